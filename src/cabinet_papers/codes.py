@@ -1,0 +1,80 @@
+"""The catalogue of findings. A number is never reused; each has a bad case under tests/acceptance/cases/bad."""
+
+from __future__ import annotations
+
+from cabinet_papers.diagnostics import Code, Severity
+
+WARNING = Severity.WARNING
+
+# The YAML files: papers.yaml, recommendations.yaml, action-plan.yaml
+YML001 = Code("YML001", "the file cannot be read as YAML")
+YML002 = Code("YML002", "a key is given twice")
+YML003 = Code("YML003", "a key is not known here")
+YML004 = Code("YML004", "a value is of the wrong kind")
+YML005 = Code("YML005", "a value that is needed is missing")
+YML006 = Code("YML006", "text is cut off by a hash")
+YML007 = Code("YML007", "a sentence is read as a key because of a colon")
+YML008 = Code("YML008", "the file is not saved as UTF-8 text")
+YML009 = Code("YML009", "the file goes beyond what is read")
+YML010 = Code("YML010", "the file is empty")
+YML011 = Code("YML011", "a value is not one of the choices")
+YML012 = Code("YML012", "a date cannot be read")
+
+# The workbooks that people return
+XLS001 = Code("XLS001", "a workbook is not a response sheet")
+XLS002 = Code("XLS002", "a workbook cannot be opened")
+XLS003 = Code("XLS003", "a workbook is open in another program", WARNING)
+XLS004 = Code("XLS004", "a number's format is not one that can be shown exactly", WARNING)
+XLS005 = Code("XLS005", "a formula has no stored value")
+XLS006 = Code("XLS006", "hidden cells are left out", WARNING)
+XLS007 = Code("XLS007", "a worksheet is not used by any comment", WARNING)
+XLS008 = Code("XLS008", "a cell holds an Excel error")
+XLS009 = Code("XLS009", "something typed in the sheet is not printed", WARNING)
+
+# Recommendations
+REC001 = Code("REC001", "a matter's folder holds nothing to build from")
+REC002 = Code("REC002", "a recommendation is not placed in the report")
+REC003 = Code("REC003", "a recommendation is placed twice in the report")
+REC004 = Code("REC004", "a placed recommendation does not exist")
+REC005 = Code("REC005", "a reference is used twice")
+REC006 = Code("REC006", "a member named here is not one of the Cabinet Members")
+REC007 = Code("REC007", "recommendations stand both under topics and beside them")
+REC008 = Code("REC008", "no matter of that name")
+
+# Responses
+RES001 = Code("RES001", "a recommendation has no answer")
+RES002 = Code("RES002", "an answer has no recommendation")
+RES003 = Code("RES003", "a decision is not one of the council's words")
+RES004 = Code("RES004", "a decision was read as the council's word for it", WARNING)
+RES005 = Code("RES005", "a comment has no decision")
+RES006 = Code("RES006", "a recommendation's words were changed in the sheet", WARNING)
+RES007 = Code("RES007", "one recommendation is answered in two ways")
+RES008 = Code("RES008", "a table named in a comment has no worksheet")
+RES009 = Code("RES009", "a decision of this kind needs a comment")
+RES010 = Code("RES010", "an answer to a withdrawn recommendation is not printed", WARNING)
+
+# Action plans
+PLN001 = Code("PLN001", "an action number stands twice")
+
+# Templates
+TPL001 = Code("TPL001", "a template is missing")
+TPL002 = Code("TPL002", "a template cannot be opened")
+TPL003 = Code("TPL003", "a placeholder is not known")
+TPL004 = Code("TPL004", "a placeholder cannot be read")
+TPL005 = Code("TPL005", "a template holds something that is refused")
+TPL006 = Code("TPL006", "a style that a template needs is missing")
+
+# What is written
+OUT001 = Code("OUT001", "a file cannot be written")
+OUT002 = Code("OUT002", "something that was typed is not in the finished document")
+OUT003 = Code("OUT003", "a document that was edited is kept beside the new one", WARNING)
+OUT004 = Code("OUT004", "a document that is no longer produced was moved aside", WARNING)
+OUT005 = Code("OUT005", "older documents of a matter still stand", WARNING)
+
+# The workspace
+WSP001 = Code("WSP001", "no workspace here")
+WSP002 = Code("WSP002", "the folder already holds something")
+
+CATALOGUE: dict[str, Code] = {
+    name: value for name, value in globals().items() if isinstance(value, Code) and name == value.number
+}

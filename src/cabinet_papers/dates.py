@@ -1,0 +1,96 @@
+"""Dates as people type them and as the house prints them. The only module that uses Babel."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+SHAPES = (
+    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"), False),
+    (re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"), False),
+    (re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[^\W\d]+)\.?,?\s+(?P<year>\d{4})"), True),
+)
+
+
+class DateError(ValueError):
+    """A text that is not a date, with the reason in plain words."""
+
+
+def parse_date(text: str, language: str = "en-GB") -> date:
+    """Return the date that was typed: 2025-01-14, 14/01/2025 (day first) or 14 January 2025.
+
+    Months may be named in English or in `language`. Raises DateError with the reason.
+    """
+    for shape, named in SHAPES:
+        if found := shape.fullmatch(text.strip()):
+            month = _month_number(found["month"], language) if named else int(found["month"])
+            return _make_date(int(found["year"]), month, int(found["day"]), text)
+    raise DateError(f'"{text}" is not a date')
+
+
+def _month_number(name: str, language: str) -> int:
+    typed = name.casefold().rstrip(".")
+    number = next((at for at, month in enumerate(MONTHS, 1) if typed in (month, month[:3])), None)
+    number = number or (9 if typed == "sept" else None) or _month_names(language).get(typed)
+    if number is None:
+        raise DateError(f'"{name}" is not the name of a month')
+    return number
+
+
+def _make_date(year: int, month: int, day: int, text: str) -> date:
+    if not 1 <= month <= 12:
+        raise DateError(f'"{text}" has no such month: {month}')
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise DateError(f'"{text}" does not exist in the calendar') from error
+
+
+@cache
+def _month_names(language: str) -> dict[str, int]:
+    from babel import Locale
+
+    months = Locale.parse(language, sep="-").months
+    return {
+        name.casefold().rstrip("."): number
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in months[form][width].items()
+    }
+
+
+def format_date(day: date, pattern: str, language: str) -> str:
+    """Return the date in the CLDR pattern, with the month's name in the language (a BCP 47 tag)."""
+    from babel.dates import format_date as babel_format_date
+
+    return babel_format_date(day, pattern, locale=language.replace("-", "_"))
+
+
+def find_language_problem(language: str) -> str | None:
+    """Return why the tag cannot be used as the papers' language, or None."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return f'"{language}" is not a language that dates can be written in'
+    return None
+
+
+def find_pattern_problem(pattern: str) -> str | None:
+    """Return why the CLDR pattern cannot print a whole date, or None."""
+    from babel.dates import parse_pattern
+
+    try:
+        fields = set(re.sub(r"'[^']*'", "", parse_pattern(pattern).pattern))
+    except ValueError as error:
+        return f'"{pattern}" is not a pattern for a date ({error})'
+    lacking = [
+        name for letters, name in (("dEe", "day"), ("ML", "month"), ("yYu", "year")) if not fields & set(letters)
+    ]
+    return f'"{pattern}" prints no {lacking[0]}' if lacking else None

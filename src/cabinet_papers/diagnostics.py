@@ -1,0 +1,68 @@
+"""What is wrong with a paper, where, and how to mend it: the one form that every stage reports in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops the matter's documents, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding: its number (never reused), what it means in a line, and how bad it is by default."""
+
+    number: str
+    meaning: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file that a person wrote.
+
+    `file` is relative to the workspace, with forward slashes. YAML has a `line` and `column` (both from 1),
+    a workbook a `sheet` and a `cell` ("C9").
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        if self.sheet is not None:
+            return f"{self.file}[{self.sheet}{'!' + self.cell if self.cell else ''}]"
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: its code, a sentence that quotes the value, a hint that states the fix, and its place."""
+
+    code: Code
+    message: str
+    hint: str
+    location: Location
+    severity: Severity
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the matter's documents."""
+        return self.severity is Severity.ERROR
+
+
+def finding(code: Code, message: str, hint: str, location: Location, severity: Severity | None = None) -> Diagnostic:
+    """Return the finding, with its code's own severity unless another is given."""
+    return Diagnostic(code, message, hint, location, severity or code.severity)
+
+
+def has_errors(findings: list[Diagnostic]) -> bool:
+    """Whether one of the findings stops the documents."""
+    return any(each.is_error for each in findings)

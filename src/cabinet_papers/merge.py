@@ -1,0 +1,53 @@
+"""Puts each recommendation beside its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, finding
+from cabinet_papers.model import Answered, AnsweredTopic, Matter, Paper, Person, Recommendation, Response, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def merge_paper(matter: Matter, responses: Iterable[Response]) -> tuple[Paper, list[Diagnostic]]:
+    """Return the matter with each recommendation beside its answer.
+
+    Where sheets answer one recommendation differently nothing is guessed: both cells are named and neither
+    is taken. The same answer given twice is one answer.
+    """
+    findings: list[Diagnostic] = []
+    answers: dict[int, Response] = {}
+    disputed: set[int] = set()
+    for response in responses:
+        first = answers.setdefault(response.number, response)
+        if not first.says_the_same_as(response):
+            disputed.add(response.number)
+            message = f"recommendation {response.number} is answered here and, differently, in {first.location}"
+            hint = "keep one of the two answers and empty the other row"
+            findings.append(finding(codes.RES007, message, hint, response.location))
+    taken = {number: response for number, response in answers.items() if number not in disputed}
+    topics = tuple(
+        AnsweredTopic(
+            topic,
+            find_members(matter, topic),
+            tuple(Answered(each, taken.get(each.number)) for each in topic.recommendations),
+        )
+        for topic in matter.topics
+    )
+    return Paper(matter, topics), findings
+
+
+def find_member(topic: Topic, recommendation: Recommendation) -> str:
+    """Return the name of the one Cabinet Member who answers the recommendation, "" where none is singled out."""
+    return recommendation.member or topic.member
+
+
+def find_members(matter: Matter, topic: Topic) -> tuple[Person, ...]:
+    """Return the Cabinet Members who answer in the topic's table, in the order of cabinet: members:."""
+    named = {find_member(topic, each) for each in topic.recommendations}
+    if "" in named:
+        return matter.members
+    return tuple(person for person in matter.members if person.name in named)

@@ -1,0 +1,233 @@
+"""The facts of a matter as people wrote them, typed: what was recommended, answered and planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from cabinet_papers.diagnostics import Location
+from cabinet_papers.prose import Prose
+from cabinet_papers.vocabulary import Decision, Meaning
+
+
+class Status(StrEnum):
+    """Where a response stands: put to Cabinet as a draft, or agreed by it."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """A person of the council's directory and the time in which the title was theirs."""
+
+    name: str
+    title: str = ""
+    start: date | None = None
+    end: date | None = None
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag."""
+
+    council: str
+    language: str = "en-GB"
+    date_format: str = "dd MMMM yyyy"
+    decisions: tuple[Decision, ...] = (
+        Decision("Yes", Meaning.AGREED),
+        Decision("No", Meaning.NOT_AGREED),
+        Decision("In part", Meaning.PARTLY),
+    )
+    response_columns: tuple[str, ...] = ()
+    people: tuple[DirectoryEntry, ...] = ()
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A councillor as named in one paper, with the title used there."""
+
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote the report; an empty field prints no row."""
+
+    name: str = ""
+    job_title: str = ""
+    service: str = ""
+    telephone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommendation. `number` counts through the whole matter from 1; `wording` is the text as typed."""
+
+    number: int
+    text: Prose
+    wording: str
+    location: Location
+    ref: str = ""
+    member: str = ""
+    withdrawn: str = ""
+    exempt: str = ""
+
+    @property
+    def needs_answer(self) -> bool:
+        """Whether a Cabinet Member is asked for a response to it."""
+        return not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What was scrutinised, by which body and when, with the recommendations that came of it.
+
+    `date` is None only where a finding of error severity says so; such a matter is never printed.
+    """
+
+    title: str
+    body: str
+    date: date | None
+    recommendations: tuple[Recommendation, ...]
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a scrutiny report says beside its recommendations. `appendices` is None where nothing was said."""
+
+    body: Prose
+    location: Location
+    purpose: str = ""
+    key_decision: str = ""
+    corporate_priority: str = ""
+    policy_framework: str = ""
+    recommendation: str = ""
+    appendices: tuple[str, ...] | None = None
+    author: Author = Author()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One recommendations.yaml. Without `topics:` the matter itself is its only topic."""
+
+    title: str
+    body: str
+    date: date | None
+    topics: tuple[Topic, ...]
+    has_topics: bool
+    location: Location
+    lead_member: Person | None = None
+    cabinet_date: date | None = None
+    members: tuple[Person, ...] = ()
+    report: Report | None = None
+    status: Status = Status.DRAFT
+    due: date | None = None
+
+    @property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """Every recommendation in the order of its number."""
+        return tuple(each for topic in self.topics for each in topic.recommendations)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What one row of a response sheet answers. `further` holds the response columns by their heading."""
+
+    number: int
+    decision: Decision | None
+    comment: Prose
+    location: Location
+    decision_location: Location
+    comment_location: Location
+    further: dict[str, Prose] = field(default_factory=dict)
+
+    def says_the_same_as(self, other: Response) -> bool:
+        """Whether both give one answer, wherever they stand."""
+        return (self.decision, self.comment, self.further) == (other.decision, other.comment, other.further)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words."""
+
+    number: str
+    text: Prose
+    location: Location
+    service: str = ""
+    by: date | str = ""
+    notes: Prose = Prose()
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A priority of a plan and its actions, in order."""
+
+    name: str
+    actions: tuple[Action, ...]
+    owner_heading: str = "Service"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPlan:
+    """One action-plan.yaml."""
+
+    title: str
+    years: tuple[str, ...]
+    priorities: tuple[Priority, ...]
+    location: Location
+    summary_heading: str = ""
+    summary: Prose = Prose()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A recommendation beside its answer, if it has one."""
+
+    recommendation: Recommendation
+    response: Response | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredTopic:
+    """A topic whose recommendations stand beside their answers, and the Cabinet Members who give them."""
+
+    topic: Topic
+    members: tuple[Person, ...]
+    rows: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A matter with the answers to it."""
+
+    matter: Matter
+    topics: tuple[AnsweredTopic, ...]
+
+    @property
+    def rows(self) -> tuple[Answered, ...]:
+        """Every recommendation beside its answer, in the order of the numbers."""
+        return tuple(row for topic in self.topics for row in topic.rows)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether at least one answer was given."""
+        return any(row.response for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFolder:
+    """A matter's folder in data/: its name, and the files in it that are read."""
+
+    name: str
+    folder: Path
+    recommendations: Path | None
+    action_plan: Path | None
+    workbooks: tuple[Path, ...]

@@ -1,0 +1,132 @@
+"""The words of a paper in one small model: paragraphs, lists and tables, with bold, italic and links.
+
+Both ways of writing lead here (Markdown in YAML, plain lines in Excel) and both outputs start here
+(Word, and the list of facts that a finished document is read back for).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look; it may hold line breaks."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `line` is its line (from 0) in the text that it was read from."""
+
+    runs: tuple[Run, ...]
+    line: int = field(default=0, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The paragraph's words without their looks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` counts from 1, the highest used in its text."""
+
+    runs: tuple[Run, ...]
+    level: int
+
+    @property
+    def text(self) -> str:
+        """The heading's words without their looks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list: paragraphs, and perhaps lists within it."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list of items: bullets, or numbers that begin at `start`."""
+
+    items: tuple[ListItem, ...]
+    numbered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells, each cell a few paragraphs. The first row is the heading row."""
+
+    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+
+
+Block: TypeAlias = Paragraph | Heading | ItemList | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of several blocks. Without blocks it is false."""
+
+    blocks: tuple[Block, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
+    @property
+    def text(self) -> str:
+        """The words, a line for each paragraph, item or cell."""
+        return "\n".join("".join(run.text for run in part.runs) for part in find_passages(self.blocks))
+
+
+def find_passages(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
+    """Yield each paragraph and heading in reading order, those in lists and tables included."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield block
+            case ItemList(items):
+                for item in items:
+                    yield from find_passages(item.blocks)
+            case Table(rows):
+                for row in rows:
+                    for cell in row:
+                        yield from cell
+
+
+def prose_of(text: str) -> Prose:
+    """Return the text as one plain paragraph; an empty text has none."""
+    return Prose((Paragraph((Run(text),)),)) if text else Prose()
+
+
+def join_runs(runs: list[Run]) -> tuple[Run, ...]:
+    """Join neighbours of one look and drop the empty ones."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (joined[-1].bold, joined[-1].italic, joined[-1].link) == (run.bold, run.italic, run.link):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
+        elif run.text:
+            joined.append(run)
+    return tuple(joined)
+
+
+def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs without white space at either end of the whole."""
+    kept = list(runs)
+    while kept and not kept[0].text.lstrip():
+        kept.pop(0)
+    while kept and not kept[-1].text.rstrip():
+        kept.pop()
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)

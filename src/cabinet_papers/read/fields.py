@@ -1,0 +1,154 @@
+"""The entries of one YAML mapping taken key by key, typed; what is wrong becomes a finding at its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.dates import DateError, parse_date
+from cabinet_papers.diagnostics import Diagnostic, Location, Severity, finding
+from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText
+
+if TYPE_CHECKING:
+    from datetime import date
+
+DATE_CURE = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
+
+
+@dataclass(slots=True)
+class Source:
+    """One YAML file being read: how findings name it, the language of its dates, and what was found."""
+
+    file: str
+    language: str = "en-GB"
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def at(self, node: YamlNode) -> Location:
+        """Return the node's place."""
+        return Location(self.file, node.line, node.column)
+
+    def report(
+        self, code: codes.Code, message: str, hint: str, place: Location, severity: Severity | None = None
+    ) -> None:
+        """Add a finding."""
+        self.findings.append(finding(code, message, hint, place, severity))
+
+    def read_text(self, node: YamlNode, what: str) -> str:
+        """Return the node's text without outer white space; "" with a finding where it is not text."""
+        if isinstance(node, YamlText):
+            return node.value.strip()
+        if isinstance(node, YamlMapping) and len(node.entries) == 1 and " " in node.entries[0].key:
+            self.report_sentence(node)
+        else:
+            kind = "a list" if isinstance(node, YamlList) else "a group of keys"
+            self.report(codes.YML004, f"{what} has to be text, but {kind} stands here", "", self.at(node))
+        return ""
+
+    def report_sentence(self, node: YamlMapping) -> None:
+        """Say that a sentence with a colon in it was read as a key and a value."""
+        key = node.entries[0].key
+        message = f'": " makes a key of the words before it: "{key[:60]}"'
+        self.report(codes.YML007, message, "put the whole text in double quotes", self.at(node))
+
+    def read_date(self, node: YamlNode, what: str) -> date | None:
+        """Return the date, or None with a finding."""
+        text = self.read_text(node, what)
+        if not text:
+            return None
+        try:
+            return parse_date(text, self.language)
+        except DateError as problem:
+            self.report(codes.YML012, f"{what}: {problem}", DATE_CURE, self.at(node))
+            return None
+
+
+class Fields:
+    """One mapping of a file. Keys that are not among `known` are findings with the nearest known one."""
+
+    def __init__(self, source: Source, node: YamlNode | None, known: tuple[str, ...], what: str) -> None:
+        self.source = source
+        self.what = what
+        self.entries: dict[str, YamlNode] = {}
+        self.is_readable = node is None or is_absent(node) or isinstance(node, YamlMapping)
+        self.location = source.at(node) if node else Location(source.file)
+        if isinstance(node, YamlMapping):
+            self._take(node, known)
+        elif node is not None and not self.is_readable:
+            hint = "write it as keys with values, such as " + " and ".join(f"{key}: ..." for key in known[:2])
+            source.report(codes.YML004, f"{what} has to be a group of keys", hint, source.at(node))
+
+    def _take(self, node: YamlMapping, known: tuple[str, ...]) -> None:
+        for entry in node.entries:
+            if entry.key in known:
+                if not is_absent(entry.value):
+                    self.entries[entry.key] = entry.value
+                continue
+            place = Location(self.source.file, entry.line, entry.column)
+            near = get_close_matches(entry.key.casefold(), known, 1)
+            hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+            self.source.report(codes.YML003, f'"{entry.key}" is not a key of {self.what}', hint, place)
+
+    def find(self, key: str) -> YamlNode | None:
+        """Return the value given for the key, or None where it is absent or empty."""
+        return self.entries.get(key)
+
+    def place(self, key: str) -> Location:
+        """Return the place of the key's value, or of the whole mapping where it is absent."""
+        node = self.entries.get(key)
+        return self.source.at(node) if node else self.location
+
+    def require(self, key: str, hint: str = "") -> YamlNode | None:
+        """Return the value given for the key, or None with a finding that it is needed.
+
+        Of something that is no mapping at all only that is said, not each key it lacks.
+        """
+        if key not in self.entries and self.is_readable:
+            cure = hint or f"add {key}: to {self.what}"
+            self.source.report(codes.YML005, f'"{key}" is missing from {self.what}', cure, self.location)
+        return self.entries.get(key)
+
+    def text(self, key: str, *, required: bool = False, hint: str = "") -> str:
+        """Return the key's text on one line, "" where there is none."""
+        node = self.require(key, hint) if required else self.find(key)
+        return " ".join(self.source.read_text(node, key).split("\n")) if node else ""
+
+    def date(self, key: str, *, required: bool = False) -> date | None:
+        """Return the key's date, or None."""
+        node = self.require(key, DATE_CURE) if required else self.find(key)
+        return self.source.read_date(node, key) if node else None
+
+    def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
+        """Return the key's value, one of the choices (their case does not matter)."""
+        typed = self.text(key)
+        if not typed:
+            return default
+        if typed.casefold() in choices:
+            return typed.casefold()
+        message = f'{key}: "{typed}" is not one of the choices'
+        self.source.report(codes.YML011, message, f"choose {' or '.join(choices)}", self.place(key))
+        return default
+
+    def items(self, key: str) -> tuple[YamlNode, ...]:
+        """Return the key's list, its empty items left out."""
+        return self.list_items(self.find(key), key)
+
+    def list_items(self, node: YamlNode | None, what: str) -> tuple[YamlNode, ...]:
+        """Return the items of a list node; a finding where it is something else."""
+        if isinstance(node, YamlList):
+            return tuple(item for item in node.items if not is_absent(item))
+        if node is not None:
+            hint = 'write each item on a line of its own that begins with "- "'
+            self.source.report(codes.YML004, f"{what} has to be a list", hint, self.source.at(node))
+        return ()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the key's list of texts."""
+        read = (self.source.read_text(item, f"an item of {key}") for item in self.items(key))
+        return tuple(text for text in read if text)
+
+
+def is_absent(node: YamlNode) -> bool:
+    """Whether nothing was given: an empty value means the key is absent."""
+    return isinstance(node, YamlText) and not node.value.strip()

@@ -1,0 +1,149 @@
+"""Numbers and dates as Excel shows them, for the formats people use in such tables.
+
+The format language is ECMA-376 Part 1, 18.8.31 (numFmts). General, fixed, thousands, percent, currency
+and dates are shown exactly; for anything else (fractions, scientific, conditions) `shown` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+# Two built-in formats follow the computer's region; the papers are British.
+REGIONAL = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yy": "dd/mm/yyyy", "m/d/yy h:mm": "dd/mm/yyyy hh:mm"}
+SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
+TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(.)', re.DOTALL)
+DATE_TOKEN = re.compile(
+    r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
+)
+COLOURS = ("black", "blue", "cyan", "green", "magenta", "red", "white", "yellow")
+MONTHS = ("January", "February", "March", "April", "May", "June",
+          "July", "August", "September", "October", "November", "December")  # fmt: skip
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a cell shows, and whether its format was followed exactly."""
+
+    text: str
+    exact: bool = True
+
+
+def show_value(value: object, number_format: str) -> Shown:
+    """Return the value as Excel shows it in the format."""
+    match value:
+        case bool():
+            return Shown("TRUE" if value else "FALSE")
+        case datetime() | date() | time():
+            return show_date(value, number_format)
+        case timedelta():
+            return Shown(str(value), exact=False)
+        case int() | float() | Decimal():
+            return show_number(value, number_format)
+        case _:
+            return Shown(str(value))
+
+
+def show_general(value: float | Decimal) -> str:
+    """Return the number as the General format shows it in a wide cell: at most eleven digits."""
+    if value == int(value) and abs(value) < 1e11:
+        return str(int(value))
+    text = f"{float(value):.10g}"
+    if "e" not in text:
+        return text
+    mantissa, exponent = f"{float(value):.5e}".split("e")
+    return f"{mantissa.rstrip('0').rstrip('.')}E{exponent[0]}{int(exponent[1:]):02d}"
+
+
+def show_number(value: float | Decimal, number_format: str) -> Shown:
+    """Return the number in its format; the format's sections are for positive, negative and zero."""
+    if number_format in ("General", "@", ""):
+        return Shown(show_general(value))
+    sections = [found[1] for found in SECTION.finditer(number_format) if found[0]]
+    section, signed = sections[0], value < 0
+    if value < 0 and len(sections) > 1:
+        section, signed = sections[1], False
+    elif value == 0 and len(sections) > 2:
+        section = sections[2]
+    text = _fill_in(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), section)
+    if text is None:
+        return Shown(show_general(value), exact=False)
+    return Shown(f"-{text}" if signed and re.search("[1-9]", text) else text)
+
+
+def _fill_in(value: Decimal, section: str) -> str | None:
+    """Return the number laid into one section's digits, or None where the section does more than that."""
+    before, digits, after = "", "", ""
+    for quoted, escaped, space, currency, bracket, plain in TOKEN.findall(section):
+        if bracket and bracket.casefold() not in COLOURS:
+            return None
+        if plain in ("E", "e", "/", "@", "G"):
+            return None
+        if plain and plain in "0#?.,":
+            if after:
+                return None
+            digits += plain
+            continue
+        literal = quoted or escaped or (" " if space else "") or currency or plain
+        before, after = (before, after + literal) if digits else (before + literal, after)
+    if not digits:
+        return before.strip() or None
+    if "%" in before + after:
+        value *= 100
+    return (before + _lay_out(abs(value), digits) + after).strip()
+
+
+def _lay_out(value: Decimal, digits: str) -> str:
+    whole, _, decimals = digits.partition(".")
+    for _ in range(len(whole) - len(whole.rstrip(","))):
+        value /= 1000
+    places = len(decimals.replace(",", ""))
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{rounded:,f}" if "," in whole.rstrip(",") else f"{rounded:f}"
+    head, _, tail = text.partition(".")
+    if head == "0" and "0" not in whole:
+        head = ""
+    head = head.rjust(whole.count("0"), "0")
+    optional = len(decimals) - len(decimals.rstrip("#"))
+    while optional and tail.endswith("0"):
+        tail, optional = tail[:-1], optional - 1
+    return f"{head}.{tail}" if tail else head
+
+
+def show_date(value: datetime | date | time, number_format: str) -> Shown:
+    """Return the date or time in its format."""
+    if number_format in ("General", "@"):
+        number_format = "dd/mm/yyyy"
+    section = SECTION.match(REGIONAL.get(number_format, number_format))
+    tokens = DATE_TOKEN.findall(section[1] if section else number_format)
+    half_day = any(field.upper() in ("AM/PM", "A/P") for _, _, field, _ in tokens)
+    text, previous = "", ""
+    for at, (quoted, escaped, field, plain) in enumerate(tokens):
+        following = next((later.lower() for _, _, later, _ in tokens[at + 1 :] if later), "")
+        # An m beside hours or seconds means minutes (ECMA-376, 18.8.31).
+        minutes = field.lower() in ("m", "mm") and (previous[:1] == "h" or following[:1] == "s")
+        text += quoted or escaped or plain or (_show_field(value, field, minutes, half_day) if field else "")
+        previous = field.lower() or previous
+    return Shown(text.strip())
+
+
+def _show_field(value: datetime | date | time, field: str, minutes: bool, half_day: bool) -> str:
+    kind, width = field[0].lower(), len(field)
+    if field.upper() in ("AM/PM", "A/P"):
+        return ("AM" if getattr(value, "hour", 0) < 12 else "PM")[: 1 if width == 3 else 2]
+    if kind in "hs" or minutes:
+        number = getattr(value, {"h": "hour", "s": "second", "m": "minute"}[kind], 0)
+        number = (number % 12 or 12) if kind == "h" and half_day else number
+        return f"{number:02d}" if width > 1 else str(number)
+    if isinstance(value, time):
+        return ""
+    if kind == "y":
+        return f"{value.year:04d}" if width > 2 else f"{value.year % 100:02d}"
+    number, names = (value.month, MONTHS) if kind == "m" else (value.day, DAYS)
+    if width <= 2:
+        return str(number).rjust(width, "0")
+    name = names[value.month - 1 if kind == "m" else value.weekday()]
+    return {3: name[:3], 5: name[:1]}.get(width, name)

@@ -1,0 +1,206 @@
+"""recommendations.yaml: what was scrutinised, what was recommended, and what the report says around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.model import Author, Matter, Person, Recommendation, Report, Status, Topic
+from cabinet_papers.prose import Prose
+from cabinet_papers.read.fields import Fields, Source
+from cabinet_papers.read.markdown import read_markdown
+from cabinet_papers.read.plain_text import read_plain_text
+from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from cabinet_papers.diagnostics import Diagnostic
+
+KEYS = ("title", "scrutiny", "cabinet", "report", "response", "recommendations", "topics")
+SCRUTINY_KEYS = ("body", "date", "lead_member")
+CABINET_KEYS = ("date", "members")
+PERSON_KEYS = ("name", "title")
+REPORT_KEYS = ("purpose", "key_decision", "corporate_priority", "policy_framework", "recommendation",
+               "appendices", "body", "author")  # fmt: skip
+AUTHOR_KEYS = ("name", "job_title", "service", "telephone", "email")
+RESPONSE_KEYS = ("status", "due")
+TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
+RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt")
+TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
+EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
+
+
+def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, list[Diagnostic]]:
+    """Return the matter and what is wrong with it; None where the file gives none at all."""
+    node, findings = read_yaml(path, file)
+    if node is None:
+        return None, findings
+    source = Source(file, language, findings)
+    fields = Fields(source, node, KEYS, "recommendations.yaml")
+    title = fields.text("title", required=True, hint="name what was scrutinised: title: ...")
+    body, day, lead_member = _read_scrutiny(fields)
+    cabinet = Fields(source, fields.find("cabinet"), CABINET_KEYS, "cabinet")
+    response = Fields(source, fields.find("response"), RESPONSE_KEYS, "response")
+    members = tuple(_read_person(source, item) for item in cabinet.items("members"))
+    topics = _TopicReader(fields, members).read(title, body, day)
+    matter = Matter(
+        title=title,
+        body=body,
+        date=day,
+        topics=topics,
+        has_topics=fields.find("topics") is not None,
+        location=fields.location,
+        lead_member=lead_member,
+        cabinet_date=cabinet.date("date"),
+        members=members,
+        report=_read_report(source, fields.find("report")),
+        status=Status(response.choice("status", tuple(Status), Status.DRAFT)),
+        due=response.date("due"),
+    )
+    return matter, source.findings
+
+
+def _read_scrutiny(fields: Fields) -> tuple[str, date | None, Person | None]:
+    node = fields.require("scrutiny", "say who recommended it and when: scrutiny: {body: ..., date: ...}")
+    if node is None:
+        return "", None, None
+    scrutiny = Fields(fields.source, node, SCRUTINY_KEYS, "scrutiny")
+    lead = scrutiny.find("lead_member")
+    body = scrutiny.text("body", required=True, hint="body: Scrutiny Committee, or the panel's name")
+    return body, scrutiny.date("date", required=True), _read_person(fields.source, lead) if lead else None
+
+
+def _read_person(source: Source, node: YamlNode) -> Person:
+    if isinstance(node, YamlText):
+        return Person(source.read_text(node, "a person"))
+    fields = Fields(source, node, PERSON_KEYS, "a person")
+    return Person(fields.text("name", required=True), fields.text("title"))
+
+
+class _TopicReader:
+    """Reads the recommendations, under topics or not, and numbers them through the whole matter."""
+
+    def __init__(self, fields: Fields, members: tuple[Person, ...]) -> None:
+        self.fields = fields
+        self.source = fields.source
+        self.members = members
+        self.number = 0
+        self.refs: dict[str, int | None] = {}
+
+    def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
+        fields = self.fields
+        if fields.find("topics") is None:
+            fields.require("recommendations", "list them: recommendations: with a line - That the Council ... each")
+            return (Topic(title, body, day, self.read_recommendations(fields)),)
+        if fields.find("recommendations") is not None:
+            hint = "move them into one of the topics"
+            message = "recommendations stand both under topics: and beside it"
+            self.source.report(codes.REC007, message, hint, fields.place("recommendations"))
+        return tuple(self.read_topic(node) for node in fields.items("topics"))
+
+    def read_topic(self, node: YamlNode) -> Topic:
+        fields = Fields(self.source, node, TOPIC_KEYS, "a topic")
+        title = fields.text("title", required=True)
+        body, day, _ = _read_scrutiny(fields)
+        fields.require("recommendations")
+        member = self.read_member(fields)
+        return Topic(title, body, day, self.read_recommendations(fields), member)
+
+    def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
+        return tuple(self.read_recommendation(node) for node in fields.items("recommendations"))
+
+    def read_recommendation(self, node: YamlNode) -> Recommendation:
+        self.number += 1
+        place = self.source.at(node)
+        if isinstance(node, YamlMapping) and not _looks_like_keys(node):
+            self.source.report_sentence(node)
+            return Recommendation(self.number, Prose(), "", place)
+        if not isinstance(node, YamlMapping):
+            wording = self.source.read_text(node, "a recommendation")
+            return Recommendation(self.number, read_plain_text(wording), wording, place)
+        fields = Fields(self.source, node, RECOMMENDATION_KEYS, "a recommendation")
+        text = fields.require("text", TEXT_HINT)
+        wording = self.source.read_text(text, "text") if text else ""
+        return Recommendation(
+            self.number,
+            read_plain_text(wording),
+            wording,
+            self.source.at(text) if text else place,
+            ref=self.read_ref(fields),
+            member=self.read_member(fields),
+            withdrawn=fields.text("withdrawn"),
+            exempt=self.read_exempt(fields),
+        )
+
+    def read_ref(self, fields: Fields) -> str:
+        ref = fields.text("ref")
+        if ref and ref in self.refs:
+            hint = f"it was first used at line {self.refs[ref]}; give this recommendation another"
+            self.source.report(codes.REC005, f'the reference "{ref}" is used twice', hint, fields.place("ref"))
+        if ref:
+            self.refs.setdefault(ref, fields.place("ref").line)
+        return ref
+
+    def read_member(self, fields: Fields) -> str:
+        member = fields.text("member")
+        names = [person.name for person in self.members]
+        if not member or member in names:
+            return member
+        hint = f"write one of: {', '.join(names)}" if names else "list the Cabinet Members under cabinet: members:"
+        message = f'"{member}" is not one of the Cabinet Members of this matter'
+        self.source.report(codes.REC006, message, hint, fields.place("member"))
+        return ""
+
+    def read_exempt(self, fields: Fields) -> str:
+        typed = fields.text("exempt")
+        if not typed:
+            return ""
+        if found := EXEMPT_PARAGRAPH.fullmatch(typed):
+            return found[1]
+        message = f'exempt: "{typed}" does not name a paragraph of Schedule 12A'
+        hint = "write the paragraph's number, as in exempt: 3"
+        self.source.report(codes.YML011, message, hint, fields.place("exempt"))
+        # Whatever was meant, the recommendation must not slip into a public paper.
+        return typed
+
+
+def _looks_like_keys(node: YamlMapping) -> bool:
+    return len(node.entries) != 1 or " " not in node.entries[0].key
+
+
+def _read_report(source: Source, node: YamlNode | None) -> Report | None:
+    if node is None:
+        return None
+    fields = Fields(source, node, REPORT_KEYS, "report")
+    body = fields.require("body", "write the report's paragraphs under body: |")
+    author = Fields(source, fields.find("author"), AUTHOR_KEYS, "author")
+    return Report(
+        body=read_markdown(body.value) if isinstance(body, YamlText) else _no_body(source, body),
+        # Findings about a paragraph of the body count lines from here.
+        location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
+        purpose=fields.text("purpose"),
+        key_decision=fields.text("key_decision"),
+        corporate_priority=fields.text("corporate_priority"),
+        policy_framework=fields.text("policy_framework"),
+        recommendation=fields.text("recommendation"),
+        appendices=_read_appendices(fields),
+        author=Author(**{key: author.text(key) for key in AUTHOR_KEYS}),
+    )
+
+
+def _no_body(source: Source, node: YamlNode | None) -> Prose:
+    if node is not None:
+        source.read_text(node, "body")
+    return Prose()
+
+
+def _read_appendices(fields: Fields) -> tuple[str, ...] | None:
+    node = fields.find("appendices")
+    if node is None:
+        return None
+    if isinstance(node, YamlList) and not node.items:
+        return ()
+    return fields.texts("appendices")

@@ -1,0 +1,300 @@
+"""The response sheets that Cabinet Members returned: which row answers what, and what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.dates import DateError, format_date, parse_date
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.model import Matter, Recommendation, Response, Settings
+from cabinet_papers.prose import Block, Paragraph, Prose, prose_of
+from cabinet_papers.read.plain_text import read_plain_runs
+from cabinet_papers.read.worksheet_table import read_worksheet_table
+from cabinet_papers.vocabulary import Decision, Meaning, find_decision
+
+if TYPE_CHECKING:
+    from cabinet_papers.read.workbook import Cell, Workbook, Worksheet
+
+NUMBER, RECOMMENDATION, AGREE, COMMENT = "No.", "Recommendation", "Agree?", "Comment"
+HEADINGS = (NUMBER, RECOMMENDATION, AGREE, COMMENT, "Action", "Lead officer", "Target date")
+TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
+ALIKE = 0.8
+
+
+@dataclass(slots=True)
+class ResponseSheet:
+    """What one workbook answers. `blank` holds the Agree? cells of the rows that nobody has filled in."""
+
+    responses: list[Response] = field(default_factory=list)
+    blank: dict[int, Location] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) -> ResponseSheet:
+    """Return the answers of the workbook, matched to the matter's recommendations by what its cells say."""
+    reader = _SheetReader(workbook, matter, settings)
+    for worksheet in workbook.worksheets:
+        if columns := find_columns(worksheet):
+            reader.read(worksheet, columns)
+    if reader.used:
+        reader.report_unused()
+        return reader.sheet
+    message = "no worksheet has the headings Recommendation, Agree? and Comment in one row"
+    hint = "if it is a response sheet, put the headings back; if not, keep it outside the matter's folder"
+    return ResponseSheet(findings=[finding(codes.XLS001, message, hint, Location(workbook.file))])
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a response table begins: the row of its headings and the column of each."""
+
+    row: int
+    by_heading: dict[str, int]
+
+
+def find_columns(worksheet: Worksheet) -> Columns | None:
+    """Return where the response table begins on the worksheet, or None."""
+    known = {_normalise_heading(heading): heading for heading in HEADINGS}
+    rows: dict[int, dict[str, int]] = {}
+    for cell in worksheet.cells:
+        heading = known.get(_normalise_heading(cell.text))
+        if heading:
+            rows.setdefault(cell.row, {}).setdefault(heading, cell.column)
+    for row, found in rows.items():
+        if {RECOMMENDATION, AGREE, COMMENT} <= set(found):
+            return Columns(row, found)
+    return None
+
+
+def _normalise_heading(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip("?.: ")
+
+
+def normalise_wording(text: str) -> str:
+    """Return the words as two wordings are compared: without case, punctuation and spacing."""
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the response table by heading."""
+
+    cells: dict[str, Cell]
+    stray: tuple[Cell, ...]
+    place: Location
+
+    def text(self, heading: str) -> str:
+        return self.cells[heading].text.strip() if heading in self.cells else ""
+
+    @property
+    def answers_something(self) -> bool:
+        return any(self.text(heading) for heading in self.cells if heading not in (NUMBER, RECOMMENDATION))
+
+
+class _SheetReader:
+    """Reads the response tables of one workbook; keeps what it has read and found."""
+
+    worksheet: Worksheet
+    columns: Columns
+
+    def __init__(self, workbook: Workbook, matter: Matter, settings: Settings) -> None:
+        self.workbook = workbook
+        self.recommendations = {each.number: each for each in matter.recommendations}
+        self.settings = settings
+        self.language = settings.language
+        self.sheet = ResponseSheet()
+        self.used: set[str] = set()
+
+    def report(self, code: codes.Code, message: str, hint: str, place: Location) -> None:
+        self.sheet.findings.append(finding(code, message, hint, place))
+
+    def read(self, worksheet: Worksheet, columns: Columns) -> None:
+        self.worksheet, self.columns = worksheet, columns
+        self.used.add(worksheet.name)
+        for row in self.rows():
+            self.read_row(row)
+
+    def report_unused(self) -> None:
+        for worksheet in self.workbook.worksheets:
+            if worksheet.name not in self.used and worksheet.cells:
+                message = f'the worksheet "{worksheet.name}" is not printed: no comment names it'
+                hint = f"write the line [Table: {worksheet.name}] in the comment where it belongs"
+                self.report(codes.XLS007, message, hint, self.workbook.at(worksheet))
+
+    def rows(self) -> list[_Row]:
+        headings = {column: heading for heading, column in self.columns.by_heading.items()}
+        agree = self.columns.by_heading[AGREE]
+        gathered: dict[int, tuple[dict[str, Cell], list[Cell]]] = {}
+        for cell in self.worksheet.cells:
+            if cell.row > self.columns.row and cell.text.strip():
+                known, stray = gathered.setdefault(cell.row, ({}, []))
+                if cell.column in headings:
+                    known[headings[cell.column]] = cell
+                else:
+                    stray.append(cell)
+        name, file = self.worksheet.name, self.workbook.file
+        return [
+            _Row(known, tuple(stray), Location(file, sheet=name, cell=f"{column_letters(agree)}{row}"))
+            for row, (known, stray) in gathered.items()
+        ]
+
+    def read_row(self, row: _Row) -> None:
+        for cell in row.stray:
+            message = f'"{_shorten(cell.text)}" stands outside the table\'s columns and is not printed'
+            hint = "move it into the Comment cell if it belongs to the answer"
+            self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, cell))
+        recommendation = self.find_recommendation(row)
+        if recommendation is None:
+            self.report_unmatched(row)
+        elif row.answers_something:
+            self.sheet.responses.append(self.read_response(row, recommendation))
+        else:
+            self.sheet.blank.setdefault(recommendation.number, row.place)
+
+    def find_recommendation(self, row: _Row) -> Recommendation | None:
+        """Return the recommendation that the row is about: by its wording, else its number, else by likeness."""
+        wording = normalise_wording(row.text(RECOMMENDATION))
+        same = [each for each in self.recommendations.values() if wording == normalise_wording(each.wording)]
+        typed = re.match(r"\d+", row.text(NUMBER))
+        numbered = self.recommendations.get(int(typed[0])) if typed else None
+        if wording and same:
+            return numbered if numbered in same else same[0]
+        found = numbered or (self.find_alike(wording) if wording else None)
+        if found and wording:
+            cell = self.workbook.at(self.worksheet, row.cells[RECOMMENDATION])
+            typed, printed = self.quote(found, row.text(RECOMMENDATION)), self.quote(found, found.wording)
+            message = f"recommendation {found.number} was changed in the sheet: {typed}; the papers print {printed}"
+            self.report(codes.RES006, message, "if the new words are right, change them in recommendations.yaml", cell)
+        return found
+
+    def find_alike(self, wording: str) -> Recommendation | None:
+        scored = [
+            (SequenceMatcher(None, wording, normalise_wording(each.wording), autojunk=False).ratio(), each)
+            for each in self.recommendations.values()
+        ]
+        best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        return best[1] if best[0] >= ALIKE else None
+
+    def report_unmatched(self, row: _Row) -> None:
+        if not row.cells:
+            return
+        first = next(iter(row.cells.values()))
+        shown = _shorten(row.text(RECOMMENDATION) or first.text)
+        place = self.workbook.at(self.worksheet, first)
+        if row.answers_something:
+            message = f'this row answers no recommendation of the matter: "{shown}"'
+            hint = "put back the recommendation's number and words, or delete the row"
+            self.report(codes.RES002, message, hint, place)
+        else:
+            message = f'"{shown}" belongs to no recommendation and is not printed'
+            hint = "move it into a Comment cell if it belongs to an answer"
+            self.report(codes.XLS009, message, hint, place)
+
+    def read_response(self, row: _Row, recommendation: Recommendation) -> Response:
+        for cell in row.cells.values():
+            self.report_problem(cell, recommendation)
+        comment = row.cells.get(COMMENT)
+        further = {
+            heading: self.read_further(heading, row.cells[heading])
+            for heading in self.settings.response_columns
+            if heading in row.cells
+        }
+        self.report_unprinted(row)
+        decision = self.read_decision(row, recommendation)
+        prose = self.read_comment(comment, recommendation) if comment else Prose()
+        if decision and decision.meaning is Meaning.OTHER and not prose:
+            message = f'recommendation {recommendation.number}: "{decision.word}" needs a comment that says more'
+            self.report(codes.RES009, message, "say what will happen, and when", row.place)
+        at_comment = self.workbook.at(self.worksheet, comment) if comment else row.place
+        return Response(recommendation.number, decision, prose, row.place, row.place, at_comment, further)
+
+    def report_problem(self, cell: Cell, recommendation: Recommendation) -> None:
+        if cell.problem:
+            message = f"recommendation {recommendation.number}: {cell.problem.message}"
+            if recommendation.exempt:
+                message = f"recommendation {recommendation.number}: the cell does not print as it shows"
+            place = self.workbook.at(self.worksheet, cell)
+            self.report(cell.problem.code, message, cell.problem.hint, place)
+
+    def report_unprinted(self, row: _Row) -> None:
+        for heading in ("Action", "Lead officer", "Target date"):
+            if heading in row.cells and heading not in self.settings.response_columns:
+                message = f'the column "{heading}" is not printed'
+                hint = f"add {heading} to response_columns in papers.yaml"
+                self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[heading]))
+
+    def read_decision(self, row: _Row, recommendation: Recommendation) -> Decision | None:
+        typed = row.text(AGREE)
+        if not typed:
+            return None
+        decision = find_decision(typed, self.settings.decisions)
+        number = recommendation.number
+        if decision is None:
+            words = [each.word for each in self.settings.decisions]
+            message = f"recommendation {number}: {self.quote(recommendation, typed)} is not a decision"
+            hint = f"choose {', '.join(words[:-1])} or {words[-1]} from the list in the cell"
+            self.report(codes.RES003, message, hint, row.place)
+        elif decision.word != typed:
+            message = f"recommendation {number}: {self.quote(recommendation, typed)} was read as the council's word"
+            if not recommendation.exempt:
+                message += f' "{decision.word}", which is printed'
+            self.report(codes.RES004, message, "choose the word from the list in the cell", row.place)
+        return decision
+
+    def quote(self, recommendation: Recommendation, text: str) -> str:
+        """Return the text in quotation marks, unless it is exempt: a finding may be read by anyone."""
+        return "an exempt text" if recommendation.exempt else f'"{_shorten(text, 240)}"'
+
+    def read_further(self, heading: str, cell: Cell) -> Prose:
+        if heading == "Target date":
+            try:
+                day = cell.day or parse_date(cell.text, self.language)
+            except DateError:
+                return read_plain_runs(cell.runs)
+            return prose_of(format_date(day, self.settings.date_format, self.language))
+        return read_plain_runs(cell.runs)
+
+    def read_comment(self, cell: Cell, recommendation: Recommendation) -> Prose:
+        return Prose(self.place_tables(read_plain_runs(cell.runs).blocks, cell, recommendation))
+
+    def place_tables(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> tuple[Block, ...]:
+        placed: list[Block] = []
+        for block in blocks:
+            line = TABLE_LINE.fullmatch(block.text) if isinstance(block, Paragraph) else None
+            placed += self.read_table(line[1], cell, recommendation) if line else [block]
+        return tuple(placed)
+
+    def read_table(self, name: str, cell: Cell, recommendation: Recommendation) -> list[Block]:
+        wanted = " ".join(name.split()).casefold()
+        worksheet = next(
+            (each for each in self.workbook.worksheets if " ".join(each.name.split()).casefold() == wanted), None
+        )
+        if worksheet is None:
+            others = [f'"{each.name}"' for each in self.workbook.worksheets if each is not self.worksheet]
+            shown = "" if recommendation.exempt else f' named "{name}"'
+            message = f"recommendation {recommendation.number}: there is no worksheet{shown} for the table"
+            hint = f"the other worksheets are {', '.join(others)}" if others else "add a worksheet of that name"
+            self.report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
+            return []
+        self.used.add(worksheet.name)
+        table, findings = read_worksheet_table(self.workbook, worksheet)
+        self.sheet.findings += findings
+        return [table] if table else []
+
+
+def column_letters(number: int) -> str:
+    """Return a column's letters: 3 is C, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _shorten(text: str, length: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else f"{flat[: length - 3]}..."

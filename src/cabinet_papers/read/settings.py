@@ -1,0 +1,121 @@
+"""papers.yaml: the council's house style and vocabulary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.dates import find_language_problem, find_pattern_problem
+from cabinet_papers.model import DirectoryEntry, Settings
+from cabinet_papers.read.fields import Fields, Source
+from cabinet_papers.read.yaml_source import YamlMapping, YamlNode, read_yaml
+from cabinet_papers.vocabulary import SYNONYMS, Decision, Meaning, find_meaning, normalise_word
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.workspace import Workspace
+
+KEYS = ("council", "language", "date_format", "decisions", "response_columns", "people", "services")
+PERSON_KEYS = ("name", "title", "from", "to", "email")
+RESPONSE_COLUMNS = ("Action", "Lead officer", "Target date")
+
+
+def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
+    """Return the house style and what is wrong with it; defaults stand in for what cannot be used."""
+    file = workspace.name(workspace.settings)
+    node, findings = read_yaml(workspace.settings, file)
+    if node is None:
+        return Settings(council=""), findings
+    source = Source(file, findings=findings)
+    fields = Fields(source, node, KEYS, "papers.yaml")
+    language = _read_language(fields)
+    source.language = language
+    settings = Settings(
+        council=fields.text("council", required=True, hint="write the council's name as the papers print it"),
+        language=language,
+        date_format=_read_date_format(fields),
+        decisions=_read_decisions(fields) or Settings.decisions,
+        response_columns=_read_response_columns(fields),
+        people=tuple(_read_person(source, item) for item in fields.items("people")),
+        services=fields.texts("services"),
+    )
+    return settings, source.findings
+
+
+def _read_language(fields: Fields) -> str:
+    language = fields.text("language") or Settings.language
+    problem = find_language_problem(language)
+    if problem is None:
+        return language
+    hint = "write a tag such as en-GB or cy-GB"
+    fields.source.report(codes.YML011, f"language: {problem}", hint, fields.place("language"))
+    return Settings.language
+
+
+def _read_date_format(fields: Fields) -> str:
+    pattern = fields.text("date_format") or Settings.date_format
+    problem = find_pattern_problem(pattern)
+    if problem is None:
+        return pattern
+    hint = "dd MMMM yyyy prints 05 December 2023; d MMMM yyyy prints 5 December 2023"
+    fields.source.report(codes.YML011, f"date_format: {problem}", hint, fields.place("date_format"))
+    return Settings.date_format
+
+
+def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
+    node = fields.find("decisions")
+    if isinstance(node, YamlMapping):
+        return tuple(_read_mapped_decision(fields.source, entry.key, entry.value) for entry in node.entries)
+    read = (_read_listed_decision(fields.source, item) for item in fields.items("decisions"))
+    decisions: dict[str, Decision] = {}
+    for decision, item in zip(read, fields.items("decisions"), strict=True):
+        if normalise_word(decision.word) in decisions:
+            message = f'"{decision.word}" stands twice in decisions'
+            fields.source.report(codes.YML002, message, "delete one of them", fields.source.at(item))
+        decisions.setdefault(normalise_word(decision.word), decision)
+    return tuple(decisions.values())
+
+
+def _read_mapped_decision(source: Source, word: str, node: YamlNode) -> Decision:
+    typed = source.read_text(node, f'the meaning of "{word}"').casefold()
+    if typed in set(Meaning):
+        return Decision(word, Meaning(typed))
+    message = f'"{typed}" is not a meaning that a decision can have'
+    source.report(codes.YML011, message, f"choose one of: {', '.join(Meaning)}", source.at(node))
+    return Decision(word, Meaning.OTHER)
+
+
+def _read_listed_decision(source: Source, node: YamlNode) -> Decision:
+    word = source.read_text(node, "a decision")
+    meaning = find_meaning(word)
+    if meaning is None and word:
+        known = ", ".join(words[0].capitalize() for words in SYNONYMS.values())
+        hint = f"say what it means, as in decisions: {{{word}: other, ...}}; words known alone: {known} ..."
+        message = f'it is not known what the decision "{word}" means'
+        source.report(codes.YML011, message, hint, source.at(node))
+    return Decision(word, meaning or Meaning.OTHER)
+
+
+def _read_response_columns(fields: Fields) -> tuple[str, ...]:
+    columns = []
+    for item in fields.items("response_columns"):
+        typed = fields.source.read_text(item, "a response column")
+        column = next((each for each in RESPONSE_COLUMNS if each.casefold() == typed.casefold()), None)
+        if column is None:
+            message = f'"{typed}" is not a response column'
+            hint = f"choose from: {', '.join(RESPONSE_COLUMNS)}"
+            fields.source.report(codes.YML011, message, hint, fields.source.at(item))
+        elif column not in columns:
+            columns.append(column)
+    return tuple(columns)
+
+
+def _read_person(source: Source, node: YamlNode) -> DirectoryEntry:
+    fields = Fields(source, node, PERSON_KEYS, "a person")
+    return DirectoryEntry(
+        name=fields.text("name", required=True),
+        title=fields.text("title"),
+        start=fields.date("from"),
+        end=fields.date("to"),
+        email=fields.text("email"),
+    )

@@ -1,0 +1,53 @@
+"""A worksheet that a comment names with [Table: NAME], as the table to be printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, finding
+from cabinet_papers.prose import Paragraph, Table, strip_runs
+from cabinet_papers.read.plain_text import split_lines
+
+if TYPE_CHECKING:
+    from cabinet_papers.read.workbook import Cell, Workbook, Worksheet
+
+
+def read_worksheet_table(workbook: Workbook, worksheet: Worksheet) -> tuple[Table | None, list[Diagnostic]]:
+    """Return the worksheet's visible cells as a table, its first row the heading row; None where it has none."""
+    findings = []
+    filled = [cell for cell in worksheet.cells if cell.text.strip()]
+    hidden = [cell for cell in filled if worksheet.is_hidden(cell)]
+    shown = [cell for cell in filled if not worksheet.is_hidden(cell)]
+    if hidden:
+        named = ", ".join(cell.reference for cell in hidden[:5]) + (" ..." if len(hidden) > 5 else "")
+        message = f'hidden cells of the worksheet "{worksheet.name}" are left out: {named}'
+        hint = "unhide the worksheet, row or column if it should be printed"
+        findings.append(finding(codes.XLS006, message, hint, workbook.at(worksheet, hidden[0])))
+    if not shown:
+        if not hidden:
+            message = f'the worksheet "{worksheet.name}" is empty, so no table is printed'
+            hint = "fill it in, or take the [Table: ...] line out of the comment"
+            findings.append(finding(codes.RES008, message, hint, workbook.at(worksheet)))
+        return None, findings
+    for cell in shown:
+        if cell.problem:
+            place = workbook.at(worksheet, cell)
+            findings.append(finding(cell.problem.code, cell.problem.message, cell.problem.hint, place))
+    return _lay_out(worksheet, shown), findings
+
+
+def _lay_out(worksheet: Worksheet, cells: list[Cell]) -> Table:
+    at = {(cell.row, cell.column): cell for cell in cells}
+    rows = range(min(cell.row for cell in cells), max(cell.row for cell in cells) + 1)
+    columns = range(min(cell.column for cell in cells), max(cell.column for cell in cells) + 1)
+    return Table(tuple(
+        tuple(_read_paragraphs(at.get((row, column))) for column in columns if column not in worksheet.hidden_columns)
+        for row in rows
+        if row not in worksheet.hidden_rows
+    ))  # fmt: skip
+
+
+def _read_paragraphs(cell: Cell | None) -> tuple[Paragraph, ...]:
+    lines = (strip_runs(line) for line in split_lines(cell.runs)) if cell else ()
+    return tuple(Paragraph(line) for line in lines if line)

@@ -1,0 +1,215 @@
+"""YAML as people type it: every scalar stays text and knows its line and column. The only yaml import."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 12
+# libyaml's composer is some ten times faster; both give the same nodes and marks.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CUT_OFF = re.compile(r"[ \t]+#(?=\S)(?!#)")
+_QUOTE_CURE = "put the whole text in double quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """A scalar as typed. `line` and `column` count from 1; `first_line` is where its words begin."""
+
+    value: str
+    line: int
+    column: int
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlList:
+    """A sequence."""
+
+    items: tuple[YamlNode, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlEntry:
+    """A key of a mapping, its place and its value."""
+
+    key: str
+    line: int
+    column: int
+    value: YamlNode
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMapping:
+    """A mapping, its entries in the order typed, without repeated keys."""
+
+    entries: tuple[YamlEntry, ...]
+    line: int
+    column: int
+
+
+YamlNode: TypeAlias = YamlText | YamlList | YamlMapping
+
+
+def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
+    """Return the file's one document and what is wrong with it as YAML; None where it cannot be read at all.
+
+    `file` is the path as findings name it.
+    """
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        return None, [_problem(codes.YML001, f"the file cannot be read ({error.strerror})", "", file)]
+    if len(source) > MAX_BYTES:
+        message = f"the file has {len(source):,} bytes; at most {MAX_BYTES:,} are read"
+        return None, [_problem(codes.YML009, message, "split the matter into several folders", file)]
+    text, findings = _decode(source, file)
+    if findings:
+        return None, findings
+    return _compose(text, file)
+
+
+def _problem(code: codes.Code, message: str, hint: str, file: str, line: int | None = None,
+             column: int | None = None) -> Diagnostic:  # fmt: skip
+    return finding(code, message, hint, Location(file, line, column))
+
+
+def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
+    encoding = "utf-16" if source.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return source.decode(encoding).replace("\r\n", "\n"), []
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        message = f"a character on this line is not stored as UTF-8 (byte {source[error.start]:#04x})"
+        hint = "save the file as UTF-8: in Notepad, Save As and choose Encoding: UTF-8"
+        return "", [_problem(codes.YML008, message, hint, file, line)]
+
+
+def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return None, [_explain_error(text, file)]
+    except RecursionError:
+        return None, [_problem(codes.YML009, "the lists go too many levels deep", "", file)]
+    if root is None:
+        hint = "write at least the keys that are needed; `papers new` makes an annotated file"
+        return None, [_problem(codes.YML010, "the file is empty", hint, file)]
+    reading = _Reading(text, file)
+    node = reading.read_node(root, 0)
+    return node, sorted(reading.findings, key=lambda each: each.location.line or 0)
+
+
+def _explain_error(text: str, file: str) -> Diagnostic:
+    """Say in plain words what stopped the reader. The plain composer is asked, for one wording everywhere."""
+    try:
+        yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        message = f"a character that cannot be printed stands here (U+{ord(text[error.position]):04X})"
+        return _problem(codes.YML001, message, "delete it and type it again", file, line)
+    except yaml.MarkedYAMLError as error:
+        return _explain_marked_error(error, text.split("\n"), file)
+    return _problem(codes.YML001, "the file cannot be read as YAML", "", file)
+
+
+def _explain_marked_error(error: yaml.MarkedYAMLError, lines: list[str], file: str) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    begun = error.context_mark.line if error.context_mark else line
+    for at in range(min(begun, line), min(line + 1, len(lines))):
+        cut = _CUT_OFF.search(lines[at])
+        if cut and not re.search(r"""[:-]\s+["'|>]""", lines[at][: cut.start()]):
+            return _cut_off(lines[at], cut, file, at)
+    problem = error.problem or "it is not YAML"
+    shown = lines[line].strip()[:60] if line < len(lines) else ""
+    if "mapping values are not allowed" in problem:
+        message = f'": " inside the text makes the line a key and a value: "{shown}"'
+        return _problem(codes.YML007, message, _QUOTE_CURE, file, line + 1, column + 1)
+    message = f'the file cannot be read as YAML from here on: {problem}; the line says "{shown}"'
+    return _problem(codes.YML001, message, _cure_for(problem), file, line + 1, column + 1)
+
+
+def _cure_for(problem: str) -> str:
+    if "tab" in problem or "'\\t'" in problem:
+        return "indent with spaces, not with the Tab key"
+    if "alias" in problem or "anchor" in problem or "cannot start any token" in problem or "tag" in problem:
+        return f"text that begins with a sign such as *, &, !, %, @ or ` needs quotes: {_QUOTE_CURE}"
+    if "document" in problem:
+        return "a file holds one paper: delete the line of three dashes"
+    return "look at the indentation, quotes and colons of this line and the one above it"
+
+
+def _cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagnostic:
+    lost = source_line[cut.start() :].strip()
+    shown = lost if len(lost) <= 60 else f"{lost[:57]}..."
+    message = f'"{shown}" is cut off: a hash after a space begins a comment'
+    return _problem(codes.YML006, message, _QUOTE_CURE, file, at + 1, cut.end() + 1)
+
+
+class _Reading:
+    """One pass over the composed nodes: copies them into our own and gathers what is wrong."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.lines = text.split("\n")
+        self.file = file
+        self.findings: list[Diagnostic] = []
+        self.seen: set[int] = set()
+
+    def report(self, code: codes.Code, message: str, hint: str, mark: yaml.Mark) -> None:
+        self.findings.append(_problem(code, message, hint, self.file, mark.line + 1, mark.column + 1))
+
+    def read_node(self, node: yaml.Node, depth: int) -> YamlNode:
+        mark = node.start_mark
+        empty = YamlText("", mark.line + 1, mark.column + 1, mark.line + 1)
+        if depth > MAX_DEPTH:
+            self.report(codes.YML009, "the lists go too many levels deep", "write them flatter", mark)
+            return empty
+        if id(node) in self.seen:
+            # A node met twice was pulled in by an alias; following it could go on without end.
+            hint = f"write the text out, or, if it only begins with * or &, {_QUOTE_CURE}"
+            self.report(codes.YML009, "an anchor (&) or alias (*) stands here", hint, mark)
+            return empty
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return YamlMapping(self.read_entries(node, depth), mark.line + 1, mark.column + 1)
+        if isinstance(node, yaml.SequenceNode):
+            items = tuple(self.read_node(item, depth + 1) for item in node.value)
+            return YamlList(items, mark.line + 1, mark.column + 1)
+        return self.read_scalar(node)
+
+    def read_entries(self, node: yaml.MappingNode, depth: int) -> tuple[YamlEntry, ...]:
+        entries: dict[str, YamlEntry] = {}
+        for key_node, value_node in node.value:
+            mark = key_node.start_mark
+            value = self.read_node(value_node, depth + 1)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.report(codes.YML004, "a key has to be a word", f"if it is text, {_QUOTE_CURE}", mark)
+            elif key_node.value in entries:
+                first = entries[key_node.value].line
+                hint = f"it was first given at line {first}; delete one of them"
+                self.report(codes.YML002, f'"{key_node.value}" is given twice', hint, mark)
+            else:
+                entries[key_node.value] = YamlEntry(key_node.value, mark.line + 1, mark.column + 1, value)
+        return tuple(entries.values())
+
+    def read_scalar(self, node: yaml.ScalarNode) -> YamlText:
+        start, end = node.start_mark, node.end_mark
+        if not node.style and end.line < len(self.lines):
+            cut = _CUT_OFF.match(self.lines[end.line], end.column)
+            if cut and node.value:
+                self.findings.append(_cut_off(self.lines[end.line], cut, self.file, end.line))
+        first_line = start.line + (2 if node.style in ("|", ">") else 1)
+        return YamlText(node.value, start.line + 1, start.column + 1, first_line)

@@ -1,0 +1,71 @@
+"""The words for a decision: the council's own, and what else people type for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """What a decision amounts to, whatever word a council prints for it."""
+
+    AGREED = "agreed"
+    PARTLY = "partly"
+    NOT_AGREED = "not agreed"
+    NOTED = "noted"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision in the council's word, with its meaning."""
+
+    word: str
+    meaning: Meaning
+
+
+# Gathered from published responses of several councils, and from what people type into such a column.
+SYNONYMS: dict[Meaning, tuple[str, ...]] = {
+    Meaning.AGREED: (
+        "yes", "y", "true", "agree", "agrees", "agreed", "agreed in full", "fully agreed", "accept", "accepts",
+        "accepted", "accepted in full", "fully accepted", "approve", "approved",
+    ),
+    Meaning.PARTLY: (
+        "in part", "part", "partly", "partial", "partially", "partly agree", "partly agreed", "partly accepted",
+        "partially agree", "partially agreed", "partially accept", "partially accepted", "part agreed",
+        "agree in part", "agreed in part", "accept in part", "accepted in part", "yes in part",
+    ),
+    Meaning.NOT_AGREED: (
+        "no", "n", "false", "not agree", "not agreed", "do not agree", "disagree", "disagreed", "not accepted",
+        "do not accept", "reject", "rejects", "rejected", "decline", "declined", "not supported",
+    ),
+    Meaning.NOTED: ("note", "notes", "noted"),
+}  # fmt: skip
+
+_MEANINGS = {word: meaning for meaning, words in SYNONYMS.items() for word in words}
+
+
+def normalise_word(text: str) -> str:
+    """Return the word without case, outer punctuation and doubled spaces, as it is compared."""
+    return re.sub(r"[\s_-]+", " ", text.casefold()).strip(" .,;:!'\"‘’“”")
+
+
+def find_meaning(word: str) -> Meaning | None:
+    """Return what the word means, or None where it is not a known word for a decision."""
+    return _MEANINGS.get(normalise_word(word))
+
+
+def find_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
+    """Return the council's decision for what was typed, or None.
+
+    Its own words come first, whatever their case; then the first of its words with the same meaning.
+    """
+    for decision in offered:
+        if decision.word == typed.strip():
+            return decision
+    for decision in offered:
+        if normalise_word(decision.word) == normalise_word(typed):
+            return decision
+    meaning = find_meaning(typed)
+    return next((decision for decision in offered if decision.meaning is meaning), None) if meaning else None

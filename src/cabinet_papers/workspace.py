@@ -1,0 +1,102 @@
+"""Where things are: the workspace around papers.yaml, its matters and its templates."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.model import MatterFolder
+
+SETTINGS = "papers.yaml"
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".xltx", ".xlsb", ".numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with a papers.yaml in it."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """The council's papers.yaml."""
+        return self.root / SETTINGS
+
+    @property
+    def templates(self) -> Path:
+        """The folder of Word templates."""
+        return self.root / "templates"
+
+    @property
+    def data(self) -> Path:
+        """The folder of matters."""
+        return self.root / "data"
+
+    @property
+    def output(self) -> Path:
+        """The folder that documents are written to."""
+        return self.root / "output"
+
+    def name(self, path: Path) -> str:
+        """Return the path as findings and JSON name it: from the workspace, with forward slashes."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+
+def find_workspace(start: Path) -> Workspace | None:
+    """Return the workspace that `start` lies in, looking upwards as git does, or None."""
+    return next((Workspace(folder) for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+
+
+def find_matters(workspace: Workspace) -> tuple[MatterFolder, ...]:
+    """Return every matter of the workspace by name."""
+    if not workspace.data.is_dir():
+        return ()
+    folders = (path for path in workspace.data.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return tuple(read_matter_folder(path) for path in sorted(folders))
+
+
+def read_matter_folder(folder: Path) -> MatterFolder:
+    """Return what lies in a matter's folder."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    named = {path.name.casefold(): path for path in files}
+    workbooks = tuple(path for path in files if path.suffix.casefold() in WORKBOOK_ENDINGS)
+    return MatterFolder(
+        folder.name, folder, named.get("recommendations.yaml"), named.get("action-plan.yaml"), workbooks
+    )
+
+
+def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[MatterFolder, ...], list[Diagnostic]]:
+    """Return the matters that are named, each by a unique beginning of its folder's name; all without a name."""
+    every = find_matters(workspace)
+    if not names:
+        return every, [] if every else [_nothing_there(workspace)]
+    chosen: dict[str, MatterFolder] = {}
+    findings = []
+    for name in names:
+        matches = _match(every, name)
+        if len(matches) == 1:
+            chosen[matches[0].name] = matches[0]
+        else:
+            findings.append(_not_one_matter(workspace, name, matches or every, found=len(matches)))
+    return tuple(chosen.values()), findings
+
+
+def _match(every: tuple[MatterFolder, ...], name: str) -> tuple[MatterFolder, ...]:
+    wanted = Path(name).name.casefold()
+    exact = tuple(matter for matter in every if matter.name.casefold() == wanted)
+    return exact or tuple(matter for matter in every if wanted and matter.name.casefold().startswith(wanted))
+
+
+def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder, ...], found: int) -> Diagnostic:
+    listed = ", ".join(matter.name for matter in choices[:8]) or "none yet"
+    message = f'"{name}" is the beginning of {found} matters' if found else f'there is no matter "{name}"'
+    hint = f"choose one of: {listed}" if found else f"the matters here: {listed}"
+    return finding(codes.REC008, message, hint, Location(workspace.name(workspace.data)))
+
+
+def _nothing_there(workspace: Workspace) -> Diagnostic:
+    hint = 'make one with: papers new "Title of what was scrutinised"'
+    return finding(codes.REC008, "there is no matter in data/", hint, Location(workspace.name(workspace.data)))
