@@ -5,35 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
-from cabinet_papers.diagnostics import Diagnostic, finding
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.model import Answered, AnsweredTopic, Matter, Paper, Person, Recommendation, Response, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
-def merge_paper(matter: Matter, responses: Iterable[Response]) -> tuple[Paper, list[Diagnostic]]:
+def merge_paper(
+    matter: Matter, responses: Iterable[Response], blank: Mapping[int, Location]
+) -> tuple[Paper, list[Diagnostic]]:
     """Return the matter with each recommendation beside its answer.
 
-    Where sheets answer one recommendation differently nothing is guessed: both cells are named and neither
-    is taken. The same answer given twice is one answer.
+    Where sheets answer one recommendation differently nothing is guessed: an error names both cells. The
+    same answer given twice is one answer. `blank` holds the cells that wait for a decision.
     """
     findings: list[Diagnostic] = []
     answers: dict[int, Response] = {}
-    disputed: set[int] = set()
     for response in responses:
         first = answers.setdefault(response.number, response)
         if not first.says_the_same_as(response):
-            disputed.add(response.number)
             message = f"recommendation {response.number} is answered here and, differently, in {first.location}"
             hint = "keep one of the two answers and empty the other row"
             findings.append(finding(codes.RES007, message, hint, response.location))
-    taken = {number: response for number, response in answers.items() if number not in disputed}
+    places = {**blank, **{number: response.location for number, response in answers.items()}}
     topics = tuple(
         AnsweredTopic(
             topic,
             find_members(matter, topic),
-            tuple(Answered(each, taken.get(each.number)) for each in topic.recommendations),
+            tuple(
+                Answered(each, answers.get(each.number), places.get(each.number, each.location))
+                for each in topic.recommendations
+            ),
         )
         for topic in matter.topics
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,8 +25,8 @@ class DirectoryEntry:
 
     name: str
     title: str = ""
-    start: date | None = None
-    end: date | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
     email: str = ""
 
 
@@ -94,7 +94,7 @@ class Topic:
 
     title: str
     body: str
-    date: date | None
+    date: datetime.date | None
     recommendations: tuple[Recommendation, ...]
     member: str = ""
 
@@ -120,16 +120,16 @@ class Matter:
 
     title: str
     body: str
-    date: date | None
+    date: datetime.date | None
     topics: tuple[Topic, ...]
     has_topics: bool
     location: Location
     lead_member: Person | None = None
-    cabinet_date: date | None = None
+    cabinet_date: datetime.date | None = None
     members: tuple[Person, ...] = ()
     report: Report | None = None
     status: Status = Status.DRAFT
-    due: date | None = None
+    due: datetime.date | None = None
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
@@ -139,19 +139,23 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What one row of a response sheet answers. `further` holds the response columns by their heading."""
+    """What one row of a response sheet answers; `location` is its Agree? cell.
+
+    `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
+    `further` holds the response columns by their heading.
+    """
 
     number: int
+    typed: str
     decision: Decision | None
     comment: Prose
     location: Location
-    decision_location: Location
-    comment_location: Location
     further: dict[str, Prose] = field(default_factory=dict)
 
     def says_the_same_as(self, other: Response) -> bool:
         """Whether both give one answer, wherever they stand."""
-        return (self.decision, self.comment, self.further) == (other.decision, other.comment, other.further)
+        mine, theirs = ((each.decision or each.typed, each.comment, each.further) for each in (self, other))
+        return mine == theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ class Action:
     text: Prose
     location: Location
     service: str = ""
-    by: date | str = ""
+    by: datetime.date | str = ""
     notes: Prose = Prose()
 
 
@@ -172,7 +176,7 @@ class Priority:
 
     name: str
     actions: tuple[Action, ...]
-    owner_heading: str = "Service"
+    owner_heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +193,11 @@ class ActionPlan:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A recommendation beside its answer, if it has one."""
+    """A recommendation beside its answer, if it has one; `place` is where the answer is or should be."""
 
     recommendation: Recommendation
     response: Response | None
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)

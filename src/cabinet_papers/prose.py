@@ -6,9 +6,13 @@ Both ways of writing lead here (Markdown in YAML, plain lines in Excel) and both
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+# Alone in a paragraph of a report's body it stands for a recommendation.
+PLACEMENT = re.compile(r"\[\s*recommendation\s+(\d{1,4})\s*\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,12 @@ def find_passages(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
                 for row in rows:
                     for cell in row:
                         yield from cell
+
+
+def find_placement(block: Block) -> int | None:
+    """Return N where the block is the paragraph [Recommendation N], else None."""
+    found = PLACEMENT.fullmatch(block.text.strip()) if isinstance(block, Paragraph) else None
+    return int(found[1]) if found else None
 
 
 def prose_of(text: str) -> Prose:

@@ -65,7 +65,7 @@ def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, i
             _read_action(source, item, f"{at}.{place}", numbers)
             for place, item in enumerate(fields.items("actions"), 1)
         ),
-        owner_heading=fields.text("owner_heading") or Priority.owner_heading,
+        owner_heading=fields.text("owner_heading") or "Service",
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.dates import DateError, parse_date
-from cabinet_papers.diagnostics import Diagnostic, Location, Severity, finding
+from cabinet_papers.diagnostics import Code, Diagnostic, Location, Severity, finding
 from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ class Source:
         """Return the node's place."""
         return Location(self.file, node.line, node.column)
 
-    def report(
-        self, code: codes.Code, message: str, hint: str, place: Location, severity: Severity | None = None
-    ) -> None:
+    def report(self, code: Code, message: str, hint: str, place: Location, severity: Severity | None = None) -> None:
         """Add a finding."""
         self.findings.append(finding(code, message, hint, place, severity))
 

@@ -46,7 +46,7 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(NO_MARKUP))
     # markdown-it asks this method of the instance; a link that is refused stays the text that was typed.
-    parser.validateLink = is_safe_link  # type: ignore[method-assign]
+    parser.validateLink = is_safe_link  # type: ignore[method-assign, assignment]
     return parser
 
 

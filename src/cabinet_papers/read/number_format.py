@@ -34,22 +34,18 @@ class Shown:
 
 def show_value(value: object, number_format: str) -> Shown:
     """Return the value as Excel shows it in the format."""
-    match value:
-        case bool():
-            return Shown("TRUE" if value else "FALSE")
-        case datetime() | date() | time():
-            return show_date(value, number_format)
-        case timedelta():
-            return Shown(str(value), exact=False)
-        case int() | float() | Decimal():
-            return show_number(value, number_format)
-        case _:
-            return Shown(str(value))
+    if isinstance(value, bool):
+        return Shown("TRUE" if value else "FALSE")
+    if isinstance(value, datetime | date | time):
+        return show_date(value, number_format)
+    if isinstance(value, int | float):
+        return show_number(Decimal(repr(value)), number_format)
+    return Shown(str(value), exact=not isinstance(value, timedelta))
 
 
-def show_general(value: float | Decimal) -> str:
+def show_general(value: Decimal) -> str:
     """Return the number as the General format shows it in a wide cell: at most eleven digits."""
-    if value == int(value) and abs(value) < 1e11:
+    if value == int(value) and abs(value) < 10**11:
         return str(int(value))
     text = f"{float(value):.10g}"
     if "e" not in text:
@@ -58,7 +54,7 @@ def show_general(value: float | Decimal) -> str:
     return f"{mantissa.rstrip('0').rstrip('.')}E{exponent[0]}{int(exponent[1:]):02d}"
 
 
-def show_number(value: float | Decimal, number_format: str) -> Shown:
+def show_number(value: Decimal, number_format: str) -> Shown:
     """Return the number in its format; the format's sections are for positive, negative and zero."""
     if number_format in ("General", "@", ""):
         return Shown(show_general(value))
@@ -68,7 +64,7 @@ def show_number(value: float | Decimal, number_format: str) -> Shown:
         section, signed = sections[1], False
     elif value == 0 and len(sections) > 2:
         section = sections[2]
-    text = _fill_in(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), section)
+    text = _fill_in(value, section)
     if text is None:
         return Shown(show_general(value), exact=False)
     return Shown(f"-{text}" if signed and re.search("[1-9]", text) else text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.dates import DateError, format_date, parse_date
-from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.prose import Block, Paragraph, Prose, prose_of
 from cabinet_papers.read.plain_text import read_plain_runs
@@ -27,9 +27,15 @@ ALIKE = 0.8
 
 @dataclass(slots=True)
 class ResponseSheet:
-    """What one workbook answers. `blank` holds the Agree? cells of the rows that nobody has filled in."""
+    """What one workbook answers.
+
+    `blank` holds the Agree? cells of the rows that nobody has filled in, `rows` every row of a recommendation as
+    its cells show it (number, then cell by heading), `unmatched` the answers that belong to none.
+    """
 
     responses: list[Response] = field(default_factory=list)
+    rows: list[tuple[int, dict[str, Cell]]] = field(default_factory=list)
+    unmatched: list[dict[str, Cell]] = field(default_factory=list)
     blank: dict[int, Location] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -109,7 +115,7 @@ class _SheetReader:
         self.sheet = ResponseSheet()
         self.used: set[str] = set()
 
-    def report(self, code: codes.Code, message: str, hint: str, place: Location) -> None:
+    def report(self, code: Code, message: str, hint: str, place: Location) -> None:
         self.sheet.findings.append(finding(code, message, hint, place))
 
     def read(self, worksheet: Worksheet, columns: Columns) -> None:
@@ -148,6 +154,8 @@ class _SheetReader:
             hint = "move it into the Comment cell if it belongs to the answer"
             self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, cell))
         recommendation = self.find_recommendation(row)
+        if recommendation:
+            self.sheet.rows.append((recommendation.number, row.cells))
         if recommendation is None:
             self.report_unmatched(row)
         elif row.answers_something:
@@ -159,8 +167,8 @@ class _SheetReader:
         """Return the recommendation that the row is about: by its wording, else its number, else by likeness."""
         wording = normalise_wording(row.text(RECOMMENDATION))
         same = [each for each in self.recommendations.values() if wording == normalise_wording(each.wording)]
-        typed = re.match(r"\d+", row.text(NUMBER))
-        numbered = self.recommendations.get(int(typed[0])) if typed else None
+        number = re.match(r"\d{1,6}", row.text(NUMBER))
+        numbered = self.recommendations.get(int(number[0])) if number else None
         if wording and same:
             return numbered if numbered in same else same[0]
         found = numbered or (self.find_alike(wording) if wording else None)
@@ -186,6 +194,7 @@ class _SheetReader:
         shown = _shorten(row.text(RECOMMENDATION) or first.text)
         place = self.workbook.at(self.worksheet, first)
         if row.answers_something:
+            self.sheet.unmatched.append(row.cells)
             message = f'this row answers no recommendation of the matter: "{shown}"'
             hint = "put back the recommendation's number and words, or delete the row"
             self.report(codes.RES002, message, hint, place)
@@ -209,8 +218,7 @@ class _SheetReader:
         if decision and decision.meaning is Meaning.OTHER and not prose:
             message = f'recommendation {recommendation.number}: "{decision.word}" needs a comment that says more'
             self.report(codes.RES009, message, "say what will happen, and when", row.place)
-        at_comment = self.workbook.at(self.worksheet, comment) if comment else row.place
-        return Response(recommendation.number, decision, prose, row.place, row.place, at_comment, further)
+        return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further)
 
     def report_problem(self, cell: Cell, recommendation: Recommendation) -> None:
         if cell.problem:

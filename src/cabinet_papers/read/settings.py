@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KEYS = ("council", "language", "date_format", "decisions", "response_columns", "people", "services")
 PERSON_KEYS = ("name", "title", "from", "to", "email")
+DEFAULTS = Settings(council="")
 RESPONSE_COLUMNS = ("Action", "Lead officer", "Target date")
 
 
@@ -25,7 +26,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
     file = workspace.name(workspace.settings)
     node, findings = read_yaml(workspace.settings, file)
     if node is None:
-        return Settings(council=""), findings
+        return DEFAULTS, findings
     source = Source(file, findings=findings)
     fields = Fields(source, node, KEYS, "papers.yaml")
     language = _read_language(fields)
@@ -34,7 +35,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         council=fields.text("council", required=True, hint="write the council's name as the papers print it"),
         language=language,
         date_format=_read_date_format(fields),
-        decisions=_read_decisions(fields) or Settings.decisions,
+        decisions=_read_decisions(fields) or DEFAULTS.decisions,
         response_columns=_read_response_columns(fields),
         people=tuple(_read_person(source, item) for item in fields.items("people")),
         services=fields.texts("services"),
@@ -43,23 +44,23 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
 
 
 def _read_language(fields: Fields) -> str:
-    language = fields.text("language") or Settings.language
+    language = fields.text("language") or DEFAULTS.language
     problem = find_language_problem(language)
     if problem is None:
         return language
     hint = "write a tag such as en-GB or cy-GB"
     fields.source.report(codes.YML011, f"language: {problem}", hint, fields.place("language"))
-    return Settings.language
+    return DEFAULTS.language
 
 
 def _read_date_format(fields: Fields) -> str:
-    pattern = fields.text("date_format") or Settings.date_format
+    pattern = fields.text("date_format") or DEFAULTS.date_format
     problem = find_pattern_problem(pattern)
     if problem is None:
         return pattern
     hint = "dd MMMM yyyy prints 05 December 2023; d MMMM yyyy prints 5 December 2023"
     fields.source.report(codes.YML011, f"date_format: {problem}", hint, fields.place("date_format"))
-    return Settings.date_format
+    return DEFAULTS.date_format
 
 
 def _read_decisions(fields: Fields) -> tuple[Decision, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import yaml
 
 from cabinet_papers import codes
-from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,7 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
     return _compose(text, file)
 
 
-def _problem(code: codes.Code, message: str, hint: str, file: str, line: int | None = None,
+def _problem(code: Code, message: str, hint: str, file: str, line: int | None = None,
              column: int | None = None) -> Diagnostic:  # fmt: skip
     return finding(code, message, hint, Location(file, line, column))
 
@@ -168,7 +168,7 @@ class _Reading:
         self.findings: list[Diagnostic] = []
         self.seen: set[int] = set()
 
-    def report(self, code: codes.Code, message: str, hint: str, mark: yaml.Mark) -> None:
+    def report(self, code: Code, message: str, hint: str, mark: yaml.Mark) -> None:
         self.findings.append(_problem(code, message, hint, self.file, mark.line + 1, mark.column + 1))
 
     def read_node(self, node: yaml.Node, depth: int) -> YamlNode:
@@ -188,7 +188,7 @@ class _Reading:
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.read_node(item, depth + 1) for item in node.value)
             return YamlList(items, mark.line + 1, mark.column + 1)
-        return self.read_scalar(node)
+        return self.read_scalar(cast(yaml.ScalarNode, node))
 
     def read_entries(self, node: yaml.MappingNode, depth: int) -> tuple[YamlEntry, ...]:
         entries: dict[str, YamlEntry] = {}

@@ -1,0 +1,159 @@
+"""From a workspace to its papers: read, merge, check, render, publish, a matter at a time.
+
+One matter's mistakes never stop another's documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from cabinet_papers import codes
+from cabinet_papers.check import check_paper
+from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
+from cabinet_papers.merge import merge_paper
+from cabinet_papers.model import ActionPlan, MatterFolder, Paper, Settings
+from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
+from cabinet_papers.publish.files import Published, find_standing_documents, publish_documents
+from cabinet_papers.publish.receipt import check_receipt
+from cabinet_papers.read.matter import read_folder
+from cabinet_papers.read.settings import read_settings
+from cabinet_papers.render.documents import Document, plan_documents
+from cabinet_papers.render.template import (
+    PreparedTemplate,
+    Properties,
+    RenderError,
+    prepare_template,
+    render_document,
+)
+from cabinet_papers.render.views import ReportView
+from cabinet_papers.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was found, what was written, and a receipt for each document."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    receipts: list[tuple[Path, str]] = field(default_factory=list)
+
+
+class PaperMaker:
+    """Checks and builds the matters of one workspace; prepares each template once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.settings, self.settings_findings = read_settings(workspace)
+        self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
+
+    def check(self, matters: tuple[MatterFolder, ...]) -> list[Diagnostic]:
+        """Return everything that is wrong with the matters, as a build would find it, and write nothing."""
+        findings = list(self.settings_findings)
+        for folder in matters:
+            documents, found = self.plan(folder)
+            findings += found
+            if not has_errors(found):
+                findings += self.render(folder, documents)[1]
+        return findings
+
+    def build(self, matters: tuple[MatterFolder, ...], today: date) -> Outcome:
+        """Build the matters' documents. A matter with an error is not written at all; the others are."""
+        outcome = Outcome(findings=list(self.settings_findings))
+        for folder in matters:
+            documents, found = self.plan(folder)
+            outcome.findings += found
+            if has_errors(found) or has_errors(self.settings_findings):
+                outcome.findings += self.name_standing_documents(folder)
+                continue
+            rendered, lost = self.render(folder, documents)
+            outcome.findings += lost
+            if has_errors(lost):
+                outcome.findings += self.name_standing_documents(folder)
+                continue
+            self.publish(folder, rendered, today, outcome)
+        return outcome
+
+    def plan(self, folder: MatterFolder) -> tuple[tuple[Document, ...], list[Diagnostic]]:
+        """Read, merge and check one matter; return the documents it gives and everything found."""
+        read = read_folder(self.workspace, folder, self.settings)
+        findings = read.findings
+        paper: Paper | None = None
+        if read.matter:
+            paper, merged = merge_paper(read.matter, read.responses, read.blank)
+            findings += merged + check_paper(paper)
+        if has_errors(findings):
+            return (), findings
+        return plan_documents(paper, read.plan, self.settings), findings
+
+    def render(
+        self, folder: MatterFolder, documents: tuple[Document, ...]
+    ) -> tuple[dict[str, tuple[bytes, str]], list[Diagnostic]]:
+        """Fill each document's template and read it back; return (bytes, receipt) by file name, and the findings."""
+        rendered: dict[str, tuple[bytes, str]] = {}
+        findings: list[Diagnostic] = []
+        for document in documents:
+            template, found = self.template(document)
+            findings += found
+            if template is None:
+                continue
+            try:
+                properties = Properties(document.title, self.settings.council, self.settings.language)
+                content = render_document(template, document.view, properties)
+            except RenderError as error:
+                hint = "look at the placeholder in Word; `papers init` writes templates that work"
+                findings.append(finding(codes.TPL004, str(error), hint, Location(template.file)))
+                continue
+            file = self.workspace.name(self.output_folder(folder) / document.file_name)
+            receipt, losses = check_receipt(
+                content, file, expected_facts(document, self.settings), quote=not document.is_exempt
+            )
+            findings += losses
+            rendered[document.file_name] = (content, receipt)
+        return rendered, list(dict.fromkeys(findings))
+
+    def template(self, document: Document) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+        """Return the document's template, prepared, and what is wrong with it."""
+        name = document.template
+        if name not in self.templates:
+            path = self.workspace.templates / name
+            file = self.workspace.name(path)
+            self.templates[name] = prepare_template(path, file, document.view_type, self.settings.language)
+        return self.templates[name]
+
+    def publish(
+        self, folder: MatterFolder, rendered: dict[str, tuple[bytes, str]], today: date, outcome: Outcome
+    ) -> None:
+        """Write one matter's documents and note what was written."""
+        output = self.output_folder(folder)
+        contents = {name: content for name, (content, _) in rendered.items()}
+        published: Published = publish_documents(output, contents, today, self.workspace.name)
+        outcome.findings += published.findings
+        outcome.paths += published.paths
+        receipts = {output / name: receipt for name, (_, receipt) in rendered.items()}
+        outcome.receipts += [(path, receipts[path]) for path in published.paths]
+
+    def name_standing_documents(self, folder: MatterFolder) -> list[Diagnostic]:
+        """Return a warning for each older document of a matter that could not be built, so that none goes out."""
+        return [
+            finding(
+                codes.OUT005,
+                f"it stands as it was built on {day.isoformat()}, without what has changed since",
+                "mend the errors and build again before it is circulated",
+                Location(self.workspace.name(path)),
+            )
+            for path, day in find_standing_documents(self.output_folder(folder))
+        ]
+
+    def output_folder(self, folder: MatterFolder) -> Path:
+        """Return the folder that the matter's documents are written to."""
+        return self.workspace.output / folder.name
+
+
+def expected_facts(document: Document, settings: Settings) -> list[FactGroup]:
+    """Return what people wrote for the document, which it must hold when it is finished."""
+    if isinstance(document.facts, ActionPlan):
+        return plan_facts(document.facts, settings)
+    collect = report_facts if document.view_type is ReportView else response_facts
+    return collect(document.facts, settings, exempt=document.is_exempt)

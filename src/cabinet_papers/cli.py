@@ -1,0 +1,205 @@
+"""The command `papers`. The only module that prints or exits; what does the work is imported when it is needed."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.model import MatterFolder
+    from cabinet_papers.workspace import Workspace
+
+ERRORS_FOUND, WRONG_USAGE = 1, 2
+
+app = typer.Typer(
+    name="papers",
+    help="A council's scrutiny papers: recommendations in YAML, answers in Excel, documents in Word.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+MATTERS = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[MATTER]...", help="The beginning of a matter's folder name in data/; all without one."),
+]
+FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
+STRICT = Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")]
+
+
+@app.callback(invoke_without_command=True)
+def papers(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Make a council's scrutiny papers: recommendations in YAML, answers in Excel, documents in Word.
+
+    Begin with: papers init sanctuary
+    """
+    if version:
+        from cabinet_papers import __version__
+
+        typer.echo(f"cabinet-papers {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
+    bare: Annotated[bool, typer.Option("--bare", help="Without the worked example.")] = False,
+) -> None:
+    """Make a workspace: papers.yaml, templates/, data/ and output/, with a worked example to try.
+
+    Example: papers init "Scrutiny papers"
+    """
+    from cabinet_papers.start import start_workspace
+
+    started = start_workspace(folder, bare=bare)
+    _finish(started.findings, started.paths)
+
+
+@app.command()
+def new(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What was scrutinised, in quotation marks.")],
+) -> None:
+    """Begin a matter: a folder in data/ with an annotated recommendations.yaml to fill in.
+
+    Example: papers new "City of Sanctuary Accreditation"
+    """
+    from cabinet_papers.start import start_matter
+
+    started = start_matter(_workspace(Format.TEXT), title)
+    _finish(started.findings, started.paths)
+
+
+@app.command()
+def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False) -> None:
+    """Write the response sheets for the Cabinet Members, or refresh them; answers already given are kept.
+
+    Example: papers sheet sanctuary
+    """
+    from datetime import date
+
+    from cabinet_papers.sheets import write_sheets
+
+    workspace, chosen, findings = _choose(matters, output_format)
+    outcome = write_sheets(workspace, chosen, date.today())
+    for path in outcome.unchanged:
+        _say(f"{_shown(path)} is up to date and was left as it is")
+    _finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
+
+
+@app.command()
+def check(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False) -> None:
+    """Say everything that is wrong, where it stands, and how to mend it. Nothing is written.
+
+    Example: papers check
+    """
+    from cabinet_papers.build import PaperMaker
+
+    workspace, chosen, findings = _choose(matters, output_format)
+    found = [*findings, *PaperMaker(workspace).check(chosen)]
+    if not found and output_format is Format.TEXT:
+        _say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")
+    _finish(found, [], output_format, strict)
+
+
+@app.command()
+def build(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False) -> None:
+    """Check, then write the Word documents to output/. A matter with an error is not written; the others are.
+
+    Example: papers build sanctuary
+    """
+    from datetime import date
+
+    from cabinet_papers.build import PaperMaker
+
+    workspace, chosen, findings = _choose(matters, output_format)
+    outcome = PaperMaker(workspace).build(chosen, date.today())
+    for path, receipt in outcome.receipts:
+        _say(f"{_shown(path)}: {receipt}")
+    _finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
+
+
+def _workspace(output_format: Format) -> Workspace:
+    """Return the workspace around the current folder, or stop."""
+    from cabinet_papers import codes
+    from cabinet_papers.diagnostics import Location, finding
+    from cabinet_papers.workspace import SETTINGS, find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    if workspace is None:
+        hint = "go to the folder that holds papers.yaml, or make one with: papers init DIR"
+        message = f"there is no {SETTINGS} here or in a folder above"
+        _print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
+        raise typer.Exit(WRONG_USAGE)
+    return workspace
+
+
+def _choose(
+    names: list[str] | None, output_format: Format
+) -> tuple[Workspace, tuple[MatterFolder, ...], list[Diagnostic]]:
+    """Return the workspace and the matters that were named, with what is wrong about the names."""
+    from cabinet_papers.workspace import select_matters
+
+    workspace = _workspace(output_format)
+    matters, findings = select_matters(workspace, names or [])
+    return workspace, matters, findings
+
+
+def _finish(
+    findings: list[Diagnostic], paths: list[Path], output_format: Format = Format.TEXT, strict: bool = False
+) -> None:
+    """Print the findings and the paths written, and stop with the exit code they call for."""
+    if output_format is Format.TEXT:
+        for path in paths:
+            typer.echo(_shown(path))
+    _print_findings(findings, output_format)
+    if any(each.is_error for each in findings) or (strict and findings):
+        raise typer.Exit(ERRORS_FOUND)
+
+
+def _print_findings(findings: list[Diagnostic], output_format: Format) -> None:
+    from cabinet_papers.report import sort_findings, write_counts, write_json, write_text
+
+    ordered = sort_findings(findings)
+    if output_format is Format.JSON:
+        typer.echo(write_json(ordered), nl=False)
+    elif ordered:
+        typer.echo(write_text(ordered), nl=False, err=True)
+        _say(write_counts(ordered))
+
+
+def _shown(path: Path) -> str:
+    """Return the path as a person here would type it."""
+    from cabinet_papers.report import plain
+
+    absolute = path.absolute()
+    here = Path.cwd()
+    return plain(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def main() -> None:
+    """Run the command line. Output is UTF-8 wherever it goes, as names and papers are."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

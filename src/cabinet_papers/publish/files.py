@@ -1,0 +1,168 @@
+"""Writes a matter's documents: each whole or not at all, nothing that a person edited replaced."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+
+# What gives a path as findings name it.
+Namer: TypeAlias = Callable[[Path], str]
+# What was built last, by file and hash: tells an edited document from one that is as it was made.
+RECORD = ".built.json"
+SUPERSEDED = "superseded"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file whole or not at all; the old one stays until the new one is complete. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(content)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        # mkstemp gives a file that only its owner may read; a paper is for colleagues too.
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+@dataclass(slots=True)
+class Published:
+    """What publishing a matter wrote, and what it has to say."""
+
+    paths: list[Path] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def publish_documents(folder: Path, documents: dict[str, bytes], today: date, name_of: Namer) -> Published:
+    """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
+
+    `name_of` gives a path as findings name it.
+    """
+    published = Published()
+    record = read_record(folder)
+    for file_name, content in documents.items():
+        path = folder / file_name
+        try:
+            keep_if_edited(path, content, record.get(file_name), today, name_of, published)
+            if not path.exists() or path.read_bytes() != content:
+                write_whole(path, content)
+        except OSError as error:
+            published.findings.append(explain_failure(error, Location(name_of(path))))
+            continue
+        published.paths.append(path)
+        record[file_name] = hash_of(content)
+    for file_name in sorted(set(record) - set(documents)):
+        set_aside(folder, file_name, today, name_of, published)
+        record.pop(file_name)
+    write_record(folder, record, published, name_of)
+    return published
+
+
+def explain_failure(error: OSError, location: Location) -> Diagnostic:
+    """Return the finding for a file that could not be written."""
+    if isinstance(error, PermissionError):
+        hint = "close it in Word or Excel and try again; if it is closed, look at the folder's permissions"
+        return finding(codes.OUT001, "the file is open in another program, or may not be written", hint, location)
+    hint = "look at the folder: is there room on the disk, and may it be written to?"
+    return finding(codes.OUT001, f"the file cannot be written ({error.strerror or error})", hint, location)
+
+
+def keep_if_edited(
+    path: Path, content: bytes, built: str | None, today: date, name_of: Namer, published: Published
+) -> None:
+    """Move the document aside where a person has edited it since it was built."""
+    if not path.is_file():
+        return
+    present = hash_of(path.read_bytes())
+    if present in (built, hash_of(content)):
+        return
+    kept = free_name(path.with_name(f"{path.stem} (edited {today.isoformat()}){path.suffix}"))
+    path.rename(kept)
+    message = f'it was edited after it was built; the edited one is kept as "{kept.name}"'
+    hint = "take the edits over into the YAML or the response sheet, where they last"
+    published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
+
+
+def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, published: Published) -> None:
+    """Move a document that is no longer produced into superseded/."""
+    path = folder / file_name
+    if not path.is_file():
+        return
+    target = folder / SUPERSEDED / path.name
+    if target.exists():
+        target = free_name(target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}"))
+    try:
+        target.parent.mkdir(exist_ok=True)
+        path.rename(target)
+    except OSError as error:
+        published.findings.append(explain_failure(error, Location(name_of(path))))
+        return
+    message = f"it is no longer produced and was moved to {SUPERSEDED}/"
+    hint = "circulate the documents named above instead"
+    published.findings.append(finding(codes.OUT004, message, hint, Location(name_of(path))))
+
+
+def free_name(path: Path) -> Path:
+    """Return the path, or with " 2", " 3" ... where it is taken."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return free
+
+
+def find_standing_documents(folder: Path) -> list[tuple[Path, date]]:
+    """Return the documents that an earlier build left in the folder, each with the day it was written."""
+    return [
+        (folder / name, date.fromtimestamp((folder / name).stat().st_mtime))
+        for name in sorted(read_record(folder))
+        if (folder / name).is_file()
+    ]
+
+
+def hash_of(content: bytes) -> str:
+    """Return the content's SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_record(folder: Path) -> dict[str, str]:
+    """Return what was built last in the folder: file by hash. An unreadable record counts as none."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(record, dict):
+        return {}
+    # A name from the record may not lead out of the folder.
+    return {
+        str(name): str(value)
+        for name, value in record.items()
+        if not Path(name).is_absolute() and ".." not in Path(name).parts
+    }
+
+
+def write_record(folder: Path, record: dict[str, str], published: Published, name_of: Namer) -> None:
+    """Write down what was built."""
+    if not record and not folder.exists():
+        return
+    content = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False).encode()
+    try:
+        write_whole(folder / RECORD, content)
+    except OSError as error:
+        published.findings.append(explain_failure(error, Location(name_of(folder / RECORD))))

@@ -1,0 +1,81 @@
+"""Which documents a matter gives, under which names, from which template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cabinet_papers.model import ActionPlan, Paper, Settings, Status
+from cabinet_papers.render.context import ViewMaker
+from cabinet_papers.render.views import PlanView, ReportView, ResponseView, View
+
+REPORT = "Scrutiny report"
+DRAFT = "Appendix A - Draft Cabinet response"
+AGREED = "Cabinet response"
+PLAN = "Action plan"
+EXEMPT_FOLDER = "exempt"
+# Together with a folder of usual depth this stays below what Windows takes for a path.
+LONGEST_NAME = 150
+FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document to be made: its file below output/<matter>/, its template, and what that sees."""
+
+    file_name: str
+    template: str
+    view: View
+    facts: Paper | ActionPlan
+    is_exempt: bool = False
+
+    @property
+    def title(self) -> str:
+        """The document's own title: its file name without the ending."""
+        return self.file_name.rsplit("/", 1)[-1].removesuffix(".docx")
+
+    @property
+    def view_type(self) -> type:
+        """The kind of view that its template is held against."""
+        return type(self.view)
+
+
+TEMPLATES: dict[str, type] = {
+    "scrutiny-report.docx": ReportView,
+    "draft-response.docx": ResponseView,
+    "cabinet-response.docx": ResponseView,
+    "action-plan.docx": PlanView,
+}
+
+
+def plan_documents(paper: Paper | None, plan: ActionPlan | None, settings: Settings) -> tuple[Document, ...]:
+    """Return the documents that the matter gives, the exempt set after the public one."""
+    documents = list(_paper_documents(paper, ViewMaker(settings))) if paper else []
+    if plan:
+        name = document_name(PLAN, plan.title)
+        documents.append(Document(name, "action-plan.docx", ViewMaker(settings).plan_view(plan), plan))
+    if paper and any(row.recommendation.exempt for row in paper.rows):
+        documents += _paper_documents(paper, ViewMaker(settings, exempt=True))
+    return tuple(documents)
+
+
+def _paper_documents(paper: Paper, views: ViewMaker) -> list[Document]:
+    matter = paper.matter
+    wanted: list[tuple[str, str, View]] = []
+    if matter.report:
+        wanted.append((REPORT, "scrutiny-report.docx", views.report_view(paper, matter.report)))
+    if matter.status is Status.AGREED:
+        wanted.append((AGREED, "cabinet-response.docx", views.response_view(paper)))
+    elif paper.is_answered:
+        wanted.append((DRAFT, "draft-response.docx", views.response_view(paper)))
+    return [
+        Document(document_name(kind, matter.title, exempt=views.exempt), template, view, paper, views.exempt)
+        for kind, template, view in wanted
+    ]
+
+
+def document_name(kind: str, title: str, *, exempt: bool = False) -> str:
+    """Return a document's file name, usable on Windows: "Scrutiny report - City of Sanctuary.docx"."""
+    stem = f"{'EXEMPT - ' if exempt else ''}{kind} - {FORBIDDEN_IN_NAMES.sub('-', title)}"
+    stem = " ".join(stem.split())[: LONGEST_NAME - len(".docx")].rstrip(" .")
+    return f"{EXEMPT_FOLDER + '/' if exempt else ''}{stem}.docx"

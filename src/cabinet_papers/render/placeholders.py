@@ -1,0 +1,178 @@
+"""The placeholders of a template, found where they stand in Word and held against the names that exist.
+
+A misspelt name would otherwise come to light while rendering, without a place.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from dataclasses import dataclass, is_dataclass
+from difflib import get_close_matches
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from lxml import etree
+
+from cabinet_papers.render.package import W
+
+TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
+KIND = re.compile(r"\s*[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(.*?)\s*[-+]?\s*", re.DOTALL)
+FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
+SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
+QUOTES = str.maketrans("‘’“”", "''\"\"")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceholderProblem:
+    """A placeholder that cannot be filled: what was typed, where it stands, why, and what was perhaps meant."""
+
+    typed: str
+    place: str
+    reason: str
+    hint: str
+    is_unknown: bool
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Return the words of a w:p, its text boxes left aside."""
+    return "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+
+
+def find_place(paragraph: etree._Element) -> str:
+    """Return where a paragraph stands, as a person finds it in Word: table, row and column heading."""
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    if cell is None:
+        part = etree.QName(paragraph.getroottree().getroot()).localname
+        where = {"hdr": "in the header", "ftr": "in the footer"}.get(part, "in the text")
+        return f'{where}, near "{_shorten(paragraph_text(paragraph))}"'
+    row = next(cell.iterancestors(f"{W}tr"))
+    table = next(row.iterancestors(f"{W}tbl"))
+    tables = list(paragraph.getroottree().getroot().iter(f"{W}tbl"))
+    rows = table.findall(f"{W}tr")
+    column = row.findall(f"{W}tc").index(cell)
+    headings = rows[0].findall(f"{W}tc")
+    heading = " ".join(map(paragraph_text, headings[column].iter(f"{W}p"))) if column < len(headings) else ""
+    named = f' ("{_shorten(heading)}")' if heading.strip() and row is not rows[0] else ""
+    return f"in table {tables.index(table) + 1}, row {rows.index(row) + 1}, column {column + 1}{named}"
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 50 else f"{flat[:47]}..."
+
+
+def check_placeholders(root: etree._Element, view: type, environment: Environment) -> list[PlaceholderProblem]:
+    """Return every placeholder of the part that is misspelt or cannot be read."""
+    checker = _Checker(view, environment)
+    for paragraph in root.iter(f"{W}p"):
+        checker.check_paragraph(paragraph)
+    return checker.problems
+
+
+class _Checker:
+    """Goes through the paragraphs in order and knows which names are in scope."""
+
+    def __init__(self, view: type, environment: Environment) -> None:
+        self.environment = environment
+        self.scopes: list[dict[str, object]] = [dict(typing.get_type_hints(view))]
+        self.problems: list[PlaceholderProblem] = []
+
+    def check_paragraph(self, paragraph: etree._Element) -> None:
+        text = paragraph_text(paragraph).translate(QUOTES)
+        if "{{" not in text and "{%" not in text:
+            return
+        for found in TAG.finditer(text):
+            try:
+                self.check_tag(found)
+            except TemplateSyntaxError as error:
+                self.report(found[0], paragraph, str(error.message), "mend it in Word; type it in one go", False)
+            except _UnknownNameError as unknown:
+                self.report(found[0], paragraph, f'"{unknown.name}" is not known here', unknown.hint, True)
+        rest = TAG.sub("", text)
+        if "{{" in rest or "{%" in rest:
+            self.report(_shorten(rest), paragraph, "its brackets do not close", "close it with }} or %}", False)
+
+    def report(self, typed: str, paragraph: etree._Element, reason: str, hint: str, unknown: bool) -> None:
+        self.problems.append(PlaceholderProblem(typed, find_place(paragraph), reason, hint, unknown))
+
+    def check_tag(self, found: re.Match[str]) -> None:
+        is_value = found[1] is not None
+        inside = KIND.fullmatch(found[1] if is_value else found[2])
+        content = inside[1] if inside else ""
+        if is_value:
+            self.type_of(content)
+        else:
+            self.check_statement(content)
+
+    def check_statement(self, content: str) -> None:
+        word = content.split(None, 1)[0] if content else ""
+        if loop := FOR.fullmatch(content):
+            items = self.type_of(loop[2])
+            self.scopes.append({name.strip(): item_type(items) for name in loop[1].split(",")} | {"loop": object})
+        elif setting := SET.fullmatch(content):
+            self.scopes[-1][setting[1]] = self.type_of(setting[2])
+        elif word in ("if", "elif"):
+            self.type_of(content.split(None, 1)[1] if " " in content else "")
+        elif word == "endfor" and len(self.scopes) > 1:
+            self.scopes.pop()
+
+    def type_of(self, expression: str) -> object:
+        """Return the type of an expression; object where it is not known. Raises _UnknownNameError."""
+        template = self.environment.parse("{{ " + expression + " }}")
+        output = template.find(nodes.Output)
+        return self.type_of_node(output.nodes[0]) if output and output.nodes else object
+
+    def type_of_node(self, node: nodes.Node) -> object:
+        if isinstance(node, nodes.Name):
+            return self.find_name(node.name)
+        if isinstance(node, nodes.Getattr):
+            return attribute_type(self.type_of_node(node.node), node.attr)
+        if isinstance(node, nodes.Getitem):
+            self.type_of_node(node.arg)
+            return item_type(self.type_of_node(node.node))
+        for child in node.iter_child_nodes():
+            self.type_of_node(child)
+        return object
+
+    def find_name(self, name: str) -> object:
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        if name in self.environment.globals:
+            return object
+        raise _UnknownNameError(name, [each for scope in self.scopes for each in scope])
+
+
+class _UnknownNameError(Exception):
+    """A name that no view has, with the names that could have been meant."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        near = get_close_matches(name, known, 1)
+        self.hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(sorted(known))}"
+
+
+def without_none(hint: object) -> object:
+    """Return the type that an optional value has when it is there."""
+    if isinstance(hint, types.UnionType):
+        return next(each for each in hint.__args__ if each is not type(None))
+    return hint
+
+
+def item_type(hint: object) -> object:
+    """Return the type of the items of a tuple; object for anything else."""
+    arguments = typing.get_args(hint)
+    return arguments[0] if arguments and typing.get_origin(hint) is tuple else object
+
+
+def attribute_type(hint: object, name: str) -> object:
+    """Return the type of an attribute of a view; raises _UnknownNameError where there is none."""
+    hint = without_none(hint)
+    if not (isinstance(hint, type) and is_dataclass(hint)):
+        return object
+    known = typing.get_type_hints(hint)
+    if name not in known:
+        raise _UnknownNameError(name, list(known))
+    return known[name]

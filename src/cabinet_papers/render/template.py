@@ -1,0 +1,229 @@
+"""A Word template, prepared once and filled for many documents. The only docxtpl import.
+
+docxtpl's own render() is not called: it repairs tables by counting nested rows, parses leniently and takes
+three times as long. Its `patch_xml` turns a template's XML into Jinja source; the rest is done strictly here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.render.package import (
+    RELATIONSHIPS,
+    PackageError,
+    W,
+    find_dangers,
+    parse_part,
+    read_package,
+    write_package,
+    write_part,
+)
+from cabinet_papers.render.placeholders import PlaceholderProblem, check_placeholders
+from cabinet_papers.render.prose_places import ProsePlaces
+from cabinet_papers.render.styles import MissingStyleError, Stylesheet
+from cabinet_papers.render.tables import mend_tables
+from cabinet_papers.render.word import FORBIDDEN, Look, Styles, WordWriter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cabinet_papers.prose import Prose
+    from cabinet_papers.render.views import View
+
+BODY = "word/document.xml"
+BODY_RELATIONSHIPS = "word/_rels/document.xml.rels"
+NUMBERING = "word/numbering.xml"
+STYLES = "word/styles.xml"
+CORE = "docProps/core.xml"
+FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+A4_TEXT_WIDTH = 9_638
+HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """A document's own title, author and language; no computer's user is ever named."""
+
+    title: str
+    author: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedTemplate:
+    """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles."""
+
+    file: str
+    parts: dict[str, bytes]
+    sources: dict[str, Template]
+    looks: tuple[Look, ...]
+    styles: Styles
+    first_list: int
+
+
+class RenderError(Exception):
+    """A template could not be filled, for a reason that its check did not foresee."""
+
+
+def _clean(value: object) -> object:
+    """Take out of plain text what XML cannot carry; ready XML passes as it is."""
+    return FORBIDDEN.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+ENVIRONMENT = ImmutableSandboxedEnvironment(
+    autoescape=True, undefined=StrictUndefined, finalize=_clean, keep_trailing_newline=True
+)
+
+
+def prepare_template(
+    path: Path, file: str, view: type, language: str
+) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+    """Return the template ready for documents of that view, and everything that is wrong with it."""
+    if not path.is_file():
+        hint = "put it back; `papers init` writes a set of templates into a new folder, from which it can be copied"
+        return None, [finding(codes.TPL001, "the template is missing", hint, Location(file))]
+    try:
+        parts = read_package(path)
+        findings = _find_refused(parts, file)
+        return (None, findings) if findings else _prepare(parts, file, view, language)
+    except PackageError as error:
+        hint = "open it in Word, save it as a Word Document (.docx), and try again"
+        return None, [finding(codes.TPL002, f"the template cannot be used: {error}", hint, Location(file))]
+
+
+def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
+    hint = "take it out in Word (for macros: save as Word Document .docx); a template may not reach outside itself"
+    return [
+        finding(codes.TPL005, f"the template holds {danger}, which is refused", hint, Location(file))
+        for danger in find_dangers(parts)
+    ]
+
+
+def _prepare(
+    parts: dict[str, bytes], file: str, view: type, language: str
+) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+    roots = {name: parse_part(content, name) for name, content in parts.items() if FILLED_PARTS.fullmatch(name)}
+    findings = [_explain(each, file) for root in roots.values() for each in check_placeholders(root, view, ENVIRONMENT)]
+    stylesheet = _read_stylesheet(parts)
+    try:
+        styles = stylesheet.prose_styles()
+    except MissingStyleError as missing:
+        hint = "add it in Word (Home, Styles), or copy it from the template that `papers init` writes"
+        return None, [*findings, finding(codes.TPL006, str(missing), hint, Location(file))]
+    if findings:
+        return None, findings
+    places = ProsePlaces(_text_width(roots[BODY]))
+    places.take_from(roots[BODY])
+    try:
+        sources = {name: source for name, root in roots.items() if (source := _compile(root, places)) is not None}
+    except TemplateSyntaxError as error:
+        hint = "look for a for or if without its end, or an end without its beginning"
+        return None, [finding(codes.TPL004, f"the placeholders do not fit together: {error.message}", hint,
+                              Location(file))]  # fmt: skip
+    stylesheet.set_language(language)
+    kept = {**parts, STYLES: write_part(stylesheet.styles)}
+    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, stylesheet.last_number_id() + 1), []
+
+
+def _explain(problem: PlaceholderProblem, file: str) -> Diagnostic:
+    code = codes.TPL003 if problem.is_unknown else codes.TPL004
+    return finding(code, f"{problem.typed} {problem.place}: {problem.reason}", problem.hint, Location(file))
+
+
+def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
+    if STYLES not in parts:
+        raise PackageError("it has no styles")
+    numbering = parse_part(parts[NUMBERING], NUMBERING) if NUMBERING in parts else None
+    return Stylesheet(parse_part(parts[STYLES], STYLES), numbering)
+
+
+def _text_width(body: etree._Element) -> int:
+    """Return the width between the margins of the last section, in twips."""
+    section = body.find(f"{W}body/{W}sectPr")
+    size = section.find(f"{W}pgSz") if section is not None else None
+    margins = section.find(f"{W}pgMar") if section is not None else None
+    if size is None or margins is None:
+        return A4_TEXT_WIDTH
+    return int(size.get(f"{W}w") or 0) - sum(int(margins.get(f"{W}{side}") or 0) for side in ("left", "right"))
+
+
+def _compile(root: etree._Element, places: ProsePlaces) -> Template | None:
+    """Return the part as a Jinja template, or None where it holds no placeholder."""
+    xml = places.put_calls(etree.tostring(root, encoding="unicode"))
+    if "{{" not in xml and "{%" not in xml and not re.search(r"\{(<[^>]*>)+[{%]", xml):
+        return None
+    return ENVIRONMENT.from_string(DocxTemplate.patch_xml(None, xml))
+
+
+def render_document(template: PreparedTemplate, view: View, properties: Properties) -> bytes:
+    """Return the filled document as the bytes of a .docx. Raises RenderError."""
+    writer = WordWriter(template.styles, template.first_list)
+
+    def write_prose(prose: Prose, look: int, lead: str, tail: str) -> Markup:
+        # What Jinja hands over is marked as safe and would escape whatever is joined to it.
+        return writer.write_prose(prose, template.looks[look], str(lead), str(tail))
+
+    context: dict[str, Any] = {each.name: getattr(view, each.name) for each in fields(view)}
+    parts = dict(template.parts)
+    for name, source in template.sources.items():
+        try:
+            filled = source.render(context | {"write_prose": write_prose})
+        except (TemplateError, TypeError, ArithmeticError) as error:
+            raise RenderError(f"{template.file}: {error}") from error
+        root = parse_part(filled.encode(), name)
+        mend_tables(root)
+        parts[name] = write_part(root)
+    parts[CORE] = _write_core_properties(properties)
+    _add_lists(parts, writer.lists)
+    _add_links(parts, writer.links)
+    return write_package(parts)
+
+
+def _add_lists(parts: dict[str, bytes], lists: list[str]) -> None:
+    if not lists:
+        return
+    numbering = parse_part(parts[NUMBERING], NUMBERING)
+    last = numbering.findall(f"{W}num")[-1]
+    new = etree.fromstring(f'<w:numbering xmlns:w="{W[1:-1]}">{"".join(lists)}</w:numbering>')
+    for number in reversed(list(new)):
+        last.addnext(number)
+    parts[NUMBERING] = write_part(numbering)
+
+
+def _add_links(parts: dict[str, bytes], links: dict[str, str]) -> None:
+    if not links:
+        return
+    relationships = parse_part(parts[BODY_RELATIONSHIPS], BODY_RELATIONSHIPS)
+    for address, relation in links.items():
+        etree.SubElement(
+            relationships,
+            f"{RELATIONSHIPS}Relationship",
+            Id=relation,
+            Type=HYPERLINK,
+            Target=address,
+            TargetMode="External",
+        )
+    parts[BODY_RELATIONSHIPS] = write_part(relationships)
+
+
+def _write_core_properties(properties: Properties) -> bytes:
+    """Return docProps/core.xml (ECMA-376 Part 2, 11). No dates: the same papers give the same bytes."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(properties.author)}</cp:lastModifiedBy>"
+        f"<dc:language>{escape(properties.language)}</dc:language></cp:coreProperties>"
+    ).encode()

@@ -1,0 +1,156 @@
+"""What a template sees: plain values and prose under the names that a person types between {{ and }} in Word.
+
+These classes are also the list of the placeholders that exist, so that a misspelt one is found before
+anything is rendered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cabinet_papers.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A councillor."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView:
+    """A recommendation and its answer.
+
+    `withheld` is true in the public copy of an exempt one: its words and its answer are then not there at all.
+    `decision` is "" while it is awaited; `withdrawn` holds the reason where it was withdrawn.
+    """
+
+    number: int
+    text: Prose
+    withdrawn: str
+    exempt: str
+    withheld: bool
+    decision: str
+    comment: Prose
+    further: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic; `the_body` and `the_title` begin with "the", once."""
+
+    title: str
+    the_title: str
+    body: str
+    the_body: str
+    date: str
+    several_members: bool
+    one_recommendation: bool
+    recommendations: tuple[RecommendationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseView:
+    """A draft or agreed Cabinet response. `exempt_paragraphs` is "" except in the exempt copy."""
+
+    council: str
+    title: str
+    the_title: str
+    body: str
+    the_body: str
+    date: str
+    several_topics: bool
+    one_recommendation: bool
+    members: tuple[PersonView, ...]
+    further_columns: tuple[str, ...]
+    topics: tuple[TopicView, ...]
+    exempt_paragraphs: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixView:
+    """An appendix of a report: "A" and its title."""
+
+    letter: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """Who wrote the report; each field may be ""."""
+
+    name: str
+    job_title: str
+    service: str
+    telephone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """A piece of a report's body: its prose, or one recommendation."""
+
+    prose: Prose
+    recommendation: RecommendationView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A scrutiny report to Cabinet. A field that is "" or empty prints no row."""
+
+    council: str
+    title: str
+    date: str
+    body: str
+    purpose: str
+    key_decision: str
+    lead_member: PersonView | None
+    members: tuple[PersonView, ...]
+    corporate_priority: str
+    policy_framework: str
+    recommendation: str
+    one_recommendation: bool
+    default_appendix: bool
+    agreed: bool
+    appendices: tuple[AppendixView, ...]
+    parts: tuple[ReportPart, ...]
+    author: AuthorView
+    has_author: bool
+    exempt_paragraphs: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action of a plan."""
+
+    number: str
+    text: Prose
+    service: str
+    by: str
+    notes: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityView:
+    """A priority of a plan."""
+
+    name: str
+    owner_heading: str
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """An action plan."""
+
+    council: str
+    title: str
+    years: tuple[str, ...]
+    summary_heading: str
+    summary: Prose
+    priorities: tuple[PriorityView, ...]
+
+
+View = ResponseView | ReportView | PlanView

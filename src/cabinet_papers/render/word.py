@@ -1,0 +1,226 @@
+"""WordprocessingML from prose: paragraphs, lists, tables and links, in the styles of a template.
+
+Element names and their order are those of ECMA-376 Part 1, 17 (WordprocessingML).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+
+from markupsafe import Markup
+
+from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run, Table
+
+# What XML 1.0 cannot carry at all (section 2.2, Char).
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
+# Twentieths of a point: about one letter of 11 point text, and a cell's two margins.
+LETTER, MARGINS = 125, 260
+MAX_LIST_LEVEL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """A list style of the template: its numbering, and how far each level's text is indented (twips)."""
+
+    style: str
+    number_id: str
+    abstract_id: str
+    indents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The ids of the styles that prose is written in, as the template defines them."""
+
+    headings: tuple[str, ...]
+    bullet: ListStyle
+    number: ListStyle
+    table: str
+    table_text: str
+    hyperlink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the paragraph of a placeholder looks, which the prose in its place takes over.
+
+    `paragraph` is the inside of its w:pPr, `runs` the insides of w:rPr by (bold, italic); `width` is the room
+    for a table, in twips; `in_cell` says that the prose stands in a table's cell, which must end in a paragraph.
+    """
+
+    paragraph: str
+    runs: dict[tuple[bool, bool], str]
+    width: int
+    in_cell: bool
+
+
+@dataclass(slots=True)
+class WordWriter:
+    """Writes the prose of one document and remembers the lists and links that its package needs."""
+
+    styles: Styles
+    first_list: int
+    lists: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def write_prose(self, prose: Prose, look: Look, lead: str = "", tail: str = "") -> Markup:
+        """Return the prose as paragraphs and tables; `lead` and `tail` are runs to stand around it."""
+        # Every word in it has passed through write_text, which escapes.
+        return Markup(self.write_blocks(prose.blocks, look, lead, tail))  # noqa: S704
+
+    def write_blocks(self, blocks: tuple[Block, ...], look: Look, lead: str, tail: str) -> str:
+        """Return the blocks one after the other, the first led by `lead`, the last followed by `tail`."""
+        if not blocks:
+            return _paragraph(look.paragraph, lead + tail) if look.in_cell or lead or tail else ""
+        parts = []
+        if lead and not isinstance(blocks[0], Paragraph):
+            parts.append(_paragraph(look.paragraph, lead))
+            lead = ""
+        for at, block in enumerate(blocks):
+            after = tail if at == len(blocks) - 1 and isinstance(block, Paragraph) else ""
+            parts.append(self.write_block(block, look, lead, after))
+            lead = ""
+        if isinstance(blocks[-1], Table) or (tail and not isinstance(blocks[-1], Paragraph)):
+            # A cell must end in a paragraph, and two tables without one between them become one.
+            parts.append(_paragraph(look.paragraph, tail))
+        return "".join(parts)
+
+    def write_block(self, block: Block, look: Look, lead: str, tail: str) -> str:
+        """Return one block."""
+        match block:
+            case Paragraph(runs):
+                return _paragraph(look.paragraph, lead + self.write_runs(runs, look.runs) + tail)
+            case Heading(runs, level):
+                style = self.styles.headings[min(level, len(self.styles.headings)) - 1]
+                return _paragraph(f'<w:pStyle w:val="{style}"/>', self.write_runs(runs, {}))
+            case ItemList():
+                return self.write_list(block, look, 0)
+            case Table():
+                return self.write_table(block, look.width)
+
+    def write_list(self, items: ItemList, look: Look, level: int) -> str:
+        """Return a list; each numbered one gets a numbering of its own, so that it starts where it should."""
+        style = self.styles.number if items.numbered else self.styles.bullet
+        level = min(level, MAX_LIST_LEVEL)
+        number_id = self.start_numbering(style, level, items.start) if items.numbered else style.number_id
+        mark = _list_mark(style, level, number_id)
+        parts = []
+        for item in items.items:
+            properties = mark
+            for block in item.blocks:
+                if isinstance(block, ItemList):
+                    parts.append(self.write_list(block, look, level + 1))
+                elif isinstance(block, Table):
+                    parts.append(self.write_table(block, look.width))
+                else:
+                    parts.append(_paragraph(properties, self.write_runs(block.runs, look.runs)))
+                    properties = _list_mark(style, level, "0")
+            if not item.blocks:
+                parts.append(_paragraph(mark, ""))
+        return "".join(parts)
+
+    def start_numbering(self, style: ListStyle, level: int, start: int) -> str:
+        """Return the id of a new numbering that counts from `start` (ECMA-376, 17.9.26, startOverride)."""
+        number_id = str(self.first_list + len(self.lists))
+        self.lists.append(
+            f'<w:num w:numId="{number_id}"><w:abstractNumId w:val="{style.abstract_id}"/>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        )
+        return number_id
+
+    def write_runs(self, runs: tuple[Run, ...], looks: dict[tuple[bool, bool], str]) -> str:
+        """Return the runs, links as hyperlinks."""
+        return "".join(self.write_run(run, looks) for run in runs)
+
+    def write_run(self, run: Run, looks: dict[tuple[bool, bool], str]) -> str:
+        """Return one run in its look."""
+        plain = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "")
+        properties = looks.get((run.bold, run.italic), plain)
+        if not run.link:
+            return _run(run.text, properties)
+        relation = self.links.setdefault(run.link, f"rIdLink{len(self.links) + 1}")
+        properties = re.sub(r"<w:rStyle[^>]*/>", "", properties)
+        linked = _run(run.text, f'<w:rStyle w:val="{self.styles.hyperlink}"/>{properties}')
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{linked}</w:hyperlink>'
+
+    def write_table(self, table: Table, width: int) -> str:
+        """Return a table that is `width` twips wide, its first row marked as the heading row."""
+        widths = share_width(table, width)
+        numeric = [_is_numeric(table, column) for column in range(len(widths))]
+        rows = []
+        for at, row in enumerate(table.rows):
+            cells = "".join(self.write_cell(cell, widths[column], numeric[column]) for column, cell in enumerate(row))
+            heading = "<w:tblHeader/>" if at == 0 else ""
+            rows.append(f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{cells}</w:tr>")
+        grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles.table}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+            f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        )
+
+    def write_cell(self, paragraphs: tuple[Paragraph, ...], width: int, numeric: bool) -> str:
+        """Return a cell; a column of numbers is set to the right."""
+        properties = f'<w:pStyle w:val="{self.styles.table_text}"/>' + ('<w:jc w:val="right"/>' if numeric else "")
+        words = [_paragraph(properties, self.write_runs(each.runs, {})) for each in paragraphs]
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{''.join(words) or _paragraph(properties, '')}</w:tc>"
+        )
+
+
+def share_width(table: Table, width: int) -> list[int]:
+    """Return the columns' widths (twips): room for the longest word first, the rest by the amount of text."""
+    columns = max(len(row) for row in table.rows)
+    texts = [
+        [paragraph.text for row in table.rows for paragraph in (row[at] if at < len(row) else ())]
+        for at in range(columns)
+    ]
+    least = [MARGINS + LETTER * max((len(word) for text in each for word in text.split()), default=1) for each in texts]
+    if sum(least) >= width:
+        return [each * width // sum(least) for each in least]
+    wanted = [max((len(text) for text in each), default=1) ** 0.7 for each in texts]
+    rest = width - sum(least)
+    return [low + int(rest * share / sum(wanted)) for low, share in zip(least, wanted, strict=True)]
+
+
+def _is_numeric(table: Table, column: int) -> bool:
+    """Whether the column holds figures below its heading; "-" stands for a figure that is not there."""
+    texts = [
+        "".join(paragraph.text for paragraph in row[column]).strip() for row in table.rows[1:] if column < len(row)
+    ]
+    return any(re.search(r"\d", text) for text in texts) and all(NUMERIC.fullmatch(text) for text in texts)
+
+
+def _list_mark(style: ListStyle, level: int, number_id: str) -> str:
+    """Return the properties of a list item; with the numbering "0" those of a further paragraph in it."""
+    indent = ""
+    if number_id == "0":
+        left = style.indents[min(level, len(style.indents) - 1)]
+        indent = f'<w:ind w:left="{left}" w:firstLine="0"/>'
+    return (
+        f'<w:pStyle w:val="{style.style}"/>'
+        f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr>{indent}'
+    )
+
+
+def _paragraph(properties: str, runs: str) -> str:
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def _run(text: str, properties: str) -> str:
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{look}{write_text(text)}</w:r>"
+
+
+def write_text(text: str) -> str:
+    """Return the text as the inside of a w:r: tabs and line breaks as Word's, everything else as text."""
+    pieces = re.split(r"([\t\n])", FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    marks = {"\t": "<w:tab/>", "\n": "<w:br/>", "": ""}
+    return "".join(
+        marks[piece] if piece in marks else f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>'
+        for piece in pieces
+    )

@@ -1,0 +1,152 @@
+"""A new workspace and a new matter: what an officer begins with."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.publish.files import explain_failure, write_whole
+from cabinet_papers.workspace import SETTINGS, Workspace
+
+HERE = Path(__file__).resolve().parent
+# Left by systems and version control in a folder that a person would call empty.
+UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
+
+BARE_SETTINGS = """\
+# The council's house style. Every key is explained in the README.
+council:                      # the name as the papers print it, for example: Eastmere City Council
+language: en-GB
+date_format: dd MMMM yyyy     # prints 05 December 2023; d MMMM yyyy prints 5 December 2023
+decisions: [Yes, No, In part] # the words that the response sheet offers and the papers print
+response_columns: []          # further columns, any of: Action, Lead officer, Target date
+people: []                    # councillors and officers: - {name: ..., title: ..., from: 2025-05-21}
+services: []                  # names of services: - Housing Services
+"""
+
+NEW_MATTER = """\
+# What was scrutinised, and what was recommended. Text that holds a colon and a space, or a hash after a
+# space, goes in double quotes. An empty value counts as absent.
+title: {title}
+
+scrutiny:
+  body: Scrutiny Committee        # or the panel or review group that made the recommendations
+  date:                           # the meeting, for example 2025-01-14
+  lead_member: {{name: , title: }}  # {{name: Councillor A Example, title: Chair of the Committee}}
+
+cabinet:
+  date:                           # the Cabinet meeting that receives the report
+  members:
+    - {{name: , title: }}           # a line for each Cabinet Member who answers
+
+response:
+  status: draft                   # draft, and agreed once Cabinet has agreed it
+  due:                            # by when the answers are asked for; printed in the response sheet
+
+recommendations:
+  # a line for each, for example:
+  # - That the Council publishes ...
+
+# The scrutiny report to Cabinet. Take the hashes away to have one.
+# report:
+#   purpose: To present Scrutiny Committee recommendations for Cabinet consideration and decision
+#   key_decision: No
+#   corporate_priority:
+#   policy_framework:
+#   body: |
+#     ## Introduction and overview
+#
+#     At its meeting on ...
+#
+#     [Recommendation 1]
+#   author: {{name: , job_title: , service: , telephone: , email: }}
+"""
+
+
+@dataclass(slots=True)
+class Started:
+    """What was written, and what stood in the way."""
+
+    paths: list[Path] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def find_example() -> Path:
+    """Return the folder of the worked example: inside the installed package, or the repository's root."""
+    packed = HERE / "example"
+    return packed if packed.is_dir() else HERE.parent.parent
+
+
+def start_workspace(folder: Path, *, bare: bool) -> Started:
+    """Write a workspace into the folder, which must be empty or not there yet."""
+    started = Started()
+    place = Location(folder.as_posix())
+    if folder.is_file():
+        started.findings.append(finding(codes.WSP002, "a file of this name is there", "choose another name", place))
+        return started
+    if folder.is_dir() and any(each.name not in UNSEEN for each in folder.iterdir()):
+        hint = "choose an empty folder or a new name, so that nothing of yours is overwritten"
+        started.findings.append(finding(codes.WSP002, "the folder is not empty", hint, place))
+        return started
+    try:
+        _fill(Workspace(folder), find_example(), bare)
+    except OSError as error:
+        started.findings.append(explain_failure(error, place))
+        return started
+    started.paths.append(folder / SETTINGS)
+    return started
+
+
+def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
+    for each in (workspace.templates, workspace.data, workspace.output):
+        each.mkdir(parents=True, exist_ok=True)
+    for template in sorted((example / "templates").glob("*.docx")):
+        shutil.copyfile(template, workspace.templates / template.name)
+    if bare:
+        write_whole(workspace.settings, BARE_SETTINGS.encode())
+        return
+    for source in sorted((example / "data").rglob("*")):
+        if source.is_file() and not source.name.startswith(("~$", ".")):
+            target = workspace.data / source.relative_to(example / "data")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    shutil.copyfile(example / SETTINGS, workspace.settings)
+
+
+def start_matter(workspace: Workspace, title: str) -> Started:
+    """Write a new matter's folder with an annotated recommendations.yaml."""
+    started = Started()
+    name = folder_name(title)
+    path = workspace.data / name / "recommendations.yaml"
+    place = Location(workspace.name(path))
+    if not name:
+        hint = "give a title with at least one letter or digit"
+        started.findings.append(finding(codes.WSP002, "no folder can be named after this title", hint, place))
+    elif path.parent.exists():
+        hint = f"write in {workspace.name(path)}, or give the new matter another title"
+        started.findings.append(finding(codes.WSP002, "a matter of this name is there already", hint, place))
+    else:
+        try:
+            write_whole(path, NEW_MATTER.format(title=quote_yaml(title)).encode())
+            started.paths.append(path)
+        except OSError as error:
+            started.findings.append(explain_failure(error, place))
+    return started
+
+
+def folder_name(title: str) -> str:
+    """Return a folder's name for the title: "city-of-sanctuary-accreditation"."""
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
+
+
+def quote_yaml(text: str) -> str:
+    """Return the text as a YAML scalar, in quotation marks where it needs them."""
+    flat = " ".join(text.split())
+    if re.fullmatch(r"[^\W_][\w ,.;/()–’'-]*", flat):
+        return flat
+    return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'
