@@ -211,7 +211,7 @@ def report() -> str:
 
 def response_table() -> str:
     """Return the table of a response, drawn inside the loop over topics."""
-    widths = (2900, 1200, 3738, 100, 1600, 100)
+    widths = (2100, 1160, 4678, 50, 1600, 50)
     heading = tr(
         tc(widths[0], p("Recommendation", "TableHeading"), shade=True),
         tc(widths[1], p("Agree?", "TableHeading"), shade=True),
@@ -365,8 +365,8 @@ def style(kind: str, name: str, style_id: str, inside: str, *, default: bool = F
 
 
 CUSTOM_STYLES = (
-    "Table Text", "Table Heading", "Table Gap", "Comment Table", "Appendix Label", "Numbered Paragraph",
-    "Recommendation", "Priority List", "Priority Heading",
+    "Table Text", "Table Heading", "Comment Table Text", "Table Gap", "Comment Table", "Appendix Label",
+    "Numbered Paragraph", "Recommendation", "Priority List", "Priority Heading",
 )  # fmt: skip
 
 
@@ -406,13 +406,19 @@ def styles() -> str:
         '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
         '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
     )
+    narrow = margins.replace('"108"', '"80"')
     rules = borders("7F8FA0")
-    right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{PORTRAIT_WIDTH}"/></w:tabs><w:spacing w:after="0"/>'
     return (
         f"{HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{font}"
         '<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr>'
         "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        + style("paragraph", "Normal", "Normal", '<w:qFormat/><w:pPr><w:spacing w:after="160"/></w:pPr>', default=True)
+        + style(
+            "paragraph",
+            "Normal",
+            "Normal",
+            '<w:qFormat/><w:pPr><w:widowControl/><w:spacing w:after="160"/></w:pPr>',
+            default=True,
+        )
         + style(
             "character", "Default Paragraph Font", "DefaultParagraphFont", '<w:uiPriority w:val="1"/>', default=True
         )
@@ -432,7 +438,7 @@ def styles() -> str:
         + list_style("List Bullet", 1, "<w:contextualSpacing/>")
         + list_style("List Number", 2, "<w:contextualSpacing/>")
         + list_style("Numbered Paragraph", 3)
-        + list_style("Priority List", 4, "<w:contextualSpacing/>")
+        + paragraph_style("Priority List", '<w:keepNext/><w:numPr><w:numId w:val="4"/></w:numPr><w:contextualSpacing/>')
         + paragraph_style(
             "Priority Heading", '<w:numPr><w:numId w:val="5"/></w:numPr>', based_on="Heading2", following="Normal"
         )
@@ -442,11 +448,12 @@ def styles() -> str:
             '<w:keepNext/><w:spacing w:after="60"/>',
             f'<w:b/><w:color w:val="{HEADING_COLOUR}"/>',
         )
-        + paragraph_style("Table Text", '<w:spacing w:after="60"/>')
+        + paragraph_style("Table Text", '<w:spacing w:after="80"/>')
+        + paragraph_style("Comment Table Text", '<w:spacing w:after="20"/>', '<w:sz w:val="22"/><w:szCs w:val="22"/>')
         + paragraph_style("Table Heading", '<w:keepNext/><w:spacing w:after="60"/>', "<w:b/>", based_on="TableText")
         + paragraph_style("Table Gap", '<w:spacing w:after="0" w:line="240" w:lineRule="exact"/>', '<w:sz w:val="12"/>')
         + paragraph_style("header", '<w:spacing w:after="0"/>', "<w:b/>")
-        + paragraph_style("footer", right_tab, '<w:sz w:val="20"/><w:szCs w:val="20"/>')
+        + paragraph_style("footer", '<w:spacing w:after="0"/>', '<w:sz w:val="20"/><w:szCs w:val="20"/>')
         + style(
             "character",
             "Hyperlink",
@@ -463,7 +470,7 @@ def styles() -> str:
             "table",
             "Comment Table",
             "CommentTable",
-            f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{rules}</w:tblBorders>{margins}</w:tblPr>'
+            f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{rules}</w:tblBorders>{narrow}</w:tblPr>'
             '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr>'
             f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/></w:tcPr></w:tblStylePr>',
         )
@@ -511,15 +518,11 @@ def numbering() -> str:
     )
 
 
-def footer(text: str, width: int) -> str:
-    """Return a footer: the paper's title on the left, page x of y on the right."""
-    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{PORTRAIT_WIDTH}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    inside = (
-        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs if width != PORTRAIT_WIDTH else ""}</w:pPr>'
-        + "".join(map(run, (text, "\tPage ", "{PAGE}", " of ", "{NUMPAGES}")))
-        + "</w:p>"
-    )
-    return f"{HEAD}<w:ftr {NAMESPACES}>{inside}</w:ftr>"
+def footer(text: str) -> str:
+    """Return a footer: the paper's title, and page x of y below it on the right, so that a long title has room."""
+    pages = "".join(map(run, ("Page ", "{PAGE}", " of ", "{NUMPAGES}")))
+    right = '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>'
+    return f"{HEAD}<w:ftr {NAMESPACES}>{p(text, 'Footer')}{right}{pages}</w:p></w:ftr>"
 
 
 def header(*lines: str) -> str:
@@ -561,7 +564,6 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
         f"{LANDSCAPE if landscape else PORTRAIT}{MARGINS}</w:sectPr>"
     )
-    width = LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH
     parts = {
         "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships(
@@ -586,7 +588,7 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
             '<w:themeFontLang w:val="en-GB"/></w:settings>'
         ),
         "word/header1.xml": header(*head),
-        "word/footer1.xml": footer(foot, width),
+        "word/footer1.xml": footer(foot),
         "docProps/core.xml": (
             f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Template</dc:title></cp:coreProperties>'

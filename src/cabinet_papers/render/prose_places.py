@@ -14,7 +14,6 @@ from cabinet_papers.render.word import Look, write_text
 PROSE = re.compile(r"\{\{\s*p\s+(.+?)\s*\}\}", re.DOTALL)
 NAMESPACE = re.compile(r' xmlns:\w+="[^"]*"')
 BEFORE_BOLD = ("rStyle", "rFonts")
-CELL_MARGINS = 216
 MARK = "prose-place"
 
 
@@ -26,7 +25,6 @@ class ProsePlaces:
     the prose's first paragraph and the end of its last.
     """
 
-    page_width: int
     looks: list[Look] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
 
@@ -41,10 +39,9 @@ class ProsePlaces:
 
     def take(self, paragraph: etree._Element, runs: list[tuple[str, str]], found: re.Match[str]) -> None:
         """Replace one paragraph by a mark, and note the call that writes its prose."""
-        cell = next(paragraph.iterancestors(f"{W}tc"), None)
-        width = self.page_width if cell is None else _cell_width(cell, self.page_width)
+        in_cell = next(paragraph.iterancestors(f"{W}tc"), None) is not None
         base = _cut(runs, found.start(), found.start() + 1)[0][0]
-        self.looks.append(Look(_paragraph_look(paragraph), _run_looks(base), width, cell is not None))
+        self.looks.append(Look(_paragraph_look(paragraph), _run_looks(base), in_cell))
         lead, tail = _cut(runs, 0, found.start()), _cut(runs, found.end(), sum(len(words) for _, words in runs))
         self.calls.append(
             f"{{% set lead_ %}}{_write(lead)}{{% endset %}}{{% set tail_ %}}{_write(tail)}{{% endset %}}"
@@ -112,12 +109,3 @@ def _run_looks(base: str) -> dict[tuple[bool, bool], str]:
         (bold, italic): start + ("<w:b/>" if bold or own["b"] else "") + ("<w:i/>" if italic or own["i"] else "") + end
         for bold, italic in product((False, True), repeat=2)
     }
-
-
-def _cell_width(cell: etree._Element, page_width: int) -> int:
-    width = cell.find(f"{W}tcPr/{W}tcW")
-    if width is not None and width.get(f"{W}type") == "dxa":
-        return int(float(width.get(f"{W}w") or 0)) - CELL_MARGINS
-    row = cell.getparent()
-    columns = len(row.findall(f"{W}tc")) if row is not None else 1
-    return page_width // columns - CELL_MARGINS

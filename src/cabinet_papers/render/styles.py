@@ -43,6 +43,10 @@ class Stylesheet:
             raise MissingStyleError(name, "is missing")
         return style.get(f"{W}styleId") or ""
 
+    def first_style_id(self, *names: str) -> str:
+        """Return the id of the first of the styles that is there. Raises MissingStyleError."""
+        return self.style_id(next((name for name in names if self.find(name) is not None), names[0]))
+
     def list_style(self, name: str) -> ListStyle:
         """Return the list style and its numbering. Raises MissingStyleError."""
         style_id = self.style_id(name)
@@ -71,8 +75,8 @@ class Stylesheet:
             headings=tuple(headings),
             bullet=self.list_style("List Bullet"),
             number=self.list_style("List Number"),
-            table=self.style_id("Comment Table" if self.find("Comment Table") is not None else "Table Grid"),
-            table_text=self.style_id("Table Text" if self.find("Table Text") is not None else "Normal"),
+            table=self.first_style_id("Comment Table", "Table Grid"),
+            table_text=self.first_style_id("Comment Table Text", "Table Text", "Normal"),
             hyperlink=self.style_id("Hyperlink"),
         )
 

@@ -8,6 +8,11 @@ from cabinet_papers.render.package import W
 
 # How much narrower than the template draws it a table may be set before the page is turned.
 SQUEEZE = 0.95
+CELL_MARGINS, MARGINS, A4_TEXT_WIDTH = 216, 190, 9_638
+# Room beyond the longest words, for each unit of text, so that a small table stays small.
+SPARE = 160
+# Widths of Arial's letters in ems, roughly; any other letter is about as wide as a digit.
+LETTERS = (("ijl.,;:'|!I", 0.25), ("frt()[]-/ ", 0.33), ("mwMW%", 0.86), ("ABCDEFGHJKLNOPQRSTUVXYZ&–", 0.7))
 
 
 def mend_tables(root: etree._Element) -> None:
@@ -21,6 +26,8 @@ def mend_tables(root: etree._Element) -> None:
         _turn_page(root)
     for table in tables:
         mend_grid(table, _table_width(table))
+    for table in [each for each in root.iter(f"{W}tbl") if len(each.findall(f"{W}tblGrid/{W}gridCol")) == 0]:
+        lay_out(table, _room_for(table))
     for cell in root.iter(f"{W}tc"):
         if len(cell) == 0 or cell[-1].tag != f"{W}p":
             etree.SubElement(cell, f"{W}p")
@@ -29,7 +36,53 @@ def mend_tables(root: etree._Element) -> None:
 def mend_grid(table: etree._Element, width: int) -> None:
     """Make the grid fit the cells of the table's own rows, in the proportions the template gives them."""
     wanted = _first_row_widths(table)
-    widths = [width * each // (sum(wanted) or 1) for each in wanted]
+    _set_widths(table, [width * each // (sum(wanted) or 1) for each in wanted])
+
+
+def lay_out(table: etree._Element, width: int) -> None:
+    """Give a table made from prose its columns: room for the longest word first, the rest by the amount of text."""
+    rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
+    columns = [
+        [" ".join(text.text or "" for text in row[at].iter(f"{W}t")) for row in rows] for at in range(len(rows[0]))
+    ]
+    least = [max(_word_width(word) for text in texts for word in (text.split() or [""])) for texts in columns]
+    if sum(least) >= width:
+        widths = [each * width // sum(least) for each in least]
+    else:
+        # A long text wants more room than a short one, but not in proportion: it may take more lines.
+        wanted = [max(len(text) for text in texts) ** 0.7 + 1 for texts in columns]
+        rest = min(width - sum(least), int(sum(wanted) * SPARE))
+        widths = [low + int(rest * share / sum(wanted)) for low, share in zip(least, wanted, strict=True)]
+    _set_widths(table, widths)
+    stated = table.find(f"{W}tblPr/{W}tblW")
+    if stated is not None:
+        stated.set(f"{W}w", str(sum(widths)))
+        stated.set(f"{W}type", "dxa")
+
+
+def _text(cell: etree._Element) -> str:
+    return " ".join(text.text or "" for text in cell.iter(f"{W}t"))
+
+
+def _word_width(word: str) -> int:
+    """Return about how wide the word is in bold 11 point Arial, with the margins of its cell (twips)."""
+    ems = sum(next((width for letters, width in LETTERS if letter in letters), 0.57) for letter in word)
+    return MARGINS + int(ems * 220 * 1.07)
+
+
+def _room_for(table: etree._Element) -> int:
+    """Return the width between the margins of the cell or page that the table stands in."""
+    cell = next(table.iterancestors(f"{W}tc"), None)
+    if cell is not None:
+        return _width(cell.find(f"{W}tcPr/{W}tcW")) - CELL_MARGINS
+    root = table.getroottree().getroot()
+    size, margins = (root.find(f"{W}body/{W}sectPr/{W}{name}") for name in ("pgSz", "pgMar"))
+    if size is None or margins is None:
+        return A4_TEXT_WIDTH
+    return _width(size) - sum(int(margins.get(f"{W}{side}") or 0) for side in ("left", "right"))
+
+
+def _set_widths(table: etree._Element, widths: list[int]) -> None:
     grid = table.find(f"{W}tblGrid")
     if grid is None:
         return
@@ -42,12 +95,14 @@ def mend_grid(table: etree._Element, width: int) -> None:
             stated = cell.find(f"{W}tcPr/{W}tcW")
             if stated is not None:
                 stated.set(f"{W}w", str(each))
+                stated.set(f"{W}type", "dxa")
 
 
 def _has_lost_its_grid(table: etree._Element) -> bool:
     """Whether the table has as many cells in each row, but another number of grid columns."""
     columns = {sum(map(_span, row.findall(f"{W}tc"))) for row in table.findall(f"{W}tr")}
-    return len(columns) == 1 and columns != {len(table.findall(f"{W}tblGrid/{W}gridCol"))}
+    grid = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+    return len(columns) == 1 and grid > 0 and columns != {grid}
 
 
 def _first_row_widths(table: etree._Element) -> list[int]:

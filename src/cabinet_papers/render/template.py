@@ -47,7 +47,6 @@ NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
 FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-A4_TEXT_WIDTH = 9_638
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -123,7 +122,7 @@ def _prepare(
         return None, [*findings, finding(codes.TPL006, str(missing), hint, Location(file))]
     if findings:
         return None, findings
-    places = ProsePlaces(_text_width(roots[BODY]))
+    places = ProsePlaces()
     places.take_from(roots[BODY])
     try:
         sources = {name: source for name, root in roots.items() if (source := _compile(root, places)) is not None}
@@ -146,16 +145,6 @@ def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
         raise PackageError("it has no styles")
     numbering = parse_part(parts[NUMBERING], NUMBERING) if NUMBERING in parts else None
     return Stylesheet(parse_part(parts[STYLES], STYLES), numbering)
-
-
-def _text_width(body: etree._Element) -> int:
-    """Return the width between the margins of the last section, in twips."""
-    section = body.find(f"{W}body/{W}sectPr")
-    size = section.find(f"{W}pgSz") if section is not None else None
-    margins = section.find(f"{W}pgMar") if section is not None else None
-    if size is None or margins is None:
-        return A4_TEXT_WIDTH
-    return int(size.get(f"{W}w") or 0) - sum(int(margins.get(f"{W}{side}") or 0) for side in ("left", "right"))
 
 
 def _compile(root: etree._Element, places: ProsePlaces) -> Template | None:

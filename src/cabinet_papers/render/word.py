@@ -6,7 +6,7 @@ Element names and their order are those of ECMA-376 Part 1, 17 (WordprocessingML
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from markupsafe import Markup
@@ -16,8 +16,6 @@ from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run
 # What XML 1.0 cannot carry at all (section 2.2, Char).
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
-# Twentieths of a point: about one letter of 11 point text, and a cell's two margins.
-LETTER, MARGINS = 125, 260
 MAX_LIST_LEVEL = 8
 
 
@@ -47,13 +45,12 @@ class Styles:
 class Look:
     """How the paragraph of a placeholder looks, which the prose in its place takes over.
 
-    `paragraph` is the inside of its w:pPr, `runs` the insides of w:rPr by (bold, italic); `width` is the room
-    for a table, in twips; `in_cell` says that the prose stands in a table's cell, which must end in a paragraph.
+    `paragraph` is the inside of its w:pPr, `runs` the insides of w:rPr by (bold, italic); `in_cell` says that the
+    prose stands in a table's cell, which must end in a paragraph.
     """
 
     paragraph: str
     runs: dict[tuple[bool, bool], str]
-    width: int
     in_cell: bool
 
 
@@ -81,7 +78,8 @@ class WordWriter:
             lead = ""
         for at, block in enumerate(blocks):
             after = tail if at == len(blocks) - 1 and isinstance(block, Paragraph) else ""
-            parts.append(self.write_block(block, look, lead, after))
+            follows_table = at > 0 and isinstance(blocks[at - 1], Table)
+            parts.append(self.write_block(block, _apart(look) if follows_table else look, lead, after))
             lead = ""
         if isinstance(blocks[-1], Table) or (tail and not isinstance(blocks[-1], Paragraph)):
             # A cell must end in a paragraph, and two tables without one between them become one.
@@ -99,7 +97,7 @@ class WordWriter:
             case ItemList():
                 return self.write_list(block, look, 0)
             case Table():
-                return self.write_table(block, look.width)
+                return self.write_table(block)
 
     def write_list(self, items: ItemList, look: Look, level: int) -> str:
         """Return a list; each numbered one gets a numbering of its own, so that it starts where it should."""
@@ -114,7 +112,7 @@ class WordWriter:
                 if isinstance(block, ItemList):
                     parts.append(self.write_list(block, look, level + 1))
                 elif isinstance(block, Table):
-                    parts.append(self.write_table(block, look.width))
+                    parts.append(self.write_table(block))
                 else:
                     parts.append(_paragraph(properties, self.write_runs(block.runs, look.runs)))
                     properties = _list_mark(style, level, "0")
@@ -146,45 +144,36 @@ class WordWriter:
         linked = _run(run.text, f'<w:rStyle w:val="{self.styles.hyperlink}"/>{properties}')
         return f'<w:hyperlink r:id="{relation}" w:history="1">{linked}</w:hyperlink>'
 
-    def write_table(self, table: Table, width: int) -> str:
-        """Return a table that is `width` twips wide, its first row marked as the heading row."""
-        widths = share_width(table, width)
-        numeric = [_is_numeric(table, column) for column in range(len(widths))]
+    def write_table(self, table: Table) -> str:
+        """Return a table, its first row marked as the heading row. Its widths are set when its room is known."""
+        columns = max(len(row) for row in table.rows)
+        numeric = [_is_numeric(table, column) for column in range(columns)]
         rows = []
         for at, row in enumerate(table.rows):
-            cells = "".join(self.write_cell(cell, widths[column], numeric[column]) for column, cell in enumerate(row))
+            padded = (*row, *((),) * (columns - len(row)))
+            cells = "".join(self.write_cell(cell, numeric[column]) for column, cell in enumerate(padded))
             heading = "<w:tblHeader/>" if at == 0 else ""
             rows.append(f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{cells}</w:tr>")
-        grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles.table}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-            f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles.table}"/><w:tblW w:w="0" w:type="auto"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid/>{"".join(rows)}</w:tbl>'
         )
 
-    def write_cell(self, paragraphs: tuple[Paragraph, ...], width: int, numeric: bool) -> str:
+    def write_cell(self, paragraphs: tuple[Paragraph, ...], numeric: bool) -> str:
         """Return a cell; a column of numbers is set to the right."""
         properties = f'<w:pStyle w:val="{self.styles.table_text}"/>' + ('<w:jc w:val="right"/>' if numeric else "")
         words = [_paragraph(properties, self.write_runs(each.runs, {})) for each in paragraphs]
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            '<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
             f"{''.join(words) or _paragraph(properties, '')}</w:tc>"
         )
 
 
-def share_width(table: Table, width: int) -> list[int]:
-    """Return the columns' widths (twips): room for the longest word first, the rest by the amount of text."""
-    columns = max(len(row) for row in table.rows)
-    texts = [
-        [paragraph.text for row in table.rows for paragraph in (row[at] if at < len(row) else ())]
-        for at in range(columns)
-    ]
-    least = [MARGINS + LETTER * max((len(word) for text in each for word in text.split()), default=1) for each in texts]
-    if sum(least) >= width:
-        return [each * width // sum(least) for each in least]
-    wanted = [max((len(text) for text in each), default=1) ** 0.7 for each in texts]
-    rest = width - sum(least)
-    return [low + int(rest * share / sum(wanted)) for low, share in zip(least, wanted, strict=True)]
+def _apart(look: Look) -> Look:
+    """Return the look with room above it, for what follows a table, unless it says more than a style."""
+    is_style = re.fullmatch(r"(<w:pStyle[^>]*/>)?", look.paragraph)
+    return replace(look, paragraph=f'{look.paragraph}<w:spacing w:before="120"/>') if is_style else look
 
 
 def _is_numeric(table: Table, column: int) -> bool:
