@@ -496,14 +496,18 @@ def abstract(number: int, *levels: str) -> str:
     )
 
 
-def numbering() -> str:
-    """Return numbering.xml: bullets, numbers, the report's paragraphs, the priorities' list and headings."""
+def numbering(indent: int) -> str:
+    """Return numbering.xml: bullets, numbers, the report's paragraphs, the priorities' list and headings.
+
+    Bullets and numbers stand `indent` in, to line up with the text of numbered paragraphs.
+    """
     bullets = [
-        level(at, "bullet", "•–"[at % 2], 397 * (at + 1), 397, style_id="" if at else "ListBullet") for at in range(9)
+        level(at, "bullet", "•–"[at % 2], indent + 397 * (at + 1), 397, style_id="" if at else "ListBullet")
+        for at in range(9)
     ]
     forms = ("decimal", "lowerLetter", "lowerRoman")
     numbers = [
-        level(at, forms[at % 3], f"%{at + 1}.", 454 * (at + 1), 454, style_id="" if at else "ListNumber")
+        level(at, forms[at % 3], f"%{at + 1}.", indent + 454 * (at + 1), 454, style_id="" if at else "ListNumber")
         for at in range(9)
     ]
     return (
@@ -558,7 +562,7 @@ def content_types() -> str:
     )
 
 
-def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = False) -> bytes:
+def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = False, indent: int = 0) -> bytes:
     """Return a whole template."""
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
@@ -580,7 +584,7 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
         ),
         "word/document.xml": f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
         "word/styles.xml": styles(),
-        "word/numbering.xml": numbering(),
+        "word/numbering.xml": numbering(indent),
         "word/settings.xml": (
             f'{HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
             '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
@@ -604,7 +608,7 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
 def draw() -> dict[str, bytes]:
     """Return every template by its file name."""
     return {
-        "scrutiny-report.docx": template(report(), (EXEMPT_HEADER,), "{{ title }}"),
+        "scrutiny-report.docx": template(report(), (EXEMPT_HEADER,), "{{ title }}", indent=567),
         "draft-response.docx": template(
             draft_response(), ("DRAFT", EXEMPT_HEADER), "Draft Cabinet response: {{ title }}"
         ),

@@ -131,8 +131,10 @@ def build(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     workspace, chosen, findings = _choose(matters, output_format)
     outcome = PaperMaker(workspace).build(chosen, date.today())
     for path, receipt in outcome.receipts:
-        _say(f"{_shown(path)}: {receipt}")
-    _finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
+        # On a terminal the receipt stands below its path; in a pipe the paths are alone.
+        typer.echo(_shown(path), err=output_format is Format.JSON)
+        _say(f"    {receipt}")
+    _finish([*findings, *outcome.findings], [], output_format, strict)
 
 
 def _workspace(output_format: Format) -> Workspace:

@@ -147,7 +147,8 @@ def _read_worksheet(sheet: OpenpyxlWorksheet) -> Worksheet:
 def _read_cell(cell: OpenpyxlCell) -> Cell:
     value = cell.value
     problem = None
-    if isinstance(value, str):
+    # Rich text comes as a list of stretches.
+    if isinstance(value, str | list):
         runs = _read_runs(cell)
     else:
         shown = show_value(value, cell.number_format)
