@@ -17,6 +17,10 @@ SHAPES = (
 )
 
 
+# A CLDR pattern of these fields alone is the same in every English; any other is left to Babel.
+PLAIN_PATTERN = re.compile(r"(?<![dMy])(?:dd?|MMMM|MM?|yyyy|y)(?![dMy])|[ /.,-]+")
+
+
 class DateError(ValueError):
     """A text that is not a date, with the reason in plain words."""
 
@@ -66,13 +70,36 @@ def _month_names(language: str) -> dict[str, int]:
 
 def format_date(day: date, pattern: str, language: str) -> str:
     """Return the date in the CLDR pattern, with the month's name in the language (a BCP 47 tag)."""
+    if is_english(language) and (fields := PLAIN_PATTERN.findall(pattern)) and "".join(fields) == pattern:
+        return "".join(_show_field(day, field) for field in fields)
     from babel.dates import format_date as babel_format_date
 
     return babel_format_date(day, pattern, locale=language.replace("-", "_"))
 
 
+def is_english(language: str) -> bool:
+    """Whether dates in the language need no locale data: loading it takes longer than all else about dates."""
+    return re.fullmatch("en(-[A-Z]{2})?", language) is not None
+
+
+def _show_field(day: date, field: str) -> str:
+    match field:
+        case "d" | "dd":
+            return str(day.day).rjust(len(field), "0")
+        case "MMMM":
+            return MONTHS[day.month - 1].capitalize()
+        case "M" | "MM":
+            return str(day.month).rjust(len(field), "0")
+        case "y" | "yyyy":
+            return str(day.year).rjust(len(field), "0")
+        case _:
+            return field
+
+
 def find_language_problem(language: str) -> str | None:
     """Return why the tag cannot be used as the papers' language, or None."""
+    if is_english(language):
+        return None
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Location
 from cabinet_papers.prose import Prose
@@ -19,8 +20,7 @@ class Status(StrEnum):
     AGREED = "agreed"
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryEntry:
+class DirectoryEntry(NamedTuple):
     """A person of the council's directory and the time in which the title was theirs."""
 
     name: str
@@ -30,8 +30,7 @@ class DirectoryEntry:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag."""
 
     council: str
@@ -47,16 +46,14 @@ class Settings:
     services: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A councillor as named in one paper, with the title used there."""
 
     name: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who wrote the report; an empty field prints no row."""
 
     name: str = ""
@@ -66,8 +63,7 @@ class Author:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """One recommendation. `number` counts through the whole matter from 1; `wording` is the text as typed."""
 
     number: int
@@ -85,8 +81,7 @@ class Recommendation:
         return not self.withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What was scrutinised, by which body and when, with the recommendations that came of it.
 
     `date` is None only where a finding of error severity says so; such a matter is never printed.
@@ -99,8 +94,7 @@ class Topic:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a scrutiny report says beside its recommendations. `appendices` is None where nothing was said."""
 
     body: Prose
@@ -114,8 +108,7 @@ class Report:
     author: Author = Author()
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """One recommendations.yaml. Without `topics:` the matter itself is its only topic."""
 
     title: str
@@ -137,8 +130,7 @@ class Matter:
         return tuple(each for topic in self.topics for each in topic.recommendations)
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """What one row of a response sheet answers; `location` is its Agree? cell.
 
     `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
@@ -150,7 +142,7 @@ class Response:
     decision: Decision | None
     comment: Prose
     location: Location
-    further: dict[str, Prose] = field(default_factory=dict)
+    further: Mapping[str, Prose]
 
     def says_the_same_as(self, other: Response) -> bool:
         """Whether both give one answer, wherever they stand."""
@@ -158,8 +150,7 @@ class Response:
         return mine == theirs
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words."""
 
     number: str
@@ -170,8 +161,7 @@ class Action:
     notes: Prose = Prose()
 
 
-@dataclass(frozen=True, slots=True)
-class Priority:
+class Priority(NamedTuple):
     """A priority of a plan and its actions, in order."""
 
     name: str
@@ -179,8 +169,7 @@ class Priority:
     owner_heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPlan:
+class ActionPlan(NamedTuple):
     """One action-plan.yaml."""
 
     title: str
@@ -191,8 +180,7 @@ class ActionPlan:
     summary: Prose = Prose()
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A recommendation beside its answer, if it has one; `place` is where the answer is or should be."""
 
     recommendation: Recommendation
@@ -200,8 +188,7 @@ class Answered:
     place: Location
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredTopic:
+class AnsweredTopic(NamedTuple):
     """A topic whose recommendations stand beside their answers, and the Cabinet Members who give them."""
 
     topic: Topic
@@ -209,8 +196,7 @@ class AnsweredTopic:
     rows: tuple[Answered, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A matter with the answers to it."""
 
     matter: Matter
@@ -227,8 +213,7 @@ class Paper:
         return any(row.response for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class MatterFolder:
+class MatterFolder(NamedTuple):
     """A matter's folder in data/: its name, and the files in it that are read."""
 
     name: str

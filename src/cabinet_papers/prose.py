@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 # Alone in a paragraph of a report's body it stands for a recommendation.
 PLACEMENT = re.compile(r"\[\s*recommendation\s+(\d{1,4})\s*\]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one look; it may hold line breaks."""
 
     text: str
@@ -25,12 +23,11 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph. `line` is its line (from 0) in the text that it was read from."""
 
     runs: tuple[Run, ...]
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
     @property
     def text(self) -> str:
@@ -38,8 +35,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; `level` counts from 1, the highest used in its text."""
 
     runs: tuple[Run, ...]
@@ -51,15 +47,13 @@ class Heading:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item of a list: paragraphs, and perhaps lists within it."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """A list of items: bullets, or numbers that begin at `start`."""
 
     items: tuple[ListItem, ...]
@@ -67,8 +61,7 @@ class ItemList:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: rows of cells, each cell a few paragraphs. The first row is the heading row."""
 
     rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
@@ -77,8 +70,7 @@ class Table:
 Block: TypeAlias = Paragraph | Heading | ItemList | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A text of several blocks. Without blocks it is false."""
 
     blocks: tuple[Block, ...] = ()
@@ -123,7 +115,7 @@ def join_runs(runs: list[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in runs:
         if joined and (joined[-1].bold, joined[-1].italic, joined[-1].link) == (run.bold, run.italic, run.link):
-            joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + run.text)
         elif run.text:
             joined.append(run)
     return tuple(joined)
@@ -137,6 +129,6 @@ def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     while kept and not kept[-1].text.rstrip():
         kept.pop()
     if kept:
-        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+        kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
     return tuple(kept)

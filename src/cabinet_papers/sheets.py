@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.dates import format_date
@@ -34,8 +35,7 @@ class SheetOutcome:
     unchanged: list[Path] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSheet:
+class PlannedSheet(NamedTuple):
     """One sheet: its file, whom it asks ("" for the Cabinet Member), and what."""
 
     path: Path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Meaning(StrEnum):
@@ -17,8 +17,7 @@ class Meaning(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A decision in the council's word, with its meaning."""
 
     word: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
@@ -14,8 +14,7 @@ SETTINGS = "papers.yaml"
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".xltx", ".xlsb", ".numbers")
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A folder with a papers.yaml in it."""
 
     root: Path

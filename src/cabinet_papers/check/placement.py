@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.model import Paper, Report
@@ -50,4 +48,4 @@ def _no_such(number: int, count: int, place: Location) -> Diagnostic:
 
 
 def _place(report: Report, paragraph: Paragraph) -> Location:
-    return replace(report.location, line=(report.location.line or 1) + paragraph.line, column=None)
+    return report.location._replace(line=(report.location.line or 1) + paragraph.line, column=None)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.dates import format_date
 from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Table, find_passages
@@ -29,8 +28,7 @@ class Kind(StrEnum):
     DETAIL = "detail"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Words that somebody wrote, and what they are. `owner` says whose they are, for a message."""
 
     kind: Kind
@@ -38,8 +36,7 @@ class Fact:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactGroup:
+class FactGroup(NamedTuple):
     """Facts that belong together: a recommendation with its answer, an action with its service and year.
 
     The first is the anchor; the others have to stand in its row of the table. A group without `anchored`

@@ -7,7 +7,6 @@ entities) is no mark-up here and prints as typed, so that nothing typed is lost.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ def read_markdown(text: str) -> Prose:
     blocks = tuple(_read_blocks(SyntaxTreeNode(_parser().parse(text)).children))
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     return Prose(tuple(
-        replace(block, level=block.level - min(levels) + 1) if isinstance(block, Heading) else block
+        block._replace(level=block.level - min(levels) + 1) if isinstance(block, Heading) else block
         for block in blocks
     ))  # fmt: skip
 
@@ -85,14 +84,14 @@ def _read_inline(node: SyntaxTreeNode) -> tuple[Run, ...]:
 
 def _read_runs(node: SyntaxTreeNode, look: Run) -> Iterator[Run]:
     if node.type == "text":
-        yield replace(look, text=node.content)
+        yield look._replace(text=node.content)
     elif node.type in ("softbreak", "hardbreak"):
-        yield replace(look, text=" " if node.type == "softbreak" else "\n")
+        yield look._replace(text=" " if node.type == "softbreak" else "\n")
     else:
         within = {
-            "strong": lambda: replace(look, bold=True),
-            "em": lambda: replace(look, italic=True),
-            "link": lambda: replace(look, link=str(node.attrs["href"])),
+            "strong": lambda: look._replace(bold=True),
+            "em": lambda: look._replace(italic=True),
+            "link": lambda: look._replace(link=str(node.attrs["href"])),
         }.get(node.type, lambda: look)()
         for child in node.children:
             yield from _read_runs(child, within)

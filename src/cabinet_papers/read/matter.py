@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
@@ -17,8 +18,7 @@ from cabinet_papers.workspace import Workspace
 OPEN_MARK = "~$"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSheet:
+class ReadSheet(NamedTuple):
     """One workbook of the folder and what it answers."""
 
     path: Path

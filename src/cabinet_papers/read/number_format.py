@@ -7,9 +7,9 @@ and dates are shown exactly; for anything else (fractions, scientific, condition
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 # Two built-in formats follow the computer's region; the papers are British.
 REGIONAL = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yy": "dd/mm/yyyy", "m/d/yy h:mm": "dd/mm/yyyy hh:mm"}
@@ -24,8 +24,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June",
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a cell shows, and whether its format was followed exactly."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from cabinet_papers.prose import Block, ItemList, ListItem, Paragraph, Prose, Run, join_runs, strip_runs
 
@@ -43,8 +42,8 @@ def split_lines(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *rest = run.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        lines[-1].append(replace(run, text=first))
-        lines += [[replace(run, text=text)] for text in rest]
+        lines[-1].append(run._replace(text=first))
+        lines += [[run._replace(text=text)] for text in rest]
     return [join_runs(line) for line in lines]
 
 
@@ -52,7 +51,7 @@ def drop_start(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
     """Return the runs without their first `length` characters."""
     kept = []
     for run in runs:
-        kept.append(replace(run, text=run.text[length:]))
+        kept.append(run._replace(text=run.text[length:]))
         length = max(0, length - len(run.text))
     return join_runs(kept)
 

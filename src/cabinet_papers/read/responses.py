@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.dates import DateError, format_date, parse_date
@@ -54,8 +54,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     return ResponseSheet(findings=[finding(codes.XLS001, message, hint, Location(workbook.file))])
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Where a response table begins: the row of its headings and the column of each."""
 
     row: int
@@ -85,8 +84,7 @@ def normalise_wording(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """One row of the response table by heading."""
 
     cells: dict[str, Cell]

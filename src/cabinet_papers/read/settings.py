@@ -55,6 +55,8 @@ def _read_language(fields: Fields) -> str:
 
 def _read_date_format(fields: Fields) -> str:
     pattern = fields.text("date_format") or DEFAULTS.date_format
+    if pattern == DEFAULTS.date_format:
+        return pattern
     problem = find_pattern_problem(pattern)
     if problem is None:
         return pattern

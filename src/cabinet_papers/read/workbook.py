@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
@@ -27,8 +26,7 @@ OLE_FILE = b"\xd0\xcf\x11\xe0"
 STORED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
-class CellProblem:
+class CellProblem(NamedTuple):
     """Why a cell's words are not simply what it shows; it matters only where the cell is printed."""
 
     code: Code
@@ -36,8 +34,7 @@ class CellProblem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell that shows something. `row` and `column` count from 1; `day` is its date where it is one."""
 
     reference: str
@@ -53,8 +50,7 @@ class Cell:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Worksheet:
+class Worksheet(NamedTuple):
     """A worksheet's filled cells in reading order, and what of it is hidden."""
 
     name: str
@@ -68,8 +64,7 @@ class Worksheet:
         return self.hidden or cell.row in self.hidden_rows or cell.column in self.hidden_columns
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """A workbook's worksheets in order; `file` is how findings name it."""
 
     file: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 import yaml
 
@@ -22,8 +21,7 @@ _CUT_OFF = re.compile(r"[ \t]+#(?=\S)(?!#)")
 _QUOTE_CURE = "put the whole text in double quotes"
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(NamedTuple):
     """A scalar as typed. `line` and `column` count from 1; `first_line` is where its words begin."""
 
     value: str
@@ -32,8 +30,7 @@ class YamlText:
     first_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlList:
+class YamlList(NamedTuple):
     """A sequence."""
 
     items: tuple[YamlNode, ...]
@@ -41,8 +38,7 @@ class YamlList:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlEntry:
+class YamlEntry(NamedTuple):
     """A key of a mapping, its place and its value."""
 
     key: str
@@ -51,8 +47,7 @@ class YamlEntry:
     value: YamlNode
 
 
-@dataclass(frozen=True, slots=True)
-class YamlMapping:
+class YamlMapping(NamedTuple):
     """A mapping, its entries in the order typed, without repeated keys."""
 
     entries: tuple[YamlEntry, ...]

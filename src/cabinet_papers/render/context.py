@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from cabinet_papers.dates import format_date
 from cabinet_papers.model import (
@@ -44,8 +44,7 @@ def with_the(name: str) -> str:
     return name if re.match(r"the\s", name, re.IGNORECASE) else f"the {name}"
 
 
-@dataclass(frozen=True, slots=True)
-class ViewMaker:
+class ViewMaker(NamedTuple):
     """Makes the views of one matter's documents, for the public or, with `exempt`, for the exempt set."""
 
     settings: Settings
@@ -131,8 +130,8 @@ class ViewMaker:
             agreed=matter.status is Status.AGREED,
             appendices=tuple(AppendixView(_letter(at), title) for at, title in enumerate(report.appendices or ())),
             parts=self.report_parts(paper, report),
-            author=AuthorView(**asdict(report.author)),
-            has_author=any(asdict(report.author).values()),
+            author=AuthorView(*report.author),
+            has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
         )
 
@@ -182,7 +181,7 @@ class ViewMaker:
 def lower_headings(prose: Prose) -> Prose:
     """Return the prose with each heading one level lower."""
     return Prose(tuple(
-        replace(block, level=block.level + 1) if isinstance(block, Heading) else block for block in prose.blocks
+        block._replace(level=block.level + 1) if isinstance(block, Heading) else block for block in prose.blocks
     ))  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cabinet_papers.model import ActionPlan, Paper, Settings, Status
 from cabinet_papers.render.context import ViewMaker
@@ -19,8 +19,7 @@ LONGEST_NAME = 150
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One document to be made: its file below output/<matter>/, its template, and what that sees."""
 
     file_name: str

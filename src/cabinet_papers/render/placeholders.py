@@ -5,11 +5,12 @@ A misspelt name would otherwise come to light while rendering, without a place.
 
 from __future__ import annotations
 
+import functools
 import re
 import types
 import typing
-from dataclasses import dataclass, is_dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
@@ -20,11 +21,12 @@ TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
 KIND = re.compile(r"\s*[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(.*?)\s*[-+]?\s*", re.DOTALL)
 FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
+DOTTED_NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
+KEYWORDS = ("true", "false", "none", "True", "False", "None", "not")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceholderProblem:
+class PlaceholderProblem(NamedTuple):
     """A placeholder that cannot be filled: what was typed, where it stands, why, and what was perhaps meant."""
 
     typed: str
@@ -119,6 +121,9 @@ class _Checker:
 
     def type_of(self, expression: str) -> object:
         """Return the type of an expression; object where it is not known. Raises _UnknownNameError."""
+        if DOTTED_NAME.fullmatch(expression) and expression not in KEYWORDS:
+            name, *attributes = expression.split(".")
+            return functools.reduce(attribute_type, attributes, self.find_name(name))
         template = self.environment.parse("{{ " + expression + " }}")
         output = template.find(nodes.Output)
         return self.type_of_node(output.nodes[0]) if output and output.nodes else object
@@ -170,7 +175,7 @@ def item_type(hint: object) -> object:
 def attribute_type(hint: object, name: str) -> object:
     """Return the type of an attribute of a view; raises _UnknownNameError where there is none."""
     hint = without_none(hint)
-    if not (isinstance(hint, type) and is_dataclass(hint)):
+    if not (isinstance(hint, type) and hasattr(hint, "_fields")):
         return object
     known = typing.get_type_hints(hint)
     if name not in known:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import io
 import math
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.prose import Run, join_runs
 
@@ -40,17 +39,15 @@ CREATED = datetime(2000, 1, 1)
 Cells = dict[str, tuple[Run, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedRow:
+class AskedRow(NamedTuple):
     """One recommendation that is asked about, with the answer given so far by heading."""
 
     number: int
     wording: str
-    answer: Cells = field(default_factory=dict)
+    answer: Cells
 
 
-@dataclass(frozen=True, slots=True)
-class SheetForm:
+class SheetForm(NamedTuple):
     """What a response sheet says and asks."""
 
     title: str
@@ -58,8 +55,8 @@ class SheetForm:
     decisions: tuple[str, ...]
     further_columns: tuple[str, ...]
     rows: tuple[AskedRow, ...]
-    kept: tuple[Cells, ...] = ()
-    tables: Mapping[str, Mapping[tuple[int, int], tuple[Run, ...]]] = field(default_factory=dict)
+    kept: tuple[Cells, ...]
+    tables: Mapping[str, Mapping[tuple[int, int], tuple[Run, ...]]]
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.render.package import W
 from cabinet_papers.render.word import ListStyle, Styles
@@ -21,8 +20,7 @@ class MissingStyleError(LookupError):
         super().__init__(f'the style "{name}" {lack}')
 
 
-@dataclass(frozen=True, slots=True)
-class Stylesheet:
+class Stylesheet(NamedTuple):
     """A template's styles.xml and numbering.xml."""
 
     styles: etree._Element

@@ -7,8 +7,7 @@ three times as long. Its `patch_xml` turns a template's XML into Jinja source; t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from docxtpl import DocxTemplate
@@ -50,8 +49,7 @@ FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnote
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """A document's own title, author and language; no computer's user is ever named."""
 
     title: str
@@ -59,8 +57,7 @@ class Properties:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedTemplate:
+class PreparedTemplate(NamedTuple):
     """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles."""
 
     file: str
@@ -163,7 +160,7 @@ def render_document(template: PreparedTemplate, view: View, properties: Properti
         # What Jinja hands over is marked as safe and would escape whatever is joined to it.
         return writer.write_prose(prose, template.looks[look], str(lead), str(tail))
 
-    context: dict[str, Any] = {each.name: getattr(view, each.name) for each in fields(view)}
+    context: dict[str, Any] = view._asdict()
     parts = dict(template.parts)
     for name, source in template.sources.items():
         try:

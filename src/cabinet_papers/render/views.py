@@ -6,21 +6,19 @@ anything is rendered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cabinet_papers.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """A councillor."""
 
     name: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationView:
+class RecommendationView(NamedTuple):
     """A recommendation and its answer.
 
     `withheld` is true in the public copy of an exempt one: its words and its answer are then not there at all.
@@ -37,8 +35,7 @@ class RecommendationView:
     further: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """A topic; `the_body` and `the_title` begin with "the", once."""
 
     title: str
@@ -51,8 +48,7 @@ class TopicView:
     recommendations: tuple[RecommendationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseView:
+class ResponseView(NamedTuple):
     """A draft or agreed Cabinet response. `exempt_paragraphs` is "" except in the exempt copy."""
 
     council: str
@@ -69,16 +65,14 @@ class ResponseView:
     exempt_paragraphs: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixView:
+class AppendixView(NamedTuple):
     """An appendix of a report: "A" and its title."""
 
     letter: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorView:
+class AuthorView(NamedTuple):
     """Who wrote the report; each field may be ""."""
 
     name: str
@@ -88,16 +82,14 @@ class AuthorView:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPart:
+class ReportPart(NamedTuple):
     """A piece of a report's body: its prose, or one recommendation."""
 
     prose: Prose
     recommendation: RecommendationView | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(NamedTuple):
     """A scrutiny report to Cabinet. A field that is "" or empty prints no row."""
 
     council: str
@@ -121,8 +113,7 @@ class ReportView:
     exempt_paragraphs: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(NamedTuple):
     """An action of a plan."""
 
     number: str
@@ -132,8 +123,7 @@ class ActionView:
     notes: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityView:
+class PriorityView(NamedTuple):
     """A priority of a plan."""
 
     name: str
@@ -141,8 +131,7 @@ class PriorityView:
     actions: tuple[ActionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(NamedTuple):
     """An action plan."""
 
     council: str

@@ -6,21 +6,21 @@ Element names and their order are those of ECMA-376 Part 1, 17 (WordprocessingML
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run, Table
 
 # What XML 1.0 cannot carry at all (section 2.2, Char).
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
 MAX_LIST_LEVEL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ListStyle:
+class ListStyle(NamedTuple):
     """A list style of the template: its numbering, and how far each level's text is indented (twips)."""
 
     style: str
@@ -29,8 +29,7 @@ class ListStyle:
     indents: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(NamedTuple):
     """The ids of the styles that prose is written in, as the template defines them."""
 
     headings: tuple[str, ...]
@@ -41,8 +40,7 @@ class Styles:
     hyperlink: str
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the paragraph of a placeholder looks, which the prose in its place takes over.
 
     `paragraph` is the inside of its w:pPr, `runs` the insides of w:rPr by (bold, italic); `in_cell` says that the
@@ -173,7 +171,7 @@ class WordWriter:
 def _apart(look: Look) -> Look:
     """Return the look with room above it, for what follows a table, unless it says more than a style."""
     is_style = re.fullmatch(r"(<w:pStyle[^>]*/>)?", look.paragraph)
-    return replace(look, paragraph=f'{look.paragraph}<w:spacing w:before="120"/>') if is_style else look
+    return look._replace(paragraph=f'{look.paragraph}<w:spacing w:before="120"/>') if is_style else look
 
 
 def _is_numeric(table: Table, column: int) -> bool:
