@@ -10,20 +10,21 @@ from cabinet_papers.model import Answered, Paper, Status
 def check_answers(paper: Paper) -> list[Diagnostic]:
     """Find recommendations without an answer: a draft may have such gaps, an agreed response may not."""
     severity = Severity.ERROR if paper.matter.status is Status.AGREED else Severity.WARNING
-    return [found for row in paper.rows for found in _check_answer(row, severity)]
+    return [found for row in paper.rows for found in _check_answer(row, severity, paper.is_answered)]
 
 
-def _check_answer(row: Answered, severity: Severity) -> list[Diagnostic]:
+def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[Diagnostic]:
     recommendation, response = row.recommendation, row.response
     number = recommendation.number
     agreed = severity is Severity.ERROR
+    printed = '; "Awaited" is printed' if is_printed and not agreed else ""
     if recommendation.withdrawn:
         if response is None:
             return []
         message = f"recommendation {number} was withdrawn, so the answer to it is not printed"
         return [finding(codes.RES010, message, "delete the answer, or take withdrawn: out", response.location)]
     if response is None:
-        message = f"recommendation {number} is not answered" + ("" if agreed else '; "Awaited" is printed')
+        message = f"recommendation {number} is not answered{printed}"
         hint = "fill in Agree? and Comment in the response sheet"
         hint += ", or set status: draft" if agreed else ""
         return [finding(codes.RES001, message, hint, row.place, severity)]

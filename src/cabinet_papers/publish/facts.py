@@ -92,22 +92,21 @@ def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Fact
         report.author.telephone,
         report.author.email,
     ]
-    recommendations = [
-        fact
-        for row in paper.rows
-        if exempt or not row.recommendation.exempt
-        for fact in (
-            *_prose_facts(row.recommendation.text, Kind.RECOMMENDATION, f"recommendation {row.recommendation.number}"),
-            Fact(Kind.PARAGRAPH, row.recommendation.withdrawn, f"recommendation {row.recommendation.number}"),
-        )
-    ]
     body = [block for block in report.body.blocks if not _is_placement(block)]
     return [
         FactGroup(tuple(Fact(Kind.DETAIL, text, "the front sheet") for text in front if text), anchored=False),
         FactGroup(tuple(_block_facts(tuple(body), Kind.PARAGRAPH, "the report")), anchored=False,
                   tables=sum(isinstance(block, Table) for block in body)),
-        FactGroup(tuple(fact for fact in recommendations if fact.text), anchored=False),
+        # Their order in the body is the officer's to choose.
+        *(_placed_facts(row) for row in paper.rows if exempt or not row.recommendation.exempt),
     ]  # fmt: skip
+
+
+def _placed_facts(row: Answered) -> FactGroup:
+    recommendation = row.recommendation
+    owner = f"recommendation {recommendation.number}"
+    reason = [Fact(Kind.PARAGRAPH, recommendation.withdrawn, owner)] if recommendation.withdrawn else []
+    return FactGroup((*_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner), *reason), anchored=False)
 
 
 def _is_placement(block: Block) -> bool:

@@ -67,11 +67,34 @@ def _read_blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
             yield Paragraph(_read_inline(node), node.map[0] if node.map else 0)
         elif node.type == "heading":
             yield Heading(_read_inline(node), int(node.tag[1]))
-        elif node.type in ("bullet_list", "ordered_list"):
-            items = tuple(ListItem(tuple(_read_blocks(item.children))) for item in node.children)
-            yield ItemList(items, node.type == "ordered_list", int(node.attrs.get("start", 1)))
+        elif node.type == "bullet_list":
+            yield ItemList(tuple(_read_item(item) for item in node.children))
+        elif node.type == "ordered_list":
+            yield from _read_numbered(node.children)
         elif node.type == "table":
             yield Table(tuple(_read_row(row) for part in node.children for row in part.children))
+
+
+def _read_item(item: SyntaxTreeNode) -> ListItem:
+    return ListItem(tuple(_read_blocks(item.children)))
+
+
+def _read_numbered(nodes: list[SyntaxTreeNode]) -> Iterator[ItemList]:
+    """Yield the lists of numbered items: a number that does not follow on begins a list of its own.
+
+    Markdown would print 1, 2 for 1, 7. All items with the same number ("1." each) are counted on.
+    """
+    items: list[ListItem] = []
+    start = 1
+    for node in nodes:
+        typed = int(node.info)
+        if items and typed not in (start, start + len(items)):
+            yield ItemList(tuple(items), numbered=True, start=start)
+            items = []
+        if not items:
+            start = typed
+        items.append(_read_item(node))
+    yield ItemList(tuple(items), numbered=True, start=start)
 
 
 def _read_row(row: SyntaxTreeNode) -> tuple[tuple[Paragraph, ...], ...]:

@@ -9,7 +9,7 @@ from cabinet_papers.dates import find_language_problem, find_pattern_problem
 from cabinet_papers.model import DirectoryEntry, Settings
 from cabinet_papers.read.fields import Fields, Source
 from cabinet_papers.read.yaml_source import YamlMapping, YamlNode, read_yaml
-from cabinet_papers.vocabulary import SYNONYMS, Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.vocabulary import Decision, Meaning, find_meaning, normalise_word
 
 if TYPE_CHECKING:
     from cabinet_papers.diagnostics import Diagnostic
@@ -92,8 +92,7 @@ def _read_listed_decision(source: Source, node: YamlNode) -> Decision:
     word = source.read_text(node, "a decision")
     meaning = find_meaning(word)
     if meaning is None and word:
-        known = ", ".join(words[0].capitalize() for words in SYNONYMS.values())
-        hint = f"say what it means, as in decisions: {{{word}: other, ...}}; words known alone: {known} ..."
+        hint = f"say what it means, as in decisions: {{{word}: other}}; the meanings are {', '.join(Meaning)}"
         message = f'it is not known what the decision "{word}" means'
         source.report(codes.YML011, message, hint, source.at(node))
     return Decision(word, meaning or Meaning.OTHER)

@@ -19,6 +19,28 @@ MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CUT_OFF = re.compile(r"[ \t]+#(?=\S)(?!#)")
 _QUOTE_CURE = "put the whole text in double quotes"
+_SIGN_CURE = f"text that begins with a sign such as *, &, !, %, @ or ` needs quotes: {_QUOTE_CURE}"
+# What PyYAML says, and the same for a person.
+_PLAIN_WORDS = (
+    (r"'\\t'|tab character", ("the line is indented with the Tab key", "indent it with spaces")),
+    (r"alias|anchor|tag|cannot start any token", ("the text begins with a sign that YAML keeps for itself", _SIGN_CURE)),
+    (r"unexpected end of stream", ("a quotation mark is opened and never closed", "close it, or take it away")),
+    (r"unknown escape|escape sequence", (
+        "a backslash in double quotes begins a special character", "write two backslashes, or use single quotes")),
+    (r"expected ',' or|expected the node content", (
+        "a bracket is not closed, or a comma is missing", "close it; if the text itself has brackets, quote it")),
+    (r"could not find expected ':'", (
+        "the line has no key, or the text above runs on without being indented",
+        "indent every further line of a text, or put the text in double quotes")),
+    (r"expected <document start>|but found another document", (
+        "the paper ends before this line", "delete lines of three dashes; a file holds one paper")),
+    (r"expected <block end>|bad indentation|inconsistent", (
+        "the line does not fit the one above it", "look at the indentation and the quotation marks of both lines")),
+)  # fmt: skip
+_NOT_UNDERSTOOD = (
+    "the file cannot be understood from here on",
+    "look at the indentation, quotes and colons of this line and the one above it",
+)
 
 
 class YamlText(NamedTuple):
@@ -133,18 +155,9 @@ def _explain_marked_error(error: yaml.MarkedYAMLError, lines: list[str], file: s
     if "mapping values are not allowed" in problem:
         message = f'": " inside the text makes the line a key and a value: "{shown}"'
         return _problem(codes.YML007, message, _QUOTE_CURE, file, line + 1, column + 1)
-    message = f'the file cannot be read as YAML from here on: {problem}; the line says "{shown}"'
-    return _problem(codes.YML001, message, _cure_for(problem), file, line + 1, column + 1)
-
-
-def _cure_for(problem: str) -> str:
-    if "tab" in problem or "'\\t'" in problem:
-        return "indent with spaces, not with the Tab key"
-    if "alias" in problem or "anchor" in problem or "cannot start any token" in problem or "tag" in problem:
-        return f"text that begins with a sign such as *, &, !, %, @ or ` needs quotes: {_QUOTE_CURE}"
-    if "document" in problem:
-        return "a file holds one paper: delete the line of three dashes"
-    return "look at the indentation, quotes and colons of this line and the one above it"
+    reason, cure = next((words for sign, words in _PLAIN_WORDS if re.search(sign, problem)), _NOT_UNDERSTOOD)
+    message = f'{reason}: "{shown}"' if shown else reason
+    return _problem(codes.YML001, message, cure, file, line + 1, column + 1)
 
 
 def _cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagnostic:

@@ -77,12 +77,19 @@ class WordWriter:
         for at, block in enumerate(blocks):
             after = tail if at == len(blocks) - 1 and isinstance(block, Paragraph) else ""
             follows_table = at > 0 and isinstance(blocks[at - 1], Table)
+            if follows_table and isinstance(block, Table):
+                parts.append(self.gap())
             parts.append(self.write_block(block, _apart(look) if follows_table else look, lead, after))
             lead = ""
-        if isinstance(blocks[-1], Table) or (tail and not isinstance(blocks[-1], Paragraph)):
-            # A cell must end in a paragraph, and two tables without one between them become one.
+        if tail and not isinstance(blocks[-1], Paragraph):
             parts.append(_paragraph(look.paragraph, tail))
+        elif isinstance(blocks[-1], Table):
+            parts.append(self.gap())
         return "".join(parts)
+
+    def gap(self) -> str:
+        """Return an empty paragraph to follow a table: a cell must end in one, and without one two tables merge."""
+        return _paragraph(f'<w:pStyle w:val="{self.styles.table_text}"/><w:spacing w:after="0"/>', "")
 
     def write_block(self, block: Block, look: Look, lead: str, tail: str) -> str:
         """Return one block."""

@@ -1,0 +1,30 @@
+# On a fresh machine: `make build` builds the sample papers, `make test` passes the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: build test lint bench clean
+
+build: .venv/ready
+	$(BIN)/papers build
+
+test: .venv/ready lint
+	$(BIN)/python -m pytest --cov
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/ready
+	$(BIN)/python tools/measure_build.py
+
+# Compiled once, so that `papers` starts as fast from a checkout as when it is installed.
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q src
+	touch $@
+
+clean:
+	rm -rf .venv dist build

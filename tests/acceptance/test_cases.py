@@ -1,0 +1,95 @@
+"""Every folder under cases/ is a test: dropping one in adds it.
+
+good/<case>/   data/ as an officer writes it, sheets/<matter>/*.txt drawn as text, perhaps papers.yaml;
+               expected/<document>.txt is the outline of each document, expected/findings.txt what is warned of.
+bad/<CODE>_<case>/   the same, and expected.txt: the findings as the officer reads them. Nothing is written.
+
+PAPERS_ACCEPT=1 pytest tests/acceptance   writes what came out as what is expected; read the difference.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cabinet_papers.codes import CATALOGUE
+from tests.conftest import Room
+from tests.drawing import draw_workbook
+from tests.outline import read_outline
+
+CASES = Path(__file__).parent / "cases"
+GOOD = sorted(path.name for path in (CASES / "good").iterdir() if path.is_dir())
+BAD = sorted(path.name for path in (CASES / "bad").iterdir() if path.is_dir())
+TESTS = Path(__file__).parent.parent
+FAILED = TESTS / "failed"
+
+
+def lay_out(case: Path, room: Room) -> None:
+    """Copy the case into the workspace and save its drawn workbooks."""
+    for source in case.iterdir():
+        if source.name in ("data", "templates"):
+            shutil.copytree(source, room.path / source.name, dirs_exist_ok=True)
+        elif source.name == "papers.yaml":
+            shutil.copyfile(source, room.path / "papers.yaml")
+    for drawing in case.glob("sheets/*/*.txt"):
+        text = drawing.read_text(encoding="utf-8")
+        draw_workbook(text, room.path / "data" / drawing.parent.name / f"{drawing.stem}.xlsx")
+
+
+def compare(expected: Path, found: str) -> None:
+    if os.environ.get("PAPERS_ACCEPT"):
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_good_case(name: str, room: Room) -> None:
+    case = CASES / "good" / name
+    lay_out(case, room)
+    built = room.papers("build")
+    assert built.exit_code == 0, built.stderr
+    findings = [line for line in built.stderr.splitlines(keepends=True) if "all in the document" not in line]
+    compare(case / "expected" / "findings.txt", "".join(findings))
+    expected = {path.name for path in (case / "expected").glob("*.txt")} - {"findings.txt"}
+    names = {f"{document.replace('/', ' of ')}.txt" for document in room.documents()}
+    if not os.environ.get("PAPERS_ACCEPT"):
+        assert names == expected
+    assert names, "the case builds no document at all"
+    for document in room.documents():
+        path = room.path / "output" / document
+        try:
+            compare(case / "expected" / f"{document.replace('/', ' of ')}.txt", read_outline(path))
+        except AssertionError:
+            FAILED.mkdir(exist_ok=True)
+            shutil.copyfile(path, FAILED / f"{name} - {path.name}")
+            raise
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_case(name: str, room: Room) -> None:
+    case = CASES / "bad" / name
+    lay_out(case, room)
+    checked = room.papers("check")
+    compare(case / "expected.txt", checked.stderr)
+    code = name.split("_")[0]
+    assert f" {code}: " in checked.stderr
+    if " error " in checked.stderr:
+        built = room.papers("build")
+        assert (checked.exit_code, built.exit_code) == (1, 1)
+        assert room.documents() == []
+    else:
+        assert checked.exit_code == 0
+        assert room.papers("check", "--strict").exit_code == 1
+
+
+def test_every_code_has_a_bad_case() -> None:
+    """What cannot be shown by a folder of files (a locked file, an edited document) is shown in another test."""
+    shown = {name.split("_")[0] for name in BAD}
+    assert len(CATALOGUE) >= 40
+    assert shown <= set(CATALOGUE)
+    other = [path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py") if path != Path(__file__)]
+    assert len(other) >= 5
+    nowhere = {code for code in set(CATALOGUE) - shown if not any(f'"{code}"' in text for text in other)}
+    assert nowhere == set()

@@ -1,0 +1,110 @@
+"""What the tests share: a workspace to fill, the program as the officer runs it, and real office programs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cabinet_papers.cli import app
+from tests.drawing import draw_workbook
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class Ran:
+    """What a command did: its exit code, and what stood on each stream."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@dataclass
+class Room:
+    """A workspace in a temporary folder."""
+
+    path: Path
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def draw(self, name: str, drawing: str) -> Path:
+        return draw_workbook(drawing, self.path / name)
+
+    def papers(self, *arguments: str) -> Ran:
+        """Run the command in this process, from the workspace's root."""
+        here = Path.cwd()
+        os.chdir(self.path)
+        try:
+            result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+        finally:
+            os.chdir(here)
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    def documents(self) -> list[str]:
+        output = self.path / "output"
+        return sorted(path.relative_to(output).as_posix() for path in output.rglob("*.docx"))
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """A bare workspace of Eastmere City Council."""
+    made = Room(tmp_path / "room")
+    made.path.mkdir()
+    assert made.papers("init", ".", "--bare").exit_code == 0
+    made.write("papers.yaml", "council: Eastmere City Council\n")
+    return made
+
+
+@pytest.fixture
+def run_program() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The program as a process of its own, as a terminal starts it."""
+
+    def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "cabinet_papers", *arguments],
+            cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120,
+        )  # fmt: skip
+
+    return run
+
+
+def need_program(name: str) -> str:
+    """Return the program's path. Without it the test skips on a user's machine and fails in CI."""
+    found = shutil.which(name)
+    if found:
+        return found
+    reason = f"{name} is not installed; this test looks at what it makes of a real document"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str, Path], Path]]:
+    """LibreOffice's conversion of a file into another format, in a profile of its own."""
+    program = need_program("soffice")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def convert(source: Path, ending: str, folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", ending,
+             "--outdir", str(folder), str(source)],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        made = folder / f"{source.stem}.{ending.split(':')[0]}"
+        assert made.is_file(), f"soffice exited 0 and wrote no {made.name}"
+        return made
+
+    yield convert
