@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,7 +91,7 @@ def need_program(name: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str, Path], Path]]:
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str, Path], Path]:
     """LibreOffice's conversion of a file into another format, in a profile of its own."""
     program = need_program("soffice")
     profile = tmp_path_factory.mktemp("profile")
@@ -107,4 +107,4 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[
         assert made.is_file(), f"soffice exited 0 and wrote no {made.name}"
         return made
 
-    yield convert
+    return convert

@@ -29,9 +29,7 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[D
         hint += ", or set status: draft" if agreed else ""
         return [finding(codes.RES001, message, hint, row.place, severity)]
     if not response.typed:
-        message = f"recommendation {number} has a comment but no decision" + (
-            "" if agreed else '; "Awaited" is printed'
-        )
+        message = f"recommendation {number} has a comment but no decision{printed}"
         hint = "choose a decision under Agree?"
         return [finding(codes.RES005, message, hint, response.location, severity)]
     return []

@@ -92,12 +92,12 @@ def _fill_in(value: Decimal, section: str) -> str | None:
 
 
 def _lay_out(value: Decimal, digits: str) -> str:
-    whole, _, decimals = digits.partition(".")
-    for _ in range(len(whole) - len(whole.rstrip(","))):
-        value /= 1000
-    places = len(decimals.replace(",", ""))
+    # Commas at the very end divide by a thousand each; one between digits parts the thousands.
+    value /= 1000 ** (len(digits) - len(digits.rstrip(",")))
+    whole, _, decimals = digits.rstrip(",").partition(".")
+    places = len(decimals)
     rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{rounded:,f}" if "," in whole.rstrip(",") else f"{rounded:f}"
+    text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     head, _, tail = text.partition(".")
     if head == "0" and "0" not in whole:
         head = ""

@@ -23,6 +23,7 @@ MAX_UNPACKED = 200_000_000
 MAX_PARTS = 5_000
 OLE_FILE = b"\xd0\xcf\x11\xe0"
 # Characters that XML cannot carry are stored as _xHHHH_ (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
+FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 STORED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -81,12 +82,14 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
     if problem:
         return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
     try:
-        opened = _open(path)
+        opened = _open(path, data_only=True)
+        formulas = _find_formulas(path)
     except Exception as error:  # noqa: BLE001 - openpyxl fails in many ways on a broken file; all mean the same
         message = f"the workbook cannot be read: {str(error)[:120] or type(error).__name__}"
         hint = "open it in Excel, save it again as an Excel Workbook (.xlsx), and put that copy here"
         return None, [finding(codes.XLS002, message, hint, Location(file))]
-    return Workbook(file, tuple(_read_worksheet(sheet) for sheet in opened.worksheets)), []
+    worksheets = (_read_worksheet(sheet, formulas.get(sheet.title, {})) for sheet in opened.worksheets)
+    return Workbook(file, tuple(worksheets)), []
 
 
 def _find_obstacle(path: Path) -> tuple[str, str] | None:
@@ -111,7 +114,7 @@ def _find_obstacle(path: Path) -> tuple[str, str] | None:
     return None
 
 
-def _open(path: Path) -> OpenpyxlWorkbook:
+def _open(path: Path, *, data_only: bool) -> OpenpyxlWorkbook:
     import warnings
 
     from openpyxl import load_workbook
@@ -119,11 +122,30 @@ def _open(path: Path) -> OpenpyxlWorkbook:
     with warnings.catch_warnings():
         # What openpyxl warns of (validations, headers, missing default styles) is not needed to read cells.
         warnings.simplefilter("ignore")
-        return load_workbook(path, data_only=True, rich_text=True)
+        return load_workbook(path, data_only=data_only, rich_text=True)
 
 
-def _read_worksheet(sheet: OpenpyxlWorksheet) -> Worksheet:
+def _find_formulas(path: Path) -> dict[str, dict[str, str]]:
+    """Return each worksheet's formulas by cell. The workbook is read again only where it has any."""
+    with zipfile.ZipFile(path) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        if not any(FORMULA.search(package.read(name)) for name in sheets):
+            return {}
+    return {
+        sheet.title: {
+            cell.coordinate: str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+        }
+        for sheet in _open(path, data_only=False).worksheets
+    }
+
+
+def _read_worksheet(sheet: OpenpyxlWorksheet, formulas: dict[str, str]) -> Worksheet:
     cells = [_read_cell(cell) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    shown = {cell.reference for cell in cells}
+    cells += [
+        _read_uncalculated(sheet[reference], text) for reference, text in formulas.items() if reference not in shown
+    ]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
     hidden_columns = {
         number
         for dimension in sheet.column_dimensions.values()
@@ -137,6 +159,13 @@ def _read_worksheet(sheet: OpenpyxlWorksheet) -> Worksheet:
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(hidden_columns),
     )
+
+
+def _read_uncalculated(cell: OpenpyxlCell, formula: str) -> Cell:
+    """Return a cell whose formula was saved without its value, as a program does that does not calculate."""
+    message = f"the cell holds the formula {formula[:60]} without its value"
+    problem = CellProblem(codes.XLS005, message, "open the workbook in Excel and save it, or type the value itself")
+    return Cell(cell.coordinate, cell.row, cell.column, (Run(formula),), None, problem)
 
 
 def _read_cell(cell: OpenpyxlCell) -> Cell:

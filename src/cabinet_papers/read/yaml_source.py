@@ -23,7 +23,7 @@ _SIGN_CURE = f"text that begins with a sign such as *, &, !, %, @ or ` needs quo
 # What PyYAML says, and the same for a person.
 _PLAIN_WORDS = (
     (r"'\\t'|tab character", ("the line is indented with the Tab key", "indent it with spaces")),
-    (r"alias|anchor|tag|cannot start any token", ("the text begins with a sign that YAML keeps for itself", _SIGN_CURE)),
+    (r"alias|anchor|tag|cannot start any token", ("the text begins with a sign that means something else", _SIGN_CURE)),
     (r"unexpected end of stream", ("a quotation mark is opened and never closed", "close it, or take it away")),
     (r"unknown escape|escape sequence", (
         "a backslash in double quotes begins a special character", "write two backslashes, or use single quotes")),
@@ -164,7 +164,7 @@ def _cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagno
     lost = source_line[cut.start() :].strip()
     shown = lost if len(lost) <= 60 else f"{lost[:57]}..."
     message = f'"{shown}" is cut off: a hash after a space begins a comment'
-    return _problem(codes.YML006, message, _QUOTE_CURE, file, at + 1, cut.end() + 1)
+    return _problem(codes.YML006, message, _QUOTE_CURE, file, at + 1, cut.end())
 
 
 class _Reading:
@@ -217,7 +217,7 @@ class _Reading:
         start, end = node.start_mark, node.end_mark
         if not node.style and end.line < len(self.lines):
             cut = _CUT_OFF.match(self.lines[end.line], end.column)
-            if cut and node.value:
+            if cut:
                 self.findings.append(_cut_off(self.lines[end.line], cut, self.file, end.line))
         first_line = start.line + (2 if node.style in ("|", ">") else 1)
         return YamlText(node.value, start.line + 1, start.column + 1, first_line)

@@ -1,0 +1,132 @@
+"""What a build does to the files that are already there."""
+
+import json
+from pathlib import Path
+
+import docx
+
+from tests.conftest import Room
+
+MATTER = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+recommendations: [That the Council plants a hundred trees.]
+"""
+SHEET = (
+    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | Yes | ok\n"
+)
+DRAFT = "trees/Appendix A - Draft Cabinet response - Street Trees.docx"
+AGREED = "trees/Cabinet response - Street Trees.docx"
+
+
+def build(room: Room, matter: str = MATTER) -> str:
+    room.write("data/trees/recommendations.yaml", matter)
+    room.draw("data/trees/responses.xlsx", SHEET)
+    built = room.papers("build")
+    assert built.exit_code == 0, built.stderr
+    return built.stderr
+
+
+def edit(path: Path) -> None:
+    document = docx.Document(str(path))
+    document.add_paragraph("Amended at the meeting.")
+    document.save(str(path))
+
+
+def test_the_same_data_gives_the_same_bytes(room: Room) -> None:
+    build(room)
+    first = {name: (room.path / "output" / name).read_bytes() for name in room.documents()}
+    for name in first:
+        (room.path / "output" / name).unlink()
+    build(room)
+    assert first == {name: (room.path / "output" / name).read_bytes() for name in room.documents()}
+    assert len(first) == 1
+
+
+def test_an_edited_document_is_kept_beside_the_new_one(room: Room) -> None:
+    """Shown as "OUT003"."""
+    build(room)
+    edit(room.path / "output" / DRAFT)
+    edited = (room.path / "output" / DRAFT).read_bytes()
+    said = build(room)
+    assert "warning OUT003: it was edited after it was built; the edited one is kept as" in said
+    kept = [name for name in room.documents() if " (edited " in name]
+    assert len(kept) == 1
+    assert (room.path / "output" / kept[0]).read_bytes() == edited
+    assert "OUT003" not in build(room)
+
+
+def test_a_second_edit_on_one_day_is_kept_too(room: Room) -> None:
+    for _ in range(3):
+        build(room)
+        edit(room.path / "output" / DRAFT)
+    build(room)
+    assert len([name for name in room.documents() if " (edited " in name]) == 3
+
+
+def test_a_document_of_that_name_that_was_not_built_here_is_kept(room: Room) -> None:
+    room.write(f"output/{DRAFT}", "somebody's own")
+    assert "OUT003" in build(room)
+    kept = next(name for name in room.documents() if " (edited " in name)
+    assert (room.path / "output" / kept).read_text() == "somebody's own"
+
+
+def test_a_document_that_is_no_longer_produced_moves_aside(room: Room) -> None:
+    """Shown as "OUT004"."""
+    build(room)
+    said = build(room, MATTER + "response: {status: agreed}\n")
+    assert f"output/{DRAFT}: warning OUT004: it is no longer produced and was moved to superseded/" in said
+    assert room.documents() == [AGREED, f"trees/superseded/{Path(DRAFT).name}"]
+
+
+def test_a_file_that_was_put_there_by_a_person_stays(room: Room) -> None:
+    room.write("output/trees/minutes.docx", "minutes")
+    build(room)
+    build(room, MATTER + "response: {status: agreed}\n")
+    assert "trees/minutes.docx" in room.documents()
+
+
+def test_older_documents_of_a_failing_matter_are_named(room: Room) -> None:
+    """Shown as "OUT005"."""
+    build(room)
+    before = (room.path / "output" / DRAFT).read_bytes()
+    room.write("data/trees/recommendations.yaml", MATTER.replace("title", "titel"))
+    built = room.papers("build")
+    assert built.exit_code == 1
+    assert f"output/{DRAFT}: warning OUT005: it stands as it was built on " in built.stderr
+    assert (room.path / "output" / DRAFT).read_bytes() == before
+
+
+def test_a_target_that_cannot_be_written_is_a_finding(room: Room) -> None:
+    """Shown as "OUT001": a folder stands where the document should be, which no system lets a file replace."""
+    (room.path / "output" / DRAFT).mkdir(parents=True)
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", SHEET)
+    built = room.papers("build", "--format", "json")
+    assert built.exit_code == 1
+    (item,) = json.loads(built.stdout)
+    assert (item["code"], item["file"]) == ("OUT001", f"output/{DRAFT}")
+    assert not list((room.path / "output").rglob(".writing-*"))
+
+
+def test_one_broken_matter_does_not_stop_the_others(room: Room) -> None:
+    room.write("data/broken/recommendations.yaml", "title: [")
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", SHEET)
+    built = room.papers("build")
+    assert built.exit_code == 1
+    assert room.documents() == [DRAFT]
+    assert built.stdout.splitlines() == [str(Path("output") / DRAFT)]
+
+
+def test_names_are_usable_on_windows(room: Room) -> None:
+    build(room, MATTER.replace("Street Trees", f"'Trees: <\"2025/26\"> *?| {'long ' * 60}...'"))
+    (name,) = room.documents()
+    assert Path(name).name.startswith("Appendix A - Draft Cabinet response - Trees- --2025-26-- --- long long")
+    assert len(Path(name).name) <= 150
+
+
+def test_a_title_cannot_lead_out_of_the_folder(room: Room) -> None:
+    build(room, MATTER.replace("Street Trees", "../../../escaped"))
+    (name,) = room.documents()
+    assert name.startswith("trees/Appendix A - ")

@@ -1,0 +1,55 @@
+"""Each pair of format and text was taken from what spreadsheet programs show for the value."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from cabinet_papers.read.number_format import show_value
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (8854, "General", "8854"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1 / 3, "General", "0.3333333333"),
+        (1e12, "General", "1E+12"),
+        (-2.5, "General", "-2.5"),
+        (True, "General", "TRUE"),
+        (8854, "#,##0", "8,854"),
+        (1234567.891, "#,##0.00", "1,234,567.89"),
+        (2.675, "0.00", "2.68"),
+        (0.5, "0", "1"),
+        (7, "000", "007"),
+        (0.125, "0%", "13%"),
+        (0.125, "0.0%", "12.5%"),
+        (0.5, "#.##", ".5"),
+        (1.5, "0.0##", "1.5"),
+        (12, '"£"#,##0.00', "£12.00"),
+        (-12, "£#,##0;[Red]-£#,##0", "-£12"),
+        (12, "[$£-809]#,##0.00", "£12.00"),
+        (-12, '_-"£"* #,##0.00_-;-"£"* #,##0.00_-;_-"£"* "-"??_-;_-@_-', "-£12.00"),
+        (1500000, "0.0,,", "1.5"),
+        (1500, "0,K", "2K"),
+        (-5, "0;(0)", "(5)"),
+        (0, '0;-0;"none"', "none"),
+        (-0.001, "0.00", "0.00"),
+        (12, "0 \\m\\²", "12 m²"),
+        (date(2025, 1, 4), "dd/mm/yyyy", "04/01/2025"),
+        (datetime(2025, 1, 4, 15, 5), "d mmmm yyyy hh:mm", "4 January 2025 15:05"),
+        (datetime(2025, 1, 4, 15, 5), "h:mm AM/PM", "3:05 PM"),
+        (datetime(2025, 1, 4), "mm-dd-yy", "04/01/2025"),
+        (datetime(2025, 1, 4), "[$-809]dddd d mmm yy", "Saturday 4 Jan 25"),
+        (time(9, 5, 7), "mm:ss", "05:07"),
+        (time(9, 5, 7), "hh:mm:ss", "09:05:07"),
+    ],
+)
+def test_values_are_shown_as_in_excel(value: object, number_format: str, shown: str) -> None:
+    result = show_value(value, number_format)
+    assert (result.text, result.exact) == (shown, True)
+
+
+@pytest.mark.parametrize("number_format", ["0.00E+00", "# ?/?", '[>=100]0;0"!"'])
+def test_formats_that_are_not_followed_say_so(number_format: str) -> None:
+    result = show_value(12.5, number_format)
+    assert (result.text, result.exact) == ("12.5", False)

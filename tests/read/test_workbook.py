@@ -1,0 +1,138 @@
+"""Workbooks that cannot be read, and cells that do not simply print as text."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+
+from cabinet_papers.read.workbook import MAX_PARTS, read_workbook
+from tests.conftest import Room
+from tests.drawing import draw_workbook
+
+MATTER = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+recommendations: [That the Council plants a hundred trees.]
+"""
+SHEET = (
+    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | Yes | ok\n"
+)
+
+
+def problem_of(path: Path) -> str:
+    workbook, findings = read_workbook(path, path.name)
+    assert workbook is None
+    assert [each.code.number for each in findings] == ["XLS002"]
+    return findings[0].message
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"")
+    assert problem_of(tmp_path / "a.xlsx") == "the file is empty"
+
+
+def test_a_truncated_file(tmp_path: Path) -> None:
+    whole = draw_workbook(SHEET, tmp_path / "whole.xlsx").read_bytes()
+    (tmp_path / "a.xlsx").write_bytes(whole[: len(whole) // 2])
+    assert problem_of(tmp_path / "a.xlsx") == "the file is not a whole workbook"
+
+
+def test_a_text_file_with_a_workbooks_name(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_text("No., Recommendation\n")
+    assert problem_of(tmp_path / "a.xlsx") == "the file is not a whole workbook"
+
+
+def test_an_encrypted_or_old_file(tmp_path: Path) -> None:
+    """The first bytes of every OLE file: what Excel writes for a password, and what .xls is."""
+    (tmp_path / "a.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)
+    assert "password" in problem_of(tmp_path / "a.xlsx")
+
+
+def test_another_kind_of_spreadsheet(tmp_path: Path) -> None:
+    (tmp_path / "a.ods").write_bytes(b"PK\x03\x04")
+    assert problem_of(tmp_path / "a.ods") == ".ods files are not read"
+
+
+def test_a_package_of_something_else(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
+        package.writestr("holiday.txt", "sun")
+    assert problem_of(tmp_path / "a.xlsx").startswith("the workbook cannot be read")
+
+
+def test_a_package_of_very_many_parts(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
+        for at in range(MAX_PARTS + 1):
+            package.writestr(str(at), "")
+    assert problem_of(tmp_path / "a.xlsx") == "the workbook is far larger than a response sheet"
+
+
+def test_a_sheet_open_in_excel_is_said(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", SHEET)
+    room.write("data/trees/~$responses.xlsx", "the user's name")
+    checked = room.papers("check")
+    assert "data/trees/~$responses.xlsx: warning " + "XLS003" in checked.stderr
+    assert '"XLS003"' in room.papers("check", "--format", "json").stdout
+
+
+def answered(room: Room, change: Callable[[openpyxl.worksheet.worksheet.Worksheet], None]) -> str:
+    """Return what `papers check` says of the sheet after the change."""
+    room.write("data/trees/recommendations.yaml", MATTER)
+    path = room.draw("data/trees/responses.xlsx", SHEET)
+    book = openpyxl.load_workbook(path)
+    change(book["Responses"])
+    book.save(path)
+    return room.papers("check").stderr
+
+
+def test_a_number_format_that_is_not_followed(room: Room) -> None:
+    """Shown as "XLS004": 12.5 in the format of a fraction."""
+
+    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        sheet["D2"].value, sheet["D2"].number_format = 12.5, "# ?/?"
+
+    assert "responses.xlsx[Responses!D2] warning XLS004: recommendation 1: the number's format" in answered(
+        room, change
+    )
+
+
+def test_a_formula_that_was_never_calculated(room: Room) -> None:
+    """Shown as "XLS005": a program that does not calculate saves a formula without its value."""
+
+    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        sheet["D2"].value = '="about " & 5'
+
+    assert "responses.xlsx[Responses!D2] error XLS005: " in answered(room, change)
+
+
+def test_an_excel_error(room: Room) -> None:
+    """Shown as "XLS008"."""
+
+    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        sheet["D2"].value, sheet["D2"].data_type = "#REF!", "e"
+
+    assert "responses.xlsx[Responses!D2] error XLS008: recommendation 1: the cell shows the error #REF!" in answered(
+        room, change
+    )
+
+
+def test_a_whole_cell_in_bold(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"].value, book.active["A1"].font = "bold", Font(bold=True)
+    book.save(tmp_path / "a.xlsx")
+    workbook, _ = read_workbook(tmp_path / "a.xlsx", "a.xlsx")
+    assert workbook is not None
+    assert [run.bold for run in workbook.worksheets[0].cells[0].runs] == [True]
+
+
+@pytest.mark.parametrize("stored", ["one_x000D_\ntwo", "one\r\ntwo"])
+def test_line_ends_of_other_programs(tmp_path: Path, stored: str) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"].value = stored
+    book.save(tmp_path / "a.xlsx")
+    workbook, _ = read_workbook(tmp_path / "a.xlsx", "a.xlsx")
+    assert workbook is not None
+    assert workbook.worksheets[0].cells[0].text == "one\ntwo"

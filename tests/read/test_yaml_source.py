@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import pytest
+
+from cabinet_papers.read.yaml_source import MAX_BYTES, YamlList, YamlMapping, YamlText, read_yaml
+
+
+def read(tmp_path: Path, content: str | bytes) -> tuple[object, list[str]]:
+    """Return the document and "line:column CODE" of each finding."""
+    path = tmp_path / "r.yaml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    node, findings = read_yaml(path, "r.yaml")
+    return node, [f"{each.location.line}:{each.location.column} {each.code.number}" for each in findings]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Yes", "No", "1.10", "01865 529834", "2025-01-14", "010", "null", "~", "0x1F", "12:30", "1_000", ".5"]
+)
+def test_every_scalar_is_text_as_typed(tmp_path: Path, typed: str) -> None:
+    node, findings = read(tmp_path, f"key: {typed}\n")
+    assert isinstance(node, YamlMapping)
+    value = node.entries[0].value
+    assert isinstance(value, YamlText)
+    assert (value.value, findings) == (typed, [])
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "with a byte order mark"])
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_files_from_every_editor_are_read(tmp_path: Path, start: bytes, ending: bytes) -> None:
+    node, findings = read(tmp_path, start + ending.join([b"title: Caf\xc3\xa9", b"body: |", b"  one", b"  two", b""]))
+    assert isinstance(node, YamlMapping)
+    assert [each.value.value for each in node.entries if isinstance(each.value, YamlText)] == ["Café", "one\ntwo\n"]
+    assert findings == []
+
+
+def test_utf_16_from_an_old_notepad_is_read(tmp_path: Path) -> None:
+    node, findings = read(tmp_path, "title: Café\n".encode("utf-16"))
+    assert isinstance(node, YamlMapping)
+    assert findings == []
+
+
+def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    assert read(tmp_path, "title: x\nbody: Café\n".encode("cp1252")) == (None, ["2:None YML008"])
+
+
+def test_what_goes_beyond_the_limits_is_refused(tmp_path: Path) -> None:
+    assert read(tmp_path, b"a" * (MAX_BYTES + 1))[1] == ["None:None YML009"]
+    assert "YML009" in " ".join(read(tmp_path, "[" * 50 + "]" * 50)[1])
+    assert "YML009" in " ".join(read(tmp_path, "[" * 20_000 + "]" * 20_000)[1])
+
+
+def test_aliases_that_multiply_are_refused_at_once(tmp_path: Path) -> None:
+    """Nine levels of ten aliases each would be a thousand million texts."""
+    levels = "a0: &a0 [x, x]\n" + "".join(f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 10)}]\n" for at in range(1, 10))
+    node, findings = read(tmp_path, levels)
+    assert isinstance(node, YamlMapping)
+    assert all(each.endswith("YML009") for each in findings)
+    assert 0 < len(findings) < 100
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("a: recommendation #3 of the review", ["1:19 YML006"]),
+        ("a: text # an honest comment", []),
+        ("a: text  # an honest comment", []),
+        ("a: 'recommendation #3'", []),
+        ("a: C#3 is a note", []),
+        ("a: text ## two hashes are a comment", []),
+        ("a: # only a comment", []),
+        ("a: #3 of the review", ["1:4 YML006"]),
+        ("a: x\n# a comment #3", []),
+        ("a:\n  - x\n  #- y", []),
+    ],
+)
+def test_text_cut_off_by_a_hash(tmp_path: Path, line: str, found: list[str]) -> None:
+    assert read(tmp_path, line + "\n")[1] == found
+
+
+def test_places_count_from_one(tmp_path: Path) -> None:
+    node, _ = read(tmp_path, "first: x\nlist:\n  - one\n  - two\n")
+    assert isinstance(node, YamlMapping)
+    entry = node.entries[1]
+    assert (entry.line, entry.column) == (2, 1)
+    assert isinstance(entry.value, YamlList)
+    assert [(each.line, each.column) for each in entry.value.items] == [(3, 5), (4, 5)]
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
+    _, findings = read_yaml(tmp_path, "r.yaml")
+    assert [each.code.number for each in findings] == ["YML001"]

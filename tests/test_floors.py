@@ -1,0 +1,113 @@
+"""The house has floors: a module imports from strictly lower ones, and no two of a floor know each other."""
+
+import ast
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
+FLOORS = (
+    ("diagnostics", "prose", "vocabulary", "dates"),
+    ("codes", "model", "report"),
+    ("workspace", "merge", "read.yaml_source", "read.plain_text", "read.markdown", "read.number_format",
+     "check.placement", "check.responses", "publish.facts", "render.views", "render.package", "render.response_sheet"),
+    ("check", "read.fields", "read.workbook", "render.context", "render.placeholders", "render.word", "render.tables",
+     "publish.readback", "publish.files"),
+    ("read.settings", "read.recommendations", "read.action_plan", "read.worksheet_table", "render.prose_places",
+     "render.styles", "render.documents", "publish.receipt", "start"),
+    ("read.responses", "render.template"),
+    ("read.matter",),
+    ("build", "sheets"),
+    ("cli",),
+    ("__main__",),
+)  # fmt: skip
+FLOOR = {name: at for at, floor in enumerate(FLOORS) for name in floor}
+# One owner for each library, its strictest mode wired there.
+OWNERS = {
+    "yaml": {"read.yaml_source"},
+    "openpyxl": {"read.workbook"},
+    "xlsxwriter": {"render.response_sheet"},
+    "docxtpl": {"render.template"},
+    "markdown_it": {"read.markdown"},
+    "babel": {"dates"},
+    "typer": {"cli"},
+}
+
+
+def module_name(path: Path) -> str:
+    name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def read_imports(path: Path) -> set[str]:
+    """Return every module that the file imports, those inside functions and type checks included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "cabinet_papers" or node.module.startswith("cabinet_papers."):
+                found |= {f"{node.module}.{each.name}" for each in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+    return found
+
+
+def own_modules() -> dict[str, set[str]]:
+    """Return our modules with the modules of ours that each imports."""
+    files = {module_name(path): path for path in PACKAGE.rglob("*.py")}
+    files = {name: path for name, path in files.items() if name != "__init__" and path.stat().st_size > 0}
+    return {
+        name: {
+            imported.removeprefix("cabinet_papers.")
+            for imported in read_imports(path)
+            if imported.removeprefix("cabinet_papers.") in files and imported.startswith("cabinet_papers.")
+        }
+        for name, path in files.items()
+    }
+
+
+def test_imports_lead_downwards() -> None:
+    modules = own_modules()
+    modules = {name: imports for name, imports in modules.items() if name not in ("read", "render", "publish")}
+    assert len(modules) >= 35, "the test looked at too little"
+    assert sum(map(len, modules.values())) >= 100, "the test saw too few imports"
+    assert set(modules) == set(FLOOR)
+    upwards = [
+        f"{name} (floor {FLOOR[name]}) imports {imported} (floor {FLOOR[imported]})"
+        for name, imports in modules.items()
+        for imported in imports
+        if FLOOR[imported] >= FLOOR[name]
+    ]
+    assert upwards == []
+
+
+def test_the_reader_of_finished_documents_shares_nothing_with_their_writer() -> None:
+    modules = own_modules()
+    reached, waiting = set(), {"publish.readback"}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        waiting |= modules[name] - reached
+    assert "publish.facts" in reached
+    assert not any(name.startswith("render") for name in reached)
+    libraries = read_imports(PACKAGE / "publish" / "readback.py")
+    assert not libraries & {"lxml", "docx", "docxtpl"}
+
+
+def test_each_library_has_one_owner() -> None:
+    users: dict[str, set[str]] = {library: set() for library in OWNERS}
+    for path in PACKAGE.rglob("*.py"):
+        for imported in read_imports(path):
+            library = imported.split(".")[0]
+            if library in users:
+                users[library].add(module_name(path))
+    assert users == OWNERS
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    calls = {
+        f"{module_name(path)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        if module_name(path) != "cli"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.exit", "exit", "typer.echo")
+    }
+    assert calls == set()

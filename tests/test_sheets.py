@@ -1,0 +1,192 @@
+"""Response sheets: what they ask, and that no answer is lost when they are written again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.conftest import Room
+from tests.outline import read_outline
+
+MATTER = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+cabinet: {members: [{name: Councillor Oak, title: Cabinet Member for Parks}, {name: Councillor Elm}]}
+response: {due: 2026-03-10}
+recommendations:
+  - That the Council plants a hundred trees.
+  - =That the Council waters them.
+"""
+
+
+def write(room: Room, matter: str = MATTER) -> list[str]:
+    room.write("data/trees/recommendations.yaml", matter)
+    result = room.papers("sheet")
+    assert result.exit_code == 0, result.stderr
+    return [Path(line).name for line in result.stdout.splitlines()]
+
+
+def rows(path: Path, sheet: str = "Responses") -> list[tuple[object, ...]]:
+    return [row for row in openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True) if any(row)]
+
+
+def fill_in(path: Path, edit: Callable[[Worksheet], None]) -> None:
+    book = openpyxl.load_workbook(path)
+    edit(book["Responses"])
+    book.save(path)
+
+
+def row_of(sheet: Worksheet, number: int) -> int:
+    return next(cell.row for cell in sheet["A"] if cell.value == number)
+
+
+def test_a_sheet_says_who_is_asked_and_by_when(room: Room) -> None:
+    assert write(room) == ["responses.xlsx"]
+    shown = rows(room.path / "data/trees/responses.xlsx")
+    first = [row[0] for row in shown]
+    assert first[:4] == [
+        "Response sheet: Street Trees",
+        "Recommendations of the Scrutiny Committee, 03 March 2026",
+        "For: Councillor Oak, Cabinet Member for Parks; Councillor Elm",
+        "Please return it by 10 March 2026.",
+    ]
+    assert shown[-3:] == [
+        ("No.", "Recommendation", "Agree?", "Comment"),
+        (1, "That the Council plants a hundred trees.", None, None),
+        (2, "=That the Council waters them.", None, None),
+    ]
+
+
+def test_text_is_never_a_formula(room: Room) -> None:
+    write(room)
+    sheet = openpyxl.load_workbook(room.path / "data/trees/responses.xlsx")["Responses"]
+    cell = sheet.cell(row_of(sheet, 2), 2)
+    assert (cell.value, cell.data_type) == ("=That the Council waters them.", "s")
+
+
+def test_the_decisions_are_offered(room: Room) -> None:
+    write(room)
+    sheet = openpyxl.load_workbook(room.path / "data/trees/responses.xlsx")["Responses"]
+    (validation,) = sheet.data_validations.dataValidation
+    row = row_of(sheet, 1)
+    assert (validation.formula1, str(validation.sqref)) == ('"Yes,No,In part"', f"C{row}:C{row + 1}")
+    assert validation.error == "Choose Yes, No or In part."
+    assert not sheet.protection.sheet
+
+
+def test_a_second_run_leaves_a_good_sheet_alone(room: Room) -> None:
+    write(room)
+    path = room.path / "data/trees/responses.xlsx"
+    fill_in(path, lambda sheet: sheet.cell(row_of(sheet, 1), 3, "Yes"))
+    before = path.read_bytes()
+    assert write(room) == []
+    assert path.read_bytes() == before
+
+
+def test_the_same_sheet_has_the_same_bytes(room: Room) -> None:
+    write(room)
+    path = room.path / "data/trees/responses.xlsx"
+    before = path.read_bytes()
+    path.unlink()
+    write(room)
+    assert path.read_bytes() == before
+
+
+def test_answers_are_kept_when_recommendations_change(room: Room) -> None:
+    """Reordered, reworded, gained and lost: each answer stays with its words, or on a worksheet of its own."""
+    three = MATTER + "  - That the Council prunes them in winter.\n"
+    write(room, three)
+    path = room.path / "data/trees/responses.xlsx"
+
+    def answer(sheet: Worksheet) -> None:
+        sheet.cell(row_of(sheet, 1), 3, "Yes")
+        bold = TextBlock(InlineFont(b=True), "hundred")
+        sheet.cell(row_of(sheet, 1), 4).value = CellRichText("A ", bold, "\n[Table: Costs]")
+        sheet.cell(row_of(sheet, 2), 3, "No")
+        sheet.cell(row_of(sheet, 2), 4, "It rains.")
+        sheet.cell(row_of(sheet, 3), 3, "In part")
+        sheet.cell(row_of(sheet, 3), 4, "Some.")
+        costs = sheet.parent.create_sheet("Costs")
+        costs.append(["Tree", "Cost"])
+        costs.append(["Oak", 100])
+
+    fill_in(path, answer)
+    returned = path.read_bytes()
+    assert write(room, MATTER.split("  - That")[0] + (
+        "  - That the Council counts them.\n  - That the Council prunes them in the winter.\n"
+        "  - That the Council plants a hundred trees.\n"
+    )) == ["responses.xlsx"]  # fmt: skip
+    shown = rows(path)
+    assert shown[-3:] == [
+        (1, "That the Council counts them.", None, None),
+        (2, "That the Council prunes them in the winter.", "In part", "Some."),
+        (3, "That the Council plants a hundred trees.", "Yes", "A hundred\n[Table: Costs]"),
+    ]
+    assert rows(path, "Answers kept")[1:] == [(2, "=That the Council waters them.", "No", "It rains.")]
+    assert rows(path, "Costs") == [("Tree", "Cost"), ("Oak", "100")]
+    (earlier,) = (room.path / "data/trees/earlier sheets").iterdir()
+    assert earlier.read_bytes() == returned
+
+
+def test_a_sheet_for_each_member(room: Room) -> None:
+    matter = MATTER.split("recommendations:")[0] + (
+        "recommendations:\n"
+        "  - {text: That the Council plants trees., member: Councillor Oak}\n"
+        "  - {text: That the Council waters them., member: Councillor Elm}\n"
+        "  - {text: That the Council prunes them., member: Councillor Oak}\n"
+        "  - {text: That the Council sells them., withdrawn: It has no power to.}\n"
+    )
+    assert write(room, matter) == ["responses - Councillor Oak.xlsx", "responses - Councillor Elm.xlsx"]
+    folder = room.path / "data/trees"
+    assert [row[0] for row in rows(folder / "responses - Councillor Oak.xlsx")[-2:]] == [1, 3]
+    assert [row[0] for row in rows(folder / "responses - Councillor Elm.xlsx")[-1:]] == [2]
+    assert rows(folder / "responses - Councillor Elm.xlsx")[2][0] == "For: Councillor Elm"
+
+
+def test_a_file_of_that_name_that_is_no_sheet_is_left_alone(room: Room) -> None:
+    room.write("data/trees/responses.xlsx", "my notes")
+    room.write("data/trees/recommendations.yaml", MATTER)
+    result = room.papers("sheet")
+    assert (result.exit_code, "OUT001" in result.stderr) == (1, True)
+    assert (room.path / "data/trees/responses.xlsx").read_text() == "my notes"
+
+
+def test_a_sheet_that_is_open_is_left_alone(room: Room) -> None:
+    write(room)
+    room.write("data/trees/~$responses.xlsx", "user")
+    room.write("data/trees/recommendations.yaml", MATTER + "  - That the Council prunes them.\n")
+    result = room.papers("sheet")
+    assert (result.exit_code, "open in Excel" in result.stderr) == (1, True)
+
+
+def test_a_sheet_saved_by_libreoffice_gives_the_same_paper(
+    room: Room, libreoffice: Callable[[Path, str, Path], Path]
+) -> None:
+    write(room)
+    path = room.path / "data/trees/responses.xlsx"
+
+    def answer(sheet: Worksheet) -> None:
+        for number in (1, 2):
+            sheet.cell(row_of(sheet, number), 3, "Yes")
+        bold = TextBlock(InlineFont(b=True), "soon")
+        sheet.cell(row_of(sheet, 1), 4).value = CellRichText(
+            "It will, ", bold, ".\n- in May\n- in June\n[Table: Costs]"
+        )
+        costs = sheet.parent.create_sheet("Costs")
+        costs.append(["Tree", "Cost"])
+        costs.append(["Oak", 1200])
+        costs["B2"].number_format = "#,##0"
+
+    fill_in(path, answer)
+    assert room.papers("build").exit_code == 0
+    (name,) = room.documents()
+    before = read_outline(room.path / "output" / name)
+    saved = libreoffice(path, "xlsx", room.path / "saved")
+    path.write_bytes(saved.read_bytes())
+    assert room.papers("build").exit_code == 0
+    assert read_outline(room.path / "output" / name) == before
+    assert "**soon**" in before
+    assert "1,200" in before
