@@ -125,7 +125,7 @@ def test_answers_are_kept_when_recommendations_change(room: Room) -> None:
         (2, "That the Council prunes them in the winter.", "In part", "Some."),
         (3, "That the Council plants a hundred trees.", "Yes", "A hundred\n[Table: Costs]"),
     ]
-    assert rows(path, "Answers kept")[1:] == [(2, "=That the Council waters them.", "No", "It rains.")]
+    assert rows(path, "Answers kept")[1:] == [("2", "=That the Council waters them.", "No", "It rains.")]
     assert rows(path, "Costs") == [("Tree", "Cost"), ("Oak", "100")]
     (earlier,) = (room.path / "data/trees/earlier sheets").iterdir()
     assert earlier.read_bytes() == returned

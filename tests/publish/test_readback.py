@@ -83,7 +83,7 @@ def test_a_bullet_that_is_only_a_paragraph(made: tuple[bytes, list[object]]) -> 
 
 def test_a_row_that_is_gone(made: tuple[bytes, list[object]]) -> None:
     def drop(xml: str) -> str:
-        rows = re.findall(r"<w:tr>(?:(?!<w:tr>).)*?3\. That the Council opens.*?</w:tr>", xml)
+        rows = re.findall(r"<w:tr>(?:(?!<w:tr>).)*?That the Council opens.*?</w:tr>", xml)
         assert len(rows) == 1
         return xml.replace(rows[0], "")
 

@@ -40,6 +40,7 @@ def test_utf_16_from_an_old_notepad_is_read(tmp_path: Path) -> None:
 
 
 def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    """Shown as "YML008"."""
     assert read(tmp_path, "title: x\nbody: Café\n".encode("cp1252")) == (None, ["2:None YML008"])
 
 

@@ -148,5 +148,7 @@ class Fields:
 
 
 def is_absent(node: YamlNode) -> bool:
-    """Whether nothing was given: an empty value means the key is absent."""
+    """Whether nothing was given: an empty value means the key is absent, as does a mapping of nothing else."""
+    if isinstance(node, YamlMapping):
+        return bool(node.entries) and all(is_absent(entry.value) for entry in node.entries)
     return isinstance(node, YamlText) and not node.value.strip()

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 NUMBER, RECOMMENDATION, AGREE, COMMENT = "No.", "Recommendation", "Agree?", "Comment"
 HEADINGS = (NUMBER, RECOMMENDATION, AGREE, COMMENT, "Action", "Lead officer", "Target date")
 TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
-ALIKE = 0.8
+# How alike two wordings are, from 0 to 1: enough to be taken for the same, enough if the number agrees, and by how
+# much another recommendation must be more alike to win over the number.
+ALIKE, ALIKE_ENOUGH, LEAD = 0.8, 0.5, 0.2
+OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
 
 
 @dataclass(slots=True)
@@ -82,6 +85,12 @@ def _normalise_heading(text: str) -> str:
 def normalise_wording(text: str) -> str:
     """Return the words as two wordings are compared: without case, punctuation and spacing."""
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two wordings are, from 0 to 1. How every recommendation opens does not count."""
+    first, second = (OPENING.sub("", normalise_wording(text), count=1) for text in (one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 class _Row(NamedTuple):
@@ -162,28 +171,37 @@ class _SheetReader:
             self.sheet.blank.setdefault(recommendation.number, row.place)
 
     def find_recommendation(self, row: _Row) -> Recommendation | None:
-        """Return the recommendation that the row is about: by its wording, else its number, else by likeness."""
+        """Return the recommendation that the row is about, or None.
+
+        The same words decide; else the number, where its words are at all alike; else the likeness of the words.
+        A number alone never puts an answer beside a recommendation that says something else.
+        """
         wording = normalise_wording(row.text(RECOMMENDATION))
-        same = [each for each in self.recommendations.values() if wording == normalise_wording(each.wording)]
         number = re.match(r"\d{1,6}", row.text(NUMBER))
         numbered = self.recommendations.get(int(number[0])) if number else None
-        if wording and same:
+        if not wording:
+            return numbered
+        same = [each for each in self.recommendations.values() if wording == normalise_wording(each.wording)]
+        if same:
             return numbered if numbered in same else same[0]
-        found = numbered or (self.find_alike(wording) if wording else None)
-        if found and wording:
+        found = self.find_alike(wording, numbered)
+        if found:
             cell = self.workbook.at(self.worksheet, row.cells[RECOMMENDATION])
             typed, printed = self.quote(found, row.text(RECOMMENDATION)), self.quote(found, found.wording)
             message = f"recommendation {found.number} was changed in the sheet: {typed}; the papers print {printed}"
             self.report(codes.RES006, message, "if the new words are right, change them in recommendations.yaml", cell)
         return found
 
-    def find_alike(self, wording: str) -> Recommendation | None:
-        scored = [
-            (SequenceMatcher(None, wording, normalise_wording(each.wording), autojunk=False).ratio(), each)
-            for each in self.recommendations.values()
-        ]
-        best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        return best[1] if best[0] >= ALIKE else None
+    def find_alike(self, wording: str, numbered: Recommendation | None) -> Recommendation | None:
+        scores = {each.number: likeness(wording, each.wording) for each in self.recommendations.values()}
+        best = max(self.recommendations.values(), key=lambda each: scores[each.number])
+        if (
+            numbered
+            and scores[numbered.number] >= ALIKE_ENOUGH
+            and scores[best.number] < scores[numbered.number] + LEAD
+        ):
+            return numbered
+        return best if scores[best.number] >= ALIKE else None
 
     def report_unmatched(self, row: _Row) -> None:
         if not row.cells:

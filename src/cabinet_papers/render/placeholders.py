@@ -101,6 +101,8 @@ class _Checker:
     def check_tag(self, found: re.Match[str]) -> None:
         is_value = found[1] is not None
         inside = KIND.fullmatch(found[1] if is_value else found[2])
+        if "{{" in found[0][2:] or "{%" in found[0][2:]:
+            raise TemplateSyntaxError("its brackets do not close", 1)
         content = inside[1] if inside else ""
         if is_value:
             self.type_of(content)

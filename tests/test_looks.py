@@ -1,0 +1,49 @@
+"""The documents as LibreOffice lays them out: every word reaches the page, and no document is refused."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Room, need_program
+
+EXPECTED = {
+    "Scrutiny report": ["Places without a larder", "Recommendation 3: That the Council opens", "Page 1 of 2"],
+    "Draft Cabinet response - Eastmere": ["1,985", "the ward budgets of the local members", "DRAFT", "In part"],
+    "Cabinet response - Street": [
+        "Response provided by Cabinet Member for Parks and Open Spaces, Councillor Daniel Marsh"
+    ],
+    "Action plan": [
+        "3. Working with Partners",
+        "2.1 Close the three gaps",
+        "31 March 2028",
+        "somewhere to leave a bicycle",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, libreoffice: Callable[[Path, str, Path], Path]) -> dict[str, str]:
+    """The words of each sample document's pages, by its name."""
+    pdftotext = need_program("pdftotext")
+    room = Room(tmp_path_factory.mktemp("looks") / "room")
+    assert Room(ROOT).papers("init", str(room.path)).exit_code == 0
+    assert room.papers("build").exit_code == 0
+    texts = {}
+    for name in room.documents():
+        pdf = libreoffice(room.path / "output" / name, "pdf", room.path / "pdf")
+        done = subprocess.run([pdftotext, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
+        texts[Path(name).stem] = " ".join(done.stdout.split())
+    return texts
+
+
+@pytest.mark.parametrize("document", EXPECTED)
+def test_every_word_reaches_the_page(document: str, pages: dict[str, str]) -> None:
+    (text,) = [text for name, text in pages.items() if document in name]
+    assert [words for words in EXPECTED[document] if words not in text] == []
+
+
+def test_no_placeholder_is_left(pages: dict[str, str]) -> None:
+    assert len(pages) >= 5
+    assert [name for name, text in pages.items() if "{{" in text or "{%" in text] == []

@@ -1,0 +1,49 @@
+"""The wheel carries all it needs: it is built, installed into an environment of its own, and used without the source."""
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run([str(each) for each in command], cwd=cwd, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_wheel_builds_the_example_with_the_source_gone(tmp_path: Path) -> None:
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-deps",
+        "--quiet",
+        "--wheel-dir",
+        tmp_path / "dist",
+        ROOT,
+        cwd=tmp_path,
+    )
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    venv.create(tmp_path / "fresh", with_pip=True)
+    scripts = tmp_path / "fresh" / ("Scripts" if sys.platform == "win32" else "bin")
+    run(
+        scripts / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--constraint",
+        ROOT / "constraints.txt",
+        wheel,
+        cwd=tmp_path,
+    )
+    run(scripts / "papers", "init", "x", cwd=tmp_path)
+    built = run(scripts / "papers", "build", cwd=tmp_path / "x")
+    assert len(built.splitlines()) >= 5
+    assert all((tmp_path / "x" / line).stat().st_size > 5_000 for line in built.splitlines())
+    where = run(scripts / "python", "-c", "import cabinet_papers; print(cabinet_papers.__file__)", cwd=tmp_path)
+    assert str(ROOT) not in where
