@@ -1,4 +1,4 @@
-"""The wheel carries all it needs: it is built, installed into an environment of its own, and used without the source."""
+"""The wheel carries all it needs: built, installed into an environment of its own, used without the source."""
 
 import subprocess
 import sys
