@@ -505,9 +505,8 @@ def numbering(indent: int) -> str:
         level(at, "bullet", "•–"[at % 2], indent + 397 * (at + 1), 397, style_id="" if at else "ListBullet")
         for at in range(9)
     ]
-    forms = ("decimal", "lowerLetter", "lowerRoman")
     numbers = [
-        level(at, forms[at % 3], f"%{at + 1}.", indent + 454 * (at + 1), 454, style_id="" if at else "ListNumber")
+        level(at, "decimal", f"%{at + 1}.", indent + 454 * (at + 1), 454, style_id="" if at else "ListNumber")
         for at in range(9)
     ]
     return (

@@ -8,6 +8,8 @@ from cabinet_papers.render.package import W
 
 # How much narrower than the template draws it a table may be set before the page is turned.
 SQUEEZE = 0.95
+# By how much the cells of a table that nothing was done to may differ from its grid.
+SLACK = 0.05
 CELL_MARGINS, MARGINS, A4_TEXT_WIDTH = 216, 190, 9_638
 # Room beyond the longest words, for each unit of text, so that a small table stays small.
 SPARE = 160
@@ -99,10 +101,13 @@ def _set_widths(table: etree._Element, widths: list[int]) -> None:
 
 
 def _has_lost_its_grid(table: etree._Element) -> bool:
-    """Whether the table has as many cells in each row, but another number of grid columns."""
+    """Whether each row has as many cells, but the grid has other columns: in number, or in their widths."""
     columns = {sum(map(_span, row.findall(f"{W}tc"))) for row in table.findall(f"{W}tr")}
-    grid = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-    return len(columns) == 1 and grid > 0 and columns != {grid}
+    grid = [_width(column) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
+    if len(columns) != 1 or not grid:
+        return False
+    wanted = _first_row_widths(table)
+    return columns != {len(grid)} or (len(wanted) == len(grid) and abs(sum(wanted) - sum(grid)) > sum(grid) * SLACK)
 
 
 def _first_row_widths(table: etree._Element) -> list[int]:

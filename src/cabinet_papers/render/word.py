@@ -17,6 +17,7 @@ from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run
 # What XML 1.0 cannot carry at all (section 2.2, Char).
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
+YEAR = re.compile(r"(19|20)\d\d([/–-]\d\d(\d\d)?)?")
 MAX_LIST_LEVEL = 8
 
 
@@ -152,7 +153,7 @@ class WordWriter:
     def write_table(self, table: Table) -> str:
         """Return a table, its first row marked as the heading row. Its widths are set when its room is known."""
         columns = max(len(row) for row in table.rows)
-        numeric = [_is_numeric(table, column) for column in range(columns)]
+        numeric = _numeric_columns(table, columns)
         rows = []
         for at, row in enumerate(table.rows):
             padded = (*row, *((),) * (columns - len(row)))
@@ -179,6 +180,15 @@ def _apart(look: Look) -> Look:
     """Return the look with room above it, for what follows a table, unless it says more than a style."""
     is_style = re.fullmatch(r"(<w:pStyle[^>]*/>)?", look.paragraph)
     return look._replace(paragraph=f'{look.paragraph}<w:spacing w:before="120"/>') if is_style else look
+
+
+def _numeric_columns(table: Table, columns: int) -> list[bool]:
+    """Return which columns are set to the right. A first column that names the rows, or the years, is not."""
+    numeric = [_is_numeric(table, column) for column in range(columns)]
+    labels = ["".join(paragraph.text for paragraph in row[0]).strip() for row in table.rows[1:] if row]
+    if not all(numeric) or all(YEAR.fullmatch(label) for label in labels):
+        numeric[0] = False
+    return numeric
 
 
 def _is_numeric(table: Table, column: int) -> bool:
