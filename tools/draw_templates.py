@@ -528,6 +528,36 @@ def footer(text: str) -> str:
     return f"{HEAD}<w:ftr {NAMESPACES}>{p(text, 'Footer')}{right}{pages}</w:p></w:ftr>"
 
 
+def font_table() -> str:
+    """Return fontTable.xml: the one font that is used."""
+    return (
+        f'{HEAD}<w:fonts {NAMESPACES}><w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/>'
+        '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
+
+
+def theme() -> str:
+    """Return theme1.xml: the least that Word expects to find; no style refers to it (ECMA-376 Part 1, 20.1.6.9)."""
+    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{at}" for at in range(1, 7)), "hlink", "folHlink")
+    values = ("000000", "FFFFFF", HEADING_COLOUR, SHADE, "1F3864", "0B5394", "38761D", "7F6000", "990000", "674EA7",
+              "0B5394", "674EA7")  # fmt: skip
+    colours = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in zip(names, values, strict=True)
+    )
+    font = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
+    line = '<a:ln w="6350"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    return (
+        f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="House">'
+        f'<a:themeElements><a:clrScheme name="House">{colours}</a:clrScheme><a:fontScheme name="House">'
+        f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="House"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
 def header(*lines: str) -> str:
     """Return a header."""
     return f"{HEAD}<w:hdr {NAMESPACES}>{''.join(p(line, 'Header') for line in lines)}</w:hdr>"
@@ -550,6 +580,8 @@ def content_types() -> str:
         "/word/settings.xml": f"{TYPE}.settings+xml",
         "/word/header1.xml": f"{TYPE}.header+xml",
         "/word/footer1.xml": f"{TYPE}.footer+xml",
+        "/word/fontTable.xml": f"{TYPE}.fontTable+xml",
+        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }
@@ -580,6 +612,8 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
             (f"{RELATIONS}/settings", "settings.xml"),
             (f"{RELATIONS}/header", "header1.xml"),
             (f"{RELATIONS}/footer", "footer1.xml"),
+            (f"{RELATIONS}/fontTable", "fontTable.xml"),
+            (f"{RELATIONS}/theme", "theme/theme1.xml"),
         ),
         "word/document.xml": f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
         "word/styles.xml": styles(),
@@ -592,6 +626,8 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
         ),
         "word/header1.xml": header(*head),
         "word/footer1.xml": footer(foot),
+        "word/fontTable.xml": font_table(),
+        "word/theme/theme1.xml": theme(),
         "docProps/core.xml": (
             f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Template</dc:title></cp:coreProperties>'
