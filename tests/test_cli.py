@@ -102,9 +102,19 @@ def test_matters_are_chosen_by_a_unique_beginning(room: Room) -> None:
     assert "trees/recommendations" in room.papers("check", "trees").stderr
     assert "trees-2/recommendations" not in room.papers("check", "trees").stderr
     ambiguous = room.papers("check", "tre")
-    assert (ambiguous.exit_code, 'REC008: "tre" is the beginning of 2 matters' in ambiguous.stderr) == (1, True)
+    assert (ambiguous.exit_code, 'REC008: "tre" is the beginning of 2 matters' in ambiguous.stderr) == (2, True)
     unknown = room.papers("check", "shrubs")
-    assert (unknown.exit_code, 'REC008: there is no matter "shrubs"' in unknown.stderr) == (1, True)
+    assert (unknown.exit_code, 'REC008: there is no matter "shrubs"' in unknown.stderr) == (2, True)
+
+
+def test_a_workspace_without_matters_is_no_error(room: Room) -> None:
+    checked = room.papers("check")
+    assert (checked.exit_code, "warning REC008: there is no matter in data/ yet" in checked.stderr) == (0, True)
+
+
+def test_a_file_that_an_editor_misnamed_is_pointed_out(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml.txt", MATTER)
+    assert 'hint: rename "recommendations.yaml.txt" to recommendations.yaml' in room.papers("check").stderr
 
 
 def test_json_has_stdout_to_itself(room: Room) -> None:

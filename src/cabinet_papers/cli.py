@@ -155,11 +155,14 @@ def _workspace(output_format: Format) -> Workspace:
 def _choose(
     names: list[str] | None, output_format: Format
 ) -> tuple[Workspace, tuple[MatterFolder, ...], list[Diagnostic]]:
-    """Return the workspace and the matters that were named, with what is wrong about the names."""
+    """Return the workspace and the matters that were named, or stop; a workspace without matters is warned of."""
     from cabinet_papers.workspace import select_matters
 
     workspace = _workspace(output_format)
     matters, findings = select_matters(workspace, names or [])
+    if findings and names:
+        _print_findings(findings, output_format)
+        raise typer.Exit(WRONG_USAGE)
     return workspace, matters, findings
 
 
@@ -167,9 +170,8 @@ def _finish(
     findings: list[Diagnostic], paths: list[Path], output_format: Format = Format.TEXT, strict: bool = False
 ) -> None:
     """Print the findings and the paths written, and stop with the exit code they call for."""
-    if output_format is Format.TEXT:
-        for path in paths:
-            typer.echo(_shown(path))
+    for path in paths:
+        typer.echo(_shown(path), err=output_format is Format.JSON)
     _print_findings(findings, output_format)
     if any(each.is_error for each in findings) or (strict and findings):
         raise typer.Exit(ERRORS_FOUND)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers import codes
-from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.model import MatterFolder
 
 SETTINGS = "papers.yaml"
@@ -98,4 +98,5 @@ def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder
 
 def _nothing_there(workspace: Workspace) -> Diagnostic:
     hint = 'make one with: papers new "Title of what was scrutinised"'
-    return finding(codes.REC008, "there is no matter in data/", hint, Location(workspace.name(workspace.data)))
+    place = Location(workspace.name(workspace.data))
+    return finding(codes.REC008, "there is no matter in data/ yet", hint, place, Severity.WARNING)

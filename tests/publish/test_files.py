@@ -79,6 +79,16 @@ def test_a_document_that_is_no_longer_produced_moves_aside(room: Room) -> None:
     assert room.documents() == [AGREED, f"trees/superseded/{Path(DRAFT).name}"]
 
 
+def test_an_exempt_document_that_is_no_longer_produced_stays_among_the_exempt(room: Room) -> None:
+    exempt = MATTER.replace("[That the Council plants a hundred trees.]",
+                            "[{text: That the Council plants a hundred trees., exempt: 3}]")  # fmt: skip
+    build(room, exempt)
+    build(room, MATTER)
+    assert [name for name in room.documents() if "EXEMPT" in name] == [
+        "trees/exempt/superseded/EXEMPT - Appendix A - Draft Cabinet response - Street Trees.docx"
+    ]
+
+
 def test_a_file_that_was_put_there_by_a_person_stays(room: Room) -> None:
     room.write("output/trees/minutes.docx", "minutes")
     build(room)

@@ -119,6 +119,17 @@ def test_an_excel_error(room: Room) -> None:
     )
 
 
+def test_a_mark_in_the_last_cell_of_a_sheet_costs_nothing(tmp_path: Path) -> None:
+    """Iterating up to it would be more than sixteen thousand million cells."""
+    book = openpyxl.Workbook()
+    book.active["A1"].value = "here"
+    book.active["XFD1048576"].font = Font(bold=True)
+    book.save(tmp_path / "a.xlsx")
+    workbook, _ = read_workbook(tmp_path / "a.xlsx", "a.xlsx")
+    assert workbook is not None
+    assert [cell.reference for cell in workbook.worksheets[0].cells] == ["A1"]
+
+
 def test_a_whole_cell_in_bold(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["A1"].value, book.active["A1"].font = "bold", Font(bold=True)

@@ -33,12 +33,19 @@ def write_whole(path: Path, content: bytes) -> None:
             temporary.flush()
             os.fsync(temporary.fileno())
         # mkstemp gives a file that only its owner may read; a paper is for colleagues too.
-        Path(name).chmod(0o644)
+        Path(name).chmod(path.stat().st_mode if path.is_file() else 0o666 & ~_umask())
         Path(name).replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _umask() -> int:
+    """Return what new files are not allowed; it can only be read by setting it."""
+    current = os.umask(0o022)
+    os.umask(current)
+    return current
 
 
 @dataclass(slots=True)
@@ -104,7 +111,8 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, publish
     path = folder / file_name
     if not path.is_file():
         return
-    target = folder / SUPERSEDED / path.name
+    # Beside the document: what is exempt stays in its folder.
+    target = path.parent / SUPERSEDED / path.name
     if target.exists():
         target = free_name(target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}"))
     try:

@@ -51,7 +51,7 @@ def read_folder(workspace: Workspace, folder: MatterFolder, settings: Settings) 
     read = ReadFolder()
     if folder.recommendations is None and folder.action_plan is None:
         message = "the folder holds neither recommendations.yaml nor action-plan.yaml"
-        hint = 'write one; `papers new "Title"` makes an annotated one'
+        hint = _find_misnamed(folder.folder) or 'write one; `papers new "Title"` makes an annotated one'
         read.findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
     if folder.recommendations:
         read.matter, findings = read_matter(
@@ -66,6 +66,14 @@ def read_folder(workspace: Workspace, folder: MatterFolder, settings: Settings) 
     for path in folder.workbooks:
         _read_sheet(read, path, workspace.name(path), settings)
     return read
+
+
+def _find_misnamed(folder: Path) -> str:
+    """Return how to rename a file that was probably meant, such as the recommendations.yaml.txt of an editor."""
+    for name in ("recommendations", "action-plan"):
+        for path in sorted(folder.glob(f"{name}*")):
+            return f'rename "{path.name}" to {name}.yaml'
+    return ""
 
 
 def _read_sheet(read: ReadFolder, path: Path, file: str, settings: Settings) -> None:

@@ -121,6 +121,8 @@ class _SheetReader:
         self.language = settings.language
         self.sheet = ResponseSheet()
         self.used: set[str] = set()
+        # Words that belong to no recommendation for certain may be those of an exempt one.
+        self.may_quote = not any(each.exempt for each in matter.recommendations)
 
     def report(self, code: Code, message: str, hint: str, place: Location) -> None:
         self.sheet.findings.append(finding(code, message, hint, place))
@@ -157,7 +159,7 @@ class _SheetReader:
 
     def read_row(self, row: _Row) -> None:
         for cell in row.stray:
-            message = f'"{_shorten(cell.text)}" stands outside the table\'s columns and is not printed'
+            message = f"{self.quote_stray(cell.text)} stands outside the table's columns and is not printed"
             hint = "move it into the Comment cell if it belongs to the answer"
             self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, cell))
         recommendation = self.find_recommendation(row)
@@ -207,15 +209,15 @@ class _SheetReader:
         if not row.cells:
             return
         first = next(iter(row.cells.values()))
-        shown = _shorten(row.text(RECOMMENDATION) or first.text)
+        shown = self.quote_stray(row.text(RECOMMENDATION) or first.text)
         place = self.workbook.at(self.worksheet, first)
         if row.answers_something:
             self.sheet.unmatched.append(row.cells)
-            message = f'this row answers no recommendation of the matter: "{shown}"'
+            message = f"this row answers no recommendation of the matter: {shown}"
             hint = "put back the recommendation's number and words, or delete the row"
             self.report(codes.RES002, message, hint, place)
         else:
-            message = f'"{shown}" belongs to no recommendation and is not printed'
+            message = f"{shown} belongs to no recommendation and is not printed"
             hint = "move it into a Comment cell if it belongs to an answer"
             self.report(codes.XLS009, message, hint, place)
 
@@ -273,6 +275,10 @@ class _SheetReader:
         """Return the text in quotation marks, unless it is exempt: a finding may be read by anyone."""
         return "an exempt text" if recommendation.exempt else f'"{_shorten(text, 240)}"'
 
+    def quote_stray(self, text: str) -> str:
+        """Return text that belongs to no recommendation in quotation marks, where none of them is exempt."""
+        return f'"{_shorten(text)}"' if self.may_quote else "what is typed here"
+
     def read_further(self, heading: str, cell: Cell) -> Prose:
         if heading == "Target date":
             try:
@@ -305,7 +311,7 @@ class _SheetReader:
             self.report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
             return []
         self.used.add(worksheet.name)
-        table, findings = read_worksheet_table(self.workbook, worksheet)
+        table, findings = read_worksheet_table(self.workbook, worksheet, quote=not recommendation.exempt)
         self.sheet.findings += findings
         return [table] if table else []
 

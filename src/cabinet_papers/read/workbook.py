@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
@@ -125,6 +125,15 @@ def _open(path: Path, *, data_only: bool) -> OpenpyxlWorkbook:
         return load_workbook(path, data_only=data_only, rich_text=True)
 
 
+def _stored_cells(sheet: OpenpyxlWorksheet) -> list[OpenpyxlCell]:
+    """Return the cells that the file holds.
+
+    openpyxl's own iteration makes every cell up to the last one: a single mark in the lowest row of a sheet would
+    be a thousand million cells.
+    """
+    return [cast("OpenpyxlCell", cell) for _, cell in sorted(sheet._cells.items())]
+
+
 def _find_formulas(path: Path) -> dict[str, dict[str, str]]:
     """Return each worksheet's formulas by cell. The workbook is read again only where it has any."""
     with zipfile.ZipFile(path) as package:
@@ -132,15 +141,13 @@ def _find_formulas(path: Path) -> dict[str, dict[str, str]]:
         if not any(FORMULA.search(package.read(name)) for name in sheets):
             return {}
     return {
-        sheet.title: {
-            cell.coordinate: str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
-        }
+        sheet.title: {cell.coordinate: str(cell.value) for cell in _stored_cells(sheet) if cell.data_type == "f"}
         for sheet in _open(path, data_only=False).worksheets
     }
 
 
 def _read_worksheet(sheet: OpenpyxlWorksheet, formulas: dict[str, str]) -> Worksheet:
-    cells = [_read_cell(cell) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    cells = [_read_cell(cell) for cell in _stored_cells(sheet) if cell.value is not None]
     shown = {cell.reference for cell in cells}
     cells += [
         _read_uncalculated(sheet[reference], text) for reference, text in formulas.items() if reference not in shown

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from cabinet_papers.read.workbook import Cell, Workbook, Worksheet
 
 
-def read_worksheet_table(workbook: Workbook, worksheet: Worksheet) -> tuple[Table | None, list[Diagnostic]]:
-    """Return the worksheet's visible cells as a table, its first row the heading row; None where it has none."""
+def read_worksheet_table(
+    workbook: Workbook, worksheet: Worksheet, *, quote: bool
+) -> tuple[Table | None, list[Diagnostic]]:
+    """Return the worksheet's visible cells as a table, its first row the heading row; None where it has none.
+
+    `quote` says whether findings may show what a cell says: those of an exempt answer may not.
+    """
     findings = []
     filled = [cell for cell in worksheet.cells if cell.text.strip()]
     hidden = [cell for cell in filled if worksheet.is_hidden(cell)]
@@ -33,7 +38,8 @@ def read_worksheet_table(workbook: Workbook, worksheet: Worksheet) -> tuple[Tabl
     for cell in shown:
         if cell.problem:
             place = workbook.at(worksheet, cell)
-            findings.append(finding(cell.problem.code, cell.problem.message, cell.problem.hint, place))
+            message = cell.problem.message if quote else "the cell does not print as it shows"
+            findings.append(finding(cell.problem.code, message, cell.problem.hint, place))
     return _lay_out(worksheet, shown), findings
 
 

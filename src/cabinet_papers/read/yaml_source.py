@@ -86,12 +86,14 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
     `file` is the path as findings name it.
     """
     try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+            return None, [_problem(codes.YML009, message, "split the matter into several folders", file)]
         source = path.read_bytes()
     except OSError as error:
-        return None, [_problem(codes.YML001, f"the file cannot be read ({error.strerror})", "", file)]
-    if len(source) > MAX_BYTES:
-        message = f"the file has {len(source):,} bytes; at most {MAX_BYTES:,} are read"
-        return None, [_problem(codes.YML009, message, "split the matter into several folders", file)]
+        hint = "if it is open in another program, close it there"
+        return None, [_problem(codes.YML001, f"the file cannot be read ({error.strerror})", hint, file)]
     text, findings = _decode(source, file)
     if findings:
         return None, findings
