@@ -17,6 +17,17 @@ from tests.drawing import draw_workbook
 ROOT = Path(__file__).resolve().parent.parent
 
 
+# The smallest matter, and the answer to it.
+MATTER = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+recommendations: [That the Council plants a hundred trees.]
+"""
+SHEET = (
+    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | Yes | ok\n"
+)
+
+
 @dataclass
 class Ran:
     """What a command did: its exit code, and what stood on each stream."""

@@ -7,17 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Room
+from tests.conftest import MATTER, ROOT, SHEET, Room
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
-MATTER = """\
-title: Street Trees
-scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
-recommendations: [That the Council plants a hundred trees.]
-"""
-SHEET = (
-    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | Yes | ok\n"
-)
 KEYS = ["code", "severity", "message", "hint", "file", "line", "column", "sheet", "cell"]
 
 

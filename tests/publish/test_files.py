@@ -5,16 +5,8 @@ from pathlib import Path
 
 import docx
 
-from tests.conftest import Room
+from tests.conftest import MATTER, SHEET, Room
 
-MATTER = """\
-title: Street Trees
-scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
-recommendations: [That the Council plants a hundred trees.]
-"""
-SHEET = (
-    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | Yes | ok\n"
-)
 DRAFT = "trees/Appendix A - Draft Cabinet response - Street Trees.docx"
 AGREED = "trees/Cabinet response - Street Trees.docx"
 

@@ -9,17 +9,8 @@ import pytest
 from openpyxl.styles import Font
 
 from cabinet_papers.read.workbook import MAX_PARTS, read_workbook
-from tests.conftest import Room
+from tests.conftest import MATTER, SHEET, Room
 from tests.drawing import draw_workbook
-
-MATTER = """\
-title: Street Trees
-scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
-recommendations: [That the Council plants a hundred trees.]
-"""
-SHEET = (
-    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | Yes | ok\n"
-)
 
 
 def problem_of(path: Path) -> str:

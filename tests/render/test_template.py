@@ -9,17 +9,9 @@ import pytest
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from tests.conftest import Room
+from tests.conftest import MATTER, SHEET, Room
 from tests.outline import read_outline
 
-MATTER = """\
-title: Street Trees
-scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
-recommendations: [That the Council plants a hundred trees.]
-"""
-SHEET = (
-    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | Yes | ok\n"
-)
 NAME = "draft-response.docx"
 
 

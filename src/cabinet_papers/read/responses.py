@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.dates import DateError, format_date, parse_date
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.prose import Block, Paragraph, Prose, prose_of
+from cabinet_papers.read.matching import find_recommendation, normalise_wording
 from cabinet_papers.read.plain_text import read_plain_runs
+from cabinet_papers.read.response_table import (
+    AGREE,
+    COMMENT,
+    NUMBER,
+    RECOMMENDATION,
+    RESPONSE_COLUMNS,
+    Columns,
+    TableRow,
+    find_columns,
+    read_rows,
+)
 from cabinet_papers.read.worksheet_table import read_worksheet_table
 from cabinet_papers.vocabulary import Decision, Meaning, find_decision
 
 if TYPE_CHECKING:
     from cabinet_papers.read.workbook import Cell, Workbook, Worksheet
 
-NUMBER, RECOMMENDATION, AGREE, COMMENT = "No.", "Recommendation", "Agree?", "Comment"
-HEADINGS = (NUMBER, RECOMMENDATION, AGREE, COMMENT, "Action", "Lead officer", "Target date")
 TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
-# How alike two wordings are, from 0 to 1: enough to be taken for the same, enough if the number agrees, and by how
-# much another recommendation must be more alike to win over the number.
-ALIKE, ALIKE_ENOUGH, LEAD = 0.8, 0.5, 0.2
-OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
 
 
 @dataclass(slots=True)
@@ -57,66 +62,14 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     return ResponseSheet(findings=[finding(codes.XLS001, message, hint, Location(workbook.file))])
 
 
-class Columns(NamedTuple):
-    """Where a response table begins: the row of its headings and the column of each."""
-
-    row: int
-    by_heading: dict[str, int]
-
-
-def find_columns(worksheet: Worksheet) -> Columns | None:
-    """Return where the response table begins on the worksheet, or None."""
-    known = {_normalise_heading(heading): heading for heading in HEADINGS}
-    rows: dict[int, dict[str, int]] = {}
-    for cell in worksheet.cells:
-        heading = known.get(_normalise_heading(cell.text))
-        if heading:
-            rows.setdefault(cell.row, {}).setdefault(heading, cell.column)
-    for row, found in rows.items():
-        if {RECOMMENDATION, AGREE, COMMENT} <= set(found):
-            return Columns(row, found)
-    return None
-
-
-def _normalise_heading(text: str) -> str:
-    return " ".join(text.split()).casefold().rstrip("?.: ")
-
-
-def normalise_wording(text: str) -> str:
-    """Return the words as two wordings are compared: without case, punctuation and spacing."""
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how alike two wordings are, from 0 to 1. How every recommendation opens does not count."""
-    first, second = (OPENING.sub("", normalise_wording(text), count=1) for text in (one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
-
-
-class _Row(NamedTuple):
-    """One row of the response table by heading."""
-
-    cells: dict[str, Cell]
-    stray: tuple[Cell, ...]
-    place: Location
-
-    def text(self, heading: str) -> str:
-        return self.cells[heading].text.strip() if heading in self.cells else ""
-
-    @property
-    def answers_something(self) -> bool:
-        return any(self.text(heading) for heading in self.cells if heading not in (NUMBER, RECOMMENDATION))
-
-
 class _SheetReader:
     """Reads the response tables of one workbook; keeps what it has read and found."""
 
     worksheet: Worksheet
-    columns: Columns
 
     def __init__(self, workbook: Workbook, matter: Matter, settings: Settings) -> None:
         self.workbook = workbook
-        self.recommendations = {each.number: each for each in matter.recommendations}
+        self.recommendations = matter.recommendations
         self.settings = settings
         self.language = settings.language
         self.sheet = ResponseSheet()
@@ -128,9 +81,9 @@ class _SheetReader:
         self.sheet.findings.append(finding(code, message, hint, place))
 
     def read(self, worksheet: Worksheet, columns: Columns) -> None:
-        self.worksheet, self.columns = worksheet, columns
+        self.worksheet = worksheet
         self.used.add(worksheet.name)
-        for row in self.rows():
+        for row in read_rows(self.workbook, worksheet, columns):
             self.read_row(row)
 
     def report_unused(self) -> None:
@@ -140,24 +93,7 @@ class _SheetReader:
                 hint = f"write the line [Table: {worksheet.name}] in the comment where it belongs"
                 self.report(codes.XLS007, message, hint, self.workbook.at(worksheet))
 
-    def rows(self) -> list[_Row]:
-        headings = {column: heading for heading, column in self.columns.by_heading.items()}
-        agree = self.columns.by_heading[AGREE]
-        gathered: dict[int, tuple[dict[str, Cell], list[Cell]]] = {}
-        for cell in self.worksheet.cells:
-            if cell.row > self.columns.row and cell.text.strip():
-                known, stray = gathered.setdefault(cell.row, ({}, []))
-                if cell.column in headings:
-                    known[headings[cell.column]] = cell
-                else:
-                    stray.append(cell)
-        name, file = self.worksheet.name, self.workbook.file
-        return [
-            _Row(known, tuple(stray), Location(file, sheet=name, cell=f"{column_letters(agree)}{row}"))
-            for row, (known, stray) in gathered.items()
-        ]
-
-    def read_row(self, row: _Row) -> None:
+    def read_row(self, row: TableRow) -> None:
         for cell in row.stray:
             message = f"{self.quote_stray(cell.text)} stands outside the table's columns and is not printed"
             hint = "move it into the Comment cell if it belongs to the answer"
@@ -172,40 +108,18 @@ class _SheetReader:
         else:
             self.sheet.blank.setdefault(recommendation.number, row.place)
 
-    def find_recommendation(self, row: _Row) -> Recommendation | None:
-        """Return the recommendation that the row is about, or None.
-
-        The same words decide; else the number, where its words are at all alike; else the likeness of the words.
-        A number alone never puts an answer beside a recommendation that says something else.
-        """
-        wording = normalise_wording(row.text(RECOMMENDATION))
-        number = re.match(r"\d{1,6}", row.text(NUMBER))
-        numbered = self.recommendations.get(int(number[0])) if number else None
-        if not wording:
-            return numbered
-        same = [each for each in self.recommendations.values() if wording == normalise_wording(each.wording)]
-        if same:
-            return numbered if numbered in same else same[0]
-        found = self.find_alike(wording, numbered)
-        if found:
+    def find_recommendation(self, row: TableRow) -> Recommendation | None:
+        """Return the recommendation that the row is about, and say where its words were changed; or None."""
+        wording = row.text(RECOMMENDATION)
+        found = find_recommendation(self.recommendations, row.text(NUMBER), wording)
+        if found and wording and normalise_wording(wording) != normalise_wording(found.wording):
             cell = self.workbook.at(self.worksheet, row.cells[RECOMMENDATION])
-            typed, printed = self.quote(found, row.text(RECOMMENDATION)), self.quote(found, found.wording)
+            typed, printed = self.quote(found, wording), self.quote(found, found.wording)
             message = f"recommendation {found.number} was changed in the sheet: {typed}; the papers print {printed}"
             self.report(codes.RES006, message, "if the new words are right, change them in recommendations.yaml", cell)
         return found
 
-    def find_alike(self, wording: str, numbered: Recommendation | None) -> Recommendation | None:
-        scores = {each.number: likeness(wording, each.wording) for each in self.recommendations.values()}
-        best = max(self.recommendations.values(), key=lambda each: scores[each.number])
-        if (
-            numbered
-            and scores[numbered.number] >= ALIKE_ENOUGH
-            and scores[best.number] < scores[numbered.number] + LEAD
-        ):
-            return numbered
-        return best if scores[best.number] >= ALIKE else None
-
-    def report_unmatched(self, row: _Row) -> None:
+    def report_unmatched(self, row: TableRow) -> None:
         if not row.cells:
             return
         first = next(iter(row.cells.values()))
@@ -221,7 +135,7 @@ class _SheetReader:
             hint = "move it into a Comment cell if it belongs to an answer"
             self.report(codes.XLS009, message, hint, place)
 
-    def read_response(self, row: _Row, recommendation: Recommendation) -> Response:
+    def read_response(self, row: TableRow, recommendation: Recommendation) -> Response:
         for cell in row.cells.values():
             self.report_problem(cell, recommendation)
         comment = row.cells.get(COMMENT)
@@ -246,14 +160,14 @@ class _SheetReader:
             place = self.workbook.at(self.worksheet, cell)
             self.report(cell.problem.code, message, cell.problem.hint, place)
 
-    def report_unprinted(self, row: _Row) -> None:
-        for heading in ("Action", "Lead officer", "Target date"):
+    def report_unprinted(self, row: TableRow) -> None:
+        for heading in RESPONSE_COLUMNS:
             if heading in row.cells and heading not in self.settings.response_columns:
                 message = f'the column "{heading}" is not printed'
                 hint = f"add {heading} to response_columns in papers.yaml"
                 self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[heading]))
 
-    def read_decision(self, row: _Row, recommendation: Recommendation) -> Decision | None:
+    def read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:
         typed = row.text(AGREE)
         if not typed:
             return None
@@ -314,15 +228,6 @@ class _SheetReader:
         table, findings = read_worksheet_table(self.workbook, worksheet, quote=not recommendation.exempt)
         self.sheet.findings += findings
         return [table] if table else []
-
-
-def column_letters(number: int) -> str:
-    """Return a column's letters: 3 is C, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _shorten(text: str, length: int = 60) -> str:

@@ -8,6 +8,7 @@ from cabinet_papers import codes
 from cabinet_papers.dates import find_language_problem, find_pattern_problem
 from cabinet_papers.model import DirectoryEntry, Settings
 from cabinet_papers.read.fields import Fields, Source
+from cabinet_papers.read.response_table import RESPONSE_COLUMNS
 from cabinet_papers.read.yaml_source import YamlMapping, YamlNode, read_yaml
 from cabinet_papers.vocabulary import Decision, Meaning, find_meaning, normalise_word
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 KEYS = ("council", "language", "date_format", "decisions", "response_columns", "people", "services")
 PERSON_KEYS = ("name", "title", "from", "to", "email")
 DEFAULTS = Settings(council="")
-RESPONSE_COLUMNS = ("Action", "Lead officer", "Target date")
 
 
 def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
