@@ -6,6 +6,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+# The columns that a response sheet may have after Comment.
+RESPONSE_COLUMNS = ("Action", "Lead officer", "Target date")
+
 
 class Meaning(StrEnum):
     """What a decision amounts to, whatever word a council prints for it."""

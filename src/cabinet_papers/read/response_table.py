@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.diagnostics import Location
+from cabinet_papers.vocabulary import RESPONSE_COLUMNS
 
 if TYPE_CHECKING:
     from cabinet_papers.read.workbook import Cell, Workbook, Worksheet
 
 NUMBER, RECOMMENDATION, AGREE, COMMENT = "No.", "Recommendation", "Agree?", "Comment"
-RESPONSE_COLUMNS = ("Action", "Lead officer", "Target date")
 HEADINGS = (NUMBER, RECOMMENDATION, AGREE, COMMENT, *RESPONSE_COLUMNS)
 
 

@@ -18,14 +18,13 @@ from cabinet_papers.read.response_table import (
     COMMENT,
     NUMBER,
     RECOMMENDATION,
-    RESPONSE_COLUMNS,
     Columns,
     TableRow,
     find_columns,
     read_rows,
 )
 from cabinet_papers.read.worksheet_table import read_worksheet_table
-from cabinet_papers.vocabulary import Decision, Meaning, find_decision
+from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_decision
 
 if TYPE_CHECKING:
     from cabinet_papers.read.workbook import Cell, Workbook, Worksheet

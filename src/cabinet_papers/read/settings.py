@@ -8,9 +8,8 @@ from cabinet_papers import codes
 from cabinet_papers.dates import find_language_problem, find_pattern_problem
 from cabinet_papers.model import DirectoryEntry, Settings
 from cabinet_papers.read.fields import Fields, Source
-from cabinet_papers.read.response_table import RESPONSE_COLUMNS
 from cabinet_papers.read.yaml_source import YamlMapping, YamlNode, read_yaml
-from cabinet_papers.vocabulary import Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_meaning, normalise_word
 
 if TYPE_CHECKING:
     from cabinet_papers.diagnostics import Diagnostic
