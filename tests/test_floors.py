@@ -7,12 +7,13 @@ PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("diagnostics", "prose", "vocabulary", "dates"),
     ("codes", "model", "report"),
-    ("workspace", "merge", "read.yaml_source", "read.plain_text", "read.markdown", "read.number_format",
+    ("workspace", "merge", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown", "read.number_format",
      "check.placement", "check.responses", "publish.facts", "render.views", "render.package", "render.response_sheet"),
-    ("check", "read.fields", "read.workbook", "read.matching",
+    ("check", "read.fields", "read.xlsx", "read.plain_workbook", "read.matching",
      "render.context", "render.placeholders", "render.word", "render.tables",
      "publish.readback", "publish.files"),
-    ("read.response_table", "read.recommendations", "read.action_plan", "read.worksheet_table", "render.prose_places",
+    ("read.workbook", "read.response_table", "read.recommendations", "read.action_plan", "read.worksheet_table",
+     "render.prose_places",
      "render.styles", "render.documents", "publish.receipt", "start"),
     ("read.settings", "read.responses", "render.template"),
     ("read.matter",),
@@ -24,7 +25,8 @@ FLOOR = {name: at for at, floor in enumerate(FLOORS) for name in floor}
 # One owner for each library, its strictest mode wired there.
 OWNERS = {
     "yaml": {"read.yaml_source"},
-    "openpyxl": {"read.workbook"},
+    "openpyxl": {"read.xlsx"},
+    "python_calamine": {"read.plain_workbook"},
     "xlsxwriter": {"render.response_sheet"},
     "docxtpl": {"render.template"},
     "markdown_it": {"read.markdown"},

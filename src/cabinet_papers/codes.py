@@ -30,6 +30,7 @@ XLS006 = Code("XLS006", "hidden cells are left out", WARNING)
 XLS007 = Code("XLS007", "a worksheet is not used by any comment", WARNING)
 XLS008 = Code("XLS008", "a cell holds an Excel error")
 XLS009 = Code("XLS009", "something typed in the sheet is not printed", WARNING)
+XLS010 = Code("XLS010", "a workbook's looks and formats cannot be seen", WARNING)
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder holds nothing to build from")

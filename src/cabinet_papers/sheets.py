@@ -14,12 +14,12 @@ from cabinet_papers.merge import find_member
 from cabinet_papers.model import Matter, MatterFolder, Recommendation, Settings
 from cabinet_papers.prose import Run
 from cabinet_papers.publish.files import explain_failure, free_name, write_whole
+from cabinet_papers.read.cells import Cell
 from cabinet_papers.read.matching import normalise_wording
 from cabinet_papers.read.matter import OPEN_MARK, ReadFolder, ReadSheet, read_folder
 from cabinet_papers.read.recommendations import read_matter
 from cabinet_papers.read.response_table import NUMBER, RECOMMENDATION, find_columns
 from cabinet_papers.read.settings import read_settings
-from cabinet_papers.read.workbook import Cell
 from cabinet_papers.render.documents import FORBIDDEN_IN_NAMES
 from cabinet_papers.render.response_sheet import AskedRow, Cells, SheetForm, render_response_sheet
 from cabinet_papers.workspace import Workspace

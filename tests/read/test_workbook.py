@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 from cabinet_papers.read.workbook import MAX_PARTS, read_workbook
 from tests.conftest import MATTER, SHEET, Room
 from tests.drawing import draw_workbook
+from tests.outline import read_outline
 
 
 def problem_of(path: Path) -> str:
@@ -43,8 +44,52 @@ def test_an_encrypted_or_old_file(tmp_path: Path) -> None:
 
 
 def test_another_kind_of_spreadsheet(tmp_path: Path) -> None:
-    (tmp_path / "a.ods").write_bytes(b"PK\x03\x04")
-    assert problem_of(tmp_path / "a.ods") == ".ods files are not read"
+    (tmp_path / "a.numbers").write_bytes(b"PK\x03\x04")
+    assert problem_of(tmp_path / "a.numbers") == ".numbers files are not read"
+
+
+def draft_of(room: Room) -> str:
+    (name,) = room.documents()
+    return read_outline(room.path / "output" / name)
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls", "csv"])
+def test_a_sheet_saved_in_another_format(
+    ending: str, room: Room, libreoffice: Callable[[Path, str, Path], Path]
+) -> None:
+    """Shown as "XLS010": the words are read, the looks cannot be."""
+    room.write("data/trees/recommendations.yaml", MATTER)
+    path = room.draw("data/trees/responses.xlsx", SHEET.replace("ok", "first line\\n- a bullet, with a comma"))
+    assert room.papers("build").exit_code == 0
+    before = draft_of(room)
+    saved = libreoffice(path, ending, room.path / "saved")
+    path.unlink()
+    (path.parent / f"Copy of responses (2).{ending}").write_bytes(saved.read_bytes())
+    built = room.papers("build")
+    assert (built.exit_code, "warning XLS010" in built.stderr) == (0, True), built.stderr
+    assert draft_of(room) == before
+    assert "* a bullet, with a comma" in before
+
+
+def test_a_strict_workbook(room: Room) -> None:
+    """A fixture that imitates Excel's Strict Open XML: the namespaces are those of the standard's Annex A."""
+    room.write("data/trees/recommendations.yaml", MATTER)
+    path = room.draw("data/trees/responses.xlsx", SHEET)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            strict = content.replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+            ).replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+            )
+            package.writestr(name, strict)
+    checked = room.papers("check")
+    assert (checked.exit_code, "cannot be seen in a Strict Open XML file" in checked.stderr) == (0, True)
+    assert "RES001" not in checked.stderr
 
 
 def test_a_package_of_something_else(tmp_path: Path) -> None:

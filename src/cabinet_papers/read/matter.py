@@ -10,9 +10,10 @@ from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.model import ActionPlan, Matter, MatterFolder, Response, Settings
 from cabinet_papers.read.action_plan import read_action_plan
+from cabinet_papers.read.cells import Workbook
 from cabinet_papers.read.recommendations import read_matter
 from cabinet_papers.read.responses import ResponseSheet, read_response_sheet
-from cabinet_papers.read.workbook import Workbook, read_workbook
+from cabinet_papers.read.workbook import read_workbook
 from cabinet_papers.workspace import Workspace
 
 OPEN_MARK = "~$"

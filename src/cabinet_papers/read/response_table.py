@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Location
+from cabinet_papers.read.cells import Cell, Workbook, Worksheet, column_letters
 from cabinet_papers.vocabulary import RESPONSE_COLUMNS
-
-if TYPE_CHECKING:
-    from cabinet_papers.read.workbook import Cell, Workbook, Worksheet
 
 NUMBER, RECOMMENDATION, AGREE, COMMENT = "No.", "Recommendation", "Agree?", "Comment"
 HEADINGS = (NUMBER, RECOMMENDATION, AGREE, COMMENT, *RESPONSE_COLUMNS)
@@ -72,12 +70,3 @@ def read_rows(workbook: Workbook, worksheet: Worksheet, columns: Columns) -> lis
         TableRow(known, tuple(stray), Location(workbook.file, sheet=worksheet.name, cell=f"{agree}{row}"))
         for row, (known, stray) in gathered.items()
     ]
-
-
-def column_letters(number: int) -> str:
-    """Return a column's letters: 3 is C, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

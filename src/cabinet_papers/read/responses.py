@@ -27,7 +27,7 @@ from cabinet_papers.read.worksheet_table import read_worksheet_table
 from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_decision
 
 if TYPE_CHECKING:
-    from cabinet_papers.read.workbook import Cell, Workbook, Worksheet
+    from cabinet_papers.read.cells import Cell, Workbook, Worksheet
 
 TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 

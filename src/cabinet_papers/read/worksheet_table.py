@@ -10,7 +10,7 @@ from cabinet_papers.prose import Paragraph, Table, strip_runs
 from cabinet_papers.read.plain_text import split_lines
 
 if TYPE_CHECKING:
-    from cabinet_papers.read.workbook import Cell, Workbook, Worksheet
+    from cabinet_papers.read.cells import Cell, Workbook, Worksheet
 
 
 def read_worksheet_table(
