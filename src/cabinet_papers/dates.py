@@ -22,7 +22,11 @@ PLAIN_PATTERN = re.compile(r"(?<![dMy])(?:dd?|MMMM|MM?|yyyy|y)(?![dMy])|[ /.,-]+
 
 
 class DateError(ValueError):
-    """A text that is not a date, with the reason in plain words."""
+    """A text that is not a date, with the reason in plain words; `is_impossible` if it only looks like one."""
+
+    def __init__(self, reason: str, *, is_impossible: bool = False) -> None:
+        super().__init__(reason)
+        self.is_impossible = is_impossible
 
 
 def parse_date(text: str, language: str = "en-GB") -> date:
@@ -48,11 +52,11 @@ def _month_number(name: str, language: str) -> int:
 
 def _make_date(year: int, month: int, day: int, text: str) -> date:
     if not 1 <= month <= 12:
-        raise DateError(f'"{text}" has no such month: {month}')
+        raise DateError(f'"{text}" has no such month: {month}', is_impossible=True)
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise DateError(f'"{text}" does not exist in the calendar') from error
+        raise DateError(f'"{text}" does not exist in the calendar', is_impossible=True) from error
 
 
 @cache
@@ -117,6 +121,8 @@ def find_pattern_problem(pattern: str) -> str | None:
         fields = set(re.sub(r"'[^']*'", "", parse_pattern(pattern).pattern))
     except ValueError as error:
         return f'"{pattern}" is not a pattern for a date ({error})'
+    if not fields - set("0123456789") <= set("dEecyYuMLQqwWG %()s-./,"):
+        return f'"{pattern}" is a pattern for a time, not for a date'
     lacking = [
         name for letters, name in (("dEe", "day"), ("ML", "month"), ("yYu", "year")) if not fields & set(letters)
     ]

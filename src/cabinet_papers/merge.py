@@ -50,7 +50,7 @@ def find_member(topic: Topic, recommendation: Recommendation) -> str:
 
 def find_members(matter: Matter, topic: Topic) -> tuple[Person, ...]:
     """Return the Cabinet Members who answer in the topic's table, in the order of cabinet: members:."""
-    named = {find_member(topic, each) for each in topic.recommendations}
+    named = {find_member(topic, each) for each in topic.recommendations if each.needs_answer}
     if "" in named:
         return matter.members
     return tuple(person for person in matter.members if person.name in named)

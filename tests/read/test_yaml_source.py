@@ -54,9 +54,22 @@ def test_aliases_that_multiply_are_refused_at_once(tmp_path: Path) -> None:
     """Nine levels of ten aliases each would be a thousand million texts."""
     levels = "a0: &a0 [x, x]\n" + "".join(f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 10)}]\n" for at in range(1, 10))
     node, findings = read(tmp_path, levels)
-    assert isinstance(node, YamlMapping)
+    assert node is None
+    assert len(findings) == 100
     assert all(each.endswith("YML009") for each in findings)
-    assert 0 < len(findings) < 100
+
+
+@pytest.mark.parametrize("hostile", ["[" * 200_000, "[" * 1_500, "{a: " * 3_000, "- " * 3_000, "? " * 3_000])
+def test_nesting_without_end_is_refused(tmp_path: Path, hostile: str) -> None:
+    """Composing these would end the process, or fill the stack."""
+    node, findings = read(tmp_path, hostile)
+    assert node is None
+    assert [each.split()[1] for each in findings] == ["YML009"]
+
+
+@pytest.mark.parametrize("line", ["- !Urgent that the Council", "- &B that the Council", "- !!important that"])
+def test_words_that_begin_with_a_sign_are_not_lost(tmp_path: Path, line: str) -> None:
+    assert read(tmp_path, line)[1] == ["1:3 YML009"]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +81,12 @@ def test_aliases_that_multiply_are_refused_at_once(tmp_path: Path) -> None:
         ("a: 'recommendation #3'", []),
         ("a: C#3 is a note", []),
         ("a: text ## two hashes are a comment", []),
+        ("a: items ##3 and ##4", ["1:11 YML006"]),
+        ("- The Council campaigns under\n  #CleanAir and reports back", ["2:3 YML006"]),
+        ("a: The work of\n  #CleanAir", ["2:3 YML006"]),
+        ("a:\n  b: x\n  #c: y", []),
+        ("a: x\n# a comment", []),
+        ("a: x\u2028y\nb: z #3", ["2:6 YML006"]),
         ("a: # only a comment", []),
         ("a: #3 of the review", ["1:4 YML006"]),
         ("a: x\n# a comment #3", []),

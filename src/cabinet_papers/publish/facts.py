@@ -61,7 +61,8 @@ def _answered_facts(row: Answered, settings: Settings) -> FactGroup:
     if recommendation.withdrawn:
         facts.append(Fact(Kind.PARAGRAPH, recommendation.withdrawn, owner))
     elif response:
-        facts.append(Fact(Kind.ANSWER, response.decision.word if response.decision else "", owner))
+        if response.decision:
+            facts.append(Fact(Kind.ANSWER, response.decision.word, owner))
         facts += _prose_facts(response.comment, Kind.PARAGRAPH, owner)
         for column in settings.response_columns:
             facts += _prose_facts(response.further.get(column, Prose()), Kind.DETAIL, owner)
@@ -120,7 +121,13 @@ def plan_facts(plan: ActionPlan, settings: Settings) -> list[FactGroup]:
     """Return what an action plan has to hold."""
     opening = [
         Fact(Kind.DETAIL, text, "the plan")
-        for text in (plan.summary_heading, plan.title, *plan.years, *(each.name for each in plan.priorities))
+        # Years head the priorities' tables; without a priority there is none.
+        for text in (
+            plan.summary_heading,
+            plan.title,
+            *(plan.years if plan.priorities else ()),
+            *(each.name for each in plan.priorities),
+        )
         if text
     ]
     return [

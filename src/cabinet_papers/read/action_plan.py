@@ -80,11 +80,11 @@ def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str,
     text_node, notes = fields.require("text"), fields.find("notes")
     return Action(
         number=number,
-        text=read_plain_text(source.read_text(text_node, "text")) if text_node else Prose(),
+        text=read_plain_text(source.read_lines(text_node, "text")) if text_node else Prose(),
         location=source.at(text_node) if text_node else fields.location,
         service=fields.text("service"),
         by=_read_by(fields),
-        notes=read_plain_text(source.read_text(notes, "notes")) if notes else Prose(),
+        notes=read_plain_text(source.read_lines(notes, "notes")) if notes else Prose(),
     )
 
 
@@ -101,6 +101,6 @@ def _read_by(fields: Fields) -> date | str:
     try:
         return parse_date(typed, fields.source.language)
     except DateError as problem:
-        if "calendar" in str(problem) or "month:" in str(problem):
+        if problem.is_impossible:
             fields.source.report(codes.YML012, f"by: {problem}", DATE_CURE, fields.place("by"))
         return typed

@@ -35,8 +35,12 @@ class Source:
 
     def read_text(self, node: YamlNode, what: str) -> str:
         """Return the node's text without outer white space; "" with a finding where it is not text."""
+        return self.read_lines(node, what).strip()
+
+    def read_lines(self, node: YamlNode, what: str) -> str:
+        """Return the node's text with the indentation of its lines; "" with a finding where it is not text."""
         if isinstance(node, YamlText):
-            return node.value.strip()
+            return node.value.strip("\n").rstrip()
         if isinstance(node, YamlMapping) and len(node.entries) == 1 and " " in node.entries[0].key:
             self.report_sentence(node)
         else:
@@ -135,7 +139,7 @@ class Fields:
     def list_items(self, node: YamlNode | None, what: str) -> tuple[YamlNode, ...]:
         """Return the items of a list node; a finding where it is something else."""
         if isinstance(node, YamlList):
-            return tuple(item for item in node.items if not is_absent(item))
+            return tuple(item for item in node.items if isinstance(item, YamlMapping) or not is_absent(item))
         if node is not None:
             hint = 'write each item on a line of its own that begins with "- "'
             self.source.report(codes.YML004, f"{what} has to be a list", hint, self.source.at(node))
@@ -150,5 +154,7 @@ class Fields:
 def is_absent(node: YamlNode) -> bool:
     """Whether nothing was given: an empty value means the key is absent, as does a mapping of nothing else."""
     if isinstance(node, YamlMapping):
-        return bool(node.entries) and all(is_absent(entry.value) for entry in node.entries)
+        # A sentence that ends in a colon is a key too; nobody left that empty.
+        return bool(node.entries) and all(entry.key.islower() and " " not in entry.key and is_absent(entry.value)
+                                          for entry in node.entries)  # fmt: skip
     return isinstance(node, YamlText) and not node.value.strip()

@@ -11,6 +11,7 @@ from cabinet_papers.model import Recommendation
 # How alike two wordings are, from 0 to 1: enough to be taken for the same, enough if the number agrees, and by how
 # much another recommendation must be more alike to win over the number.
 ALIKE, ALIKE_ENOUGH, LEAD = 0.8, 0.5, 0.2
+LONGEST = 2_000
 OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
 
 
@@ -45,8 +46,12 @@ def _find_alike(
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two wordings are, from 0 to 1. How every recommendation opens does not count."""
-    first, second = (OPENING.sub("", normalise_wording(text), count=1) for text in (one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    first, second = (OPENING.sub("", normalise_wording(text), count=1)[:LONGEST] for text in (one, other))
+    matcher = SequenceMatcher(None, first, second)
+    # The upper bounds cost little and rule out most.
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < ALIKE_ENOUGH:
+        return 0.0
+    return matcher.ratio()
 
 
 def normalise_wording(text: str) -> str:

@@ -85,7 +85,12 @@ def _read_sheet(read: ReadFolder, path: Path, file: str, settings: Settings) -> 
         return
     workbook, findings = read_workbook(path, file)
     read.findings += findings
-    if workbook is None or read.matter is None:
+    if workbook is None:
+        return
+    if read.matter is None:
+        message = "there are no recommendations here that could be answered, so the workbook is not used"
+        hint = "mend recommendations.yaml, or keep the workbook outside the matter's folder"
+        read.findings.append(finding(codes.XLS001, message, hint, Location(file)))
         return
     sheet = read_response_sheet(workbook, read.matter, settings)
     read.findings += sheet.findings

@@ -12,12 +12,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 # Two built-in formats follow the computer's region; the papers are British.
-REGIONAL = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yy": "dd/mm/yyyy", "m/d/yy h:mm": "dd/mm/yyyy hh:mm"}
+REGIONAL = {
+    "[$-F800]dddd, mmmm dd, yyyy": "d mmmm yyyy",
+    "mm-dd-yy": "dd/mm/yyyy",
+    "m/d/yy": "dd/mm/yyyy",
+    "m/d/yy h:mm": "dd/mm/yyyy hh:mm",
+}
 SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(.)', re.DOTALL)
 DATE_TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
 )
+LARGEST = 10**15
 COLOURS = ("black", "blue", "cyan", "green", "magenta", "red", "white", "yellow")
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -44,7 +50,9 @@ def show_value(value: object, number_format: str) -> Shown:
 
 def show_general(value: Decimal) -> str:
     """Return the number as the General format shows it in a wide cell: at most eleven digits."""
-    if value == int(value) and abs(value) < 10**11:
+    if not value.is_finite():
+        return str(value)
+    if abs(value) < 10**11 and value == int(value):
         return str(int(value))
     text = f"{float(value):.10g}"
     if "e" not in text:
@@ -56,8 +64,10 @@ def show_general(value: Decimal) -> str:
 def show_number(value: Decimal, number_format: str) -> Shown:
     """Return the number in its format; the format's sections are for positive, negative and zero."""
     if number_format in ("General", "@", ""):
-        return Shown(show_general(value))
-    sections = [found[1] for found in SECTION.finditer(number_format) if found[0]]
+        return Shown(show_general(value), value.is_finite())
+    if not value.is_finite() or abs(value) > LARGEST:
+        return Shown(str(value), exact=False)
+    sections = _sections(number_format)
     section, signed = sections[0], value < 0
     if value < 0 and len(sections) > 1:
         section, signed = sections[1], False
@@ -69,9 +79,17 @@ def show_number(value: Decimal, number_format: str) -> Shown:
     return Shown(f"-{text}" if signed and re.search("[1-9]", text) else text)
 
 
+def _sections(number_format: str) -> list[str]:
+    """Return the sections of a format; one that is empty shows nothing."""
+    sections = [found[1] for found in SECTION.finditer(number_format)]
+    return sections[:-1] if len(sections) > 1 and not number_format.endswith(";") else sections
+
+
 def _fill_in(value: Decimal, section: str) -> str | None:
     """Return the number laid into one section's digits, or None where the section does more than that."""
-    before, digits, after = "", "", ""
+    if not section:
+        return ""
+    before, digits, after, percent = "", "", "", False
     for quoted, escaped, space, currency, bracket, plain in TOKEN.findall(section):
         if bracket and bracket.casefold() not in COLOURS:
             return None
@@ -82,11 +100,12 @@ def _fill_in(value: Decimal, section: str) -> str | None:
                 return None
             digits += plain
             continue
+        percent = percent or plain == "%"
         literal = quoted or escaped or (" " if space else "") or currency or plain
         before, after = (before, after + literal) if digits else (before + literal, after)
     if not digits:
         return before.strip() or None
-    if "%" in before + after:
+    if percent:
         value *= 100
     return (before + _lay_out(abs(value), digits) + after).strip()
 
@@ -101,7 +120,8 @@ def _lay_out(value: Decimal, digits: str) -> str:
     head, _, tail = text.partition(".")
     if head == "0" and "0" not in whole:
         head = ""
-    head = head.rjust(whole.count("0"), "0")
+    if len(head.replace(",", "")) < whole.count("0"):
+        head = f"{int(rounded):0{whole.count('0')}d}"
     optional = len(decimals) - len(decimals.rstrip("#"))
     while optional and tail.endswith("0"):
         tail, optional = tail[:-1], optional - 1

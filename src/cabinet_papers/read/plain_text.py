@@ -6,6 +6,7 @@ import re
 
 from cabinet_papers.prose import Block, ItemList, ListItem, Paragraph, Prose, Run, join_runs, strip_runs
 
+DEEPEST = 8
 BULLET = re.compile(r"(\s*)[-*•·][ \t\xa0]+(?=\S)")
 
 
@@ -56,15 +57,20 @@ def drop_start(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
     return join_runs(kept)
 
 
-def nest_bullets(bullets: list[tuple[int, Paragraph]]) -> tuple[ItemList, ...]:
-    """Return the bullets (each with its indentation) as one list; a deeper one goes into the item above it."""
+def nest_bullets(bullets: list[tuple[int, Paragraph]], level: int = 0) -> tuple[ItemList, ...]:
+    """Return the bullets (each with its indentation) as one list; a deeper one goes into the item above it.
+
+    Word has nine levels; what is deeper stays on the last.
+    """
     if not bullets:
         return ()
+    if level == DEEPEST:
+        return (ItemList(tuple(ListItem((paragraph,)) for _, paragraph in bullets)),)
     items: list[ListItem] = []
     rest = bullets
     while rest:
         indent, paragraph = rest[0]
         below = next((at for at, (deep, _) in enumerate(rest[1:], 1) if deep <= indent), len(rest))
-        items.append(ListItem((paragraph, *nest_bullets(rest[1:below]))))
+        items.append(ListItem((paragraph, *nest_bullets(rest[1:below], level + 1))))
         rest = rest[below:]
     return (ItemList(tuple(items)),)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers import codes
 from cabinet_papers.model import Author, Matter, Person, Recommendation, Report, Status, Topic
 from cabinet_papers.prose import Prose
-from cabinet_papers.read.fields import Fields, Source
+from cabinet_papers.read.fields import Fields, Source, is_absent
 from cabinet_papers.read.markdown import read_markdown
 from cabinet_papers.read.plain_text import read_plain_text
 from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
@@ -41,10 +41,11 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     source = Source(file, language, findings)
     fields = Fields(source, node, KEYS, "recommendations.yaml")
     title = fields.text("title", required=True, hint="name what was scrutinised: title: ...")
-    body, day, lead_member = _read_scrutiny(fields)
+    # Of several topics each has its date; the matter's own is not printed.
+    body, day, lead_member = _read_scrutiny(fields, dated=fields.find("topics") is None)
     cabinet = Fields(source, fields.find("cabinet"), CABINET_KEYS, "cabinet")
     response = Fields(source, fields.find("response"), RESPONSE_KEYS, "response")
-    members = tuple(_read_person(source, item) for item in cabinet.items("members"))
+    members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
     topics = _TopicReader(fields, members).read(title, body, day)
     matter = Matter(
         title=title,
@@ -63,14 +64,14 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     return matter, source.findings
 
 
-def _read_scrutiny(fields: Fields) -> tuple[str, date | None, Person | None]:
+def _read_scrutiny(fields: Fields, *, dated: bool = True) -> tuple[str, date | None, Person | None]:
     node = fields.require("scrutiny", "say who recommended it and when: scrutiny: {body: ..., date: ...}")
     if node is None:
         return "", None, None
     scrutiny = Fields(fields.source, node, SCRUTINY_KEYS, "scrutiny")
     lead = scrutiny.find("lead_member")
     body = scrutiny.text("body", required=True, hint="body: Scrutiny Committee, or the panel's name")
-    return body, scrutiny.date("date", required=True), _read_person(fields.source, lead) if lead else None
+    return body, scrutiny.date("date", required=dated), _read_person(fields.source, lead) if lead else None
 
 
 def _read_person(source: Source, node: YamlNode) -> Person:
@@ -99,7 +100,11 @@ class _TopicReader:
             hint = "move them into one of the topics"
             message = "recommendations stand both under topics: and beside it"
             self.source.report(codes.REC007, message, hint, fields.place("recommendations"))
-        return tuple(self.read_topic(node) for node in fields.items("topics"))
+        items = fields.items("topics")
+        if not items:
+            hint = "give each its title, scrutiny and recommendations"
+            self.source.report(codes.YML005, "there is no topic in the list", hint, fields.place("topics"))
+        return tuple(self.read_topic(node) for node in items)
 
     def read_topic(self, node: YamlNode) -> Topic:
         fields = Fields(self.source, node, TOPIC_KEYS, "a topic")
@@ -110,7 +115,12 @@ class _TopicReader:
         return Topic(title, body, day, self.read_recommendations(fields), member)
 
     def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
-        return tuple(self.read_recommendation(node) for node in fields.items("recommendations"))
+        items = fields.items("recommendations")
+        if not items and isinstance(fields.find("recommendations"), YamlList):
+            hint = "write each on a line of its own: - That the Council ..."
+            self.source.report(codes.YML005, "there is no recommendation in the list", hint,
+                               fields.place("recommendations"))  # fmt: skip
+        return tuple(self.read_recommendation(node) for node in items)
 
     def read_recommendation(self, node: YamlNode) -> Recommendation:
         self.number += 1
@@ -119,11 +129,11 @@ class _TopicReader:
             self.source.report_sentence(node)
             return Recommendation(self.number, Prose(), "", place)
         if not isinstance(node, YamlMapping):
-            wording = self.source.read_text(node, "a recommendation")
+            wording = self.source.read_lines(node, "a recommendation")
             return Recommendation(self.number, read_plain_text(wording), wording, place)
         fields = Fields(self.source, node, RECOMMENDATION_KEYS, "a recommendation")
         text = fields.require("text", TEXT_HINT)
-        wording = self.source.read_text(text, "text") if text else ""
+        wording = self.source.read_lines(text, "text") if text else ""
         return Recommendation(
             self.number,
             read_plain_text(wording),

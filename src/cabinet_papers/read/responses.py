@@ -147,7 +147,8 @@ class _SheetReader:
         decision = self.read_decision(row, recommendation)
         prose = self.read_comment(comment, recommendation) if comment else Prose()
         if decision and decision.meaning is Meaning.OTHER and not prose:
-            message = f'recommendation {recommendation.number}: "{decision.word}" needs a comment that says more'
+            shown = self.quote(recommendation, decision.word)
+            message = f"recommendation {recommendation.number}: {shown} needs a comment that says more"
             self.report(codes.RES009, message, "say what will happen, and when", row.place)
         return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further)
 
@@ -175,7 +176,7 @@ class _SheetReader:
         if decision is None:
             words = [each.word for each in self.settings.decisions]
             message = f"recommendation {number}: {self.quote(recommendation, typed)} is not a decision"
-            hint = f"choose {', '.join(words[:-1])} or {words[-1]} from the list in the cell"
+            hint = f"choose {' or '.join(filter(None, (', '.join(words[:-1]), words[-1])))} from the list in the cell"
             self.report(codes.RES003, message, hint, row.place)
         elif decision.word != typed:
             message = f"recommendation {number}: {self.quote(recommendation, typed)} was read as the council's word"
@@ -196,7 +197,10 @@ class _SheetReader:
         if heading == "Target date":
             try:
                 day = cell.day or parse_date(cell.text, self.language)
-            except DateError:
+            except DateError as problem:
+                if problem.is_impossible:
+                    hint = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
+                    self.report(codes.YML012, f"Target date: {problem}", hint, self.workbook.at(self.worksheet, cell))
                 return read_plain_runs(cell.runs)
             return prose_of(format_date(day, self.settings.date_format, self.language))
         return read_plain_runs(cell.runs)
@@ -217,7 +221,11 @@ class _SheetReader:
             (each for each in self.workbook.worksheets if " ".join(each.name.split()).casefold() == wanted), None
         )
         if worksheet is None:
-            others = [f'"{each.name}"' for each in self.workbook.worksheets if each is not self.worksheet]
+            others = [
+                f'"{each.name}"'
+                for each in self.workbook.worksheets
+                if each is not self.worksheet and not recommendation.exempt
+            ]
             shown = "" if recommendation.exempt else f' named "{name}"'
             message = f"recommendation {recommendation.number}: there is no worksheet{shown} for the table"
             hint = f"the other worksheets are {', '.join(others)}" if others else "add a worksheet of that name"

@@ -25,8 +25,9 @@ def read_worksheet_table(
     hidden = [cell for cell in filled if worksheet.is_hidden(cell)]
     shown = [cell for cell in filled if not worksheet.is_hidden(cell)]
     if hidden:
+        shown_name = f' "{worksheet.name}"' if quote else ""
         named = ", ".join(cell.reference for cell in hidden[:5]) + (" ..." if len(hidden) > 5 else "")
-        message = f'hidden cells of the worksheet "{worksheet.name}" are left out: {named}'
+        message = f"hidden cells of the worksheet{shown_name} are left out: {named}"
         hint = "unhide the worksheet, row or column if it should be printed"
         findings.append(finding(codes.XLS006, message, hint, workbook.at(worksheet, hidden[0])))
     if not shown:
@@ -40,18 +41,15 @@ def read_worksheet_table(
             place = workbook.at(worksheet, cell)
             message = cell.problem.message if quote else "the cell does not print as it shows"
             findings.append(finding(cell.problem.code, message, cell.problem.hint, place))
-    return _lay_out(worksheet, shown), findings
+    return _lay_out(shown), findings
 
 
-def _lay_out(worksheet: Worksheet, cells: list[Cell]) -> Table:
+def _lay_out(cells: list[Cell]) -> Table:
     at = {(cell.row, cell.column): cell for cell in cells}
-    rows = range(min(cell.row for cell in cells), max(cell.row for cell in cells) + 1)
-    columns = range(min(cell.column for cell in cells), max(cell.column for cell in cells) + 1)
-    return Table(tuple(
-        tuple(_read_paragraphs(at.get((row, column))) for column in columns if column not in worksheet.hidden_columns)
-        for row in rows
-        if row not in worksheet.hidden_rows
-    ))  # fmt: skip
+    # Rows and columns that hold nothing are not printed: one stray cell far away would bring thousands.
+    rows = sorted({cell.row for cell in cells})
+    columns = sorted({cell.column for cell in cells})
+    return Table(tuple(tuple(_read_paragraphs(at.get((row, column))) for column in columns) for row in rows))
 
 
 def _read_paragraphs(cell: Cell | None) -> tuple[Paragraph, ...]:

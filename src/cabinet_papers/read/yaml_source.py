@@ -17,7 +17,9 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_CUT_OFF = re.compile(r"[ \t]+#(?=\S)(?!#)")
+_CUT_OFF = re.compile(r"[ \t]+#+(?=[^\s#])")
+# Characters that YAML takes for the end of a line and no editor does.
+_ODD_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 _QUOTE_CURE = "put the whole text in double quotes"
 _SIGN_CURE = f"text that begins with a sign such as *, &, !, %, @ or ` needs quotes: {_QUOTE_CURE}"
 # What PyYAML says, and the same for a person.
@@ -108,7 +110,8 @@ def _problem(code: Code, message: str, hint: str, file: str, line: int | None = 
 def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     encoding = "utf-16" if source.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return source.decode(encoding).replace("\r\n", "\n"), []
+        text = source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        return text.translate(_ODD_LINE_ENDS), []
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         message = f"a character on this line is not stored as UTF-8 (byte {source[error.start]:#04x})"
@@ -118,23 +121,47 @@ def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
 
 def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        screened, may_compose = _screen(text, file)
+        root = yaml.compose(text, Loader=_LOADER) if may_compose else None
     except yaml.YAMLError:
         return None, [_explain_error(text, file)]
-    except RecursionError:
-        return None, [_problem(codes.YML009, "the lists go too many levels deep", "", file)]
+    if not may_compose:
+        return None, screened
     if root is None:
         hint = "write at least the keys that are needed; `papers new` makes an annotated file"
         return None, [_problem(codes.YML010, "the file is empty", hint, file)]
     reading = _Reading(text, file)
     node = reading.read_node(root, 0)
-    return node, sorted(reading.findings, key=lambda each: each.location.line or 0)
+    return node, sorted(screened + reading.findings, key=lambda each: each.location.line or 0)
+
+
+def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
+    """Look at the file's events before anything is built of them: what is found, and whether it may be composed.
+
+    Composing is recursive and follows aliases; the events are neither. Anchors and tags leave no trace in what is
+    composed, so the words after a sign such as & or ! would be gone.
+    """
+    findings: list[Diagnostic] = []
+    depth, may_compose = 0, True
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (1, 1)
+        if depth > MAX_DEPTH:
+            message = "the lists go too many levels deep"
+            return [_problem(codes.YML009, message, "write them flatter", file, line, column)], False
+        if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
+            sign = "alias (*)" if isinstance(event, yaml.AliasEvent) else "anchor (&)" if event.anchor else "tag (!)"
+            message = f"the text begins with a sign that YAML takes for an {sign}".replace("an tag", "a tag")
+            findings.append(_problem(codes.YML009, message, _SIGN_CURE, file, line, column))
+            may_compose = may_compose and not isinstance(event, yaml.AliasEvent)
+    return findings, may_compose
 
 
 def _explain_error(text: str, file: str) -> Diagnostic:
-    """Say in plain words what stopped the reader. The plain composer is asked, for one wording everywhere."""
+    """Say in plain words what stopped the reader. PyYAML's own parser is asked, for one wording everywhere."""
     try:
-        yaml.compose(text, Loader=yaml.BaseLoader)
+        for _ in yaml.parse(text, Loader=yaml.BaseLoader):
+            pass
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         message = f"a character that cannot be printed stands here (U+{ord(text[error.position]):04X})"
@@ -176,35 +203,25 @@ class _Reading:
         self.lines = text.split("\n")
         self.file = file
         self.findings: list[Diagnostic] = []
-        self.seen: set[int] = set()
 
     def report(self, code: Code, message: str, hint: str, mark: yaml.Mark) -> None:
         self.findings.append(_problem(code, message, hint, self.file, mark.line + 1, mark.column + 1))
 
-    def read_node(self, node: yaml.Node, depth: int) -> YamlNode:
+    def read_node(self, node: yaml.Node, indent: int) -> YamlNode:
+        """Return our copy of the node; a further line of its text stands at least `indent` columns in."""
         mark = node.start_mark
-        empty = YamlText("", mark.line + 1, mark.column + 1, mark.line + 1)
-        if depth > MAX_DEPTH:
-            self.report(codes.YML009, "the lists go too many levels deep", "write them flatter", mark)
-            return empty
-        if id(node) in self.seen:
-            # A node met twice was pulled in by an alias; following it could go on without end.
-            hint = f"write the text out, or, if it only begins with * or &, {_QUOTE_CURE}"
-            self.report(codes.YML009, "an anchor (&) or alias (*) stands here", hint, mark)
-            return empty
-        self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return YamlMapping(self.read_entries(node, depth), mark.line + 1, mark.column + 1)
+            return YamlMapping(self.read_entries(node), mark.line + 1, mark.column + 1)
         if isinstance(node, yaml.SequenceNode):
-            items = tuple(self.read_node(item, depth + 1) for item in node.value)
+            items = tuple(self.read_node(item, item.start_mark.column) for item in node.value)
             return YamlList(items, mark.line + 1, mark.column + 1)
-        return self.read_scalar(cast(yaml.ScalarNode, node))
+        return self.read_scalar(cast(yaml.ScalarNode, node), indent)
 
-    def read_entries(self, node: yaml.MappingNode, depth: int) -> tuple[YamlEntry, ...]:
+    def read_entries(self, node: yaml.MappingNode) -> tuple[YamlEntry, ...]:
         entries: dict[str, YamlEntry] = {}
         for key_node, value_node in node.value:
             mark = key_node.start_mark
-            value = self.read_node(value_node, depth + 1)
+            value = self.read_node(value_node, mark.column + 1)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.report(codes.YML004, "a key has to be a word", f"if it is text, {_QUOTE_CURE}", mark)
             elif key_node.value in entries:
@@ -215,11 +232,19 @@ class _Reading:
                 entries[key_node.value] = YamlEntry(key_node.value, mark.line + 1, mark.column + 1, value)
         return tuple(entries.values())
 
-    def read_scalar(self, node: yaml.ScalarNode) -> YamlText:
+    def read_scalar(self, node: yaml.ScalarNode, indent: int) -> YamlText:
         start, end = node.start_mark, node.end_mark
         if not node.style and end.line < len(self.lines):
             cut = _CUT_OFF.match(self.lines[end.line], end.column)
             if cut:
                 self.findings.append(_cut_off(self.lines[end.line], cut, self.file, end.line))
+            self.look_below(end.line + 1, indent)
         first_line = start.line + (2 if node.style in ("|", ">") else 1)
         return YamlText(node.value, start.line + 1, start.column + 1, first_line)
+
+    def look_below(self, line: int, indent: int) -> None:
+        """Find a further line of a text that begins with a hash, as a hashtag does; YAML drops it as a comment."""
+        below = self.lines[line] if line < len(self.lines) else ""
+        found = re.match(r"( +)#+(?=[^\s#-])", below)
+        if found and len(found[1]) >= indent:
+            self.findings.append(_cut_off(below, found, self.file, line))

@@ -222,7 +222,9 @@ def _run(text: str, properties: str) -> str:
 
 def write_text(text: str) -> str:
     """Return the text as the inside of a w:r: tabs and line breaks as Word's, everything else as text."""
-    pieces = re.split(r"([\t\n])", FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    # A vertical tab is what some programs store for a line break within a paragraph.
+    broken = re.sub(r"\r\n?|\x0b|\x0c", "\n", text)
+    pieces = re.split(r"([\t\n])", FORBIDDEN.sub("", broken))
     marks = {"\t": "<w:tab/>", "\n": "<w:br/>", "": ""}
     return "".join(
         marks[piece] if piece in marks else f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>'
