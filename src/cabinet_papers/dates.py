@@ -102,7 +102,7 @@ def _show_field(day: date, field: str) -> str:
 
 def find_language_problem(language: str) -> str | None:
     """Return why the tag cannot be used as the papers' language, or None."""
-    if is_english(language):
+    if language in ("en", "en-GB", "en-IE", "en-US"):
         return None
     from babel import Locale, UnknownLocaleError
 

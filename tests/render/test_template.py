@@ -1,5 +1,6 @@
 """Templates as councils change them in Word, each change made to a real template with python-docx."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -137,6 +138,11 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
         ("{{ topic.date | }}", "error TPL004"),
         ("{% if topic.date %}", "the placeholders do not fit together"),
         ("{{ topic.date|nofilter }}", "error TPL004"),
+        ("{{ topics[0].recommendations[0].comment }}", "this is prose of several paragraphs: write {{p ...}}"),
+        ("{{ topics }}", "this is not one value but several"),
+        ("{{p topic.title }}", "this is no prose: write it without the p"),
+        ("{{ 'abc'.index('z') }}", "a placeholder cannot be filled"),
+        ("{{ 'x{a}'.format() }}", "a placeholder cannot be filled"),
     ],
 )
 def test_a_placeholder_that_cannot_be_read(answered: Room, typed: str, said: str) -> None:
@@ -155,6 +161,57 @@ def test_a_placeholder_that_cannot_be_read(answered: Room, typed: str, said: str
 def test_a_template_is_a_sandbox(answered: Room, attack: str) -> None:
     change(answered, replace("{{ topic.date }}", attack))
     assert "error TPL004" in found(answered)
+
+
+def test_tags_that_cut_through_a_table(answered: Room) -> None:
+    change(answered, replace("{{ topic.date }}", "{% if topic.date %}"))
+    change(answered, replace("Agree?", "Agree?{% endif %}"))
+    assert "cut through a table or paragraph" in found(answered)
+
+
+def test_prose_in_a_header_is_refused(answered: Room) -> None:
+    def edit(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = "{{p topics[0].recommendations[0].text }}"
+
+    change(answered, edit)
+    assert "in the header" in found(answered)
+
+
+def test_what_a_newer_word_writes_does_no_harm(answered: Room) -> None:
+    """Word 2010 and later mark ligatures and identify paragraphs in namespaces of their own."""
+
+    def edit(parts: dict[str, bytes]) -> None:
+        body = parts["word/document.xml"].replace(b"<w:document ", b'<w:document xmlns:w14="urn:w14" ', 1)
+        look = b'<w:rPr><w:i/><w14:ligatures w14:val="none"/></w:rPr>'
+        place = body.index(b"{{p row.comment }}")
+        run = body.rindex(b"<w:r>", 0, place) + len(b"<w:r>")
+        parts["word/document.xml"] = body[:run] + look + body[run:]
+
+    repack(answered.path / "templates" / NAME, edit)
+    assert "| __ok__" in built(answered)
+
+
+def test_widths_left_to_word_give_a_table_that_is_valid(answered: Room) -> None:
+    def edit(parts: dict[str, bytes]) -> None:
+        body = parts["word/document.xml"].decode()
+        parts["word/document.xml"] = re.sub(
+            r'<w:tcW w:w="\d+" w:type="dxa"/>', '<w:tcW w:w="0" w:type="auto"/>', body
+        ).encode()
+
+    repack(answered.path / "templates" / NAME, edit)
+    answered.draw(
+        "data/trees/responses.xlsx", SHEET.replace("ok", "[Table: Costs]") + "[Costs]\nTree | Cost\nOak | 5\n"
+    )
+    assert "| | Oak" in built(answered)
+    (name,) = answered.documents()
+    with zipfile.ZipFile(answered.path / "output" / name) as package:
+        widths = re.findall(r'w:w="(-?\d+)"', package.read("word/document.xml").decode().split("<w:sectPr")[0])
+    grids = re.findall(
+        r'<w:gridCol w:w="(-?\d+)"', zipfile.ZipFile(answered.path / "output" / name).read("word/document.xml").decode()
+    )
+    assert len(grids) >= 5
+    assert all(int(width) > 0 for width in grids)
+    assert not any(width.startswith("-") for width in widths)
 
 
 def test_a_placeholder_that_was_deleted_fails_the_build(answered: Room) -> None:
@@ -213,11 +270,41 @@ def add_split_include(parts: dict[str, bytes]) -> None:
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + field)
 
 
+def add_lower_case_include(parts: dict[str, bytes]) -> None:
+    field = b'<w:p><w:fldSimple w:instr=" includetext &quot;http://evil.example/x.docx&quot; "/></w:p>'
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + field)
+
+
+def add_include_split_inside_its_word(parts: dict[str, bytes]) -> None:
+    field = (
+        b'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r>'
+        b'<w:instrText>PICTURE "http://evil.example"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + field)
+
+
+def add_link_to_a_file(parts: dict[str, bytes]) -> None:
+    field = b'<w:p><w:fldSimple w:instr=" HYPERLINK &quot;file://evil.example/share&quot; "/></w:p>'
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + field)
+
+
 def add_embedding(parts: dict[str, bytes]) -> None:
     parts["word/embeddings/oleObject1.bin"] = b"ole"
 
 
-@pytest.mark.parametrize("add", [add_macro, add_outside_template, add_include, add_split_include, add_embedding])
+@pytest.mark.parametrize(
+    "add",
+    [
+        add_macro,
+        add_outside_template,
+        add_include,
+        add_split_include,
+        add_embedding,
+        add_lower_case_include,
+        add_include_split_inside_its_word,
+        add_link_to_a_file,
+    ],
+)
 def test_what_reaches_outside_is_refused(answered: Room, add: Callable[[dict[str, bytes]], None]) -> None:
     """Shown as "TPL005"."""
     repack(answered.path / "templates" / NAME, add)

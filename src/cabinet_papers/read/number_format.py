@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-# Two built-in formats follow the computer's region; the papers are British.
+# Formats that the computer's region; the papers are British.
 REGIONAL = {
-    "[$-F800]dddd, mmmm dd, yyyy": "d mmmm yyyy",
     "mm-dd-yy": "dd/mm/yyyy",
     "m/d/yy": "dd/mm/yyyy",
     "m/d/yy h:mm": "dd/mm/yyyy hh:mm",
+    "[$-F800]dddd, mmmm dd, yyyy": "d mmmm yyyy",
 }
 SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(.)', re.DOTALL)

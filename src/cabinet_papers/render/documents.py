@@ -23,15 +23,11 @@ class Document(NamedTuple):
     """One document to be made: its file below output/<matter>/, its template, and what that sees."""
 
     file_name: str
+    title: str
     template: str
     view: View
     facts: Paper | ActionPlan
     is_exempt: bool = False
-
-    @property
-    def title(self) -> str:
-        """The document's own title: its file name without the ending."""
-        return self.file_name.rsplit("/", 1)[-1].removesuffix(".docx")
 
     @property
     def view_type(self) -> type:
@@ -52,7 +48,9 @@ def plan_documents(paper: Paper | None, plan: ActionPlan | None, settings: Setti
     documents = list(_paper_documents(paper, ViewMaker(settings))) if paper else []
     if plan:
         name = document_name(PLAN, plan.title)
-        documents.append(Document(name, "action-plan.docx", ViewMaker(settings).plan_view(plan), plan))
+        documents.append(
+            Document(name, f"{PLAN} - {plan.title}", "action-plan.docx", ViewMaker(settings).plan_view(plan), plan)
+        )
     if paper and any(row.recommendation.exempt for row in paper.rows):
         documents += _paper_documents(paper, ViewMaker(settings, exempt=True))
     return tuple(documents)
@@ -68,7 +66,14 @@ def _paper_documents(paper: Paper, views: ViewMaker) -> list[Document]:
     elif paper.is_answered:
         wanted.append((DRAFT, "draft-response.docx", views.response_view(paper)))
     return [
-        Document(document_name(kind, matter.title, exempt=views.exempt), template, view, paper, views.exempt)
+        Document(
+            document_name(kind, matter.title, exempt=views.exempt),
+            f"{kind} - {matter.title}",
+            template,
+            view,
+            paper,
+            views.exempt,
+        )
         for kind, template, view in wanted
     ]
 

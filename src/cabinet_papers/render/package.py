@@ -20,8 +20,14 @@ MAX_UNPACKED = 50_000_000
 MAX_PARTS = 1_000
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-REACHING_FIELDS = re.compile(rb"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|DATABASE|RD)\b")
-INSTRUCTION = re.compile(rb"<w:instrText[^>]*>(.*?)</w:instrText>|w:instr=(?:\"([^\"]*)\"|'([^']*)')", re.DOTALL)
+# Fields that only look at the document itself; every other may fetch, ask or run something.
+HARMLESS_FIELDS = (
+    "=", "AUTHOR", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "EDITTIME", "FORMCHECKBOX", "FORMDROPDOWN",
+    "FORMTEXT", "IF", "INDEX", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS",
+    "PAGE", "PAGEREF", "PRINTDATE", "QUOTE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF",
+    "SUBJECT", "SYMBOL", "TC", "TIME", "TITLE", "TOC", "XE",
+)  # fmt: skip
+SAFE_HYPERLINK = re.compile(r'HYPERLINK\s+("(https?://|mailto:)[^"]*"|\\l\s)', re.IGNORECASE)
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -72,13 +78,40 @@ def find_dangers(parts: dict[str, bytes]) -> list[str]:
     for name, content in parts.items():
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)
-        elif name.startswith("word/") and name.endswith(".xml"):
-            for instruction in INSTRUCTION.findall(content):
-                if field := REACHING_FIELDS.search(b"".join(instruction)):
-                    dangers.append(f"a {field[1].decode()} field")
-            if b"<w:altChunk" in content:
+        elif name.startswith("word/") and name.endswith(".xml") and _may_have_fields(content):
+            root = parse_part(content, name)
+            dangers += [f"the field {code[:60]}" for code in read_fields(root) if not is_harmless_field(code)]
+            if next(root.iter("{*}altChunk"), None) is not None:
                 dangers.append("an imported document (altChunk)")
     return dangers
+
+
+def _may_have_fields(content: bytes) -> bool:
+    """Whether the part has to be read for fields; one in another encoding always has."""
+    return b"instr" in content or b"altChunk" in content or not content.lstrip(b"\xef\xbb\xbf").startswith(b"<")
+
+
+def read_fields(root: etree._Element) -> list[str]:
+    """Return the code of each field, put together from its runs (ECMA-376 Part 1, 17.16.18 fldChar)."""
+    codes = [" ".join((each.get(f"{W}instr") or "").split()) for each in root.iter(f"{W}fldSimple")]
+    open_fields: list[list[str]] = []
+    for each in root.iter(f"{W}fldChar", f"{W}instrText"):
+        kind = each.get(f"{W}fldCharType")
+        if kind == "begin":
+            open_fields.append([])
+        elif kind == "end" and open_fields:
+            codes.append(" ".join("".join(open_fields.pop()).split()))
+        elif each.tag == f"{W}instrText":
+            if not open_fields:
+                open_fields.append([])
+            open_fields[-1].append(each.text or "")
+    return [code for code in (*codes, *(" ".join("".join(each).split()) for each in open_fields)) if code]
+
+
+def is_harmless_field(code: str) -> bool:
+    """Whether the field reaches for nothing outside the document: page numbers, titles, safe links."""
+    name = code.split()[0].upper()
+    return name in HARMLESS_FIELDS or SAFE_HYPERLINK.match(code) is not None
 
 
 def find_outside_relationships(content: bytes, name: str) -> list[str]:

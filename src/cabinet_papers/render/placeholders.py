@@ -15,10 +15,11 @@ from typing import NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
+from cabinet_papers.prose import Prose
 from cabinet_papers.render.package import W
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
-KIND = re.compile(r"\s*[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(.*?)\s*[-+]?\s*", re.DOTALL)
+KIND = re.compile(r"\s*[-+]?\s*(?:(p|tr|tc|r)\s+)?(.*?)\s*[-+]?\s*", re.DOTALL)
 FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
 DOTTED_NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
@@ -51,12 +52,17 @@ def find_place(paragraph: etree._Element) -> str:
     row = next(cell.iterancestors(f"{W}tr"))
     table = next(row.iterancestors(f"{W}tbl"))
     tables = list(paragraph.getroottree().getroot().iter(f"{W}tbl"))
-    rows = table.findall(f"{W}tr")
-    column = row.findall(f"{W}tc").index(cell)
-    headings = rows[0].findall(f"{W}tc")
+    rows = [each for each in table.iter(f"{W}tr") if next(each.iterancestors(f"{W}tbl")) is table]
+    column = _cells(row).index(cell)
+    headings = _cells(rows[0])
     heading = " ".join(map(paragraph_text, headings[column].iter(f"{W}p"))) if column < len(headings) else ""
     named = f' ("{_shorten(heading)}")' if heading.strip() and row is not rows[0] else ""
     return f"in table {tables.index(table) + 1}, row {rows.index(row) + 1}, column {column + 1}{named}"
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    """Return the row's own cells, those inside content controls included."""
+    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
 
 
 def _shorten(text: str) -> str:
@@ -66,7 +72,7 @@ def _shorten(text: str) -> str:
 
 def check_placeholders(root: etree._Element, view: type, environment: Environment) -> list[PlaceholderProblem]:
     """Return every placeholder of the part that is misspelt or cannot be read."""
-    checker = _Checker(view, environment)
+    checker = _Checker(view, environment, in_body=etree.QName(root).localname == "document")
     for paragraph in root.iter(f"{W}p"):
         checker.check_paragraph(paragraph)
     return checker.problems
@@ -75,7 +81,8 @@ def check_placeholders(root: etree._Element, view: type, environment: Environmen
 class _Checker:
     """Goes through the paragraphs in order and knows which names are in scope."""
 
-    def __init__(self, view: type, environment: Environment) -> None:
+    def __init__(self, view: type, environment: Environment, *, in_body: bool) -> None:
+        self.in_body = in_body
         self.environment = environment
         self.scopes: list[dict[str, object]] = [dict(typing.get_type_hints(view))]
         self.problems: list[PlaceholderProblem] = []
@@ -103,11 +110,23 @@ class _Checker:
         inside = KIND.fullmatch(found[1] if is_value else found[2])
         if "{{" in found[0][2:] or "{%" in found[0][2:]:
             raise TemplateSyntaxError("its brackets do not close", 1)
-        content = inside[1] if inside else ""
+        content = inside[2] if inside else ""
         if is_value:
-            self.type_of(content)
+            self.check_value(content, is_prose=bool(inside and inside[1] == "p"))
         else:
             self.check_statement(content)
+
+    def check_value(self, content: str, *, is_prose: bool) -> None:
+        """Hold prose and plain values apart: the one needs {{p ...}}, the other may not have it."""
+        found = without_none(self.type_of(content))
+        if is_prose and not self.in_body:
+            raise TemplateSyntaxError("prose of several paragraphs stands in the body only", 1)
+        if is_prose and found not in (Prose, object):
+            raise TemplateSyntaxError("this is no prose: write it without the p", 1)
+        if not is_prose and found is Prose:
+            raise TemplateSyntaxError("this is prose of several paragraphs: write {{p ...}}", 1)
+        if not is_prose and found not in (str, int, object):
+            raise TemplateSyntaxError("this is not one value but several: name one of its parts", 1)
 
     def check_statement(self, content: str) -> None:
         word = content.split(None, 1)[0] if content else ""

@@ -62,7 +62,7 @@ def _read_runs(paragraph: etree._Element) -> list[tuple[str, str]]:
     runs = []
     for run in paragraph.iter(f"{W}r"):
         properties = run.find(f"{W}rPr")
-        look = "" if properties is None else "".join(_to_text(child) for child in properties)
+        look = "" if properties is None else "".join(_to_text(child) for child in _own(properties))
         marks = {f"{W}tab": "\t", f"{W}br": "\n"}
         words = "".join((child.text or "") if child.tag == f"{W}t" else marks.get(str(child.tag), "") for child in run)
         runs.append((look, words))
@@ -88,11 +88,16 @@ def _to_text(element: etree._Element) -> str:
     return NAMESPACE.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
+def _own(properties: etree._Element) -> list[etree._Element]:
+    """Return the properties of WordprocessingML itself; later versions of Word add others, which no reader needs."""
+    return [child for child in properties if str(child.tag).startswith(W)]
+
+
 def _paragraph_look(paragraph: etree._Element) -> str:
     properties = paragraph.find(f"{W}pPr")
     if properties is None:
         return ""
-    return "".join(_to_text(child) for child in properties if child.tag not in (f"{W}rPr", f"{W}sectPr"))
+    return "".join(_to_text(child) for child in _own(properties) if child.tag not in (f"{W}rPr", f"{W}sectPr"))
 
 
 def _run_looks(base: str) -> dict[tuple[bool, bool], str]:

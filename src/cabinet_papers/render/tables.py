@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from cabinet_papers.render.package import W
@@ -10,7 +12,7 @@ from cabinet_papers.render.package import W
 SQUEEZE = 0.95
 # By how much the cells of a table that nothing was done to may differ from its grid.
 SLACK = 0.05
-CELL_MARGINS, MARGINS, A4_TEXT_WIDTH = 216, 190, 9_638
+CELL_MARGINS, MARGINS, A4_TEXT_WIDTH, LEAST_ROOM = 216, 190, 9_638, 600
 # Room beyond the longest words, for each unit of text, so that a small table stays small.
 SPARE = 160
 # Widths of Arial's letters in ems, roughly; any other letter is about as wide as a digit.
@@ -37,7 +39,9 @@ def mend_tables(root: etree._Element) -> None:
 
 def mend_grid(table: etree._Element, width: int) -> None:
     """Make the grid fit the cells of the table's own rows, in the proportions the template gives them."""
-    wanted = _first_row_widths(table)
+    row = table.find(f"{W}tr")
+    columns = len(row.findall(f"{W}tc")) if row is not None else 0
+    wanted = _first_row_widths(table) or [1] * columns
     _set_widths(table, [width * each // (sum(wanted) or 1) for each in wanted])
 
 
@@ -76,12 +80,24 @@ def _room_for(table: etree._Element) -> int:
     """Return the width between the margins of the cell or page that the table stands in."""
     cell = next(table.iterancestors(f"{W}tc"), None)
     if cell is not None:
-        return _width(cell.find(f"{W}tcPr/{W}tcW")) - CELL_MARGINS
+        return max(LEAST_ROOM, _cell_width(cell) - CELL_MARGINS)
     root = table.getroottree().getroot()
     size, margins = (root.find(f"{W}body/{W}sectPr/{W}{name}") for name in ("pgSz", "pgMar"))
     if size is None or margins is None:
         return A4_TEXT_WIDTH
     return _width(size) - sum(int(margins.get(f"{W}{side}") or 0) for side in ("left", "right"))
+
+
+def _cell_width(cell: etree._Element) -> int:
+    """Return the width of a cell: what it states, else its column of the grid, else an equal share of the page."""
+    if width := _width(cell.find(f"{W}tcPr/{W}tcW")):
+        return width
+    row = next(cell.iterancestors(f"{W}tr"))
+    cells = list(row.iterchildren(f"{W}tc"))
+    grid = [_width(column) for column in next(cell.iterancestors(f"{W}tbl")).iterfind(f"{W}tblGrid/{W}gridCol")]
+    if cell in cells and len(grid) == len(cells) and grid[cells.index(cell)]:
+        return grid[cells.index(cell)]
+    return A4_TEXT_WIDTH // max(1, len(cells))
 
 
 def _set_widths(table: etree._Element, widths: list[int]) -> None:
@@ -111,8 +127,10 @@ def _has_lost_its_grid(table: etree._Element) -> bool:
 
 
 def _first_row_widths(table: etree._Element) -> list[int]:
+    """Return the widths that the cells of the first row ask for; none where they leave it to Word."""
     row = table.find(f"{W}tr")
-    return [_width(cell.find(f"{W}tcPr/{W}tcW")) for cell in row.findall(f"{W}tc")] if row is not None else []
+    widths = [_width(cell.find(f"{W}tcPr/{W}tcW")) for cell in row.findall(f"{W}tc")] if row is not None else []
+    return widths if all(widths) else []
 
 
 def _table_width(table: etree._Element) -> int:
@@ -144,4 +162,6 @@ def _span(cell: etree._Element) -> int:
 
 
 def _width(element: etree._Element | None) -> int:
-    return int(float(element.get(f"{W}w") or 0)) if element is not None else 0
+    """Return a width in twips; 0 where there is none, or it is stated in per cent or left to Word."""
+    stated = element.get(f"{W}w") or "" if element is not None and element.get(f"{W}type", "dxa") == "dxa" else ""
+    return int(float(stated)) if re.fullmatch(r"\d+(\.\d+)?", stated) else 0

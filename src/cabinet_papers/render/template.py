@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
@@ -45,6 +45,12 @@ BODY_RELATIONSHIPS = "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
+APP = "docProps/app.xml"
+APP_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
+    b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>Microsoft Office Word</Application></Properties>"
+)
 FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
@@ -73,8 +79,12 @@ class RenderError(Exception):
 
 
 def _clean(value: object) -> object:
-    """Take out of plain text what XML cannot carry; ready XML passes as it is."""
-    return FORBIDDEN.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Take out of plain text what XML cannot carry; ready XML passes as it is, and nothing else but numbers."""
+    if isinstance(value, Markup | Undefined | int):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"a placeholder gives {type(value).__name__}, which cannot be printed")
+    return FORBIDDEN.sub("", value)
 
 
 ENVIRONMENT = ImmutableSandboxedEnvironment(
@@ -165,12 +175,19 @@ def render_document(template: PreparedTemplate, view: View, properties: Properti
     for name, source in template.sources.items():
         try:
             filled = source.render(context | {"write_prose": write_prose})
-        except (TemplateError, TypeError, ArithmeticError) as error:
-            raise RenderError(f"{template.file}: {error}") from error
-        root = parse_part(filled.encode(), name)
+            root = parse_part(filled.encode(), name)
+        except PackageError as error:
+            raise RenderError(
+                "its {% if %} and {% for %} cut through a table or paragraph instead of enclosing it"
+            ) from error
+        except Exception as error:  # a template may call anything; whatever it raises is its fault
+            raise RenderError(f"a placeholder cannot be filled: {error or type(error).__name__}") from error
         mend_tables(root)
         parts[name] = write_part(root)
     parts[CORE] = _write_core_properties(properties)
+    if APP in parts:
+        # Word keeps the company, the manager and the path of its template here.
+        parts[APP] = APP_PROPERTIES
     _add_lists(parts, writer.lists)
     _add_links(parts, writer.links)
     return write_package(parts)
