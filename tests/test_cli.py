@@ -109,6 +109,14 @@ def test_a_file_that_an_editor_misnamed_is_pointed_out(room: Room) -> None:
     assert 'hint: rename "recommendations.yaml.txt" to recommendations.yaml' in room.papers("check").stderr
 
 
+@pytest.mark.parametrize(
+    ("title", "folder"), [("Con", "con-matter"), ("Дерева", "дерева"), ("Façade & Co.", "facade-co"), ("日本", "日本")]
+)
+def test_folders_are_named_for_every_system(title: str, folder: str, room: Room) -> None:
+    assert room.papers("new", title).exit_code == 0
+    assert (room.path / "data" / folder).is_dir()
+
+
 def test_json_has_stdout_to_itself(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", MATTER + "colour: green\n")
     room.draw("data/trees/responses.xlsx", SHEET.replace("Yes", "Maybe"))

@@ -19,7 +19,7 @@ from cabinet_papers.publish.files import Published, find_standing_documents, pub
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.read.matter import read_folder
 from cabinet_papers.read.settings import read_settings
-from cabinet_papers.render.documents import Document, plan_documents
+from cabinet_papers.render.documents import TEMPLATES, Document, plan_documents
 from cabinet_papers.render.template import (
     PreparedTemplate,
     Properties,
@@ -54,22 +54,33 @@ class PaperMaker:
         for folder in matters:
             documents, found = self.plan(folder)
             findings += found
-            if not has_errors(found):
-                findings += self.render(folder, documents)[1]
-        return findings
+            findings += self.check_templates() if has_errors(found) else self.render(folder, documents)[1]
+        return list(dict.fromkeys(findings))
 
-    def build(self, matters: tuple[MatterFolder, ...], today: date) -> Outcome:
-        """Build the matters' documents. A matter with an error is not written at all; the others are."""
+    def check_templates(self) -> list[Diagnostic]:
+        """Return what is wrong with the templates that are there, where errors keep documents from being tried."""
+        present = [name for name in TEMPLATES if (self.workspace.templates / name).is_file()]
+        return [found for name in present for found in self.template(name)[1]]
+
+    def build(self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool) -> Outcome:
+        """Build the matters' documents. A matter with an error is not written at all; the others are.
+
+        With `strict` a warning is as good as an error.
+        """
+
+        def stops(found: list[Diagnostic]) -> bool:
+            return has_errors(found) or (strict and bool(found))
+
         outcome = Outcome(findings=list(self.settings_findings))
         for folder in matters:
             documents, found = self.plan(folder)
             outcome.findings += found
-            if has_errors(found) or has_errors(self.settings_findings):
+            if stops(found) or stops(self.settings_findings):
                 outcome.findings += self.name_standing_documents(folder)
                 continue
             rendered, lost = self.render(folder, documents)
             outcome.findings += lost
-            if has_errors(lost):
+            if stops(lost):
                 outcome.findings += self.name_standing_documents(folder)
                 continue
             self.publish(folder, rendered, today, outcome)
@@ -94,7 +105,7 @@ class PaperMaker:
         rendered: dict[str, tuple[bytes, str]] = {}
         findings: list[Diagnostic] = []
         for document in documents:
-            template, found = self.template(document)
+            template, found = self.template(document.template)
             findings += found
             if template is None:
                 continue
@@ -113,13 +124,12 @@ class PaperMaker:
             rendered[document.file_name] = (content, receipt)
         return rendered, list(dict.fromkeys(findings))
 
-    def template(self, document: Document) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
-        """Return the document's template, prepared, and what is wrong with it."""
-        name = document.template
+    def template(self, name: str) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+        """Return the template, prepared, and what is wrong with it."""
         if name not in self.templates:
             path = self.workspace.templates / name
             file = self.workspace.name(path)
-            self.templates[name] = prepare_template(path, file, document.view_type, self.settings.language)
+            self.templates[name] = prepare_template(path, file, TEMPLATES[name], self.settings.language)
         return self.templates[name]
 
     def publish(

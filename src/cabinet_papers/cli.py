@@ -100,6 +100,8 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     outcome = write_sheets(workspace, chosen, date.today())
     for path in outcome.unchanged:
         _say(f"{_shown(path)} is up to date and was left as it is")
+    for path in outcome.kept:
+        _say(f"the sheet as it was is kept as {_shown(path)}")
     _finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
 
 
@@ -129,7 +131,7 @@ def build(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     from cabinet_papers.build import PaperMaker
 
     workspace, chosen, findings = _choose(matters, output_format)
-    outcome = PaperMaker(workspace).build(chosen, date.today())
+    outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict)
     for path, receipt in outcome.receipts:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
         typer.echo(_shown(path), err=output_format is Format.JSON)

@@ -19,6 +19,7 @@ YML009 = Code("YML009", "the file goes beyond what is read")
 YML010 = Code("YML010", "the file is empty")
 YML011 = Code("YML011", "a value is not one of the choices")
 YML012 = Code("YML012", "a date cannot be read")
+YML013 = Code("YML013", "Markdown would lose words")
 
 # The workbooks that people return
 XLS001 = Code("XLS001", "a workbook is not a response sheet")

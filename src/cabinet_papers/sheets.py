@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,8 @@ from cabinet_papers.dates import format_date
 from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.merge import find_member
 from cabinet_papers.model import Matter, MatterFolder, Recommendation, Settings
-from cabinet_papers.prose import Run
 from cabinet_papers.publish.files import explain_failure, free_name, write_whole
-from cabinet_papers.read.cells import Cell
-from cabinet_papers.read.matching import normalise_wording
+from cabinet_papers.read.cells import Cell, Worksheet
 from cabinet_papers.read.matter import OPEN_MARK, ReadFolder, ReadSheet, read_folder
 from cabinet_papers.read.recommendations import read_matter
 from cabinet_papers.read.response_table import NUMBER, RECOMMENDATION, find_columns
@@ -34,6 +33,7 @@ class SheetOutcome:
     findings: list[Diagnostic] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     unchanged: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
 
 
 class PlannedSheet(NamedTuple):
@@ -75,20 +75,28 @@ def plan_sheets(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
                 member = find_member(topic, each) or (sole if named else "")
                 asked.setdefault(member, []).append(each)
     return tuple(
-        PlannedSheet(folder / _sheet_name(member), member, tuple(recommendations))
+        PlannedSheet(folder / _sheet_name(member, list(asked)), member, tuple(recommendations))
         for member, recommendations in asked.items()
     )
 
 
-def _sheet_name(member: str) -> str:
-    return f"responses - {FORBIDDEN_IN_NAMES.sub('-', member)[:100].rstrip(' .')}.xlsx" if member else "responses.xlsx"
+def _sheet_name(member: str, members: list[str]) -> str:
+    """Return the sheet's file name; two names that differ only in signs that no file may have get numbers."""
+    alike = [each for each in members if _plain_name(each) == _plain_name(member)]
+    if len(alike) > 1:
+        return f"responses - {_plain_name(member)} {alike.index(member) + 1}.xlsx"
+    return f"responses - {_plain_name(member)}.xlsx" if member else "responses.xlsx"
+
+
+def _plain_name(member: str) -> str:
+    return FORBIDDEN_IN_NAMES.sub("-", member)[:100].rstrip(" .")
 
 
 def _write_sheet(
     workspace: Workspace, planned: PlannedSheet, matter: Matter, read: ReadFolder, settings: Settings,
     today: date, outcome: SheetOutcome,
 ) -> None:  # fmt: skip
-    present = next((each for each in read.sheets if each.path == planned.path), None)
+    present = next((each for each in read.sheets if each.path.name.casefold() == planned.path.name.casefold()), None)
     if planned.path.exists():
         if problem := _find_obstacle(workspace, planned, present):
             outcome.findings.append(problem)
@@ -98,8 +106,9 @@ def _write_sheet(
             return
     form = _make_form(planned, matter, present, settings)
     try:
-        if present and (present.sheet.responses or present.sheet.unmatched):
-            _keep_earlier(planned.path, today)
+        # Whatever else a person did to the sheet (notes, colours, a sum at the side) lives on in the earlier one.
+        if planned.path.exists():
+            outcome.kept.append(_keep_earlier(planned.path, today))
         write_whole(planned.path, render_response_sheet(form, settings.council or "cabinet-papers"))
     except OSError as error:
         outcome.findings.append(explain_failure(error, Location(workspace.name(planned.path))))
@@ -110,9 +119,10 @@ def _write_sheet(
 def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadSheet | None) -> Diagnostic | None:
     """Return why the sheet that is there may not be replaced, or None."""
     place = Location(workspace.name(planned.path))
-    if planned.path.with_name(f"{OPEN_MARK}{planned.path.name}").exists():
+    marks = (f"{OPEN_MARK}{planned.path.name}", f".~lock.{planned.path.name}#")
+    if any(planned.path.with_name(mark).exists() for mark in marks):
         hint = "save and close it, then run this again"
-        return finding(codes.OUT001, "the sheet is open in Excel and was left as it is", hint, place)
+        return finding(codes.OUT001, "the sheet is open in another program and was left as it is", hint, place)
     if present is None or not any(find_columns(sheet) for sheet in present.workbook.worksheets):
         hint = "move it to another folder, then run this again"
         message = "a file of this name is there that cannot be read as a response sheet; it was left as it is"
@@ -124,22 +134,24 @@ def _asks_the_same(present: ReadSheet, planned: PlannedSheet, settings: Settings
     """Whether the sheet already asks for what it should, in the same words and columns."""
     columns = next(found for sheet in present.workbook.worksheets if (found := find_columns(sheet)))
     asked = [
-        (number, normalise_wording(cells[RECOMMENDATION].text) if RECOMMENDATION in cells else "")
-        for number, cells in present.sheet.rows
+        (cells[NUMBER].text if NUMBER in cells else "", _text(cells, RECOMMENDATION).split())
+        for _, cells in present.sheet.rows
     ]
-    wanted = [(each.number, normalise_wording(each.wording)) for each in planned.recommendations]
-    return (
-        sorted(asked) == sorted(wanted)
-        and not present.sheet.unmatched
-        and set(settings.response_columns) <= set(columns.by_heading)
-    )
+    wanted = [(str(each.number), each.wording.split()) for each in planned.recommendations]
+    return asked == wanted and not present.sheet.unmatched and set(settings.response_columns) <= set(columns.by_heading)
 
 
-def _keep_earlier(path: Path, today: date) -> None:
-    """Move the answered sheet aside, whole as it was returned."""
+def _text(cells: dict[str, Cell], heading: str) -> str:
+    return cells[heading].text if heading in cells else ""
+
+
+def _keep_earlier(path: Path, today: date) -> Path:
+    """Copy the sheet aside, whole as it was returned."""
     folder = path.parent / EARLIER
     folder.mkdir(exist_ok=True)
-    path.rename(free_name(folder / f"{path.stem} ({today.isoformat()}){path.suffix}"))
+    kept = free_name(folder / f"{path.stem} ({today.isoformat()}){path.suffix}")
+    shutil.copy2(path, kept)
+    return kept
 
 
 def _make_form(planned: PlannedSheet, matter: Matter, present: ReadSheet | None, settings: Settings) -> SheetForm:
@@ -167,7 +179,7 @@ def _make_form(planned: PlannedSheet, matter: Matter, present: ReadSheet | None,
             AskedRow(each.number, each.wording, answers.get(each.number, {})) for each in planned.recommendations
         ),
         kept=tuple(kept),
-        tables=_tables(present) if present else {},
+        tables=_tables(present) if present else (),
     )
 
 
@@ -180,13 +192,9 @@ def _all_of(cells: dict[str, Cell]) -> Cells:
     return {heading: cell.runs for heading, cell in cells.items()}
 
 
-def _tables(present: ReadSheet) -> dict[str, dict[tuple[int, int], tuple[Run, ...]]]:
-    """Return the other worksheets' cells, by worksheet."""
-    return {
-        sheet.name: {(cell.row, cell.column): cell.runs for cell in sheet.cells}
-        for sheet in present.workbook.worksheets
-        if find_columns(sheet) is None
-    }
+def _tables(present: ReadSheet) -> tuple[Worksheet, ...]:
+    """Return the other worksheets."""
+    return tuple(sheet for sheet in present.workbook.worksheets if find_columns(sheet) is None)
 
 
 def _describe(planned: PlannedSheet, matter: Matter, settings: Settings) -> tuple[str, ...]:

@@ -141,12 +141,16 @@ def start_matter(workspace: Workspace, title: str) -> Started:
 def folder_name(title: str) -> str:
     """Return a folder's name for the title: "city-of-sanctuary-accreditation"."""
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
+    if not name and re.search(r"\w", title):
+        name = re.sub(r"[\W_]+", "-", title.casefold())[:60].strip("-")
+    # Windows keeps these names for devices, with any ending.
+    return f"{name}-matter" if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name) else name
 
 
 def quote_yaml(text: str) -> str:
     """Return the text as a YAML scalar, in quotation marks where it needs them."""
-    flat = " ".join(text.split())
+    flat = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
     if re.fullmatch(r"[^\W_][\w ,.;/()–’'-]*", flat):
         return flat
     return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from cabinet_papers.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.model import MatterFolder
 
 SETTINGS = "papers.yaml"
+# What macOS leaves beside a file on a share or a stick.
+APPLE_DOUBLE = "._"
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".xltx", ".xlsb", ".numbers")
 
 
@@ -61,7 +64,9 @@ def read_matter_folder(folder: Path) -> MatterFolder:
     """Return what lies in a matter's folder."""
     files = sorted(path for path in folder.iterdir() if path.is_file())
     named = {path.name.casefold(): path for path in files}
-    workbooks = tuple(path for path in files if path.suffix.casefold() in WORKBOOK_ENDINGS)
+    workbooks = tuple(
+        path for path in files if path.suffix.casefold() in WORKBOOK_ENDINGS and not path.name.startswith(APPLE_DOUBLE)
+    )
     return MatterFolder(
         folder.name, folder, named.get("recommendations.yaml"), named.get("action-plan.yaml"), workbooks
     )
@@ -84,9 +89,14 @@ def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[Matter
 
 
 def _match(every: tuple[MatterFolder, ...], name: str) -> tuple[MatterFolder, ...]:
-    wanted = Path(name).name.casefold()
-    exact = tuple(matter for matter in every if matter.name.casefold() == wanted)
-    return exact or tuple(matter for matter in every if wanted and matter.name.casefold().startswith(wanted))
+    wanted = _comparable(Path(name).name)
+    exact = tuple(matter for matter in every if _comparable(matter.name) == wanted)
+    return exact or tuple(matter for matter in every if wanted and _comparable(matter.name).startswith(wanted))
+
+
+def _comparable(name: str) -> str:
+    """Return a folder's name without capitals, and with accents stored one way (macOS stores them another)."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder, ...], found: int) -> Diagnostic:

@@ -81,6 +81,24 @@ def test_an_exempt_document_that_is_no_longer_produced_stays_among_the_exempt(ro
     ]
 
 
+def test_a_document_that_could_not_be_moved_is_told_again(room: Room) -> None:
+    build(room)
+    room.write("output/trees/superseded", "a file where the folder should be")
+    for _ in range(2):
+        room.write("data/trees/recommendations.yaml", MATTER + "response: {status: agreed}\n")
+        built = room.papers("build")
+        assert (built.exit_code, "OUT001" in built.stderr) == (1, True)
+    assert DRAFT in room.documents()
+
+
+def test_a_title_that_changes_only_in_capitals(room: Room) -> None:
+    """Where capitals do not count, the old document and the new one are the same file."""
+    build(room)
+    said = build(room, MATTER.replace("Street Trees", "Street trees"))
+    assert "superseded" not in said
+    assert not (room.path / "output/trees/superseded").exists()
+
+
 def test_a_file_that_was_put_there_by_a_person_stays(room: Room) -> None:
     room.write("output/trees/minutes.docx", "minutes")
     build(room)

@@ -23,7 +23,7 @@ def made() -> tuple[bytes, list[object]]:
     folder = next(each for each in find_matters(workspace) if each.name == "food-partnership")
     documents, _ = maker.plan(folder)
     document = next(each for each in documents if "Draft" in each.file_name)
-    template, _ = maker.template(document)
+    template, _ = maker.template(document.template)
     assert template is not None
     content = render_document(template, document.view, Properties("t", "a", "en-GB"))
     return content, expected_facts(document, maker.settings)

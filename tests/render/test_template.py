@@ -164,7 +164,7 @@ def test_a_template_is_a_sandbox(answered: Room, attack: str) -> None:
 
 
 def test_tags_that_cut_through_a_table(answered: Room) -> None:
-    change(answered, replace("{{ topic.date }}", "{% if topic.date %}"))
+    change(answered, replace("{{ topic.date }}", "{% if not topic.date %}"))
     change(answered, replace("Agree?", "Agree?{% endif %}"))
     assert "cut through a table or paragraph" in found(answered)
 
@@ -277,8 +277,9 @@ def add_lower_case_include(parts: dict[str, bytes]) -> None:
 
 def add_include_split_inside_its_word(parts: dict[str, bytes]) -> None:
     field = (
-        b'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r>'
-        b'<w:instrText>PICTURE "http://evil.example"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        b'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDE</w:instrText></w:r>'
+        b'<w:r><w:instrText>PICTURE "http://evil.example"</w:instrText></w:r>'
+        b'<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + field)
 

@@ -6,11 +6,13 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TypeAlias
 
 from cabinet_papers import codes
@@ -32,8 +34,10 @@ def write_whole(path: Path, content: bytes) -> None:
             temporary.write(content)
             temporary.flush()
             os.fsync(temporary.fileno())
-        # mkstemp gives a file that only its owner may read; a paper is for colleagues too.
-        Path(name).chmod(path.stat().st_mode if path.is_file() else 0o666 & ~_umask())
+        # mkstemp gives a file that only its owner may read; a paper is for colleagues too. Some shares and sticks
+        # know no such permissions, and need none.
+        with contextlib.suppress(OSError):
+            Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -66,7 +70,8 @@ def publish_documents(folder: Path, documents: dict[str, bytes], today: date, na
     for file_name, content in documents.items():
         path = folder / file_name
         try:
-            keep_if_edited(path, content, record.get(file_name), today, name_of, published)
+            built = {record[name] for name in record if _same_name(name) == _same_name(file_name)}
+            keep_if_edited(path, content, built, today, name_of, published)
             if not path.exists() or path.read_bytes() != content:
                 write_whole(path, content)
         except OSError as error:
@@ -74,9 +79,11 @@ def publish_documents(folder: Path, documents: dict[str, bytes], today: date, na
             continue
         published.paths.append(path)
         record[file_name] = hash_of(content)
+    current = {_same_name(file_name) for file_name in documents}
     for file_name in sorted(set(record) - set(documents)):
-        set_aside(folder, file_name, today, name_of, published)
-        record.pop(file_name)
+        # Where capitals do not count, the old name is the new document's too.
+        if _same_name(file_name) in current or set_aside(folder, file_name, today, name_of, published):
+            record.pop(file_name)
     write_record(folder, record, published, name_of)
     return published
 
@@ -91,26 +98,31 @@ def explain_failure(error: OSError, location: Location) -> Diagnostic:
 
 
 def keep_if_edited(
-    path: Path, content: bytes, built: str | None, today: date, name_of: Namer, published: Published
+    path: Path, content: bytes, built: set[str], today: date, name_of: Namer, published: Published
 ) -> None:
-    """Move the document aside where a person has edited it since it was built."""
+    """Keep a copy of the document where a person has edited it since it was built (`built`: its hashes then)."""
     if not path.is_file():
         return
     present = hash_of(path.read_bytes())
-    if present in (built, hash_of(content)):
+    if present in (*built, hash_of(content)):
         return
     kept = free_name(path.with_name(f"{path.stem} (edited {today.isoformat()}){path.suffix}"))
-    path.rename(kept)
+    shutil.copy2(path, kept)
     message = f'it was edited after it was built; the edited one is kept as "{kept.name}"'
     hint = "take the edits over into the YAML or the response sheet, where they last"
     published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
 
 
-def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, published: Published) -> None:
-    """Move a document that is no longer produced into superseded/."""
+def _same_name(file_name: str) -> str:
+    """Return the name as Windows and macOS compare it: capitals and the way accents are stored do not count."""
+    return unicodedata.normalize("NFC", file_name).casefold()
+
+
+def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, published: Published) -> bool:
+    """Move a document that is no longer produced into superseded/; return whether it is out of the way."""
     path = folder / file_name
     if not path.is_file():
-        return
+        return True
     # Beside the document: what is exempt stays in its folder.
     target = path.parent / SUPERSEDED / path.name
     if target.exists():
@@ -120,10 +132,11 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, publish
         path.rename(target)
     except OSError as error:
         published.findings.append(explain_failure(error, Location(name_of(path))))
-        return
+        return False
     message = f"it is no longer produced and was moved to {SUPERSEDED}/"
     hint = "circulate the documents named above instead"
     published.findings.append(finding(codes.OUT004, message, hint, Location(name_of(path))))
+    return True
 
 
 def free_name(path: Path) -> Path:
@@ -161,7 +174,7 @@ def read_record(folder: Path) -> dict[str, str]:
     return {
         str(name): str(value)
         for name, value in record.items()
-        if not Path(name).is_absolute() and ".." not in Path(name).parts
+        if not PureWindowsPath(name).anchor and not {"..", ":"} & {*PureWindowsPath(name).parts, *str(name)}
     }
 
 

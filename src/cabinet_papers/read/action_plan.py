@@ -9,7 +9,6 @@ from cabinet_papers.dates import DateError, parse_date
 from cabinet_papers.model import Action, ActionPlan, Priority
 from cabinet_papers.prose import Prose
 from cabinet_papers.read.fields import DATE_CURE, Fields, Source
-from cabinet_papers.read.markdown import read_markdown
 from cabinet_papers.read.plain_text import read_plain_text
 from cabinet_papers.read.yaml_source import YamlNode, YamlText, read_yaml
 
@@ -54,7 +53,7 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
 def _read_summary(source: Source, node: YamlNode | None) -> Prose:
     if node is None:
         return Prose()
-    return read_markdown(node.value) if isinstance(node, YamlText) else read_plain_text(source.read_text(node, "body"))
+    return source.read_markdown(node) if isinstance(node, YamlText) else read_plain_text(source.read_text(node, "body"))
 
 
 def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, int | None]) -> Priority:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from cabinet_papers import codes
 from cabinet_papers.dates import DateError, parse_date
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, Severity, finding
+from cabinet_papers.prose import Prose
+from cabinet_papers.read.markdown import find_lost_words, read_markdown
 from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText
 
 if TYPE_CHECKING:
@@ -53,6 +55,17 @@ class Source:
         key = node.entries[0].key
         message = f'": " makes a key of the words before it: "{key[:60]}"'
         self.report(codes.YML007, message, "put the whole text in double quotes", self.at(node))
+
+    def read_markdown(self, node: YamlText) -> Prose:
+        """Return the prose of a Markdown text, with a finding for words that Markdown would make nothing of."""
+        prose = read_markdown(node.value)
+        lost = find_lost_words(node.value, prose)
+        if lost:
+            line, word = lost[0]
+            message = f'Markdown makes nothing of "{word}"' + (f" and {len(lost) - 1} more words" if lost[1:] else "")
+            hint = "look at the table's columns, the link's title or the depth of the list, and write it plainer"
+            self.report(codes.YML013, message, hint, Location(self.file, node.first_line + line))
+        return prose
 
     def read_date(self, node: YamlNode, what: str) -> date | None:
         """Return the date, or None with a finding."""

@@ -7,6 +7,7 @@ entities) is no mark-up here and prints as typed, so that nothing typed is lost.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from cabinet_papers.prose import (
     Prose,
     Run,
     Table,
+    find_passages,
     join_runs,
     strip_runs,
 )
@@ -29,8 +31,12 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-NO_MARKUP = ("code", "fence", "blockquote", "hr", "lheading", "reference", "html_block", "html_inline",
+NO_MARKUP = ("code", "fence", "blockquote", "lheading", "reference", "html_block", "html_inline",
              "backticks", "image", "entity")  # fmt: skip
+# How deep markdown-it goes before it passes over the rest of the text.
+DEEPEST = 100
+WORD = re.compile(r"[^\W_]+")
+LIST_SIGNS = re.compile(r"^(\s*([-*+]|\d{1,9}[.)])(?=\s))+")
 LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 
 
@@ -43,7 +49,8 @@ def is_safe_link(address: str) -> bool:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(NO_MARKUP))
+    options = {"html": False, "maxNesting": DEEPEST}
+    parser = MarkdownIt("commonmark", options).enable("table").disable(list(NO_MARKUP))
     # markdown-it asks this method of the instance; a link that is refused stays the text that was typed.
     parser.validateLink = is_safe_link  # type: ignore[method-assign, assignment]
     return parser
@@ -53,7 +60,8 @@ def read_markdown(text: str) -> Prose:
     """Return the prose of the Markdown text. Heading levels are counted from the highest one used."""
     from markdown_it.tree import SyntaxTreeNode
 
-    blocks = tuple(_read_blocks(SyntaxTreeNode(_parser().parse(text)).children))
+    lines = text.split("\n")
+    blocks = tuple(_read_blocks(SyntaxTreeNode(_parser().parse(text)).children, lines))
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     return Prose(tuple(
         block._replace(level=block.level - min(levels) + 1) if isinstance(block, Heading) else block
@@ -61,25 +69,45 @@ def read_markdown(text: str) -> Prose:
     ))  # fmt: skip
 
 
-def _read_blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
+def find_lost_words(text: str, prose: Prose) -> list[tuple[int, str]]:
+    """Return the words of the Markdown text that its prose does not hold, each with its line (from 0).
+
+    Markdown has places where words go without a trace: a cell too many in a table's row, a link's title, lists
+    nested without end.
+    """
+    held: Counter[str] = Counter()
+    for passage in find_passages(prose.blocks):
+        held.update(word for run in passage.runs for word in WORD.findall(f"{run.text} {run.link}"))
+    lost = []
+    for number, line in enumerate(text.split("\n")):
+        for word in WORD.findall(LIST_SIGNS.sub("", line)):
+            held[word] -= 1
+            if held[word] < 0:
+                lost.append((number, word))
+    return lost
+
+
+def _read_blocks(nodes: list[SyntaxTreeNode], lines: list[str]) -> Iterator[Block]:
     for node in nodes:
         if node.type == "paragraph":
             yield Paragraph(_read_inline(node), node.map[0] if node.map else 0)
         elif node.type == "heading":
             yield Heading(_read_inline(node), int(node.tag[1]))
+        elif node.type == "hr" and node.map:
+            yield Paragraph((Run(lines[node.map[0]].strip()),), node.map[0])
         elif node.type == "bullet_list":
-            yield ItemList(tuple(_read_item(item) for item in node.children))
+            yield ItemList(tuple(_read_item(item, lines) for item in node.children))
         elif node.type == "ordered_list":
-            yield from _read_numbered(node.children)
+            yield from _read_numbered(node.children, lines)
         elif node.type == "table":
             yield Table(tuple(_read_row(row) for part in node.children for row in part.children))
 
 
-def _read_item(item: SyntaxTreeNode) -> ListItem:
-    return ListItem(tuple(_read_blocks(item.children)))
+def _read_item(item: SyntaxTreeNode, lines: list[str]) -> ListItem:
+    return ListItem(tuple(_read_blocks(item.children, lines)))
 
 
-def _read_numbered(nodes: list[SyntaxTreeNode]) -> Iterator[ItemList]:
+def _read_numbered(nodes: list[SyntaxTreeNode], lines: list[str]) -> Iterator[ItemList]:
     """Yield the lists of numbered items: a number that does not follow on begins a list of its own.
 
     Markdown would print 1, 2 for 1, 7. All items with the same number ("1." each) are counted on.
@@ -93,7 +121,7 @@ def _read_numbered(nodes: list[SyntaxTreeNode]) -> Iterator[ItemList]:
             items = []
         if not items:
             start = typed
-        items.append(_read_item(node))
+        items.append(_read_item(node, lines))
     yield ItemList(tuple(items), numbered=True, start=start)
 
 

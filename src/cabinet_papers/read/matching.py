@@ -54,6 +54,16 @@ def likeness(one: str, other: str) -> float:
     return matcher.ratio()
 
 
+def differing_part(one: str, other: str, length: int = 200) -> tuple[str, str]:
+    """Return both texts from shortly before they differ, so that the difference is seen."""
+    first, second = " ".join(one.split()), " ".join(other.split())
+    same = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
+    start = max(0, same - length // 3) if max(len(first), len(second)) > length else 0
+    start = first.rfind(" ", 0, start) + 1
+    mark = "..." if start else ""
+    return f"{mark}{first[start:]}", f"{mark}{second[start:]}"
+
+
 def normalise_wording(text: str) -> str:
     """Return the words as two wordings are compared: without case, punctuation and spacing."""
     return re.sub(r"[\W_]+", " ", text).strip().casefold()

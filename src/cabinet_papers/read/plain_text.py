@@ -23,18 +23,18 @@ def read_plain_runs(runs: tuple[Run, ...]) -> Prose:
     """
     blocks: list[Block] = []
     bullets: list[tuple[int, Paragraph]] = []
-    for number, line in enumerate(split_lines(runs)):
+    for line in split_lines(runs):
         words = "".join(run.text for run in line)
         if not words.strip():
             continue
         mark = BULLET.match(words)
         if mark:
-            item = Paragraph(strip_runs(drop_start(line, mark.end())), number)
+            item = Paragraph(strip_runs(drop_start(line, mark.end())))
             bullets.append((len(mark[1].expandtabs(4)), item))
             continue
         blocks += nest_bullets(bullets)
         bullets = []
-        blocks.append(Paragraph(strip_runs(line), number))
+        blocks.append(Paragraph(strip_runs(line)))
     return Prose((*blocks, *nest_bullets(bullets)))
 
 

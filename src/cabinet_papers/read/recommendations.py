@@ -9,7 +9,6 @@ from cabinet_papers import codes
 from cabinet_papers.model import Author, Matter, Person, Recommendation, Report, Status, Topic
 from cabinet_papers.prose import Prose
 from cabinet_papers.read.fields import Fields, Source, is_absent
-from cabinet_papers.read.markdown import read_markdown
 from cabinet_papers.read.plain_text import read_plain_text
 from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 
@@ -30,6 +29,8 @@ RESPONSE_KEYS = ("status", "due")
 TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
 RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt")
 TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
+EXEMPT_KEY = re.compile(rb"(?m)^[^#\n]*\bexempt\s*:\s*[^\s,}]")
+QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     """Return the matter and what is wrong with it; None where the file gives none at all."""
     node, findings = read_yaml(path, file)
     if node is None:
-        return None, findings
+        return None, _withhold(path, findings)
     source = Source(file, language, findings)
     fields = Fields(source, node, KEYS, "recommendations.yaml")
     title = fields.text("title", required=True, hint="name what was scrutinised: title: ...")
@@ -61,7 +62,19 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         status=Status(response.choice("status", tuple(Status), Status.DRAFT)),
         due=response.date("due"),
     )
-    return matter, source.findings
+    return matter, _withhold(path, source.findings)
+
+
+def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Take quoted words out of the findings of a file that holds exempt ones: they may be those."""
+    if not findings or not EXEMPT_KEY.search(path.read_bytes()):
+        return findings
+    return [each._replace(message=QUOTED.sub(_withhold_words, each.message)) for each in findings]
+
+
+def _withhold_words(quoted: re.Match[str]) -> str:
+    known = {*KEYS, *SCRUTINY_KEYS, *CABINET_KEYS, *REPORT_KEYS, *RECOMMENDATION_KEYS, *TOPIC_KEYS, *RESPONSE_KEYS}
+    return quoted[0] if quoted[1] in known else "what is typed here"
 
 
 def _read_scrutiny(fields: Fields, *, dated: bool = True) -> tuple[str, date | None, Person | None]:
@@ -188,7 +201,7 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
     body = fields.require("body", "write the report's paragraphs under body: |")
     author = Fields(source, fields.find("author"), AUTHOR_KEYS, "author")
     return Report(
-        body=read_markdown(body.value) if isinstance(body, YamlText) else _no_body(source, body),
+        body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
         # Findings about a paragraph of the body count lines from here.
         location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
         purpose=fields.text("purpose"),

@@ -11,7 +11,7 @@ from cabinet_papers.dates import DateError, format_date, parse_date
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.prose import Block, Paragraph, Prose, prose_of
-from cabinet_papers.read.matching import find_recommendation, normalise_wording
+from cabinet_papers.read.matching import differing_part, find_recommendation
 from cabinet_papers.read.plain_text import read_plain_runs
 from cabinet_papers.read.response_table import (
     AGREE,
@@ -52,7 +52,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     reader = _SheetReader(workbook, matter, settings)
     for worksheet in workbook.worksheets:
         if columns := find_columns(worksheet):
-            reader.read(worksheet, columns)
+            reader.read_or_leave(worksheet, columns)
     if reader.used:
         reader.report_unused()
         return reader.sheet
@@ -79,6 +79,15 @@ class _SheetReader:
     def report(self, code: Code, message: str, hint: str, place: Location) -> None:
         self.sheet.findings.append(finding(code, message, hint, place))
 
+    def read_or_leave(self, worksheet: Worksheet, columns: Columns) -> None:
+        """Read the worksheet's answers; one that is hidden does not print, and that is said."""
+        if not worksheet.hidden:
+            self.read(worksheet, columns)
+            return
+        self.used.add(worksheet.name)
+        message = "a hidden worksheet looks like a response sheet and is left out"
+        self.report(codes.XLS006, message, "unhide it if its answers count, or delete it", self.workbook.at(worksheet))
+
     def read(self, worksheet: Worksheet, columns: Columns) -> None:
         self.worksheet = worksheet
         self.used.add(worksheet.name)
@@ -93,6 +102,9 @@ class _SheetReader:
                 self.report(codes.XLS007, message, hint, self.workbook.at(worksheet))
 
     def read_row(self, row: TableRow) -> None:
+        if row.answers_something and row.place.cell and self.is_hidden(row):
+            message = "the row or a column of it is hidden, perhaps by a filter, and the answer is printed"
+            self.report(codes.XLS006, message, "unhide it; empty its answer if it should not be printed", row.place)
         for cell in row.stray:
             message = f"{self.quote_stray(cell.text)} stands outside the table's columns and is not printed"
             hint = "move it into the Comment cell if it belongs to the answer"
@@ -107,13 +119,17 @@ class _SheetReader:
         else:
             self.sheet.blank.setdefault(recommendation.number, row.place)
 
+    def is_hidden(self, row: TableRow) -> bool:
+        """Whether the row cannot be seen."""
+        return any(self.worksheet.is_hidden(cell) for heading, cell in row.cells.items() if heading != NUMBER)
+
     def find_recommendation(self, row: TableRow) -> Recommendation | None:
         """Return the recommendation that the row is about, and say where its words were changed; or None."""
         wording = row.text(RECOMMENDATION)
         found = find_recommendation(self.recommendations, row.text(NUMBER), wording)
-        if found and wording and normalise_wording(wording) != normalise_wording(found.wording):
+        if found and wording and wording.split() != found.wording.split():
             cell = self.workbook.at(self.worksheet, row.cells[RECOMMENDATION])
-            typed, printed = self.quote(found, wording), self.quote(found, found.wording)
+            typed, printed = (self.quote(found, each) for each in differing_part(wording, found.wording))
             message = f"recommendation {found.number} was changed in the sheet: {typed}; the papers print {printed}"
             self.report(codes.RES006, message, "if the new words are right, change them in recommendations.yaml", cell)
         return found
@@ -216,9 +232,15 @@ class _SheetReader:
         return tuple(placed)
 
     def read_table(self, name: str, cell: Cell, recommendation: Recommendation) -> list[Block]:
-        wanted = " ".join(name.split()).casefold()
+        wanted = " ".join(name.strip("'").split()).casefold()
         worksheet = next(
-            (each for each in self.workbook.worksheets if " ".join(each.name.split()).casefold() == wanted), None
+            (
+                each
+                for each in self.workbook.worksheets
+                # A response table may hold what is exempt, and is no table of figures.
+                if " ".join(each.name.strip("'").split()).casefold() == wanted and find_columns(each) is None
+            ),
+            None,
         )
         if worksheet is None:
             others = [

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from cabinet_papers.read.cells import Cell, Workbook, Worksheet
 
 
+# Word's own limit.
+MOST_COLUMNS = 63
+
+
 def read_worksheet_table(
     workbook: Workbook, worksheet: Worksheet, *, quote: bool
 ) -> tuple[Table | None, list[Diagnostic]]:
@@ -41,6 +45,11 @@ def read_worksheet_table(
             place = workbook.at(worksheet, cell)
             message = cell.problem.message if quote else "the cell does not print as it shows"
             findings.append(finding(cell.problem.code, message, cell.problem.hint, place))
+    columns = len({cell.column for cell in shown})
+    if columns > MOST_COLUMNS:
+        message = f"the worksheet has {columns} columns; a table in Word has at most {MOST_COLUMNS}"
+        findings.append(finding(codes.RES008, message, "split it into several worksheets", workbook.at(worksheet)))
+        return None, findings
     return _lay_out(shown), findings
 
 

@@ -234,11 +234,12 @@ class _Reading:
 
     def read_scalar(self, node: yaml.ScalarNode, indent: int) -> YamlText:
         start, end = node.start_mark, node.end_mark
-        if not node.style and end.line < len(self.lines):
+        if node.style not in ("|", ">") and end.line < len(self.lines):
             cut = _CUT_OFF.match(self.lines[end.line], end.column)
             if cut:
                 self.findings.append(_cut_off(self.lines[end.line], cut, self.file, end.line))
-            self.look_below(end.line + 1, indent)
+            if not node.style:
+                self.look_below(end.line + 1, indent)
         first_line = start.line + (2 if node.style in ("|", ">") else 1)
         return YamlText(node.value, start.line + 1, start.column + 1, first_line)
 

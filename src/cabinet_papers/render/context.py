@@ -190,4 +190,5 @@ def _person(person: Person) -> PersonView:
 
 
 def _letter(at: int) -> str:
-    return ascii_uppercase[at] if at < 26 else ascii_uppercase[at // 26 - 1] + ascii_uppercase[at % 26]
+    before = _letter(at // 26 - 1) if at >= 26 else ""
+    return before + ascii_uppercase[at % 26]

@@ -15,7 +15,8 @@ AGREED = "Cabinet response"
 PLAN = "Action plan"
 EXEMPT_FOLDER = "exempt"
 # Together with a folder of usual depth this stays below what Windows takes for a path.
-LONGEST_NAME = 150
+# Linux counts bytes, and some letters have four.
+LONGEST_NAME, MOST_BYTES = 150, 200
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 
@@ -82,4 +83,6 @@ def document_name(kind: str, title: str, *, exempt: bool = False) -> str:
     """Return a document's file name, usable on Windows: "Scrutiny report - City of Sanctuary.docx"."""
     stem = f"{'EXEMPT - ' if exempt else ''}{kind} - {FORBIDDEN_IN_NAMES.sub('-', title)}"
     stem = " ".join(stem.split())[: LONGEST_NAME - len(".docx")].rstrip(" .")
+    while len(stem.encode()) > MOST_BYTES:
+        stem = stem[:-1].rstrip(" .")
     return f"{EXEMPT_FOLDER + '/' if exempt else ''}{stem}.docx"

@@ -75,6 +75,8 @@ def find_dangers(parts: dict[str, bytes]) -> list[str]:
         dangers.append("macros")
     if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
         dangers.append("embedded objects")
+    if re.search(rb"<w:(ins|del|moveFrom|moveTo) ", parts["word/document.xml"]):
+        dangers.append("tracked changes (accept or reject them)")
     for name, content in parts.items():
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.prose import Run, join_runs
+from cabinet_papers.read.cells import Worksheet as CellsOfWorksheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
@@ -27,7 +29,7 @@ FIXED_HEADINGS = ("No.", "Recommendation", "Agree?", "Comment")
 WIDTHS = {"No.": 6, "Recommendation": 50, "Agree?": 16, "Comment": 70}
 FURTHER_WIDTH = 24
 LINE, TALLEST, LEAST = 15, 409, 60
-LONGEST_LIST = 255
+LONGEST_LIST, LONGEST_SHEET_NAME = 255, 31
 HOW = (
     "Choose your answer under Agree? and give the reasons under Comment. Each line (Alt+Enter) becomes a paragraph.",
     "A line that begins with a hyphen and a space becomes a bullet. Bold and italic are kept.",
@@ -56,7 +58,7 @@ class SheetForm(NamedTuple):
     further_columns: tuple[str, ...]
     rows: tuple[AskedRow, ...]
     kept: tuple[Cells, ...]
-    tables: Mapping[str, Mapping[tuple[int, int], tuple[Run, ...]]]
+    tables: tuple[CellsOfWorksheet, ...]
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -76,12 +78,11 @@ def render_response_sheet(form: SheetForm, author: str) -> bytes:
     book.set_properties({"title": form.title, "author": author, "created": CREATED})
     looks = _Looks(book)
     _write_form(book.add_worksheet(SHEET), form, looks)
-    for name, cells in form.tables.items():
-        sheet = book.add_worksheet(name)
-        for (row, column), runs in cells.items():
-            looks.write(sheet, row - 1, column - 1, runs, looks.plain)
+    taken = {SHEET.casefold()}
+    for table in form.tables:
+        _write_table(book.add_worksheet(_free_name(table.name, taken)), table, looks)
     if form.kept:
-        _write_kept(book.add_worksheet(KEPT), form.kept, looks)
+        _write_kept(book.add_worksheet(_free_name(KEPT, taken)), form.kept, looks)
     book.close()
     return written.getvalue()
 
@@ -171,6 +172,29 @@ def _offer_decisions(sheet: Worksheet, form: SheetForm, first: int) -> None:
             "error_message": f"Choose {', '.join(words[:-1])} or {words[-1]}."[:255],
         },
     )  # fmt: skip
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """Return the worksheet's name, shortened to what Excel allows and told apart from those taken; and take it."""
+    name = re.sub(r"[\[\]:*?/\\]", "-", name).strip("'") or "Worksheet"
+    free, number = name[:LONGEST_SHEET_NAME].strip("'"), 2
+    while free.casefold() in taken:
+        free = f"{name[: LONGEST_SHEET_NAME - 4]} ({number})"
+        number += 1
+    taken.add(free.casefold())
+    return free
+
+
+def _write_table(sheet: Worksheet, table: CellsOfWorksheet, looks: _Looks) -> None:
+    """Write another worksheet's cells again as they were shown, and hide again what was hidden."""
+    for cell in table.cells:
+        looks.write(sheet, cell.row - 1, cell.column - 1, cell.runs, looks.plain)
+    for row in table.hidden_rows:
+        sheet.set_row(row - 1, None, None, {"hidden": True})
+    for column in table.hidden_columns:
+        sheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
+    if table.hidden:
+        sheet.hide()
 
 
 def _write_kept(sheet: Worksheet, kept: tuple[Cells, ...], looks: _Looks) -> None:

@@ -222,11 +222,12 @@ def _add_links(parts: dict[str, bytes], links: dict[str, str]) -> None:
 
 def _write_core_properties(properties: Properties) -> bytes:
     """Return docProps/core.xml (ECMA-376 Part 2, 11). No dates: the same papers give the same bytes."""
+    title, author, language = (escape(FORBIDDEN.sub("", each)) for each in properties)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(properties.author)}</cp:lastModifiedBy>"
-        f"<dc:language>{escape(properties.language)}</dc:language></cp:coreProperties>"
+        f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
+        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+        f"<dc:language>{language}</dc:language></cp:coreProperties>"
     ).encode()

@@ -71,7 +71,8 @@ class WordWriter:
         """Return the blocks one after the other, the first led by `lead`, the last followed by `tail`."""
         if not blocks:
             return _paragraph(look.paragraph, lead + tail) if look.in_cell or lead or tail else ""
-        parts = []
+        # What stands before the prose in the template may be a table too.
+        parts = [self.gap()] if isinstance(blocks[0], Table) and not look.in_cell else []
         if lead and not isinstance(blocks[0], Paragraph):
             parts.append(_paragraph(look.paragraph, lead))
             lead = ""
