@@ -48,9 +48,8 @@ def mend_grid(table: etree._Element, width: int) -> None:
 def lay_out(table: etree._Element, width: int) -> None:
     """Give a table made from prose its columns: room for the longest word first, the rest by the amount of text."""
     rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
-    columns = [
-        [" ".join(text.text or "" for text in row[at].iter(f"{W}t")) for row in rows] for at in range(len(rows[0]))
-    ]
+    count = max(len(row) for row in rows)
+    columns = [[_text(row[at]) for row in rows if at < len(row)] for at in range(count)]
     least = [max(_word_width(word) for text in texts for word in (text.split() or [""])) for texts in columns]
     if sum(least) >= width:
         widths = [each * width // sum(least) for each in least]
