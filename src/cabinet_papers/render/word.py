@@ -122,7 +122,7 @@ class WordWriter:
                     parts.append(self.write_table(block))
                 else:
                     parts.append(_paragraph(properties, self.write_runs(block.runs, look.runs)))
-                    properties = _list_mark(style, level, "0")
+                    properties = _continued(style, level)
             if not item.blocks:
                 parts.append(_paragraph(mark, ""))
         return "".join(parts)
@@ -201,15 +201,14 @@ def _is_numeric(table: Table, column: int) -> bool:
 
 
 def _list_mark(style: ListStyle, level: int, number_id: str) -> str:
-    """Return the properties of a list item; with the numbering "0" those of a further paragraph in it."""
-    indent = ""
-    if number_id == "0":
-        left = style.indents[min(level, len(style.indents) - 1)]
-        indent = f'<w:ind w:left="{left}" w:firstLine="0"/>'
-    return (
-        f'<w:pStyle w:val="{style.style}"/>'
-        f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr>{indent}'
-    )
+    """Return the properties of a list item."""
+    numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr>'
+    return f'<w:pStyle w:val="{style.style}"/>{numbering}'
+
+
+def _continued(style: ListStyle, level: int) -> str:
+    """Return the properties of a further paragraph of a list item: as far in, without a bullet or number."""
+    return f'<w:ind w:left="{style.indents[min(level, len(style.indents) - 1)]}"/>'
 
 
 def _paragraph(properties: str, runs: str) -> str:
