@@ -19,7 +19,7 @@ from cabinet_papers.publish.files import Published, find_standing_documents, pub
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.read.matter import read_folder
 from cabinet_papers.read.settings import read_settings
-from cabinet_papers.render.documents import TEMPLATES, Document, plan_documents
+from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
 from cabinet_papers.render.template import (
     PreparedTemplate,
     Properties,
@@ -83,7 +83,8 @@ class PaperMaker:
             if stops(lost):
                 outcome.findings += self.name_standing_documents(folder)
                 continue
-            self.publish(folder, rendered, today, outcome)
+            private = EXEMPT_FOLDER if any(document.is_exempt for document in documents) else ""
+            self.publish(folder, rendered, today, outcome, private)
         return outcome
 
     def plan(self, folder: MatterFolder) -> tuple[tuple[Document, ...], list[Diagnostic]]:
@@ -133,12 +134,12 @@ class PaperMaker:
         return self.templates[name]
 
     def publish(
-        self, folder: MatterFolder, rendered: dict[str, tuple[bytes, str]], today: date, outcome: Outcome
+        self, folder: MatterFolder, rendered: dict[str, tuple[bytes, str]], today: date, outcome: Outcome, private: str
     ) -> None:
         """Write one matter's documents and note what was written."""
         output = self.output_folder(folder)
         contents = {name: content for name, (content, _) in rendered.items()}
-        published: Published = publish_documents(output, contents, today, self.workspace.name)
+        published: Published = publish_documents(output, contents, today, self.workspace.name, private)
         outcome.findings += published.findings
         outcome.paths += published.paths
         receipts = {output / name: receipt for name, (_, receipt) in rendered.items()}

@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 
 from tests.conftest import MATTER, SHEET, Room
+from tests.outline import read_outline
 
 DRAFT = "trees/Appendix A - Draft Cabinet response - Street Trees.docx"
 AGREED = "trees/Cabinet response - Street Trees.docx"
@@ -79,6 +80,20 @@ def test_an_exempt_document_that_is_no_longer_produced_stays_among_the_exempt(ro
     assert [name for name in room.documents() if "EXEMPT" in name] == [
         "trees/exempt/superseded/EXEMPT - Appendix A - Draft Cabinet response - Street Trees.docx"
     ]
+
+
+def test_what_older_public_documents_said_stays_private_once_it_is_exempt(room: Room) -> None:
+    build(room)
+    edit(room.path / "output" / DRAFT)
+    exempt = MATTER.replace("[That the Council plants a hundred trees.]",
+                            "[{text: That the Council plants a hundred trees., exempt: 3}]")  # fmt: skip
+    build(room, exempt)
+    build(room, exempt.replace("Street Trees", "Trees"))
+    public = [name for name in room.documents() if not name.startswith("trees/exempt/")]
+    assert public == ["trees/Appendix A - Draft Cabinet response - Trees.docx"]
+    words = [read_outline(room.path / "output" / name) for name in public]
+    assert not any("plants a hundred trees" in text for text in words)
+    assert any("(edited " in name for name in room.documents())
 
 
 def test_a_document_that_could_not_be_moved_is_told_again(room: Room) -> None:

@@ -60,10 +60,13 @@ class Published:
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def publish_documents(folder: Path, documents: dict[str, bytes], today: date, name_of: Namer) -> Published:
+def publish_documents(
+    folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str
+) -> Published:
     """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
 
-    `name_of` gives a path as findings name it.
+    `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
+    something is exempt now, since they may hold its words; "" where nothing is.
     """
     published = Published()
     record = read_record(folder)
@@ -71,7 +74,7 @@ def publish_documents(folder: Path, documents: dict[str, bytes], today: date, na
         path = folder / file_name
         try:
             built = {record[name] for name in record if _same_name(name) == _same_name(file_name)}
-            keep_if_edited(path, content, built, today, name_of, published)
+            keep_if_edited(path, content, built, today, name_of, published, private)
             if not path.exists() or path.read_bytes() != content:
                 write_whole(path, content)
         except OSError as error:
@@ -82,7 +85,7 @@ def publish_documents(folder: Path, documents: dict[str, bytes], today: date, na
     current = {_same_name(file_name) for file_name in documents}
     for file_name in sorted(set(record) - set(documents)):
         # Where capitals do not count, the old name is the new document's too.
-        if _same_name(file_name) in current or set_aside(folder, file_name, today, name_of, published):
+        if _same_name(file_name) in current or set_aside(folder, file_name, today, name_of, published, private):
             record.pop(file_name)
     write_record(folder, record, published, name_of)
     return published
@@ -98,7 +101,7 @@ def explain_failure(error: OSError, location: Location) -> Diagnostic:
 
 
 def keep_if_edited(
-    path: Path, content: bytes, built: set[str], today: date, name_of: Namer, published: Published
+    path: Path, content: bytes, built: set[str], today: date, name_of: Namer, published: Published, private: str
 ) -> None:
     """Keep a copy of the document where a person has edited it since it was built (`built`: its hashes then)."""
     if not path.is_file():
@@ -106,7 +109,9 @@ def keep_if_edited(
     present = hash_of(path.read_bytes())
     if present in (*built, hash_of(content)):
         return
-    kept = free_name(path.with_name(f"{path.stem} (edited {today.isoformat()}){path.suffix}"))
+    place = private_place(path, private)
+    place.mkdir(parents=True, exist_ok=True)
+    kept = free_name(place / f"{path.stem} (edited {today.isoformat()}){path.suffix}")
     shutil.copy2(path, kept)
     message = f'it was edited after it was built; the edited one is kept as "{kept.name}"'
     hint = "take the edits over into the YAML or the response sheet, where they last"
@@ -118,22 +123,27 @@ def _same_name(file_name: str) -> str:
     return unicodedata.normalize("NFC", file_name).casefold()
 
 
-def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, published: Published) -> bool:
+def private_place(path: Path, private: str) -> Path:
+    """Return the folder in which a copy of the document may lie."""
+    return path.parent if not private or path.parent.name == private else path.parent / private
+
+
+def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, published: Published, private: str) -> bool:
     """Move a document that is no longer produced into superseded/; return whether it is out of the way."""
     path = folder / file_name
     if not path.is_file():
         return True
     # Beside the document: what is exempt stays in its folder.
-    target = path.parent / SUPERSEDED / path.name
+    target = private_place(path, private) / SUPERSEDED / path.name
     if target.exists():
         target = free_name(target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}"))
     try:
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         path.rename(target)
     except OSError as error:
         published.findings.append(explain_failure(error, Location(name_of(path))))
         return False
-    message = f"it is no longer produced and was moved to {SUPERSEDED}/"
+    message = f"it is no longer produced and was moved to {target.parent.relative_to(folder).as_posix()}/"
     hint = "circulate the documents named above instead"
     published.findings.append(finding(codes.OUT004, message, hint, Location(name_of(path))))
     return True
