@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from cabinet_papers.read.workbook import MAX_PARTS, read_workbook
@@ -153,6 +154,18 @@ def test_an_excel_error(room: Room) -> None:
     assert "responses.xlsx[Responses!D2] error XLS008: recommendation 1: the cell shows the error #REF!" in answered(
         room, change
     )
+
+
+def test_a_note_on_a_cell_is_told(room: Room) -> None:
+    """People take the note that Excel calls a comment for the column of that name."""
+
+    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        sheet["C2"].comment = Comment("Only if the county agrees.", "A Member")
+        sheet["F2"].comment = Comment("and here", "A Member")
+
+    said = answered(room, change)
+    assert 'responses.xlsx[Responses!C2] warning XLS009: a note on the cell is not printed: "Only if the county' in said
+    assert "responses.xlsx[Responses!F2] warning XLS009" in said
 
 
 def test_a_mark_in_the_last_cell_of_a_sheet_costs_nothing(tmp_path: Path) -> None:

@@ -18,7 +18,10 @@ class CellProblem(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell that shows something. `row` and `column` count from 1; `day` is its date where it is one."""
+    """A cell that shows something, or has a note on it.
+
+    `row` and `column` count from 1; `day` is its date where it is one; `note` is a note or comment attached to it.
+    """
 
     reference: str
     row: int
@@ -26,6 +29,7 @@ class Cell(NamedTuple):
     runs: tuple[Run, ...]
     day: date | None = None
     problem: CellProblem | None = None
+    note: str = ""
 
     @property
     def text(self) -> str:

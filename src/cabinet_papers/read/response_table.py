@@ -60,7 +60,7 @@ def read_rows(workbook: Workbook, worksheet: Worksheet, columns: Columns) -> lis
     agree = column_letters(columns.by_heading[AGREE])
     gathered: dict[int, tuple[dict[str, Cell], list[Cell]]] = {}
     for cell in worksheet.cells:
-        if cell.row > columns.row and cell.text.strip():
+        if cell.row > columns.row and (cell.text.strip() or cell.note):
             known, stray = gathered.setdefault(cell.row, ({}, []))
             if cell.column in headings:
                 known[headings[cell.column]] = cell

@@ -105,7 +105,14 @@ class _SheetReader:
         if row.answers_something and row.place.cell and self.is_hidden(row):
             message = "the row or a column of it is hidden, perhaps by a filter, and the answer is printed"
             self.report(codes.XLS006, message, "unhide it; empty its answer if it should not be printed", row.place)
+        for cell in (*row.cells.values(), *row.stray):
+            if cell.note:
+                message = f"a note on the cell is not printed: {self.quote_stray(cell.note)}"
+                hint = "move it into the Comment cell if it belongs to the answer"
+                self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, cell))
         for cell in row.stray:
+            if not cell.text.strip():
+                continue
             message = f"{self.quote_stray(cell.text)} stands outside the table's columns and is not printed"
             hint = "move it into the Comment cell if it belongs to the answer"
             self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, cell))
@@ -135,7 +142,7 @@ class _SheetReader:
         return found
 
     def report_unmatched(self, row: TableRow) -> None:
-        if not row.cells:
+        if not any(cell.text.strip() for cell in row.cells.values()):
             return
         first = next(iter(row.cells.values()))
         shown = self.quote_stray(row.text(RECOMMENDATION) or first.text)

@@ -64,7 +64,7 @@ def _find_formulas(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _read_worksheet(sheet: OpenpyxlWorksheet, formulas: dict[str, str]) -> Worksheet:
-    cells = [_read_cell(cell) for cell in _stored_cells(sheet) if cell.value is not None]
+    cells = [_read_cell(cell) for cell in _stored_cells(sheet) if cell.value is not None or cell.comment]
     shown = {cell.reference for cell in cells}
     cells += [
         _read_uncalculated(sheet[reference], text) for reference, text in formulas.items() if reference not in shown
@@ -78,7 +78,7 @@ def _read_worksheet(sheet: OpenpyxlWorksheet, formulas: dict[str, str]) -> Works
     }
     return Worksheet(
         name=sheet.title,
-        cells=tuple(cell for cell in cells if cell.runs),
+        cells=tuple(cell for cell in cells if cell.runs or cell.note),
         hidden=sheet.sheet_state != "visible",
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(hidden_columns),
@@ -93,7 +93,7 @@ def _read_uncalculated(cell: OpenpyxlCell, formula: str) -> Cell:
 
 
 def _read_cell(cell: OpenpyxlCell) -> Cell:
-    value = cell.value
+    value = cell.value if cell.value is not None else ""
     problem = None
     # Rich text comes as a list of stretches.
     if isinstance(value, str | list):
@@ -106,7 +106,8 @@ def _read_cell(cell: OpenpyxlCell) -> Cell:
         hint = "mend the formula, or type what should be printed"
         problem = CellProblem(codes.XLS008, f"the cell shows the error {value}", hint)
     day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
-    return Cell(cell.coordinate, cell.row, cell.column, join_runs(list(runs)), day, problem)
+    note = cell.comment.text.strip() if cell.comment else ""
+    return Cell(cell.coordinate, cell.row, cell.column, join_runs(list(runs)), day, problem, note)
 
 
 def _number_problem(shown: Shown, number_format: str) -> CellProblem | None:
