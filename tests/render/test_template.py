@@ -221,6 +221,20 @@ def test_a_placeholder_that_was_deleted_fails_the_build(answered: Room) -> None:
     assert 'OUT002: the paragraph "ok" of recommendation 1 is not in the finished document' in message
 
 
+def test_a_recommendation_that_is_only_quoted_is_missed(room: Room) -> None:
+    """The body quotes its words, and the template prints something else at its place."""
+    body = "The Committee agreed to say: That the Council plants a hundred trees."
+    report = f"report:\n  body: |\n    {body}\n\n    [Recommendation 1]\n"
+    room.write("data/trees/recommendations.yaml", MATTER + report)
+    assert room.papers("build").exit_code == 0
+    path = room.path / "templates" / "scrutiny-report.docx"
+    document = docx.Document(str(path))
+    replace("{{p part.recommendation.text }}", "gone")(document)
+    document.save(str(path))
+    built = room.papers("build")
+    assert (built.exit_code, "OUT002: recommendation 1 is not in the finished" in built.stderr) == (1, True)
+
+
 def test_a_missing_template(answered: Room) -> None:
     """Shown as "TPL001"."""
     (answered.path / "templates" / NAME).unlink()

@@ -15,13 +15,17 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph of the finished document: its words, and where it stands. `row` is 0 outside tables."""
+    """A paragraph of the finished document: its words, and where it stands. `row` is 0 outside tables.
+
+    `rest` is what no fact has taken yet; `is_claimed` says that the whole of it is one fact found in its order.
+    """
 
     words: str
     row: int
     is_list_item: bool
     is_nested: bool
     rest: str = field(init=False)
+    is_claimed: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.rest = self.words
@@ -165,15 +169,17 @@ def _take(passages: list[Passage], fact: Fact) -> bool:
 
 
 def _find_in_order(passages: list[Passage], group: FactGroup) -> list[Fact]:
-    """Look for the facts one after the other."""
+    """Look for the facts one after the other. A paragraph that only quotes another fact does not stand for it."""
     if group.facts and group.facts[0].kind is Kind.DETAIL:
         return _take_all(passages, list(group.facts))
     lost, at = [], 0
     for fact in group.facts:
-        found = next((place for place in range(at, len(passages)) if _holds(passages[place], fact)), None)
+        places = (place for place in range(at, len(passages)) if not passages[place].is_claimed)
+        found = next((place for place in places if _holds(passages[place], fact)), None)
         if found is None:
             lost.append(fact)
         else:
+            passages[found].is_claimed = passages[found].words == normalise(fact.text)
             at = found + 1
     return lost
 
