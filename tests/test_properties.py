@@ -1,7 +1,6 @@
 """Text of every kind survives the whole way, from YAML and Excel into Word."""
 
 import tempfile
-import unicodedata
 from pathlib import Path
 
 import yaml
@@ -64,8 +63,3 @@ def type_answer(path: Path, comment: str) -> None:
     cell = sheet.cell(row, 4)
     cell.value, cell.data_type = comment, "s"
     book.save(path)
-
-
-def test_the_letters_are_of_every_kind() -> None:
-    kinds = {unicodedata.category(letter) for letter in "aÄж漢🌳<&\"'{}[]|*_-–’"}
-    assert {"Ll", "Lu", "Lo", "So", "Sm", "Po"} <= kinds

@@ -33,10 +33,9 @@ from cabinet_papers.workspace import Workspace
 
 @dataclass(slots=True)
 class Outcome:
-    """What was found, what was written, and a receipt for each document."""
+    """What was found, and the documents that were written, each with its receipt."""
 
     findings: list[Diagnostic] = field(default_factory=list)
-    paths: list[Path] = field(default_factory=list)
     receipts: list[tuple[Path, str]] = field(default_factory=list)
 
 
@@ -141,7 +140,6 @@ class PaperMaker:
         contents = {name: content for name, (content, _) in rendered.items()}
         published: Published = publish_documents(output, contents, today, self.workspace.name, private)
         outcome.findings += published.findings
-        outcome.paths += published.paths
         receipts = {output / name: receipt for name, (_, receipt) in rendered.items()}
         outcome.receipts += [(path, receipts[path]) for path in published.paths]
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.dates import format_date
-from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Table, find_passages
+from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Table, find_passages, find_placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Fact
         report.author.telephone,
         report.author.email,
     ]
-    body = [block for block in report.body.blocks if not _is_placement(block)]
+    body = [block for block in report.body.blocks if find_placement(block) is None]
     return [
         FactGroup(tuple(Fact(Kind.DETAIL, text, "the front sheet") for text in front if text), anchored=False),
         FactGroup(tuple(_block_facts(tuple(body), Kind.PARAGRAPH, "the report")), anchored=False,
@@ -108,13 +108,6 @@ def _placed_facts(row: Answered) -> FactGroup:
     owner = f"recommendation {recommendation.number}"
     reason = [Fact(Kind.PARAGRAPH, recommendation.withdrawn, owner)] if recommendation.withdrawn else []
     return FactGroup((*_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner), *reason), anchored=False)
-
-
-def _is_placement(block: Block) -> bool:
-    """Whether the paragraph is only the place of a recommendation. It prints no words of its own."""
-    text = block.text.casefold().strip() if isinstance(block, Paragraph) else ""
-    inside = text.removeprefix("[").removesuffix("]").split()
-    return text.startswith("[") and len(inside) == 2 and inside[0] == "recommendation" and inside[1].isdigit()
 
 
 def plan_facts(plan: ActionPlan, settings: Settings) -> list[FactGroup]:
