@@ -8,6 +8,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cabinet_papers.reference import find_reference
 from tests.conftest import Room
 from tests.outline import read_outline
 
@@ -30,7 +31,12 @@ def write(room: Room, matter: str = MATTER) -> list[str]:
 
 
 def rows(path: Path, sheet: str = "Responses") -> list[tuple[object, ...]]:
-    return [row for row in openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True) if any(row)]
+    """Return the rows that say something, without the hidden references."""
+    return [
+        tuple(None if find_reference(str(value)) else value for value in row)[:4]
+        for row in openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+        if any(row)
+    ]
 
 
 def fill_in(path: Path, edit: Callable[[Worksheet], None]) -> None:
@@ -73,7 +79,7 @@ def test_the_decisions_are_offered(room: Room) -> None:
     (validation,) = sheet.data_validations.dataValidation
     row = row_of(sheet, 1)
     assert (validation.formula1, str(validation.sqref)) == ('"Yes,No,In part"', f"C{row}:C{row + 1}")
-    assert validation.error == "Choose Yes, No or In part."
+    assert validation.error == "Choose Yes, No or In part. What else there is to say goes under Comment."
     assert not sheet.protection.sheet
 
 
@@ -125,8 +131,8 @@ def test_answers_are_kept_when_recommendations_change(room: Room) -> None:
         (2, "That the Council prunes them in the winter.", "In part", "Some."),
         (3, "That the Council plants a hundred trees.", "Yes", "A hundred\n[Table: Costs]"),
     ]
-    assert rows(path, "Answers kept")[1:] == [("2", "=That the Council waters them.", "No", "It rains.")]
-    assert rows(path, "Costs") == [("Tree", "Cost"), ("Oak", "100")]
+    assert rows(path, "Answers kept")[1:] == [(2, "=That the Council waters them.", "No", "It rains.")]
+    assert rows(path, "Costs") == [("Tree", "Cost"), ("Oak", 100)]
     (earlier,) = (room.path / "data/trees/earlier sheets").iterdir()
     assert earlier.read_bytes() == returned
 

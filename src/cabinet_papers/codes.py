@@ -32,6 +32,14 @@ XLS007 = Code("XLS007", "a worksheet is not used by any comment", WARNING)
 XLS008 = Code("XLS008", "a cell holds an Excel error")
 XLS009 = Code("XLS009", "something typed in the sheet is not printed", WARNING)
 XLS010 = Code("XLS010", "a workbook's looks and formats cannot be seen", WARNING)
+XLS011 = Code("XLS011", "a response sheet is of an older issue", WARNING)
+XLS012 = Code("XLS012", "a response sheet is of another matter")
+XLS013 = Code("XLS013", "struck-out text is printed", WARNING)
+XLS014 = Code("XLS014", "merged cells hide whose answer it is", WARNING)
+XLS015 = Code("XLS015", "a picture or shape is not printed", WARNING)
+XLS016 = Code("XLS016", "a link's address is not printed", WARNING)
+XLS017 = Code("XLS017", "a sign that is not read as a bullet begins a line", WARNING)
+XLS018 = Code("XLS018", "a recommendation does not fit in a cell")
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder holds nothing to build from")
@@ -54,6 +62,8 @@ RES007 = Code("RES007", "one recommendation is answered in two ways")
 RES008 = Code("RES008", "a table named in a comment has no worksheet")
 RES009 = Code("RES009", "a decision of this kind needs a comment")
 RES010 = Code("RES010", "an answer to a withdrawn recommendation is not printed", WARNING)
+RES011 = Code("RES011", "a recommendation was reworded since it was answered", WARNING)
+RES012 = Code("RES012", "a row was matched by less than its words", WARNING)
 
 # Action plans
 PLN001 = Code("PLN001", "an action number stands twice")

@@ -31,7 +31,7 @@ class Decision(NamedTuple):
 SYNONYMS: dict[Meaning, tuple[str, ...]] = {
     Meaning.AGREED: (
         "yes", "y", "true", "agree", "agrees", "agreed", "agreed in full", "fully agreed", "accept", "accepts",
-        "accepted", "accepted in full", "fully accepted", "approve", "approved",
+        "accepted", "accepted in full", "fully accepted", "approve", "approved", "ok", "okay", "✓", "✔",
     ),
     Meaning.PARTLY: (
         "in part", "part", "partly", "partial", "partially", "partly agree", "partly agreed", "partly accepted",
@@ -71,3 +71,13 @@ def find_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
             return decision
     meaning = find_meaning(typed)
     return next((decision for decision in offered if decision.meaning is meaning), None) if meaning else None
+
+
+def find_leading_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
+    """Return the council's decision for what a longer text begins with ("Yes, if there is money"), or None."""
+    words = re.split(r"[\s,;:.()–—-]+", typed.strip())
+    for length in range(min(4, len(words) - 1), 0, -1):
+        decision = find_decision(" ".join(words[:length]), offered)
+        if decision:
+            return decision
+    return None

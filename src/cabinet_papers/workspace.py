@@ -14,7 +14,7 @@ from cabinet_papers.model import MatterFolder
 SETTINGS = "papers.yaml"
 # What macOS leaves beside a file on a share or a stick.
 APPLE_DOUBLE = "._"
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".xltx", ".xlsb", ".numbers")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".xltx", ".xlsb", ".numbers", ".gsheet")
 
 
 class Workspace(NamedTuple):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
 
 from cabinet_papers.diagnostics import Code, Location
 from cabinet_papers.prose import Run
+
+Stored: TypeAlias = int | float | datetime
 
 
 class CellProblem(NamedTuple):
@@ -20,7 +22,8 @@ class CellProblem(NamedTuple):
 class Cell(NamedTuple):
     """A cell that shows something, or has a note on it.
 
-    `row` and `column` count from 1; `day` is its date where it is one; `note` is a note or comment attached to it.
+    `row` and `column` count from 1; `day` is its date where it is one; `note` is a note or comment attached to it;
+    `stored` and `number_format` are the number or date behind what it shows, None and "" for text.
     """
 
     reference: str
@@ -28,23 +31,46 @@ class Cell(NamedTuple):
     column: int
     runs: tuple[Run, ...]
     day: date | None = None
-    problem: CellProblem | None = None
+    problems: tuple[CellProblem, ...] = ()
     note: str = ""
+    stored: Stored | None = None
+    number_format: str = ""
 
     @property
     def text(self) -> str:
         """What the cell shows."""
-        return "".join(run.text for run in self.runs)
+        return "".join(run.text for run in self.runs) if len(self.runs) != 1 else self.runs[0].text
+
+
+class Merge(NamedTuple):
+    """A merged range of cells, rows and columns counted from 1."""
+
+    reference: str
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+class Drawing(NamedTuple):
+    """A picture or shape that lies over the cells: what it is, its words if it has any, and the cell it begins at."""
+
+    kind: str
+    text: str
+    row: int
+    column: int
 
 
 class Worksheet(NamedTuple):
-    """A worksheet's filled cells in reading order, and what of it is hidden."""
+    """A worksheet's filled cells in reading order, what of it is hidden, and what lies over its cells."""
 
     name: str
     cells: tuple[Cell, ...]
-    hidden: bool
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[Merge, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     def is_hidden(self, cell: Cell) -> bool:
         """Whether the cell cannot be seen."""
@@ -74,3 +100,11 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column: C is 3, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -59,11 +59,12 @@ def _make_worksheet(name: str, rows: Iterable[Iterable[object]], hidden: bool) -
         for column, value in enumerate(values, 1)
         if value not in ("", None)
     ]
-    return Worksheet(name, tuple(cells), hidden, frozenset(), frozenset())
+    return Worksheet(name, tuple(cells), hidden)
 
 
 def _make_cell(row: int, column: int, value: object) -> Cell:
     text = value if isinstance(value, str) else show_value(value, "General").text
     day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Cell(cell_reference(row, column), row, column, (Run(text),), day)
+    stored = value if isinstance(value, int | float | datetime) and not isinstance(value, bool) else None
+    return Cell(cell_reference(row, column), row, column, (Run(text),), day, stored=stored)

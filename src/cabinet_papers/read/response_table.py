@@ -6,10 +6,27 @@ from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Location
 from cabinet_papers.read.cells import Cell, Workbook, Worksheet, column_letters
-from cabinet_papers.vocabulary import RESPONSE_COLUMNS
+from cabinet_papers.reference import Reference, find_reference
+from cabinet_papers.sheet_words import (
+    AGREE,
+    ANSWERS,
+    COMMENT,
+    HEADING_SYNONYMS,
+    HEADINGS,
+    RECOMMENDATION,
+    REFERENCE,
+)
 
-NUMBER, RECOMMENDATION, AGREE, COMMENT = "No.", "Recommendation", "Agree?", "Comment"
-HEADINGS = (NUMBER, RECOMMENDATION, AGREE, COMMENT, *RESPONSE_COLUMNS)
+NEEDED = (RECOMMENDATION, AGREE, COMMENT)
+
+
+def _normalise_heading(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip("?.: ")
+
+
+KNOWN = {
+    _normalise_heading(text): heading for heading in HEADINGS for text in (heading, *HEADING_SYNONYMS.get(heading, ()))
+}
 
 
 class Columns(NamedTuple):
@@ -18,6 +35,11 @@ class Columns(NamedTuple):
     row: int
     by_heading: dict[str, int]
 
+    @property
+    def missing(self) -> list[str]:
+        """The headings without which a table cannot be read."""
+        return [heading for heading in NEEDED if heading not in self.by_heading]
+
 
 class TableRow(NamedTuple):
     """One row of a response table: its cells by heading, those beside the table, and the place of Agree?."""
@@ -25,48 +47,74 @@ class TableRow(NamedTuple):
     cells: dict[str, Cell]
     stray: tuple[Cell, ...]
     place: Location
+    reference: Reference | None = None
 
     def text(self, heading: str) -> str:
         """Return what the cell under the heading shows, "" where it shows nothing."""
         return self.cells[heading].text.strip() if heading in self.cells else ""
 
     @property
+    def row(self) -> int:
+        """The row's number in the worksheet."""
+        return int((self.place.cell or "0").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+    @property
     def answers_something(self) -> bool:
         """Whether anything was typed beside the recommendation."""
-        return any(self.text(heading) for heading in self.cells if heading not in (NUMBER, RECOMMENDATION))
+        return any(self.text(heading) for heading in ANSWERS)
 
 
 def find_columns(worksheet: Worksheet) -> Columns | None:
     """Return where the response table begins on the worksheet, or None."""
-    known = {_normalise_heading(heading): heading for heading in HEADINGS}
+    return next((columns for columns in _find_heading_rows(worksheet) if not columns.missing), None)
+
+
+def find_damaged_columns(worksheet: Worksheet) -> Columns | None:
+    """Return where a response table seems to begin one of whose headings is gone, or None."""
+    return next((columns for columns in _find_heading_rows(worksheet) if len(columns.missing) == 1), None)
+
+
+def _find_heading_rows(worksheet: Worksheet) -> list[Columns]:
     rows: dict[int, dict[str, int]] = {}
     for cell in worksheet.cells:
-        heading = known.get(_normalise_heading(cell.text))
+        # No heading is long; most cells are.
+        heading = KNOWN.get(_normalise_heading(cell.text)) if len(cell.text) < 60 else None
         if heading:
             rows.setdefault(cell.row, {}).setdefault(heading, cell.column)
-    for row, found in rows.items():
-        if {RECOMMENDATION, AGREE, COMMENT} <= set(found):
-            return Columns(row, found)
-    return None
-
-
-def _normalise_heading(text: str) -> str:
-    return " ".join(text.split()).casefold().rstrip("?.: ")
+    return [Columns(row, found) for row, found in rows.items()]
 
 
 def read_rows(workbook: Workbook, worksheet: Worksheet, columns: Columns) -> list[TableRow]:
-    """Return the rows below the headings in which something is typed."""
+    """Return the rows below the headings in which something is typed, but for headings that stand there again."""
     headings = {column: heading for heading, column in columns.by_heading.items()}
     agree = column_letters(columns.by_heading[AGREE])
     gathered: dict[int, tuple[dict[str, Cell], list[Cell]]] = {}
     for cell in worksheet.cells:
-        if cell.row > columns.row and (cell.text.strip() or cell.note):
+        if cell.row > columns.row and (cell.note or cell.text.strip()):
             known, stray = gathered.setdefault(cell.row, ({}, []))
             if cell.column in headings:
                 known[headings[cell.column]] = cell
             else:
                 stray.append(cell)
-    return [
-        TableRow(known, tuple(stray), Location(workbook.file, sheet=worksheet.name, cell=f"{agree}{row}"))
+    rows = [
+        _make_row(known, stray, Location(workbook.file, sheet=worksheet.name, cell=f"{agree}{row}"))
         for row, (known, stray) in gathered.items()
     ]
+    return [row for row in rows if not _repeats_headings(row)]
+
+
+def _make_row(known: dict[str, Cell], stray: list[Cell], place: Location) -> TableRow:
+    """Return the row. A reference is known by its form, since its heading may be gone."""
+    under = known.pop(REFERENCE, None)
+    reference = find_reference(under.text) if under else None
+    kept = []
+    for cell in [under, *stray] if under else stray:
+        found = find_reference(cell.text)
+        reference = reference or found
+        if found is None:
+            kept.append(cell)
+    return TableRow(known, tuple(kept), place, reference)
+
+
+def _repeats_headings(row: TableRow) -> bool:
+    return bool(row.cells) and all(KNOWN.get(_normalise_heading(row.text(heading))) == heading for heading in row.cells)

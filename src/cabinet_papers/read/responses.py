@@ -1,271 +1,259 @@
-"""The response sheets that Cabinet Members returned: which row answers what, and what it says."""
+"""The response sheets that Cabinet Members returned: which row answers what, and what else stands there."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers import codes
-from cabinet_papers.dates import DateError, format_date, parse_date
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
-from cabinet_papers.prose import Block, Paragraph, Prose, prose_of
-from cabinet_papers.read.matching import differing_part, find_recommendation
-from cabinet_papers.read.plain_text import read_plain_runs
-from cabinet_papers.read.response_table import (
-    AGREE,
-    COMMENT,
-    NUMBER,
-    RECOMMENDATION,
-    Columns,
-    TableRow,
-    find_columns,
-    read_rows,
-)
-from cabinet_papers.read.worksheet_table import read_worksheet_table
-from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_decision
+from cabinet_papers.read.answer import AnswerReader, quote
+from cabinet_papers.read.matching import Match, RowKey, match_rows
+from cabinet_papers.read.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
+from cabinet_papers.read.surroundings import MOVE, Around, find_subject, find_unasked, is_kept_answers
+from cabinet_papers.reference import matter_fingerprint
+from cabinet_papers.sheet_words import ANSWERS, COMMENT, EDITED, NUMBER, RECOMMENDATION, REWORDED, WORDING
+from cabinet_papers.wording import differing_part
 
 if TYPE_CHECKING:
     from cabinet_papers.read.cells import Cell, Workbook, Worksheet
 
-TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
+
+class Words(Enum):
+    """How a row's Recommendation cell compares with the recommendation as it is worded now."""
+
+    SAME = "same"
+    EDITED = "edited in the sheet"
+    REWORDED = "reworded in the YAML since the sheet was written"
+
+
+class MatchedRow(NamedTuple):
+    """A row and the recommendation that it is about."""
+
+    number: int
+    row: TableRow
+    words: Words
 
 
 @dataclass(slots=True)
 class ResponseSheet:
     """What one workbook answers.
 
-    `blank` holds the Agree? cells of the rows that nobody has filled in, `rows` every row of a recommendation as
-    its cells show it (number, then cell by heading), `unmatched` the answers that belong to none.
+    `blank` holds the Agree? cells of the rows that nobody has filled in, `rows` every row of a recommendation,
+    `unmatched` the answers that belong to none, `other_matter` the matter that the sheet is of, where it is another.
     """
 
     responses: list[Response] = field(default_factory=list)
-    rows: list[tuple[int, dict[str, Cell]]] = field(default_factory=list)
+    rows: list[MatchedRow] = field(default_factory=list)
     unmatched: list[dict[str, Cell]] = field(default_factory=list)
     blank: dict[int, Location] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+    other_matter: str = ""
 
 
 def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) -> ResponseSheet:
     """Return the answers of the workbook, matched to the matter's recommendations by what its cells say."""
+    tables = [(sheet, columns) for sheet in workbook.worksheets if (columns := find_columns(sheet))]
+    if not tables:
+        return ResponseSheet(findings=[_say_unrecognised(workbook)])
     reader = _SheetReader(workbook, matter, settings)
+    for worksheet, columns in tables:
+        reader.read_or_leave(worksheet, columns)
+    if other := reader.find_other_matter(tables):
+        return ResponseSheet(findings=[other], other_matter=other.message)
+    reader.report_issue()
+    reader.report_other_worksheets()
+    return reader.sheet
+
+
+def _say_unrecognised(workbook: Workbook) -> Diagnostic:
     for worksheet in workbook.worksheets:
-        if columns := find_columns(worksheet):
-            reader.read_or_leave(worksheet, columns)
-    if reader.used:
-        reader.report_unused()
-        return reader.sheet
+        if damaged := find_damaged_columns(worksheet):
+            (missing,) = damaged.missing
+            message = f'row {damaged.row} seems to hold a response table\'s headings, but "{missing}" is not among them'
+            hint = f"type {missing} above its column again"
+            return finding(codes.XLS001, message, hint, workbook.at(worksheet))
     message = "no worksheet has the headings Recommendation, Agree? and Comment in one row"
     hint = "if it is a response sheet, put the headings back; if not, keep it outside the matter's folder"
-    return ResponseSheet(findings=[finding(codes.XLS001, message, hint, Location(workbook.file))])
+    return finding(codes.XLS001, message, hint, Location(workbook.file))
 
 
 class _SheetReader:
     """Reads the response tables of one workbook; keeps what it has read and found."""
 
-    worksheet: Worksheet
-
     def __init__(self, workbook: Workbook, matter: Matter, settings: Settings) -> None:
         self.workbook = workbook
-        self.recommendations = matter.recommendations
+        self.matter = matter
         self.settings = settings
-        self.language = settings.language
         self.sheet = ResponseSheet()
         self.used: set[str] = set()
         # Words that belong to no recommendation for certain may be those of an exempt one.
         self.may_quote = not any(each.exempt for each in matter.recommendations)
+        self.every_row: list[tuple[TableRow, Match | None]] = []
 
     def report(self, code: Code, message: str, hint: str, place: Location) -> None:
         self.sheet.findings.append(finding(code, message, hint, place))
 
     def read_or_leave(self, worksheet: Worksheet, columns: Columns) -> None:
         """Read the worksheet's answers; one that is hidden does not print, and that is said."""
+        self.used.add(worksheet.name)
         if not worksheet.hidden:
             self.read(worksheet, columns)
             return
-        self.used.add(worksheet.name)
         message = "a hidden worksheet looks like a response sheet and is left out"
         self.report(codes.XLS006, message, "unhide it if its answers count, or delete it", self.workbook.at(worksheet))
 
     def read(self, worksheet: Worksheet, columns: Columns) -> None:
-        self.worksheet = worksheet
-        self.used.add(worksheet.name)
-        for row in read_rows(self.workbook, worksheet, columns):
-            self.read_row(row)
+        around = Around(self.workbook, worksheet, self.may_quote)
+        self.sheet.findings += around.find_above(columns) + around.find_merges(columns)
+        rows = read_rows(self.workbook, worksheet, columns)
+        keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference) for row in rows]
+        answers = AnswerReader(self.workbook, worksheet, self.settings)
+        for row, match in zip(rows, match_rows(self.matter.recommendations, keys), strict=True):
+            self.every_row.append((row, match))
+            self.report_hidden(row, worksheet)
+            self.sheet.findings += around.find_notes((*row.cells.values(), *row.stray))
+            self.report_stray(row, around)
+            if match:
+                self.read_row(row, match, answers)
+            else:
+                self.report_unmatched(row, around)
+        self.sheet.findings += answers.findings
+        self.used |= answers.used
 
-    def report_unused(self) -> None:
-        for worksheet in self.workbook.worksheets:
-            if worksheet.name not in self.used and worksheet.cells:
-                message = f'the worksheet "{worksheet.name}" is not printed: no comment names it'
-                hint = f"write the line [Table: {worksheet.name}] in the comment where it belongs"
-                self.report(codes.XLS007, message, hint, self.workbook.at(worksheet))
-
-    def read_row(self, row: TableRow) -> None:
-        if row.answers_something and row.place.cell and self.is_hidden(row):
-            message = "the row or a column of it is hidden, perhaps by a filter, and the answer is printed"
-            self.report(codes.XLS006, message, "unhide it; empty its answer if it should not be printed", row.place)
-        for cell in (*row.cells.values(), *row.stray):
-            if cell.note:
-                message = f"a note on the cell is not printed: {self.quote_stray(cell.note)}"
-                hint = "move it into the Comment cell if it belongs to the answer"
-                self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, cell))
-        for cell in row.stray:
-            if not cell.text.strip():
-                continue
-            message = f"{self.quote_stray(cell.text)} stands outside the table's columns and is not printed"
-            hint = "move it into the Comment cell if it belongs to the answer"
-            self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, cell))
-        recommendation = self.find_recommendation(row)
-        if recommendation:
-            self.sheet.rows.append((recommendation.number, row.cells))
-        if recommendation is None:
-            self.report_unmatched(row)
-        elif row.answers_something:
-            self.sheet.responses.append(self.read_response(row, recommendation))
+    def read_row(self, row: TableRow, match: Match, answers: AnswerReader) -> None:
+        recommendation = match.recommendation
+        words = self.compare_words(row, match)
+        self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
+        self.read_remark(row, recommendation)
+        if row.answers_something:
+            self.sheet.responses.append(answers.read(row, recommendation))
         else:
             self.sheet.blank.setdefault(recommendation.number, row.place)
 
-    def is_hidden(self, row: TableRow) -> bool:
-        """Whether the row cannot be seen."""
-        return any(self.worksheet.is_hidden(cell) for heading, cell in row.cells.items() if heading != NUMBER)
+    def compare_words(self, row: TableRow, match: Match) -> Words:
+        """Return how the row's words compare with the recommendation's, and say where that matters."""
+        found, wording = match.recommendation, row.text(RECOMMENDATION)
+        place = row.place
+        if match.evidence and not (match.by_likeness and row.text(NUMBER).rstrip(".") == str(found.number)):
+            message = f"row {row.row} was matched to recommendation {found.number} by {match.evidence}"
+            hint = "look whether the answer is one to this recommendation"
+            self.report(codes.RES012, message, hint, place)
+        if not wording or wording.split() == found.wording.split():
+            return Words.SAME
+        if row.reference and row.reference.was_written_with(wording):
+            if row.answers_something:
+                self.report_reworded(found, wording, row.place)
+            return Words.REWORDED
+        self.report_edited(found, wording, self.at(row, RECOMMENDATION))
+        return Words.EDITED
 
-    def find_recommendation(self, row: TableRow) -> Recommendation | None:
-        """Return the recommendation that the row is about, and say where its words were changed; or None."""
-        wording = row.text(RECOMMENDATION)
-        found = find_recommendation(self.recommendations, row.text(NUMBER), wording)
-        if found and wording and wording.split() != found.wording.split():
-            cell = self.workbook.at(self.worksheet, row.cells[RECOMMENDATION])
-            typed, printed = (self.quote(found, each) for each in differing_part(wording, found.wording))
-            message = f"recommendation {found.number} was changed in the sheet: {typed}; the papers print {printed}"
-            self.report(codes.RES006, message, "if the new words are right, change them in recommendations.yaml", cell)
-        return found
+    def report_reworded(self, found: Recommendation, old: str, place: Location) -> None:
+        before, now = (quote(found, each) for each in differing_part(old, found.wording))
+        message = f"recommendation {found.number} was reworded since it was answered: it was {before}, it is {now}"
+        hint = "ask whether the answer still holds; papers sheet writes the new words and marks the row"
+        self.report(codes.RES011, message, hint, place)
 
-    def report_unmatched(self, row: TableRow) -> None:
+    def report_edited(self, found: Recommendation, typed: str, place: Location) -> None:
+        changed, printed = (quote(found, each) for each in differing_part(typed, found.wording))
+        message = f"recommendation {found.number} was changed in the sheet: {changed}; the papers print {printed}"
+        self.report(codes.RES006, message, "if the new words are right, change them in recommendations.yaml", place)
+
+    def read_remark(self, row: TableRow, recommendation: Recommendation) -> None:
+        """Say again what the sheet itself says about the wording; whoever has looked at it empties the cell."""
+        for line in filter(str.strip, row.text(WORDING).split("\n")):
+            place = self.at(row, WORDING)
+            if line.startswith(REWORDED):
+                self.report_reworded(recommendation, line.removeprefix(REWORDED), place)
+            elif line.startswith(EDITED):
+                self.report_edited(recommendation, line.removeprefix(EDITED), place)
+            else:
+                message = f'{quote(recommendation, line)} is typed under "{WORDING}" and is not printed'
+                self.report(codes.XLS009, message, MOVE, place)
+
+    def at(self, row: TableRow, heading: str) -> Location:
+        return row.place._replace(cell=row.cells[heading].reference)
+
+    def report_hidden(self, row: TableRow, worksheet: Worksheet) -> None:
+        hidden = any(worksheet.is_hidden(cell) for heading, cell in row.cells.items() if heading in ANSWERS)
+        if row.answers_something and hidden:
+            message = "the row or a column of it is hidden, perhaps by a filter, and the answer is printed"
+            self.report(codes.XLS006, message, "unhide it; empty its answer if it should not be printed", row.place)
+
+    def report_stray(self, row: TableRow, around: Around) -> None:
+        for cell in row.stray:
+            if cell.text.strip():
+                message = f"{around.quote(cell.text)} stands outside the table's columns and is not printed"
+                self.report(codes.XLS009, message, MOVE, around.at(cell.reference))
+
+    def report_unmatched(self, row: TableRow, around: Around) -> None:
         if not any(cell.text.strip() for cell in row.cells.values()):
             return
-        first = next(iter(row.cells.values()))
-        shown = self.quote_stray(row.text(RECOMMENDATION) or first.text)
-        place = self.workbook.at(self.worksheet, first)
+        first = next(cell for cell in row.cells.values() if cell.text.strip())
+        shown = around.quote(row.text(RECOMMENDATION) or first.text)
+        place = around.at(first.reference)
         if row.answers_something:
             self.sheet.unmatched.append(row.cells)
             message = f"this row answers no recommendation of the matter: {shown}"
             hint = "put back the recommendation's number and words, or delete the row"
             self.report(codes.RES002, message, hint, place)
-        else:
+        elif row.reference is None:
             message = f"{shown} belongs to no recommendation and is not printed"
             hint = "move it into a Comment cell if it belongs to an answer"
             self.report(codes.XLS009, message, hint, place)
 
-    def read_response(self, row: TableRow, recommendation: Recommendation) -> Response:
-        for cell in row.cells.values():
-            self.report_problem(cell, recommendation)
-        comment = row.cells.get(COMMENT)
-        further = {
-            heading: self.read_further(heading, row.cells[heading])
-            for heading in self.settings.response_columns
-            if heading in row.cells
-        }
-        self.report_unprinted(row)
-        decision = self.read_decision(row, recommendation)
-        prose = self.read_comment(comment, recommendation) if comment else Prose()
-        if decision and decision.meaning is Meaning.OTHER and not prose:
-            shown = self.quote(recommendation, decision.word)
-            message = f"recommendation {recommendation.number}: {shown} needs a comment that says more"
-            self.report(codes.RES009, message, "say what will happen, and when", row.place)
-        return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further)
-
-    def report_problem(self, cell: Cell, recommendation: Recommendation) -> None:
-        if cell.problem:
-            message = f"recommendation {recommendation.number}: {cell.problem.message}"
-            if recommendation.exempt:
-                message = f"recommendation {recommendation.number}: the cell does not print as it shows"
-            place = self.workbook.at(self.worksheet, cell)
-            self.report(cell.problem.code, message, cell.problem.hint, place)
-
-    def report_unprinted(self, row: TableRow) -> None:
-        for heading in RESPONSE_COLUMNS:
-            if heading in row.cells and heading not in self.settings.response_columns:
-                message = f'the column "{heading}" is not printed'
-                hint = f"add {heading} to response_columns in papers.yaml"
-                self.report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[heading]))
-
-    def read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:
-        typed = row.text(AGREE)
-        if not typed:
+    def find_other_matter(self, tables: list[tuple[Worksheet, Columns]]) -> Diagnostic | None:
+        """Return the finding for a sheet that was written for another matter: nothing in it is of this one."""
+        if not self.every_row or any(match for _, match in self.every_row):
             return None
-        decision = find_decision(typed, self.settings.decisions)
-        number = recommendation.number
-        if decision is None:
-            words = [each.word for each in self.settings.decisions]
-            message = f"recommendation {number}: {self.quote(recommendation, typed)} is not a decision"
-            hint = f"choose {' or '.join(filter(None, (', '.join(words[:-1]), words[-1])))} from the list in the cell"
-            self.report(codes.RES003, message, hint, row.place)
-        elif decision.word != typed:
-            message = f"recommendation {number}: {self.quote(recommendation, typed)} was read as the council's word"
-            if not recommendation.exempt:
-                message += f' "{decision.word}", which is printed'
-            self.report(codes.RES004, message, "choose the word from the list in the cell", row.place)
-        return decision
+        subjects = [find_subject(sheet) for sheet, _ in tables]
+        title, body = next((each for each in subjects if each[0]), ("", ""))
+        own = matter_fingerprint(self.matter.title, self.matter.date)
+        referred = {row.reference.matter for row, _ in self.every_row if row.reference}
+        if not (title and title != self.matter.title) and not (referred and own not in referred):
+            return None
+        subject = f"{title} ({body})" if title and body else title or "another matter"
+        message = f"this is the response sheet for {subject}"
+        hint = f'this folder is for "{self.matter.title}"; move the file to the folder that it belongs to'
+        return finding(codes.XLS012, message, hint, Location(self.workbook.file))
 
-    def quote(self, recommendation: Recommendation, text: str) -> str:
-        """Return the text in quotation marks, unless it is exempt: a finding may be read by anyone."""
-        return "an exempt text" if recommendation.exempt else f'"{_shorten(text, 240)}"'
+    def report_issue(self) -> None:
+        """Say where the sheet was written before the recommendations changed."""
+        own = matter_fingerprint(self.matter.title, self.matter.date)
+        reworded = [f"{each.number}" for each in self.sheet.rows if each.words is Words.REWORDED]
+        gone = [
+            f"{row.reference.number}"
+            for row, match in self.every_row
+            if match is None and row.reference and row.reference.matter == own
+        ]
+        changes = [
+            f"recommendation{'s' if len(numbers) > 1 else ''} {', '.join(numbers)} {has} {change} since"
+            for numbers, change in ((reworded, "been reworded"), (gone, "gone"))
+            if numbers
+            for has in ("have" if len(numbers) > 1 else "has",)
+        ]
+        if changes:
+            message = f"this is an older issue of the sheet: {' and '.join(changes)}"
+            hint = "papers sheet writes a new one and keeps every answer"
+            self.report(codes.XLS011, message, hint, Location(self.workbook.file))
 
-    def quote_stray(self, text: str) -> str:
-        """Return text that belongs to no recommendation in quotation marks, where none of them is exempt."""
-        return f'"{_shorten(text)}"' if self.may_quote else "what is typed here"
+    def report_other_worksheets(self) -> None:
+        for worksheet in self.workbook.worksheets:
+            if not worksheet.hidden:
+                around = Around(self.workbook, worksheet, self.may_quote)
+                self.sheet.findings += around.find_drawings()
+            if worksheet.name not in self.used and worksheet.cells:
+                typed = find_unasked(self.workbook, worksheet, self.settings)
+                self.sheet.findings += [self.say_unused(worksheet)] if typed is None else typed
 
-    def read_further(self, heading: str, cell: Cell) -> Prose:
-        if heading == "Target date":
-            try:
-                day = cell.day or parse_date(cell.text, self.language)
-            except DateError as problem:
-                if problem.is_impossible:
-                    hint = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
-                    self.report(codes.YML012, f"Target date: {problem}", hint, self.workbook.at(self.worksheet, cell))
-                return read_plain_runs(cell.runs)
-            return prose_of(format_date(day, self.settings.date_format, self.language))
-        return read_plain_runs(cell.runs)
-
-    def read_comment(self, cell: Cell, recommendation: Recommendation) -> Prose:
-        return Prose(self.place_tables(read_plain_runs(cell.runs).blocks, cell, recommendation))
-
-    def place_tables(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> tuple[Block, ...]:
-        placed: list[Block] = []
-        for block in blocks:
-            line = TABLE_LINE.fullmatch(block.text) if isinstance(block, Paragraph) else None
-            placed += self.read_table(line[1], cell, recommendation) if line else [block]
-        return tuple(placed)
-
-    def read_table(self, name: str, cell: Cell, recommendation: Recommendation) -> list[Block]:
-        wanted = " ".join(name.strip("'").split()).casefold()
-        worksheet = next(
-            (
-                each
-                for each in self.workbook.worksheets
-                # A response table may hold what is exempt, and is no table of figures.
-                if " ".join(each.name.strip("'").split()).casefold() == wanted and find_columns(each) is None
-            ),
-            None,
-        )
-        if worksheet is None:
-            others = [
-                f'"{each.name}"'
-                for each in self.workbook.worksheets
-                if each is not self.worksheet and not recommendation.exempt
-            ]
-            shown = "" if recommendation.exempt else f' named "{name}"'
-            message = f"recommendation {recommendation.number}: there is no worksheet{shown} for the table"
-            hint = f"the other worksheets are {', '.join(others)}" if others else "add a worksheet of that name"
-            self.report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
-            return []
-        self.used.add(worksheet.name)
-        table, findings = read_worksheet_table(self.workbook, worksheet, quote=not recommendation.exempt)
-        self.sheet.findings += findings
-        return [table] if table else []
-
-
-def _shorten(text: str, length: int = 60) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else f"{flat[: length - 3]}..."
+    def say_unused(self, worksheet: Worksheet) -> Diagnostic:
+        place = self.workbook.at(worksheet)
+        if is_kept_answers(worksheet):
+            message = "it keeps answers whose recommendations are gone; they are not printed"
+            hint = f"move what still holds into a {COMMENT} cell, then delete the worksheet"
+            return finding(codes.XLS007, message, hint, place)
+        message = f'the worksheet "{worksheet.name}" is not printed: no comment names it'
+        hint = f"write the line [Table: {worksheet.name}] in the comment where it belongs"
+        return finding(codes.XLS007, message, hint, place)

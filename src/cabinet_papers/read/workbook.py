@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.read.cells import Workbook, Worksheet
+from cabinet_papers.read.cells import Workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,10 @@ OLE_FILE = b"\xd0\xcf\x11\xe0"
 RICH_ENDINGS = (".xlsx", ".xlsm", ".xltx")
 PLAIN_ENDINGS = (".ods", ".xls", ".xlsb", ".csv")
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+EXPORTS = {
+    ".numbers": "in Numbers choose File, Export To, Excel, and put that file here instead",
+    ".gsheet": "it is only a link; in Google Sheets choose File, Download, Microsoft Excel, and put that file here",
+}
 SEND_AGAIN = "ask for the workbook to be sent again; if it is open in Excel, save and close it"
 
 
@@ -27,31 +31,34 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
     problem = find_obstacle(path)
     if problem:
         return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
-    plain = path.suffix.casefold() in PLAIN_ENDINGS or _is_strict(path)
+    if path.suffix.casefold() in PLAIN_ENDINGS or _is_strict(path):
+        return _read_plain(path, file)
+    from cabinet_papers.read.xlsx import UnreadableError, read_xlsx
+
     try:
-        worksheets = _read_plain(path) if plain else _read_rich(path)
-    except Exception as error:  # noqa: BLE001 - the libraries fail in many ways on a broken file; all mean the same
+        return Workbook(file, read_xlsx(path)), []
+    except UnreadableError:
+        # What one reader cannot open the other often can.
+        return _read_plain(path, file)
+
+
+def _read_plain(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic]]:
+    """Return what the workbook shows as plain text, and that its looks could not be seen."""
+    from cabinet_papers.read.plain_workbook import read_csv, read_plain_workbook
+
+    try:
+        worksheets = read_csv(path) if path.suffix.casefold() == ".csv" else read_plain_workbook(path)
+    except Exception as error:  # noqa: BLE001 - the library fails in many ways on a broken file; all mean the same
         message = f"the workbook cannot be read: {str(error)[:120] or type(error).__name__}"
         hint = "open it in Excel, save it again as an Excel Workbook (.xlsx), and put that copy here"
         return None, [finding(codes.XLS002, message, hint, Location(file))]
-    return Workbook(file, worksheets), [_say_plain(path, file)] if plain else []
-
-
-def _read_rich(path: Path) -> tuple[Worksheet, ...]:
-    from cabinet_papers.read.xlsx import read_xlsx
-
-    return read_xlsx(path)
-
-
-def _read_plain(path: Path) -> tuple[Worksheet, ...]:
-    from cabinet_papers.read.plain_workbook import read_csv, read_plain_workbook
-
-    return read_csv(path) if path.suffix.casefold() == ".csv" else read_plain_workbook(path)
+    return Workbook(file, worksheets), [_say_plain(path, file)]
 
 
 def _say_plain(path: Path, file: str) -> Diagnostic:
-    kind = path.suffix if path.suffix.casefold() in PLAIN_ENDINGS else "Strict Open XML"
-    message = f"bold, italic, number formats and hidden cells cannot be seen in a {kind} file; all of it prints plain"
+    ending = path.suffix.casefold()
+    kind = f"a {path.suffix}" if ending in PLAIN_ENDINGS else "a Strict Open XML" if _is_strict(path) else "this"
+    message = f"bold, italic, notes, number formats and hidden cells cannot be seen in {kind} file; all prints plain"
     hint = "if they matter, save it as an Excel Workbook (.xlsx) and put that here instead"
     return finding(codes.XLS010, message, hint, Location(file))
 
@@ -60,7 +67,7 @@ def find_obstacle(path: Path) -> tuple[str, str] | None:
     """Return why the file cannot be a workbook within limits, and what to do; or None."""
     ending = path.suffix.casefold()
     if ending not in (*RICH_ENDINGS, *PLAIN_ENDINGS):
-        return f"{path.suffix} files are not read", "save it as an Excel Workbook (.xlsx)"
+        return f"{path.suffix} files are not read", EXPORTS.get(ending, "save it as an Excel Workbook (.xlsx)")
     try:
         with path.open("rb") as opened:
             start = opened.read(4)

@@ -40,17 +40,34 @@ def read_worksheet_table(
             hint = "fill it in, or take the [Table: ...] line out of the comment"
             findings.append(finding(codes.RES008, message, hint, workbook.at(worksheet)))
         return None, findings
-    for cell in shown:
-        if cell.problem:
-            place = workbook.at(worksheet, cell)
-            message = cell.problem.message if quote else "the cell does not print as it shows"
-            findings.append(finding(cell.problem.code, message, cell.problem.hint, place))
+    findings += _find_problems(workbook, worksheet, shown, quote)
     columns = len({cell.column for cell in shown})
     if columns > MOST_COLUMNS:
         message = f"the worksheet has {columns} columns; a table in Word has at most {MOST_COLUMNS}"
         findings.append(finding(codes.RES008, message, "split it into several worksheets", workbook.at(worksheet)))
         return None, findings
     return _lay_out(shown), findings
+
+
+def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell], quote: bool) -> list[Diagnostic]:
+    """Return where the table does not print as the worksheet shows it."""
+    findings = [
+        finding(
+            problem.code,
+            problem.message if quote else "the cell does not print as it shows",
+            problem.hint,
+            workbook.at(worksheet, cell),
+        )
+        for cell in shown
+        for problem in cell.problems
+    ]
+    for merge in worksheet.merges:
+        first = next((each for each in shown if (each.row, each.column) == (merge.first_row, merge.first_column)), None)
+        if first:
+            message = f"the cells {merge.reference} are merged; in the paper their text stands in the first alone"
+            hint = "take the cells apart and fill in each one that should say something"
+            findings.append(finding(codes.XLS014, message, hint, workbook.at(worksheet, first)))
+    return findings
 
 
 def _lay_out(cells: list[Cell]) -> Table:

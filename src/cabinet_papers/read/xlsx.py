@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 import re
-import zipfile
+import warnings
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from cabinet_papers import codes
 from cabinet_papers.prose import Run, join_runs
-from cabinet_papers.read.cells import Cell, CellProblem, Worksheet
+from cabinet_papers.read.cells import Cell, CellProblem, Worksheet, cell_reference
 from cabinet_papers.read.number_format import Shown, show_value
+from cabinet_papers.read.xlsx_parts import SheetParts, XlsxParts
 
 if TYPE_CHECKING:
+    import io
     from pathlib import Path
 
     from openpyxl.cell.cell import Cell as OpenpyxlCell
     from openpyxl.workbook import Workbook as OpenpyxlWorkbook
     from openpyxl.worksheet.worksheet import Worksheet as OpenpyxlWorksheet
 
-FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 # Characters that XML cannot carry are stored as _xHHHH_ (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
 STORED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# How Excel stores a thread of comments for programs that know only notes ([MS-XLSX] 2.6.205).
+THREAD = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
+NOTHING = SheetParts((), {}, ())
+
+
+class UnreadableError(ValueError):
+    """A workbook that openpyxl cannot open."""
 
 
 def read_xlsx(path: Path) -> tuple[Worksheet, ...]:
-    """Return the workbook's worksheets. Whatever openpyxl raises on a broken file is raised."""
-    opened = _open(path, data_only=True)
-    formulas = _find_formulas(path)
-    return tuple(_read_worksheet(sheet, formulas.get(sheet.title, {})) for sheet in opened.worksheets)
+    """Return the workbook's worksheets. Raises UnreadableError."""
+    try:
+        parts = XlsxParts(path)
+        sheets = parts.read_sheets()
+        opened = _open(parts.without_merges())
+    except Exception as error:
+        # openpyxl fails in many ways on what other programs save; all mean the same.
+        raise UnreadableError(str(error) or type(error).__name__) from error
+    return tuple(_read_worksheet(sheet, sheets.get(sheet.title, NOTHING)) for sheet in opened.worksheets)
 
 
-def _open(path: Path, *, data_only: bool) -> OpenpyxlWorkbook:
-    import warnings
-
+def _open(source: Path | io.BytesIO) -> OpenpyxlWorkbook:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         # What openpyxl warns of (validations, headers, missing default styles) is not needed to read cells.
         warnings.simplefilter("ignore")
-        return load_workbook(path, data_only=data_only, rich_text=True)
+        return load_workbook(source, data_only=True, rich_text=True)
 
 
 def _stored_cells(sheet: OpenpyxlWorksheet) -> list[OpenpyxlCell]:
@@ -51,25 +62,16 @@ def _stored_cells(sheet: OpenpyxlWorksheet) -> list[OpenpyxlCell]:
     return [cast("OpenpyxlCell", cell) for _, cell in sorted(sheet._cells.items())]
 
 
-def _find_formulas(path: Path) -> dict[str, dict[str, str]]:
-    """Return each worksheet's formulas by cell. The workbook is read again only where it has any."""
-    with zipfile.ZipFile(path) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        if not any(FORMULA.search(package.read(name)) for name in sheets):
-            return {}
-    return {
-        sheet.title: {cell.coordinate: str(cell.value) for cell in _stored_cells(sheet) if cell.data_type == "f"}
-        for sheet in _open(path, data_only=False).worksheets
-    }
-
-
-def _read_worksheet(sheet: OpenpyxlWorksheet, formulas: dict[str, str]) -> Worksheet:
+def _read_worksheet(sheet: OpenpyxlWorksheet, parts: SheetParts) -> Worksheet:
     cells = [_read_cell(cell) for cell in _stored_cells(sheet) if cell.value is not None or cell.comment]
-    shown = {cell.reference for cell in cells}
-    cells += [
-        _read_uncalculated(sheet[reference], text) for reference, text in formulas.items() if reference not in shown
+    shown = {cell.reference for cell in cells if cell.runs}
+    missing = [
+        _read_uncalculated(sheet[reference], formula)
+        for reference, formula in parts.uncalculated.items()
+        if reference not in shown
     ]
-    cells.sort(key=lambda cell: (cell.row, cell.column))
+    if missing:
+        cells = sorted([*cells, *missing], key=lambda cell: (cell.row, cell.column))
     hidden_columns = {
         number
         for dimension in sheet.column_dimensions.values()
@@ -82,6 +84,8 @@ def _read_worksheet(sheet: OpenpyxlWorksheet, formulas: dict[str, str]) -> Works
         hidden=sheet.sheet_state != "visible",
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(hidden_columns),
+        merges=parts.merges,
+        drawings=parts.drawings,
     )
 
 
@@ -89,47 +93,76 @@ def _read_uncalculated(cell: OpenpyxlCell, formula: str) -> Cell:
     """Return a cell whose formula was saved without its value, as a program does that does not calculate."""
     message = f"the cell holds the formula {formula[:60]} without its value"
     problem = CellProblem(codes.XLS005, message, "open the workbook in Excel and save it, or type the value itself")
-    return Cell(cell.coordinate, cell.row, cell.column, (Run(formula),), None, problem)
+    return Cell(cell.coordinate, cell.row, cell.column, (Run(formula),), problems=(problem,))
 
 
 def _read_cell(cell: OpenpyxlCell) -> Cell:
     value = cell.value if cell.value is not None else ""
-    problem = None
+    reference = cell_reference(cell.row, cell.column)
+    note = _read_note(cell)
     # Rich text comes as a list of stretches.
     if isinstance(value, str | list):
-        runs = _read_runs(cell)
-    else:
-        shown = show_value(value, cell.number_format)
-        problem = _number_problem(shown, cell.number_format)
-        runs = (Run(shown.text, bool(cell.font.b), bool(cell.font.i)),)
+        runs, struck = _read_runs(cell)
+        problems = tuple(_find_problems(cell, struck))
+        return Cell(reference, cell.row, cell.column, runs, problems=problems, note=note)
+    shown = show_value(value, cell.number_format)
+    runs = (Run(shown.text, bool(cell.font.b), bool(cell.font.i)),)
+    problems = tuple(_find_problems(cell, shown.text if cell.font.strike else "", shown))
+    day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+    stored = value if isinstance(value, int | float | datetime) and not isinstance(value, bool) else None
+    number_format = cell.number_format if stored is not None else ""
+    return Cell(reference, cell.row, cell.column, runs, day, problems, note, stored, number_format)
+
+
+def _read_note(cell: OpenpyxlCell) -> str:
+    return THREAD.sub("", cell.comment.text).strip() if cell.comment else ""
+
+
+def _find_problems(cell: OpenpyxlCell, struck: str, shown: Shown | None = None) -> list[CellProblem]:
+    """Return why the cell's words are not simply what it shows; `struck` is its struck-out text."""
+    problems = []
+    if shown and not shown.exact:
+        message = f'the number\'s format "{cell.number_format}" cannot be followed; "{shown.text}" is printed'
+        problems.append(CellProblem(codes.XLS004, message, "type it as text if it should read otherwise"))
     if cell.data_type == "e":
         hint = "mend the formula, or type what should be printed"
-        problem = CellProblem(codes.XLS008, f"the cell shows the error {value}", hint)
-    day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
-    note = cell.comment.text.strip() if cell.comment else ""
-    return Cell(cell.coordinate, cell.row, cell.column, join_runs(list(runs)), day, problem, note)
+        problems.append(CellProblem(codes.XLS008, f"the cell shows the error {cell.value}", hint))
+    if struck.strip():
+        quoted = " ".join(struck.split())
+        message = f'"{quoted[:60]}{"..." if len(quoted) > 60 else ""}" is struck out, and is printed like the rest'
+        problems.append(CellProblem(codes.XLS013, message, "delete the words if they no longer count"))
+    address = str(cell.hyperlink.target or "") if cell.hyperlink else ""
+    if address and address.removeprefix("mailto:").rstrip("/") not in str(cell.value):
+        message = f"the cell is a link to {address[:100]}; its words are printed, the address is not"
+        problems.append(CellProblem(codes.XLS016, message, "type the address into the text if it should be printed"))
+    return problems
 
 
-def _number_problem(shown: Shown, number_format: str) -> CellProblem | None:
-    if shown.exact:
-        return None
-    message = f'the number\'s format "{number_format}" cannot be followed; "{shown.text}" is printed'
-    return CellProblem(codes.XLS004, message, "type it as text if it should read otherwise")
+def _read_runs(cell: OpenpyxlCell) -> tuple[tuple[Run, ...], str]:
+    """Return the cell's text in its looks, and what of it is struck out."""
+    value = cell.value if cell.value is not None else ""
+    if isinstance(value, str):
+        text = _decode(value)
+        # Looks that say nothing are those of the first style; looking them up takes longer than reading the text.
+        font = cell.font if cell._style.fontId else None  # type: ignore[attr-defined]
+        runs = (Run(text, bool(font.b), bool(font.i)),) if font else (Run(text),)
+        return runs if text else (), text if font and font.strike else ""
+    return _read_stretches(cell)
 
 
-def _read_runs(cell: OpenpyxlCell) -> tuple[Run, ...]:
-    from openpyxl.cell.rich_text import CellRichText, TextBlock
+def _read_stretches(cell: OpenpyxlCell) -> tuple[tuple[Run, ...], str]:
+    from openpyxl.cell.rich_text import TextBlock
 
-    whole = Run("", bool(cell.font.b), bool(cell.font.i))
-    parts = cell.value if isinstance(cell.value, CellRichText) else [cell.value]
-    return tuple(
-        Run(_decode(part.text), bool(part.font.b), bool(part.font.i))
-        if isinstance(part, TextBlock)
-        else Run(_decode(str(part)), whole.bold, whole.italic)
-        for part in parts
-    )
+    runs, struck = [], ""
+    for part in cast("list[str | TextBlock]", cell.value):
+        font = part.font if isinstance(part, TextBlock) else cell.font
+        text = _decode(part.text if isinstance(part, TextBlock) else part)
+        runs.append(Run(text, bool(font.b), bool(font.i)))
+        struck += text if font.strike else ""
+    return join_runs(runs), struck
 
 
 def _decode(text: str) -> str:
-    decoded = STORED_CHARACTER.sub(lambda found: chr(int(found[1], 16)), text)
-    return decoded.replace("\r\n", "\n").replace("\r", "\n")
+    if "_x" in text:
+        text = STORED_CHARACTER.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

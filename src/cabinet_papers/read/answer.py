@@ -1,0 +1,165 @@
+"""One row of a response sheet as the answer that it gives: the decision, the comment, the further columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.dates import DateError, format_date, parse_date
+from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.model import Recommendation, Response, Settings
+from cabinet_papers.prose import Block, Paragraph, Prose, prose_of
+from cabinet_papers.read.plain_text import read_plain_runs
+from cabinet_papers.read.response_table import TableRow, find_columns
+from cabinet_papers.read.surroundings import shorten
+from cabinet_papers.read.worksheet_table import read_worksheet_table
+from cabinet_papers.sheet_words import AGREE, ANSWERS, COMMENT
+from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_decision, find_leading_decision
+
+if TYPE_CHECKING:
+    from cabinet_papers.read.cells import Cell, Workbook, Worksheet
+
+TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
+# Signs with which pasted bullets begin that are printed as they are; U+F0B7 is a bullet of the font Symbol.
+OTHER_BULLET = re.compile("([●○◦▪▫■□◆►▶‣⁃∙➢➤✓✔–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\\s")
+
+
+class AnswerReader:
+    """Reads the answers of one worksheet; keeps what it has found and which other worksheets were printed."""
+
+    def __init__(self, workbook: Workbook, worksheet: Worksheet, settings: Settings) -> None:
+        self.workbook = workbook
+        self.worksheet = worksheet
+        self.settings = settings
+        self.findings: list[Diagnostic] = []
+        self.used: set[str] = set()
+
+    def _report(self, code: Code, message: str, hint: str, place: Location) -> None:
+        self.findings.append(finding(code, message, hint, place))
+
+    def read(self, row: TableRow, recommendation: Recommendation) -> Response:
+        """Return what the row answers."""
+        for heading in ANSWERS:
+            if heading in row.cells:
+                self._report_problems(row.cells[heading], recommendation)
+        comment = row.cells.get(COMMENT)
+        further = {
+            heading: self._read_further(heading, row.cells[heading])
+            for heading in self.settings.response_columns
+            if heading in row.cells
+        }
+        self._report_unprinted(row)
+        decision = self._read_decision(row, recommendation)
+        prose = self._read_comment(comment, recommendation) if comment else Prose()
+        if decision and decision.meaning is Meaning.OTHER and not prose:
+            shown = quote(recommendation, decision.word)
+            message = f"recommendation {recommendation.number}: {shown} needs a comment that says more"
+            self._report(codes.RES009, message, "say what will happen, and when", row.place)
+        return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further)
+
+    def _report_problems(self, cell: Cell, recommendation: Recommendation) -> None:
+        for problem in cell.problems:
+            message = f"recommendation {recommendation.number}: {problem.message}"
+            if recommendation.exempt:
+                message = f"recommendation {recommendation.number}: the cell does not print as it shows"
+            self._report(problem.code, message, problem.hint, self.workbook.at(self.worksheet, cell))
+
+    def _report_unprinted(self, row: TableRow) -> None:
+        for heading in RESPONSE_COLUMNS:
+            if heading in row.cells and heading not in self.settings.response_columns:
+                message = f'the column "{heading}" is not printed'
+                hint = f"add {heading} to response_columns in papers.yaml"
+                self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[heading]))
+
+    def _read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:
+        typed = row.text(AGREE)
+        if not typed:
+            return None
+        decision = find_decision(typed, self.settings.decisions)
+        number = recommendation.number
+        if decision is None:
+            message = f"recommendation {number}: {quote(recommendation, typed)} is not a decision"
+            self._report(codes.RES003, message, self.hint_choices(typed), row.place)
+        elif decision.word != typed:
+            message = f"recommendation {number}: {quote(recommendation, typed)} was read as the council's word"
+            if not recommendation.exempt:
+                message += f' "{decision.word}", which is printed'
+            self._report(codes.RES004, message, "choose the word from the list in the cell", row.place)
+        return decision
+
+    def hint_choices(self, typed: str) -> str:
+        """Return how to mend what is no decision: the choices, or the one that it begins with."""
+        leading = find_leading_decision(typed, self.settings.decisions)
+        if leading:
+            return f"choose {leading.word} from the list in the cell and move the rest into the Comment"
+        words = [each.word for each in self.settings.decisions]
+        return f"choose {' or '.join(filter(None, (', '.join(words[:-1]), words[-1])))} from the list in the cell"
+
+    def _read_further(self, heading: str, cell: Cell) -> Prose:
+        if heading == "Target date":
+            try:
+                day = cell.day or parse_date(cell.text, self.settings.language)
+            except DateError as problem:
+                if problem.is_impossible:
+                    hint = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
+                    self._report(codes.YML012, f"Target date: {problem}", hint, self.workbook.at(self.worksheet, cell))
+                return read_plain_runs(cell.runs)
+            return prose_of(format_date(day, self.settings.date_format, self.settings.language))
+        return read_plain_runs(cell.runs)
+
+    def _read_comment(self, cell: Cell, recommendation: Recommendation) -> Prose:
+        blocks = read_plain_runs(cell.runs).blocks
+        self._report_other_bullets(blocks, cell, recommendation)
+        return Prose(self._place_tables(blocks, cell, recommendation))
+
+    def _report_other_bullets(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> None:
+        texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+        signs = dict.fromkeys(found[1] for text in texts if (found := OTHER_BULLET.match(text)))
+        if signs:
+            shown = " and ".join(f'"{sign}"' if sign.isprintable() else "a sign of the font Symbol" for sign in signs)
+            message = f"recommendation {recommendation.number}: lines that begin with {shown} print so, not as bullets"
+            hint = "begin each with a hyphen and a space if they should be bullets"
+            self._report(codes.XLS017, message, hint, self.workbook.at(self.worksheet, cell))
+
+    def _place_tables(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> tuple[Block, ...]:
+        placed: list[Block] = []
+        for block in blocks:
+            line = TABLE_LINE.fullmatch(block.text) if isinstance(block, Paragraph) else None
+            placed += self._read_table(line[1], cell, recommendation) if line else [block]
+        return tuple(placed)
+
+    def _read_table(self, name: str, cell: Cell, recommendation: Recommendation) -> list[Block]:
+        wanted = _comparable(name)
+        worksheet = next(
+            # A response table may hold what is exempt, and is no table of figures.
+            (each for each in self.workbook.worksheets if _comparable(each.name) == wanted and not find_columns(each)),
+            None,
+        )
+        if worksheet is None:
+            self._report_no_table(name, cell, recommendation)
+            return []
+        self.used.add(worksheet.name)
+        table, findings = read_worksheet_table(self.workbook, worksheet, quote=not recommendation.exempt)
+        self.findings += findings
+        return [table] if table else []
+
+    def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
+        others = [
+            f'"{each.name}"'
+            for each in self.workbook.worksheets
+            if each is not self.worksheet and not recommendation.exempt
+        ]
+        shown = "" if recommendation.exempt else f' named "{name}"'
+        message = f"recommendation {recommendation.number}: there is no worksheet{shown} for the table"
+        hint = f"the other worksheets are {', '.join(others)}" if others else "add a worksheet of that name"
+        self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
+
+
+def quote(recommendation: Recommendation, text: str) -> str:
+    """Return the text in quotation marks, unless it is exempt: a finding may be read by anyone."""
+    return "an exempt text" if recommendation.exempt else f'"{shorten(text, 240)}"'
+
+
+def _comparable(name: str) -> str:
+    return " ".join(name.strip("'").split()).casefold()

@@ -1,0 +1,154 @@
+"""What stands around the answers in a returned workbook and would not be printed: said, never passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.read.cells import cell_reference
+from cabinet_papers.sheet_words import (
+    ANSWERS,
+    BY,
+    HOW_TO_TITLE,
+    KEPT_HEADINGS,
+    MARK,
+    TITLE,
+    TOPIC_BY,
+    is_form_line,
+    is_how_to_text,
+)
+
+if TYPE_CHECKING:
+    from cabinet_papers.model import Settings
+    from cabinet_papers.read.cells import Cell, Drawing, Merge, Workbook, Worksheet
+    from cabinet_papers.read.response_table import Columns
+
+MOVE = "move it into the Comment cell if it belongs to the answer"
+UNMERGE = "take the cells apart (Home, Merge & Center) and write the answer beside each recommendation"
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Return the text on one line, cut to the length."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else f"{flat[: length - 3]}..."
+
+
+class Around(NamedTuple):
+    """A worksheet of a workbook whose surroundings are looked at; `may_quote` where nothing in it can be exempt."""
+
+    workbook: Workbook
+    worksheet: Worksheet
+    may_quote: bool
+
+    def quote(self, text: str) -> str:
+        """Return the text in quotation marks, where it may be shown."""
+        return f'"{shorten(text)}"' if self.may_quote else "what is typed here"
+
+    def at(self, cell: str) -> Location:
+        """Return the place of the cell."""
+        return Location(self.workbook.file, sheet=self.worksheet.name, cell=cell)
+
+    def find_notes(self, cells: tuple[Cell, ...]) -> list[Diagnostic]:
+        """Return a finding for each note or comment attached to a cell, but for the remarks of a marked copy."""
+        return [
+            finding(
+                codes.XLS009,
+                f"a note on the cell is not printed: {self.quote(note)}",
+                "move it into the Comment cell if it belongs to the answer",
+                self.at(cell.reference),
+            )
+            for cell in cells
+            if (note := MARK.sub("", cell.note).strip())
+        ]
+
+    def find_above(self, columns: Columns) -> list[Diagnostic]:
+        """Return a finding for each text above the table's headings that the form does not have there."""
+        return [
+            finding(
+                codes.XLS009,
+                f"{self.quote(cell.text)} stands above the table and is not printed",
+                MOVE,
+                self.at(cell.reference),
+            )
+            for cell in self.worksheet.cells
+            if cell.row < columns.row and cell.text.strip() and not is_form_line(cell.text) and not cell.problems
+        ]
+
+    def find_drawings(self) -> list[Diagnostic]:
+        """Return a finding for each picture or shape that lies over the cells."""
+        return [self._say_drawing(drawing) for drawing in self.worksheet.drawings]
+
+    def _say_drawing(self, drawing: Drawing) -> Diagnostic:
+        says = f" with the words {self.quote(drawing.text)}" if drawing.text else ""
+        message = f"a {drawing.kind}{says} lies over the sheet here and is not printed"
+        hint = "write what it says into the Comment, or send the picture to the clerk as a document of its own"
+        return finding(codes.XLS015, message, hint, self.at(cell_reference(drawing.row, drawing.column)))
+
+    def find_merges(self, columns: Columns) -> list[Diagnostic]:
+        """Return what is to be said of merged cells among the answers."""
+        headings = {column: heading for heading, column in columns.by_heading.items() if heading in ANSWERS}
+        return [
+            said
+            for merge in self.worksheet.merges
+            if merge.last_row > columns.row
+            and any(merge.first_column <= column <= merge.last_column for column in headings)
+            for said in self._say_merge(merge)
+        ]
+
+    def _say_merge(self, merge: Merge) -> list[Diagnostic]:
+        first = cell_reference(merge.first_row, merge.first_column)
+        over = f"rows {merge.first_row} to {merge.last_row}" if merge.last_row > merge.first_row else "columns"
+        message = f"the cells {merge.reference} are merged over {over}; what is seen there counts for {first} alone"
+        hidden = [
+            finding(
+                codes.XLS014,
+                f"{self.quote(cell.text)} is hidden under the merged cells {merge.reference} and is read nevertheless",
+                UNMERGE,
+                self.at(cell.reference),
+            )
+            for cell in find_covered(self.worksheet, merge)
+        ]
+        return [finding(codes.XLS014, message, UNMERGE, self.at(first)), *hidden]
+
+
+def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
+    """Return the cells with text that lie hidden under the first one of a merged range."""
+    return [
+        cell
+        for cell in worksheet.cells
+        if merge.first_row <= cell.row <= merge.last_row
+        and merge.first_column <= cell.column <= merge.last_column
+        and (cell.row, cell.column) != (merge.first_row, merge.first_column)
+        and cell.text.strip()
+    ]
+
+
+def find_unasked(workbook: Workbook, worksheet: Worksheet, settings: Settings) -> list[Diagnostic] | None:
+    """Return what a person typed on the how-to page, or None where the worksheet is no how-to page."""
+    if not any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
+        return None
+    words = tuple(decision.word for decision in settings.decisions)
+    return [
+        finding(
+            codes.XLS009,
+            f'"{shorten(cell.text)}" is typed on the how-to page and is not printed',
+            "move it into a Comment cell if it belongs to an answer",
+            workbook.at(worksheet, cell),
+        )
+        for cell in worksheet.cells
+        if cell.text.strip() and not is_how_to_text(cell.text, words)
+    ]
+
+
+def is_kept_answers(worksheet: Worksheet) -> bool:
+    """Whether the worksheet is the one on which answers are kept whose recommendations are gone."""
+    return {cell.text for cell in worksheet.cells if cell.row == 1} >= set(KEPT_HEADINGS)
+
+
+def find_subject(worksheet: Worksheet) -> tuple[str, str]:
+    """Return the title of the matter that the form's own lines name, and who recommended it; "" where they are gone."""
+    lines = [" ".join(cell.text.split()) for cell in worksheet.cells]
+    title = next((line.removeprefix(TITLE) for line in lines if line.startswith(TITLE)), "")
+    body = next((line.removeprefix(BY) for line in lines if line.startswith(BY)), "")
+    return title, body or next((line for line in lines if TOPIC_BY in line), "")

@@ -1,0 +1,35 @@
+"""Whether two wordings of a recommendation are the same, how alike they are, and where they part."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+# How every recommendation opens says nothing of which one it is.
+OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
+
+
+def normalise_wording(text: str) -> str:
+    """Return the words as two wordings are compared: without case, punctuation and spacing."""
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+
+
+def telling_words(text: str) -> list[str]:
+    """Return the words that tell one recommendation from another: all but the opening that they share."""
+    words = normalise_wording(text)
+    return (OPENING.sub("", words, count=1) or words).split()
+
+
+def fingerprint(text: str, length: int) -> str:
+    """Return `length` hexadecimal digits that stand for the wording: the same for the same words."""
+    return hashlib.sha256(normalise_wording(text).encode()).hexdigest()[:length]
+
+
+def differing_part(one: str, other: str, length: int = 200) -> tuple[str, str]:
+    """Return both texts from shortly before they differ, so that the difference is seen."""
+    first, second = " ".join(one.split()), " ".join(other.split())
+    same = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
+    start = max(0, same - length // 3) if max(len(first), len(second)) > length else 0
+    start = first.rfind(" ", 0, start) + 1
+    mark = "..." if start else ""
+    return f"{mark}{first[start:]}", f"{mark}{second[start:]}"

@@ -1,0 +1,242 @@
+"""What people do to a response sheet before it comes back: each thing is said, no answer is lost or moved."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.conftest import Room
+
+HEAD = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\nrecommendations:\n"
+TREES = "  - That the Council plants a hundred trees along the ring road.\n"
+WATER = "  - That the Council waters the young trees of the market place.\n"
+PRUNE = "  - That the Council prunes every elm in the parks in winter.\n"
+SHEET = "data/trees/responses.xlsx"
+
+
+def send(room: Room, matter: str = HEAD + TREES + WATER) -> Path:
+    """Write the matter and its response sheet."""
+    room.write("data/trees/recommendations.yaml", matter)
+    sent = room.papers("sheet")
+    assert sent.exit_code == 0, sent.stderr
+    return room.path / SHEET
+
+
+def answer(path: Path, change: Callable[[Worksheet, int], object]) -> None:
+    """Save the sheet with a change; the number is the row of the first recommendation."""
+    book = openpyxl.load_workbook(path, rich_text=True)
+    sheet = book["Responses"]
+    first = next(cell.row for cell in sheet["A"] if cell.value == "No.") + 1
+    for at in (0, 1):
+        sheet.cell(first + at, 3, "Yes")
+        sheet.cell(first + at, 4, f"answer {at + 1}")
+    change(sheet, first)
+    book.save(path)
+
+
+def check(room: Room) -> str:
+    return room.papers("check").stderr
+
+
+def draft_rows(room: Room) -> str:
+    built = room.papers("build")
+    assert built.exit_code == 0, built.stderr
+    from tests.outline import read_outline
+
+    (name,) = room.documents()
+    return read_outline(room.path / "output" / name)
+
+
+def test_struck_out_text_is_printed_and_said(room: Room) -> None:
+    """Shown as "XLS013": a part of a cell, and a whole cell."""
+
+    def strike(sheet: Worksheet, first: int) -> None:
+        sheet.cell(first, 4).value = CellRichText("by ", TextBlock(InlineFont(strike=True), "May"), " June")
+        sheet.cell(first + 1, 4).font = Font(strike=True)
+
+    answer(send(room), strike)
+    said = check(room)
+    assert 'XLS013: recommendation 1: "May" is struck out, and is printed like the rest' in said
+    assert 'XLS013: recommendation 2: "answer 2" is struck out' in said
+    assert "by May June" in draft_rows(room)
+
+
+def test_merged_cells_are_said(room: Room) -> None:
+    """Shown as "XLS014": Excel empties the lower cell, other programs hide what stands in it."""
+    path = send(room)
+    answer(
+        path, lambda sheet, first: sheet.merge_cells(start_row=first, end_row=first + 1, start_column=4, end_column=4)
+    )
+    said = check(room)
+    assert "are merged over rows" in said
+    assert "XLS014" in said
+
+
+def test_text_under_a_merge_is_not_lost(room: Room) -> None:
+    """LibreOffice may keep the text of covered cells: it is in the file, and openpyxl alone does not see it."""
+    path = send(room)
+    answer(path, lambda sheet, first: None)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    rows = sorted(int(part.split(b'"')[0]) for part in parts[name].split(b' r="D')[1:] if part.split(b'"')[0].isdigit())
+    first, second = rows[-2:]
+    merge = f'</sheetData><mergeCells count="1"><mergeCell ref="D{first}:D{second}"/></mergeCells>'.encode()
+    parts[name] = parts[name].replace(b"</sheetData>", merge)
+    with zipfile.ZipFile(path, "w") as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+    assert f'[Responses!D{second}] warning XLS014: "answer 2" is hidden under the merged cells' in check(room)
+    assert "answer 2" in draft_rows(room)
+
+
+def test_a_picture_and_a_text_box_are_said(room: Room, tmp_path: Path) -> None:
+    """Shown as "XLS015", in a workbook that XlsxWriter draws."""
+    room.write("data/trees/recommendations.yaml", HEAD + TREES)
+    book = xlsxwriter.Workbook(room.path / SHEET)
+    sheet = book.add_worksheet("Responses")
+    sheet.write_row(0, 0, ["No.", "Recommendation", "Agree?", "Comment"])
+    sheet.write_row(1, 0, [1, TREES.strip(" -\n"), "Yes", "ok"])
+    sheet.insert_textbox(4, 3, "See me about this")
+    pixel = io.BytesIO(
+        bytes.fromhex(
+            "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000"
+            "0500015e0af2a50000000049454e44ae426082"
+        )
+    )
+    sheet.insert_image(1, 4, "pixel.png", {"image_data": pixel})
+    book.close()
+    said = check(room)
+    assert '[Responses!D5] warning XLS015: a text box or shape with the words "See me about this"' in said
+    assert "[Responses!E2] warning XLS015: a picture lies over the sheet here and is not printed" in said
+
+
+def test_a_links_address_is_said(room: Room) -> None:
+    """Shown as "XLS016"."""
+
+    def link(sheet: Worksheet, first: int) -> None:
+        sheet.cell(first, 4).hyperlink = "https://example.org/trees"
+        sheet.cell(first, 4).value = "see here"
+
+    answer(send(room), link)
+    assert "XLS016: recommendation 1: the cell is a link to https://example.org/trees" in check(room)
+
+
+def test_a_threaded_comment_is_told_in_its_own_words(room: Room) -> None:
+    """A fixture: the note that Excel leaves for older programs beside a thread of comments."""
+    from openpyxl.comments import Comment
+
+    text = (
+        "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment; however, any edits to "
+        "it will get removed.\n\nComment:\n    Do we have the money?"
+    )
+    answer(send(room), lambda sheet, first: setattr(sheet.cell(first, 4), "comment", Comment(text, "x")))
+    assert 'a note on the cell is not printed: "Do we have the money?"' in check(room)
+
+
+def test_a_sheet_of_another_matter(room: Room) -> None:
+    """Shown as "XLS012"; with its title rows deleted the hidden references still say so."""
+    path = send(room)
+    answer(path, lambda sheet, first: None)
+    other = HEAD.replace("Street Trees", "Night Buses") + "  - That the Council asks for a bus at midnight.\n"
+    room.write("data/trees/recommendations.yaml", other)
+    said = check(room)
+    assert "XLS012: this is the response sheet for Street Trees (Scrutiny Committee, 03 March 2026)" in said
+    assert "RES002" not in said
+    assert "it was left as it is" in room.papers("sheet").stderr
+    book = openpyxl.load_workbook(path)
+    book["Responses"].delete_rows(1, 2)
+    book.save(path)
+    assert "XLS012: this is the response sheet for another matter" in check(room)
+
+
+def test_an_older_issue(room: Room) -> None:
+    """Shown as "XLS011" and "RES011": the YAML was changed after the sheet was written."""
+    answer(send(room), lambda sheet, first: None)
+    reworded = TREES.replace("a hundred", "two hundred")
+    room.write("data/trees/recommendations.yaml", HEAD + PRUNE + reworded)
+    said = check(room)
+    assert "XLS011: this is an older issue of the sheet: recommendation 2 has been reworded since and" in said
+    assert "RES011: recommendation 2 was reworded since it was answered: it was " in said
+    assert "RES002: this row answers no recommendation of the matter" in said
+    assert "RES006" not in said
+
+
+def test_a_reworded_recommendation_is_marked_when_the_sheet_is_written_again(room: Room) -> None:
+    path = send(room)
+    answer(path, lambda sheet, first: None)
+    for words in ("two hundred", "three hundred"):
+        room.write("data/trees/recommendations.yaml", HEAD + TREES.replace("a hundred", words) + WATER)
+        assert room.papers("sheet").exit_code == 0
+    shown = [row for row in openpyxl.load_workbook(path)["Responses"].iter_rows(values_only=True) if row[0] in (1, 2)]
+    assert shown[0][2:5] == (
+        "Yes", "answer 1",
+        "Reworded since you answered. It was: That the Council plants a hundred trees along the ring road.",
+    )  # fmt: skip
+    assert shown[1][2:5] == ("Yes", "answer 2", None)
+    assert "RES011: recommendation 1 was reworded since it was answered" in check(room)
+    room.write("data/trees/recommendations.yaml", HEAD + TREES + WATER)
+    room.papers("sheet")
+    assert check(room) == "1 matter checked, nothing found\n"
+
+
+def test_words_changed_in_the_sheet_are_not_forgotten_when_it_is_written_again(room: Room) -> None:
+    path = send(room)
+    answer(path, lambda sheet, first: sheet.cell(first, 2, "That the Council plants ten trees along the ring road."))
+    assert "RES006: recommendation 1 was changed in the sheet" in check(room)
+    assert room.papers("sheet").exit_code == 0
+    assert "RES006: recommendation 1 was changed in the sheet" in check(room)
+    assert room.papers("sheet").stdout == ""
+
+
+def test_a_recommendation_that_no_cell_holds(room: Room) -> None:
+    """Shown as "XLS018": a cell of Excel holds 32,767 characters."""
+    room.write("data/trees/recommendations.yaml", HEAD + f"  - That {'x' * 33_000}\n")
+    sent = room.papers("sheet")
+    assert (sent.exit_code, "XLS018: recommendation 1 has 33,005 characters; a cell holds 32,767" in sent.stderr) == (
+        1, True,
+    )  # fmt: skip
+
+
+def test_a_row_whose_words_are_wholly_new_is_known_by_its_hidden_reference(room: Room) -> None:
+    answer(send(room), lambda sheet, first: sheet.cell(first, 2, "Trees!"))
+    said = check(room)
+    assert 'RES006: recommendation 1 was changed in the sheet: "Trees!"' in said
+    assert "answer 1" in draft_rows(room)
+
+
+def test_rows_of_which_only_a_part_was_sorted(room: Room) -> None:
+    """The words, numbers and answers were sorted, the hidden references were left behind: the words count."""
+
+    def swap(sheet: Worksheet, first: int) -> None:
+        for column in (1, 2, 3, 4):
+            one, other = sheet.cell(first, column), sheet.cell(first + 1, column)
+            one.value, other.value = other.value, one.value
+
+    answer(send(room), swap)
+    said = check(room)
+    assert (
+        "was matched to recommendation 2 by its words, though its hidden reference is that of recommendation 1" in said
+    )
+    assert draft_rows(room).index("answer 1") < draft_rows(room).index("answer 2")
+
+
+def test_a_typed_text_on_the_how_to_page_is_said(room: Room) -> None:
+    answer(send(room), lambda sheet, first: sheet.parent["How to"].cell(40, 1, "We say yes to all."))
+    assert 'XLS009: "We say yes to all." is typed on the how-to page and is not printed' in check(room)
+
+
+@pytest.mark.parametrize(("text", "printed"), [("a_x000D_\nb", "a"), ("tab\there", "tab"), ("a\r\nb", "a")])
+def test_what_other_programs_store_for_a_new_line(text: str, printed: str, room: Room) -> None:
+    answer(send(room), lambda sheet, first: sheet.cell(first, 4, text))
+    outline = draft_rows(room)
+    assert printed in outline
+    assert "x000D" not in outline
