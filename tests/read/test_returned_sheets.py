@@ -30,7 +30,7 @@ def send(room: Room, matter: str = HEAD + TREES + WATER) -> Path:
     return room.path / SHEET
 
 
-def answer(path: Path, change: Callable[[Worksheet, int], object]) -> None:
+def answer(path: Path, change: Callable[[Worksheet, int], object] | None = None) -> None:
     """Save the sheet with a change; the number is the row of the first recommendation."""
     book = openpyxl.load_workbook(path, rich_text=True)
     sheet = book["Responses"]
@@ -38,7 +38,8 @@ def answer(path: Path, change: Callable[[Worksheet, int], object]) -> None:
     for at in (0, 1):
         sheet.cell(first + at, 3, "Yes")
         sheet.cell(first + at, 4, f"answer {at + 1}")
-    change(sheet, first)
+    if change:
+        change(sheet, first)
     book.save(path)
 
 
@@ -83,7 +84,7 @@ def test_merged_cells_are_said(room: Room) -> None:
 def test_text_under_a_merge_is_not_lost(room: Room) -> None:
     """LibreOffice may keep the text of covered cells: it is in the file, and openpyxl alone does not see it."""
     path = send(room)
-    answer(path, lambda sheet, first: None)
+    answer(path)
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     name = "xl/worksheets/sheet1.xml"
@@ -98,7 +99,7 @@ def test_text_under_a_merge_is_not_lost(room: Room) -> None:
     assert "answer 2" in draft_rows(room)
 
 
-def test_a_picture_and_a_text_box_are_said(room: Room, tmp_path: Path) -> None:
+def test_a_picture_and_a_text_box_are_said(room: Room) -> None:
     """Shown as "XLS015", in a workbook that XlsxWriter draws."""
     room.write("data/trees/recommendations.yaml", HEAD + TREES)
     book = xlsxwriter.Workbook(room.path / SHEET)
@@ -145,7 +146,7 @@ def test_a_threaded_comment_is_told_in_its_own_words(room: Room) -> None:
 def test_a_sheet_of_another_matter(room: Room) -> None:
     """Shown as "XLS012"; with its title rows deleted the hidden references still say so."""
     path = send(room)
-    answer(path, lambda sheet, first: None)
+    answer(path)
     other = HEAD.replace("Street Trees", "Night Buses") + "  - That the Council asks for a bus at midnight.\n"
     room.write("data/trees/recommendations.yaml", other)
     said = check(room)
@@ -160,7 +161,7 @@ def test_a_sheet_of_another_matter(room: Room) -> None:
 
 def test_an_older_issue(room: Room) -> None:
     """Shown as "XLS011" and "RES011": the YAML was changed after the sheet was written."""
-    answer(send(room), lambda sheet, first: None)
+    answer(send(room))
     reworded = TREES.replace("a hundred", "two hundred")
     room.write("data/trees/recommendations.yaml", HEAD + PRUNE + reworded)
     said = check(room)
@@ -172,7 +173,7 @@ def test_an_older_issue(room: Room) -> None:
 
 def test_a_reworded_recommendation_is_marked_when_the_sheet_is_written_again(room: Room) -> None:
     path = send(room)
-    answer(path, lambda sheet, first: None)
+    answer(path)
     for words in ("two hundred", "three hundred"):
         room.write("data/trees/recommendations.yaml", HEAD + TREES.replace("a hundred", words) + WATER)
         assert room.papers("sheet").exit_code == 0
@@ -230,7 +231,7 @@ def test_rows_of_which_only_a_part_was_sorted(room: Room) -> None:
 
 
 def test_a_typed_text_on_the_how_to_page_is_said(room: Room) -> None:
-    answer(send(room), lambda sheet, first: sheet.parent["How to"].cell(40, 1, "We say yes to all."))
+    answer(send(room), lambda sheet, _: sheet.parent["How to"].cell(40, 1, "We say yes to all."))
     assert 'XLS009: "We say yes to all." is typed on the how-to page and is not printed' in check(room)
 
 
