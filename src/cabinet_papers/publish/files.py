@@ -68,6 +68,20 @@ def publish_documents(
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
     something is exempt now, since they may hold its words; "" where nothing is.
     """
+    published, record = write_documents(folder, documents, today, name_of, private)
+    current = {_same_name(file_name) for file_name in documents}
+    for file_name in sorted(set(record) - set(documents)):
+        # Where capitals do not count, the old name is the new document's too.
+        if _same_name(file_name) in current or set_aside(folder, file_name, today, name_of, published, private):
+            record.pop(file_name)
+    write_record(folder, record, published, name_of)
+    return published
+
+
+def write_documents(
+    folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str
+) -> tuple[Published, dict[str, str]]:
+    """Write the documents, keep what a person has edited since it was written, and return what is to be recorded."""
     published = Published()
     record = read_record(folder)
     for file_name, content in documents.items():
@@ -82,13 +96,7 @@ def publish_documents(
             continue
         published.paths.append(path)
         record[file_name] = hash_of(content)
-    current = {_same_name(file_name) for file_name in documents}
-    for file_name in sorted(set(record) - set(documents)):
-        # Where capitals do not count, the old name is the new document's too.
-        if _same_name(file_name) in current or set_aside(folder, file_name, today, name_of, published, private):
-            record.pop(file_name)
-    write_record(folder, record, published, name_of)
-    return published
+    return published, record
 
 
 def explain_failure(error: OSError, location: Location) -> Diagnostic:

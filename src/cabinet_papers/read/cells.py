@@ -11,6 +11,10 @@ from cabinet_papers.prose import Run
 Stored: TypeAlias = int | float | datetime
 
 
+class UnreadableError(ValueError):
+    """A file that the reader for its kind cannot open."""
+
+
 class CellProblem(NamedTuple):
     """Why a cell's words are not simply what it shows; it matters only where the cell is printed."""
 

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.read.cells import Workbook
+from cabinet_papers.read.cells import UnreadableError, Workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cabinet_papers.read.cells import Worksheet
 
 MAX_UNPACKED = 200_000_000
 MAX_PACKED = 50_000_000
 MAX_PARTS = 5_000
 OLE_FILE = b"\xd0\xcf\x11\xe0"
 RICH_ENDINGS = (".xlsx", ".xlsm", ".xltx")
-PLAIN_ENDINGS = (".ods", ".xls", ".xlsb", ".csv")
+PLAIN_ENDINGS = (".xls", ".csv")
+ODS = ".ods"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 EXPORTS = {
     ".numbers": "in Numbers choose File, Export To, Excel, and put that file here instead",
@@ -33,13 +36,22 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
     if path.suffix.casefold() in PLAIN_ENDINGS or _is_strict(path):
         return _read_plain(path, file)
-    from cabinet_papers.read.xlsx import UnreadableError, read_xlsx
-
     try:
-        return Workbook(file, read_xlsx(path)), []
+        return Workbook(file, _read_rich(path)), []
     except UnreadableError:
         # What one reader cannot open the other often can.
         return _read_plain(path, file)
+
+
+def _read_rich(path: Path) -> tuple[Worksheet, ...]:
+    """Return the worksheets by the reader that sees most of them, imported only when it is needed."""
+    if path.suffix.casefold() == ODS:
+        from cabinet_papers.read.ods import read_ods
+
+        return read_ods(path)
+    from cabinet_papers.read.xlsx import read_xlsx
+
+    return read_xlsx(path)
 
 
 def _read_plain(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic]]:
@@ -49,7 +61,8 @@ def _read_plain(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic
     try:
         worksheets = read_csv(path) if path.suffix.casefold() == ".csv" else read_plain_workbook(path)
     except Exception as error:  # noqa: BLE001 - the library fails in many ways on a broken file; all mean the same
-        message = f"the workbook cannot be read: {str(error)[:120] or type(error).__name__}"
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        message = f"the workbook is damaged, or was saved in a way that cannot be read ({reason})"
         hint = "open it in Excel, save it again as an Excel Workbook (.xlsx), and put that copy here"
         return None, [finding(codes.XLS002, message, hint, Location(file))]
     return Workbook(file, worksheets), [_say_plain(path, file)]
@@ -66,7 +79,7 @@ def _say_plain(path: Path, file: str) -> Diagnostic:
 def find_obstacle(path: Path) -> tuple[str, str] | None:
     """Return why the file cannot be a workbook within limits, and what to do; or None."""
     ending = path.suffix.casefold()
-    if ending not in (*RICH_ENDINGS, *PLAIN_ENDINGS):
+    if ending not in (*RICH_ENDINGS, *PLAIN_ENDINGS, ODS):
         return f"{path.suffix} files are not read", EXPORTS.get(ending, "save it as an Excel Workbook (.xlsx)")
     try:
         with path.open("rb") as opened:
@@ -79,8 +92,11 @@ def find_obstacle(path: Path) -> tuple[str, str] | None:
             return _find_ole_obstacle(start, ending)
         with zipfile.ZipFile(path) as package:
             sizes = [part.file_size for part in package.infolist()]
-    except (OSError, zipfile.BadZipFile):
+            locked = ending == ODS and b"encryption-data" in package.read("META-INF/manifest.xml")
+    except (OSError, KeyError, zipfile.BadZipFile):
         return "the file is not a whole workbook", SEND_AGAIN
+    if locked:
+        return "the workbook is protected with a password", "in LibreOffice save it again without one (File, Save As)"
     if sum(sizes) > MAX_UNPACKED or len(sizes) > MAX_PARTS:
         return "the workbook is far larger than a response sheet", "take everything else out of it"
     return None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from cabinet_papers import codes
 from cabinet_papers.prose import Run, join_runs
-from cabinet_papers.read.cells import Cell, CellProblem, Worksheet, cell_reference
+from cabinet_papers.read.cell_problems import find_hidden_address, say_error, say_struck, say_uncalculated
+from cabinet_papers.read.cells import Cell, CellProblem, UnreadableError, Worksheet, cell_reference
 from cabinet_papers.read.number_format import Shown, show_value
 from cabinet_papers.read.xlsx_parts import SheetParts, XlsxParts
 
@@ -26,10 +27,6 @@ STORED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # How Excel stores a thread of comments for programs that know only notes ([MS-XLSX] 2.6.205).
 THREAD = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 NOTHING = SheetParts((), {}, ())
-
-
-class UnreadableError(ValueError):
-    """A workbook that openpyxl cannot open."""
 
 
 def read_xlsx(path: Path) -> tuple[Worksheet, ...]:
@@ -91,9 +88,7 @@ def _read_worksheet(sheet: OpenpyxlWorksheet, parts: SheetParts) -> Worksheet:
 
 def _read_uncalculated(cell: OpenpyxlCell, formula: str) -> Cell:
     """Return a cell whose formula was saved without its value, as a program does that does not calculate."""
-    message = f"the cell holds the formula {formula[:60]} without its value"
-    problem = CellProblem(codes.XLS005, message, "open the workbook in Excel and save it, or type the value itself")
-    return Cell(cell.coordinate, cell.row, cell.column, (Run(formula),), problems=(problem,))
+    return Cell(cell.coordinate, cell.row, cell.column, (Run(formula),), problems=(say_uncalculated(formula),))
 
 
 def _read_cell(cell: OpenpyxlCell) -> Cell:
@@ -125,17 +120,11 @@ def _find_problems(cell: OpenpyxlCell, struck: str, shown: Shown | None = None) 
         message = f'the number\'s format "{cell.number_format}" cannot be followed; "{shown.text}" is printed'
         problems.append(CellProblem(codes.XLS004, message, "type it as text if it should read otherwise"))
     if cell.data_type == "e":
-        hint = "mend the formula, or type what should be printed"
-        problems.append(CellProblem(codes.XLS008, f"the cell shows the error {cell.value}", hint))
+        problems.append(say_error(str(cell.value)))
     if struck.strip():
-        quoted = " ".join(struck.split())
-        message = f'"{quoted[:60]}{"..." if len(quoted) > 60 else ""}" is struck out, and is printed like the rest'
-        problems.append(CellProblem(codes.XLS013, message, "delete the words if they no longer count"))
+        problems.append(say_struck(struck))
     address = str(cell.hyperlink.target or "") if cell.hyperlink else ""
-    if address and address.removeprefix("mailto:").rstrip("/") not in str(cell.value):
-        message = f"the cell is a link to {address[:100]}; its words are printed, the address is not"
-        problems.append(CellProblem(codes.XLS016, message, "type the address into the text if it should be printed"))
-    return problems
+    return problems + find_hidden_address(address, str(cell.value))
 
 
 def _read_runs(cell: OpenpyxlCell) -> tuple[tuple[Run, ...], str]:
@@ -144,7 +133,9 @@ def _read_runs(cell: OpenpyxlCell) -> tuple[tuple[Run, ...], str]:
     if isinstance(value, str):
         text = _decode(value)
         # Looks that say nothing are those of the first style; looking them up takes longer than reading the text.
-        font = cell.font if cell._style.fontId else None  # type: ignore[attr-defined]
+        style = cell._style  # type: ignore[attr-defined]
+        # A cell that the file does not hold, but a note lies on, has none.
+        font = cell.font if style is not None and style.fontId else None
         runs = (Run(text, bool(font.b), bool(font.i)),) if font else (Run(text),)
         return runs if text else (), text if font and font.strike else ""
     return _read_stretches(cell)

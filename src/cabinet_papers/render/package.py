@@ -1,4 +1,4 @@
-"""A .docx file as a package of parts: read within limits, refused where it reaches outside, written the same each time.
+"""An Office file as a package of parts: read within limits, refused where it reaches outside, always written alike.
 
 Open Packaging Conventions: ECMA-376 Part 2.
 """
@@ -127,7 +127,7 @@ def find_outside_relationships(content: bytes, name: str) -> list[str]:
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:
-    """Return the parts as a .docx; the same parts give the same bytes on every day and system."""
+    """Return the parts as a file; the same parts give the same bytes on every day and system."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         for name in sorted(parts, key=lambda each: (each != CONTENT_TYPES, not each.startswith("_rels"), each)):

@@ -9,6 +9,7 @@ from cabinet_papers.read.cells import Worksheet as CellsOfWorksheet
 from cabinet_papers.render.excel import ExcelWorkbook, ExcelWorksheet, Look
 from cabinet_papers.render.how_to_page import write_how_to
 from cabinet_papers.render.row_height import TALLEST, height_for
+from cabinet_papers.render.worksheet_copy import write_worksheet
 from cabinet_papers.sheet_words import (
     AGREE,
     ANSWERED,
@@ -43,7 +44,6 @@ ASKED_LOOK = Look(fill="#F0F0F0", ruled=True, wrap=True)
 NUMBER_LOOK = ASKED_LOOK._replace(bold=True, align="center")
 WORDING_LOOK = ASKED_LOOK._replace(italic=True)
 ANSWER_LOOK = Look(ruled=True, wrap=True, locked=False)
-PLAIN_LOOK = Look(wrap=True)
 
 Cells = dict[str, Cell]
 
@@ -89,7 +89,7 @@ def render_response_sheet(form: SheetForm, author: str) -> bytes:
     choices = write_how_to(book, form.decisions)
     _FormWriter(sheet, form).write(choices)
     for table in form.tables:
-        _write_table(book.add(table.name), table)
+        write_worksheet(book.add(table.name), table)
     if form.kept:
         _write_kept(book.add(KEPT), form.kept)
     return book.close()
@@ -221,21 +221,6 @@ class _FormWriter:
 def _literal(word: str) -> str:
     """Return the word as a text within a formula."""
     return '"' + word.replace('"', '""') + '"'
-
-
-def _write_table(sheet: ExcelWorksheet, table: CellsOfWorksheet) -> None:
-    """Write another worksheet's cells again as they were shown, and hide again what was hidden."""
-    widths: dict[int, float] = {}
-    for cell in table.cells:
-        sheet.cell(cell.row, cell.column, cell, PLAIN_LOOK)
-        longest = max(map(len, cell.text.split("\n")))
-        widths[cell.column] = max(widths.get(cell.column, 10.0), min(60.0, longest * 1.2 + 2))
-    for column in widths.keys() | table.hidden_columns:
-        sheet.width(column, widths.get(column, 10.0), hidden=column in table.hidden_columns)
-    for row in table.hidden_rows:
-        sheet.height(row, None, hidden=True)
-    if table.hidden:
-        sheet.hide()
 
 
 def _write_kept(sheet: ExcelWorksheet, kept: tuple[Cells, ...]) -> None:

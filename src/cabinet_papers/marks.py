@@ -1,0 +1,64 @@
+"""Marked copies of returned workbooks, to send back: each finding on its cell, the returned file untouched."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+from cabinet_papers.diagnostics import Diagnostic
+from cabinet_papers.model import MatterFolder
+from cabinet_papers.publish.files import Published, write_documents, write_record
+from cabinet_papers.read.workbook import read_workbook
+from cabinet_papers.render.marked_copy import Mark, mark_package, mark_words
+from cabinet_papers.report import sort_findings
+from cabinet_papers.sheet_words import TO_MEND
+from cabinet_papers.workspace import Workspace
+
+MARKED = "to mend"
+# What only the officer can do is not asked of a Cabinet Member.
+FOR_THE_OFFICER = re.compile(r"\.yaml|\bpapers (sheet|check|build)")
+
+
+def write_marked_copies(
+    workspace: Workspace, matters: tuple[MatterFolder, ...], findings: list[Diagnostic], author: str, today: date
+) -> Published:
+    """Write a copy of each workbook in which something was found, into its matter's folder `to mend`.
+
+    The copy has the workbook's own name, so that it takes its place when it comes back. One that somebody has
+    changed since it was written is kept.
+    """
+    outcome = Published()
+    for folder in matters:
+        copies: dict[str, bytes] = {}
+        for path in folder.workbooks:
+            own = sort_findings(each for each in findings if each.location.file == workspace.name(path))
+            content = _mark(path, workspace.name(path), own, author) if own else None
+            if content:
+                copies[path.name if path.suffix.casefold() == ".xlsm" else f"{path.stem}.xlsx"] = content
+        if copies:
+            target = folder.folder / MARKED
+            written, record = write_documents(target, copies, today, workspace.name, "")
+            write_record(target, record, written, workspace.name)
+            outcome.paths += written.paths
+            outcome.findings += written.findings
+    return outcome
+
+
+def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> bytes | None:
+    """Return the marked copy, or None where the file cannot be read, which is a finding of its own."""
+    workbook, _ = read_workbook(path, file)
+    if workbook is None:
+        return None
+    marks = [_make_mark(each) for each in findings]
+    try:
+        return mark_package(path.read_bytes(), marks, author)
+    except (ValueError, zipfile.BadZipFile):
+        return mark_words(workbook.worksheets, marks, author)
+
+
+def _make_mark(found: Diagnostic) -> Mark:
+    hint = "" if FOR_THE_OFFICER.search(found.hint) else f"\nWhat to do: {found.hint}."
+    text = f"{TO_MEND}{found.message}.{hint} ({found.code.number})"
+    return Mark(found.location.sheet or "", found.location.cell or "A1", text, found.severity)

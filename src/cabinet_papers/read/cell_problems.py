@@ -1,0 +1,34 @@
+"""What may be said of a cell whose words are not simply what it shows, whichever program saved it."""
+
+from __future__ import annotations
+
+from cabinet_papers import codes
+from cabinet_papers.read.cells import CellProblem
+
+
+def say_error(shown: str) -> CellProblem:
+    """Return the problem of a cell that shows an error such as #REF!."""
+    return CellProblem(
+        codes.XLS008, f"the cell shows the error {shown}", "mend the formula, or type what should be printed"
+    )
+
+
+def say_uncalculated(formula: str) -> CellProblem:
+    """Return the problem of a formula saved without its value, as a program does that does not calculate."""
+    message = f"the cell holds the formula {formula[:60]} without its value"
+    return CellProblem(codes.XLS005, message, "open the workbook in Excel and save it, or type the value itself")
+
+
+def say_struck(words: str) -> CellProblem:
+    """Return the problem of words that are struck out."""
+    quoted = " ".join(words.split())
+    message = f'"{quoted[:60]}{"..." if len(quoted) > 60 else ""}" is struck out, and is printed like the rest'
+    return CellProblem(codes.XLS013, message, "delete the words if they no longer count")
+
+
+def find_hidden_address(address: str, words: str) -> list[CellProblem]:
+    """Return the problem of a link whose address is not among its words; none where it is."""
+    if not address or address.removeprefix("mailto:").rstrip("/") in words:
+        return []
+    message = f"the cell is a link to {address[:100]}; its words are printed, the address is not"
+    return [CellProblem(codes.XLS016, message, "type the address into the text if it should be printed")]

@@ -1,0 +1,241 @@
+"""An .ods workbook as LibreOffice saves it, with its bold and italic, notes and hidden cells.
+
+OpenDocument 1.3, Part 3: tables are clause 9, text is clause 6, styles are clause 16. A cell stores what it shows
+beside its value, so that no number format has to be followed.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from cabinet_papers.prose import Run, join_runs
+from cabinet_papers.read.cell_problems import find_hidden_address, say_error, say_struck, say_uncalculated
+from cabinet_papers.read.cells import Cell, CellProblem, Drawing, Merge, UnreadableError, Worksheet, cell_reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+URN = "urn:oasis:names:tc:opendocument:xmlns:"
+TABLE, TEXT, OFFICE, STYLE, DRAW = (
+    f"{{{URN}{name}:1.0}}" for name in ("table", "text", "office", "style", "drawing")
+)  # fmt: skip
+FORMAT = f"{{{URN}xsl-fo-compatible:1.0}}"
+# Where LibreOffice says that a formula gives an error.
+EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+# A break that somebody's program put into the file to lay it out; LibreOffice stores several spaces as they are.
+LAID_OUT = re.compile(r" *[\t\r\n][ \t\r\n]*")
+MAX_CELLS = 2_000_000
+ROWS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")}
+COLUMNS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-columns", "table-column-group", "table-columns")}
+CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+DRAWN = {"frame": "picture or text box", "custom-shape": "text box or shape", "rect": "shape", "g": "group of shapes"}
+
+
+class Look(NamedTuple):
+    """What a style says of letters; None where it leaves it to the style around it."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    struck: bool | None = None
+
+    def within(self, outer: Look) -> Look:
+        """Return the look of text in this style that stands in text of the outer look."""
+        return Look(*(mine if mine is not None else theirs for mine, theirs in zip(self, outer, strict=True)))
+
+
+def read_ods(path: Path) -> tuple[Worksheet, ...]:
+    """Return the workbook's worksheets. Raises UnreadableError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        with zipfile.ZipFile(path) as package:
+            roots = [etree.fromstring(package.read(name), parser) for name in ("styles.xml", "content.xml")]
+    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise UnreadableError(str(error)) from error
+    styles = {
+        (str(style.get(f"{STYLE}family")), str(style.get(f"{STYLE}name"))): style
+        for root in roots
+        for style in root.iter(f"{STYLE}style")
+    }
+    return tuple(_TableReader(table, styles).read() for table in roots[-1].iter(f"{TABLE}table"))
+
+
+class _TableReader:
+    """Reads one table."""
+
+    def __init__(self, table: etree._Element, styles: dict[tuple[str, str], etree._Element]) -> None:
+        self.table = table
+        self.styles = styles
+        self.cells: list[Cell] = []
+        self.merges: list[Merge] = []
+        self.drawings: list[Drawing] = []
+        self.column_looks: list[str] = []
+
+    def read(self) -> Worksheet:
+        hidden_columns = self.read_columns()
+        hidden_rows = set()
+        at = 1
+        for row in _unfold(self.table, f"{TABLE}table-row", ROWS_WITHIN):
+            repeated = _count(row, "number-rows-repeated")
+            filled = [cell for cell in row.iter(*CELLS) if len(cell) or cell.get(f"{TABLE}formula")]
+            for number in range(at, at + repeated if filled else at):
+                self.read_row(row, number)
+            if row.get(f"{TABLE}visibility") in ("collapse", "filter"):
+                hidden_rows |= set(range(at, min(at + repeated, at + MAX_CELLS)))
+            at += repeated
+        self.read_drawings(self.table.find(f"{TABLE}shapes"), 1, 1)
+        style = self.styles.get(("table", str(self.table.get(f"{TABLE}style-name"))))
+        properties = style.find(f"{STYLE}table-properties") if style is not None else None
+        return Worksheet(
+            name=str(self.table.get(f"{TABLE}name")),
+            cells=tuple(self.cells),
+            hidden=properties is not None and properties.get(f"{TABLE}display") == "false",
+            hidden_rows=frozenset(hidden_rows & {cell.row for cell in self.cells}),
+            hidden_columns=frozenset(hidden_columns),
+            merges=tuple(self.merges),
+            drawings=tuple(self.drawings),
+        )
+
+    def read_columns(self) -> set[int]:
+        """Return which columns are hidden, and keep the style of each column's cells."""
+        hidden = set()
+        for column in _unfold(self.table, f"{TABLE}table-column", COLUMNS_WITHIN):
+            for _ in range(min(_count(column, "number-columns-repeated"), 20_000 - len(self.column_looks))):
+                self.column_looks.append(str(column.get(f"{TABLE}default-cell-style-name")))
+                if column.get(f"{TABLE}visibility") in ("collapse", "filter"):
+                    hidden.add(len(self.column_looks))
+        return hidden
+
+    def read_row(self, row: etree._Element, number: int) -> None:
+        column = 1
+        for cell in row.iterchildren(*CELLS):
+            repeated = _count(cell, "number-columns-repeated")
+            if len(cell) or cell.get(f"{TABLE}formula"):
+                if len(self.cells) + repeated > MAX_CELLS:
+                    raise UnreadableError("the workbook is far larger than a response sheet")
+                for at in range(column, column + repeated):
+                    self.read_cell(cell, number, at)
+            column += repeated
+
+    def read_cell(self, cell: etree._Element, row: int, column: int) -> None:
+        default = self.column_looks[column - 1] if column <= len(self.column_looks) else ""
+        outer = self.look("table-cell", cell.get(f"{TABLE}style-name") or default)
+        lines = [self.read_paragraph(paragraph, outer) for paragraph in _unfold(cell, f"{TEXT}p", set())]
+        runs = [run for at, line in enumerate(lines) for run in ([Run("\n")] if at else []) + line]
+        stretches = [Run(run.text, run.bold, run.italic) for run in runs]
+        words, struck = ("".join(run.text for run in each) for each in (runs, [run for run in runs if run.link]))
+        found = Cell(
+            cell_reference(row, column), row, column, join_runs(stretches), _read_day(cell),
+            _find_problems(cell, words, struck), _read_note(cell),
+        )  # fmt: skip
+        formula = str(cell.get(f"{TABLE}formula") or "")
+        if formula and not found.runs and not cell.get(f"{OFFICE}value-type"):
+            found = found._replace(runs=(Run(formula),), problems=(say_uncalculated(formula),))
+        if found.runs or found.note:
+            self.cells.append(found)
+        self.read_drawings(cell, row, column)
+        down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+        if down > 1 or across > 1:
+            last = (row + down - 1, column + across - 1)
+            self.merges.append(Merge(f"{found.reference}:{cell_reference(*last)}", row, column, *last))
+
+    def read_paragraph(self, paragraph: etree._Element, outer: Look) -> list[Run]:
+        """Return the runs of a paragraph; `link` marks what is struck out."""
+        runs: list[Run] = []
+
+        def add(text: str | None, look: Look) -> None:
+            if text:
+                runs.append(Run(text, bool(look.bold), bool(look.italic), "struck" if look.struck else ""))
+
+        def walk(element: etree._Element, look: Look) -> None:
+            add(_collapse(element.text), look)
+            for child in element:
+                if child.tag == f"{TEXT}s":
+                    add(" " * min(_count(child, "c", TEXT), 1000), look)
+                elif child.tag == f"{TEXT}tab":
+                    add("\t", look)
+                elif child.tag == f"{TEXT}line-break":
+                    add("\n", look)
+                elif child.tag != f"{OFFICE}annotation":
+                    walk(child, self.look("text", child.get(f"{TEXT}style-name")).within(look))
+                add(_collapse(child.tail), look)
+
+        walk(paragraph, outer)
+        return runs
+
+    def look(self, family: str, name: str | None) -> Look:
+        """Return what the style says of letters, with what it takes from the styles that it is based on."""
+        look, seen = Look(), set()
+        while name and name not in seen and (style := self.styles.get((family, name))) is not None:
+            seen.add(name)
+            properties = style.find(f"{STYLE}text-properties")
+            if properties is not None:
+                look = look.within(_read_look(properties))
+            name = style.get(f"{STYLE}parent-style-name")
+        return look
+
+    def read_drawings(self, parent: etree._Element | None, row: int, column: int) -> None:
+        for each in parent if parent is not None else ():
+            kind = DRAWN.get(str(each.tag).removeprefix(DRAW))
+            if kind:
+                words = " ".join("".join(str(text) for text in each.itertext()).split())
+                self.drawings.append(Drawing(kind, words, row, column))
+
+
+def _unfold(parent: etree._Element, tag: str, within: set[str]) -> Iterator[etree._Element]:
+    """Yield the children of the tag, those in groups included."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in within:
+            yield from _unfold(child, tag, within)
+
+
+def _count(element: etree._Element, name: str, space: str = TABLE) -> int:
+    text = element.get(f"{space}{name}") or "1"
+    return max(1, int(text)) if text.isdigit() else 1
+
+
+def _collapse(text: str | None) -> str:
+    return LAID_OUT.sub(" ", text) if text else ""
+
+
+def _read_look(properties: etree._Element) -> Look:
+    weight, slant = properties.get(f"{FORMAT}font-weight"), properties.get(f"{FORMAT}font-style")
+    # LibreOffice writes either of the two.
+    line = properties.get(f"{STYLE}text-line-through-type") or properties.get(f"{STYLE}text-line-through-style")
+    return Look(
+        weight not in ("normal", "400") if weight else None,
+        slant != "normal" if slant else None,
+        line != "none" if line else None,
+    )
+
+
+def _read_day(cell: etree._Element) -> date | None:
+    try:
+        return date.fromisoformat(str(cell.get(f"{OFFICE}date-value"))[:10])
+    except ValueError:
+        return None
+
+
+def _find_problems(cell: etree._Element, words: str, struck: str) -> tuple[CellProblem, ...]:
+    problems = []
+    if cell.get(f"{EXTENDED}value-type") == "error":
+        problems.append(say_error(words))
+    if struck.strip():
+        problems.append(say_struck(struck))
+    for link in cell.iter(f"{TEXT}a"):
+        problems += find_hidden_address(str(link.get(HREF) or ""), words)
+    return tuple(problems)
+
+
+def _read_note(cell: etree._Element) -> str:
+    note = cell.find(f"{OFFICE}annotation")
+    paragraphs = note.iter(f"{TEXT}p") if note is not None else ()
+    return "\n".join("".join(map(str, each.itertext())) for each in paragraphs).strip()
