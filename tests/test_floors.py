@@ -9,7 +9,7 @@ FLOORS = (
     ("codes", "model", "report", "reference", "sheet_words"),
     ("workspace", "merge", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown", "read.number_format",
      "check.placement", "check.responses", "publish.facts", "render.views", "render.package"),
-    ("check", "read.fields", "read.cell_problems", "read.xlsx_parts",
+    ("check", "read.fields", "read.cell_problems", "read.xlsx_parts", "read.xlsx_looks",
      "read.plain_workbook", "read.matching", "read.response_table",
      "render.excel", "render.excel_package", "render.row_height", "render.context", "render.placeholders",
      "render.word", "render.tables",
@@ -30,7 +30,7 @@ FLOOR = {name: at for at, floor in enumerate(FLOORS) for name in floor}
 # One owner for each library, its strictest mode wired there.
 OWNERS = {
     "yaml": {"read.yaml_source"},
-    "openpyxl": {"read.xlsx"},
+    "openpyxl": {"read.xlsx_looks"},
     "python_calamine": {"read.plain_workbook"},
     "xlsxwriter": {"render.excel"},
     "rapidfuzz": {"read.matching"},

@@ -89,8 +89,7 @@ def test_a_strict_workbook(room: Room) -> None:
             )
             package.writestr(name, strict)
     checked = room.papers("check")
-    assert (checked.exit_code, "cannot be seen in a Strict Open XML file" in checked.stderr) == (0, True)
-    assert "RES001" not in checked.stderr
+    assert (checked.exit_code, checked.stderr) == (0, "1 matter checked, nothing found\n")
 
 
 def test_a_package_of_something_else(tmp_path: Path) -> None:

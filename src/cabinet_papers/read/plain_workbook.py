@@ -1,4 +1,4 @@
-"""Workbooks as plain text: .xls, .csv, Strict .xlsx, and what no other reader opens. The only calamine import."""
+"""Workbooks as plain text: .xls, .csv, and what no other reader opens. The only calamine import."""
 
 from __future__ import annotations
 

@@ -21,7 +21,6 @@ OLE_FILE = b"\xd0\xcf\x11\xe0"
 RICH_ENDINGS = (".xlsx", ".xlsm", ".xltx")
 PLAIN_ENDINGS = (".xls", ".csv")
 ODS = ".ods"
-STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 EXPORTS = {
     ".numbers": "in Numbers choose File, Export To, Excel, and put that file here instead",
     ".gsheet": "it is only a link; in Google Sheets choose File, Download, Microsoft Excel, and put that file here",
@@ -34,7 +33,7 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
     problem = find_obstacle(path)
     if problem:
         return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
-    if path.suffix.casefold() in PLAIN_ENDINGS or _is_strict(path):
+    if path.suffix.casefold() in PLAIN_ENDINGS:
         return _read_plain(path, file)
     try:
         return Workbook(file, _read_rich(path)), []
@@ -70,7 +69,7 @@ def _read_plain(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic
 
 def _say_plain(path: Path, file: str) -> Diagnostic:
     ending = path.suffix.casefold()
-    kind = f"a {path.suffix}" if ending in PLAIN_ENDINGS else "a Strict Open XML" if _is_strict(path) else "this"
+    kind = f"a {path.suffix}" if ending in PLAIN_ENDINGS else "this"
     message = f"bold, italic, notes, number formats and hidden cells cannot be seen in {kind} file; all prints plain"
     hint = "if they matter, save it as an Excel Workbook (.xlsx) and put that here instead"
     return finding(codes.XLS010, message, hint, Location(file))
@@ -110,11 +109,3 @@ def _find_ole_obstacle(start: bytes, ending: str) -> tuple[str, str] | None:
     if start != OLE_FILE and ending == ".xls":
         return "the file is not a whole workbook", SEND_AGAIN
     return None
-
-
-def _is_strict(path: Path) -> bool:
-    """Whether the workbook is Strict Open XML, in which openpyxl sees no worksheets (ECMA-376 Part 1, Annex A)."""
-    if path.suffix.casefold() not in RICH_ENDINGS:
-        return False
-    with zipfile.ZipFile(path) as package:
-        return "xl/workbook.xml" in package.namelist() and STRICT in package.read("xl/workbook.xml")

@@ -1,159 +1,247 @@
-"""An .xlsx or .xlsm workbook with its bold and italic, formats and hidden cells. The only openpyxl import."""
+"""An .xlsx or .xlsm workbook with its bold and italic, formats, notes and hidden cells, in either form of Open XML.
+
+SpreadsheetML: ECMA-376 Part 1, clause 18. The file is read itself, since what the libraries leave out is what gets
+lost: text under merged cells, formulas without values, pictures, the Strict form.
+"""
 
 from __future__ import annotations
 
 import re
-import warnings
 from datetime import date, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers import codes
-from cabinet_papers.prose import Run, join_runs
+from cabinet_papers.prose import Run
 from cabinet_papers.read.cell_problems import find_hidden_address, say_error, say_struck, say_uncalculated
-from cabinet_papers.read.cells import Cell, CellProblem, UnreadableError, Worksheet, cell_reference
-from cabinet_papers.read.number_format import Shown, show_value
-from cabinet_papers.read.xlsx_parts import SheetParts, XlsxParts
+from cabinet_papers.read.cells import (
+    Cell,
+    CellProblem,
+    Merge,
+    UnreadableError,
+    Worksheet,
+    cell_reference,
+    column_number,
+)
+from cabinet_papers.read.number_format import show_value
+from cabinet_papers.read.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text
+from cabinet_papers.read.xlsx_parts import XlsxParts
 
 if TYPE_CHECKING:
-    import io
     from pathlib import Path
 
-    from openpyxl.cell.cell import Cell as OpenpyxlCell
-    from openpyxl.workbook import Workbook as OpenpyxlWorkbook
-    from openpyxl.worksheet.worksheet import Worksheet as OpenpyxlWorksheet
+    from lxml import etree
 
-# Characters that XML cannot carry are stored as _xHHHH_ (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
-STORED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # How Excel stores a thread of comments for programs that know only notes ([MS-XLSX] 2.6.205).
 THREAD = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
-NOTHING = SheetParts((), {}, ())
+RELATIONSHIP = re.compile(r"\{[^}]*/relationships\}id$")
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+ON = ("1", "true")
+LAST_COLUMN = 16_384
 
 
 def read_xlsx(path: Path) -> tuple[Worksheet, ...]:
     """Return the workbook's worksheets. Raises UnreadableError."""
     try:
-        parts = XlsxParts(path)
-        sheets = parts.read_sheets()
-        opened = _open(parts.without_merges())
-    except Exception as error:
-        # openpyxl fails in many ways on what other programs save; all mean the same.
-        raise UnreadableError(str(error) or type(error).__name__) from error
-    return tuple(_read_worksheet(sheet, sheets.get(sheet.title, NOTHING)) for sheet in opened.worksheets)
+        return _read_package(path)
+    except (ValueError, IndexError, OverflowError) as error:
+        # A number, a place or a reference that is none: the file is damaged.
+        raise UnreadableError(str(error)) from error
 
 
-def _open(source: Path | io.BytesIO) -> OpenpyxlWorkbook:
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        # What openpyxl warns of (validations, headers, missing default styles) is not needed to read cells.
-        warnings.simplefilter("ignore")
-        return load_workbook(source, data_only=True, rich_text=True)
-
-
-def _stored_cells(sheet: OpenpyxlWorksheet) -> list[OpenpyxlCell]:
-    """Return the cells that the file holds.
-
-    openpyxl's own iteration makes every cell up to the last one: a single mark in the lowest row of a sheet would
-    be a thousand million cells.
-    """
-    return [cast("OpenpyxlCell", cell) for _, cell in sorted(sheet._cells.items())]
-
-
-def _read_worksheet(sheet: OpenpyxlWorksheet, parts: SheetParts) -> Worksheet:
-    cells = [_read_cell(cell) for cell in _stored_cells(sheet) if cell.value is not None or cell.comment]
-    shown = {cell.reference for cell in cells if cell.runs}
-    missing = [
-        _read_uncalculated(sheet[reference], formula)
-        for reference, formula in parts.uncalculated.items()
-        if reference not in shown
-    ]
-    if missing:
-        cells = sorted([*cells, *missing], key=lambda cell: (cell.row, cell.column))
-    hidden_columns = {
-        number
-        for dimension in sheet.column_dimensions.values()
-        if dimension.hidden
-        for number in range(dimension.min or 0, (dimension.max or 0) + 1)
-    }
-    return Worksheet(
-        name=sheet.title,
-        cells=tuple(cell for cell in cells if cell.runs or cell.note),
-        hidden=sheet.sheet_state != "visible",
-        hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
-        hidden_columns=frozenset(hidden_columns),
-        merges=parts.merges,
-        drawings=parts.drawings,
+def _read_package(path: Path) -> tuple[Worksheet, ...]:
+    parts = XlsxParts(path)
+    book = parts.find_related("", "officeDocument")
+    root = parts.read(book)
+    relations = parts.find_relations(book)
+    properties = root.find("{*}workbookPr")
+    shared = _Shared(
+        tuple(read_text(item) for item in parts.read(parts.find_related(book, "sharedStrings")).iterchildren("{*}si")),
+        read_styles(parts.read(parts.find_related(book, "styles"))),
+        from_1904=properties is not None and properties.get("date1904") in ON,
     )
+    sheets = []
+    for each in root.iterfind("{*}sheets/{*}sheet"):
+        ref = next((str(value) for key, value in each.attrib.items() if RELATIONSHIP.search(str(key))), "")
+        relation = relations.get(ref)
+        if relation and relation.kind == "worksheet":
+            hidden = each.get("state", "visible") != "visible"
+            sheets.append(_SheetReader(parts, relation.target, shared).read(str(each.get("name")), hidden=hidden))
+    if not sheets:
+        raise UnreadableError("it holds no worksheet")
+    return tuple(sheets)
 
 
-def _read_uncalculated(cell: OpenpyxlCell, formula: str) -> Cell:
-    """Return a cell whose formula was saved without its value, as a program does that does not calculate."""
-    return Cell(cell.coordinate, cell.row, cell.column, (Run(formula),), problems=(say_uncalculated(formula),))
+class _Shared(NamedTuple):
+    """What the cells of all worksheets refer to."""
+
+    texts: tuple[Text, ...]
+    styles: tuple[Style, ...]
+    from_1904: bool
 
 
-def _read_cell(cell: OpenpyxlCell) -> Cell:
-    value = cell.value if cell.value is not None else ""
-    reference = cell_reference(cell.row, cell.column)
-    note = _read_note(cell)
-    # Rich text comes as a list of stretches.
-    if isinstance(value, str | list):
-        runs, struck = _read_runs(cell)
-        problems = tuple(_find_problems(cell, struck))
-        return Cell(reference, cell.row, cell.column, runs, problems=problems, note=note)
-    shown = show_value(value, cell.number_format)
-    runs = (Run(shown.text, bool(cell.font.b), bool(cell.font.i)),)
-    problems = tuple(_find_problems(cell, shown.text if cell.font.strike else "", shown))
-    day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
-    stored = value if isinstance(value, int | float | datetime) and not isinstance(value, bool) else None
-    number_format = cell.number_format if stored is not None else ""
-    return Cell(reference, cell.row, cell.column, runs, day, problems, note, stored, number_format)
+class _SheetReader:
+    """Reads one worksheet."""
+
+    def __init__(self, parts: XlsxParts, part: str, shared: _Shared) -> None:
+        self.parts = parts
+        self.part = part
+        self.shared = shared
+        self.root = parts.read(part)
+        self.relations = parts.find_relations(part)
+        self.notes = self.read_notes()
+        self.links = self.read_links()
+        self.hidden_rows: set[int] = set()
+
+    def read(self, name: str, *, hidden: bool) -> Worksheet:
+        cells = self.read_cells()
+        shown = {cell.reference for cell in cells}
+        # A note may lie on a cell that the file does not hold.
+        cells += [
+            Cell(ref, row, column, (), note=note)
+            for ref, note in self.notes.items()
+            if ref not in shown
+            for row, column in (_place(ref),)
+        ]
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+        return Worksheet(
+            name=name,
+            cells=tuple(cells),
+            hidden=hidden,
+            hidden_rows=frozenset(self.hidden_rows),
+            hidden_columns=frozenset(self.read_hidden_columns()),
+            merges=self.read_merges(),
+            drawings=self.parts.read_drawings(self.part),
+        )
+
+    def read_cells(self) -> list[Cell]:
+        """Return the cells that show something or have a note. References may be left out; then they count on."""
+        cells = []
+        row = 0
+        for line in self.root.iterfind("{*}sheetData/{*}row"):
+            row = int(line.get("r") or row + 1)
+            if line.get("hidden") in ON:
+                self.hidden_rows.add(row)
+            column = 0
+            for element in line:
+                ref = element.get("r")
+                column = column_number(ref.rstrip("0123456789")) if ref else column + 1
+                cell = self.read_cell(element, ref or cell_reference(row, column), row, column)
+                if cell.runs or cell.note:
+                    cells.append(cell)
+        return cells
+
+    def read_cell(self, element: etree._Element, ref: str, row: int, column: int) -> Cell:
+        kind = element.get("t", "n")
+        stored = formula = inline = None
+        for part in element:
+            tag = part.tag[part.tag.rfind("}") + 1 :]
+            if tag == "v":
+                stored = part.text
+            elif tag == "f":
+                formula = part.text or ""
+            elif tag == "is":
+                inline = read_text(part)
+        style = self.style(element.get("s"))
+        note = self.notes.get(ref, "")
+        if formula is not None and stored is None and kind != "str":
+            # A formula of type str may well give an empty text.
+            problem = say_uncalculated(f"={formula}")
+            return Cell(ref, row, column, (Run(f"={formula}"),), problems=(problem,), note=note)
+        if inline is None and kind in ("n", "b", "d"):
+            return self.read_value(kind, stored, style, Cell(ref, row, column, (), note=note))
+        text = inline or self.find_text(kind, stored or "")
+        runs = text.runs
+        if not text.own and style.font != PLAIN:
+            runs = tuple(Run(run.text, style.font.bold, style.font.italic) for run in runs)
+        problems = self.find_problems(ref, text, style)
+        if kind == "e":
+            problems = (say_error(stored or ""), *problems)
+        return Cell(ref, row, column, runs, problems=problems, note=note)
+
+    def style(self, place: str | None) -> Style:
+        styles = self.shared.styles
+        return styles[int(place)] if place and int(place) < len(styles) else styles[0]
+
+    def find_text(self, kind: str, stored: str) -> Text:
+        if kind == "s":
+            return self.shared.texts[int(stored)] if stored else Text(())
+        return Text((Run(decode(stored)),) if stored else ())
+
+    def read_value(self, kind: str, stored: str | None, style: Style, cell: Cell) -> Cell:
+        """Return the cell with its number, date or truth value."""
+        if not stored:
+            return cell
+        value: object
+        if kind == "b":
+            value = stored in ON
+        elif kind == "d":
+            value = datetime.fromisoformat(stored)
+        else:
+            value = read_number(stored, style, from_1904=self.shared.from_1904)
+        shown = show_value(value, style.number_format)
+        text = Text((Run(shown.text, style.font.bold, style.font.italic),))
+        problems = self.find_problems(cell.reference, text, style)
+        if not shown.exact:
+            message = f'the number\'s format "{style.number_format}" cannot be followed; "{shown.text}" is printed'
+            hint = "type it as text if it should read otherwise"
+            problems = (CellProblem(codes.XLS004, message, hint), *problems)
+        counted = value if isinstance(value, int | float | datetime) and not isinstance(value, bool) else None
+        return cell._replace(
+            runs=text.runs,
+            day=value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None,
+            problems=problems,
+            stored=counted,
+            number_format=style.number_format if counted is not None else "",
+        )
+
+    def find_problems(self, ref: str, text: Text, style: Style) -> tuple[CellProblem, ...]:
+        struck = text.struck if text.own else "".join(run.text for run in text.runs) if style.font.struck else ""
+        if not struck and ref not in self.links:
+            return ()
+        problems = [say_struck(struck)] if struck.strip() else []
+        return (*problems, *find_hidden_address(self.links.get(ref, ""), "".join(run.text for run in text.runs)))
+
+    def read_notes(self) -> dict[str, str]:
+        name = next((each.target for each in self.relations.values() if each.kind == "comments"), "")
+        found = {}
+        for comment in self.parts.read(name).iterfind("{*}commentList/{*}comment"):
+            body = comment.find("{*}text")
+            text = "".join(run.text for run in read_text(body).runs) if body is not None else ""
+            ref = str(comment.get("ref"))
+            if REFERENCE.fullmatch(ref):
+                found[ref] = THREAD.sub("", text).strip()
+        return found
+
+    def read_links(self) -> dict[str, str]:
+        """Return the addresses outside the workbook that cells link to."""
+        found = {}
+        for link in self.root.iterfind("{*}hyperlinks/{*}hyperlink"):
+            ref = next((str(value) for key, value in link.attrib.items() if RELATIONSHIP.search(str(key))), "")
+            if ref in self.relations:
+                found[str(link.get("ref")).partition(":")[0]] = self.relations[ref].target
+        return found
+
+    def read_hidden_columns(self) -> set[int]:
+        return {
+            number
+            for column in self.root.iterfind("{*}cols/{*}col")
+            if column.get("hidden") in ON
+            for number in range(int(column.get("min", "1")), min(int(column.get("max", "0")), LAST_COLUMN) + 1)
+        }
+
+    def read_merges(self) -> tuple[Merge, ...]:
+        refs = [str(each.get("ref")).partition(":") for each in self.root.iterfind("{*}mergeCells/{*}mergeCell")]
+        return tuple(
+            Merge(f"{first}:{last}", *_place(first), *_place(last))
+            for first, _, last in refs
+            if REFERENCE.fullmatch(first) and REFERENCE.fullmatch(last)
+        )
 
 
-def _read_note(cell: OpenpyxlCell) -> str:
-    return THREAD.sub("", cell.comment.text).strip() if cell.comment else ""
+PLAIN = Style().font
 
 
-def _find_problems(cell: OpenpyxlCell, struck: str, shown: Shown | None = None) -> list[CellProblem]:
-    """Return why the cell's words are not simply what it shows; `struck` is its struck-out text."""
-    problems = []
-    if shown and not shown.exact:
-        message = f'the number\'s format "{cell.number_format}" cannot be followed; "{shown.text}" is printed'
-        problems.append(CellProblem(codes.XLS004, message, "type it as text if it should read otherwise"))
-    if cell.data_type == "e":
-        problems.append(say_error(str(cell.value)))
-    if struck.strip():
-        problems.append(say_struck(struck))
-    address = str(cell.hyperlink.target or "") if cell.hyperlink else ""
-    return problems + find_hidden_address(address, str(cell.value))
-
-
-def _read_runs(cell: OpenpyxlCell) -> tuple[tuple[Run, ...], str]:
-    """Return the cell's text in its looks, and what of it is struck out."""
-    value = cell.value if cell.value is not None else ""
-    if isinstance(value, str):
-        text = _decode(value)
-        # Looks that say nothing are those of the first style; looking them up takes longer than reading the text.
-        style = cell._style  # type: ignore[attr-defined]
-        # A cell that the file does not hold, but a note lies on, has none.
-        font = cell.font if style is not None and style.fontId else None
-        runs = (Run(text, bool(font.b), bool(font.i)),) if font else (Run(text),)
-        return runs if text else (), text if font and font.strike else ""
-    return _read_stretches(cell)
-
-
-def _read_stretches(cell: OpenpyxlCell) -> tuple[tuple[Run, ...], str]:
-    from openpyxl.cell.rich_text import TextBlock
-
-    runs, struck = [], ""
-    for part in cast("list[str | TextBlock]", cell.value):
-        font = part.font if isinstance(part, TextBlock) else cell.font
-        text = _decode(part.text if isinstance(part, TextBlock) else part)
-        runs.append(Run(text, bool(font.b), bool(font.i)))
-        struck += text if font.strike else ""
-    return join_runs(runs), struck
-
-
-def _decode(text: str) -> str:
-    if "_x" in text:
-        text = STORED_CHARACTER.sub(lambda found: chr(int(found[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+def _place(reference: str) -> tuple[int, int]:
+    """Return the row and the column."""
+    found = REFERENCE.fullmatch(reference)
+    return (int(found[2]), column_number(found[1])) if found else (0, 0)

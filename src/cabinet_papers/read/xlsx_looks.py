@@ -1,0 +1,120 @@
+"""How an .xlsx workbook's cells look: the fonts and number formats of its styles, and the stretches of rich text.
+
+SpreadsheetML: ECMA-376 Part 1, 18.8 (styles) and 18.4 (shared strings). The only openpyxl import: it knows which
+formats are those of dates, which need no number format of their own, and how a date is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers.prose import Run, join_runs
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+# Characters that XML cannot carry are stored as _xHHHH_ (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
+STORED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Font(NamedTuple):
+    """What of a font is told in a paper."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+
+
+class Style(NamedTuple):
+    """How a cell's value is shown."""
+
+    font: Font = Font()
+    number_format: str = "General"
+    is_date: bool = False
+    is_duration: bool = False
+
+
+class Text(NamedTuple):
+    """A text in its looks; `own` says that its runs have their own, and `struck` is what of it is struck out."""
+
+    runs: tuple[Run, ...]
+    own: bool = False
+    struck: str = ""
+
+
+def read_styles(root: etree._Element) -> tuple[Style, ...]:
+    """Return the styles that a workbook's cells refer to by their place."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+
+    formats = dict(BUILTIN_FORMATS)
+    formats |= {
+        _whole(each.get("numFmtId")): str(each.get("formatCode")) for each in root.findall("{*}numFmts/{*}numFmt")
+    }
+    fonts = [read_font(each) for each in root.findall("{*}fonts/{*}font")]
+    styles = []
+    for each in root.findall("{*}cellXfs/{*}xf"):
+        at = _whole(each.get("fontId"))
+        code = formats.get(_whole(each.get("numFmtId")), "General")
+        styles.append(
+            Style(fonts[at] if at < len(fonts) else Font(), code, is_date_format(code), is_timedelta_format(code))
+        )
+    return tuple(styles) or (Style(),)
+
+
+def read_font(properties: etree._Element | None) -> Font:
+    """Return the looks of a font, or of a stretch's properties."""
+    if properties is None:
+        return Font()
+    return Font(*(_is_on(properties.find(f"{{*}}{tag}")) for tag in ("b", "i", "strike")))
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and toggle.get("val", "1") not in ("0", "false", "off")
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdigit() else 0
+
+
+def read_text(item: etree._Element) -> Text:
+    """Return a shared or inline string. How it is pronounced (rPh) is not part of it."""
+    runs: list[Run] = []
+    own, struck = False, ""
+    for part in item:
+        tag = str(part.tag).rpartition("}")[2]
+        if tag == "t":
+            runs.append(Run(decode(part.text or "")))
+        elif tag == "r":
+            own = True
+            text = decode("".join(each.text or "" for each in part.iterfind("{*}t")))
+            font = read_font(part.find("{*}rPr"))
+            runs.append(Run(text, font.bold, font.italic))
+            struck += text if font.struck else ""
+    return Text(join_runs(runs), own, struck)
+
+
+def decode(text: str) -> str:
+    """Return a stored text as it was typed, with one kind of line break."""
+    if "_x" in text:
+        text = STORED_CHARACTER.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def read_number(stored: str, style: Style, *, from_1904: bool) -> float | datetime | time | timedelta:
+    """Return a cell's number, or the date or duration that it counts. Raises ValueError where it is no number."""
+    number = float(stored)
+    value = int(number) if number.is_integer() and "." not in stored and abs(number) < 1e15 else number
+    if not style.is_date:
+        return value
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+    try:
+        counted: datetime | time | timedelta = from_excel(
+            value, MAC_EPOCH if from_1904 else WINDOWS_EPOCH, timedelta=style.is_duration
+        )
+    except (OverflowError, ValueError):
+        # Beyond the days that Excel counts: shown as the number that it is.
+        return value
+    return counted
