@@ -52,7 +52,7 @@ class XlsxParts:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
             raise UnreadableError(f"its part {name} is broken") from error
-        if root.getroottree().docinfo.doctype:
+        if getattr(root.getroottree().docinfo, "doctype", ""):
             # What an entity stands for is not looked up, so that its words would be missing.
             raise UnreadableError(f"its part {name} declares a document type")
         return root

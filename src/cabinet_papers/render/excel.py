@@ -153,11 +153,11 @@ class ExcelWorksheet:
         """Hide the worksheet."""
         self.sheet.hide()
 
-    def print_landscape(self, heading_row: int = 0) -> None:
-        """Lay the worksheet out on A4 landscape, one page wide, the heading row on each page."""
+    def print_landscape(self, heading_row: int = 0, pages: int = 0) -> None:
+        """Lay the worksheet out on A4 landscape, one page wide, the heading row on each page; 0 pages for any number."""
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, pages)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer("&L&9&A&R&9Page &P of &N")
         if heading_row:

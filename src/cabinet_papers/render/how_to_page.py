@@ -36,8 +36,6 @@ HEADING = Look(bold=True, fill="#DCE4EC", ruled=True, wrap=True)
 SHOWN = Look(ruled=True, wrap=True, fill="#F3F3F3")
 TYPED = Look(ruled=True, wrap=True)
 MONEY = Look(ruled=True, number_format="£#,##0")
-# Column B, from the row that write_how_to returns, holds the decisions.
-CHOICES_COLUMN = 2
 
 
 def write_how_to(book: ExcelWorkbook, decisions: tuple[Decision, ...]) -> str:
@@ -53,7 +51,7 @@ def write_how_to(book: ExcelWorkbook, decisions: tuple[Decision, ...]) -> str:
     row = _write_table(sheet, row)
     choices, row = _write_choices(sheet, row + 1, decisions)
     _write_lines(sheet, row + 1, GOOD_TO_KNOW_TITLE, GOOD_TO_KNOW)
-    sheet.print_landscape()
+    sheet.print_landscape(pages=1)
     return f"='{sheet.name}'!{choices}"
 
 
@@ -90,10 +88,10 @@ def _write_choices(sheet: ExcelWorksheet, row: int, decisions: tuple[Decision, .
     sheet.height(row, 20)
     first = row + 1
     for row, decision in enumerate(decisions, first):
-        sheet.text(row, CHOICES_COLUMN, decision.word, TYPED)
+        sheet.text(row, 1, decision.word, TYPED)
         if decision.meaning is not Meaning.AGREED:
-            sheet.text(row, CHOICES_COLUMN + 1, explain_choice(decision.word), PLAIN)
-    return f"$B${first}:$B${row}", row + 1
+            sheet.text(row, 2, explain_choice(decision.word), PLAIN)
+    return f"$A${first}:$A${row}", row + 1
 
 
 def _read_bold(text: str) -> tuple[Run, ...]:
