@@ -17,6 +17,7 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python tools/measure_build.py
+	$(BIN)/python tools/measure_sheets.py
 
 # Compiled once, so that `papers` starts as fast from a checkout as when it is installed.
 .venv/ready: pyproject.toml constraints.txt

@@ -256,3 +256,53 @@ def test_a_sheet_saved_by_libreoffice_gives_the_same_paper(
     assert read_outline(room.path / "output" / name) == before
     assert "**soon**" in before
     assert "1,200" in before
+
+
+RICHER = """\
+title: =Trees & "more" <b>
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+cabinet: {members: [{name: Councillor Oak, title: Cabinet Member for Parks}]}
+response: {due: 2026-03-10}
+topics:
+  - title: Streets
+    scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+    recommendations:
+      - "-1 is =what it says @home & <b>"
+      - "That the Council:\\n- plants\\n- waters"
+  - title: Parks
+    scrutiny: {body: Parks Panel, date: 2026-03-04}
+    recommendations: [That the Council prunes., {text: That it sells., ref: "a ref"}]
+"""
+
+
+def test_what_is_written_is_valid_open_xml(room: Room, validate: Callable[[Path], list[str]]) -> None:
+    """A new sheet, and one refreshed with rich answers, a table, what was reworded, and what is kept."""
+    room.write("papers.yaml", "council: Eastmere\nresponse_columns: [Action, Lead officer, Target date]\n"
+               "decisions: {Yes: agreed, 'No, not now': not agreed, Deferred: other}\n")  # fmt: skip
+    write(room, RICHER)
+    path = room.path / "data/trees/responses.xlsx"
+    assert validate(path) == []
+
+    def answer(sheet: Worksheet) -> None:
+        for number in (1, 2, 3, 4):
+            sheet.cell(row_of(sheet, number), 3, "Yes")
+            sheet.cell(row_of(sheet, number), 4).value = CellRichText("in ", TextBlock(InlineFont(b=True), "May"), ".")
+        sheet.parent.create_sheet("Costs").append(["Oak", 1.5])
+
+    fill_in(path, answer)
+    write(
+        room, RICHER.replace("waters", "waters often").replace("{text: That it sells., ", "{text: Nothing like it., ")
+    )
+    assert "Reworded since you answered" in str(rows(path)) or len(openpyxl.load_workbook(path).sheetnames) >= 3
+    assert validate(path) == []
+
+
+def test_a_very_long_recommendation_is_tall_and_said_to_be_longer(room: Room) -> None:
+    write(room, MATTER + f"  - {'That the Council counts each and every leaf. ' * 90}\n")
+    sheet = openpyxl.load_workbook(room.path / "data/trees/responses.xlsx")["Responses"]
+    heights = [sheet.row_dimensions[row_of(sheet, number)].height for number in (1, 3)]
+    assert heights == [80.25, 408.75]
+    above = [str(cell.value) for cell in sheet["A"]]
+    assert "Longer than Excel can show in a row: recommendation 3. Choose the cell to read all of it in" in " ".join(
+        above
+    )

@@ -154,7 +154,7 @@ class ExcelWorksheet:
         self.sheet.hide()
 
     def print_landscape(self, heading_row: int = 0, pages: int = 0) -> None:
-        """Lay the worksheet out on A4 landscape, one page wide, the heading row on each page; 0 pages for any number."""
+        """Lay the worksheet out on A4 landscape, one page wide, the heading row on each; 0 pages means any number."""
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, pages)
