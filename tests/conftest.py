@@ -132,7 +132,7 @@ def node() -> Callable[..., str]:
     program = need_program("node")
     folder = ROOT / "tests" / "node"
     if not (folder / "node_modules").is_dir():
-        say_missing("`npm install` was not run in tests/node; this test looks at what other programs make of a workbook")
+        say_missing("run `npm install` in tests/node; this test looks at what other programs make of a workbook")
 
     def run(*arguments: str) -> str:
         ran = subprocess.run(
