@@ -40,14 +40,31 @@ class Location(NamedTuple):
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
 
+class Fix(NamedTuple):
+    """What mends a finding: `length` characters of a line of its file, from `column` on, become `replacement`."""
+
+    line: int
+    column: int
+    length: int
+    replacement: str
+
+
 class Diagnostic(NamedTuple):
-    """One finding: its code, a sentence that quotes the value, a hint that states the fix, and its place."""
+    """One finding: its code, a sentence that quotes the value, a hint that states the fix, and its place.
+
+    `length` counts the characters of the place's line that it is about, 0 where that is not known; `related` is
+    another place that belongs to it; `number` the recommendation that it is about; `fix` what mends it safely.
+    """
 
     code: Code
     message: str
     hint: str
     location: Location
     severity: Severity
+    length: int = 0
+    related: Location | None = None
+    number: int | None = None
+    fix: Fix | None = None
 
     @property
     def is_error(self) -> bool:
