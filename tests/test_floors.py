@@ -6,7 +6,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("diagnostics", "prose", "vocabulary", "dates", "wording"),
-    ("codes", "model", "report", "reference", "sheet_words"),
+    ("codes", "passages", "report", "reference", "sheet_words"),
+    ("model",),
     ("workspace", "merge", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown", "read.number_format",
      "check.placement", "check.responses", "publish.facts", "render.views", "render.package"),
     ("check", "read.fields", "read.cell_problems", "read.xlsx_parts", "read.xlsx_looks",

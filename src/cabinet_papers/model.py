@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Location
+from cabinet_papers.passages import Passage
 from cabinet_papers.prose import Prose
 from cabinet_papers.vocabulary import Decision, Meaning
 
@@ -47,10 +48,11 @@ class Settings(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A councillor as named in one paper, with the title used there."""
+    """A councillor as named in one paper, with the title used there, and where that stands."""
 
     name: str
     title: str = ""
+    location: Location | None = None
 
 
 class Author(NamedTuple):
@@ -109,7 +111,7 @@ class Report(NamedTuple):
 
 
 class Matter(NamedTuple):
-    """One recommendations.yaml. Without `topics:` the matter itself is its only topic."""
+    """One recommendations.yaml. Without `topics:` the matter itself is its only topic; `passages` are all its texts."""
 
     title: str
     body: str
@@ -123,6 +125,7 @@ class Matter(NamedTuple):
     report: Report | None = None
     status: Status = Status.DRAFT
     due: datetime.date | None = None
+    passages: tuple[Passage, ...] = ()
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
@@ -134,7 +137,7 @@ class Response(NamedTuple):
     """What one row of a response sheet answers; `location` is its Agree? cell.
 
     `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
-    `further` holds the response columns by their heading.
+    `further` holds the response columns by their heading, `passages` the texts as typed.
     """
 
     number: int
@@ -143,6 +146,7 @@ class Response(NamedTuple):
     comment: Prose
     location: Location
     further: Mapping[str, Prose]
+    passages: tuple[Passage, ...] = ()
 
     def says_the_same_as(self, other: Response) -> bool:
         """Whether both give one answer, wherever they stand."""
@@ -159,6 +163,7 @@ class Action(NamedTuple):
     service: str = ""
     by: datetime.date | str = ""
     notes: Prose = Prose()
+    by_place: Location | None = None
 
 
 class Priority(NamedTuple):
@@ -178,6 +183,7 @@ class ActionPlan(NamedTuple):
     location: Location
     summary_heading: str = ""
     summary: Prose = Prose()
+    passages: tuple[Passage, ...] = ()
 
 
 class Answered(NamedTuple):

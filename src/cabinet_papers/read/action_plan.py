@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers import codes
 from cabinet_papers.dates import DateError, parse_date
 from cabinet_papers.model import Action, ActionPlan, Priority
+from cabinet_papers.passages import Kind
 from cabinet_papers.prose import Prose
 from cabinet_papers.read.fields import DATE_CURE, Fields, Source
 from cabinet_papers.read.plain_text import read_plain_text
@@ -33,21 +34,22 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
     fields = Fields(source, node, KEYS, "action-plan.yaml")
     summary = Fields(source, fields.find("summary"), SUMMARY_KEYS, "summary")
     body = summary.find("body")
+    source.keep(body, Kind.MARKDOWN, "the summary")
     fields.require("priorities", "list them: priorities: with name: and actions: for each")
     numbers: dict[str, int | None] = {}
     priorities = tuple(
         _read_priority(source, item, at, numbers) for at, item in enumerate(fields.items("priorities"), 1)
     )
-    title = fields.text("title", required=True, hint="name the plan: title: ...")
+    title = fields.text("title", Kind.TITLE, required=True, hint="name the plan: title: ...")
     plan = ActionPlan(
         title=title,
         years=fields.texts("years"),
         priorities=priorities,
         location=fields.location,
-        summary_heading=summary.text("heading"),
+        summary_heading=summary.text("heading", Kind.HEADING),
         summary=_read_summary(source, body),
     )
-    return plan, source.findings
+    return plan._replace(passages=tuple(source.passages)), source.findings
 
 
 def _read_summary(source: Source, node: YamlNode | None) -> Prose:
@@ -59,12 +61,12 @@ def _read_summary(source: Source, node: YamlNode | None) -> Prose:
 def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, int | None]) -> Priority:
     fields = Fields(source, node, PRIORITY_KEYS, "a priority")
     return Priority(
-        name=fields.text("name", required=True),
+        name=fields.text("name", Kind.HEADING, required=True),
         actions=tuple(
             _read_action(source, item, f"{at}.{place}", numbers)
             for place, item in enumerate(fields.items("actions"), 1)
         ),
-        owner_heading=fields.text("owner_heading") or "Service",
+        owner_heading=fields.text("owner_heading", Kind.FIELD) or "Service",
     )
 
 
@@ -72,17 +74,24 @@ def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str,
     if isinstance(node, YamlText):
         text, location = source.read_text(node, "an action"), source.at(node)
         _take_number(source, number, location, numbers)
+        source.keep(node, Kind.ACTION, f"action {number}")
         return Action(number, read_plain_text(text), location)
     fields = Fields(source, node, ACTION_KEYS, "an action")
     number = fields.text("number").rstrip(".") or number
     _take_number(source, number, fields.place("number"), numbers)
     text_node, notes = fields.require("text"), fields.find("notes")
+    for kept, kind, name in (
+        (text_node, Kind.ACTION, ""), (fields.find("service"), Kind.SERVICE, "the service of "),
+        (notes, Kind.NOTES, "the notes on "),
+    ):  # fmt: skip
+        source.keep(kept, kind, f"{name}action {number}")
     return Action(
         number=number,
         text=read_plain_text(source.read_lines(text_node, "text")) if text_node else Prose(),
         location=source.at(text_node) if text_node else fields.location,
         service=fields.text("service"),
         by=_read_by(fields),
+        by_place=fields.place("by"),
         notes=read_plain_text(source.read_lines(notes, "notes")) if notes else Prose(),
     )
 

@@ -9,6 +9,7 @@ from cabinet_papers import codes
 from cabinet_papers.dates import DateError, format_date, parse_date
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Recommendation, Response, Settings
+from cabinet_papers.passages import Kind, Passage
 from cabinet_papers.prose import Block, Paragraph, Prose, prose_of
 from cabinet_papers.read.plain_text import read_plain_runs
 from cabinet_papers.read.response_table import TableRow, find_columns
@@ -56,7 +57,19 @@ class AnswerReader:
             shown = quote(recommendation, decision.word)
             message = f"recommendation {recommendation.number}: {shown} needs a comment that says more"
             self._report(codes.RES009, message, "say what will happen, and when", row.place)
-        return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further)
+        passages = tuple(
+            self._keep(row.cells[heading], heading, recommendation)
+            for heading in (COMMENT, *self.settings.response_columns)
+            if heading in row.cells
+        )
+        return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further, passages)
+
+    def _keep(self, cell: Cell, heading: str, recommendation: Recommendation) -> Passage:
+        """Return the cell's text for the rules of words and style."""
+        kind = Kind.COMMENT if heading == COMMENT else Kind.FIELD
+        name = f"the {heading} on recommendation {recommendation.number}"
+        place = self.workbook.at(self.worksheet, cell)
+        return Passage(cell.text, kind, name, place, "", recommendation.number, bool(recommendation.exempt))
 
     def _report_problems(self, cell: Cell, recommendation: Recommendation) -> None:
         for problem in cell.problems:

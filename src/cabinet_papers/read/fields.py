@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers import codes
 from cabinet_papers.dates import DateError, parse_date
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, Severity, finding
+from cabinet_papers.passages import Kind, Passage
 from cabinet_papers.prose import Prose
 from cabinet_papers.read.markdown import find_lost_words, read_markdown
 from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText
@@ -26,6 +27,14 @@ class Source:
     file: str
     language: str = "en-GB"
     findings: list[Diagnostic] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+    def keep(
+        self, node: YamlNode | None, kind: Kind, name: str, number: int | None = None, *, exempt: bool = False
+    ) -> None:
+        """Keep a text for the rules of words and style; `name` is how messages call it."""
+        if isinstance(node, YamlText) and node.value.strip():
+            self.passages.append(Passage(node.value, kind, name, self.at(node), node.raw, number, exempt))
 
     def at(self, node: YamlNode) -> Location:
         """Return the node's place."""
@@ -124,9 +133,11 @@ class Fields:
             self.source.report(codes.YML005, f'"{key}" is missing from {self.what}', cure, self.location)
         return self.entries.get(key)
 
-    def text(self, key: str, *, required: bool = False, hint: str = "") -> str:
-        """Return the key's text on one line, "" where there is none."""
+    def text(self, key: str, kind: Kind | None = None, *, required: bool = False, hint: str = "") -> str:
+        """Return the key's text on one line, "" where there is none; of a kind it is kept for the rules."""
         node = self.require(key, hint) if required else self.find(key)
+        if kind:
+            self.source.keep(node, kind, key.replace("_", " "))
         return " ".join(self.source.read_text(node, key).split("\n")) if node else ""
 
     def date(self, key: str, *, required: bool = False) -> date | None:

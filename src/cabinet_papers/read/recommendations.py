@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.model import Author, Matter, Person, Recommendation, Report, Status, Topic
+from cabinet_papers.passages import Kind
 from cabinet_papers.prose import Prose
 from cabinet_papers.read.fields import Fields, Source, is_absent
 from cabinet_papers.read.plain_text import read_plain_text
@@ -41,7 +42,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         return None, _withhold(path, findings)
     source = Source(file, language, findings)
     fields = Fields(source, node, KEYS, "recommendations.yaml")
-    title = fields.text("title", required=True, hint="name what was scrutinised: title: ...")
+    title = fields.text("title", Kind.TITLE, required=True, hint="name what was scrutinised: title: ...")
     # Of several topics each has its date; the matter's own is not printed.
     body, day, lead_member = _read_scrutiny(fields, dated=fields.find("topics") is None)
     cabinet = Fields(source, fields.find("cabinet"), CABINET_KEYS, "cabinet")
@@ -61,6 +62,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status", tuple(Status), Status.DRAFT)),
         due=response.date("due"),
+        passages=tuple(source.passages),
     )
     return matter, _withhold(path, source.findings)
 
@@ -83,15 +85,17 @@ def _read_scrutiny(fields: Fields, *, dated: bool = True) -> tuple[str, date | N
         return "", None, None
     scrutiny = Fields(fields.source, node, SCRUTINY_KEYS, "scrutiny")
     lead = scrutiny.find("lead_member")
-    body = scrutiny.text("body", required=True, hint="body: Scrutiny Committee, or the panel's name")
+    body = scrutiny.text("body", Kind.NAME, required=True, hint="body: Scrutiny Committee, or the panel's name")
     return body, scrutiny.date("date", required=dated), _read_person(fields.source, lead) if lead else None
 
 
 def _read_person(source: Source, node: YamlNode) -> Person:
     if isinstance(node, YamlText):
-        return Person(source.read_text(node, "a person"))
+        source.keep(node, Kind.NAME, "name")
+        return Person(source.read_text(node, "a person"), location=source.at(node))
     fields = Fields(source, node, PERSON_KEYS, "a person")
-    return Person(fields.text("name", required=True), fields.text("title"))
+    name = fields.text("name", Kind.NAME, required=True)
+    return Person(name, fields.text("title", Kind.NAME), fields.place("title"))
 
 
 class _TopicReader:
@@ -121,7 +125,7 @@ class _TopicReader:
 
     def read_topic(self, node: YamlNode) -> Topic:
         fields = Fields(self.source, node, TOPIC_KEYS, "a topic")
-        title = fields.text("title", required=True)
+        title = fields.text("title", Kind.TITLE, required=True)
         body, day, _ = _read_scrutiny(fields)
         fields.require("recommendations")
         member = self.read_member(fields)
@@ -143,10 +147,18 @@ class _TopicReader:
             return Recommendation(self.number, Prose(), "", place)
         if not isinstance(node, YamlMapping):
             wording = self.source.read_lines(node, "a recommendation")
+            self.source.keep(node, Kind.RECOMMENDATION, f"recommendation {self.number}", self.number)
             return Recommendation(self.number, read_plain_text(wording), wording, place)
         fields = Fields(self.source, node, RECOMMENDATION_KEYS, "a recommendation")
         text = fields.require("text", TEXT_HINT)
         wording = self.source.read_lines(text, "text") if text else ""
+        exempt = self.read_exempt(fields)
+        name = f"recommendation {self.number}"
+        self.source.keep(text, Kind.RECOMMENDATION, name, self.number, exempt=bool(exempt))
+        self.source.keep(
+            fields.find("withdrawn"), Kind.SENTENCES, f"the reason why {name} was withdrawn", self.number,
+            exempt=bool(exempt),
+        )  # fmt: skip
         return Recommendation(
             self.number,
             read_plain_text(wording),
@@ -155,7 +167,7 @@ class _TopicReader:
             ref=self.read_ref(fields),
             member=self.read_member(fields),
             withdrawn=fields.text("withdrawn"),
-            exempt=self.read_exempt(fields),
+            exempt=exempt,
         )
 
     def read_ref(self, fields: Fields) -> str:
@@ -200,17 +212,19 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
     fields = Fields(source, node, REPORT_KEYS, "report")
     body = fields.require("body", "write the report's paragraphs under body: |")
     author = Fields(source, fields.find("author"), AUTHOR_KEYS, "author")
+    source.keep(body, Kind.MARKDOWN, "the report")
+    appendices = _read_appendices(fields)
     return Report(
         body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
         # Findings about a paragraph of the body count lines from here.
         location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
-        purpose=fields.text("purpose"),
+        purpose=fields.text("purpose", Kind.SENTENCES),
         key_decision=fields.text("key_decision"),
-        corporate_priority=fields.text("corporate_priority"),
-        policy_framework=fields.text("policy_framework"),
-        recommendation=fields.text("recommendation"),
-        appendices=_read_appendices(fields),
-        author=Author(**{key: author.text(key) for key in AUTHOR_KEYS}),
+        corporate_priority=fields.text("corporate_priority", Kind.FIELD),
+        policy_framework=fields.text("policy_framework", Kind.FIELD),
+        recommendation=fields.text("recommendation", Kind.SENTENCES),
+        appendices=appendices,
+        author=Author(**{key: author.text(key, Kind.FIELD) for key in AUTHOR_KEYS}),
     )
 
 
@@ -226,4 +240,6 @@ def _read_appendices(fields: Fields) -> tuple[str, ...] | None:
         return None
     if isinstance(node, YamlList) and not node.items:
         return ()
+    for item in fields.items("appendices"):
+        fields.source.keep(item, Kind.TITLE, "an appendix")
     return fields.texts("appendices")

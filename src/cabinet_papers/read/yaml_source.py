@@ -46,12 +46,16 @@ _NOT_UNDERSTOOD = (
 
 
 class YamlText(NamedTuple):
-    """A scalar as typed. `line` and `column` count from 1; `first_line` is where its words begin."""
+    """A scalar as typed. `line` and `column` count from 1; `first_line` is where its words begin.
+
+    `raw` is what stands in the file from there to its end, with its quotes and indentation.
+    """
 
     value: str
     line: int
     column: int
     first_line: int
+    raw: str = ""
 
 
 class YamlList(NamedTuple):
@@ -200,6 +204,7 @@ class _Reading:
     """One pass over the composed nodes: copies them into our own and gathers what is wrong."""
 
     def __init__(self, text: str, file: str) -> None:
+        self.text = text
         self.lines = text.split("\n")
         self.file = file
         self.findings: list[Diagnostic] = []
@@ -241,7 +246,8 @@ class _Reading:
             if not node.style:
                 self.look_below(end.line + 1, indent)
         first_line = start.line + (2 if node.style in ("|", ">") else 1)
-        return YamlText(node.value, start.line + 1, start.column + 1, first_line)
+        raw = self.text[start.index : end.index]
+        return YamlText(node.value, start.line + 1, start.column + 1, first_line, raw)
 
     def look_below(self, line: int, indent: int) -> None:
         """Find a further line of a text that begins with a hash, as a hashtag does; YAML drops it as a comment."""
