@@ -32,7 +32,7 @@ def sheet(room: Room) -> Path:
         cell = sheet.cell(row_of(sheet, 1), 3)
         cell.value, cell.comment = "maybe", Comment("Ask me first", "A Member")
         sheet.cell(row_of(sheet, 2), 3, "Agreed")
-        sheet.cell(row_of(sheet, 2), 4, "by May")
+        sheet.cell(row_of(sheet, 2), 4, "by May 2027")
 
     fill_in(room.path / SHEET, answer)
     return room.path / SHEET
@@ -144,7 +144,7 @@ def test_a_copy_of_another_format(
     said = " ".join(notes(room.path / MARKED).values())
     assert '"maybe" is not a decision' in said
     shown = [str(cell.value) for row in openpyxl.load_workbook(room.path / MARKED)["Responses"] for cell in row]
-    assert {"maybe", "Agreed", "by May"} <= set(shown)
+    assert {"maybe", "Agreed", "by May 2027"} <= set(shown)
 
 
 def test_what_only_the_officer_can_do_is_not_asked_of_the_member(sheet: Path, room: Room) -> None:

@@ -10,13 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from cabinet_papers import codes
-from cabinet_papers.check import check_paper
+from cabinet_papers.check import check_subject
+from cabinet_papers.check.policy import apply_severities, drop_silenced
+from cabinet_papers.check.spelling import check_spelling
+from cabinet_papers.check.subject import Subject
 from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.merge import merge_paper
 from cabinet_papers.model import ActionPlan, MatterFolder, Paper, Settings
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_standing_documents, publish_documents
 from cabinet_papers.publish.receipt import check_receipt
+from cabinet_papers.read.action_plan import read_action_plan
 from cabinet_papers.read.matter import read_folder
 from cabinet_papers.read.settings import read_settings
 from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
@@ -28,7 +32,7 @@ from cabinet_papers.render.template import (
     render_document,
 )
 from cabinet_papers.render.views import ReportView
-from cabinet_papers.workspace import Workspace
+from cabinet_papers.workspace import Workspace, find_matters
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class PaperMaker:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.settings, self.settings_findings = read_settings(workspace)
+        self.plans: dict[str, ActionPlan] | None = None
         self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
 
     def check(self, matters: tuple[MatterFolder, ...]) -> list[Diagnostic]:
@@ -93,10 +98,28 @@ class PaperMaker:
         paper: Paper | None = None
         if read.matter:
             paper, merged = merge_paper(read.matter, read.responses, read.blank)
-            findings += merged + check_paper(paper)
+            findings += merged
+        subject = Subject(self.settings, folder.name, paper, read.plan, self.read_plans)
+        findings += check_subject(subject)
+        findings += check_spelling(subject.passages, self.settings.language, self.settings.words)
+        findings = drop_silenced(
+            apply_severities(findings, self.settings.severities), subject.passages, self.workspace.read_lines
+        )
         if has_errors(findings):
             return (), findings
         return plan_documents(paper, read.plan, self.settings), findings
+
+    def read_plans(self) -> dict[str, ActionPlan]:
+        """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""
+        if self.plans is None:
+            paths = {folder.name: folder.action_plan for folder in find_matters(self.workspace)}
+            read = {
+                name: read_action_plan(path, self.workspace.name(path), self.settings.language)[0]
+                for name, path in paths.items()
+                if path
+            }
+            self.plans = {name: plan for name, plan in read.items() if plan}
+        return self.plans
 
     def render(
         self, folder: MatterFolder, documents: tuple[Document, ...]

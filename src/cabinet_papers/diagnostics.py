@@ -14,11 +14,15 @@ class Severity(StrEnum):
 
 
 class Code(NamedTuple):
-    """One kind of finding: its number (never reused), what it means in a line, and how bad it is by default."""
+    """One kind of finding: its number (never reused), what it means in a line, and how bad it is by default.
+
+    One that is `optional` is told only where papers.yaml asks for it.
+    """
 
     number: str
     meaning: str
     severity: Severity = Severity.ERROR
+    optional: bool = False
 
 
 class Location(NamedTuple):

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Location
@@ -32,7 +33,11 @@ class DirectoryEntry(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag."""
+    """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
+
+    `words` are right whatever the spelling check thinks; `severities` says "off", "warning" or "error" for a code or
+    the three letters of a family.
+    """
 
     council: str
     language: str = "en-GB"
@@ -45,6 +50,8 @@ class Settings(NamedTuple):
     response_columns: tuple[str, ...] = ()
     people: tuple[DirectoryEntry, ...] = ()
     services: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    severities: Mapping[str, str] = MappingProxyType({})
 
 
 class Person(NamedTuple):
@@ -107,6 +114,7 @@ class Report(NamedTuple):
     policy_framework: str = ""
     recommendation: str = ""
     appendices: tuple[str, ...] | None = None
+    appendices_location: Location | None = None
     author: Author = Author()
 
 
@@ -121,6 +129,7 @@ class Matter(NamedTuple):
     location: Location
     lead_member: Person | None = None
     cabinet_date: datetime.date | None = None
+    cabinet_location: Location | None = None
     members: tuple[Person, ...] = ()
     report: Report | None = None
     status: Status = Status.DRAFT

@@ -89,6 +89,7 @@ def _skip_to(raw: str, at: int, sign: str, style: str) -> int:
     while at < len(raw) and raw[at] != sign:
         if style == '"' and raw.startswith("\\\n", at):
             at += 2
+            at += len(raw[at:]) - len(raw[at:].lstrip(" \t"))
         elif raw[at] == "\n" and sign == " ":
             break
         elif raw[at] in " \t\n":

@@ -42,6 +42,14 @@ class Workspace(NamedTuple):
         """The folder that documents are written to."""
         return self.root / "output"
 
+    def read_lines(self, file: str) -> tuple[str, ...]:
+        """Return the lines of a file that `name` named; none where it cannot be read."""
+        try:
+            text = (self.root / file).read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            return ()
+        return tuple(text.splitlines())
+
     def name(self, path: Path) -> str:
         """Return the path as findings and JSON name it: from the workspace, with forward slashes."""
         return Path(os.path.relpath(path, self.root)).as_posix()

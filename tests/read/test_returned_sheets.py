@@ -37,7 +37,7 @@ def answer(path: Path, change: Callable[[Worksheet, int], object] | None = None)
     first = next(cell.row for cell in sheet["A"] if cell.value == "No.") + 1
     for at in (0, 1):
         sheet.cell(first + at, 3, "Yes")
-        sheet.cell(first + at, 4, f"answer {at + 1}")
+        sheet.cell(first + at, 4, f"reply {at + 1}")
     if change:
         change(sheet, first)
     book.save(path)
@@ -66,7 +66,7 @@ def test_struck_out_text_is_printed_and_said(room: Room) -> None:
     answer(send(room), strike)
     said = check(room)
     assert 'XLS013: recommendation 1: "May" is struck out, and is printed like the rest' in said
-    assert 'XLS013: recommendation 2: "answer 2" is struck out' in said
+    assert 'XLS013: recommendation 2: "reply 2" is struck out' in said
     assert "by May June" in draft_rows(room)
 
 
@@ -95,8 +95,8 @@ def test_text_under_a_merge_is_not_lost(room: Room) -> None:
     with zipfile.ZipFile(path, "w") as package:
         for part, content in parts.items():
             package.writestr(part, content)
-    assert f'[Responses!D{second}] warning XLS014: "answer 2" is hidden under the merged cells' in check(room)
-    assert "answer 2" in draft_rows(room)
+    assert f'[Responses!D{second}] warning XLS014: "reply 2" is hidden under the merged cells' in check(room)
+    assert "reply 2" in draft_rows(room)
 
 
 def test_a_picture_and_a_text_box_are_said(room: Room) -> None:
@@ -179,10 +179,10 @@ def test_a_reworded_recommendation_is_marked_when_the_sheet_is_written_again(roo
         assert room.papers("sheet").exit_code == 0
     shown = [row for row in openpyxl.load_workbook(path)["Responses"].iter_rows(values_only=True) if row[0] in (1, 2)]
     assert shown[0][2:5] == (
-        "Yes", "answer 1",
+        "Yes", "reply 1",
         "Reworded since you answered. It was: That the Council plants a hundred trees along the ring road.",
     )  # fmt: skip
-    assert shown[1][2:5] == ("Yes", "answer 2", None)
+    assert shown[1][2:5] == ("Yes", "reply 2", None)
     assert "RES011: recommendation 1 was reworded since it was answered" in check(room)
     room.write("data/trees/recommendations.yaml", HEAD + TREES + WATER)
     room.papers("sheet")
@@ -211,7 +211,7 @@ def test_a_row_whose_words_are_wholly_new_is_known_by_its_hidden_reference(room:
     answer(send(room), lambda sheet, first: sheet.cell(first, 2, "Trees!"))
     said = check(room)
     assert 'RES006: recommendation 1 was changed in the sheet: "Trees!"' in said
-    assert "answer 1" in draft_rows(room)
+    assert "reply 1" in draft_rows(room)
 
 
 def test_rows_of_which_only_a_part_was_sorted(room: Room) -> None:
@@ -227,7 +227,7 @@ def test_rows_of_which_only_a_part_was_sorted(room: Room) -> None:
     assert (
         "was matched to recommendation 2 by its words, though its hidden reference is that of recommendation 1" in said
     )
-    assert draft_rows(room).index("answer 1") < draft_rows(room).index("answer 2")
+    assert draft_rows(room).index("reply 1") < draft_rows(room).index("reply 2")
 
 
 def test_a_typed_text_on_the_how_to_page_is_said(room: Room) -> None:

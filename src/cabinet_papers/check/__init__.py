@@ -1,21 +1,65 @@
-"""The rules that a paper is held against: one function a rule, one file a family, all of them in RULES."""
+"""The rules that a matter is held against: one function a rule, one file a family, all of them in RULES."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cabinet_papers.check.answers import check_owner_and_date, check_reasons, check_tension
+from cabinet_papers.check.counts import (
+    check_appendices,
+    check_noun_of_the_body,
+    check_number_of_the_sentence,
+    check_number_stated,
+)
+from cabinet_papers.check.marks import check_dashes, check_left_over, check_quotation_marks, check_typed_numbers
+from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
+from cabinet_papers.check.order import check_announced_words, check_meetings
+from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_placement
+from cabinet_papers.check.plans import check_asterisks, check_summary_names, check_years
+from cabinet_papers.check.references import (
+    check_actions_referred_to,
+    check_appendices_referred_to,
+    check_paragraphs_referred_to,
+    check_recommendations_referred_to,
+)
 from cabinet_papers.check.responses import check_answers
+from cabinet_papers.check.sentences import (
+    check_full_stops,
+    check_heading_case,
+    check_long_sentences,
+    check_odd_abbreviations,
+    check_words_twice,
+)
+from cabinet_papers.check.spacing import check_double_spaces, check_missing_spaces, check_stray_spaces
+from cabinet_papers.check.sums import check_sentence_sums, check_table_sums
+from cabinet_papers.check.written_dates import check_date_form, check_relative_dates, check_weekdays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from cabinet_papers.check.subject import Subject
     from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.model import Paper
 
-RULES: tuple[Callable[[Paper], list[Diagnostic]], ...] = (check_placement, check_answers)
+RULES: tuple[Callable[[Subject], Iterable[Diagnostic]], ...] = (
+    # What keeps a paper from being made.
+    check_placement, check_answers, check_meetings, check_years,
+    # What one text says of another.
+    check_recommendations_referred_to, check_actions_referred_to, check_appendices_referred_to,
+    check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,
+    check_noun_of_the_body, check_announced_words, check_summary_names, check_asterisks,
+    # People and names.
+    check_titles, check_directory, check_form_of_address, check_spellings, check_two_meanings, check_spelt_out,
+    check_capitals,
+    # Answers.
+    check_reasons, check_tension, check_owner_and_date, check_relative_dates, check_table_sums, check_sentence_sums,
+    # House style. Spelling is looked at for all matters at once.
+    check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
+    check_left_over, check_typed_numbers, check_date_form, check_weekdays, check_full_stops, check_long_sentences,
+    check_heading_case, check_odd_abbreviations, check_words_twice,
+)  # fmt: skip
 
 
-def check_paper(paper: Paper) -> list[Diagnostic]:
+def check_subject(subject: Subject) -> list[Diagnostic]:
     """Return what every rule finds."""
-    return [finding for rule in RULES for finding in rule(paper)]
+    return [finding for rule in RULES for finding in rule(subject)]

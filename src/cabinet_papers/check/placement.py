@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from cabinet_papers import codes
+from cabinet_papers.check.subject import Subject
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.model import Paper, Report
+from cabinet_papers.model import Report
 from cabinet_papers.prose import Paragraph, find_placement
 
 
-def check_placement(paper: Paper) -> list[Diagnostic]:
+def check_placement(subject: Subject) -> list[Diagnostic]:
     """Each recommendation stands in the report's body exactly once, and each placement has a recommendation."""
-    report = paper.matter.report
-    if report is None:
+    paper = subject.paper
+    report = paper.matter.report if paper else None
+    if paper is None or report is None:
         return []
     findings: list[Diagnostic] = []
     first: dict[int, Location] = {}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from cabinet_papers import codes
+from cabinet_papers.check.subject import Subject
 from cabinet_papers.diagnostics import Diagnostic, Severity, finding
-from cabinet_papers.model import Answered, Paper, Status
+from cabinet_papers.model import Answered, Status
 
 
-def check_answers(paper: Paper) -> list[Diagnostic]:
+def check_answers(subject: Subject) -> list[Diagnostic]:
     """Find recommendations without an answer: a draft may have such gaps, an agreed response may not."""
+    paper = subject.paper
+    if paper is None:
+        return []
     severity = Severity.ERROR if paper.matter.status is Status.AGREED else Severity.WARNING
     return [found for row in paper.rows for found in _check_answer(row, severity, paper.is_answered)]
 

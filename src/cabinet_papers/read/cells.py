@@ -97,6 +97,11 @@ def cell_reference(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def row_number(reference: str | None) -> int:
+    """Return the row of a cell's reference: C9 is in row 9; 0 where there is none."""
+    return int((reference or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+
+
 def column_letters(number: int) -> str:
     """Return a column's letters: 3 is C, 27 is AA."""
     letters = ""

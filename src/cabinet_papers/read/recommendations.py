@@ -58,6 +58,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         location=fields.location,
         lead_member=lead_member,
         cabinet_date=cabinet.date("date"),
+        cabinet_location=cabinet.place("date"),
         members=members,
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status", tuple(Status), Status.DRAFT)),
@@ -224,6 +225,7 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
         policy_framework=fields.text("policy_framework", Kind.FIELD),
         recommendation=fields.text("recommendation", Kind.SENTENCES),
         appendices=appendices,
+        appendices_location=fields.place("appendices"),
         author=Author(**{key: author.text(key, Kind.FIELD) for key in AUTHOR_KEYS}),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Location
-from cabinet_papers.read.cells import Cell, Workbook, Worksheet, column_letters
+from cabinet_papers.read.cells import Cell, Workbook, Worksheet, column_letters, row_number
 from cabinet_papers.reference import Reference, find_reference
 from cabinet_papers.sheet_words import (
     AGREE,
@@ -56,7 +56,7 @@ class TableRow(NamedTuple):
     @property
     def row(self) -> int:
         """The row's number in the worksheet."""
-        return int((self.place.cell or "0").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        return row_number(self.place.cell)
 
     @property
     def answers_something(self) -> bool:

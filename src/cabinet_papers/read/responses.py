@@ -10,6 +10,7 @@ from cabinet_papers import codes
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.read.answer import AnswerReader, quote
+from cabinet_papers.read.cells import row_number
 from cabinet_papers.read.matching import Match, RowKey, match_rows
 from cabinet_papers.read.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
 from cabinet_papers.read.surroundings import MOVE, Around, find_subject, find_unasked, is_kept_answers
@@ -65,6 +66,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
         return ResponseSheet(findings=[other], other_matter=other.message)
     reader.report_issue()
     reader.report_other_worksheets()
+    reader.number_findings()
     return reader.sheet
 
 
@@ -238,6 +240,14 @@ class _SheetReader:
             message = f"this is an older issue of the sheet: {' and '.join(changes)}"
             hint = "papers sheet writes a new one and keeps every answer"
             self.report(codes.XLS011, message, hint, Location(self.workbook.file))
+
+    def number_findings(self) -> None:
+        """Say of each finding in a row which recommendation it is about."""
+        rows = {(each.row.place.sheet, each.row.row): each.number for each in self.sheet.rows}
+        self.sheet.findings = [
+            each._replace(number=rows.get((each.location.sheet, row_number(each.location.cell))))
+            for each in self.sheet.findings
+        ]
 
     def report_other_worksheets(self) -> None:
         for worksheet in self.workbook.worksheets:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.dates import find_language_problem, find_pattern_problem
+from cabinet_papers.diagnostics import Location, Severity
 from cabinet_papers.model import DirectoryEntry, Settings
 from cabinet_papers.read.fields import Fields, Source
 from cabinet_papers.read.yaml_source import YamlMapping, YamlNode, read_yaml
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from cabinet_papers.diagnostics import Diagnostic
     from cabinet_papers.workspace import Workspace
 
-KEYS = ("council", "language", "date_format", "decisions", "response_columns", "people", "services")
+KEYS = ("council", "language", "date_format", "decisions", "response_columns", "people", "services", "words",
+        "check")  # fmt: skip
 PERSON_KEYS = ("name", "title", "from", "to", "email")
+SEVERITIES = ("off", Severity.WARNING.value, Severity.ERROR.value)
 DEFAULTS = Settings(council="")
 
 
@@ -38,6 +41,8 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         response_columns=_read_response_columns(fields),
         people=tuple(_read_person(source, item) for item in fields.items("people")),
         services=fields.texts("services"),
+        words=fields.texts("words"),
+        severities=_read_severities(fields),
     )
     return settings, source.findings
 
@@ -109,6 +114,35 @@ def _read_response_columns(fields: Fields) -> tuple[str, ...]:
         elif column not in columns:
             columns.append(column)
     return tuple(columns)
+
+
+def _read_severities(fields: Fields) -> dict[str, str]:
+    """Return what check: says of a code or a family. What is an error by its nature cannot be anything else."""
+    node = fields.find("check")
+    if node is None:
+        return {}
+    if not isinstance(node, YamlMapping):
+        fields.source.read_text(YamlMapping((), node.line, node.column), "check")
+        return {}
+    chosen = {}
+    for entry in node.entries:
+        key, place = entry.key.upper(), Location(fields.source.file, entry.line, entry.column)
+        value = fields.source.read_text(entry.value, entry.key).casefold()
+        own = [code for code in codes.CATALOGUE.values() if key in (code.number, code.number[:3])]
+        if not own:
+            hint = "write a code such as STY007, or the three letters of a family; `papers explain` lists them"
+            fields.source.report(codes.YML003, f'"{entry.key}" is not a code or a family of findings', hint, place)
+        elif value not in SEVERITIES:
+            message = f'{entry.key}: "{value}" is not one of the choices'
+            fields.source.report(
+                codes.YML011, message, f"choose {' or '.join(SEVERITIES)}", fields.source.at(entry.value)
+            )
+        elif key in codes.CATALOGUE and own[0].severity is Severity.ERROR and value != Severity.ERROR:
+            message = f"{key} is an error and stays one: no document could be made of it"
+            fields.source.report(codes.YML011, message, "take the line out, and mend what is found", place)
+        else:
+            chosen[key] = value
+    return chosen
 
 
 def _read_person(source: Source, node: YamlNode) -> DirectoryEntry:

@@ -1,0 +1,81 @@
+"""What an answer says beside its decision: a reason, an owner, a date; and whether its numbers add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Subject, quote, say
+from cabinet_papers.diagnostics import Code, finding
+from cabinet_papers.passages import Kind
+from cabinet_papers.vocabulary import Meaning
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.model import Answered, Response
+
+COMMITS = re.compile(
+    r"\b(?:can|does|do) commit\b|\bcommits? to\b"
+    r"|\bwill (?:now |also |however )?(?:review|amend|update|publish|introduce|carry"
+    r" out|ensure|make|add|change|include|provide|report)\b|\bhas (?:now )?been (?:updated|amended|changed)\b",
+    re.IGNORECASE,
+)
+DECLINES = re.compile(
+    r"\b(?:do|does) not (?:agree|accept|support|propose|intend)\b|\bcannot (?:agree|support|commit)\b|\bwill not be\b"
+    r"|\bis not (?:possible|proposed|in a position)\b|\bunable to\b|\bno (?:budget|resources?|plans?) to\b",
+    re.IGNORECASE,
+)
+
+
+def _find_answers(subject: Subject) -> Iterator[tuple[Answered, Response, Meaning]]:
+    for row in subject.paper.rows if subject.paper else ():
+        if row.response and row.response.decision and not row.recommendation.withdrawn:
+            yield row, row.response, row.response.decision.meaning
+
+
+def check_reasons(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a recommendation that is not agreed, or in part, without a word why."""
+    for row, response, meaning in _find_answers(subject):
+        if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY) and not response.comment and response.decision:
+            word = response.decision.word
+            message = f'recommendation {row.recommendation.number} is answered "{word}" without a reason'
+            if row.recommendation.exempt:
+                message = f"recommendation {row.recommendation.number} is answered without a reason"
+            hint = "say why under Comment; the reasons are what the committee reads first"
+            yield finding(codes.RES013, message, hint, response.location)._replace(number=row.recommendation.number)
+
+
+def check_tension(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a No whose Comment commits to act, and a Yes whose Comment declines."""
+    wanted = {Meaning.NOT_AGREED: (codes.RES014, COMMITS), Meaning.AGREED: (codes.RES015, DECLINES)}
+    meanings = {response.number: (response, meaning) for _, response, meaning in _find_answers(subject)}
+    for stretch in subject.prose:
+        passage = stretch.passage
+        response, meaning = meanings.get(passage.number or 0, (None, None))
+        if passage.kind is not Kind.COMMENT or response is None or response.decision is None or meaning not in wanted:
+            continue
+        code, pattern = wanted[meaning]
+        if found := pattern.search(stretch.text):
+            word = quote(passage, response.decision.word)
+            said = quote(passage, stretch.text[found.start() :][:60])
+            message = f"it is answered {word}, and the Comment says {said}"
+            yield say(code, stretch, *found.span(), message, "look whether the decision says what is meant")
+
+
+def check_owner_and_date(subject: Subject) -> Iterator[Diagnostic]:
+    """Find what is agreed without a lead officer or a target date, where the sheet has a column for it."""
+    for row, response, meaning in _find_answers(subject):
+        if meaning in (Meaning.AGREED, Meaning.PARTLY):
+            yield from (
+                _say_missing(row, response, heading, code)
+                for heading, code in (("Lead officer", codes.RES016), ("Target date", codes.RES017))
+                if heading in subject.settings.response_columns and not response.further.get(heading)
+            )
+
+
+def _say_missing(row: Answered, response: Response, heading: str, code: Code) -> Diagnostic:
+    message = f"recommendation {row.recommendation.number} is agreed, and its {heading} is empty"
+    hint = "fill it in, so that the committee can see later whether it was done"
+    return finding(code, message, hint, response.location)._replace(number=row.recommendation.number)

@@ -1,0 +1,89 @@
+"""Whether the words of a report fit how many recommendations there are, whose they are, and what goes with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Form, Subject, quote, say, say_count
+from cabinet_papers.diagnostics import finding
+from cabinet_papers.model import Status
+from cabinet_papers.passages import Kind
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+
+ONE = re.compile(r"\brecommendation\b(?! \d)", re.IGNORECASE)
+SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+STATED = re.compile(
+    rf"\b(?:makes?|made|agrees?|agreed|submits?|submitted|following|these)(?: the following)? "
+    rf"(\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) recommendations?\b",
+    re.IGNORECASE,
+)
+NOUNS = ("Panel", "Committee", "Review Group", "Working Group", "Task Group", "Sub-Committee", "Commission")
+NOUN = re.compile(rf"\b[Tt]he ({'|'.join(NOUNS)})\b(?! of\b)")
+
+
+def check_number_of_the_sentence(subject: Subject) -> Iterator[Diagnostic]:
+    """Find "the recommendations in the body of this report" over one, and the other way round; headings too."""
+    if not subject.paper or not subject.count:
+        return
+    wrong, right = (SEVERAL, "recommendation") if subject.count == 1 else (ONE, "recommendations")
+    for stretch in subject.stretches:
+        fixed = stretch.passage.name == "recommendation" and stretch.passage.kind is Kind.SENTENCES
+        heading = stretch.form is Form.HEADING and stretch.passage.kind is Kind.MARKDOWN
+        found = wrong.search(stretch.text) if fixed or heading else None
+        if found:
+            message = f"{quote(stretch.passage, found[0])} does not fit: {say_count(subject.count)}"
+            written = right.capitalize() if found[0][0].isupper() else right
+            yield say(codes.REF007, stretch, found.start(), found.end(), message, f"write {written}", written)
+
+
+def check_number_stated(subject: Subject) -> Iterator[Diagnostic]:
+    """Find "makes two recommendations" where there are three."""
+    for stretch in subject.prose:
+        if stretch.passage.kind is not Kind.MARKDOWN or not subject.count:
+            continue
+        for found in STATED.finditer(stretch.text):
+            stated = int(found[1]) if found[1].isdigit() else NUMBER_WORDS.index(found[1].lower())
+            if stated != subject.count:
+                message = f"{quote(stretch.passage, found[0])} is said, and {say_count(subject.count)}"
+                yield say(codes.REF009, stretch, found.start(), found.end(), message, "mend the number")
+
+
+def check_noun_of_the_body(subject: Subject) -> Iterator[Diagnostic]:
+    """Find "The Panel" in a report of the Committee that speaks of no panel, and the like."""
+    if not subject.paper:
+        return
+    matter = subject.paper.matter
+    bodies = {matter.body, *(topic.body for topic in matter.topics)}
+    own = {noun for noun in NOUNS for body in bodies if noun.casefold() in body.casefold()}
+    report = [each for each in subject.stretches if each.passage.name == "the report"]
+    text = NOUN.sub("", " ".join(each.text for each in report))
+    for stretch in report if own else ():
+        for found in NOUN.finditer(stretch.text):
+            named = re.search(rf"[A-Z]\w+ {found[1]}\b", text)
+            if found[1] not in own and not named:
+                message = f"{quote(stretch.passage, found[0])} stands in a report of the {matter.body}"
+                noun = sorted(own)[0]
+                yield say(codes.REF008, stretch, found.start(), found.end(), message, f"write {found[0][:3]} {noun}")
+
+
+def check_appendices(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a list of appendices that says there is a response where there is none, or the other way round."""
+    paper = subject.paper
+    report = paper.matter.report if paper else None
+    if not paper or report is None:
+        return
+    responds = paper.is_answered or paper.matter.status is Status.AGREED
+    if report.appendices is None and not responds:
+        message = "Appendix A is listed in the report, and there is no answer yet to make it of"
+        hint = "put the returned response sheet into the folder, or write appendices: [] to print None"
+        yield finding(codes.REF006, message, hint, report.appendices_location or report.location)
+    elif report.appendices == () and responds:
+        message = "the report lists no appendix, and the Cabinet response is made"
+        hint = "take appendices: [] out, so that the response is listed as Appendix A"
+        yield finding(codes.REF006, message, hint, report.appendices_location or report.location)

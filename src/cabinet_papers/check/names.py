@@ -1,0 +1,231 @@
+"""Names of services, bodies and groups: one spelling each, abbreviations spelt out, capitals alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.passages import Kind
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+
+# How alike two names have to be, in a hundredth, for one to be a slip of the other; and how long.
+ALIKE, LONG_ENOUGH = 92, 12
+PHRASE = re.compile(r"\b[A-Z][a-z’'-]{2,}(?:(?: (?:of|and|for|the)| &)* [A-Z][a-z’'-]{2,})+")
+SHORT = re.compile(r"\b(?:[A-Z]{2,6}|[A-Z][a-z][A-Z])\b(?![’']?[a-z])")
+# In brackets after the words that it stands for, or before them in brackets.
+DEFINED = re.compile(
+    r"((?:[A-Za-z][\w’'-]*[ ,]+(?:of |and |the |for |& )*){1,8})\((?:the )?[\"“]?([A-Z][A-Za-z]{1,5})s?[\"”]?\)"
+)
+COMMON = (
+    "AGM AI BBC CCTV CEO COVID EU FAQ FTE GDP GDPR GP HGV HIV HMRC HR ICT ID IT LED LGBT LGBTQ MP NB NHS OK PDF PE PR"
+    " QR TV UK UN URL US USA VAT WC II III IV VI VII VIII IX XI XII AM PM DRAFT EXEMPT AND OR NOT ALL NO YES"
+)
+WELL_KNOWN = frozenset(COMMON.split())
+FIRST_WORD = re.compile(
+    r"(?:The|An?|This|That|Our|Its|In|At|For|On|By|To|Of|With|Within|Whilst|While|As|All|Each) (?:the )?"
+)
+# What stands before a noun that is meant in general.
+IN_GENERAL = re.compile(r"\b(?:an?|any|each|every|some|no|their|its|your|adequate|other|more|new) $", re.IGNORECASE)
+SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|[“‘\"'(])$")
+SMALL_WORDS = ("of", "and", "the", "for", "in")
+NOUNS = ("Cabinet", "Council", "Officers", "Councillors", "Members")
+
+
+class Use(NamedTuple):
+    """A name as it is written in one place."""
+
+    text: str
+    stretch: Stretch
+    start: int
+
+
+def check_spellings(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a name that is written in several ways; the commonest is offered."""
+    uses = _find_names(subject)
+    abbreviations = {short: full for short, (full, *_) in _find_defined(subject).items()}
+    groups: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        groups[_normal(use.text, abbreviations)].append(use)
+    _join_slips(groups)
+    for group in groups.values():
+        written = Counter(" ".join(use.text.split()) for use in group)
+        distinct = {" ".join(text.casefold().split()): text for text in written}
+        if len(distinct) < 2 and not any(use.stretch.passage.kind is Kind.SERVICE for use in group):
+            continue
+        usual = written.most_common(1)[0][0]
+        yield from (
+            _say_spelling(use, usual, written)
+            for use in group
+            # With its abbreviation in brackets it is being introduced.
+            if " ".join(use.text.split()) != usual and not re.search(r"\([A-Za-z]{2,6}\)", use.text)
+        )
+
+
+def _say_spelling(use: Use, usual: str, written: Counter[str]) -> Diagnostic:
+    passage = use.stretch.passage
+    times = f"{written[usual]} times" if written[usual] > 1 else "elsewhere"
+    message = f"{quote(passage, use.text)} is written {quote(passage, usual)} {times}"
+    return say(codes.NAM004, use.stretch, use.start, use.start + len(use.text), message, "write one name in one way")
+
+
+def _find_names(subject: Subject) -> list[Use]:
+    uses = []
+    for stretch in subject.stretches:
+        if stretch.passage.kind is Kind.SERVICE:
+            uses.append(Use(stretch.text.rstrip(), stretch, 0))
+        elif stretch.form is not Form.TABLE and not stretch.passage.exempt:
+            uses += [_trim(found, stretch) for found in PHRASE.finditer(stretch.text)]
+    return [use for use in uses if " " in use.text or use.stretch.passage.kind is Kind.SERVICE]
+
+
+def _trim(found: re.Match[str], stretch: Stretch) -> Use:
+    """Return the name without an article before it and a quotation mark after it."""
+    article = FIRST_WORD.match(found[0])
+    start = article.end() if article else 0
+    return Use(found[0][start:].rstrip("’'"), stretch, found.start() + start)
+
+
+def _normal(text: str, abbreviations: dict[str, str]) -> str:
+    """Return what two spellings of one name have in common."""
+    text = re.sub(r"\([A-Za-z]{2,6}\)", " ", text)
+    words = [abbreviations.get(word, word) for word in re.findall(r"[\w’'&]+", text)]
+    flat = re.sub(r"[^\w ]", "", " ".join(words).casefold().replace("&", "and"))
+    return " ".join(word for word in flat.split() if word not in ("the", "a"))
+
+
+def _join_slips(groups: dict[str, list[Use]]) -> None:
+    """Put a rare name that is a slip of a commoner one into its group."""
+    from rapidfuzz import fuzz, process
+
+    names = sorted((name for name in groups if len(name) >= LONG_ENOUGH), key=lambda name: -len(groups[name]))
+    for at, name in enumerate(names):
+        if name not in groups:
+            continue
+        others = [each for each in names[at + 1 :] if each in groups and _may_be_slip(name, each)]
+        for other, *_ in process.extract(name, others, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
+            groups[name] += groups.pop(other)
+
+
+def _may_be_slip(name: str, other: str) -> bool:
+    """Whether the names differ in one word of the same beginning, and not by a plural or a number."""
+    mine, theirs = name.split(), other.split()
+    if len(mine) != len(theirs):
+        return False
+    pairs = [(one, two) for one, two in zip(mine, theirs, strict=True) if one != two]
+    return (
+        len(pairs) == 1
+        and pairs[0][0].rstrip("s") != pairs[0][1].rstrip("s")
+        and pairs[0][0][:3] == pairs[0][1][:3]
+        and not any(word.isdigit() for word in pairs[0])
+        and abs(len(pairs[0][0]) - len(pairs[0][1])) <= 2
+        and min(map(len, pairs[0])) >= 6
+    )
+
+
+def _find_defined(subject: Subject) -> dict[str, list[str]]:
+    """Return what each abbreviation is said to stand for, "Key Performance Indicators (KPI)"."""
+    defined: dict[str, list[str]] = defaultdict(list)
+    for stretch in subject.stretches:
+        for found in DEFINED.finditer(stretch.text):
+            words = re.findall(r"[A-Za-z][\w’'-]*", found[1])
+            full = _words_of(found[2], words)
+            if full and full.casefold() not in [each.casefold() for each in defined[found[2]]]:
+                defined[found[2]].append(full)
+    return {short: fulls for short, fulls in defined.items() if fulls}
+
+
+def _words_of(short: str, words: list[str]) -> str:
+    """Return the last of the words whose initials give the abbreviation, small words passed over; "" where none do."""
+    for count in range(len(short), min(len(words), len(short) + 4) + 1):
+        chosen = words[-count:]
+        initials = "".join(word[0].casefold() for word in chosen)
+        main = "".join(word[0].casefold() for word in chosen if word.casefold() not in SMALL_WORDS)
+        if short.casefold() in (initials, main):
+            return " ".join(chosen)
+    return ""
+
+
+def check_two_meanings(subject: Subject) -> Iterator[Diagnostic]:
+    """Find an abbreviation that is spelt out as two things in one paper."""
+    defined = _find_defined(subject)
+    for stretch in subject.stretches:
+        for found in DEFINED.finditer(stretch.text):
+            fulls = defined.get(found[2], [])
+            here = _words_of(found[2], re.findall(r"[A-Za-z][\w’'-]*", found[1]))
+            if len(fulls) > 1 and here and here.casefold() != fulls[0].casefold():
+                message = f'"{found[2]}" stands for {quote(stretch.passage, here)} here and for "{fulls[0]}" before'
+                hint = "spell one of them out each time"
+                yield say(codes.NAM005, stretch, *found.span(2), message, hint)
+
+
+def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
+    """Find an abbreviation that is never spelt out; the first place where it stands is told."""
+    known = {*WELL_KNOWN, *_find_defined(subject), *subject.settings.words}
+    text = " ".join(stretch.text for stretch in subject.stretches)
+    for stretch in subject.stretches:
+        if stretch.form in (Form.TABLE, Form.HEADING) or stretch.text.isupper():
+            continue
+        for found in SHORT.finditer(stretch.text):
+            short = found[0]
+            if short in known or re.search(rf"\b{short} \([A-Z]?[a-z]+ ", text):
+                continue
+            known.add(short)
+            message = f'"{short}" is never spelt out'
+            hint = f"spell it out where it first stands, with ({short}) after it; or add it to words: in papers.yaml"
+            yield say(codes.NAM006, stretch, *found.span(), message, hint)
+
+
+def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a term of several words, or the Cabinet, Council or officers, with capitals here and without there."""
+    phrases = Counter(
+        _trim(found, stretch).text
+        for stretch in subject.prose
+        for found in PHRASE.finditer(stretch.text)
+        if found.start() > 0
+    )
+    # What has capitals once may be a part of another name.
+    terms = {phrase.casefold(): phrase for phrase, times in phrases.items() if times > 1 and " " in phrase}
+    for noun in NOUNS:
+        capital, small = (_count_noun(subject, form) for form in (noun, noun.lower()))
+        if capital > small > 0:
+            terms[noun.casefold()] = noun
+    if not terms:
+        return
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(terms, key=len, reverse=True)))})\b", re.IGNORECASE)
+    for stretch in subject.prose:
+        for found in pattern.finditer(stretch.text):
+            usual = terms[found[0].casefold()]
+            if found[0] != usual and _is_meant(found, usual, stretch.text):
+                message = f"{quote(stretch.passage, found[0])} has capitals elsewhere: {quote(stretch.passage, usual)}"
+                yield say(codes.NAM007, stretch, *found.span(), message, f"write {usual} throughout", usual)
+
+
+def _is_meant(found: re.Match[str], usual: str, text: str) -> bool:
+    """Whether the words without their capitals are the term, not the same words meant in general."""
+    before = text[: found.start()]
+    at_start = SENTENCE_START.search(before) and found[0][0].isupper() and found[0][1:].islower()
+    general = IN_GENERAL.search(before) or found[0].isupper()
+    return not at_start and not general and _is_noun(usual, text, found.start())
+
+
+def _count_noun(subject: Subject, form: str) -> int:
+    return sum(
+        found.start() > 0 and _is_noun(form, stretch.text, found.start())
+        for stretch in subject.prose
+        for found in re.finditer(rf"\b{form}\b", stretch.text)
+    )
+
+
+def _is_noun(word: str, text: str, start: int) -> bool:
+    """Whether the word stands for the body itself: "the council", not "council tax" or "a council"."""
+    if word.casefold() != "council":
+        return True
+    return re.search(r"\b(?:the|our) $", text[:start], re.IGNORECASE) is not None and not re.match(
+        r"\w+ (?:tax|house|housing|home|tenant|staff|team|officer)", text[start:], re.IGNORECASE
+    )

@@ -1,0 +1,63 @@
+"""The order of things: meetings in time, and the report's words against the recommendation they announce."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.diagnostics import finding
+from cabinet_papers.wording import normalise_wording
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+
+ANNOUNCES = re.compile(r"\b(?:recommends?|recommended) that (?:the )?(?P<words>[^.]{15,})")
+PLACEMENT = re.compile(r"^\s*\[\s*recommendation\s+(\d{1,4})\s*\]\s*$", re.IGNORECASE | re.MULTILINE)
+# From how much likeness on, in a hundredth, the announced words are meant to be the recommendation's.
+ALIKE = 45
+
+
+def check_meetings(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a Cabinet meeting before the meeting that made the recommendations."""
+    if not subject.paper:
+        return
+    matter = subject.paper.matter
+    days = [topic.date for topic in matter.topics if topic.date]
+    if matter.cabinet_date and days and matter.cabinet_date < max(days):
+        message = (
+            f"Cabinet meets on {matter.cabinet_date:%d %B %Y}, before the scrutiny meeting of {max(days):%d %B %Y}"
+        )
+        place = matter.cabinet_location or matter.location
+        yield finding(codes.REC009, message, "one of the two dates is wrong; mend it", place)
+
+
+def check_announced_words(subject: Subject) -> Iterator[Diagnostic]:
+    """Find prose that says "recommends that ..." in other words than the recommendation placed below it."""
+    if not subject.paper or not subject.paper.matter.report:
+        return
+    report = next((each for each in subject.passages if each.name == "the report"), None)
+    if report is None:
+        return
+    placed = [(found.start(), int(found[1])) for found in PLACEMENT.finditer(report.text)]
+    texts = {each.number: each for each in subject.paper.matter.recommendations if not each.exempt}
+    for stretch in subject.prose:
+        if stretch.passage is not report or stretch.form is not Form.PARAGRAPH:
+            continue
+        number = next((number for at, number in placed if at > stretch.start), None)
+        if number in texts:
+            yield from _compare(stretch, number, texts[number].wording)
+
+
+def _compare(stretch: Stretch, number: int, wording: str) -> Iterator[Diagnostic]:
+    from rapidfuzz import fuzz
+
+    formal = normalise_wording(re.sub(r"^\s*That (?:the )?", "", wording))
+    for found in ANNOUNCES.finditer(stretch.text):
+        announced = normalise_wording(found["words"])
+        if not formal.startswith(announced) and fuzz.token_set_ratio(announced, formal) >= ALIKE:
+            message = f"recommendation {number} is announced in other words: {quote(stretch.passage, found['words'])}"
+            hint = 'use the recommendation\'s own words, or describe it without "recommends that"'
+            yield say(codes.REC010, stretch, *found.span("words"), message, hint)

@@ -1,0 +1,124 @@
+"""People: their titles within a paper and in the directory, and the form of address."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.diagnostics import Location, finding
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.model import DirectoryEntry, Person
+
+ADDRESS = re.compile(r"^(?:Councillor|Cllr\.?)\s+")
+COUNCILLOR, CLLR = re.compile(r"\bCouncillor (?=[A-Z])"), re.compile(r"\bCllr\.? (?=[A-Z])")
+NAME = r"[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){1,2}"
+ROLES = r"(?:Manager|Member|Chair|Head|Leader|Officer|Director|Mayor|Coordinator|Lead|Chief|Executive|Secretary|Clerk)"
+WORD = r"[A-Z&][\w’'-]*"
+TITLE = rf"{WORD}(?: (?:{WORD}|of|for|the|and|a|an|to|in|&))*(?:, {WORD}(?: {WORD})*)?"
+INTRODUCED = re.compile(
+    rf"(?P<name>{NAME})(?:, | \()(?:the )?(?P<title>{TITLE})"
+    r"(?=[,).;]|$| (?:introduced|presented|noted|for|said|attended))"
+)
+
+
+class Titled(NamedTuple):
+    """A person's name beside a title, and where."""
+
+    name: str
+    title: str
+    location: Location
+
+
+def check_titles(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a person who has two titles in one paper."""
+    seen: dict[str, dict[str, Titled]] = defaultdict(dict)
+    findings = []
+    for person in _listed(subject):
+        if person.title and person.location:
+            listed = Titled(person.name, person.title, person.location)
+            seen[bare_name(person.name)].setdefault(_normal(person.title), listed)
+    for stretch in subject.prose:
+        for found in INTRODUCED.finditer(stretch.text):
+            name, title = bare_name(found["name"]), found["title"]
+            if not re.search(rf"\b{ROLES}\b", title):
+                continue
+            known = seen[name]
+            written = _normal(stretch.text[found.start("title") :])
+            same = next((each for each in known if written.startswith(each)), None)
+            location = say(codes.NAM001, stretch, *found.span("title"), "", "").location
+            if known and same is None:
+                findings.append(_say_two_titles(stretch, found, next(iter(known.values()))))
+            known.setdefault(same or _normal(title), Titled(found["name"], title, location))
+    yield from findings
+
+
+def _listed(subject: Subject) -> tuple[Person, ...]:
+    if not subject.paper:
+        return ()
+    matter = subject.paper.matter
+    return (*matter.members, *([matter.lead_member] if matter.lead_member else []))
+
+
+def _say_two_titles(stretch: Stretch, found: re.Match[str], first: Titled) -> Diagnostic:
+    here, elsewhere = quote(stretch.passage, found["title"]), quote(stretch.passage, first.title)
+    message = f"{found['name']} is {here} here and {elsewhere} elsewhere"
+    hint = "write the same title throughout"
+    return say(codes.NAM001, stretch, *found.span("title"), message, hint, related=first.location)
+
+
+def bare_name(name: str) -> str:
+    """Return a councillor's name without the form of address."""
+    return ADDRESS.sub("", name.strip())
+
+
+def _normal(title: str) -> str:
+    return " ".join(re.sub(r"[^\w ]", " ", title.casefold()).split())
+
+
+def check_directory(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a title that was not the person's on the day of the meeting, by the directory in papers.yaml."""
+    if not subject.paper:
+        return
+    matter = subject.paper.matter
+    days = ((matter.members, matter.cabinet_date), ((matter.lead_member,) if matter.lead_member else (), matter.date))
+    for people, day in days:
+        for person in people:
+            entries = [each for each in subject.settings.people if bare_name(each.name) == bare_name(person.name)]
+            titles = [each.title for each in entries if each.title and (day is None or _held(each, day))]
+            if person.title and person.location and titles and _normal(person.title) not in map(_normal, titles):
+                on = f" on {day:%d %B %Y}" if day else ""
+                message = f'"{person.title}" is not the title of {person.name}{on} in the directory of papers.yaml'
+                yield finding(codes.NAM002, message, f"write {titles[0]}", person.location)._replace(
+                    length=len(person.title)
+                )
+
+
+def _held(entry: DirectoryEntry, day: date) -> bool:
+    return (entry.start is None or entry.start <= day) and (entry.end is None or day <= entry.end)
+
+
+def check_form_of_address(subject: Subject) -> Iterator[Diagnostic]:
+    """Find "Cllr" in a paper of councillors, and the other way round."""
+    found = {
+        name: [
+            (stretch, each)
+            for stretch in subject.stretches
+            if stretch.form is not Form.TABLE
+            for each in pattern.finditer(stretch.text)
+        ]
+        for name, pattern in (("Councillor", COUNCILLOR), ("Cllr", CLLR))
+    }
+    if not all(found.values()):
+        return
+    usual = "Cllr" if len(found["Cllr"]) > len(found["Councillor"]) else "Councillor"
+    for stretch, each in found["Councillor" if usual == "Cllr" else "Cllr"]:
+        person = stretch.text[each.end() :].split(",")[0][:30]
+        message = f"{quote(stretch.passage, each[0] + person)} is written here, {usual} elsewhere in the paper"
+        yield say(codes.NAM003, stretch, *each.span(), message, f"write {usual}", f"{usual} ")

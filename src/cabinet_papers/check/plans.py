@@ -1,0 +1,83 @@
+"""Action plans: years, asterisks, and what the summary says of the priorities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Form, Subject, say
+from cabinet_papers.diagnostics import finding
+from cabinet_papers.passages import Kind
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.model import ActionPlan
+
+YEAR_OF_PLAN = re.compile(r"\byears? (\d{1,2})\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+ASTERISK = re.compile(r"(?<=\w)\*+(?!\w|\*)|(?<!\S)\*+(?=\w)")
+# How alike, in a hundredth, an item of the summary and a priority's name are where one means the other.
+ALIKE = 80
+
+
+def check_years(subject: Subject) -> Iterator[Diagnostic]:
+    """Find an action due in a year that the plan does not have: "Year 4" of three, or a date after the last."""
+    plan = subject.plan
+    if plan is None or not plan.years:
+        return
+    first, last = _span(plan)
+    for priority in plan.priorities:
+        for action in priority.actions:
+            place = action.by_place or action.location
+            typed = action.by if isinstance(action.by, str) else ""
+            beyond = [number for number in map(int, YEAR_OF_PLAN.findall(typed)) if not 1 <= number <= len(plan.years)]
+            years = [action.by.year] if isinstance(action.by, date) else list(map(int, YEAR.findall(typed)))
+            if beyond:
+                message = f"action {action.number} is due in Year {beyond[0]}, and the plan has {len(plan.years)} years"
+            elif first and any(not first <= year <= last for year in years):
+                message = f"action {action.number} is due in {years[0]}, and the plan is for {first} to {last}"
+            else:
+                continue
+            yield finding(codes.PLN002, message, "mend the year, or add it to years:", place)
+
+
+def _span(plan: ActionPlan) -> tuple[int, int]:
+    years = [int(year) for text in plan.years for year in YEAR.findall(text)]
+    return (min(years), max(years)) if years else (0, 0)
+
+
+def check_asterisks(subject: Subject) -> Iterator[Diagnostic]:
+    """Find asterisks after words of a plan whose summary never says what they mean; the first place is told."""
+    if subject.plan is None:
+        return
+    explained = any(
+        "*" in each.text and each.form is not Form.ITEM
+        for each in subject.stretches
+        if each.passage.kind is Kind.MARKDOWN and re.search(r"\\?\*\s*(?:=|means|marks|indicates|denotes)", each.text)
+    )
+    for stretch in subject.stretches if not explained else ():
+        if stretch.passage.kind in (Kind.NOTES, Kind.ACTION, Kind.SERVICE) and (found := ASTERISK.search(stretch.text)):
+            hint = "say in the summary what it marks (\\* means ...), or take it away"
+            yield say(codes.PLN003, stretch, *found.span(), "an asterisk stands here that nothing explains", hint)
+            return
+
+
+def check_summary_names(subject: Subject) -> Iterator[Diagnostic]:
+    """Find an item of the summary's list that names a priority in other words than its heading."""
+    if subject.plan is None:
+        return
+    from rapidfuzz import fuzz, process
+
+    names = [priority.name for priority in subject.plan.priorities]
+    for stretch in subject.stretches:
+        if stretch.form is not Form.ITEM or stretch.passage.kind is not Kind.MARKDOWN:
+            continue
+        item = stretch.text.strip().rstrip(".;,")
+        best = process.extractOne(item.casefold(), [name.casefold() for name in names], scorer=fuzz.ratio)
+        if best and best[1] >= ALIKE and item not in names and not (best[1] == 100 and item.casefold() in names):
+            name = names[best[2]]
+            message = f'"{item}" is the priority whose heading is "{name}"'
+            yield say(codes.PLN004, stretch, 0, len(stretch.text.rstrip()), message, "write both alike")

@@ -1,0 +1,69 @@
+"""Which findings are told, and how bad they are: the council's choice in papers.yaml, and comments in the YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cabinet_papers.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from cabinet_papers.passages import Passage
+
+OFF = "off"
+# At the end of a line: # check: off STY007, NAM006
+SILENCED = re.compile(r"(?:^|\s)#\s*check:\s*off\s+(?P<codes>[A-Z]{3}(?:\d{3})?(?:[\s,]+[A-Z]{3}(?:\d{3})?)*)\s*$")
+BLOCK = ("|", ">")
+
+
+def apply_severities(findings: Iterable[Diagnostic], severities: Mapping[str, str]) -> list[Diagnostic]:
+    """Return the findings as papers.yaml has them told. What is an error stays one: nothing could be built of it."""
+    told = []
+    for each in findings:
+        code = each.code.number
+        chosen = severities.get(code) or severities.get(code[:3], OFF if each.code.optional else "")
+        if each.is_error or not chosen:
+            told.append(each)
+        elif chosen != OFF:
+            told.append(each._replace(severity=Severity(chosen)))
+    return told
+
+
+def drop_silenced(
+    findings: Sequence[Diagnostic], passages: Sequence[Passage], lines_of: Callable[[str], Sequence[str]]
+) -> list[Diagnostic]:
+    """Return the findings without those that a comment in their YAML file silences; errors are never silenced.
+
+    The comment stands at the end of the finding's line, or of the first line of its text; for a finding in a workbook
+    on the recommendation that it is about. `lines_of` gives a file's lines.
+    """
+    return [each for each in findings if each.is_error or not _is_silenced(each, passages, lines_of)]
+
+
+def _is_silenced(found: Diagnostic, passages: Sequence[Passage], lines_of: Callable[[str], Sequence[str]]) -> bool:
+    file, line = found.location.file, found.location.line
+    if line is not None:
+        around = [each for each in passages if each.raw and each.location.file == file and _holds(each, line)]
+        places = [(file, at) for each in around for at in _ends(each)] if around else [(file, line)]
+    else:
+        asked = [each for each in passages if each.raw and each.number is not None and each.number == found.number]
+        places = [(each.location.file, at) for each in asked for at in _ends(each)]
+    return any(_silences(found.code.number, lines_of(name), at) for name, at in places)
+
+
+def _holds(passage: Passage, line: int) -> bool:
+    first = passage.location.line or 0
+    return first <= line <= first + passage.raw.rstrip().count("\n")
+
+
+def _ends(passage: Passage) -> list[int]:
+    """Return the lines at whose end a comment belongs to the passage; within a block it would be text."""
+    first = passage.location.line or 0
+    return [first] if passage.raw.startswith(BLOCK) else [first, first + passage.raw.count("\n")]
+
+
+def _silences(code: str, lines: Sequence[str], line: int) -> bool:
+    found = SILENCED.search(lines[line - 1]) if 1 <= line <= len(lines) else None
+    named = re.findall(r"[A-Z]{3}(?:\d{3})?", found["codes"]) if found else []
+    return code in named or code[:3] in named

@@ -1,0 +1,111 @@
+"""House style: how sentences and headings are written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.passages import Kind
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+
+# The plain-English guides ask for 20 words on average; what published papers were faulted for had 59 and more.
+MOST_WORDS = 50
+# A line of fewer words may be a label.
+SENTENCE_WORDS = 8
+MOSTLY = 0.6
+ENDS = re.compile(r"""[.!?…:;,]["'”’)\]*_]*\s*$""")
+ODD_FORM = re.compile(r"\b(?:eg|ie)\b\.?(?=[\s,])|\be\.g(?![.\w])|\bi\.e(?![.\w])", re.IGNORECASE)
+PLAIN_FORMS = {"e": "for example", "i": "that is"}
+TWICE = re.compile(r"\b([A-Za-z]+)( +)\1\b")
+MAY_STAND_TWICE = {"that", "had", "is", "on", "in", "so", "very", "bye"}
+CAPITALS = {"sentence": "the first word and for names", "title": "each main word"}
+SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "into"}
+
+
+def check_full_stops(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a sentence without a full stop where those around it have one. A recommendation always ends in one."""
+    groups: dict[object, list[Stretch]] = {}
+    for stretch in subject.prose:
+        if stretch.form is Form.PARAGRAPH and len(stretch.text.split()) >= SENTENCE_WORDS:
+            passage = stretch.passage
+            key = passage.kind if passage.kind in (Kind.ACTION, Kind.NOTES) else (passage.name, passage.location)
+            groups.setdefault(key, []).append(stretch)
+    for group in groups.values():
+        ended = sum(bool(ENDS.search(stretch.text)) for stretch in group)
+        formal = group[0].passage.kind is Kind.RECOMMENDATION
+        if formal or ended >= MOSTLY * len(group):
+            yield from (_say_no_stop(stretch) for stretch in group if not ENDS.search(stretch.text))
+
+
+def _say_no_stop(stretch: Stretch) -> Diagnostic:
+    text = stretch.text.rstrip()
+    last = text.rfind(" ") + 1
+    message = f"the sentence has no full stop: {quote(stretch.passage, '... ' + text[-40:])}"
+    return say(codes.STY006, stretch, last, len(text), message, "end it with a full stop", f"{text[last:]}.")
+
+
+def check_long_sentences(subject: Subject) -> Iterator[Diagnostic]:
+    """Find sentences of more than fifty words. A recommendation's words are the committee's, and stay as they are."""
+    for stretch in subject.prose:
+        if stretch.passage.kind is Kind.RECOMMENDATION:
+            continue
+        for start, sentence in stretch.sentences():
+            words = len(sentence.split())
+            if words > MOST_WORDS:
+                message = f"the sentence has {words} words: {quote(stretch.passage, sentence)}"
+                hint = "make two or three sentences of it, or a list"
+                first = len(sentence.split()[0])
+                yield say(codes.STY007, stretch, start, start + first, message, hint)
+
+
+def check_heading_case(subject: Subject) -> Iterator[Diagnostic]:
+    """Find headings With Capitals among headings without, unless their words are a name that the text uses too."""
+    headings = [each for each in subject.stretches if each.form is Form.HEADING]
+    text = " ".join(each.text for each in subject.stretches if each.form is not Form.HEADING)
+    styles = {heading: _find_case(heading.text, text) for heading in headings}
+    counts = Counter(style for style in styles.values() if style)
+    if len(counts) < 2:
+        return
+    usual = "sentence" if counts["sentence"] >= counts["title"] else "title"
+    for heading, style in styles.items():
+        if style and style != usual:
+            other = next(each.text for each in headings if styles[each] == usual)
+            mine, theirs = quote(heading.passage, heading.text), quote(heading.passage, other)
+            message = f"the heading {mine} has other capitals than {theirs}"
+            hint = f"write headings alike: a capital for {CAPITALS[usual]}"
+            yield say(codes.STY008, heading, 0, len(heading.text.rstrip()), message, hint)
+
+
+def _find_case(heading: str, text: str) -> str:
+    """Return whether a heading is in "sentence" or "title" case; "" where it cannot be told, or is a name."""
+    words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", heading)[1:] if word.lower() not in SMALL_WORDS]
+    plain = [word for word in words if not word.isupper()]
+    if not plain or heading.strip() in text:
+        return ""
+    if all(word[0].isupper() for word in plain):
+        return "" if all(re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", text) for word in plain) else "title"
+    return "sentence" if any(word[0].islower() for word in plain) else ""
+
+
+def check_odd_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
+    """Find "eg." and "ie." in forms that are neither words nor the usual abbreviation."""
+    for stretch in subject.prose:
+        for found in ODD_FORM.finditer(stretch.text):
+            message = f"{quote(stretch.passage, found[0])} is an odd form"
+            hint = f'write "{PLAIN_FORMS[found[0][0].lower()]}"'
+            yield say(codes.STY009, stretch, found.start(), found.end(), message, hint)
+
+
+def check_words_twice(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a word that stands twice, as in "the the"."""
+    for stretch in subject.prose:
+        for found in TWICE.finditer(stretch.text):
+            if found[1].lower() not in MAY_STAND_TWICE and not found[1].istitle():
+                message = f"{quote(stretch.passage, found[1])} stands twice"
+                yield say(codes.STY014, stretch, found.start(), found.end(), message, "delete one of them", found[1])

@@ -1,0 +1,56 @@
+"""House style: spaces that are one too many or one too few."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.passages import Kind
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+
+DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
+# Before a mark that closes, after one that opens, and on one side of a stroke.
+STRAY = re.compile(r"(?<=[\w)\"”’]) +(?=[,;!?)\]](?:\s|$)|\.(?:\s|$))|(?<=[(\[]) +(?=\w)|(?<=[A-Za-z]/) (?=[A-Za-z])")
+MISSING = re.compile(r"\b(?:19|20)\d\d(?=[a-z]{2,})|(?<=[a-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)")
+ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*")
+
+
+def _read_stretches(subject: Subject) -> Iterator[Stretch]:
+    return (each for each in subject.stretches if each.form is not Form.TABLE)
+
+
+def check_double_spaces(subject: Subject) -> Iterator[Diagnostic]:
+    """Find two spaces within a line; the papers have one, after a full stop too."""
+    for stretch in _read_stretches(subject):
+        for found in DOUBLE.finditer(stretch.text):
+            around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
+            message = f"two spaces stand together in {quote(stretch.passage, around)}"
+            yield say(codes.STY001, stretch, found.start(), found.end(), message, "leave one of them", " ")
+
+
+def check_stray_spaces(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a space before a comma or a closing bracket, after an opening one, and on one side of a stroke."""
+    for stretch in _read_stretches(subject):
+        for found in STRAY.finditer(stretch.text):
+            around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
+            message = f"a space stands where none belongs in {quote(stretch.passage, around)}"
+            yield say(codes.STY002, stretch, found.start(), found.end(), message, "take it away", "")
+
+
+def check_missing_spaces(subject: Subject) -> Iterator[Diagnostic]:
+    """Find a word that is joined to the date, comma or full stop before it, as "05 June 2024be approved"."""
+    for stretch in _read_stretches(subject):
+        if stretch.passage.kind is Kind.FIELD:
+            continue
+        addresses = [found.span() for found in ADDRESS.finditer(stretch.text)]
+        for found in MISSING.finditer(stretch.text):
+            if any(start <= found.start() < end for start, end in addresses):
+                continue
+            around = stretch.text[max(0, found.start() - 15) : found.end() + 15]
+            message = f"a space is missing in {quote(stretch.passage, around)}"
+            yield say(codes.STY013, stretch, found.start(), found.end(), message, "put it in", f"{found[0]} ")

@@ -1,0 +1,83 @@
+"""House style: dates within texts, in the form in which the papers print dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cabinet_papers import codes
+from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.dates import DateError, format_date, is_english, parse_date
+from cabinet_papers.passages import Kind
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SEASON = "(?:spring|summer|autumn|winter)"
+WRITTEN = re.compile(
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),? +)?(?:the +)?"
+    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?: +of)? +{MONTH}\.?,? +\d{{4}}"
+    r"|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{4}-\d\d-\d\d)\b"
+)
+# Dates that only those know who know when it was written.
+RELATIVE = re.compile(
+    rf"\b(?:(?:(?:the )?(?:end|beginning|start|middle) of|by|until|in (?:early|mid|late)|early|mid|late) {MONTH}\b"
+    rf"(?! +\d{{2,4}}\b)(?!\s*/\s*\d)|(?<![\d/] )\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})\b(?! +\d{{4}}\b)(?! *[–-])"
+    rf"|(?:by|in|during|over|within|until|from)(?: the)? next (?:(?:\w+ )?(?:weeks?|months?|years?)|{SEASON})"
+    rf"|(?:by|in|until|before)(?: the end of)? (?:this|next) (?:month|year|quarter|{SEASON}))"
+)
+PROMISES = (Kind.COMMENT, Kind.FIELD, Kind.ACTION, Kind.NOTES)
+
+
+def check_date_form(subject: Subject) -> Iterator[Diagnostic]:
+    """Find dates that are written otherwise than the papers print them."""
+    settings = subject.settings
+    if not is_english(settings.language):
+        return
+    for stretch, found, day in _find_dates(subject):
+        wanted = format_date(day, settings.date_format, settings.language)
+        start, end = found.span("date")
+        # A date alone in a column of its own is printed in the house form, however it was typed.
+        alone = stretch.passage.kind is Kind.FIELD and stretch.text.strip() == found["date"]
+        if stretch.text[start:end] != wanted and not alone:
+            message = f"{quote(stretch.passage, stretch.text[start:end])} is not in the house form of a date"
+            yield say(codes.STY004, stretch, start, end, message, f"write {wanted}", wanted)
+
+
+def check_weekdays(subject: Subject) -> Iterator[Diagnostic]:
+    """Find dates whose day of the week is another in the calendar."""
+    for stretch, found, day in _find_dates(subject):
+        right = WEEKDAYS[day.weekday()]
+        if found["weekday"] and found["weekday"] != right:
+            message = f"{quote(stretch.passage, found[0])} is a {right}"
+            hint = f"write {right}, or mend the date"
+            yield say(codes.STY005, stretch, *found.span("weekday"), message, hint)
+
+
+def _find_dates(subject: Subject) -> Iterator[tuple[Stretch, re.Match[str], date]]:
+    for stretch in subject.stretches:
+        if stretch.form is Form.TABLE:
+            continue
+        for found in WRITTEN.finditer(stretch.text):
+            try:
+                yield stretch, found, parse_date(found["date"].replace(" of ", " "))
+            except DateError:
+                # It only looks like one.
+                continue
+
+
+def check_relative_dates(subject: Subject) -> Iterator[Diagnostic]:
+    """Find promises whose date says no year, as "by the end of July": who reads it later cannot tell when that was."""
+    for stretch in subject.stretches:
+        if stretch.passage.kind in PROMISES and stretch.form is not Form.TABLE:
+            for found in RELATIVE.finditer(stretch.text):
+                message = f"{quote(stretch.passage, found[0])} says no year"
+                hint = "write the month and the year"
+                yield say(codes.RES018, stretch, found.start(), found.end(), message, hint)
