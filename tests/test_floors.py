@@ -7,7 +7,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("diagnostics", "prose", "vocabulary", "dates", "wording"),
     ("codes", "model", "report", "reference", "sheet_words"),
-    ("workspace", "merge", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown", "read.number_format",
+    ("workspace", "merge", "explain",
+     "read.cells", "read.yaml_source", "read.plain_text", "read.markdown", "read.number_format",
      "check.placement", "check.responses", "publish.facts", "render.views", "render.package"),
     ("check", "read.fields", "read.cell_problems", "read.xlsx_parts", "read.xlsx_looks",
      "read.plain_workbook", "read.matching", "read.response_table",
