@@ -5,8 +5,11 @@
     1   | That the Council acts.  | Yes    | It will.\\n- by May
 
 A line in brackets begins a worksheet; `[Name, hidden]` hides it. Cells are parted by ` | `, `\\n` is a line break,
-`**bold**` and `__italic__` are Excel's own, digits alone are a number, `=` begins a formula, `2025-01-14` is a
-date, `12%` a percentage. A row that begins with `(hidden)` is hidden.
+`**bold**`, `__italic__` and `~~struck out~~` are Excel's own, digits alone are a number, `=` begins a formula,
+`2025-01-14` is a date, `12%` a percentage. A row that begins with `(hidden)` is hidden.
+
+What else Excel gives a cell stands behind its text in braces: `{note: Ask the Leader}`, `{link: https://...}`,
+`{format: # ?/?}` for the number before it, `{merged: C2:C3}`, `{chart: Cost by year}` for a chart that lies over it.
 """
 
 import re
@@ -17,9 +20,12 @@ import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-LOOKS = re.compile(r"(\*\*.+?\*\*|__.+?__)")
+LOOKS = re.compile(r"(\*\*.+?\*\*|__.+?__|~~.+?~~)")
+BESIDE = re.compile(r"\s*\{(note|link|format|merged|chart): ([^}]+)\}$")
 
 
 def draw_workbook(drawing: str, path: Path) -> Path:
@@ -45,14 +51,18 @@ def draw_row(sheet: Worksheet, row: int, line: str) -> None:
     if line.startswith("(hidden)"):
         sheet.row_dimensions[row].hidden = True
         line = line.removeprefix("(hidden)")
-    for column, text in enumerate(line.split("|"), 1):
-        if text.strip():
-            draw_cell(sheet.cell(row, column), text.strip().replace("\\n", "\n"))
+    for column, typed in enumerate(line.split("|"), 1):
+        text, beside = typed.strip().replace("\\n", "\n"), BESIDE.search(typed.strip())
+        text = BESIDE.sub("", text)
+        if text:
+            draw_cell(sheet.cell(row, column), text)
+        if beside:
+            draw_beside(sheet, sheet.cell(row, column), beside[1], beside[2])
 
 
 def draw_cell(cell: Cell, text: str) -> None:
     pieces = [piece for piece in LOOKS.split(text) if piece]
-    if len(pieces) > 1:
+    if len(pieces) > 1 or text.startswith("~~"):
         cell.value = CellRichText([look(piece) for piece in pieces])
     elif re.fullmatch(r"\d+", text):
         cell.value = int(text)
@@ -64,9 +74,27 @@ def draw_cell(cell: Cell, text: str) -> None:
         cell.value = text
 
 
+def draw_beside(sheet: Worksheet, cell: Cell, kind: str, value: str) -> None:
+    if kind == "note":
+        cell.comment = Comment(value, "somebody")
+    elif kind == "link":
+        words = cell.value
+        cell.hyperlink, cell.value = value, words
+    elif kind == "format":
+        cell.value, cell.number_format = float(str(cell.value)), value
+    elif kind == "merged":
+        sheet.merge_cells(value)
+    elif kind == "chart":
+        chart = BarChart()
+        chart.title = value
+        sheet.add_chart(chart, cell.coordinate)
+
+
 def look(piece: str) -> str | TextBlock:
     if piece.startswith("**"):
         return TextBlock(InlineFont(b=True), piece[2:-2])
     if piece.startswith("__"):
         return TextBlock(InlineFont(i=True), piece[2:-2])
+    if piece.startswith("~~"):
+        return TextBlock(InlineFont(strike=True), piece[2:-2])
     return piece

@@ -45,5 +45,7 @@ def test_the_wheel_builds_the_example_with_the_source_gone(tmp_path: Path) -> No
     built = run(scripts / "papers", "build", cwd=tmp_path / "x")
     assert len(built.splitlines()) >= 5
     assert all((tmp_path / "x" / line).stat().st_size > 5_000 for line in built.splitlines())
+    explained = run(scripts / "papers", "explain", "YML002", cwd=tmp_path)
+    assert explained.startswith("YML002: a key is given twice\n")
     where = run(scripts / "python", "-c", "import cabinet_papers; print(cabinet_papers.__file__)", cwd=tmp_path)
     assert str(ROOT) not in where

@@ -155,6 +155,29 @@ def build(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     _finish([*findings, *outcome.findings], [], output_format, strict)
 
 
+@app.command()
+def explain(
+    topic: Annotated[
+        str, typer.Argument(metavar="[CODE]", help="A finding's code (YML002) or a family (YML); all without one.")
+    ] = "",
+) -> None:
+    """Say what a finding means, with an example wrong and right, and how to silence it.
+
+    Example: papers explain YML002
+    """
+    from shutil import get_terminal_size
+
+    from cabinet_papers.explain import explain, find_nearest
+
+    text = explain(topic, min(get_terminal_size().columns, 100))
+    if text is None:
+        nearest = find_nearest(topic)
+        meant = f"; did you mean {nearest}?" if nearest else ""
+        _say(f'there is no finding "{topic}"{meant}\n    hint: papers explain lists them all')
+        raise typer.Exit(WRONG_USAGE)
+    typer.echo(text, nl=False)
+
+
 def _workspace(output_format: Format) -> Workspace:
     """Return the workspace around the current folder, or stop."""
     from cabinet_papers import codes

@@ -140,3 +140,21 @@ WSP002 = Code("WSP002", "the folder already holds something")
 CATALOGUE: dict[str, Code] = {
     name: value for name, value in globals().items() if isinstance(value, Code) and name == value.number
 }
+
+# What the letters of a number stand for, in the order of the catalogue.
+FAMILIES = {
+    "YML": "The YAML files",
+    "XLS": "The workbooks that people return",
+    "REC": "Recommendations",
+    "REF": "What one text says of another",
+    "NAM": "People, services and other names",
+    "RES": "Responses",
+    "PLN": "Action plans",
+    "STY": "House style",
+    "TPL": "Templates",
+    "OUT": "What is written",
+    "WSP": "The workspace",
+}
+
+# Errors that are said as warnings where nothing has to stop: gaps of a draft, a workspace without a matter yet.
+MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008"})
