@@ -108,29 +108,41 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
 @app.command()
 def check(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend spaces, quotation marks, dates and titles in the YAML, and show it.")
+    ] = False,
     mark: Annotated[
         bool, typer.Option("--mark", help="Write copies of the response sheets with each finding on its cell.")
     ] = False,
 ) -> None:  # fmt: skip
     """Say everything that is wrong, where it stands, and how to mend it.
 
-    Nothing is written but, with --mark, copies to send back, in the matter's folder "to mend".
+    Nothing is written but, with --fix, what is safe to mend in the YAML, and with --mark copies of the sheets to send
+    back, in the matter's folder "to mend".
 
     Example: papers check
     """
-    from cabinet_papers.build import PaperMaker
+    from cabinet_papers.checking import check_matters
 
     workspace, chosen, findings = _choose(matters, output_format)
-    maker = PaperMaker(workspace)
-    found = [*findings, *maker.check(chosen)]
     paths: list[Path] = []
+    if fix:
+        from cabinet_papers.fixing import fix_matters
+        from cabinet_papers.report import plain
+
+        fixed = fix_matters(workspace, chosen)
+        findings += fixed.findings
+        for path, difference in fixed.differences:
+            paths.append(path)
+            _say("\n".join(map(plain, difference.splitlines())))
+    found = [*findings, *check_matters(workspace, chosen)]
     if mark:
         from datetime import date
 
         from cabinet_papers.marks import write_marked_copies
 
-        marked = write_marked_copies(workspace, chosen, found, maker.settings.council or "cabinet-papers", date.today())
-        paths, found = marked.paths, [*found, *marked.findings]
+        marked = write_marked_copies(workspace, chosen, found, date.today())
+        paths, found = [*paths, *marked.paths], [*found, *marked.findings]
     if not found and output_format is Format.TEXT:
         _say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")
     _finish(found, paths, output_format, strict)

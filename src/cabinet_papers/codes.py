@@ -132,6 +132,7 @@ OUT002 = Code("OUT002", "something that was typed is not in the finished documen
 OUT003 = Code("OUT003", "a document that was edited is kept beside the new one", WARNING)
 OUT004 = Code("OUT004", "a document that is no longer produced was moved aside", WARNING)
 OUT005 = Code("OUT005", "older documents of a matter still stand", WARNING)
+OUT006 = Code("OUT006", "a file could not be mended safely", WARNING)
 
 # The workspace
 WSP001 = Code("WSP001", "no workspace here")

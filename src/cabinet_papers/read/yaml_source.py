@@ -106,6 +106,14 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
     return _compose(text, file)
 
 
+def read_values(text: str) -> list[str] | None:
+    """Return every scalar of a YAML text in its order, keys included; None where it cannot be read."""
+    try:
+        return [event.value for event in yaml.parse(text, Loader=_LOADER) if isinstance(event, yaml.ScalarEvent)]
+    except yaml.YAMLError:
+        return None
+
+
 def _problem(code: Code, message: str, hint: str, file: str, line: int | None = None,
              column: int | None = None) -> Diagnostic:  # fmt: skip
     return finding(code, message, hint, Location(file, line, column))
