@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 ALIKE, LONG_ENOUGH = 92, 12
 PHRASE = re.compile(r"\b[A-Z][a-z’'-]{2,}(?:(?: (?:of|and|for|the)| &)* [A-Z][a-z’'-]{2,})+")
 SHORT = re.compile(r"\b(?:[A-Z]{2,6}|[A-Z][a-z][A-Z])\b(?![’']?[a-z])")
-# In brackets after the words that it stands for, or before them in brackets.
-DEFINED = re.compile(
-    r"((?:[A-Za-z][\w’'-]*[ ,]+(?:of |and |the |for |& )*){1,8})\((?:the )?[\"“]?([A-Z][A-Za-z]{1,5})s?[\"”]?\)"
-)
+# In brackets after the words that it stands for.
+DEFINED = re.compile(r"\((?:the )?[\"“]?([A-Z][A-Za-z]{1,5})s?[\"”]?\)")
 COMMON = (
     "AGM AI BBC CCTV CEO COVID EU FAQ FTE GDP GDPR GP HGV HIV HMRC HR ICT ID IT LED LGBT LGBTQ MP NB NHS OK PDF PE PR"
     " QR TV UK UN URL US USA VAT WC II III IV VI VII VIII IX XI XII AM PM DRAFT EXEMPT AND OR NOT ALL NO YES"
@@ -133,15 +131,15 @@ def _find_defined(subject: Subject) -> dict[str, list[str]]:
     defined: dict[str, list[str]] = defaultdict(list)
     for stretch in subject.stretches:
         for found in DEFINED.finditer(stretch.text):
-            words = re.findall(r"[A-Za-z][\w’'-]*", found[1])
-            full = _words_of(found[2], words)
-            if full and full.casefold() not in [each.casefold() for each in defined[found[2]]]:
-                defined[found[2]].append(full)
+            full = _words_before(stretch.text[: found.start()], found[1])
+            if full and full.casefold() not in [each.casefold() for each in defined[found[1]]]:
+                defined[found[1]].append(full)
     return {short: fulls for short, fulls in defined.items() if fulls}
 
 
-def _words_of(short: str, words: list[str]) -> str:
-    """Return the last of the words whose initials give the abbreviation, small words passed over; "" where none do."""
+def _words_before(text: str, short: str) -> str:
+    """Return the last words of the text whose initials give the abbreviation, small words passed over; or ""."""
+    words = re.findall(r"[A-Za-z][\w’'-]*", text[-120:])
     for count in range(len(short), min(len(words), len(short) + 4) + 1):
         chosen = words[-count:]
         initials = "".join(word[0].casefold() for word in chosen)
@@ -156,12 +154,12 @@ def check_two_meanings(subject: Subject) -> Iterator[Diagnostic]:
     defined = _find_defined(subject)
     for stretch in subject.stretches:
         for found in DEFINED.finditer(stretch.text):
-            fulls = defined.get(found[2], [])
-            here = _words_of(found[2], re.findall(r"[A-Za-z][\w’'-]*", found[1]))
+            fulls = defined.get(found[1], [])
+            here = _words_before(stretch.text[: found.start()], found[1])
             if len(fulls) > 1 and here and here.casefold() != fulls[0].casefold():
-                message = f'"{found[2]}" stands for {quote(stretch.passage, here)} here and for "{fulls[0]}" before'
+                message = f'"{found[1]}" stands for {quote(stretch.passage, here)} here and for "{fulls[0]}" before'
                 hint = "spell one of them out each time"
-                yield say(codes.NAM005, stretch, *found.span(2), message, hint)
+                yield say(codes.NAM005, stretch, *found.span(1), message, hint)
 
 
 def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
