@@ -99,15 +99,19 @@ def _normal(text: str, abbreviations: dict[str, str]) -> str:
 
 def _join_slips(groups: dict[str, list[Use]]) -> None:
     """Put a rare name that is a slip of a commoner one into its group."""
-    from rapidfuzz import fuzz, process
-
     names = sorted((name for name in groups if len(name) >= LONG_ENOUGH), key=lambda name: -len(groups[name]))
     for at, name in enumerate(names):
         if name not in groups:
             continue
-        others = [each for each in names[at + 1 :] if each in groups and _may_be_slip(name, each)]
-        for other, *_ in process.extract(name, others, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
-            groups[name] += groups.pop(other)
+        for other in [each for each in names[at + 1 :] if each in groups and _may_be_slip(name, each)]:
+            if _likeness(name, other) >= ALIKE:
+                groups[name] += groups.pop(other)
+
+
+def _likeness(name: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(name, other)
 
 
 def _may_be_slip(name: str, other: str) -> bool:
