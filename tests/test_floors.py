@@ -5,7 +5,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
-    ("diagnostics", "prose", "vocabulary", "dates", "wording"),
+    ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text"),
     ("codes", "passages", "report", "reference", "sheet_words"),
     ("model",),
     ("workspace", "merge", "explain", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown",

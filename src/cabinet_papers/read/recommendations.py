@@ -12,6 +12,7 @@ from cabinet_papers.prose import Prose
 from cabinet_papers.read.fields import Fields, Source, is_absent
 from cabinet_papers.read.plain_text import read_plain_text
 from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
+from cabinet_papers.source_text import decode_text, holds_exempt_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +31,6 @@ RESPONSE_KEYS = ("status", "due")
 TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
 RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt")
 TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
-EXEMPT_KEY = re.compile(rb"(?m)^[^#\n]*\bexempt\s*:\s*[^\s,}]")
 QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
@@ -70,7 +70,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
 
 def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
     """Take quoted words out of the findings of a file that holds exempt ones: they may be those."""
-    if not findings or not EXEMPT_KEY.search(path.read_bytes()):
+    if not findings or not holds_exempt_text(decode_text(path.read_bytes(), "replace")):
         return findings
     return [each._replace(message=QUOTED.sub(_withhold_words, each.message)) for each in findings]
 
