@@ -117,7 +117,7 @@ class _TopicReader:
         if fields.find("recommendations") is not None:
             hint = "move them into one of the topics"
             message = "recommendations stand both under topics: and beside it"
-            self.source.report(codes.REC007, message, hint, fields.place("recommendations"))
+            self.source.report(codes.REC007, message, hint, fields.keys["recommendations"])
         items = fields.items("topics")
         if not items:
             hint = "give each its title, scrutiny and recommendations"
@@ -175,7 +175,7 @@ class _TopicReader:
         ref = fields.text("ref")
         if ref and ref in self.refs:
             hint = f"it was first used at line {self.refs[ref]}; give this recommendation another"
-            self.source.report(codes.REC005, f'the reference "{ref}" is used twice', hint, fields.place("ref"))
+            fields.report(codes.REC005, f'the reference "{ref}" is used twice', hint, "ref")
         if ref:
             self.refs.setdefault(ref, fields.place("ref").line)
         return ref
@@ -187,7 +187,7 @@ class _TopicReader:
             return member
         hint = f"write one of: {', '.join(names)}" if names else "list the Cabinet Members under cabinet: members:"
         message = f'"{member}" is not one of the Cabinet Members of this matter'
-        self.source.report(codes.REC006, message, hint, fields.place("member"))
+        fields.report(codes.REC006, message, hint, "member")
         return ""
 
     def read_exempt(self, fields: Fields) -> str:
@@ -198,7 +198,7 @@ class _TopicReader:
             return found[1]
         message = f'exempt: "{typed}" does not name a paragraph of Schedule 12A'
         hint = "write the paragraph's number, as in exempt: 3"
-        self.source.report(codes.YML011, message, hint, fields.place("exempt"))
+        fields.report(codes.YML011, message, hint, "exempt")
         # Whatever was meant, the recommendation must not slip into a public paper.
         return typed
 

@@ -202,7 +202,9 @@ def _cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagno
     lost = source_line[cut.start() :].strip()
     shown = lost if len(lost) <= 60 else f"{lost[:57]}..."
     message = f'"{shown}" is cut off: a hash after a space begins a comment'
-    return _problem(codes.YML006, message, _QUOTE_CURE, file, at + 1, cut.end())
+    column = source_line.index("#", cut.start()) + 1
+    found = _problem(codes.YML006, message, _QUOTE_CURE, file, at + 1, column)
+    return found._replace(length=len(lost))
 
 
 class _Reading:
