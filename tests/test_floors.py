@@ -5,13 +5,14 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
-    ("diagnostics", "prose", "vocabulary", "dates", "wording"),
-    ("codes", "passages", "report", "reference", "sheet_words"),
-    ("model",),
-    ("workspace", "merge", "explain", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown",
+    ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal"),
+    ("codes", "passages", "reference", "sheet_words", "excerpt"),
+    ("model", "source_lines"),
+    ("workspace", "merge", "explain", "report", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown",
      "read.number_format",
      "check.policy", "check.subject", "publish.facts", "render.views", "render.package"),
-    ("check.answers", "check.counts", "check.marks", "check.names", "check.order", "check.people", "check.placement",
+    ("report_html",
+     "check.answers", "check.counts", "check.marks", "check.names", "check.order", "check.people", "check.placement",
      "check.plans", "check.references", "check.responses", "check.sentences", "check.spacing", "check.spelling",
      "check.sums", "check.written_dates", "read.fields", "read.cell_problems", "read.xlsx_parts", "read.xlsx_looks",
      "read.plain_workbook", "read.matching", "read.response_table",

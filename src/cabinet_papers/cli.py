@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -32,13 +33,14 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 MATTERS = Annotated[
     list[str] | None,
     typer.Argument(metavar="[MATTER]...", help="The beginning of a matter's folder name in data/; all without one."),
 ]
-FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
+FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs, html for a web page.")]
 STRICT = Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")]
 
 
@@ -162,7 +164,7 @@ def build(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict)
     for path, receipt in outcome.receipts:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
-        typer.echo(_shown(path), err=output_format is Format.JSON)
+        typer.echo(_shown(path), err=output_format is not Format.TEXT)
         _say(f"    {receipt}")
     _finish([*findings, *outcome.findings], [], output_format, strict)
 
@@ -224,7 +226,7 @@ def _finish(
 ) -> None:
     """Print the findings and the paths written, and stop with the exit code they call for."""
     for path in paths:
-        typer.echo(_shown(path), err=output_format is Format.JSON)
+        typer.echo(_shown(path), err=output_format is not Format.TEXT)
     _print_findings(findings, output_format)
     if any(each.is_error for each in findings) or (strict and findings):
         raise typer.Exit(ERRORS_FOUND)
@@ -232,18 +234,28 @@ def _finish(
 
 def _print_findings(findings: list[Diagnostic], output_format: Format) -> None:
     from cabinet_papers.report import sort_findings, write_counts, write_json, write_text
+    from cabinet_papers.source_lines import SourceLines
+    from cabinet_papers.terminal import PLAIN, choose_colours
+    from cabinet_papers.workspace import find_workspace
 
     ordered = sort_findings(findings)
+    workspace = find_workspace(Path.cwd())
+    lines = SourceLines(workspace.root if workspace else Path.cwd())
     if output_format is Format.JSON:
-        typer.echo(write_json(ordered), nl=False)
+        typer.echo(write_json(ordered, lines), nl=False)
+    elif output_format is Format.HTML:
+        from cabinet_papers.report_html import write_html
+
+        typer.echo(write_html(ordered, lines), nl=False)
     elif ordered:
-        typer.echo(write_text(ordered), nl=False, err=True)
+        colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
+        typer.echo(write_text(ordered, lines, colours), nl=False, err=True, color=colours is not PLAIN)
         _say(write_counts(ordered))
 
 
 def _shown(path: Path) -> str:
     """Return the path as a person here would type it."""
-    from cabinet_papers.report import plain
+    from cabinet_papers.terminal import plain
 
     absolute = path.absolute()
     here = Path.cwd()
