@@ -117,3 +117,13 @@ def test_edits_keep_everything_around_them(text: str, places: list[tuple[int, in
     assert all(sign in kept for sign in mended if sign != "X")
     assert mended.count("\n") == text.count("\n")
     assert mended.count("\r") == text.count("\r")
+
+
+def test_the_difference_of_a_file_with_exempt_text_is_not_shown(room: Room) -> None:
+    room.write("papers.yaml", "council: Eastmere\n")
+    lines = "  - {text: That the Council sells  Depot Lane., exempt: 3}\n"
+    path = room.write(FILE, f"title: Trees\nscrutiny: {{body: Panel, date: 2026-03-03}}\nrecommendations:\n{lines}")
+    fixed = room.papers("check", "--fix")
+    assert "sells Depot Lane" in path.read_text(encoding="utf-8")
+    assert "Depot" not in fixed.stderr
+    assert f"{FILE} was mended; it holds exempt text, so that the difference is not shown" in fixed.stderr

@@ -15,6 +15,7 @@ from cabinet_papers.diagnostics import Diagnostic, Fix, Location, finding
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.publish.files import explain_failure, write_whole
 from cabinet_papers.read.yaml_source import read_values
+from cabinet_papers.source_text import holds_exempt_text
 from cabinet_papers.workspace import Workspace
 
 # Spaces, quotation marks, dates, and names in the directory's form: what changes no word that anybody chose.
@@ -48,7 +49,7 @@ def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> Fixed:
                 stuck.add(path)
                 findings += failed
     differences = [
-        (path, _compare(workspace.name(path), text, "\n".join(workspace.read_lines(workspace.name(path))) + "\n"))
+        (path, _compare(workspace.name(path), text, "\n".join(workspace.read_lines(workspace.name(path)))))
         for path, text in before.items()
     ]
     return Fixed(differences, findings)
@@ -105,6 +106,8 @@ def _changes_only(text: str, mended: str, most: int) -> bool:
 
 
 def _compare(name: str, old: str, new: str) -> str:
-    """Return the difference as a patch shows it."""
+    """Return the difference as a patch shows it; of a file that holds exempt text only that there is one."""
+    if holds_exempt_text(old):
+        return f"{name} was mended; it holds exempt text, so that the difference is not shown"
     before, after = (text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True) for text in (old, new))
     return "".join(difflib.unified_diff(before, after, name, name, n=0))
