@@ -54,13 +54,7 @@ def test_an_error_is_an_error_whatever_its_family_is_set_to(room: Room) -> None:
     assert ("RES001", "error") in check(room)
 
 
-BODY = "report:
-  appendices: []
-  body: |{}
-    Trees  cool streets.{}
-
-    [Recommendation 1]
-"
+BODY = "report:\n  appendices: []\n  body: |{}\n    Trees  cool streets.{}\n\n    [Recommendation 1]\n"
 REPORT = HEAD.replace("{", "{{").replace("}", "}}") + BODY
     HEAD.replace("{", "{{").replace("}", "}}")
     + "report:\n  appendices: []\n  body: |{}\n    Trees  cool streets.{}\n\n    [Recommendation 1]\n"
