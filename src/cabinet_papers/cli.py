@@ -130,7 +130,7 @@ def check(
     paths: list[Path] = []
     if fix:
         from cabinet_papers.fixing import fix_matters
-        from cabinet_papers.report import plain
+        from cabinet_papers.terminal import plain
 
         fixed = fix_matters(workspace, chosen)
         findings += fixed.findings
