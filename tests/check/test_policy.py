@@ -56,9 +56,6 @@ def test_an_error_is_an_error_whatever_its_family_is_set_to(room: Room) -> None:
 
 BODY = "report:\n  appendices: []\n  body: |{}\n    Trees  cool streets.{}\n\n    [Recommendation 1]\n"
 REPORT = HEAD.replace("{", "{{").replace("}", "}}") + BODY
-    HEAD.replace("{", "{{").replace("}", "}}")
-    + "report:\n  appendices: []\n  body: |{}\n    Trees  cool streets.{}\n\n    [Recommendation 1]\n"
-)
 
 
 @pytest.mark.parametrize(
