@@ -192,6 +192,25 @@ def explain(
     typer.echo(text, nl=False)
 
 
+@app.command()
+def schema(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="papers, recommendations or action-plan; all three without one.")
+    ] = "",
+) -> None:
+    """Print the JSON Schemas of the YAML files, with which an editor completes and underlines.
+
+    Example: papers schema recommendations
+    """
+    from cabinet_papers.schema import SCHEMAS, make_schema, write_schema
+
+    wanted = name.removesuffix(".yaml")
+    if wanted and wanted not in SCHEMAS:
+        _say(f'there is no schema "{name}"\n    hint: choose {", ".join(SCHEMAS)}')
+        raise typer.Exit(WRONG_USAGE)
+    typer.echo(write_schema(make_schema(wanted) if wanted else {each: make_schema(each) for each in SCHEMAS}), nl=False)
+
+
 def _workspace(output_format: Format) -> Workspace:
     """Return the workspace around the current folder, or stop."""
     from cabinet_papers import codes
