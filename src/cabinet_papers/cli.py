@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from enum import StrEnum
@@ -287,6 +288,8 @@ def _say(line: str) -> None:
 
 def main() -> None:
     """Run the command line. Output is UTF-8 wherever it goes, as names and papers are."""
+    # What is made here lives until the end; looking for what does not takes longer than it saves.
+    gc.set_threshold(200_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from cabinet_papers.check import check_subject
 from cabinet_papers.check.policy import apply_severities, drop_silenced
-from cabinet_papers.check.spelling import check_spelling
+from cabinet_papers.check.spelling import SpellingCheck
 from cabinet_papers.check.subject import Subject
 from cabinet_papers.diagnostics import Diagnostic
 from cabinet_papers.merge import merge_paper
 from cabinet_papers.model import ActionPlan, MatterFolder, Paper
-from cabinet_papers.passages import Passage
 from cabinet_papers.read.action_plan import read_action_plan
 from cabinet_papers.read.matter import read_folder
 from cabinet_papers.read.settings import read_settings
@@ -20,12 +19,11 @@ from cabinet_papers.workspace import Workspace, find_matters
 
 
 class Examined(NamedTuple):
-    """One matter as it was found: its paper and plan, its texts, and what is wrong."""
+    """One matter as it was found: its paper and plan, and what is wrong."""
 
     folder: MatterFolder
     paper: Paper | None
     plan: ActionPlan | None
-    passages: tuple[Passage, ...]
     findings: list[Diagnostic]
 
 
@@ -40,28 +38,36 @@ class Examiner:
     def examine(self, folders: Sequence[MatterFolder]) -> list[Examined]:
         """Return each matter with all its findings, as the council has them told."""
         read = [self._read(folder) for folder in folders]
-        # Asked once for all: starting the program that knows the spelling takes longer than its answer.
-        passages = [passage for each in read for passage in each.passages]
+        # Asked once for all, and before the rules, which take as long as it takes to answer.
+        passages = [passage for subject, _ in read for passage in subject.passages]
+        spelling = SpellingCheck(passages, self.settings.language, self.settings.words)
+        checked = [(subject, findings + check_subject(subject)) for subject, findings in read]
         misspelt: dict[str, list[Diagnostic]] = {}
-        for found in check_spelling(passages, self.settings.language, self.settings.words):
+        for found in spelling.find():
             misspelt.setdefault(found.location.file, []).append(found)
-        return [each._replace(findings=self._tell(each, misspelt)) for each in read]
+        return [
+            Examined(folder, subject.paper, subject.plan, self._tell(subject, findings, misspelt))
+            for folder, (subject, findings) in zip(folders, checked, strict=True)
+        ]
 
-    def _read(self, folder: MatterFolder) -> Examined:
+    def _read(self, folder: MatterFolder) -> tuple[Subject, list[Diagnostic]]:
+        """Return what the rules look at, and what was found while it was read and put together."""
         read = read_folder(self.workspace, folder, self.settings)
         findings = read.findings
         paper: Paper | None = None
         if read.matter:
             paper, merged = merge_paper(read.matter, read.responses, read.blank)
             findings += merged
-        subject = Subject(self.settings, folder.name, paper, read.plan, self.read_plans)
-        return Examined(folder, paper, read.plan, subject.passages, findings + check_subject(subject))
+        return Subject(self.settings, folder.name, paper, read.plan, self.read_plans), findings
 
-    def _tell(self, examined: Examined, misspelt: dict[str, list[Diagnostic]]) -> list[Diagnostic]:
-        files = dict.fromkeys(passage.location.file for passage in examined.passages)
-        findings = examined.findings + [found for file in files for found in misspelt.get(file, [])]
-        told = apply_severities(findings, self.settings.severities)
-        return drop_silenced(told, examined.passages, self.workspace.read_lines)
+    def _tell(
+        self, subject: Subject, findings: list[Diagnostic], misspelt: dict[str, list[Diagnostic]]
+    ) -> list[Diagnostic]:
+        """Return the findings with those of spelling, as the council has them told."""
+        files = dict.fromkeys(passage.location.file for passage in subject.passages)
+        every = findings + [found for file in files for found in misspelt.get(file, [])]
+        told = apply_severities(every, self.settings.severities)
+        return drop_silenced(told, subject.passages, self.workspace.read_lines)
 
     def read_plans(self) -> dict[str, ActionPlan]:
         """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""
