@@ -185,17 +185,12 @@ def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
 
 def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
     """Find a term of several words, or the Cabinet, Council or officers, with capitals here and without there."""
-    phrases = Counter(
-        _trim(found, stretch).text
-        for stretch in subject.prose
-        for found in PHRASE.finditer(stretch.text)
-        if found.start() > 0
-    )
-    # What has capitals once may be a part of another name.
-    terms = {phrase.casefold(): phrase for phrase, times in phrases.items() if times > 1 and " " in phrase}
+    uses = [use for use in _find_names(subject) if use.start > 0 and not _is_part(use)]
+    terms = {use.text.casefold(): use.text for use in uses if use.stretch in subject.prose}
     for noun in NOUNS:
         capital, small = (_count_noun(subject, form) for form in (noun, noun.lower()))
-        if capital > small > 0:
+        # The Cabinet is one body and its name, whichever form is the commoner.
+        if capital > small > 0 or (noun == "Cabinet" and capital and small):
             terms[noun.casefold()] = noun
     if not terms:
         return
@@ -206,6 +201,14 @@ def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
             if found[0] != usual and _is_meant(found, usual, stretch.text):
                 message = f"{quote(stretch.passage, found[0])} has capitals elsewhere: {quote(stretch.passage, usual)}"
                 yield say(codes.NAM007, stretch, *found.span(), message, f"write {usual} throughout", usual)
+
+
+def _is_part(use: Use) -> bool:
+    """Whether the words are a part of a longer name, as "Public Funds" is of "No Recourse to Public Funds"."""
+    before, after = use.stretch.text[: use.start], use.stretch.text[use.start + len(use.text) :]
+    return bool(
+        re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before) or re.match(r" (?:[a-z]+or|[a-z]+er)\b", after)
+    )
 
 
 def _is_meant(found: re.Match[str], usual: str, text: str) -> bool:
