@@ -15,6 +15,7 @@ from cabinet_papers.examine import Examiner
 from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_standing_documents, publish_documents
+from cabinet_papers.publish.gate import check_structure
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
 from cabinet_papers.render.template import (
@@ -99,7 +100,7 @@ class PaperMaker:
             receipt, losses = check_receipt(
                 content, file, expected_facts(document, self.settings), quote=not document.is_exempt
             )
-            findings += losses
+            findings += losses + check_structure(content, file, typed_words(document, self.settings))
             rendered[document.file_name] = (content, receipt)
         return rendered, list(dict.fromkeys(findings))
 
@@ -137,6 +138,14 @@ class PaperMaker:
     def output_folder(self, folder: MatterFolder) -> Path:
         """Return the folder that the matter's documents are written to."""
         return self.workspace.output / folder.name
+
+
+def typed_words(document: Document, settings: Settings) -> str:
+    """Return all that people wrote for the document, in which braces are no placeholders."""
+    facts = document.facts
+    passages = facts.passages if isinstance(facts, ActionPlan) else facts.matter.passages
+    groups = expected_facts(document, settings)
+    return " ".join([*(each.text for each in passages), *(fact.text for group in groups for fact in group.facts)])
 
 
 def expected_facts(document: Document, settings: Settings) -> list[FactGroup]:

@@ -133,6 +133,7 @@ OUT003 = Code("OUT003", "a document that was edited is kept beside the new one",
 OUT004 = Code("OUT004", "a document that is no longer produced was moved aside", WARNING)
 OUT005 = Code("OUT005", "older documents of a matter still stand", WARNING)
 OUT006 = Code("OUT006", "a file could not be mended safely", WARNING)
+OUT007 = Code("OUT007", "Word would have to mend the finished document")
 
 # The workspace
 WSP001 = Code("WSP001", "no workspace here")
