@@ -28,6 +28,7 @@ NOT_SHOWN_BY_FILES = {
     "OUT003": "a Word document edited by hand",
     "OUT006": "an edit that a quotation mark stands in the way of",
     "OUT007": "a finished document that is broken",
+    "OUT008": "a template",
     "WSP001": "a folder outside every workspace",
 }
 SHOWN = sorted(set(PAGES) - set(NOT_SHOWN_BY_FILES))

@@ -15,7 +15,7 @@ from cabinet_papers.examine import Examiner
 from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_standing_documents, publish_documents
-from cabinet_papers.publish.gate import check_structure
+from cabinet_papers.publish.gate import check_gate
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
 from cabinet_papers.render.template import (
@@ -100,7 +100,8 @@ class PaperMaker:
             receipt, losses = check_receipt(
                 content, file, expected_facts(document, self.settings), quote=not document.is_exempt
             )
-            findings += losses + check_structure(content, file, typed_words(document, self.settings))
+            typed = typed_words(document, self.settings)
+            findings += losses + check_gate(content, file, typed, quote=not document.is_exempt)
             rendered[document.file_name] = (content, receipt)
         return rendered, list(dict.fromkeys(findings))
 
