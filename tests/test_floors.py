@@ -11,7 +11,7 @@ FLOORS = (
     ("workspace", "merge", "explain", "schema",
      "report", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown",
      "read.number_format",
-     "check.policy", "check.subject", "publish.facts", "publish.structure_walk", "render.views", "render.package"),
+     "check.policy", "check.subject", "publish.facts", "publish.opened", "render.views", "render.package"),
     ("report_html",
      "check.answers", "check.counts", "check.marks", "check.names", "check.order", "check.people", "check.placement",
      "check.plans", "check.references", "check.responses", "check.sentences", "check.spacing", "check.spelling",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cabinet_papers.publish.accessibility import contrast, find_barriers
+from cabinet_papers.publish.opened import open_document
 from tests.conftest import Room
 from tests.publish.test_structure import change, pack, parts  # noqa: F401 - the fixture
 
@@ -37,7 +38,7 @@ BARRIERS: dict[str, tuple[Callable[..., None], str, str]] = {
 
 
 def test_a_good_document_has_none(parts: dict[str, bytes]) -> None:  # noqa: F811 - the fixture
-    assert find_barriers(pack(parts)) == []
+    assert find_barriers(open_document(pack(parts))) == []
 
 
 @pytest.mark.parametrize("name", BARRIERS)
@@ -45,8 +46,8 @@ def test_a_barrier_is_found(name: str, parts: dict[str, bytes]) -> None:  # noqa
     barred = dict(parts)
     apply, says, cure = BARRIERS[name]
     apply(barred)
-    found = [each for each in find_barriers(pack(barred)) if says in each.message]
-    assert len(found) >= 1, find_barriers(pack(barred))
+    found = [each for each in find_barriers(open_document(pack(barred))) if says in each.message]
+    assert len(found) >= 1, find_barriers(open_document(pack(barred)))
     assert cure in found[0].hint
     assert found[0].place
 

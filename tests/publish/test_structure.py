@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cabinet_papers.publish.opened import open_document
 from cabinet_papers.publish.structure import find_faults
 from tests.conftest import ROOT, Room
 
@@ -38,7 +39,7 @@ def pack(parts: dict[str, bytes]) -> bytes:
 
 def test_a_good_document_passes(parts: dict[str, bytes]) -> None:
     assert b"<w:tbl>" in parts["word/document.xml"]
-    assert find_faults(pack(parts), "") == []
+    assert find_faults(open_document(pack(parts)), "") == []
 
 
 def change(pattern: str, replacement: str, part: str = "word/document.xml", count: int = 1) -> Callable[..., None]:
@@ -117,7 +118,7 @@ def test_a_broken_document_is_stopped(name: str, parts: dict[str, bytes]) -> Non
     broken = dict(parts)
     apply, says = BROKEN[name]
     apply(broken)
-    faults = find_faults(pack(broken), "")
+    faults = find_faults(open_document(pack(broken)), "")
     assert any(says in fault.message for fault in faults), faults
     assert all(fault.place for fault in faults)
 
@@ -125,17 +126,19 @@ def test_a_broken_document_is_stopped(name: str, parts: dict[str, bytes]) -> Non
 def test_the_place_is_named(parts: dict[str, bytes]) -> None:
     broken = dict(parts)
     change(r"(<w:t [^>]*>In part</w:t></w:r></w:p>)", r"\1<w:tbl/>")(broken)
-    faults = [fault for fault in find_faults(pack(broken), "") if "end with a paragraph" in fault.message]
+    faults = [
+        fault for fault in find_faults(open_document(pack(broken)), "") if "end with a paragraph" in fault.message
+    ]
     assert [fault.place.split(", near")[0] for fault in faults] == ["the document, table 1 row 3, column 2"]
 
 
 def test_braces_that_a_person_typed_are_theirs(parts: dict[str, bytes]) -> None:
     typed = dict(parts)
     change(r"(<w:t [^>]*>)", r"\1use {{ x }} and {% y %} ")(typed)
-    assert find_faults(pack(typed), "We use {{ x }} and {% y %} ourselves") != []
+    assert find_faults(open_document(pack(typed)), "We use {{ x }} and {% y %} ourselves") != []
     whole = dict(parts)
     change(r"</w:p>", '<w:r><w:t xml:space="preserve">use {{ x }} </w:t></w:r></w:p>')(whole)
-    assert find_faults(pack(whole), "We use  {{ x }}\nourselves") == []
+    assert find_faults(open_document(pack(whole)), "We use  {{ x }}\nourselves") == []
 
 
 @pytest.mark.parametrize("validator", ["Open XML SDK", "openxml-audit"])

@@ -7,6 +7,7 @@ import re
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.publish.accessibility import find_barriers
+from cabinet_papers.publish.opened import Opened, open_document
 from cabinet_papers.publish.structure import find_faults
 
 MOST_NAMED = 20
@@ -18,12 +19,13 @@ def check_gate(document: bytes, file: str, typed: str, *, quote: bool) -> list[D
 
     `typed` is all that people wrote for the document; `quote` says whether a finding may show its words.
     """
-    return check_structure(document, file, typed, quote=quote) or check_accessibility(document, file, quote=quote)
+    opened = open_document(document)
+    return check_structure(opened, file, typed, quote=quote) or check_accessibility(opened, file, quote=quote)
 
 
-def check_structure(document: bytes, file: str, typed: str, *, quote: bool) -> list[Diagnostic]:
+def check_structure(opened: Opened, file: str, typed: str, *, quote: bool) -> list[Diagnostic]:
     """Return a finding for each thing that Word would have to mend."""
-    faults = find_faults(document, typed)
+    faults = find_faults(opened, typed)
     hint = "look at the template there, in Word; `papers init` writes templates that work. Nothing was written"
     return [
         finding(codes.OUT007, _withhold(f"{fault.message} ({fault.place})", quote), hint, Location(file))
@@ -31,7 +33,7 @@ def check_structure(document: bytes, file: str, typed: str, *, quote: bool) -> l
     ]
 
 
-def check_accessibility(document: bytes, file: str, *, quote: bool) -> list[Diagnostic]:
+def check_accessibility(opened: Opened, file: str, *, quote: bool) -> list[Diagnostic]:
     """Return a finding for each thing in the document that some people cannot read."""
     return [
         finding(
@@ -40,7 +42,7 @@ def check_accessibility(document: bytes, file: str, *, quote: bool) -> list[Diag
             barrier.hint,
             Location(file),
         )
-        for barrier in find_barriers(document)[:MOST_NAMED]
+        for barrier in find_barriers(opened)[:MOST_NAMED]
     ]
 
 
