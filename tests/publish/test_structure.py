@@ -126,10 +126,9 @@ def test_a_broken_document_is_stopped(name: str, parts: dict[str, bytes]) -> Non
 def test_the_place_is_named(parts: dict[str, bytes]) -> None:
     broken = dict(parts)
     change(r"(<w:t [^>]*>In part</w:t></w:r></w:p>)", r"\1<w:tbl/>")(broken)
-    faults = [
-        fault for fault in find_faults(open_document(pack(broken)), "") if "end with a paragraph" in fault.message
-    ]
-    assert [fault.place.split(", near")[0] for fault in faults] == ["the document, table 1 row 3, column 2"]
+    faults = find_faults(open_document(pack(broken)), "")
+    places = [fault.place.split(", near")[0] for fault in faults if "end with a paragraph" in fault.message]
+    assert places == ["the document, table 1, row 3, column 2"]
 
 
 def test_braces_that_a_person_typed_are_theirs(parts: dict[str, bytes]) -> None:

@@ -91,9 +91,9 @@ def _find_headings(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
     """Find headings that leave out a level, and bold lines that look like headings and are none (1.3.1)."""
     last = 0
     levels = {ref: styles.level(ref) for ref in styles.by_ref}
-    for mark in body.iter(f"{W}pStyle"):
-        level = levels.get(str(mark.get(f"{W}val")), 0)
-        words = words_of(mark.getparent().getparent()) if level else ""
+    for paragraph in find(body, "//w:p[w:pPr/w:pStyle]"):
+        level = levels.get(str(style_of(paragraph)), 0)
+        words = words_of(paragraph) if level else ""
         if level > last + 1 and words:
             message = f"the heading is of level {level}, and the one before it of level {last or 'none'}"
             yield Barrier(f'"{words[:60]}"', message, "give it the level that follows on: ## below #", stops=False)
@@ -166,16 +166,15 @@ def _find_faint(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
 def _find_coloured(body: etree._Element, styles: _Styles) -> Iterator[tuple[etree._Element, str, str]]:
     """Yield words that are not black on white, with the colour and the ground."""
     coloured = {ref for ref in styles.by_ref if styles.find(ref, f"{W}rPr/{W}color") is not None}
-    marks = [mark for mark in body.iter(f"{W}pStyle") if mark.get(f"{W}val") in coloured]
-    paragraphs = dict.fromkeys(mark.getparent().getparent() for mark in marks)
-    paragraphs |= dict.fromkeys(find(body, "//w:p[w:r/w:rPr/w:color or ancestor::w:tc[w:tcPr/w:shd]]"))
-    for paragraph in paragraphs:
+    styled = [each for each in find(body, "//w:p[w:pPr/w:pStyle]") if style_of(each) in coloured]
+    own = find(body, "//w:p[w:r/w:rPr/w:color or ancestor::w:tc[w:tcPr/w:shd]]")
+    for paragraph in dict.fromkeys([*styled, *own]):
         shades = find(paragraph, "ancestor::w:tc[1]/w:tcPr/w:shd")
         ground = _plain(shades[0].get(f"{W}fill") if shades else None, WHITE)
         of_style = styles.find(style_of(paragraph), f"{W}rPr/{W}color")
         for run in paragraph.iter(f"{W}r"):
-            own = run.find(f"{W}rPr/{W}color")
-            yield run, _hex(own if own is not None else of_style), ground
+            colour = run.find(f"{W}rPr/{W}color")
+            yield run, _hex(colour if colour is not None else of_style), ground
 
 
 def _hex(colour: etree._Element | None) -> str:

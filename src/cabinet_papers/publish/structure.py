@@ -58,9 +58,8 @@ PATHS = (
     ("//w:ilvl[@w:val > 8 or @w:val < 0]", "a list goes deeper than nine levels"),
     ("/w:document/w:body/w:sectPr[following-sibling::*]", "the page's settings do not stand at the end of the body"),
 )
-LOOSE = (
-    "//w:*[not(self::w:t or self::w:instrText or self::w:delText or self::w:delInstrText)]/text()[normalize-space()]"
-)
+TEXTS = "self::w:t or self::w:instrText or self::w:delText or self::w:delInstrText"
+LOOSE = f"//w:*[not({TEXTS})][text()[normalize-space()]]"
 # The elements that name a style, by the kind of style.
 STYLED = {"paragraph": "pStyle", "character": "rStyle", "table": "tblStyle"}
 
@@ -122,8 +121,9 @@ def _find_in_part(opened: Opened, name: str, root: etree._Element, typed: str) -
         strange = " or ".join(f"self::w:{child}" for child in known)
         for each in find(root, f"//w:{parent}/w:*[not({strange})]"):
             yield each, f"<{etree.QName(each).localname}> may not stand in <{parent}>"
-    for text in root.xpath(LOOSE, namespaces={"w": W.strip("{}")}):
-        yield text.getparent(), f'text stands loose in the document: "{text.strip()[:40]}"'
+    for each in find(root, LOOSE):
+        text = next(text for text in (each.text, *(child.tail for child in each)) if text and text.strip())
+        yield each, f'text stands loose in the document: "{text.strip()[:40]}"'
     for each in find(root, "//w:t[contains(., '{{') or contains(., '}}') or contains(., '{%') or contains(., '%}')]"):
         words = " ".join((each.text or "").split())
         if words not in typed:
@@ -197,10 +197,8 @@ def _find_uneven_rows(root: etree._Element) -> Iterator[tuple[etree._Element, st
         columns = len(row.findall(f"{W}tc")) - len(spans) + sum(spans) + skipped
         if columns not in (0, grid) and grid:
             yield row, f"a row of the table has {columns} columns, its grid has {grid}"
-    for merge in root.iter(f"{W}vMerge"):
-        cell = merge.getparent().getparent()
-        above = find(cell, "../preceding-sibling::w:tr[1]")
+    for cell in find(root, "//w:tc[w:tcPr/w:vMerge[not(@w:val = 'restart')]]"):
+        above = find(cell, "../preceding-sibling::w:tr[1]/w:tc")
         at = len(find(cell, "preceding-sibling::w:tc"))
-        over = above[0].findall(f"{W}tc")[at : at + 1] if above else []
-        if merge.get(f"{W}val") != "restart" and not (over and over[0].find(f"{W}tcPr/{W}vMerge") is not None):
+        if at >= len(above) or above[at].find(f"{W}tcPr/{W}vMerge") is None:
             yield cell, "a cell continues a merged one that nothing begins"
