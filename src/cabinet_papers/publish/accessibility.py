@@ -77,6 +77,12 @@ def style_of(paragraph: etree._Element) -> str | None:
     return found.get(f"{W}val") if found is not None else "Normal"
 
 
+def find_styled(body: etree._Element, refs: set[str]) -> list[etree._Element]:
+    """Return the paragraphs in one of these styles, in reading order."""
+    chosen = " or ".join(f"@w:val = '{ref}'" for ref in sorted(refs) if "'" not in ref)
+    return find(body, f"//w:p[w:pPr/w:pStyle[{chosen}]]") if chosen else []
+
+
 def _find_properties(core: etree._Element | None, styles: _Styles) -> Iterator[Barrier]:
     """Find a document without a title (2.4.2) or a language (3.1.1)."""
     title = core.findtext(f"{DC}title") if core is not None else ""
@@ -91,9 +97,8 @@ def _find_headings(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
     """Find headings that leave out a level, and bold lines that look like headings and are none (1.3.1)."""
     last = 0
     levels = {ref: styles.level(ref) for ref in styles.by_ref}
-    for paragraph in find(body, "//w:p[w:pPr/w:pStyle]"):
-        level = levels.get(str(style_of(paragraph)), 0)
-        words = words_of(paragraph) if level else ""
+    for paragraph in find_styled(body, {ref for ref, level in levels.items() if level}):
+        level, words = levels[str(style_of(paragraph))], words_of(paragraph)
         if level > last + 1 and words:
             message = f"the heading is of level {level}, and the one before it of level {last or 'none'}"
             yield Barrier(f'"{words[:60]}"', message, "give it the level that follows on: ## below #", stops=False)
@@ -121,7 +126,7 @@ def _find_tables(body: etree._Element) -> Iterator[Barrier]:
     """Find tables without marked headings, with merged cells, or with a row that is empty (1.3.1)."""
     for number, table in enumerate(body.iter(f"{W}tbl"), 1):
         rows = table.findall(f"{W}tr")
-        place = f'table {number}, which begins "{words_of(table)[:40]}"'
+        place = f'table {number}, which begins "{words_of(rows[0])[:40]}"' if rows else f"table {number}"
         look = table.find(f"{W}tblPr/{W}tblLook")
         headed = bool(rows) and rows[0].find(f"{W}trPr/{W}tblHeader") is not None
         # A table of labels and values has its headings in the first column.
@@ -129,10 +134,9 @@ def _find_tables(body: etree._Element) -> Iterator[Barrier]:
         if not headed and not labelled:
             hint = "in Word: put the cursor in its first row; Layout, Repeat Header Rows"
             yield Barrier(place, "no row of the table is marked as its heading", hint)
-        own = [cell for row in rows for cell in row.findall(f"{W}tc")]
-        if any(cell.find(f"{W}tcPr/{W}{merge}") is not None for cell in own for merge in ("gridSpan", "vMerge")):
+        if find(table, "w:tr/w:tc[w:tcPr/w:gridSpan or w:tcPr/w:vMerge]"):
             yield Barrier(place, "cells of the table are merged", "in Word: Layout, Split Cells")
-        if any(not words_of(row) for row in rows):
+        if find(table, "w:tr[not(.//w:t[normalize-space()])]"):
             yield Barrier(place, "a row of the table is empty", "in Word: Layout, Delete, Delete Rows")
 
 
@@ -166,7 +170,7 @@ def _find_faint(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
 def _find_coloured(body: etree._Element, styles: _Styles) -> Iterator[tuple[etree._Element, str, str]]:
     """Yield words that are not black on white, with the colour and the ground."""
     coloured = {ref for ref in styles.by_ref if styles.find(ref, f"{W}rPr/{W}color") is not None}
-    styled = [each for each in find(body, "//w:p[w:pPr/w:pStyle]") if style_of(each) in coloured]
+    styled = find_styled(body, coloured)
     own = find(body, "//w:p[w:r/w:rPr/w:color or ancestor::w:tc[w:tcPr/w:shd]]")
     for paragraph in dict.fromkeys([*styled, *own]):
         shades = find(paragraph, "ancestor::w:tc[1]/w:tcPr/w:shd")

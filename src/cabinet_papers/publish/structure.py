@@ -58,8 +58,8 @@ PATHS = (
     ("//w:ilvl[@w:val > 8 or @w:val < 0]", "a list goes deeper than nine levels"),
     ("/w:document/w:body/w:sectPr[following-sibling::*]", "the page's settings do not stand at the end of the body"),
 )
-TEXTS = "self::w:t or self::w:instrText or self::w:delText or self::w:delInstrText"
-LOOSE = f"//w:*[not({TEXTS})][text()[normalize-space()]]"
+TEXTS = "parent::w:t or parent::w:instrText or parent::w:delText or parent::w:delInstrText"
+LOOSE = f"//text()[normalize-space()][parent::w:*][not({TEXTS})]/.."
 # The elements that name a style, by the kind of style.
 STYLED = {"paragraph": "pStyle", "character": "rStyle", "table": "tblStyle"}
 
