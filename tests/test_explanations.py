@@ -76,7 +76,10 @@ def test_a_finding_is_explained_in_a_terminal(number: str, room: Room) -> None:
     assert "\nWRONG\n" in explained.stdout
     assert "\nRIGHT\n" in explained.stdout
     is_warning = CATALOGUE[number].severity is Severity.WARNING
-    assert (f"check: {{{number}: off}}" in explained.stdout) is is_warning
+    choice = "warning" if CATALOGUE[number].optional else "off"
+    last = explained.stdout.rpartition("TO SILENCE IT")[2]
+    assert (f"check: {{{number}: {choice}}}" in last) is is_warning
+    assert ("told only where papers.yaml asks for it" in last) is CATALOGUE[number].optional
     assert ("cannot be switched off" in " ".join(explained.stdout.split())) is not is_warning
 
 
