@@ -156,3 +156,17 @@ def validate(node: Callable[..., str]) -> Callable[[Path], list[str]]:
         return errors
 
     return find_errors
+
+
+@pytest.fixture
+def audit() -> Callable[[Path], list[str]]:
+    """What openxml-audit and ooxml-integrity find wrong with a document."""
+    from ooxml_integrity import check
+    from openxml_audit import OpenXmlValidator
+
+    validator = OpenXmlValidator()
+
+    def find_errors(path: Path) -> list[str]:
+        return [*map(str, validator.validate(path).errors), *map(str, check(path))]
+
+    return find_errors

@@ -154,7 +154,8 @@ def printed(room: Room) -> list[tuple[str, str]]:
     assert built.exit_code == 0, built.stderr
     (name,) = room.documents()
     rows = read_outline(room.path / "output" / name).split("+--")
-    words = [row.replace("|", " ").split() for row in rows if "That the Council" in row]
+    # A column that was moved may lie in a bold one now.
+    words = [row.replace("|", " ").replace("*", "").split() for row in rows if "That the Council" in row]
     return [(row[row.index("Council") + 1], row[-1]) for row in words]
 
 

@@ -26,6 +26,9 @@ NOT_SHOWN_BY_FILES = {
     "TPL006": "a template",
     "OUT002": "a template without a placeholder",
     "OUT003": "a Word document edited by hand",
+    "OUT006": "an edit that a quotation mark stands in the way of",
+    "OUT007": "a finished document that is broken",
+    "OUT008": "a template",
     "WSP001": "a folder outside every workspace",
 }
 SHOWN = sorted(set(PAGES) - set(NOT_SHOWN_BY_FILES))
@@ -77,9 +80,7 @@ def test_a_finding_is_explained_in_a_terminal(number: str, room: Room) -> None:
     assert "\nRIGHT\n" in explained.stdout
     is_warning = CATALOGUE[number].severity is Severity.WARNING
     choice = "warning" if CATALOGUE[number].optional else "off"
-    last = explained.stdout.rpartition("TO SILENCE IT")[2]
-    assert (f"check: {{{number}: {choice}}}" in last) is is_warning
-    assert ("told only where papers.yaml asks for it" in last) is CATALOGUE[number].optional
+    assert (f"check: {{{number}: {choice}}}" in explained.stdout) is is_warning
     assert ("cannot be switched off" in " ".join(explained.stdout.split())) is not is_warning
 
 

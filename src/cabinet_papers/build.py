@@ -10,19 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from cabinet_papers import codes
-from cabinet_papers.check import check_subject
-from cabinet_papers.check.policy import apply_severities, drop_silenced
-from cabinet_papers.check.spelling import check_spelling
-from cabinet_papers.check.subject import Subject
 from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
-from cabinet_papers.merge import merge_paper
-from cabinet_papers.model import ActionPlan, MatterFolder, Paper, Settings
+from cabinet_papers.examine import Examiner
+from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_standing_documents, publish_documents
+from cabinet_papers.publish.gate import check_gate
 from cabinet_papers.publish.receipt import check_receipt
-from cabinet_papers.read.action_plan import read_action_plan
-from cabinet_papers.read.matter import read_folder
-from cabinet_papers.read.settings import read_settings
 from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
 from cabinet_papers.render.template import (
     PreparedTemplate,
@@ -32,7 +26,7 @@ from cabinet_papers.render.template import (
     render_document,
 )
 from cabinet_papers.render.views import ReportView
-from cabinet_papers.workspace import Workspace, find_matters
+from cabinet_papers.workspace import Workspace
 
 
 @dataclass(slots=True)
@@ -44,27 +38,13 @@ class Outcome:
 
 
 class PaperMaker:
-    """Checks and builds the matters of one workspace; prepares each template once."""
+    """Builds the matters of one workspace; prepares each template once."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.settings, self.settings_findings = read_settings(workspace)
-        self.plans: dict[str, ActionPlan] | None = None
+        self.examiner = Examiner(workspace)
+        self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
         self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
-
-    def check(self, matters: tuple[MatterFolder, ...]) -> list[Diagnostic]:
-        """Return everything that is wrong with the matters, as a build would find it, and write nothing."""
-        findings = list(self.settings_findings)
-        for folder in matters:
-            documents, found = self.plan(folder)
-            findings += found
-            findings += self.check_templates() if has_errors(found) else self.render(folder, documents)[1]
-        return list(dict.fromkeys(findings))
-
-    def check_templates(self) -> list[Diagnostic]:
-        """Return what is wrong with the templates that are there, where errors keep documents from being tried."""
-        present = [name for name in TEMPLATES if (self.workspace.templates / name).is_file()]
-        return [found for name in present for found in self.template(name)[1]]
 
     def build(self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool) -> Outcome:
         """Build the matters' documents. A matter with an error is not written at all; the others are.
@@ -93,33 +73,10 @@ class PaperMaker:
 
     def plan(self, folder: MatterFolder) -> tuple[tuple[Document, ...], list[Diagnostic]]:
         """Read, merge and check one matter; return the documents it gives and everything found."""
-        read = read_folder(self.workspace, folder, self.settings)
-        findings = read.findings
-        paper: Paper | None = None
-        if read.matter:
-            paper, merged = merge_paper(read.matter, read.responses, read.blank)
-            findings += merged
-        subject = Subject(self.settings, folder.name, paper, read.plan, self.read_plans)
-        findings += check_subject(subject)
-        findings += check_spelling(subject.passages, self.settings.language, self.settings.words)
-        findings = drop_silenced(
-            apply_severities(findings, self.settings.severities), subject.passages, self.workspace.read_lines
-        )
-        if has_errors(findings):
-            return (), findings
-        return plan_documents(paper, read.plan, self.settings), findings
-
-    def read_plans(self) -> dict[str, ActionPlan]:
-        """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""
-        if self.plans is None:
-            paths = {folder.name: folder.action_plan for folder in find_matters(self.workspace)}
-            read = {
-                name: read_action_plan(path, self.workspace.name(path), self.settings.language)[0]
-                for name, path in paths.items()
-                if path
-            }
-            self.plans = {name: plan for name, plan in read.items() if plan}
-        return self.plans
+        (examined,) = self.examiner.examine([folder])
+        if has_errors(examined.findings):
+            return (), examined.findings
+        return plan_documents(examined.paper, examined.plan, self.settings), examined.findings
 
     def render(
         self, folder: MatterFolder, documents: tuple[Document, ...]
@@ -143,7 +100,8 @@ class PaperMaker:
             receipt, losses = check_receipt(
                 content, file, expected_facts(document, self.settings), quote=not document.is_exempt
             )
-            findings += losses
+            typed = typed_words(document, self.settings)
+            findings += losses + check_gate(content, file, typed, quote=not document.is_exempt)
             rendered[document.file_name] = (content, receipt)
         return rendered, list(dict.fromkeys(findings))
 
@@ -181,6 +139,14 @@ class PaperMaker:
     def output_folder(self, folder: MatterFolder) -> Path:
         """Return the folder that the matter's documents are written to."""
         return self.workspace.output / folder.name
+
+
+def typed_words(document: Document, settings: Settings) -> str:
+    """Return all that people wrote for the document, in which braces are no placeholders."""
+    facts = document.facts
+    passages = facts.passages if isinstance(facts, ActionPlan) else facts.matter.passages
+    groups = expected_facts(document, settings)
+    return " ".join([*(each.text for each in passages), *(fact.text for group in groups for fact in group.facts)])
 
 
 def expected_facts(document: Document, settings: Settings) -> list[FactGroup]:

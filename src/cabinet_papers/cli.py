@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -32,13 +34,14 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 MATTERS = Annotated[
     list[str] | None,
     typer.Argument(metavar="[MATTER]...", help="The beginning of a matter's folder name in data/; all without one."),
 ]
-FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
+FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs, html for a web page.")]
 STRICT = Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")]
 
 
@@ -108,29 +111,41 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
 @app.command()
 def check(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend spaces, quotation marks, dates and titles in the YAML, and show it.")
+    ] = False,
     mark: Annotated[
         bool, typer.Option("--mark", help="Write copies of the response sheets with each finding on its cell.")
     ] = False,
 ) -> None:  # fmt: skip
     """Say everything that is wrong, where it stands, and how to mend it.
 
-    Nothing is written but, with --mark, copies to send back, in the matter's folder "to mend".
+    Nothing is written but, with --fix, what is safe to mend in the YAML, and with --mark copies of the sheets to send
+    back, in the matter's folder "to mend".
 
     Example: papers check
     """
-    from cabinet_papers.build import PaperMaker
+    from cabinet_papers.checking import check_matters
 
     workspace, chosen, findings = _choose(matters, output_format)
-    maker = PaperMaker(workspace)
-    found = [*findings, *maker.check(chosen)]
     paths: list[Path] = []
+    if fix:
+        from cabinet_papers.fixing import fix_matters
+        from cabinet_papers.terminal import plain
+
+        fixed = fix_matters(workspace, chosen)
+        findings += fixed.findings
+        for path, difference in fixed.differences:
+            paths.append(path)
+            _say("\n".join(map(plain, difference.splitlines())))
+    found = [*findings, *check_matters(workspace, chosen)]
     if mark:
         from datetime import date
 
         from cabinet_papers.marks import write_marked_copies
 
-        marked = write_marked_copies(workspace, chosen, found, maker.settings.council or "cabinet-papers", date.today())
-        paths, found = marked.paths, [*found, *marked.findings]
+        marked = write_marked_copies(workspace, chosen, found, date.today())
+        paths, found = [*paths, *marked.paths], [*found, *marked.findings]
     if not found and output_format is Format.TEXT:
         _say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")
     _finish(found, paths, output_format, strict)
@@ -150,7 +165,7 @@ def build(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict)
     for path, receipt in outcome.receipts:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
-        typer.echo(_shown(path), err=output_format is Format.JSON)
+        typer.echo(_shown(path), err=output_format is not Format.TEXT)
         _say(f"    {receipt}")
     _finish([*findings, *outcome.findings], [], output_format, strict)
 
@@ -176,6 +191,25 @@ def explain(
         _say(f'there is no finding "{topic}"{meant}\n    hint: papers explain lists them all')
         raise typer.Exit(WRONG_USAGE)
     typer.echo(text, nl=False)
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="papers, recommendations or action-plan; all three without one.")
+    ] = "",
+) -> None:
+    """Print the JSON Schemas of the YAML files, with which an editor completes and underlines.
+
+    Example: papers schema recommendations
+    """
+    from cabinet_papers.schema import SCHEMAS, make_schema, write_schema
+
+    wanted = name.removesuffix(".yaml")
+    if wanted and wanted not in SCHEMAS:
+        _say(f'there is no schema "{name}"\n    hint: choose {", ".join(SCHEMAS)}')
+        raise typer.Exit(WRONG_USAGE)
+    typer.echo(write_schema(make_schema(wanted) if wanted else {each: make_schema(each) for each in SCHEMAS}), nl=False)
 
 
 def _workspace(output_format: Format) -> Workspace:
@@ -212,7 +246,7 @@ def _finish(
 ) -> None:
     """Print the findings and the paths written, and stop with the exit code they call for."""
     for path in paths:
-        typer.echo(_shown(path), err=output_format is Format.JSON)
+        typer.echo(_shown(path), err=output_format is not Format.TEXT)
     _print_findings(findings, output_format)
     if any(each.is_error for each in findings) or (strict and findings):
         raise typer.Exit(ERRORS_FOUND)
@@ -220,18 +254,28 @@ def _finish(
 
 def _print_findings(findings: list[Diagnostic], output_format: Format) -> None:
     from cabinet_papers.report import sort_findings, write_counts, write_json, write_text
+    from cabinet_papers.source_lines import SourceLines
+    from cabinet_papers.terminal import PLAIN, choose_colours
+    from cabinet_papers.workspace import find_workspace
 
     ordered = sort_findings(findings)
+    workspace = find_workspace(Path.cwd())
+    lines = SourceLines(workspace.root if workspace else Path.cwd())
     if output_format is Format.JSON:
-        typer.echo(write_json(ordered), nl=False)
+        typer.echo(write_json(ordered, lines), nl=False)
+    elif output_format is Format.HTML:
+        from cabinet_papers.report_html import write_html
+
+        typer.echo(write_html(ordered, lines), nl=False)
     elif ordered:
-        typer.echo(write_text(ordered), nl=False, err=True)
+        colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
+        typer.echo(write_text(ordered, lines, colours), nl=False, err=True, color=colours is not PLAIN)
         _say(write_counts(ordered))
 
 
 def _shown(path: Path) -> str:
     """Return the path as a person here would type it."""
-    from cabinet_papers.report import plain
+    from cabinet_papers.terminal import plain
 
     absolute = path.absolute()
     here = Path.cwd()
@@ -244,6 +288,8 @@ def _say(line: str) -> None:
 
 def main() -> None:
     """Run the command line. Output is UTF-8 wherever it goes, as names and papers are."""
+    # What is made here lives until the end; looking for what does not takes longer than it saves.
+    gc.set_threshold(200_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

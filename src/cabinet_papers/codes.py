@@ -132,6 +132,10 @@ OUT002 = Code("OUT002", "something that was typed is not in the finished documen
 OUT003 = Code("OUT003", "a document that was edited is kept beside the new one", WARNING)
 OUT004 = Code("OUT004", "a document that is no longer produced was moved aside", WARNING)
 OUT005 = Code("OUT005", "older documents of a matter still stand", WARNING)
+OUT006 = Code("OUT006", "a file could not be mended safely", WARNING)
+OUT007 = Code("OUT007", "Word would have to mend the finished document")
+OUT008 = Code("OUT008", "some people could not read the finished document")
+OUT009 = Code("OUT009", "some people would find the document hard to read", WARNING)
 
 # The workspace
 WSP001 = Code("WSP001", "no workspace here")

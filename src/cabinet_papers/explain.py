@@ -55,6 +55,11 @@ def say_how_to_read(page: str) -> str:
 
 def say_how_to_silence(code: Code) -> str:
     """Return the last section of every page, which follows from how bad the finding is."""
+    if code.optional:
+        return (
+            "## To have it told\n\nIt is told only where papers.yaml asks for it:\n\n"
+            f"{FENCE}\ncheck: {{{code.number}: warning}}\n{FENCE}\n"
+        )
     if code.severity is Severity.WARNING:
         everywhere, choice = "It is a warning. To be silent about it everywhere, write in papers.yaml:", "off"
         if code.optional:

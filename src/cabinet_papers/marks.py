@@ -10,6 +10,7 @@ from pathlib import Path
 from cabinet_papers.diagnostics import Diagnostic
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.publish.files import Published, write_documents, write_record
+from cabinet_papers.read.settings import read_settings
 from cabinet_papers.read.workbook import read_workbook
 from cabinet_papers.render.marked_copy import Mark, mark_package, mark_words
 from cabinet_papers.report import sort_findings
@@ -22,7 +23,7 @@ FOR_THE_OFFICER = re.compile(r"\.yaml|\bpapers (sheet|check|build)")
 
 
 def write_marked_copies(
-    workspace: Workspace, matters: tuple[MatterFolder, ...], findings: list[Diagnostic], author: str, today: date
+    workspace: Workspace, matters: tuple[MatterFolder, ...], findings: list[Diagnostic], today: date
 ) -> Published:
     """Write a copy of each workbook in which something was found, into its matter's folder `to mend`.
 
@@ -30,6 +31,7 @@ def write_marked_copies(
     changed since it was written is kept.
     """
     outcome = Published()
+    author = read_settings(workspace)[0].council or "cabinet-papers"
     for folder in matters:
         copies: dict[str, bytes] = {}
         for path in folder.workbooks:

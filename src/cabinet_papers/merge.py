@@ -27,7 +27,8 @@ def merge_paper(
         if not first.says_the_same_as(response):
             message = f"recommendation {response.number} is answered here and, differently, in {first.location}"
             hint = "keep one of the two answers and empty the other row"
-            findings.append(finding(codes.RES007, message, hint, response.location))
+            found = finding(codes.RES007, message, hint, response.location)
+            findings.append(found._replace(number=response.number, related=first.location))
     places = {**blank, **{number: response.location for number, response in answers.items()}}
     topics = tuple(
         AnsweredTopic(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 
 from cabinet_papers.diagnostics import Diagnostic
+from cabinet_papers.excerpt import Excerpt
+from cabinet_papers.source_lines import SourceLines
+from cabinet_papers.terminal import PLAIN, Colours, measure, paint, plain
 
-# A file may be named by anyone: what would steer the terminal is shown, not sent.
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Below these a folder is a matter.
+MATTER_PARENTS = ("data", "output")
 
 
 def sort_findings(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -25,44 +27,65 @@ def sort_findings(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(findings), key=place)
 
 
-def write_text(findings: Iterable[Diagnostic]) -> str:
-    """Return the findings as text: place, severity, code and message, the hint below."""
-    return "".join(_write_finding(each) for each in findings)
+def write_text(findings: Iterable[Diagnostic], lines: SourceLines, colours: Colours = PLAIN) -> str:
+    """Return the findings as text: place, severity, code and message, below them the line, the hint, a second place."""
+    return "".join(_write_finding(each, lines.quote(each), colours) for each in findings)
 
 
-def _write_finding(each: Diagnostic) -> str:
+def _write_finding(each: Diagnostic, excerpt: Excerpt | None, colours: Colours) -> str:
     colon = "" if each.location.sheet is not None else ":"
-    first = f"{each.location}{colon} {each.severity} {each.code.number}: {each.message}"
-    return f"{plain(first)}\n" + (f"    hint: {plain(each.hint)}\n" if each.hint else "")
+    place = paint(plain(f"{each.location}{colon}"), colours.place)
+    severity = paint(each.severity.value, colours.error if each.is_error else colours.warning)
+    rows = [f"{place} {severity} {each.code.number}: {plain(each.message)}"]
+    if excerpt:
+        rows += _write_excerpt(excerpt, colours, is_underlined=each.location.column is not None)
+    if each.hint:
+        rows.append("    " + paint(f"hint: {plain(each.hint)}", colours.hint))
+    if each.related:
+        rows.append(f"    see: {plain(str(each.related))}")
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _write_excerpt(excerpt: Excerpt, colours: Colours, *, is_underlined: bool) -> list[str]:
+    number = str(excerpt.line)
+    rows = [f"    {number} | {excerpt.before}{excerpt.marked}{excerpt.after}"]
+    if is_underlined:
+        carets = paint("^" * max(1, measure(excerpt.marked)), colours.carets)
+        rows.append(f"    {' ' * len(number)} | {' ' * measure(excerpt.before)}{carets}")
+    return rows
 
 
 def write_counts(findings: list[Diagnostic]) -> str:
-    """Return "2 errors, 1 warning", or "" where there is none."""
+    """Return "2 errors, 1 warning", of more than one matter also "in 2 files"; "" where there is none."""
     errors = sum(each.is_error for each in findings)
-    warnings = len(findings) - errors
-    counts = ((errors, "error"), (warnings, "warning"))
-    return ", ".join(f"{number} {thing}{'' if number == 1 else 's'}" for number, thing in counts if number)
+    counts = ((errors, "error"), (len(findings) - errors, "warning"))
+    said = ", ".join(_count(number, thing) for number, thing in counts if number)
+    files = {each.location.file for each in findings}
+    matters = {parts[1] for parts in (file.split("/") for file in files) if parts[0] in MATTER_PARENTS and parts[1:]}
+    return f"{said} in {_count(len(files), 'file')}" if len(matters) > 1 else said
 
 
-def write_json(findings: Iterable[Diagnostic]) -> str:
-    """Return the findings as one JSON array, each with the keys of the contract."""
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def write_json(findings: Iterable[Diagnostic], lines: SourceLines) -> str:
+    """Return the findings as one JSON array, each with the keys of the contract.
+
+    What would mend a file that holds exempt text is left out, as it may repeat that.
+    """
     items = [
         {
             "code": each.code.number,
             "severity": each.severity.value,
             "message": each.message,
             "hint": each.hint,
-            "file": each.location.file,
-            "line": each.location.line,
-            "column": each.location.column,
-            "sheet": each.location.sheet,
-            "cell": each.location.cell,
+            **each.location._asdict(),
+            "length": each.length,
+            "related": each.related._asdict() if each.related else None,
+            "recommendation": each.number,
+            "fix": each.fix._asdict() if each.fix and not lines.is_private(each) else None,
         }
         for each in findings
     ]
     return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
-
-
-def plain(text: str) -> str:
-    """Return the text on one line, without anything that steers a terminal."""
-    return STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", text.replace("\n", " "))

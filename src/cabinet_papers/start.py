@@ -11,6 +11,7 @@ from pathlib import Path
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.publish.files import explain_failure, write_whole
+from cabinet_papers.schema import FOLDER, SCHEMAS, make_schema, write_schema
 from cabinet_papers.workspace import SETTINGS, Workspace
 
 HERE = Path(__file__).resolve().parent
@@ -18,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
 
 BARE_SETTINGS = """\
+# yaml-language-server: $schema=data/.schemas/papers.json
 # The council's house style. Every key is explained in the README.
 council:                      # the name as the papers print it, for example: Eastmere City Council
 language: en-GB
@@ -29,6 +31,7 @@ services: []                  # names of services: - Housing Services
 """
 
 NEW_MATTER = """\
+# yaml-language-server: $schema=../.schemas/recommendations.json
 # What was scrutinised, and what was recommended. Text that holds a colon and a space, or a hash after a
 # space, goes in double quotes. An empty value counts as absent.
 title: {title}
@@ -101,16 +104,25 @@ def start_workspace(folder: Path, *, bare: bool) -> Started:
     return started
 
 
+def write_schemas(workspace: Workspace) -> None:
+    """Write the schemas with which an editor completes the YAML files, where they are missing or of another version."""
+    for name in SCHEMAS:
+        path, content = workspace.data / FOLDER / f"{name}.json", write_schema(make_schema(name)).encode()
+        if not path.is_file() or path.read_bytes() != content:
+            write_whole(path, content)
+
+
 def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
     for each in (workspace.templates, workspace.data, workspace.output):
         each.mkdir(parents=True, exist_ok=True)
     for template in sorted((example / "templates").glob("*.docx")):
         shutil.copyfile(template, workspace.templates / template.name)
+    write_schemas(workspace)
     if bare:
         write_whole(workspace.settings, BARE_SETTINGS.encode())
         return
     for source in sorted((example / "data").rglob("*")):
-        if source.is_file() and not source.name.startswith(("~$", ".")):
+        if source.is_file() and FOLDER not in source.parts and not source.name.startswith(("~$", ".")):
             target = workspace.data / source.relative_to(example / "data")
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
@@ -131,6 +143,7 @@ def start_matter(workspace: Workspace, title: str) -> Started:
         started.findings.append(finding(codes.WSP002, "a matter of this name is there already", hint, place))
     else:
         try:
+            write_schemas(workspace)
             write_whole(path, NEW_MATTER.format(title=quote_yaml(title)).encode())
             started.paths.append(path)
         except OSError as error:

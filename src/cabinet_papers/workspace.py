@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.model import MatterFolder
+from cabinet_papers.source_text import decode_text
 
 SETTINGS = "papers.yaml"
 # What macOS leaves beside a file on a share or a stick.
@@ -45,10 +46,9 @@ class Workspace(NamedTuple):
     def read_lines(self, file: str) -> tuple[str, ...]:
         """Return the lines of a file that `name` named; none where it cannot be read."""
         try:
-            text = (self.root / file).read_text(encoding="utf-8-sig", errors="replace")
+            return tuple(decode_text((self.root / file).read_bytes(), "replace").split("\n"))
         except OSError:
             return ()
-        return tuple(text.splitlines())
 
     def name(self, path: Path) -> str:
         """Return the path as findings and JSON name it: from the workspace, with forward slashes."""

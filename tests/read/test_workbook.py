@@ -38,6 +38,14 @@ def test_a_text_file_with_a_workbooks_name(tmp_path: Path) -> None:
     assert problem_of(tmp_path / "a.xlsx") == "the file is not a whole workbook"
 
 
+def test_a_web_page_and_a_newer_workbook_with_an_old_ending(tmp_path: Path) -> None:
+    """Exports of other programs: a table as a web page, and a workbook whose ending was typed by hand."""
+    (tmp_path / "a.xls").write_text("<html><table></table></html>")
+    assert problem_of(tmp_path / "a.xls") == "the file is a web page with a workbook's ending"
+    draw_workbook(SHEET, tmp_path / "b.xlsx").rename(tmp_path / "b.xls")
+    assert problem_of(tmp_path / "b.xls") == "the file is a newer workbook with the ending .xls"
+
+
 def test_an_encrypted_or_old_file(tmp_path: Path) -> None:
     """The first bytes of every OLE file: what Excel writes for a password, and what .xls is."""
     (tmp_path / "a.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)

@@ -81,7 +81,7 @@ def test_words_that_begin_with_a_sign_are_not_lost(tmp_path: Path, line: str) ->
         ("a: 'recommendation #3'", []),
         ("a: C#3 is a note", []),
         ("a: text ## two hashes are a comment", []),
-        ("a: items ##3 and ##4", ["1:11 YML006"]),
+        ("a: items ##3 and ##4", ["1:10 YML006"]),
         ("- The Council campaigns under\n  #CleanAir and reports back", ["2:3 YML006"]),
         ("a: The work of\n  #CleanAir", ["2:3 YML006"]),
         ("a:\n  b: x\n  #c: y", []),

@@ -82,7 +82,9 @@ def check_appendices(subject: Subject) -> Iterator[Diagnostic]:
     if report.appendices is None and not responds:
         message = "Appendix A is listed in the report, and there is no answer yet to make it of"
         hint = "put the returned response sheet into the folder, or write appendices: [] to print None"
-        yield finding(codes.REF006, message, hint, report.appendices_location or report.location)
+        # Nothing is typed about appendices: what the report begins with is only the place.
+        place = report.appendices_location or report.location
+        yield finding(codes.REF006, message, hint, place)._replace(length=1)
     elif report.appendices == () and responds:
         message = "the report lists no appendix, and the Cabinet response is made"
         hint = "take appendices: [] out, so that the response is listed as Appendix A"

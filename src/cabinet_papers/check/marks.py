@@ -58,7 +58,22 @@ def _find_mixed(
             continue
         fewer, more = sorted(found_kinds, key=lambda name: (len(found_kinds[name]), name != kinds[0][0]))
         for stretch, found in found_kinds[fewer].values():
-            yield say(code, stretch, found.start(), found.end(), message.format(fewer, more), hint)
+            replacement = OTHER_KIND[more](stretch.text, found.start()) if more in OTHER_KIND else None
+            yield say(code, stretch, found.start(), found.end(), message.format(fewer, more), hint, replacement)
+
+
+def _curl(text: str, at: int) -> str:
+    """Return the curly mark for a straight one: it opens after white space and what opens itself, else it closes."""
+    opens = not text[:at] or text[at - 1] in " \xa0([–—/“‘"
+    return {"'": "‘" if opens else "’", '"': "“" if opens else "”"}[text[at]]
+
+
+def _straighten(text: str, at: int) -> str:
+    return "'" if text[at] in "‘’" else '"'
+
+
+# How a mark is replaced by one of the other kind.
+OTHER_KIND = {"curly": _curl, "straight": _straighten}
 
 
 def check_left_over(subject: Subject) -> Iterator[Diagnostic]:

@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 ALIKE, LONG_ENOUGH = 92, 12
 PHRASE = re.compile(r"\b[A-Z][a-z’'-]{2,}(?:(?: (?:of|and|for|the)| &)* [A-Z][a-z’'-]{2,})+")
 SHORT = re.compile(r"\b(?:[A-Z]{2,6}|[A-Z][a-z][A-Z])\b(?![’']?[a-z])")
-# In brackets after the words that it stands for, or before them in brackets.
-DEFINED = re.compile(
-    r"((?:[A-Za-z][\w’'-]*[ ,]+(?:of |and |the |for |& )*){1,8})\((?:the )?[\"“]?([A-Z][A-Za-z]{1,5})s?[\"”]?\)"
-)
+# In brackets after the words that it stands for.
+DEFINED = re.compile(r"\((?:the )?[\"“]?([A-Z][A-Za-z]{1,5})s?[\"”]?\)")
 COMMON = (
     "AGM AI BBC CCTV CEO COVID EU FAQ FTE GDP GDPR GP HGV HIV HMRC HR ICT ID IT LED LGBT LGBTQ MP NB NHS OK PDF PE PR"
     " QR TV UK UN URL US USA VAT WC II III IV VI VII VIII IX XI XII AM PM DRAFT EXEMPT AND OR NOT ALL NO YES"
@@ -101,15 +99,19 @@ def _normal(text: str, abbreviations: dict[str, str]) -> str:
 
 def _join_slips(groups: dict[str, list[Use]]) -> None:
     """Put a rare name that is a slip of a commoner one into its group."""
-    from rapidfuzz import fuzz, process
-
     names = sorted((name for name in groups if len(name) >= LONG_ENOUGH), key=lambda name: -len(groups[name]))
     for at, name in enumerate(names):
         if name not in groups:
             continue
-        others = [each for each in names[at + 1 :] if each in groups and _may_be_slip(name, each)]
-        for other, *_ in process.extract(name, others, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
-            groups[name] += groups.pop(other)
+        for other in [each for each in names[at + 1 :] if each in groups and _may_be_slip(name, each)]:
+            if _likeness(name, other) >= ALIKE:
+                groups[name] += groups.pop(other)
+
+
+def _likeness(name: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(name, other)
 
 
 def _may_be_slip(name: str, other: str) -> bool:
@@ -133,15 +135,15 @@ def _find_defined(subject: Subject) -> dict[str, list[str]]:
     defined: dict[str, list[str]] = defaultdict(list)
     for stretch in subject.stretches:
         for found in DEFINED.finditer(stretch.text):
-            words = re.findall(r"[A-Za-z][\w’'-]*", found[1])
-            full = _words_of(found[2], words)
-            if full and full.casefold() not in [each.casefold() for each in defined[found[2]]]:
-                defined[found[2]].append(full)
+            full = _words_before(stretch.text[: found.start()], found[1])
+            if full and full.casefold() not in [each.casefold() for each in defined[found[1]]]:
+                defined[found[1]].append(full)
     return {short: fulls for short, fulls in defined.items() if fulls}
 
 
-def _words_of(short: str, words: list[str]) -> str:
-    """Return the last of the words whose initials give the abbreviation, small words passed over; "" where none do."""
+def _words_before(text: str, short: str) -> str:
+    """Return the last words of the text whose initials give the abbreviation, small words passed over; or ""."""
+    words = re.findall(r"[A-Za-z][\w’'-]*", text[-120:])
     for count in range(len(short), min(len(words), len(short) + 4) + 1):
         chosen = words[-count:]
         initials = "".join(word[0].casefold() for word in chosen)
@@ -156,12 +158,12 @@ def check_two_meanings(subject: Subject) -> Iterator[Diagnostic]:
     defined = _find_defined(subject)
     for stretch in subject.stretches:
         for found in DEFINED.finditer(stretch.text):
-            fulls = defined.get(found[2], [])
-            here = _words_of(found[2], re.findall(r"[A-Za-z][\w’'-]*", found[1]))
+            fulls = defined.get(found[1], [])
+            here = _words_before(stretch.text[: found.start()], found[1])
             if len(fulls) > 1 and here and here.casefold() != fulls[0].casefold():
-                message = f'"{found[2]}" stands for {quote(stretch.passage, here)} here and for "{fulls[0]}" before'
+                message = f'"{found[1]}" stands for {quote(stretch.passage, here)} here and for "{fulls[0]}" before'
                 hint = "spell one of them out each time"
-                yield say(codes.NAM005, stretch, *found.span(2), message, hint)
+                yield say(codes.NAM005, stretch, *found.span(1), message, hint)
 
 
 def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
@@ -183,17 +185,12 @@ def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
 
 def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
     """Find a term of several words, or the Cabinet, Council or officers, with capitals here and without there."""
-    phrases = Counter(
-        _trim(found, stretch).text
-        for stretch in subject.prose
-        for found in PHRASE.finditer(stretch.text)
-        if found.start() > 0
-    )
-    # What has capitals once may be a part of another name.
-    terms = {phrase.casefold(): phrase for phrase, times in phrases.items() if times > 1 and " " in phrase}
+    uses = [use for use in _find_names(subject) if use.start > 0 and not _is_part(use)]
+    terms = {use.text.casefold(): use.text for use in uses if use.stretch in subject.prose}
     for noun in NOUNS:
         capital, small = (_count_noun(subject, form) for form in (noun, noun.lower()))
-        if capital > small > 0:
+        # The Cabinet is one body and its name, whichever form is the commoner.
+        if capital > small > 0 or (noun == "Cabinet" and capital and small):
             terms[noun.casefold()] = noun
     if not terms:
         return
@@ -204,6 +201,14 @@ def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
             if found[0] != usual and _is_meant(found, usual, stretch.text):
                 message = f"{quote(stretch.passage, found[0])} has capitals elsewhere: {quote(stretch.passage, usual)}"
                 yield say(codes.NAM007, stretch, *found.span(), message, f"write {usual} throughout", usual)
+
+
+def _is_part(use: Use) -> bool:
+    """Whether the words are a part of a longer name, as "Public Funds" is of "No Recourse to Public Funds"."""
+    before, after = use.stretch.text[: use.start], use.stretch.text[use.start + len(use.text) :]
+    return bool(
+        re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before) or re.match(r" (?:[a-z]+or|[a-z]+er)\b", after)
+    )
 
 
 def _is_meant(found: re.Match[str], usual: str, text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
 from cabinet_papers.diagnostics import Location, finding
+from cabinet_papers.passages import Kind, find_spot
 
 if TYPE_CHECKING:
     from cabinet_papers.diagnostics import Diagnostic
@@ -95,8 +96,10 @@ def check_directory(subject: Subject) -> Iterator[Diagnostic]:
             if person.title and person.location and titles and _normal(person.title) not in map(_normal, titles):
                 on = f" on {day:%d %B %Y}" if day else ""
                 message = f'"{person.title}" is not the title of {person.name}{on} in the directory of papers.yaml'
+                passage = next(each for each in subject.passages if each.location == person.location)
+                spot = find_spot(passage, 0, len(passage.text), titles[0])
                 yield finding(codes.NAM002, message, f"write {titles[0]}", person.location)._replace(
-                    length=len(person.title)
+                    length=spot.length, fix=spot.fix
                 )
 
 
@@ -121,4 +124,6 @@ def check_form_of_address(subject: Subject) -> Iterator[Diagnostic]:
     for stretch, each in found["Councillor" if usual == "Cllr" else "Cllr"]:
         person = stretch.text[each.end() :].split(",")[0][:30]
         message = f"{quote(stretch.passage, each[0] + person)} is written here, {usual} elsewhere in the paper"
-        yield say(codes.NAM003, stretch, *each.span(), message, f"write {usual}", f"{usual} ")
+        # Other texts and files may name the person as the list of members does.
+        replacement = None if stretch.passage.kind is Kind.NAME else f"{usual} "
+        yield say(codes.NAM003, stretch, *each.span(), message, f"write {usual}", replacement)

@@ -28,7 +28,7 @@ def check_placement(subject: Subject) -> list[Diagnostic]:
         elif number in first:
             hint = f"it is first placed at line {first[number].line}; delete one of them"
             message = f"[Recommendation {number}] stands twice in the report"
-            findings.append(finding(codes.REC003, message, hint, place))
+            findings.append(finding(codes.REC003, message, hint, place)._replace(related=first[number]))
         first.setdefault(number, place)
     findings += [
         finding(

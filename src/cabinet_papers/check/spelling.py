@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,18 +28,32 @@ SECONDS = 60
 NO_WORD = re.compile(r"\S*(?:://|www\.|@|\\)\S*|\b\S*\d\S*\b|\S+\.(?:gov|org|com|uk|docx?|xlsx?|pdf)\b\S*")
 
 
-def check_spelling(passages: Sequence[Passage], language: str, words: Sequence[str]) -> Iterator[Diagnostic]:
-    """Find misspelt words in the texts; `words` are right whatever the list says. Only English is looked at."""
-    program = find_program()
-    if not language.startswith("en") or program is None:
-        return
-    stretches = [stretch for passage in passages for stretch in find_stretches(passage)]
-    lines = [NO_WORD.sub(lambda found: " " * len(found[0]), stretch.text) for stretch in stretches]
-    own = {word.casefold() for word in words}
-    locale = "en-us" if language == "en-US" else "en-gb"
-    for at, start, word, better in _ask(program, locale, "\n".join(lines)):
-        if word.casefold() not in own:
-            yield _say(stretches[at], start, word, better)
+class SpellingCheck:
+    """The texts as they are looked at by the program, beside whatever else is done meanwhile.
+
+    `words` are right whatever the list says. Only English is looked at.
+    """
+
+    def __init__(self, passages: Sequence[Passage], language: str, words: Sequence[str]) -> None:
+        self.stretches = [stretch for passage in passages for stretch in find_stretches(passage)]
+        self.words = {word.casefold() for word in words}
+        self.answers: list[tuple[int, int, str, list[str]]] = []
+        program = find_program() if language.startswith("en") and self.stretches else None
+        lines = [NO_WORD.sub(lambda found: " " * len(found[0]), stretch.text) for stretch in self.stretches]
+        locale = "en-us" if language == "en-US" else "en-gb"
+        self.thread = threading.Thread(target=self._ask, args=(program, locale, "\n".join(lines)))
+        self.thread.start()
+
+    def _ask(self, program: Path | None, locale: str, text: str) -> None:
+        if program:
+            self.answers = list(_ask(program, locale, text))
+
+    def find(self) -> Iterator[Diagnostic]:
+        """Yield a finding for each misspelt word, once the program has answered."""
+        self.thread.join()
+        for at, start, word, better in self.answers:
+            if word.casefold() not in self.words:
+                yield _say(self.stretches[at], start, word, better)
 
 
 def find_program() -> Path | None:

@@ -110,5 +110,5 @@ def _read_by(fields: Fields) -> date | str:
         return parse_date(typed, fields.source.language)
     except DateError as problem:
         if problem.is_impossible:
-            fields.source.report(codes.YML012, f"by: {problem}", DATE_CURE, fields.place("by"))
+            fields.report(codes.YML012, f"by: {problem}", DATE_CURE, "by")
         return typed

@@ -40,9 +40,16 @@ class Source:
         """Return the node's place."""
         return Location(self.file, node.line, node.column)
 
-    def report(self, code: Code, message: str, hint: str, place: Location, severity: Severity | None = None) -> None:
-        """Add a finding."""
-        self.findings.append(finding(code, message, hint, place, severity))
+    def report(
+        self, code: Code, message: str, hint: str, place: Location, severity: Severity | None = None, length: int = 0
+    ) -> None:
+        """Add a finding about `length` characters from the place on, of 0 about the word there."""
+        self.findings.append(finding(code, message, hint, place, severity)._replace(length=length))
+
+    def report_value(self, code: Code, message: str, hint: str, node: YamlNode) -> None:
+        """Add a finding about a value: about all of a text that stands on the value's first line."""
+        length = len(node.raw.split("\n", 1)[0].rstrip()) if isinstance(node, YamlText) else 0
+        self.report(code, message, hint, self.at(node), length=length)
 
     def read_text(self, node: YamlNode, what: str) -> str:
         """Return the node's text without outer white space; "" with a finding where it is not text."""
@@ -56,14 +63,15 @@ class Source:
             self.report_sentence(node)
         else:
             kind = "a list" if isinstance(node, YamlList) else "a group of keys"
-            self.report(codes.YML004, f"{what} has to be text, but {kind} stands here", "", self.at(node))
+            self.report_value(codes.YML004, f"{what} has to be text, but {kind} stands here", "", node)
         return ""
 
     def report_sentence(self, node: YamlMapping) -> None:
         """Say that a sentence with a colon in it was read as a key and a value."""
         key = node.entries[0].key
         message = f'": " makes a key of the words before it: "{key[:60]}"'
-        self.report(codes.YML007, message, "put the whole text in double quotes", self.at(node))
+        cure = "put the whole text in double quotes"
+        self.report(codes.YML007, message, cure, self.at(node), length=len(key) + 1)
 
     def read_markdown(self, node: YamlText) -> Prose:
         """Return the prose of a Markdown text, with a finding for words that Markdown would make nothing of."""
@@ -84,7 +92,7 @@ class Source:
         try:
             return parse_date(text, self.language)
         except DateError as problem:
-            self.report(codes.YML012, f"{what}: {problem}", DATE_CURE, self.at(node))
+            self.report_value(codes.YML012, f"{what}: {problem}", DATE_CURE, node)
             return None
 
 
@@ -95,24 +103,27 @@ class Fields:
         self.source = source
         self.what = what
         self.entries: dict[str, YamlNode] = {}
+        self.keys: dict[str, Location] = {}
         self.is_readable = node is None or is_absent(node) or isinstance(node, YamlMapping)
         self.location = source.at(node) if node else Location(source.file)
         if isinstance(node, YamlMapping):
             self._take(node, known)
         elif node is not None and not self.is_readable:
             hint = "write it as keys with values, such as " + " and ".join(f"{key}: ..." for key in known[:2])
-            source.report(codes.YML004, f"{what} has to be a group of keys", hint, source.at(node))
+            source.report_value(codes.YML004, f"{what} has to be a group of keys", hint, node)
 
     def _take(self, node: YamlMapping, known: tuple[str, ...]) -> None:
         for entry in node.entries:
+            place = Location(self.source.file, entry.line, entry.column)
+            self.keys[entry.key] = place
             if entry.key in known:
                 if not is_absent(entry.value):
                     self.entries[entry.key] = entry.value
                 continue
-            place = Location(self.source.file, entry.line, entry.column)
             near = get_close_matches(entry.key.casefold(), known, 1)
             hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-            self.source.report(codes.YML003, f'"{entry.key}" is not a key of {self.what}', hint, place)
+            message = f'"{entry.key}" is not a key of {self.what}'
+            self.source.report(codes.YML003, message, hint, place, length=len(entry.key))
 
     def find(self, key: str) -> YamlNode | None:
         """Return the value given for the key, or None where it is absent or empty."""
@@ -123,6 +134,14 @@ class Fields:
         node = self.entries.get(key)
         return self.source.at(node) if node else self.location
 
+    def report(self, code: Code, message: str, hint: str, key: str) -> None:
+        """Add a finding about the key's value, or about the whole mapping where it is absent."""
+        node = self.entries.get(key)
+        if node:
+            self.source.report_value(code, message, hint, node)
+        else:
+            self.source.report(code, message, hint, self.location)
+
     def require(self, key: str, hint: str = "") -> YamlNode | None:
         """Return the value given for the key, or None with a finding that it is needed.
 
@@ -130,7 +149,9 @@ class Fields:
         """
         if key not in self.entries and self.is_readable:
             cure = hint or f"add {key}: to {self.what}"
-            self.source.report(codes.YML005, f'"{key}" is missing from {self.what}', cure, self.location)
+            message = f'"{key}" is missing from {self.what}'
+            # What begins there is not wrong: only the place is meant.
+            self.source.report(codes.YML005, message, cure, self.location, length=1)
         return self.entries.get(key)
 
     def text(self, key: str, kind: Kind | None = None, *, required: bool = False, hint: str = "") -> str:
@@ -153,7 +174,7 @@ class Fields:
         if typed.casefold() in choices:
             return typed.casefold()
         message = f'{key}: "{typed}" is not one of the choices'
-        self.source.report(codes.YML011, message, f"choose {' or '.join(choices)}", self.place(key))
+        self.report(codes.YML011, message, f"choose {' or '.join(choices)}", key)
         return default
 
     def items(self, key: str) -> tuple[YamlNode, ...]:
@@ -166,7 +187,7 @@ class Fields:
             return tuple(item for item in node.items if isinstance(item, YamlMapping) or not is_absent(item))
         if node is not None:
             hint = 'write each item on a line of its own that begins with "- "'
-            self.source.report(codes.YML004, f"{what} has to be a list", hint, self.source.at(node))
+            self.source.report_value(codes.YML004, f"{what} has to be a list", hint, node)
         return ()
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from cabinet_papers.prose import Prose
 from cabinet_papers.read.fields import Fields, Source, is_absent
 from cabinet_papers.read.plain_text import read_plain_text
 from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
+from cabinet_papers.source_text import decode_text, holds_exempt_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +31,6 @@ RESPONSE_KEYS = ("status", "due")
 TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
 RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt")
 TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
-EXEMPT_KEY = re.compile(rb"(?m)^[^#\n]*\bexempt\s*:\s*[^\s,}]")
 QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
@@ -70,7 +70,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
 
 def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
     """Take quoted words out of the findings of a file that holds exempt ones: they may be those."""
-    if not findings or not EXEMPT_KEY.search(path.read_bytes()):
+    if not findings or not holds_exempt_text(decode_text(path.read_bytes(), "replace")):
         return findings
     return [each._replace(message=QUOTED.sub(_withhold_words, each.message)) for each in findings]
 
@@ -117,7 +117,7 @@ class _TopicReader:
         if fields.find("recommendations") is not None:
             hint = "move them into one of the topics"
             message = "recommendations stand both under topics: and beside it"
-            self.source.report(codes.REC007, message, hint, fields.place("recommendations"))
+            self.source.report(codes.REC007, message, hint, fields.keys["recommendations"])
         items = fields.items("topics")
         if not items:
             hint = "give each its title, scrutiny and recommendations"
@@ -175,7 +175,7 @@ class _TopicReader:
         ref = fields.text("ref")
         if ref and ref in self.refs:
             hint = f"it was first used at line {self.refs[ref]}; give this recommendation another"
-            self.source.report(codes.REC005, f'the reference "{ref}" is used twice', hint, fields.place("ref"))
+            fields.report(codes.REC005, f'the reference "{ref}" is used twice', hint, "ref")
         if ref:
             self.refs.setdefault(ref, fields.place("ref").line)
         return ref
@@ -187,7 +187,7 @@ class _TopicReader:
             return member
         hint = f"write one of: {', '.join(names)}" if names else "list the Cabinet Members under cabinet: members:"
         message = f'"{member}" is not one of the Cabinet Members of this matter'
-        self.source.report(codes.REC006, message, hint, fields.place("member"))
+        fields.report(codes.REC006, message, hint, "member")
         return ""
 
     def read_exempt(self, fields: Fields) -> str:
@@ -198,7 +198,7 @@ class _TopicReader:
             return found[1]
         message = f'exempt: "{typed}" does not name a paragraph of Schedule 12A'
         hint = "write the paragraph's number, as in exempt: 3"
-        self.source.report(codes.YML011, message, hint, fields.place("exempt"))
+        fields.report(codes.YML011, message, hint, "exempt")
         # Whatever was meant, the recommendation must not slip into a public paper.
         return typed
 

@@ -53,7 +53,7 @@ def _read_language(fields: Fields) -> str:
     if problem is None:
         return language
     hint = "write a tag such as en-GB or cy-GB"
-    fields.source.report(codes.YML011, f"language: {problem}", hint, fields.place("language"))
+    fields.report(codes.YML011, f"language: {problem}", hint, "language")
     return DEFAULTS.language
 
 
@@ -65,7 +65,7 @@ def _read_date_format(fields: Fields) -> str:
     if problem is None:
         return pattern
     hint = "dd MMMM yyyy prints 05 December 2023; d MMMM yyyy prints 5 December 2023"
-    fields.source.report(codes.YML011, f"date_format: {problem}", hint, fields.place("date_format"))
+    fields.report(codes.YML011, f"date_format: {problem}", hint, "date_format")
     return DEFAULTS.date_format
 
 
@@ -78,7 +78,7 @@ def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
     for decision, item in zip(read, fields.items("decisions"), strict=True):
         if normalise_word(decision.word) in decisions:
             message = f'"{decision.word}" stands twice in decisions'
-            fields.source.report(codes.YML002, message, "delete one of them", fields.source.at(item))
+            fields.source.report_value(codes.YML002, message, "delete one of them", item)
         decisions.setdefault(normalise_word(decision.word), decision)
     return tuple(decisions.values())
 
@@ -88,7 +88,7 @@ def _read_mapped_decision(source: Source, word: str, node: YamlNode) -> Decision
     if typed in set(Meaning):
         return Decision(word, Meaning(typed))
     message = f'"{typed}" is not a meaning that a decision can have'
-    source.report(codes.YML011, message, f"choose one of: {', '.join(Meaning)}", source.at(node))
+    source.report_value(codes.YML011, message, f"choose one of: {', '.join(Meaning)}", node)
     return Decision(word, Meaning.OTHER)
 
 
@@ -98,7 +98,7 @@ def _read_listed_decision(source: Source, node: YamlNode) -> Decision:
     if meaning is None and word:
         hint = f"say what it means, as in decisions: {{{word}: other}}; the meanings are {', '.join(Meaning)}"
         message = f'it is not known what the decision "{word}" means'
-        source.report(codes.YML011, message, hint, source.at(node))
+        source.report_value(codes.YML011, message, hint, node)
     return Decision(word, meaning or Meaning.OTHER)
 
 
@@ -110,7 +110,7 @@ def _read_response_columns(fields: Fields) -> tuple[str, ...]:
         if column is None:
             message = f'"{typed}" is not a response column'
             hint = f"choose from: {', '.join(RESPONSE_COLUMNS)}"
-            fields.source.report(codes.YML011, message, hint, fields.source.at(item))
+            fields.source.report_value(codes.YML011, message, hint, item)
         elif column not in columns:
             columns.append(column)
     return tuple(columns)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 200_000_000
 MAX_PACKED = 50_000_000
 MAX_PARTS = 5_000
+ZIP_FILE = b"PK\x03\x04"
 OLE_FILE = b"\xd0\xcf\x11\xe0"
 RICH_ENDINGS = (".xlsx", ".xlsm", ".xltx")
 PLAIN_ENDINGS = (".xls", ".csv")
@@ -85,6 +86,11 @@ def find_obstacle(path: Path) -> tuple[str, str] | None:
             start = opened.read(4)
         if not start:
             return "the file is empty", "ask for the workbook to be sent again"
+        if ending != ".csv" and start.lstrip()[:1] == b"<":
+            hint = "open it in Excel and save it as an Excel Workbook (.xlsx)"
+            return "the file is a web page with a workbook's ending", hint
+        if ending == ".xls" and start == ZIP_FILE:
+            return "the file is a newer workbook with the ending .xls", "rename it so that it ends in .xlsx"
         if path.stat().st_size > MAX_PACKED:
             return "the workbook is far larger than a response sheet", "take everything else out of it"
         if start == OLE_FILE or ending in (".xls", ".csv"):

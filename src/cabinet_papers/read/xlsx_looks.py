@@ -15,6 +15,7 @@ from cabinet_papers.prose import Run, join_runs
 if TYPE_CHECKING:
     from lxml import etree
 
+MAY_BE_DATE = re.compile("[dmhys]", re.IGNORECASE)
 # Characters that XML cannot carry are stored as _xHHHH_ (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
 STORED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -46,21 +47,27 @@ class Text(NamedTuple):
 
 def read_styles(root: etree._Element) -> tuple[Style, ...]:
     """Return the styles that a workbook's cells refer to by their place."""
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-
-    formats = dict(BUILTIN_FORMATS)
-    formats |= {
-        _whole(each.get("numFmtId")): str(each.get("formatCode")) for each in root.findall("{*}numFmts/{*}numFmt")
-    }
+    own = root.findall("{*}numFmts/{*}numFmt")
+    formats = {_whole(each.get("numFmtId")): str(each.get("formatCode")) for each in own}
     fonts = [read_font(each) for each in root.findall("{*}fonts/{*}font")]
     styles = []
     for each in root.findall("{*}cellXfs/{*}xf"):
         at = _whole(each.get("fontId"))
-        code = formats.get(_whole(each.get("numFmtId")), "General")
-        styles.append(
-            Style(fonts[at] if at < len(fonts) else Font(), code, is_date_format(code), is_timedelta_format(code))
-        )
+        styles.append(Style(fonts[at] if at < len(fonts) else Font(), *_read_format(each, formats)))
     return tuple(styles) or (Style(),)
+
+
+def _read_format(style: etree._Element, formats: dict[int, str]) -> tuple[str, bool, bool]:
+    """Return a style's number format, and whether it is that of a date, and of a duration."""
+    ref = _whole(style.get("numFmtId"))
+    code = formats.get(ref, "General")
+    if (ref not in formats and ref == 0) or (ref in formats and not MAY_BE_DATE.search(code)):
+        return code, False, False
+    # Loading openpyxl takes longer than reading a sheet, and most sheets have no such format.
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+
+    code = formats.get(ref) or BUILTIN_FORMATS.get(ref, "General")
+    return code, is_date_format(code), is_timedelta_format(code)
 
 
 def read_font(properties: etree._Element | None) -> Font:

@@ -9,6 +9,7 @@ import yaml
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.source_text import decode_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,6 @@ MAX_DEPTH = 12
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CUT_OFF = re.compile(r"[ \t]+#+(?=[^\s#])")
-# Characters that YAML takes for the end of a line and no editor does.
-_ODD_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 _QUOTE_CURE = "put the whole text in double quotes"
 _SIGN_CURE = f"text that begins with a sign such as *, &, !, %, @ or ` needs quotes: {_QUOTE_CURE}"
 # What PyYAML says, and the same for a person.
@@ -106,16 +105,22 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
     return _compose(text, file)
 
 
+def read_values(text: str) -> list[str] | None:
+    """Return every scalar of a YAML text in its order, keys included; None where it cannot be read."""
+    try:
+        return [event.value for event in yaml.parse(text, Loader=_LOADER) if isinstance(event, yaml.ScalarEvent)]
+    except yaml.YAMLError:
+        return None
+
+
 def _problem(code: Code, message: str, hint: str, file: str, line: int | None = None,
              column: int | None = None) -> Diagnostic:  # fmt: skip
     return finding(code, message, hint, Location(file, line, column))
 
 
 def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
-    encoding = "utf-16" if source.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        text = source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        return text.translate(_ODD_LINE_ENDS), []
+        return decode_text(source), []
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         message = f"a character on this line is not stored as UTF-8 (byte {source[error.start]:#04x})"
@@ -197,7 +202,9 @@ def _cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagno
     lost = source_line[cut.start() :].strip()
     shown = lost if len(lost) <= 60 else f"{lost[:57]}..."
     message = f'"{shown}" is cut off: a hash after a space begins a comment'
-    return _problem(codes.YML006, message, _QUOTE_CURE, file, at + 1, cut.end())
+    column = source_line.index("#", cut.start()) + 1
+    found = _problem(codes.YML006, message, _QUOTE_CURE, file, at + 1, column)
+    return found._replace(length=len(lost))
 
 
 class _Reading:

@@ -1,0 +1,90 @@
+"""`papers check`: everything that is wrong with the matters and the templates they need, as a build would find it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cabinet_papers.diagnostics import Diagnostic, has_errors
+from cabinet_papers.memory import Memory, fingerprint_of
+from cabinet_papers.model import MatterFolder
+from cabinet_papers.workspace import SETTINGS, Workspace, find_matters
+
+
+def check_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> list[Diagnostic]:
+    """Return everything that is wrong with the matters. What has not changed since it was checked is remembered."""
+    memory = Memory(workspace.output)
+    shared = _read_shared(workspace)
+    prints = {folder.name: fingerprint_of(shared, *_contents(folder)) for folder in folders}
+    fresh = [folder for folder in folders if memory.find(folder.name, prints[folder.name]) is None]
+    if fresh or memory.find(SETTINGS, shared.hex()) is None:
+        _examine(workspace, fresh, prints, shared.hex(), memory)
+    findings, (language,) = memory.find(SETTINGS, shared.hex()) or ([], [""])
+    needed = set[str]()
+    for folder in folders:
+        found, needs = memory.find(folder.name, prints[folder.name]) or ([], [])
+        findings += found
+        needed |= set(needs)
+    for template in sorted(needed):
+        findings += _check_template(workspace, template, language, memory)
+    memory.save()
+    return list(dict.fromkeys(findings))
+
+
+def _examine(
+    workspace: Workspace, folders: Sequence[MatterFolder], prints: dict[str, str], shared: str, memory: Memory
+) -> None:
+    """Examine the matters and keep what is found in the memory. Only here is loaded what reads and checks them."""
+    from cabinet_papers.examine import Examiner
+    from cabinet_papers.render.documents import plan_documents
+
+    examiner = Examiner(workspace)
+    memory.keep(SETTINGS, shared, examiner.settings_findings, [examiner.settings.language])
+    for examined in examiner.examine(folders):
+        if has_errors(examined.findings):
+            needs = _find_present(workspace)
+        else:
+            documents = plan_documents(examined.paper, examined.plan, examiner.settings)
+            needs = sorted({document.template for document in documents})
+        memory.keep(examined.folder.name, prints[examined.folder.name], examined.findings, needs)
+
+
+def _read_shared(workspace: Workspace) -> bytes:
+    """Return what every matter's findings depend on: the settings, and the plans that papers may refer to."""
+    plans = [folder.action_plan for folder in find_matters(workspace) if folder.action_plan]
+    return bytes.fromhex(fingerprint_of(*map(_read, [workspace.settings, *plans])))
+
+
+def _contents(folder: MatterFolder) -> list[bytes]:
+    """Return the names and bytes of what lies in a matter's folder."""
+    paths = sorted(path for path in folder.folder.iterdir() if path.is_file())
+    return [content for path in paths for content in (path.name.encode(errors="replace"), _read(path))]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return str(error).encode()
+
+
+def _find_present(workspace: Workspace) -> list[str]:
+    """Return the templates that are there; where errors keep the documents from being planned, all are looked at."""
+    return sorted(path.name for path in workspace.templates.glob("*.docx") if not path.name.startswith(("~$", ".")))
+
+
+def _check_template(workspace: Workspace, template: str, language: str, memory: Memory) -> list[Diagnostic]:
+    path = workspace.templates / template
+    name, fingerprint = f"templates/{template}", fingerprint_of(language.encode(), _read(path))
+    known = memory.find(name, fingerprint)
+    if known is not None:
+        return known[0]
+    # Loading what reads Word documents takes longer than all else, so it waits until it is needed.
+    from cabinet_papers.render.documents import TEMPLATES
+    from cabinet_papers.render.template import prepare_template
+
+    if template not in TEMPLATES:
+        return []
+    _, findings = prepare_template(path, workspace.name(path), TEMPLATES[template], language)
+    memory.keep(name, fingerprint, findings, [])
+    return findings

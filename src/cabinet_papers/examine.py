@@ -1,0 +1,82 @@
+"""Read, merge, check: from a matter's folder to its paper and plan, and everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cabinet_papers.check import check_subject
+from cabinet_papers.check.policy import apply_severities, drop_silenced
+from cabinet_papers.check.spelling import SpellingCheck
+from cabinet_papers.check.subject import Subject
+from cabinet_papers.diagnostics import Diagnostic
+from cabinet_papers.merge import merge_paper
+from cabinet_papers.model import ActionPlan, MatterFolder, Paper
+from cabinet_papers.read.action_plan import read_action_plan
+from cabinet_papers.read.matter import read_folder
+from cabinet_papers.read.settings import read_settings
+from cabinet_papers.workspace import Workspace, find_matters
+
+
+class Examined(NamedTuple):
+    """One matter as it was found: its paper and plan, and what is wrong."""
+
+    folder: MatterFolder
+    paper: Paper | None
+    plan: ActionPlan | None
+    findings: list[Diagnostic]
+
+
+class Examiner:
+    """Examines the matters of one workspace by the council's settings."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.settings, self.settings_findings = read_settings(workspace)
+        self.plans: dict[str, ActionPlan] | None = None
+
+    def examine(self, folders: Sequence[MatterFolder]) -> list[Examined]:
+        """Return each matter with all its findings, as the council has them told."""
+        read = [self._read(folder) for folder in folders]
+        # Asked once for all, and before the rules, which take as long as it takes to answer.
+        passages = [passage for subject, _ in read for passage in subject.passages]
+        spelling = SpellingCheck(passages, self.settings.language, self.settings.words)
+        checked = [(subject, findings + check_subject(subject)) for subject, findings in read]
+        misspelt: dict[str, list[Diagnostic]] = {}
+        for found in spelling.find():
+            misspelt.setdefault(found.location.file, []).append(found)
+        return [
+            Examined(folder, subject.paper, subject.plan, self._tell(subject, findings, misspelt))
+            for folder, (subject, findings) in zip(folders, checked, strict=True)
+        ]
+
+    def _read(self, folder: MatterFolder) -> tuple[Subject, list[Diagnostic]]:
+        """Return what the rules look at, and what was found while it was read and put together."""
+        read = read_folder(self.workspace, folder, self.settings)
+        findings = read.findings
+        paper: Paper | None = None
+        if read.matter:
+            paper, merged = merge_paper(read.matter, read.responses, read.blank)
+            findings += merged
+        return Subject(self.settings, folder.name, paper, read.plan, self.read_plans), findings
+
+    def _tell(
+        self, subject: Subject, findings: list[Diagnostic], misspelt: dict[str, list[Diagnostic]]
+    ) -> list[Diagnostic]:
+        """Return the findings with those of spelling, as the council has them told."""
+        files = dict.fromkeys(passage.location.file for passage in subject.passages)
+        every = findings + [found for file in files for found in misspelt.get(file, [])]
+        told = apply_severities(every, self.settings.severities)
+        return drop_silenced(told, subject.passages, self.workspace.read_lines)
+
+    def read_plans(self) -> dict[str, ActionPlan]:
+        """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""
+        if self.plans is None:
+            paths = {folder.name: folder.action_plan for folder in find_matters(self.workspace)}
+            read = {
+                name: read_action_plan(path, self.workspace.name(path), self.settings.language)[0]
+                for name, path in paths.items()
+                if path
+            }
+            self.plans = {name: plan for name, plan in read.items() if plan}
+        return self.plans

@@ -1,0 +1,91 @@
+"""What was found last time, and in what: matters and templates that are as they were need not be looked at again.
+
+Kept in output/.checked.json. It holds findings, never texts; a memory that cannot be read or written is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cabinet_papers import __version__
+from cabinet_papers.codes import CATALOGUE
+from cabinet_papers.diagnostics import Diagnostic, Fix, Location, Severity
+from cabinet_papers.publish.files import write_whole
+
+FILE = ".checked.json"
+# Raised where the form of the file changes.
+FORM = 1
+
+
+class Memory:
+    """Findings by the name and the fingerprint of what they were found in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self.known = _load(self.path)
+        self.changed = False
+
+    def find(self, name: str, fingerprint: str) -> tuple[list[Diagnostic], list[str]] | None:
+        """Return what was found in the thing when it had this fingerprint, and what else was kept; or None."""
+        try:
+            kept = self.known[name]
+            if kept["fingerprint"] == fingerprint:
+                return [_revive(each) for each in kept["findings"]], [str(each) for each in kept["needs"]]
+        except (KeyError, TypeError, ValueError):
+            pass
+        return None
+
+    def keep(self, name: str, fingerprint: str, findings: list[Diagnostic], needs: list[str]) -> None:
+        """Keep what was found; `needs` are names of other things that belong to it."""
+        kept = [[each.code.number, *each[1:3], each.location, each.severity, *each[5:]] for each in findings]
+        self.known[name] = {"fingerprint": fingerprint, "findings": kept, "needs": needs}
+        self.changed = True
+
+    def save(self) -> None:
+        """Write the memory, where there is anything new and a place for it."""
+        if self.changed and self.path.parent.is_dir():
+            content = json.dumps({"form": FORM, "program": _program(), "known": self.known}, ensure_ascii=False)
+            try:
+                write_whole(self.path, content.encode())
+            except OSError:
+                # The next check takes longer, and that is all.
+                return
+
+
+def fingerprint_of(*contents: bytes) -> str:
+    """Return what stands for the contents in their order."""
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_bytes())
+        if kept["form"] == FORM and kept["program"] == _program():
+            return dict(kept["known"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return {}
+
+
+@cache
+def _program() -> str:
+    """Return what stands for the program: another version, or a changed source, may find other things."""
+    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    stamps = [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in sources]
+    return fingerprint_of(__version__.encode(), repr(stamps).encode())
+
+
+def _revive(kept: list[Any]) -> Diagnostic:
+    number, message, hint, location, severity, length, related, recommendation, fix = kept
+    return Diagnostic(
+        CATALOGUE[number], message, hint, Location(*location), Severity(severity), length,
+        Location(*related) if related else None, recommendation, Fix(*fix) if fix else None,
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""A finished document opened once for the gates: its parts, parsed, and how a place in it is named."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import NamedTuple, cast
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAIN = "word/document.xml"
+
+
+class Fault(NamedTuple):
+    """Something that is wrong with a finished document, and where."""
+
+    place: str
+    message: str
+
+
+class Opened(NamedTuple):
+    """The document's parts by name, the styles by their kind, the lists that there are, and what could not be read."""
+
+    names: list[str]
+    roots: dict[str, etree._Element]
+    styles: dict[str, str]
+    numbers: frozenset[str]
+    faults: list[Fault]
+
+
+def open_document(document: bytes) -> Opened:
+    """Return a .docx file opened; what cannot be read of it is a fault."""
+    roots: dict[str, etree._Element] = {}
+    faults: list[Fault] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(document)) as package:
+            names = package.namelist()
+            parts = {name: package.read(name) for name in names if name.endswith((".xml", ".rels"))}
+    except zipfile.BadZipFile:
+        return Opened([], {}, {}, frozenset(), [Fault("the file", "it is no whole package")])
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    for name, content in parts.items():
+        try:
+            roots[name] = etree.fromstring(content, parser)
+        except etree.XMLSyntaxError as error:
+            faults.append(Fault(name, f"the part is not well formed ({error.msg})"))
+    styles = {str(each.get(f"{W}styleId")): str(each.get(f"{W}type")) for each in roots.get("word/styles.xml", ())}
+    numbers, broken = _read_numbers(roots.get("word/numbering.xml"))
+    return Opened(names, roots, styles, frozenset(numbers), faults + broken)
+
+
+def _read_numbers(numbering: etree._Element | None) -> tuple[set[str], list[Fault]]:
+    """Return the lists that there are; a fault for each whose kind is missing."""
+    if numbering is None:
+        return set(), []
+    kinds = {each.get(f"{W}abstractNumId") for each in numbering.iter(f"{W}abstractNum")}
+    numbers, faults = set(), []
+    for each in numbering.iter(f"{W}num"):
+        numbers.add(str(each.get(f"{W}numId")))
+        kind = each.find(f"{W}abstractNumId")
+        if kind is None or kind.get(f"{W}val") not in kinds:
+            faults.append(Fault("word/numbering.xml", f"the list {each.get(f'{W}numId')} is of no kind that there is"))
+    return numbers, faults
+
+
+def find(element: etree._Element, path: str) -> list[etree._Element]:
+    """Return the elements at an XPath; `w` is WordprocessingML."""
+    return cast("list[etree._Element]", element.xpath(path, namespaces={"w": W.strip("{}")}))
+
+
+def place_of(element: etree._Element, part: str = MAIN) -> str:
+    """Return the place as a person finds it: the table, row and column, and the words nearby."""
+    named = ["the document" if part == MAIN else part]
+    for table in reversed(find(element, "ancestor-or-self::w:tbl")):
+        number = len(find(table, "preceding::w:tbl | ancestor::w:tbl")) + 1
+        named.insert(1, f"table {number}")
+    for tag, word in (("tr", "row"), ("tc", "column")):
+        for each in find(element, f"ancestor-or-self::w:{tag}")[-1:]:
+            named.append(f"{word} {len(find(each, f'preceding-sibling::w:{tag}')) + 1}")
+    near = words_of(element) or " ".join(words_of(each) for each in find(element, "preceding::w:p[1]"))
+    return ", ".join(named) + (f', near "{near[-40:].strip()}"' if near.strip() else "")
+
+
+def words_of(element: etree._Element) -> str:
+    """Return the words of an element on one line."""
+    return " ".join("".join(each.text or "" for each in element.iter(f"{W}t")).split())

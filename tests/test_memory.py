@@ -1,0 +1,79 @@
+"""What was found is remembered, and forgotten as soon as anything that it depends on changes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Room
+
+MATTER = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\nrecommendations:\n"
+FILE = "data/trees/recommendations.yaml"
+
+
+@pytest.fixture
+def checked(room: Room) -> Room:
+    """A workspace that was checked: one warning, a plan in another matter."""
+    room.write(FILE, MATTER + "  - That the Council  plants trees, as action 1.1 says.\n")
+    room.write("data/plan/action-plan.yaml", "title: Plan\npriorities: [{name: Trees, actions: [Plant trees.]}]\n")
+    assert room.papers("check").stderr.count("STY001") == 1
+    return room
+
+
+def memory(room: Room) -> Path:
+    return room.path / "output" / ".checked.json"
+
+
+def test_a_second_check_says_the_same(checked: Room) -> None:
+    first = checked.papers("check", "--format", "json").stdout
+    assert json.loads(first)
+    before = memory(checked).read_bytes()
+    assert checked.papers("check", "--format", "json").stdout == first
+    assert memory(checked).read_bytes() == before, "nothing changed, and the memory was written again"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        (FILE, MATTER + "  - That the Council plants  elms.\n", "the Council plants elms"),
+        ("papers.yaml", "council: Eastmere\ncheck: {STY: off}\n", None),
+        ("papers.yaml", "council: Eastmere\ncheck: {STY001: error}\n", "error STY001"),
+        ("data/plan/action-plan.yaml", "title: Plan\npriorities: [{name: Trees, actions: [{text: A., number: 2.1}]}]\n",
+         "REF003"),
+        ("data/trees/new.xlsx", "not a workbook", "XLS002"),
+    ],
+)  # fmt: skip
+def test_a_change_is_seen(checked: Room, name: str, text: str, says: str | None) -> None:
+    checked.write(name, text)
+    said = checked.papers("check").stderr
+    assert (says or "STY001") in said if says else "STY001" not in said
+
+
+def test_a_changed_template_is_seen(checked: Room) -> None:
+    checked.draw("data/trees/responses.xlsx", "[R]\nRecommendation | Agree? | Comment\n"
+                 "That the Council  plants trees, as action 1.1 says. | Yes | ok\n")  # fmt: skip
+    assert "TPL" not in checked.papers("check").stderr
+    (checked.path / "templates" / "draft-response.docx").write_bytes(b"no template")
+    assert "TPL002" in checked.papers("check").stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"form": 1}', b"\xff\xfe", b'{"form": 1, "known": 3}'])
+def test_a_broken_memory_is_none(checked: Room, content: bytes) -> None:
+    memory(checked).write_bytes(content)
+    assert checked.papers("check").stderr.count("STY001") == 1
+
+
+def test_findings_of_the_wrong_form_are_found_again(checked: Room) -> None:
+    kept = json.loads(memory(checked).read_bytes())
+    for found in kept["known"].values():
+        found["findings"] = [["NONE000"]]
+    memory(checked).write_text(json.dumps(kept))
+    assert checked.papers("check").stderr.count("STY001") == 1
+
+
+def test_without_an_output_folder_nothing_is_remembered(checked: Room) -> None:
+    memory(checked).unlink()
+    (checked.path / "output" / ".gitkeep").unlink(missing_ok=True)
+    (checked.path / "output").rmdir()
+    assert checked.papers("check").stderr.count("STY001") == 1
+    assert not (checked.path / "output").exists()

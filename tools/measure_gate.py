@@ -1,0 +1,91 @@
+"""Measures what is done with a finished document against making it, for a thousand recommendations.
+
+    python tools/measure_gate.py [RUNS]
+
+The receipt, the structural gate and the accessibility gate together, against filling the template. Medians are printed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import yaml
+from openpyxl import load_workbook
+
+from cabinet_papers.build import PaperMaker, expected_facts, typed_words
+from cabinet_papers.publish.gate import check_gate
+from cabinet_papers.publish.receipt import check_receipt
+from cabinet_papers.render.template import Properties, render_document
+from cabinet_papers.sheets import write_sheets
+from cabinet_papers.start import start_workspace
+from cabinet_papers.workspace import Workspace, find_matters
+
+COUNT = 1_000
+
+
+def make_matter(folder: Path) -> Workspace:
+    """Write a workspace with one matter of many recommendations, all answered."""
+    from datetime import date
+
+    start_workspace(folder, bare=True)
+    workspace = Workspace(folder)
+    workspace.settings.write_text("council: Eastmere City Council\n", encoding="utf-8")
+    matter = {
+        "title": "Plan",
+        "scrutiny": {"body": "Scrutiny Committee", "date": "2026-03-03"},
+        "recommendations": [
+            f"That the Council carries out measure {at} of the plan by March 2027." for at in range(COUNT)
+        ],
+    }
+    path = workspace.data / "plan" / "recommendations.yaml"
+    path.parent.mkdir()
+    path.write_text(yaml.safe_dump(matter), encoding="utf-8")
+    write_sheets(workspace, find_matters(workspace), date(2026, 3, 3))
+    book = load_workbook(path.parent / "responses.xlsx")
+    sheet = book["Responses"]
+    first = next(cell.row for cell in sheet["A"] if cell.value == 1)
+    for row in range(first, first + COUNT):
+        sheet.cell(row, 3, "Yes")
+        sheet.cell(row, 4, f"The Council will:\n- begin measure {row}\n- report on it\nIt is in the budget.")
+    book.save(path.parent / "responses.xlsx")
+    return workspace
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how long the work takes, in seconds."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main(runs: int) -> None:
+    """Measure both."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = make_matter(Path(folder) / "w")
+        maker = PaperMaker(workspace)
+        (document,), _ = maker.plan(find_matters(workspace)[0])
+        template, _ = maker.template(document.template)
+        if template is None:
+            raise SystemExit("the template cannot be used")
+        properties = Properties(document.title, "Eastmere City Council", "en-GB")
+        content = render_document(template, document.view, properties)
+        facts, typed = expected_facts(document, maker.settings), typed_words(document, maker.settings)
+        kinds: dict[str, Callable[[], object]] = {
+            "rendering": lambda: render_document(template, document.view, properties),
+            "receipt": lambda: check_receipt(content, "a.docx", facts, quote=True),
+            "gate": lambda: check_gate(content, "a.docx", typed, quote=True),
+        }
+        times = {name: median(timed(work) for _ in range(runs)) for name, work in kinds.items()}
+    for name, seconds in times.items():
+        sys.stdout.write(f"{name}: {seconds:.3f} s\n")
+    ratio = (times["receipt"] + times["gate"]) / times["rendering"]
+    sys.stdout.write(f"receipt and gate against rendering: {ratio:.2f} ({COUNT} recommendations, median of {runs})\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
