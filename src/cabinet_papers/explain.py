@@ -61,11 +61,9 @@ def say_how_to_silence(code: Code) -> str:
             f"{FENCE}\ncheck: {{{code.number}: warning}}\n{FENCE}\n"
         )
     if code.severity is Severity.WARNING:
-        everywhere, choice = "It is a warning. To be silent about it everywhere, write in papers.yaml:", "off"
-        if code.optional:
-            everywhere, choice = "It is a warning that is told only where papers.yaml asks for it:", "warning"
         return (
-            f"## To silence it\n\n{everywhere}\n\n{FENCE}\ncheck: {{{code.number}: {choice}}}\n{FENCE}\n\n"
+            "## To silence it\n\nIt is a warning. To be silent about it everywhere, write in papers.yaml:\n\n"
+            f"{FENCE}\ncheck: {{{code.number}: off}}\n{FENCE}\n\n"
             "In one place, end that line of the YAML with this comment (for an answer in a workbook, the line of the "
             f"recommendation):\n\n{FENCE}\n# check: off {code.number}\n{FENCE}\n"
         )
