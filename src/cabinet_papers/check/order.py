@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 ANNOUNCES = re.compile(r"\b(?:recommends?|recommended) that (?:the )?(?P<words>[^.]{15,})")
 PLACEMENT = re.compile(r"^\s*\[\s*recommendation\s+(\d{1,4})\s*\]\s*$", re.IGNORECASE | re.MULTILINE)
 OF_OTHERS = re.compile(
-    r"\b(?<![Tt]his )(?:guidance|guide|report|review|strategy|policy|government|code|study|research)s?(?: also)? $", re.I
+    r"\b(?<![Tt]his )(?:guidance|guide|report|review|strategy|policy|government|code|study|research)s?(?: also)? $",
+    re.IGNORECASE,
 )
 # From how much likeness on, in a hundredth, the announced words are meant to be the recommendation's.
 ALIKE = 45

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
 from cabinet_papers.passages import Kind
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ STRAY = re.compile(r"(?<=[\w)\"”’]) +(?=[,;!?)\]](?:\s|$)|\.(?:\s|$))|(?<=[(
 MISSING = re.compile(
     r"\b(?:19|20)\d\d(?!(?:th|mm|cm|km|kg|kwh?|sqm|hrs)\b)(?=[a-z]{2,})|(?<=[a-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)"
 )
-ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*")
 
 
 def _read_stretches(subject: Subject) -> Iterator[Stretch]:

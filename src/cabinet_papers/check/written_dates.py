@@ -8,8 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
-from cabinet_papers.check.spacing import ADDRESS
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
 from cabinet_papers.dates import DateError, format_date, is_english, parse_date
 from cabinet_papers.passages import Kind
 
