@@ -27,11 +27,20 @@ RECOMMENDATIONS = [
     ("That the Council asks Councillor A B Cole and Councillor Rose Quay.", "NAM003"),
     ('That the Council asks: "who waters them?"', "STY006"),
     ("20 trees are planted by the Council each year.", "STY010"),
+    ("That the Council carries out the Housing Review's recommendation 12.", "REF001"),
+    ("That the Council plants the 2000th tree, in a bed of 2000mm.", "STY013"),
+    ("That the Council reports on the catch-up up to May, and the stop-start start.", "STY014"),
+    ("That the Council publishes https://eastmere.example/2026-01-14/trees again.", "STY004"),
+    ("That the Council asks Dr Ida Lund, who has a PhD.", "NAM006"),
 ]
 COMMENTS = [
     ("12.2 The Council will review it.", "STY010"),
     ("Agreed in 2026. The work begins by May 2027.", "RES018"),
     ("It may be done in the summer of 2027.", "RES018"),
+    ("It runs from 1 April to 31 October 2027.", "RES018"),
+    ("It opens by June or July 2027.", "RES018"),
+    ("Fees change on 1 April each year.", "RES018"),
+    ("Of the 60 trees planted, 29 are oaks and 25 are limes.", "RES020"),
     ("Of the 78 cases 60 were homes, 7 were shops and 11 were offices.", "RES020"),
     ("The cost is 120 - 30 of the trees are oaks and 20 are elms.", "RES020"),
     ("In 2025: 30 trees in parks and 40 in streets.", "RES020"),
@@ -65,6 +74,54 @@ def test_a_rule_is_silent_on_a_comment(text: str, code: str, room: Room) -> None
             "2 | That the Council waters them. | Yes | Agreed.")  # fmt: skip
     room.draw("data/trees/a.xlsx", "\n".join(rows))
     assert code not in codes_of(room)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("Trees cool the street \nand give shade.", "STY001"),
+        ("The following two recommendations are about watering.", "REF009"),
+        ("The Committee made two recommendations in 2024.", "REF009"),
+        ("National guidance recommends that councils plant trees.", "REC010"),
+        ("Councillor Daniel Marsh, Deputy Leader and Cabinet Member for Parks, introduced it.", "NAM001"),
+    ],
+)
+def test_a_rule_is_silent_on_a_report(body: str, code: str, room: Room) -> None:
+    members = "cabinet: {members: [{name: Councillor Daniel Marsh, title: Cabinet Member for Parks}]}\n"
+    lines = body.replace("\n", "\n    ")
+    room.write(
+        "data/trees/recommendations.yaml",
+        f"{HEAD}{members}recommendations: [That the Council plants trees.]\n"
+        f"report:\n  appendices: []\n  body: |\n    {lines}\n\n    [Recommendation 1]\n",
+    )
+    assert code not in codes_of(room)
+
+
+PLAN = """\
+title: Tree Plan
+years: [2026/27, 2027/28, 2028/29]
+priorities:
+  - name: Planting
+    actions:
+      - {text: Plant sixty oaks., service: Parks, by: 31 March 2029}
+"""
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("This is action 3.2 of the Tree Plan.", True),
+        ("This is action 3.2 of the Action Plan.", True),
+        ("This is action 3.2 of the county's Transport Plan.", False),
+    ],
+)
+def test_an_action_of_another_plan_is_not_looked_for(comment: str, told: bool, room: Room) -> None:
+    """And the plan's last year, 2028/29, lasts until March 2029."""
+    room.write("data/trees/action-plan.yaml", PLAN)
+    room.write("data/trees/recommendations.yaml", HEAD + "recommendations: [That the Council plants trees.]\n")
+    room.draw("data/trees/a.xlsx", "[R]\nNo. | Recommendation | Agree? | Comment\n"
+              f"1 | That the Council plants trees. | Yes | {comment}\n")  # fmt: skip
+    assert ("REF003" in codes_of(room)) is told
 
 
 FAULTY = (

@@ -19,8 +19,8 @@ ONE = re.compile(r"\brecommendation\b(?! \d)", re.IGNORECASE)
 SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 STATED = re.compile(
-    rf"\b(?:makes?|made|agrees?|agreed|submits?|submitted|following|these)(?: the following)? "
-    rf"(\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) recommendations?\b",
+    rf"\b(?:makes?|made|agrees?|agreed|submits?|submitted)(?: the following)? "
+    rf"(\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) recommendations?\b(?! (?:in|last|of|on|about|for|concerning)\b)",
     re.IGNORECASE,
 )
 NOUNS = ("Panel", "Committee", "Review Group", "Working Group", "Task Group", "Sub-Committee", "Commission")

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 ANNOUNCES = re.compile(r"\b(?:recommends?|recommended) that (?:the )?(?P<words>[^.]{15,})")
 PLACEMENT = re.compile(r"^\s*\[\s*recommendation\s+(\d{1,4})\s*\]\s*$", re.IGNORECASE | re.MULTILINE)
+OF_OTHERS = re.compile(
+    r"\b(?<![Tt]his )(?:guidance|guide|report|review|strategy|policy|government|code|study|research)s?(?: also)? $",
+    re.IGNORECASE,
+)
 # From how much likeness on, in a hundredth, the announced words are meant to be the recommendation's.
 ALIKE = 45
 
@@ -56,6 +60,8 @@ def _compare(stretch: Stretch, number: int, wording: str) -> Iterator[Diagnostic
 
     formal = normalise_wording(re.sub(r"^\s*That (?:the )?", "", wording))
     for found in ANNOUNCES.finditer(stretch.text):
+        if OF_OTHERS.search(stretch.text[: found.start()]):
+            continue
         announced = normalise_wording(found["words"])
         if not formal.startswith(announced) and fuzz.token_set_ratio(announced, formal) >= ALIKE:
             message = f"recommendation {number} is announced in other words: {quote(stretch.passage, found['words'])}"

@@ -52,7 +52,7 @@ def check_titles(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             known = seen[name]
             written = _normal(stretch.text[found.start("title") :])
-            same = next((each for each in known if written.startswith(each)), None)
+            same = next((each for each in known if written.startswith(each) or each in _normal(title)), None)
             location = say(codes.NAM001, stretch, *found.span("title"), "", "").location
             if known and same is None:
                 findings.append(_say_two_titles(stretch, found, next(iter(known.values()))))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 YEAR_OF_PLAN = re.compile(r"\byears? (\d{1,2})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+SHORT_YEAR = re.compile(r"\b((?:19|20)\d)\d ?[/–-] ?(\d\d)\b(?!\d)")
 ASTERISK = re.compile(r"(?<=\w)\*+(?!\w|\*)|(?<!\S)\*+(?=\w)")
 # How alike, in a hundredth, an item of the summary and a priority's name are where one means the other.
 ALIKE = 80
@@ -46,6 +47,8 @@ def check_years(subject: Subject) -> Iterator[Diagnostic]:
 
 def _span(plan: ActionPlan) -> tuple[int, int]:
     years = [int(year) for text in plan.years for year in YEAR.findall(text)]
+    # "2028/29" lasts until 2029.
+    years += [int(first[:2] + last) for text in plan.years for first, last in SHORT_YEAR.findall(text)]
     return (min(years), max(years)) if years else (0, 0)
 
 

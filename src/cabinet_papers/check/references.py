@@ -28,6 +28,12 @@ OF_ANOTHER = re.compile(r"\s*(?:\(?(?:of|in|to|from|on)\b|,? (?:page|section) )"
 IN_ANOTHER = re.compile(
     r"\b(?:report|plan|framework|policy|strategy|document|guidance|act|review|minutes|schedule)\W{0,3}$", re.IGNORECASE
 )
+# "The Housing Review's recommendation 12" is another paper's.
+OF_OTHERS = re.compile(r"(?<!Committee)(?<!Panel)(?<!Group)[’']s? $")
+OTHER_PLAN = re.compile(
+    r" (?:of|in|from) (?:the |our )?(?P<owner>\w+[’']s? )?"
+    r"(?P<name>[A-Z]\w*(?: (?:[A-Z]\w*|and|for|of))* (?:Plan|Strategy))\b"
+)
 # How alike a sentence and an action have to be for it to be the one that was meant, in a hundredth.
 MEANT = 60
 
@@ -38,7 +44,7 @@ def check_recommendations_referred_to(subject: Subject) -> Iterator[Diagnostic]:
         return
     for stretch in subject.stretches:
         for found in POINT.finditer(stretch.text):
-            if OF_ANOTHER.match(stretch.text, found.end()):
+            if OF_ANOTHER.match(stretch.text, found.end()) or OF_OTHERS.search(stretch.text[: found.start()]):
                 continue
             for number in map(int, re.findall(r"\d+", found[1])):
                 if not 1 <= number <= subject.count:
@@ -55,10 +61,22 @@ def check_actions_referred_to(subject: Subject) -> Iterator[Diagnostic]:
     for stretch in subject.stretches:
         for found in ACTION.finditer(stretch.text):
             plans = {subject.folder: subject.plan} if subject.plan else subject.plans()
+            if _is_of_another_plan(stretch.text, found.end(), plans):
+                continue
             known = {action.number for plan in plans.values() if plan for action in _actions(plan)}
             for number in re.findall(r"\d+\.\d+", found[1]):
                 if known and number not in known:
                     yield _say_no_action(stretch, found, number, plans)
+
+
+def _is_of_another_plan(text: str, end: int, plans: Mapping[str, ActionPlan | None]) -> bool:
+    """Whether the action is said to be of a plan that shares no word of its name with those that are here."""
+    found = OTHER_PLAN.match(text, end)
+    if found is None or found["owner"]:
+        return found is not None
+    titles = {word for plan in plans.values() if plan for word in plan.title.casefold().split()}
+    named = set(found["name"].casefold().split()) - {"action", "plan", "strategy", "and", "for", "of"}
+    return bool(named) and not named & titles
 
 
 def _actions(plan: ActionPlan) -> Iterator[Action]:

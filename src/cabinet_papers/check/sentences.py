@@ -22,7 +22,7 @@ MOSTLY = 0.6
 ENDS = re.compile(r"""[.!?…:;,]["'”’)\]*_]*\s*$""")
 ODD_FORM = re.compile(r"\b(?:eg|ie)\b\.?(?=[\s,])|\be\.g(?![.\w])|\bi\.e(?![.\w])", re.IGNORECASE)
 PLAIN_FORMS = {"e": "for example", "i": "that is"}
-TWICE = re.compile(r"\b([A-Za-z]+)( +)\1\b")
+TWICE = re.compile(r"(?<![\w-])([A-Za-z]+)( +)\1\b(?!-)")
 MAY_STAND_TWICE = {"that", "had", "is", "on", "in", "so", "very", "bye"}
 CAPITALS = {"sentence": "the first word and for names", "title": "each main word"}
 SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "into"}

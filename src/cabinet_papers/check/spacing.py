@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
 from cabinet_papers.passages import Kind
 
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # Before a mark that closes, after one that opens, and on one side of a stroke.
 STRAY = re.compile(r"(?<=[\w)\"”’]) +(?=[,;!?)\]](?:\s|$)|\.(?:\s|$))|(?<=[(\[]) +(?=\w)|(?<=[A-Za-z]/) (?=[A-Za-z])")
-MISSING = re.compile(r"\b(?:19|20)\d\d(?=[a-z]{2,})|(?<=[a-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)")
-ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*")
+MISSING = re.compile(
+    r"\b(?:19|20)\d\d(?!(?:th|mm|cm|km|kg|kwh?|sqm|hrs)\b)(?=[a-z]{2,})|(?<=[a-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)"
+)
 
 
 def _read_stretches(subject: Subject) -> Iterator[Stretch]:
@@ -28,6 +29,9 @@ def check_double_spaces(subject: Subject) -> Iterator[Diagnostic]:
     """Find two spaces within a line; the papers have one, after a full stop too."""
     for stretch in _read_stretches(subject):
         for found in DOUBLE.finditer(stretch.text):
+            # A line that ends in a space is no fault that anybody sees.
+            if "\n" in stretch.passage.text[stretch.start + found.start() : stretch.start + found.end()]:
+                continue
             around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
             message = f"two spaces stand together in {quote(stretch.passage, around)}"
             yield say(codes.STY001, stretch, found.start(), found.end(), message, "leave one of them", " ")

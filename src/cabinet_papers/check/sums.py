@@ -122,6 +122,9 @@ def check_sentence_sums(subject: Subject) -> Iterator[Diagnostic]:
                 total = sum(parts)
                 if len(parts) < FEW_PARTS or max(parts) >= whole or PLACE.search(stretch.text[: found.start("whole")]):
                     continue
+                # Of a whole some parts may be left out.
+                if pattern is OUT_OF and total < whole:
+                    continue
                 if total != whole and abs(total - whole) <= NEAR * whole:
                     added = quote(stretch.passage, f"{' + '.join(map(str, parts))} = {total}")
                     message = f"{added}, and {quote(stretch.passage, str(whole))} is said"

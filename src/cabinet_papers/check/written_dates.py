@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
 from cabinet_papers.dates import DateError, format_date, is_english, parse_date
 from cabinet_papers.passages import Kind
 
@@ -32,6 +32,11 @@ RELATIVE = re.compile(
     rf"(?! +\d{{2,4}}\b)(?!\s*/\s*\d)|(?<![\d/] )\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})\b(?! +\d{{4}}\b)(?! *[–-])"
     rf"|(?:by|in|during|over|within|until|from)(?: the)? next (?:(?:\w+ )?(?:weeks?|months?|years?)|{SEASON})"
     rf"|(?:by|in|until|before)(?: the end of)? (?:this|next) (?:month|year|quarter|{SEASON}))"
+)
+# The year stands with a later date, as in "from 1 April to 31 October 2027", or it is every year.
+YEAR_FOLLOWS = re.compile(
+    rf"(?: (?:to|and|or|until)|,| ?[–-])(?: the)?(?: end of)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {MONTH}\.?,? +\d{{4}}"
+    r"|(?: of| in)? (?:each|every|any) year"
 )
 PROMISES = (Kind.COMMENT, Kind.FIELD, Kind.ACTION, Kind.NOTES)
 
@@ -65,7 +70,10 @@ def _find_dates(subject: Subject) -> Iterator[tuple[Stretch, re.Match[str], date
     for stretch in subject.stretches:
         if stretch.form is Form.TABLE:
             continue
+        addresses = [found.span() for found in ADDRESS.finditer(stretch.text)]
         for found in WRITTEN.finditer(stretch.text):
+            if any(start <= found.start() < end for start, end in addresses):
+                continue
             try:
                 yield stretch, found, parse_date(found["date"].replace(" of ", " "))
             except DateError:
@@ -78,6 +86,8 @@ def check_relative_dates(subject: Subject) -> Iterator[Diagnostic]:
     for stretch in subject.stretches:
         if stretch.passage.kind in PROMISES and stretch.form is not Form.TABLE:
             for found in RELATIVE.finditer(stretch.text):
+                if YEAR_FOLLOWS.match(stretch.text, found.end()):
+                    continue
                 message = f"{quote(stretch.passage, found[0])} says no year"
                 hint = "write the month and the year"
                 yield say(codes.RES018, stretch, found.start(), found.end(), message, hint)
