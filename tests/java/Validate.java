@@ -1,0 +1,23 @@
+import java.io.FileInputStream;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+
+/** Prints a line for each failed check of PDF/UA-1 in each file, and how many rules were looked at. */
+class Validate {
+    public static void main(String[] files) throws Exception {
+        VeraGreenfieldFoundryProvider.initialise();
+        var flavour = PDFAFlavour.PDFUA_1;
+        for (var file : files) {
+            try (var parser = Foundries.defaultInstance().createParser(new FileInputStream(file), flavour)) {
+                var validator = Foundries.defaultInstance().createValidator(flavour, false);
+                var result = validator.validate(parser);
+                System.out.println("checked " + result.getTotalAssertions());
+                for (var each : result.getTestAssertions()) {
+                    System.out.println("failed " + each.getRuleId().getClause() + "-" + each.getRuleId().getTestNumber()
+                        + " " + each.getMessage());
+                }
+            }
+        }
+    }
+}
