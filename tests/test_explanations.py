@@ -29,6 +29,8 @@ NOT_SHOWN_BY_FILES = {
     "OUT006": "an edit that a quotation mark stands in the way of",
     "OUT007": "a finished document that is broken",
     "OUT008": "a template",
+    "OUT010": "a program that is missing",
+    "OUT011": "a font that is missing",
     "WSP001": "a folder outside every workspace",
 }
 SHOWN = sorted(set(PAGES) - set(NOT_SHOWN_BY_FILES))

@@ -19,7 +19,7 @@ FLOORS = (
      "read.plain_workbook", "read.matching", "read.response_table",
      "render.excel", "render.excel_package", "render.row_height", "render.context", "render.placeholders",
      "render.word", "render.tables",
-     "publish.readback", "publish.structure", "publish.accessibility", "publish.files"),
+     "publish.readback", "publish.structure", "publish.accessibility", "publish.pdf", "publish.files"),
     ("check", "read.xlsx", "read.ods", "read.surroundings", "render.how_to_page", "render.excel_notes",
      "render.worksheet_copy",
      "read.recommendations", "read.action_plan",

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.examine import Examiner
 from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
-from cabinet_papers.publish.files import Published, find_standing_documents, publish_documents
+from cabinet_papers.publish.files import Published, find_companion, find_standing_documents, publish_documents
 from cabinet_papers.publish.gate import check_gate
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
@@ -27,6 +28,10 @@ from cabinet_papers.render.template import (
 )
 from cabinet_papers.render.views import ReportView
 from cabinet_papers.workspace import Workspace
+
+# Finished documents by their file below output/<matter>/, each with its receipt.
+Rendered: TypeAlias = dict[str, tuple[bytes, str]]
+PDF_RECEIPT = "the same as PDF/UA, all words in it"
 
 
 @dataclass(slots=True)
@@ -46,30 +51,54 @@ class PaperMaker:
         self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
         self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
 
-    def build(self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool) -> Outcome:
+    def build(self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool, pdf: bool = False) -> Outcome:
         """Build the matters' documents. A matter with an error is not written at all; the others are.
 
-        With `strict` a warning is as good as an error.
+        With `strict` a warning is as good as an error; with `pdf` each document is written as PDF too.
         """
 
         def stops(found: list[Diagnostic]) -> bool:
             return has_errors(found) or (strict and bool(found))
 
         outcome = Outcome(findings=list(self.settings_findings))
+        ready: dict[MatterFolder, Rendered] = {}
         for folder in matters:
             documents, found = self.plan(folder)
+            rendered: Rendered = {}
+            if not stops(found) and not stops(self.settings_findings):
+                rendered, lost = self.render(folder, documents)
+                found += lost
             outcome.findings += found
             if stops(found) or stops(self.settings_findings):
                 outcome.findings += self.name_standing_documents(folder)
-                continue
-            rendered, lost = self.render(folder, documents)
-            outcome.findings += lost
-            if stops(lost):
-                outcome.findings += self.name_standing_documents(folder)
-                continue
-            private = EXEMPT_FOLDER if any(document.is_exempt for document in documents) else ""
-            self.publish(folder, rendered, today, outcome, private)
+            else:
+                ready[folder] = rendered
+        outcome.findings += self.add_pdfs(ready, make=pdf)
+        for folder, rendered in ready.items():
+            self.publish(folder, rendered, today, outcome)
         return outcome
+
+    def add_pdfs(self, ready: dict[MatterFolder, Rendered], *, make: bool) -> list[Diagnostic]:
+        """Put each document's PDF beside it: the one that stands, where the document is as it was, or a new one."""
+        wanted: dict[str, tuple[MatterFolder, str]] = {}
+        for folder, rendered in ready.items():
+            output = self.output_folder(folder)
+            for name, (content, _) in list(rendered.items()):
+                pdf_name = f"{name.removesuffix('.docx')}.pdf"
+                standing = find_companion(output, name, content, pdf_name)
+                if standing:
+                    rendered[pdf_name] = (standing, PDF_RECEIPT)
+                else:
+                    wanted[self.workspace.name(output / name)] = (folder, name)
+        if not make or not wanted:
+            return []
+        from cabinet_papers.publish.pdf import print_documents
+
+        printed = print_documents({file: ready[folder][name][0] for file, (folder, name) in wanted.items()})
+        for file, content in printed.pdfs.items():
+            folder, name = wanted[file]
+            ready[folder][f"{name.removesuffix('.docx')}.pdf"] = (content, PDF_RECEIPT)
+        return printed.findings
 
     def plan(self, folder: MatterFolder) -> tuple[tuple[Document, ...], list[Diagnostic]]:
         """Read, merge and check one matter; return the documents it gives and everything found."""
@@ -78,11 +107,9 @@ class PaperMaker:
             return (), examined.findings
         return plan_documents(examined.paper, examined.plan, self.settings), examined.findings
 
-    def render(
-        self, folder: MatterFolder, documents: tuple[Document, ...]
-    ) -> tuple[dict[str, tuple[bytes, str]], list[Diagnostic]]:
+    def render(self, folder: MatterFolder, documents: tuple[Document, ...]) -> tuple[Rendered, list[Diagnostic]]:
         """Fill each document's template and read it back; return (bytes, receipt) by file name, and the findings."""
-        rendered: dict[str, tuple[bytes, str]] = {}
+        rendered: Rendered = {}
         findings: list[Diagnostic] = []
         for document in documents:
             template, found = self.template(document.template)
@@ -113,10 +140,9 @@ class PaperMaker:
             self.templates[name] = prepare_template(path, file, TEMPLATES[name], self.settings.language)
         return self.templates[name]
 
-    def publish(
-        self, folder: MatterFolder, rendered: dict[str, tuple[bytes, str]], today: date, outcome: Outcome, private: str
-    ) -> None:
+    def publish(self, folder: MatterFolder, rendered: Rendered, today: date, outcome: Outcome) -> None:
         """Write one matter's documents and note what was written."""
+        private = EXEMPT_FOLDER if any(name.startswith(f"{EXEMPT_FOLDER}/") for name in rendered) else ""
         output = self.output_folder(folder)
         contents = {name: content for name, (content, _) in rendered.items()}
         published: Published = publish_documents(output, contents, today, self.workspace.name, private)

@@ -152,7 +152,10 @@ def check(
 
 
 @app.command()
-def build(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False) -> None:
+def build(
+    matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write accessible PDFs too, by LibreOffice.")] = False,
+) -> None:  # fmt: skip
     """Check, then write the Word documents to output/. A matter with an error is not written; the others are.
 
     Example: papers build sanctuary
@@ -162,7 +165,7 @@ def build(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     from cabinet_papers.build import PaperMaker
 
     workspace, chosen, findings = _choose(matters, output_format)
-    outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict)
+    outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict, pdf=pdf)
     for path, receipt in outcome.receipts:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
         typer.echo(_shown(path), err=output_format is not Format.TEXT)

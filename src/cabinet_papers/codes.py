@@ -136,6 +136,8 @@ OUT006 = Code("OUT006", "a file could not be mended safely", WARNING)
 OUT007 = Code("OUT007", "Word would have to mend the finished document")
 OUT008 = Code("OUT008", "some people could not read the finished document")
 OUT009 = Code("OUT009", "some people would find the document hard to read", WARNING)
+OUT010 = Code("OUT010", "a document could not be made into PDF")
+OUT011 = Code("OUT011", "a font is missing on this computer", WARNING)
 
 # The workspace
 WSP001 = Code("WSP001", "no workspace here")

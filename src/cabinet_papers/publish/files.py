@@ -175,6 +175,16 @@ def find_standing_documents(folder: Path) -> list[tuple[Path, date]]:
     ]
 
 
+def find_companion(folder: Path, name: str, content: bytes, companion: str) -> bytes | None:
+    """Return what was made of a document before, where the document is as it was then and so is the other file."""
+    record = read_record(folder)
+    path = folder / companion
+    if record.get(name) != hash_of(content) or companion not in record or not path.is_file():
+        return None
+    made = path.read_bytes()
+    return made if hash_of(made) == record[companion] else None
+
+
 def hash_of(content: bytes) -> str:
     """Return the content's SHA-256."""
     return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,141 @@
+"""Finished documents as PDF/UA-1, by LibreOffice: all in one go, and each looked at before it counts.
+
+soffice exits 0 when it fails, and two of them in one profile lose files without a word; so it runs once, in a profile
+of its own, and what it wrote is opened and held against the document's words.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.publish.opened import MAIN, W, open_document
+
+# Where it is installed on Windows and macOS, which do not put it on the path.
+USUAL_PLACES = (
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+OPTIONS = ("PDFUACompliance", "UseTaggedPDF", "ExportBookmarks")
+START_SECONDS, SECONDS_EACH = 120, 20
+WORD = re.compile(r"\w{3,}")
+
+
+class Printed(NamedTuple):
+    """The PDFs by the name of their document, and what is to be said of them."""
+
+    pdfs: dict[str, bytes]
+    findings: list[Diagnostic]
+
+
+def find_libreoffice() -> str | None:
+    """Return the program that turns documents into PDF, or None."""
+    return shutil.which("soffice") or next((place for place in USUAL_PLACES if Path(place).is_file()), None)
+
+
+def print_documents(documents: Mapping[str, bytes]) -> Printed:
+    """Return each document as PDF; the names are those that findings use. What failed is a finding, and has no PDF."""
+    program = find_libreoffice()
+    if program is None:
+        hint = "install LibreOffice (libreoffice.org), or save the documents as PDF in Word"
+        message = "LibreOffice is not installed, so that no PDF was made"
+        return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
+    with tempfile.TemporaryDirectory(prefix="papers-") as folder:
+        # Plain names: what a matter is called may be more than a command line takes.
+        numbered = {f"{number}.docx": name for number, name in enumerate(documents, 1)}
+        for file, name in numbered.items():
+            (Path(folder) / file).write_bytes(documents[name])
+        reason = _convert(program, Path(folder), list(numbered))
+        pdfs, findings = {}, []
+        for file, name in numbered.items():
+            path = (Path(folder) / "out" / file).with_suffix(".pdf")
+            content = path.read_bytes() if path.is_file() else b""
+            found = list(_look_at(content, documents[name], name, reason))
+            findings += found
+            if not any(each.is_error for each in found):
+                pdfs[name] = content
+    return Printed(pdfs, list(dict.fromkeys(findings)))
+
+
+def _convert(program: str, folder: Path, files: list[str]) -> str:
+    """Run LibreOffice once; return what it said, for what it did not write."""
+    options = json.dumps({name: {"type": "boolean", "value": "true"} for name in OPTIONS})
+    command = [
+        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
+        "--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(folder / "out"), *files,
+    ]  # fmt: skip
+    limit = START_SECONDS + SECONDS_EACH * len(files)
+    try:
+        ran = subprocess.run(command, cwd=folder, capture_output=True, timeout=limit, check=False, env=_environment())  # noqa: S603 - the program that was found, our own arguments
+    except subprocess.TimeoutExpired:
+        return f"it took more than {limit} seconds"
+    except OSError as error:
+        return str(error.strerror or error)
+    return " ".join(ran.stderr.decode("utf-8", "replace").split())[:200]
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what would load Python modules of another version into LibreOffice's own."""
+    left_out = ("PYTHONHOME", "PYTHONPATH") if sys.platform != "win32" else ("PYTHONHOME",)
+    return {name: value for name, value in os.environ.items() if name not in left_out}
+
+
+def _look_at(pdf: bytes, document: bytes, name: str, reason: str) -> Iterator[Diagnostic]:
+    """Find a PDF that is missing, holds too little, or has other letters than the document asks for."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    hint = "close LibreOffice and build again; if it fails again, open the document in Word and save it as PDF"
+    if not pdf:
+        said = f": {reason}" if reason else ""
+        yield finding(codes.OUT010, f"LibreOffice wrote no PDF{said}", hint, Location(name))
+        return
+    try:
+        reader = PdfReader(io.BytesIO(pdf))
+        text = "".join(page.extract_text() for page in reader.pages)
+        fonts = {str(font["/BaseFont"]) for page in reader.pages for font in _fonts(page)}
+    except PyPdfError as error:
+        yield finding(codes.OUT010, f"the PDF that LibreOffice wrote cannot be opened ({error})", hint, Location(name))
+        return
+    wanted, asked = _words_and_fonts(document)
+    flat = "".join(unicodedata.normalize("NFKC", text).split())
+    missing = [word for word in wanted if word not in flat]
+    if missing:
+        message = f"{len(missing)} words of the document are not in the PDF"
+        yield finding(codes.OUT010, message, hint, Location(name))
+    present = " ".join(fonts).casefold().replace("-", "")
+    for font in sorted(asked):
+        if font.casefold().replace(" ", "") not in present:
+            instead = ", ".join(sorted({re.sub(r"^/(?:[A-Z]{6}\+)?", "", each).split("-")[0] for each in fonts}))
+            message = f"the font {font} is not on this computer; the PDF is set in {instead}"
+            hint = f"install {font}, or choose another font in the templates"
+            yield finding(codes.OUT011, message, hint, Location("templates"))
+
+
+def _fonts(page: object) -> list[dict[str, object]]:
+    resources = page["/Resources"]  # type: ignore[index]
+    fonts = resources.get("/Font") or {}
+    return [font.get_object() for font in fonts.values()]
+
+
+def _words_and_fonts(document: bytes) -> tuple[list[str], set[str]]:
+    """Return the document's words, and the fonts that its styles ask for."""
+    opened = open_document(document)
+    texts = [each.text or "" for each in opened.roots[MAIN].iter(f"{W}t")]
+    words = dict.fromkeys(WORD.findall(unicodedata.normalize("NFKC", " ".join(texts))))
+    styles = opened.roots["word/styles.xml"]
+    fonts = {str(each.get(f"{W}ascii")) for each in styles.iter(f"{W}rFonts") if each.get(f"{W}ascii")}
+    return list(words), fonts
