@@ -17,6 +17,7 @@ from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_companion, find_standing_documents, publish_documents
 from cabinet_papers.publish.gate import check_gate
+from cabinet_papers.publish.page_check import check_page
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
 from cabinet_papers.render.template import (
@@ -31,6 +32,7 @@ from cabinet_papers.workspace import Workspace
 
 # Finished documents by their file below output/<matter>/, each with its receipt.
 Rendered: TypeAlias = dict[str, tuple[bytes, str]]
+PAGE_RECEIPT = "the same as a web page"
 PDF_RECEIPT = "the same as PDF/UA, all words in it"
 
 
@@ -51,10 +53,13 @@ class PaperMaker:
         self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
         self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
 
-    def build(self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool, pdf: bool = False) -> Outcome:
+    def build(
+        self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool, pdf: bool = False, html: bool = False
+    ) -> Outcome:
         """Build the matters' documents. A matter with an error is not written at all; the others are.
 
-        With `strict` a warning is as good as an error; with `pdf` each document is written as PDF too.
+        With `strict` a warning is as good as an error; with `pdf` and `html` each document is
+        written as PDF and as a web page too.
         """
 
         def stops(found: list[Diagnostic]) -> bool:
@@ -67,7 +72,7 @@ class PaperMaker:
             rendered: Rendered = {}
             if not stops(found) and not stops(self.settings_findings):
                 rendered, lost = self.render(folder, documents)
-                found += lost
+                found += lost + self.add_pages(folder, documents, rendered, make=html)
             outcome.findings += found
             if stops(found) or stops(self.settings_findings):
                 outcome.findings += self.name_standing_documents(folder)
@@ -78,12 +83,35 @@ class PaperMaker:
             self.publish(folder, rendered, today, outcome)
         return outcome
 
+    def add_pages(
+        self, folder: MatterFolder, documents: tuple[Document, ...], rendered: Rendered, *, make: bool
+    ) -> list[Diagnostic]:
+        """Put each document's web page beside it: a new one, or the one that stands where nothing has changed."""
+        findings: list[Diagnostic] = []
+        output = self.output_folder(folder)
+        for document in documents:
+            name = f"{document.file_name.removesuffix('.docx')}.html"
+            if document.file_name not in rendered:
+                continue
+            page = None if make else find_companion(output, document.file_name, rendered[document.file_name][0], name)
+            if make:
+                from cabinet_papers.render.html import render_page
+
+                template, _ = self.template(document.template)
+                accent = template.accent if template else ""
+                page = render_page(document.template, document.view, document.title, self.settings.language, accent)
+                file = self.workspace.name(output / name)
+                findings += check_page(page, file, expected_facts(document, self.settings))
+            if page:
+                rendered[name] = (page, PAGE_RECEIPT)
+        return findings
+
     def add_pdfs(self, ready: dict[MatterFolder, Rendered], *, make: bool) -> list[Diagnostic]:
         """Put each document's PDF beside it: the one that stands, where the document is as it was, or a new one."""
         wanted: dict[str, tuple[MatterFolder, str]] = {}
         for folder, rendered in ready.items():
             output = self.output_folder(folder)
-            for name, (content, _) in list(rendered.items()):
+            for name, (content, _) in [each for each in rendered.items() if each[0].endswith(".docx")]:
                 pdf_name = f"{name.removesuffix('.docx')}.pdf"
                 standing = find_companion(output, name, content, pdf_name)
                 if standing:

@@ -154,6 +154,7 @@ def check(
 @app.command()
 def build(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    html: Annotated[bool, typer.Option("--html", help="Write each document as a web page too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write accessible PDFs too, by LibreOffice.")] = False,
 ) -> None:  # fmt: skip
     """Check, then write the Word documents to output/. A matter with an error is not written; the others are.
@@ -165,7 +166,7 @@ def build(
     from cabinet_papers.build import PaperMaker
 
     workspace, chosen, findings = _choose(matters, output_format)
-    outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict, pdf=pdf)
+    outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict, pdf=pdf, html=html)
     for path, receipt in outcome.receipts:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
         typer.echo(_shown(path), err=output_format is not Format.TEXT)

@@ -1,0 +1,136 @@
+"""A document as a web page: the same views and the same prose as for Word, in HTML of its own.
+
+One file with all that it needs, without scripts; headings in order, tables with their headings, readable on a phone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run, Table
+from cabinet_papers.render.views import PlanView
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+    from cabinet_papers.render.views import View
+
+ACCENT = "1F3864"
+NUMBER = re.compile(r"-?[£$€]?[\d,]+(?:\.\d+)?%?")
+DEEPEST = 6
+
+
+def render_page(template: str, view: View, title: str, language: str, accent: str) -> bytes:
+    """Return the page of a document; `template` is the Word template's name, `accent` a colour as RRGGBB."""
+    name = f"{template.removesuffix('.docx')}.html"
+    page = _environment().get_template(name).render(
+        view=view, numbered=Numbering(), page_title=title, language=language, accent=accent or ACCENT,
+        mark="DRAFT" if template.startswith("draft") else "",
+        exempt_paragraphs="" if isinstance(view, PlanView) else view.exempt_paragraphs,
+    )  # fmt: skip
+    # Lines that only held a tag of the template are not needed.
+    return re.sub(r"\n\s*\n+", "\n", page).encode()
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    from jinja2 import PackageLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        loader=PackageLoader("cabinet_papers", "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters["prose"] = write_prose
+    return environment
+
+
+def write_prose(prose: Prose, opening: str = "") -> Markup:
+    """Return the prose as HTML; `opening` stands before its first words, as a recommendation's number does."""
+    blocks = [_write_block(block) for block in prose.blocks]
+    first = prose.blocks[0] if prose.blocks else None
+    if opening and isinstance(first, Paragraph):
+        blocks[0] = Markup("<p>{}{}</p>").format(opening, _write_runs(first.runs))
+    elif opening:
+        blocks.insert(0, Markup("<p>{}</p>").format(opening))
+    return Markup("").join(blocks)
+
+
+class Numbering:
+    """Numbers a report's paragraphs on through its parts, as Word does; headings and lists are not counted."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(self, prose: Prose) -> Markup:
+        """Return the prose with its paragraphs numbered."""
+        return Markup("").join(map(self._write, prose.blocks))
+
+    def _write(self, block: Block) -> Markup:
+        if not isinstance(block, Paragraph):
+            return _write_block(block)
+        self.number += 1
+        return Markup('<p><span class="number">{}.</span> {}</p>').format(self.number, _write_runs(block.runs))
+
+
+def _write_block(block: Block) -> Markup:
+    match block:
+        case Paragraph(runs):
+            return Markup("<p>{}</p>").format(_write_runs(runs))
+        case Heading(runs, level):
+            tag = f"h{min(DEEPEST, level + 1)}"
+            return Markup("<{0}>{1}</{0}>").format(tag, _write_runs(runs))
+        case ItemList(items, numbered, start):
+            inner = Markup("").join(Markup("<li>{}</li>").format(_write_item(item.blocks)) for item in items)
+            if not numbered:
+                return Markup("<ul>{}</ul>").format(inner)
+            return Markup('<ol start="{}">{}</ol>').format(start, inner)
+        case Table(rows):
+            return _write_table(rows)
+
+
+def _write_item(blocks: tuple[Block, ...]) -> Markup:
+    """Return an item's blocks; a single paragraph needs no tag of its own."""
+    first, *rest = blocks
+    opening = _write_runs(first.runs) if isinstance(first, Paragraph) else _write_block(first)
+    return opening + Markup("").join(map(_write_block, rest))
+
+
+def _write_table(rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]) -> Markup:
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_write_cell(cell)) for cell in rows[0])
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(
+                Markup('<td class="{}">{}</td>').format("n" if _is_number(cell) else "w", _write_cell(cell))
+                for cell in row
+            )
+        )
+        for row in rows[1:]
+    )
+    named = " ".join(part.text for cell in rows[0] for part in cell)[:80] or "Figures"
+    return Markup(
+        '<div class="scroll" role="region" tabindex="0" aria-label="{}"><table class="figures">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(f"Table: {named}", head, body)
+
+
+def _is_number(cell: tuple[Paragraph, ...]) -> bool:
+    return len(cell) == 1 and NUMBER.fullmatch(cell[0].text.strip()) is not None
+
+
+def _write_cell(cell: tuple[Paragraph, ...]) -> Markup:
+    return Markup("<br>").join(_write_runs(part.runs) for part in cell)
+
+
+def _write_runs(runs: tuple[Run, ...]) -> Markup:
+    return Markup("").join(map(_write_run, runs))
+
+
+def _write_run(run: Run) -> Markup:
+    text = Markup("<br>").join(escape(line) for line in run.text.split("\n"))
+    for wanted, tag in ((run.bold, "strong"), (run.italic, "em")):
+        text = Markup("<{0}>{1}</{0}>").format(tag, text) if wanted else text
+    return Markup('<a href="{}">{}</a>').format(run.link, text) if run.link else text

@@ -1,0 +1,28 @@
+// Opens each page in Chromium and holds it against WCAG 2.2 AA, wide and at 320 pixels; prints what is wrong as JSON.
+// node axe.mjs CHROMIUM PAGE...
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [program, ...pages] = process.argv.slice(2);
+const axe = createRequire(import.meta.url).resolve("axe-core");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const browser = await chromium.launch({ executablePath: program, args: quiet });
+const results = [];
+for (const page of pages) {
+  for (const width of [1200, 320]) {
+    const tab = await browser.newPage({ viewport: { width, height: 800 } });
+    await tab.goto(pathToFileURL(page).href);
+    await tab.addScriptTag({ path: axe });
+    const { violations, passes } = await tab.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), tags);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
+    results.push({
+      page, width, wide, passes: passes.length,
+      violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
+    });
+    await tab.close();
+  }
+}
+await browser.close();
+console.log(JSON.stringify(results));
