@@ -175,6 +175,31 @@ def build(
 
 
 @app.command()
+def templates(
+    action: Annotated[
+        str, typer.Argument(metavar="[check]", help="check tries each template with every feature.")
+    ] = "",
+    output_format: FORMAT = Format.TEXT,
+) -> None:
+    """List the placeholders that each template may use, with their meaning; with check, try the templates.
+
+    Example: papers templates check
+    """
+    from cabinet_papers.templates import check_templates, list_templates
+
+    if action == "check":
+        found = check_templates(_workspace(output_format))
+        if not found and output_format is Format.TEXT:
+            _say("the templates were tried with every feature, nothing found")
+        _finish(found, [], output_format)
+    elif action:
+        _say(f'"{action}" is not something that can be done with templates\n    hint: papers templates check')
+        raise typer.Exit(WRONG_USAGE)
+    else:
+        typer.echo("\n".join(list_templates()), nl=False)
+
+
+@app.command()
 def explain(
     topic: Annotated[
         str, typer.Argument(metavar="[CODE]", help="A finding's code (YML002) or a family (YML); all without one.")

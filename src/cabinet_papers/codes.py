@@ -125,6 +125,8 @@ TPL003 = Code("TPL003", "a placeholder is not known")
 TPL004 = Code("TPL004", "a placeholder cannot be read")
 TPL005 = Code("TPL005", "a template holds something that is refused")
 TPL006 = Code("TPL006", "a style that a template needs is missing")
+TPL007 = Code("TPL007", "a template leaves something out")
+TPL008 = Code("TPL008", "a template gives documents that cannot go out")
 
 # What is written
 OUT001 = Code("OUT001", "a file cannot be written")

@@ -1,0 +1,174 @@
+"""`papers templates`: the placeholders that each template may use, and a trial of every template with every feature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.merge import merge_paper
+from cabinet_papers.model import (
+    Action,
+    ActionPlan,
+    Author,
+    Matter,
+    Paper,
+    Person,
+    Priority,
+    Recommendation,
+    Report,
+    Response,
+    Settings,
+    Status,
+    Topic,
+)
+from cabinet_papers.prose import Paragraph, Prose, Run, Table
+from cabinet_papers.publish.facts import plan_facts, report_facts, response_facts
+from cabinet_papers.publish.gate import check_gate
+from cabinet_papers.publish.receipt import check_receipt
+from cabinet_papers.read.markdown import read_markdown
+from cabinet_papers.read.plain_text import read_plain_text
+from cabinet_papers.read.settings import read_settings
+from cabinet_papers.render.documents import TEMPLATES, Document, plan_documents
+from cabinet_papers.render.placeholder_words import list_placeholders
+from cabinet_papers.render.template import Properties, RenderError, prepare_template, render_document
+from cabinet_papers.render.views import ReportView
+from cabinet_papers.vocabulary import RESPONSE_COLUMNS
+from cabinet_papers.workspace import Workspace
+
+PLACE = Location("the trial")
+BODY = """\
+## A heading
+
+A paragraph with **bold** and *italic* words and a [link to the plan](https://example.org/plan).
+
+- a bullet
+  - a deeper one
+
+1. a numbered item
+2. another
+
+| Ward | Trees |
+| --- | --- |
+| Fenside | 12 |
+"""
+
+
+def list_templates() -> Iterator[str]:
+    """Yield the placeholders of each template, with their meaning and an example, as lines for a terminal."""
+    paper, plan = make_trial(several=True)
+    settings = Settings("Eastmere City Council", response_columns=RESPONSE_COLUMNS)
+    documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
+    for name in TEMPLATES:
+        yield f"templates/{name}"
+        view = next(each.view for each in documents if each.template == name)
+        # The first with an example stands for those of the other items of its loop.
+        every = sorted(list_placeholders(view), key=lambda row: not row.example)
+        known = {row.typed: row for row in reversed(every)}
+        rows = [known[typed] for typed in dict.fromkeys(row.typed for row in list_placeholders(view))]
+        width = max(len(row.typed) for row in rows)
+        for row in rows:
+            example = f" ({row.example})" if row.example else ""
+            yield f"  {row.typed.ljust(width)}  {row.meaning}{example}"
+        yield ""
+
+
+def check_templates(workspace: Workspace) -> list[Diagnostic]:
+    """Return everything that is wrong with the templates: their placeholders, and what a trial with them gives."""
+    settings, findings = read_settings(workspace)
+    for name, view in TEMPLATES.items():
+        path = workspace.templates / name
+        file = workspace.name(path)
+        template, found = prepare_template(path, file, view, settings.language)
+        findings += found
+        if template is None:
+            continue
+        for document in _find_trials(name, settings):
+            properties = Properties(document.title, settings.council, settings.language)
+            try:
+                content = render_document(template, document.view, properties)
+            except RenderError as error:
+                findings.append(finding(codes.TPL004, str(error), "look at the placeholder in Word", Location(file)))
+                continue
+            findings += _look_at(content, document, file, settings)
+    return list(dict.fromkeys(findings))
+
+
+def _find_trials(name: str, settings: Settings) -> Iterator[Document]:
+    """Yield what is tried with a template: everything at once, and as little as a paper may have."""
+    for several, columns in ((True, RESPONSE_COLUMNS), (False, ())):
+        tried = settings._replace(council=settings.council or "The Council", response_columns=columns)
+        yield from (each for each in _plan(*make_trial(several=several), tried) if each.template == name)
+
+
+def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
+    agreed = paper._replace(matter=paper.matter._replace(status=Status.AGREED))
+    return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings)]
+
+
+def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
+    """Return what is missing in the trial's document, and what Word or a reader would stumble over."""
+    if isinstance(document.facts, ActionPlan):
+        groups = plan_facts(document.facts, settings)
+    else:
+        collect = report_facts if isinstance(document.view, ReportView) else response_facts
+        groups = collect(document.facts, settings, exempt=document.is_exempt)
+    _, losses = check_receipt(content, file, groups, quote=True)
+    typed = " ".join(fact.text for group in groups for fact in group.facts)
+    wrong = check_gate(content, file, typed, quote=True)
+    hint = "look at the placeholder for it in Word; `papers templates` lists them"
+    return [
+        *(finding(codes.TPL007, f"in a trial with it, {each.message}", hint, Location(file)) for each in losses),
+        *(finding(codes.TPL008, f"in a trial with it: {each.message}", each.hint, Location(file)) for each in wrong),
+    ]
+
+
+def make_trial(*, several: bool) -> tuple[Paper, ActionPlan]:
+    """Return a paper and a plan with every feature, or with as little as they may have."""
+    answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
+    cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
+    comment = Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
+    texts = ["That the Council:\n- plants trees\n- waters them", "That it prunes.", "That it sells.", "That it counts."]
+    recommendations = tuple(
+        Recommendation(number, read_plain_text(text), text, PLACE)
+        for number, text in enumerate(texts if several else texts[:1], 1)
+    )
+    if several:
+        first, second, third, fourth = recommendations
+        recommendations = (first, second._replace(withdrawn="It was done."), third._replace(exempt="3"), fourth)
+    day = date(2026, 3, 3)
+    topics: tuple[Topic, ...] = (Topic("Street Trees", "Scrutiny Committee", day, recommendations),)
+    if several:
+        hedges = Topic("Hedges", "Parks Panel", day, recommendations[2:])
+        topics = (topics[0]._replace(recommendations=recommendations[:2]), hedges)
+    people = (Person("Councillor Rose Quay", "Cabinet Member for Parks"), Person("Councillor Tom Ash", "Leader"))
+    report = _make_report([each.number for each in recommendations], several=several)
+    matter = Matter("Street Trees", "Scrutiny Committee", day, topics, has_topics=several, location=PLACE,
+                    lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
+                    members=people if several else (), report=report)  # fmt: skip
+    yes = Settings("").decisions[0]
+    further = {column: read_plain_text(f"{column} of it") for column in RESPONSE_COLUMNS}
+    responses = [Response(number, "Yes", yes, comment, PLACE, further) for number in ((1, 3) if several else (1,))]
+    return merge_paper(matter, responses, {})[0], _make_plan(several=several)
+
+
+def _make_report(numbers: list[int], *, several: bool) -> Report:
+    placed = "".join(f"\n[Recommendation {number}]\n" for number in numbers)
+    report = Report(read_markdown((BODY if several else "A paragraph.\n") + placed), PLACE)
+    if not several:
+        return report
+    author = Author("A Person", "Scrutiny Officer", "Law and Governance", "01234 567890", "scrutiny@eastmere.example")
+    return report._replace(
+        purpose="To present the recommendations", key_decision="No", corporate_priority="Parks",
+        policy_framework="Council Plan", recommendation="That Cabinet answers.", appendices=("Figures",), author=author,
+    )  # fmt: skip
+
+
+def _make_plan(*, several: bool) -> ActionPlan:
+    action = Action("1.1", read_plain_text("Plant trees:\n- oaks\n- elms"), PLACE)
+    if not several:
+        return ActionPlan("Street Trees", (), (Priority("Streets", (action,), "Service"),), PLACE)
+    full = Action("1.2", read_plain_text("Water them."), PLACE, "Parks", date(2027, 3, 31), read_plain_text("On-going"))
+    priorities = (Priority("Streets", (action, full), "Service"), Priority("Parks", (), "Organisation"))
+    return ActionPlan("Street Trees", ("2026 - 2027", "2027 - 2028"), priorities, PLACE, "Summary", read_markdown(BODY))
