@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
-from cabinet_papers.examine import Examiner
+from cabinet_papers.examine import Examined, Examiner
 from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_companion, find_standing_documents, publish_documents
@@ -20,6 +20,7 @@ from cabinet_papers.publish.gate import check_gate
 from cabinet_papers.publish.page_check import check_page
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
+from cabinet_papers.render.package import write_package
 from cabinet_papers.render.template import (
     PreparedTemplate,
     Properties,
@@ -32,6 +33,7 @@ from cabinet_papers.workspace import Workspace
 
 # Finished documents by their file below output/<matter>/, each with its receipt.
 Rendered: TypeAlias = dict[str, tuple[bytes, str]]
+PUBLIC_FOLDER, PUBLIC_RECEIPT = "public", "a public copy of it"
 PAGE_RECEIPT = "the same as a web page"
 PDF_RECEIPT = "the same as PDF/UA, all words in it"
 
@@ -51,11 +53,13 @@ class PaperMaker:
         self.workspace = workspace
         self.examiner = Examiner(workspace)
         self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
+        self.examined: dict[str, Examined] = {}
         self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
 
     def build(
-        self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool, pdf: bool = False, html: bool = False
-    ) -> Outcome:
+        self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool,
+        pdf: bool = False, html: bool = False, publish: bool = False,
+    ) -> Outcome:  # fmt: skip
         """Build the matters' documents. A matter with an error is not written at all; the others are.
 
         With `strict` a warning is as good as an error; with `pdf` and `html` each document is
@@ -80,8 +84,33 @@ class PaperMaker:
                 ready[folder] = rendered
         outcome.findings += self.add_pdfs(ready, make=pdf)
         for folder, rendered in ready.items():
+            outcome.findings += self.add_public_copies(folder, rendered, make=publish)
+        for folder, rendered in ready.items():
             self.publish(folder, rendered, today, outcome)
         return outcome
+
+    def add_public_copies(self, folder: MatterFolder, rendered: Rendered, *, make: bool) -> list[Diagnostic]:
+        """Put public copies of the documents into public/: new ones, or those that stand where nothing has changed."""
+        own = {name: content for name, (content, _) in rendered.items() if not name.startswith(f"{EXEMPT_FOLDER}/")}
+        output = self.output_folder(folder)
+        if not make:
+            for name, content in own.items():
+                if standing := find_companion(output, name, content, f"{PUBLIC_FOLDER}/{name}"):
+                    rendered[f"{PUBLIC_FOLDER}/{name}"] = (standing, PUBLIC_RECEIPT)
+            return []
+        from cabinet_papers.publish.public import find_refusals, make_public
+
+        examined = self.examined[folder.name]
+        named = {self.workspace.name(output / name): content for name, content in own.items()}
+        refusals = list(find_refusals(examined.paper, examined.passages, named))
+        for name, content in ({} if refusals else own).items():
+            copy, removed = (content, list[str]())
+            if name.endswith(".docx"):
+                parts, removed = make_public(content)
+                copy = write_package(parts)
+            said = f"; removed: {', '.join(removed)}" if removed else ""
+            rendered[f"{PUBLIC_FOLDER}/{name}"] = (copy, f"{PUBLIC_RECEIPT}{said}")
+        return refusals
 
     def add_pages(
         self, folder: MatterFolder, documents: tuple[Document, ...], rendered: Rendered, *, make: bool
@@ -131,6 +160,7 @@ class PaperMaker:
     def plan(self, folder: MatterFolder) -> tuple[tuple[Document, ...], list[Diagnostic]]:
         """Read, merge and check one matter; return the documents it gives and everything found."""
         (examined,) = self.examiner.examine([folder])
+        self.examined[folder.name] = examined
         if has_errors(examined.findings):
             return (), examined.findings
         return plan_documents(examined.paper, examined.plan, self.settings), examined.findings

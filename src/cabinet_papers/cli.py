@@ -154,6 +154,7 @@ def check(
 @app.command()
 def build(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    publish: Annotated[bool, typer.Option("--publish", help="Write public copies too.")] = False,
     html: Annotated[bool, typer.Option("--html", help="Write each document as a web page too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write accessible PDFs too, by LibreOffice.")] = False,
 ) -> None:  # fmt: skip
@@ -166,7 +167,7 @@ def build(
     from cabinet_papers.build import PaperMaker
 
     workspace, chosen, findings = _choose(matters, output_format)
-    outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict, pdf=pdf, html=html)
+    outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict, pdf=pdf, html=html, publish=publish)
     for path, receipt in outcome.receipts:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
         typer.echo(_shown(path), err=output_format is not Format.TEXT)

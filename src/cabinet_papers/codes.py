@@ -140,6 +140,7 @@ OUT008 = Code("OUT008", "some people could not read the finished document")
 OUT009 = Code("OUT009", "some people would find the document hard to read", WARNING)
 OUT010 = Code("OUT010", "a document could not be made into PDF")
 OUT011 = Code("OUT011", "a font is missing on this computer", WARNING)
+OUT012 = Code("OUT012", "a document may not be published yet")
 
 # The workspace
 WSP001 = Code("WSP001", "no workspace here")

@@ -12,6 +12,7 @@ from cabinet_papers.check.subject import Subject
 from cabinet_papers.diagnostics import Diagnostic
 from cabinet_papers.merge import merge_paper
 from cabinet_papers.model import ActionPlan, MatterFolder, Paper
+from cabinet_papers.passages import Passage
 from cabinet_papers.read.action_plan import read_action_plan
 from cabinet_papers.read.matter import read_folder
 from cabinet_papers.read.settings import read_settings
@@ -19,11 +20,12 @@ from cabinet_papers.workspace import Workspace, find_matters
 
 
 class Examined(NamedTuple):
-    """One matter as it was found: its paper and plan, and what is wrong."""
+    """One matter as it was found: its paper and plan, its texts, and what is wrong."""
 
     folder: MatterFolder
     paper: Paper | None
     plan: ActionPlan | None
+    passages: tuple[Passage, ...]
     findings: list[Diagnostic]
 
 
@@ -46,7 +48,7 @@ class Examiner:
         for found in spelling.find():
             misspelt.setdefault(found.location.file, []).append(found)
         return [
-            Examined(folder, subject.paper, subject.plan, self._tell(subject, findings, misspelt))
+            Examined(folder, subject.paper, subject.plan, subject.passages, self._tell(subject, findings, misspelt))
             for folder, (subject, findings) in zip(folders, checked, strict=True)
         ]
 

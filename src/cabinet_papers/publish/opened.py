@@ -20,9 +20,13 @@ class Fault(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """The document's parts by name, the styles by their kind, the lists that there are, and what could not be read."""
+    """The document's parts by name, those of XML parsed, the styles by their kind, and the lists that there are.
+
+    `faults` is what could not be read.
+    """
 
     names: list[str]
+    parts: dict[str, bytes]
     roots: dict[str, etree._Element]
     styles: dict[str, str]
     numbers: frozenset[str]
@@ -36,18 +40,20 @@ def open_document(document: bytes) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(document)) as package:
             names = package.namelist()
-            parts = {name: package.read(name) for name in names if name.endswith((".xml", ".rels"))}
+            parts = {name: package.read(name) for name in names}
     except zipfile.BadZipFile:
-        return Opened([], {}, {}, frozenset(), [Fault("the file", "it is no whole package")])
+        return Opened([], {}, {}, {}, frozenset(), [Fault("the file", "it is no whole package")])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     for name, content in parts.items():
+        if not name.endswith((".xml", ".rels")):
+            continue
         try:
             roots[name] = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
             faults.append(Fault(name, f"the part is not well formed ({error.msg})"))
     styles = {str(each.get(f"{W}styleId")): str(each.get(f"{W}type")) for each in roots.get("word/styles.xml", ())}
     numbers, broken = _read_numbers(roots.get("word/numbering.xml"))
-    return Opened(names, roots, styles, frozenset(numbers), faults + broken)
+    return Opened(names, parts, roots, styles, frozenset(numbers), faults + broken)
 
 
 def _read_numbers(numbering: etree._Element | None) -> tuple[set[str], list[Fault]]:
