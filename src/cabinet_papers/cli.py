@@ -1,22 +1,15 @@
-"""The command `papers`. The only module that prints or exits; what does the work is imported when it is needed."""
+"""The command `papers`. What does the work is imported when it is needed."""
 
 from __future__ import annotations
 
 import gc
-import os
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.model import MatterFolder
-    from cabinet_papers.workspace import Workspace
-
-ERRORS_FOUND, WRONG_USAGE = 1, 2
+from cabinet_papers.console import WRONG_USAGE, Format, choose_matters, finish, open_workspace, say, shown
 
 app = typer.Typer(
     name="papers",
@@ -27,14 +20,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(StrEnum):
-    """How findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
 
 
 MATTERS = Annotated[
@@ -72,7 +57,7 @@ def init(
     from cabinet_papers.start import start_workspace
 
     started = start_workspace(folder, bare=bare)
-    _finish(started.findings, started.paths)
+    finish(started.findings, started.paths)
 
 
 @app.command()
@@ -85,8 +70,8 @@ def new(
     """
     from cabinet_papers.start import start_matter
 
-    started = start_matter(_workspace(Format.TEXT), title)
-    _finish(started.findings, started.paths)
+    started = start_matter(open_workspace(Format.TEXT), title)
+    finish(started.findings, started.paths)
 
 
 @app.command()
@@ -99,13 +84,13 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
 
     from cabinet_papers.sheets import write_sheets
 
-    workspace, chosen, findings = _choose(matters, output_format)
+    workspace, chosen, findings = choose_matters(matters, output_format)
     outcome = write_sheets(workspace, chosen, date.today())
     for path in outcome.unchanged:
-        _say(f"{_shown(path)} is up to date and was left as it is")
+        say(f"{shown(path)} is up to date and was left as it is")
     for path in outcome.kept:
-        _say(f"the sheet as it was is kept as {_shown(path)}")
-    _finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
+        say(f"the sheet as it was is kept as {shown(path)}")
+    finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
 
 
 @app.command()
@@ -127,7 +112,7 @@ def check(
     """
     from cabinet_papers.checking import check_matters
 
-    workspace, chosen, findings = _choose(matters, output_format)
+    workspace, chosen, findings = choose_matters(matters, output_format)
     paths: list[Path] = []
     if fix:
         from cabinet_papers.fixing import fix_matters
@@ -137,7 +122,7 @@ def check(
         findings += fixed.findings
         for path, difference in fixed.differences:
             paths.append(path)
-            _say("\n".join(map(plain, difference.splitlines())))
+            say("\n".join(map(plain, difference.splitlines())))
     found = [*findings, *check_matters(workspace, chosen)]
     if mark:
         from datetime import date
@@ -147,8 +132,8 @@ def check(
         marked = write_marked_copies(workspace, chosen, found, date.today())
         paths, found = [*paths, *marked.paths], [*found, *marked.findings]
     if not found and output_format is Format.TEXT:
-        _say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")
-    _finish(found, paths, output_format, strict)
+        say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")
+    finish(found, paths, output_format, strict)
 
 
 @app.command()
@@ -166,13 +151,13 @@ def build(
 
     from cabinet_papers.build import PaperMaker
 
-    workspace, chosen, findings = _choose(matters, output_format)
+    workspace, chosen, findings = choose_matters(matters, output_format)
     outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict, pdf=pdf, html=html, publish=publish)
     for path, receipt in outcome.receipts:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
-        typer.echo(_shown(path), err=output_format is not Format.TEXT)
-        _say(f"    {receipt}")
-    _finish([*findings, *outcome.findings], [], output_format, strict)
+        typer.echo(shown(path), err=output_format is not Format.TEXT)
+        say(f"    {receipt}")
+    finish([*findings, *outcome.findings], [], output_format, strict)
 
 
 @app.command()
@@ -189,12 +174,12 @@ def templates(
     from cabinet_papers.templates import check_templates, list_templates
 
     if action == "check":
-        found = check_templates(_workspace(output_format))
+        found = check_templates(open_workspace(output_format))
         if not found and output_format is Format.TEXT:
-            _say("the templates were tried with every feature, nothing found")
-        _finish(found, [], output_format)
+            say("the templates were tried with every feature, nothing found")
+        finish(found, [], output_format)
     elif action:
-        _say(f'"{action}" is not something that can be done with templates\n    hint: papers templates check')
+        say(f'"{action}" is not something that can be done with templates\n    hint: papers templates check')
         raise typer.Exit(WRONG_USAGE)
     else:
         typer.echo("\n".join(list_templates()), nl=False)
@@ -218,7 +203,7 @@ def explain(
     if text is None:
         nearest = find_nearest(topic)
         meant = f"; did you mean {nearest}?" if nearest else ""
-        _say(f'there is no finding "{topic}"{meant}\n    hint: papers explain lists them all')
+        say(f'there is no finding "{topic}"{meant}\n    hint: papers explain lists them all')
         raise typer.Exit(WRONG_USAGE)
     typer.echo(text, nl=False)
 
@@ -237,83 +222,9 @@ def schema(
 
     wanted = name.removesuffix(".yaml")
     if wanted and wanted not in SCHEMAS:
-        _say(f'there is no schema "{name}"\n    hint: choose {", ".join(SCHEMAS)}')
+        say(f'there is no schema "{name}"\n    hint: choose {", ".join(SCHEMAS)}')
         raise typer.Exit(WRONG_USAGE)
     typer.echo(write_schema(make_schema(wanted) if wanted else {each: make_schema(each) for each in SCHEMAS}), nl=False)
-
-
-def _workspace(output_format: Format) -> Workspace:
-    """Return the workspace around the current folder, or stop."""
-    from cabinet_papers import codes
-    from cabinet_papers.diagnostics import Location, finding
-    from cabinet_papers.workspace import SETTINGS, find_workspace
-
-    workspace = find_workspace(Path.cwd())
-    if workspace is None:
-        hint = "go to the folder that holds papers.yaml, or make one with: papers init DIR"
-        message = f"there is no {SETTINGS} here or in a folder above"
-        _print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
-        raise typer.Exit(WRONG_USAGE)
-    return workspace
-
-
-def _choose(
-    names: list[str] | None, output_format: Format
-) -> tuple[Workspace, tuple[MatterFolder, ...], list[Diagnostic]]:
-    """Return the workspace and the matters that were named, or stop; a workspace without matters is warned of."""
-    from cabinet_papers.workspace import select_matters
-
-    workspace = _workspace(output_format)
-    matters, findings = select_matters(workspace, names or [])
-    if findings and names:
-        _print_findings(findings, output_format)
-        raise typer.Exit(WRONG_USAGE)
-    return workspace, matters, findings
-
-
-def _finish(
-    findings: list[Diagnostic], paths: list[Path], output_format: Format = Format.TEXT, strict: bool = False
-) -> None:
-    """Print the findings and the paths written, and stop with the exit code they call for."""
-    for path in paths:
-        typer.echo(_shown(path), err=output_format is not Format.TEXT)
-    _print_findings(findings, output_format)
-    if any(each.is_error for each in findings) or (strict and findings):
-        raise typer.Exit(ERRORS_FOUND)
-
-
-def _print_findings(findings: list[Diagnostic], output_format: Format) -> None:
-    from cabinet_papers.report import sort_findings, write_counts, write_json, write_text
-    from cabinet_papers.source_lines import SourceLines
-    from cabinet_papers.terminal import PLAIN, choose_colours
-    from cabinet_papers.workspace import find_workspace
-
-    ordered = sort_findings(findings)
-    workspace = find_workspace(Path.cwd())
-    lines = SourceLines(workspace.root if workspace else Path.cwd())
-    if output_format is Format.JSON:
-        typer.echo(write_json(ordered, lines), nl=False)
-    elif output_format is Format.HTML:
-        from cabinet_papers.report_html import write_html
-
-        typer.echo(write_html(ordered, lines), nl=False)
-    elif ordered:
-        colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
-        typer.echo(write_text(ordered, lines, colours), nl=False, err=True, color=colours is not PLAIN)
-        _say(write_counts(ordered))
-
-
-def _shown(path: Path) -> str:
-    """Return the path as a person here would type it."""
-    from cabinet_papers.terminal import plain
-
-    absolute = path.absolute()
-    here = Path.cwd()
-    return plain(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))
-
-
-def _say(line: str) -> None:
-    typer.echo(line, err=True)
 
 
 def main() -> None:

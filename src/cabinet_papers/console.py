@@ -1,0 +1,102 @@
+"""How the commands begin, speak and end. With cli.py the only module that prints or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.model import MatterFolder
+    from cabinet_papers.workspace import Workspace
+
+ERRORS_FOUND, WRONG_USAGE = 1, 2
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+def open_workspace(output_format: Format) -> Workspace:
+    """Return the workspace around the current folder, or stop."""
+    from cabinet_papers import codes
+    from cabinet_papers.diagnostics import Location, finding
+    from cabinet_papers.workspace import SETTINGS, find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    if workspace is None:
+        hint = "go to the folder that holds papers.yaml, or make one with: papers init DIR"
+        message = f"there is no {SETTINGS} here or in a folder above"
+        print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
+        raise typer.Exit(WRONG_USAGE)
+    return workspace
+
+
+def choose_matters(
+    names: list[str] | None, output_format: Format
+) -> tuple[Workspace, tuple[MatterFolder, ...], list[Diagnostic]]:
+    """Return the workspace and the matters that were named, or stop; a workspace without matters is warned of."""
+    from cabinet_papers.workspace import select_matters
+
+    workspace = open_workspace(output_format)
+    matters, findings = select_matters(workspace, names or [])
+    if findings and names:
+        print_findings(findings, output_format)
+        raise typer.Exit(WRONG_USAGE)
+    return workspace, matters, findings
+
+
+def finish(
+    findings: list[Diagnostic], paths: list[Path], output_format: Format = Format.TEXT, strict: bool = False
+) -> None:
+    """Print the findings and the paths written, and stop with the exit code they call for."""
+    for path in paths:
+        typer.echo(shown(path), err=output_format is not Format.TEXT)
+    print_findings(findings, output_format)
+    if any(each.is_error for each in findings) or (strict and findings):
+        raise typer.Exit(ERRORS_FOUND)
+
+
+def print_findings(findings: list[Diagnostic], output_format: Format) -> None:
+    """Print the findings: text to stderr, a form for programs to stdout."""
+    from cabinet_papers.report import sort_findings, write_counts, write_json, write_text
+    from cabinet_papers.source_lines import SourceLines
+    from cabinet_papers.terminal import PLAIN, choose_colours
+    from cabinet_papers.workspace import find_workspace
+
+    ordered = sort_findings(findings)
+    workspace = find_workspace(Path.cwd())
+    lines = SourceLines(workspace.root if workspace else Path.cwd())
+    if output_format is Format.JSON:
+        typer.echo(write_json(ordered, lines), nl=False)
+    elif output_format is Format.HTML:
+        from cabinet_papers.report_html import write_html
+
+        typer.echo(write_html(ordered, lines), nl=False)
+    elif ordered:
+        colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
+        typer.echo(write_text(ordered, lines, colours), nl=False, err=True, color=colours is not PLAIN)
+        say(write_counts(ordered))
+
+
+def shown(path: Path) -> str:
+    """Return the path as a person here would type it."""
+    from cabinet_papers.terminal import plain
+
+    absolute = path.absolute()
+    here = Path.cwd()
+    return plain(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))
+
+
+def say(line: str) -> None:
+    """Print what is for the person, not for a pipe."""
+    typer.echo(line, err=True)
