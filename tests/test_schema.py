@@ -13,6 +13,7 @@ from cabinet_papers.schema import SCHEMAS, make_schema
 from tests.conftest import ROOT, Room
 
 FOLDERS = (ROOT / "data", ROOT / "tests" / "acceptance" / "cases" / "good")
+TOPICS = "topics: [{title: A, scrutiny: {body: P, date: 2026-03-03}, recommendations: [That it acts.]}]\n"
 FILES = [ROOT / "papers.yaml", *sorted(path for folder in FOLDERS for path in folder.rglob("*.yaml"))]
 
 
@@ -81,6 +82,10 @@ def test_a_good_file_is_good_by_its_schema(path: Path) -> None:
         ("recommendations", "title: T\nscrutiny: {body: Panel}\nrecommendations: [That it acts.]\n"),
         ("recommendations", "title: T\nscrutny: {body: P, date: 2026-03-03}\nrecommendations: [That it acts.]\n"),
         ("recommendations", "title: T\nscrutiny: {body: P, date: 2026-03-03}\nresponse: {status: x}\ntopics: []\n"),
+        (
+            "recommendations",
+            f"title: T\nscrutiny: {{body: P, date: 2026-03-03}}\n{TOPICS}recommendations: [That it acts.]\n",
+        ),
         ("action-plan", "title: T\npriorities: [{nmae: Streets}]\n"),
         ("papers", "council: E\nresponse_columns: [Owner]\n"),
         ("papers", "council: E\ncheck: {STY001: never}\n"),

@@ -120,9 +120,13 @@ def recommendations_schema() -> Schema:
         "topics": items("In place of recommendations: a report on several topics.", topic),
     }
     whole = mapping("What a committee recommended to Cabinet.", keys, ("title", "scrutiny"))
-    # A topic's date is its own; of a matter without topics the date is needed.
-    dated = {"properties": {"scrutiny": {"required": ["body", "date"]}}}
-    return whole | {"anyOf": [{"required": ["recommendations"], **dated}, {"required": ["topics"]}]}
+    # Recommendations stand under topics or beside none. A topic's date is its own; of a matter without topics the
+    # date is needed.
+    empty = {"type": "null"}
+    plain = {"required": ["recommendations"],
+             "properties": {"scrutiny": {"required": ["body", "date"]}, "topics": empty}}  # fmt: skip
+    by_topic = {"required": ["topics"], "properties": {"recommendations": empty}}
+    return whole | {"anyOf": [plain, by_topic]}
 
 
 def report() -> Schema:
