@@ -90,6 +90,7 @@ def test_a_good_file_is_good_by_its_schema(path: Path) -> None:
         ("papers", "council: E\nresponse_columns: [Owner]\n"),
         ("papers", "council: E\ncheck: {STY001: never}\n"),
         ("papers", "council: E\ncheck: {STY999: warning}\n"),
+        ("papers", "council: E\ncheck: {YML002: off}\n"),
     ],
 )
 def test_a_mistake_is_one_by_the_schema(name: str, text: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from cabinet_papers.codes import CATALOGUE, FAMILIES
+from cabinet_papers.diagnostics import Severity
 from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Meaning
 
 Schema: TypeAlias = dict[str, Any]
@@ -106,7 +107,9 @@ def recommendations_schema() -> Schema:
     }
     response = {
         "status": text(
-            "Where the response stands: put to Cabinet as a draft, or agreed.", enum=["draft", "agreed", None]
+            "Where the response stands: put to Cabinet as a draft, or agreed.",
+            enum=["draft", "agreed", None],
+            default="draft",
         ),
         "due": date("By when the answers are asked for; printed in the response sheet."),
     }
@@ -168,7 +171,9 @@ def plan_schema() -> Schema:
     }
     priority = {
         "name": text("The priority's heading."),
-        "owner_heading": text("The heading of the owners' column, where it is not Service.", "Organisation/Group"),
+        "owner_heading": text(
+            "The heading of the owners' column, where it is not Service.", "Organisation/Group", default="Service"
+        ),
         "actions": items(
             "The actions, in order.",
             either(
@@ -196,10 +201,11 @@ def settings_schema() -> Schema:
         "email": text("The e-mail address."),
     }
     meaning = {"enum": [each.value for each in Meaning]}
-    severity = {"enum": ["off", "warning", "error", False]}
-    chosen = {
-        key: {"description": said, **severity}
-        for key, said in (*FAMILIES.items(), *((each.number, each.meaning) for each in CATALOGUE.values()))
+    # To an editor of YAML 1.1 `off` is a truth value. What is an error by its nature stays one.
+    any_severity, error = {"enum": ["off", "warning", "error", False]}, {"enum": ["error"]}
+    chosen = {key: {"description": said, **any_severity} for key, said in FAMILIES.items()} | {
+        each.number: {"description": each.meaning, **(error if each.severity is Severity.ERROR else any_severity)}
+        for each in CATALOGUE.values()
     }
     keys = {
         "council": text("The council's name as the papers print it.", "Eastmere City Council"),
