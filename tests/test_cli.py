@@ -54,7 +54,7 @@ def test_outside_a_workspace(tmp_path: Path, run_program: Program) -> None:
     assert "error WSP001: there is no papers.yaml here or in a folder above" in checked.stderr
 
 
-@pytest.mark.parametrize("command", ["init", "new", "sheet", "check", "build", "explain"])
+@pytest.mark.parametrize("command", ["init", "new", "sheet", "check", "build", "explain", "schema"])
 def test_every_command_shows_an_example(command: str, run_program: Program) -> None:
     helped = run_program(command, "--help", cwd=ROOT)
     assert helped.returncode == 0

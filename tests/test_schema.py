@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from cabinet_papers.read import action_plan, recommendations, settings
-from cabinet_papers.schema import SCHEMAS, make_schema
+from cabinet_papers.schema import SCHEMAS, make_schema, write_schema
 from tests.conftest import ROOT, Room
 
 FOLDERS = (ROOT / "data", ROOT / "tests" / "acceptance" / "cases" / "good")
@@ -32,28 +32,40 @@ def find_mapping(schema: Any) -> Any:
     return next(find_mapping(each) for each in schema["anyOf"] if "properties" in each or "items" in each)
 
 
-@pytest.mark.parametrize(
-    ("name", "path", "keys"),
-    [
-        ("recommendations", (), recommendations.KEYS),
-        ("recommendations", ("scrutiny",), recommendations.SCRUTINY_KEYS),
-        ("recommendations", ("scrutiny", "lead_member"), recommendations.PERSON_KEYS),
-        ("recommendations", ("cabinet",), recommendations.CABINET_KEYS),
-        ("recommendations", ("report",), recommendations.REPORT_KEYS),
-        ("recommendations", ("report", "author"), recommendations.AUTHOR_KEYS),
-        ("recommendations", ("response",), recommendations.RESPONSE_KEYS),
-        ("recommendations", ("topics",), recommendations.TOPIC_KEYS),
-        ("recommendations", ("recommendations",), recommendations.RECOMMENDATION_KEYS),
-        ("action-plan", (), action_plan.KEYS),
-        ("action-plan", ("summary",), action_plan.SUMMARY_KEYS),
-        ("action-plan", ("priorities",), action_plan.PRIORITY_KEYS),
-        ("action-plan", ("priorities", "actions"), action_plan.ACTION_KEYS),
-        ("papers", (), settings.KEYS),
-        ("papers", ("people",), settings.PERSON_KEYS),
-    ],
+READ = (
+    ("recommendations", (), recommendations.KEYS),
+    ("recommendations", ("scrutiny",), recommendations.SCRUTINY_KEYS),
+    ("recommendations", ("scrutiny", "lead_member"), recommendations.PERSON_KEYS),
+    ("recommendations", ("cabinet",), recommendations.CABINET_KEYS),
+    ("recommendations", ("report",), recommendations.REPORT_KEYS),
+    ("recommendations", ("report", "author"), recommendations.AUTHOR_KEYS),
+    ("recommendations", ("response",), recommendations.RESPONSE_KEYS),
+    ("recommendations", ("topics",), recommendations.TOPIC_KEYS),
+    ("recommendations", ("recommendations",), recommendations.RECOMMENDATION_KEYS),
+    ("action-plan", (), action_plan.KEYS),
+    ("action-plan", ("summary",), action_plan.SUMMARY_KEYS),
+    ("action-plan", ("priorities",), action_plan.PRIORITY_KEYS),
+    ("action-plan", ("priorities", "actions"), action_plan.ACTION_KEYS),
+    ("papers", (), settings.KEYS),
+    ("papers", ("people",), settings.PERSON_KEYS),
 )
+
+
+@pytest.mark.parametrize(("name", "path", "keys"), READ)
 def test_a_schema_has_the_keys_of_its_reader(name: str, path: tuple[str, ...], keys: tuple[str, ...]) -> None:
     assert find_keys(make_schema(name), *path) == set(keys)
+
+
+def test_no_keys_of_a_reader_are_forgotten() -> None:
+    named = [keys for _, _, keys in READ]
+    known = [
+        keys
+        for module in (recommendations, action_plan, settings)
+        for name, keys in vars(module).items()
+        if name.endswith("KEYS")
+    ]
+    assert len(known) >= 15, "the test looked at too little"
+    assert [keys for keys in known if keys not in named] == []
 
 
 def test_every_key_is_described() -> None:
@@ -132,4 +144,4 @@ def test_a_workspace_and_a_new_matter_carry_them(room: Room) -> None:
 def test_the_repositorys_own_are_in_step(name: str) -> None:
     """`papers schema NAME > data/.schemas/NAME.json` renews them."""
     kept = (ROOT / "data" / ".schemas" / f"{name}.json").read_text(encoding="utf-8")
-    assert json.loads(kept) == make_schema(name)
+    assert kept == write_schema(make_schema(name))
