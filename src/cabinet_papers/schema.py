@@ -238,8 +238,3 @@ def make_schema(name: str) -> Schema:
 def write_schema(schema: Schema) -> str:
     """Return the schema, or several by name, as a file or a terminal shows it."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def editor_line(path: str) -> str:
-    """Return the line with which an editor finds the schema, by its path from the file."""
-    return f"# yaml-language-server: $schema={path}\n"
