@@ -20,7 +20,7 @@ from cabinet_papers.read.recommendations import read_matter
 from cabinet_papers.read.response_table import TableRow, find_columns
 from cabinet_papers.read.responses import MatchedRow, Words
 from cabinet_papers.read.settings import read_settings
-from cabinet_papers.read.surroundings import find_unasked
+from cabinet_papers.read.surroundings import Around, find_unasked
 from cabinet_papers.reference import make_reference, matter_fingerprint
 from cabinet_papers.render.documents import FORBIDDEN_IN_NAMES
 from cabinet_papers.render.excel import LONGEST_TEXT
@@ -261,7 +261,8 @@ def _tables(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
         sheet
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; as it is, it is written anew.
-        if find_columns(sheet) is None and find_unasked(present.workbook, sheet, settings) != []
+        if find_columns(sheet) is None
+        and find_unasked(Around(present.workbook, sheet, may_quote=False), settings) != []
     )
 
 

@@ -232,7 +232,15 @@ def test_rows_of_which_only_a_part_was_sorted(room: Room) -> None:
 
 def test_a_typed_text_on_the_how_to_page_is_said(room: Room) -> None:
     answer(send(room), lambda sheet, _: sheet.parent["How to"].cell(40, 1, "We say yes to all."))
-    assert 'XLS009: "We say yes to all." is typed on the how-to page and is not printed' in check(room)
+    assert 'XLS009: "We say yes to all." stands on the how-to page and is not printed' in check(room)
+
+
+def test_a_typed_text_on_the_how_to_page_is_not_quoted_where_it_may_be_exempt(room: Room) -> None:
+    exempt = "  - {text: That the Council buys the yard., exempt: 3}\n"
+    answer(send(room, HEAD + exempt), lambda sheet, _: sheet.parent["How to"].cell(40, 1, "Two million pounds."))
+    said = check(room)
+    assert "XLS009: what is typed here stands on the how-to page and is not printed" in said
+    assert "million" not in said
 
 
 @pytest.mark.parametrize(("text", "printed"), [("a_x000D_\nb", "a"), ("tab\there", "tab"), ("a\r\nb", "a")])

@@ -251,11 +251,11 @@ class _SheetReader:
 
     def report_other_worksheets(self) -> None:
         for worksheet in self.workbook.worksheets:
+            around = Around(self.workbook, worksheet, self.may_quote)
             if not worksheet.hidden:
-                around = Around(self.workbook, worksheet, self.may_quote)
                 self.sheet.findings += around.find_drawings()
             if worksheet.name not in self.used and worksheet.cells:
-                typed = find_unasked(self.workbook, worksheet, self.settings)
+                typed = find_unasked(around, self.settings)
                 self.sheet.findings += [self.say_unused(worksheet)] if typed is None else typed
 
     def say_unused(self, worksheet: Worksheet) -> Diagnostic:

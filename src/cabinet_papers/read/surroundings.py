@@ -124,17 +124,18 @@ def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
     ]
 
 
-def find_unasked(workbook: Workbook, worksheet: Worksheet, settings: Settings) -> list[Diagnostic] | None:
+def find_unasked(around: Around, settings: Settings) -> list[Diagnostic] | None:
     """Return what a person typed on the how-to page, or None where the worksheet is no how-to page."""
+    worksheet = around.worksheet
     if not any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
         return None
     words = tuple(decision.word for decision in settings.decisions)
     return [
         finding(
             codes.XLS009,
-            f'"{shorten(cell.text)}" is typed on the how-to page and is not printed',
+            f"{around.quote(cell.text)} stands on the how-to page and is not printed",
             "move it into a Comment cell if it belongs to an answer",
-            workbook.at(worksheet, cell),
+            around.workbook.at(worksheet, cell),
         )
         for cell in worksheet.cells
         if cell.text.strip() and not is_how_to_text(cell.text, words)
