@@ -82,7 +82,10 @@ def rename(sheet: Worksheet, key: int) -> None:
 
 
 def write_below(sheet: Worksheet, key: int) -> None:
-    sheet.cell(sheet.max_row + 2 + key % 3, 1, "Thank you for asking.")
+    # Under Agree? or Comment it might be somebody's answer, and would be asked about.
+    _, (headings, *_) = table(sheet)
+    column = next(at for at, each in enumerate(headings, 1) if str(each).casefold() == "recommendation")
+    sheet.cell(sheet.max_row + 2 + key % 3, column, "Thank you for asking.")
 
 
 def forget_references(sheet: Worksheet, key: int) -> None:

@@ -15,12 +15,13 @@ PLACEMENT = re.compile(r"\[\s*recommendation\s+(\d{1,4})\s*\]", re.IGNORECASE)
 
 
 class Run(NamedTuple):
-    """A stretch of text in one look; it may hold line breaks."""
+    """A stretch of text in one look; it may hold line breaks. What is `struck` out in a sheet is not so in a paper."""
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    struck: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -114,7 +115,7 @@ def join_runs(runs: list[Run]) -> tuple[Run, ...]:
     """Join neighbours of one look and drop the empty ones."""
     joined: list[Run] = []
     for run in runs:
-        if joined and (joined[-1].bold, joined[-1].italic, joined[-1].link) == (run.bold, run.italic, run.link):
+        if joined and joined[-1][1:] == run[1:]:
             joined[-1] = joined[-1]._replace(text=joined[-1].text + run.text)
         elif run.text:
             joined.append(run)

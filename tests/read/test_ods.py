@@ -59,7 +59,7 @@ def cells(sheets: dict[str, Worksheet]) -> dict[str, Cell]:
 
 
 def test_looks(cells: dict[str, Cell]) -> None:
-    assert cells["A1"].runs == (Run("plain "), Run("bold", bold=True), Run(" and gone"))
+    assert cells["A1"].runs == (Run("plain "), Run("bold", bold=True), Run(" and "), Run("gone", struck=True))
     assert cells["A3"].runs == (Run("whole cell", bold=True, italic=True),)
     assert [each.code.number for each in cells["A1"].problems] == ["XLS013"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cabinet_papers import codes
+from cabinet_papers.prose import Run
 from cabinet_papers.read.cells import CellProblem
 
 
@@ -19,11 +20,13 @@ def say_uncalculated(formula: str) -> CellProblem:
     return CellProblem(codes.XLS005, message, "open the workbook in Excel and save it, or type the value itself")
 
 
-def say_struck(words: str) -> CellProblem:
-    """Return the problem of words that are struck out."""
-    quoted = " ".join(words.split())
+def find_struck(runs: tuple[Run, ...]) -> list[CellProblem]:
+    """Return the problem of words that are struck out; none where none are."""
+    quoted = " ".join("".join(run.text for run in runs if run.struck).split())
+    if not quoted:
+        return []
     message = f'"{quoted[:60]}{"..." if len(quoted) > 60 else ""}" is struck out, and is printed like the rest'
-    return CellProblem(codes.XLS013, message, "delete the words if they no longer count")
+    return [CellProblem(codes.XLS013, message, "delete the words if they no longer count")]
 
 
 def find_hidden_address(address: str, words: str) -> list[CellProblem]:

@@ -1,20 +1,21 @@
 """Which recommendation each row of a response sheet is about, told by what stands in its cells.
 
-First the words: they are what a person saw who answered. Then the hidden reference, then the number where the words
-are at all alike, then the words by their likeness. A number alone never puts an answer beside a recommendation that
-says something else, and where two recommendations are equally likely nothing is guessed.
+First the words: they are what a person saw who answered. Rows that share them are told apart by the hidden reference
+and the number (`same_words`). Then the hidden reference, then the number where the words are at all alike, then the
+words by their likeness. A number alone never puts an answer beside a recommendation that says something else, and
+where two recommendations are equally likely nothing is guessed.
 """
 
 from __future__ import annotations
 
 import heapq
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from cabinet_papers.model import Recommendation
-from cabinet_papers.reference import WORDING_DIGITS, Reference
+from cabinet_papers.read.same_words import RowKey, find_written, pair_rows
+from cabinet_papers.reference import WORDING_DIGITS
 from cabinet_papers.wording import fingerprint, normalise_wording, telling_words
 
 # How alike two wordings are, from 0 to 1, is the share of their words that they have in common, in order. Unrelated
@@ -22,14 +23,6 @@ from cabinet_papers.wording import fingerprint, normalise_wording, telling_words
 ALIKE, ALIKE_ENOUGH = 0.7, 0.4
 # By how much another must be more alike to win over the number, and to win over the next.
 LEAD, CLEAR = 0.2, 0.05
-
-
-class RowKey(NamedTuple):
-    """What of a row says which recommendation it is about."""
-
-    number: str
-    wording: str
-    reference: Reference | None = None
 
 
 class Match(NamedTuple):
@@ -65,39 +58,97 @@ class _Matcher:
         self.by_words: dict[str, list[Recommendation]] = {}
         for each in recommendations:
             self.by_words.setdefault(normalise_wording(each.wording), []).append(each)
+        self.by_ref: dict[str, list[Recommendation]] = {}
+        for each in recommendations:
+            if each.ref:
+                self.by_ref.setdefault(each.ref, []).append(each)
+        self.words = {normalise_wording(row.wording) for row in rows}
+        self.written = find_written(rows)
+        # Rows whose words are another recommendation's, because their own was reworded since.
+        self.outworded: set[int] = set()
 
     def match(self) -> list[Match | None]:
-        for find in (self.find_by_words, self.find_by_reference):
-            for at, row in enumerate(self.rows):
-                if self.matches[at] is None:
-                    self.matches[at] = find(row)
+        self.match_by_words()
+        for at, row in enumerate(self.rows):
+            if self.matches[at] is None:
+                self.matches[at] = self.find_by_reference(at, row)
         left = [at for at, match in enumerate(self.matches) if match is None]
         if left:
             self.match_by_likeness(left)
         return self.matches
 
-    def find_by_words(self, row: RowKey) -> Match | None:
-        words = normalise_wording(row.wording)
-        same = self.by_words.get(words, []) if words else []
-        if not same:
-            return None
-        numbers = (_number(row.number), row.reference.number if row.reference else None)
-        found = next((each for number in numbers for each in same if each.number == number), same[0])
-        return Match(found, self.say_contradiction(row, found) if len(same) == 1 else "")
+    def match_by_words(self) -> None:
+        """Match the rows whose words are a recommendation's: first those that no other row or recommendation has."""
+        alike: dict[str, list[int]] = {}
+        for at, row in enumerate(self.rows):
+            words = normalise_wording(row.wording)
+            if words in self.by_words:
+                alike.setdefault(words, []).append(at)
+        shared = []
+        for words, rows in alike.items():
+            same = self.by_words[words]
+            if len(same) == 1 and len({self.written[at] for at in rows}) == 1:
+                for at in rows:
+                    self.matches[at] = Match(same[0])
+            else:
+                shared.append((rows, same))
+        moves = self.find_moves()
+        for at, match in enumerate(self.matches):
+            if match:
+                doubt = self.say_contradiction(at, match.recommendation, moves)
+                self.matches[at] = Match(match.recommendation, doubt)
+        for rows, same in shared:
+            self.tell_apart(rows, same, moves)
 
-    def say_contradiction(self, row: RowKey, found: Recommendation) -> str:
+    def find_moves(self) -> dict[int, int]:
+        """Return for the number that a row was written with the number that its recommendation has now."""
+        return {
+            written.number: match.recommendation.number
+            for written, match in zip(self.written, self.matches, strict=True)
+            if match and written.number
+        }
+
+    def tell_apart(self, rows: list[int], same: list[Recommendation], moves: Mapping[int, int]) -> None:
+        """Match rows of the same words to the recommendations of those words, one each as far as they go."""
+        paired = pair_rows(rows, self.written, same, moves, self.find_own)
+        for at, found in paired.items():
+            if found is None:
+                self.outworded.add(at)
+            else:
+                self.matches[at] = Match(found.recommendation, found.doubt)
+
+    def find_own(self, at: int) -> Recommendation | None:
+        """Return the recommendation that a row was written for, where it seems to have been reworded since."""
+        row, written = self.rows[at], self.written[at]
+        if row.reference and not row.reference.was_written_with(row.wording):
+            return None
+        named = self.by_ref.get(written.ref, [])
+        own = named[0] if len(named) == 1 else self.by_number.get(written.number or 0)
+        if own is None or normalise_wording(own.wording) in self.words:
+            return None
+        return own if likeness(row.wording, own.wording) >= ALIKE_ENOUGH else None
+
+    def say_contradiction(self, at: int, found: Recommendation, moves: Mapping[int, int]) -> str:
         """Return how the row was told where not all of it says what its words say."""
+        row = self.rows[at]
         referred = self.find_referred(row)
         if referred and referred.number != found.number:
             return f"its words, though its hidden reference is that of recommendation {referred.number}"
-        number = _number(row.number)
-        # A number that was right when the sheet was written says nothing else.
-        if number in (None, found.number) or (row.reference and row.reference.number == number):
+        number = row.typed_number
+        if number in (None, found.number):
             return ""
-        return f"its words, though its number is {number}"
+        if row.reference is None or row.reference.number != number:
+            return f"its words, though its number is {number}"
+        # A number that was right when the sheet was written says nothing else, unless no other has moved and the
+        # recommendation that has it now may be this one, reworded.
+        own = self.find_own(at)
+        still = all(before == now for before, now in moves.items() if before != number)
+        if own and still and likeness(row.wording, own.wording) >= ALIKE:
+            return f"its words, though recommendation {own.number} says nearly the same"
+        return ""
 
-    def find_by_reference(self, row: RowKey) -> Match | None:
-        found = self.find_referred(row)
+    def find_by_reference(self, at: int, row: RowKey) -> Match | None:
+        found = self.find_own(at) if at in self.outworded else self.find_referred(row)
         if found is None:
             return None
         if normalise_wording(row.wording) and likeness(row.wording, found.wording) < ALIKE_ENOUGH:
@@ -112,8 +163,7 @@ class _Matcher:
         reference = row.reference
         if reference is None:
             return None
-        named = [each for each in self.recommendations if each.ref and each.ref == reference.ref]
-        same = named or self.by_fingerprint.get(reference.wording, [])
+        same = self.by_ref.get(reference.ref) or self.by_fingerprint.get(reference.wording, [])
         return next((each for each in same if each.number == reference.number), same[0] if same else None)
 
     @cached_property
@@ -148,7 +198,7 @@ class _Matcher:
 
     def find_likely(self, row: RowKey, free: Mapping[int, Recommendation]) -> Likely | None:
         """Return which of the free recommendations the row is about, told by number and likeness, or None."""
-        number = _number(row.number) or (row.reference.number if row.reference else None)
+        number = row.typed_number or (row.reference.number if row.reference else None)
         numbered = free.get(number) if number else None
         if not normalise_wording(row.wording):
             # Beside a reference to other words the number says nothing.
@@ -179,11 +229,6 @@ class Likely(NamedTuple):
     number: int
     score: float
     evidence: str
-
-
-def _number(text: str) -> int | None:
-    found = re.match(r"\D{0,20}(\d{1,6})(?!\d)", text)
-    return int(found[1]) if found else None
 
 
 def _percent(score: float) -> str:

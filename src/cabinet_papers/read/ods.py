@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cabinet_papers.prose import Run, join_runs
-from cabinet_papers.read.cell_problems import find_hidden_address, say_error, say_struck, say_uncalculated
+from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
 from cabinet_papers.read.cells import Cell, CellProblem, Drawing, Merge, UnreadableError, Worksheet, cell_reference
 
 if TYPE_CHECKING:
@@ -128,11 +128,9 @@ class _TableReader:
         outer = self.look("table-cell", cell.get(f"{TABLE}style-name") or default)
         lines = [self.read_paragraph(paragraph, outer) for paragraph in _unfold(cell, f"{TEXT}p", set())]
         runs = [run for at, line in enumerate(lines) for run in ([Run("\n")] if at else []) + line]
-        stretches = [Run(run.text, run.bold, run.italic) for run in runs]
-        words, struck = ("".join(run.text for run in each) for each in (runs, [run for run in runs if run.link]))
         found = Cell(
-            cell_reference(row, column), row, column, join_runs(stretches), _read_day(cell),
-            _find_problems(cell, words, struck), _read_note(cell),
+            cell_reference(row, column), row, column, join_runs(runs), _read_day(cell), _find_problems(cell, runs),
+            _read_note(cell),
         )  # fmt: skip
         formula = str(cell.get(f"{TABLE}formula") or "")
         if formula and not found.runs and not cell.get(f"{OFFICE}value-type"):
@@ -146,12 +144,12 @@ class _TableReader:
             self.merges.append(Merge(f"{found.reference}:{cell_reference(*last)}", row, column, *last))
 
     def read_paragraph(self, paragraph: etree._Element, outer: Look) -> list[Run]:
-        """Return the runs of a paragraph; `link` marks what is struck out."""
+        """Return the runs of a paragraph."""
         runs: list[Run] = []
 
         def add(text: str | None, look: Look) -> None:
             if text:
-                runs.append(Run(text, bool(look.bold), bool(look.italic), "struck" if look.struck else ""))
+                runs.append(Run(text, bool(look.bold), bool(look.italic), struck=bool(look.struck)))
 
         def walk(element: etree._Element, look: Look) -> None:
             add(_collapse(element.text), look)
@@ -224,12 +222,11 @@ def _read_day(cell: etree._Element) -> date | None:
         return None
 
 
-def _find_problems(cell: etree._Element, words: str, struck: str) -> tuple[CellProblem, ...]:
-    problems = []
+def _find_problems(cell: etree._Element, runs: list[Run]) -> tuple[CellProblem, ...]:
+    words = "".join(run.text for run in runs)
+    problems = find_struck(tuple(runs))
     if cell.get(f"{EXTENDED}value-type") == "error":
-        problems.append(say_error(words))
-    if struck.strip():
-        problems.append(say_struck(struck))
+        problems.insert(0, say_error(words))
     for link in cell.iter(f"{TEXT}a"):
         problems += find_hidden_address(str(link.get(HREF) or ""), words)
     return tuple(problems)

@@ -23,7 +23,7 @@ def read_plain_runs(runs: tuple[Run, ...]) -> Prose:
     """
     blocks: list[Block] = []
     bullets: list[tuple[int, Paragraph]] = []
-    for line in split_lines(runs):
+    for line in split_lines(tuple(run._replace(struck=False) if run.struck else run for run in runs)):
         words = "".join(run.text for run in line)
         if not words.strip():
             continue

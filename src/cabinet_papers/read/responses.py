@@ -11,8 +11,9 @@ from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.read.answer import AnswerReader, quote
 from cabinet_papers.read.cells import row_number
-from cabinet_papers.read.matching import Match, RowKey, match_rows
+from cabinet_papers.read.matching import Match, match_rows
 from cabinet_papers.read.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
+from cabinet_papers.read.same_words import RowKey
 from cabinet_papers.read.surroundings import MOVE, Around, find_subject, find_unasked, is_kept_answers
 from cabinet_papers.reference import matter_fingerprint
 from cabinet_papers.sheet_words import ANSWERS, COMMENT, EDITED, NUMBER, RECOMMENDATION, REWORDED, WORDING
@@ -261,7 +262,7 @@ class _SheetReader:
     def say_unused(self, worksheet: Worksheet) -> Diagnostic:
         place = self.workbook.at(worksheet)
         if is_kept_answers(worksheet):
-            message = "it keeps answers whose recommendations are gone; they are not printed"
+            message = "it keeps answers that belong to no recommendation; they are not printed"
             hint = f"move what still holds into a {COMMENT} cell, then delete the worksheet"
             return finding(codes.XLS007, message, hint, place)
         message = f'the worksheet "{worksheet.name}" is not printed: no comment names it'

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.prose import Run
-from cabinet_papers.read.cell_problems import find_hidden_address, say_error, say_struck, say_uncalculated
+from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
 from cabinet_papers.read.cells import (
     Cell,
     CellProblem,
@@ -23,7 +23,7 @@ from cabinet_papers.read.cells import (
     column_number,
 )
 from cabinet_papers.read.number_format import show_value
-from cabinet_papers.read.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text
+from cabinet_papers.read.xlsx_looks import Style, Text, decode, make_run, read_number, read_styles, read_text
 from cabinet_papers.read.xlsx_parts import XlsxParts
 
 if TYPE_CHECKING:
@@ -152,8 +152,8 @@ class _SheetReader:
         text = inline or self.find_text(kind, stored or "")
         runs = text.runs
         if not text.own and style.font != PLAIN:
-            runs = tuple(Run(run.text, style.font.bold, style.font.italic) for run in runs)
-        problems = self.find_problems(ref, text, style)
+            runs = tuple(make_run(run.text, style.font) for run in runs)
+        problems = self.find_problems(ref, runs)
         if kind == "e":
             problems = (say_error(stored or ""), *problems)
         return Cell(ref, row, column, runs, problems=problems, note=note)
@@ -179,8 +179,8 @@ class _SheetReader:
         else:
             value = read_number(stored, style, from_1904=self.shared.from_1904)
         shown = show_value(value, style.number_format)
-        text = Text((Run(shown.text, style.font.bold, style.font.italic),))
-        problems = self.find_problems(cell.reference, text, style)
+        text = Text((make_run(shown.text, style.font),))
+        problems = self.find_problems(cell.reference, text.runs)
         if not shown.exact:
             message = f'the number\'s format "{style.number_format}" cannot be followed; "{shown.text}" is printed'
             hint = "type it as text if it should read otherwise"
@@ -194,12 +194,11 @@ class _SheetReader:
             number_format=style.number_format if counted is not None else "",
         )
 
-    def find_problems(self, ref: str, text: Text, style: Style) -> tuple[CellProblem, ...]:
-        struck = text.struck if text.own else "".join(run.text for run in text.runs) if style.font.struck else ""
+    def find_problems(self, ref: str, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
+        struck = find_struck(runs)
         if not struck and ref not in self.links:
             return ()
-        problems = [say_struck(struck)] if struck.strip() else []
-        return (*problems, *find_hidden_address(self.links.get(ref, ""), "".join(run.text for run in text.runs)))
+        return (*struck, *find_hidden_address(self.links.get(ref, ""), "".join(run.text for run in runs)))
 
     def read_notes(self) -> dict[str, str]:
         name = next((each.target for each in self.relations.values() if each.kind == "comments"), "")

@@ -38,11 +38,10 @@ class Style(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text in its looks; `own` says that its runs have their own, and `struck` is what of it is struck out."""
+    """A text in its looks; `own` says that its runs have their own."""
 
     runs: tuple[Run, ...]
     own: bool = False
-    struck: str = ""
 
 
 def read_styles(root: etree._Element) -> tuple[Style, ...]:
@@ -88,7 +87,7 @@ def _whole(text: str | None) -> int:
 def read_text(item: etree._Element) -> Text:
     """Return a shared or inline string. How it is pronounced (rPh) is not part of it."""
     runs: list[Run] = []
-    own, struck = False, ""
+    own = False
     for part in item:
         tag = str(part.tag).rpartition("}")[2]
         if tag == "t":
@@ -97,9 +96,13 @@ def read_text(item: etree._Element) -> Text:
             own = True
             text = decode("".join(each.text or "" for each in part.iterfind("{*}t")))
             font = read_font(part.find("{*}rPr"))
-            runs.append(Run(text, font.bold, font.italic))
-            struck += text if font.struck else ""
-    return Text(join_runs(runs), own, struck)
+            runs.append(make_run(text, font))
+    return Text(join_runs(runs), own)
+
+
+def make_run(text: str, font: Font) -> Run:
+    """Return the text in the looks of the font."""
+    return Run(text, font.bold, font.italic, struck=font.struck)
 
 
 def decode(text: str) -> str:

@@ -33,6 +33,7 @@ class Look(NamedTuple):
 
     bold: bool = False
     italic: bool = False
+    struck: bool = False
     size: float = 11
     colour: str = ""
     fill: str = ""
@@ -55,7 +56,7 @@ class ExcelWorkbook:
         self.book = Workbook(self.written, options)
         self.book.set_properties({"title": title, "author": author, "created": CREATED})
         self.formats: dict[Look, Format] = {}
-        self.stretches: dict[tuple[bool, bool], Format] = {}
+        self.stretches: dict[Run, Format] = {}
         self.names: set[str] = set()
 
     def add(self, name: str) -> ExcelWorksheet:
@@ -76,9 +77,10 @@ class ExcelWorkbook:
 
     def stretch(self, run: Run) -> Format:
         """Return the look of a stretch of text within a cell."""
-        key = (run.bold, run.italic)
+        key = run._replace(text="")
         if key not in self.stretches:
-            font = {"bold": run.bold, "italic": run.italic, "font_name": FONT, "font_size": 11}
+            font = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.struck, "font_name": FONT}
+            font["font_size"] = 11
             self.stretches[key] = self.book.add_format(font)
         return self.stretches[key]
 
@@ -123,7 +125,7 @@ class ExcelWorksheet:
             self.runs(row, column, cell.runs, look)
         else:
             first = cell.runs[0] if cell.runs else Run("")
-            shown = look._replace(bold=first.bold, italic=first.italic, number_format=cell.number_format, align="left")
+            shown = _like(first, look)._replace(number_format=cell.number_format, align="left")
             if isinstance(cell.stored, datetime):
                 shown = shown._replace(number_format=cell.number_format or "dd/mm/yyyy")
                 self.sheet.write_datetime(row - 1, column - 1, cell.stored, self.book.look(shown))
@@ -132,12 +134,12 @@ class ExcelWorksheet:
 
     def runs(self, row: int, column: int, runs: tuple[Run, ...], look: Look) -> None:
         """Write the runs in their looks."""
-        joined = join_runs([Run(run.text, run.bold, run.italic) for run in runs])
+        joined = join_runs([run._replace(link="") for run in runs])
         if len(joined) > 1:
             parts = [part for run in joined for part in (self.book.stretch(run), run.text)]
             self.sheet.write_rich_string(row - 1, column - 1, *parts, self.book.look(look))
         elif joined:
-            self.text(row, column, joined[0].text, look._replace(bold=joined[0].bold, italic=joined[0].italic))
+            self.text(row, column, joined[0].text, _like(joined[0], look))
         else:
             self.text(row, column, "", look)
 
@@ -200,11 +202,18 @@ def _is_storable(stored: Stored | None) -> TypeGuard[Stored]:
     return stored is not None and (stored.year >= 1900 if isinstance(stored, datetime) else math.isfinite(stored))
 
 
+def _like(run: Run, look: Look) -> Look:
+    """Return the look of a cell that is all one run."""
+    return look._replace(bold=run.bold, italic=run.italic, struck=run.struck)
+
+
 def _describe(look: Look) -> dict[str, object]:
     described: dict[str, object] = {
         "font_name": FONT, "font_size": look.size, "bold": look.bold, "italic": look.italic, "valign": "top",
         "text_wrap": look.wrap, "locked": look.locked,
     }  # fmt: skip
+    if look.struck:
+        described["font_strikeout"] = True
     if look.colour:
         described["font_color"] = look.colour
     if look.fill:
