@@ -45,12 +45,14 @@ SYNONYMS: dict[Meaning, tuple[str, ...]] = {
     Meaning.NOTED: ("note", "notes", "noted"),
 }  # fmt: skip
 
+# Zero-width spaces and joiners, direction marks, the byte order mark: they come along when text is pasted.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _MEANINGS = {word: meaning for meaning, words in SYNONYMS.items() for word in words}
 
 
 def normalise_word(text: str) -> str:
-    """Return the word without case, outer punctuation and doubled spaces, as it is compared."""
-    return re.sub(r"[\s_-]+", " ", text.casefold()).strip(" .,;:!'\"‘’“”")
+    """Return the word without case, outer punctuation, doubled spaces and invisible signs, as it is compared."""
+    return re.sub(r"[\s_-]+", " ", INVISIBLE.sub("", text).casefold()).strip(" .,;:!'\"‘’“”")
 
 
 def find_meaning(word: str) -> Meaning | None:

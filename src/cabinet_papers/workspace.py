@@ -15,7 +15,11 @@ from cabinet_papers.source_text import decode_text
 SETTINGS = "papers.yaml"
 # What macOS leaves beside a file on a share or a stick.
 APPLE_DOUBLE = "._"
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".xltx", ".xlsb", ".numbers", ".gsheet")
+WORKBOOK_ENDINGS = (
+    ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".ots", ".fods", ".csv", ".tsv", ".xlsb", ".numbers",
+    ".gsheet",
+)  # fmt: skip
+XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
 class Workspace(NamedTuple):
@@ -72,12 +76,25 @@ def read_matter_folder(folder: Path) -> MatterFolder:
     """Return what lies in a matter's folder."""
     files = sorted(path for path in folder.iterdir() if path.is_file())
     named = {path.name.casefold(): path for path in files}
-    workbooks = tuple(
-        path for path in files if path.suffix.casefold() in WORKBOOK_ENDINGS and not path.name.startswith(APPLE_DOUBLE)
-    )
+    workbooks = tuple(path for path in files if _is_workbook(path))
     return MatterFolder(
         folder.name, folder, named.get("recommendations.yaml"), named.get("action-plan.yaml"), workbooks
     )
+
+
+def file_ending(path: Path) -> str:
+    """Return a file's ending without capitals: that of "Answers.XLSX " is ".xlsx"."""
+    return path.suffix.strip().casefold()
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether the file may hold answers, by its name; one of Excel's XML formats shares its ending with much else."""
+    if path.name.startswith(APPLE_DOUBLE):
+        return False
+    if file_ending(path) == ".xml":
+        with path.open("rb") as opened:
+            return XML_SPREADSHEET in opened.read(1000)
+    return file_ending(path) in WORKBOOK_ENDINGS
 
 
 def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[MatterFolder, ...], list[Diagnostic]]:

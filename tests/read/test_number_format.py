@@ -40,6 +40,11 @@ from cabinet_papers.read.number_format import show_value
         (datetime(2025, 1, 4, 15, 5), "h:mm AM/PM", "3:05 PM"),
         (datetime(2025, 1, 4), "mm-dd-yy", "04/01/2025"),
         (datetime(2025, 1, 4), "[$-809]dddd d mmm yy", "Saturday 4 Jan 25"),
+        (datetime(2025, 1, 4), "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "4 January 2025"),
+        (datetime(2025, 1, 4), "[$-x-sysdate]dddd, mmmm dd, yyyy;@", "4 January 2025"),
+        (time(0, 0), "dd/mm/yyyy", "00/01/1900"),
+        (time(0, 0), "mmmm yyyy", "January 1900"),
+        (time(9, 5, 7, 250_000), "h:mm:ss.00", "9:05:07.25"),
         (time(9, 5, 7), "mm:ss", "05:07"),
         (time(9, 5, 7), "hh:mm:ss", "09:05:07"),
     ],
@@ -53,3 +58,12 @@ def test_values_are_shown_as_in_excel(value: object, number_format: str, shown: 
 def test_formats_that_are_not_followed_say_so(number_format: str) -> None:
     result = show_value(12.5, number_format)
     assert (result.text, result.exact) == ("12.5", False)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format"),
+    [(-1234567, '[>=1000000]0.0,,"m";0'), (-5, '[<1000]0;0,"k"'), (-5, '[=0]"nil";0')],
+)
+def test_a_format_for_some_numbers_loses_no_minus(value: int, number_format: str) -> None:
+    result = show_value(value, number_format)
+    assert (result.text, result.exact) == (str(value), False)

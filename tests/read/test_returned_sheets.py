@@ -249,3 +249,20 @@ def test_what_other_programs_store_for_a_new_line(text: str, printed: str, room:
     outline = draft_rows(room)
     assert printed in outline
     assert "x000D" not in outline
+
+
+def test_an_answer_that_is_the_words_of_a_heading_is_an_answer(room: Room) -> None:
+    """Only a whole row of headings, as on a second page, is passed over."""
+    room.write("data/trees/recommendations.yaml", HEAD + TREES)
+    room.draw(SHEET, "[Responses]\nNo. | Recommendation | Agree? | Comment\n | | | Comment\n")
+    assert 'this row answers no recommendation of the matter: "Comment"' in room.papers("check").stderr
+
+
+def test_invisible_signs_beside_a_decision_are_told_apart_from_words(room: Room) -> None:
+    """U+200B, a zero-width space, comes along when a word is pasted from a web page."""
+    room.write("data/trees/recommendations.yaml", HEAD + TREES)
+    row = "1 | That the Council plants a hundred trees along the ring road. | \u200bYes\u200b | ok\n"
+    room.draw(SHEET, f"[Responses]\nNo. | Recommendation | Agree? | Comment\n{row}")
+    checked = room.papers("check")
+    assert checked.exit_code == 0
+    assert "RES004" in checked.stderr

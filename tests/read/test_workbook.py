@@ -62,6 +62,45 @@ def draft_of(room: Room) -> str:
     return read_outline(room.path / "output" / name)
 
 
+HEADINGS = "No.,Recommendation,Agree?,Comment"
+
+
+@pytest.mark.parametrize(
+    ("content", "comment"),
+    [
+        (f"{HEADINGS}\n1,That,Yes,'tis done; 'twas late\n", "'tis done; 'twas late"),
+        (f'{HEADINGS}\n1,That,Yes,"It\'s ""new"", they say"\n', 'It\'s "new", they say'),
+        (f"{HEADINGS}\n1,That,Yes,one\u2028two\x0bthree\x85four\n", "one\u2028two\x0bthree\x85four"),
+        (f'{HEADINGS}\r\n1,That,Yes,"one\r\ntwo"\r\n', "one\ntwo"),
+        (f"sep=;\n{HEADINGS.replace(',', ';')}\n1;That;Yes;a, b, c, d\n", "a, b, c, d"),
+        (f"{HEADINGS.replace(',', chr(9))}\n1\tThat\tYes\ta; b; c, d, e\n", "a; b; c, d, e"),
+        (f"Response sheet: a; b; c; d; e\n{HEADINGS}\n1,That,Yes,ok\n", "ok"),
+        (f"{HEADINGS}\n1,That,Yes,{'long ' * 40_000}\n", "long " * 40_000),
+    ],
+    ids=["apostrophes", "quotation marks", "other breaks", "a cell of two lines", "sep", "tabs", "a title", "long"],
+)
+def test_a_csv_file(content: str, comment: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(content.encode())
+    workbook, findings = read_workbook(tmp_path / "a.csv", "a.csv")
+    assert workbook is not None, findings
+    last = workbook.worksheets[0].cells[-1]
+    assert (last.column, last.text) == (4, comment)
+
+
+@pytest.mark.parametrize("name", ["a.XLSX ", "a.fods", "a.ots", "a.xltm", "a.xlt", "a.tsv", "a.xlsb", "a.xml"])
+def test_no_workbook_is_passed_over(name: str, room: Room) -> None:
+    """Whatever it is called, it is read or said to be unreadable."""
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.write(f"data/trees/{name}", '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">')
+    assert f"data/trees/{name}: error XLS00" in room.papers("check").stderr
+
+
+def test_an_xml_file_of_something_else_is_no_workbook(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.write("data/trees/feed.xml", "<rss/>")
+    assert "feed.xml" not in room.papers("check").stderr
+
+
 @pytest.mark.parametrize("ending", ["xls", "csv"])
 def test_a_sheet_saved_in_another_format(
     ending: str, room: Room, libreoffice: Callable[[Path, str, Path], Path]

@@ -22,7 +22,7 @@ MONTH = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASON = "(?:spring|summer|autumn|winter)"
 WRITTEN = re.compile(
-    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),? +)?(?:the +)?"
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),? +)?(?P<article>the +)?"
     rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?: +of)? +{MONTH}\.?,? +\d{{4}}"
     r"|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{4}-\d\d-\d\d)\b"
 )
@@ -49,11 +49,16 @@ def check_date_form(subject: Subject) -> Iterator[Diagnostic]:
     for stretch, found, day in _find_dates(subject):
         wanted = format_date(day, settings.date_format, settings.language)
         start, end = found.span("date")
+        spelt = "of" in found["date"].split()
+        if found["article"] and spelt:
+            start = found.start("article")
         # A date alone in a column of its own is printed in the house form, however it was typed.
         alone = stretch.passage.kind is Kind.FIELD and stretch.text.strip() == found["date"]
         if stretch.text[start:end] != wanted and not alone:
             message = f"{quote(stretch.passage, stretch.text[start:end])} is not in the house form of a date"
-            yield say(codes.STY004, stretch, start, end, message, f"write {wanted}", wanted)
+            # In "the 3rd April 2025" the article may belong to what follows.
+            fix = None if found["article"] and not spelt else wanted
+            yield say(codes.STY004, stretch, start, end, message, f"write {wanted}", fix)
 
 
 def check_weekdays(subject: Subject) -> Iterator[Diagnostic]:

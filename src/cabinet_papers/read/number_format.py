@@ -11,13 +11,18 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-# Formats that the computer's region; the papers are British.
+# Formats that the computer's region decides on; the papers are British.
 REGIONAL = {
     "mm-dd-yy": "dd/mm/yyyy",
     "m/d/yy": "dd/mm/yyyy",
     "m/d/yy h:mm": "dd/mm/yyyy hh:mm",
     "[$-F800]dddd, mmmm dd, yyyy": "d mmmm yyyy",
+    "[$-x-sysdate]dddd, mmmm dd, yyyy": "d mmmm yyyy",
+    "[$-F400]h:mm:ss AM/PM": "hh:mm:ss",
+    "[$-x-systime]h:mm:ss AM/PM": "hh:mm:ss",
 }
+# A section for some numbers only, as [<1000]0.
+CONDITION = re.compile(r"\[[<>=]")
 SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(.)', re.DOTALL)
 DATE_TOKEN = re.compile(
@@ -67,6 +72,8 @@ def show_number(value: Decimal, number_format: str) -> Shown:
         return Shown(show_general(value), value.is_finite())
     if not value.is_finite() or abs(value) > LARGEST:
         return Shown(str(value), exact=False)
+    if CONDITION.search(number_format):
+        return Shown(show_general(value), exact=False)
     sections = _sections(number_format)
     section, signed = sections[0], value < 0
     if value < 0 and len(sections) > 1:
@@ -132,7 +139,8 @@ def show_date(value: datetime | date | time, number_format: str) -> Shown:
     """Return the date or time in its format."""
     if number_format in ("General", "@"):
         number_format = "dd/mm/yyyy"
-    section = SECTION.match(REGIONAL.get(number_format, number_format))
+    plain_format = re.sub(r"\\(.)", r"\1", number_format).removesuffix(";@")
+    section = SECTION.match(REGIONAL.get(plain_format, number_format))
     tokens = DATE_TOKEN.findall(section[1] if section else number_format)
     half_day = any(field.upper() in ("AM/PM", "A/P") for _, _, field, _ in tokens)
     text, previous = "", ""
@@ -152,13 +160,17 @@ def _show_field(value: datetime | date | time, field: str, minutes: bool, half_d
     if kind in "hs" or minutes:
         number = getattr(value, {"h": "hour", "s": "second", "m": "minute"}[kind], 0)
         number = (number % 12 or 12) if kind == "h" and half_day else number
-        return f"{number:02d}" if width > 1 else str(number)
-    if isinstance(value, time):
-        return ""
+        whole, _, decimals = field.partition(".")
+        text = f"{number:02d}" if len(whole) > 1 else str(number)
+        return f"{text}.{getattr(value, 'microsecond', 0):06d}"[: len(text) + 1 + len(decimals)] if decimals else text
+    # A time of day alone is one of day 0, which Excel calls Saturday, 0 January 1900.
+    year, month, day, weekday = (
+        (1900, 1, 0, 5) if isinstance(value, time) else (value.year, value.month, value.day, value.weekday())
+    )
     if kind == "y":
-        return f"{value.year:04d}" if width > 2 else f"{value.year % 100:02d}"
-    number, names = (value.month, MONTHS) if kind == "m" else (value.day, DAYS)
+        return f"{year:04d}" if width > 2 else f"{year % 100:02d}"
+    number, names = (month, MONTHS) if kind == "m" else (day, DAYS)
     if width <= 2:
         return str(number).rjust(width, "0")
-    name = names[value.month - 1 if kind == "m" else value.weekday()]
+    name = names[month - 1 if kind == "m" else weekday]
     return {3: name[:3], 5: name[:1]}.get(width, name)

@@ -1,4 +1,4 @@
-"""An .ods workbook as LibreOffice saves it, with its bold and italic, notes and hidden cells.
+"""An .ods workbook as LibreOffice saves it, or the same as one flat .fods file, with its looks.
 
 OpenDocument 1.3, Part 3: tables are clause 9, text is clause 6, styles are clause 16. A cell stores what it shows
 beside its value, so that no number format has to be followed.
@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -17,6 +18,7 @@ from lxml import etree
 from cabinet_papers.prose import Run, join_runs
 from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
 from cabinet_papers.read.cells import Cell, CellProblem, Drawing, Merge, UnreadableError, Worksheet, cell_reference
+from cabinet_papers.read.number_format import show_general
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,8 +56,11 @@ def read_ods(path: Path) -> tuple[Worksheet, ...]:
     """Return the workbook's worksheets. Raises UnreadableError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        with zipfile.ZipFile(path) as package:
-            roots = [etree.fromstring(package.read(name), parser) for name in ("styles.xml", "content.xml")]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as package:
+                roots = [etree.fromstring(package.read(name), parser) for name in ("styles.xml", "content.xml")]
+        else:
+            roots = [etree.parse(path, parser).getroot()]
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UnreadableError(str(error)) from error
     styles = {
@@ -83,7 +88,7 @@ class _TableReader:
         at = 1
         for row in _unfold(self.table, f"{TABLE}table-row", ROWS_WITHIN):
             repeated = _count(row, "number-rows-repeated")
-            filled = [cell for cell in row.iter(*CELLS) if len(cell) or cell.get(f"{TABLE}formula")]
+            filled = [cell for cell in row.iter(*CELLS) if _is_filled(cell)]
             for number in range(at, at + repeated if filled else at):
                 self.read_row(row, number)
             if row.get(f"{TABLE}visibility") in ("collapse", "filter"):
@@ -116,7 +121,7 @@ class _TableReader:
         column = 1
         for cell in row.iterchildren(*CELLS):
             repeated = _count(cell, "number-columns-repeated")
-            if len(cell) or cell.get(f"{TABLE}formula"):
+            if _is_filled(cell):
                 if len(self.cells) + repeated > MAX_CELLS:
                     raise UnreadableError("the workbook is far larger than a response sheet")
                 for at in range(column, column + repeated):
@@ -132,6 +137,8 @@ class _TableReader:
             cell_reference(row, column), row, column, join_runs(runs), _read_day(cell), _find_problems(cell, runs),
             _read_note(cell),
         )  # fmt: skip
+        if not found.runs and (value := _read_value(cell)):
+            found = found._replace(runs=(Run(value),))
         formula = str(cell.get(f"{TABLE}formula") or "")
         if formula and not found.runs and not cell.get(f"{OFFICE}value-type"):
             found = found._replace(runs=(Run(formula),), problems=(say_uncalculated(formula),))
@@ -193,6 +200,21 @@ def _unfold(parent: etree._Element, tag: str, within: set[str]) -> Iterator[etre
             yield child
         elif child.tag in within:
             yield from _unfold(child, tag, within)
+
+
+def _is_filled(cell: etree._Element) -> bool:
+    return bool(len(cell)) or any(cell.get(name) for name in (f"{TABLE}formula", f"{OFFICE}value-type"))
+
+
+def _read_value(cell: etree._Element) -> str:
+    """Return the value of a cell whose program did not store what it shows."""
+    for name in ("string-value", "date-value", "time-value", "boolean-value"):
+        if text := cell.get(f"{OFFICE}{name}"):
+            return str(text)
+    try:
+        return show_general(Decimal(str(cell.get(f"{OFFICE}value"))))
+    except InvalidOperation:
+        return ""
 
 
 def _count(element: etree._Element, name: str, space: str = TABLE) -> int:

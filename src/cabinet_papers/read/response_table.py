@@ -117,4 +117,6 @@ def _make_row(known: dict[str, Cell], stray: list[Cell], place: Location) -> Tab
 
 
 def _repeats_headings(row: TableRow) -> bool:
-    return bool(row.cells) and all(KNOWN.get(_normalise_heading(row.text(heading))) == heading for heading in row.cells)
+    return row.cells.keys() >= set(NEEDED) and all(
+        KNOWN.get(_normalise_heading(row.text(heading))) == heading for heading in row.cells
+    )

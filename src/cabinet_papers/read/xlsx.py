@@ -7,10 +7,9 @@ lost: text under merged cells, formulas without values, pictures, the Strict for
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers import codes
 from cabinet_papers.prose import Run
 from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
 from cabinet_papers.read.cells import (
@@ -22,7 +21,7 @@ from cabinet_papers.read.cells import (
     cell_reference,
     column_number,
 )
-from cabinet_papers.read.number_format import show_value
+from cabinet_papers.read.shown_value import show_stored
 from cabinet_papers.read.xlsx_looks import Style, Text, decode, make_run, read_number, read_styles, read_text
 from cabinet_papers.read.xlsx_parts import XlsxParts
 
@@ -178,21 +177,9 @@ class _SheetReader:
             value = datetime.fromisoformat(stored)
         else:
             value = read_number(stored, style, from_1904=self.shared.from_1904)
-        shown = show_value(value, style.number_format)
-        text = Text((make_run(shown.text, style.font),))
-        problems = self.find_problems(cell.reference, text.runs)
-        if not shown.exact:
-            message = f'the number\'s format "{style.number_format}" cannot be followed; "{shown.text}" is printed'
-            hint = "type it as text if it should read otherwise"
-            problems = (CellProblem(codes.XLS004, message, hint), *problems)
-        counted = value if isinstance(value, int | float | datetime) and not isinstance(value, bool) else None
-        return cell._replace(
-            runs=text.runs,
-            day=value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None,
-            problems=problems,
-            stored=counted,
-            number_format=style.number_format if counted is not None else "",
-        )
+        shown = show_stored(cell, value, style)
+        address = find_hidden_address(self.links.get(cell.reference, ""), shown.text)
+        return shown._replace(problems=(*shown.problems, *address)) if address else shown
 
     def find_problems(self, ref: str, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
         struck = find_struck(runs)

@@ -59,14 +59,25 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
 def _read_format(style: etree._Element, formats: dict[int, str]) -> tuple[str, bool, bool]:
     """Return a style's number format, and whether it is that of a date, and of a duration."""
     ref = _whole(style.get("numFmtId"))
-    code = formats.get(ref, "General")
-    if (ref not in formats and ref == 0) or (ref in formats and not MAY_BE_DATE.search(code)):
-        return code, False, False
+    if ref in formats or ref == 0:
+        return _describe_format(formats.get(ref, "General"))
     # Loading openpyxl takes longer than reading a sheet, and most sheets have no such format.
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-    code = formats.get(ref) or BUILTIN_FORMATS.get(ref, "General")
+    return _describe_format(BUILTIN_FORMATS.get(ref, "General"))
+
+
+def _describe_format(code: str) -> tuple[str, bool, bool]:
+    if code == "General" or not MAY_BE_DATE.search(code):
+        return code, False, False
+    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+
     return code, is_date_format(code), is_timedelta_format(code)
+
+
+def make_style(font: Font, code: str) -> Style:
+    """Return the style of a font and a number format."""
+    return Style(font, *_describe_format(code))
 
 
 def read_font(properties: etree._Element | None) -> Font:
