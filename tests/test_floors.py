@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal"),
-    ("codes", "passages", "reference", "sheet_words", "excerpt"),
+    ("codes", "passages", "remarks", "reference", "sheet_words", "excerpt"),
     ("model", "source_lines"),
     ("workspace", "merge", "explain", "schema",
      "report", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown",
@@ -29,7 +29,7 @@ FLOORS = (
      "render.styles", "render.documents", "render.placeholder_words", "publish.receipt", "publish.gate",
      "publish.page_check", "start", "memory"),
     ("read.settings", "read.workbook", "read.answer", "render.template", "render.response_sheet",
-     "render.marked_copy", "sheet_plan"),
+     "render.marked_copy", "sheet_plan", "returned"),
     ("read.responses",),
     ("read.matter",),
     ("examine", "reissue", "marks"),

@@ -51,9 +51,9 @@ def test_each_finding_is_a_note_on_its_cell(sheet: Path, room: Room) -> None:
     agree, agreed = list(notes(room.path / MARKED).values())
     assert agree == (
         'Ask me first\nTo mend: recommendation 1: "maybe" is not a decision.\n'
-        "What to do: choose Yes, No or In part from the list in the cell. (RES003)\n"
+        "What to do: choose Yes, No or In part from the list in the cell. (RES003 3466)\n"
         'To mend: a note on the cell is not printed: "Ask me first".\n'
-        "What to do: move it into the Comment cell if it belongs to the answer. (XLS009)"
+        "What to do: move it into the Comment cell if it belongs to the answer. (XLS009 f726)"
     )
     assert agreed.startswith('To mend: recommendation 2: "Agreed" was read as the council\'s word "Yes"')
 
@@ -162,3 +162,38 @@ def test_nothing_wrong_and_nothing_readable_gives_no_copy(room: Room) -> None:
     checked = room.papers("check", "--mark")
     assert checked.stdout == ""
     assert "XLS002" in checked.stderr
+
+
+@pytest.mark.parametrize("place", ["between", "within", "after"])
+def test_a_reply_typed_into_a_remark_is_told_and_kept(place: str, sheet: Path, room: Room) -> None:
+    room.papers("check", "--mark")
+    marked = room.path / MARKED
+
+    def reply(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        cell = sheet.cell(row_of(sheet, 1), 3)
+        text = cell.comment.text
+        said = {
+            "between": text.replace("\nTo mend: a note", "\nWe mean Yes.\nTo mend: a note"),
+            "within": text.replace(" in the cell. (RES003", " in the cell. We mean Yes. (RES003"),
+            "after": f"{text}\nWe mean Yes.",
+        }[place]
+        cell.comment = Comment(said, "A Member")
+
+    fill_in(marked, reply)
+    marked.replace(sheet)
+    said = room.papers("check", "--mark").stderr
+    assert "XLS009: a note on the cell is not printed" in said
+    assert place == "within" or "We mean Yes." in said
+    (answered, _) = notes(marked).values()
+    assert "We mean Yes." in answered
+    assert answered.startswith("Ask me first")
+
+
+@pytest.mark.usefixtures("sheet")
+def test_a_copy_filled_in_where_it_was_written_is_told(room: Room) -> None:
+    room.papers("check", "--mark")
+    assert "has changed this copy" not in room.papers("check").stderr
+    fill_in(room.path / MARKED, lambda sheet: sheet.cell(row_of(sheet, 1), 3, "Yes"))
+    said = room.papers("check").stderr
+    assert f"{MARKED}: warning XLS009: somebody has changed this copy" in said
+    assert "move it up into the matter's folder" in said

@@ -77,3 +77,16 @@ def test_without_an_output_folder_nothing_is_remembered(checked: Room) -> None:
     (checked.path / "output").rmdir()
     assert checked.papers("check").stderr.count("STY001") == 1
     assert not (checked.path / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [(1, 7), (2, None), (3, ["a.yaml", "two", None, None, None]), (3, [7]), (5, "x"), (6, [1]), (7, "x"), (8, [1, 2])],
+)
+def test_one_field_of_the_wrong_form(checked: Room, at: int, value: object) -> None:
+    kept = json.loads(memory(checked).read_bytes())
+    for found in kept["known"]["trees"]["findings"]:
+        found[at] = value
+    kept["known"]["papers.yaml"]["needs"] = []
+    memory(checked).write_text(json.dumps(kept))
+    assert checked.papers("check").stderr.count("STY001") == 1

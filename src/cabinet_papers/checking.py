@@ -8,7 +8,8 @@ from pathlib import Path
 from cabinet_papers.diagnostics import Diagnostic, has_errors
 from cabinet_papers.memory import Memory, fingerprint_of
 from cabinet_papers.model import MatterFolder
-from cabinet_papers.workspace import SETTINGS, Workspace, find_matters
+from cabinet_papers.returned import MARKED
+from cabinet_papers.workspace import SETTINGS, Workspace, find_matters, find_workbooks
 
 
 def check_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> list[Diagnostic]:
@@ -19,14 +20,14 @@ def check_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> list
     fresh = [folder for folder in folders if memory.find(folder.name, prints[folder.name]) is None]
     if fresh or memory.find(SETTINGS, shared.hex()) is None:
         _examine(workspace, fresh, prints, shared.hex(), memory)
-    findings, (language,) = memory.find(SETTINGS, shared.hex()) or ([], [""])
+    findings, languages = memory.find(SETTINGS, shared.hex()) or ([], [])
     needed = set[str]()
     for folder in folders:
         found, needs = memory.find(folder.name, prints[folder.name]) or ([], [])
         findings += found
         needed |= set(needs)
     for template in sorted(needed):
-        findings += _check_template(workspace, template, language, memory)
+        findings += _check_template(workspace, template, "".join(languages[:1]), memory)
     memory.save()
     return list(dict.fromkeys(findings))
 
@@ -56,8 +57,9 @@ def _read_shared(workspace: Workspace) -> bytes:
 
 
 def _contents(folder: MatterFolder) -> list[bytes]:
-    """Return the names and bytes of what lies in a matter's folder."""
-    paths = sorted(path for path in folder.folder.iterdir() if path.is_file())
+    """Return the names and bytes of what lies in a matter's folder, marked copies that came back included."""
+    paths = [path for path in sorted(folder.folder.iterdir()) if path.is_file()]
+    paths += find_workbooks(folder.folder / MARKED)
     return [content for path in paths for content in (path.name.encode(errors="replace"), _read(path))]
 
 

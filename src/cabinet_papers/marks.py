@@ -12,12 +12,12 @@ from cabinet_papers.model import MatterFolder
 from cabinet_papers.publish.files import Published, write_documents, write_record
 from cabinet_papers.read.settings import read_settings
 from cabinet_papers.read.workbook import read_workbook
+from cabinet_papers.remarks import make_remark
 from cabinet_papers.render.marked_copy import Mark, mark_package, mark_words
 from cabinet_papers.report import sort_findings
-from cabinet_papers.sheet_words import TO_MEND
-from cabinet_papers.workspace import Workspace
+from cabinet_papers.returned import MARKED
+from cabinet_papers.workspace import Workspace, file_ending
 
-MARKED = "to mend"
 # What only the officer can do is not asked of a Cabinet Member.
 FOR_THE_OFFICER = re.compile(r"\.yaml|\bpapers (sheet|check|build)")
 
@@ -38,7 +38,7 @@ def write_marked_copies(
             own = sort_findings(each for each in findings if each.location.file == workspace.name(path))
             content = _mark(path, workspace.name(path), own, author) if own else None
             if content:
-                copies[path.name if path.suffix.casefold() == ".xlsm" else f"{path.stem}.xlsx"] = content
+                copies[_name_copy(path, folder.workbooks)] = content
         if copies:
             target = folder.folder / MARKED
             written, record = write_documents(target, copies, today, workspace.name, "")
@@ -46,6 +46,14 @@ def write_marked_copies(
             outcome.paths += written.paths
             outcome.findings += written.findings
     return outcome
+
+
+def _name_copy(path: Path, workbooks: tuple[Path, ...]) -> str:
+    """Return the name of a workbook's copy: its own, with the ending of what it is written as."""
+    ending = ".xlsm" if file_ending(path) in (".xlsm", ".xltm") else ".xlsx"
+    name = path.name if file_ending(path) == ending else f"{path.stem}{ending}"
+    others = {each.name.casefold() for each in workbooks if each is not path}
+    return f"{path.name}{ending}" if name.casefold() in others else name
 
 
 def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> bytes | None:
@@ -62,5 +70,5 @@ def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> byt
 
 def _make_mark(found: Diagnostic) -> Mark:
     hint = "" if FOR_THE_OFFICER.search(found.hint) else f"\nWhat to do: {found.hint}."
-    text = f"{TO_MEND}{found.message}.{hint} ({found.code.number})"
+    text = make_remark(f"{found.message}.{hint}", found.code.number)
     return Mark(found.location.sheet or "", found.location.cell or "A1", text, found.severity)

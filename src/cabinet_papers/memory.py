@@ -9,6 +9,7 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from cabinet_papers import __version__
@@ -48,7 +49,7 @@ class Memory:
     def save(self) -> None:
         """Write the memory, where there is anything new and a place for it."""
         if self.changed and self.path.parent.is_dir():
-            content = json.dumps({"form": FORM, "program": _program(), "known": self.known}, ensure_ascii=False)
+            content = json.dumps({"form": FORM, "program": _program(), "known": self.known})
             try:
                 write_whole(self.path, content.encode())
             except OSError:
@@ -84,8 +85,32 @@ def _program() -> str:
 
 
 def _revive(kept: list[Any]) -> Diagnostic:
+    """Return a finding as it was kept. Raises KeyError, TypeError or ValueError where it is not of that form."""
     number, message, hint, location, severity, length, related, recommendation, fix = kept
+    _expect(str, message, hint)
+    _expect(int, length)
+    _expect((int, NoneType), recommendation)
     return Diagnostic(
-        CATALOGUE[number], message, hint, Location(*location), Severity(severity), length,
-        Location(*related) if related else None, recommendation, Fix(*fix) if fix else None,
+        CATALOGUE[number], message, hint, _revive_place(location), Severity(severity), length,
+        _revive_place(related) if related else None, recommendation, _revive_fix(fix) if fix else None,
     )  # fmt: skip
+
+
+def _revive_place(kept: list[Any]) -> Location:
+    file, line, column, sheet, cell = kept
+    _expect(str, file)
+    _expect((int, NoneType), line, column)
+    _expect((str, NoneType), sheet, cell)
+    return Location(file, line, column, sheet, cell)
+
+
+def _revive_fix(kept: list[Any]) -> Fix:
+    line, column, length, replacement = kept
+    _expect(int, line, column, length)
+    _expect(str, replacement)
+    return Fix(line, column, length, replacement)
+
+
+def _expect(kind: type | tuple[type, ...], *values: object) -> None:
+    if not all(isinstance(value, kind) for value in values):
+        raise TypeError("what is remembered is not of the form that was written")

@@ -5,8 +5,6 @@ What a person typed among them is told by not being one of them.
 
 from __future__ import annotations
 
-import re
-
 from cabinet_papers.vocabulary import RESPONSE_COLUMNS
 
 SHEET, HOW_TO, KEPT = "Responses", "How to", "Answers kept"
@@ -39,10 +37,6 @@ TOO_LONG = "Longer than Excel can show in a row: "
 
 REWORDED = "Reworded since you answered. It was: "
 EDITED = "You changed the words here to: "
-
-# A remark of a marked copy ends in the code of its finding, in brackets; the next copy says that it was mended.
-TO_MEND, MENDED = "To mend: ", "Mended."
-MARK = re.compile(rf"{TO_MEND}.*\([A-Z]{{3}}\d{{3}}\)|(?m:^{re.escape(MENDED)}$)", re.DOTALL)
 
 HOW_TO_TITLE = "How to fill in the response sheet"
 HOW_TO_NOTE = "This page is for reading. Nothing on it is taken for an answer."

@@ -76,10 +76,15 @@ def read_matter_folder(folder: Path) -> MatterFolder:
     """Return what lies in a matter's folder."""
     files = sorted(path for path in folder.iterdir() if path.is_file())
     named = {path.name.casefold(): path for path in files}
-    workbooks = tuple(path for path in files if _is_workbook(path))
     return MatterFolder(
-        folder.name, folder, named.get("recommendations.yaml"), named.get("action-plan.yaml"), workbooks
+        folder.name, folder, named.get("recommendations.yaml"), named.get("action-plan.yaml"), find_workbooks(folder)
     )
+
+
+def find_workbooks(folder: Path) -> tuple[Path, ...]:
+    """Return the files in a folder that may hold answers, by name."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(path for path in files if path.is_file() and _is_workbook(path))
 
 
 def file_ending(path: Path) -> str:
@@ -92,8 +97,11 @@ def _is_workbook(path: Path) -> bool:
     if path.name.startswith(APPLE_DOUBLE):
         return False
     if file_ending(path) == ".xml":
-        with path.open("rb") as opened:
-            return XML_SPREADSHEET in opened.read(1000)
+        try:
+            with path.open("rb") as opened:
+                return XML_SPREADSHEET in opened.read(1000)
+        except OSError:
+            return True
     return file_ending(path) in WORKBOOK_ENDINGS
 
 

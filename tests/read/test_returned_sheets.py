@@ -266,3 +266,23 @@ def test_invisible_signs_beside_a_decision_are_told_apart_from_words(room: Room)
     checked = room.papers("check")
     assert checked.exit_code == 0
     assert "RES004" in checked.stderr
+
+
+def test_nothing_of_an_exempt_answer_or_of_added_worksheets_is_quoted(room: Room) -> None:
+    room.write("papers.yaml", "council: Eastmere City Council\nresponse_columns: [Target date]\n")
+    room.write(
+        "data/trees/recommendations.yaml", HEAD + TREES + "  - {text: That the Council buys the yard., exempt: 3}\n"
+    )
+    room.draw(
+        SHEET,
+        "[Responses]\nNo. | Recommendation | Agree? | Comment | Target date\n"
+        "1 | That the Council plants a hundred trees along the ring road. | Yes | [Table: Trees]\n"
+        "2 | That the Council buys the yard. | Yes | ok | 31/02/2027\n"
+        "[Two million pounds]\nA | B\n",
+    )
+    checked = room.papers("check")
+    assert "YML012: Target date: it is no day of the calendar" in checked.stderr
+    assert "RES008" in checked.stderr
+    assert "31/02/2027" not in checked.stderr
+    # The place of a finding has the worksheet's name; no message and no hint has it.
+    assert checked.stderr.count("Two million pounds") == checked.stderr.count("[Two million pounds]") == 1

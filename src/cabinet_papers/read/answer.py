@@ -29,10 +29,11 @@ OTHER_BULLET = re.compile("([●○◦▪▫■□◆►▶‣⁃∙➢➤✓✔
 class AnswerReader:
     """Reads the answers of one worksheet; keeps what it has found and which other worksheets were printed."""
 
-    def __init__(self, workbook: Workbook, worksheet: Worksheet, settings: Settings) -> None:
+    def __init__(self, workbook: Workbook, worksheet: Worksheet, settings: Settings, *, may_quote: bool) -> None:
         self.workbook = workbook
         self.worksheet = worksheet
         self.settings = settings
+        self.may_quote = may_quote
         self.findings: list[Diagnostic] = []
         self.used: set[str] = set()
 
@@ -46,7 +47,7 @@ class AnswerReader:
                 self._report_problems(row.cells[heading], recommendation)
         comment = row.cells.get(COMMENT)
         further = {
-            heading: self._read_further(heading, row.cells[heading])
+            heading: self._read_further(heading, row.cells[heading], recommendation)
             for heading in self.settings.response_columns
             if heading in row.cells
         }
@@ -109,14 +110,15 @@ class AnswerReader:
         words = [each.word for each in self.settings.decisions]
         return f"choose {' or '.join(filter(None, (', '.join(words[:-1]), words[-1])))} from the list in the cell"
 
-    def _read_further(self, heading: str, cell: Cell) -> Prose:
+    def _read_further(self, heading: str, cell: Cell, recommendation: Recommendation) -> Prose:
         if heading == "Target date":
             try:
                 day = cell.day or parse_date(cell.text, self.settings.language)
             except DateError as problem:
                 if problem.is_impossible:
                     hint = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
-                    self._report(codes.YML012, f"Target date: {problem}", hint, self.workbook.at(self.worksheet, cell))
+                    said = "it is no day of the calendar" if recommendation.exempt else str(problem)
+                    self._report(codes.YML012, f"Target date: {said}", hint, self.workbook.at(self.worksheet, cell))
                 return read_plain_runs(cell.runs)
             return prose_of(format_date(day, self.settings.date_format, self.settings.language))
         return read_plain_runs(cell.runs)
@@ -159,9 +161,7 @@ class AnswerReader:
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         others = [
-            f'"{each.name}"'
-            for each in self.workbook.worksheets
-            if each is not self.worksheet and not recommendation.exempt
+            f'"{each.name}"' for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote
         ]
         shown = "" if recommendation.exempt else f' named "{name}"'
         message = f"recommendation {recommendation.number}: there is no worksheet{shown} for the table"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
 from cabinet_papers.diagnostics import Code, Location
 from cabinet_papers.prose import Run
 
+REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 Stored: TypeAlias = int | float | datetime
 
 
@@ -97,9 +99,10 @@ def cell_reference(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-def row_number(reference: str | None) -> int:
-    """Return the row of a cell's reference: C9 is in row 9; 0 where there is none."""
-    return int((reference or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+def read_reference(reference: str | None) -> tuple[int, int] | None:
+    """Return the row and the column of a cell's reference: C9, or $c$9, is (9, 3); None where it is none."""
+    found = REFERENCE.fullmatch(reference or "")
+    return (int(found[2]), column_number(found[1])) if found else None
 
 
 def column_letters(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Location
-from cabinet_papers.read.cells import Cell, Workbook, Worksheet, column_letters, row_number
+from cabinet_papers.read.cells import Cell, Workbook, Worksheet, column_letters
 from cabinet_papers.reference import Reference, find_reference
 from cabinet_papers.sheet_words import (
     AGREE,
@@ -42,21 +42,17 @@ class Columns(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """One row of a response table: its cells by heading, those beside the table, and the place of Agree?."""
+    """One row of a response table: its cells by heading, those beside the table, the place of Agree?, its number."""
 
     cells: dict[str, Cell]
     stray: tuple[Cell, ...]
     place: Location
+    row: int
     reference: Reference | None = None
 
     def text(self, heading: str) -> str:
         """Return what the cell under the heading shows, "" where it shows nothing."""
         return self.cells[heading].text.strip() if heading in self.cells else ""
-
-    @property
-    def row(self) -> int:
-        """The row's number in the worksheet."""
-        return row_number(self.place.cell)
 
     @property
     def answers_something(self) -> bool:
@@ -97,13 +93,13 @@ def read_rows(workbook: Workbook, worksheet: Worksheet, columns: Columns) -> lis
             else:
                 stray.append(cell)
     rows = [
-        _make_row(known, stray, Location(workbook.file, sheet=worksheet.name, cell=f"{agree}{row}"))
+        _make_row(known, stray, Location(workbook.file, sheet=worksheet.name, cell=f"{agree}{row}"), row)
         for row, (known, stray) in gathered.items()
     ]
     return [row for row in rows if not _repeats_headings(row)]
 
 
-def _make_row(known: dict[str, Cell], stray: list[Cell], place: Location) -> TableRow:
+def _make_row(known: dict[str, Cell], stray: list[Cell], place: Location, row: int) -> TableRow:
     """Return the row. A reference is known by its form, since its heading may be gone."""
     under = known.pop(REFERENCE, None)
     reference = find_reference(under.text) if under else None
@@ -113,7 +109,7 @@ def _make_row(known: dict[str, Cell], stray: list[Cell], place: Location) -> Tab
         reference = reference or found
         if found is None:
             kept.append(cell)
-    return TableRow(known, tuple(kept), place, reference)
+    return TableRow(known, tuple(kept), place, row, reference)
 
 
 def _repeats_headings(row: TableRow) -> bool:

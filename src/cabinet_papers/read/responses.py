@@ -10,7 +10,7 @@ from cabinet_papers import codes
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.read.answer import AnswerReader, quote
-from cabinet_papers.read.cells import row_number
+from cabinet_papers.read.cells import read_reference
 from cabinet_papers.read.matching import Match, match_rows
 from cabinet_papers.read.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
 from cabinet_papers.read.same_words import RowKey
@@ -113,7 +113,7 @@ class _SheetReader:
         self.sheet.findings += around.find_above(columns) + around.find_merges(columns)
         rows = read_rows(self.workbook, worksheet, columns)
         keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference) for row in rows]
-        answers = AnswerReader(self.workbook, worksheet, self.settings)
+        answers = AnswerReader(self.workbook, worksheet, self.settings, may_quote=self.may_quote)
         for row, match in zip(rows, match_rows(self.matter.recommendations, keys), strict=True):
             self.every_row.append((row, match))
             self.report_hidden(row, worksheet)
@@ -246,7 +246,7 @@ class _SheetReader:
         """Say of each finding in a row which recommendation it is about."""
         rows = {(each.row.place.sheet, each.row.row): each.number for each in self.sheet.rows}
         self.sheet.findings = [
-            each._replace(number=rows.get((each.location.sheet, row_number(each.location.cell))))
+            each._replace(number=rows.get((each.location.sheet, (read_reference(each.location.cell) or (0, 0))[0])))
             for each in self.sheet.findings
         ]
 
@@ -265,6 +265,9 @@ class _SheetReader:
             message = "it keeps answers that belong to no recommendation; they are not printed"
             hint = f"move what still holds into a {COMMENT} cell, then delete the worksheet"
             return finding(codes.XLS007, message, hint, place)
-        message = f'the worksheet "{worksheet.name}" is not printed: no comment names it'
-        hint = f"write the line [Table: {worksheet.name}] in the comment where it belongs"
+        # Its name may say what is exempt; the place has to have it.
+        named = f' "{worksheet.name}"' if self.may_quote else ""
+        message = f"the worksheet{named} is not printed: no comment names it"
+        name = worksheet.name if self.may_quote else "its name"
+        hint = f"write the line [Table: {name}] in the comment where it belongs"
         return finding(codes.XLS007, message, hint, place)

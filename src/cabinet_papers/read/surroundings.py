@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.read.cells import cell_reference
+from cabinet_papers.remarks import find_own_words
 from cabinet_papers.sheet_words import (
     ANSWERS,
     BY,
     HOW_TO_TITLE,
     KEPT_HEADINGS,
-    MARK,
     TITLE,
     TOPIC_BY,
     is_form_line,
@@ -59,7 +59,7 @@ class Around(NamedTuple):
                 self.at(cell.reference),
             )
             for cell in cells
-            if (note := MARK.sub("", cell.note).strip())
+            if (note := find_own_words(cell.note))
         ]
 
     def find_above(self, columns: Columns) -> list[Diagnostic]:

@@ -19,7 +19,9 @@ from cabinet_papers.read.cells import (
     UnreadableError,
     Worksheet,
     cell_reference,
+    column_letters,
     column_number,
+    read_reference,
 )
 from cabinet_papers.read.shown_value import show_stored
 from cabinet_papers.read.xlsx_looks import Style, Text, decode, make_run, read_number, read_styles, read_text
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 # How Excel stores a thread of comments for programs that know only notes ([MS-XLSX] 2.6.205).
 THREAD = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 RELATIONSHIP = re.compile(r"\{[^}]*/relationships\}id$")
-REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 ON = ("1", "true")
 LAST_COLUMN = 16_384
 
@@ -96,10 +97,10 @@ class _SheetReader:
         shown = {cell.reference for cell in cells}
         # A note may lie on a cell that the file does not hold.
         cells += [
-            Cell(ref, row, column, (), note=note)
+            Cell(ref, *place, (), note=note)
             for ref, note in self.notes.items()
             if ref not in shown
-            for row, column in (_place(ref),)
+            if (place := read_reference(ref))
         ]
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return Worksheet(
@@ -122,9 +123,14 @@ class _SheetReader:
                 self.hidden_rows.add(row)
             column = 0
             for element in line:
-                ref = element.get("r")
-                column = column_number(ref.rstrip("0123456789")) if ref else column + 1
-                cell = self.read_cell(element, ref or cell_reference(row, column), row, column)
+                ref = element.get("r") or ""
+                letters = ref.rstrip("0123456789")
+                if not (letters.isalpha() and letters.isupper()):
+                    place = read_reference(ref)
+                    letters = column_letters(place[1] if place else column + 1)
+                    ref = f"{letters}{row}"
+                column = column_number(letters)
+                cell = self.read_cell(element, ref, row, column)
                 if cell.runs or cell.note:
                     cells.append(cell)
         return cells
@@ -194,8 +200,8 @@ class _SheetReader:
             body = comment.find("{*}text")
             text = "".join(run.text for run in read_text(body).runs) if body is not None else ""
             ref = str(comment.get("ref"))
-            if REFERENCE.fullmatch(ref):
-                found[ref] = THREAD.sub("", text).strip()
+            if place := read_reference(ref):
+                found[cell_reference(*place)] = THREAD.sub("", text).strip()
         return found
 
     def read_links(self) -> dict[str, str]:
@@ -218,16 +224,10 @@ class _SheetReader:
     def read_merges(self) -> tuple[Merge, ...]:
         refs = [str(each.get("ref")).partition(":") for each in self.root.iterfind("{*}mergeCells/{*}mergeCell")]
         return tuple(
-            Merge(f"{first}:{last}", *_place(first), *_place(last))
+            Merge(f"{first}:{last}", *top_left, *bottom_right)
             for first, _, last in refs
-            if REFERENCE.fullmatch(first) and REFERENCE.fullmatch(last)
+            if (top_left := read_reference(first)) and (bottom_right := read_reference(last))
         )
 
 
 PLAIN = Style().font
-
-
-def _place(reference: str) -> tuple[int, int]:
-    """Return the row and the column."""
-    found = REFERENCE.fullmatch(reference)
-    return (int(found[2]), column_number(found[1])) if found else (0, 0)

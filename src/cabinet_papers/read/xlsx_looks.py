@@ -120,6 +120,8 @@ def decode(text: str) -> str:
     """Return a stored text as it was typed, with one kind of line break."""
     if "_x" in text:
         text = STORED_CHARACTER.sub(lambda found: chr(int(found[1], 16)), text)
+        # Two of them may be the halves of one character; half of one is none.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

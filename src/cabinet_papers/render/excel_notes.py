@@ -9,9 +9,9 @@ import re
 
 from lxml import etree
 
-from cabinet_papers.read.cells import column_number
-from cabinet_papers.render.excel_package import MAIN, OFFICE, ExcelPackage
-from cabinet_papers.sheet_words import MARK, MENDED
+from cabinet_papers.read.cells import cell_reference, read_reference
+from cabinet_papers.remarks import MENDED, retire_remarks
+from cabinet_papers.render.excel_package import MAIN, OFFICE, ExcelPackage, PackageFormError
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -41,6 +41,7 @@ SHAPE = (
 )
 # Above the numbers that Excel gives to a worksheet's own shapes.
 FIRST_SHAPE = 50_000
+SHAPE_NUMBER = re.compile(r'"_x0000_s(\d{1,9})"')
 
 
 def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: dict[str, str], author: str) -> None:
@@ -58,8 +59,9 @@ def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: 
         comments = etree.fromstring(f'<comments xmlns="{MAIN.strip("{}")}"><authors/><commentList/></comments>')
         name, _ = package.add(part, "/comments", "xl/comments", ".xml", COMMENTS_TYPE, b"")
     listed = comments.find(f"{MAIN}commentList")
-    assert listed is not None  # noqa: S101 - CT_Comments requires it (18.7.6)
-    by_cell = {str(each.get("ref")): each for each in listed}
+    if listed is None:
+        raise PackageFormError("its notes have no list")
+    by_cell = {cell_reference(*place_of(str(each.get("ref")))): each for each in listed}
     for comment in by_cell.values():
         _retire_marks(comment)
     added = []
@@ -77,11 +79,11 @@ def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: 
 def _retire_marks(comment: etree._Element) -> None:
     """Say in place of a remark of an earlier copy that it is mended."""
     text = "".join(str(each.text or "") for each in comment.iter(f"{MAIN}t"))
-    if MARK.search(text):
-        body = comment.find(f"{MAIN}text")
-        if body is not None:
-            body.clear()
-            _add_run(body, MARK.sub(MENDED, text))
+    retired = retire_remarks(text)
+    body = comment.find(f"{MAIN}text")
+    if retired != text and body is not None:
+        body.clear()
+        _add_run(body, retired)
 
 
 def _append(comment: etree._Element, text: str) -> None:
@@ -125,24 +127,39 @@ def _add_comment(listed: etree._Element, cell: str, text: str, author: str) -> N
 
 
 def _draw(package: ExcelPackage, part: str, sheet: etree._Element, added: list[tuple[str, str]]) -> None:
-    name = package.find_related(part, "/vmlDrawing")
-    if not name:
+    # A picture in the header lies in a VML drawing too: only the reference tells which is that of the notes.
+    reference = sheet.find(f"{MAIN}legacyDrawing")
+    ref = reference.get(f"{{{OFFICE}}}id") if reference is not None else None
+    name = next((each.target for each in package.find_relations(part) if each.ref == ref), "")
+    if name not in package.parts:
+        if reference is not None:
+            raise PackageFormError("the drawing of its notes is missing")
         name, ref = package.add(part, "/vmlDrawing", "xl/drawings/vmlDrawing", ".vml", VML_TYPE, NEW_DRAWING.encode())
         _refer(sheet, ref)
-    shapes = "".join(_shape(order, cell, text) for order, (cell, text) in enumerate(added, 1))
     # Excel's own VML is not always well formed, so that it is not read; it ends in one way only.
     drawing = package.parts[name].decode("utf-8", "surrogateescape")
+    taken = max((int(each) for each in SHAPE_NUMBER.findall(drawing)), default=0)
+    first = max(FIRST_SHAPE, taken) + 1
+    shapes = "".join(_shape(number, cell, text) for number, (cell, text) in enumerate(added, first))
     start, end, rest = drawing.rpartition("</xml>")
     package.parts[name] = f"{start}{shapes}{end}{rest}".encode("utf-8", "surrogateescape")
 
 
-def _shape(order: int, cell: str, text: str) -> str:
-    letters = cell.rstrip("0123456789")
+def _shape(number: int, cell: str, text: str) -> str:
+    row, column = place_of(cell)
     lines = sum(1 + len(line) // LETTERS for line in text.split("\n")) + 1
     return SHAPE.format(
-        spaces=SPACES, number=FIRST_SHAPE + order, order=order, width=WIDTH, height=lines * LINE,
-        row=int(cell[len(letters) :]) - 1, column=column_number(letters) - 1,
+        spaces=SPACES, number=number, order=number - FIRST_SHAPE, width=WIDTH, height=lines * LINE,
+        row=row - 1, column=column - 1,
     )  # fmt: skip
+
+
+def place_of(reference: str) -> tuple[int, int]:
+    """Return the row and the column of a cell's reference. Raises PackageFormError where it is none."""
+    place = read_reference(reference)
+    if place is None:
+        raise PackageFormError(f"{reference} is no cell")
+    return place
 
 
 def _refer(sheet: etree._Element, ref: str) -> None:

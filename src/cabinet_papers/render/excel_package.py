@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from cabinet_papers.render.package import CONTENT_TYPES, RELATIONSHIPS, parse_pa
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TEMPLATE = re.compile(r"template\.(main|macroEnabled\.main)(?=\+xml$)")
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
@@ -37,6 +39,8 @@ class ExcelPackage:
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             self.parts = {name.lstrip("/"): package.read(name) for name in package.namelist()}
+        # Names of parts are compared without capitals (Part 2, 6.2.2.3).
+        self.folded = {name.casefold(): name for name in self.parts}
         self.book = self.find_related("", "/officeDocument")
         self.styles = self.find_related(self.book, "/styles")
         if self.read(self.book).tag != f"{MAIN}workbook":
@@ -58,24 +62,36 @@ class ExcelPackage:
 
     def find_sheets(self) -> dict[str, str]:
         """Return the part of each worksheet by the worksheet's name, in their order."""
-        targets = {relation.ref: relation.target for relation in self.find_relations(self.book)}
+        relations = self.find_relations(self.book)
+        targets = {each.ref: each.target for each in relations if each.kind.endswith("/worksheet")}
         sheets = self.read(self.book).iter(f"{MAIN}sheet")
         named = {str(sheet.get("name")): targets.get(str(sheet.get(f"{{{OFFICE}}}id")), "") for sheet in sheets}
-        return {name: part for name, part in named.items() if part in self.parts and "sheets/" in part}
+        return {name: part for name, part in named.items() if part in self.parts}
+
+    def make_workbook(self) -> None:
+        """Say that the package is a workbook where it was a template, which Excel opens as a new one without a name."""
+        types = self.read(CONTENT_TYPES)
+        for each in types:
+            kind = str(each.get("ContentType"))
+            if TEMPLATE.search(kind):
+                each.set("ContentType", TEMPLATE.sub(r"sheet.\1", kind))
+                self.write(CONTENT_TYPES, types)
 
     def find_relations(self, name: str) -> list[Relation]:
         """Return the parts of the package that a part refers to."""
-        path = _relations_of(name)
-        folder = posixpath.dirname(name)
+        folder, path = posixpath.dirname(name), self._find_part(_relations_of(name))
         return [
             Relation(
                 str(each.get("Id")),
                 str(each.get("Type")),
-                posixpath.normpath(posixpath.join("/", folder, str(each.get("Target")))).lstrip("/"),
+                self._find_part(posixpath.normpath(posixpath.join("/", folder, str(each.get("Target")))).lstrip("/")),
             )
             for each in (self.read(path) if path in self.parts else ())
             if each.get("TargetMode") != "External"
         ]
+
+    def _find_part(self, name: str) -> str:
+        return self.folded.get(name.casefold(), name)
 
     def find_related(self, name: str, kind: str) -> str:
         """Return the part that a part refers to by a relationship of this kind, "" where it has none."""
@@ -92,7 +108,7 @@ class ExcelPackage:
         return name, self._relate(owner, kind, name)
 
     def _relate(self, owner: str, kind: str, target: str) -> str:
-        path = _relations_of(owner)
+        path = self._find_part(_relations_of(owner))
         if path not in self.parts:
             self.parts[path] = f'<Relationships xmlns="{RELATIONSHIPS.strip("{}")}"/>'.encode()
         root = self.read(path)

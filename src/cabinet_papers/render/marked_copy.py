@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cabinet_papers.diagnostics import Severity
-from cabinet_papers.read.cells import cell_reference, column_number
+from cabinet_papers.read.cells import cell_reference, read_reference
 from cabinet_papers.render.excel import ExcelWorkbook
-from cabinet_papers.render.excel_notes import write_notes
+from cabinet_papers.render.excel_notes import place_of, write_notes
 from cabinet_papers.render.excel_package import MAIN, ExcelPackage, PackageFormError
 from cabinet_papers.render.worksheet_copy import write_worksheet
 
@@ -44,11 +44,16 @@ def mark_package(content: bytes, marks: list[Mark], author: str) -> bytes:
     be marked.
     """
     package = ExcelPackage(content)
+    package.make_workbook()
     root = package.read(package.styles)
     styles = _Styles(root)
-    for at, (name, part) in enumerate(package.find_sheets().items()):
+    sheets = package.find_sheets()
+    if {mark.sheet for mark in marks} - {"", *sheets}:
+        raise PackageFormError("a worksheet cannot be found in it")
+    for at, (name, part) in enumerate(sheets.items()):
         own = [mark for mark in marks if mark.sheet == name or (not mark.sheet and at == 0)]
         sheet = package.read(part)
+        etree.strip_tags(sheet, etree.Comment, etree.ProcessingInstruction)
         write_notes(package, part, sheet, join_marks(own), author)
         if own:
             cells = _Cells(sheet)
@@ -69,8 +74,7 @@ def mark_words(worksheets: tuple[Worksheet, ...], marks: list[Mark], author: str
         sheet = book.add(worksheet.name)
         write_worksheet(sheet, worksheet, fills)
         for cell, text in join_marks(own).items():
-            letters = cell.rstrip("0123456789")
-            sheet.note(int(cell[len(letters) :]), column_number(letters), text)
+            sheet.note(*place_of(cell), text)
     return book.close()
 
 
@@ -140,10 +144,9 @@ class _Cells:
 
     def find(self, reference: str) -> etree._Element:
         """Return the cell; where the file has none, an empty one is put in."""
-        letters = reference.rstrip("0123456789")
-        digits = reference[len(letters) :]
-        row = _find_or_insert(self.content, "row", digits, lambda each: int(each))
-        return _find_or_insert(row, "c", reference, lambda each: column_number(each.rstrip("0123456789")))
+        number, _ = place_of(reference)
+        row = _find_or_insert(self.content, "row", str(number), lambda each: int(each))
+        return _find_or_insert(row, "c", reference, lambda each: place_of(each)[1])
 
 
 def _number_cells(content: etree._Element) -> None:
@@ -154,8 +157,8 @@ def _number_cells(content: etree._Element) -> None:
         row.set("r", str(at))
         column = 0
         for cell in row:
-            reference = cell.get("r")
-            column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+            place = read_reference(cell.get("r"))
+            column = place[1] if place else column + 1
             cell.set("r", cell_reference(at, column))
 
 
