@@ -145,3 +145,22 @@ def test_the_repositorys_own_are_in_step(name: str) -> None:
     """`papers schema NAME > data/.schemas/NAME.json` renews them."""
     kept = (ROOT / "data" / ".schemas" / f"{name}.json").read_text(encoding="utf-8")
     assert kept == write_schema(make_schema(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "right"),
+    [
+        ("recommendations", "response: {status: Draft}\n", True),
+        ("recommendations", "response: {status: drafted}\n", False),
+        ("papers", "response_columns: [action, Lead Officer]\n", True),
+        ("papers", "decisions: {Oui: Agreed}\n", True),
+        ("papers", "check: {STY: Warning}\n", True),
+        ("papers", "check: {STY: loud}\n", False),
+    ],
+)
+def test_a_choice_is_one_in_whatever_capitals(name: str, text: str, right: bool) -> None:
+    head = "council: Eastmere\n" if name == "papers" else (
+        "title: A\nscrutiny: {body: P, date: '2026-03-03'}\nrecommendations: [That it acts.]\n")  # fmt: skip
+    validator = jsonschema.Draft7Validator(make_schema(name))
+    errors = [each.message for each in validator.iter_errors(yaml.safe_load(head + text))]
+    assert (errors == []) == right, errors

@@ -32,6 +32,13 @@ def date(description: str) -> Schema:
     return text(f"{description} Write {A_DATE}.", "2026-03-05")
 
 
+def choice(*words: str | bool | None) -> Schema:
+    """Return the schema of one of the words: an editor offers them as they are, and takes other capitals too."""
+    letters = ("".join(f"[{each.lower()}{each.upper()}]" if each.isalpha() else each for each in word)
+               for word in words if isinstance(word, str))  # fmt: skip
+    return {"anyOf": [{"enum": list(words)}, {"type": "string", "pattern": f"^({'|'.join(letters)})$"}]}
+
+
 def mapping(description: str, keys: Mapping[str, Schema], required: tuple[str, ...] = ()) -> Schema:
     """Return the schema of a group of keys, of which no other is known."""
     return {
@@ -106,11 +113,11 @@ def recommendations_schema() -> Schema:
         "members": items("The Cabinet Members who answer.", person("A Cabinet Member.")),
     }
     response = {
-        "status": text(
-            "Where the response stands: put to Cabinet as a draft, or agreed.",
-            enum=["draft", "agreed", None],
-            default="draft",
-        ),
+        "status": {
+            "description": "Where the response stands: put to Cabinet as a draft, or agreed.",
+            **choice("draft", "agreed", None),
+            "default": "draft",
+        },
         "due": date("By when the answers are asked for; printed in the response sheet."),
     }
     keys = {
@@ -200,9 +207,9 @@ def settings_schema() -> Schema:
         "to": date("The last day."),
         "email": text("The e-mail address."),
     }
-    meaning = {"enum": [each.value for each in Meaning]}
+    meaning = choice(*(each.value for each in Meaning))
     # To an editor of YAML 1.1 `off` is a truth value. What is an error by its nature stays one.
-    any_severity, error = {"enum": ["off", "warning", "error", False]}, {"enum": ["error"]}
+    any_severity, error = choice("off", "warning", "error", False), choice("error")
     chosen = {key: {"description": said, **any_severity} for key, said in FAMILIES.items()} | {
         each.number: {"description": each.meaning, **(error if each.severity is Severity.ERROR else any_severity)}
         for each in CATALOGUE.values()
@@ -216,9 +223,7 @@ def settings_schema() -> Schema:
             items("The words.", text("A decision.", "Yes", "No", "In part")),
             {"type": "object", "description": "Each word with its meaning.", "additionalProperties": meaning},
         ),
-        "response_columns": items(
-            "Further columns of the response sheet, after Comment.", {"enum": list(RESPONSE_COLUMNS)}
-        ),
+        "response_columns": items("Further columns of the response sheet, after Comment.", choice(*RESPONSE_COLUMNS)),
         "people": items("The directory of people.", mapping("A person and a title.", someone, ("name",))),
         "services": items("The names of the council's services.", text("A service.", "Housing Services")),
         "words": items("Words and abbreviations that the check accepts.", text("A word.")),

@@ -104,6 +104,8 @@ class Fields:
         self.what = what
         self.entries: dict[str, YamlNode] = {}
         self.keys: dict[str, Location] = {}
+        # Known keys of which another seems to be a misspelling.
+        self.offered: set[str] = set()
         self.is_readable = node is None or is_absent(node) or isinstance(node, YamlMapping)
         self.location = source.at(node) if node else Location(source.file)
         if isinstance(node, YamlMapping):
@@ -121,6 +123,7 @@ class Fields:
                     self.entries[entry.key] = entry.value
                 continue
             near = get_close_matches(entry.key.casefold(), known, 1)
+            self.offered.update(near)
             hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
             message = f'"{entry.key}" is not a key of {self.what}'
             self.source.report(codes.YML003, message, hint, place, length=len(entry.key))
@@ -145,9 +148,9 @@ class Fields:
     def require(self, key: str, hint: str = "") -> YamlNode | None:
         """Return the value given for the key, or None with a finding that it is needed.
 
-        Of something that is no mapping at all only that is said, not each key it lacks.
+        Of something that is no mapping at all only that is said, not each key it lacks; of a misspelt key only that.
         """
-        if key not in self.entries and self.is_readable:
+        if key not in self.entries and key not in self.offered and self.is_readable:
             cure = hint or f"add {key}: to {self.what}"
             message = f'"{key}" is missing from {self.what}'
             # What begins there is not wrong: only the place is meant.
