@@ -110,7 +110,7 @@ def test_the_reader_of_finished_documents_shares_nothing_with_their_writer() -> 
     assert "publish.facts" in reached
     assert not any(name.startswith("render") for name in reached)
     libraries = read_imports(PACKAGE / "publish" / "readback.py")
-    assert not libraries & {"lxml", "docx", "docxtpl"}
+    assert not libraries & {"docx", "docxtpl"}
 
 
 def test_each_library_has_one_owner() -> None:

@@ -17,6 +17,7 @@ from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_companion, find_standing_documents, publish_documents
 from cabinet_papers.publish.gate import check_gate
+from cabinet_papers.publish.opened import open_document
 from cabinet_papers.publish.page_check import check_page
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.render.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
@@ -182,11 +183,12 @@ class PaperMaker:
                 findings.append(finding(codes.TPL004, str(error), hint, Location(template.file)))
                 continue
             file = self.workspace.name(self.output_folder(folder) / document.file_name)
+            opened = open_document(content)
             receipt, losses = check_receipt(
-                content, file, expected_facts(document, self.settings), quote=not document.is_exempt
+                opened, file, expected_facts(document, self.settings), quote=not document.is_exempt
             )
             typed = typed_words(document, self.settings)
-            findings += losses + check_gate(content, file, typed, quote=not document.is_exempt)
+            findings += losses + check_gate(opened, file, typed, quote=not document.is_exempt)
             rendered[document.file_name] = (content, receipt)
         return rendered, list(dict.fromkeys(findings))
 

@@ -26,6 +26,7 @@ from cabinet_papers.model import (
 from cabinet_papers.prose import Paragraph, Prose, Run, Table
 from cabinet_papers.publish.facts import plan_facts, report_facts, response_facts
 from cabinet_papers.publish.gate import check_gate
+from cabinet_papers.publish.opened import open_document
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.read.markdown import read_markdown
 from cabinet_papers.read.plain_text import read_plain_text
@@ -114,9 +115,10 @@ def _look_at(content: bytes, document: Document, file: str, settings: Settings) 
     else:
         collect = report_facts if isinstance(document.view, ReportView) else response_facts
         groups = collect(document.facts, settings, exempt=document.is_exempt)
-    _, losses = check_receipt(content, file, groups, quote=True)
+    opened = open_document(content)
+    _, losses = check_receipt(opened, file, groups, quote=True)
     typed = " ".join(fact.text for group in groups for fact in group.facts)
-    wrong = check_gate(content, file, typed, quote=True)
+    wrong = check_gate(opened, file, typed, quote=True)
     hint = "look at the placeholder for it in Word; `papers templates` lists them"
     return [
         *(finding(codes.TPL007, f"in a trial with it, {each.message}", hint, Location(file)) for each in losses),

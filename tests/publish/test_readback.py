@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 
 from cabinet_papers.build import PaperMaker, expected_facts
+from cabinet_papers.publish.opened import open_document
 from cabinet_papers.publish.readback import find_losses
 from cabinet_papers.render.template import Properties, render_document
 from cabinet_papers.workspace import find_matters, find_workspace
@@ -44,13 +45,13 @@ def edited(document: bytes, edit: Callable[[str], str]) -> bytes:
 
 def lost(made: tuple[bytes, list[object]], edit: Callable[[str], str]) -> set[str]:
     document, facts = made
-    return {fact.text for fact in find_losses(edited(document, edit), facts)}
+    return {fact.text for fact in find_losses(open_document(edited(document, edit)), facts)}
 
 
 def test_the_whole_document_holds_everything(made: tuple[bytes, list[object]]) -> None:
     document, facts = made
     assert sum(len(group.facts) for group in facts) >= 20
-    assert find_losses(document, facts) == []
+    assert find_losses(open_document(document), facts) == []
 
 
 def test_a_lost_word(made: tuple[bytes, list[object]]) -> None:

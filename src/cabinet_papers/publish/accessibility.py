@@ -16,6 +16,7 @@ from cabinet_papers.publish.opened import MAIN, Opened, W, find, words_of
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|details|page)\W*", re.IGNORECASE)
+VALUE = f"{W}val"
 LEAST_CONTRAST = 4.5
 WHITE = "FFFFFF"
 # A bold line of more words is a sentence that somebody stressed.
@@ -79,8 +80,8 @@ def style_of(paragraph: etree._Element) -> str | None:
 
 def find_styled(body: etree._Element, refs: set[str]) -> list[etree._Element]:
     """Return the paragraphs in one of these styles, in reading order."""
-    chosen = " or ".join(f"@w:val = '{ref}'" for ref in sorted(refs) if "'" not in ref)
-    return find(body, f"//w:p[w:pPr/w:pStyle[{chosen}]]") if chosen else []
+    named = (each for each in body.iter(f"{W}pStyle") if each.get(VALUE) in refs)
+    return [paragraph for each in named for paragraph in each.iterancestors(f"{W}p")]
 
 
 def _find_properties(core: etree._Element | None, styles: _Styles) -> Iterator[Barrier]:
@@ -103,7 +104,8 @@ def _find_headings(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
             message = f"the heading is of level {level}, and the one before it of level {last or 'none'}"
             yield Barrier(f'"{words[:60]}"', message, "give it the level that follows on: ## below #", stops=False)
         last = level or last
-    for paragraph in find(body, "//w:p[w:r/w:rPr/w:b][not(ancestor::w:tbl)]"):
+    bold = (paragraph for each in body.iter(f"{W}b") for paragraph in each.iterancestors(f"{W}p"))
+    for paragraph in dict.fromkeys(each for each in bold if next(each.iterancestors(f"{W}tbl"), None) is None):
         words = words_of(paragraph)
         if not levels.get(str(style_of(paragraph)), 0) and _is_bold_line(paragraph, words):
             hint = "write it as a heading (## in the YAML; in Word: Home, Styles, Heading 2)"
@@ -134,15 +136,21 @@ def _find_tables(body: etree._Element) -> Iterator[Barrier]:
         if not headed and not labelled:
             hint = "in Word: put the cursor in its first row; Layout, Repeat Header Rows"
             yield Barrier(place, "no row of the table is marked as its heading", hint)
-        if find(table, "w:tr/w:tc[w:tcPr/w:gridSpan or w:tcPr/w:vMerge]"):
+        if any(find(each, "ancestor::w:tbl[1]") == [table] for each in table.iter(f"{W}gridSpan", f"{W}vMerge")):
             yield Barrier(place, "cells of the table are merged", "in Word: Layout, Split Cells")
-        if find(table, "w:tr[not(.//w:t[normalize-space()])]"):
+        if not all(map(_says_something, rows)):
             yield Barrier(place, "a row of the table is empty", "in Word: Layout, Delete, Delete Rows")
+
+
+def _says_something(row: etree._Element) -> bool:
+    return any(each.text and each.text.strip() for each in row.iter(f"{W}t"))
 
 
 def _find_drawings(body: etree._Element) -> Iterator[Barrier]:
     """Find pictures without a text that says what they show (1.1.1)."""
-    for each in find(body, "//*[local-name() = 'docPr'][not(normalize-space(@descr))]"):
+    for each in body.iter("{*}docPr"):
+        if (each.get("descr") or "").strip():
+            continue
         hint = "in Word: right-click the picture, View Alt Text"
         yield Barrier(f'the picture "{each.get("name")}"', "it has no alternative text", hint)
 
@@ -171,8 +179,9 @@ def _find_coloured(body: etree._Element, styles: _Styles) -> Iterator[tuple[etre
     """Yield words that are not black on white, with the colour and the ground."""
     coloured = {ref for ref in styles.by_ref if styles.find(ref, f"{W}rPr/{W}color") is not None}
     styled = find_styled(body, coloured)
-    own = find(body, "//w:p[w:r/w:rPr/w:color or ancestor::w:tc[w:tcPr/w:shd]]")
-    for paragraph in dict.fromkeys([*styled, *own]):
+    own = (paragraph for each in body.iter(f"{W}color") for paragraph in each.iterancestors(f"{W}p"))
+    shaded = (cell for each in body.iter(f"{W}shd") for cell in each.iterancestors(f"{W}tc"))
+    for paragraph in dict.fromkeys([*styled, *own, *(each for cell in shaded for each in cell.iter(f"{W}p"))]):
         shades = find(paragraph, "ancestor::w:tc[1]/w:tcPr/w:shd")
         ground = _plain(shades[0].get(f"{W}fill") if shades else None, WHITE)
         of_style = styles.find(style_of(paragraph), f"{W}rPr/{W}color")

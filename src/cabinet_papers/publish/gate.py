@@ -7,19 +7,18 @@ import re
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.publish.accessibility import find_barriers
-from cabinet_papers.publish.opened import Opened, open_document
+from cabinet_papers.publish.opened import Opened
 from cabinet_papers.publish.structure import find_faults
 
 MOST_NAMED = 20
 QUOTED = re.compile(r'".*"')
 
 
-def check_gate(document: bytes, file: str, typed: str, *, quote: bool) -> list[Diagnostic]:
+def check_gate(opened: Opened, file: str, typed: str, *, quote: bool) -> list[Diagnostic]:
     """Return a finding for each thing that Word would have to mend, else for each that some people cannot read.
 
     `typed` is all that people wrote for the document; `quote` says whether a finding may show its words.
     """
-    opened = open_document(document)
     return check_structure(opened, file, typed, quote=quote) or check_accessibility(opened, file, quote=quote)
 
 

@@ -22,12 +22,14 @@ class Fault(NamedTuple):
 class Opened(NamedTuple):
     """The document's parts by name, those of XML parsed, the styles by their kind, and the lists that there are.
 
-    `faults` is what could not be read.
+    `elements` are those of each parsed part in reading order: as long as they are held, each further walk finds them
+    made. `faults` is what could not be read.
     """
 
     names: list[str]
     parts: dict[str, bytes]
     roots: dict[str, etree._Element]
+    elements: dict[str, list[etree._Element]]
     styles: dict[str, str]
     numbers: frozenset[str]
     faults: list[Fault]
@@ -42,7 +44,7 @@ def open_document(document: bytes) -> Opened:
             names = package.namelist()
             parts = {name: package.read(name) for name in names}
     except zipfile.BadZipFile:
-        return Opened([], {}, {}, {}, frozenset(), [Fault("the file", "it is no whole package")])
+        return Opened([], {}, {}, {}, {}, frozenset(), [Fault("the file", "it is no whole package")])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
@@ -53,7 +55,8 @@ def open_document(document: bytes) -> Opened:
             faults.append(Fault(name, f"the part is not well formed ({error.msg})"))
     styles = {str(each.get(f"{W}styleId")): str(each.get(f"{W}type")) for each in roots.get("word/styles.xml", ())}
     numbers, broken = _read_numbers(roots.get("word/numbering.xml"))
-    return Opened(names, parts, roots, styles, frozenset(numbers), faults + broken)
+    elements = {name: list(root.iter("*")) for name, root in roots.items()}
+    return Opened(names, parts, roots, elements, styles, frozenset(numbers), faults + broken)
 
 
 def _read_numbers(numbering: etree._Element | None) -> tuple[set[str], list[Fault]]:

@@ -1,57 +1,59 @@
-"""Opens a finished document and looks for what people wrote. Shares nothing with the code that wrote it."""
+"""Looks in a finished document for what people wrote. Shares nothing with the code that wrote it."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from xml.etree import ElementTree
+from itertools import chain
+
+from lxml import etree
 
 from cabinet_papers.publish.facts import Fact, FactGroup, Kind
+from cabinet_papers.publish.opened import MAIN, Opened, W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PARAGRAPH, TABLE, ROW, TEXT, TAB, BREAK = (f"{W}{name}" for name in ("p", "tbl", "tr", "t", "tab", "br"))
+PROPERTIES, STYLE, LIST, LIST_NUMBER = (f"{W}{name}" for name in ("pPr", "pStyle", "numPr", "numId"))
+VALUE = f"{W}val"
+WITHOUT_PARAGRAPHS = {f"{W}{name}" for name in ("pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")}
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
 class Passage:
     """A paragraph of the finished document: its words, and where it stands. `row` is 0 outside tables.
 
-    `rest` is what no fact has taken yet; `is_claimed` says that the whole of it is one fact found in its order.
+    `rest` is what no fact has taken yet, all words at first; `is_claimed` says that the whole of it is one fact found
+    in its order.
     """
 
     words: str
     row: int
     is_list_item: bool
     is_nested: bool
-    rest: str = field(init=False)
-    is_claimed: bool = field(init=False, default=False)
-
-    def __post_init__(self) -> None:
-        self.rest = self.words
+    rest: str
+    is_claimed: bool = False
 
 
 @lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
     """Return the words as they are compared: spaces of every kind are one space."""
     # What XML cannot carry (1.0, section 2.2) is no word of anybody's.
-    return " ".join(re.sub("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text).split())
+    return " ".join((text if text.isprintable() else CONTROL.sub("", text)).split())
 
 
-def read_passages(document: bytes) -> list[Passage]:
+def read_passages(opened: Opened) -> list[Passage]:
     """Return the paragraphs of the body in reading order. `row` numbers the rows of the outer tables."""
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        # The document was made a moment ago by this program; it declares no entities.
-        body = ElementTree.fromstring(package.read("word/document.xml")).find(f"{W}body")  # noqa: S314
-        styles = ElementTree.fromstring(package.read("word/styles.xml"))  # noqa: S314
-    return _Reader(_list_styles(styles)).read(body if body is not None else ElementTree.Element("none"))
+    styles = opened.roots.get("word/styles.xml")
+    body = opened.roots[MAIN].find(f"{W}body") if MAIN in opened.roots else None
+    reader = _Reader(_list_styles(styles) if styles is not None else frozenset())
+    return reader.read(body) if body is not None else []
 
 
-def _list_styles(styles: ElementTree.Element) -> frozenset[str]:
+def _list_styles(styles: etree._Element) -> frozenset[str]:
     """Return the ids of the styles that make a paragraph an item of a list."""
     return frozenset(
-        style.get(f"{W}styleId") or ""
+        str(style.get(f"{W}styleId"))
         for style in styles.iter(f"{W}style")
         if style.find(f"{W}pPr/{W}numPr") is not None
     )
@@ -65,44 +67,43 @@ class _Reader:
         self.passages: list[Passage] = []
         self.rows = 0
 
-    def read(self, body: ElementTree.Element) -> list[Passage]:
+    def read(self, body: etree._Element) -> list[Passage]:
         self.walk(body, 0, 0)
         return self.passages
 
-    def walk(self, element: ElementTree.Element, row: int, depth: int) -> None:
+    def walk(self, element: etree._Element, row: int, depth: int) -> None:
         for child in element:
-            if child.tag == f"{W}p":
+            tag = child.tag
+            if tag == PARAGRAPH:
                 words = normalise(_words(child))
-                self.passages.append(Passage(words, row, self.is_list_item(child), depth > 1))
-            elif child.tag == f"{W}tbl":
+                self.passages.append(Passage(words, row, self.is_list_item(child), depth > 1, words))
+            elif tag == TABLE:
                 self.walk(child, row, depth + 1)
-            elif child.tag == f"{W}tr" and depth == 1:
+            elif tag == ROW and depth == 1:
                 self.rows += 1
                 self.walk(child, self.rows, depth)
-            else:
+            elif tag not in WITHOUT_PARAGRAPHS:
                 self.walk(child, row, depth)
 
-    def is_list_item(self, paragraph: ElementTree.Element) -> bool:
-        number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-        if number is not None:
-            return number.get(f"{W}val") != "0"
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return style is not None and style.get(f"{W}val") in self.list_styles
+    def is_list_item(self, paragraph: etree._Element) -> bool:
+        style = ""
+        first = paragraph[0] if len(paragraph) else None
+        for each in first if first is not None and first.tag == PROPERTIES else ():
+            if each.tag == LIST:
+                number = each.find(LIST_NUMBER)
+                return number is None or number.get(VALUE) != "0"
+            if each.tag == STYLE:
+                style = str(each.get(VALUE))
+        return style in self.list_styles
 
 
-def _words(paragraph: ElementTree.Element) -> str:
-    pieces = []
-    for element in paragraph.iter():
-        if element.tag == f"{W}t":
-            pieces.append(element.text or "")
-        elif element.tag in (f"{W}tab", f"{W}br"):
-            pieces.append(" ")
-    return "".join(pieces)
+def _words(paragraph: etree._Element) -> str:
+    return "".join([(each.text or "") if each.tag == TEXT else " " for each in paragraph.iter(TEXT, TAB, BREAK)])
 
 
-def find_losses(document: bytes, groups: list[FactGroup]) -> list[Fact]:
+def find_losses(opened: Opened, groups: list[FactGroup]) -> list[Fact]:
     """Return every fact that is not in the document, or not where it belongs."""
-    passages = read_passages(document)
+    passages = read_passages(opened)
     lost: list[Fact] = []
     at = 0
     for group in groups:
@@ -117,18 +118,18 @@ def find_losses(document: bytes, groups: list[FactGroup]) -> list[Fact]:
 def _find_anchored(passages: list[Passage], group: FactGroup, start: int) -> tuple[list[Fact], int]:
     """Look for the group's facts in the row of its first one; return those not found, and where to go on.
 
-    The groups mostly stand in their own order, so the search begins where the last one was found.
+    The groups mostly stand in their own order, so the search begins after the row where the last one was found.
     """
     anchor, *_ = group.facts
     missing = list(group.facts)
-    for at in (*range(start, len(passages)), *range(start)):
+    for at in chain(range(start, len(passages)), range(start)):
         if not _holds(passages[at], anchor):
             continue
         near = _row_around(passages, at)
         before = [each.rest for each in near]
         lost = _take_all(near, list(group.facts))
         if not lost:
-            return [], at
+            return [], at + len(near) if passages[at].row else at
         for passage, rest in zip(near, before, strict=True):
             passage.rest = rest
         missing = lost if len(lost) < len(missing) else missing
@@ -151,9 +152,12 @@ def _row_around(passages: list[Passage], at: int) -> list[Passage]:
 def _take_all(passages: list[Passage], facts: list[Fact]) -> list[Fact]:
     """Take each fact's words out of the passages, whole paragraphs first; return the facts not found."""
     waiting = []
+    by_words: dict[str, list[Passage]] = {}
+    for each in passages:
+        by_words.setdefault(each.rest, []).append(each)
     for fact in sorted(facts, key=lambda each: -len(each.text)):
-        whole = next((each for each in passages if each.rest and each.rest == normalise(fact.text)
-                      and _is_of_kind(each, fact)), None)  # fmt: skip
+        alike = by_words.get(normalise(fact.text), ())
+        whole = next((each for each in alike if each.rest and _is_of_kind(each, fact)), None)
         if whole:
             whole.rest = ""
         else:

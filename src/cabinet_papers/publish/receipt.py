@@ -7,6 +7,7 @@ from collections import Counter
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.publish.facts import Fact, FactGroup, Kind
+from cabinet_papers.publish.opened import Opened
 from cabinet_papers.publish.readback import find_losses
 
 COUNTED = (Kind.RECOMMENDATION, Kind.ANSWER, Kind.ACTION, Kind.PARAGRAPH, Kind.BULLET, Kind.NUMBERED)
@@ -14,12 +15,12 @@ SHOWN = 80
 MOST_NAMED = 20
 
 
-def check_receipt(document: bytes, file: str, groups: list[FactGroup], *, quote: bool) -> tuple[str, list[Diagnostic]]:
+def check_receipt(opened: Opened, file: str, groups: list[FactGroup], *, quote: bool) -> tuple[str, list[Diagnostic]]:
     """Return the receipt's sentence and a finding for each thing that was typed and is not in the document.
 
     `quote` says whether the words may be shown: those of an exempt document may not.
     """
-    losses = find_losses(document, groups)
+    losses = find_losses(opened, groups)
     hint = "look at the template: the placeholder for it may have been deleted; nothing was written"
     messages = [_name_loss(loss, quote) for loss in losses[:MOST_NAMED]]
     if len(losses) > MOST_NAMED:

@@ -1,7 +1,7 @@
 """Whether Word opens a finished document without mending it: structural rules of our own, run on every build.
 
 The rules are those of WordprocessingML (ECMA-376 Part 1, clause 17) and of packages (Part 2) whose breach Word answers
-with "unreadable content", or with a silent repair. Most are a path that finds what is wrong, and what to say of it.
+with "unreadable content", or with a silent repair.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -43,23 +43,20 @@ CHILDREN = {
     "p": ("pPr", *INLINE, *MARKERS),
     "hyperlink": (*INLINE, *MARKERS),
 }
-PATHS = (
-    (
-        "//w:tc[not(*[self::w:p or self::w:tbl or self::w:sdt][last()][self::w:p])]",
-        "a cell does not end with a paragraph",
-    ),
-    ("//w:tr[not(w:tc or w:sdt)]", "a row has no cell"),
-    ("//w:tbl[not(w:tblGrid and w:tblPr)]", "a table has no properties or no grid"),
-    ("//w:tbl[not(w:tr or w:sdt)]", "a table has no row"),
-    ("//w:p/*[position() > 1][self::w:pPr]", "the properties of <p> do not stand first"),
-    ("//w:r/*[position() > 1][self::w:rPr]", "the properties of <r> do not stand first"),
-    ("//w:tc/*[position() > 1][self::w:tcPr]", "the properties of <tc> do not stand first"),
-    ("//w:r/*[self::w:p or self::w:tbl or self::w:r]", "a paragraph, a table or a run may not stand in a run of text"),
-    ("//w:ilvl[@w:val > 8 or @w:val < 0]", "a list goes deeper than nine levels"),
-    ("/w:document/w:body/w:sectPr[following-sibling::*]", "the page's settings do not stand at the end of the body"),
-)
-TEXTS = "parent::w:t or parent::w:instrText or parent::w:delText or parent::w:delInstrText"
-LOOSE = f"//text()[normalize-space()][parent::w:*][not({TEXTS})]/.."
+PROPERTIES = {"p": "pPr", "r": "rPr", "tc": "tcPr"}
+# What an element may not be without.
+NEEDED: tuple[tuple[str, Callable[[list[str]], bool], str], ...] = (
+    ("tc", lambda children: [each for each in children if each in ("p", "tbl", "sdt")][-1:] != ["p"],
+     "a cell does not end with a paragraph"),
+    ("tr", {"tc", "sdt"}.isdisjoint, "a row has no cell"),
+    ("tbl", lambda children: not {"tblGrid", "tblPr"} <= set(children), "a table has no properties or no grid"),
+    ("tbl", {"tr", "sdt"}.isdisjoint, "a table has no row"),
+)  # fmt: skip
+NEVER_EMPTY = {f"{W}{tag}" for tag, _, _ in NEEDED}
+NOT_IN_A_RUN = ("p", "tbl", "r")
+TEXTS = {f"{W}{name}" for name in ("t", "instrText", "delText", "delInstrText")}
+LEVELS = 9
+VALUE = f"{W}val"
 # The elements that name a style, by the kind of style.
 STYLED = {"paragraph": "pStyle", "character": "rStyle", "table": "tblStyle"}
 
@@ -115,34 +112,73 @@ def _find_relation_faults(opened: Opened, name: str, root: etree._Element) -> It
 
 def _find_in_part(opened: Opened, name: str, root: etree._Element, typed: str) -> Iterator[tuple[etree._Element, str]]:
     """Yield each element of a part that is wrong, and what is wrong with it."""
-    for path, message in PATHS:
-        yield from ((each, message) for each in find(root, path))
-    for parent, known in CHILDREN.items():
-        strange = " or ".join(f"self::w:{child}" for child in known)
-        for each in find(root, f"//w:{parent}/w:*[not({strange})]"):
-            yield each, f"<{etree.QName(each).localname}> may not stand in <{parent}>"
-    for each in find(root, LOOSE):
-        text = next(text for text in (each.text, *(child.tail for child in each)) if text and text.strip())
-        yield each, f'text stands loose in the document: "{text.strip()[:40]}"'
-    for each in find(root, "//w:t[contains(., '{{') or contains(., '}}') or contains(., '{%') or contains(., '%}')]"):
-        words = " ".join((each.text or "").split())
-        if words not in typed:
-            yield each, f'a placeholder was left over: "{words[:60]}"'
+    yield from _find_shapes(opened.elements[name])
+    yield from _find_texts(opened.elements[name], typed)
     yield from _find_references(opened, name, root)
     yield from _find_bookmarks(root)
     yield from _find_fields(root)
     yield from _find_uneven_rows(root)
 
 
+def _find_shapes(elements: list[etree._Element]) -> Iterator[tuple[etree._Element, str]]:
+    """Find elements that hold what they may not, or not what they must. Few shapes occur, and each is judged once."""
+    # Asking each element for its parent is quicker than asking each parent for its children.
+    children: dict[etree._Element | None, list[str]] = {}
+    for element in elements:
+        children.setdefault(element.getparent(), []).append(element.tag)
+    judged: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    for element in elements:
+        held = children.get(element)
+        if held is None and element.tag not in NEVER_EMPTY:
+            continue
+        shape = (element.tag, *(held or ()))
+        faults = judged.get(shape)
+        if faults is None:
+            faults = judged[shape] = _judge(shape)
+        for at, message in faults:
+            yield list(element.iterchildren("*"))[at] if at >= 0 else element, message
+
+
+def _judge(shape: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return what is wrong with an element of a tag that holds children of these tags, and where."""
+    tag, *children = (str(each).removeprefix(W) for each in shape)
+    faults = [
+        (at, f"<{child}> may not stand in <{tag}>")
+        for at, child in enumerate(children)
+        if tag in CHILDREN and child not in CHILDREN[tag] and not child.startswith("{")
+    ]
+    if tag in PROPERTIES and PROPERTIES[tag] in children[1:]:
+        faults.append((children.index(PROPERTIES[tag], 1), f"the properties of <{tag}> do not stand first"))
+    if tag == "body" and "sectPr" in children[:-1]:
+        faults.append((children.index("sectPr"), "the page's settings do not stand at the end of the body"))
+    if tag == "r":
+        message = "a paragraph, a table or a run may not stand in a run of text"
+        faults += [(at, message) for at, child in enumerate(children) if child in NOT_IN_A_RUN]
+    return faults + [(-1, message) for parent, lacks, message in NEEDED if parent == tag and lacks(children)]
+
+
+def _find_texts(elements: list[etree._Element], typed: str) -> Iterator[tuple[etree._Element, str]]:
+    """Find words that no element for words holds, and placeholders that nobody filled in or typed."""
+    for element in elements:
+        text, tail = element.text, element.tail
+        if text and element.tag in TEXTS:
+            words = " ".join(text.split())
+            if FIELD.search(text) and words not in typed:
+                yield element, f'a placeholder was left over: "{words[:60]}"'
+        elif text and text.strip() and element.tag.startswith(W):
+            yield element, f'text stands loose in the document: "{text.strip()[:40]}"'
+        if tail and tail.strip():
+            yield element, f'text stands loose in the document: "{tail.strip()[:40]}"'
+
+
 def _find_references(opened: Opened, name: str, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Find styles, lists and relationships that are named and do not exist."""
     for kind, tag in STYLED.items():
+        known = {ref for ref, its_kind in opened.styles.items() if its_kind == kind}
         for each in root.iter(f"{W}{tag}"):
-            if opened.styles.get(str(each.get(f"{W}val"))) != kind:
-                yield each, f'there is no {kind} style "{each.get(f"{W}val")}"'
-    for each in root.iter(f"{W}numId"):
-        if each.get(f"{W}val") not in ("0", *opened.numbers):
-            yield each, f"a paragraph belongs to the list {each.get(f'{W}val')}, which is missing"
+            if each.get(VALUE) not in known:
+                yield each, f'there is no {kind} style "{each.get(VALUE)}"'
+    yield from _find_lists(opened, root)
     rels = opened.roots.get(f"word/_rels/{posixpath.basename(name)}.rels")
     refs = {each.get("Id") for each in rels} if rels is not None else set()
     for tag, message in (
@@ -153,6 +189,16 @@ def _find_references(opened: Opened, name: str, root: etree._Element) -> Iterato
         for each in root.iter(f"{W}{tag}"):
             if each.get(RELATIONS) is not None and each.get(RELATIONS) not in refs:
                 yield each, message
+
+
+def _find_lists(opened: Opened, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    levels, lists = {str(level) for level in range(LEVELS)}, {"0", *opened.numbers}
+    for each in root.iter(f"{W}ilvl"):
+        if each.get(VALUE) not in levels:
+            yield each, "a list goes deeper than nine levels"
+    for each in root.iter(f"{W}numId"):
+        if each.get(VALUE) not in lists:
+            yield each, f"a paragraph belongs to the list {each.get(VALUE)}, which is missing"
 
 
 def _find_bookmarks(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -190,15 +236,23 @@ def _find_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def _find_uneven_rows(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Find rows that do not fill their table's grid, and merged cells that nothing begins."""
-    for row in find(root, "//w:tr[count(w:tc) != count(../w:tblGrid/w:gridCol)]"):
-        grid = len(find(row, "../w:tblGrid/w:gridCol"))
-        spans = [int(each.get(f"{W}val", "1")) for each in find(row, "w:tc/w:tcPr/w:gridSpan")]
-        skipped = sum(int(each.get(f"{W}val", "0")) for each in find(row, "w:trPr/w:gridBefore | w:trPr/w:gridAfter"))
-        columns = len(row.findall(f"{W}tc")) - len(spans) + sum(spans) + skipped
-        if columns not in (0, grid) and grid:
-            yield row, f"a row of the table has {columns} columns, its grid has {grid}"
-    for cell in find(root, "//w:tc[w:tcPr/w:vMerge[not(@w:val = 'restart')]]"):
+    for table in root.iter(f"{W}tbl"):
+        grid = len(find(table, "w:tblGrid/w:gridCol"))
+        for row in table.iterchildren(f"{W}tr"):
+            cells = sum(1 for _ in row.iterchildren(f"{W}tc"))
+            columns = cells if cells == grid else _count_columns(row, cells)
+            if columns not in (0, grid) and grid:
+                yield row, f"a row of the table has {columns} columns, its grid has {grid}"
+    merged = (each for each in root.iter(f"{W}vMerge") if each.get(f"{W}val") != "restart")
+    for cell in (cell for each in merged for cell in find(each, "ancestor::w:tc[1]")):
         above = find(cell, "../preceding-sibling::w:tr[1]/w:tc")
         at = len(find(cell, "preceding-sibling::w:tc"))
         if at >= len(above) or above[at].find(f"{W}tcPr/{W}vMerge") is None:
             yield cell, "a cell continues a merged one that nothing begins"
+
+
+def _count_columns(row: etree._Element, cells: int) -> int:
+    """Return how many columns of the grid a row of so many cells fills."""
+    spans = [int(each.get(f"{W}val", "1")) for each in find(row, "w:tc/w:tcPr/w:gridSpan")]
+    skipped = sum(int(each.get(f"{W}val", "0")) for each in find(row, "w:trPr/w:gridBefore | w:trPr/w:gridAfter"))
+    return cells - len(spans) + sum(spans) + skipped
