@@ -195,5 +195,5 @@ def test_a_copy_filled_in_where_it_was_written_is_told(room: Room) -> None:
     assert "has changed this copy" not in room.papers("check").stderr
     fill_in(room.path / MARKED, lambda sheet: sheet.cell(row_of(sheet, 1), 3, "Yes"))
     said = room.papers("check").stderr
-    assert f"{MARKED}: warning XLS009: somebody has changed this copy" in said
+    assert f"{MARKED}: warning XLS019: somebody has changed this copy" in said
     assert "move it up into the matter's folder" in said

@@ -140,3 +140,12 @@ def test_a_copy_marked_again_has_every_shape_once(sheet: Path, room: Room) -> No
         shapes = b"".join(package.read(name) for name in package.namelist() if name.endswith(".vml"))
     ids = [each.partition(b'"')[0] for each in shapes.split(b'id="_x0000_s')[1:]]
     assert len(ids) == len(set(ids)) >= 2
+
+
+def test_three_workbooks_of_one_stem_give_three_copies(sheet: Path, room: Room) -> None:
+    rows = "No.{0}Recommendation{0}Agree?{0}Comment\n1{0}That the Council plants a hundred trees.{0}perhaps{0}ok\n"
+    sheet.unlink()
+    room.write("data/trees/a.csv", rows.format(","))
+    room.write("data/trees/a.tsv", rows.format("\t"))
+    room.papers("check", "--mark")
+    assert sorted(each.name for each in (room.path / MARKED).parent.glob("*.xlsx")) == ["a.tsv.xlsx", "a.xlsx"]

@@ -1,5 +1,6 @@
 """A sheet that people have worked on is written again: what goes over, what stops it, what is said."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.conftest import Room
+from tests.packages import change_package, replace_in
 from tests.test_sheets import MATTER, fill_in, row_of, rows, write
 
 ONE_MORE = MATTER + "  - That the Council counts them.\n"
@@ -143,3 +145,15 @@ def test_the_sheet_is_written_under_the_name_that_it_has(room: Room) -> None:
     path.rename(path.with_name("Responses.XLSX"))
     assert room.papers("sheet").stdout.strip() == "data/trees/Responses.XLSX"
     assert sorted(each.name for each in path.parent.glob("*.[xX]*")) == ["Responses.XLSX"]
+
+
+def test_an_answer_that_no_cell_of_excel_holds_stops_it(room: Room) -> None:
+    """Other programs allow longer cells; here the workbook was changed by hand."""
+    path = ask_again(room, lambda sheet: sheet.cell(row_of(sheet, 1), 4, "TOO LONG"))
+    with zipfile.ZipFile(path) as package:
+        (part,) = [name for name in package.namelist() if b"TOO LONG" in package.read(name)]
+    change_package(path, replace_in(part, "TOO LONG", "word " * 8_000))
+    before = path.read_bytes()
+    result = room.papers("sheet")
+    assert (result.exit_code, path.read_bytes()) == (1, before)
+    assert "error XLS018: the cell has 40,000 characters; a cell of Excel holds 32,767" in result.stderr

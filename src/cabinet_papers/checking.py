@@ -8,7 +8,7 @@ from pathlib import Path
 from cabinet_papers.diagnostics import Diagnostic, has_errors
 from cabinet_papers.memory import Memory, fingerprint_of
 from cabinet_papers.model import MatterFolder
-from cabinet_papers.returned import MARKED
+from cabinet_papers.unread import MARKED, find_inside
 from cabinet_papers.workspace import SETTINGS, Workspace, find_matters, find_workbooks
 
 
@@ -59,8 +59,10 @@ def _read_shared(workspace: Workspace) -> bytes:
 def _contents(folder: MatterFolder) -> list[bytes]:
     """Return the names and bytes of what lies in a matter's folder, marked copies that came back included."""
     paths = [path for path in sorted(folder.folder.iterdir()) if path.is_file()]
-    paths += find_workbooks(folder.folder / MARKED)
-    return [content for path in paths for content in (path.name.encode(errors="replace"), _read(path))]
+    paths += [path for path in find_workbooks(folder.folder / MARKED) if path.is_file()]
+    within = (path.relative_to(folder.folder).as_posix() for path in find_inside(folder.folder))
+    inside = [name.encode(errors="replace") for name in within]
+    return inside + [content for path in paths for content in (path.name.encode(errors="replace"), _read(path))]
 
 
 def _read(path: Path) -> bytes:

@@ -39,7 +39,8 @@ XLS014 = Code("XLS014", "merged cells hide whose answer it is", WARNING)
 XLS015 = Code("XLS015", "a picture or shape is not printed", WARNING)
 XLS016 = Code("XLS016", "a link's address is not printed", WARNING)
 XLS017 = Code("XLS017", "a sign that is not read as a bullet begins a line", WARNING)
-XLS018 = Code("XLS018", "a recommendation does not fit in a cell")
+XLS018 = Code("XLS018", "a text does not fit in a cell")
+XLS019 = Code("XLS019", "a file that may hold answers is not read", WARNING)
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder holds nothing to build from")
@@ -94,6 +95,7 @@ RES017 = Code("RES017", "what is agreed has no target date", WARNING)
 RES018 = Code("RES018", "a date says no year", WARNING)
 RES019 = Code("RES019", "the numbers of a table do not add up to the total", WARNING)
 RES020 = Code("RES020", "the numbers of a sentence do not add up", WARNING)
+RES021 = Code("RES021", "an answer to an exempt recommendation stands beside a public one")
 
 # Action plans
 PLN001 = Code("PLN001", "an action number stands twice")

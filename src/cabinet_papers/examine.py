@@ -16,7 +16,7 @@ from cabinet_papers.passages import Passage
 from cabinet_papers.read.action_plan import read_action_plan
 from cabinet_papers.read.matter import read_folder
 from cabinet_papers.read.settings import read_settings
-from cabinet_papers.returned import find_filled_in
+from cabinet_papers.unread import find_unread
 from cabinet_papers.workspace import Workspace, find_matters
 
 
@@ -56,7 +56,7 @@ class Examiner:
     def _read(self, folder: MatterFolder) -> tuple[Subject, list[Diagnostic]]:
         """Return what the rules look at, and what was found while it was read and put together."""
         read = read_folder(self.workspace, folder, self.settings)
-        findings = read.findings + find_filled_in(self.workspace, folder)
+        findings = read.findings + find_unread(self.workspace, folder)
         paper: Paper | None = None
         if read.matter:
             paper, merged = merge_paper(read.matter, read.responses, read.blank)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-import zipfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from cabinet_papers.diagnostics import Diagnostic
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.publish.files import Published, write_documents, write_record
+from cabinet_papers.read.cells import DAMAGE
 from cabinet_papers.read.settings import read_settings
 from cabinet_papers.read.workbook import read_workbook
 from cabinet_papers.remarks import make_remark
+from cabinet_papers.render.excel import LONGEST_TEXT
 from cabinet_papers.render.marked_copy import Mark, mark_package, mark_words
 from cabinet_papers.report import sort_findings
-from cabinet_papers.returned import MARKED
+from cabinet_papers.unread import MARKED
 from cabinet_papers.workspace import Workspace, file_ending
 
 # What only the officer can do is not asked of a Cabinet Member.
@@ -38,7 +40,7 @@ def write_marked_copies(
             own = sort_findings(each for each in findings if each.location.file == workspace.name(path))
             content = _mark(path, workspace.name(path), own, author) if own else None
             if content:
-                copies[_name_copy(path, folder.workbooks)] = content
+                copies[_name_copy(path, folder.workbooks, copies)] = content
         if copies:
             target = folder.folder / MARKED
             written, record = write_documents(target, copies, today, workspace.name, "")
@@ -48,11 +50,11 @@ def write_marked_copies(
     return outcome
 
 
-def _name_copy(path: Path, workbooks: tuple[Path, ...]) -> str:
+def _name_copy(path: Path, workbooks: tuple[Path, ...], copies: Iterable[str]) -> str:
     """Return the name of a workbook's copy: its own, with the ending of what it is written as."""
     ending = ".xlsm" if file_ending(path) in (".xlsm", ".xltm") else ".xlsx"
     name = path.name if file_ending(path) == ending else f"{path.stem}{ending}"
-    others = {each.name.casefold() for each in workbooks if each is not path}
+    others = {each.name.casefold() for each in workbooks if each is not path} | {each.casefold() for each in copies}
     return f"{path.name}{ending}" if name.casefold() in others else name
 
 
@@ -64,8 +66,10 @@ def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> byt
     marks = [_make_mark(each) for each in findings]
     try:
         return mark_package(path.read_bytes(), marks, author)
-    except (ValueError, zipfile.BadZipFile):
-        return mark_words(workbook.worksheets, marks, author)
+    except DAMAGE:
+        # Where no cell of Excel can hold a text there is no copy: without it one would come back with less.
+        too_long = any(len(cell.text) > LONGEST_TEXT for sheet in workbook.worksheets for cell in sheet.cells)
+        return None if too_long else mark_words(workbook.worksheets, marks, author)
 
 
 def _make_mark(found: Diagnostic) -> Mark:

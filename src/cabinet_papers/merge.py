@@ -49,6 +49,13 @@ def find_member(topic: Topic, recommendation: Recommendation) -> str:
     return recommendation.member or topic.member
 
 
+def find_answering(matter: Matter) -> dict[int, str]:
+    """Return by the number of each recommendation who answers it, where the matter singles members out; else {}."""
+    sole = matter.members[0].name if len(matter.members) == 1 else ""
+    found = {each.number: find_member(topic, each) for topic in matter.topics for each in topic.recommendations}
+    return {number: member or sole for number, member in found.items()} if any(found.values()) else {}
+
+
 def find_members(matter: Matter, topic: Topic) -> tuple[Person, ...]:
     """Return the Cabinet Members who answer in the topic's table, in the order of cabinet: members:."""
     named = {find_member(topic, each) for each in topic.recommendations if each.needs_answer}

@@ -18,6 +18,7 @@ from cabinet_papers.read.response_table import TableRow, find_columns
 from cabinet_papers.read.responses import MatchedRow, Words
 from cabinet_papers.read.surroundings import Around, find_unasked
 from cabinet_papers.reference import make_reference, matter_fingerprint
+from cabinet_papers.render.excel import LONGEST_TEXT
 from cabinet_papers.render.response_sheet import AskedRow, Cells, SheetForm
 from cabinet_papers.sheet_plan import PlannedSheet, describe_due, describe_sheet
 from cabinet_papers.sheet_words import (
@@ -59,7 +60,7 @@ def make_form(planned: PlannedSheet, matter: Matter, present: ReadSheet | None, 
             AskedRow(
                 each.number,
                 each.wording,
-                str(make_reference(own, each.number, each.wording, each.ref)),
+                str(make_reference(own, each.number, each.wording, each.ref, exempt=bool(each.exempt))),
                 _given(rows[each.number].row) if each.number in rows else {},
                 _remark(each, rows.get(each.number)),
             )
@@ -94,14 +95,30 @@ def is_as_planned(present: ReadSheet, form: SheetForm) -> bool:
 
 
 def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
-    """Return where rows of the sheet answer one recommendation differently: only a person can choose."""
-    return merge_paper(matter, present.sheet.responses, {})[1]
+    """Return where rows answer one recommendation differently, or what is public now and was exempt.
+
+    Only a person can choose.
+    """
+    return [
+        *merge_paper(matter, present.sheet.responses, {})[1],
+        *(each for each in present.sheet.findings if each.code is codes.RES021),
+    ]
 
 
 def find_unportable(present: ReadSheet, matter: Matter, form: SheetForm) -> list[Diagnostic]:
     """Return the cells of a sheet that a new one could not hold as they are."""
     may_quote = not any(each.exempt for each in matter.recommendations)
-    return [
+    too_long = [
+        finding(
+            codes.XLS018,
+            f"the cell has {len(cell.text):,} characters; a cell of Excel holds {LONGEST_TEXT:,}",
+            "shorten it, or put a part into a document of its own",
+            present.workbook.at(worksheet, cell),
+        )
+        for worksheet, cell in _find_going_over(present, form)
+        if len(cell.text) > LONGEST_TEXT
+    ]
+    return too_long + [
         finding(
             problem.code,
             problem.message if may_quote else "the cell does not print as it shows",

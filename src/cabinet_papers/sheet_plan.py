@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.dates import format_date
-from cabinet_papers.merge import find_member
+from cabinet_papers.merge import find_answering
 from cabinet_papers.model import Matter, Recommendation, Settings
 from cabinet_papers.render.documents import FORBIDDEN_IN_NAMES
 from cabinet_papers.sheet_words import BY, DUE, FOR, TOPIC_BY
@@ -24,13 +24,10 @@ class PlannedSheet(NamedTuple):
 def plan_sheets(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
     """Return the sheets that the matter needs: one, or one for each member who is named."""
     asked: dict[str, list[Recommendation]] = {}
-    sole = matter.members[0].name if len(matter.members) == 1 else ""
-    named = any(find_member(topic, each) for topic in matter.topics for each in topic.recommendations)
-    for topic in matter.topics:
-        for each in topic.recommendations:
-            if each.needs_answer:
-                member = find_member(topic, each) or (sole if named else "")
-                asked.setdefault(member, []).append(each)
+    answering = find_answering(matter)
+    for each in matter.recommendations:
+        if each.needs_answer:
+            asked.setdefault(answering.get(each.number, ""), []).append(each)
     return tuple(
         PlannedSheet(folder / _sheet_name(member, list(asked)), member, tuple(recommendations))
         for member, recommendations in asked.items()

@@ -19,9 +19,8 @@ from cabinet_papers.reissue import find_contradictions, find_left_behind, find_u
 from cabinet_papers.render.excel import LONGEST_TEXT
 from cabinet_papers.render.response_sheet import SheetForm, render_response_sheet
 from cabinet_papers.sheet_plan import PlannedSheet, plan_sheets
+from cabinet_papers.unread import EARLIER
 from cabinet_papers.workspace import Workspace
-
-EARLIER = "earlier sheets"
 
 
 @dataclass(slots=True)

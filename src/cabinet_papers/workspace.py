@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
@@ -15,11 +16,20 @@ from cabinet_papers.source_text import decode_text
 SETTINGS = "papers.yaml"
 # What macOS leaves beside a file on a share or a stick.
 APPLE_DOUBLE = "._"
+KNOWN = ("recommendations.yaml", "action-plan.yaml")
+SHARED_ENDINGS = (".xml", ".txt")
+OLE_OF_OTHERS = (".doc", ".dot", ".ppt", ".msg", ".msi")
 WORKBOOK_ENDINGS = (
-    ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".ots", ".fods", ".csv", ".tsv", ".xlsb", ".numbers",
-    ".gsheet",
+    ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".ots", ".fods", ".csv", ".tsv",
 )  # fmt: skip
+# Kinds that are not read, and are said to be not.
+OTHER_ENDINGS = (".xlsb", ".xlam", ".xlw", ".slk", ".dif", ".numbers", ".gsheet")
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+# The first bytes of packages and of OLE files, and what a package of a spreadsheet has in it.
+PACKED, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+OF_SPREADSHEETS = re.compile(rb"xl/workbook\.|opendocument\.spreadsheet|\.xls|\.ods", re.IGNORECASE)
+# The headings of a response table, side by side in a text or a web page.
+HEADINGS = re.compile(rb"recommendations?(?:\s*[\t,;]\s*|</[^>]*>\s*<[^>]*>\s*)[\"]?agree", re.IGNORECASE)
 
 
 class Workspace(NamedTuple):
@@ -82,9 +92,9 @@ def read_matter_folder(folder: Path) -> MatterFolder:
 
 
 def find_workbooks(folder: Path) -> tuple[Path, ...]:
-    """Return the files in a folder that may hold answers, by name."""
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple(path for path in files if path.is_file() and _is_workbook(path))
+    """Return what in a folder may hold answers, by name: workbooks of every kind, whatever they are called."""
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(path for path in paths if _is_workbook(path))
 
 
 def file_ending(path: Path) -> str:
@@ -93,16 +103,33 @@ def file_ending(path: Path) -> str:
 
 
 def _is_workbook(path: Path) -> bool:
-    """Whether the file may hold answers, by its name; one of Excel's XML formats shares its ending with much else."""
+    """Whether the file may hold answers, by its ending, which some kinds share with much else."""
     if path.name.startswith(APPLE_DOUBLE):
         return False
-    if file_ending(path) == ".xml":
-        try:
-            with path.open("rb") as opened:
-                return XML_SPREADSHEET in opened.read(1000)
-        except OSError:
-            return True
-    return file_ending(path) in WORKBOOK_ENDINGS
+    if file_ending(path) in OTHER_ENDINGS:
+        # Numbers may save a folder.
+        return True
+    if not path.is_file():
+        return False
+    return file_ending(path) in WORKBOOK_ENDINGS or (file_ending(path) in SHARED_ENDINGS and may_hold_answers(path))
+
+
+def may_hold_answers(path: Path) -> bool:
+    """Whether a file is a workbook, or a table of answers, by what is in it. Word's papers are none."""
+    if path.name.startswith(".") or path.name.casefold() in KNOWN or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(4096)
+            if start.startswith(PACKED):
+                # The names of a package's parts stand at its end too.
+                opened.seek(max(0, path.stat().st_size - 65_536))
+                return OF_SPREADSHEETS.search(start + opened.read()) is not None
+    except OSError:
+        return False
+    if start.startswith(OLE):
+        return file_ending(path) not in OLE_OF_OTHERS
+    return XML_SPREADSHEET in start or HEADINGS.search(start.replace(b"\0", b"")) is not None
 
 
 def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[MatterFolder, ...], list[Diagnostic]]:

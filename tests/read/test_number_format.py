@@ -21,6 +21,10 @@ from cabinet_papers.read.number_format import show_value
         (2.675, "0.00", "2.68"),
         (0.5, "0", "1"),
         (7, "000", "007"),
+        (5, "0,000", "0,005"),
+        (-0.004, '0" of 10"', "0 of 10"),
+        (-3, '0" of 10"', "-3 of 10"),
+        (0, "#,##0;-#,##0;", ""),
         (0.125, "0%", "13%"),
         (0.125, "0.0%", "12.5%"),
         (0.5, "#.##", ".5"),
@@ -62,7 +66,7 @@ def test_formats_that_are_not_followed_say_so(number_format: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "number_format"),
-    [(-1234567, '[>=1000000]0.0,,"m";0'), (-5, '[<1000]0;0,"k"'), (-5, '[=0]"nil";0')],
+    [(98765, ";;;"), (-1234567, '[>=1000000]0.0,,"m";0'), (-5, '[<1000]0;0,"k"'), (-5, '[=0]"nil";0')],
 )
 def test_a_format_for_some_numbers_loses_no_minus(value: int, number_format: str) -> None:
     result = show_value(value, number_format)

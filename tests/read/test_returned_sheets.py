@@ -286,3 +286,40 @@ def test_nothing_of_an_exempt_answer_or_of_added_worksheets_is_quoted(room: Room
     assert "31/02/2027" not in checked.stderr
     # The place of a finding has the worksheet's name; no message and no hint has it.
     assert checked.stderr.count("Two million pounds") == checked.stderr.count("[Two million pounds]") == 1
+
+
+def test_notes_anywhere_on_the_visible_worksheets_are_told(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", HEAD + TREES)
+    room.draw(
+        SHEET,
+        "[Responses]\nThe sheet {note: on the title}\nNo. | Recommendation | Agree? | Comment {note: on a heading}\n"
+        "1 | That the Council plants a hundred trees along the ring road. | Yes | [Table: Costs]\n"
+        "[Costs]\nTree | Cost {note: on a table}\nOak | 12\n",
+    )
+    said = room.papers("check").stderr
+    for words in ("on the title", "on a heading", "on a table"):
+        assert f'a note on the cell is not printed: "{words}"' in said
+
+
+def test_a_number_whose_format_hides_it_is_told(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", HEAD + TREES)
+    row = "1 | That the Council plants a hundred trees along the ring road. | Yes | 98765 {format: ;;;}\n"
+    room.draw(SHEET, f"[Responses]\nNo. | Recommendation | Agree? | Comment\n{row}")
+    assert "XLS004" in room.papers("check").stderr
+
+
+def test_an_answer_written_for_an_exempt_recommendation_is_not_printed_as_a_public_ones(room: Room) -> None:
+    """A recommendation is split into a public part and an exempt one after it was answered."""
+    head = HEAD + "  - {text: That the Council buys the yard for two million pounds., exempt: 3}\n"
+    path = send(room, head)
+    answer(path, lambda sheet, row: (sheet.cell(row, 3, "Yes"), sheet.cell(row, 4, "We  pay the sum.")))
+    parts = "  - That the Council buys the yard.\n  - {text: That the price is as the annex says., exempt: 3}\n"
+    room.write("data/trees/recommendations.yaml", HEAD + parts)
+    before = path.read_bytes()
+    for command in ("check", "build", "sheet"):
+        ran = room.papers(command)
+        assert ran.exit_code == 1
+        assert "RES021" in ran.stderr
+        assert not [words for words in ("million", "pay", "annex") if words in ran.stderr]
+    assert path.read_bytes() == before
+    assert room.documents() == []

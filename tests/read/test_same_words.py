@@ -5,8 +5,8 @@ import pytest
 from cabinet_papers.diagnostics import Location
 from cabinet_papers.model import Recommendation
 from cabinet_papers.prose import prose_of
-from cabinet_papers.read.matching import match_rows
-from cabinet_papers.read.same_words import RowKey
+from cabinet_papers.read.matching import OTHER_MEMBER, match_rows
+from cabinet_papers.read.same_words import PLACE, SHARED, RowKey
 from cabinet_papers.reference import make_reference
 
 SAME = "That the Council funds a warden for the ward."
@@ -58,26 +58,32 @@ def test_each_row_stays_with_its_own(case: str) -> None:
 def test_a_row_deleted_and_the_rest_moved() -> None:
     """The row of the first is gone from the sheet, and the numbers have moved by one."""
     rows = [each for each in rows_of(FIRST, SAME, SAME, OTHER) if each.number != "2"]
-    matches = match_rows(recommend(NEARLY, FIRST, SAME, SAME, OTHER), rows)
-    assert [match and match.recommendation.number for match in matches] == [2, 4, 5]
-    assert matches[1] is not None
-    assert matches[1].evidence == "its place among rows of the same words"
+    assert evidence(recommend(NEARLY, FIRST, SAME, SAME, OTHER), rows) == [(2, ""), (4, PLACE), (5, "")]
+
+
+def evidence(after: list[Recommendation], rows: list[RowKey], members: dict[int, str] | None = None) -> list[object]:
+    """Return for each row the number of its recommendation, and what is said of how that was told."""
+    matches = match_rows(after, rows, members)
+    return [(match.recommendation.number, match.evidence) if match else None for match in matches]
 
 
 def test_one_of_them_gone_is_not_guessed() -> None:
-    """Which of the two went is not to be known: both rows claim what is left, and two answers are told to be two."""
-    matches = match_rows(recommend(FIRST, SAME, OTHER), rows_of(FIRST, SAME, SAME, OTHER))
-    assert [match and match.recommendation.number for match in matches] == [1, 2, 2, 3]
-    assert matches[2] is not None
-    assert matches[2].evidence == "its words, which another row has as well"
+    """Which of the two went is not to be known: what is left is doubted, and the other row belongs to none."""
+    rows = rows_of(FIRST, SAME, SAME, OTHER)
+    assert evidence(recommend(FIRST, SAME, OTHER), rows) == [(1, ""), (2, PLACE), None, (3, "")]
+
+
+def test_a_copied_row_answers_what_it_was_copied_from() -> None:
+    """So that two different answers are told to be two."""
+    (row,) = rows_of(SAME)
+    assert evidence(recommend(SAME), [row, RowKey("", SAME)]) == [(1, PLACE), (1, SHARED)]
 
 
 def test_a_row_whose_fellow_is_on_another_sheet() -> None:
     """A member's sheet holds the second alone; the second is reworded, so that its words are the first's now."""
     (row,) = [each for each in rows_of(SAME, OTHER, SAME) if each.number == "3"]
-    (match,) = match_rows(recommend(SAME, OTHER, NEARLY), [row])
-    assert match is not None
-    assert match.evidence == "its words, though recommendation 3 says nearly the same"
+    said = "its words, though recommendation 3 says nearly the same"
+    assert evidence(recommend(SAME, OTHER, NEARLY), [row]) == [(1, said)]
 
 
 def test_columns_sorted_without_the_hidden_one() -> None:
@@ -86,5 +92,43 @@ def test_columns_sorted_without_the_hidden_one() -> None:
     rows = [RowKey(number, words, kept.reference) for number, words, kept in (
         ("3", OTHER, first), ("2", SAME, second), ("1", SAME, third),
     )]  # fmt: skip
-    matches = match_rows(recommend(SAME, SAME, OTHER), rows)
-    assert [match and match.recommendation.number for match in matches] == [3, 2, 1]
+    assert evidence(recommend(SAME, SAME, OTHER), rows)[1:] == [(2, ""), (1, PLACE)]
+
+
+def test_a_row_that_has_lost_its_number_does_not_push_another_aside() -> None:
+    _, second = rows_of(SAME, SAME)
+    assert evidence(recommend(SAME, SAME), [RowKey("", SAME), second]) == [(1, PLACE), (2, "")]
+
+
+def test_a_ref_that_is_gone_is_not_given_on_silently() -> None:
+    (row,) = rows_of(f"{SAME} #P1")
+    said = "its words, though its hidden reference is that of none any more"
+    assert evidence(recommend(f"{SAME} #H1"), [row]) == [(1, said)]
+    first, second = rows_of(f"{SAME} #P1", f"{SAME} #H1")
+    assert evidence(recommend(f"{SAME} #H1", f"{SAME} #N1"), [first, second]) == [(2, PLACE), (1, "")]
+
+
+def test_a_ref_that_is_there_is_obeyed() -> None:
+    """Its words are another's now, its own is reworded."""
+    rows = rows_of(f"{SAME} #A", f"{SAME} #B")
+    after = recommend(f"{SAME} #N", f"{NEARLY} #A", f"{SAME} #B")
+    assert evidence(after, rows) == [(2, "its hidden reference"), (3, "")]
+
+
+def test_one_more_on_top_of_two_is_said() -> None:
+    """No other row says how far the numbers moved."""
+    assert evidence(recommend(OTHER, SAME, SAME), rows_of(SAME, SAME)) == [(2, PLACE), (3, PLACE)]
+
+
+def test_one_gone_and_another_new_is_said() -> None:
+    rows = rows_of(SAME, OTHER, SAME)
+    assert evidence(recommend(OTHER, SAME, SAME), rows) == [(2, PLACE), (1, ""), (3, PLACE)]
+
+
+def test_members_answer_their_own() -> None:
+    """Two members are asked the same; a recommendation comes before both, or one of the two goes."""
+    ann, bob = rows_of(SAME, SAME)
+    ann, bob = ann._replace(asked="For: Ann"), bob._replace(asked="For: Bob")
+    after = recommend(OTHER, SAME, SAME)
+    assert evidence(after, [bob], {1: "Ann", 2: "Ann", 3: "Bob"}) == [(3, PLACE)]
+    assert evidence(recommend(SAME), [ann], {1: "Bob"}) == [(1, OTHER_MEMBER)]

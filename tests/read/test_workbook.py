@@ -1,5 +1,6 @@
 """Workbooks that cannot be read, and cells that do not simply print as text."""
 
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -87,18 +88,89 @@ def test_a_csv_file(content: str, comment: str, tmp_path: Path) -> None:
     assert (last.column, last.text) == (4, comment)
 
 
-@pytest.mark.parametrize("name", ["a.XLSX ", "a.fods", "a.ots", "a.xltm", "a.xlt", "a.tsv", "a.xlsb", "a.xml"])
-def test_no_workbook_is_passed_over(name: str, room: Room) -> None:
+def test_a_quotation_mark_that_is_not_closed(tmp_path: Path) -> None:
+    """It would take the next rows into its cell."""
+    (tmp_path / "a.csv").write_text(f'{HEADINGS}\n1,That,Yes,"The Member said\n2,That not,No,because\n')
+    assert "a quotation mark is not closed" in problem_of(tmp_path / "a.csv")
+
+
+PAGE = "<table><tr><th>Recommendation</th><th>Agree?</th></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        *((f"a{ending}", b"?") for ending in (".XLSX ", ".fods", ".xltm", ".xlt", ".xlsb", ".slk", ".numbers")),
+        ("a.xml", b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'),
+        ("a.txt", "No.\tRecommendation\tAgree?\n1\tThat\tYes\n".encode("utf-16")),
+        ("a.tsv", b"Trees\t12\n"),
+    ],
+)
+def test_no_workbook_is_passed_over(name: str, content: bytes, room: Room) -> None:
     """Whatever it is called, it is read or said to be unreadable."""
     room.write("data/trees/recommendations.yaml", MATTER)
-    room.write(f"data/trees/{name}", '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">')
-    assert f"data/trees/{name}: error XLS00" in room.papers("check").stderr
+    (room.path / "data/trees" / name).write_bytes(content)
+    said = room.papers("check").stderr
+    assert f"data/trees/{name}: " in said or f"data/trees/{name}[" in said
 
 
-def test_an_xml_file_of_something_else_is_no_workbook(room: Room) -> None:
+@pytest.mark.parametrize("name", ["responses", "a.xlsx.bak", "a.xlsx~", "a.tmp", "a.zip", "a.dat", "a.html"])
+def test_a_workbook_of_another_ending_is_said(name: str, room: Room) -> None:
+    """Shown as "XLS019"."""
     room.write("data/trees/recommendations.yaml", MATTER)
-    room.write("data/trees/feed.xml", "<rss/>")
-    assert "feed.xml" not in room.papers("check").stderr
+    path = room.path / "data/trees" / name
+    draw_workbook(SHEET, room.path / "a.xlsx").rename(path)
+    if name == "a.zip":
+        packed = path.read_bytes()
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("answers.xlsx", packed)
+    if name == "a.html":
+        path.write_text(PAGE, encoding="utf-8")
+    assert f"data/trees/{name}: warning XLS019: it looks like a workbook" in room.papers("check").stderr
+
+
+def test_workbooks_in_a_folder_within_the_matter_are_said(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/returned/answers.xlsx", SHEET)
+    (room.path / "data/trees/sheet.numbers").mkdir()
+    said = room.papers("check").stderr
+    assert "data/trees/returned/answers.xlsx: warning XLS019: it lies in a folder of its own and is not read" in said
+    assert "data/trees/sheet.numbers: error XLS002: .numbers files are not read" in said
+    room.draw("data/trees/returned/more.xlsx", SHEET)
+    assert room.papers("check").stderr.count("XLS019") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("feed.xml", "<rss/>"),
+        ("notes.txt", "The recommendation is one with which we do not agree.\n"),
+        ("old.yaml", MATTER),
+        ("letter.html", "<p>They agree with the recommendation.</p>"),
+        (".hidden", "Recommendation,Agree?"),
+    ],
+)
+def test_other_files_are_none_of_our_business(name: str, text: str, room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.write(f"data/trees/{name}", text)
+    assert name not in room.papers("check").stderr
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])
+def test_damage_is_no_traceback(ending: str, room: Room, libreoffice: Callable[[Path, str, Path], Path]) -> None:
+    """A byte here and there is another: whatever the libraries raise, it is said what file cannot be read."""
+    room.write("data/trees/recommendations.yaml", MATTER)
+    drawn = room.draw("drawn.xlsx", SHEET)
+    whole = (drawn if ending == "xlsx" else libreoffice(drawn, ending, room.path / "saved")).read_bytes()
+    chance = random.Random(7)  # noqa: S311
+    outcomes = set[bool]()
+    for _ in range(150):
+        broken = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        (room.path / f"data/trees/a.{ending}").write_bytes(broken)
+        outcomes.add("XLS002" in room.papers("check", "--mark").stderr)
+    assert True in outcomes, "the damage was never seen"
 
 
 @pytest.mark.parametrize("ending", ["xls", "csv"])

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import struct
+import zipfile
+import zlib
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
+
+from lxml import etree
 
 from cabinet_papers.diagnostics import Code, Location
 from cabinet_papers.prose import Run
@@ -15,6 +20,13 @@ Stored: TypeAlias = int | float | datetime
 
 class UnreadableError(ValueError):
     """A file that the reader for its kind cannot open."""
+
+
+# What the libraries raise over a damaged package: each of them means the same.
+DAMAGE = (
+    OSError, ValueError, KeyError, IndexError, OverflowError, EOFError, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, struct.error, etree.LxmlError,
+)  # fmt: skip
 
 
 class CellProblem(NamedTuple):

@@ -26,7 +26,9 @@ def read_csv(path: Path) -> tuple[Worksheet, ...]:
     delimiter = declared[1] if declared else _find_delimiter(text)
     csv.field_size_limit(LONGEST_CELL)
     # Only a carriage return or a line feed ends a row: a cell may hold any other break.
-    reader = csv.reader(io.StringIO(text[declared.end() :] if declared else text, newline=""), delimiter=delimiter)
+    reader = csv.reader(
+        io.StringIO(text[declared.end() :] if declared else text, newline=""), delimiter=delimiter, strict=True
+    )
     try:
         cells = tuple(
             Cell(cell_reference(row, column), row, column, (Run(value.replace("\r\n", "\n").replace("\r", "\n")),))
@@ -35,7 +37,9 @@ def read_csv(path: Path) -> tuple[Worksheet, ...]:
             if value
         )
     except csv.Error as error:
-        raise UnreadableError(str(error)) from error
+        raise UnreadableError(
+            f"line {reader.line_num}: a quotation mark is not closed, or stands in the way"
+        ) from error
     return (Worksheet("Responses", cells),)
 
 

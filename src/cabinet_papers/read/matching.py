@@ -25,6 +25,9 @@ ALIKE, ALIKE_ENOUGH = 0.7, 0.4
 LEAD, CLEAR = 0.2, 0.05
 
 
+OTHER_MEMBER = "its words, though the sheet was for another Cabinet Member"
+
+
 class Match(NamedTuple):
     """The recommendation that a row is about. `evidence` says how it was told, "" where its words are the same."""
 
@@ -37,9 +40,14 @@ class Match(NamedTuple):
         return self.evidence.startswith(("its number and", "its hidden reference"))
 
 
-def match_rows(recommendations: Sequence[Recommendation], rows: Sequence[RowKey]) -> list[Match | None]:
-    """Return for each row the recommendation that it is about, or None. Rows of one worksheet belong together."""
-    return _Matcher(recommendations, rows).match()
+def match_rows(
+    recommendations: Sequence[Recommendation], rows: Sequence[RowKey], members: Mapping[int, str] | None = None
+) -> list[Match | None]:
+    """Return for each row the recommendation that it is about, or None. Rows of one worksheet belong together.
+
+    `members` are those who answer, by the recommendation's number, where the matter has a sheet for each.
+    """
+    return _Matcher(recommendations, rows, members or {}).match()
 
 
 def likeness(one: str, other: str) -> float:
@@ -50,9 +58,12 @@ def likeness(one: str, other: str) -> float:
 
 
 class _Matcher:
-    def __init__(self, recommendations: Sequence[Recommendation], rows: Sequence[RowKey]) -> None:
+    def __init__(
+        self, recommendations: Sequence[Recommendation], rows: Sequence[RowKey], members: Mapping[int, str]
+    ) -> None:
         self.recommendations = recommendations
         self.rows = rows
+        self.members = members
         self.matches: list[Match | None] = [None] * len(rows)
         self.by_number = {each.number: each for each in recommendations}
         self.by_words: dict[str, list[Recommendation]] = {}
@@ -64,7 +75,7 @@ class _Matcher:
                 self.by_ref.setdefault(each.ref, []).append(each)
         self.words = {normalise_wording(row.wording) for row in rows}
         self.written = find_written(rows)
-        # Rows whose words are another recommendation's, because their own was reworded since.
+        # Rows whose words are another recommendation's, because their own is gone or was reworded since.
         self.outworded: set[int] = set()
 
     def match(self) -> list[Match | None]:
@@ -105,17 +116,40 @@ class _Matcher:
         return {
             written.number: match.recommendation.number
             for written, match in zip(self.written, self.matches, strict=True)
-            if match and written.number
+            if match and written.number and not written.is_contradicted
         }
 
     def tell_apart(self, rows: list[int], same: list[Recommendation], moves: Mapping[int, int]) -> None:
         """Match rows of the same words to the recommendations of those words, one each as far as they go."""
-        paired = pair_rows(rows, self.written, same, moves, self.find_own)
-        for at, found in paired.items():
-            if found is None:
-                self.outworded.add(at)
+        left = {}
+        for at in rows:
+            named = self.find_named(at)
+            if named and named not in same:
+                # Its own was reworded; that another has its words now says nothing.
+                self.matches[at] = Match(named, "its hidden reference")
             else:
-                self.matches[at] = Match(found.recommendation, found.doubt)
+                left[at] = self.written[at]
+        own = [each for each in same if self.is_asked(rows[0], each)]
+        paired = pair_rows(left, own or same, self.by_ref, moves, self.find_own)
+        for at in left:
+            found = paired.get(at)
+            if found:
+                self.matches[at] = Match(found.recommendation, found.doubt if own else OTHER_MEMBER)
+            else:
+                self.outworded.add(at)
+
+    def is_asked(self, at: int, recommendation: Recommendation) -> bool:
+        """Whether the recommendation is one that the row's sheet asks about, as far as both say."""
+        asked, member = self.rows[at].asked, self.members.get(recommendation.number, "")
+        return not asked or not member or member in asked
+
+    def find_named(self, at: int) -> Recommendation | None:
+        """Return the recommendation that has the officer's ref with which the row was written."""
+        reference = self.rows[at].reference
+        if reference is None or not reference.was_written_with(self.rows[at].wording):
+            return None
+        named = self.by_ref.get(self.written[at].ref, [])
+        return named[0] if len(named) == 1 else None
 
     def find_own(self, at: int) -> Recommendation | None:
         """Return the recommendation that a row was written for, where it seems to have been reworded since."""
@@ -134,6 +168,10 @@ class _Matcher:
         referred = self.find_referred(row)
         if referred and referred.number != found.number:
             return f"its words, though its hidden reference is that of recommendation {referred.number}"
+        if not self.is_asked(at, found):
+            return OTHER_MEMBER
+        if row.reference and found.ref and row.reference.ref not in ("", found.ref):
+            return "its words, though its hidden reference is that of none any more"
         number = row.typed_number
         if number in (None, found.number):
             return ""

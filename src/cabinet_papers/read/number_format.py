@@ -80,10 +80,11 @@ def show_number(value: Decimal, number_format: str) -> Shown:
         section, signed = sections[1], False
     elif value == 0 and len(sections) > 2:
         section = sections[2]
-    text = _fill_in(value, section)
-    if text is None:
+    text = _fill_in(value, section, signed=signed)
+    # A format such as ;;; hides the number, which somebody typed nevertheless.
+    if text is None or (value and not text):
         return Shown(show_general(value), exact=False)
-    return Shown(f"-{text}" if signed and re.search("[1-9]", text) else text)
+    return Shown(text)
 
 
 def _sections(number_format: str) -> list[str]:
@@ -92,8 +93,11 @@ def _sections(number_format: str) -> list[str]:
     return sections[:-1] if len(sections) > 1 and not number_format.endswith(";") else sections
 
 
-def _fill_in(value: Decimal, section: str) -> str | None:
-    """Return the number laid into one section's digits, or None where the section does more than that."""
+def _fill_in(value: Decimal, section: str, *, signed: bool) -> str | None:
+    """Return the number laid into one section's digits, or None where the section does more than that.
+
+    `signed` says that a minus stands before a negative one, unless it is rounded to nothing.
+    """
     if not section:
         return ""
     before, digits, after, percent = "", "", "", False
@@ -114,7 +118,9 @@ def _fill_in(value: Decimal, section: str) -> str | None:
         return before.strip() or None
     if percent:
         value *= 100
-    return (before + _lay_out(abs(value), digits) + after).strip()
+    number = _lay_out(abs(value), digits)
+    minus = "-" if signed and re.search("[1-9]", number) else ""
+    return minus + (before + number + after).strip()
 
 
 def _lay_out(value: Decimal, digits: str) -> str:
@@ -129,6 +135,8 @@ def _lay_out(value: Decimal, digits: str) -> str:
         head = ""
     if len(head.replace(",", "")) < whole.count("0"):
         head = f"{int(rounded):0{whole.count('0')}d}"
+        if "," in whole:
+            head = re.sub(r"(?<=\d)(?=(\d{3})+$)", ",", head)
     optional = len(decimals) - len(decimals.rstrip("#"))
     while optional and tail.endswith("0"):
         tail, optional = tail[:-1], optional - 1

@@ -219,7 +219,7 @@ def _read_value(cell: etree._Element) -> str:
 
 def _count(element: etree._Element, name: str, space: str = TABLE) -> int:
     text = element.get(f"{space}{name}") or "1"
-    return max(1, int(text)) if text.isdigit() else 1
+    return max(1, int(text)) if text.isdecimal() else 1
 
 
 def _collapse(text: str | None) -> str:

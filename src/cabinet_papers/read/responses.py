@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.merge import find_answering
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.read.answer import AnswerReader, quote
 from cabinet_papers.read.cells import read_reference
@@ -16,8 +17,8 @@ from cabinet_papers.read.response_table import Columns, TableRow, find_columns, 
 from cabinet_papers.read.same_words import RowKey
 from cabinet_papers.read.surroundings import MOVE, Around, find_subject, find_unasked, is_kept_answers
 from cabinet_papers.reference import matter_fingerprint
-from cabinet_papers.sheet_words import ANSWERS, COMMENT, EDITED, NUMBER, RECOMMENDATION, REWORDED, WORDING
-from cabinet_papers.wording import differing_part
+from cabinet_papers.sheet_words import ANSWERS, COMMENT, EDITED, FOR, NUMBER, RECOMMENDATION, REWORDED, WORDING
+from cabinet_papers.wording import differing_part, normalise_wording
 
 if TYPE_CHECKING:
     from cabinet_papers.read.cells import Cell, Workbook, Worksheet
@@ -94,6 +95,8 @@ class _SheetReader:
         self.used: set[str] = set()
         # Words that belong to no recommendation for certain may be those of an exempt one.
         self.may_quote = not any(each.exempt for each in matter.recommendations)
+        self.members = find_answering(matter)
+        self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
         self.every_row: list[tuple[TableRow, Match | None]] = []
 
     def report(self, code: Code, message: str, hint: str, place: Location) -> None:
@@ -111,10 +114,12 @@ class _SheetReader:
     def read(self, worksheet: Worksheet, columns: Columns) -> None:
         around = Around(self.workbook, worksheet, self.may_quote)
         self.sheet.findings += around.find_above(columns) + around.find_merges(columns)
+        self.sheet.findings += around.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= columns.row))
         rows = read_rows(self.workbook, worksheet, columns)
-        keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference) for row in rows]
+        asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
+        keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
         answers = AnswerReader(self.workbook, worksheet, self.settings, may_quote=self.may_quote)
-        for row, match in zip(rows, match_rows(self.matter.recommendations, keys), strict=True):
+        for row, match in zip(rows, match_rows(self.matter.recommendations, keys, self.members), strict=True):
             self.every_row.append((row, match))
             self.report_hidden(row, worksheet)
             self.sheet.findings += around.find_notes((*row.cells.values(), *row.stray))
@@ -127,14 +132,33 @@ class _SheetReader:
         self.used |= answers.used
 
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader) -> None:
-        recommendation = match.recommendation
-        words = self.compare_words(row, match)
+        recommendation = self.find_told(row, match.recommendation)
+        if row.reference and row.reference.is_exempt and not match.recommendation.exempt and row.answers_something:
+            self.report_made_public(row, recommendation)
+            return
+        words = self.compare_words(row, match._replace(recommendation=recommendation))
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
         self.read_remark(row, recommendation)
         if row.answers_something:
             self.sheet.responses.append(answers.read(row, recommendation))
         else:
             self.sheet.blank.setdefault(recommendation.number, row.place)
+
+    def find_told(self, row: TableRow, found: Recommendation) -> Recommendation:
+        """Return the recommendation as findings about the row treat it: as exempt where the row's words may be so."""
+        wording = row.text(RECOMMENDATION)
+        was_public = row.reference and not row.reference.is_exempt and row.reference.was_written_with(wording)
+        if self.may_quote or found.exempt or was_public or wording.split() == found.wording.split():
+            return found
+        return found._replace(exempt="perhaps")
+
+    def report_made_public(self, row: TableRow, found: Recommendation) -> None:
+        message = f"the row was written for an exempt recommendation, and recommendation {found.number} is not exempt"
+        hint = (
+            "move the answer to the row that it answers; if it may be public, empty this row's cell in the hidden "
+            "last column, Reference"
+        )
+        self.report(codes.RES021, f"{message}; its answer is not printed", hint, row.place)
 
     def compare_words(self, row: TableRow, match: Match) -> Words:
         """Return how the row's words compare with the recommendation's, and say where that matters."""
@@ -168,12 +192,13 @@ class _SheetReader:
         """Say again what the sheet itself says about the wording; whoever has looked at it empties the cell."""
         for line in filter(str.strip, row.text(WORDING).split("\n")):
             place = self.at(row, WORDING)
+            told = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
             if line.startswith(REWORDED):
-                self.report_reworded(recommendation, line.removeprefix(REWORDED), place)
+                self.report_reworded(told, line.removeprefix(REWORDED), place)
             elif line.startswith(EDITED):
-                self.report_edited(recommendation, line.removeprefix(EDITED), place)
+                self.report_edited(told, line.removeprefix(EDITED), place)
             else:
-                message = f'{quote(recommendation, line)} is typed under "{WORDING}" and is not printed'
+                message = f'{quote(told, line)} is typed under "{WORDING}" and is not printed'
                 self.report(codes.XLS009, message, MOVE, place)
 
     def at(self, row: TableRow, heading: str) -> Location:
@@ -201,6 +226,9 @@ class _SheetReader:
             self.sheet.unmatched.append(row.cells)
             message = f"this row answers no recommendation of the matter: {shown}"
             hint = "put back the recommendation's number and words, or delete the row"
+            if normalise_wording(row.text(RECOMMENDATION)) in self.wordings:
+                message = f"another row has these words too, and the number of their recommendation: {shown}"
+                hint = "type the number of the recommendation that it answers under No., or delete the row"
             self.report(codes.RES002, message, hint, place)
         elif row.reference is None:
             message = f"{shown} belongs to no recommendation and is not printed"
@@ -255,6 +283,8 @@ class _SheetReader:
             around = Around(self.workbook, worksheet, self.may_quote)
             if not worksheet.hidden:
                 self.sheet.findings += around.find_drawings()
+            if not worksheet.hidden and not find_columns(worksheet):
+                self.sheet.findings += around.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
                 typed = find_unasked(around, self.settings)
                 self.sheet.findings += [self.say_unused(worksheet)] if typed is None else typed

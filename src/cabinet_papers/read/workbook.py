@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.read.cells import UnreadableError, Workbook
+from cabinet_papers.read.cells import DAMAGE, Workbook
 from cabinet_papers.workspace import file_ending
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ OLE_FILE = b"\xd0\xcf\x11\xe0"
 OPEN_XML = (".xlsx", ".xlsm", ".xltx", ".xltm")
 OPEN_DOCUMENT = (".ods", ".ots", ".fods")
 BINARY = (".xls", ".xlt")
-PLAIN_TEXT = (".csv", ".tsv")
+PLAIN_TEXT = (".csv", ".tsv", ".txt")
 FLAT = ".fods"
 EXPORTS = {
     ".numbers": "in Numbers choose File, Export To, Excel, and put that file here instead",
@@ -34,21 +34,22 @@ SEND_AGAIN = "ask for the workbook to be sent again; if it is open in Excel, sav
 
 def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic]]:
     """Return what the workbook shows, or None with the reason why it cannot be opened."""
-    problem = find_obstacle(path)
-    if problem:
-        return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
     ending = file_ending(path)
     try:
+        problem = find_obstacle(path)
+        if problem:
+            return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
         worksheets = _read_worksheets(path, ending)
-    except UnreadableError as error:
-        message = f"the workbook is damaged, or was saved in a way that cannot be read ({error})"
+    except DAMAGE as error:
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        message = f"the workbook is damaged, or was saved in a way that cannot be read ({reason})"
         hint = "open it in Excel, save it again as an Excel Workbook (.xlsx), and put that copy here"
         return None, [finding(codes.XLS002, message, hint, Location(file))]
     return Workbook(file, worksheets), _say_unseen(ending, file)
 
 
 def _read_worksheets(path: Path, ending: str) -> tuple[Worksheet, ...]:
-    """Return the worksheets by the reader of their kind, imported only when it is needed. Raises UnreadableError."""
+    """Return the worksheets by the reader of their kind, imported only when it is needed. Raises one of DAMAGE."""
     if ending in OPEN_XML:
         from cabinet_papers.read.xlsx import read_xlsx
 
@@ -82,7 +83,9 @@ def find_obstacle(path: Path) -> tuple[str, str] | None:
     """Return why the file cannot be a workbook within limits, and what to do; or None."""
     ending = file_ending(path)
     if ending not in (*OPEN_XML, *OPEN_DOCUMENT, *BINARY, *PLAIN_TEXT):
-        return f"{ending} files are not read", EXPORTS.get(ending, "save it as an Excel Workbook (.xlsx)")
+        kind = f"{ending} files are" if ending else "a file without an ending is"
+        hint = "save it as an Excel Workbook (.xlsx); if it is no response sheet, move it out of the matter's folder"
+        return f"{kind} not read", EXPORTS.get(ending, hint)
     try:
         with path.open("rb") as opened:
             start = opened.read(4)

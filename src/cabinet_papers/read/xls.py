@@ -45,8 +45,8 @@ def read_xls(path: Path) -> tuple[Worksheet, ...]:
     except UnreadableError:
         raise
     except Exception as error:
-        # The library fails in many ways on a broken file; all mean the same.
-        raise UnreadableError(" ".join(str(error).split())[:120] or type(error).__name__) from error
+        # The library fails in many more ways on a broken file.
+        raise UnreadableError(str(error) or type(error).__name__) from error
 
 
 class _SheetReader:

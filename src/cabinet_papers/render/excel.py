@@ -105,7 +105,7 @@ class ExcelWorksheet:
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """Write the text as it is; an empty one leaves a blank cell in that look."""
         if text:
-            self.sheet.write_string(row - 1, column - 1, text, self.book.look(look))
+            _expect_written(self.sheet.write_string(row - 1, column - 1, text, self.book.look(look)))
         else:
             self.sheet.write_blank(row - 1, column - 1, None, self.book.look(look))
 
@@ -137,7 +137,7 @@ class ExcelWorksheet:
         joined = join_runs([run._replace(link="") for run in runs])
         if len(joined) > 1:
             parts = [part for run in joined for part in (self.book.stretch(run), run.text)]
-            self.sheet.write_rich_string(row - 1, column - 1, *parts, self.book.look(look))
+            _expect_written(self.sheet.write_rich_string(row - 1, column - 1, *parts, self.book.look(look)))
         elif joined:
             self.text(row, column, joined[0].text, _like(joined[0], look))
         else:
@@ -195,6 +195,12 @@ class ExcelWorksheet:
     def note(self, row: int, column: int, text: str) -> None:
         """Attach a note to a cell."""
         self.sheet.write_comment(row - 1, column - 1, text, {"x_scale": 2, "y_scale": 1.5, "author": ""})
+
+
+def _expect_written(code: int | None) -> None:
+    """Raise OverflowError where XlsxWriter has left out a part of what was to be written."""
+    if code:
+        raise OverflowError("a cell cannot hold what was to be written into it")
 
 
 def _is_storable(stored: Stored | None) -> TypeGuard[Stored]:
