@@ -25,7 +25,7 @@ NAMESPACES = f'xmlns:w="{MAIN}" xmlns:r="{RELATIONS}"'
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
 LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 MARGINS = (
-    '<w:pgMar w:top="1418" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+    '<w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
 )
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 9638, 14570
 HEADING_COLOUR = "1F3864"
@@ -558,9 +558,13 @@ def theme() -> str:
     )
 
 
-def header(*lines: str) -> str:
-    """Return a header."""
-    return f"{HEAD}<w:hdr {NAMESPACES}>{''.join(p(line, 'Header') for line in lines)}</w:hdr>"
+def header(*lines: str, logo: bool = False) -> str:
+    """Return a header, with room for the council's logo above its lines."""
+    written = [p(line, "Header") for line in lines]
+    if logo:
+        spaced = p("{{r logo }}", "Header", more='<w:spacing w:after="160"/>')
+        written = [p("{%p if logo %}", "Header"), spaced, p("{%p endif %}", "Header"), *written]
+    return f"{HEAD}<w:hdr {NAMESPACES}>{''.join(written)}</w:hdr>"
 
 
 def relationships(*targets: tuple[str, str]) -> str:
@@ -580,6 +584,8 @@ def content_types() -> str:
         "/word/settings.xml": f"{TYPE}.settings+xml",
         "/word/header1.xml": f"{TYPE}.header+xml",
         "/word/footer1.xml": f"{TYPE}.footer+xml",
+        "/word/header2.xml": f"{TYPE}.header+xml",
+        "/word/footer2.xml": f"{TYPE}.footer+xml",
         "/word/fontTable.xml": f"{TYPE}.fontTable+xml",
         "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -596,8 +602,9 @@ def content_types() -> str:
 def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = False, indent: int = 0) -> bytes:
     """Return a whole template."""
     section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
-        f"{LANDSCAPE if landscape else PORTRAIT}{MARGINS}</w:sectPr>"
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId8"/>'
+        '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="first" r:id="rId9"/>'
+        f"{LANDSCAPE if landscape else PORTRAIT}{MARGINS}<w:titlePg/></w:sectPr>"
     )
     parts = {
         "[Content_Types].xml": content_types(),
@@ -614,6 +621,8 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
             (f"{RELATIONS}/footer", "footer1.xml"),
             (f"{RELATIONS}/fontTable", "fontTable.xml"),
             (f"{RELATIONS}/theme", "theme/theme1.xml"),
+            (f"{RELATIONS}/header", "header2.xml"),
+            (f"{RELATIONS}/footer", "footer2.xml"),
         ),
         "word/document.xml": f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
         "word/styles.xml": styles(),
@@ -626,6 +635,9 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
         ),
         "word/header1.xml": header(*head),
         "word/footer1.xml": footer(foot),
+        # The logo stands on the first page alone.
+        "word/header2.xml": header(*head, logo=True),
+        "word/footer2.xml": footer(foot),
         "word/fontTable.xml": font_table(),
         "word/theme/theme1.xml": theme(),
         "docProps/core.xml": (

@@ -18,7 +18,7 @@ def check_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> list
     shared = _read_shared(workspace)
     prints = {folder.name: fingerprint_of(shared, *_contents(folder)) for folder in folders}
     fresh = [folder for folder in folders if memory.find(folder.name, prints[folder.name]) is None]
-    if fresh or memory.find(SETTINGS, shared.hex()) is None:
+    if fresh or not _is_known(workspace, memory, shared.hex()):
         _examine(workspace, fresh, prints, shared.hex(), memory)
     findings, languages = memory.find(SETTINGS, shared.hex()) or ([], [])
     needed = set[str]()
@@ -40,7 +40,9 @@ def _examine(
     from cabinet_papers.render.documents import plan_documents
 
     examiner = Examiner(workspace)
-    memory.keep(SETTINGS, shared, examiner.settings_findings, [examiner.settings.language])
+    logo = examiner.settings.logo_file
+    needs = [examiner.settings.language, logo, _fingerprint_logo(workspace, logo)]
+    memory.keep(SETTINGS, shared, examiner.settings_findings, needs)
     for examined in examiner.examine(folders):
         if has_errors(examined.findings):
             needs = _find_present(workspace)
@@ -48,6 +50,19 @@ def _examine(
             documents = plan_documents(examined.paper, examined.plan, examiner.settings)
             needs = sorted({document.template for document in documents})
         memory.keep(examined.folder.name, prints[examined.folder.name], examined.findings, needs)
+
+
+def _is_known(workspace: Workspace, memory: Memory, shared: str) -> bool:
+    """Whether the settings are those that were looked at, and the logo that they name is."""
+    known = memory.find(SETTINGS, shared)
+    if known is None or len(known[1]) != 3:
+        return False
+    _, logo, fingerprint = known[1]
+    return fingerprint == _fingerprint_logo(workspace, logo)
+
+
+def _fingerprint_logo(workspace: Workspace, logo: str) -> str:
+    return fingerprint_of(_read(workspace.root / logo)) if logo else ""
 
 
 def _read_shared(workspace: Workspace) -> bytes:

@@ -20,6 +20,7 @@ YML010 = Code("YML010", "the file is empty")
 YML011 = Code("YML011", "a value is not one of the choices")
 YML012 = Code("YML012", "a date cannot be read")
 YML013 = Code("YML013", "Markdown would lose words")
+YML014 = Code("YML014", "a picture cannot be used")
 
 # The workbooks that people return
 XLS001 = Code("XLS001", "a workbook is not a response sheet")

@@ -32,6 +32,16 @@ class DirectoryEntry(NamedTuple):
     email: str = ""
 
 
+class Picture(NamedTuple):
+    """A picture: its file, "png" or "jpeg", its size in pixels, and what it shows in words."""
+
+    content: bytes
+    kind: str
+    width: int
+    height: int
+    alt: str = ""
+
+
 class Settings(NamedTuple):
     """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
 
@@ -52,6 +62,8 @@ class Settings(NamedTuple):
     services: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     severities: Mapping[str, str] = MappingProxyType({})
+    logo_file: str = ""
+    logo: Picture | None = None
 
 
 class Person(NamedTuple):

@@ -223,6 +223,10 @@ def settings_schema() -> Schema:
             items("The words.", text("A decision.", "Yes", "No", "In part")),
             {"type": "object", "description": "Each word with its meaning.", "additionalProperties": meaning},
         ),
+        "logo": text(
+            "The council's logo, a PNG or JPEG file beside papers.yaml or in a folder there.", "templates/logo.png"
+        ),
+        "logo_alt": text("What the logo shows, for those who cannot see it.", "Eastmere City Council"),
         "response_columns": items("Further columns of the response sheet, after Comment.", choice(*RESPONSE_COLUMNS)),
         "people": items("The directory of people.", mapping("A person and a title.", someone, ("name",))),
         "services": items("The names of the council's services.", text("A service.", "Housing Services")),

@@ -26,6 +26,8 @@ language: en-GB
 date_format: dd MMMM yyyy     # prints 05 December 2023; d MMMM yyyy prints 5 December 2023
 decisions: [Yes, No, In part] # the words that the response sheet offers and the papers print
 response_columns: []          # further columns, any of: Action, Lead officer, Target date
+logo:                         # a PNG or JPEG file, for example templates/logo.png
+logo_alt:                     # what it shows, for those who cannot see it
 people: []                    # councillors and officers: - {name: ..., title: ..., from: 2025-05-21}
 services: []                  # names of services: - Housing Services
 """
@@ -115,7 +117,8 @@ def write_schemas(workspace: Workspace) -> None:
 def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
     for each in (workspace.templates, workspace.data, workspace.output):
         each.mkdir(parents=True, exist_ok=True)
-    for template in sorted((example / "templates").glob("*.docx")):
+    # The logo is that of a council that does not exist: it comes with the example alone.
+    for template in sorted((example / "templates").glob("*.docx" if bare else "[!.~]*")):
         shutil.copyfile(template, workspace.templates / template.name)
     write_schemas(workspace)
     if bare:

@@ -9,6 +9,7 @@ from cabinet_papers.dates import find_language_problem, find_pattern_problem
 from cabinet_papers.diagnostics import Location, Severity
 from cabinet_papers.model import DirectoryEntry, Settings
 from cabinet_papers.read.fields import Fields, Source
+from cabinet_papers.read.logo import read_logo
 from cabinet_papers.read.yaml_source import YamlMapping, YamlNode, read_yaml
 from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_meaning, normalise_word
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from cabinet_papers.workspace import Workspace
 
 KEYS = ("council", "language", "date_format", "decisions", "response_columns", "people", "services", "words",
-        "check")  # fmt: skip
+        "check", "logo", "logo_alt")  # fmt: skip
 PERSON_KEYS = ("name", "title", "from", "to", "email")
 SEVERITIES = ("off", Severity.WARNING.value, Severity.ERROR.value)
 DEFAULTS = Settings(council="")
@@ -43,6 +44,8 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         services=fields.texts("services"),
         words=fields.texts("words"),
         severities=_read_severities(fields),
+        logo_file=fields.text("logo"),
+        logo=read_logo(workspace, fields),
     )
     return settings, source.findings
 

@@ -56,6 +56,7 @@ class ViewMaker(NamedTuple):
         answering = {person for topic in paper.topics for person in topic.members}
         return ResponseView(
             council=self.settings.council,
+            logo=self.settings.logo,
             title=matter.title,
             the_title=with_the(matter.title),
             body=matter.body,
@@ -115,6 +116,7 @@ class ViewMaker(NamedTuple):
         matter = paper.matter
         return ReportView(
             council=self.settings.council,
+            logo=self.settings.logo,
             title=matter.title,
             date=print_date(matter.cabinet_date, self.settings),
             body=matter.body,
@@ -153,6 +155,7 @@ class ViewMaker(NamedTuple):
         """Return what the action plan's template sees."""
         return PlanView(
             council=self.settings.council,
+            logo=self.settings.logo,
             title=plan.title,
             years=plan.years,
             summary_heading=plan.summary_heading,

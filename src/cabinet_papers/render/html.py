@@ -5,12 +5,14 @@ One file with all that it needs, without scripts; headings in order, tables with
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from cabinet_papers.model import Picture
 from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run, Table
 from cabinet_papers.render.views import PlanView
 
@@ -29,11 +31,20 @@ def render_page(template: str, view: View, title: str, language: str, accent: st
     name = f"{template.removesuffix('.docx')}.html"
     page = _environment().get_template(name).render(
         view=view, numbered=Numbering(), page_title=title, language=language, accent=accent or ACCENT,
+        logo=write_logo(view.logo),
         mark="DRAFT" if template.startswith("draft") else "",
         exempt_paragraphs="" if isinstance(view, PlanView) else view.exempt_paragraphs,
     )  # fmt: skip
     # Lines that only held a tag of the template are not needed.
     return re.sub(r"\n\s*\n+", "\n", page).encode()
+
+
+def write_logo(picture: Picture | None) -> Markup:
+    """Return the logo within the page itself, "" where there is none."""
+    if picture is None:
+        return Markup("")
+    source = f"data:image/{picture.kind};base64,{base64.b64encode(picture.content).decode()}"
+    return Markup('<img class="logo" src="{}" alt="{}">').format(source, picture.alt)
 
 
 @cache

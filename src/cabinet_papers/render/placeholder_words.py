@@ -6,6 +6,7 @@ import typing
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cabinet_papers.model import Picture
 from cabinet_papers.prose import Prose
 from cabinet_papers.render.placeholders import item_type, without_none
 
@@ -15,6 +16,7 @@ MEANINGS = {
     "TopicView.title": "the topic",
     "ReportPart.recommendation": "the recommendation placed here, if one is",
     "council": "the council's name",
+    "logo": "the council's logo, where papers.yaml names one; {% if logo %} tells",
     "title": "what was scrutinised, or planned",
     "the_title": 'the title with "the" before it, once',
     "body": "the committee, panel or review group",
@@ -82,6 +84,8 @@ def list_placeholders(view: tuple[object, ...], prefix: str = "") -> Iterator[Pl
         typed = f"{prefix}{name}"
         if kind is Prose:
             yield Placeholder(f"{{{{p {typed} }}}}", _meaning(view, name), _shorten(value.text))
+        elif kind is Picture:
+            yield Placeholder(f"{{{{r {typed} }}}}", _meaning(view, name), value.alt if value else "")
         elif kind is bool:
             yield Placeholder(f"{{% if {typed} %}}", _meaning(view, name), "")
         elif kind in (str, int):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
+from cabinet_papers.model import Picture
 from cabinet_papers.prose import Prose
 from cabinet_papers.render.package import W
 
@@ -112,20 +113,25 @@ class _Checker:
             raise TemplateSyntaxError("its brackets do not close", 1)
         content = inside[2] if inside else ""
         if is_value:
-            self.check_value(content, is_prose=bool(inside and inside[1] == "p"))
+            self.check_value(content, inside[1] or "" if inside else "")
         else:
             self.check_statement(content)
 
-    def check_value(self, content: str, *, is_prose: bool) -> None:
-        """Hold prose and plain values apart: the one needs {{p ...}}, the other may not have it."""
+    def check_value(self, content: str, kind: str) -> None:
+        """Hold prose, pictures and plain values apart: {{p ...}} and {{r ...}} are for the first two alone."""
         found = without_none(self.type_of(content))
+        is_prose = kind == "p"
+        if found is Picture and kind != "r":
+            raise TemplateSyntaxError("this is a picture: write {{r ...}}", 1)
+        if kind == "r" and found is not Picture:
+            raise TemplateSyntaxError("this is no picture: write it without the r", 1)
         if is_prose and not self.in_body:
             raise TemplateSyntaxError("prose of several paragraphs stands in the body only", 1)
         if is_prose and found not in (Prose, object):
             raise TemplateSyntaxError("this is no prose: write it without the p", 1)
         if not is_prose and found is Prose:
             raise TemplateSyntaxError("this is prose of several paragraphs: write {{p ...}}", 1)
-        if not is_prose and found not in (str, int, object):
+        if not is_prose and found not in (str, int, object, Picture):
             raise TemplateSyntaxError("this is not one value but several: name one of its parts", 1)
 
     def check_statement(self, content: str) -> None:

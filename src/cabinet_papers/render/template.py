@@ -28,6 +28,7 @@ from cabinet_papers.render.package import (
     write_package,
     write_part,
 )
+from cabinet_papers.render.picture import add_picture, write_picture
 from cabinet_papers.render.placeholders import PlaceholderProblem, check_placeholders
 from cabinet_papers.render.prose_places import ProsePlaces
 from cabinet_papers.render.styles import MissingStyleError, Stylesheet
@@ -181,7 +182,7 @@ def render_document(template: PreparedTemplate, view: View, properties: Properti
         # What Jinja hands over is marked as safe and would escape whatever is joined to it.
         return writer.write_prose(prose, template.looks[look], str(lead), str(tail))
 
-    context: dict[str, Any] = view._asdict()
+    context: dict[str, Any] = view._asdict() | {"logo": write_picture(view.logo)}
     parts = dict(template.parts)
     for name, source in template.sources.items():
         try:
@@ -199,6 +200,7 @@ def render_document(template: PreparedTemplate, view: View, properties: Properti
     if APP in parts:
         # Word keeps the company, the manager and the path of its template here.
         parts[APP] = APP_PROPERTIES
+    add_picture(parts, view.logo, list(template.sources))
     _add_lists(parts, writer.lists)
     _add_links(parts, writer.links)
     return write_package(parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cabinet_papers.model import Picture
 from cabinet_papers.prose import Prose
 
 
@@ -63,6 +64,7 @@ class ResponseView(NamedTuple):
     further_columns: tuple[str, ...]
     topics: tuple[TopicView, ...]
     exempt_paragraphs: str
+    logo: Picture | None = None
 
 
 class AppendixView(NamedTuple):
@@ -111,6 +113,7 @@ class ReportView(NamedTuple):
     author: AuthorView
     has_author: bool
     exempt_paragraphs: str
+    logo: Picture | None = None
 
 
 class ActionView(NamedTuple):
@@ -140,6 +143,7 @@ class PlanView(NamedTuple):
     summary_heading: str
     summary: Prose
     priorities: tuple[PriorityView, ...]
+    logo: Picture | None = None
 
 
 View = ResponseView | ReportView | PlanView

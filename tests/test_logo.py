@@ -1,0 +1,103 @@
+"""The council's logo: on the first page of every paper and on the web page; what is said where it cannot be."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MATTER, SHEET, Room
+
+ALT = 'Eastmere "City" <Council> & co'
+
+
+def draw_png(width: int, height: int) -> bytes:
+    """Return a picture of one colour."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    rows = (b"\0" + b"\x20\x60\x90" * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def matter(room: Room) -> Room:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", SHEET)
+    return room
+
+
+def name_logo(room: Room, logo: str, content: bytes = b"", alt: str = ALT) -> None:
+    room.write("papers.yaml", f"council: Eastmere\nlogo: {logo}\nlogo_alt: '{alt}'\n")
+    if content:
+        path = room.path / logo
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+
+
+def parts(room: Room) -> dict[str, bytes]:
+    (name,) = room.documents()
+    with zipfile.ZipFile(room.path / "output" / name) as package:
+        return {part: package.read(part) for part in package.namelist()}
+
+
+def test_the_logo_is_on_the_first_page(matter: Room, validate: Callable[[Path], list[str]]) -> None:
+    content = draw_png(400, 100)
+    name_logo(matter, "pictures/logo.png", content)
+    built = matter.papers("build", "--html")
+    assert built.exit_code == 0, built.stderr
+    document = parts(matter)
+    assert document["word/media/council-logo.png"] == content
+    shown = [name for name, part in document.items() if b"<wp:inline" in part]
+    assert shown == ["word/header2.xml"]
+    header = document[shown[0]].decode()
+    # 70 mm is the most: 400 by 100 becomes 70 by 17.5.
+    assert 'cx="2520000" cy="630000"' in header
+    assert "Eastmere &quot;City&quot; &lt;Council&gt; &amp; co" in header
+    assert validate(matter.path / "output" / matter.documents()[0]) == []
+    (page,) = (matter.path / "output").rglob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert 'src="data:image/png;base64,' in text
+    assert 'alt="Eastmere &#34;City&#34; &lt;Council&gt; &amp; co"' in text
+
+
+def test_without_a_logo_there_is_no_picture_and_no_gap(matter: Room) -> None:
+    assert matter.papers("build").exit_code == 0
+    document = parts(matter)
+    assert not [name for name in document if "media" in name]
+    assert document["word/header2.xml"].count(b"<w:p>") == document["word/header1.xml"].count(b"<w:p>")
+
+
+@pytest.mark.parametrize(
+    ("logo", "content", "says"),
+    [
+        ("logo.png", b"", "there is no such file"),
+        ("logo.png", b"GIF89a no picture", "it is no PNG or JPEG picture"),
+        ("logo.png", draw_png(20, 20)[:20], "it is no PNG or JPEG picture"),
+        ("logo.png", draw_png(20, 20) + b"\0" * 2_000_000, "it is larger than two megabytes"),
+        ("../logo.png", b"", "it has to lie beside papers.yaml"),
+        ("/etc/passwd", b"", "it has to lie beside papers.yaml"),
+        (r"pictures\logo.png", b"", "it has to lie beside papers.yaml"),
+    ],
+)
+def test_a_logo_that_cannot_be_used(logo: str, content: bytes, says: str, matter: Room) -> None:
+    name_logo(matter, logo, content)
+    checked = matter.papers("check")
+    assert checked.exit_code == 1
+    assert f'YML014: logo: "{logo}" cannot be used: {says}' in checked.stderr
+
+
+def test_a_logo_needs_words(matter: Room) -> None:
+    name_logo(matter, "logo.png", draw_png(20, 20), alt="")
+    assert 'YML005: "logo_alt" is missing beside logo' in matter.papers("check").stderr
+
+
+def test_a_check_sees_that_the_logo_has_gone(matter: Room) -> None:
+    name_logo(matter, "logo.png", draw_png(20, 20))
+    assert matter.papers("check").exit_code == 0
+    (matter.path / "logo.png").unlink()
+    assert "there is no such file" in matter.papers("check").stderr
