@@ -157,3 +157,26 @@ def test_an_answer_that_no_cell_of_excel_holds_stops_it(room: Room) -> None:
     result = room.papers("sheet")
     assert (result.exit_code, path.read_bytes()) == (1, before)
     assert "error XLS018: the cell has 40,000 characters; a cell of Excel holds 32,767" in result.stderr
+
+
+def test_an_answer_goes_along_with_a_recommendation_that_another_member_answers_now(room: Room) -> None:
+    people = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\n"
+    people += "cabinet: {members: [Councillor Ann, Councillor Bob]}\nrecommendations:\n"
+    texts = ("plants a hundred trees", "waters them daily", "prunes every elm")
+
+    def ask(*members: str) -> None:
+        items = zip(members, texts, strict=True)
+        lines = (f"  - {{member: Councillor {member}, text: That the Council {text}.}}\n" for member, text in items)
+        room.write("data/trees/recommendations.yaml", people + "".join(lines))
+        assert room.papers("sheet").exit_code == 0
+
+    ask("Ann", "Ann", "Bob")
+    folder = room.path / "data/trees"
+    for name, numbers in (("Ann", (1, 2)), ("Bob", (3,))):
+        fill_in(
+            folder / f"responses - Councillor {name}.xlsx",
+            lambda sheet, numbers=numbers: [sheet.cell(row_of(sheet, number), 3, "Yes") for number in numbers],
+        )
+    ask("Ann", "Bob", "Bob")
+    assert [row[0::2] for row in rows(folder / "responses - Councillor Bob.xlsx")[-2:]] == [(2, "Yes"), (3, "Yes")]
+    assert "Awaited" not in room.papers("build").stderr

@@ -39,6 +39,7 @@ READ = (
     ("recommendations", ("cabinet",), recommendations.CABINET_KEYS),
     ("recommendations", ("report",), recommendations.REPORT_KEYS),
     ("recommendations", ("report", "author"), recommendations.AUTHOR_KEYS),
+    ("recommendations", ("report", "appendices"), recommendations.APPENDIX_KEYS),
     ("recommendations", ("response",), recommendations.RESPONSE_KEYS),
     ("recommendations", ("topics",), recommendations.TOPIC_KEYS),
     ("recommendations", ("recommendations",), recommendations.RECOMMENDATION_KEYS),

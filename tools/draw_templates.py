@@ -27,6 +27,15 @@ LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 MARGINS = (
     '<w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
 )
+UNDER = "of Part 1 of Schedule 12A to the Local Government Act 1972."
+ANSWER_NOTICE = (
+    "This response is not for publication because it contains exempt information as defined in paragraph "
+    "{{ row.answer_exempt }} " + UNDER
+)
+APPENDIX_NOTICE = (
+    "This appendix is not for publication because it contains exempt information as defined in paragraph "
+    "{{ appendix.exempt }} " + UNDER
+)
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 9638, 14570
 HEADING_COLOUR = "1F3864"
 SHADE = "DCE4EC"
@@ -163,7 +172,11 @@ def report() -> str:
         ),
         tag_row("{%tr endif %}", widths),
         tag_row("{%tr for appendix in appendices %}", widths),
-        label_row(widths, "Appendix {{ appendix.letter }}", "{{ appendix.title }}"),
+        label_row(
+            widths,
+            "Appendix {{ appendix.letter }}",
+            f"{{% if appendix.withheld %}}{APPENDIX_NOTICE}{{% else %}}{{{{ appendix.title }}}}{{% endif %}}",
+        ),
         tag_row("{%tr endfor %}", widths),
         label="Appendices",
         first_row=False,
@@ -233,8 +246,8 @@ def response_table() -> str:
         tc(
             widths[1],
             p(
-                "{% if row.withheld %}Exempt{% elif row.withdrawn %}Withdrawn{% elif row.decision %}"
-                "{{ row.decision }}{% else %}Awaited{% endif %}",
+                "{% if row.withheld or row.answer_withheld %}Exempt{% elif row.withdrawn %}Withdrawn"
+                "{% elif row.decision %}{{ row.decision }}{% else %}Awaited{% endif %}",
                 "TableText",
             ),
         ),
@@ -242,6 +255,8 @@ def response_table() -> str:
             widths[2],
             p("{%p if row.withdrawn %}", "TableText"),
             p("{{ row.withdrawn }}", "TableText"),
+            p("{%p elif row.answer_withheld %}", "TableText"),
+            p(ANSWER_NOTICE, "TableText"),
             p("{%p else %}", "TableText"),
             p("{{p row.comment }}", "TableText"),
             p("{%p endif %}", "TableText"),

@@ -85,7 +85,11 @@ class Author(NamedTuple):
 
 
 class Recommendation(NamedTuple):
-    """One recommendation. `number` counts through the whole matter from 1; `wording` is the text as typed."""
+    """One recommendation. `number` counts through the whole matter from 1; `wording` is the text as typed.
+
+    `exempt` and `exempt_answer` are the paragraph of Schedule 12A under which it, or its answer alone, is not for
+    publication.
+    """
 
     number: int
     text: Prose
@@ -95,6 +99,12 @@ class Recommendation(NamedTuple):
     member: str = ""
     withdrawn: str = ""
     exempt: str = ""
+    exempt_answer: str = ""
+
+    @property
+    def answer_is_exempt(self) -> bool:
+        """Whether its answer is not for publication."""
+        return bool(self.exempt or self.exempt_answer)
 
     @property
     def needs_answer(self) -> bool:
@@ -115,6 +125,13 @@ class Topic(NamedTuple):
     member: str = ""
 
 
+class Appendix(NamedTuple):
+    """An appendix of a report, and the paragraph of Schedule 12A under which it is not for publication, or ""."""
+
+    title: str
+    exempt: str = ""
+
+
 class Report(NamedTuple):
     """What a scrutiny report says beside its recommendations. `appendices` is None where nothing was said."""
 
@@ -125,7 +142,7 @@ class Report(NamedTuple):
     corporate_priority: str = ""
     policy_framework: str = ""
     recommendation: str = ""
-    appendices: tuple[str, ...] | None = None
+    appendices: tuple[Appendix, ...] | None = None
     appendices_location: Location | None = None
     author: Author = Author()
 
@@ -152,6 +169,13 @@ class Matter(NamedTuple):
     def recommendations(self) -> tuple[Recommendation, ...]:
         """Every recommendation in the order of its number."""
         return tuple(each for topic in self.topics for each in topic.recommendations)
+
+    @property
+    def exempt_paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of Schedule 12A under which something of the matter is not for publication, each once."""
+        appendices = (self.report.appendices or ()) if self.report else ()
+        found = {text for each in self.recommendations for text in (each.exempt, each.exempt_answer)}
+        return tuple(sorted((found | {each.exempt for each in appendices}) - {""}))
 
 
 class Response(NamedTuple):

@@ -6,7 +6,7 @@ the sheet from being written again; what does not (notes, pictures, what stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, finding
@@ -44,10 +44,20 @@ CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
 DOES_NOT_GO_OVER = (codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012)
 
 
-def make_form(planned: PlannedSheet, matter: Matter, present: ReadSheet | None, settings: Settings) -> SheetForm:
-    """Return what the sheet has to ask, with the answers of the one that is there."""
+def make_form(
+    planned: PlannedSheet, matter: Matter, present: ReadSheet | None, settings: Settings,
+    others: Sequence[ReadSheet] = (),
+) -> SheetForm:  # fmt: skip
+    """Return what the sheet has to ask, with the answers of the one that is there.
+
+    An answer that stands in the sheet of another member (`others`) goes along with its recommendation.
+    """
     rows = _choose_rows(present)
     wanted = {each.number for each in planned.recommendations}
+    for other in others:
+        for number, row in _choose_rows(other).items():
+            if number in wanted and row.row.answers_something and not _answers(rows.get(number)):
+                rows[number] = row
     answered = {heading for number in rows.keys() & wanted for heading in _given(rows[number].row)}
     own = matter_fingerprint(matter.title, matter.date)
     return SheetForm(
@@ -60,7 +70,7 @@ def make_form(planned: PlannedSheet, matter: Matter, present: ReadSheet | None, 
             AskedRow(
                 each.number,
                 each.wording,
-                str(make_reference(own, each.number, each.wording, each.ref, exempt=bool(each.exempt))),
+                str(make_reference(own, each.number, each.wording, each.ref, exempt=each.answer_is_exempt)),
                 _given(rows[each.number].row) if each.number in rows else {},
                 _remark(each, rows.get(each.number)),
             )
@@ -105,9 +115,8 @@ def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
     ]
 
 
-def find_unportable(present: ReadSheet, matter: Matter, form: SheetForm) -> list[Diagnostic]:
+def find_unportable(present: ReadSheet, form: SheetForm) -> list[Diagnostic]:
     """Return the cells of a sheet that a new one could not hold as they are."""
-    may_quote = not any(each.exempt for each in matter.recommendations)
     too_long = [
         finding(
             codes.XLS018,
@@ -121,7 +130,7 @@ def find_unportable(present: ReadSheet, matter: Matter, form: SheetForm) -> list
     return too_long + [
         finding(
             problem.code,
-            problem.message if may_quote else "the cell does not print as it shows",
+            problem.message if present.sheet.may_quote else "the cell does not print as it shows",
             problem.hint,
             present.workbook.at(worksheet, cell),
         )
@@ -157,6 +166,10 @@ def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
         if each.row.answers_something and not chosen.row.answers_something:
             rows[each.number] = each
     return rows
+
+
+def _answers(row: MatchedRow | None) -> bool:
+    return row is not None and row.row.answers_something
 
 
 def _find_kept(present: ReadSheet | None, rows: dict[int, MatchedRow], wanted: Iterable[int]) -> tuple[Cells, ...]:

@@ -87,6 +87,7 @@ def recommendation() -> Schema:
         "member": text("The Cabinet Member who answers it, one of cabinet: members:."),
         "withdrawn": text("Why it was withdrawn. It keeps its number, and the reason is printed."),
         "exempt": text("The paragraph of Schedule 12A under which it is not for publication.", "3"),
+        "exempt_answer": text("The same for its answer alone; the recommendation itself is public.", "3"),
     }
     return either(
         "A recommendation: its text, or its text with further keys.",
@@ -156,7 +157,18 @@ def report() -> Schema:
         "recommendation": text("What Cabinet is asked to do; without it the house sentence, in the right number."),
         "appendices": items(
             "The titles of the appendices, lettered A, B, C. [] prints None; without the key, the Cabinet response.",
-            text("An appendix's title."),
+            either(
+                "An appendix: its title, or its title and under what it is exempt.",
+                text("An appendix's title."),
+                mapping(
+                    "An appendix that is not for publication.",
+                    {
+                        "title": text("Its title, which no public paper has."),
+                        "exempt": text("The paragraph of Schedule 12A under which it is not for publication.", "3"),
+                    },
+                    ("title",),
+                ),
+            ),
         ),
         "body": text(
             "The report in Markdown: each paragraph is numbered, headings are not. [Recommendation 1] alone in a "

@@ -63,7 +63,7 @@ def _write_sheet(
     if problems := [*_find_too_long(planned), *_find_obstacle(workspace, planned, present)]:
         outcome.findings += problems
         return
-    form = make_form(planned, matter, present, settings)
+    form = make_form(planned, matter, present, settings, _find_others(read, planned.path))
     if present and is_as_planned(present, form):
         outcome.unchanged.append(planned.path)
         return
@@ -88,9 +88,18 @@ def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
     return min(alike, key=lambda each: each.path.name != path.name, default=None)
 
 
+def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
+    """Return the sheets of other members: what this program wrote under another name than this one's."""
+    return [
+        each
+        for each in read.sheets
+        if each.path != path and each.path.name.casefold().startswith("responses - ") and not each.sheet.other_matter
+    ]
+
+
 def _find_unclear(present: ReadSheet, matter: Matter, form: SheetForm) -> list[Diagnostic]:
     """Return what has to be mended before a sheet is written again, and that it was not."""
-    problems = [*find_contradictions(present, matter), *find_unportable(present, matter, form)]
+    problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
     if not problems:
         return []
     message = "the sheet was not written again, so that nothing in it is lost; it was left as it is"

@@ -11,6 +11,7 @@ from cabinet_papers.merge import merge_paper
 from cabinet_papers.model import (
     Action,
     ActionPlan,
+    Appendix,
     Author,
     Matter,
     Paper,
@@ -138,7 +139,12 @@ def make_trial(*, several: bool) -> tuple[Paper, ActionPlan]:
     )
     if several:
         first, second, third, fourth = recommendations
-        recommendations = (first, second._replace(withdrawn="It was done."), third._replace(exempt="3"), fourth)
+        recommendations = (
+            first,
+            second._replace(withdrawn="It was done."),
+            third._replace(exempt="3"),
+            fourth._replace(exempt_answer="5"),
+        )
     day = date(2026, 3, 3)
     topics: tuple[Topic, ...] = (Topic("Street Trees", "Scrutiny Committee", day, recommendations),)
     if several:
@@ -151,7 +157,7 @@ def make_trial(*, several: bool) -> tuple[Paper, ActionPlan]:
                     members=people if several else (), report=report)  # fmt: skip
     yes = Settings("").decisions[0]
     further = {column: read_plain_text(f"{column} of it") for column in RESPONSE_COLUMNS}
-    responses = [Response(number, "Yes", yes, comment, PLACE, further) for number in ((1, 3) if several else (1,))]
+    responses = [Response(number, "Yes", yes, comment, PLACE, further) for number in ((1, 3, 4) if several else (1,))]
     return merge_paper(matter, responses, {})[0], _make_plan(several=several)
 
 
@@ -163,7 +169,8 @@ def _make_report(numbers: list[int], *, several: bool) -> Report:
     author = Author("A Person", "Scrutiny Officer", "Law and Governance", "01234 567890", "scrutiny@eastmere.example")
     return report._replace(
         purpose="To present the recommendations", key_decision="No", corporate_priority="Parks",
-        policy_framework="Council Plan", recommendation="That Cabinet answers.", appendices=("Figures",), author=author,
+        policy_framework="Council Plan", recommendation="That Cabinet answers.", author=author,
+        appendices=(Appendix("Figures"), Appendix("Prices", "3")),
     )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ SETTINGS = "papers.yaml"
 APPLE_DOUBLE = "._"
 KNOWN = ("recommendations.yaml", "action-plan.yaml")
 SHARED_ENDINGS = (".xml", ".txt")
-OLE_OF_OTHERS = (".doc", ".dot", ".ppt", ".msg", ".msi")
+# So much of a file is looked at to tell what it is.
+LONGEST_LOOK = 20_000_000
 WORKBOOK_ENDINGS = (
     ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".ots", ".fods", ".csv", ".tsv",
 )  # fmt: skip
@@ -28,8 +29,14 @@ XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 # The first bytes of packages and of OLE files, and what a package of a spreadsheet has in it.
 PACKED, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OF_SPREADSHEETS = re.compile(rb"xl/workbook\.|opendocument\.spreadsheet|\.xls|\.ods", re.IGNORECASE)
+OF_PAPERS = re.compile(rb"word/document\.|ppt/presentation\.|opendocument\.(text|presentation)", re.IGNORECASE)
+# The streams of an OLE file.
+SHEET_STREAM, PAPER_STREAM = ("\0".join(name).encode() for name in ("Workbook", "WordDocument"))
 # The headings of a response table, side by side in a text or a web page.
-HEADINGS = re.compile(rb"recommendations?(?:\s*[\t,;]\s*|</[^>]*>\s*<[^>]*>\s*)[\"]?agree", re.IGNORECASE)
+HEADINGS = re.compile(
+    rb"(?:^|[\t,;>])\s*\"?recommendations?\"?(?:\s*[\t,;]|</[^>]{0,40}>\s*<[^>]{0,200}>)\s*\"?agree\??\"?\s*(?:[\t,;<\r\n]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 class Workspace(NamedTuple):
@@ -121,15 +128,14 @@ def may_hold_answers(path: Path) -> bool:
     try:
         with path.open("rb") as opened:
             start = opened.read(4096)
-            if start.startswith(PACKED):
-                # The names of a package's parts stand at its end too.
-                opened.seek(max(0, path.stat().st_size - 65_536))
-                return OF_SPREADSHEETS.search(start + opened.read()) is not None
+            if not start.startswith((PACKED, OLE)):
+                return XML_SPREADSHEET in start or HEADINGS.search(start.replace(b"\0", b"")) is not None
+            content = start + opened.read(LONGEST_LOOK)
     except OSError:
         return False
-    if start.startswith(OLE):
-        return file_ending(path) not in OLE_OF_OTHERS
-    return XML_SPREADSHEET in start or HEADINGS.search(start.replace(b"\0", b"")) is not None
+    if start.startswith(PACKED):
+        return OF_SPREADSHEETS.search(content) is not None and OF_PAPERS.search(content) is None
+    return SHEET_STREAM in content and PAPER_STREAM not in content
 
 
 def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[MatterFolder, ...], list[Diagnostic]]:

@@ -323,3 +323,21 @@ def test_an_answer_written_for_an_exempt_recommendation_is_not_printed_as_a_publ
         assert not [words for words in ("million", "pay", "annex") if words in ran.stderr]
     assert path.read_bytes() == before
     assert room.documents() == []
+
+
+@pytest.mark.parametrize("now", ["gone", "public"])
+def test_what_was_exempt_is_not_quoted_when_nothing_is_exempt_any_more(now: str, room: Room) -> None:
+    exempt = "  - {text: That the Council sells the Depot quietly., exempt: 3}\n"
+    path = send(room, HEAD + TREES + exempt)
+
+    def edit(sheet: Worksheet, first: int) -> None:
+        for row in (first, first + 1):
+            sheet.cell(row, 3, "Yes")
+        sheet.cell(first + 1, 4, '="Depot "&"price"')
+        sheet.cell(first + 1, 9, "Depot bidder")
+
+    answer(path, edit)
+    public = exempt.replace(", exempt: 3", "") if now == "public" else ""
+    room.write("data/trees/recommendations.yaml", HEAD + TREES + public)
+    for command in (("check", "--mark"), ("sheet",)):
+        assert "Depot " not in room.papers(*command).stderr.replace("That the Council sells the Depot", "")

@@ -145,6 +145,8 @@ def test_workbooks_in_a_folder_within_the_matter_are_said(room: Room) -> None:
     [
         ("feed.xml", "<rss/>"),
         ("notes.txt", "The recommendation is one with which we do not agree.\n"),
+        ("more.txt", "We read all recommendations, agreed with most of them.\n"),
+        ("call.eml", "Subject: x\n\nWe have the recommendations; agreed to send them on.\n"),
         ("old.yaml", MATTER),
         ("letter.html", "<p>They agree with the recommendation.</p>"),
         (".hidden", "Recommendation,Agree?"),
@@ -154,6 +156,18 @@ def test_other_files_are_none_of_our_business(name: str, text: str, room: Room) 
     room.write("data/trees/recommendations.yaml", MATTER)
     room.write(f"data/trees/{name}", text)
     assert name not in room.papers("check").stderr
+
+
+@pytest.mark.parametrize("stream", ["WordDocument", "VisioDocument", "Catalog"])
+def test_papers_and_pictures_of_other_programs_are_none_of_our_business(stream: str, room: Room) -> None:
+    """A Word paper with a chart holds a workbook; files of Word, Visio and Windows itself are OLE files too."""
+    room.write("data/trees/recommendations.yaml", MATTER)
+    with zipfile.ZipFile(room.path / "data/trees/paper.docx", "w") as package:
+        package.writestr("word/document.xml", "<w/>")
+        package.writestr("word/embeddings/Microsoft_Excel_Worksheet.xlsx", "PK")
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + stream.encode("utf-16-le")
+    (room.path / "data/trees/Thumbs.db").write_bytes(ole)
+    assert "XLS" not in room.papers("check").stderr
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])

@@ -41,7 +41,7 @@ def check_reasons(subject: Subject) -> Iterator[Diagnostic]:
         if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY) and not response.comment and response.decision:
             word = response.decision.word
             message = f'recommendation {row.recommendation.number} is answered "{word}" without a reason'
-            if row.recommendation.exempt:
+            if row.recommendation.answer_is_exempt:
                 message = f"recommendation {row.recommendation.number} is answered without a reason"
             hint = "say why under Comment; the reasons are what the committee reads first"
             yield finding(codes.RES013, message, hint, response.location)._replace(number=row.recommendation.number)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SECONDS = 60
 # What is no word: an address, a file's name, a reference, a name with a capital inside.
-NO_WORD = re.compile(r"\S*(?:://|www\.|@|\\)\S*|\b\S*\d\S*\b|\S+\.(?:gov|org|com|uk|docx?|xlsx?|pdf)\b\S*")
+NO_WORD = re.compile(r"(?<!\S)\S*(?:(?:://|www\.|@|\\)\S*|\d\S*|\.(?:gov|org|com|uk|docx?|xlsx?|pdf)\b\S*)")
 
 
 class SpellingCheck:

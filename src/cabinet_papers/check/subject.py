@@ -21,8 +21,9 @@ SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*\s+(?=["'“‘(]?[A-Z0-9])""")
 # What ends in a full stop and ends no sentence.
 SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|vs|ss?|para|[a-z])\.$", re.IGNORECASE)
 
-# What is no prose: the parts of an address mean nothing else.
-ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*")
+# What is no prose: the parts of an address mean nothing else. It begins where a word does, or a very long one would be
+# looked at anew from each of its letters.
+ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*)")
 
 
 class Form(Enum):

@@ -45,7 +45,7 @@ def check_table_sums(subject: Subject) -> Iterator[Diagnostic]:
     for row in subject.paper.rows if subject.paper else ():
         if row.response:
             tables = [_read(block) for block in row.response.comment.blocks if isinstance(block, Table)]
-            shown = not row.recommendation.exempt
+            shown = not row.recommendation.answer_is_exempt
             for table in tables:
                 yield from _check_own_total(table, row.response, shown)
             for table in tables:

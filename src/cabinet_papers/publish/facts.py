@@ -51,11 +51,12 @@ class FactGroup(NamedTuple):
 def response_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[FactGroup]:
     """Return what a draft or agreed response has to hold."""
     rows = [row for row in paper.rows if exempt or not row.recommendation.exempt]
-    return [_answered_facts(row, settings) for row in rows]
+    return [_answered_facts(row, settings, exempt=exempt) for row in rows]
 
 
-def _answered_facts(row: Answered, settings: Settings) -> FactGroup:
-    recommendation, response = row.recommendation, row.response
+def _answered_facts(row: Answered, settings: Settings, *, exempt: bool) -> FactGroup:
+    recommendation = row.recommendation
+    response = row.response if exempt or not recommendation.answer_is_exempt else None
     owner = f"recommendation {recommendation.number}"
     facts = list(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner))
     if recommendation.withdrawn:
@@ -86,7 +87,7 @@ def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Fact
         report.policy_framework,
         report.recommendation,
         *(text for person in people for text in (person.name, person.title)),
-        *(report.appendices or ()),
+        *(each.title for each in report.appendices or () if exempt or not each.exempt),
         report.author.name,
         report.author.job_title,
         report.author.service,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
-from cabinet_papers.model import Author, Matter, Person, Recommendation, Report, Status, Topic
+from cabinet_papers.model import Appendix, Author, Matter, Person, Recommendation, Report, Status, Topic
 from cabinet_papers.passages import Kind
 from cabinet_papers.prose import Prose
 from cabinet_papers.read.fields import Fields, Source, is_absent
@@ -29,7 +29,8 @@ REPORT_KEYS = ("purpose", "key_decision", "corporate_priority", "policy_framewor
 AUTHOR_KEYS = ("name", "job_title", "service", "telephone", "email")
 RESPONSE_KEYS = ("status", "due")
 TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
-RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt")
+RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt", "exempt_answer")
+APPENDIX_KEYS = ("title", "exempt")
 TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
 QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
@@ -153,7 +154,7 @@ class _TopicReader:
         fields = Fields(self.source, node, RECOMMENDATION_KEYS, "a recommendation")
         text = fields.require("text", TEXT_HINT)
         wording = self.source.read_lines(text, "text") if text else ""
-        exempt = self.read_exempt(fields)
+        exempt = read_exempt(fields)
         name = f"recommendation {self.number}"
         self.source.keep(text, Kind.RECOMMENDATION, name, self.number, exempt=bool(exempt))
         self.source.keep(
@@ -169,6 +170,7 @@ class _TopicReader:
             member=self.read_member(fields),
             withdrawn=fields.text("withdrawn"),
             exempt=exempt,
+            exempt_answer=read_exempt(fields, "exempt_answer"),
         )
 
     def read_ref(self, fields: Fields) -> str:
@@ -190,17 +192,18 @@ class _TopicReader:
         fields.report(codes.REC006, message, hint, "member")
         return ""
 
-    def read_exempt(self, fields: Fields) -> str:
-        typed = fields.text("exempt")
-        if not typed:
-            return ""
-        if found := EXEMPT_PARAGRAPH.fullmatch(typed):
-            return found[1]
-        message = f'exempt: "{typed}" does not name a paragraph of Schedule 12A'
-        hint = "write the paragraph's number, as in exempt: 3"
-        fields.report(codes.YML011, message, hint, "exempt")
-        # Whatever was meant, the recommendation must not slip into a public paper.
-        return typed
+
+def read_exempt(fields: Fields, key: str = "exempt") -> str:
+    """Return the paragraph of Schedule 12A that the key names, "" where there is none."""
+    typed = fields.text(key)
+    if not typed:
+        return ""
+    if found := EXEMPT_PARAGRAPH.fullmatch(typed):
+        return found[1]
+    message = f'{key}: "{typed}" does not name a paragraph of Schedule 12A'
+    fields.report(codes.YML011, message, f"write the paragraph's number, as in {key}: 3", key)
+    # Whatever was meant, it must not slip into a public paper.
+    return typed
 
 
 def _looks_like_keys(node: YamlMapping) -> bool:
@@ -236,12 +239,19 @@ def _no_body(source: Source, node: YamlNode | None) -> Prose:
     return Prose()
 
 
-def _read_appendices(fields: Fields) -> tuple[str, ...] | None:
+def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:
     node = fields.find("appendices")
     if node is None:
         return None
-    if isinstance(node, YamlList) and not node.items:
-        return ()
-    for item in fields.items("appendices"):
-        fields.source.keep(item, Kind.TITLE, "an appendix")
-    return fields.texts("appendices")
+    read = (_read_appendix(fields.source, item) for item in fields.items("appendices"))
+    return tuple(each for each in read if each.title)
+
+
+def _read_appendix(source: Source, node: YamlNode) -> Appendix:
+    if not isinstance(node, YamlMapping) or not _looks_like_keys(node):
+        source.keep(node, Kind.TITLE, "an appendix")
+        return Appendix(" ".join(source.read_text(node, "an item of appendices").split("\n")))
+    fields = Fields(source, node, APPENDIX_KEYS, "an appendix")
+    exempt = read_exempt(fields)
+    source.keep(fields.find("title"), Kind.TITLE, "an appendix", exempt=bool(exempt))
+    return Appendix(fields.text("title", required=True), exempt)

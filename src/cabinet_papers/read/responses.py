@@ -16,7 +16,7 @@ from cabinet_papers.read.matching import Match, match_rows
 from cabinet_papers.read.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
 from cabinet_papers.read.same_words import RowKey
 from cabinet_papers.read.surroundings import MOVE, Around, find_subject, find_unasked, is_kept_answers
-from cabinet_papers.reference import matter_fingerprint
+from cabinet_papers.reference import find_reference, matter_fingerprint
 from cabinet_papers.sheet_words import ANSWERS, COMMENT, EDITED, FOR, NUMBER, RECOMMENDATION, REWORDED, WORDING
 from cabinet_papers.wording import differing_part, normalise_wording
 
@@ -45,7 +45,8 @@ class ResponseSheet:
     """What one workbook answers.
 
     `blank` holds the Agree? cells of the rows that nobody has filled in, `rows` every row of a recommendation,
-    `unmatched` the answers that belong to none, `other_matter` the matter that the sheet is of, where it is another.
+    `unmatched` the answers that belong to none, `other_matter` the matter that the sheet is of, where it is another;
+    `may_quote` says that nothing in it is or was exempt.
     """
 
     responses: list[Response] = field(default_factory=list)
@@ -54,6 +55,7 @@ class ResponseSheet:
     blank: dict[int, Location] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     other_matter: str = ""
+    may_quote: bool = True
 
 
 def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) -> ResponseSheet:
@@ -84,6 +86,12 @@ def _say_unrecognised(workbook: Workbook) -> Diagnostic:
     return finding(codes.XLS001, message, hint, Location(workbook.file))
 
 
+def _was_exempt(workbook: Workbook) -> bool:
+    """Whether a row of the workbook was written for a recommendation that was exempt then."""
+    texts = (cell.text for worksheet in workbook.worksheets for cell in worksheet.cells if len(cell.text) < 200)
+    return any(found.is_exempt for text in texts if text.lstrip().startswith("R") and (found := find_reference(text)))
+
+
 class _SheetReader:
     """Reads the response tables of one workbook; keeps what it has read and found."""
 
@@ -94,7 +102,8 @@ class _SheetReader:
         self.sheet = ResponseSheet()
         self.used: set[str] = set()
         # Words that belong to no recommendation for certain may be those of an exempt one.
-        self.may_quote = not any(each.exempt for each in matter.recommendations)
+        self.may_quote = not matter.exempt_paragraphs and not _was_exempt(workbook)
+        self.sheet.may_quote = self.may_quote
         self.members = find_answering(matter)
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
         self.every_row: list[tuple[TableRow, Match | None]] = []
@@ -133,14 +142,20 @@ class _SheetReader:
 
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader) -> None:
         recommendation = self.find_told(row, match.recommendation)
-        if row.reference and row.reference.is_exempt and not match.recommendation.exempt and row.answers_something:
+        if (
+            row.reference
+            and row.reference.is_exempt
+            and not match.recommendation.answer_is_exempt
+            and (row.answers_something)
+        ):
             self.report_made_public(row, recommendation)
             return
         words = self.compare_words(row, match._replace(recommendation=recommendation))
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
         self.read_remark(row, recommendation)
         if row.answers_something:
-            self.sheet.responses.append(answers.read(row, recommendation))
+            told = recommendation._replace(exempt=recommendation.exempt or recommendation.exempt_answer)
+            self.sheet.responses.append(answers.read(row, told))
         else:
             self.sheet.blank.setdefault(recommendation.number, row.place)
 

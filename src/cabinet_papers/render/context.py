@@ -12,6 +12,7 @@ from cabinet_papers.model import (
     ActionPlan,
     Answered,
     AnsweredTopic,
+    Appendix,
     Paper,
     Person,
     Report,
@@ -88,7 +89,8 @@ class ViewMaker(NamedTuple):
         """Return the recommendation and its answer; of an exempt one the public copy has only the number."""
         recommendation, response = row.recommendation, row.response
         withheld = bool(recommendation.exempt) and not self.exempt
-        if withheld or recommendation.withdrawn:
+        answer_withheld = bool(recommendation.exempt_answer) and not withheld and not self.exempt
+        if withheld or answer_withheld or recommendation.withdrawn:
             response = None
         return RecommendationView(
             number=recommendation.number,
@@ -102,13 +104,15 @@ class ViewMaker(NamedTuple):
                 response.further.get(column, Prose()) if response else Prose()
                 for column in self.settings.response_columns
             ),
+            answer_exempt=recommendation.exempt_answer,
+            answer_withheld=answer_withheld and not recommendation.withdrawn,
         )
 
     def exempt_paragraphs(self, paper: Paper) -> str:
         """Return the paragraphs of Schedule 12A that the exempt copy is exempt under: "3" or "1 and 3"."""
         if not self.exempt:
             return ""
-        numbers = sorted({row.recommendation.exempt for row in paper.rows} - {""})
+        numbers = paper.matter.exempt_paragraphs
         return " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]])) if numbers else ""
 
     def report_view(self, paper: Paper, report: Report) -> ReportView:
@@ -130,12 +134,17 @@ class ViewMaker(NamedTuple):
             one_recommendation=len(paper.rows) == 1,
             default_appendix=report.appendices is None,
             agreed=matter.status is Status.AGREED,
-            appendices=tuple(AppendixView(_letter(at), title) for at, title in enumerate(report.appendices or ())),
+            appendices=tuple(self.appendix_view(at, each) for at, each in enumerate(report.appendices or ())),
             parts=self.report_parts(paper, report),
             author=AuthorView(*report.author),
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
         )
+
+    def appendix_view(self, at: int, appendix: Appendix) -> AppendixView:
+        """Return an appendix; of an exempt one the public copy has only the letter."""
+        withheld = bool(appendix.exempt) and not self.exempt
+        return AppendixView(_letter(at), "" if withheld else appendix.title, appendix.exempt, withheld)
 
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""

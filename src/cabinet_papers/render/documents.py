@@ -52,7 +52,7 @@ def plan_documents(paper: Paper | None, plan: ActionPlan | None, settings: Setti
         documents.append(
             Document(name, f"{PLAN} - {plan.title}", "action-plan.docx", ViewMaker(settings).plan_view(plan), plan)
         )
-    if paper and any(row.recommendation.exempt for row in paper.rows):
+    if paper and paper.matter.exempt_paragraphs:
         documents += _paper_documents(paper, ViewMaker(settings, exempt=True))
     return tuple(documents)
 

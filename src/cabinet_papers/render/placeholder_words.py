@@ -36,6 +36,8 @@ MEANINGS = {
     "withdrawn": 'the reason why it was withdrawn, "" otherwise',
     "exempt": "the paragraph of Schedule 12A",
     "withheld": "whether its words stay out of this copy",
+    "answer_exempt": "the paragraph of Schedule 12A for its answer alone",
+    "answer_withheld": "whether its answer alone stays out of this copy",
     "decision": 'the council\'s word, "" while it is awaited',
     "comment": "the comment, with its bullets and tables",
     "further": "what stands in the further columns, for a loop",

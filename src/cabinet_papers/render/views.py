@@ -23,7 +23,8 @@ class RecommendationView(NamedTuple):
     """A recommendation and its answer.
 
     `withheld` is true in the public copy of an exempt one: its words and its answer are then not there at all.
-    `decision` is "" while it is awaited; `withdrawn` holds the reason where it was withdrawn.
+    `decision` is "" while it is awaited; `withdrawn` holds the reason where it was withdrawn. `answer_withheld` is true
+    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`.
     """
 
     number: int
@@ -34,6 +35,8 @@ class RecommendationView(NamedTuple):
     decision: str
     comment: Prose
     further: tuple[Prose, ...]
+    answer_exempt: str = ""
+    answer_withheld: bool = False
 
 
 class TopicView(NamedTuple):
@@ -68,10 +71,12 @@ class ResponseView(NamedTuple):
 
 
 class AppendixView(NamedTuple):
-    """An appendix of a report: "A" and its title."""
+    """An appendix of a report: "A" and its title, which the public copy of an exempt one does not have."""
 
     letter: str
     title: str
+    exempt: str = ""
+    withheld: bool = False
 
 
 class AuthorView(NamedTuple):
