@@ -124,6 +124,8 @@ def join_runs(runs: list[Run]) -> tuple[Run, ...]:
 
 def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return the runs without white space at either end of the whole."""
+    if runs and runs[0].text[:1].strip() and runs[-1].text[-1:].strip():
+        return runs
     kept = list(runs)
     while kept and not kept[0].text.lstrip():
         kept.pop(0)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 # How every recommendation opens says nothing of which one it is.
 OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
 
 
+@lru_cache(maxsize=20_000)
 def normalise_wording(text: str) -> str:
     """Return the words as two wordings are compared: without case, punctuation and spacing."""
     return re.sub(r"[\W_]+", " ", text).strip().casefold()

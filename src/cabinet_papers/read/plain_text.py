@@ -42,6 +42,9 @@ def split_lines(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     """Return the runs of each line."""
     lines: list[list[Run]] = [[]]
     for run in runs:
+        if "\n" not in run.text and "\r" not in run.text:
+            lines[-1].append(run)
+            continue
         first, *rest = run.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines[-1].append(run._replace(text=first))
         lines += [[run._replace(text=text)] for text in rest]
@@ -52,7 +55,7 @@ def drop_start(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
     """Return the runs without their first `length` characters."""
     kept = []
     for run in runs:
-        kept.append(run._replace(text=run.text[length:]))
+        kept.append(run._replace(text=run.text[length:]) if length else run)
         length = max(0, length - len(run.text))
     return join_runs(kept)
 

@@ -101,6 +101,7 @@ class _SheetReader:
         self.settings = settings
         self.sheet = ResponseSheet()
         self.used: set[str] = set()
+        self.tables: set[str] = set()
         # Words that belong to no recommendation for certain may be those of an exempt one.
         self.may_quote = not matter.exempt_paragraphs and not _was_exempt(workbook)
         self.sheet.may_quote = self.may_quote
@@ -114,6 +115,7 @@ class _SheetReader:
     def read_or_leave(self, worksheet: Worksheet, columns: Columns) -> None:
         """Read the worksheet's answers; one that is hidden does not print, and that is said."""
         self.used.add(worksheet.name)
+        self.tables.add(worksheet.name)
         if not worksheet.hidden:
             self.read(worksheet, columns)
             return
@@ -150,12 +152,13 @@ class _SheetReader:
         ):
             self.report_made_public(row, recommendation)
             return
-        words = self.compare_words(row, match._replace(recommendation=recommendation))
+        words = self.compare_words(row, Match(recommendation, match.evidence))
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
         self.read_remark(row, recommendation)
         if row.answers_something:
-            told = recommendation._replace(exempt=recommendation.exempt or recommendation.exempt_answer)
-            self.sheet.responses.append(answers.read(row, told))
+            if recommendation.exempt_answer and not recommendation.exempt:
+                recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
+            self.sheet.responses.append(answers.read(row, recommendation))
         else:
             self.sheet.blank.setdefault(recommendation.number, row.place)
 
@@ -298,7 +301,7 @@ class _SheetReader:
             around = Around(self.workbook, worksheet, self.may_quote)
             if not worksheet.hidden:
                 self.sheet.findings += around.find_drawings()
-            if not worksheet.hidden and not find_columns(worksheet):
+            if not worksheet.hidden and worksheet.name not in self.tables:
                 self.sheet.findings += around.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
                 typed = find_unasked(around, self.settings)

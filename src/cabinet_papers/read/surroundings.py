@@ -59,7 +59,7 @@ class Around(NamedTuple):
                 self.at(cell.reference),
             )
             for cell in cells
-            if (note := find_own_words(cell.note))
+            if cell.note and (note := find_own_words(cell.note))
         ]
 
     def find_above(self, columns: Columns) -> list[Diagnostic]:
