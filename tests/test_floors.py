@@ -5,7 +5,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
-    ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal"),
+    ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal", "progress"),
     ("codes", "passages", "remarks", "reference", "sheet_words", "excerpt"),
     ("model", "source_lines"),
     ("workspace", "merge", "explain", "schema",

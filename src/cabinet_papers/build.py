@@ -14,6 +14,7 @@ from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.examine import Examined, Examiner
 from cabinet_papers.model import ActionPlan, MatterFolder, Settings
+from cabinet_papers.progress import BUILDING, Tell, silent
 from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_companion, find_standing_documents, publish_documents
 from cabinet_papers.publish.gate import check_gate
@@ -50,8 +51,9 @@ class Outcome:
 class PaperMaker:
     """Builds the matters of one workspace; prepares each template once."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, tell: Tell = silent) -> None:
         self.workspace = workspace
+        self.tell = tell
         self.examiner = Examiner(workspace)
         self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
         self.examined: dict[str, Examined] = {}
@@ -72,7 +74,7 @@ class PaperMaker:
 
         outcome = Outcome(findings=list(self.settings_findings))
         ready: dict[MatterFolder, Rendered] = {}
-        for folder in matters:
+        for done, folder in enumerate(matters, 1):
             documents, found = self.plan(folder)
             rendered: Rendered = {}
             if not stops(found) and not stops(self.settings_findings):
@@ -83,6 +85,7 @@ class PaperMaker:
                 outcome.findings += self.name_standing_documents(folder)
             else:
                 ready[folder] = rendered
+            self.tell(BUILDING, done, len(matters))
         outcome.findings += self.add_pdfs(ready, make=pdf)
         for folder, rendered in ready.items():
             outcome.findings += self.add_public_copies(folder, rendered, make=publish)
@@ -152,7 +155,7 @@ class PaperMaker:
             return []
         from cabinet_papers.publish.pdf import print_documents
 
-        printed = print_documents({file: ready[folder][name][0] for file, (folder, name) in wanted.items()})
+        printed = print_documents({file: ready[folder][name][0] for file, (folder, name) in wanted.items()}, self.tell)
         for file, content in printed.pdfs.items():
             folder, name = wanted[file]
             ready[folder][f"{name.removesuffix('.docx')}.pdf"] = (content, PDF_RECEIPT)

@@ -8,18 +8,19 @@ from pathlib import Path
 from cabinet_papers.diagnostics import Diagnostic, has_errors
 from cabinet_papers.memory import Memory, fingerprint_of
 from cabinet_papers.model import MatterFolder
+from cabinet_papers.progress import Tell, silent
 from cabinet_papers.unread import MARKED, find_inside
 from cabinet_papers.workspace import SETTINGS, Workspace, find_matters, find_workbooks
 
 
-def check_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> list[Diagnostic]:
+def check_matters(workspace: Workspace, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Diagnostic]:
     """Return everything that is wrong with the matters. What has not changed since it was checked is remembered."""
     memory = Memory(workspace.output)
     shared = _read_shared(workspace)
     prints = {folder.name: fingerprint_of(shared, *_contents(folder)) for folder in folders}
     fresh = [folder for folder in folders if memory.find(folder.name, prints[folder.name]) is None]
     if fresh or not _is_known(workspace, memory, shared.hex()):
-        _examine(workspace, fresh, prints, shared.hex(), memory)
+        _examine(workspace, fresh, prints, shared.hex(), memory, tell)
     findings, languages = memory.find(SETTINGS, shared.hex()) or ([], [])
     needed = set[str]()
     for folder in folders:
@@ -33,7 +34,12 @@ def check_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> list
 
 
 def _examine(
-    workspace: Workspace, folders: Sequence[MatterFolder], prints: dict[str, str], shared: str, memory: Memory
+    workspace: Workspace,
+    folders: Sequence[MatterFolder],
+    prints: dict[str, str],
+    shared: str,
+    memory: Memory,
+    tell: Tell,
 ) -> None:
     """Examine the matters and keep what is found in the memory. Only here is loaded what reads and checks them."""
     from cabinet_papers.examine import Examiner
@@ -43,7 +49,7 @@ def _examine(
     logo = examiner.settings.logo_file
     needs = [examiner.settings.language, logo, _fingerprint_logo(workspace, logo)]
     memory.keep(SETTINGS, shared, examiner.settings_findings, needs)
-    for examined in examiner.examine(folders):
+    for examined in examiner.examine(folders, tell):
         if has_errors(examined.findings):
             needs = _find_present(workspace)
         else:

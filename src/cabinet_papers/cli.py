@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from cabinet_papers.console import WRONG_USAGE, Format, choose_matters, finish, open_workspace, say, shown
+from cabinet_papers.console import (
+    WRONG_USAGE,
+    Format,
+    choose_matters,
+    finish,
+    open_workspace,
+    say,
+    show_progress,
+    shown,
+)
 
 app = typer.Typer(
     name="papers",
@@ -123,7 +132,7 @@ def check(
         for path, difference in fixed.differences:
             paths.append(path)
             say("\n".join(map(plain, difference.splitlines())))
-    found = [*findings, *check_matters(workspace, chosen)]
+    found = [*findings, *check_matters(workspace, chosen, show_progress(output_format))]
     if mark:
         from datetime import date
 
@@ -152,7 +161,8 @@ def build(
     from cabinet_papers.build import PaperMaker
 
     workspace, chosen, findings = choose_matters(matters, output_format)
-    outcome = PaperMaker(workspace).build(chosen, date.today(), strict=strict, pdf=pdf, html=html, publish=publish)
+    maker = PaperMaker(workspace, show_progress(output_format))
+    outcome = maker.build(chosen, date.today(), strict=strict, pdf=pdf, html=html, publish=publish)
     for path, receipt in outcome.receipts:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
         typer.echo(shown(path), err=output_format is not Format.TEXT)

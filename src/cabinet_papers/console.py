@@ -6,16 +6,19 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
     from cabinet_papers.diagnostics import Diagnostic
     from cabinet_papers.model import MatterFolder
+    from cabinet_papers.progress import Tell
     from cabinet_papers.workspace import Workspace
 
 ERRORS_FOUND, WRONG_USAGE = 1, 2
+# Fewer than these are done before a bar is seen.
+FEW_MATTERS, FEW_PDFS = 20, 2
 
 
 class Format(StrEnum):
@@ -95,6 +98,28 @@ def shown(path: Path) -> str:
     absolute = path.absolute()
     here = Path.cwd()
     return plain(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))
+
+
+def show_progress(output_format: Format = Format.TEXT) -> Tell:
+    """Return what shows on a terminal how far long work has come; in a pipe it shows nothing."""
+    from cabinet_papers.progress import PRINTING, silent
+
+    if output_format is not Format.TEXT or not sys.stderr.isatty():
+        return silent
+    bars: dict[str, Any] = {}
+
+    def show(what: str, done: int, total: int) -> None:
+        if total < (FEW_PDFS if what == PRINTING else FEW_MATTERS):
+            return
+        if what not in bars:
+            bars[what] = typer.progressbar(length=total, label=what, file=sys.stderr)
+        bar = bars[what]
+        bar.update(done - bar.pos)
+        bar.render_progress()
+        if done == total:
+            bar.render_finish()
+
+    return show
 
 
 def say(line: str) -> None:

@@ -13,6 +13,7 @@ from cabinet_papers.diagnostics import Diagnostic
 from cabinet_papers.merge import merge_paper
 from cabinet_papers.model import ActionPlan, MatterFolder, Paper
 from cabinet_papers.passages import Passage
+from cabinet_papers.progress import CHECKING, Tell, silent
 from cabinet_papers.read.action_plan import read_action_plan
 from cabinet_papers.read.matter import read_folder
 from cabinet_papers.read.settings import read_settings
@@ -38,9 +39,12 @@ class Examiner:
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
 
-    def examine(self, folders: Sequence[MatterFolder]) -> list[Examined]:
+    def examine(self, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Examined]:
         """Return each matter with all its findings, as the council has them told."""
-        read = [self._read(folder) for folder in folders]
+        read = []
+        for done, folder in enumerate(folders, 1):
+            read.append(self._read(folder))
+            tell(CHECKING, done, len(folders))
         # Asked once for all, and before the rules, which take as long as it takes to answer.
         passages = [passage for subject, _ in read for passage in subject.passages]
         spelling = SpellingCheck(passages, self.settings.language, self.settings.words)

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.progress import PRINTING, Tell, silent
 from cabinet_papers.publish.opened import MAIN, W, open_document
 
 # Where it is installed on Windows and macOS, which do not put it on the path.
@@ -31,6 +32,8 @@ USUAL_PLACES = (
 )
 OPTIONS = ("PDFUACompliance", "UseTaggedPDF", "ExportBookmarks")
 START_SECONDS, SECONDS_EACH = 120, 20
+# How often, in seconds, is looked how many there are.
+GLANCE = 0.25
 WORD = re.compile(r"\w{3,}")
 
 
@@ -46,7 +49,7 @@ def find_libreoffice() -> str | None:
     return shutil.which("soffice") or next((place for place in USUAL_PLACES if Path(place).is_file()), None)
 
 
-def print_documents(documents: Mapping[str, bytes]) -> Printed:
+def print_documents(documents: Mapping[str, bytes], tell: Tell = silent) -> Printed:
     """Return each document as PDF; the names are those that findings use. What failed is a finding, and has no PDF."""
     program = find_libreoffice()
     if program is None:
@@ -58,7 +61,7 @@ def print_documents(documents: Mapping[str, bytes]) -> Printed:
         numbered = {f"{number}.docx": name for number, name in enumerate(documents, 1)}
         for file, name in numbered.items():
             (Path(folder) / file).write_bytes(documents[name])
-        reason = _convert(program, Path(folder), list(numbered))
+        reason = _convert(program, Path(folder), list(numbered), tell)
         pdfs, findings = {}, []
         for file, name in numbered.items():
             path = (Path(folder) / "out" / file).with_suffix(".pdf")
@@ -70,7 +73,7 @@ def print_documents(documents: Mapping[str, bytes]) -> Printed:
     return Printed(pdfs, list(dict.fromkeys(findings)))
 
 
-def _convert(program: str, folder: Path, files: list[str]) -> str:
+def _convert(program: str, folder: Path, files: list[str], tell: Tell) -> str:
     """Run LibreOffice once; return what it said, for what it did not write."""
     options = json.dumps({name: {"type": "boolean", "value": "true"} for name in OPTIONS})
     command = [
@@ -79,12 +82,21 @@ def _convert(program: str, folder: Path, files: list[str]) -> str:
     ]  # fmt: skip
     limit = START_SECONDS + SECONDS_EACH * len(files)
     try:
-        ran = subprocess.run(command, cwd=folder, capture_output=True, timeout=limit, check=False, env=_environment())  # noqa: S603 - the program that was found, our own arguments
-    except subprocess.TimeoutExpired:
-        return f"it took more than {limit} seconds"
+        with subprocess.Popen(  # noqa: S603 - the program that was found, our own arguments
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
+        ) as ran:
+            for _ in range(int(limit / GLANCE)):
+                try:
+                    _, said = ran.communicate(timeout=GLANCE)
+                except subprocess.TimeoutExpired:
+                    tell(PRINTING, len(list((folder / "out").glob("*.pdf"))), len(files))
+                    continue
+                tell(PRINTING, len(files), len(files))
+                return " ".join(said.decode("utf-8", "replace").split())[:200]
+            ran.kill()
     except OSError as error:
         return str(error.strerror or error)
-    return " ".join(ran.stderr.decode("utf-8", "replace").split())[:200]
+    return f"it took more than {limit} seconds"
 
 
 def _environment() -> dict[str, str]:
