@@ -19,8 +19,10 @@ import yaml
 from openpyxl import load_workbook
 
 from cabinet_papers.build import PaperMaker, expected_facts, typed_words
+from cabinet_papers.publish.facts import FactGroup
 from cabinet_papers.publish.gate import check_gate
-from cabinet_papers.publish.opened import open_document
+from cabinet_papers.publish.opened import Opened, open_document
+from cabinet_papers.publish.readback import normalise
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.render.template import Properties, render_document
 from cabinet_papers.sheets import write_sheets
@@ -58,6 +60,12 @@ def make_matter(folder: Path) -> Workspace:
     return workspace
 
 
+def receive(opened: Opened, facts: list[FactGroup]) -> object:
+    """Return the receipt as a build makes it, which meets each text for the first time."""
+    normalise.cache_clear()
+    return check_receipt(opened, "a.docx", facts, quote=True)
+
+
 def timed(work: Callable[[], object]) -> float:
     """Return how long the work takes, in seconds."""
     start = time.perf_counter()
@@ -83,7 +91,7 @@ def main(runs: int) -> None:
         kinds: dict[str, Callable[[], object]] = {
             "rendering": lambda: render_document(template, document.view, properties),
             "opening": lambda: open_document(content),
-            "receipt": lambda: check_receipt(opened, "a.docx", facts, quote=True),
+            "receipt": lambda: receive(opened, facts),
             "gate": lambda: check_gate(opened, "a.docx", typed, quote=True),
         }
         times = {name: median(timed(work) for _ in range(runs)) for name, work in kinds.items()}

@@ -80,7 +80,7 @@ def style_of(paragraph: etree._Element) -> str | None:
 
 def find_styled(body: etree._Element, refs: set[str]) -> list[etree._Element]:
     """Return the paragraphs in one of these styles, in reading order."""
-    named = (each for each in body.iter(f"{W}pStyle") if each.get(VALUE) in refs)
+    named = [each for each in body.iter(f"{W}pStyle") if each.get(VALUE) in refs] if refs else []
     return [paragraph for each in named for paragraph in each.iterancestors(f"{W}p")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import NamedTuple, cast
 
@@ -10,6 +11,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
+STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 
 
 class Fault(NamedTuple):
@@ -22,8 +24,8 @@ class Fault(NamedTuple):
 class Opened(NamedTuple):
     """The document's parts by name, those of XML parsed, the styles by their kind, and the lists that there are.
 
-    `elements` are those of each parsed part in reading order: as long as they are held, each further walk finds them
-    made. `faults` is what could not be read.
+    `elements` are those of the body, headers and footers in reading order: as long as they are held, each further walk
+    finds them made. `faults` is what could not be read.
     """
 
     names: list[str]
@@ -55,7 +57,7 @@ def open_document(document: bytes) -> Opened:
             faults.append(Fault(name, f"the part is not well formed ({error.msg})"))
     styles = {str(each.get(f"{W}styleId")): str(each.get(f"{W}type")) for each in roots.get("word/styles.xml", ())}
     numbers, broken = _read_numbers(roots.get("word/numbering.xml"))
-    elements = {name: list(root.iter("*")) for name, root in roots.items()}
+    elements = {name: list(root.iter("*")) for name, root in roots.items() if STORY.fullmatch(name)}
     return Opened(names, parts, roots, elements, styles, frozenset(numbers), faults + broken)
 
 

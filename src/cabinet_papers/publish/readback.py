@@ -12,10 +12,9 @@ from lxml import etree
 from cabinet_papers.publish.facts import Fact, FactGroup, Kind
 from cabinet_papers.publish.opened import MAIN, Opened, W
 
-PARAGRAPH, TABLE, ROW, TEXT, TAB, BREAK = (f"{W}{name}" for name in ("p", "tbl", "tr", "t", "tab", "br"))
-PROPERTIES, STYLE, LIST, LIST_NUMBER = (f"{W}{name}" for name in ("pPr", "pStyle", "numPr", "numId"))
-VALUE = f"{W}val"
-WITHOUT_PARAGRAPHS = {f"{W}{name}" for name in ("pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")}
+PARAGRAPH, TABLE, ROW, CELL, BODY, TEXT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "body", "t"))
+STYLE, LIST_NUMBER, VALUE = (f"{W}{name}" for name in ("pStyle", "numId", "val"))
+BLANKS = {f"{W}tab", f"{W}br"}
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,9 +44,8 @@ def normalise(text: str) -> str:
 def read_passages(opened: Opened) -> list[Passage]:
     """Return the paragraphs of the body in reading order. `row` numbers the rows of the outer tables."""
     styles = opened.roots.get("word/styles.xml")
-    body = opened.roots[MAIN].find(f"{W}body") if MAIN in opened.roots else None
     reader = _Reader(_list_styles(styles) if styles is not None else frozenset())
-    return reader.read(body) if body is not None else []
+    return reader.read(opened.elements.get(MAIN, []))
 
 
 def _list_styles(styles: etree._Element) -> frozenset[str]:
@@ -60,45 +58,62 @@ def _list_styles(styles: etree._Element) -> frozenset[str]:
 
 
 class _Reader:
-    """Walks the body once, counting the rows of the outer tables."""
+    """Goes through the elements once, in their order; keeps what the paragraph that it is in has so far."""
 
     def __init__(self, list_styles: frozenset[str]) -> None:
         self.list_styles = list_styles
         self.passages: list[Passage] = []
+        self.nested: set[etree._Element] = set()
         self.rows = 0
+        self.paragraph: etree._Element | None = None
+        self.place = (0, False)
+        self.pieces: list[str] = []
+        self.style: str | None = None
+        self.number: str | None = None
 
-    def read(self, body: etree._Element) -> list[Passage]:
-        self.walk(body, 0, 0)
+    def read(self, elements: list[etree._Element]) -> list[Passage]:
+        for element in elements:
+            tag = element.tag
+            if tag == TEXT:
+                self.pieces.append(element.text or "")
+            elif tag == PARAGRAPH:
+                self.end()
+                self.begin(element)
+            elif tag in BLANKS:
+                self.pieces.append(" ")
+            elif tag == STYLE:
+                self.style = element.get(VALUE)
+            elif tag == LIST_NUMBER:
+                self.number = element.get(VALUE)
+            elif tag == ROW and element.getparent() not in self.nested:
+                self.rows += 1
+            elif tag == TABLE and next(element.iterancestors(TABLE), None) is not None:
+                self.nested.add(element)
+        self.end()
         return self.passages
 
-    def walk(self, element: etree._Element, row: int, depth: int) -> None:
-        for child in element:
-            tag = child.tag
-            if tag == PARAGRAPH:
-                words = normalise(_words(child))
-                self.passages.append(Passage(words, row, self.is_list_item(child), depth > 1, words))
-            elif tag == TABLE:
-                self.walk(child, row, depth + 1)
-            elif tag == ROW and depth == 1:
-                self.rows += 1
-                self.walk(child, self.rows, depth)
-            elif tag not in WITHOUT_PARAGRAPHS:
-                self.walk(child, row, depth)
+    def begin(self, paragraph: etree._Element) -> None:
+        self.paragraph = paragraph
+        self.place = self.find_place(paragraph)
+        self.pieces = []
+        self.style = self.number = None
 
-    def is_list_item(self, paragraph: etree._Element) -> bool:
-        style = ""
-        first = paragraph[0] if len(paragraph) else None
-        for each in first if first is not None and first.tag == PROPERTIES else ():
-            if each.tag == LIST:
-                number = each.find(LIST_NUMBER)
-                return number is None or number.get(VALUE) != "0"
-            if each.tag == STYLE:
-                style = str(each.get(VALUE))
-        return style in self.list_styles
+    def end(self) -> None:
+        """Keep the paragraph that ends here."""
+        if self.paragraph is None:
+            return
+        words = normalise("".join(self.pieces))
+        row, nested = self.place
+        listed = self.number != "0" if self.number is not None else self.style in self.list_styles
+        self.passages.append(Passage(words, row, listed, nested, words))
 
-
-def _words(paragraph: etree._Element) -> str:
-    return "".join([(each.text or "") if each.tag == TEXT else " " for each in paragraph.iter(TEXT, TAB, BREAK)])
+    def find_place(self, paragraph: etree._Element) -> tuple[int, bool]:
+        """Return the row of the outer table, and whether a table within it holds the paragraph."""
+        parent = paragraph.getparent()
+        if parent is not None and parent.tag == BODY:
+            return 0, False
+        tables = list(paragraph.iterancestors(TABLE)) if self.nested or parent is None or parent.tag != CELL else [None]
+        return (self.rows, len(tables) > 1) if tables else (0, False)
 
 
 def find_losses(opened: Opened, groups: list[FactGroup]) -> list[Fact]:

@@ -69,7 +69,7 @@ def find_faults(opened: Opened, typed: str) -> list[Fault]:
     faults += _find_package_faults(opened)
     words = " ".join(typed.split())
     for name, root in opened.roots.items():
-        if name == MAIN or re.fullmatch(r"word/(header|footer)\d*\.xml", name):
+        if name in opened.elements:
             faults += [
                 Fault(place_of(each, name), message) for each, message in _find_in_part(opened, name, root, words)
             ]
