@@ -29,7 +29,7 @@ FLOORS = (
      "read.worksheet_table", "render.prose_places",
      "render.styles", "render.documents", "render.placeholder_words", "publish.receipt", "publish.gate",
      "publish.page_check", "start", "memory"),
-    ("read.settings", "read.workbook", "read.answer", "render.template", "render.response_sheet",
+    ("read.settings", "read.workbook", "read.sheet_issue", "read.answer", "render.template", "render.response_sheet",
      "render.marked_copy", "sheet_plan", "unread"),
     ("read.responses",),
     ("read.matter",),

@@ -15,8 +15,9 @@ from cabinet_papers.read.cells import read_reference
 from cabinet_papers.read.matching import Match, match_rows
 from cabinet_papers.read.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
 from cabinet_papers.read.same_words import RowKey
-from cabinet_papers.read.surroundings import MOVE, Around, find_subject, find_unasked, is_kept_answers
-from cabinet_papers.reference import find_reference, matter_fingerprint
+from cabinet_papers.read.sheet_issue import find_older_issue, find_other_matter
+from cabinet_papers.read.surroundings import MOVE, Around, find_unasked, is_kept_answers
+from cabinet_papers.reference import find_reference
 from cabinet_papers.sheet_words import ANSWERS, COMMENT, EDITED, FOR, NUMBER, RECOMMENDATION, REWORDED, WORDING
 from cabinet_papers.wording import differing_part, normalise_wording
 
@@ -66,9 +67,14 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     reader = _SheetReader(workbook, matter, settings)
     for worksheet, columns in tables:
         reader.read_or_leave(worksheet, columns)
-    if other := reader.find_other_matter(tables):
-        return ResponseSheet(findings=[other], other_matter=other.message)
-    reader.report_issue()
+    every, file = reader.every_row, workbook.file
+    if every and not any(match for _, match in every):
+        references = [row.reference for row, _ in every if row.reference]
+        if other := find_other_matter(matter, file, [sheet for sheet, _ in tables], references):
+            return ResponseSheet(findings=[other], other_matter=other.message)
+    reworded = [each.number for each in reader.sheet.rows if each.words is Words.REWORDED]
+    left = [row.reference for row, match in every if match is None and row.reference]
+    reader.sheet.findings += find_older_issue(matter, file, reworded, left)
     reader.report_other_worksheets()
     reader.number_findings()
     return reader.sheet
@@ -252,41 +258,6 @@ class _SheetReader:
             message = f"{shown} belongs to no recommendation and is not printed"
             hint = "move it into a Comment cell if it belongs to an answer"
             self.report(codes.XLS009, message, hint, place)
-
-    def find_other_matter(self, tables: list[tuple[Worksheet, Columns]]) -> Diagnostic | None:
-        """Return the finding for a sheet that was written for another matter: nothing in it is of this one."""
-        if not self.every_row or any(match for _, match in self.every_row):
-            return None
-        subjects = [find_subject(sheet) for sheet, _ in tables]
-        title, body = next((each for each in subjects if each[0]), ("", ""))
-        own = matter_fingerprint(self.matter.title, self.matter.date)
-        referred = {row.reference.matter for row, _ in self.every_row if row.reference}
-        if not (title and title != self.matter.title) and not (referred and own not in referred):
-            return None
-        subject = f"{title} ({body})" if title and body else title or "another matter"
-        message = f"this is the response sheet for {subject}"
-        hint = f'this folder is for "{self.matter.title}"; move the file to the folder that it belongs to'
-        return finding(codes.XLS012, message, hint, Location(self.workbook.file))
-
-    def report_issue(self) -> None:
-        """Say where the sheet was written before the recommendations changed."""
-        own = matter_fingerprint(self.matter.title, self.matter.date)
-        reworded = [f"{each.number}" for each in self.sheet.rows if each.words is Words.REWORDED]
-        gone = [
-            f"{row.reference.number}"
-            for row, match in self.every_row
-            if match is None and row.reference and row.reference.matter == own
-        ]
-        changes = [
-            f"recommendation{'s' if len(numbers) > 1 else ''} {', '.join(numbers)} {has} {change} since"
-            for numbers, change in ((reworded, "been reworded"), (gone, "gone"))
-            if numbers
-            for has in ("have" if len(numbers) > 1 else "has",)
-        ]
-        if changes:
-            message = f"this is an older issue of the sheet: {' and '.join(changes)}"
-            hint = "papers sheet writes a new one and keeps every answer"
-            self.report(codes.XLS011, message, hint, Location(self.workbook.file))
 
     def number_findings(self) -> None:
         """Say of each finding in a row which recommendation it is about."""
