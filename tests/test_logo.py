@@ -80,7 +80,8 @@ def test_without_a_logo_there_is_no_picture_and_no_gap(matter: Room) -> None:
         ("logo.png", draw_png(20, 20)[:20], "it is no PNG or JPEG picture"),
         ("logo.png", draw_png(20, 20) + b"\0" * 2_000_000, "it is larger than two megabytes"),
         ("../logo.png", b"", "it has to lie beside papers.yaml"),
-        ("/etc/passwd", b"", "it has to lie beside papers.yaml"),
+        ("/dev/zero", b"", "it has to lie beside papers.yaml"),
+        ("data", b"", "there is no such file"),
         (r"pictures\logo.png", b"", "it has to lie beside papers.yaml"),
     ],
 )

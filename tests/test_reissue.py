@@ -180,3 +180,17 @@ def test_an_answer_goes_along_with_a_recommendation_that_another_member_answers_
     ask("Ann", "Bob", "Bob")
     assert [row[0::2] for row in rows(folder / "responses - Councillor Bob.xlsx")[-2:]] == [(2, "Yes"), (3, "Yes")]
     assert "Awaited" not in room.papers("build").stderr
+
+
+def test_old_words_too_long_for_the_remark_stop_it(room: Room) -> None:
+    """A recommendation that fills a cell is reworded: what it was does not fit behind what is said of it."""
+    long = MATTER + f"  - That the Council {'counts ' * 4_674}them.\n"
+    write(room, long)
+    path = room.path / "data/trees/responses.xlsx"
+    fill_in(path, lambda sheet: sheet.cell(row_of(sheet, 3), 3, "Yes"))
+    before = path.read_bytes()
+    room.write("data/trees/recommendations.yaml", long.replace("counts them", "counts all of them"))
+    result = room.papers("sheet")
+    assert (result.exit_code, path.read_bytes()) == (1, before)
+    assert "error XLS018: a text in it, perhaps the old words of a recommendation, is longer" in result.stderr
+    assert not path.with_name("earlier sheets").exists()

@@ -9,19 +9,19 @@ import pytest
 
 from cabinet_papers.render.documents import TEMPLATES
 from tests.conftest import ROOT, Room
+from tests.packages import Parts, change_package
 
 
 def edit(template: Path, pattern: str, replacement: str) -> None:
     """Change the template's main part, as a person does in Word."""
-    with zipfile.ZipFile(template) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    text = parts["word/document.xml"].decode()
-    changed = re.sub(pattern, replacement, text, count=1, flags=re.DOTALL)
-    assert changed != text, pattern
-    parts["word/document.xml"] = changed.encode()
-    with zipfile.ZipFile(template, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
+
+    def change(parts: Parts) -> None:
+        text = parts["word/document.xml"].decode()
+        changed = re.sub(pattern, replacement, text, count=1, flags=re.DOTALL)
+        assert changed != text, pattern
+        parts["word/document.xml"] = changed.encode()
+
+    change_package(template, change)
 
 
 def test_every_placeholder_of_the_shipped_templates_is_listed(room: Room) -> None:

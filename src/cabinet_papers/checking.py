@@ -9,6 +9,7 @@ from cabinet_papers.diagnostics import Diagnostic, has_errors
 from cabinet_papers.memory import Memory, fingerprint_of
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.progress import Tell, silent
+from cabinet_papers.read.logo import read_logo_file
 from cabinet_papers.unread import MARKED, find_inside
 from cabinet_papers.workspace import SETTINGS, Workspace, find_matters, find_workbooks
 
@@ -68,7 +69,7 @@ def _is_known(workspace: Workspace, memory: Memory, shared: str) -> bool:
 
 
 def _fingerprint_logo(workspace: Workspace, logo: str) -> str:
-    return fingerprint_of(_read(workspace.root / logo)) if logo else ""
+    return fingerprint_of(read_logo_file(workspace, logo) or b"") if logo else ""
 
 
 def _read_shared(workspace: Workspace) -> bytes:

@@ -12,7 +12,7 @@ from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, finding
 from cabinet_papers.merge import merge_paper
 from cabinet_papers.model import Matter, Recommendation, Settings
-from cabinet_papers.read.cells import Cell, Worksheet
+from cabinet_papers.read.cells import Cell, CellProblem, Worksheet
 from cabinet_papers.read.matter import ReadSheet
 from cabinet_papers.read.response_table import TableRow, find_columns
 from cabinet_papers.read.responses import MatchedRow, Words
@@ -56,7 +56,8 @@ def make_form(
     wanted = {each.number for each in planned.recommendations}
     for other in others:
         for number, row in _choose_rows(other).items():
-            if number in wanted and row.row.answers_something and not _answers(rows.get(number)):
+            portable = not any(_find_hindrances(cell) for cell in row.row.cells.values())
+            if number in wanted and _answers(row) and portable and not _answers(rows.get(number)):
                 rows[number] = row
     answered = {heading for number in rows.keys() & wanted for heading in _given(rows[number].row)}
     own = matter_fingerprint(matter.title, matter.date)
@@ -117,27 +118,26 @@ def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
 
 def find_unportable(present: ReadSheet, form: SheetForm) -> list[Diagnostic]:
     """Return the cells of a sheet that a new one could not hold as they are."""
-    too_long = [
-        finding(
-            codes.XLS018,
-            f"the cell has {len(cell.text):,} characters; a cell of Excel holds {LONGEST_TEXT:,}",
-            "shorten it, or put a part into a document of its own",
-            present.workbook.at(worksheet, cell),
-        )
-        for worksheet, cell in _find_going_over(present, form)
-        if len(cell.text) > LONGEST_TEXT
-    ]
-    return too_long + [
+    withheld = "the cell does not print as it shows"
+    return [
         finding(
             problem.code,
-            problem.message if present.sheet.may_quote else "the cell does not print as it shows",
+            problem.message if present.sheet.may_quote else withheld,
             problem.hint,
             present.workbook.at(worksheet, cell),
         )
         for worksheet, cell in _find_going_over(present, form)
-        for problem in cell.problems
-        if problem.code in CANNOT_GO_OVER
+        for problem in _find_hindrances(cell)
     ]
+
+
+def _find_hindrances(cell: Cell) -> list[CellProblem]:
+    """Return why a new sheet could not hold what is in the cell."""
+    found = [problem for problem in cell.problems if problem.code in CANNOT_GO_OVER]
+    if len(cell.text) > LONGEST_TEXT:
+        message = f"the cell has {len(cell.text):,} characters; a cell of Excel holds {LONGEST_TEXT:,}"
+        found.append(CellProblem(codes.XLS018, message, "shorten it, or put a part into a document of its own"))
+    return found
 
 
 def _find_going_over(present: ReadSheet, form: SheetForm) -> Iterator[tuple[Worksheet, Cell]]:

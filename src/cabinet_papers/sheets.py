@@ -71,11 +71,18 @@ def _write_sheet(
         outcome.findings += problems
         return
     try:
+        content = render_response_sheet(form, settings.council or "cabinet-papers")
+    except OverflowError:
+        message = "a text in it, perhaps the old words of a recommendation, is longer than a cell of Excel holds"
+        hint = "shorten what is longest; the sheet was left as it is"
+        outcome.findings.append(finding(codes.XLS018, message, hint, Location(workspace.name(planned.path))))
+        return
+    try:
         # Whatever else a person did to the sheet (notes, colours, a sum at the side) lives on in the earlier one.
         if present:
             outcome.kept.append(_keep_earlier(planned.path, today))
             outcome.findings += find_left_behind(present)
-        write_whole(planned.path, render_response_sheet(form, settings.council or "cabinet-papers"))
+        write_whole(planned.path, content)
     except OSError as error:
         outcome.findings.append(explain_failure(error, Location(workspace.name(planned.path))))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,6 +17,7 @@ from cabinet_papers.model import (
     Matter,
     Paper,
     Person,
+    Picture,
     Priority,
     Recommendation,
     Report,
@@ -40,6 +42,9 @@ from cabinet_papers.vocabulary import RESPONSE_COLUMNS
 from cabinet_papers.workspace import Workspace
 
 PLACE = Location("the trial")
+# One black dot, where the council has no logo to try.
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
+LOGO = Picture(DOT, "png", 1, 1, "A dot")
 BODY = """\
 ## A heading
 
@@ -100,7 +105,8 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
 def _find_trials(name: str, settings: Settings) -> Iterator[Document]:
     """Yield what is tried with a template: everything at once, and as little as a paper may have."""
     for several, columns in ((True, RESPONSE_COLUMNS), (False, ())):
-        tried = settings._replace(council=settings.council or "The Council", response_columns=columns)
+        logo = settings.logo or (LOGO if several else None)
+        tried = settings._replace(council=settings.council or "The Council", response_columns=columns, logo=logo)
         yield from (each for each in _plan(*make_trial(several=several), tried) if each.template == name)
 
 

@@ -47,10 +47,7 @@ def _find_changed(marked: Path) -> Iterator[Path]:
 
 def find_inside(folder: Path) -> list[Path]:
     """Return the workbooks in folders within a matter's, but for those that this program keeps there."""
+    # Numbers may save a workbook as a folder.
+    others = {folder / MARKED, folder / EARLIER, *find_workbooks(folder)}
     within = (path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith("."))
-    return [
-        workbook
-        for path in within
-        if path.name not in (MARKED, EARLIER) and path not in find_workbooks(folder)
-        for workbook in find_workbooks(path)
-    ]
+    return [workbook for path in within if path not in others for workbook in find_workbooks(path)]

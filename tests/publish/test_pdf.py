@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from cabinet_papers.publish.pdf import print_documents
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
 from tests.conftest import ROOT, Room, need_program, say_missing
+from tests.packages import change_package, replace_in
 
 JAXB = Path("/usr/share/java")
 
@@ -145,15 +146,8 @@ def test_a_program_that_writes_nothing_and_says_that_all_is_well(
 
 def test_a_missing_font_is_named(small: Room) -> None:
     """Shown as "OUT011": the template is set in a font that no computer has."""
-    import zipfile
-
     need_program("soffice")
     for template in (small.path / "templates").glob("*.docx"):
-        with zipfile.ZipFile(template) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
-        parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'"Arial"', b'"Eastmere Sans"')
-        with zipfile.ZipFile(template, "w") as package:
-            for name, content in parts.items():
-                package.writestr(name, content)
+        change_package(template, replace_in("word/styles.xml", '"Arial"', '"Eastmere Sans"'))
     done = small.papers("build", "--pdf")
     assert "warning OUT011: the font Eastmere Sans is not on this computer" in done.stderr

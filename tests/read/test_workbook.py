@@ -14,6 +14,7 @@ from cabinet_papers.read.workbook import MAX_PARTS, read_workbook
 from tests.conftest import MATTER, SHEET, Room
 from tests.drawing import draw_workbook
 from tests.outline import read_outline
+from tests.packages import Parts, change_package
 
 
 def problem_of(path: Path) -> str:
@@ -209,18 +210,17 @@ def test_a_strict_workbook(room: Room) -> None:
     """A fixture that imitates Excel's Strict Open XML: the namespaces are those of the standard's Annex A."""
     room.write("data/trees/recommendations.yaml", MATTER)
     path = room.draw("data/trees/responses.xlsx", SHEET)
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    with zipfile.ZipFile(path, "w") as package:
-        for name, content in parts.items():
-            strict = content.replace(
-                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-                b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-            ).replace(
-                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-            )
-            package.writestr(name, strict)
+    strict = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships":
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }  # fmt: skip
+
+    def change(parts: Parts) -> None:
+        for usual, of_strict in strict.items():
+            parts |= {name: content.replace(usual, of_strict) for name, content in parts.items()}
+
+    change_package(path, change)
     checked = room.papers("check")
     assert (checked.exit_code, checked.stderr) == (0, "1 matter checked, nothing found\n")
 

@@ -3,7 +3,6 @@
 import re
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import docx
 import pytest
@@ -12,6 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from tests.conftest import MATTER, SHEET, Room
 from tests.outline import read_outline
+from tests.packages import change_package
 
 NAME = "draft-response.docx"
 
@@ -187,7 +187,7 @@ def test_what_a_newer_word_writes_does_no_harm(answered: Room) -> None:
         run = body.rindex(b"<w:r>", 0, place) + len(b"<w:r>")
         parts["word/document.xml"] = body[:run] + look + body[run:]
 
-    repack(answered.path / "templates" / NAME, edit)
+    change_package(answered.path / "templates" / NAME, edit)
     assert "| __ok__" in built(answered)
 
 
@@ -198,7 +198,7 @@ def test_widths_left_to_word_give_a_table_that_is_valid(answered: Room) -> None:
             r'<w:tcW w:w="\d+" w:type="dxa"/>', '<w:tcW w:w="0" w:type="auto"/>', body
         ).encode()
 
-    repack(answered.path / "templates" / NAME, edit)
+    change_package(answered.path / "templates" / NAME, edit)
     answered.draw(
         "data/trees/responses.xlsx", SHEET.replace("ok", "[Table: Costs]") + "[Costs]\nTree | Cost\nOak | 5\n"
     )
@@ -251,15 +251,6 @@ def test_a_style_that_was_deleted(answered: Room) -> None:
     """Shown as "TPL006"."""
     change(answered, lambda document: document.styles["List Bullet"].delete())
     assert 'error TPL006: the style "List Bullet" is missing' in found(answered)
-
-
-def repack(path: Path, edit: Callable[[dict[str, bytes]], None]) -> None:
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    edit(parts)
-    with zipfile.ZipFile(path, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
 
 
 def add_macro(parts: dict[str, bytes]) -> None:
@@ -322,7 +313,7 @@ def add_embedding(parts: dict[str, bytes]) -> None:
 )
 def test_what_reaches_outside_is_refused(answered: Room, add: Callable[[dict[str, bytes]], None]) -> None:
     """Shown as "TPL005"."""
-    repack(answered.path / "templates" / NAME, add)
+    change_package(answered.path / "templates" / NAME, add)
     assert "error TPL005: the template holds " in found(answered)
 
 
@@ -331,7 +322,7 @@ def test_a_document_type_is_refused(answered: Room) -> None:
         head, _, body = parts["word/document.xml"].partition(b"?>")
         parts["word/document.xml"] = head + b'?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + body
 
-    repack(answered.path / "templates" / NAME, edit)
+    change_package(answered.path / "templates" / NAME, edit)
     assert "error TPL002" in found(answered)
 
 

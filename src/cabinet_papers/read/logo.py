@@ -24,28 +24,39 @@ def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
     if not alt:
         hint = "add logo_alt: and say in a few words what the logo shows, for those who cannot see it"
         fields.report(codes.YML005, '"logo_alt" is missing beside logo', hint, "logo")
-    problem = _find_problem(typed)
-    content = b""
-    if not problem:
-        try:
-            content = (workspace.root / typed).read_bytes()
-        except OSError:
-            problem = "there is no such file"
+    content = read_logo_file(workspace, typed)
     picture = _measure(content) if content and len(content) <= LARGEST else None
-    if not problem and picture is None:
-        problem = "it is no PNG or JPEG picture" if len(content) <= LARGEST else "it is larger than two megabytes"
-    if problem:
+    if picture is None:
         hint = "name a PNG or JPEG file beside papers.yaml or in a folder there, such as templates/logo.png"
-        fields.report(codes.YML014, f'logo: "{typed}" cannot be used: {problem}', hint, "logo")
+        message = f'logo: "{typed}" cannot be used: {_find_problem(typed, content)}'
+        fields.report(codes.YML014, message, hint, "logo")
     return picture._replace(alt=alt) if picture else None
 
 
-def _find_problem(typed: str) -> str:
-    """Return why the path is not one within the workspace, "" where it is."""
+def read_logo_file(workspace: Workspace, typed: str) -> bytes | None:
+    """Return what is in the file, of a very large one only that it is; None where there is none in the workspace."""
+    path = workspace.root / typed
+    if not _is_within(typed) or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError:
+        return None
+
+
+def _is_within(typed: str) -> bool:
     path = PurePosixPath(typed)
-    if path.is_absolute() or ".." in path.parts or "\\" in typed or ":" in typed:
+    return not (path.is_absolute() or ".." in path.parts or "\\" in typed or ":" in typed)
+
+
+def _find_problem(typed: str, content: bytes | None) -> str:
+    """Return why the file cannot be the logo."""
+    if not _is_within(typed):
         return "it has to lie beside papers.yaml or in a folder there, written with forward slashes"
-    return ""
+    if content is None:
+        return "there is no such file"
+    return "it is larger than two megabytes" if len(content) > LARGEST else "it is no PNG or JPEG picture"
 
 
 def _measure(content: bytes) -> Picture | None:

@@ -67,10 +67,9 @@ class _Matcher:
         self.matches: list[Match | None] = [None] * len(rows)
         self.by_number = {each.number: each for each in recommendations}
         self.by_words: dict[str, list[Recommendation]] = {}
-        for each in recommendations:
-            self.by_words.setdefault(normalise_wording(each.wording), []).append(each)
         self.by_ref: dict[str, list[Recommendation]] = {}
         for each in recommendations:
+            self.by_words.setdefault(normalise_wording(each.wording), []).append(each)
             if each.ref:
                 self.by_ref.setdefault(each.ref, []).append(each)
         self.words = {normalise_wording(row.wording) for row in rows}
@@ -180,10 +179,10 @@ class _Matcher:
         # A number that was right when the sheet was written says nothing else, unless no other has moved and the
         # recommendation that has it now may be this one, reworded.
         own = self.find_own(at)
+        if own is None or likeness(row.wording, own.wording) < ALIKE:
+            return ""
         still = all(before == now for before, now in moves.items() if before != number)
-        if own and still and likeness(row.wording, own.wording) >= ALIKE:
-            return f"its words, though recommendation {own.number} says nearly the same"
-        return ""
+        return f"its words, though recommendation {own.number} says nearly the same" if still else ""
 
     def find_by_reference(self, at: int, row: RowKey) -> Match | None:
         found = self.find_own(at) if at in self.outworded else self.find_referred(row)

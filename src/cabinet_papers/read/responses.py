@@ -75,7 +75,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     reworded = [each.number for each in reader.sheet.rows if each.words is Words.REWORDED]
     left = [row.reference for row, match in every if match is None and row.reference]
     reader.sheet.findings += find_older_issue(matter, file, reworded, left)
-    reader.report_other_worksheets()
+    reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
     reader.number_findings()
     return reader.sheet
 
@@ -105,12 +105,10 @@ class _SheetReader:
         self.workbook = workbook
         self.matter = matter
         self.settings = settings
-        self.sheet = ResponseSheet()
         self.used: set[str] = set()
-        self.tables: set[str] = set()
         # Words that belong to no recommendation for certain may be those of an exempt one.
         self.may_quote = not matter.exempt_paragraphs and not _was_exempt(workbook)
-        self.sheet.may_quote = self.may_quote
+        self.sheet = ResponseSheet(may_quote=self.may_quote)
         self.members = find_answering(matter)
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
         self.every_row: list[tuple[TableRow, Match | None]] = []
@@ -121,7 +119,6 @@ class _SheetReader:
     def read_or_leave(self, worksheet: Worksheet, columns: Columns) -> None:
         """Read the worksheet's answers; one that is hidden does not print, and that is said."""
         self.used.add(worksheet.name)
-        self.tables.add(worksheet.name)
         if not worksheet.hidden:
             self.read(worksheet, columns)
             return
@@ -149,15 +146,12 @@ class _SheetReader:
         self.used |= answers.used
 
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader) -> None:
-        recommendation = self.find_told(row, match.recommendation)
-        if (
-            row.reference
-            and row.reference.is_exempt
-            and not match.recommendation.answer_is_exempt
-            and (row.answers_something)
-        ):
+        recommendation = match.recommendation
+        was_exempt = row.reference is not None and row.reference.is_exempt
+        if was_exempt and not recommendation.answer_is_exempt and row.answers_something:
             self.report_made_public(row, recommendation)
             return
+        recommendation = self.find_told(row, recommendation)
         words = self.compare_words(row, Match(recommendation, match.evidence))
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
         self.read_remark(row, recommendation)
@@ -214,9 +208,9 @@ class _SheetReader:
 
     def read_remark(self, row: TableRow, recommendation: Recommendation) -> None:
         """Say again what the sheet itself says about the wording; whoever has looked at it empties the cell."""
+        told = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
         for line in filter(str.strip, row.text(WORDING).split("\n")):
             place = self.at(row, WORDING)
-            told = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
             if line.startswith(REWORDED):
                 self.report_reworded(told, line.removeprefix(REWORDED), place)
             elif line.startswith(EDITED):
@@ -267,12 +261,12 @@ class _SheetReader:
             for each in self.sheet.findings
         ]
 
-    def report_other_worksheets(self) -> None:
+    def report_other_worksheets(self, tables: set[str]) -> None:
         for worksheet in self.workbook.worksheets:
             around = Around(self.workbook, worksheet, self.may_quote)
             if not worksheet.hidden:
                 self.sheet.findings += around.find_drawings()
-            if not worksheet.hidden and worksheet.name not in self.tables:
+            if not worksheet.hidden and worksheet.name not in tables:
                 self.sheet.findings += around.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
                 typed = find_unasked(around, self.settings)

@@ -99,17 +99,13 @@ def pair_rows(
         if find_own(places[0]) and _expect(rows[places[0]].number, moves) not in free:
             del groups[key]
     pairs, certain = _pair(groups, rows, free, moves)
+    # A ref that no recommendation has any more is that of one that is gone, or was renamed.
+    refs = {"", *known_refs}
     for key, places in groups.items():
         for at in places:
             if key in pairs:
-                # A ref that no recommendation has any more is that of one that is gone, or was renamed.
-                sure = (
-                    key in certain
-                    and not too_many
-                    and not rows[at].is_contradicted
-                    and rows[at].ref in ("", *known_refs)
-                )
-                found[at] = Paired(pairs[key], "" if sure else PLACE)
+                known = rows[at].ref in refs and not rows[at].is_contradicted
+                found[at] = Paired(pairs[key], "" if known and key in certain and not too_many else PLACE)
             elif not rows[at].number:
                 found[at] = Paired(same[0], SHARED)
             # One that was written for another number is left: its own is gone, or says something else altogether.
@@ -137,12 +133,12 @@ def _pair(
     elif len(groups) == len(free):
         return dict(zip([*numbered, *others], free.values(), strict=True)), set()
     else:
-        for _, key, number in sorted(
-            (abs(number - wanted), str(key), number) for key, wanted in expected.items() for number in free
-        ):
-            chosen = next(each for each in numbered if str(each) == key)
-            if chosen not in pairs and number in left:
-                pairs[chosen] = left.pop(number)
+        distances = sorted(
+            (abs(number - expected[key]), at, number) for at, key in enumerate(numbered) for number in free
+        )
+        for _, at, number in distances:
+            if numbered[at] not in pairs and number in left:
+                pairs[numbered[at]] = left.pop(number)
     pairs |= zip(others, left.values(), strict=False)
     return pairs, certain
 
