@@ -19,10 +19,10 @@ import yaml
 from openpyxl import load_workbook
 
 from cabinet_papers.build import PaperMaker, expected_facts, typed_words
-from cabinet_papers.publish.facts import FactGroup
+from cabinet_papers.publish.facts import Section
+from cabinet_papers.publish.found import normalise
 from cabinet_papers.publish.gate import check_gate
 from cabinet_papers.publish.opened import Opened, open_document
-from cabinet_papers.publish.readback import normalise
 from cabinet_papers.publish.receipt import check_receipt
 from cabinet_papers.render.template import Properties, render_document
 from cabinet_papers.sheets import write_sheets
@@ -60,7 +60,7 @@ def make_matter(folder: Path) -> Workspace:
     return workspace
 
 
-def receive(opened: Opened, facts: list[FactGroup]) -> object:
+def receive(opened: Opened, facts: list[Section]) -> object:
     """Return the receipt as a build makes it, which meets each text for the first time."""
     normalise.cache_clear()
     return check_receipt(opened, "a.docx", facts, quote=True)

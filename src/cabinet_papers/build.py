@@ -15,7 +15,7 @@ from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.examine import Examined, Examiner
 from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.progress import BUILDING, Tell, silent
-from cabinet_papers.publish.facts import FactGroup, plan_facts, report_facts, response_facts
+from cabinet_papers.publish.facts import Section, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import Published, find_companion, find_standing_documents, publish_documents
 from cabinet_papers.publish.gate import check_gate
 from cabinet_papers.publish.opened import open_document
@@ -234,11 +234,11 @@ def typed_words(document: Document, settings: Settings) -> str:
     """Return all that people wrote for the document, in which braces are no placeholders."""
     facts = document.facts
     passages = facts.passages if isinstance(facts, ActionPlan) else facts.matter.passages
-    groups = expected_facts(document, settings)
-    return " ".join([*(each.text for each in passages), *(fact.text for group in groups for fact in group.facts)])
+    sections = expected_facts(document, settings)
+    return " ".join([*(each.text for each in passages), *(fact.text for each in sections for fact in each.facts)])
 
 
-def expected_facts(document: Document, settings: Settings) -> list[FactGroup]:
+def expected_facts(document: Document, settings: Settings) -> list[Section]:
     """Return what people wrote for the document, which it must hold when it is finished."""
     if isinstance(document.facts, ActionPlan):
         return plan_facts(document.facts, settings)

@@ -152,13 +152,13 @@ def make_trial(*, several: bool) -> tuple[Paper, ActionPlan]:
             fourth._replace(exempt_answer="5"),
         )
     day = date(2026, 3, 3)
-    topics: tuple[Topic, ...] = (Topic("Street Trees", "Scrutiny Committee", day, recommendations),)
+    topics: tuple[Topic, ...] = (Topic("Street Trees", "Environment Panel", day, recommendations),)
     if several:
         hedges = Topic("Hedges", "Parks Panel", day, recommendations[2:])
         topics = (topics[0]._replace(recommendations=recommendations[:2]), hedges)
     people = (Person("Councillor Rose Quay", "Cabinet Member for Parks"), Person("Councillor Tom Ash", "Leader"))
     report = _make_report([each.number for each in recommendations], several=several)
-    matter = Matter("Street Trees", "Scrutiny Committee", day, topics, has_topics=several, location=PLACE,
+    matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
                     members=people if several else (), report=report)  # fmt: skip
     yes = Settings("").decisions[0]

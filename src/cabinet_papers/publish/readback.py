@@ -1,231 +1,262 @@
-"""Looks in a finished document for what people wrote. Shares nothing with the code that wrote it."""
+"""Looks in a finished document or page for what people wrote: all of it, in its order, each answer in its column."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from itertools import chain
+from typing import NamedTuple
 
-from lxml import etree
-
-from cabinet_papers.publish.facts import Fact, FactGroup, Kind
-from cabinet_papers.publish.opened import MAIN, Opened, W
-
-PARAGRAPH, TABLE, ROW, CELL, BODY, TEXT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "body", "t"))
-STYLE, LIST_NUMBER, VALUE = (f"{W}{name}" for name in ("pStyle", "numId", "val"))
-BLANKS = {f"{W}tab", f"{W}br"}
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from cabinet_papers.publish.columns import Columns, Placed
+from cabinet_papers.publish.facts import Fact, FactGroup, Part, Section
+from cabinet_papers.publish.fitting import Span, blank, find_words, fit, holds_number, is_of_kind
+from cabinet_papers.publish.found import FoundParagraph, normalise
 
 
-@dataclass(slots=True)
-class Passage:
-    """A paragraph of the finished document: its words, and where it stands. `row` is 0 outside tables.
+class How(Enum):
+    """In which way a fact is lost."""
 
-    `rest` is what no fact has taken yet, all words at first; `is_claimed` says that the whole of it is one fact found
-    in its order.
-    """
-
-    words: str
-    row: int
-    is_list_item: bool
-    is_nested: bool
-    rest: str
-    is_claimed: bool = False
+    MISSING = "not in the document"
+    MISPLACED = "in the document, but not at its place"
 
 
-@lru_cache(maxsize=100_000)
-def normalise(text: str) -> str:
-    """Return the words as they are compared: spaces of every kind are one space."""
-    # What XML cannot carry (1.0, section 2.2) is no word of anybody's.
-    return " ".join((text if text.isprintable() else CONTROL.sub("", text)).split())
+class Loss(NamedTuple):
+    """A fact that is not where it belongs; `heading` is that of the wrong column in which it was found."""
+
+    fact: Fact
+    how: How = How.MISSING
+    heading: str = ""
 
 
-def read_passages(opened: Opened) -> list[Passage]:
-    """Return the paragraphs of the body in reading order. `row` numbers the rows of the outer tables."""
-    styles = opened.roots.get("word/styles.xml")
-    reader = _Reader(_list_styles(styles) if styles is not None else frozenset())
-    return reader.read(opened.elements.get(MAIN, []))
+class Attempt(NamedTuple):
+    """What comes of looking for a group at one place of the document: the parts found there, and what is lost."""
+
+    placed: tuple[Placed, ...] = ()
+    losses: tuple[Loss, ...] = ()
+
+    @property
+    def ats(self) -> list[int]:
+        """The paragraphs that hold the parts."""
+        return [span.at for _, spans in self.placed for span in spans]
 
 
-def _list_styles(styles: etree._Element) -> frozenset[str]:
-    """Return the ids of the styles that make a paragraph an item of a list."""
-    return frozenset(
-        str(style.get(f"{W}styleId"))
-        for style in styles.iter(f"{W}style")
-        if style.find(f"{W}pPr/{W}numPr") is not None
-    )
-
-
-class _Reader:
-    """Goes through the elements once, in their order; keeps what the paragraph that it is in has so far."""
-
-    def __init__(self, list_styles: frozenset[str]) -> None:
-        self.list_styles = list_styles
-        self.passages: list[Passage] = []
-        self.nested: set[etree._Element] = set()
-        self.rows = 0
-        self.paragraph: etree._Element | None = None
-        self.place = (0, False)
-        self.pieces: list[str] = []
-        self.style: str | None = None
-        self.number: str | None = None
-
-    def read(self, elements: list[etree._Element]) -> list[Passage]:
-        for element in elements:
-            tag = element.tag
-            if tag == TEXT:
-                self.pieces.append(element.text or "")
-            elif tag == PARAGRAPH:
-                self.end()
-                self.begin(element)
-            elif tag in BLANKS:
-                self.pieces.append(" ")
-            elif tag == STYLE:
-                self.style = element.get(VALUE)
-            elif tag == LIST_NUMBER:
-                self.number = element.get(VALUE)
-            elif tag == ROW and element.getparent() not in self.nested:
-                self.rows += 1
-            elif tag == TABLE and next(element.iterancestors(TABLE), None) is not None:
-                self.nested.add(element)
-        self.end()
-        return self.passages
-
-    def begin(self, paragraph: etree._Element) -> None:
-        self.paragraph = paragraph
-        self.place = self.find_place(paragraph)
-        self.pieces = []
-        self.style = self.number = None
-
-    def end(self) -> None:
-        """Keep the paragraph that ends here."""
-        if self.paragraph is None:
-            return
-        words = normalise("".join(self.pieces))
-        row, nested = self.place
-        listed = self.number != "0" if self.number is not None else self.style in self.list_styles
-        self.passages.append(Passage(words, row, listed, nested, words))
-
-    def find_place(self, paragraph: etree._Element) -> tuple[int, bool]:
-        """Return the row of the outer table, and whether a table within it holds the paragraph."""
-        parent = paragraph.getparent()
-        if parent is not None and parent.tag == BODY:
-            return 0, False
-        tables = list(paragraph.iterancestors(TABLE)) if self.nested or parent is None or parent.tag != CELL else [None]
-        return (self.rows, len(tables) > 1) if tables else (0, False)
-
-
-def find_losses(opened: Opened, groups: list[FactGroup]) -> list[Fact]:
+def find_losses(paragraphs: Sequence[FoundParagraph], sections: Sequence[Section]) -> list[Loss]:
     """Return every fact that is not in the document, or not where it belongs."""
-    passages = read_passages(opened)
-    lost: list[Fact] = []
-    at = 0
-    for group in groups:
-        if group.facts and group.anchored:
-            missing, at = _find_anchored(passages, group, at)
+    sections = [_without_empty(section) for section in sections]
+    search = _Search(paragraphs, sections)
+    lost = [loss for section in sections for loss in search.place_section(section)]
+    return [*lost, *search.find_exchanged(), *search.find_details(sections)]
+
+
+def _without_empty(section: Section) -> Section:
+    """Return the section without facts that show nothing, such as a lone control character."""
+    groups = [
+        group._replace(parts=tuple(each for part in group.parts if (each := _shown(part)).facts))
+        for group in section.groups
+    ]
+    details = tuple(fact for fact in section.details if normalise(fact.text))
+    return section._replace(groups=tuple(group for group in groups if group.parts), details=details)
+
+
+def _shown(part: Part) -> Part:
+    return part._replace(facts=tuple(fact for fact in part.facts if normalise(fact.text)))
+
+
+class _Search:
+    """Looks for one group after the other and notes which words each has taken."""
+
+    def __init__(self, paragraphs: Sequence[FoundParagraph], sections: Sequence[Section]) -> None:
+        self.paragraphs = paragraphs
+        self.rest = [each.words for each in paragraphs]
+        self.every = range(len(paragraphs))
+        self.columns = Columns(paragraphs, sections)
+        self.used_rows: set[int] = set()
+        self.placed: list[Placed] = []
+        # Where the next group may begin, and the first and last paragraph of each section's groups.
+        self.at = 0
+        self.extents: list[tuple[int, int] | None] = []
+
+    def place_section(self, section: Section) -> Iterator[Loss]:
+        """Look for the section's groups; yield what of them is lost."""
+        first = len(self.placed)
+        for group in section.groups:
+            yield from self.place_group(group)
+        ats = Attempt(tuple(self.placed[first:])).ats
+        self.extents.append((min(ats), max(ats)) if ats else None)
+
+    def place_group(self, group: FactGroup) -> Iterator[Loss]:
+        """Take the group's words out of the document at the first place that has them all, or most of them."""
+        best: Attempt | None = None
+        for at in self.find_starts(group):
+            attempt = self.try_row(group, at) if group.in_row else self.try_flow(group, at)
+            if best is None or len(attempt.losses) < len(best.losses):
+                best = attempt
+            if not best.losses:
+                break
+        if best is None:
+            yield from self.explain(group.facts)
+            return
+        before = self.at
+        self.take(group, best)
+        yield from best.losses
+        if group.number and not self.has_number(group.number, best, before):
+            yield Loss(group.number)
+
+    def find_starts(self, group: FactGroup) -> Iterable[int]:
+        """Return where the group's first words are: a row may be anywhere, a paragraph after the group before."""
+        words = normalise(group.parts[0].facts[0].text)
+        ahead = (at for at in range(self.at, len(self.rest)) if words in self.rest[at])
+        if not group.in_row:
+            # A paragraph that only quotes the words is not the one that was typed.
+            return sorted(ahead, key=lambda at: self.rest[at] != words)
+        earlier = (at for at in range(self.at) if words in self.rest[at])
+        return (at for at in chain(ahead, earlier) if self.paragraphs[at].place.row not in self.used_rows)
+
+    def try_flow(self, group: FactGroup, at: int) -> Attempt:
+        """Look for the parts one after the other, from the paragraph `at` on."""
+        placed, losses = list[Placed](), list[Loss]()
+        within = range(at, len(self.rest))
+        for part in group.parts:
+            found = self.find_part(part, within, {}) if placed else self.follow(part, at, within, {})
+            if isinstance(found, Loss):
+                losses.append(found)
+            else:
+                placed.append((part, found))
+                within = range(found[-1].at + 1, len(self.rest))
+        return Attempt(tuple(placed), tuple(losses))
+
+    def try_row(self, group: FactGroup, at: int) -> Attempt:
+        """Look for the first part in the paragraph `at`, and for the others in the rest of its row."""
+        near = self.row_of(at)
+        first, *others = group.parts
+        placed, losses, taken = list[Placed](), list[Loss](), dict[int, str]()
+        # A long part is known by its words; a short one, such as Yes, takes what is left.
+        for part in (first, *sorted(others, key=lambda part: -sum(len(fact.text) for fact in part.facts))):
+            if part is first:
+                found = self.follow(part, at, self.cell_of(at, near), taken)
+            else:
+                found = self.find_part(part, near, taken)
+            if isinstance(found, Loss):
+                losses.append(found)
+                continue
+            placed.append((part, found))
+            for span in found:
+                taken[span.at] = blank(taken.get(span.at, self.rest[span.at]), span)
+        losses += map(self.say_wrong_column, self.columns.find_wrong(placed))
+        return Attempt(tuple(placed), tuple(losses))
+
+    def row_of(self, at: int) -> Sequence[int]:
+        """Return the paragraphs of the table row that a paragraph is in; outside tables those from it on."""
+        row = self.paragraphs[at].place.row
+        return self.columns.rows[row] if row else range(at, len(self.rest))
+
+    def cell_of(self, at: int, near: Sequence[int]) -> Sequence[int]:
+        place = self.paragraphs[at].place
+        return self.columns.cells[place.row, place.column] if place.row else near
+
+    def find_part(self, part: Part, near: Sequence[int], taken: dict[int, str]) -> tuple[Span, ...] | Loss:
+        """Return where the part is in the paragraphs, best in the column of its like; or what of it is lost."""
+        words = normalise(part.facts[0].text)
+        starts = (at for at in near if words in taken.get(at, self.rest[at]))
+        tried = [self.follow(part, at, self.cell_of(at, near), taken) for at in starts]
+        found = [spans for spans in tried if not isinstance(spans, Loss)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return min(found, key=lambda spans: self.columns.strangeness(part, spans[0]))
+        lost = (spans for spans in tried if isinstance(spans, Loss))
+        return next(lost, None) or self.explain_one(part.facts[0], near, taken)
+
+    def follow(self, part: Part, at: int, within: Sequence[int], taken: dict[int, str]) -> tuple[Span, ...] | Loss:
+        """Return the spans of the part's facts, the first in the paragraph `at` and each other in the next one."""
+        spans = list[Span]()
+        ahead = (each for each in within[within.index(at) :] if self.paragraphs[each].words)
+        last = len(part.facts) - 1
+        for number, fact in enumerate(part.facts):
+            here = next(ahead, None)
+            if here is None:
+                return self.explain_one(fact, within, taken)
+            text = taken.get(here, self.rest[here])
+            found = fit(fact, text, self.paragraphs[here], is_first=number == 0, is_last=number == last)
+            if found is None:
+                return self.explain_one(fact, within, taken)
+            spans.append(Span(here, *found))
+        return tuple(spans)
+
+    def take(self, group: FactGroup, attempt: Attempt) -> None:
+        """Note the words that the group has taken, and where the next one may begin."""
+        self.placed += attempt.placed
+        for part, spans in attempt.placed:
+            self.columns.note(part, spans)
+            for span in spans:
+                self.rest[span.at] = blank(self.rest[span.at], span)
+        if not attempt.ats:
+            return
+        row = self.paragraphs[min(attempt.ats)].place.row if group.in_row else 0
+        if row:
+            self.used_rows.add(row)
+            self.at = self.columns.rows[row][-1] + 1
         else:
-            missing = _find_in_order(passages, group)
-        lost += missing
-    return lost
+            self.at = (min if group.in_row else max)(attempt.ats) + 1
 
-
-def _find_anchored(passages: list[Passage], group: FactGroup, start: int) -> tuple[list[Fact], int]:
-    """Look for the group's facts in the row of its first one; return those not found, and where to go on.
-
-    The groups mostly stand in their own order, so the search begins after the row where the last one was found.
-    """
-    anchor, *_ = group.facts
-    missing = list(group.facts)
-    for at in chain(range(start, len(passages)), range(start)):
-        if not _holds(passages[at], anchor):
-            continue
-        near = _row_around(passages, at)
-        before = [each.rest for each in near]
-        lost = _take_all(near, list(group.facts))
-        if not lost:
-            return [], at + len(near) if passages[at].row else at
-        for passage, rest in zip(near, before, strict=True):
-            passage.rest = rest
-        missing = lost if len(lost) < len(missing) else missing
-    return missing, start
-
-
-def _row_around(passages: list[Passage], at: int) -> list[Passage]:
-    """Return the passages in one table row with the one at `at`; outside a table those from it on."""
-    row = passages[at].row
-    if not row:
-        return passages[at:]
-    first, last = at, at
-    while first and passages[first - 1].row == row:
-        first -= 1
-    while last + 1 < len(passages) and passages[last + 1].row == row:
-        last += 1
-    return passages[first : last + 1]
-
-
-def _take_all(passages: list[Passage], facts: list[Fact]) -> list[Fact]:
-    """Take each fact's words out of the passages, whole paragraphs first; return the facts not found."""
-    waiting = []
-    by_words: dict[str, list[Passage]] = {}
-    for each in passages:
-        by_words.setdefault(each.rest, []).append(each)
-    for fact in sorted(facts, key=lambda each: -len(each.text)):
-        alike = by_words.get(normalise(fact.text), ())
-        whole = next((each for each in alike if each.rest and _is_of_kind(each, fact)), None)
-        if whole:
-            whole.rest = ""
-        else:
-            waiting.append(fact)
-    return [fact for fact in waiting if not _take(passages, fact)]
-
-
-def _take(passages: list[Passage], fact: Fact) -> bool:
-    words = normalise(fact.text)
-    for passage in passages:
-        at = _find_words(passage.rest, words) if _is_of_kind(passage, fact) else -1
-        if at != -1:
-            passage.rest = f"{passage.rest[:at]} {passage.rest[at + len(words) :]}"
+    def has_number(self, number: Fact, attempt: Attempt, before: int) -> bool:
+        """Whether the number is printed in the group's row, or between the group before and its first words."""
+        if not attempt.placed:
             return True
-    return not words
+        at = min(attempt.ats)
+        near = self.row_of(at) if self.paragraphs[at].place.row else range(min(before, at), at + 1)
+        return any(holds_number(self.rest[each], normalise(number.text)) for each in near)
 
+    def say_wrong_column(self, placed: Placed) -> Loss:
+        part, spans = placed
+        return Loss(part.facts[0], How.MISPLACED, self.columns.heading_of(spans[0]))
 
-def _find_in_order(passages: list[Passage], group: FactGroup) -> list[Fact]:
-    """Look for the facts one after the other. A paragraph that only quotes another fact does not stand for it."""
-    if group.facts and group.facts[0].kind is Kind.DETAIL:
-        return _take_all(passages, list(group.facts))
-    lost, at = [], 0
-    for fact in group.facts:
-        places = (place for place in range(at, len(passages)) if not passages[place].is_claimed)
-        found = next((place for place in places if _holds(passages[place], fact)), None)
-        if found is None:
-            lost.append(fact)
-        else:
-            passages[found].is_claimed = passages[found].words == normalise(fact.text)
-            at = found + 1
-    return lost
+    def find_exchanged(self) -> Iterator[Loss]:
+        """Yield the parts that are in another column than most of their like."""
+        return map(self.say_wrong_column, self.columns.find_exchanged(self.placed))
 
+    def find_details(self, sections: Sequence[Section]) -> Iterator[Loss]:
+        """Yield the details that are not printed around their section's groups."""
+        for number, section in enumerate(sections):
+            around = self.find_around(number)
+            house = [normalise(sentence) for sentence in section.house]
+            longest_first = sorted(section.details, key=lambda each: -len(each.text))
+            # A sentence of the house may be typed too, as the title of an appendix.
+            typed = [fact for fact in longest_first if any(each in normalise(fact.text) for each in house)]
+            yield from self.take_details(typed, around)
+            for sentence in house:
+                while self.take_words(sentence, around):
+                    pass
+            yield from self.take_details([fact for fact in longest_first if fact not in typed], around)
 
-def _holds(passage: Passage, fact: Fact) -> bool:
-    return _is_of_kind(passage, fact) and _find_words(passage.words, normalise(fact.text)) != -1
+    def take_details(self, details: Sequence[Fact], around: Sequence[int]) -> Iterator[Loss]:
+        return (Loss(fact) for fact in details if not self.take_words(normalise(fact.text), around))
 
+    def find_around(self, number: int) -> Sequence[int]:
+        """Return the paragraphs before a section's groups; all where there is no other section with groups."""
+        extent = self.extents[number]
+        others = [each for at, each in enumerate(self.extents) if each and at != number]
+        if extent is None or not others:
+            return self.every
+        before = max((last for _, last in others if last < extent[0]), default=-1)
+        return range(before + 1, extent[0] + 1)
 
-def _find_words(text: str, words: str) -> int:
-    """Return where the text holds the words as whole ones, -1 where it does not."""
-    at = text.find(words)
-    while at != -1 and (_is_letter(text[at - 1 : at]) or _is_letter(text[at + len(words) :][:1])):
-        at = text.find(words, at + 1)
-    return at
+    def take_words(self, words: str, among: Sequence[int]) -> bool:
+        """Take the words out of the first paragraph that has them; return whether one had."""
+        for at in among:
+            start = find_words(self.rest[at], words)
+            if start >= 0:
+                self.rest[at] = blank(self.rest[at], Span(at, start, start + len(words)))
+                return True
+        return False
 
+    def explain(self, facts: Sequence[Fact]) -> list[Loss]:
+        """Return the facts that are nowhere in the document, or the first where all are somewhere."""
+        losses = [self.explain_one(fact, self.every, {}) for fact in facts]
+        return [loss for loss in losses if loss.how is How.MISSING] or losses[:1]
 
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
-
-
-def _is_of_kind(passage: Passage, fact: Fact) -> bool:
-    """Whether the passage is what the fact was: an item of a list, a cell of a table inside a cell."""
-    if fact.kind in (Kind.BULLET, Kind.NUMBERED):
-        return passage.is_list_item
-    if fact.kind is Kind.CELL:
-        return passage.is_nested or passage.row > 0
-    return True
+    def explain_one(self, fact: Fact, near: Sequence[int], taken: dict[int, str]) -> Loss:
+        words = normalise(fact.text)
+        alike = (at for at in near if is_of_kind(self.paragraphs[at], fact))
+        elsewhere = any(find_words(taken.get(at, self.rest[at]), words) >= 0 for at in alike)
+        return Loss(fact, How.MISPLACED if elsewhere else How.MISSING)

@@ -133,7 +133,10 @@ def _is_number(cell: tuple[Paragraph, ...]) -> bool:
 
 
 def _write_cell(cell: tuple[Paragraph, ...]) -> Markup:
-    return Markup("<br>").join(_write_runs(part.runs) for part in cell)
+    """Return a cell's paragraphs; a single one needs no tag of its own."""
+    if len(cell) == 1:
+        return _write_runs(cell[0].runs)
+    return Markup("").join(Markup("<p>{}</p>").format(_write_runs(part.runs)) for part in cell)
 
 
 def _write_runs(runs: tuple[Run, ...]) -> Markup:
