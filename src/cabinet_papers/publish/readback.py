@@ -109,8 +109,14 @@ class _Search:
         if not group.in_row:
             # A paragraph that only quotes the words is not the one that was typed.
             return sorted(ahead, key=lambda at: self.rest[at] != words)
-        earlier = (at for at in range(self.at) if words in self.rest[at])
-        return (at for at in chain(ahead, earlier) if self.paragraphs[at].place.row not in self.used_rows)
+        return chain(self.find_row_starts(words), ahead)
+
+    def find_row_starts(self, words: str) -> Iterator[int]:
+        """Yield where the words are in rows that no group has taken, first in those after the group before."""
+        for at in chain(range(self.at, len(self.rest)), range(self.at)):
+            row = self.paragraphs[at].place.row
+            if row and words in self.rest[at] and row not in self.used_rows:
+                yield at
 
     def try_flow(self, group: FactGroup, at: int) -> Attempt:
         """Look for the parts one after the other, from the paragraph `at` on."""
