@@ -299,11 +299,10 @@ def draft_response() -> str:
 
 def cabinet_response() -> str:
     """Return the body of the agreed response."""
-    recommendations = "{% if X.one_recommendation %}the recommendation{% else %}recommendations{% endif %}"
     return "".join([
         p(
-            f"Cabinet response to {recommendations.replace('X.', '')} of {{{{ the_body }}}}"
-            "{% if not several_topics %} made on {{ date }} concerning {{ the_title }}{% endif %}",
+            # The title is fixed in the plural, also for one recommendation: so a published paper has it.
+            "Cabinet response to recommendations of {{ the_body }}{% if not several_topics %} made on {{ date }} concerning {{ the_title }}{% endif %}",
             "Heading1",
         ),
         p("{%p for member in members %}"),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cabinet_papers import codes
-from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
+from cabinet_papers.diagnostics import Diagnostic, Location, Severity, finding, has_errors
 from cabinet_papers.model import Matter, MatterFolder, Settings
 from cabinet_papers.publish.files import explain_failure, free_name, write_whole
 from cabinet_papers.read.matter import OPEN_MARK, ReadFolder, ReadSheet, read_folder
@@ -63,11 +63,13 @@ def _write_sheet(
     if problems := [*_find_too_long(planned), *_find_obstacle(workspace, planned, present)]:
         outcome.findings += problems
         return
-    form = make_form(planned, matter, present, settings, _find_others(read, planned.path))
-    if present and is_as_planned(present, form):
+    # Of a sheet for an earlier meeting no answer is taken; it is only kept aside.
+    answered = None if present and present.sheet.last_years else present
+    form = make_form(planned, matter, answered, settings, _find_others(read, planned.path))
+    if answered and is_as_planned(answered, form):
         outcome.unchanged.append(planned.path)
         return
-    if present and (problems := _find_unclear(present, matter, form)):
+    if answered and (problems := _find_unclear(answered, matter, form)):
         outcome.findings += problems
         return
     try:
@@ -81,7 +83,7 @@ def _write_sheet(
         # Whatever else a person did to the sheet (notes, colours, a sum at the side) lives on in the earlier one.
         if present:
             outcome.kept.append(_keep_earlier(planned.path, today))
-            outcome.findings += find_left_behind(present)
+            outcome.findings += _say_taken_over(present)
         write_whole(planned.path, content)
     except OSError as error:
         outcome.findings.append(explain_failure(error, Location(workspace.name(planned.path))))
@@ -100,8 +102,21 @@ def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
     return [
         each
         for each in read.sheets
-        if each.path != path and each.path.name.casefold().startswith("responses - ") and not each.sheet.other_matter
+        if each.path != path
+        and each.path.name.casefold().startswith("responses - ")
+        and not (each.sheet.other_matter or each.sheet.last_years)
     ]
+
+
+def _say_taken_over(present: ReadSheet) -> list[Diagnostic]:
+    """Return what of the earlier sheet the new one does not have, and what has changed on its face."""
+    if present.sheet.last_years:
+        hint = "send the new one out; if the answers of the earlier one still hold, copy them into it"
+        place = Location(present.workbook.file)
+        return [finding(codes.XLS012, present.sheet.last_years, hint, place, Severity.WARNING)]
+    changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.cell]
+    hint = "look whether the answers are to this matter; they were kept in the new sheet"
+    return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
 
 
 def _find_unclear(present: ReadSheet, matter: Matter, form: SheetForm) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.dates import format_date
 from cabinet_papers.diagnostics import finding
 from cabinet_papers.wording import normalise_wording
 
@@ -31,11 +32,13 @@ def check_meetings(subject: Subject) -> Iterator[Diagnostic]:
     matter = subject.paper.matter
     days = [topic.date for topic in matter.topics if topic.date]
     if matter.cabinet_date and days and matter.cabinet_date < max(days):
-        message = (
-            f"Cabinet meets on {matter.cabinet_date:%d %B %Y}, before the scrutiny meeting of {max(days):%d %B %Y}"
+        cabinet, scrutiny = (
+            format_date(day, subject.settings.date_format, subject.settings.language)
+            for day in (matter.cabinet_date, max(days))
         )
-        place = matter.cabinet_location or matter.location
-        yield finding(codes.REC009, message, "one of the two dates is wrong; mend it", place)
+        message = f"Cabinet meets on {cabinet}, before the scrutiny meeting of {scrutiny}"
+        hint = "correct the date that is wrong; a call-in or a monitoring report may have this order"
+        yield finding(codes.REC009, message, hint, matter.cabinet_location or matter.location)
 
 
 def check_announced_words(subject: Subject) -> Iterator[Diagnostic]:

@@ -15,7 +15,14 @@ from cabinet_papers.read.cells import read_reference
 from cabinet_papers.read.matching import Match, match_rows
 from cabinet_papers.read.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
 from cabinet_papers.read.same_words import RowKey
-from cabinet_papers.read.sheet_issue import find_older_issue, find_other_matter
+from cabinet_papers.read.sheet_face import read_face
+from cabinet_papers.read.sheet_issue import (
+    find_changed_face,
+    find_older_issue,
+    find_other_matter,
+    is_last_years,
+    say_last_years,
+)
 from cabinet_papers.read.surroundings import MOVE, Around, find_unasked, is_kept_answers
 from cabinet_papers.reference import find_reference
 from cabinet_papers.sheet_words import ANSWERS, COMMENT, EDITED, FOR, NUMBER, RECOMMENDATION, REWORDED, WORDING
@@ -47,7 +54,8 @@ class ResponseSheet:
 
     `blank` holds the Agree? cells of the rows that nobody has filled in, `rows` every row of a recommendation,
     `unmatched` the answers that belong to none, `other_matter` the matter that the sheet is of, where it is another;
-    `may_quote` says that nothing in it is or was exempt.
+    `last_years` the same where it was written for an earlier meeting; `may_quote` says that nothing in it is or was
+    exempt.
     """
 
     responses: list[Response] = field(default_factory=list)
@@ -56,6 +64,7 @@ class ResponseSheet:
     blank: dict[int, Location] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     other_matter: str = ""
+    last_years: str = ""
     may_quote: bool = True
 
 
@@ -65,15 +74,20 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     if not tables:
         return ResponseSheet(findings=[_say_unrecognised(workbook)])
     reader = _SheetReader(workbook, matter, settings)
+    face = read_face(workbook, [sheet for sheet, _ in tables], settings.language)
+    if is_last_years(matter, face):
+        found = say_last_years(matter, face, workbook.file, settings, may_quote=reader.may_quote)
+        return ResponseSheet(findings=[found], last_years=found.message)
     for worksheet, columns in tables:
         reader.read_or_leave(worksheet, columns)
     every, file = reader.every_row, workbook.file
     if every and not any(match for _, match in every):
         references = [row.reference for row, _ in every if row.reference]
-        if other := find_other_matter(matter, file, [sheet for sheet, _ in tables], references):
+        if other := find_other_matter(matter, file, face, references):
             return ResponseSheet(findings=[other], other_matter=other.message)
     reworded = [each.number for each in reader.sheet.rows if each.words is Words.REWORDED]
     left = [row.reference for row, match in every if match is None and row.reference]
+    reader.sheet.findings += find_changed_face(matter, face, settings, may_quote=reader.may_quote)
     reader.sheet.findings += find_older_issue(matter, file, reworded, left)
     reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
     reader.number_findings()

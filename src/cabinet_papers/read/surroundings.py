@@ -10,11 +10,8 @@ from cabinet_papers.read.cells import cell_reference
 from cabinet_papers.remarks import find_own_words
 from cabinet_papers.sheet_words import (
     ANSWERS,
-    BY,
     HOW_TO_TITLE,
     KEPT_HEADINGS,
-    TITLE,
-    TOPIC_BY,
     is_form_line,
     is_how_to_text,
 )
@@ -145,11 +142,3 @@ def find_unasked(around: Around, settings: Settings) -> list[Diagnostic] | None:
 def is_kept_answers(worksheet: Worksheet) -> bool:
     """Whether the worksheet is the one on which answers are kept whose recommendations are gone."""
     return {cell.text for cell in worksheet.cells if cell.row == 1} >= set(KEPT_HEADINGS)
-
-
-def find_subject(worksheet: Worksheet) -> tuple[str, str]:
-    """Return the title of the matter that the form's own lines name, and who recommended it; "" where they are gone."""
-    lines = [" ".join(cell.text.split()) for cell in worksheet.cells]
-    title = next((line.removeprefix(TITLE) for line in lines if line.startswith(TITLE)), "")
-    body = next((line.removeprefix(BY) for line in lines if line.startswith(BY)), "")
-    return title, body or next((line for line in lines if TOPIC_BY in line), "")
