@@ -9,7 +9,7 @@ from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.publish.facts import FactGroup
 from cabinet_papers.publish.readback import normalise
 
-INLINE = {"strong", "em", "a", "span"}
+INLINE = {"strong", "em", "sup", "sub", "a", "span"}
 UNSEEN = {"style", "title"}
 
 

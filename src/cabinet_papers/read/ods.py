@@ -46,10 +46,11 @@ class Look(NamedTuple):
     bold: bool | None = None
     italic: bool | None = None
     struck: bool | None = None
+    script: str | None = None
 
     def within(self, outer: Look) -> Look:
         """Return the look of text in this style that stands in text of the outer look."""
-        return Look(*(mine if mine is not None else theirs for mine, theirs in zip(self, outer, strict=True)))
+        return outer._replace(**{name: mine for name, mine in self._asdict().items() if mine is not None})
 
 
 def read_ods(path: Path) -> tuple[Worksheet, ...]:
@@ -156,7 +157,7 @@ class _TableReader:
 
         def add(text: str | None, look: Look) -> None:
             if text:
-                runs.append(Run(text, bool(look.bold), bool(look.italic), struck=bool(look.struck)))
+                runs.append(Run(text, bool(look.bold), bool(look.italic), "", bool(look.struck), look.script or ""))
 
         def walk(element: etree._Element, look: Look) -> None:
             add(_collapse(element.text), look)
@@ -234,7 +235,18 @@ def _read_look(properties: etree._Element) -> Look:
         weight not in ("normal", "400") if weight else None,
         slant != "normal" if slant else None,
         line != "none" if line else None,
+        _read_script(str(properties.get(f"{STYLE}text-position") or "")),
     )
+
+
+def _read_script(position: str) -> str | None:
+    """Return the script of letters at this position: "super", "sub", or how far up in percent; None without one."""
+    first = position.partition(" ")[0]
+    if not first:
+        return None
+    if first == "super" or re.match(r"[1-9]", first.lstrip("0.")):
+        return "superscript"
+    return "subscript" if first == "sub" or re.match(r"-[0.]*[1-9]", first) else ""
 
 
 def _read_day(cell: etree._Element) -> date | None:

@@ -18,7 +18,7 @@ from cabinet_papers.prose import Run, join_runs
 from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error
 from cabinet_papers.read.cells import Cell, CellProblem, Merge, UnreadableError, Worksheet, cell_reference
 from cabinet_papers.read.shown_value import show_stored
-from cabinet_papers.read.xlsx_looks import Font, make_run, make_style, read_number
+from cabinet_papers.read.xlsx_looks import SCRIPTS, Font, make_run, make_style, read_number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +106,8 @@ class _SheetReader:
 
     def read_font(self, at: int) -> Font:
         font = self.book.font_list[at]
-        return Font(bool(font.bold) or font.weight >= 600, bool(font.italic), bool(font.struck_out))
+        script = dict(enumerate(SCRIPTS, 1)).get(font.escapement, "")
+        return Font(bool(font.bold) or font.weight >= 600, bool(font.italic), bool(font.struck_out), script)
 
     def read_runs(self, row: int, column: int, text: str, font: Font) -> tuple[Run, ...]:
         """Return the text in its looks. Where a look begins is counted in units of UTF-16."""

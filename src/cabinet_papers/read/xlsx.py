@@ -24,7 +24,7 @@ from cabinet_papers.read.cells import (
     read_reference,
 )
 from cabinet_papers.read.shown_value import show_stored
-from cabinet_papers.read.xlsx_looks import Style, Text, decode, make_run, read_number, read_styles, read_text
+from cabinet_papers.read.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text
 from cabinet_papers.read.xlsx_parts import XlsxParts
 
 if TYPE_CHECKING:
@@ -154,10 +154,7 @@ class _SheetReader:
             return Cell(ref, row, column, (Run(f"={formula}"),), problems=(problem,), note=note)
         if inline is None and kind in ("n", "b", "d"):
             return self.read_value(kind, stored, style, Cell(ref, row, column, (), note=note))
-        text = inline or self.find_text(kind, stored or "")
-        runs = text.runs
-        if not text.own and style.font != PLAIN:
-            runs = tuple(make_run(run.text, style.font) for run in runs)
+        runs = (inline or self.find_text(kind, stored or "")).in_font(style.font)
         problems = self.find_problems(ref, runs)
         if kind == "e":
             problems = (say_error(stored or ""), *problems)
@@ -169,8 +166,8 @@ class _SheetReader:
 
     def find_text(self, kind: str, stored: str) -> Text:
         if kind == "s":
-            return self.shared.texts[int(stored)] if stored else Text(())
-        return Text((Run(decode(stored)),) if stored else ())
+            return self.shared.texts[int(stored)] if stored else Text()
+        return Text(((decode(stored), None),) if stored else ())
 
     def read_value(self, kind: str, stored: str | None, style: Style, cell: Cell) -> Cell:
         """Return the cell with its number, date or truth value."""
@@ -198,7 +195,7 @@ class _SheetReader:
         found = {}
         for comment in self.parts.read(name).iterfind("{*}commentList/{*}comment"):
             body = comment.find("{*}text")
-            text = "".join(run.text for run in read_text(body).runs) if body is not None else ""
+            text = "".join(text for text, _ in read_text(body).stretches) if body is not None else ""
             ref = str(comment.get("ref"))
             if place := read_reference(ref):
                 found[cell_reference(*place)] = THREAD.sub("", text).strip()
@@ -228,6 +225,3 @@ class _SheetReader:
             for first, _, last in refs
             if (top_left := read_reference(first)) and (bottom_right := read_reference(last))
         )
-
-
-PLAIN = Style().font

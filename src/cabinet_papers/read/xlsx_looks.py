@@ -20,12 +20,16 @@ MAY_BE_DATE = re.compile("[dmhys]", re.IGNORECASE)
 STORED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
+SCRIPTS = ("superscript", "subscript")
+
+
 class Font(NamedTuple):
-    """What of a font is told in a paper."""
+    """What of a font is told in a paper; `script` is as in a Run."""
 
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    script: str = ""
 
 
 class Style(NamedTuple):
@@ -38,10 +42,13 @@ class Style(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text in its looks; `own` says that its runs have their own."""
+    """A text's stretches, each with its font; None for one that is in the font of its cell."""
 
-    runs: tuple[Run, ...]
-    own: bool = False
+    stretches: tuple[tuple[str, Font | None], ...] = ()
+
+    def in_font(self, font: Font) -> tuple[Run, ...]:
+        """Return the runs of the text in a cell of that font."""
+        return join_runs([make_run(text, own or font) for text, own in self.stretches])
 
 
 def read_styles(root: etree._Element) -> tuple[Style, ...]:
@@ -84,7 +91,10 @@ def read_font(properties: etree._Element | None) -> Font:
     """Return the looks of a font, or of a stretch's properties."""
     if properties is None:
         return Font()
-    return Font(*(_is_on(properties.find(f"{{*}}{tag}")) for tag in ("b", "i", "strike")))
+    bold, italic, struck = (_is_on(properties.find(f"{{*}}{tag}")) for tag in ("b", "i", "strike"))
+    align = properties.find("{*}vertAlign")
+    script = str(align.get("val")) if align is not None else ""
+    return Font(bold, italic, struck, script if script in SCRIPTS else "")
 
 
 def _is_on(toggle: etree._Element | None) -> bool:
@@ -97,23 +107,21 @@ def _whole(text: str | None) -> int:
 
 def read_text(item: etree._Element) -> Text:
     """Return a shared or inline string. How it is pronounced (rPh) is not part of it."""
-    runs: list[Run] = []
-    own = False
+    stretches: list[tuple[str, Font | None]] = []
     for part in item:
         tag = str(part.tag).rpartition("}")[2]
         if tag == "t":
-            runs.append(Run(decode(part.text or "")))
+            stretches.append((decode(part.text or ""), None))
         elif tag == "r":
-            own = True
             text = decode("".join(each.text or "" for each in part.iterfind("{*}t")))
-            font = read_font(part.find("{*}rPr"))
-            runs.append(make_run(text, font))
-    return Text(join_runs(runs), own)
+            properties = part.find("{*}rPr")
+            stretches.append((text, None if properties is None else read_font(properties)))
+    return Text(tuple(stretches))
 
 
 def make_run(text: str, font: Font) -> Run:
     """Return the text in the looks of the font."""
-    return Run(text, font.bold, font.italic, struck=font.struck)
+    return Run(text, font.bold, font.italic, struck=font.struck, script=font.script)
 
 
 def decode(text: str) -> str:
