@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import NamedTuple
 
 # Formats that the computer's region decides on; the papers are British.
@@ -28,7 +28,12 @@ TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]
 DATE_TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
 )
+DURATION_TOKEN = re.compile(
+    r'"([^"]*)"|\\(.)|\[(h+|m+|s+)\]((?:\.0+)?)|\[[^\]]*\]|(h+|m+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
+)
 LARGEST = 10**15
+# Room for every digit that a format may ask for: Excel takes formats of 255 characters.
+EXACTLY = Context(prec=1000, rounding=ROUND_HALF_UP)
 COLOURS = ("black", "blue", "cyan", "green", "magenta", "red", "white", "yellow")
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -49,8 +54,9 @@ def show_value(value: object, number_format: str) -> Shown:
     if isinstance(value, datetime | date | time):
         return show_date(value, number_format)
     if isinstance(value, int | float):
-        return show_number(Decimal(repr(value)), number_format)
-    return Shown(str(value), exact=not isinstance(value, timedelta))
+        with localcontext(EXACTLY):
+            return show_number(Decimal(repr(value)), number_format)
+    return show_duration(value, number_format) if isinstance(value, timedelta) else Shown(str(value))
 
 
 def show_general(value: Decimal) -> str:
@@ -128,7 +134,7 @@ def _lay_out(value: Decimal, digits: str) -> str:
     value /= 1000 ** (len(digits) - len(digits.rstrip(",")))
     whole, _, decimals = digits.rstrip(",").partition(".")
     places = len(decimals)
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-places))
     text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     head, _, tail = text.partition(".")
     if head == "0" and "0" not in whole:
@@ -141,6 +147,32 @@ def _lay_out(value: Decimal, digits: str) -> str:
     while optional and tail.endswith("0"):
         tail, optional = tail[:-1], optional - 1
     return f"{head}.{tail}" if tail else head
+
+
+def show_duration(value: timedelta, number_format: str) -> Shown:
+    """Return the duration in its format, in which [h] counts hours beyond a day; Excel shows none below nothing."""
+    section = SECTION.match(number_format)
+    milliseconds = abs(value) // timedelta(milliseconds=1)
+    text, exact = "", value >= timedelta(0)
+    for quoted, escaped, elapsed, decimals, field, plain in DURATION_TOKEN.findall(
+        section[1] if section else number_format
+    ):
+        if elapsed or field:
+            text += _show_duration_field(milliseconds, elapsed + decimals or field, whole=bool(elapsed))
+        else:
+            exact = exact and plain.lower() not in ("d", "y")
+            text += quoted or escaped or plain
+    return Shown(("" if value >= timedelta(0) else "-") + text.strip(), exact)
+
+
+def _show_duration_field(milliseconds: int, field: str, *, whole: bool) -> str:
+    kind = field[0].lower()
+    seconds, rest = divmod(milliseconds, 1000)
+    number = seconds // {"h": 3600, "m": 60, "s": 1}[kind]
+    number = number if whole else number % {"h": 24, "m": 60, "s": 60}[kind]
+    figures, _, decimals = field.partition(".")
+    text = str(number).rjust(len(figures), "0")
+    return f"{text}.{f'{rest:03d}'[: len(decimals)].ljust(len(decimals), '0')}" if decimals else text
 
 
 def show_date(value: datetime | date | time, number_format: str) -> Shown:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.prose import Run
 from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
 from cabinet_papers.read.cells import (
+    LAST_COLUMN,
     Cell,
     CellProblem,
     Merge,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 THREAD = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 RELATIONSHIP = re.compile(r"\{[^}]*/relationships\}id$")
 ON = ("1", "true")
-LAST_COLUMN = 16_384
 
 
 def read_xlsx(path: Path) -> tuple[Worksheet, ...]:
@@ -125,7 +125,7 @@ class _SheetReader:
             for element in line:
                 ref = element.get("r") or ""
                 letters = ref.rstrip("0123456789")
-                if not (letters.isalpha() and letters.isupper()):
+                if not (letters.isascii() and letters.isalpha() and letters.isupper()):
                     place = read_reference(ref)
                     letters = column_letters(place[1] if place else column + 1)
                     ref = f"{letters}{row}"
