@@ -16,7 +16,7 @@ FLOORS = (
      "check.answers", "check.counts", "check.marks", "check.names", "check.order", "check.people", "check.placement",
      "check.plans", "check.references", "check.responses", "check.sentences", "check.spacing", "check.spelling",
      "check.sums", "check.written_dates", "read.fields", "read.cell_problems", "read.xlsx_parts", "read.xlsx_looks",
-     "read.csv_file", "render.picture", "read.matching", "read.response_table",
+     "read.csv_file", "read.date_cell", "render.picture", "read.matching", "read.response_table",
      "render.excel", "render.excel_package", "render.row_height", "render.context", "render.placeholders",
      "render.word", "render.tables",
      "publish.readback", "publish.structure", "publish.accessibility", "publish.public", "publish.pdf",

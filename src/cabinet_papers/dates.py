@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -19,6 +23,8 @@ SHAPES = (
 
 # A CLDR pattern of these fields alone is the same in every English; any other is left to Babel.
 PLAIN_PATTERN = re.compile(r"(?<![dMy])(?:dd?|MMMM|MM?|yyyy|y)(?![dMy])|[ /.,-]+")
+
+YEAR_OF_PATTERN = re.compile(r"[ ,./-]*[yu]+[ ,./-]*")
 
 
 class DateError(ValueError):
@@ -79,6 +85,40 @@ def format_date(day: date, pattern: str, language: str) -> str:
     from babel.dates import format_date as babel_format_date
 
     return babel_format_date(day, pattern, locale=language.replace("-", "_"))
+
+
+def format_shown(day: date, shown: Collection[str], pattern: str, language: str) -> str | None:
+    """Return the date to the precision in which it is shown, as the house prints that: March 2026, 2026, 09 May.
+
+    `shown` holds some of "year", "month" and "day". None where the house has no form for it, as for a quarter.
+    """
+    match tuple(part for part in ("day", "month", "year") if part in shown):
+        case _ if "quarter" in shown:
+            return None
+        case ("day", "month", "year"):
+            return format_date(day, pattern, language)
+        case ("month", "year"):
+            return _format_part(day, "MMMM yyyy", "yMMMM", language)
+        case ("day", "month"):
+            yearless = YEAR_OF_PATTERN.sub("", pattern)
+            if "MMMM" in yearless and "'" not in yearless:
+                return format_date(day, yearless, language)
+            return _format_part(day, "dd MMMM", "MMMMd", language)
+        case ("month",):
+            return _format_part(day, "MMMM", "MMMM", language)
+        case ("year",):
+            return f"{day.year:04d}"
+        case _:
+            return None
+
+
+def _format_part(day: date, english: str, skeleton: str, language: str) -> str:
+    """Return the part of the date in the pattern, or as the language writes what the CLDR skeleton asks for."""
+    if is_english(language):
+        return format_date(day, english, language)
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, day, locale=language.replace("-", "_"))
 
 
 def is_english(language: str) -> bool:

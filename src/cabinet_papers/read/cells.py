@@ -32,11 +32,20 @@ DAMAGE = (
 
 
 class CellProblem(NamedTuple):
-    """Why a cell's words are not simply what it shows; it matters only where the cell is printed."""
+    """Why a cell's words are not simply what it shows; it matters only where the cell is printed.
+
+    `bare_hint` is the hint where nothing that the cell holds may be quoted, "" where `hint` quotes nothing.
+    """
 
     code: Code
     message: str
     hint: str
+    bare_hint: str = ""
+
+    def withheld(self) -> CellProblem:
+        """Return the problem without a word of the cell's: a finding may be read by anyone."""
+        hint = self.bare_hint or self.hint
+        return self._replace(message="the cell does not print as it shows", hint=hint, bare_hint="")
 
 
 class Cell(NamedTuple):

@@ -26,7 +26,7 @@ CONDITION = re.compile(r"\[[<>=]")
 SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(.)', re.DOTALL)
 DATE_TOKEN = re.compile(
-    r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
+    r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|q+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
 )
 DURATION_TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|\[(h+|m+|s+)\]((?:\.0+)?)|\[[^\]]*\]|(h+|m+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
@@ -177,20 +177,47 @@ def _show_duration_field(milliseconds: int, field: str, *, whole: bool) -> str:
 
 def show_date(value: datetime | date | time, number_format: str) -> Shown:
     """Return the date or time in its format."""
-    if number_format in ("General", "@"):
+    tokens = _read_date_format(number_format)
+    half_day = any(token.field.upper() in ("AM/PM", "A/P") for token in tokens)
+    shown = (_show_field(value, each.field, each.minutes, half_day) if each.field else each.literal for each in tokens)
+    return Shown("".join(shown).strip())
+
+
+def find_date_fields(number_format: str) -> frozenset[str]:
+    """Return what of a date its format shows: some of "year", "quarter", "month", "day", "weekday", "time"."""
+    names = {"y": "year", "q": "quarter", "m": "month"}
+    found = set()
+    for token in _read_date_format(number_format):
+        kind = token.field[:1].lower()
+        if kind == "d":
+            found.add("day" if len(token.field) < 3 else "weekday")
+        elif kind:
+            found.add(names.get(kind, "time") if not token.minutes else "time")
+    return frozenset(found)
+
+
+class _Token(NamedTuple):
+    """A part of a date's format: words as they stand, or a field such as yyyy; whether its m means minutes."""
+
+    literal: str
+    field: str
+    minutes: bool
+
+
+def _read_date_format(number_format: str) -> list[_Token]:
+    if number_format in ("General", "@", ""):
         number_format = "dd/mm/yyyy"
     plain_format = re.sub(r"\\(.)", r"\1", number_format).removesuffix(";@")
     section = SECTION.match(REGIONAL.get(plain_format, number_format))
-    tokens = DATE_TOKEN.findall(section[1] if section else number_format)
-    half_day = any(field.upper() in ("AM/PM", "A/P") for _, _, field, _ in tokens)
-    text, previous = "", ""
-    for at, (quoted, escaped, field, plain) in enumerate(tokens):
-        following = next((later.lower() for _, _, later, _ in tokens[at + 1 :] if later), "")
+    found = DATE_TOKEN.findall(section[1] if section else number_format)
+    tokens, previous = [], ""
+    for at, (quoted, escaped, field, plain) in enumerate(found):
+        following = next((later.lower() for _, _, later, _ in found[at + 1 :] if later), "")
         # An m beside hours or seconds means minutes (ECMA-376, 18.8.31).
         minutes = field.lower() in ("m", "mm") and (previous[:1] == "h" or following[:1] == "s")
-        text += quoted or escaped or plain or (_show_field(value, field, minutes, half_day) if field else "")
+        tokens.append(_Token(quoted or escaped or plain, field, minutes))
         previous = field.lower() or previous
-    return Shown(text.strip())
+    return tokens
 
 
 def _show_field(value: datetime | date | time, field: str, minutes: bool, half_day: bool) -> str:
@@ -209,6 +236,8 @@ def _show_field(value: datetime | date | time, field: str, minutes: bool, half_d
     )
     if kind == "y":
         return f"{year:04d}" if width > 2 else f"{year % 100:02d}"
+    if kind == "q":
+        return f"Q{(month + 2) // 3}"
     number, names = (month, MONTHS) if kind == "m" else (day, DAYS)
     if width <= 2:
         return str(number).rjust(width, "0")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ from lxml import etree
 from cabinet_papers.prose import Run, join_runs
 from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
 from cabinet_papers.read.cells import Cell, CellProblem, Drawing, Merge, UnreadableError, Worksheet, cell_reference
-from cabinet_papers.read.number_format import show_general
+from cabinet_papers.read.number_format import find_date_fields, show_general
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,7 @@ TABLE, TEXT, OFFICE, STYLE, DRAW = (
     f"{{{URN}{name}:1.0}}" for name in ("table", "text", "office", "style", "drawing")
 )  # fmt: skip
 FORMAT = f"{{{URN}xsl-fo-compatible:1.0}}"
+DATA = f"{{{URN}datastyle:1.0}}"
 # Where LibreOffice says that a formula gives an error.
 EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -38,6 +39,14 @@ ROWS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-rows", "table-row-gro
 COLUMNS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-columns", "table-column-group", "table-columns")}
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 DRAWN = {"frame": "picture or text box", "custom-shape": "text box or shape", "rect": "shape", "g": "group of shapes"}
+
+DATE = "date"
+# The parts of a date's style, as a number format of Excel writes them: short, and long.
+DATE_PARTS = {
+    "day": ("d", "dd"), "month": ("m", "mm"), "year": ("yy", "yyyy"), "day-of-week": ("ddd", "dddd"),
+    "quarter": ("q", "qq"), "hours": ("h", "hh"), "minutes": ("m", "mm"), "seconds": ("s", "ss"),
+    "am-pm": ("AM/PM", "AM/PM"),
+}  # fmt: skip
 
 
 class Look(NamedTuple):
@@ -65,9 +74,9 @@ def read_ods(path: Path) -> tuple[Worksheet, ...]:
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UnreadableError(str(error)) from error
     styles = {
-        (str(style.get(f"{STYLE}family")), str(style.get(f"{STYLE}name"))): style
+        (str(style.get(f"{STYLE}family") or DATE), str(style.get(f"{STYLE}name"))): style
         for root in roots
-        for style in root.iter(f"{STYLE}style")
+        for style in root.iter(f"{STYLE}style", f"{DATA}date-style", f"{DATA}time-style")
     }
     return tuple(_TableReader(table, styles).read() for table in roots[-1].iter(f"{TABLE}table"))
 
@@ -135,9 +144,14 @@ class _TableReader:
         lines = [self.read_paragraph(paragraph, outer) for paragraph in _unfold(cell, f"{TEXT}p", set())]
         runs = [run for at, line in enumerate(lines) for run in ([Run("\n")] if at else []) + line]
         found = Cell(
-            cell_reference(row, column), row, column, join_runs(runs), _read_day(cell), _find_problems(cell, runs),
-            _read_note(cell),
+            cell_reference(row, column), row, column, join_runs(runs), problems=_find_problems(cell, runs),
+            note=_read_note(cell),
         )  # fmt: skip
+        if day := _read_day(cell):
+            form = self.read_date_format(cell.get(f"{TABLE}style-name") or default)
+            # Excel has no format for a quarter, which goes over as words.
+            stored = None if "quarter" in find_date_fields(form) else day
+            found = found._replace(day=day.date(), stored=stored, number_format=form)
         if not found.runs and (value := _read_value(cell)):
             found = found._replace(runs=(Run(value),))
         formula = str(cell.get(f"{TABLE}formula") or "")
@@ -185,6 +199,16 @@ class _TableReader:
                 look = look.within(_read_look(properties))
             name = style.get(f"{STYLE}parent-style-name")
         return look
+
+    def read_date_format(self, name: str | None) -> str:
+        """Return how the cell style shows a date, as a number format of Excel; "" where it does not say."""
+        seen = set()
+        while name and name not in seen and (style := self.styles.get(("table-cell", name))) is not None:
+            seen.add(name)
+            if (form := self.styles.get((DATE, str(style.get(f"{STYLE}data-style-name"))))) is not None:
+                return "".join(map(_describe_date_part, form))
+            name = style.get(f"{STYLE}parent-style-name")
+        return ""
 
     def read_drawings(self, parent: etree._Element | None, row: int, column: int) -> None:
         for each in parent if parent is not None else ():
@@ -249,11 +273,20 @@ def _read_script(position: str) -> str | None:
     return "subscript" if first == "sub" or re.match(r"-[0.]*[1-9]", first) else ""
 
 
-def _read_day(cell: etree._Element) -> date | None:
+def _read_day(cell: etree._Element) -> datetime | None:
     try:
-        return date.fromisoformat(str(cell.get(f"{OFFICE}date-value"))[:10])
+        return datetime.fromisoformat(str(cell.get(f"{OFFICE}date-value"))).replace(tzinfo=None)
     except ValueError:
         return None
+
+
+def _describe_date_part(part: etree._Element) -> str:
+    """Return a part of a date's style as Excel writes it in a number format."""
+    tag = str(part.tag).removeprefix(DATA)
+    if tag == "text":
+        return "".join(f"\\{letter}" for letter in part.text or "")
+    form = DATE_PARTS.get(tag, ("", ""))[part.get(f"{DATA}style") == "long"]
+    return f"mm{form}" if tag == "month" and part.get(f"{DATA}textual") == "true" else form
 
 
 def _find_problems(cell: etree._Element, runs: list[Run]) -> tuple[CellProblem, ...]:

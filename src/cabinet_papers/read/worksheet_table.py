@@ -52,14 +52,10 @@ def read_worksheet_table(
 def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell], quote: bool) -> list[Diagnostic]:
     """Return where the table does not print as the worksheet shows it."""
     findings = [
-        finding(
-            problem.code,
-            problem.message if quote else "the cell does not print as it shows",
-            problem.hint,
-            workbook.at(worksheet, cell),
-        )
+        finding(told.code, told.message, told.hint, workbook.at(worksheet, cell))
         for cell in shown
         for problem in cell.problems
+        for told in (problem if quote else problem.withheld(),)
     ]
     for merge in worksheet.merges:
         first = next((each for each in shown if (each.row, each.column) == (merge.first_row, merge.first_column)), None)

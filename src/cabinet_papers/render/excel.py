@@ -26,6 +26,8 @@ LONGEST_TEXT = 32_767
 # A fixed date, so that the same sheet has the same bytes.
 CREATED = datetime(2000, 1, 1)
 RULE = "#8A97A6"
+# The formats in which Excel writes dates as the reader's computer does, and their numbers (18.8.30).
+OF_THE_REGION: dict[str, str | int] = {"mm-dd-yy": 14, "m/d/yy": 14, "m/d/yy h:mm": 22}
 # XlsxWriter's numbers for raised and lowered letters.
 SCRIPTS = {"": 0, "superscript": 1, "subscript": 2}
 
@@ -232,7 +234,7 @@ def _describe(look: Look) -> dict[str, object]:
     if look.ruled:
         described |= {"border": 1, "border_color": RULE}
     if look.number_format:
-        described["num_format"] = look.number_format
+        described["num_format"] = OF_THE_REGION.get(look.number_format, look.number_format)
     if look.align:
         described["align"] = look.align
     return described
