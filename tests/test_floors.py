@@ -31,6 +31,7 @@ FLOORS = (
      "publish.page_check", "start", "memory"),
     ("read.settings", "read.workbook", "read.sheet_issue", "read.answer", "render.template", "render.response_sheet",
      "render.marked_copy", "sheet_plan", "unread"),
+    ("read.form_lines",),
     ("read.responses",),
     ("read.matter",),
     ("examine", "reissue", "marks"),

@@ -24,6 +24,9 @@ SHAPES = (
 # A CLDR pattern of these fields alone is the same in every English; any other is left to Babel.
 PLAIN_PATTERN = re.compile(r"(?<![dMy])(?:dd?|MMMM|MM?|yyyy|y)(?![dMy])|[ /.,-]+")
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# A word of a date that is no name: 26, 26th, 26/09/2026, and what stands between them in some languages.
+DATE_WORD = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|\d{1,4}(?:[/.-]\d{1,4}){1,2}|de|of|the", re.IGNORECASE)
 YEAR_OF_PATTERN = re.compile(r"[ ,./-]*[yu]+[ ,./-]*")
 
 
@@ -76,6 +79,31 @@ def _month_names(language: str) -> dict[str, int]:
         for width in ("wide", "abbreviated")
         for number, name in months[form][width].items()
     }
+
+
+def split_date(text: str, language: str) -> tuple[str, str]:
+    """Return the date that the text begins with, in any of a house's forms, and what follows; "" where it has none."""
+    words = text.split()
+    length = next((at for at, word in enumerate(words) if not _may_be_of_date(word.strip(".,"), language)), len(words))
+    if not any(re.search(r"\d", word) for word in words[:length]):
+        return "", text
+    return " ".join(words[:length]), " ".join(words[length:])
+
+
+def _may_be_of_date(word: str, language: str) -> bool:
+    if DATE_WORD.fullmatch(word) or any(word.casefold() in (name, name[:3]) for name in (*MONTHS, *WEEKDAYS)):
+        return True
+    return not is_english(language) and word.casefold() in _words_of_names(language)
+
+
+@cache
+def _words_of_names(language: str) -> set[str]:
+    """Return the words of the names of months and days of the week, of which some have two."""
+    from babel import Locale
+
+    days = Locale.parse(language, sep="-").days["format"]
+    names = [*_month_names(language), *(name for width in ("wide", "abbreviated") for name in days[width].values())]
+    return {word.casefold().rstrip(".") for name in names for word in name.split()}
 
 
 def format_date(day: date, pattern: str, language: str) -> str:

@@ -107,7 +107,8 @@ def _make_row(known: dict[str, Cell], stray: list[Cell], place: Location, row: i
     for cell in [under, *stray] if under else stray:
         found = find_reference(cell.text)
         reference = reference or found
-        if found is None:
+        # What the officer calls a recommendation is short; a sentence behind the reference was typed there.
+        if found is None or len(found.ref.split()) > 2:
             kept.append(cell)
     return TableRow(known, tuple(kept), place, row, reference)
 
