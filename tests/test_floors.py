@@ -5,7 +5,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
-    ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal", "progress"),
+    ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal", "progress",
+     "addresses"),
     ("codes", "passages", "remarks", "reference", "sheet_words", "excerpt"),
     ("model", "source_lines"),
     ("workspace", "merge", "explain", "schema",
@@ -13,6 +14,7 @@ FLOORS = (
      "read.number_format", "read.same_words",
      "check.policy", "check.subject", "publish.facts", "publish.opened", "render.views", "render.package"),
     ("report_html",
+     "check.addresses",
      "check.answers", "check.counts", "check.marks", "check.names", "check.order", "check.people", "check.placement",
      "check.plans", "check.references", "check.responses", "check.sentences", "check.spacing", "check.spelling",
      "check.sums", "check.written_dates", "read.fields", "read.cell_problems", "read.xlsx_parts", "read.xlsx_looks",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cabinet_papers import codes
+from cabinet_papers.addresses import FOLLOW, WRAPPED, find_wrapped, unwrap
 from cabinet_papers.prose import Run
 from cabinet_papers.read.cells import CellProblem
 
@@ -30,8 +31,21 @@ def find_struck(runs: tuple[Run, ...]) -> list[CellProblem]:
 
 
 def find_hidden_address(address: str, words: str) -> list[CellProblem]:
-    """Return the problem of a link whose address is not among its words; none where it is."""
-    if not address or address.removeprefix("mailto:").rstrip("/") in words:
+    """Return the problem of a link whose address is not among its words; none where it is.
+
+    Of an address that a mail filter made the real one is told: the other may say whose mail it came from.
+    """
+    real = unwrap(address)
+    if not address or any(each and each.removeprefix("mailto:").rstrip("/") in words for each in (address, real)):
         return []
-    message = f"the cell is a link to {address[:100]}; its words are printed, the address is not"
+    leads = (real or "an address of a mail filter") if real is not None else address
+    message = f"the cell is a link to {leads[:100]}; its words are printed, the address is not"
     return [CellProblem(codes.XLS016, message, "type the address into the text if it should be printed")]
+
+
+def find_wrapped_addresses(words: str) -> list[CellProblem]:
+    """Return the problem of each address among the words that a mail filter made."""
+    return [
+        CellProblem(codes.XLS021, WRAPPED, f"write {each.real}" if each.real else FOLLOW, FOLLOW)
+        for each in find_wrapped(words)
+    ]

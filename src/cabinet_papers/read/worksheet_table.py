@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, finding
 from cabinet_papers.prose import Paragraph, Table, strip_runs
+from cabinet_papers.read.cell_problems import find_wrapped_addresses
 from cabinet_papers.read.plain_text import split_lines
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell], 
     findings = [
         finding(told.code, told.message, told.hint, workbook.at(worksheet, cell))
         for cell in shown
-        for problem in cell.problems
+        for problem in (*cell.problems, *find_wrapped_addresses(cell.text))
         for told in (problem if quote else problem.withheld(),)
     ]
     for merge in worksheet.merges:
