@@ -44,6 +44,7 @@ XLS018 = Code("XLS018", "a text does not fit in a cell")
 XLS019 = Code("XLS019", "a file that may hold answers is not read", WARNING)
 XLS020 = Code("XLS020", "a number stands where a date is asked for", WARNING)
 XLS021 = Code("XLS021", "an address was made by a mail filter", WARNING)
+XLS022 = Code("XLS022", "words that cannot be seen in the sheet are printed", WARNING)
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder holds nothing to build from")

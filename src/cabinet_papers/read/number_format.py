@@ -93,6 +93,13 @@ def show_number(value: Decimal, number_format: str) -> Shown:
     return Shown(text)
 
 
+def hides_text(number_format: str) -> bool:
+    """Whether a cell of this format does not show the text in it: @ stands for it in the fourth section."""
+    sections = _sections(number_format) if number_format.count(";") > 2 else []
+    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", sections[3]) if len(sections) > 3 else "@"
+    return "@" not in plain and plain.casefold() != "general"
+
+
 def _sections(number_format: str) -> list[str]:
     """Return the sections of a format; one that is empty shows nothing."""
     sections = [found[1] for found in SECTION.finditer(number_format)]

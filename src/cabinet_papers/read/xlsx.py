@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.prose import Run
-from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
+from cabinet_papers.read.cell_problems import find_hidden_address, find_in_looks, say_error, say_uncalculated
 from cabinet_papers.read.cells import (
     LAST_COLUMN,
     Cell,
@@ -24,8 +24,9 @@ from cabinet_papers.read.cells import (
     column_number,
     read_reference,
 )
+from cabinet_papers.read.colours import Colour
 from cabinet_papers.read.shown_value import show_stored
-from cabinet_papers.read.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text
+from cabinet_papers.read.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text, read_theme
 from cabinet_papers.read.xlsx_parts import XlsxParts
 
 if TYPE_CHECKING:
@@ -54,9 +55,14 @@ def _read_package(path: Path) -> tuple[Worksheet, ...]:
     root = parts.read(book)
     relations = parts.find_relations(book)
     properties = root.find("{*}workbookPr")
+    theme = read_theme(parts.read(parts.find_related(book, "theme")))
     shared = _Shared(
-        tuple(read_text(item) for item in parts.read(parts.find_related(book, "sharedStrings")).iterchildren("{*}si")),
-        read_styles(parts.read(parts.find_related(book, "styles"))),
+        tuple(
+            read_text(item, theme)
+            for item in parts.read(parts.find_related(book, "sharedStrings")).iterchildren("{*}si")
+        ),
+        read_styles(parts.read(parts.find_related(book, "styles")), theme),
+        theme,
         from_1904=properties is not None and properties.get("date1904") in ON,
     )
     sheets = []
@@ -76,6 +82,7 @@ class _Shared(NamedTuple):
 
     texts: tuple[Text, ...]
     styles: tuple[Style, ...]
+    theme: tuple[Colour, ...]
     from_1904: bool
 
 
@@ -145,7 +152,7 @@ class _SheetReader:
             elif tag == "f":
                 formula = part.text or ""
             elif tag == "is":
-                inline = read_text(part)
+                inline = read_text(part, self.shared.theme)
         style = self.style(element.get("s"))
         note = self.notes.get(ref, "")
         if formula is not None and stored is None and kind != "str":
@@ -154,7 +161,7 @@ class _SheetReader:
             return Cell(ref, row, column, (Run(f"={formula}"),), problems=(problem,), note=note)
         if inline is None and kind in ("n", "b", "d"):
             return self.read_value(kind, stored, style, Cell(ref, row, column, (), note=note))
-        runs = (inline or self.find_text(kind, stored or "")).in_font(style.font)
+        runs = (inline or self.find_text(kind, stored or "")).in_style(style)
         problems = self.find_problems(ref, runs)
         if kind == "e":
             problems = (say_error(stored or ""), *problems)
@@ -185,10 +192,10 @@ class _SheetReader:
         return shown._replace(problems=(*shown.problems, *address)) if address else shown
 
     def find_problems(self, ref: str, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
-        struck = find_struck(runs)
-        if not struck and ref not in self.links:
+        found = find_in_looks(runs)
+        if not found and ref not in self.links:
             return ()
-        return (*struck, *find_hidden_address(self.links.get(ref, ""), "".join(run.text for run in runs)))
+        return (*found, *find_hidden_address(self.links.get(ref, ""), "".join(run.text for run in runs)))
 
     def read_notes(self) -> dict[str, str]:
         name = next((each.target for each in self.relations.values() if each.kind == "comments"), "")
