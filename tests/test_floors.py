@@ -24,7 +24,7 @@ FLOORS = (
      "render.word", "render.tables",
      "publish.readback", "publish.structure", "publish.accessibility", "publish.public", "publish.pdf",
      "publish.files", "render.html"),
-    ("read.shown_value",),
+    ("read.shown_value", "other_files"),
     ("check", "read.logo", "read.xlsx", "read.xls", "read.ods", "read.surroundings", "render.how_to_page",
      "render.excel_notes",
      "render.worksheet_copy",
