@@ -83,9 +83,11 @@ def _read_shared(workspace: Workspace) -> bytes:
 
 def _contents(folder: MatterFolder) -> list[bytes]:
     """Return the names and bytes of what lies in a matter's folder, marked copies that came back included."""
-    paths = [path for path in sorted(folder.folder.iterdir()) if path.is_file()]
+    entries = sorted(folder.folder.iterdir())
+    paths = [path for path in entries if path.is_file()]
     paths += [path for path in find_workbooks(folder.folder / MARKED) if path.is_file()]
     inside = [_describe(path, path.relative_to(folder.folder).as_posix()) for path in find_inside(folder.folder)]
+    inside += [path.name.encode(errors="replace") for path in entries if path.is_dir()]
     return inside + [content for path in paths for content in (_describe(path, path.name), _read_some(path))]
 
 

@@ -9,7 +9,15 @@ from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.publish.files import hash_of, read_record
-from cabinet_papers.workspace import Workspace, find_files, find_workbooks, is_workbook, may_hold_answers
+from cabinet_papers.workspace import (
+    SAVED_AS_FOLDERS,
+    Workspace,
+    file_ending,
+    find_files,
+    find_workbooks,
+    is_workbook,
+    may_hold_answers,
+)
 
 MARKED, EARLIER = "to mend", "earlier sheets"
 MOVE_UP = "move it up into the matter's folder if its answers count"
@@ -66,7 +74,7 @@ def _find_changed(marked: Path) -> Iterator[Path]:
 
 def find_inside(folder: Path) -> list[Path]:
     """Return the files in folders within a matter's, but for those that this program keeps there."""
-    # Numbers may save a workbook as a folder.
-    others = {folder / MARKED, folder / EARLIER, *find_workbooks(folder)}
+    others = {folder / MARKED, folder / EARLIER}
     within = (path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith("."))
-    return [file for path in within if path not in others for file in find_files(path)]
+    folders = (path for path in within if path not in others and file_ending(path) not in SAVED_AS_FOLDERS)
+    return [file for path in folders for file in find_files(path)]

@@ -192,3 +192,12 @@ def test_the_papers_of_the_program_itself_are_known_by_their_table(trees: Room) 
     (name,) = trees.documents()
     (trees.path / FOLDER / "edited by the Leader.docx").write_bytes((trees.path / "output" / name).read_bytes())
     assert list(told(trees)) == ["edited by the Leader.docx"]
+
+
+def test_a_document_that_is_saved_as_a_folder_is_one_file(trees: Room) -> None:
+    assert told(trees) == {}
+    for place in ("letter.pages", "returned/other.pages"):
+        folder = trees.path / FOLDER / place
+        folder.mkdir(parents=True)
+        (folder / "Index.zip").write_bytes(b"?")
+    assert list(told(trees)) == ["letter.pages", "returned/other.pages"]
