@@ -113,7 +113,10 @@ class Outliner:
         return "  " * level + f"{number}. "
 
     def words(self, paragraph: ElementTree.Element) -> str:
-        """Return the words, bold as **...**, italic as __...__, a link as <...>, a break as \\n, a tab as \\t."""
+        """Return the words, bold as **...**, italic as __...__, a link as <...>, a break as \\n, a tab as \\t.
+
+        Raised letters are ^{...}, lowered ones _{...}.
+        """
         pieces = []
         for run in paragraph.iter(f"{W}r"):
             text = "".join(
@@ -121,6 +124,9 @@ class Outliner:
             )
             properties = run.find(f"{W}rPr")
             marks = {each.tag for each in properties} if properties is not None else set()
+            script = properties.find(f"{W}vertAlign") if properties is not None else None
+            if script is not None:
+                text = f"{'^' if script.get(f'{W}val') == 'superscript' else '_'}{{{text}}}"
             for mark, sign in ((f"{W}b", "**"), (f"{W}i", "__")):
                 if mark in marks and text.strip():
                     text = f"{sign}{text}{sign}"

@@ -19,6 +19,7 @@ NOT_SHOWN_BY_FILES = {
     "YML008": "a page is UTF-8 itself",
     "XLS018": "a text of 32,768 characters",
     "XLS019": "a folder within the matter's",
+    "XLS022": "the colour of letters",
     "TPL001": "a template, which is a Word document",
     "TPL002": "a template",
     "TPL003": "a template",

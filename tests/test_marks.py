@@ -10,6 +10,7 @@ import xlsxwriter
 from openpyxl.comments import Comment
 
 from tests.conftest import Room
+from tests.packages import change_package, replace_in
 from tests.test_sheets import fill_in, row_of
 
 MATTER = """\
@@ -197,3 +198,17 @@ def test_a_copy_filled_in_where_it_was_written_is_told(room: Room) -> None:
     said = room.papers("check").stderr
     assert f"{MARKED}: warning XLS019: somebody has changed this copy" in said
     assert "move it up into the matter's folder" in said
+
+
+@pytest.mark.parametrize("reference", ["ZZZ99999999", "XFE5", "A1048577", "A0", "Ä5", "XFD99999999999999999999"])
+def test_words_in_a_cell_that_excel_does_not_have(reference: str, sheet: Path, room: Room) -> None:
+    """A damaged file: the words are told, the copy has the remark at its start, and nothing breaks."""
+    row = reference.lstrip("ABCDEFXZÄ") or "5"
+    cell = f'<row r="{row}"><c r="{reference}" t="inlineStr"><is><t>far away</t></is></c></row></sheetData>'
+    change_package(sheet, replace_in("xl/worksheets/sheet1.xml", "</sheetData>", cell))
+    checked = room.papers("check", "--mark")
+    assert (checked.exit_code, checked.stdout) == (1, f"{MARKED}\n")
+    assert "XLS009" in checked.stderr
+    assert '"far away"' in checked.stderr
+    with zipfile.ZipFile(room.path / MARKED) as package:
+        assert any(b"far away" in package.read(name) for name in package.namelist() if "comments" in name)

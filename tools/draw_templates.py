@@ -302,7 +302,8 @@ def cabinet_response() -> str:
     return "".join([
         p(
             # The title is fixed in the plural, also for one recommendation: so a published paper has it.
-            "Cabinet response to recommendations of {{ the_body }}{% if not several_topics %} made on {{ date }} concerning {{ the_title }}{% endif %}",
+            "Cabinet response to recommendations of {{ the_body }}"
+            "{% if not several_topics %} made on {{ date }} concerning {{ the_title }}{% endif %}",
             "Heading1",
         ),
         p("{%p for member in members %}"),

@@ -13,6 +13,9 @@ from cabinet_papers.read.logo import read_logo_file
 from cabinet_papers.unread import MARKED, find_inside
 from cabinet_papers.workspace import SETTINGS, Workspace, find_matters, find_workbooks
 
+# More bytes than a workbook within limits has.
+LARGEST = 60_000_000
+
 
 def check_matters(workspace: Workspace, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Diagnostic]:
     """Return everything that is wrong with the matters. What has not changed since it was checked is remembered."""
@@ -80,11 +83,30 @@ def _read_shared(workspace: Workspace) -> bytes:
 
 def _contents(folder: MatterFolder) -> list[bytes]:
     """Return the names and bytes of what lies in a matter's folder, marked copies that came back included."""
-    paths = [path for path in sorted(folder.folder.iterdir()) if path.is_file()]
+    entries = sorted(folder.folder.iterdir())
+    paths = [path for path in entries if path.is_file()]
     paths += [path for path in find_workbooks(folder.folder / MARKED) if path.is_file()]
-    within = (path.relative_to(folder.folder).as_posix() for path in find_inside(folder.folder))
-    inside = [name.encode(errors="replace") for name in within]
-    return inside + [content for path in paths for content in (path.name.encode(errors="replace"), _read(path))]
+    inside = [_describe(path, path.relative_to(folder.folder).as_posix()) for path in find_inside(folder.folder)]
+    inside += [path.name.encode(errors="replace") for path in entries if path.is_dir()]
+    return inside + [content for path in paths for content in (_describe(path, path.name), _read_some(path))]
+
+
+def _describe(path: Path, name: str) -> bytes:
+    """Return the file's name, with what tells whether it has changed where its bytes are too many to be read."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        return f"{name} {error}".encode(errors="replace")
+    changed = f" {status.st_size} {status.st_mtime_ns}" if "/" in name or status.st_size > LARGEST else ""
+    return f"{name}{changed}".encode(errors="replace")
+
+
+def _read_some(path: Path) -> bytes:
+    """Return the file's bytes; none of a recording or another large file, which is looked into by nobody."""
+    try:
+        return b"" if path.stat().st_size > LARGEST else path.read_bytes()
+    except OSError as error:
+        return str(error).encode()
 
 
 def _read(path: Path) -> bytes:

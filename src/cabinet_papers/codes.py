@@ -42,6 +42,9 @@ XLS016 = Code("XLS016", "a link's address is not printed", WARNING)
 XLS017 = Code("XLS017", "a sign that is not read as a bullet begins a line", WARNING)
 XLS018 = Code("XLS018", "a text does not fit in a cell")
 XLS019 = Code("XLS019", "a file that may hold answers is not read", WARNING)
+XLS020 = Code("XLS020", "a number stands where a date is asked for", WARNING)
+XLS021 = Code("XLS021", "an address was made by a mail filter", WARNING)
+XLS022 = Code("XLS022", "words that cannot be seen in the sheet are printed", WARNING)
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder holds nothing to build from")

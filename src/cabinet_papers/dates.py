@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -19,6 +23,11 @@ SHAPES = (
 
 # A CLDR pattern of these fields alone is the same in every English; any other is left to Babel.
 PLAIN_PATTERN = re.compile(r"(?<![dMy])(?:dd?|MMMM|MM?|yyyy|y)(?![dMy])|[ /.,-]+")
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# A word of a date that is no name: 26, 26th, 26/09/2026, and what stands between them in some languages.
+DATE_WORD = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|\d{1,4}(?:[/.-]\d{1,4}){1,2}|de|of|the", re.IGNORECASE)
+YEAR_OF_PATTERN = re.compile(r"[ ,./-]*[yu]+[ ,./-]*")
 
 
 class DateError(ValueError):
@@ -72,6 +81,31 @@ def _month_names(language: str) -> dict[str, int]:
     }
 
 
+def split_date(text: str, language: str) -> tuple[str, str]:
+    """Return the date that the text begins with, in any of a house's forms, and what follows; "" where it has none."""
+    words = text.split()
+    length = next((at for at, word in enumerate(words) if not _may_be_of_date(word.strip(".,"), language)), len(words))
+    if not any(re.search(r"\d", word) for word in words[:length]):
+        return "", text
+    return " ".join(words[:length]), " ".join(words[length:])
+
+
+def _may_be_of_date(word: str, language: str) -> bool:
+    if DATE_WORD.fullmatch(word) or any(word.casefold() in (name, name[:3]) for name in (*MONTHS, *WEEKDAYS)):
+        return True
+    return not is_english(language) and word.casefold() in _words_of_names(language)
+
+
+@cache
+def _words_of_names(language: str) -> set[str]:
+    """Return the words of the names of months and days of the week, of which some have two."""
+    from babel import Locale
+
+    days = Locale.parse(language, sep="-").days["format"]
+    names = [*_month_names(language), *(name for width in ("wide", "abbreviated") for name in days[width].values())]
+    return {word.casefold().rstrip(".") for name in names for word in name.split()}
+
+
 def format_date(day: date, pattern: str, language: str) -> str:
     """Return the date in the CLDR pattern, with the month's name in the language (a BCP 47 tag)."""
     if is_english(language) and (fields := PLAIN_PATTERN.findall(pattern)) and "".join(fields) == pattern:
@@ -79,6 +113,40 @@ def format_date(day: date, pattern: str, language: str) -> str:
     from babel.dates import format_date as babel_format_date
 
     return babel_format_date(day, pattern, locale=language.replace("-", "_"))
+
+
+def format_shown(day: date, shown: Collection[str], pattern: str, language: str) -> str | None:
+    """Return the date to the precision in which it is shown, as the house prints that: March 2026, 2026, 09 May.
+
+    `shown` holds some of "year", "month" and "day". None where the house has no form for it, as for a quarter.
+    """
+    match tuple(part for part in ("day", "month", "year") if part in shown):
+        case _ if "quarter" in shown:
+            return None
+        case ("day", "month", "year"):
+            return format_date(day, pattern, language)
+        case ("month", "year"):
+            return _format_part(day, "MMMM yyyy", "yMMMM", language)
+        case ("day", "month"):
+            yearless = YEAR_OF_PATTERN.sub("", pattern)
+            if "MMMM" in yearless and "'" not in yearless:
+                return format_date(day, yearless, language)
+            return _format_part(day, "dd MMMM", "MMMMd", language)
+        case ("month",):
+            return _format_part(day, "MMMM", "MMMM", language)
+        case ("year",):
+            return f"{day.year:04d}"
+        case _:
+            return None
+
+
+def _format_part(day: date, english: str, skeleton: str, language: str) -> str:
+    """Return the part of the date in the pattern, or as the language writes what the CLDR skeleton asks for."""
+    if is_english(language):
+        return format_date(day, english, language)
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, day, locale=language.replace("-", "_"))
 
 
 def is_english(language: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cabinet_papers.diagnostics import Diagnostic
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.publish.files import Published, write_documents, write_record
-from cabinet_papers.read.cells import DAMAGE
+from cabinet_papers.read.cells import DAMAGE, read_reference
 from cabinet_papers.read.settings import read_settings
 from cabinet_papers.read.workbook import read_workbook
 from cabinet_papers.remarks import make_remark
@@ -67,12 +67,15 @@ def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> byt
     try:
         return mark_package(path.read_bytes(), marks, author)
     except DAMAGE:
-        # Where no cell of Excel can hold a text there is no copy: without it one would come back with less.
-        too_long = any(len(cell.text) > LONGEST_TEXT for sheet in workbook.worksheets for cell in sheet.cells)
-        return None if too_long else mark_words(workbook.worksheets, marks, author)
+        # Where Excel has no cell that can hold a text there is no copy: without it one would come back with less.
+        cells = [cell for sheet in workbook.worksheets for cell in sheet.cells]
+        fits = all(len(cell.text) <= LONGEST_TEXT and read_reference(cell.reference) for cell in cells)
+        return mark_words(workbook.worksheets, marks, author) if fits else None
 
 
 def _make_mark(found: Diagnostic) -> Mark:
     hint = "" if FOR_THE_OFFICER.search(found.hint) else f"\nWhat to do: {found.hint}."
     text = make_remark(f"{found.message}.{hint}", found.code.number)
-    return Mark(found.location.sheet or "", found.location.cell or "A1", text, found.severity)
+    # A damaged file may have words in a cell that Excel does not have, which no note can be put on.
+    cell = str(found.location.cell) if read_reference(found.location.cell) else "A1"
+    return Mark(found.location.sheet or "", cell, text, found.severity)

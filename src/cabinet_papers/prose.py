@@ -15,13 +15,19 @@ PLACEMENT = re.compile(r"\[\s*recommendation\s+(\d{1,4})\s*\]", re.IGNORECASE)
 
 
 class Run(NamedTuple):
-    """A stretch of text in one look; it may hold line breaks. What is `struck` out in a sheet is not so in a paper."""
+    """A stretch of text in one look; it may hold line breaks.
+
+    `script` is "superscript" for raised letters, "subscript" for lowered ones, else "". What is `struck` out or
+    `unseen` in a sheet is not so in a paper.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
     struck: bool = False
+    script: str = ""
+    unseen: bool = False
 
 
 class Paragraph(NamedTuple):

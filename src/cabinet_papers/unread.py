@@ -9,28 +9,55 @@ from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.publish.files import hash_of, read_record
-from cabinet_papers.workspace import Workspace, find_workbooks, may_hold_answers
+from cabinet_papers.workspace import (
+    SAVED_AS_FOLDERS,
+    Workspace,
+    file_ending,
+    find_files,
+    find_workbooks,
+    is_workbook,
+    may_hold_answers,
+)
 
 MARKED, EARLIER = "to mend", "earlier sheets"
+MOVE_UP = "move it up into the matter's folder if its answers count"
 
 
 def find_unread(workspace: Workspace, folder: MatterFolder) -> list[Diagnostic]:
     """Return a finding for each file that may hold answers where they are not read."""
-    hint = "move it up into the matter's folder if its answers count"
     changed = f'somebody has changed this copy; what lies in the folder "{MARKED}" is not read'
-    instead = f"{hint}, in the place of the workbook that it was made from; else delete it"
-    inside = "it lies in a folder of its own and is not read"
-    strange = "it looks like a workbook by what is in it, but its ending is none of a workbook's; it is not read"
-    rename = "rename it so that it ends in .xlsx if its answers count, else move it out of the matter's folder"
+    instead = f"{MOVE_UP}, in the place of the workbook that it was made from; else delete it"
     return [
         *(_say(workspace, path, changed, instead) for path in _find_changed(folder.folder / MARKED)),
-        *(_say(workspace, path, inside, hint) for path in find_inside(folder.folder)),
+        *(found for path in find_inside(folder.folder) for found in _look_at(workspace, path, is_inside=True)),
         *(
-            _say(workspace, path, strange, rename)
+            found
             for path in sorted(folder.folder.iterdir())
-            if path not in folder.workbooks and may_hold_answers(path)
+            if path not in folder.workbooks
+            for found in _look_at(workspace, path, is_inside=False)
         ),
     ]
+
+
+def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagnostic]:
+    """Return what is to be said of a file that is not read; nothing where it may not hold answers."""
+    # Loading what looks into documents takes longer than a check of what has not changed.
+    from cabinet_papers.other_files import KEEP_OUT, describe_other, is_plain_text
+
+    if path.name.startswith((".", "~")):
+        return []
+    if is_inside and is_workbook(path):
+        return [_say(workspace, path, "it lies in a folder of its own and is not read", MOVE_UP)]
+    if other := describe_other(path):
+        return [_say(workspace, path, other.message, other.hint)]
+    if may_hold_answers(path):
+        if is_plain_text(path):
+            message = "it holds a table of answers as plain text, and files of its kind are not read"
+            return [_say(workspace, path, message, f"copy its answers into the response sheet; {KEEP_OUT}")]
+        strange = "it looks like a workbook by what is in it, but its ending is none of a workbook's; it is not read"
+        rename = "rename it so that it ends in .xlsx if its answers count, else move it out of the matter's folder"
+        return [_say(workspace, path, strange, rename)]
+    return []
 
 
 def _say(workspace: Workspace, path: Path, message: str, hint: str) -> Diagnostic:
@@ -46,8 +73,8 @@ def _find_changed(marked: Path) -> Iterator[Path]:
 
 
 def find_inside(folder: Path) -> list[Path]:
-    """Return the workbooks in folders within a matter's, but for those that this program keeps there."""
-    # Numbers may save a workbook as a folder.
-    others = {folder / MARKED, folder / EARLIER, *find_workbooks(folder)}
+    """Return the files in folders within a matter's, but for those that this program keeps there."""
+    others = {folder / MARKED, folder / EARLIER}
     within = (path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith("."))
-    return [workbook for path in within if path not in others for workbook in find_workbooks(path)]
+    folders = (path for path in within if path not in others and file_ending(path) not in SAVED_AS_FOLDERS)
+    return [file for path in folders for file in find_files(path)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ WORKBOOK_ENDINGS = (
 )  # fmt: skip
 # Kinds that are not read, and are said to be not.
 OTHER_ENDINGS = (".xlsb", ".xlam", ".xlw", ".slk", ".dif", ".numbers", ".gsheet")
+# What programs of Apple's may save as a folder.
+SAVED_AS_FOLDERS = (".numbers", ".pages", ".rtfd")
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 # The first bytes of packages and of OLE files, and what a package of a spreadsheet has in it.
 PACKED, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -34,7 +37,7 @@ OF_PAPERS = re.compile(rb"word/document\.|ppt/presentation\.|opendocument\.(text
 SHEET_STREAM, PAPER_STREAM = ("\0".join(name).encode() for name in ("Workbook", "WordDocument"))
 # The headings of a response table, side by side in a text or a web page.
 HEADINGS = re.compile(
-    rb"(?:^|[\t,;>])\s*\"?recommendations?\"?(?:\s*[\t,;]|</[^>]{0,40}>\s*<[^>]{0,200}>)\s*\"?agree\??\"?\s*(?:[\t,;<\r\n]|$)",
+    rb"(?:^|[\t,;>|])\s*\"?recommendations?\"?(?:\s*[\t,;|]|</[^>]{0,40}>\s*<[^>]{0,200}>)\s*\"?agree\??\"?\s*(?:[\t,;|<\r\n]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -101,7 +104,7 @@ def read_matter_folder(folder: Path) -> MatterFolder:
 def find_workbooks(folder: Path) -> tuple[Path, ...]:
     """Return what in a folder may hold answers, by name: workbooks of every kind, whatever they are called."""
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple(path for path in paths if _is_workbook(path))
+    return tuple(path for path in paths if is_workbook(path))
 
 
 def file_ending(path: Path) -> str:
@@ -109,7 +112,7 @@ def file_ending(path: Path) -> str:
     return path.suffix.strip().casefold()
 
 
-def _is_workbook(path: Path) -> bool:
+def is_workbook(path: Path) -> bool:
     """Whether the file may hold answers, by its ending, which some kinds share with much else."""
     if path.name.startswith(APPLE_DOUBLE):
         return False
@@ -136,6 +139,23 @@ def may_hold_answers(path: Path) -> bool:
     if start.startswith(PACKED):
         return OF_SPREADSHEETS.search(content) is not None and OF_PAPERS.search(content) is None
     return SHEET_STREAM in content and PAPER_STREAM not in content
+
+
+def find_files(folder: Path, most: int = 2000) -> Iterator[Path]:
+    """Yield the files in a folder and in those within it; a folder in which a program saves one file is one."""
+    waiting = [folder]
+    while waiting and most > 0:
+        try:
+            entries = sorted(waiting.pop(0).iterdir())
+        except OSError:
+            continue
+        most -= len(entries)
+        for path in entries:
+            if path.is_dir() and file_ending(path) not in SAVED_AS_FOLDERS:
+                # A link may lead back to where it lies.
+                waiting += [path] if not path.name.startswith(".") and not path.is_symlink() else []
+            else:
+                yield path
 
 
 def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[MatterFolder, ...], list[Diagnostic]]:

@@ -1,10 +1,13 @@
 """Each pair of format and text was taken from what spreadsheet programs show for the value."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from cabinet_papers.read.number_format import show_value
+from cabinet_papers.read.xlsx_looks import Font, make_style, read_number
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,17 @@ from cabinet_papers.read.number_format import show_value
         (time(9, 5, 7, 250_000), "h:mm:ss.00", "9:05:07.25"),
         (time(9, 5, 7), "mm:ss", "05:07"),
         (time(9, 5, 7), "hh:mm:ss", "09:05:07"),
+        (timedelta(hours=26, minutes=30), "[h]:mm", "26:30"),
+        (timedelta(hours=1, minutes=30, seconds=8), "[hh]:mm:ss;@", "01:30:08"),
+        (timedelta(hours=1, minutes=30, seconds=8), "[mm]:ss", "90:08"),
+        (timedelta(minutes=1, milliseconds=250), "[s].00", "60.25"),
+        (timedelta(days=2), '[h] "hours"', "48 hours"),
+        (-1234.5, "#,##0.00_);(#,##0.00)", "(1,234.50)"),
+        (0.5, "0." + "0" * 40, "0.5" + "0" * 39),
+        (1e15, "0." + "0" * 28, "1" + "0" * 15 + "." + "0" * 28),
+        (1e-20, "0." + "0" * 30, "0.000000000000000000010000000000"),
+        (1e15, "0%", "1" + "0" * 17 + "%"),
+        (1e308, "General", "1E+308"),
     ],
 )
 def test_values_are_shown_as_in_excel(value: object, number_format: str, shown: str) -> None:
@@ -71,3 +85,40 @@ def test_formats_that_are_not_followed_say_so(number_format: str) -> None:
 def test_a_format_for_some_numbers_loses_no_minus(value: int, number_format: str) -> None:
     result = show_value(value, number_format)
     assert (result.text, result.exact) == (str(value), False)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [(timedelta(hours=-12), "[h]:mm", "-12:00"), (1e308, "0%", "1E+308"), (float("nan"), "0.00", "NaN")],
+)
+def test_what_excel_cannot_show_says_so(value: object, number_format: str, shown: str) -> None:
+    result = show_value(value, number_format)
+    assert (result.text, result.exact) == (shown, False)
+
+
+PIECES = st.sampled_from(
+    ["0", "#", "?", ".", ",", "%", "E+", "/", "@", ";", ";;", '"x"', '"', "\\", "_(", "_)", "*", "(", ")", "[Red]",
+     "[h]", "[mm]", "[s]", "[", "]", "[>=100]", "[$£-809]", "[$-F800]", "General", "h", "mm", "mmm", "d", "dddd", "yy",
+     "yyyy", "s", ".000", "AM/PM", "0" * 40, "." + "0" * 30, "#,##0.00_);(#,##0.00)", "ä"]
+)  # fmt: skip
+FORMATS = st.lists(PIECES, max_size=7).map("".join)
+STORED = st.one_of(
+    st.floats().map(repr),
+    st.sampled_from(
+        ["NaN", "INF", "1E+400", "46023", "2958466", "-1", "0", "0.1234567890123456789012345678", "1" * 40]
+    ),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(stored=STORED, number_format=FORMATS)
+@example(stored="46023.123456789", number_format="." + "0" * 30)
+def test_no_format_is_too_odd(stored: str, number_format: str) -> None:
+    """Whatever a file says, a text is shown, or the number is said to be none."""
+    style = make_style(Font(), number_format)
+    for from_1904 in (False, True):
+        try:
+            value = read_number(stored, style, from_1904=from_1904)
+        except ValueError:
+            continue
+        assert isinstance(show_value(value, style.number_format).text, str)

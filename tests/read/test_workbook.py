@@ -127,7 +127,8 @@ def test_a_workbook_of_another_ending_is_said(name: str, room: Room) -> None:
             package.writestr("answers.xlsx", packed)
     if name == "a.html":
         path.write_text(PAGE, encoding="utf-8")
-    assert f"data/trees/{name}: warning XLS019: it looks like a workbook" in room.papers("check").stderr
+    told = {"a.zip": "it is packed", "a.html": "it is a web page"}.get(name, "it looks like a workbook")
+    assert f"data/trees/{name}: warning XLS019: {told}" in room.papers("check").stderr
 
 
 def test_workbooks_in_a_folder_within_the_matter_are_said(room: Room) -> None:
@@ -147,7 +148,6 @@ def test_workbooks_in_a_folder_within_the_matter_are_said(room: Room) -> None:
         ("feed.xml", "<rss/>"),
         ("notes.txt", "The recommendation is one with which we do not agree.\n"),
         ("more.txt", "We read all recommendations, agreed with most of them.\n"),
-        ("call.eml", "Subject: x\n\nWe have the recommendations; agreed to send them on.\n"),
         ("old.yaml", MATTER),
         ("letter.html", "<p>They agree with the recommendation.</p>"),
         (".hidden", "Recommendation,Agree?"),
@@ -177,7 +177,7 @@ def test_damage_is_no_traceback(ending: str, room: Room, libreoffice: Callable[[
     room.write("data/trees/recommendations.yaml", MATTER)
     drawn = room.draw("drawn.xlsx", SHEET)
     whole = (drawn if ending == "xlsx" else libreoffice(drawn, ending, room.path / "saved")).read_bytes()
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     outcomes = set[bool]()
     for _ in range(150):
         broken = bytearray(whole)

@@ -83,7 +83,7 @@ def whole_workbook() -> dict[str, bytes]:
 
 def test_a_damaged_file_is_unreadable_and_nothing_else(tmp_path: Path) -> None:
     """Bytes changed at random in every part: it is read, or refused in the one way that the caller knows."""
-    parts, chance = whole_workbook(), random.Random(7)  # noqa: S311 - the same damage on each run
+    parts, chance = whole_workbook(), random.Random(7)
     outcomes = {"read": 0, "refused": 0}
     for at in range(300):
         name = chance.choice(sorted(parts))

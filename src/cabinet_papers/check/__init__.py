@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cabinet_papers.check.addresses import check_wrapped_addresses
 from cabinet_papers.check.answers import check_owner_and_date, check_reasons, check_tension
 from cabinet_papers.check.counts import (
     check_appendices,
@@ -53,6 +54,7 @@ RULES: tuple[Callable[[Subject], Iterable[Diagnostic]], ...] = (
     check_capitals,
     # Answers.
     check_reasons, check_tension, check_owner_and_date, check_relative_dates, check_table_sums, check_sentence_sums,
+    check_wrapped_addresses,
     # House style. Spelling is looked at for all matters at once.
     check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
     check_left_over, check_typed_numbers, check_date_form, check_weekdays, check_full_stops, check_long_sentences,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers import codes
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
 from cabinet_papers.passages import Kind
 
 if TYPE_CHECKING:
@@ -173,7 +173,9 @@ def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
     for stretch in subject.stretches:
         if stretch.form in (Form.TABLE, Form.HEADING) or stretch.text.isupper():
             continue
-        for found in SHORT.finditer(stretch.text):
+        # The letters of an address are no word's.
+        text_alone = ADDRESS.sub(lambda found: " " * len(found[0]), stretch.text)
+        for found in SHORT.finditer(text_alone):
             short = found[0]
             if short in known or re.search(rf"\b{short} \([A-Z]?[a-z]+ ", text):
                 continue

@@ -11,6 +11,7 @@ from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.model import Recommendation, Response, Settings
 from cabinet_papers.passages import Kind, Passage
 from cabinet_papers.prose import Block, Paragraph, Prose, prose_of
+from cabinet_papers.read.date_cell import find_day_number, print_date
 from cabinet_papers.read.plain_text import read_plain_runs
 from cabinet_papers.read.response_table import TableRow, find_columns
 from cabinet_papers.read.surroundings import shorten
@@ -19,7 +20,7 @@ from cabinet_papers.sheet_words import AGREE, ANSWERS, COMMENT
 from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_decision, find_leading_decision
 
 if TYPE_CHECKING:
-    from cabinet_papers.read.cells import Cell, Workbook, Worksheet
+    from cabinet_papers.read.cells import Cell, CellProblem, Workbook, Worksheet
 
 TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 # Signs with which pasted bullets begin that are printed as they are; U+F0B7 is a bullet of the font Symbol.
@@ -61,7 +62,8 @@ class AnswerReader:
         passages = tuple(
             self._keep(row.cells[heading], heading, recommendation)
             for heading in (COMMENT, *self.settings.response_columns)
-            if heading in row.cells
+            # A date is printed in the house form, however the cell shows it.
+            if heading in row.cells and row.cells[heading].day is None
         )
         return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further, passages)
 
@@ -74,10 +76,12 @@ class AnswerReader:
 
     def _report_problems(self, cell: Cell, recommendation: Recommendation) -> None:
         for problem in cell.problems:
-            message = f"recommendation {recommendation.number}: {problem.message}"
-            if recommendation.exempt:
-                message = f"recommendation {recommendation.number}: the cell does not print as it shows"
-            self._report(problem.code, message, problem.hint, self.workbook.at(self.worksheet, cell))
+            self._report_problem(problem, cell, recommendation)
+
+    def _report_problem(self, problem: CellProblem, cell: Cell, recommendation: Recommendation) -> None:
+        told = problem.withheld() if recommendation.exempt else problem
+        message = f"recommendation {recommendation.number}: {told.message}"
+        self._report(told.code, message, told.hint, self.workbook.at(self.worksheet, cell))
 
     def _report_unprinted(self, row: TableRow) -> None:
         for heading in RESPONSE_COLUMNS:
@@ -111,19 +115,34 @@ class AnswerReader:
         return f"choose {' or '.join(filter(None, (', '.join(words[:-1]), words[-1])))} from the list in the cell"
 
     def _read_further(self, heading: str, cell: Cell, recommendation: Recommendation) -> Prose:
-        if heading == "Target date":
-            try:
-                day = cell.day or parse_date(cell.text, self.settings.language)
-            except DateError as problem:
-                if problem.is_impossible:
-                    hint = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
-                    said = "it is no day of the calendar" if recommendation.exempt else str(problem)
-                    self._report(codes.YML012, f"Target date: {said}", hint, self.workbook.at(self.worksheet, cell))
-                return read_plain_runs(cell.runs)
-            return prose_of(format_date(day, self.settings.date_format, self.settings.language))
-        return read_plain_runs(cell.runs)
+        if dated := self._read_date(cell, recommendation):
+            return dated
+        if heading != "Target date":
+            return read_plain_runs(cell.runs)
+        try:
+            day = parse_date(cell.text, self.settings.language)
+        except DateError as problem:
+            if problem.is_impossible:
+                hint = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
+                said = "it is no day of the calendar" if recommendation.exempt else str(problem)
+                self._report(codes.YML012, f"Target date: {said}", hint, self.workbook.at(self.worksheet, cell))
+            if number := find_day_number(cell, self.settings):
+                self._report_problem(number, cell, recommendation)
+            return read_plain_runs(cell.runs)
+        return prose_of(format_date(day, self.settings.date_format, self.settings.language))
+
+    def _read_date(self, cell: Cell, recommendation: Recommendation) -> Prose | None:
+        """Return what a cell that holds a date prints, else None."""
+        printed = print_date(cell, self.settings)
+        if printed is None:
+            return None
+        for problem in printed.problems:
+            self._report_problem(problem, cell, recommendation)
+        return prose_of(printed.text)
 
     def _read_comment(self, cell: Cell, recommendation: Recommendation) -> Prose:
+        if dated := self._read_date(cell, recommendation):
+            return dated
         blocks = read_plain_runs(cell.runs).blocks
         self._report_other_bullets(blocks, cell, recommendation)
         return Prose(self._place_tables(blocks, cell, recommendation))

@@ -14,7 +14,9 @@ from lxml import etree
 from cabinet_papers.diagnostics import Code, Location
 from cabinet_papers.prose import Run
 
-REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+# The last cell of a worksheet is XFD1048576.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 Stored: TypeAlias = int | float | datetime
 
 
@@ -30,11 +32,20 @@ DAMAGE = (
 
 
 class CellProblem(NamedTuple):
-    """Why a cell's words are not simply what it shows; it matters only where the cell is printed."""
+    """Why a cell's words are not simply what it shows; it matters only where the cell is printed.
+
+    `bare_hint` is the hint where nothing that the cell holds may be quoted, "" where `hint` quotes nothing.
+    """
 
     code: Code
     message: str
     hint: str
+    bare_hint: str = ""
+
+    def withheld(self) -> CellProblem:
+        """Return the problem without a word of the cell's: a finding may be read by anyone."""
+        hint = self.bare_hint or self.hint
+        return self._replace(message="the cell does not print as it shows", hint=hint, bare_hint="")
 
 
 class Cell(NamedTuple):
@@ -114,7 +125,8 @@ def cell_reference(row: int, column: int) -> str:
 def read_reference(reference: str | None) -> tuple[int, int] | None:
     """Return the row and the column of a cell's reference: C9, or $c$9, is (9, 3); None where it is none."""
     found = REFERENCE.fullmatch(reference or "")
-    return (int(found[2]), column_number(found[1])) if found else None
+    row, column = (int(found[2]), column_number(found[1])) if found else (0, 0)
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
 def column_letters(number: int) -> str:

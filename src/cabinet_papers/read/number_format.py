@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import NamedTuple
 
 # Formats that the computer's region decides on; the papers are British.
@@ -26,9 +26,14 @@ CONDITION = re.compile(r"\[[<>=]")
 SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(.)', re.DOTALL)
 DATE_TOKEN = re.compile(
-    r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
+    r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|q+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
+)
+DURATION_TOKEN = re.compile(
+    r'"([^"]*)"|\\(.)|\[(h+|m+|s+)\]((?:\.0+)?)|\[[^\]]*\]|(h+|m+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
 )
 LARGEST = 10**15
+# Room for every digit that a format may ask for: Excel takes formats of 255 characters.
+EXACTLY = Context(prec=1000, rounding=ROUND_HALF_UP)
 COLOURS = ("black", "blue", "cyan", "green", "magenta", "red", "white", "yellow")
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -49,8 +54,9 @@ def show_value(value: object, number_format: str) -> Shown:
     if isinstance(value, datetime | date | time):
         return show_date(value, number_format)
     if isinstance(value, int | float):
-        return show_number(Decimal(repr(value)), number_format)
-    return Shown(str(value), exact=not isinstance(value, timedelta))
+        with localcontext(EXACTLY):
+            return show_number(Decimal(repr(value)), number_format)
+    return show_duration(value, number_format) if isinstance(value, timedelta) else Shown(str(value))
 
 
 def show_general(value: Decimal) -> str:
@@ -85,6 +91,13 @@ def show_number(value: Decimal, number_format: str) -> Shown:
     if text is None or (value and not text):
         return Shown(show_general(value), exact=False)
     return Shown(text)
+
+
+def hides_text(number_format: str) -> bool:
+    """Whether a cell of this format does not show the text in it: @ stands for it in the fourth section."""
+    sections = _sections(number_format) if number_format.count(";") > 2 else []
+    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", sections[3]) if len(sections) > 3 else "@"
+    return "@" not in plain and plain.casefold() != "general"
 
 
 def _sections(number_format: str) -> list[str]:
@@ -128,7 +141,7 @@ def _lay_out(value: Decimal, digits: str) -> str:
     value /= 1000 ** (len(digits) - len(digits.rstrip(",")))
     whole, _, decimals = digits.rstrip(",").partition(".")
     places = len(decimals)
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-places))
     text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     head, _, tail = text.partition(".")
     if head == "0" and "0" not in whole:
@@ -143,22 +156,75 @@ def _lay_out(value: Decimal, digits: str) -> str:
     return f"{head}.{tail}" if tail else head
 
 
+def show_duration(value: timedelta, number_format: str) -> Shown:
+    """Return the duration in its format, in which [h] counts hours beyond a day; Excel shows none below nothing."""
+    section = SECTION.match(number_format)
+    milliseconds = abs(value) // timedelta(milliseconds=1)
+    text, exact = "", value >= timedelta(0)
+    for quoted, escaped, elapsed, decimals, field, plain in DURATION_TOKEN.findall(
+        section[1] if section else number_format
+    ):
+        if elapsed or field:
+            text += _show_duration_field(milliseconds, elapsed + decimals or field, whole=bool(elapsed))
+        else:
+            exact = exact and plain.lower() not in ("d", "y")
+            text += quoted or escaped or plain
+    return Shown(("" if value >= timedelta(0) else "-") + text.strip(), exact)
+
+
+def _show_duration_field(milliseconds: int, field: str, *, whole: bool) -> str:
+    kind = field[0].lower()
+    seconds, rest = divmod(milliseconds, 1000)
+    number = seconds // {"h": 3600, "m": 60, "s": 1}[kind]
+    number = number if whole else number % {"h": 24, "m": 60, "s": 60}[kind]
+    figures, _, decimals = field.partition(".")
+    text = str(number).rjust(len(figures), "0")
+    return f"{text}.{f'{rest:03d}'[: len(decimals)].ljust(len(decimals), '0')}" if decimals else text
+
+
 def show_date(value: datetime | date | time, number_format: str) -> Shown:
     """Return the date or time in its format."""
-    if number_format in ("General", "@"):
+    tokens = _read_date_format(number_format)
+    half_day = any(token.field.upper() in ("AM/PM", "A/P") for token in tokens)
+    shown = (_show_field(value, each.field, each.minutes, half_day) if each.field else each.literal for each in tokens)
+    return Shown("".join(shown).strip())
+
+
+def find_date_fields(number_format: str) -> frozenset[str]:
+    """Return what of a date its format shows: some of "year", "quarter", "month", "day", "weekday", "time"."""
+    names = {"y": "year", "q": "quarter", "m": "month"}
+    found = set()
+    for token in _read_date_format(number_format):
+        kind = token.field[:1].lower()
+        if kind == "d":
+            found.add("day" if len(token.field) < 3 else "weekday")
+        elif kind:
+            found.add(names.get(kind, "time") if not token.minutes else "time")
+    return frozenset(found)
+
+
+class _Token(NamedTuple):
+    """A part of a date's format: words as they stand, or a field such as yyyy; whether its m means minutes."""
+
+    literal: str
+    field: str
+    minutes: bool
+
+
+def _read_date_format(number_format: str) -> list[_Token]:
+    if number_format in ("General", "@", ""):
         number_format = "dd/mm/yyyy"
     plain_format = re.sub(r"\\(.)", r"\1", number_format).removesuffix(";@")
     section = SECTION.match(REGIONAL.get(plain_format, number_format))
-    tokens = DATE_TOKEN.findall(section[1] if section else number_format)
-    half_day = any(field.upper() in ("AM/PM", "A/P") for _, _, field, _ in tokens)
-    text, previous = "", ""
-    for at, (quoted, escaped, field, plain) in enumerate(tokens):
-        following = next((later.lower() for _, _, later, _ in tokens[at + 1 :] if later), "")
+    found = DATE_TOKEN.findall(section[1] if section else number_format)
+    tokens, previous = [], ""
+    for at, (quoted, escaped, field, plain) in enumerate(found):
+        following = next((later.lower() for _, _, later, _ in found[at + 1 :] if later), "")
         # An m beside hours or seconds means minutes (ECMA-376, 18.8.31).
         minutes = field.lower() in ("m", "mm") and (previous[:1] == "h" or following[:1] == "s")
-        text += quoted or escaped or plain or (_show_field(value, field, minutes, half_day) if field else "")
+        tokens.append(_Token(quoted or escaped or plain, field, minutes))
         previous = field.lower() or previous
-    return Shown(text.strip())
+    return tokens
 
 
 def _show_field(value: datetime | date | time, field: str, minutes: bool, half_day: bool) -> str:
@@ -177,6 +243,8 @@ def _show_field(value: datetime | date | time, field: str, minutes: bool, half_d
     )
     if kind == "y":
         return f"{year:04d}" if width > 2 else f"{year % 100:02d}"
+    if kind == "q":
+        return f"Q{(month + 2) // 3}"
     number, names = (month, MONTHS) if kind == "m" else (day, DAYS)
     if width <= 2:
         return str(number).rjust(width, "0")

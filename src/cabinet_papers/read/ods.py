@@ -9,25 +9,23 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from cabinet_papers.prose import Run, join_runs
-from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
+from cabinet_papers.read.cell_problems import find_hidden_address, find_in_looks, say_error, say_uncalculated
 from cabinet_papers.read.cells import Cell, CellProblem, Drawing, Merge, UnreadableError, Worksheet, cell_reference
-from cabinet_papers.read.number_format import show_general
+from cabinet_papers.read.colours import Colour
+from cabinet_papers.read.number_format import find_date_fields, show_general
+from cabinet_papers.read.ods_looks import URN, Look, OdsStyles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-URN = "urn:oasis:names:tc:opendocument:xmlns:"
-TABLE, TEXT, OFFICE, STYLE, DRAW = (
-    f"{{{URN}{name}:1.0}}" for name in ("table", "text", "office", "style", "drawing")
-)  # fmt: skip
-FORMAT = f"{{{URN}xsl-fo-compatible:1.0}}"
+TABLE, TEXT, OFFICE, DRAW = (f"{{{URN}{name}:1.0}}" for name in ("table", "text", "office", "drawing"))
 # Where LibreOffice says that a formula gives an error.
 EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -38,18 +36,6 @@ ROWS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-rows", "table-row-gro
 COLUMNS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-columns", "table-column-group", "table-columns")}
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 DRAWN = {"frame": "picture or text box", "custom-shape": "text box or shape", "rect": "shape", "g": "group of shapes"}
-
-
-class Look(NamedTuple):
-    """What a style says of letters; None where it leaves it to the style around it."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    struck: bool | None = None
-
-    def within(self, outer: Look) -> Look:
-        """Return the look of text in this style that stands in text of the outer look."""
-        return Look(*(mine if mine is not None else theirs for mine, theirs in zip(self, outer, strict=True)))
 
 
 def read_ods(path: Path) -> tuple[Worksheet, ...]:
@@ -63,18 +49,14 @@ def read_ods(path: Path) -> tuple[Worksheet, ...]:
             roots = [etree.parse(path, parser).getroot()]
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UnreadableError(str(error)) from error
-    styles = {
-        (str(style.get(f"{STYLE}family")), str(style.get(f"{STYLE}name"))): style
-        for root in roots
-        for style in root.iter(f"{STYLE}style")
-    }
+    styles = OdsStyles(roots)
     return tuple(_TableReader(table, styles).read() for table in roots[-1].iter(f"{TABLE}table"))
 
 
 class _TableReader:
     """Reads one table."""
 
-    def __init__(self, table: etree._Element, styles: dict[tuple[str, str], etree._Element]) -> None:
+    def __init__(self, table: etree._Element, styles: OdsStyles) -> None:
         self.table = table
         self.styles = styles
         self.cells: list[Cell] = []
@@ -95,8 +77,7 @@ class _TableReader:
                 hidden_rows |= set(range(at, min(at + repeated, at + MAX_CELLS)))
             at += repeated
         self.read_drawings(self.table.find(f"{TABLE}shapes"), 1, 1)
-        style = self.styles.get(("table", str(self.table.get(f"{TABLE}style-name"))))
-        properties = style.find(f"{STYLE}table-properties") if style is not None else None
+        properties = self.styles.find("table", self.table.get(f"{TABLE}style-name"), "table-properties")
         return Worksheet(
             name=str(self.table.get(f"{TABLE}name")),
             cells=tuple(self.cells),
@@ -130,13 +111,20 @@ class _TableReader:
 
     def read_cell(self, cell: etree._Element, row: int, column: int) -> None:
         default = self.column_looks[column - 1] if column <= len(self.column_looks) else ""
-        outer = self.look("table-cell", cell.get(f"{TABLE}style-name") or default)
-        lines = [self.read_paragraph(paragraph, outer) for paragraph in _unfold(cell, f"{TEXT}p", set())]
+        style = cell.get(f"{TABLE}style-name") or default
+        ground = self.styles.read_ground(style)
+        outer = self.styles.read_look("table-cell", style)
+        lines = [self.read_paragraph(paragraph, outer, ground) for paragraph in _unfold(cell, f"{TEXT}p", set())]
         runs = [run for at, line in enumerate(lines) for run in ([Run("\n")] if at else []) + line]
         found = Cell(
-            cell_reference(row, column), row, column, join_runs(runs), _read_day(cell), _find_problems(cell, runs),
-            _read_note(cell),
+            cell_reference(row, column), row, column, join_runs(runs), problems=_find_problems(cell, runs),
+            note=_read_note(cell),
         )  # fmt: skip
+        if day := _read_day(cell):
+            form = self.styles.read_date_format(style)
+            # Excel has no format for a quarter, which goes over as words.
+            stored = None if "quarter" in find_date_fields(form) else day
+            found = found._replace(day=day.date(), stored=stored, number_format=form)
         if not found.runs and (value := _read_value(cell)):
             found = found._replace(runs=(Run(value),))
         formula = str(cell.get(f"{TABLE}formula") or "")
@@ -150,13 +138,13 @@ class _TableReader:
             last = (row + down - 1, column + across - 1)
             self.merges.append(Merge(f"{found.reference}:{cell_reference(*last)}", row, column, *last))
 
-    def read_paragraph(self, paragraph: etree._Element, outer: Look) -> list[Run]:
+    def read_paragraph(self, paragraph: etree._Element, outer: Look, ground: Colour | None) -> list[Run]:
         """Return the runs of a paragraph."""
         runs: list[Run] = []
 
         def add(text: str | None, look: Look) -> None:
             if text:
-                runs.append(Run(text, bool(look.bold), bool(look.italic), struck=bool(look.struck)))
+                runs.append(look.make_run(text, ground))
 
         def walk(element: etree._Element, look: Look) -> None:
             add(_collapse(element.text), look)
@@ -168,22 +156,11 @@ class _TableReader:
                 elif child.tag == f"{TEXT}line-break":
                     add("\n", look)
                 elif child.tag != f"{OFFICE}annotation":
-                    walk(child, self.look("text", child.get(f"{TEXT}style-name")).within(look))
+                    walk(child, self.styles.read_look("text", child.get(f"{TEXT}style-name")).within(look))
                 add(_collapse(child.tail), look)
 
         walk(paragraph, outer)
         return runs
-
-    def look(self, family: str, name: str | None) -> Look:
-        """Return what the style says of letters, with what it takes from the styles that it is based on."""
-        look, seen = Look(), set()
-        while name and name not in seen and (style := self.styles.get((family, name))) is not None:
-            seen.add(name)
-            properties = style.find(f"{STYLE}text-properties")
-            if properties is not None:
-                look = look.within(_read_look(properties))
-            name = style.get(f"{STYLE}parent-style-name")
-        return look
 
     def read_drawings(self, parent: etree._Element | None, row: int, column: int) -> None:
         for each in parent if parent is not None else ():
@@ -226,27 +203,16 @@ def _collapse(text: str | None) -> str:
     return LAID_OUT.sub(" ", text) if text else ""
 
 
-def _read_look(properties: etree._Element) -> Look:
-    weight, slant = properties.get(f"{FORMAT}font-weight"), properties.get(f"{FORMAT}font-style")
-    # LibreOffice writes either of the two.
-    line = properties.get(f"{STYLE}text-line-through-type") or properties.get(f"{STYLE}text-line-through-style")
-    return Look(
-        weight not in ("normal", "400") if weight else None,
-        slant != "normal" if slant else None,
-        line != "none" if line else None,
-    )
-
-
-def _read_day(cell: etree._Element) -> date | None:
+def _read_day(cell: etree._Element) -> datetime | None:
     try:
-        return date.fromisoformat(str(cell.get(f"{OFFICE}date-value"))[:10])
+        return datetime.fromisoformat(str(cell.get(f"{OFFICE}date-value"))).replace(tzinfo=None)
     except ValueError:
         return None
 
 
 def _find_problems(cell: etree._Element, runs: list[Run]) -> tuple[CellProblem, ...]:
     words = "".join(run.text for run in runs)
-    problems = find_struck(tuple(runs))
+    problems = find_in_looks(tuple(runs))
     if cell.get(f"{EXTENDED}value-type") == "error":
         problems.insert(0, say_error(words))
     for link in cell.iter(f"{TEXT}a"):

@@ -23,7 +23,8 @@ def read_plain_runs(runs: tuple[Run, ...]) -> Prose:
     """
     blocks: list[Block] = []
     bullets: list[tuple[int, Paragraph]] = []
-    for line in split_lines(tuple(run._replace(struck=False) if run.struck else run for run in runs)):
+    printed = (run._replace(struck=False, unseen=False) if run.struck or run.unseen else run for run in runs)
+    for line in split_lines(tuple(printed)):
         words = "".join(run.text for run in line)
         if not words.strip():
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Location
@@ -17,6 +19,10 @@ from cabinet_papers.sheet_words import (
     REFERENCE,
 )
 
+# How a table in a document may call its answers.
+OTHER_ANSWERS = re.compile(
+    r"(?:(?:cabinet|executive|officer|service)(?:'s|’s)? )?(?:response|reply|answer)s?", re.IGNORECASE
+)
 NEEDED = (RECOMMENDATION, AGREE, COMMENT)
 
 
@@ -58,6 +64,12 @@ class TableRow(NamedTuple):
     def answers_something(self) -> bool:
         """Whether anything was typed beside the recommendation."""
         return any(self.text(heading) for heading in ANSWERS)
+
+
+def hold_headings(texts: Collection[str]) -> bool:
+    """Whether the texts, side by side in a table of a document, are headings of a table of answers."""
+    found = {KNOWN.get(_normalise_heading(text)) for text in texts if len(text) < 60}
+    return RECOMMENDATION in found and (AGREE in found or any(OTHER_ANSWERS.fullmatch(text) for text in texts))
 
 
 def find_columns(worksheet: Worksheet) -> Columns | None:
@@ -107,7 +119,8 @@ def _make_row(known: dict[str, Cell], stray: list[Cell], place: Location, row: i
     for cell in [under, *stray] if under else stray:
         found = find_reference(cell.text)
         reference = reference or found
-        if found is None:
+        # What the officer calls a recommendation is short; a sentence behind the reference was typed there.
+        if found is None or len(found.ref.split()) > 2:
             kept.append(cell)
     return TableRow(known, tuple(kept), place, row, reference)
 

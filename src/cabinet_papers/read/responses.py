@@ -12,6 +12,7 @@ from cabinet_papers.merge import find_answering
 from cabinet_papers.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.read.answer import AnswerReader, quote
 from cabinet_papers.read.cells import read_reference
+from cabinet_papers.read.form_lines import FormLines
 from cabinet_papers.read.matching import Match, match_rows
 from cabinet_papers.read.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
 from cabinet_papers.read.same_words import RowKey
@@ -23,9 +24,9 @@ from cabinet_papers.read.sheet_issue import (
     is_last_years,
     say_last_years,
 )
-from cabinet_papers.read.surroundings import MOVE, Around, find_unasked, is_kept_answers
+from cabinet_papers.read.surroundings import MOVE, Around, find_unasked
 from cabinet_papers.reference import find_reference
-from cabinet_papers.sheet_words import ANSWERS, COMMENT, EDITED, FOR, NUMBER, RECOMMENDATION, REWORDED, WORDING
+from cabinet_papers.sheet_words import ANSWERS, EDITED, FOR, NUMBER, RECOMMENDATION, REWORDED, WORDING
 from cabinet_papers.wording import differing_part, normalise_wording
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class _SheetReader:
         self.may_quote = not matter.exempt_paragraphs and not _was_exempt(workbook)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
         self.members = find_answering(matter)
+        self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
         self.every_row: list[tuple[TableRow, Match | None]] = []
 
@@ -141,9 +143,11 @@ class _SheetReader:
 
     def read(self, worksheet: Worksheet, columns: Columns) -> None:
         around = Around(self.workbook, worksheet, self.may_quote)
-        self.sheet.findings += around.find_above(columns) + around.find_merges(columns)
-        self.sheet.findings += around.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= columns.row))
         rows = read_rows(self.workbook, worksheet, columns)
+        references = [row.reference for row in rows if row.reference]
+        form = FormLines(self.matter, self.settings, worksheet, references)
+        self.sheet.findings += form.find_above(around, columns) + around.find_merges(columns)
+        self.sheet.findings += around.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= columns.row))
         asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
         keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
         answers = AnswerReader(self.workbook, worksheet, self.settings, may_quote=self.may_quote)
@@ -152,6 +156,8 @@ class _SheetReader:
             self.report_hidden(row, worksheet)
             self.sheet.findings += around.find_notes((*row.cells.values(), *row.stray))
             self.report_stray(row, around)
+            if match or row.text(RECOMMENDATION):
+                self.sheet.findings += around.find_under_number(row)
             if match:
                 self.read_row(row, match, answers)
             else:
@@ -244,7 +250,8 @@ class _SheetReader:
 
     def report_stray(self, row: TableRow, around: Around) -> None:
         for cell in row.stray:
-            if cell.text.strip():
+            reference = find_reference(cell.text)
+            if cell.text.strip() and not (reference and reference.ref in self.refs):
                 message = f"{around.quote(cell.text)} stands outside the table's columns and is not printed"
                 self.report(codes.XLS009, message, MOVE, around.at(cell.reference))
 
@@ -266,6 +273,16 @@ class _SheetReader:
             message = f"{shown} belongs to no recommendation and is not printed"
             hint = "move it into a Comment cell if it belongs to an answer"
             self.report(codes.XLS009, message, hint, place)
+        else:
+            self.report_typed_remarks(row, around)
+
+    def report_typed_remarks(self, row: TableRow, around: Around) -> None:
+        """Say what was typed under "About the wording" in a row whose recommendation is gone."""
+        typed = [line for line in row.text(WORDING).split("\n") if line.strip()]
+        for line in typed:
+            if not line.startswith((REWORDED, EDITED)):
+                message = f'{around.quote(line)} is typed under "{WORDING}" and is not printed'
+                self.report(codes.XLS009, message, MOVE, self.at(row, WORDING))
 
     def number_findings(self) -> None:
         """Say of each finding in a row which recommendation it is about."""
@@ -284,17 +301,4 @@ class _SheetReader:
                 self.sheet.findings += around.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
                 typed = find_unasked(around, self.settings)
-                self.sheet.findings += [self.say_unused(worksheet)] if typed is None else typed
-
-    def say_unused(self, worksheet: Worksheet) -> Diagnostic:
-        place = self.workbook.at(worksheet)
-        if is_kept_answers(worksheet):
-            message = "it keeps answers that belong to no recommendation; they are not printed"
-            hint = f"move what still holds into a {COMMENT} cell, then delete the worksheet"
-            return finding(codes.XLS007, message, hint, place)
-        # Its name may say what is exempt; the place has to have it.
-        named = f' "{worksheet.name}"' if self.may_quote else ""
-        message = f"the worksheet{named} is not printed: no comment names it"
-        name = worksheet.name if self.may_quote else "its name"
-        hint = f"write the line [Table: {name}] in the comment where it belongs"
-        return finding(codes.XLS007, message, hint, place)
+                self.sheet.findings += [around.say_unused()] if typed is None else typed

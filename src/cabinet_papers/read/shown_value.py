@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from cabinet_papers import codes
-from cabinet_papers.read.cell_problems import find_struck
+from cabinet_papers.read.cell_problems import find_in_looks
 from cabinet_papers.read.cells import Cell, CellProblem
 from cabinet_papers.read.number_format import show_value
-from cabinet_papers.read.xlsx_looks import Style, make_run
+from cabinet_papers.read.xlsx_looks import Style
 
 
 def show_stored(cell: Cell, value: object, style: Style) -> Cell:
     """Return the cell with what the value shows in the style, the value itself, and what cannot be shown exactly."""
     shown = show_value(value, style.number_format)
-    runs = (make_run(shown.text, style.font),) if shown.text else ()
-    problems = find_struck(runs)
+    runs = (style.make_run(shown.text),) if shown.text else ()
+    problems = find_in_looks(runs)
     if not shown.exact:
         message = f'the number\'s format "{style.number_format}" cannot be followed; "{shown.text}" is printed'
         problems.insert(0, CellProblem(codes.XLS004, message, "type it as text if it should read otherwise"))

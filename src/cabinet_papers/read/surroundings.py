@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers import codes
@@ -10,18 +11,26 @@ from cabinet_papers.read.cells import cell_reference
 from cabinet_papers.remarks import find_own_words
 from cabinet_papers.sheet_words import (
     ANSWERS,
+    COMMENT,
     HOW_TO_TITLE,
     KEPT_HEADINGS,
-    is_form_line,
+    NUMBER,
     is_how_to_text,
 )
 
 if TYPE_CHECKING:
     from cabinet_papers.model import Settings
     from cabinet_papers.read.cells import Cell, Drawing, Merge, Workbook, Worksheet
-    from cabinet_papers.read.response_table import Columns
+    from cabinet_papers.read.response_table import Columns, TableRow
 
 MOVE = "move it into the Comment cell if it belongs to the answer"
+# What may stand under No.: 2, 2., R2, 1a, No 2, 1.2, (b), 1 and 3, 1-3.
+NUMBER_MARK = r"(?:[a-z]{0,3}\d+(?:\.\d+)*[a-z]?|[a-h]|[ivx]+)"
+NUMBERS = re.compile(
+    rf"(?:(?:nos?|nr|recs?|recommendations?|numbers?|items?)\b[. ]*)?[#(\[ ]*"
+    rf"(?:{NUMBER_MARK}(?:[\s.,;:/&()\[\]–-]+(?:(?:and|to)\s+)?{NUMBER_MARK})*)?[\s.,;:)\]–-]*",
+    re.IGNORECASE,
+)
 UNMERGE = "take the cells apart (Home, Merge & Center) and write the answer beside each recommendation"
 
 
@@ -59,18 +68,13 @@ class Around(NamedTuple):
             if cell.note and (note := find_own_words(cell.note))
         ]
 
-    def find_above(self, columns: Columns) -> list[Diagnostic]:
-        """Return a finding for each text above the table's headings that the form does not have there."""
-        return [
-            finding(
-                codes.XLS009,
-                f"{self.quote(cell.text)} stands above the table and is not printed",
-                MOVE,
-                self.at(cell.reference),
-            )
-            for cell in self.worksheet.cells
-            if cell.row < columns.row and cell.text.strip() and not is_form_line(cell.text) and not cell.problems
-        ]
+    def find_under_number(self, row: TableRow) -> list[Diagnostic]:
+        """Return a finding where there is more under No. than a number."""
+        typed = row.text(NUMBER)
+        if NUMBERS.fullmatch(typed):
+            return []
+        message = f"{self.quote(typed)} stands under {NUMBER} and is not printed"
+        return [finding(codes.XLS009, message, MOVE, self.at(row.cells[NUMBER].reference))]
 
     def find_drawings(self) -> list[Diagnostic]:
         """Return a finding for each picture or shape that lies over the cells."""
@@ -81,6 +85,20 @@ class Around(NamedTuple):
         message = f"a {drawing.kind}{says} lies over the sheet here and is not printed"
         hint = "write what it says into the Comment, or send the picture to the clerk as a document of its own"
         return finding(codes.XLS015, message, hint, self.at(cell_reference(drawing.row, drawing.column)))
+
+    def say_unused(self) -> Diagnostic:
+        """Return the finding for a worksheet that no comment names."""
+        place = self.workbook.at(self.worksheet)
+        if is_kept_answers(self.worksheet):
+            message = "it keeps answers that belong to no recommendation; they are not printed"
+            hint = f"move what still holds into a {COMMENT} cell, then delete the worksheet"
+            return finding(codes.XLS007, message, hint, place)
+        # Its name may say what is exempt; the place has to have it.
+        named = f' "{self.worksheet.name}"' if self.may_quote else ""
+        message = f"the worksheet{named} is not printed: no comment names it"
+        name = self.worksheet.name if self.may_quote else "its name"
+        hint = f"write the line [Table: {name}] in the comment where it belongs"
+        return finding(codes.XLS007, message, hint, place)
 
     def find_merges(self, columns: Columns) -> list[Diagnostic]:
         """Return what is to be said of merged cells among the answers."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, finding
 from cabinet_papers.prose import Paragraph, Table, strip_runs
+from cabinet_papers.read.cell_problems import find_wrapped_addresses
 from cabinet_papers.read.plain_text import split_lines
 
 if TYPE_CHECKING:
@@ -52,14 +53,10 @@ def read_worksheet_table(
 def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell], quote: bool) -> list[Diagnostic]:
     """Return where the table does not print as the worksheet shows it."""
     findings = [
-        finding(
-            problem.code,
-            problem.message if quote else "the cell does not print as it shows",
-            problem.hint,
-            workbook.at(worksheet, cell),
-        )
+        finding(told.code, told.message, told.hint, workbook.at(worksheet, cell))
         for cell in shown
-        for problem in cell.problems
+        for problem in (*cell.problems, *find_wrapped_addresses(cell.text))
+        for told in (problem if quote else problem.withheld(),)
     ]
     for merge in worksheet.merges:
         first = next((each for each in shown if (each.row, each.column) == (merge.first_row, merge.first_column)), None)

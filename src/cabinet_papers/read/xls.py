@@ -15,15 +15,17 @@ from xlrd import compdoc
 
 from cabinet_papers import codes
 from cabinet_papers.prose import Run, join_runs
-from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error
+from cabinet_papers.read.cell_problems import find_hidden_address, find_in_looks, say_error
 from cabinet_papers.read.cells import Cell, CellProblem, Merge, UnreadableError, Worksheet, cell_reference
+from cabinet_papers.read.colours import WHITE, Colour
 from cabinet_papers.read.shown_value import show_stored
-from cabinet_papers.read.xlsx_looks import Font, make_run, make_style, read_number
+from cabinet_papers.read.xlsx_looks import SCRIPTS, Font, Style, make_style, read_number
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from xlrd.book import Book
+    from xlrd.formatting import XF
     from xlrd.sheet import Sheet
 
 MAX_CELLS = 2_000_000
@@ -88,17 +90,18 @@ class _SheetReader:
             return cell
         stored = self.sheet.cell(row, column)
         look = self.book.xf_list[stored.xf_index or 0]
-        font = self.read_font(look.font_index)
+        style = make_style(
+            self.read_font(look.font_index), self.book.format_map[look.format_key].format_str, self.read_ground(look)
+        )
         if stored.ctype == xlrd.XL_CELL_ERROR:
             shown = xlrd.error_text_from_code.get(int(stored.value), "#N/A")
-            return cell._replace(runs=(make_run(shown, font),), problems=(say_error(shown),))
+            return cell._replace(runs=(style.make_run(shown),), problems=(say_error(shown),))
         if stored.ctype == xlrd.XL_CELL_TEXT:
-            runs = self.read_runs(row, column, str(stored.value), font)
-            return cell._replace(runs=runs, problems=(*find_struck(runs), *self.find_address(row, column, runs)))
+            runs = self.read_runs(row, column, str(stored.value), style)
+            return cell._replace(runs=runs, problems=(*find_in_looks(runs), *self.find_address(row, column, runs)))
         if stored.ctype == xlrd.XL_CELL_BOOLEAN:
-            return show_stored(cell, bool(stored.value), make_style(font, "General"))
+            return show_stored(cell, bool(stored.value), style._replace(number_format="General"))
         if stored.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-            style = make_style(font, self.book.format_map[look.format_key].format_str)
             value = read_number(f"{stored.value:.17g}", style, from_1904=self.book.datemode == 1)
             number = show_stored(cell, value, style)
             return number._replace(problems=(*number.problems, *self.find_naught(row, column, number)))
@@ -106,16 +109,31 @@ class _SheetReader:
 
     def read_font(self, at: int) -> Font:
         font = self.book.font_list[at]
-        return Font(bool(font.bold) or font.weight >= 600, bool(font.italic), bool(font.struck_out))
+        script = dict(enumerate(SCRIPTS, 1)).get(font.escapement, "")
+        return Font(
+            bool(font.bold) or font.weight >= 600,
+            bool(font.italic),
+            bool(font.struck_out),
+            script,
+            self.book.colour_map.get(font.colour_index),
+            font.height / 20,
+        )
 
-    def read_runs(self, row: int, column: int, text: str, font: Font) -> tuple[Run, ...]:
+    def read_ground(self, look: XF) -> Colour | None:
+        """Return the one colour of a cell's fill; None where it has several, as a pattern has."""
+        if look.background is None or look.background.fill_pattern == 0:
+            return WHITE
+        solid = look.background.fill_pattern == 1
+        return self.book.colour_map.get(look.background.pattern_colour_index) if solid else None
+
+    def read_runs(self, row: int, column: int, text: str, style: Style) -> tuple[Run, ...]:
         """Return the text in its looks. Where a look begins is counted in units of UTF-16."""
         units = text.encode("utf-16-le")
-        places = [(0, font)]
+        places = [(0, style.font)]
         places += [(at, self.read_font(ref)) for at, ref in self.sheet.rich_text_runlist_map.get((row, column), ())]
         ends = [at for at, _ in places[1:]] + [len(units) // 2]
         runs = [
-            make_run(_lines(units[start * 2 : end * 2].decode("utf-16-le", "replace")), look)
+            style.make_run(_lines(units[start * 2 : end * 2].decode("utf-16-le", "replace")), look, is_text=True)
             for (start, look), end in zip(places, ends, strict=True)
         ]
         return join_runs(runs)

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.prose import Run
-from cabinet_papers.read.cell_problems import find_hidden_address, find_struck, say_error, say_uncalculated
+from cabinet_papers.read.cell_problems import find_hidden_address, find_in_looks, say_error, say_uncalculated
 from cabinet_papers.read.cells import (
+    LAST_COLUMN,
     Cell,
     CellProblem,
     Merge,
@@ -23,8 +24,9 @@ from cabinet_papers.read.cells import (
     column_number,
     read_reference,
 )
+from cabinet_papers.read.colours import Colour
 from cabinet_papers.read.shown_value import show_stored
-from cabinet_papers.read.xlsx_looks import Style, Text, decode, make_run, read_number, read_styles, read_text
+from cabinet_papers.read.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text, read_theme
 from cabinet_papers.read.xlsx_parts import XlsxParts
 
 if TYPE_CHECKING:
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 THREAD = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 RELATIONSHIP = re.compile(r"\{[^}]*/relationships\}id$")
 ON = ("1", "true")
-LAST_COLUMN = 16_384
 
 
 def read_xlsx(path: Path) -> tuple[Worksheet, ...]:
@@ -54,9 +55,14 @@ def _read_package(path: Path) -> tuple[Worksheet, ...]:
     root = parts.read(book)
     relations = parts.find_relations(book)
     properties = root.find("{*}workbookPr")
+    theme = read_theme(parts.read(parts.find_related(book, "theme")))
     shared = _Shared(
-        tuple(read_text(item) for item in parts.read(parts.find_related(book, "sharedStrings")).iterchildren("{*}si")),
-        read_styles(parts.read(parts.find_related(book, "styles"))),
+        tuple(
+            read_text(item, theme)
+            for item in parts.read(parts.find_related(book, "sharedStrings")).iterchildren("{*}si")
+        ),
+        read_styles(parts.read(parts.find_related(book, "styles")), theme),
+        theme,
         from_1904=properties is not None and properties.get("date1904") in ON,
     )
     sheets = []
@@ -76,6 +82,7 @@ class _Shared(NamedTuple):
 
     texts: tuple[Text, ...]
     styles: tuple[Style, ...]
+    theme: tuple[Colour, ...]
     from_1904: bool
 
 
@@ -125,7 +132,7 @@ class _SheetReader:
             for element in line:
                 ref = element.get("r") or ""
                 letters = ref.rstrip("0123456789")
-                if not (letters.isalpha() and letters.isupper()):
+                if not (letters.isascii() and letters.isalpha() and letters.isupper()):
                     place = read_reference(ref)
                     letters = column_letters(place[1] if place else column + 1)
                     ref = f"{letters}{row}"
@@ -145,7 +152,7 @@ class _SheetReader:
             elif tag == "f":
                 formula = part.text or ""
             elif tag == "is":
-                inline = read_text(part)
+                inline = read_text(part, self.shared.theme)
         style = self.style(element.get("s"))
         note = self.notes.get(ref, "")
         if formula is not None and stored is None and kind != "str":
@@ -154,10 +161,7 @@ class _SheetReader:
             return Cell(ref, row, column, (Run(f"={formula}"),), problems=(problem,), note=note)
         if inline is None and kind in ("n", "b", "d"):
             return self.read_value(kind, stored, style, Cell(ref, row, column, (), note=note))
-        text = inline or self.find_text(kind, stored or "")
-        runs = text.runs
-        if not text.own and style.font != PLAIN:
-            runs = tuple(make_run(run.text, style.font) for run in runs)
+        runs = (inline or self.find_text(kind, stored or "")).in_style(style)
         problems = self.find_problems(ref, runs)
         if kind == "e":
             problems = (say_error(stored or ""), *problems)
@@ -169,8 +173,8 @@ class _SheetReader:
 
     def find_text(self, kind: str, stored: str) -> Text:
         if kind == "s":
-            return self.shared.texts[int(stored)] if stored else Text(())
-        return Text((Run(decode(stored)),) if stored else ())
+            return self.shared.texts[int(stored)] if stored else Text()
+        return Text(((decode(stored), None),) if stored else ())
 
     def read_value(self, kind: str, stored: str | None, style: Style, cell: Cell) -> Cell:
         """Return the cell with its number, date or truth value."""
@@ -188,17 +192,17 @@ class _SheetReader:
         return shown._replace(problems=(*shown.problems, *address)) if address else shown
 
     def find_problems(self, ref: str, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
-        struck = find_struck(runs)
-        if not struck and ref not in self.links:
+        found = find_in_looks(runs)
+        if not found and ref not in self.links:
             return ()
-        return (*struck, *find_hidden_address(self.links.get(ref, ""), "".join(run.text for run in runs)))
+        return (*found, *find_hidden_address(self.links.get(ref, ""), "".join(run.text for run in runs)))
 
     def read_notes(self) -> dict[str, str]:
         name = next((each.target for each in self.relations.values() if each.kind == "comments"), "")
         found = {}
         for comment in self.parts.read(name).iterfind("{*}commentList/{*}comment"):
             body = comment.find("{*}text")
-            text = "".join(run.text for run in read_text(body).runs) if body is not None else ""
+            text = "".join(text for text, _ in read_text(body).stretches) if body is not None else ""
             ref = str(comment.get("ref"))
             if place := read_reference(ref):
                 found[cell_reference(*place)] = THREAD.sub("", text).strip()
@@ -228,6 +232,3 @@ class _SheetReader:
             for first, _, last in refs
             if (top_left := read_reference(first)) and (bottom_right := read_reference(last))
         )
-
-
-PLAIN = Style().font

@@ -26,6 +26,10 @@ LONGEST_TEXT = 32_767
 # A fixed date, so that the same sheet has the same bytes.
 CREATED = datetime(2000, 1, 1)
 RULE = "#8A97A6"
+# The formats in which Excel writes dates as the reader's computer does, and their numbers (18.8.30).
+OF_THE_REGION: dict[str, str | int] = {"mm-dd-yy": 14, "m/d/yy": 14, "m/d/yy h:mm": 22}
+# XlsxWriter's numbers for raised and lowered letters.
+SCRIPTS = {"": 0, "superscript": 1, "subscript": 2}
 
 
 class Look(NamedTuple):
@@ -34,6 +38,7 @@ class Look(NamedTuple):
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    script: str = ""
     size: float = 11
     colour: str = ""
     fill: str = ""
@@ -79,8 +84,8 @@ class ExcelWorkbook:
         """Return the look of a stretch of text within a cell."""
         key = run._replace(text="")
         if key not in self.stretches:
-            font = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.struck, "font_name": FONT}
-            font["font_size"] = 11
+            font: dict[str, object] = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.struck}
+            font |= {"font_name": FONT, "font_size": 11, "font_script": SCRIPTS[run.script]}
             self.stretches[key] = self.book.add_format(font)
         return self.stretches[key]
 
@@ -210,7 +215,7 @@ def _is_storable(stored: Stored | None) -> TypeGuard[Stored]:
 
 def _like(run: Run, look: Look) -> Look:
     """Return the look of a cell that is all one run."""
-    return look._replace(bold=run.bold, italic=run.italic, struck=run.struck)
+    return look._replace(bold=run.bold, italic=run.italic, struck=run.struck, script=run.script)
 
 
 def _describe(look: Look) -> dict[str, object]:
@@ -220,6 +225,8 @@ def _describe(look: Look) -> dict[str, object]:
     }  # fmt: skip
     if look.struck:
         described["font_strikeout"] = True
+    if look.script:
+        described["font_script"] = SCRIPTS[look.script]
     if look.colour:
         described["font_color"] = look.colour
     if look.fill:
@@ -227,7 +234,7 @@ def _describe(look: Look) -> dict[str, object]:
     if look.ruled:
         described |= {"border": 1, "border_color": RULE}
     if look.number_format:
-        described["num_format"] = look.number_format
+        described["num_format"] = OF_THE_REGION.get(look.number_format, look.number_format)
     if look.align:
         described["align"] = look.align
     return described

@@ -145,6 +145,7 @@ def _write_runs(runs: tuple[Run, ...]) -> Markup:
 
 def _write_run(run: Run) -> Markup:
     text = Markup("<br>").join(escape(line) for line in run.text.split("\n"))
-    for wanted, tag in ((run.bold, "strong"), (run.italic, "em")):
+    script = {"superscript": "sup", "subscript": "sub"}.get(run.script, "")
+    for wanted, tag in ((script, script), (run.bold, "strong"), (run.italic, "em")):
         text = Markup("<{0}>{1}</{0}>").format(tag, text) if wanted else text
     return Markup('<a href="{}">{}</a>').format(run.link, text) if run.link else text

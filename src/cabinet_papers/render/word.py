@@ -19,6 +19,8 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
 YEAR = re.compile(r"(19|20)\d\d([/–-]\d\d(\d\d)?)?")
 MAX_LIST_LEVEL = 8
+# What follows w:vertAlign among the properties of a run.
+AFTER_SCRIPT = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
 
 
 class ListStyle(NamedTuple):
@@ -143,7 +145,7 @@ class WordWriter:
     def write_run(self, run: Run, looks: dict[tuple[bool, bool], str]) -> str:
         """Return one run in its look."""
         plain = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "")
-        properties = looks.get((run.bold, run.italic), plain)
+        properties = _put_script(looks.get((run.bold, run.italic), plain), run.script)
         if not run.link:
             return _run(run.text, properties)
         relation = self.links.setdefault(run.link, f"rIdLink{len(self.links) + 1}")
@@ -209,6 +211,16 @@ def _list_mark(style: ListStyle, level: int, number_id: str) -> str:
 def _continued(style: ListStyle, level: int) -> str:
     """Return the properties of a further paragraph of a list item: as far in, without a bullet or number."""
     return f'<w:ind w:left="{style.indents[min(level, len(style.indents) - 1)]}"/>'
+
+
+def _put_script(properties: str, script: str) -> str:
+    """Return the properties with the letters raised or lowered, at the place that 17.3.2.28 gives it."""
+    if not script:
+        return properties
+    properties = re.sub(r"<w:vertAlign[^>]*/>", "", properties)
+    later = AFTER_SCRIPT.search(properties)
+    at = later.start() if later else len(properties)
+    return f'{properties[:at]}<w:vertAlign w:val="{script}"/>{properties[at:]}'
 
 
 def _paragraph(properties: str, runs: str) -> str:
