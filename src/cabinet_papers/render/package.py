@@ -81,10 +81,15 @@ def find_dangers(parts: dict[str, bytes]) -> list[str]:
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)
         elif name.startswith("word/") and name.endswith(".xml") and _may_have_fields(content):
-            root = parse_part(content, name)
-            dangers += [f"the field {code[:60]}" for code in read_fields(root) if not is_harmless_field(code)]
-            if next(root.iter("{*}altChunk"), None) is not None:
-                dangers.append("an imported document (altChunk)")
+            dangers += find_dangers_in(parse_part(content, name))
+    return dangers
+
+
+def find_dangers_in(root: etree._Element) -> list[str]:
+    """Return what in a part fetches from outside: fields and imported documents."""
+    dangers = [f"the field {code[:60]}" for code in read_fields(root) if not is_harmless_field(code)]
+    if next(root.iter("{*}altChunk"), None) is not None:
+        dangers.append("an imported document (altChunk)")
     return dangers
 
 
