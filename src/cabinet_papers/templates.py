@@ -125,8 +125,7 @@ def _look_at(content: bytes, document: Document, file: str, settings: Settings) 
         groups = collect(document.facts, settings, exempt=document.is_exempt)
     opened = open_document(content)
     _, losses = check_receipt(opened, file, groups, quote=True)
-    typed = " ".join(fact.text for group in groups for fact in group.facts)
-    wrong = check_gate(opened, file, typed, quote=True)
+    wrong = check_gate(opened, file, document.typed, quote=True)
     hint = "look at the placeholder for it in Word; `papers templates` lists them"
     return [
         *(finding(codes.TPL007, f"in a trial with it, {each.message}", hint, Location(file)) for each in losses),

@@ -150,6 +150,8 @@ class _Checker:
 
     def check_statement(self, content: str) -> None:
         word = content.split(None, 1)[0] if content else ""
+        if word == "raw":
+            raise TemplateSyntaxError("what follows would print as it is, with its brackets", 1)
         if loop := FOR.fullmatch(content):
             items = self.type_of(loop[2])
             self.scopes.append({name.strip(): item_type(items) for name in loop[1].split(",")} | {"loop": object})

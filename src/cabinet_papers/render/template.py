@@ -52,7 +52,8 @@ APP_PROPERTIES = (
     b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     b"<Application>Microsoft Office Word</Application></Properties>"
 )
-FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+# The parts that are printed, by the name of their root; of the files' names only that of the body is fixed.
+PRINTED = tuple(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -117,7 +118,10 @@ def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
 def _prepare(
     parts: dict[str, bytes], file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
-    roots = {name: parse_part(content, name) for name, content in parts.items() if FILLED_PARTS.fullmatch(name)}
+    read = {
+        name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
+    }
+    roots = {name: root for name, root in read.items() if root.tag in PRINTED}
     findings = [_explain(each, file) for root in roots.values() for each in check_placeholders(root, view)]
     stylesheet = _read_stylesheet(parts)
     try:
