@@ -21,6 +21,7 @@ from cabinet_papers.model import Picture
 from cabinet_papers.prose import Prose
 from cabinet_papers.render.environment import ENVIRONMENT, find_refused, parse_expression
 from cabinet_papers.render.package import W
+from cabinet_papers.render.places import TEXT, find_place, paragraph_text, shorten
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -42,44 +43,9 @@ class PlaceholderProblem(NamedTuple):
     hint: str
 
 
-def paragraph_text(paragraph: etree._Element) -> str:
-    """Return the words of a w:p, its text boxes left aside."""
-    return "".join(
-        text.text or "" for text in paragraph.iter(f"{W}t") if next(text.iterancestors(f"{W}p")) is paragraph
-    )
-
-
-def find_place(paragraph: etree._Element) -> str:
-    """Return where a paragraph stands, as a person finds it in Word: table, row and column heading."""
-    cell = next(paragraph.iterancestors(f"{W}tc"), None)
-    if cell is None:
-        part = etree.QName(paragraph.getroottree().getroot()).localname
-        where = {"hdr": "in the header", "ftr": "in the footer"}.get(part, "in the text")
-        return f'{where}, near "{_shorten(paragraph_text(paragraph))}"'
-    row = next(cell.iterancestors(f"{W}tr"))
-    table = next(row.iterancestors(f"{W}tbl"))
-    tables = list(paragraph.getroottree().getroot().iter(f"{W}tbl"))
-    rows = [each for each in table.iter(f"{W}tr") if next(each.iterancestors(f"{W}tbl")) is table]
-    column = _cells(row).index(cell)
-    headings = _cells(rows[0])
-    heading = " ".join(map(paragraph_text, headings[column].iter(f"{W}p"))) if column < len(headings) else ""
-    named = f' ("{_shorten(heading)}")' if heading.strip() and row is not rows[0] else ""
-    return f"in table {tables.index(table) + 1}, row {rows.index(row) + 1}, column {column + 1}{named}"
-
-
-def _cells(row: etree._Element) -> list[etree._Element]:
-    """Return the row's own cells, those inside content controls included."""
-    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
-
-
-def _shorten(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 50 else f"{flat[:47]}..."
-
-
-def check_placeholders(root: etree._Element, view: type) -> list[PlaceholderProblem]:
+def check_placeholders(root: etree._Element, view: type, story: str) -> list[PlaceholderProblem]:
     """Return every placeholder of the part that is misspelt, cannot be read or would make mark-up of text."""
-    checker = _Checker(view, in_body=etree.QName(root).localname == "document")
+    checker = _Checker(view, story)
     for paragraph in root.iter(f"{W}p"):
         checker.check_paragraph(paragraph)
     return checker.problems
@@ -88,8 +54,8 @@ def check_placeholders(root: etree._Element, view: type) -> list[PlaceholderProb
 class _Checker:
     """Goes through the paragraphs in order and knows which names are in scope."""
 
-    def __init__(self, view: type, *, in_body: bool) -> None:
-        self.in_body = in_body
+    def __init__(self, view: type, story: str) -> None:
+        self.story = story
         self.scopes: list[dict[str, object]] = [dict(typing.get_type_hints(view))]
         self.problems: list[PlaceholderProblem] = []
 
@@ -110,13 +76,13 @@ class _Checker:
         rest = TAG.sub("", text)
         if "{{" in rest or "{%" in rest:
             hint = "close it with }} or %}"
-            self.report(codes.TPL004, _shorten(rest), paragraph, "its brackets do not close", hint)
+            self.report(codes.TPL004, shorten(rest), paragraph, "its brackets do not close", hint)
         elif "}}" in rest or "%}" in rest:
             hint = "begin it with {{ or {%, or take the brackets away"
-            self.report(codes.TPL004, _shorten(rest), paragraph, "its brackets do not open", hint)
+            self.report(codes.TPL004, shorten(rest), paragraph, "its brackets do not open", hint)
 
     def report(self, code: Code, typed: str, paragraph: etree._Element, reason: str, hint: str) -> None:
-        self.problems.append(PlaceholderProblem(code, typed, find_place(paragraph), reason, hint))
+        self.problems.append(PlaceholderProblem(code, typed, find_place(paragraph, self.story), reason, hint))
 
     def check_tag(self, found: re.Match[str]) -> None:
         is_value = found[1] is not None
@@ -139,7 +105,7 @@ class _Checker:
             raise TemplateSyntaxError("this is a picture: write {{r ...}}", 1)
         if kind == "r" and found is not Picture:
             raise TemplateSyntaxError("this is no picture: write it without the r", 1)
-        if is_prose and not self.in_body:
+        if is_prose and self.story != TEXT:
             raise TemplateSyntaxError("prose of several paragraphs stands in the body only", 1)
         if is_prose and found not in (Prose, object):
             raise TemplateSyntaxError("this is no prose: write it without the p", 1)

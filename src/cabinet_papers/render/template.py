@@ -29,8 +29,10 @@ from cabinet_papers.render.package import (
     write_part,
 )
 from cabinet_papers.render.picture import add_picture, write_picture
-from cabinet_papers.render.placeholders import PlaceholderProblem, check_placeholders
+from cabinet_papers.render.placeholders import check_placeholders
+from cabinet_papers.render.places import BODY, BODY_RELATIONSHIPS, name_stories
 from cabinet_papers.render.prose_places import ProsePlaces
+from cabinet_papers.render.stale_fields import find_stale_fields
 from cabinet_papers.render.styles import MissingStyleError, Stylesheet
 from cabinet_papers.render.tables import mend_tables
 from cabinet_papers.render.word import Look, Styles, WordWriter
@@ -41,8 +43,6 @@ if TYPE_CHECKING:
     from cabinet_papers.prose import Prose
     from cabinet_papers.render.views import View
 
-BODY = "word/document.xml"
-BODY_RELATIONSHIPS = "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
@@ -122,7 +122,11 @@ def _prepare(
         name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
     }
     roots = {name: root for name, root in read.items() if root.tag in PRINTED}
-    findings = [_explain(each, file) for root in roots.values() for each in check_placeholders(root, view)]
+    findings = [
+        each
+        for name, story in name_stories(roots, parts).items()
+        for each in (*_find_problems(roots[name], view, story, file), *_find_stale(roots[name], view, story, file))
+    ]
     stylesheet = _read_stylesheet(parts)
     try:
         styles = stylesheet.prose_styles()
@@ -144,8 +148,16 @@ def _prepare(
     return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, stylesheet.last_number_id() + 1), []
 
 
-def _explain(problem: PlaceholderProblem, file: str) -> Diagnostic:
-    return finding(problem.code, f"{problem.typed} {problem.place}: {problem.reason}", problem.hint, Location(file))
+def _find_problems(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
+    return [
+        finding(each.code, f"{each.typed} {each.place}: {each.reason}", each.hint, Location(file))
+        for each in check_placeholders(root, view, story)
+    ]
+
+
+def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
+    stale = find_stale_fields(root, story, view)
+    return [finding(codes.TPL009, each.message, each.hint, Location(file)) for each in stale]
 
 
 def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
