@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cabinet_papers.render.documents import TEMPLATES
+from cabinet_papers.vocabulary import RESPONSE_COLUMNS
 from tests.conftest import ROOT, Room
 from tests.packages import Parts, change_package
 
@@ -51,6 +52,38 @@ def test_the_shipped_templates_pass_their_trial(room: Room) -> None:
     assert (tried.exit_code, tried.stderr) == (0, "the templates were tried with every feature, nothing found\n")
 
 
+SETTINGS = (
+    "response_columns: [Action]",
+    "response_columns: [Lead officer, Target date]",
+    "response_columns: [Target date, Action, Lead officer]",
+    "response_columns: [Action]\ndecisions: {Deferred: other, Agreed: agreed}",
+    "response_columns: [Action]\ndate_format: EEEE d MMMM yyyy\nlanguage: cy-GB",
+    "language: zh-Hans",
+    'logo: logo.png\nlogo_alt: "The arms of A & B"',
+)
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_the_shipped_templates_pass_with_what_the_council_has_set(settings: str, room: Room) -> None:
+    room.write("papers.yaml", f"council: Eastmere & <Westmere>\n{settings}\n")
+    (room.path / "logo.png").write_bytes((ROOT / "templates" / "logo.png").read_bytes())
+    tried = room.papers("templates", "check")
+    assert (tried.exit_code, tried.stderr) == (0, "the templates were tried with every feature, nothing found\n")
+
+
+def test_the_loop_over_further_columns_is_missed_where_the_council_has_some(room: Room) -> None:
+    for loop in (r"cell in row\.further", "column in further_columns"):
+        lost = rf"<w:tc>(?:(?!</w:tc>).)*\{{%tc for {loop} %\}}.*?\{{%tc endfor %\}}.*?</w:tc>"
+        edit(room.path / "templates" / "draft-response.docx", lost, "")
+    assert room.papers("templates", "check").exit_code == 0
+    room.write("papers.yaml", "council: Eastmere\nresponse_columns: [Action]\n")
+    tried = room.papers("templates", "check")
+    assert tried.exit_code == 1
+    found = [line for line in tried.stderr.splitlines() if " error " in line]
+    assert found
+    assert all("templates/draft-response.docx: error TPL007" in line and "Action of it" in line for line in found)
+
+
 FAULTS: dict[str, tuple[str, str, str, str]] = {
     "a deleted placeholder": ("draft-response.docx", r"\{\{p row\.comment \}\}", "", "TPL007"),
     "a misspelt one": ("action-plan.docx", r"\{\{ action\.service \}\}", "{{ action.servise }}", "TPL003"),
@@ -91,7 +124,7 @@ def test_the_trial_looks_right(room: Room, validate: Callable[[Path], list[str]]
     for name, view in TEMPLATES.items():
         template, _ = prepare_template(room.path / "templates" / name, name, view, "en-GB")
         assert template is not None
-        for document in _find_trials(name, Settings("Eastmere")):
+        for document in _find_trials(name, Settings("Eastmere", response_columns=RESPONSE_COLUMNS)):
             tried += 1
             path = tmp_path / f"{tried}.docx"
             path.write_bytes(render_document(template, document.view, Properties("t", "c", "en-GB")))

@@ -18,7 +18,7 @@ from statistics import median
 import yaml
 from openpyxl import load_workbook
 
-from cabinet_papers.build import PaperMaker, expected_facts, typed_words
+from cabinet_papers.build import PaperMaker, expected_facts
 from cabinet_papers.publish.facts import Section
 from cabinet_papers.publish.found import normalise
 from cabinet_papers.publish.gate import check_gate
@@ -86,7 +86,7 @@ def main(runs: int) -> None:
             raise SystemExit("the template cannot be used")
         properties = Properties(document.title, "Eastmere City Council", "en-GB")
         content = render_document(template, document.view, properties)
-        facts, typed = expected_facts(document, maker.settings), typed_words(document, maker.settings)
+        facts, typed = expected_facts(document, maker.settings), document.typed
         opened = open_document(content)
         kinds: dict[str, Callable[[], object]] = {
             "rendering": lambda: render_document(template, document.view, properties),

@@ -190,8 +190,7 @@ class PaperMaker:
             receipt, losses = check_receipt(
                 opened, file, expected_facts(document, self.settings), quote=not document.is_exempt
             )
-            typed = typed_words(document, self.settings)
-            findings += losses + check_gate(opened, file, typed, quote=not document.is_exempt)
+            findings += losses + check_gate(opened, file, document.typed, quote=not document.is_exempt)
             rendered[document.file_name] = (content, receipt)
         return rendered, list(dict.fromkeys(findings))
 
@@ -228,14 +227,6 @@ class PaperMaker:
     def output_folder(self, folder: MatterFolder) -> Path:
         """Return the folder that the matter's documents are written to."""
         return self.workspace.output / folder.name
-
-
-def typed_words(document: Document, settings: Settings) -> str:
-    """Return all that people wrote for the document, in which braces are no placeholders."""
-    facts = document.facts
-    passages = facts.passages if isinstance(facts, ActionPlan) else facts.matter.passages
-    sections = expected_facts(document, settings)
-    return " ".join([*(each.text for each in passages), *(fact.text for each in sections for fact in each.facts)])
 
 
 def expected_facts(document: Document, settings: Settings) -> list[Section]:

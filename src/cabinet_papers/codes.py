@@ -133,6 +133,7 @@ TPL005 = Code("TPL005", "a template holds something that is refused")
 TPL006 = Code("TPL006", "a style that a template needs is missing")
 TPL007 = Code("TPL007", "a template leaves something out")
 TPL008 = Code("TPL008", "a template gives documents that cannot go out")
+TPL009 = Code("TPL009", "a template prints old words of its own")
 
 # What is written
 OUT001 = Code("OUT001", "a file cannot be written")

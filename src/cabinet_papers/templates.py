@@ -38,7 +38,7 @@ from cabinet_papers.render.documents import TEMPLATES, Document, plan_documents
 from cabinet_papers.render.placeholder_words import list_placeholders
 from cabinet_papers.render.template import Properties, RenderError, prepare_template, render_document
 from cabinet_papers.render.views import ReportView
-from cabinet_papers.vocabulary import RESPONSE_COLUMNS
+from cabinet_papers.vocabulary import RESPONSE_COLUMNS, Decision
 from cabinet_papers.workspace import Workspace
 
 PLACE = Location("the trial")
@@ -64,8 +64,8 @@ A paragraph with **bold** and *italic* words and a [link to the plan](https://ex
 
 def list_templates() -> Iterator[str]:
     """Yield the placeholders of each template, with their meaning and an example, as lines for a terminal."""
-    paper, plan = make_trial(several=True)
     settings = Settings("Eastmere City Council", response_columns=RESPONSE_COLUMNS)
+    paper, plan = make_trial(several=True, decision=settings.decisions[0])
     documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
     for name in TEMPLATES:
         yield f"templates/{name}"
@@ -84,6 +84,7 @@ def list_templates() -> Iterator[str]:
 def check_templates(workspace: Workspace) -> list[Diagnostic]:
     """Return everything that is wrong with the templates: their placeholders, and what a trial with them gives."""
     settings, findings = read_settings(workspace)
+    settings = settings._replace(council=settings.council or "The Council")
     for name, view in TEMPLATES.items():
         path = workspace.templates / name
         file = workspace.name(path)
@@ -103,11 +104,11 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
 
 
 def _find_trials(name: str, settings: Settings) -> Iterator[Document]:
-    """Yield what is tried with a template: everything at once, and as little as a paper may have."""
-    for several, columns in ((True, RESPONSE_COLUMNS), (False, ())):
-        logo = settings.logo or (LOGO if several else None)
-        tried = settings._replace(council=settings.council or "The Council", response_columns=columns, logo=logo)
-        yield from (each for each in _plan(*make_trial(several=several), tried) if each.template == name)
+    """Yield what is tried with a template: everything that the council's papers may have, and as little as they may."""
+    for several in (True, False):
+        tried = settings._replace(logo=settings.logo or (LOGO if several else None))
+        trial = make_trial(several=several, decision=settings.decisions[0])
+        yield from (each for each in _plan(*trial, tried) if each.template == name)
 
 
 def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
@@ -124,8 +125,7 @@ def _look_at(content: bytes, document: Document, file: str, settings: Settings) 
         groups = collect(document.facts, settings, exempt=document.is_exempt)
     opened = open_document(content)
     _, losses = check_receipt(opened, file, groups, quote=True)
-    typed = " ".join(fact.text for group in groups for fact in group.facts)
-    wrong = check_gate(opened, file, typed, quote=True)
+    wrong = check_gate(opened, file, document.typed, quote=True)
     hint = "look at the placeholder for it in Word; `papers templates` lists them"
     return [
         *(finding(codes.TPL007, f"in a trial with it, {each.message}", hint, Location(file)) for each in losses),
@@ -133,8 +133,8 @@ def _look_at(content: bytes, document: Document, file: str, settings: Settings) 
     ]
 
 
-def make_trial(*, several: bool) -> tuple[Paper, ActionPlan]:
-    """Return a paper and a plan with every feature, or with as little as they may have."""
+def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]:
+    """Return a paper and a plan with every feature, or with as little as they may have; `decision` is each answer's."""
     answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
     cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
     comment = Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
@@ -161,9 +161,11 @@ def make_trial(*, several: bool) -> tuple[Paper, ActionPlan]:
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
                     members=people if several else (), report=report)  # fmt: skip
-    yes = Settings("").decisions[0]
     further = {column: read_plain_text(f"{column} of it") for column in RESPONSE_COLUMNS}
-    responses = [Response(number, "Yes", yes, comment, PLACE, further) for number in ((1, 3, 4) if several else (1,))]
+    responses = [
+        Response(number, decision.word, decision, comment, PLACE, further)
+        for number in ((1, 3, 4) if several else (1,))
+    ]
     return merge_paper(matter, responses, {})[0], _make_plan(several=several)
 
 

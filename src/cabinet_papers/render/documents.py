@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cabinet_papers.model import ActionPlan, Paper, Settings, Status
 from cabinet_papers.render.context import ViewMaker
-from cabinet_papers.render.views import PlanView, ReportView, ResponseView, View
+from cabinet_papers.render.views import PlanView, ReportView, ResponseView, View, iter_texts
 
 REPORT = "Scrutiny report"
 DRAFT = "Appendix A - Draft Cabinet response"
@@ -34,6 +34,11 @@ class Document(NamedTuple):
     def view_type(self) -> type:
         """The kind of view that its template is held against."""
         return type(self.view)
+
+    @property
+    def typed(self) -> str:
+        """All that people wrote for it, as its template sees it."""
+        return " ".join(iter_texts(self.view))
 
 
 TEMPLATES: dict[str, type] = {

@@ -20,12 +20,13 @@ MAX_UNPACKED = 50_000_000
 MAX_PARTS = 1_000
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-# Fields that only look at the document itself; every other may fetch, ask or run something.
+# Fields that only look at the document itself and its user; every other may fetch, ask or run something.
 HARMLESS_FIELDS = (
-    "=", "AUTHOR", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "EDITTIME", "FORMCHECKBOX", "FORMDROPDOWN",
-    "FORMTEXT", "IF", "INDEX", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS",
-    "PAGE", "PAGEREF", "PRINTDATE", "QUOTE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF",
-    "SUBJECT", "SYMBOL", "TC", "TIME", "TITLE", "TOC", "XE",
+    "=", "AUTHOR", "BIBLIOGRAPHY", "CITATION", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "DOCVARIABLE",
+    "EDITTIME", "FILENAME", "FILESIZE", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "IF", "INDEX", "INFO", "KEYWORDS",
+    "LASTSAVEDBY", "LISTNUM", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "QUOTE",
+    "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC",
+    "TEMPLATE", "TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
 )  # fmt: skip
 SAFE_HYPERLINK = re.compile(r'HYPERLINK\s+("(https?://|mailto:)[^"]*"|\\l\s)', re.IGNORECASE)
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
@@ -81,10 +82,15 @@ def find_dangers(parts: dict[str, bytes]) -> list[str]:
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)
         elif name.startswith("word/") and name.endswith(".xml") and _may_have_fields(content):
-            root = parse_part(content, name)
-            dangers += [f"the field {code[:60]}" for code in read_fields(root) if not is_harmless_field(code)]
-            if next(root.iter("{*}altChunk"), None) is not None:
-                dangers.append("an imported document (altChunk)")
+            dangers += find_dangers_in(parse_part(content, name))
+    return dangers
+
+
+def find_dangers_in(root: etree._Element) -> list[str]:
+    """Return what in a part fetches from outside: fields and imported documents."""
+    dangers = [f"the field {code[:60]}" for code in read_fields(root) if not is_harmless_field(code)]
+    if next(root.iter("{*}altChunk"), None) is not None:
+        dangers.append("an imported document (altChunk)")
     return dangers
 
 
@@ -112,8 +118,12 @@ def read_fields(root: etree._Element) -> list[str]:
 
 def is_harmless_field(code: str) -> bool:
     """Whether the field reaches for nothing outside the document: page numbers, titles, safe links."""
-    name = code.split()[0].upper()
-    return name in HARMLESS_FIELDS or SAFE_HYPERLINK.match(code) is not None
+    return field_name(code) in HARMLESS_FIELDS or SAFE_HYPERLINK.match(code) is not None
+
+
+def field_name(code: str) -> str:
+    """Return what a field is called: "PAGE", "=" for a formula, "" for one without a code."""
+    return "=" if code.startswith("=") else "".join(code.split()[:1]).upper()
 
 
 def find_outside_relationships(content: bytes, name: str) -> list[str]:

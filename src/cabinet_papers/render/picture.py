@@ -5,9 +5,9 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
-from markupsafe import Markup
 
 from cabinet_papers.model import Picture
+from cabinet_papers.render.environment import WordXml
 from cabinet_papers.render.package import CONTENT_TYPES, RELATIONSHIPS, parse_part, write_part
 
 REFERENCE = "rIdCouncilLogo"
@@ -22,10 +22,10 @@ SPACES = (
 WIDEST, HIGHEST = 70 * 36_000, 18 * 36_000
 
 
-def write_picture(picture: Picture | None) -> Markup:
+def write_picture(picture: Picture | None) -> WordXml:
     """Return the run of text that shows the picture, as large as its room allows; "" where there is none."""
     if picture is None:
-        return Markup("")
+        return WordXml()
     scale = min(WIDEST / picture.width, HIGHEST / picture.height)
     extent = f'cx="{round(picture.width * scale)}" cy="{round(picture.height * scale)}"'
     named = f'id="9001" name="Logo" descr={quoteattr(picture.alt)}'
@@ -35,7 +35,7 @@ def write_picture(picture: Picture | None) -> Markup:
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
     )
-    return Markup(  # noqa: S704 - numbers of ours, and a text that is escaped
+    return WordXml(  # numbers of ours, and a text that is escaped
         f'<w:r><w:drawing><wp:inline {SPACES} distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
         f"<wp:docPr {named}/><wp:cNvGraphicFramePr/>"
         f'<a:graphic><a:graphicData uri="{DRAWING}/picture"><pic:pic>{shown}</pic:pic></a:graphicData></a:graphic>'

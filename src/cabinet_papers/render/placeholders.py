@@ -12,14 +12,19 @@ import typing
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Code
 from cabinet_papers.model import Picture
 from cabinet_papers.prose import Prose
+from cabinet_papers.render.environment import ENVIRONMENT, find_refused, parse_expression
 from cabinet_papers.render.package import W
+from cabinet_papers.render.places import TEXT, find_place, paragraph_text, shorten
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 KIND = re.compile(r"\s*[-+]?\s*(?:(p|tr|tc|r)\s+)?(.*?)\s*[-+]?\s*", re.DOTALL)
 FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
@@ -31,49 +36,16 @@ QUOTES = str.maketrans("‘’“”", "''\"\"")
 class PlaceholderProblem(NamedTuple):
     """A placeholder that cannot be filled: what was typed, where it stands, why, and what was perhaps meant."""
 
+    code: Code
     typed: str
     place: str
     reason: str
     hint: str
-    is_unknown: bool
 
 
-def paragraph_text(paragraph: etree._Element) -> str:
-    """Return the words of a w:p, its text boxes left aside."""
-    return "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
-
-
-def find_place(paragraph: etree._Element) -> str:
-    """Return where a paragraph stands, as a person finds it in Word: table, row and column heading."""
-    cell = next(paragraph.iterancestors(f"{W}tc"), None)
-    if cell is None:
-        part = etree.QName(paragraph.getroottree().getroot()).localname
-        where = {"hdr": "in the header", "ftr": "in the footer"}.get(part, "in the text")
-        return f'{where}, near "{_shorten(paragraph_text(paragraph))}"'
-    row = next(cell.iterancestors(f"{W}tr"))
-    table = next(row.iterancestors(f"{W}tbl"))
-    tables = list(paragraph.getroottree().getroot().iter(f"{W}tbl"))
-    rows = [each for each in table.iter(f"{W}tr") if next(each.iterancestors(f"{W}tbl")) is table]
-    column = _cells(row).index(cell)
-    headings = _cells(rows[0])
-    heading = " ".join(map(paragraph_text, headings[column].iter(f"{W}p"))) if column < len(headings) else ""
-    named = f' ("{_shorten(heading)}")' if heading.strip() and row is not rows[0] else ""
-    return f"in table {tables.index(table) + 1}, row {rows.index(row) + 1}, column {column + 1}{named}"
-
-
-def _cells(row: etree._Element) -> list[etree._Element]:
-    """Return the row's own cells, those inside content controls included."""
-    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
-
-
-def _shorten(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 50 else f"{flat[:47]}..."
-
-
-def check_placeholders(root: etree._Element, view: type, environment: Environment) -> list[PlaceholderProblem]:
-    """Return every placeholder of the part that is misspelt or cannot be read."""
-    checker = _Checker(view, environment, in_body=etree.QName(root).localname == "document")
+def check_placeholders(root: etree._Element, view: type, story: str) -> list[PlaceholderProblem]:
+    """Return every placeholder of the part that is misspelt, cannot be read or would make mark-up of text."""
+    checker = _Checker(view, story)
     for paragraph in root.iter(f"{W}p"):
         checker.check_paragraph(paragraph)
     return checker.problems
@@ -82,29 +54,35 @@ def check_placeholders(root: etree._Element, view: type, environment: Environmen
 class _Checker:
     """Goes through the paragraphs in order and knows which names are in scope."""
 
-    def __init__(self, view: type, environment: Environment, *, in_body: bool) -> None:
-        self.in_body = in_body
-        self.environment = environment
+    def __init__(self, view: type, story: str) -> None:
+        self.story = story
         self.scopes: list[dict[str, object]] = [dict(typing.get_type_hints(view))]
         self.problems: list[PlaceholderProblem] = []
 
     def check_paragraph(self, paragraph: etree._Element) -> None:
         text = paragraph_text(paragraph).translate(QUOTES)
-        if "{{" not in text and "{%" not in text:
-            return
+        text = COMMENT.sub("", text)
         for found in TAG.finditer(text):
             try:
                 self.check_tag(found)
             except TemplateSyntaxError as error:
-                self.report(found[0], paragraph, str(error.message), "mend it in Word; type it in one go", False)
+                hint = "mend it in Word; type it in one go"
+                self.report(codes.TPL004, found[0], paragraph, str(error.message), hint)
             except _UnknownNameError as unknown:
-                self.report(found[0], paragraph, f'"{unknown.name}" is not known here', unknown.hint, True)
+                self.report(codes.TPL003, found[0], paragraph, f'"{unknown.name}" is not known here', unknown.hint)
+            except _RefusedError as refused:
+                reason = f"{refused.what} could make Word mark-up of text, which is refused"
+                self.report(codes.TPL005, found[0], paragraph, reason, refused.hint)
         rest = TAG.sub("", text)
         if "{{" in rest or "{%" in rest:
-            self.report(_shorten(rest), paragraph, "its brackets do not close", "close it with }} or %}", False)
+            hint = "close it with }} or %}"
+            self.report(codes.TPL004, shorten(rest), paragraph, "its brackets do not close", hint)
+        elif "}}" in rest or "%}" in rest:
+            hint = "begin it with {{ or {%, or take the brackets away"
+            self.report(codes.TPL004, shorten(rest), paragraph, "its brackets do not open", hint)
 
-    def report(self, typed: str, paragraph: etree._Element, reason: str, hint: str, unknown: bool) -> None:
-        self.problems.append(PlaceholderProblem(typed, find_place(paragraph), reason, hint, unknown))
+    def report(self, code: Code, typed: str, paragraph: etree._Element, reason: str, hint: str) -> None:
+        self.problems.append(PlaceholderProblem(code, typed, find_place(paragraph, self.story), reason, hint))
 
     def check_tag(self, found: re.Match[str]) -> None:
         is_value = found[1] is not None
@@ -112,6 +90,8 @@ class _Checker:
         if "{{" in found[0][2:] or "{%" in found[0][2:]:
             raise TemplateSyntaxError("its brackets do not close", 1)
         content = inside[2] if inside else ""
+        if refused := find_refused(f"{{{{ {content} }}}}" if is_value else f"{{% {content} %}}"):
+            raise _RefusedError(refused)
         if is_value:
             self.check_value(content, inside[1] or "" if inside else "")
         else:
@@ -125,7 +105,7 @@ class _Checker:
             raise TemplateSyntaxError("this is a picture: write {{r ...}}", 1)
         if kind == "r" and found is not Picture:
             raise TemplateSyntaxError("this is no picture: write it without the r", 1)
-        if is_prose and not self.in_body:
+        if is_prose and self.story != TEXT:
             raise TemplateSyntaxError("prose of several paragraphs stands in the body only", 1)
         if is_prose and found not in (Prose, object):
             raise TemplateSyntaxError("this is no prose: write it without the p", 1)
@@ -136,6 +116,8 @@ class _Checker:
 
     def check_statement(self, content: str) -> None:
         word = content.split(None, 1)[0] if content else ""
+        if word == "raw":
+            raise TemplateSyntaxError("what follows would print as it is, with its brackets", 1)
         if loop := FOR.fullmatch(content):
             items = self.type_of(loop[2])
             self.scopes.append({name.strip(): item_type(items) for name in loop[1].split(",")} | {"loop": object})
@@ -151,8 +133,7 @@ class _Checker:
         if DOTTED_NAME.fullmatch(expression) and expression not in KEYWORDS:
             name, *attributes = expression.split(".")
             return functools.reduce(attribute_type, attributes, self.find_name(name))
-        template = self.environment.parse("{{ " + expression + " }}")
-        output = template.find(nodes.Output)
+        output = parse_expression(expression).find(nodes.Output)
         return self.type_of_node(output.nodes[0]) if output and output.nodes else object
 
     def type_of_node(self, node: nodes.Node) -> object:
@@ -171,7 +152,7 @@ class _Checker:
         for scope in reversed(self.scopes):
             if name in scope:
                 return scope[name]
-        if name in self.environment.globals:
+        if name in ENVIRONMENT.globals:
             return object
         raise _UnknownNameError(name, [each for scope in self.scopes for each in scope])
 
@@ -184,6 +165,20 @@ class _UnknownNameError(Exception):
         self.name = name
         near = get_close_matches(name, known, 1)
         self.hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(sorted(known))}"
+
+
+class _RefusedError(Exception):
+    """What in a placeholder could make mark-up of text."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+        is_filter = what.startswith("|")
+        self.hint = (
+            f"take {what} away: what people typed prints as they typed it"
+            if is_filter
+            else "take it and its end away; a filter belongs in each placeholder, as in {{ title|upper }}"
+        )
 
 
 def without_none(hint: object) -> object:

@@ -11,29 +11,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateSyntaxError
 from lxml import etree
-from markupsafe import Markup
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.render.environment import FORBIDDEN, WordXml, compile_template
 from cabinet_papers.render.package import (
     RELATIONSHIPS,
     PackageError,
     W,
     find_dangers,
+    find_dangers_in,
     parse_part,
     read_package,
     write_package,
     write_part,
 )
 from cabinet_papers.render.picture import add_picture, write_picture
-from cabinet_papers.render.placeholders import PlaceholderProblem, check_placeholders
+from cabinet_papers.render.placeholders import check_placeholders
+from cabinet_papers.render.places import BODY, BODY_RELATIONSHIPS, name_stories
 from cabinet_papers.render.prose_places import ProsePlaces
+from cabinet_papers.render.stale_fields import find_stale_fields
 from cabinet_papers.render.styles import MissingStyleError, Stylesheet
 from cabinet_papers.render.tables import mend_tables
-from cabinet_papers.render.word import FORBIDDEN, Look, Styles, WordWriter
+from cabinet_papers.render.word import Look, Styles, WordWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +43,6 @@ if TYPE_CHECKING:
     from cabinet_papers.prose import Prose
     from cabinet_papers.render.views import View
 
-BODY = "word/document.xml"
-BODY_RELATIONSHIPS = "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
@@ -52,7 +52,8 @@ APP_PROPERTIES = (
     b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     b"<Application>Microsoft Office Word</Application></Properties>"
 )
-FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+# The parts that are printed, by the name of their root; of the files' names only that of the body is fixed.
+PRINTED = tuple(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -90,20 +91,6 @@ class RenderError(Exception):
     """A template could not be filled, for a reason that its check did not foresee."""
 
 
-def _clean(value: object) -> object:
-    """Take out of plain text what XML cannot carry; ready XML passes as it is, and nothing else but numbers."""
-    if isinstance(value, Markup | Undefined | int):
-        return value
-    if not isinstance(value, str):
-        raise TypeError(f"a placeholder gives {type(value).__name__}, which cannot be printed")
-    return FORBIDDEN.sub("", value)
-
-
-ENVIRONMENT = ImmutableSandboxedEnvironment(
-    autoescape=True, undefined=StrictUndefined, finalize=_clean, keep_trailing_newline=True
-)
-
-
 def prepare_template(
     path: Path, file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
@@ -131,8 +118,15 @@ def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
 def _prepare(
     parts: dict[str, bytes], file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
-    roots = {name: parse_part(content, name) for name, content in parts.items() if FILLED_PARTS.fullmatch(name)}
-    findings = [_explain(each, file) for root in roots.values() for each in check_placeholders(root, view, ENVIRONMENT)]
+    read = {
+        name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
+    }
+    roots = {name: root for name, root in read.items() if root.tag in PRINTED}
+    findings = [
+        each
+        for name, story in name_stories(roots, parts).items()
+        for each in (*_find_problems(roots[name], view, story, file), *_find_stale(roots[name], view, story, file))
+    ]
     stylesheet = _read_stylesheet(parts)
     try:
         styles = stylesheet.prose_styles()
@@ -154,9 +148,16 @@ def _prepare(
     return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, stylesheet.last_number_id() + 1), []
 
 
-def _explain(problem: PlaceholderProblem, file: str) -> Diagnostic:
-    code = codes.TPL003 if problem.is_unknown else codes.TPL004
-    return finding(code, f"{problem.typed} {problem.place}: {problem.reason}", problem.hint, Location(file))
+def _find_problems(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
+    return [
+        finding(each.code, f"{each.typed} {each.place}: {each.reason}", each.hint, Location(file))
+        for each in check_placeholders(root, view, story)
+    ]
+
+
+def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
+    stale = find_stale_fields(root, story, view)
+    return [finding(codes.TPL009, each.message, each.hint, Location(file)) for each in stale]
 
 
 def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
@@ -171,16 +172,17 @@ def _compile(root: etree._Element, places: ProsePlaces) -> Template | None:
     xml = places.put_calls(etree.tostring(root, encoding="unicode"))
     if "{{" not in xml and "{%" not in xml and not re.search(r"\{(<[^>]*>)+[{%]", xml):
         return None
-    return ENVIRONMENT.from_string(DocxTemplate.patch_xml(None, xml))
+    return compile_template(DocxTemplate.patch_xml(None, xml))
 
 
 def render_document(template: PreparedTemplate, view: View, properties: Properties) -> bytes:
     """Return the filled document as the bytes of a .docx. Raises RenderError."""
     writer = WordWriter(template.styles, template.first_list)
 
-    def write_prose(prose: Prose, look: int, lead: str, tail: str) -> Markup:
-        # What Jinja hands over is marked as safe and would escape whatever is joined to it.
-        return writer.write_prose(prose, template.looks[look], str(lead), str(tail))
+    def write_prose(prose: Prose, look: int, *around: str) -> WordXml:
+        # As plain strings they do not escape what is joined to them.
+        lead, tail = (str(WordXml.escape(each)) for each in around)
+        return writer.write_prose(prose, template.looks[look], lead, tail)
 
     context: dict[str, Any] = view._asdict() | {"logo": write_picture(view.logo)}
     parts = dict(template.parts)
@@ -188,6 +190,10 @@ def render_document(template: PreparedTemplate, view: View, properties: Properti
         try:
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
+            if dangers := find_dangers_in(root):
+                raise RenderError(f"what is filled in gives {dangers[0]}, which is refused")
+        except RenderError:
+            raise
         except PackageError as error:
             raise RenderError(
                 "its {% if %} and {% for %} cut through a table or paragraph instead of enclosing it"

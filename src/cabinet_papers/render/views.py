@@ -6,6 +6,7 @@ anything is rendered.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cabinet_papers.model import Picture
@@ -152,3 +153,12 @@ class PlanView(NamedTuple):
 
 
 View = ResponseView | ReportView | PlanView
+
+
+def iter_texts(view: object) -> Iterator[str]:
+    """Yield every text of a view: all that people typed and its template may print."""
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, tuple):
+        for each in view:
+            yield from iter_texts(each)

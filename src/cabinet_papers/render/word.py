@@ -10,12 +10,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run, Table
+from cabinet_papers.render.environment import FORBIDDEN, WordXml
 
-# What XML 1.0 cannot carry at all (section 2.2, Char).
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
 YEAR = re.compile(r"(19|20)\d\d([/–-]\d\d(\d\d)?)?")
 MAX_LIST_LEVEL = 8
@@ -64,10 +61,10 @@ class WordWriter:
     lists: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
 
-    def write_prose(self, prose: Prose, look: Look, lead: str = "", tail: str = "") -> Markup:
+    def write_prose(self, prose: Prose, look: Look, lead: str = "", tail: str = "") -> WordXml:
         """Return the prose as paragraphs and tables; `lead` and `tail` are runs to stand around it."""
         # Every word in it has passed through write_text, which escapes.
-        return Markup(self.write_blocks(prose.blocks, look, lead, tail))  # noqa: S704
+        return WordXml(self.write_blocks(prose.blocks, look, lead, tail))
 
     def write_blocks(self, blocks: tuple[Block, ...], look: Look, lead: str, tail: str) -> str:
         """Return the blocks one after the other, the first led by `lead`, the last followed by `tail`."""

@@ -1,0 +1,114 @@
+"""How placeholders are filled: what people typed is text, and a template cannot make mark-up of it.
+
+Jinja trusts any `Markup`, which a template can make itself (`|safe`), and writes the outcome of {% filter %} and
+{% call %} as it is. Here only `WordXml` is trusted, which a template has no way to make of text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from itertools import pairwise
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes, pass_eval_context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+# What XML 1.0 cannot carry at all (section 2.2, Char).
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+REFUSED_FILTERS = ("forceescape", "safe", "tojson", "urlize", "xmlattr")
+REFUSED_STATEMENTS = ("autoescape", "call", "filter")
+REFUSED_NODES = (
+    nodes.CallBlock, nodes.EvalContextModifier, nodes.FilterBlock, nodes.MarkSafe, nodes.MarkSafeIfAutoescape,
+)  # fmt: skip
+BLANKS = ("whitespace", "block_begin", "block_end", "variable_begin", "variable_end")
+
+
+class WordXml(Markup):
+    """Ready WordprocessingML; all that is joined to it and is none itself is escaped."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: object, /) -> WordXml:
+        """Return text as WordprocessingML, without what XML cannot carry."""
+        return s if isinstance(s, WordXml) else cls(escape(FORBIDDEN.sub("", str(s))))
+
+
+# With the context at hand, constants of the template pass through here too.
+@pass_eval_context
+def _finish(_: object, value: object) -> object:
+    """Return what is printed for a placeholder: ready WordprocessingML as it is, else numbers and text as text."""
+    if isinstance(value, WordXml | Undefined):
+        return value
+    if not isinstance(value, str | int):
+        raise TypeError(f"a placeholder gives {type(value).__name__}, which cannot be printed")
+    return WordXml.escape(value)
+
+
+def _leave(value: object) -> object:
+    """Return the value as it is: it is escaped when it is printed, once."""
+    return value
+
+
+class _Template(Template):
+    """A template whose {% set %} blocks give WordXml: what is printed within them has been escaped there."""
+
+    @classmethod
+    def _from_namespace(cls, environment: Any, namespace: MutableMapping[str, Any], *others: Any) -> Template:
+        namespace["Markup"] = WordXml
+        return super()._from_namespace(environment, namespace, *others)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    template_class = _Template
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see the attribute. Methods of mark-up would change it: translate() into other."""
+        return not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+
+
+ENVIRONMENT = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_finish, keep_trailing_newline=True)
+ENVIRONMENT.filters |= {"e": _leave, "escape": _leave}
+for _name in REFUSED_FILTERS:
+    del ENVIRONMENT.filters[_name]
+# It writes HTML.
+del ENVIRONMENT.globals["lipsum"]
+
+
+def parse_expression(expression: str) -> nodes.Template:
+    """Return the tree of a placeholder's inside. Raises TemplateSyntaxError."""
+    try:
+        return ENVIRONMENT.parse("{{ " + expression + " }}")
+    except (RecursionError, ValueError) as error:
+        raise TemplateSyntaxError("it is too long to be read", 1) from error
+
+
+def compile_template(source: str) -> Template:
+    """Return the Jinja source ready to be filled. Raises TemplateSyntaxError, also for what could make mark-up."""
+    try:
+        tree = ENVIRONMENT.parse(source)
+        refused = next(tree.find_all(REFUSED_NODES), None)
+        if refused or any(each.filter for each in tree.find_all(nodes.AssignBlock)):
+            raise TemplateSyntaxError("a filter, call or autoescape around a part of the template is refused", 1)
+        return ENVIRONMENT.from_string(tree)
+    except (RecursionError, SyntaxError, ValueError) as error:
+        raise TemplateSyntaxError("they are too long or too deep to be read", 1) from error
+
+
+def find_refused(tag: str) -> str:
+    """Return what in a placeholder would make mark-up of text: "|safe", "{% filter %}"; "" for an honest one.
+
+    Raises TemplateSyntaxError.
+    """
+    tokens = [(kind, value) for _, kind, value in ENVIRONMENT.lex(tag) if kind not in BLANKS]
+    words = [value for _, value in tokens]
+    if tag.startswith("{%"):
+        if words[:1] and words[0] in REFUSED_STATEMENTS:
+            return f"{{% {words[0]} %}}"
+        if words[:1] == ["set"] and "=" not in words and "|" in words:
+            return "the filter of {% set %}"
+    names = [f"{before}{word}" for before, word in pairwise(words)]
+    by_name = [word.strip("'\"") for at, word in enumerate(words) if words[at - 2 : at] == ["map", "("]]
+    return next((f"|{name}" for name in REFUSED_FILTERS if f"|{name}" in names or name in by_name), "")
