@@ -31,6 +31,7 @@ from cabinet_papers.render.package import (
 from cabinet_papers.render.picture import add_picture, write_picture
 from cabinet_papers.render.placeholders import PlaceholderProblem, check_placeholders
 from cabinet_papers.render.prose_places import ProsePlaces
+from cabinet_papers.render.rows import LineSize, read_line_sizes, split_high_rows
 from cabinet_papers.render.styles import MissingStyleError, Stylesheet
 from cabinet_papers.render.tables import mend_tables
 from cabinet_papers.render.word import FORBIDDEN, Look, Styles, WordWriter
@@ -77,6 +78,7 @@ class PreparedTemplate(NamedTuple):
     looks: tuple[Look, ...]
     styles: Styles
     first_list: int
+    line_sizes: dict[str, LineSize]
 
     @property
     def accent(self) -> str:
@@ -151,7 +153,8 @@ def _prepare(
                               Location(file))]  # fmt: skip
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
-    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, stylesheet.last_number_id() + 1), []
+    first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
+    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes), []
 
 
 def _explain(problem: PlaceholderProblem, file: str) -> Diagnostic:
@@ -195,6 +198,7 @@ def render_document(template: PreparedTemplate, view: View, properties: Properti
         except Exception as error:  # a template may call anything; whatever it raises is its fault
             raise RenderError(f"a placeholder cannot be filled: {error or type(error).__name__}") from error
         mend_tables(root)
+        split_high_rows(root, template.line_sizes)
         parts[name] = write_part(root)
     parts[CORE] = _write_core_properties(properties)
     if APP in parts:
