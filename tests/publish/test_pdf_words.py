@@ -1,9 +1,11 @@
-"""The words of a PDF are those of its document, each as often and in the same order."""
+"""The words of a PDF are those of its document, as often and in the same order, and its tables have headings."""
 
 import io
 import re
+import shutil
 import subprocess
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -219,3 +221,76 @@ def test_letters_that_no_font_has_are_named(room: Room) -> None:
     built = room.papers("build", "--pdf")
     assert built.exit_code == 0
     assert "warning OUT011: no font on this computer has its Cuneiform letters" in built.stderr
+
+
+TABLES = """
+[Costs]
+Item | 2026 | 2027
+Trees | 1,250 | 1,300
+Soil | 80 | 90
+
+[Dates]
+Item | Month
+Planting | March
+Watering | June
+"""
+
+
+def tags(node: Any, depth: int = 0) -> Iterator[tuple[int, str, Any]]:
+    """Yield each tag of a PDF with how deep in tables it is."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from tags(each, depth)
+    elif hasattr(node, "get") and "/S" in node:
+        yield depth, str(node["/S"]), node
+        if "/K" in node:
+            yield from tags(node["/K"], depth + (node["/S"] == "/Table"))
+
+
+def cells(pdf: PdfReader, depth: int) -> list[list[list[str]]]:
+    """Return the tags of the cells of each table that is so deep in others, row by row."""
+    tree = pdf.trailer["/Root"]["/StructTreeRoot"]["/K"]
+    tables = [node for at, tag, node in tags(tree) if tag == "/Table" and at == depth]
+    rows = [[node for at, tag, node in tags(table) if tag == "/TR" and at == 1] for table in tables]
+    return [[[tag for at, tag, _ in tags(row) if tag in ("/TH", "/TD") and at == 0] for row in each] for each in rows]
+
+
+def test_the_tables_of_comments_have_their_own_headings(room: Room) -> None:
+    """The first row of figures was tagged as headings and repeated as such; a second table had none."""
+    write_response(room, ["Costs:\\n[Table: Costs]\\nand\\n[Table: Dates]", "[Table: Dates]"], TABLES)
+    _, pdf = build(room)
+    figures = [["/TH"] * 3, ["/TD"] * 3, ["/TD"] * 3]
+    dates = [["/TH"] * 2, ["/TD"] * 2, ["/TD"] * 2]
+    assert cells(pdf, 1) == [figures, dates, dates]
+    assert cells(pdf, 0) == [[["/TH"] * 3, ["/TD"] * 3, ["/TD"] * 3]]
+
+
+def test_a_long_table_of_a_comment_repeats_nothing(room: Room) -> None:
+    rows = "\n".join(f"Road {at} | {1000 + at}" for at in range(1, 90))
+    write_response(room, ["[Table: Roads]"], f"\n[Roads]\nRoad | Trees\n{rows}")
+    _, pdf = build(room)
+    shown = [page.extract_text() for page in pdf.pages]
+    assert len(shown) >= 3
+    assert "".join(shown).count("1001") == 1
+    assert all("Comment" in text for text in shown), "the outer table's heading is on each page"
+
+
+def test_headings_in_a_template_that_has_no_style_for_them(room: Room) -> None:
+    """Nor are the labels of a front sheet tagged otherwise where another table in the document has headings."""
+    for template in (room.path / "templates").glob("*.docx"):
+        change_package(template, lambda parts: parts.update({
+            "word/styles.xml": parts["word/styles.xml"].replace(b'w:val="Table Heading"', b'w:val="Our Heading"')
+        }))  # fmt: skip
+    write_response(room, ["[Table: Dates]"], TABLES)
+    _, pdf = build(room)
+    assert cells(pdf, 1) == [[["/TH"] * 2, ["/TD"] * 2, ["/TD"] * 2]]
+
+
+def test_the_document_is_not_changed_for_its_pdf(room: Room) -> None:
+    write_response(room, ["[Table: Dates]"], TABLES)
+    document, _ = build(room)
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    assert len(body.findall(f".//{W}tc//{W}tblHeader")) == 1
+    assert shutil.which("soffice")
