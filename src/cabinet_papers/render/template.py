@@ -19,12 +19,15 @@ from markupsafe import Markup
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.render.package import (
+    COMMENTS,
     RELATIONSHIPS,
     PackageError,
     W,
     find_dangers,
     parse_part,
     read_package,
+    remove_comment_marks,
+    remove_parts,
     write_package,
     write_part,
 )
@@ -134,6 +137,9 @@ def _prepare(
     parts: dict[str, bytes], file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     roots = {name: parse_part(content, name) for name, content in parts.items() if FILLED_PARTS.fullmatch(name)}
+    # A comment in a template is between those who look after it.
+    remove_parts(parts, COMMENTS)
+    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
     findings = [_explain(each, file) for root in roots.values() for each in check_placeholders(root, view, ENVIRONMENT)]
     stylesheet = _read_stylesheet(parts)
     try:
