@@ -22,7 +22,10 @@ from typing import NamedTuple
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.progress import PRINTING, Tell, silent
-from cabinet_papers.publish.opened import MAIN, W, open_document
+from cabinet_papers.publish.opened import Opened, W, open_document
+from cabinet_papers.publish.pdf_proof import find_difference
+from cabinet_papers.publish.pdf_tags import read_contents
+from cabinet_papers.publish.print_copy import make_print_copy
 
 # Where it is installed on Windows and macOS, which do not put it on the path.
 USUAL_PLACES = (
@@ -37,7 +40,6 @@ TABS_TEXT, TABS_NAME = b"/Tabs(S)", b"/Tabs/S "
 START_SECONDS, SECONDS_EACH = 120, 20
 # How often, in seconds, is looked how many there are.
 GLANCE = 0.25
-WORD = re.compile(r"\w{3,}")
 
 
 class Printed(NamedTuple):
@@ -63,7 +65,7 @@ def print_documents(documents: Mapping[str, bytes], tell: Tell = silent) -> Prin
         # Plain names: what a matter is called may be more than a command line takes.
         numbered = {f"{number}.docx": name for number, name in enumerate(documents, 1)}
         for file, name in numbered.items():
-            (Path(folder) / file).write_bytes(documents[name])
+            (Path(folder) / file).write_bytes(make_print_copy(documents[name]))
         reason = _convert(program, Path(folder), list(numbered), tell)
         pdfs, findings = {}, []
         for file, name in numbered.items():
@@ -109,7 +111,7 @@ def _environment() -> dict[str, str]:
 
 
 def _look_at(pdf: bytes, document: bytes, name: str, reason: str) -> Iterator[Diagnostic]:
-    """Find a PDF that is missing, holds too little, or has other letters than the document asks for."""
+    """Find a PDF that is missing, has other words than the document, or other letters than the document asks for."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -118,19 +120,36 @@ def _look_at(pdf: bytes, document: bytes, name: str, reason: str) -> Iterator[Di
         said = f": {reason}" if reason else ""
         yield finding(codes.OUT010, f"LibreOffice wrote no PDF{said}", hint, Location(name))
         return
+    opened = open_document(document)
     try:
         reader = PdfReader(io.BytesIO(pdf))
-        text = "".join(page.extract_text() for page in reader.pages)
+        contents = read_contents(reader)
         fonts = {str(font["/BaseFont"]) for page in reader.pages for font in _fonts(page)}
     except PyPdfError as error:
         yield finding(codes.OUT010, f"the PDF that LibreOffice wrote cannot be opened ({error})", hint, Location(name))
         return
-    wanted, asked = _words_and_fonts(document)
-    flat = "".join(unicodedata.normalize("NFKC", text).split())
-    missing = [word for word in wanted if word not in flat]
-    if missing:
-        message = f"{len(missing)} words of the document are not in the PDF"
+    difference = find_difference(opened, contents.pieces)
+    if difference:
+        page = f" from page {difference.page} on" if difference.page else ""
+        message = f"the words of the PDF are not those of the document{page} ({difference.place})"
         yield finding(codes.OUT010, message, hint, Location(name))
+    if scripts := _scripts_of(contents.boxes):
+        message = f"no font on this computer has its {' and '.join(scripts)} letters; the PDF shows boxes for them"
+        hint = "install a font that has them, such as one of the Noto fonts, delete the PDF, and build again"
+        yield finding(codes.OUT011, message, hint, Location(name))
+    yield from _find_fonts(opened, fonts)
+
+
+def _scripts_of(letters: set[str]) -> list[str]:
+    """Return which scripts the letters are of, such as "Arabic", not the letters themselves: they may be exempt."""
+    names = (unicodedata.name(each, "").split() for each in letters if unicodedata.category(each)[0] in "LN")
+    return sorted({"Chinese" if name[0] == "CJK" else name[0].capitalize() for name in names if name})
+
+
+def _find_fonts(opened: Opened, fonts: set[str]) -> Iterator[Diagnostic]:
+    """Find the fonts that the document's styles ask for and the PDF lacks."""
+    styles = opened.roots["word/styles.xml"]
+    asked = {str(each.get(f"{W}ascii")) for each in styles.iter(f"{W}rFonts") if each.get(f"{W}ascii")}
     present = " ".join(fonts).casefold().replace("-", "")
     for font in sorted(asked):
         if font.casefold().replace(" ", "") not in present:
@@ -144,13 +163,3 @@ def _fonts(page: object) -> list[dict[str, object]]:
     resources = page["/Resources"]  # type: ignore[index]
     fonts = resources.get("/Font") or {}
     return [font.get_object() for font in fonts.values()]
-
-
-def _words_and_fonts(document: bytes) -> tuple[list[str], set[str]]:
-    """Return the document's words, and the fonts that its styles ask for."""
-    opened = open_document(document)
-    texts = [each.text or "" for each in opened.roots[MAIN].iter(f"{W}t")]
-    words = dict.fromkeys(WORD.findall(unicodedata.normalize("NFKC", " ".join(texts))))
-    styles = opened.roots["word/styles.xml"]
-    fonts = {str(each.get(f"{W}ascii")) for each in styles.iter(f"{W}rFonts") if each.get(f"{W}ascii")}
-    return list(words), fonts

@@ -10,7 +10,8 @@ from lxml import etree
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.publish.opened import MAIN, find, open_document, words_of
+from cabinet_papers.publish.opened import MAIN, W, find, open_document, words_of
+from cabinet_papers.render.package import COMMENTS, remove_comment_marks, remove_parts, write_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +19,20 @@ if TYPE_CHECKING:
     from cabinet_papers.model import Paper
     from cabinet_papers.passages import Passage
 
-# Parts that hold remarks, names of people, or data of other programs.
-PRIVATE_PARTS = re.compile(r"word/(comments\w*|people)\.xml|docProps/custom\.xml|customXml/.*")
-STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-COMMENT_MARKS = "//w:commentRangeStart | //w:commentRangeEnd | //w:r[w:commentReference]"
-HIDDEN = "//w:r[w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]]"
-DELETED = "//w:del | //w:moveFrom | //w:rPr/w:rPrChange | //w:pPr/w:pPrChange"
-INSERTED = "//w:ins[parent::w:p or parent::w:body] | //w:moveTo"
+# Parts that hold remarks, names of people, pictures of an earlier text, or data of other programs.
+PRIVATE_PARTS = re.compile(
+    rf"{COMMENTS.pattern}|word/(glossary|documenttasks)/.*|docProps/(custom\.xml|thumbnail\..*)|(customXml|docMetadata)/.*",
+    re.IGNORECASE,
+)
+STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|numbering|settings)\.xml")
+OFF = ("0", "false", "off")
+# Tracked changes (ECMA-376 Part 1, 17.13.5): what is no longer there; what is there, within a mark; marks alone.
+DELETED = "//w:tr[w:trPr/w:del] | //w:tc[w:tcPr/w:cellDel]/*[not(self::w:tcPr)] | //w:del | //w:moveFrom"
+INSERTED = "//w:ins | //w:moveTo"
+MARK = re.compile(re.escape(W) + r"(\w+Change|cell(Ins|Del|Merge)|\w+Range(Start|End))")
+# Who may edit a part of a protected document, and what programs remember in it.
+EDITORS = "//w:permStart | //w:permEnd | //w:docVars"
+STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle"
 # A person's name and times in the properties; the council and the title stay.
 NAMES = rb"Manager|Company|TotalTime|lastPrinted|revision|keywords|category"
 PERSONAL = re.compile(rb"<(\w+:)?(" + NAMES + rb")>.*?</\1?\2>", re.DOTALL)
@@ -64,47 +72,70 @@ def make_public(document: bytes) -> tuple[dict[str, bytes], list[str]]:
     """Return the parts of the document's public copy, and what was removed, in plain words."""
     opened = open_document(document)
     parts = dict(opened.parts)
-    removed: list[str] = []
-    private = [name for name in parts if PRIVATE_PARTS.fullmatch(name)]
-    for name in private:
-        del parts[name]
-    if private:
-        removed.append("remarks and data of other programs")
-        _forget(parts, private)
+    removed = ["remarks and data of other programs"] if remove_parts(parts, PRIVATE_PARTS) else []
+    hidden = _find_hiding_styles(opened.roots.get("word/styles.xml"))
     for name, root in opened.roots.items():
         if STORIES.fullmatch(name):
-            removed += _clean_story(root)
-            parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            found = list(_clean_story(root, hidden))
+            removed += found
+            parts[name] = write_part(root) if found else parts[name]
         elif name.startswith("docProps/") and PERSONAL.search(parts.get(name, b"")):
             parts[name] = PERSONAL.sub(b"", parts[name])
             removed.append("names and times in the properties")
     return parts, list(dict.fromkeys(removed))
 
 
-def _forget(parts: dict[str, bytes], names: list[str]) -> None:
-    """Take the parts that are gone out of the package's lists."""
-    for name, content in parts.items():
-        if name.endswith(".rels") or name == "[Content_Types].xml":
-            root = etree.fromstring(content)
-            for each in list(root):
-                target = str(each.get("Target") or each.get("PartName") or "").lstrip("/").removeprefix("../")
-                if target and any(gone.endswith(target) for gone in names):
-                    root.remove(each)
-            parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _find_hiding_styles(styles: etree._Element | None) -> set[str]:
+    """Return the references of the styles that hide what is written in them."""
+    found = {str(each.get(f"{W}styleId")): each for each in styles.iter(f"{W}style")} if styles is not None else {}
+    hiding = set[str]()
+    for ref in found:
+        style, seen = found.get(ref), set[etree._Element]()
+        while style is not None and style not in seen and style.find(f"{W}rPr/{W}vanish") is None:
+            seen.add(style)
+            based = style.find(f"{W}basedOn")
+            style = found.get(str(based.get(f"{W}val"))) if based is not None else None
+        if style is not None and _is_on(style.find(f"{W}rPr/{W}vanish")):
+            hiding.add(ref)
+    return hiding
 
 
-def _clean_story(root: etree._Element) -> Iterator[str]:
-    """Take marks of comments, hidden and deleted text out of a part, and yield what there was."""
-    for path, what in ((COMMENT_MARKS, "comments"), (HIDDEN, "hidden text"), (DELETED, "tracked changes")):
-        for each in find(root, path):
-            parent = each.getparent()
-            if parent is not None:
-                parent.remove(each)
-                yield what
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and toggle.get(f"{W}val") not in OFF
+
+
+def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
+    """Whether a run is hidden text: of its own, by its style, or by its paragraph's."""
+    own = run.find(f"{W}rPr/{W}vanish")
+    if own is not None:
+        return _is_on(own)
+    return any(str(each.get(f"{W}val")) in hiding for each in find(run, STYLES_OF_RUN)) if hiding else False
+
+
+def _clean_story(root: etree._Element, hiding: set[str]) -> Iterator[str]:
+    """Take comments, hidden text and tracked changes out of a part, and yield what there was."""
+    if remove_comment_marks(root):
+        yield "comments"
+    hidden = [run for run in root.iter(f"{W}r") if _is_hidden(run, hiding)]
+    for what, elements in (("hidden text", hidden), ("tracked changes", find(root, DELETED))):
+        for each in elements:
+            _remove(each)
+            yield what
     for each in find(root, INSERTED):
-        parent = each.getparent()
-        if parent is not None:
-            for child in list(each):
-                each.addprevious(child)
-            parent.remove(each)
-            yield "tracked changes"
+        for child in list(each):
+            each.addprevious(child)
+        _remove(each)
+        yield "tracked changes"
+    marks = [each for each in root.iter("*") if MARK.fullmatch(str(each.tag))]
+    for what, elements in (("tracked changes", marks), ("names of editors", find(root, EDITORS))):
+        for each in elements:
+            _remove(each)
+            yield what
+    for cell in find(root, "//w:tc[not(w:p)]"):
+        etree.SubElement(cell, f"{W}p")
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -29,6 +29,9 @@ HARMLESS_FIELDS = (
     "TEMPLATE", "TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
 )  # fmt: skip
 SAFE_HYPERLINK = re.compile(r'HYPERLINK\s+("(https?://|mailto:)[^"]*"|\\l\s)', re.IGNORECASE)
+# Comments, and who wrote them.
+COMMENTS = re.compile(r"word/(_rels/)?(comments\w*|people)\.xml(\.rels)?")
+COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -134,6 +137,37 @@ def find_outside_relationships(content: bytes, name: str) -> list[str]:
         if each.get("TargetMode") == "External"
         and not ((each.get("Type") or "").endswith("/hyperlink") and SAFE_LINK.match(each.get("Target") or ""))
     ]
+
+
+def remove_parts(parts: dict[str, bytes], unwanted: re.Pattern[str]) -> bool:
+    """Remove parts from the package, and from its lists of content types and relationships; whether there were any."""
+    names = [name for name in parts if unwanted.fullmatch(name)]
+    for name in names:
+        del parts[name]
+    for name, content in parts.items() if names else ():
+        if name.endswith(".rels") or name == CONTENT_TYPES:
+            root = parse_part(content, name)
+            for each in list(root):
+                target = (each.get("Target") or each.get("PartName") or "").lstrip("/").removeprefix("../")
+                if target and any(gone.endswith(target) for gone in names) and each.get("TargetMode") != "External":
+                    root.remove(each)
+            parts[name] = write_part(root)
+    return bool(names)
+
+
+def remove_comment_marks(root: etree._Element) -> bool:
+    """Remove what shows where comments are; whether there were any."""
+    marks = list(root.iter(*(f"{W}{name}" for name in COMMENT_MARKS)))
+    for mark in marks:
+        run = mark.getparent()
+        if run is None:
+            continue
+        run.remove(mark)
+        around = run.getparent()
+        # The run of such a mark has nothing else in it.
+        if around is not None and run.tag == f"{W}r" and all(each.tag == f"{W}rPr" for each in run):
+            around.remove(run)
+    return bool(marks)
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:

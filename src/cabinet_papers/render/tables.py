@@ -79,7 +79,7 @@ def _room_for(table: etree._Element) -> int:
     """Return the width between the margins of the cell or page that the table stands in."""
     cell = next(table.iterancestors(f"{W}tc"), None)
     if cell is not None:
-        return max(LEAST_ROOM, _cell_width(cell) - CELL_MARGINS)
+        return max(LEAST_ROOM, cell_width(cell) - CELL_MARGINS)
     root = table.getroottree().getroot()
     size, margins = (root.find(f"{W}body/{W}sectPr/{W}{name}") for name in ("pgSz", "pgMar"))
     if size is None or margins is None:
@@ -87,7 +87,7 @@ def _room_for(table: etree._Element) -> int:
     return _width(size) - sum(int(margins.get(f"{W}{side}") or 0) for side in ("left", "right"))
 
 
-def _cell_width(cell: etree._Element) -> int:
+def cell_width(cell: etree._Element) -> int:
     """Return the width of a cell: what it states, else its column of the grid, else an equal share of the page."""
     if width := _width(cell.find(f"{W}tcPr/{W}tcW")):
         return width

@@ -18,6 +18,7 @@ from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.render.environment import FORBIDDEN, WordXml, compile_template
 from cabinet_papers.render.package import (
+    COMMENTS,
     RELATIONSHIPS,
     PackageError,
     W,
@@ -25,6 +26,8 @@ from cabinet_papers.render.package import (
     find_dangers_in,
     parse_part,
     read_package,
+    remove_comment_marks,
+    remove_parts,
     write_package,
     write_part,
 )
@@ -32,6 +35,7 @@ from cabinet_papers.render.picture import add_picture, write_picture
 from cabinet_papers.render.placeholders import check_placeholders
 from cabinet_papers.render.places import BODY, BODY_RELATIONSHIPS, name_stories
 from cabinet_papers.render.prose_places import ProsePlaces
+from cabinet_papers.render.rows import LineSize, read_line_sizes, split_high_rows
 from cabinet_papers.render.stale_fields import find_stale_fields
 from cabinet_papers.render.styles import MissingStyleError, Stylesheet
 from cabinet_papers.render.tables import mend_tables
@@ -78,6 +82,7 @@ class PreparedTemplate(NamedTuple):
     looks: tuple[Look, ...]
     styles: Styles
     first_list: int
+    line_sizes: dict[str, LineSize]
 
     @property
     def accent(self) -> str:
@@ -118,10 +123,13 @@ def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
 def _prepare(
     parts: dict[str, bytes], file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+    # A comment in a template is between those who look after it.
+    remove_parts(parts, COMMENTS)
     read = {
         name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
     }
     roots = {name: root for name, root in read.items() if root.tag in PRINTED}
+    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
     findings = [
         each
         for name, story in name_stories(roots, parts).items()
@@ -145,7 +153,8 @@ def _prepare(
                               Location(file))]  # fmt: skip
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
-    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, stylesheet.last_number_id() + 1), []
+    first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
+    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes), []
 
 
 def _find_problems(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
@@ -201,6 +210,7 @@ def render_document(template: PreparedTemplate, view: View, properties: Properti
         except Exception as error:  # a template may call anything; whatever it raises is its fault
             raise RenderError(f"a placeholder cannot be filled: {error or type(error).__name__}") from error
         mend_tables(root)
+        split_high_rows(root, template.line_sizes)
         parts[name] = write_part(root)
     parts[CORE] = _write_core_properties(properties)
     if APP in parts:
