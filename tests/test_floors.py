@@ -7,8 +7,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal", "progress"),
     ("codes", "passages", "remarks", "reference", "sheet_words", "excerpt"),
-    ("model", "source_lines"),
-    ("workspace", "merge", "explain", "schema",
+    ("model", "source_lines", "folders"),
+    ("workspace", "writing", "merge", "explain", "schema",
      "report", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown",
      "read.number_format", "read.same_words",
      "check.policy", "check.subject", "publish.facts", "publish.opened", "render.views", "render.package"),
