@@ -16,7 +16,13 @@ from cabinet_papers.examine import Examined, Examiner
 from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.progress import BUILDING, Tell, silent
 from cabinet_papers.publish.facts import Section, plan_facts, report_facts, response_facts
-from cabinet_papers.publish.files import Published, find_companion, find_standing_documents, publish_documents
+from cabinet_papers.publish.files import (
+    Published,
+    find_companion,
+    publish_documents,
+    read_record,
+    report_standing_documents,
+)
 from cabinet_papers.publish.gate import check_gate
 from cabinet_papers.publish.opened import open_document
 from cabinet_papers.publish.page_check import check_page
@@ -214,15 +220,8 @@ class PaperMaker:
 
     def name_standing_documents(self, folder: MatterFolder) -> list[Diagnostic]:
         """Return a warning for each older document of a matter that could not be built, so that none goes out."""
-        return [
-            finding(
-                codes.OUT005,
-                f"it stands as it was built on {day.isoformat()}, without what has changed since",
-                "mend the errors and build again before it is circulated",
-                Location(self.workspace.name(path)),
-            )
-            for path, day in find_standing_documents(self.output_folder(folder))
-        ]
+        output = self.output_folder(folder)
+        return report_standing_documents(output, read_record(output), self.workspace.name)
 
     def output_folder(self, folder: MatterFolder) -> Path:
         """Return the folder that the matter's documents are written to."""

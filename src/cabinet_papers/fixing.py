@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +16,10 @@ from cabinet_papers import codes
 from cabinet_papers.checking import check_matters
 from cabinet_papers.diagnostics import Diagnostic, Fix, Location, finding
 from cabinet_papers.model import MatterFolder
-from cabinet_papers.publish.files import explain_failure, write_whole
 from cabinet_papers.read.yaml_source import read_values
-from cabinet_papers.source_text import holds_exempt_text
+from cabinet_papers.source_text import decode_text, holds_exempt_text
 from cabinet_papers.workspace import Workspace
+from cabinet_papers.writing import SavedMeanwhileError, explain_failure, hash_file, hash_of, replace_whole
 
 # Spaces, quotation marks, dates, and names in the directory's form: what changes no word that anybody chose.
 SAFE = frozenset({"STY001", "STY002", "STY003", "STY004", "STY013", "NAM002", "NAM003"})
@@ -32,56 +35,78 @@ class Fixed(NamedTuple):
     findings: list[Diagnostic]
 
 
+@dataclass(slots=True)
+class _File:
+    """A YAML file as it was before the first edit, and as it was last read or written here."""
+
+    path: Path
+    name: str
+    first: bytes
+    last: bytes
+    is_stuck: bool = False
+
+
 def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> Fixed:
     """Mend the matters' YAML files. One mended thing may show another, so they are checked again until none is left."""
-    before: dict[Path, str] = {}
-    stuck: set[Path] = set()
+    # Read before they are checked: edits are made only to what was checked, and not to what was saved since.
+    files = {file.name: file for file in _read_files(workspace, folders)}
     findings: list[Diagnostic] = []
     for _ in range(MOST_ROUNDS):
-        wanted = _gather(workspace, folders)
-        for path in stuck & wanted.keys():
-            del wanted[path]
+        wanted = _gather(check_matters(workspace, folders), files)
         if not wanted:
             break
-        for path, fixes in wanted.items():
-            failed = _fix_file(workspace, path, fixes, before)
-            if failed:
-                stuck.add(path)
-                findings += failed
-    differences = [
-        (path, _compare(workspace.name(path), text, "\n".join(workspace.read_lines(workspace.name(path)))))
-        for path, text in before.items()
-    ]
-    return Fixed(differences, findings)
+        for name, fixes in wanted.items():
+            failed = _fix_file(files[name], fixes)
+            files[name].is_stuck = bool(failed)
+            findings += failed
+    changed = [file for file in files.values() if file.first != file.last]
+    return Fixed([(file.path, _compare(file)) for file in changed], findings)
 
 
-def _gather(workspace: Workspace, folders: Sequence[MatterFolder]) -> dict[Path, list[Fix]]:
+def _read_files(workspace: Workspace, folders: Sequence[MatterFolder]) -> Iterator[_File]:
+    """Yield the YAML files of the matters; one that cannot be read is a finding of the check."""
+    for path in (path for folder in folders for path in (folder.recommendations, folder.action_plan) if path):
+        with contextlib.suppress(OSError):
+            content = path.read_bytes()
+            yield _File(path, workspace.name(path), content, content)
+
+
+def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str, list[Fix]]:
     """Return the safe edits of each YAML file; a workbook that a person filled in is never touched."""
-    paths = [path for folder in folders for path in (folder.recommendations, folder.action_plan) if path]
-    own = {workspace.name(path): path for path in paths}
-    wanted: dict[Path, list[Fix]] = defaultdict(list)
-    for found in check_matters(workspace, folders):
-        if found.fix and found.code.number in SAFE and found.location.file in own:
-            wanted[own[found.location.file]].append(found.fix)
+    wanted: dict[str, list[Fix]] = defaultdict(list)
+    for each in found:
+        file = files.get(each.location.file)
+        if each.fix and each.code.number in SAFE and file and not file.is_stuck:
+            wanted[file.name].append(each.fix)
     return dict(wanted)
 
 
-def _fix_file(workspace: Workspace, path: Path, fixes: list[Fix], before: dict[Path, str]) -> list[Diagnostic]:
+def _fix_file(file: _File, fixes: list[Fix]) -> list[Diagnostic]:
     """Apply the edits that do not touch each other; every other text of the file has to stay what it is."""
-    source = path.read_bytes()
-    mark, encoding = next(((mark, name) for mark, name in MARKS if source.startswith(mark)), (b"", "utf-8"))
-    text = source[len(mark) :].decode(encoding)
-    mended = apply_fixes(text, fixes)
-    place = Location(workspace.name(path))
-    if not _changes_only(text, mended, len(fixes)):
-        hint = "mend it by hand; `papers check` shows each place"
-        return [finding(codes.OUT006, "it could not be mended without changing what stands beside it", hint, place)]
+    place = Location(file.name)
+    # A link is followed: the file that it leads to is the officer's.
+    path = Path(os.path.realpath(file.path))
     try:
-        write_whole(path, mark + mended.encode(encoding))
+        was = hash_of(file.last)
+        if hash_file(path) != was:
+            raise SavedMeanwhileError
+        mark, encoding = _find_encoding(file.last)
+        text = file.last[len(mark) :].decode(encoding)
+        mended = apply_fixes(text, fixes)
+        if not _changes_only(text, mended, len(fixes)):
+            hint = "mend it by hand; `papers check` shows each place"
+            return [finding(codes.OUT006, "it could not be mended without changing what stands beside it", hint, place)]
+        content = mark + mended.encode(encoding)
+        replace_whole(path, content, was)
     except OSError as error:
         return [explain_failure(error, place)]
-    before.setdefault(path, text)
+    file.last = content
     return []
+
+
+def _find_encoding(source: bytes) -> tuple[bytes, str]:
+    """Return the mark with which a file begins, and how what follows is stored."""
+    return next(((mark, name) for mark, name in MARKS if source.startswith(mark)), (b"", "utf-8"))
 
 
 def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
@@ -105,9 +130,10 @@ def _changes_only(text: str, mended: str, most: int) -> bool:
     return 1 <= sum(one != other for one, other in zip(old, new, strict=True)) <= most
 
 
-def _compare(name: str, old: str, new: str) -> str:
+def _compare(file: _File) -> str:
     """Return the difference as a patch shows it; of a file that holds exempt text only that there is one."""
-    if holds_exempt_text(old):
-        return f"{name} was mended; it holds exempt text, so that the difference is not shown"
-    before, after = (text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True) for text in (old, new))
-    return "".join(difflib.unified_diff(before, after, name, name, n=0))
+    before, after = (decode_text(content, "replace") for content in (file.first, file.last))
+    if holds_exempt_text(before):
+        return f"{file.name} was mended; it holds exempt text, so that the difference is not shown"
+    old, new = (text.splitlines(keepends=True) for text in (before, after))
+    return "".join(difflib.unified_diff(old, new, file.name, file.name, n=0))

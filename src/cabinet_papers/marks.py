@@ -43,8 +43,8 @@ def write_marked_copies(
                 copies[_name_copy(path, folder.workbooks, copies)] = content
         if copies:
             target = folder.folder / MARKED
-            written, record = write_documents(target, copies, today, workspace.name, "")
-            write_record(target, record, written, workspace.name)
+            written, built = write_documents(target, copies, today, workspace.name, "")
+            write_record(target, built, (), written, workspace.name)
             outcome.paths += written.paths
             outcome.findings += written.findings
     return outcome

@@ -15,7 +15,7 @@ from typing import Any
 from cabinet_papers import __version__
 from cabinet_papers.codes import CATALOGUE
 from cabinet_papers.diagnostics import Diagnostic, Fix, Location, Severity
-from cabinet_papers.publish.files import write_whole
+from cabinet_papers.writing import write_whole
 
 FILE = ".checked.json"
 # Raised where the form of the file changes.

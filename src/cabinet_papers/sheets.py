@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,6 @@ from pathlib import Path
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, Severity, finding, has_errors
 from cabinet_papers.model import Matter, MatterFolder, Settings
-from cabinet_papers.publish.files import explain_failure, free_name, write_whole
 from cabinet_papers.read.matter import OPEN_MARK, ReadFolder, ReadSheet, read_folder
 from cabinet_papers.read.recommendations import read_matter
 from cabinet_papers.read.response_table import find_columns
@@ -21,6 +21,13 @@ from cabinet_papers.render.response_sheet import SheetForm, render_response_shee
 from cabinet_papers.sheet_plan import PlannedSheet, plan_sheets
 from cabinet_papers.unread import EARLIER
 from cabinet_papers.workspace import Workspace
+from cabinet_papers.writing import (
+    SavedMeanwhileError,
+    explain_failure,
+    hash_if_readable,
+    replace_and_keep,
+    replace_whole,
+)
 
 
 @dataclass(slots=True)
@@ -60,12 +67,13 @@ def _write_sheet(
     present = _find_present(read, planned.path)
     # On a disk that tells capitals apart it may be there as Responses.xlsx.
     planned = planned._replace(path=present.path if present else planned.path)
+    others = _find_others(read, planned.path)
     if problems := [*_find_too_long(planned), *_find_obstacle(workspace, planned, present)]:
         outcome.findings += problems
         return
     # Of a sheet for an earlier meeting no answer is taken; it is only kept aside.
     answered = None if present and present.sheet.last_years else present
-    form = make_form(planned, matter, answered, settings, _find_others(read, planned.path))
+    form = make_form(planned, matter, answered, settings, others)
     if answered and is_as_planned(answered, form):
         outcome.unchanged.append(planned.path)
         return
@@ -79,15 +87,17 @@ def _write_sheet(
         hint = "shorten what is longest; the sheet was left as it is"
         outcome.findings.append(finding(codes.XLS018, message, hint, Location(workspace.name(planned.path))))
         return
+    if changed := _find_changed(each for each in others if each.path not in outcome.paths):
+        outcome.findings += changed
+        return
     try:
-        # Whatever else a person did to the sheet (notes, colours, a sum at the side) lives on in the earlier one.
-        if present:
-            outcome.kept.append(_keep_earlier(planned.path, today))
-            outcome.findings += _say_taken_over(present)
-        write_whole(planned.path, content)
+        kept = _replace_sheet(planned.path, content, present, today)
     except OSError as error:
         outcome.findings.append(explain_failure(error, Location(workspace.name(planned.path))))
         return
+    if present and kept:
+        outcome.kept.append(kept)
+        outcome.findings += _say_taken_over(present)
     outcome.paths.append(planned.path)
 
 
@@ -119,6 +129,15 @@ def _say_taken_over(present: ReadSheet) -> list[Diagnostic]:
     return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
 
 
+def _find_changed(sheets: Iterable[ReadSheet]) -> list[Diagnostic]:
+    """Return a finding for each sheet that was saved since it was read: its answers could be older ones."""
+    return [
+        explain_failure(SavedMeanwhileError(), Location(each.workbook.file))
+        for each in sheets
+        if hash_if_readable(each.path) != each.was
+    ]
+
+
 def _find_unclear(present: ReadSheet, matter: Matter, form: SheetForm) -> list[Diagnostic]:
     """Return what has to be mended before a sheet is written again, and that it was not."""
     problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
@@ -146,11 +165,11 @@ def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
 
 def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadSheet | None) -> list[Diagnostic]:
     """Return why the sheet that is there may not be replaced; nothing where it may, or where there is none."""
-    if not planned.path.exists():
+    if not os.path.lexists(planned.path):
         return []
     place = Location(workspace.name(planned.path))
     marks = (f"{OPEN_MARK}{planned.path.name}", f".~lock.{planned.path.name}#")
-    if any(planned.path.with_name(mark).exists() for mark in marks):
+    if any(os.path.lexists(planned.path.with_name(mark)) for mark in marks):
         hint = "save and close it, then run this again"
         return [finding(codes.OUT001, "the sheet is open in another program and was left as it is", hint, place)]
     hint = "move it to another folder, then run this again"
@@ -162,10 +181,13 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
     return []
 
 
-def _keep_earlier(path: Path, today: date) -> Path:
-    """Copy the sheet aside, whole as it was returned."""
-    folder = path.parent / EARLIER
-    folder.mkdir(exist_ok=True)
-    kept = free_name(folder / f"{path.stem} ({today.isoformat()}){path.suffix}")
-    shutil.copy2(path, kept)
-    return kept
+def _replace_sheet(path: Path, content: bytes, present: ReadSheet | None, today: date) -> Path | None:
+    """Write the sheet, unless it is no longer what was read; return where it is kept as it was. Raises OSError."""
+    # A link is followed: the sheet that it leads to is the one that people fill in.
+    written = Path(os.path.realpath(path))
+    if present is None:
+        replace_whole(written, content, None)
+        return None
+    # Whatever else a person did to the sheet (notes, colours, a sum at the side) lives on in the earlier one.
+    kept = path.parent / EARLIER / f"{path.stem} ({today.isoformat()}){path.suffix}"
+    return replace_and_keep(written, content, present.was, kept)

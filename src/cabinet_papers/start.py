@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
-import shutil
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.publish.files import explain_failure, write_whole
+from cabinet_papers.folders import is_file, is_folder, list_folder
 from cabinet_papers.schema import FOLDER, SCHEMAS, make_schema, write_schema
 from cabinet_papers.workspace import SETTINGS, Workspace
+from cabinet_papers.writing import explain_failure, hash_file, replace_whole
 
 HERE = Path(__file__).resolve().parent
 # Left by systems and version control in a folder that a person would call empty.
@@ -90,46 +93,72 @@ def start_workspace(folder: Path, *, bare: bool) -> Started:
     """Write a workspace into the folder, which must be empty or not there yet."""
     started = Started()
     place = Location(folder.as_posix())
-    if folder.is_file():
+    if is_file(folder):
         started.findings.append(finding(codes.WSP002, "a file of this name is there", "choose another name", place))
-        return started
-    if folder.is_dir() and any(each.name not in UNSEEN for each in folder.iterdir()):
+    elif any(each.name not in UNSEEN for each in list_folder(folder)):
         hint = "choose an empty folder or a new name, so that nothing of yours is overwritten"
         started.findings.append(finding(codes.WSP002, "the folder is not empty", hint, place))
-        return started
-    try:
-        _fill(Workspace(folder), find_example(), bare)
-    except OSError as error:
-        started.findings.append(explain_failure(error, place))
-        return started
-    started.paths.append(folder / SETTINGS)
+    else:
+        try:
+            _fill(Workspace(folder), find_example(), bare)
+            started.paths.append(folder / SETTINGS)
+        except OSError as error:
+            started.findings.append(explain_failure(error, place))
     return started
 
 
-def write_schemas(workspace: Workspace) -> None:
-    """Write the schemas with which an editor completes the YAML files, where they are missing or of another version."""
-    for name in SCHEMAS:
-        path, content = workspace.data / FOLDER / f"{name}.json", write_schema(make_schema(name)).encode()
-        if not path.is_file() or path.read_bytes() != content:
-            write_whole(path, content)
-
-
 def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
-    for each in (workspace.templates, workspace.data, workspace.output):
-        each.mkdir(parents=True, exist_ok=True)
+    """Write the workspace. Raises OSError, and then nothing of it is left, so that it can be run again."""
+    was_there = is_folder(workspace.root)
+    made: list[Path] = []
+    try:
+        for each in (workspace.templates, workspace.data, workspace.output):
+            each.mkdir(parents=True, exist_ok=True)
+            made.append(each)
+        for path, content in _plan_files(workspace, example, bare):
+            made.append(path.parent)
+            replace_whole(path, content, None)
+            made.append(path)
+    except OSError:
+        _take_back([*made, *(() if was_there else (workspace.root,))])
+        raise
+
+
+def _plan_files(workspace: Workspace, example: Path, bare: bool) -> Iterator[tuple[Path, bytes]]:
+    """Yield each file of a new workspace; what makes the folder one comes last."""
     # The logo is that of a council that does not exist: it comes with the example alone.
     for template in sorted((example / "templates").glob("*.docx" if bare else "[!.~]*")):
-        shutil.copyfile(template, workspace.templates / template.name)
-    write_schemas(workspace)
-    if bare:
-        write_whole(workspace.settings, BARE_SETTINGS.encode())
-        return
-    for source in sorted((example / "data").rglob("*")):
+        yield workspace.templates / template.name, template.read_bytes()
+    yield from _plan_schemas(workspace)
+    for source in () if bare else sorted((example / "data").rglob("*")):
         if source.is_file() and FOLDER not in source.parts and not source.name.startswith(("~$", ".")):
-            target = workspace.data / source.relative_to(example / "data")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-    shutil.copyfile(example / SETTINGS, workspace.settings)
+            yield workspace.data / source.relative_to(example / "data"), source.read_bytes()
+    yield workspace.settings, BARE_SETTINGS.encode() if bare else (example / SETTINGS).read_bytes()
+
+
+def _take_back(made: Iterable[Path]) -> None:
+    """Remove the files that were written, and the folders in which nothing else is."""
+    # What lies deeper comes first.
+    for path in sorted(set(made), reverse=True):
+        with contextlib.suppress(OSError):
+            path.rmdir() if is_folder(path) else path.unlink()
+
+
+def _plan_schemas(workspace: Workspace) -> Iterator[tuple[Path, bytes]]:
+    """Yield the schemas with which an editor completes the YAML files."""
+    for name in SCHEMAS:
+        yield workspace.data / FOLDER / f"{name}.json", write_schema(make_schema(name)).encode()
+
+
+def write_schemas(workspace: Workspace) -> list[Diagnostic]:
+    """Write the schemas that are missing or of another version; return a finding for each that could not be."""
+    findings = []
+    for path, content in _plan_schemas(workspace):
+        try:
+            replace_whole(path, content, hash_file(path))
+        except OSError as error:
+            findings.append(explain_failure(error, Location(workspace.name(path))))
+    return findings
 
 
 def start_matter(workspace: Workspace, title: str) -> Started:
@@ -141,15 +170,16 @@ def start_matter(workspace: Workspace, title: str) -> Started:
     if not name:
         hint = "give a title with at least one letter or digit"
         started.findings.append(finding(codes.WSP002, "no folder can be named after this title", hint, place))
-    elif path.parent.exists():
+    elif os.path.lexists(path.parent):
         hint = f"write in {workspace.name(path)}, or give the new matter another title"
         started.findings.append(finding(codes.WSP002, "a matter of this name is there already", hint, place))
     else:
         try:
-            write_schemas(workspace)
-            write_whole(path, NEW_MATTER.format(title=quote_yaml(title)).encode())
+            replace_whole(path, NEW_MATTER.format(title=quote_yaml(title)).encode(), None)
             started.paths.append(path)
+            started.findings += write_schemas(workspace)
         except OSError as error:
+            _take_back([path.parent])
             started.findings.append(explain_failure(error, place))
     return started
 

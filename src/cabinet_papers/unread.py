@@ -8,7 +8,7 @@ from pathlib import Path
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.model import MatterFolder
-from cabinet_papers.publish.files import hash_of, read_record
+from cabinet_papers.publish.files import read_record
 from cabinet_papers.workspace import (
     SAVED_AS_FOLDERS,
     Workspace,
@@ -18,6 +18,7 @@ from cabinet_papers.workspace import (
     is_workbook,
     may_hold_answers,
 )
+from cabinet_papers.writing import hash_if_readable
 
 MARKED, EARLIER = "to mend", "earlier sheets"
 MOVE_UP = "move it up into the matter's folder if its answers count"
@@ -68,7 +69,8 @@ def _find_changed(marked: Path) -> Iterator[Path]:
     """Yield the workbooks among the marked copies that are not as they were written."""
     record = read_record(marked)
     for path in find_workbooks(marked):
-        if path.is_dir() or record.get(path.name) != hash_of(path.read_bytes()):
+        # Numbers may save a folder; and what cannot be read may have been changed.
+        if record.get(path.name) != hash_if_readable(path):
             yield path
 
 

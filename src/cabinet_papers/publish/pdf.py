@@ -61,7 +61,17 @@ def print_documents(documents: Mapping[str, bytes], tell: Tell = silent) -> Prin
         hint = "install LibreOffice (libreoffice.org), or save the documents as PDF in Word"
         message = "LibreOffice is not installed, so that no PDF was made"
         return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
-    with tempfile.TemporaryDirectory(prefix="papers-") as folder:
+    try:
+        return _print_all(program, documents, tell)
+    except OSError as error:
+        hint = "make room on the disk that holds temporary files, then run this again"
+        message = f"no PDF was made, since no temporary file can be written ({error.strerror or error})"
+        return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
+
+
+def _print_all(program: str, documents: Mapping[str, bytes], tell: Tell) -> Printed:
+    """Return what the program makes of the documents. Raises OSError where the disk is full."""
+    with tempfile.TemporaryDirectory(prefix="papers-", ignore_cleanup_errors=True) as folder:
         # Plain names: what a matter is called may be more than a command line takes.
         numbered = {f"{number}.docx": name for number, name in enumerate(documents, 1)}
         for file, name in numbered.items():

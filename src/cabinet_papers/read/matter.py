@@ -15,16 +15,18 @@ from cabinet_papers.read.recommendations import read_matter
 from cabinet_papers.read.responses import ResponseSheet, read_response_sheet
 from cabinet_papers.read.workbook import read_workbook
 from cabinet_papers.workspace import Workspace
+from cabinet_papers.writing import hash_if_readable
 
 OPEN_MARK = "~$"
 
 
 class ReadSheet(NamedTuple):
-    """One workbook of the folder and what it answers."""
+    """One workbook of the folder and what it answers; `was` is the hash of the file that was read, "" if not known."""
 
     path: Path
     workbook: Workbook
     sheet: ResponseSheet
+    was: str
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ def _read_sheet(read: ReadFolder, path: Path, file: str, settings: Settings) -> 
         hint = "save and close it, then run this again; if nobody has it open, delete this file"
         read.findings.append(finding(codes.XLS003, message, hint, Location(file)))
         return
+    # Taken first: what is saved while the workbook is read is then seen to be another.
+    was = hash_if_readable(path)
     workbook, findings = read_workbook(path, file)
     read.findings += findings
     if workbook is None:
@@ -94,4 +98,4 @@ def _read_sheet(read: ReadFolder, path: Path, file: str, settings: Settings) -> 
         return
     sheet = read_response_sheet(workbook, read.matter, settings)
     read.findings += sheet.findings
-    read.sheets.append(ReadSheet(path, workbook, sheet))
+    read.sheets.append(ReadSheet(path, workbook, sheet, was))
