@@ -90,3 +90,76 @@ def test_one_field_of_the_wrong_form(checked: Room, at: int, value: object) -> N
     kept["known"]["papers.yaml"]["needs"] = []
     memory(checked).write_text(json.dumps(kept))
     assert checked.papers("check").stderr.count("STY001") == 1
+
+
+DEEP = b"[" * 100_000
+LONG, NUL = "a" * 5000, "a\0b"
+ODD = [
+    DEEP,
+    b'{"known": ' + DEEP,
+    b"\xff\xfe\x00",
+    b"1e999",
+    b'"text"',
+    b'{"form": 1, "form": 2, "known": {"trees": 1e999}}',
+    b'{"form": 1e999, "program": [], "known": {}}',
+]
+
+
+@pytest.mark.parametrize("content", ODD)
+def test_an_odd_memory_is_none(checked: Room, content: bytes) -> None:
+    memory(checked).write_bytes(content)
+    for _ in range(2):
+        assert checked.papers("check").stderr.count("STY001") == 1
+    assert json.loads(memory(checked).read_bytes())["known"], "it is written anew"
+
+
+def test_a_memory_far_too_large_is_not_read(checked: Room) -> None:
+    with memory(checked).open("wb") as opened:
+        opened.truncate(200_000_000)
+    assert checked.papers("check").stderr.count("STY001") == 1
+    assert memory(checked).stat().st_size < 1_000_000
+
+
+def test_a_folder_in_the_place_of_the_memory(checked: Room) -> None:
+    memory(checked).unlink()
+    memory(checked).mkdir()
+    for _ in range(2):
+        assert checked.papers("check").stderr.count("STY001") == 1
+    assert memory(checked).is_dir()
+    assert not list(memory(checked).parent.glob(".writing-*"))
+
+
+@pytest.mark.parametrize("name", [LONG, NUL, "../../../etc/passwd", 7, None, [], {"a": 1}, 1e999, "\udce4", "\x1b[2J"])
+@pytest.mark.parametrize("thing", ["trees", "papers.yaml"])
+def test_names_of_the_wrong_form(checked: Room, thing: str, name: object) -> None:
+    """In the place of a template, of the language and of the logo."""
+    kept = json.loads(memory(checked).read_bytes())
+    kept["known"][thing]["needs"] = [name, name, name]
+    memory(checked).write_text(json.dumps(kept))
+    assert checked.papers("check").stderr.count("STY001") == 1
+
+
+@pytest.mark.parametrize(
+    "place",
+    [["a.yaml", 1, 1, "S", "no cell"], ["a.yaml", 1, 1, "S", "A1x"], [LONG, 1, 1, None, None],
+     [f"{NUL}.yaml", 1, 1, None, None], [f"{LONG}.yaml", 1, 1, None, None], ["a.yaml", 10**40, -5, None, None]],
+)  # fmt: skip
+def test_places_that_cannot_be(checked: Room, place: list[object]) -> None:
+    kept = json.loads(memory(checked).read_bytes())
+    for found in kept["known"]["trees"]["findings"]:
+        found[3] = place
+    memory(checked).write_text(json.dumps(kept))
+    assert "STY001" in checked.papers("check").stderr
+    assert "STY001" in checked.papers("check", "--mark", "--format", "json").stdout
+
+
+@pytest.mark.parametrize("fix", [[0, 1, 1, "x"], [1, 0, 1, "x"], [1, -3, 2, "x"], [1, 1, -4, "x"], [1e999, 1, 1, ""]])
+def test_edits_that_cannot_be(checked: Room, fix: list[object]) -> None:
+    kept = json.loads(memory(checked).read_bytes())
+    for found in kept["known"]["trees"]["findings"]:
+        found[8] = fix
+    memory(checked).write_text(json.dumps(kept))
+    path = checked.path / FILE
+    wanted = path.read_text(encoding="utf-8").replace("  plants", " plants")
+    checked.papers("check", "--fix")
+    assert path.read_text(encoding="utf-8") == wanted

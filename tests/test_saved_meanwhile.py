@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from cabinet_papers import fixing
+from cabinet_papers.examine import Examiner
 from tests.conftest import MATTER, SHEET, Room
 from tests.publish.test_files import DRAFT, build, edit
 from tests.test_sheets import fill_in, row_of
@@ -276,3 +277,19 @@ def test_a_matter_that_two_people_begin_at_once(room: Room, at_write: At) -> Non
     begun = room.papers("new", "Trees")
     assert (begun.exit_code, "OUT016" in begun.stderr) == (1, True)
     assert path.read_text(encoding="utf-8") == MATTER
+
+
+def test_what_was_saved_while_it_was_checked_is_looked_at_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was found in the second state of the file, and would be remembered for the first."""
+    path = room.write(FILE, TYPED)
+    examine = Examiner.examine
+
+    def save_and_examine(self: Examiner, *given: object) -> object:
+        path.write_text(MATTER, encoding="utf-8")
+        return examine(self, *given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Examiner, "examine", save_and_examine)
+        assert "STY001" not in room.papers("check").stderr
+    path.write_text(TYPED, encoding="utf-8")
+    assert "STY001" in room.papers("check").stderr

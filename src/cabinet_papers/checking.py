@@ -21,7 +21,7 @@ def check_matters(workspace: Workspace, folders: Sequence[MatterFolder], tell: T
     """Return everything that is wrong with the matters. What has not changed since it was checked is remembered."""
     memory = Memory(workspace.output)
     shared = _read_shared(workspace)
-    prints = {folder.name: fingerprint_of(shared, *_contents(folder)) for folder in folders}
+    prints = {folder.name: _fingerprint(shared.hex(), folder) for folder in folders}
     fresh = [folder for folder in folders if memory.find(folder.name, prints[folder.name]) is None]
     if fresh or not _is_known(workspace, memory, shared.hex()):
         _examine(workspace, fresh, prints, shared.hex(), memory, tell)
@@ -52,14 +52,19 @@ def _examine(
     examiner = Examiner(workspace)
     logo = examiner.settings.logo_file
     needs = [examiner.settings.language, logo, _fingerprint_logo(workspace, logo)]
-    memory.keep(SETTINGS, shared, examiner.settings_findings, needs)
-    for examined in examiner.examine(folders, tell):
+    examined_folders = examiner.examine(folders, tell)
+    # What was saved while it was examined may have been read in two states.
+    is_still = _read_shared(workspace).hex() == shared
+    memory.keep(SETTINGS, shared, examiner.settings_findings, needs, is_lasting=is_still)
+    for examined in examined_folders:
         if has_errors(examined.findings):
             needs = _find_present(workspace)
         else:
             documents = plan_documents(examined.paper, examined.plan, examiner.settings)
             needs = sorted({document.template for document in documents})
-        memory.keep(examined.folder.name, prints[examined.folder.name], examined.findings, needs)
+        name = examined.folder.name
+        is_lasting = is_still and examined.is_complete and prints[name] == _fingerprint(shared, examined.folder)
+        memory.keep(name, prints[name], examined.findings, needs, is_lasting=is_lasting)
 
 
 def _is_known(workspace: Workspace, memory: Memory, shared: str) -> bool:
@@ -79,6 +84,11 @@ def _read_shared(workspace: Workspace) -> bytes:
     """Return what every matter's findings depend on: the settings, and the plans that papers may refer to."""
     plans = [folder.action_plan for folder in find_matters(workspace) if folder.action_plan]
     return bytes.fromhex(fingerprint_of(*map(_read, [workspace.settings, *plans])))
+
+
+def _fingerprint(shared: str, folder: MatterFolder) -> str:
+    """Return what stands for all that a matter's findings depend on, as it is now."""
+    return fingerprint_of(bytes.fromhex(shared), *_contents(folder))
 
 
 def _contents(folder: MatterFolder) -> list[bytes]:
@@ -112,8 +122,8 @@ def _read_some(path: Path) -> bytes:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as error:
-        return str(error).encode()
+    except (OSError, ValueError) as error:
+        return str(error).encode(errors="replace")
 
 
 def _find_present(workspace: Workspace) -> list[str]:

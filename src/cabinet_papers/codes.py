@@ -154,6 +154,7 @@ OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
 # The workspace
 WSP001 = Code("WSP001", "no workspace here")
 WSP002 = Code("WSP002", "the folder already holds something")
+WSP003 = Code("WSP003", "spelling was not checked", WARNING)
 
 CATALOGUE: dict[str, Code] = {
     name: value for name, value in globals().items() if isinstance(value, Code) and name == value.number

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cabinet_papers.check import check_subject
 from cabinet_papers.check.policy import apply_severities, drop_silenced
-from cabinet_papers.check.spelling import SpellingCheck
+from cabinet_papers.check.spelling import SpellingCheck, say_not_checked
 from cabinet_papers.check.subject import Subject
 from cabinet_papers.diagnostics import Diagnostic
 from cabinet_papers.merge import merge_paper
@@ -22,13 +22,17 @@ from cabinet_papers.workspace import Workspace, find_matters
 
 
 class Examined(NamedTuple):
-    """One matter as it was found: its paper and plan, its texts, and what is wrong."""
+    """One matter as it was found: its paper and plan, its texts, and what is wrong.
+
+    It `is_complete` where every rule could look at it.
+    """
 
     folder: MatterFolder
     paper: Paper | None
     plan: ActionPlan | None
     passages: tuple[Passage, ...]
     findings: list[Diagnostic]
+    is_complete: bool
 
 
 class Examiner:
@@ -38,6 +42,8 @@ class Examiner:
         self.workspace = workspace
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
+        # Why the spelling program does not answer; it is not asked again.
+        self.spelling_problem = ""
 
     def examine(self, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Examined]:
         """Return each matter with all its findings, as the council has them told."""
@@ -47,13 +53,14 @@ class Examiner:
             tell(CHECKING, done, len(folders))
         # Asked once for all, and before the rules, which take as long as it takes to answer.
         passages = [passage for subject, _ in read for passage in subject.passages]
-        spelling = SpellingCheck(passages, self.settings.language, self.settings.words)
+        spelling = SpellingCheck(passages, self.settings.language, self.settings.words, self.spelling_problem)
         checked = [(subject, findings + check_subject(subject)) for subject, findings in read]
         misspelt: dict[str, list[Diagnostic]] = {}
         for found in spelling.find():
             misspelt.setdefault(found.location.file, []).append(found)
+        self.spelling_problem = spelling.problem
         return [
-            Examined(folder, subject.paper, subject.plan, subject.passages, self._tell(subject, findings, misspelt))
+            self._tell(folder, subject, findings, misspelt)
             for folder, (subject, findings) in zip(folders, checked, strict=True)
         ]
 
@@ -68,13 +75,21 @@ class Examiner:
         return Subject(self.settings, folder.name, paper, read.plan, self.read_plans), findings
 
     def _tell(
-        self, subject: Subject, findings: list[Diagnostic], misspelt: dict[str, list[Diagnostic]]
-    ) -> list[Diagnostic]:
-        """Return the findings with those of spelling, as the council has them told."""
+        self,
+        folder: MatterFolder,
+        subject: Subject,
+        findings: list[Diagnostic],
+        misspelt: dict[str, list[Diagnostic]],
+    ) -> Examined:
+        """Return the matter with its findings and those of spelling, as the council has them told."""
         files = dict.fromkeys(passage.location.file for passage in subject.passages)
         every = findings + [found for file in files for found in misspelt.get(file, [])]
+        is_complete = not (self.spelling_problem and subject.passages)
+        if not is_complete:
+            every.append(say_not_checked(self.spelling_problem))
         told = apply_severities(every, self.settings.severities)
-        return drop_silenced(told, subject.passages, self.workspace.read_lines)
+        told = drop_silenced(told, subject.passages, self.workspace.read_lines)
+        return Examined(folder, subject.paper, subject.plan, subject.passages, told, is_complete)
 
     def read_plans(self) -> dict[str, ActionPlan]:
         """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""

@@ -10,9 +10,8 @@ import pytest
 from cabinet_papers.publish import files
 from tests.conftest import MATTER, Room
 from tests.publish.test_files import AGREED, DRAFT, build, edit
+from tests.test_memory import DEEP, LONG, NUL
 
-DEEP = b"[" * 100_000
-LONG, NUL = "a" * 5000, "a\0b"
 RECORD = "output/trees/.built.json"
 DAMAGED = [DEEP, b'{"a": ' + DEEP, b"", b"{", b"\xff\xfe\x00", b"1e999", b'"text"', b"[1, 2]", b"null"]
 ODD: list[object] = [

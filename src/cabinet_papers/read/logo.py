@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
+from cabinet_papers.folders import is_file
 from cabinet_papers.model import Picture
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
 def read_logo_file(workspace: Workspace, typed: str) -> bytes | None:
     """Return what is in the file, of a very large one only that it is; None where there is none in the workspace."""
     path = workspace.root / typed
-    if not _is_within(typed) or not path.is_file():
+    if not _is_within(typed) or not is_file(path):
         return None
     try:
         with path.open("rb") as opened:
