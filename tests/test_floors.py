@@ -21,7 +21,7 @@ FLOORS = (
      "check.sums", "check.written_dates", "read.fields", "read.cell_problems", "read.xlsx_parts", "read.xlsx_looks",
      "read.ods_looks",
      "read.csv_file", "read.sheet_face", "read.date_cell", "render.picture", "read.matching", "read.response_table",
-     "render.excel", "render.excel_package", "render.row_height", "render.context", "render.places",
+     "render.excel", "render.excel_package", "render.row_height", "render.context", "render.places", "render.soundness",
      "render.word", "render.tables",
      "publish.found", "publish.structure", "publish.accessibility", "publish.public",
      "publish.pdf_fonts",

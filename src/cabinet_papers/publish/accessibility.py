@@ -69,7 +69,8 @@ class _Styles:
     def level(self, ref: str) -> int:
         """Return the level of the headings in this style from 1, 0 where it is no heading's."""
         found = self.find(ref, f"{W}pPr/{W}outlineLvl")
-        return int(found.get(f"{W}val", "9")) + 1 if found is not None else 0
+        value = found.get(f"{W}val", "") if found is not None else ""
+        return int(value) + 1 if re.fullmatch("[0-9]", value) else 0
 
 
 def style_of(paragraph: etree._Element) -> str | None:

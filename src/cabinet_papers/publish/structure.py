@@ -260,6 +260,12 @@ def _find_uneven_rows(root: etree._Element) -> Iterator[tuple[etree._Element, st
 
 def _count_columns(row: etree._Element, cells: int) -> int:
     """Return how many columns of the grid a row of so many cells fills."""
-    spans = [int(each.get(f"{W}val", "1")) for each in find(row, "w:tc/w:tcPr/w:gridSpan")]
-    skipped = sum(int(each.get(f"{W}val", "0")) for each in find(row, "w:trPr/w:gridBefore | w:trPr/w:gridAfter"))
+    spans = [_number(each, "1") for each in find(row, "w:tc/w:tcPr/w:gridSpan")]
+    skipped = sum(_number(each, "0") for each in find(row, "w:trPr/w:gridBefore | w:trPr/w:gridAfter"))
     return cells - len(spans) + sum(spans) + skipped
+
+
+def _number(element: etree._Element, default: str) -> int:
+    """Return an element's number; what is none fits no grid."""
+    value = element.get(VALUE, default)
+    return int(value) if re.fullmatch("[0-9]{1,9}", value) else -1_000

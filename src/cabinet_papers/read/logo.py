@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from cabinet_papers.workspace import Workspace
 
 LARGEST = 2_000_000
+PNG, JPEG_END = b"\x89PNG\r\n\x1a\n", b"\xff\xd9"
 KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
@@ -42,7 +45,8 @@ def read_logo_file(workspace: Workspace, typed: str) -> bytes | None:
     try:
         with path.open("rb") as opened:
             return opened.read(LARGEST + 1)
-    except OSError:
+    except (OSError, ValueError):
+        # A name that is too long for a file, say.
         return None
 
 
@@ -67,8 +71,24 @@ def _measure(content: bytes) -> Picture | None:
 
     try:
         image = Image.from_blob(content)
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, KeyError):
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ArithmeticError, LookupError,
+            TypeError, ValueError, struct.error):  # fmt: skip
         return None
-    if image.content_type not in KINDS or not image.px_width or not image.px_height:
+    if image.content_type not in KINDS or not image.px_width or not image.px_height or not _is_whole(content):
         return None
     return Picture(content, KINDS[image.content_type], image.px_width, image.px_height)
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether the picture has an end, and each piece of a PNG the sum that belongs to it (ISO/IEC 15948, 5.3)."""
+    if not content.startswith(PNG):
+        return JPEG_END in content
+    at = len(PNG)
+    while at + 12 <= len(content):
+        end = at + 8 + int.from_bytes(content[at : at + 4], "big")
+        if zlib.crc32(content[at + 4 : end]).to_bytes(4, "big") != content[end : end + 4]:
+            return False
+        if content[at + 4 : at + 8] == b"IEND":
+            return True
+        at = end + 4
+    return False

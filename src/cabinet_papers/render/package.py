@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -28,6 +29,7 @@ HARMLESS_FIELDS = (
     "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC",
     "TEMPLATE", "TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
 )  # fmt: skip
+TWIPS = {None: 1, "pt": 20, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240, "pi": 240}
 SAFE_HYPERLINK = re.compile(r'HYPERLINK\s+("(https?://|mailto:)[^"]*"|\\l\s)', re.IGNORECASE)
 # Comments, and who wrote them.
 COMMENTS = re.compile(r"word/(_rels/)?(comments\w*|people)\.xml(\.rels)?")
@@ -39,18 +41,31 @@ class PackageError(ValueError):
     """A file that cannot be used as a Word package, with the reason in plain words."""
 
 
+# What zipfile raises for damaged, locked or odd packages.
+DAMAGES = (
+    EOFError, NotImplementedError, RuntimeError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
+)  # fmt: skip
+
+
 def read_package(path: Path) -> dict[str, bytes]:
-    """Return the parts of a .docx by name, in the order stored. Raises PackageError."""
+    """Return the parts of a .docx by name, in the order stored. Raises PackageError, and OSError for the file."""
     try:
         with zipfile.ZipFile(path) as package:
             entries = [entry for entry in package.infolist() if not entry.is_dir()]
             if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
                 raise PackageError("it is far larger than a Word template")
+            if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+                raise PackageError("it is packed in a way that Word does not read")
             parts = {entry.filename: package.read(entry) for entry in entries}
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
+    except PackageError:
+        raise
+    except DAMAGES as error:
         raise PackageError("it is not a Word document (.docx)") from error
     if CONTENT_TYPES not in parts or "word/document.xml" not in parts:
         raise PackageError("it is not a Word document (.docx)")
+    if len(parts) < len(entries):
+        twice = next(name for name in parts if [entry.filename for entry in entries].count(name) > 1)
+        raise PackageError(f"its part {twice} is there twice")
     return parts
 
 
@@ -168,6 +183,12 @@ def remove_comment_marks(root: etree._Element) -> bool:
         if around is not None and run.tag == f"{W}r" and all(each.tag == f"{W}rPr" for each in run):
             around.remove(run)
     return bool(marks)
+
+
+def read_twips(stated: str | None) -> int:
+    """Return a size in twentieths of a point, whole; 0 for one that is none, or a share (17.18.68, 22.9.2.15)."""
+    found = re.fullmatch(r"(-?[0-9]{1,9}(?:\.[0-9]+)?)(pt|in|cm|mm|pc|pi)?", stated or "")
+    return int(float(found[1]) * TWIPS[found[2]]) if found else 0
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:

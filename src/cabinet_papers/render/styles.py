@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.render.package import W
+from cabinet_papers.render.package import W, read_twips
 from cabinet_papers.render.word import ListStyle, Styles
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Stylesheet(NamedTuple):
             raise MissingStyleError(name, "has no list format")
         abstract_id = _value(number.find(f"{W}abstractNumId"))
         indents = [
-            int(indent.get(f"{W}left") or indent.get(f"{W}start") or 0)
+            read_twips(indent.get(f"{W}left") or indent.get(f"{W}start"))
             for each in self.numbering.findall(f"{W}abstractNum")
             if each.get(f"{W}abstractNumId") == abstract_id
             for indent in each.iterfind(f"{W}lvl/{W}pPr/{W}ind")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
-from cabinet_papers.render.package import W
+from cabinet_papers.render.package import W, read_twips
 
 # How much narrower than the template draws it a table may be set before the page is turned.
 SQUEEZE = 0.95
@@ -31,7 +29,8 @@ def mend_tables(root: etree._Element) -> None:
     for table in tables:
         mend_grid(table, _table_width(table))
     for table in [each for each in root.iter(f"{W}tbl") if len(each.findall(f"{W}tblGrid/{W}gridCol")) == 0]:
-        lay_out(table, _room_for(table))
+        if table.find(f"{W}tr/{W}tc") is not None:
+            lay_out(table, _room_for(table))
     for cell in root.iter(f"{W}tc"):
         if len(cell) == 0 or cell[-1].tag != f"{W}p":
             etree.SubElement(cell, f"{W}p")
@@ -84,16 +83,16 @@ def _room_for(table: etree._Element) -> int:
     size, margins = (root.find(f"{W}body/{W}sectPr/{W}{name}") for name in ("pgSz", "pgMar"))
     if size is None or margins is None:
         return A4_TEXT_WIDTH
-    return _width(size) - sum(int(margins.get(f"{W}{side}") or 0) for side in ("left", "right"))
+    return _width(size) - sum(read_twips(margins.get(f"{W}{side}")) for side in ("left", "right"))
 
 
 def cell_width(cell: etree._Element) -> int:
     """Return the width of a cell: what it states, else its column of the grid, else an equal share of the page."""
     if width := _width(cell.find(f"{W}tcPr/{W}tcW")):
         return width
-    row = next(cell.iterancestors(f"{W}tr"))
+    row, table = (next(cell.iterancestors(f"{W}{tag}"), cell) for tag in ("tr", "tbl"))
     cells = list(row.iterchildren(f"{W}tc"))
-    grid = [_width(column) for column in next(cell.iterancestors(f"{W}tbl")).iterfind(f"{W}tblGrid/{W}gridCol")]
+    grid = [_width(column) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     if cell in cells and len(grid) == len(cells) and grid[cells.index(cell)]:
         return grid[cells.index(cell)]
     return A4_TEXT_WIDTH // max(1, len(cells))
@@ -143,7 +142,7 @@ def _table_width(table: etree._Element) -> int:
 def _turn_page(root: etree._Element) -> None:
     """Lay upright pages on their side, and widen the tables that stand on them by as much."""
     for size in root.iterfind(f"{W}body/{W}sectPr/{W}pgSz"):
-        width, height = _width(size), int(size.get(f"{W}h") or 0)
+        width, height = _width(size), read_twips(size.get(f"{W}h"))
         if width >= height:
             return
         size.set(f"{W}w", str(height))
@@ -162,5 +161,5 @@ def _span(cell: etree._Element) -> int:
 
 def _width(element: etree._Element | None) -> int:
     """Return a width in twips; 0 where there is none, or it is stated in per cent or left to Word."""
-    stated = element.get(f"{W}w") or "" if element is not None and element.get(f"{W}type", "dxa") == "dxa" else ""
-    return int(float(stated)) if re.fullmatch(r"\d+(\.\d+)?", stated) else 0
+    is_stated = element is not None and element.get(f"{W}type", "dxa") == "dxa"
+    return max(0, read_twips(element.get(f"{W}w"))) if element is not None and is_stated else 0

@@ -36,6 +36,7 @@ from cabinet_papers.render.placeholders import check_placeholders
 from cabinet_papers.render.places import BODY, BODY_RELATIONSHIPS, name_stories
 from cabinet_papers.render.prose_places import ProsePlaces
 from cabinet_papers.render.rows import LineSize, read_line_sizes, split_high_rows
+from cabinet_papers.render.soundness import check_soundness
 from cabinet_papers.render.stale_fields import find_stale_fields
 from cabinet_papers.render.styles import MissingStyleError, Stylesheet
 from cabinet_papers.render.tables import mend_tables
@@ -100,13 +101,20 @@ def prepare_template(
     path: Path, file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     """Return the template ready for documents of that view, and everything that is wrong with it."""
-    if not path.is_file():
-        hint = "put it back; `papers init` writes a set of templates into a new folder, from which it can be copied"
-        return None, [finding(codes.TPL001, "the template is missing", hint, Location(file))]
     try:
+        if path.is_dir():
+            hint = "give the folder another name, and put the template in its place"
+            return None, [finding(codes.TPL002, "a folder has the name of the template", hint, Location(file))]
+        if not path.is_file():
+            hint = "put it back; `papers init` writes a set of templates into a new folder, from which it can be copied"
+            return None, [finding(codes.TPL001, "the template is missing", hint, Location(file))]
         parts = read_package(path)
         findings = _find_refused(parts, file)
         return (None, findings) if findings else _prepare(parts, file, view, language)
+    except OSError as error:
+        hint = "close it in every program, and see in its properties that you may read it"
+        message = f"the template cannot be opened ({error.strerror or error})"
+        return None, [finding(codes.TPL002, message, hint, Location(file))]
     except PackageError as error:
         hint = "open it in Word, save it as a Word Document (.docx), and try again"
         return None, [finding(codes.TPL002, f"the template cannot be used: {error}", hint, Location(file))]
@@ -123,12 +131,16 @@ def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
 def _prepare(
     parts: dict[str, bytes], file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+    check_soundness(parts)
     # A comment in a template is between those who look after it.
     remove_parts(parts, COMMENTS)
     read = {
         name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
     }
     roots = {name: root for name, root in read.items() if root.tag in PRINTED}
+    for root in roots.values():
+        # What people do not see; a mark of ours must not be among it.
+        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
     findings = [
         each
