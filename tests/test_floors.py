@@ -6,9 +6,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal", "progress",
-     "addresses"),
+     "addresses", "list_marks"),
     ("codes", "passages", "remarks", "reference", "sheet_words", "excerpt"),
-    ("model", "source_lines", "folders"),
+    ("model", "source_lines", "folders", "read.yaml_errors"),
+    ("read.run_on",),
     ("workspace", "writing", "merge", "explain", "schema",
      "report", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown",
      "read.number_format", "read.same_words", "read.colours",

@@ -21,6 +21,9 @@ YML011 = Code("YML011", "a value is not one of the choices")
 YML012 = Code("YML012", "a date cannot be read")
 YML013 = Code("YML013", "Markdown would lose words")
 YML014 = Code("YML014", "a picture cannot be used")
+YML015 = Code("YML015", "a text runs on into a line that begins like an item of its own")
+YML016 = Code("YML016", "an item of a list is empty")
+YML017 = Code("YML017", "a comma within brackets cuts a text off")
 
 # The workbooks that people return
 XLS001 = Code("XLS001", "a workbook is not a response sheet")
@@ -57,6 +60,7 @@ REC007 = Code("REC007", "recommendations stand both under topics and beside them
 REC008 = Code("REC008", "no matter of that name")
 REC009 = Code("REC009", "Cabinet meets before the scrutiny meeting", WARNING)
 REC010 = Code("REC010", "the report announces a recommendation in other words", WARNING)
+REC011 = Code("REC011", "a withdrawn recommendation gives no reason")
 
 # What one text says of another
 REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)

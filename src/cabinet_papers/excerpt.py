@@ -11,6 +11,8 @@ from cabinet_papers.terminal import measure, show_sign
 ROOM = 88
 # How much of a long line stands before the word.
 LEAD = 30
+# How far from the place a very long line is looked at, which is far more than is shown.
+REACH = 20 * ROOM
 CUT = "…"
 # Signs that belong to the word which goes on behind them.
 _JOINTS = "'’-./@"
@@ -31,11 +33,11 @@ class Excerpt(NamedTuple):
 def make_excerpt(text: str, line: int, column: int | None, length: int) -> Excerpt:
     """Return the line as it is quoted: `length` characters from `column` on are marked, of 0 the word there."""
     text = text.rstrip()
+    start = min(max((column or 1) - 1, 0), len(text))
+    text, start = _cut_near(text, start)
+    end = min(start + length, len(text)) if length else find_word_end(text, start)
     if column is None:
-        start, end = 0, 0
-    else:
-        start = min(max(column - 1, 0), len(text))
-        end = min(start + length, len(text)) if length else find_word_end(text, start)
+        end = start
     signs = [show_sign(sign) for sign in text]
     first, last = _find_window(signs, start, end)
     start, end = min(max(start, first), last), min(max(end, first), last)
@@ -45,6 +47,12 @@ def make_excerpt(text: str, line: int, column: int | None, length: int) -> Excer
         "".join(signs[start:end]),
         "".join(signs[end:last]) + (CUT if last < len(signs) else ""),
     )
+
+
+def _cut_near(text: str, start: int) -> tuple[str, int]:
+    """Return what stands near the place, and where the place is in it: a line may be as long as a file."""
+    first = max(0, start - REACH)
+    return text[first : start + REACH], start - first
 
 
 def find_word_end(text: str, start: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cabinet_papers.diagnostics import Diagnostic, Severity
@@ -38,7 +39,12 @@ def drop_silenced(
     The comment stands at the end of the finding's line, or of the first line of its text; for a finding in a workbook
     on the recommendation that it is about. `lines_of` gives a file's lines.
     """
-    return [each for each in findings if each.is_error or not _is_silenced(each, passages, lines_of)]
+    read = cache(lines_of)
+    files = {each.location.file for each in passages if each.raw}
+    files |= {each.location.file for each in findings if each.location.line is not None}
+    if not any(SILENCED.search(line) for file in files for line in read(file)):
+        return list(findings)
+    return [each for each in findings if each.is_error or not _is_silenced(each, passages, read)]
 
 
 def _is_silenced(found: Diagnostic, passages: Sequence[Passage], lines_of: Callable[[str], Sequence[str]]) -> bool:

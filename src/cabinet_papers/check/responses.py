@@ -14,7 +14,8 @@ def check_answers(subject: Subject) -> list[Diagnostic]:
     if paper is None:
         return []
     severity = Severity.ERROR if paper.matter.status is Status.AGREED else Severity.WARNING
-    return [found for row in paper.rows for found in _check_answer(row, severity, paper.is_answered)]
+    is_printed = paper.is_answered
+    return [found for row in paper.rows for found in _check_answer(row, severity, is_printed)]
 
 
 def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[Diagnostic]:

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 from cabinet_papers import codes
 from cabinet_papers.dates import DateError, parse_date
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, Severity, finding
+from cabinet_papers.list_marks import find_names
 from cabinet_papers.passages import Kind, Passage
 from cabinet_papers.prose import Prose
 from cabinet_papers.read.markdown import find_lost_words, read_markdown
-from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText
+from cabinet_papers.read.run_on import ITEM_OPENING, find_missing_dash
+from cabinet_papers.read.yaml_errors import QUOTE_CURE, block_cure
+from cabinet_papers.read.yaml_source import YamlEntry, YamlList, YamlMapping, YamlNode, YamlText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+LONGEST_KEY = 40
+# Lists of whole texts, in which a comma is likely to be one of a sentence.
+OF_TEXTS = ("recommendations", "actions", "appendices")
 DATE_CURE = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
 
 
@@ -59,19 +66,28 @@ class Source:
         """Return the node's text with the indentation of its lines; "" with a finding where it is not text."""
         if isinstance(node, YamlText):
             return node.value.strip("\n").rstrip()
-        if isinstance(node, YamlMapping) and len(node.entries) == 1 and " " in node.entries[0].key:
-            self.report_sentence(node)
+        if isinstance(node, YamlMapping) and is_sentence(node):
+            self.report_sentence(node, ITEM_OPENING if " " in what else f"{what}: |")
         else:
             kind = "a list" if isinstance(node, YamlList) else "a group of keys"
             self.report_value(codes.YML004, f"{what} has to be text, but {kind} stands here", "", node)
         return ""
 
-    def report_sentence(self, node: YamlMapping) -> None:
-        """Say that a sentence with a colon in it was read as a key and a value."""
-        key = node.entries[0].key
+    def report_sentence(self, node: YamlMapping, opening: str) -> None:
+        """Say that a sentence with a colon was read as a key and a value; `opening` begins one of several lines."""
+        key, value = node.entries[0].key, node.entries[0].value
         message = f'": " makes a key of the words before it: "{key[:60]}"'
-        cure = "put the whole text in double quotes"
+        # Double quotes would join the lines below the colon, which are its points.
+        has_lines = len(node.entries) > 1 or not isinstance(value, YamlText) or _last_line(value) > node.line
+        cure = block_cure(opening) if has_lines and not node.braces and not is_absent(value) else QUOTE_CURE
         self.report(codes.YML007, message, cure, self.at(node), length=len(key) + 1)
+
+    def look_for_missing_dash(
+        self, node: YamlNode | None, opening: str, find: Callable[[Sequence[str]], list[int]]
+    ) -> None:
+        """Add a finding where a text runs on into a line that begins like another item, which `find` tells."""
+        if isinstance(node, YamlText) and node.raw and "\n" in node.raw.rstrip():
+            self.findings += find_missing_dash(node.raw, opening, self.file, node.line - 1, find)
 
     def read_markdown(self, node: YamlText) -> Prose:
         """Return the prose of a Markdown text, with a finding for words that Markdown would make nothing of."""
@@ -115,18 +131,40 @@ class Fields:
             source.report_value(codes.YML004, f"{what} has to be a group of keys", hint, node)
 
     def _take(self, node: YamlMapping, known: tuple[str, ...]) -> None:
+        if is_sentence(node) and not any(entry.key in known for entry in node.entries):
+            self.source.report_sentence(node, ITEM_OPENING)
+            self.is_readable = False
+            return
+        before = ""
         for entry in node.entries:
             place = Location(self.source.file, entry.line, entry.column)
             self.keys[entry.key] = place
-            if entry.key in known:
+            if entry.cut_off or (node.braces and before and " " in entry.key):
+                self._report_cut_off(entry, before, known)
+            elif entry.key in known:
+                before = entry.key
                 if not is_absent(entry.value):
                     self.entries[entry.key] = entry.value
-                continue
-            near = get_close_matches(entry.key.casefold(), known, 1)
-            self.offered.update(near)
-            hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-            message = f'"{entry.key}" is not a key of {self.what}'
-            self.source.report(codes.YML003, message, hint, place, length=len(entry.key))
+            else:
+                self._report_unknown(entry, known)
+
+    def _report_cut_off(self, entry: YamlEntry, before: str, known: tuple[str, ...]) -> None:
+        """Say that a comma within braces made a key of words that belong to the value before them."""
+        self.offered.update((entry.key,) if before else known)
+        message = f'"{entry.key}" has no value of its own: within braces a comma ends the text before it'
+        hint = f"put the whole value of {before}: in double quotes" if before else "write the key and a colon before it"
+        if entry.key in known:
+            hint += f"; or write what {entry.key} is, as in {entry.key}: ..."
+        place = Location(self.source.file, entry.line, entry.column)
+        self.source.report(codes.YML017, message, hint, place, length=len(entry.key))
+
+    def _report_unknown(self, entry: YamlEntry, known: tuple[str, ...]) -> None:
+        # What is longer than any key is not likely to be one; comparing it would take long.
+        near = get_close_matches(entry.key.casefold(), known, 1) if len(entry.key) <= LONGEST_KEY else []
+        self.offered.update(near)
+        hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+        message = f'"{entry.key}" is not a key of {self.what}'
+        self.source.report(codes.YML003, message, hint, self.keys[entry.key], length=len(entry.key))
 
     def find(self, key: str) -> YamlNode | None:
         """Return the value given for the key, or None where it is absent or empty."""
@@ -181,28 +219,66 @@ class Fields:
         return default
 
     def items(self, key: str) -> tuple[YamlNode, ...]:
-        """Return the key's list, its empty items left out."""
+        """Return the items of the key's list."""
         return self.list_items(self.find(key), key)
 
     def list_items(self, node: YamlNode | None, what: str) -> tuple[YamlNode, ...]:
-        """Return the items of a list node; a finding where it is something else."""
+        """Return the items of a list node; a finding where it is something else, and for each empty item."""
         if isinstance(node, YamlList):
+            if node.brackets and what in OF_TEXTS:
+                self._look_for_commas(node)
+            for item in node.items:
+                if isinstance(item, YamlText) and is_absent(item):
+                    self._report_empty(item, what)
             return tuple(item for item in node.items if isinstance(item, YamlMapping) or not is_absent(item))
         if node is not None:
             hint = 'write each item on a line of its own that begins with "- "'
             self.source.report_value(codes.YML004, f"{what} has to be a list", hint, node)
         return ()
 
+    def _look_for_commas(self, node: YamlList) -> None:
+        """Add a finding for each item within brackets that seems to be the end of the sentence before it."""
+        plain = [item for item in node.items if isinstance(item, YamlText) and item.raw[:1] not in ("'", '"')]
+        formal = bool(plain) and plain[0].value.startswith("That ")
+        for item in plain[1:]:
+            goes_on = item.value[:1].islower() and " " in item.value
+            if goes_on or (formal and item.value and not item.value.startswith("That ")):
+                message = f'"{item.value[:60]}" is an item of its own: within brackets a comma ends the text before it'
+                hint = "put each text in double quotes, or write the list with a line and a dash for each"
+                self.source.report_value(codes.YML017, message, hint, item)
+
+    def _report_empty(self, item: YamlText, what: str) -> None:
+        """Say that an item has no text. Left out without a word it would shift the numbers of those below."""
+        place = self.source.at(item)
+        if not item.raw:
+            # The dash is all that can be seen of it.
+            place = place._replace(column=item.column - 1)
+        hint = "write its text, or delete its dash"
+        self.source.report(codes.YML016, f"an item of {what} is empty", hint, place, length=max(1, len(item.raw)))
+
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return the key's list of texts."""
-        read = (self.source.read_text(item, f"an item of {key}") for item in self.items(key))
+        """Return the key's list of names, each on one line."""
+        items, node = self.items(key), self.find(key)
+        if isinstance(node, YamlList) and not node.brackets:
+            for item in items:
+                self.source.look_for_missing_dash(item, ITEM_OPENING, find_names)
+        read = (self.source.read_text(item, f"an item of {key}") for item in items)
         return tuple(text for text in read if text)
+
+
+def _last_line(text: YamlText) -> int:
+    return text.line + text.raw.rstrip().count("\n")
+
+
+def is_sentence(node: YamlMapping) -> bool:
+    """Whether a mapping is a sentence with a colon in it: its first key has a space, as no key of ours has."""
+    return bool(node.entries) and " " in node.entries[0].key and not node.entries[0].cut_off
 
 
 def is_absent(node: YamlNode) -> bool:
     """Whether nothing was given: an empty value means the key is absent, as does a mapping of nothing else."""
     if isinstance(node, YamlMapping):
         # A sentence that ends in a colon is a key too; nobody left that empty.
-        return bool(node.entries) and all(entry.key.islower() and " " not in entry.key and is_absent(entry.value)
-                                          for entry in node.entries)  # fmt: skip
+        return bool(node.entries) and all(entry.key.islower() and " " not in entry.key and not entry.cut_off
+                                          and is_absent(entry.value) for entry in node.entries)  # fmt: skip
     return isinstance(node, YamlText) and not node.value.strip()

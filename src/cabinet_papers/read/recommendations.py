@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
+from cabinet_papers.list_marks import find_names, find_recommendations
 from cabinet_papers.model import Appendix, Author, Matter, Person, Recommendation, Report, Status, Topic
 from cabinet_papers.passages import Kind
 from cabinet_papers.prose import Prose
-from cabinet_papers.read.fields import Fields, Source, is_absent
+from cabinet_papers.read.fields import Fields, Source, is_absent, is_sentence
 from cabinet_papers.read.plain_text import read_plain_text
+from cabinet_papers.read.run_on import ITEM_OPENING
 from cabinet_papers.read.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 from cabinet_papers.source_text import decode_text, holds_exempt_text
 
@@ -31,6 +33,9 @@ RESPONSE_KEYS = ("status", "due")
 TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
 RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt", "exempt_answer")
 APPENDIX_KEYS = ("title", "exempt")
+# What is typed in place of a reason.
+WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
+NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
 TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
 QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
@@ -94,6 +99,7 @@ def _read_scrutiny(fields: Fields, *, dated: bool = True) -> tuple[str, date | N
 def _read_person(source: Source, node: YamlNode) -> Person:
     if isinstance(node, YamlText):
         source.keep(node, Kind.NAME, "name")
+        source.look_for_missing_dash(node, ITEM_OPENING, find_names)
         return Person(source.read_text(node, "a person"), location=source.at(node))
     fields = Fields(source, node, PERSON_KEYS, "a person")
     name = fields.text("name", Kind.NAME, required=True)
@@ -119,8 +125,8 @@ class _TopicReader:
             hint = "move them into one of the topics"
             message = "recommendations stand both under topics: and beside it"
             self.source.report(codes.REC007, message, hint, fields.keys["recommendations"])
-        items = fields.items("topics")
-        if not items:
+        items, node = fields.items("topics"), fields.find("topics")
+        if isinstance(node, YamlList) and not node.items:
             hint = "give each its title, scrutiny and recommendations"
             self.source.report(codes.YML005, "there is no topic in the list", hint, fields.place("topics"))
         return tuple(self.read_topic(node) for node in items)
@@ -134,8 +140,8 @@ class _TopicReader:
         return Topic(title, body, day, self.read_recommendations(fields), member)
 
     def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
-        items = fields.items("recommendations")
-        if not items and isinstance(fields.find("recommendations"), YamlList):
+        items, node = fields.items("recommendations"), fields.find("recommendations")
+        if isinstance(node, YamlList) and not node.items:
             hint = "write each on a line of its own: - That the Council ..."
             self.source.report(codes.YML005, "there is no recommendation in the list", hint,
                                fields.place("recommendations"))  # fmt: skip
@@ -144,16 +150,15 @@ class _TopicReader:
     def read_recommendation(self, node: YamlNode) -> Recommendation:
         self.number += 1
         place = self.source.at(node)
-        if isinstance(node, YamlMapping) and not _looks_like_keys(node):
-            self.source.report_sentence(node)
-            return Recommendation(self.number, Prose(), "", place)
         if not isinstance(node, YamlMapping):
             wording = self.source.read_lines(node, "a recommendation")
+            self.source.look_for_missing_dash(node, ITEM_OPENING, find_recommendations)
             self.source.keep(node, Kind.RECOMMENDATION, f"recommendation {self.number}", self.number)
             return Recommendation(self.number, read_plain_text(wording), wording, place)
         fields = Fields(self.source, node, RECOMMENDATION_KEYS, "a recommendation")
         text = fields.require("text", TEXT_HINT)
         wording = self.source.read_lines(text, "text") if text else ""
+        self.source.look_for_missing_dash(text, "text: |", find_recommendations)
         exempt = read_exempt(fields)
         name = f"recommendation {self.number}"
         self.source.keep(text, Kind.RECOMMENDATION, name, self.number, exempt=bool(exempt))
@@ -168,10 +173,21 @@ class _TopicReader:
             self.source.at(text) if text else place,
             ref=self.read_ref(fields),
             member=self.read_member(fields),
-            withdrawn=fields.text("withdrawn"),
+            withdrawn=self.read_withdrawn(fields),
             exempt=exempt,
             exempt_answer=read_exempt(fields, "exempt_answer"),
         )
+
+    def read_withdrawn(self, fields: Fields) -> str:
+        """Return why the recommendation was withdrawn; a word that only says whether is a finding."""
+        typed = fields.text("withdrawn")
+        word = typed.casefold().strip(" .!")
+        if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN) or not re.search(r"\w", word)):
+            return typed
+        message = f'withdrawn: "{typed}" says no reason, and the reason is printed'
+        hint = "write why it was withdrawn, or delete the line if it was not"
+        fields.report(codes.REC011, message, hint, "withdrawn")
+        return typed if word in WITHDRAWN else ""
 
     def read_ref(self, fields: Fields) -> str:
         ref = fields.text("ref")
@@ -204,10 +220,6 @@ def read_exempt(fields: Fields, key: str = "exempt") -> str:
     fields.report(codes.YML011, message, f"write the paragraph's number, as in {key}: 3", key)
     # Whatever was meant, it must not slip into a public paper.
     return typed
-
-
-def _looks_like_keys(node: YamlMapping) -> bool:
-    return len(node.entries) != 1 or " " not in node.entries[0].key
 
 
 def _read_report(source: Source, node: YamlNode | None) -> Report | None:
@@ -248,7 +260,7 @@ def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:
 
 
 def _read_appendix(source: Source, node: YamlNode) -> Appendix:
-    if not isinstance(node, YamlMapping) or not _looks_like_keys(node):
+    if not isinstance(node, YamlMapping) or is_sentence(node):
         source.keep(node, Kind.TITLE, "an appendix")
         return Appendix(" ".join(source.read_text(node, "an item of appendices").split("\n")))
     fields = Fields(source, node, APPENDIX_KEYS, "an appendix")

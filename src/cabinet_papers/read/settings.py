@@ -76,9 +76,9 @@ def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
     node = fields.find("decisions")
     if isinstance(node, YamlMapping):
         return tuple(_read_mapped_decision(fields.source, entry.key, entry.value) for entry in node.entries)
-    read = (_read_listed_decision(fields.source, item) for item in fields.items("decisions"))
     decisions: dict[str, Decision] = {}
-    for decision, item in zip(read, fields.items("decisions"), strict=True):
+    for item in fields.items("decisions"):
+        decision = _read_listed_decision(fields.source, item)
         if normalise_word(decision.word) in decisions:
             message = f'"{decision.word}" stands twice in decisions'
             fields.source.report_value(codes.YML002, message, "delete one of them", item)
