@@ -31,7 +31,7 @@ def find_in_looks(runs: tuple[Run, ...]) -> list[CellProblem]:
         problems.append(CellProblem(codes.XLS013, message, "delete the words if they no longer count"))
     if unseen := _quote(run.text for run in runs if run.unseen):
         message = f"{unseen} cannot be seen in the sheet by its colour, size or format, and is printed like the rest"
-        hint = "delete the words if they should not be printed, else clear the cell's formats (Home, Clear)"
+        hint = "delete the words if they should not be printed, else give them a look that can be seen (Home, Clear)"
         problems.append(CellProblem(codes.XLS022, message, hint))
     return problems
 

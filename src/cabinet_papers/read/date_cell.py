@@ -50,7 +50,7 @@ def print_date(cell: Cell, settings: Settings) -> PrintedDate | None:
     if printed == " ".join(cell.text.split()) or _reads_as(cell, fields, settings):
         return PrintedDate(printed)
     message = f'the cell shows "{cell.text}"; "{printed}" is printed, which is what it holds'
-    hint = f"look whether it is meant; '{printed}, typed with the apostrophe before it, stays as it is"
+    hint = f"if that is what is meant, type '{printed}, with the apostrophe before it"
     return PrintedDate(printed, (CellProblem(codes.STY004, message, hint, BARE_HINT),))
 
 
