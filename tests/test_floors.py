@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal", "progress",
-     "addresses", "list_marks"),
+     "addresses", "list_marks", "check.withhold"),
     ("codes", "passages", "remarks", "reference", "sheet_words", "excerpt"),
     ("model", "source_lines", "folders", "read.yaml_errors"),
     ("read.run_on",),

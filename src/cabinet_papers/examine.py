@@ -9,6 +9,7 @@ from cabinet_papers.check import check_subject
 from cabinet_papers.check.policy import apply_severities, drop_silenced
 from cabinet_papers.check.spelling import SpellingCheck, say_not_checked
 from cabinet_papers.check.subject import Subject
+from cabinet_papers.check.withhold import withhold_exempt
 from cabinet_papers.diagnostics import Diagnostic
 from cabinet_papers.merge import merge_paper
 from cabinet_papers.model import ActionPlan, MatterFolder, Paper
@@ -87,7 +88,7 @@ class Examiner:
         is_complete = not (self.spelling_problem and subject.passages)
         if not is_complete:
             every.append(say_not_checked(self.spelling_problem))
-        told = apply_severities(every, self.settings.severities)
+        told = apply_severities(withhold_exempt(every, subject.passages), self.settings.severities)
         told = drop_silenced(told, subject.passages, self.workspace.read_lines)
         return Examined(folder, subject.paper, subject.plan, subject.passages, told, is_complete)
 

@@ -8,8 +8,11 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Characters that YAML takes for the end of a line and no editor does.
 _ODD_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 _COMMENT_LINE = re.compile(r"(?m)^[ \t]*#.*$")
-# The key may be quoted, stand in braces behind other text, or be misspelt, and is then meant all the same.
-_EXEMPT_KEY = re.compile(r"""\bex\w{0,3}m\w{0,3}t\w*["']?\s*:\s*[^\s,}]""", re.IGNORECASE)
+# The key may be quoted, stand in braces behind other text, be misspelt, or be another word for it.
+_EXEMPT_KEY = re.compile(
+    r"""\b(?:ex\w{0,3}m\w{0,3}t\w*|exemption|confidential|private|restricted|secret)["']?\s*:\s*[^\s,}]""",
+    re.IGNORECASE,
+)
 
 
 def decode_text(source: bytes, errors: str = "strict") -> str:

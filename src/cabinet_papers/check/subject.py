@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from cabinet_papers.check.withhold import WORD, withhold_all
 from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.passages import Kind, Passage, find_spot
 
@@ -165,6 +166,11 @@ def say(
     """Return the finding about the characters from `start` to `end` of the stretch, and what would replace them."""
     passage = stretch.passage
     spot = find_spot(passage, stretch.start + start, stretch.start + end, replacement)
+    if passage.exempt:
+        # What would replace the words says what they are.
+        message = withhold_all(message)
+        hint = f"look at the words there; papers explain {code.number} says what is meant"
+        spot = spot if replacement is None or not WORD.search(replacement) else spot._replace(fix=None)
     if not passage.raw and passage.number:
         message = f"recommendation {passage.number}: {message}"
     return finding(code, message, hint, spot.location)._replace(

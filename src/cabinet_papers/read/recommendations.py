@@ -38,6 +38,7 @@ WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
 NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
 TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
 QUOTED = re.compile(r'"(.*)"', re.DOTALL)
+MAY_MEAN_EXEMPT = {"exempted", "exemption", "confidential", "private", "restricted", "secret"}
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
 
@@ -213,7 +214,8 @@ def read_exempt(fields: Fields, key: str = "exempt") -> str:
     """Return the paragraph of Schedule 12A that the key names, "" where there is none."""
     typed = fields.text(key)
     if not typed:
-        return ""
+        # A misspelt mark is an error of its own; until it is corrected nothing of the text is quoted.
+        return "perhaps" if key in fields.offered or MAY_MEAN_EXEMPT & {each.casefold() for each in fields.keys} else ""
     if found := EXEMPT_PARAGRAPH.fullmatch(typed):
         return found[1]
     message = f'{key}: "{typed}" does not name a paragraph of Schedule 12A'

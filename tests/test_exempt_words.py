@@ -1,0 +1,72 @@
+"""Exempt words are in no message, no memory, no file name and no public paper, whichever rule looks at their text."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Room
+
+# Each word is of this text alone; each sentence gives several rules something to say.
+SECRETS = ("Qoxbury", "ZQX", "wibbleton", "recievedly", "Vantreel", "Plozz")
+MATTER = """\
+title: Depot Site
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+cabinet: {date: 2026-03-18, members: [{name: Councillor Oak, title: Cabinet Member for Parks}]}
+report:
+  body: |
+    The Committee met.
+
+    [Recommendation 1]
+
+    [Recommendation 2]
+recommendations:
+  - That the Council plants a hundred trees in the Depot.
+  - MARK
+    text: "SECRET"
+"""
+OF_THE_DEPOT = (
+    "That the Council  sells Qoxbury depot to ZQX and recieves 3 million ,see Appendix Q, Cllr Vantreel and the "
+    "wibbleton"
+)
+SHEET = (
+    "[R]\nNo. | Recommendation | Agree? | Comment\n"
+    "1 | That the Council plants a hundred trees in the Depot. | Yes | It will\n"
+    f"2 | {OF_THE_DEPOT} | No | Plozz  and ZQX recievedly said 30th of April, Plozz\n"
+)
+COMMANDS = (
+    ("check",), ("check", "--format", "json"), ("check", "--format", "html"), ("build", "--html"), ("check", "--mark"),
+    ("sheet",), ("check", "--fix"), ("check",), ("build",),
+)  # fmt: skip
+MARKS = ("exempt: 3", "exmept: 3", "Exempt: 3", "exemt: 3", "excempt: 3", "exempted: yes", "confidential: yes")
+
+
+def shown(words: str) -> list[str]:
+    return [secret for secret in SECRETS if secret.casefold() in words.casefold()]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_no_command_shows_them(mark: str, room: Room) -> None:
+    room.write("data/depot/recommendations.yaml", MATTER.replace("MARK", mark).replace("SECRET", OF_THE_DEPOT))
+    room.draw("data/depot/a.xlsx", SHEET)
+    looked_at = 0
+    for command in COMMANDS:
+        ran = room.papers(*command)
+        assert (command, shown(ran.stdout), shown(ran.stderr)) == (command, [], [])
+        looked_at += len(ran.stderr) + len(ran.stdout)
+    assert looked_at > 1000
+    for path in (room.path / "output").rglob("*"):
+        if "exempt" not in path.relative_to(room.path / "output").parts[:-1]:
+            assert shown(path.name) == []
+            assert shown(read(path)) == [], path
+
+
+def read(path: Path) -> str:
+    """Return what is in a file, of a document its parts."""
+    if not path.is_file():
+        return ""
+    if path.suffix != ".docx":
+        return path.read_text(encoding="utf-8", errors="replace")
+    import zipfile
+
+    with zipfile.ZipFile(path) as package:
+        return " ".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
