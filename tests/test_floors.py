@@ -6,9 +6,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("diagnostics", "prose", "vocabulary", "dates", "wording", "source_text", "terminal", "progress",
-     "addresses", "list_marks", "check.withhold"),
+     "addresses", "list_marks"),
     ("codes", "passages", "remarks", "reference", "sheet_words", "excerpt"),
-    ("model", "source_lines", "folders", "read.yaml_errors"),
+    ("model", "source_lines", "folders", "read.yaml_errors", "check.withhold"),
     ("read.run_on",),
     ("workspace", "writing", "merge", "explain", "schema",
      "report", "read.cells", "read.yaml_source", "read.plain_text", "read.markdown",
