@@ -1,4 +1,4 @@
-// Opens each page in Chromium and holds it against WCAG 2.2 AA, wide and at 320 pixels; prints what is wrong as JSON.
+// Opens each page in Chromium and holds it against WCAG 2.2 AA, wide, on a phone, and at 320 pixels; prints what is wrong as JSON.
 // node axe.mjs CHROMIUM PAGE...
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -11,7 +11,7 @@ const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 const browser = await chromium.launch({ executablePath: program, args: quiet });
 const results = [];
 for (const page of pages) {
-  for (const width of [1200, 320]) {
+  for (const width of [1200, 375, 320]) {
     const tab = await browser.newPage({ viewport: { width, height: 800 } });
     await tab.goto(pathToFileURL(page).href);
     await tab.addScriptTag({ path: axe });

@@ -1,18 +1,21 @@
 """Web pages: the same words as the Word documents, accessible in a real browser, and nothing of anybody's is markup."""
 
+import html
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
 
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
-from tests.conftest import ROOT, Room, say_missing
+from tests.conftest import ROOT, Room, need_program, say_missing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -74,13 +77,17 @@ def test_a_page_has_every_paragraph_of_its_document(pages: list[Path]) -> None:
         assert [each for each in paragraphs if flat(each) not in text] == [], page.name
 
 
-def test_every_page_is_accessible(pages: list[Path], node: Callable[..., str]) -> None:
-    """axe-core in Chromium, wide and at 320 pixels (which is 400 per cent of 1,280): no violation, nothing cut off."""
+def find_browser() -> str:
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
         say_missing("chromium is not installed; this test opens the pages in it")
-    results = json.loads(node("axe.mjs", browser, *map(str, pages)))
-    assert len(results) == 2 * len(pages)
+    return browser
+
+
+def test_every_page_is_accessible(pages: list[Path], node: Callable[..., str]) -> None:
+    """axe-core in Chromium, wide, on a phone, at 320 pixels (400 per cent of 1,280): no violation, nothing cut off."""
+    results = json.loads(node("axe.mjs", find_browser(), *map(str, pages)))
+    assert len(results) == 3 * len(pages)
     assert min(each["passes"] for each in results) >= 15
     assert [(each["page"], each["violations"]) for each in results if each["violations"]] == []
     assert [(each["page"], each["wide"]) for each in results if each["wide"] > each["width"]] == []
@@ -129,3 +136,139 @@ def test_pages_that_are_not_asked_for_stay_while_they_are_right(room: Room) -> N
     room.draw("data/trees/a.xlsx", "[R]\nRecommendation | Agree? | Comment\nThat it acts. | Yes | changed\n")
     assert "OUT004" in room.papers("build").stderr
     assert not page.exists()
+
+
+WORD = "Llanfair" + "pwllgwyngyll" * 4 + "gogo"
+ADDRESS = "https://www.eastmere.gov.uk/" + "a-long-way/to/the_page?of=trees&" * 4
+FIGURES = """
+[Larders]
+Larder | Visits January to March | Households January to March
+Abbey Road | 2,310 | 412
+Canal Street | 1,985 | 388
+
+[Months]
+Year | January | February | March | April | May | June | July | August | September | October | November | December
+2025 | 1,250 | 1,251 | 1,252 | 1,253 | 1,254 | 1,255 | 1,256 | 1,257 | 1,258 | 1,259 | 1,260 | 1,261
+
+[Words]
+Item | Why
+WORD | ADDRESS
+""".replace("WORD", WORD).replace("ADDRESS", ADDRESS)
+
+
+@pytest.fixture(scope="module", params=["three columns", "six columns"])
+def broad(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The pages of a matter with long words everywhere, and tables of figures in its comments."""
+    room = Room(tmp_path_factory.mktemp("broad") / "room")
+    assert Room(ROOT).papers("init", str(room.path), "--bare").exit_code == 0
+    six = request.param == "six columns"
+    columns = "response_columns: [Action, Lead officer, Target date]\n" if six else ""
+    room.write("papers.yaml", f"council: Eastmere City Council\n{columns}")
+    room.write("data/trees/recommendations.yaml", f"""\
+title: Street Trees {WORD}
+scrutiny: {{body: Scrutiny Committee, date: 2026-03-03, lead_member: {{name: Councillor {WORD}}}}}
+report:
+  purpose: See {ADDRESS}
+  author: {{name: Officer, email: {WORD}@eastmere.gov.uk}}
+  body: |
+    # About {WORD}
+
+    See {ADDRESS}
+
+    | What | {WORD} | When |
+    |------|--------|------|
+    | Oak  | {ADDRESS} | May |
+
+    [Recommendation 1]
+
+    [Recommendation 2]
+recommendations:
+  - That the Council plants a hundred trees {WORD}.
+  - That it waters them. See {ADDRESS}
+""")  # fmt: skip
+    heads = " | Action | Lead officer | Target date" if six else ""
+    more = " | Planting | Neighbourhood Services | 31 March 2027" if six else ""
+    room.draw("data/trees/a.xlsx", f"""\
+[Responses]
+No. | Recommendation | Agree? | Comment{heads}
+1 | That the Council plants a hundred trees {WORD}. | Yes | So {WORD}:\\n[Table: Larders]\\n[Table: Months]{more}
+2 | That it waters them. See {ADDRESS} | In part | {ADDRESS}\\n[Table: Words]{more}
+{FIGURES}""")  # fmt: skip
+    room.write("data/plan/action-plan.yaml", f"""\
+title: Plan {WORD}
+years: [2026 - 2027, 2027 - 2028]
+priorities:
+  - name: Planting {WORD}
+    owner_heading: Organisation/ Group
+    actions:
+      - {{text: "Plant {ADDRESS}", service: {WORD}, by: Year 1, notes: "{ADDRESS}"}}
+""")  # fmt: skip
+    built = room.papers("build", "--html")
+    assert built.exit_code == 0, built.stderr
+    found = sorted((room.path / "output").rglob("*.html"))
+    assert len(found) == 3
+    return found
+
+
+WIDTHS = (1200, 800, 375, 320)
+
+
+@pytest.fixture(scope="module")
+def laid_out(broad: list[Path], node: Callable[..., str]) -> dict[Path, list[dict[str, Any]]]:
+    """How each page is laid out at each width; what it prints lies beside it."""
+    browser = find_browser()
+    return {
+        page: json.loads(node("layout.mjs", browser, str(page), str(page.with_suffix(".pdf")), *map(str, WIDTHS)))
+        for page in broad
+    }
+
+
+def test_a_page_is_no_wider_than_its_window(laid_out: dict[Path, list[dict[str, Any]]]) -> None:
+    """One word of sixty letters made the page wider than the window, and on paper cut the comments off."""
+    for page, results in laid_out.items():
+        assert [each["width"] for each in results] == list(WIDTHS)
+        assert [each["wide"] for each in results] == list(WIDTHS), page.name
+        assert [each["cut"] for each in results if each["cut"]] == [], page.name
+
+
+def test_pages_with_long_words_are_accessible(broad: list[Path], node: Callable[..., str]) -> None:
+    results = json.loads(node("axe.mjs", find_browser(), *map(str, broad)))
+    assert len(results) == 3 * len(broad)
+    assert [(each["page"], each["violations"]) for each in results if each["violations"]] == []
+
+
+def test_each_figure_is_below_its_own_heading(laid_out: dict[Path, list[dict[str, Any]]]) -> None:
+    """On a phone all figures of a comment's table were below its first heading."""
+    (results,) = [results for page, results in laid_out.items() if "Draft" in page.name]
+    for result in results:
+        assert [len(table) for table in result["figures"]] == [3, 2, 2]
+        for heads, *rows in result["figures"]:
+            assert len({head["left"] for head in heads}) == len(heads)
+            for row in rows:
+                assert [(cell["left"], cell["right"]) for cell in row] == [
+                    (each["left"], each["right"]) for each in heads
+                ]
+
+
+def test_the_cards_of_a_phone_name_the_columns_of_answers(laid_out: dict[Path, list[dict[str, Any]]]) -> None:
+    (results,) = [results for page, results in laid_out.items() if "Draft" in page.name]
+    assert results[0]["headings"] == []
+    for phone in results[-2:]:
+        assert phone["headings"][:3] == ["Recommendation", "Agree?", "Comment"]
+        assert len(phone["headings"]) in (6, 12)
+
+
+def test_a_page_prints_whole(laid_out: dict[Path, list[dict[str, Any]]]) -> None:
+    """Every letter is on the paper, between its margins."""
+    for page in laid_out:
+        command = [need_program("pdftotext"), "-bbox", str(page.with_suffix(".pdf")), "-"]
+        boxes = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+        for sheet in re.findall(r"<page .*?</page>", boxes, re.DOTALL):
+            width = float(re.search(r'width="([\d.]+)"', sheet)[1])  # type: ignore[index]
+            edges = [float(each) for each in re.findall(r'xMax="([\d.]+)"', sheet)]
+            assert edges
+            assert max(edges) < width - 35, page.name
+        printed = [html.unescape(each) for each in re.findall(r"<word [^>]*>(.*?)</word>", boxes)]
+        assert flat(ADDRESS) in flat("".join(printed))
+        if "Draft" in page.name:
+            assert {"1,250", "1,261", "2,310", "388"} <= set(printed)

@@ -6,6 +6,7 @@ One file with all that it needs, without scripts; headings in order, tables with
 from __future__ import annotations
 
 import base64
+import math
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 ACCENT = "1F3864"
 NUMBER = re.compile(r"-?[£$€]?[\d,]+(?:\.\d+)?%?")
 DEEPEST = 6
+# Of a table: the longest word that is kept whole, and how much of a longer one is in a line; how wide a bold letter is,
+# and the room beside the words of a cell (ems).
+LONGEST_WHOLE, OF_BROKEN, LETTER, PADDING = 20, 10, 0.65, 1.3
+# A wider table is printed across the page, and not in the column of comments (ems).
+BROAD = 38
 
 
 def render_page(template: str, view: View, title: str, language: str, accent: str) -> bytes:
@@ -111,7 +117,11 @@ def _write_item(blocks: tuple[Block, ...]) -> Markup:
 
 
 def _write_table(rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]) -> Markup:
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_write_cell(cell)) for cell in rows[0])
+    width, shares = _lay_out(rows)
+    head = Markup("").join(
+        Markup('<th scope="col" style="--share: {}%">{}</th>').format(share, _write_cell(cell))
+        for share, cell in zip(shares, rows[0], strict=False)
+    )
     body = Markup("").join(
         Markup("<tr>{}</tr>").format(
             Markup("").join(
@@ -123,9 +133,29 @@ def _write_table(rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]) -> Markup:
     )
     named = " ".join(part.text for cell in rows[0] for part in cell)[:80] or "Figures"
     return Markup(
-        '<div class="scroll" role="region" tabindex="0" aria-label="{}"><table class="figures">'
+        '<div class="scroll" role="region" tabindex="0" aria-label="{}">'
+        '<table class="{}" style="--ems: {}">'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(f"Table: {named}", head, body)
+    ).format(f"Table: {named}", "figures broad" if width > BROAD else "figures", width, head, body)
+
+
+def _lay_out(rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]) -> tuple[int, list[float]]:
+    """Return the least width of a table in ems, and its columns' shares in per cent: room for the longest words first.
+
+    A word that is longer than a line on a phone is broken.
+    """
+    columns = [[" ".join(part.text for part in row[at]) for row in rows if at < len(row)] for at in range(len(rows[0]))]
+    words = [max(_whole(word) for text in texts for word in (text.split() or [""])) for texts in columns]
+    least = [letters * LETTER + PADDING for letters in words]
+    wanted = [room + max(map(len, texts)) ** 0.5 * LETTER for room, texts in zip(least, columns, strict=True)]
+    shares = [each / sum(wanted) for each in wanted]
+    width = max(room / share for room, share in zip(least, shares, strict=True))
+    return math.ceil(width), [round(share * 100, 2) for share in shares]
+
+
+def _whole(word: str) -> int:
+    """Return how many letters of a word a line has to hold."""
+    return len(word) if len(word) <= LONGEST_WHOLE else OF_BROKEN
 
 
 def _is_number(cell: tuple[Paragraph, ...]) -> bool:
