@@ -31,10 +31,11 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One paragraph. `line` is its line (from 0) in the text that it was read from."""
+    """One paragraph. `line` is its line (from 0) in the text that it was read from; `quoted` if it quotes a text."""
 
     runs: tuple[Run, ...]
     line: int = 0
+    quoted: bool = False
 
     @property
     def text(self) -> str:
