@@ -15,9 +15,11 @@ from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.examine import Examined, Examiner
 from cabinet_papers.model import ActionPlan, MatterFolder, Settings
 from cabinet_papers.progress import BUILDING, Tell, silent
+from cabinet_papers.publish.changes import check_changes
 from cabinet_papers.publish.facts import Section, plan_facts, report_facts, response_facts
 from cabinet_papers.publish.files import (
     Published,
+    find_as_built,
     find_companion,
     publish_documents,
     read_record,
@@ -63,6 +65,8 @@ class PaperMaker:
         self.examiner = Examiner(workspace)
         self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
         self.examined: dict[str, Examined] = {}
+        # Agreed papers, by their matter, in which something has changed since they were built.
+        self.changed: set[tuple[str, str]] = set()
         self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
 
     def build(
@@ -198,6 +202,11 @@ class PaperMaker:
             )
             findings += losses + check_gate(opened, file, document.typed, quote=not document.is_exempt)
             rendered[document.file_name] = (content, receipt)
+            if document.is_agreed:
+                standing = find_as_built(self.output_folder(folder), document.file_name)
+                changes = check_changes(standing, opened, file, quote=not document.is_exempt)
+                self.changed |= {(folder.name, document.file_name)} if changes else set()
+                findings += changes
         return rendered, list(dict.fromkeys(findings))
 
     def template(self, name: str) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
@@ -213,7 +222,10 @@ class PaperMaker:
         private = EXEMPT_FOLDER if any(name.startswith(f"{EXEMPT_FOLDER}/") for name in rendered) else ""
         output = self.output_folder(folder)
         contents = {name: content for name, (content, _) in rendered.items()}
-        published: Published = publish_documents(output, contents, today, self.workspace.name, private)
+        published: Published = publish_documents(
+            output, contents, today, self.workspace.name, private,
+            [name for matter, name in self.changed if matter == folder.name],
+        )  # fmt: skip
         outcome.findings += published.findings
         receipts = {output / name: receipt for name, (_, receipt) in rendered.items()}
         outcome.receipts += [(path, receipts[path]) for path in published.paths]

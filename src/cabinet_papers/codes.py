@@ -152,6 +152,7 @@ OUT009 = Code("OUT009", "some people would find the document hard to read", WARN
 OUT010 = Code("OUT010", "a document could not be made into PDF")
 OUT011 = Code("OUT011", "a font is missing on this computer", WARNING)
 OUT012 = Code("OUT012", "a document may not be published yet")
+OUT013 = Code("OUT013", "an agreed paper has changed", WARNING)
 OUT016 = Code("OUT016", "a file was saved while the command ran")
 OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
 

@@ -7,9 +7,13 @@ from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
-from cabinet_papers.publish.found import FoundParagraph
+from cabinet_papers import codes
+from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.publish.found import FoundParagraph, read_paragraphs
+from cabinet_papers.publish.opened import Opened, open_document
+from cabinet_papers.wording import differing_part
 
-NAME_LENGTH = 60
+NAME_LENGTH, MOST_NAMED, SHOWN = 60, 20, 120
 
 
 class Change(NamedTuple):
@@ -43,6 +47,34 @@ def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]
     for _, first, last, new_first, new_last in matcher.get_opcodes():
         for one, other in zip_longest(old[first:last], new[new_first:new_last]):
             yield from _compare(one, other)
+
+
+def check_changes(standing: bytes, opened: Opened, file: str, *, quote: bool) -> list[Diagnostic]:
+    """Return a warning for each change from an agreed paper as it was built (b"" for none) to the one made now.
+
+    `quote` says whether the words may be shown: those of an exempt document may not.
+    """
+    if not standing:
+        return []
+    changes = list(find_changes(read_paragraphs(open_document(standing)), read_paragraphs(opened)))
+    hint = "if Cabinet agreed this, circulate the new paper; the earlier one is kept in superseded/. If not, undo it"
+    messages = [_name_change(each, quote=quote) for each in changes[:MOST_NAMED]]
+    if len(changes) > MOST_NAMED:
+        messages.append(f"and {len(changes) - MOST_NAMED} more changes since it was agreed")
+    return [finding(codes.OUT013, message, hint, Location(file)) for message in messages]
+
+
+def _name_change(change: Change, *, quote: bool) -> str:
+    where = f' under "{change.heading}"' if change.heading else ""
+    where += f' of "{change.row}"' if change.row and quote else ""
+    if not quote:
+        return f"a text{where} is not as it was agreed"
+    before, now = differing_part(change.before, change.now, SHOWN)
+    if not change.before:
+        return f'"{now[:SHOWN]}"{where} is new since it was agreed'
+    if not change.now:
+        return f'"{before[:SHOWN]}"{where} is gone since it was agreed'
+    return f'the words agreed{where} were "{before[:SHOWN]}" and are "{now[:SHOWN]}" now'
 
 
 def _compare(one: _Unit | None, other: _Unit | None) -> Iterator[Change]:

@@ -16,6 +16,7 @@ from cabinet_papers.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.folders import is_file, read_json
 from cabinet_papers.writing import (
     SavedMeanwhileError,
+    copy_aside,
     explain_failure,
     free_name,
     hash_file,
@@ -45,15 +46,17 @@ class Published:
 
 
 def publish_documents(
-    folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str
-) -> Published:
+    folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
+    changed: Collection[str] = (),
+) -> Published:  # fmt: skip
     """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
 
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
-    something is exempt now, since they may hold its words; "" where nothing is.
+    something is exempt now, since they may hold its words; "" where nothing is. Of the `changed` documents the earlier
+    ones are kept in superseded/.
     """
     findings = list(find_damage(folder, name_of))
-    published, built = write_documents(folder, documents, today, name_of, private)
+    published, built = write_documents(folder, documents, today, name_of, private, changed)
     published.findings += findings
     record = read_record(folder)
     current = {_same_name(file_name) for file_name in documents}
@@ -75,8 +78,9 @@ def publish_documents(
 
 
 def write_documents(
-    folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str
-) -> tuple[Published, dict[str, str]]:
+    folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
+    changed: Collection[str] = (),
+) -> tuple[Published, dict[str, str]]:  # fmt: skip
     """Write the documents, keep what a person has edited since it was written, and return what is to be recorded."""
     published, built = Published(), {}
     record = read_record(folder)
@@ -85,6 +89,8 @@ def write_documents(
         remove_leftovers(path.parent)
         known = {record[name] for name in record if _same_name(name) == _same_name(file_name)}
         try:
+            if file_name in changed:
+                keep_superseded(path, content, known, today, private)
             kept = replace_document(path, content, known, today, private)
         except OSError as error:
             published.findings.append(explain_failure(error, Location(name_of(path))))
@@ -96,6 +102,14 @@ def write_documents(
         published.paths.append(path)
         built[file_name] = hash_of(content)
     return published, built
+
+
+def keep_superseded(path: Path, content: bytes, built: Collection[str], today: date, private: str) -> None:
+    """Keep a copy of the document as it was built, before another takes its place. Raises OSError."""
+    was = hash_file(path)
+    if was in built and was != hash_of(content):
+        kept = private_place(path, private) / SUPERSEDED / f"{path.stem} (until {today.isoformat()}){path.suffix}"
+        copy_aside(path, str(was), kept)
 
 
 def replace_document(path: Path, content: bytes, built: Collection[str], today: date, private: str) -> Path | None:
@@ -182,6 +196,15 @@ def find_companion(folder: Path, name: str, content: bytes, companion: str) -> b
     except OSError:
         return None
     return made if hash_of(made) == record[companion] else None
+
+
+def find_as_built(folder: Path, name: str) -> bytes:
+    """Return the document as it was built before, b"" where it is not there or a person has edited it since."""
+    try:
+        content = (folder / name).read_bytes()
+    except OSError:
+        return b""
+    return content if read_record(folder).get(name) == hash_of(content) else b""
 
 
 def read_record(folder: Path) -> dict[str, str]:

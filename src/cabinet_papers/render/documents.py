@@ -12,6 +12,7 @@ from cabinet_papers.render.views import PlanView, ReportView, ResponseView, View
 REPORT = "Scrutiny report"
 DRAFT = "Appendix A - Draft Cabinet response"
 AGREED = "Cabinet response"
+AGREED_TEMPLATE = "cabinet-response.docx"
 PLAN = "Action plan"
 EXEMPT_FOLDER = "exempt"
 # Together with a folder of usual depth this stays below what Windows takes for a path.
@@ -31,6 +32,11 @@ class Document(NamedTuple):
     is_exempt: bool = False
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether it is the response that Cabinet has agreed, which nobody changes without a reason."""
+        return self.template == AGREED_TEMPLATE
+
+    @property
     def view_type(self) -> type:
         """The kind of view that its template is held against."""
         return type(self.view)
@@ -44,7 +50,7 @@ class Document(NamedTuple):
 TEMPLATES: dict[str, type] = {
     "scrutiny-report.docx": ReportView,
     "draft-response.docx": ResponseView,
-    "cabinet-response.docx": ResponseView,
+    AGREED_TEMPLATE: ResponseView,
     "action-plan.docx": PlanView,
 }
 
@@ -68,7 +74,7 @@ def _paper_documents(paper: Paper, views: ViewMaker) -> list[Document]:
     if matter.report:
         wanted.append((REPORT, "scrutiny-report.docx", views.report_view(paper, matter.report)))
     if matter.status is Status.AGREED:
-        wanted.append((AGREED, "cabinet-response.docx", views.response_view(paper)))
+        wanted.append((AGREED, AGREED_TEMPLATE, views.response_view(paper)))
     elif paper.is_answered:
         wanted.append((DRAFT, "draft-response.docx", views.response_view(paper)))
     return [

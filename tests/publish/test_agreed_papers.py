@@ -1,0 +1,54 @@
+"""An agreed paper that changes: each change is named, and the paper as it was agreed is kept."""
+
+import json
+import zipfile
+
+from tests.conftest import MATTER, SHEET, Room
+
+AGREED = MATTER + "response: {status: agreed}\n"
+
+
+def build(room: Room, *options: str) -> list[tuple[str, str]]:
+    ran = room.papers("build", "--format", "json", *options)
+    return [(each["code"], each["message"]) for each in json.loads(ran.stdout)]
+
+
+def words(room: Room, name: str) -> str:
+    with zipfile.ZipFile(room.path / "output" / name) as package:
+        return package.read("word/document.xml").decode()
+
+
+def test_each_change_is_named_and_the_agreed_paper_is_kept(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", AGREED)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    assert build(room) == []
+    (name,) = room.documents()
+    room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| No | not ok"))
+    found = build(room)
+    assert [code for code, _ in found] == ["OUT013", "OUT013"]
+    assert all("1. That the Council plants a hundred trees." in message for _, message in found)
+    assert ('"Yes"' in found[0][1], '"No"' in found[0][1], '"ok"' in found[1][1]) == (True, True, True)
+    kept = [each for each in room.documents() if "superseded" in each]
+    assert len(kept) == 1
+    assert (">ok<" in words(room, kept[0]), ">not ok<" in words(room, name)) == (True, True)
+    assert build(room) == []
+
+
+def test_with_strict_it_is_not_written(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", AGREED)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    (name,) = room.documents()
+    room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| No | not ok"))
+    assert {"OUT013", "OUT005"} == {code for code, _ in build(room, "--strict")}
+    assert room.documents() == [name]
+    assert ">ok<" in words(room, name)
+
+
+def test_a_draft_may_change(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| No | not ok"))
+    assert build(room) == []
