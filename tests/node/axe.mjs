@@ -1,17 +1,17 @@
-// Opens each page in Chromium and holds it against WCAG 2.2 AA, wide, on a phone, and at 320 pixels; prints what is wrong as JSON.
-// node axe.mjs CHROMIUM PAGE...
+// Opens each page in Chromium and holds it against WCAG 2.2 AA, at some widths; prints what is wrong as JSON.
+// node axe.mjs CHROMIUM WIDTH,... PAGE...
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [program, ...pages] = process.argv.slice(2);
+const [program, widths, ...pages] = process.argv.slice(2);
 const axe = createRequire(import.meta.url).resolve("axe-core");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath: program, args: quiet });
 const results = [];
 for (const page of pages) {
-  for (const width of [1200, 375, 320]) {
+  for (const width of widths.split(",").map(Number)) {
     const tab = await browser.newPage({ viewport: { width, height: 800 } });
     await tab.goto(pathToFileURL(page).href);
     await tab.addScriptTag({ path: axe });
