@@ -130,3 +130,14 @@ def test_the_trial_looks_right(room: Room, validate: Callable[[Path], list[str]]
             path.write_bytes(render_document(template, document.view, Properties("t", "c", "en-GB")))
             assert validate(path) == []
     assert tried >= 10
+
+
+def test_a_template_that_is_damaged_inside(room: Room) -> None:
+    """Its list of parts is whole, and what is packed is not."""
+    path = room.path / "templates/draft-response.docx"
+    with zipfile.ZipFile(path) as package:
+        start = package.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml")
+    content = bytearray(path.read_bytes())
+    content[start : start + 40] = b"\xff" * 40
+    path.write_bytes(content)
+    assert "templates/draft-response.docx: error TPL002" in room.papers("templates", "check").stderr

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cabinet_papers.diagnostics import Diagnostic, has_errors
+from cabinet_papers.folders import find_unlisted, is_file, list_folder
 from cabinet_papers.memory import Memory, fingerprint_of
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.progress import Tell, silent
@@ -93,11 +94,14 @@ def _fingerprint(shared: str, folder: MatterFolder) -> str:
 
 def _contents(folder: MatterFolder) -> list[bytes]:
     """Return the names and bytes of what lies in a matter's folder, marked copies that came back included."""
-    entries = sorted(folder.folder.iterdir())
-    paths = [path for path in entries if path.is_file()]
-    paths += [path for path in find_workbooks(folder.folder / MARKED) if path.is_file()]
+    entries = list_folder(folder.folder)
+    paths = [path for path in entries if is_file(path)]
+    paths += [path for path in find_workbooks(folder.folder / MARKED) if is_file(path)]
     inside = [_describe(path, path.relative_to(folder.folder).as_posix()) for path in find_inside(folder.folder)]
-    inside += [path.name.encode(errors="replace") for path in entries if path.is_dir()]
+    inside += [path.name.encode(errors="replace") for path in entries if not is_file(path)]
+    # Whether it can be looked into, and why not, is a finding too.
+    unlisted = (find_unlisted(path, path.name) for path in (folder.folder, *entries) if not is_file(path))
+    inside += [f"{each.location.file}: {each.message}".encode(errors="replace") for each in unlisted if each]
     return inside + [content for path in paths for content in (_describe(path, path.name), _read_some(path))]
 
 
@@ -128,7 +132,8 @@ def _read(path: Path) -> bytes:
 
 def _find_present(workspace: Workspace) -> list[str]:
     """Return the templates that are there; where errors keep the documents from being planned, all are looked at."""
-    return sorted(path.name for path in workspace.templates.glob("*.docx") if not path.name.startswith(("~$", ".")))
+    names = (path.name for path in list_folder(workspace.templates) if path.suffix == ".docx")
+    return [name for name in names if not name.startswith(("~$", "."))]
 
 
 def _check_template(workspace: Workspace, template: str, language: str, memory: Memory) -> list[Diagnostic]:

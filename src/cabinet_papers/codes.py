@@ -160,6 +160,7 @@ OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
 WSP001 = Code("WSP001", "no workspace here")
 WSP002 = Code("WSP002", "the folder already holds something")
 WSP003 = Code("WSP003", "spelling was not checked", WARNING)
+WSP004 = Code("WSP004", "a folder cannot be looked into")
 
 CATALOGUE: dict[str, Code] = {
     name: value for name, value in globals().items() if isinstance(value, Code) and name == value.number

@@ -35,7 +35,15 @@ def open_workspace(output_format: Format) -> Workspace:
     from cabinet_papers.diagnostics import Location, finding
     from cabinet_papers.workspace import SETTINGS, find_workspace
 
-    workspace = find_workspace(Path.cwd())
+    here = find_here()
+    if here is None:
+        hint = "go to a folder that is there, such as the workspace's, and run the command again"
+        gone = finding(
+            codes.WSP004, "the folder in which the command was run is not there any more", hint, Location(".")
+        )
+        print_findings([gone], output_format)
+        raise typer.Exit(WRONG_USAGE)
+    workspace = find_workspace(here)
     if workspace is None:
         hint = "go to the folder that holds papers.yaml, or make one with: papers init DIR"
         message = f"there is no {SETTINGS} here or in a folder above"
@@ -48,13 +56,14 @@ def choose_matters(
     names: list[str] | None, output_format: Format
 ) -> tuple[Workspace, tuple[MatterFolder, ...], list[Diagnostic]]:
     """Return the workspace and the matters that were named, or stop; a workspace without matters is warned of."""
+    from cabinet_papers import codes
     from cabinet_papers.workspace import select_matters
 
     workspace = open_workspace(output_format)
     matters, findings = select_matters(workspace, names or [])
     if findings and names:
         print_findings(findings, output_format)
-        raise typer.Exit(WRONG_USAGE)
+        raise typer.Exit(ERRORS_FOUND if findings[0].code is codes.WSP004 else WRONG_USAGE)
     return workspace, matters, findings
 
 
@@ -77,8 +86,9 @@ def print_findings(findings: list[Diagnostic], output_format: Format) -> None:
     from cabinet_papers.workspace import find_workspace
 
     ordered = sort_findings(findings)
-    workspace = find_workspace(Path.cwd())
-    lines = SourceLines(workspace.root if workspace else Path.cwd())
+    here = find_here()
+    workspace = find_workspace(here) if here else None
+    lines = SourceLines(workspace.root if workspace else here or Path("/"))
     if output_format is Format.JSON:
         typer.echo(write_json(ordered, lines), nl=False)
     elif output_format is Format.HTML:
@@ -95,9 +105,19 @@ def shown(path: Path) -> str:
     """Return the path as a person here would type it."""
     from cabinet_papers.terminal import plain
 
+    here = find_here()
+    if here is None:
+        return plain(str(path))
     absolute = path.absolute()
-    here = Path.cwd()
     return plain(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))
+
+
+def find_here() -> Path | None:
+    """Return the current folder; None where it was deleted or moved since the person went there."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def show_progress(output_format: Format = Format.TEXT) -> Tell:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from cabinet_papers.folders import is_file
 from cabinet_papers.read.response_table import hold_headings
 from cabinet_papers.workspace import (
     LONGEST_LOOK,
@@ -77,7 +78,7 @@ def describe_other(path: Path) -> Unread | None:
     found = next((describe for endings, describe in KINDS if ending in endings), None)
     if found:
         return found(path)
-    if path.is_file() and (described := _describe_by_content(path)):
+    if is_file(path) and (described := _describe_by_content(path)):
         return described
     if ending in TEXTS or ending in WORKBOOK_ENDINGS or not TELLING.search(path.stem):
         return None

@@ -48,6 +48,8 @@ def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today:
     if has_errors(outcome.findings):
         return outcome
     for folder in matters:
+        if unlisted := workspace.find_unlisted(folder.folder):
+            outcome.findings.append(unlisted)
         if folder.recommendations is None:
             continue
         matter, found = read_matter(folder.recommendations, workspace.name(folder.recommendations), settings.language)

@@ -45,14 +45,17 @@ class SourceLines:
         return self._files[name]
 
     def _read(self, name: str) -> _File:
-        """Return the file's lines: none of one that is no YAML, cannot be read, or lies outside the workspace."""
+        """Return the file's lines: none of one that is no YAML, cannot be read, or lies outside the workspace.
+
+        What such a file holds is not known, so that it may be exempt.
+        """
         if not name.casefold().endswith(QUOTED_ENDINGS):
             return _File()
         try:
             path = (self.root / name).resolve()
             if not path.is_relative_to(self.root) or not path.is_file() or path.stat().st_size > MAX_BYTES:
-                return _File()
+                return _File(is_private=True)
             text = decode_text(path.read_bytes(), "replace")
-        except (OSError, ValueError):
-            return _File()
+        except (OSError, ValueError, RuntimeError):
+            return _File(is_private=True)
         return _File(tuple(text.split("\n")), holds_exempt_text(text))

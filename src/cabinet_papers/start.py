@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.folders import is_file, is_folder, list_folder
+from cabinet_papers.folders import find_unlisted, is_file, is_folder, list_folder
 from cabinet_papers.schema import FOLDER, SCHEMAS, make_schema, write_schema
 from cabinet_papers.workspace import SETTINGS, Workspace
 from cabinet_papers.writing import explain_failure, hash_file, replace_whole
@@ -93,8 +93,11 @@ def start_workspace(folder: Path, *, bare: bool) -> Started:
     """Write a workspace into the folder, which must be empty or not there yet."""
     started = Started()
     place = Location(folder.as_posix())
+    unlisted = find_unlisted(folder, place.file)
     if is_file(folder):
         started.findings.append(finding(codes.WSP002, "a file of this name is there", "choose another name", place))
+    elif unlisted:
+        started.findings.append(unlisted)
     elif any(each.name not in UNSEEN for each in list_folder(folder)):
         hint = "choose an empty folder or a new name, so that nothing of yours is overwritten"
         started.findings.append(finding(codes.WSP002, "the folder is not empty", hint, place))
@@ -167,9 +170,12 @@ def start_matter(workspace: Workspace, title: str) -> Started:
     name = folder_name(title)
     path = workspace.data / name / "recommendations.yaml"
     place = Location(workspace.name(path))
+    unlisted = workspace.find_unlisted(workspace.data)
     if not name:
         hint = "give a title with at least one letter or digit"
         started.findings.append(finding(codes.WSP002, "no folder can be named after this title", hint, place))
+    elif unlisted:
+        started.findings.append(unlisted)
     elif os.path.lexists(path.parent):
         hint = f"write in {workspace.name(path)}, or give the new matter another title"
         started.findings.append(finding(codes.WSP002, "a matter of this name is there already", hint, place))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.folders import is_broken_link, is_folder, list_folder
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.publish.files import read_record
 from cabinet_papers.workspace import (
@@ -33,10 +34,11 @@ def find_unread(workspace: Workspace, folder: MatterFolder) -> list[Diagnostic]:
         *(found for path in find_inside(folder.folder) for found in _look_at(workspace, path, is_inside=True)),
         *(
             found
-            for path in sorted(folder.folder.iterdir())
+            for path in list_folder(folder.folder)
             if path not in folder.workbooks
             for found in _look_at(workspace, path, is_inside=False)
         ),
+        *_find_unlisted(workspace, folder),
     ]
 
 
@@ -61,6 +63,18 @@ def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagn
     return []
 
 
+def _find_unlisted(workspace: Workspace, folder: MatterFolder) -> Iterator[Diagnostic]:
+    """Yield a finding for each folder within the matter's, or link, that cannot be looked into."""
+    known = {folder.recommendations, folder.action_plan, *folder.workbooks}
+    for path in list_folder(folder.folder):
+        is_ours = path in known or path.name.startswith(".")
+        may_hold = is_folder(path) or is_broken_link(path)
+        unlisted = workspace.find_unlisted(path) if may_hold and not is_ours else None
+        if unlisted:
+            message = f"{unlisted.message}, so that answers in it would not be read"
+            yield _say(workspace, path, message, unlisted.hint)
+
+
 def _say(workspace: Workspace, path: Path, message: str, hint: str) -> Diagnostic:
     return finding(codes.XLS019, message, hint, Location(workspace.name(path)))
 
@@ -77,6 +91,6 @@ def _find_changed(marked: Path) -> Iterator[Path]:
 def find_inside(folder: Path) -> list[Path]:
     """Return the files in folders within a matter's, but for those that this program keeps there."""
     others = {folder / MARKED, folder / EARLIER}
-    within = (path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith("."))
+    within = (path for path in list_folder(folder) if is_folder(path) and not path.name.startswith("."))
     folders = (path for path in within if path not in others and file_ending(path) not in SAVED_AS_FOLDERS)
     return [file for path in folders for file in find_files(path)]

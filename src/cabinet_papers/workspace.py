@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, Severity, finding
+from cabinet_papers.folders import find_unlisted, is_broken_link, is_file, is_folder, list_folder
 from cabinet_papers.model import MatterFolder
 from cabinet_papers.source_text import decode_text
 
@@ -74,6 +75,10 @@ class Workspace(NamedTuple):
         except OSError:
             return ()
 
+    def find_unlisted(self, folder: Path) -> Diagnostic | None:
+        """Return a finding where the folder, or what has its name, cannot be looked into."""
+        return find_unlisted(folder, self.name(folder))
+
     def name(self, path: Path) -> str:
         """Return the path as findings and JSON name it: from the workspace, with forward slashes."""
         return Path(os.path.relpath(path, self.root)).as_posix()
@@ -81,21 +86,20 @@ class Workspace(NamedTuple):
 
 def find_workspace(start: Path) -> Workspace | None:
     """Return the workspace that `start` lies in, looking upwards as git does, or None."""
-    return next((Workspace(folder) for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+    return next((Workspace(folder) for folder in (start, *start.parents) if is_file(folder / SETTINGS)), None)
 
 
 def find_matters(workspace: Workspace) -> tuple[MatterFolder, ...]:
-    """Return every matter of the workspace by name."""
-    if not workspace.data.is_dir():
-        return ()
-    folders = (path for path in workspace.data.iterdir() if path.is_dir() and not path.name.startswith("."))
-    return tuple(read_matter_folder(path) for path in sorted(folders))
+    """Return every matter of the workspace by name; one that is a link to nowhere, or cannot be looked into, too."""
+    paths = (path for path in list_folder(workspace.data) if not path.name.startswith("."))
+    return tuple(read_matter_folder(path) for path in paths if is_folder(path) or is_broken_link(path))
 
 
 def read_matter_folder(folder: Path) -> MatterFolder:
     """Return what lies in a matter's folder."""
-    files = sorted(path for path in folder.iterdir() if path.is_file())
-    named = {path.name.casefold(): path for path in files}
+    # What only looks like the file, a link to nowhere or a folder, is read too, and is then a finding.
+    paths = (path for path in list_folder(folder) if is_file(path) or is_folder(path) or is_broken_link(path))
+    named = {path.name.casefold(): path for path in paths}
     return MatterFolder(
         folder.name, folder, named.get("recommendations.yaml"), named.get("action-plan.yaml"), find_workbooks(folder)
     )
@@ -103,8 +107,7 @@ def read_matter_folder(folder: Path) -> MatterFolder:
 
 def find_workbooks(folder: Path) -> tuple[Path, ...]:
     """Return what in a folder may hold answers, by name: workbooks of every kind, whatever they are called."""
-    paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple(path for path in paths if is_workbook(path))
+    return tuple(path for path in list_folder(folder) if is_workbook(path))
 
 
 def file_ending(path: Path) -> str:
@@ -119,14 +122,16 @@ def is_workbook(path: Path) -> bool:
     if file_ending(path) in OTHER_ENDINGS:
         # Numbers may save a folder.
         return True
-    if not path.is_file():
+    if is_broken_link(path):
+        return file_ending(path) in WORKBOOK_ENDINGS
+    if not is_file(path):
         return False
     return file_ending(path) in WORKBOOK_ENDINGS or (file_ending(path) in SHARED_ENDINGS and may_hold_answers(path))
 
 
 def may_hold_answers(path: Path) -> bool:
     """Whether a file is a workbook, or a table of answers, by what is in it. Word's papers are none."""
-    if path.name.startswith(".") or path.name.casefold() in KNOWN or not path.is_file():
+    if path.name.startswith(".") or path.name.casefold() in KNOWN or not is_file(path):
         return False
     try:
         with path.open("rb") as opened:
@@ -145,13 +150,10 @@ def find_files(folder: Path, most: int = 2000) -> Iterator[Path]:
     """Yield the files in a folder and in those within it; a folder in which a program saves one file is one."""
     waiting = [folder]
     while waiting and most > 0:
-        try:
-            entries = sorted(waiting.pop(0).iterdir())
-        except OSError:
-            continue
+        entries = list_folder(waiting.pop(0))
         most -= len(entries)
         for path in entries:
-            if path.is_dir() and file_ending(path) not in SAVED_AS_FOLDERS:
+            if is_folder(path) and file_ending(path) not in SAVED_AS_FOLDERS:
                 # A link may lead back to where it lies.
                 waiting += [path] if not path.name.startswith(".") and not path.is_symlink() else []
             else:
@@ -160,6 +162,9 @@ def find_files(folder: Path, most: int = 2000) -> Iterator[Path]:
 
 def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[MatterFolder, ...], list[Diagnostic]]:
     """Return the matters that are named, each by a unique beginning of its folder's name; all without a name."""
+    unlisted = workspace.find_unlisted(workspace.data)
+    if unlisted:
+        return (), [unlisted]
     every = find_matters(workspace)
     if not names:
         return every, [] if every else [_nothing_there(workspace)]

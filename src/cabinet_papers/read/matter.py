@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.folders import is_file, list_folder
 from cabinet_papers.model import ActionPlan, Matter, MatterFolder, Response, Settings
 from cabinet_papers.read.action_plan import read_action_plan
 from cabinet_papers.read.cells import Workbook
@@ -52,6 +53,10 @@ class ReadFolder:
 def read_folder(workspace: Workspace, folder: MatterFolder, settings: Settings) -> ReadFolder:
     """Return what the folder's files say. One file that cannot be read does not hide what is wrong in the others."""
     read = ReadFolder()
+    unlisted = workspace.find_unlisted(folder.folder)
+    if unlisted:
+        read.findings.append(unlisted)
+        return read
     if folder.recommendations is None and folder.action_plan is None:
         message = "the folder holds neither recommendations.yaml nor action-plan.yaml"
         hint = _find_misnamed(folder.folder) or 'write one; `papers new "Title"` makes an annotated one'
@@ -74,8 +79,9 @@ def read_folder(workspace: Workspace, folder: MatterFolder, settings: Settings) 
 def _find_misnamed(folder: Path) -> str:
     """Return how to rename a file that was probably meant, such as the recommendations.yaml.txt of an editor."""
     for name in ("recommendations", "action-plan"):
-        for path in sorted(folder.glob(f"{name}*")):
-            return f'rename "{path.name}" to {name}.yaml'
+        for path in list_folder(folder):
+            if path.name.startswith(name) and is_file(path):
+                return f'rename "{path.name}" to {name}.yaml'
     return ""
 
 

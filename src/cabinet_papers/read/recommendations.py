@@ -77,7 +77,12 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
 
 def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
     """Take quoted words out of the findings of a file that holds exempt ones: they may be those."""
-    if not findings or not holds_exempt_text(decode_text(path.read_bytes(), "replace")):
+    try:
+        holds_exempt = bool(findings) and holds_exempt_text(decode_text(path.read_bytes(), "replace"))
+    except OSError:
+        # Where it cannot be read a second time it may hold them.
+        holds_exempt = True
+    if not holds_exempt:
         return findings
     return [each._replace(message=QUOTED.sub(_withhold_words, each.message)) for each in findings]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.folders import explain_unreadable
 from cabinet_papers.read.cells import DAMAGE, Workbook
 from cabinet_papers.workspace import file_ending
 
@@ -88,7 +90,15 @@ def find_obstacle(path: Path) -> tuple[str, str] | None:
         return f"{kind} not read", EXPORTS.get(ending, hint)
     try:
         with path.open("rb") as opened:
-            start = opened.read(4)
+            start, size = opened.read(4), os.fstat(opened.fileno()).st_size
+    except OSError as error:
+        return explain_unreadable(error)
+    return _find_obstacle(path, ending, start, size)
+
+
+def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[str, str] | None:
+    """Return why a file that begins so and is so large cannot be a workbook of its ending, and what to do; or None."""
+    try:
         if not start:
             return "the file is empty", "ask for the workbook to be sent again"
         if ending not in (*PLAIN_TEXT, FLAT) and start.lstrip()[:1] == b"<":
@@ -96,7 +106,7 @@ def find_obstacle(path: Path) -> tuple[str, str] | None:
             return "the file is a web page with a workbook's ending", hint
         if ending in BINARY and start == ZIP_FILE:
             return f"the file is a newer workbook with the ending {ending}", "rename it so that it ends in .xlsx"
-        if path.stat().st_size > MAX_PACKED:
+        if size > MAX_PACKED:
             return "the workbook is far larger than a response sheet", "take everything else out of it"
         if start == OLE_FILE or ending in (*BINARY, *PLAIN_TEXT, FLAT):
             return _find_ole_obstacle(start, ending)

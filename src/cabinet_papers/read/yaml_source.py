@@ -9,6 +9,7 @@ import yaml
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Code, Diagnostic
+from cabinet_papers.folders import explain_unreadable
 from cabinet_papers.read.run_on import ITEM_OPENING, find_run_on
 from cabinet_papers.read.yaml_errors import (
     CUT_OFF,
@@ -94,8 +95,7 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
             return None, [report(codes.YML009, message, "split the matter into several folders", file)]
         source = path.read_bytes()
     except OSError as error:
-        hint = "if it is open in another program, close it there"
-        return None, [report(codes.YML001, f"the file cannot be read ({error.strerror})", hint, file)]
+        return None, [report(codes.YML001, *explain_unreadable(error), file)]
     text, findings = _decode(source, file)
     if findings:
         return None, findings

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -43,24 +44,26 @@ class PackageError(ValueError):
 
 # What zipfile raises for damaged, locked or odd packages.
 DAMAGES = (
-    EOFError, NotImplementedError, RuntimeError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
+    EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError, struct.error, zipfile.BadZipFile,
+    zipfile.LargeZipFile, zlib.error,
 )  # fmt: skip
 
 
 def read_package(path: Path) -> dict[str, bytes]:
     """Return the parts of a .docx by name, in the order stored. Raises PackageError, and OSError for the file."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            entries = [entry for entry in package.infolist() if not entry.is_dir()]
-            if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                raise PackageError("it is far larger than a Word template")
-            if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-                raise PackageError("it is packed in a way that Word does not read")
-            parts = {entry.filename: package.read(entry) for entry in entries}
-    except PackageError:
-        raise
-    except DAMAGES as error:
-        raise PackageError("it is not a Word document (.docx)") from error
+    with path.open("rb") as opened:
+        try:
+            with zipfile.ZipFile(opened) as package:
+                entries = [entry for entry in package.infolist() if not entry.is_dir()]
+                if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+                    raise PackageError("it is far larger than a Word template")
+                if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+                    raise PackageError("it is packed in a way that Word does not read")
+                parts = {entry.filename: package.read(entry) for entry in entries}
+        except PackageError:
+            raise
+        except DAMAGES as error:
+            raise PackageError("it is not a Word document (.docx)") from error
     if CONTENT_TYPES not in parts or "word/document.xml" not in parts:
         raise PackageError("it is not a Word document (.docx)")
     if len(parts) < len(entries):

@@ -16,6 +16,7 @@ from lxml import etree
 
 from cabinet_papers import codes
 from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.folders import explain_unreadable, find_unlisted, is_file, is_folder
 from cabinet_papers.render.environment import FORBIDDEN, WordXml, compile_template
 from cabinet_papers.render.package import (
     COMMENTS,
@@ -101,23 +102,25 @@ def prepare_template(
     path: Path, file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     """Return the template ready for documents of that view, and everything that is wrong with it."""
+    if is_folder(path):
+        hint = "give the folder another name, and put the template in its place"
+        return None, [finding(codes.TPL002, "a folder has the name of the template", hint, Location(file))]
+    if not is_file(path):
+        unlisted = find_unlisted(path.parent, file.rpartition("/")[0])
+        if unlisted:
+            return None, [unlisted]
+        hint = "put it back; `papers init` writes a set of templates into a new folder, from which it can be copied"
+        return None, [finding(codes.TPL001, "the template is missing", hint, Location(file))]
     try:
-        if path.is_dir():
-            hint = "give the folder another name, and put the template in its place"
-            return None, [finding(codes.TPL002, "a folder has the name of the template", hint, Location(file))]
-        if not path.is_file():
-            hint = "put it back; `papers init` writes a set of templates into a new folder, from which it can be copied"
-            return None, [finding(codes.TPL001, "the template is missing", hint, Location(file))]
         parts = read_package(path)
         findings = _find_refused(parts, file)
         return (None, findings) if findings else _prepare(parts, file, view, language)
-    except OSError as error:
-        hint = "close it in every program, and see in its properties that you may read it"
-        message = f"the template cannot be opened ({error.strerror or error})"
-        return None, [finding(codes.TPL002, message, hint, Location(file))]
     except PackageError as error:
         hint = "open it in Word, save it as a Word Document (.docx), and try again"
         return None, [finding(codes.TPL002, f"the template cannot be used: {error}", hint, Location(file))]
+    except OSError as error:
+        reason, hint = explain_unreadable(error)
+        return None, [finding(codes.TPL002, f"the template cannot be used: {reason}", hint, Location(file))]
 
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
