@@ -30,8 +30,8 @@ def find_items(lines: Sequence[str]) -> list[int]:
     flat = [line.strip() for line in lines]
     if not MAY_BEGIN.search("\n".join(flat)):
         return []
-    numbers = _Numbers(flat)
-    return [at for at in range(1, len(flat)) if BULLET.match(flat[at]) or _is_dash(flat, at) or numbers.is_item(at)]
+    marked = _find_dashes(flat) | _find_numbers(flat)
+    return [at for at in range(1, len(flat)) if at in marked or BULLET.match(flat[at])]
 
 
 def find_recommendations(lines: Sequence[str]) -> list[int]:
@@ -54,36 +54,33 @@ def _above(lines: Sequence[str], at: int) -> str:
     return next((lines[each] for each in range(at - 1, -1, -1) if lines[each]), "")
 
 
-def _is_dash(lines: Sequence[str], at: int) -> bool:
-    found = DASH.match(lines[at])
-    if found is None:
-        return False
-    around = (lines[at - 1][:1], lines[at + 1][:1] if at + 1 < len(lines) else "")
-    return found[1] in around or ENDS.search(_above(lines, at)) is not None
+def _find_dashes(lines: Sequence[str]) -> set[int]:
+    """Return which lines begin with a dash after what has come to an end, or with one as all lines below do."""
+    dashed = [at for at, line in enumerate(lines) if DASH.match(line)]
+    written = [at for at, line in enumerate(lines) if line]
+    if len(dashed) > 1 and written[-len(dashed) :] == dashed:
+        return set(dashed)
+    return {at for at in dashed if ENDS.search(_above(lines, at))}
 
 
-class _Numbers:
-    """The numbers and letters with which lines of a text begin, and those within its lines, "(a)"."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.first = {at: found[2] for at, line in enumerate(lines) if (found := NUMBER.match(line))}
-        self.marks = set(self.first.values())
-        self.within: dict[str, int] = {}
-        for at, line in enumerate(lines):
-            for found in WITHIN.finditer(line):
-                self.within.setdefault(found[1] or found[2], at)
-
-    def is_item(self, at: int) -> bool:
-        """Whether the line begins with a number of a list: it follows on, or what is above it has come to an end."""
-        if at not in self.first:
-            return False
-        before, after = _neighbours(self.first[at])
-        if before & self.marks or after & self.marks:
-            return True
-        above = _above(self.lines, at)
-        begun = any(self.within.get(mark, at) < at for mark in before)
-        return ENDS.search(above) is not None or (begun and not JOINS.search(above))
+def _find_numbers(lines: Sequence[str]) -> set[int]:
+    """Return which lines begin with a number of a list: they follow on, or what is above them has come to an end."""
+    within: dict[str, int] = {}
+    marks = {at: found[2] for at, line in enumerate(lines) if (found := NUMBER.match(line))}
+    for at, line in enumerate(lines if marks else ()):
+        for found in WITHIN.finditer(line, 1):
+            within.setdefault(found[1] or found[2], at)
+    items: set[int] = set()
+    known: set[str] = {marks[0]} if 0 in marks else set()
+    begun = set(marks.values())
+    for at, mark in marks.items():
+        before, after = _neighbours(mark)
+        above = _above(lines, at)
+        goes_on = bool((before | after) & begun) or any(within.get(each, at) < at for each in before)
+        if ENDS.search(above) or before & known or (goes_on and not JOINS.search(above)):
+            items.add(at)
+            known.add(mark)
+    return items
 
 
 def _neighbours(mark: str) -> tuple[set[str], set[str]]:

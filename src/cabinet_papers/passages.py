@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from cabinet_papers.diagnostics import Fix, Location
@@ -68,7 +69,8 @@ def find_spot(passage: Passage, start: int, end: int, replacement: str | None = 
     return Spot(Location(location.file, line, column), max(1, length), fix)
 
 
-def _align(text: str, raw: str) -> list[int]:
+@lru_cache(maxsize=32)
+def _align(text: str, raw: str) -> tuple[int, ...]:
     """Return for each character of a scalar's text, and for its end, where it stands in the scalar's source.
 
     YAML 1.2, chapters 7.3 (quoting, folding) and 8.1 (block scalars): what is not the text itself is white space,
@@ -81,7 +83,7 @@ def _align(text: str, raw: str) -> list[int]:
         at = _skip_to(raw, at, sign, style)
         places.append(min(at, len(raw) - 1))
         at += _width(raw, at, style)
-    return [*places, min(at, len(raw))]
+    return (*places, min(at, len(raw)))
 
 
 def _skip_to(raw: str, at: int, sign: str, style: str) -> int:

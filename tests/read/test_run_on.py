@@ -63,6 +63,8 @@ JOINED = {
     "a number and a bracket": "  - That it plants trees.\n    »2) That it waters them.\n",
     "a letter in brackets": "  - That it plants trees.\n    »(b) That it waters them.\n",
     "letters of which the first is within": "  - That it (a) plants trees\n    »(b) waters them.\n",
+    "letters before and after an and": "  - That the Council\n    »(a) plants trees and\n    (b) waters them.\n",
+    "dashes without an end": "  - That it plants\n    »– oak\n    – lime\n",
     "a roman number": "  - That it plants trees.\n    »ii) That it waters them.\n",
     "a missing dash": "  - That it plants trees.\n    »That the Council waters them.\n",
     "a missing dash, and no full stop": "  - That it plants trees\n    »That Cabinet waters them\n",
@@ -139,6 +141,8 @@ HONEST = {
     "a number that ends a sentence": "That the Council plants as many as in recommendation\n    12. It may plant more.",
     "a year": "That the Council plants trees in\n    2027. It may plant more.",
     "letters within a sentence": "That the Council (a) plants trees in parks and\n    (b) waters them.",
+    "letters that begin lines": "That the Council works to\n    (a) plant trees in parks and\n    (b) water them.",
+    "dashes that begin lines": "That it plants trees\n    – oak and lime\n    – in parks, and\n    waters them.",
     "a letter that is meant": "That the Council acts by paragraph\n    (b) of the Act.",
     "an address": "That the Council publishes\n    -30 degrees as a limit.",
 }

@@ -1,4 +1,5 @@
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -65,6 +66,92 @@ def test_nesting_without_end_is_refused(tmp_path: Path, hostile: str) -> None:
     node, findings = read(tmp_path, hostile)
     assert node is None
     assert [each.split()[1] for each in findings] == ["YML009"]
+
+
+LARGE = {
+    "colons": ":" * 1_990_000,
+    "brackets that close": "[" + "[]," * 10_000,
+    "braces that close": "[" + "{}," * 10_000,
+    "one bracket too many": "[[]" * 10_000,
+    "quotes": '["' * 10_000,
+    "backslashes": '"' + "\\" * 1_900_000,
+    "a long key": "x" * 1_900_000 + ": b",
+    "aliases": "a: &a [x]\nb: [" + ", ".join(["*a"] * 100_000) + "]",
+    "anchors": "".join(f"a{at}: &a{at} x\n" for at in range(100_000)),
+    "papers": "---\n" * 400_000,
+    "keys": "".join(f"k{at}: v\n" for at in range(150_000)),
+    "one key": "k: v\n" * 300_000,
+    "items": "- x\n" * 400_000,
+    "empty items": "-\n" * 900_000,
+    "items in brackets": "[a" + ",a" * 900_000 + "]",
+    "a long text": "a: " + "x " * 900_000,
+    "points in a text": "a: x\n" + "  2. y\n" * 250_000,
+    "points in a folded text": "a: >\n" + "  - y\n" * 250_000,
+    "escapes": '"' + "\\u0041" * 300_000 + '"',
+}
+
+
+@pytest.mark.parametrize("hostile", LARGE.values(), ids=LARGE)
+def test_what_is_very_large_is_refused_soon(tmp_path: Path, hostile: str) -> None:
+    begun = perf_counter()
+    _, findings = read(tmp_path, hostile)
+    took = perf_counter() - begun
+    assert findings
+    assert len(findings) <= 100
+    assert took < 2, "a fraction of a second on a computer with nothing else to do"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (r't: "a \U00110000 b"', ["1:7 YML001"]),
+        (r't: "\UFFFFFFFF"', ["1:5 YML001"]),
+        (r't: "\uD800"', ["1:5 YML001"]),
+        (r't: "\uD83D\uDE00"', ["1:5 YML001"]),
+        (r'"\U00110000": x', ["1:2 YML001"]),
+        ('t: "a\n  b \\uDC00"', ["2:5 YML001"]),
+        (r't: "a \0 b"', ["1:7 YML001"]),
+        (r't: "a\\\x07"', ["1:8 YML001"]),
+        (r't: "\e"', ["1:5 YML001"]),
+        (r't: "\uFFFF"', ["1:5 YML001"]),
+        (r't: "\x"', ["1:7 YML001"]),
+        (r't: "\u12"', ["1:7 YML001"]),
+        (r't: "\q"', ["1:5 YML001"]),
+        (r't: "\\U00110000 \\e \u00e9 \U0001F600 \n"', []),
+        (r"t: '\U00110000'", []),
+        (r"t: \U00110000", []),
+        ("t: a\0b", ["1:5 YML001"]),
+        ("t: a\nb: c\x07", ["2:5 YML001"]),
+        ("t: a\ufeffb", ["1:5 YML001"]),
+        ("t: a\n\ufeffb: c", ["2:1 YML001"]),
+        ("\ufefft: a", []),
+    ],
+)
+def test_characters_that_are_none(tmp_path: Path, line: str, found: list[str]) -> None:
+    """In double quotes a backslash may name what does not exist, or what no paper can print."""
+    assert read(tmp_path, line + "\n")[1] == found
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_named(tmp_path: Path, encoding: str) -> None:
+    assert read(tmp_path, "title: Café\nbody: x\n".encode(encoding)) == (None, ["None:None YML008"])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: b\n---\nc: d\n", ["2:1 YML001"]),
+        ("r:\n  - A\n  B\n", ["3:3 YML001"]),
+        ("r: [a, b\n", ["1:4 YML001"]),
+        ("r: {a: b\n\n\n", ["1:4 YML001"]),
+        ("r: 'a\n\n", ["1:4 YML001"]),
+        ("r:\n\t- b\n", ["2:1 YML001"]),
+        ("r: a\nr: `b`\n", ["2:4 YML001"]),
+        ("r: " + " " * 1_000_000 + '"b" c\n', ["1:1000008 YML001"]),
+    ],
+)
+def test_the_place_is_where_it_has_to_be_changed(tmp_path: Path, text: str, found: list[str]) -> None:
+    assert read(tmp_path, text)[1] == found
 
 
 @pytest.mark.parametrize("line", ["- !Urgent that the Council", "- &B that the Council", "- !!important that"])
