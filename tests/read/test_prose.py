@@ -81,7 +81,7 @@ def test_looks_typed_in_excel_go_over_lines() -> None:
                                                                       "[Recommendation 1]: https://x.example"]),
         ("![a](https://x.example)", ["!<a|https://x.example>"]),
         ("<b>x</b> &amp; `y`", ["<b>x</b> &amp; `y`"]),
-        ("    indented\n\n> quoted\n\n---\n\n```\nfence\n```", ["indented", "quoted", "---", "``` fence ```"]),
+        ("    indented\n\n> quoted\n\n---\n\n```\nfence\n```", ["indented", "> quoted", "---", "``` fence ```"]),
         ("a\n\n- - - - - - - - - - - -\n\n* * *\n\nlast", ["a", "- - - - - - - - - - - -", "* * *", "last"]),
         ("title\n===", ["title ==="]),
         ("{{ x }} {% y %}", ["{{ x }} {% y %}"]),
