@@ -463,7 +463,6 @@ def styles() -> str:
             '<w:keepNext/><w:spacing w:after="60"/>',
             f'<w:b/><w:color w:val="{HEADING_COLOUR}"/>',
         )
-        + paragraph_style("Quote", '<w:ind w:left="1134" w:right="567"/>', "<w:i/>")
         + paragraph_style("Table Text", '<w:spacing w:after="80"/>')
         + paragraph_style("Comment Table Text", '<w:spacing w:after="20"/>', '<w:sz w:val="22"/><w:szCs w:val="22"/>')
         + paragraph_style("Table Heading", '<w:keepNext/><w:spacing w:after="60"/>', "<w:b/>", based_on="TableText")

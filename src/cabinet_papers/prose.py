@@ -31,11 +31,10 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One paragraph. `line` is its line (from 0) in the text that it was read from; `quoted` if it quotes a text."""
+    """One paragraph. `line` is its line (from 0) in the text that it was read from."""
 
     runs: tuple[Run, ...]
     line: int = 0
-    quoted: bool = False
 
     @property
     def text(self) -> str:

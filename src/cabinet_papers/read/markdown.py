@@ -1,6 +1,6 @@
 """Markdown to prose, for the texts written in YAML. The only markdown-it import.
 
-CommonMark with tables. What the papers have no form for (HTML, images, code, reference links,
+CommonMark with tables. What the papers have no form for (HTML, images, code, quotations, reference links,
 entities) is no mark-up here and prints as typed, so that nothing typed is lost.
 """
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.tree import SyntaxTreeNode
 
-NO_MARKUP = ("code", "fence", "lheading", "reference", "html_block", "html_inline",
+NO_MARKUP = ("code", "fence", "blockquote", "lheading", "reference", "html_block", "html_inline",
              "backticks", "image", "entity")  # fmt: skip
 # How deep markdown-it goes before it passes over the rest of the text.
 DEEPEST = 100
@@ -114,9 +114,6 @@ def _read_blocks(nodes: list[SyntaxTreeNode], lines: list[str]) -> Iterator[Bloc
             yield Heading(_read_inline(node), int(node.tag[1]))
         elif node.type == "hr" and node.map:
             yield Paragraph((Run(lines[node.map[0]].strip()),), node.map[0])
-        elif node.type == "blockquote":
-            within = _read_blocks(node.children, lines)
-            yield from (each._replace(quoted=True) if isinstance(each, Paragraph) else each for each in within)
         elif node.type == "bullet_list":
             yield ItemList(tuple(_read_item(item, lines) for item in node.children))
         elif node.type == "ordered_list":

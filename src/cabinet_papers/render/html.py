@@ -93,7 +93,7 @@ class Numbering:
         return Markup("").join(map(self._write, prose.blocks))
 
     def _write(self, block: Block) -> Markup:
-        if not isinstance(block, Paragraph) or block.quoted:
+        if not isinstance(block, Paragraph):
             return _write_block(block)
         self.number += 1
         return Markup('<p><span class="number">{}.</span> {}</p>').format(self.number, _write_runs(block.runs))
@@ -101,9 +101,8 @@ class Numbering:
 
 def _write_block(block: Block) -> Markup:
     match block:
-        case Paragraph(runs, _, quoted):
-            paragraph = Markup("<p>{}</p>").format(_write_runs(runs))
-            return Markup("<blockquote>{}</blockquote>").format(paragraph) if quoted else paragraph
+        case Paragraph(runs):
+            return Markup("<p>{}</p>").format(_write_runs(runs))
         case Heading(runs, level):
             tag = f"h{min(DEEPEST, level + 1)}"
             return Markup("<{0}>{1}</{0}>").format(tag, _write_runs(runs))

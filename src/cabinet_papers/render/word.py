@@ -38,7 +38,6 @@ class Styles(NamedTuple):
     table: str
     table_text: str
     hyperlink: str
-    quote: str = ""
 
 
 class Look(NamedTuple):
@@ -96,10 +95,8 @@ class WordWriter:
     def write_block(self, block: Block, look: Look, lead: str, tail: str) -> str:
         """Return one block."""
         match block:
-            case Paragraph(runs, _, quoted):
-                return _paragraph(
-                    self.quotation if quoted else look.paragraph, lead + self.write_runs(runs, look.runs) + tail
-                )
+            case Paragraph(runs):
+                return _paragraph(look.paragraph, lead + self.write_runs(runs, look.runs) + tail)
             case Heading(runs, level):
                 style = self.styles.headings[min(level, len(self.styles.headings)) - 1]
                 return _paragraph(f'<w:pStyle w:val="{style}"/>', self.write_runs(runs, {}))
@@ -107,12 +104,6 @@ class WordWriter:
                 return self.write_list(block, look, 0)
             case Table():
                 return self.write_table(block)
-
-    @property
-    def quotation(self) -> str:
-        """The properties of a paragraph that is quoted: the template's style for it, or set in from both sides."""
-        style = self.styles.quote
-        return f'<w:pStyle w:val="{style}"/>' if style else '<w:ind w:left="567" w:right="567"/>'
 
     def write_list(self, items: ItemList, look: Look, level: int) -> str:
         """Return a list; each numbered one gets a numbering of its own, so that it starts where it should."""
