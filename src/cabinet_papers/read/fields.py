@@ -202,13 +202,6 @@ class Fields:
             self.source.keep(node, kind, key.replace("_", " "))
         return " ".join(self.source.read_text(node, key).split("\n")) if node else ""
 
-    def lines(self, key: str, kind: Kind) -> str:
-        """Return the key's text with its lines as they were typed; it is kept for the rules."""
-        node = self.find(key)
-        self.source.keep(node, kind, key.replace("_", " "))
-        typed = self.source.read_text(node, key).split("\n") if node else []
-        return "\n".join(line.strip() for line in typed if line.strip())
-
     def date(self, key: str, *, required: bool = False) -> date | None:
         """Return the key's date, or None."""
         node = self.require(key, DATE_CURE) if required else self.find(key)

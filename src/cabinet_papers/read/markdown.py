@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cabinet_papers.prose import (
@@ -30,16 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.tree import SyntaxTreeNode
 
 NO_MARKUP = ("code", "fence", "blockquote", "lheading", "reference", "html_block", "html_inline",
              "backticks", "image", "entity")  # fmt: skip
 # How deep markdown-it goes before it passes over the rest of the text.
 DEEPEST = 100
-SIGNS = re.compile(r"[*_]+")
-# What begins a line as people list things, and is no list of Markdown's within a paragraph.
-LISTED = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{1,5}|\d{1,3})[).]|[•·–—▪●])\s")
 WORD = re.compile(r"[^\W_]+")
 LIST_SIGNS = re.compile(r"^(\s*([-*+]|\d{1,9}[.)])(?=\s))+")
 LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
@@ -56,23 +51,9 @@ def _parser() -> MarkdownIt:
 
     options = {"html": False, "maxNesting": DEEPEST}
     parser = MarkdownIt("commonmark", options).enable("table").disable(list(NO_MARKUP))
-    parser.inline.ruler.before("emphasis", "within_word", _read_within_word)
     # markdown-it asks this method of the instance; a link that is refused stays the text that was typed.
     parser.validateLink = is_safe_link  # type: ignore[method-assign, assignment]
     return parser
-
-
-def _read_within_word(state: StateInline, silent: bool) -> bool:
-    """Take asterisks and underscores between letters or digits as text, as in 2*4*8 (a rule of markdown-it)."""
-    signs = SIGNS.match(state.src, state.pos)
-    if not signs or not state.pos or not state.src[state.pos - 1].isalnum():
-        return False
-    if not state.src[signs.end() : signs.end() + 1].isalnum():
-        return False
-    if not silent:
-        state.pending += signs[0]
-    state.pos = signs.end()
-    return True
 
 
 def read_markdown(text: str) -> Prose:
@@ -163,8 +144,5 @@ def _read_runs(node: SyntaxTreeNode, look: Run) -> Iterator[Run]:
             "em": lambda: look._replace(italic=True),
             "link": lambda: look._replace(link=str(node.attrs["href"])),
         }.get(node.type, lambda: look)()
-        for child, following in zip_longest(node.children, node.children[1:]):
-            if child.type == "softbreak" and following is not None and LISTED.match(following.content):
-                yield within._replace(text="\n")
-            else:
-                yield from _read_runs(child, within)
+        for child in node.children:
+            yield from _read_runs(child, within)

@@ -241,11 +241,11 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
         body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
         # Findings about a paragraph of the body count lines from here.
         location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
-        purpose=fields.lines("purpose", Kind.SENTENCES),
+        purpose=fields.text("purpose", Kind.SENTENCES),
         key_decision=fields.text("key_decision"),
         corporate_priority=fields.text("corporate_priority", Kind.FIELD),
         policy_framework=fields.text("policy_framework", Kind.FIELD),
-        recommendation=fields.lines("recommendation", Kind.SENTENCES),
+        recommendation=fields.text("recommendation", Kind.SENTENCES),
         appendices=appendices,
         appendices_location=fields.place("appendices"),
         author=Author(**{key: author.text(key, Kind.FIELD) for key in AUTHOR_KEYS}),

@@ -62,13 +62,7 @@ def _environment() -> SandboxedEnvironment:
         loader=PackageLoader("cabinet_papers", "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["prose"] = write_prose
-    environment.filters["lines"] = write_lines
     return environment
-
-
-def write_lines(text: str) -> Markup:
-    """Return the text with a break after each of its lines."""
-    return Markup("<br>").join(text.split("\n"))
 
 
 def write_prose(prose: Prose, opening: str = "") -> Markup:
