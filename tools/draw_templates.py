@@ -458,6 +458,7 @@ def styles() -> str:
             "Priority Heading", '<w:numPr><w:numId w:val="5"/></w:numPr>', based_on="Heading2", following="Normal"
         )
         + paragraph_style("Recommendation", '<w:keepLines/><w:spacing w:after="160"/><w:ind w:left="567"/>', "<w:b/>")
+        + paragraph_style("Quote", '<w:spacing w:after="160"/><w:ind w:left="851" w:right="567"/>', "<w:i/>")
         + paragraph_style(
             "Appendix Label",
             '<w:keepNext/><w:spacing w:after="60"/>',

@@ -1,4 +1,4 @@
-"""The words of a paper in one small model: paragraphs, lists and tables, with bold, italic and links.
+"""The words of a paper in one small model: paragraphs, lists, quotations and tables, with bold, italic and links.
 
 Both ways of writing lead here (Markdown in YAML, plain lines in Excel) and both outputs start here
 (Word, and the list of facts that a finished document is read back for).
@@ -74,7 +74,13 @@ class Table(NamedTuple):
     rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
 
 
-Block: TypeAlias = Paragraph | Heading | ItemList | Table
+class Quotation(NamedTuple):
+    """What is quoted from elsewhere, set apart from the text around it."""
+
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | Heading | ItemList | Table | Quotation
 
 
 class Prose(NamedTuple):
@@ -100,6 +106,8 @@ def find_passages(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
             case ItemList(items):
                 for item in items:
                     yield from find_passages(item.blocks)
+            case Quotation(quoted):
+                yield from find_passages(quoted)
             case Table(rows):
                 for row in rows:
                     for cell in row:

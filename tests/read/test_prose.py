@@ -2,7 +2,7 @@
 
 import pytest
 
-from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run, Table
+from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Run, Table
 from cabinet_papers.read.markdown import read_markdown
 from cabinet_papers.read.plain_text import read_plain_runs, read_plain_text
 
@@ -18,6 +18,8 @@ def show_block(block: Block) -> object:
         case ItemList(items, numbered, start):
             mark = start if numbered else "-"
             return [mark, *([show_block(each) for each in item.blocks] for item in items)]
+        case Quotation(quoted):
+            return [">", *map(show_block, quoted)]
         case Table(rows):
             return [[" / ".join(show_runs(each.runs) for each in cell) for cell in row] for row in rows]
         case Paragraph(runs):
@@ -81,9 +83,24 @@ def test_looks_typed_in_excel_go_over_lines() -> None:
                                                                       "[Recommendation 1]: https://x.example"]),
         ("![a](https://x.example)", ["!<a|https://x.example>"]),
         ("<b>x</b> &amp; `y`", ["<b>x</b> &amp; `y`"]),
-        ("    indented\n\n> quoted\n\n---\n\n```\nfence\n```", ["indented", "> quoted", "---", "``` fence ```"]),
+        ("    indented\n\n> quoted\n\n---\n\n```\nfence\n```", ["indented", [">", "quoted"], "---", "```\nfence\n```"]),
         ("a\n\n- - - - - - - - - - - -\n\n* * *\n\nlast", ["a", "- - - - - - - - - - - -", "* * *", "last"]),
-        ("title\n===", ["title ==="]),
+        ("title\n===", ["title\n==="]),
+        ("2*4*8 and a*b*c and snake_case", ["2*4*8 and a*b*c and snake_case"]),
+        ("(2)*(3)*(4), £2*£3*£4, 50%*2*3", ["(2)*(3)*(4), £2*£3*£4, 50%*2*3"]),
+        ("un**believ**able **but** *not* this", ["un**believ**able **but** __not__ this"]),
+        ("New* and Updated*", ["New* and Updated*"]),
+        ("It said:\n> We want *trees*.\n> Now.\n>\n> - oak\n\nIt did.",
+         ["It said:", [">", "We want __trees__. Now.", ["-", ["oak"]]], "It did."]),
+        ("- a\n  > b\n\n> > c", [["-", ["a", [">", "b"]]], [">", [">", "c"]]]),
+        ("### A\n\n> #### B", ["# A", [">", "## B"]]),
+        ("More than\n> 5 per cent, or\n>5, or\n>= 6", ["More than > 5 per cent, or >5, or >= 6"]),
+        (">", []),
+        ("The Council:\na) plants\nb) waters\nas it did", ["The Council:\na) plants\nb) waters as it did"]),
+        ("It\n• plants\n• waters", ["It\n• plants\n• waters"]),
+        ("- It:\n  (i) *plants*\n  (ii) waters", [["-", ["It:\n(i) __plants__\n(ii) waters"]]]),
+        ("as in paragraph\n(b) of it", ["as in paragraph (b) of it"]),
+        ("| a |\n| b |\n[1]: c\nd", ["| a |\n| b |\n[1]: c\nd"]),
         ("{{ x }} {% y %}", ["{{ x }} {% y %}"]),
         ("", []),
     ],

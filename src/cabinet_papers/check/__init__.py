@@ -13,6 +13,7 @@ from cabinet_papers.check.counts import (
     check_number_stated,
 )
 from cabinet_papers.check.marks import check_dashes, check_left_over, check_quotation_marks, check_typed_numbers
+from cabinet_papers.check.markup import check_unset_marks
 from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
 from cabinet_papers.check.order import check_announced_words, check_meetings
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
@@ -57,8 +58,8 @@ RULES: tuple[Callable[[Subject], Iterable[Diagnostic]], ...] = (
     check_wrapped_addresses,
     # House style. Spelling is looked at for all matters at once.
     check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
-    check_left_over, check_typed_numbers, check_date_form, check_weekdays, check_full_stops, check_long_sentences,
-    check_heading_case, check_odd_abbreviations, check_words_twice,
+    check_left_over, check_unset_marks, check_typed_numbers, check_date_form, check_weekdays, check_full_stops,
+    check_long_sentences, check_heading_case, check_odd_abbreviations, check_words_twice,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cabinet_papers.model import ActionPlan, Paper, Settings
 
 LIST_MARK = re.compile(r"[ \t]*(?:[-*+•·]|\d{1,3}[.)])[ \t]+")
+QUOTE_MARK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+(?![=\d£$€])")
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 PLACED = re.compile(r"\s*\[\s*(?:recommendation\s+\d+|table\s*:.*)\]\s*", re.IGNORECASE)
 SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*\s+(?=["'“‘(]?[A-Z0-9])""")
@@ -119,6 +120,9 @@ def _find_blocks(passage: Passage) -> Iterator[Stretch]:
     start, form, lines = 0, Form.PARAGRAPH, list[str]()
     at = 0
     for line in (*passage.text.split("\n"), ""):
+        if quoted := QUOTE_MARK.match(line):
+            # The sign is no word of the text; blanks in its place leave every letter where it was.
+            line = " " * quoted.end() + line[quoted.end() :]
         mark = HEADING_MARK.match(line) or LIST_MARK.match(line)
         begins = bool(mark) or not line.strip() or line.lstrip().startswith("|") or form in (Form.HEADING, Form.TABLE)
         if begins and lines:

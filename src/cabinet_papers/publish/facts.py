@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.dates import format_date
 from cabinet_papers.model import Status
-from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Table, find_placement
+from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
 from cabinet_papers.sheet_words import AGREE, COMMENT, RECOMMENDATION
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _answered_facts(row: Answered, settings: Settings, *, exempt: bool) -> FactG
     parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner), RECOMMENDATION)]
     tables = 0
     if recommendation.withdrawn:
-        parts.append(Part((Fact(Kind.PARAGRAPH, recommendation.withdrawn, owner),), COMMENT))
+        parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner), COMMENT))
     elif response:
         if response.decision:
             parts.append(Part((Fact(Kind.ANSWER, response.decision.word, owner),), AGREE))
@@ -160,12 +160,17 @@ def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Sect
     return [Section(tuple(groups), _details(front, "the front sheet"), HOUSE_TITLES)]
 
 
+def _line_facts(kind: Kind, text: str, owner: str) -> tuple[Fact, ...]:
+    """Return a fact for each line of the text: each is a paragraph of its own."""
+    return tuple(Fact(kind, line, owner) for line in text.split("\n") if line)
+
+
 def _placed_facts(row: Answered) -> FactGroup:
     recommendation = row.recommendation
     owner = f"recommendation {recommendation.number}"
     parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner))]
     if recommendation.withdrawn:
-        parts.append(Part((Fact(Kind.PARAGRAPH, recommendation.withdrawn, owner),)))
+        parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner)))
     return FactGroup(_without_empty(parts), number=_number(recommendation.number, owner))
 
 
@@ -204,7 +209,7 @@ def _number(number: int | str, owner: str) -> Fact:
 
 
 def _details(texts: Iterable[str], owner: str) -> tuple[Fact, ...]:
-    return tuple(Fact(Kind.DETAIL, text, owner) for text in texts if text)
+    return _line_facts(Kind.DETAIL, "\n".join(texts), owner)
 
 
 def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
@@ -233,6 +238,8 @@ def _block_facts(blocks: tuple[Block, ...], kind: Kind, owner: str) -> Iterator[
                 inside = Kind.NUMBERED if numbered else Kind.BULLET
                 for item in items:
                     yield from _item_facts(item.blocks, inside, owner)
+            case Quotation(quoted):
+                yield from _block_facts(quoted, Kind.PARAGRAPH, owner)
             case Table(rows):
                 for row, cells in enumerate(rows, 1):
                     for column, cell in enumerate(cells, 1):

@@ -202,6 +202,14 @@ class Fields:
             self.source.keep(node, kind, key.replace("_", " "))
         return " ".join(self.source.read_text(node, key).split("\n")) if node else ""
 
+    def lines(self, key: str, kind: Kind | None = None) -> str:
+        """Return the key's text, its lines apart and none of them empty; of a kind it is kept for the rules."""
+        node = self.find(key)
+        if kind:
+            self.source.keep(node, kind, key.replace("_", " "))
+        lines = self.source.read_text(node, key).split("\n") if node else []
+        return "\n".join(line.strip() for line in lines if line.strip())
+
     def date(self, key: str, *, required: bool = False) -> date | None:
         """Return the key's date, or None."""
         node = self.require(key, DATE_CURE) if required else self.find(key)

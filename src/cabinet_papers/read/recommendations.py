@@ -186,7 +186,7 @@ class _TopicReader:
 
     def read_withdrawn(self, fields: Fields) -> str:
         """Return why the recommendation was withdrawn; a word that only says whether is a finding."""
-        typed = fields.text("withdrawn")
+        typed = fields.lines("withdrawn")
         word = typed.casefold().strip(" .!")
         if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN) or not re.search(r"\w", word)):
             return typed
@@ -241,11 +241,11 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
         body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
         # Findings about a paragraph of the body count lines from here.
         location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
-        purpose=fields.text("purpose", Kind.SENTENCES),
+        purpose=fields.lines("purpose", Kind.SENTENCES),
         key_decision=fields.text("key_decision"),
-        corporate_priority=fields.text("corporate_priority", Kind.FIELD),
-        policy_framework=fields.text("policy_framework", Kind.FIELD),
-        recommendation=fields.text("recommendation", Kind.SENTENCES),
+        corporate_priority=fields.lines("corporate_priority", Kind.FIELD),
+        policy_framework=fields.lines("policy_framework", Kind.FIELD),
+        recommendation=fields.lines("recommendation", Kind.SENTENCES),
         appendices=appendices,
         appendices_location=fields.place("appendices"),
         author=Author(**{key: author.text(key, Kind.FIELD) for key in AUTHOR_KEYS}),

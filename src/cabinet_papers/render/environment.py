@@ -36,6 +36,10 @@ class WordXml(Markup):
         return s if isinstance(s, WordXml) else cls(escape(FORBIDDEN.sub("", str(s))))
 
 
+LINE_END = "<?line-end?>"
+BETWEEN = WordXml(f'</w:t>{LINE_END}<w:t xml:space="preserve">')
+
+
 # With the context at hand, constants of the template pass through here too.
 @pass_eval_context
 def _finish(_: object, value: object) -> object:
@@ -44,7 +48,12 @@ def _finish(_: object, value: object) -> object:
         return value
     if not isinstance(value, str | int):
         raise TypeError(f"a placeholder gives {type(value).__name__}, which cannot be printed")
-    return WordXml.escape(value)
+    return write_lines(str(value))
+
+
+def write_lines(text: str) -> WordXml:
+    """Return the text as the inside of a w:t, with a mark between its lines, where its paragraph is divided later."""
+    return BETWEEN.join(WordXml.escape(line) for line in text.split("\n"))
 
 
 def _leave(value: object) -> object:

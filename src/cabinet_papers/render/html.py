@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from cabinet_papers.model import Picture
-from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run, Table
+from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Run, Table
 from cabinet_papers.render.views import PlanView
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _environment() -> SandboxedEnvironment:
         loader=PackageLoader("cabinet_papers", "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["prose"] = write_prose
+    environment.filters["lines"] = write_lines
     return environment
 
 
@@ -74,6 +75,12 @@ def write_prose(prose: Prose, opening: str = "") -> Markup:
     elif opening:
         blocks.insert(0, Markup("<p>{}</p>").format(opening))
     return Markup("").join(blocks)
+
+
+def write_lines(text: str) -> Markup:
+    """Return the text as HTML, its lines as paragraphs where it has several."""
+    lines = text.split("\n")
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines) if lines[1:] else escape(text)
 
 
 class Numbering:
@@ -105,12 +112,16 @@ def _write_block(block: Block) -> Markup:
             if not numbered:
                 return Markup("<ul>{}</ul>").format(inner)
             return Markup('<ol start="{}">{}</ol>').format(start, inner)
+        case Quotation(quoted):
+            return Markup("<blockquote>{}</blockquote>").format(Markup("").join(map(_write_block, quoted)))
         case Table(rows):
             return _write_table(rows)
 
 
 def _write_item(blocks: tuple[Block, ...]) -> Markup:
     """Return an item's blocks; a single paragraph needs no tag of its own."""
+    if not blocks:
+        return Markup("")
     first, *rest = blocks
     opening = _write_runs(first.runs) if isinstance(first, Paragraph) else _write_block(first)
     return opening + Markup("").join(map(_write_block, rest))

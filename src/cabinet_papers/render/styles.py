@@ -76,6 +76,7 @@ class Stylesheet(NamedTuple):
             table=self.first_style_id("Comment Table", "Table Grid"),
             table_text=self.first_style_id("Comment Table Text", "Table Text", "Normal"),
             hyperlink=self.style_id("Hyperlink"),
+            quotation=self.style_id("Quote") if self.find("Quote") is not None else "",
         )
 
     def last_number_id(self) -> int:

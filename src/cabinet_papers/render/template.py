@@ -41,6 +41,7 @@ from cabinet_papers.render.soundness import check_soundness
 from cabinet_papers.render.stale_fields import find_stale_fields
 from cabinet_papers.render.styles import MissingStyleError, Stylesheet
 from cabinet_papers.render.tables import mend_tables
+from cabinet_papers.render.typed_lines import divide_paragraphs
 from cabinet_papers.render.word import Look, Styles, WordWriter
 
 if TYPE_CHECKING:
@@ -224,6 +225,7 @@ def render_document(template: PreparedTemplate, view: View, properties: Properti
             ) from error
         except Exception as error:  # a template may call anything; whatever it raises is its fault
             raise RenderError(f"a placeholder cannot be filled: {error or type(error).__name__}") from error
+        divide_paragraphs(root)
         mend_tables(root)
         split_high_rows(root, template.line_sizes)
         parts[name] = write_part(root)

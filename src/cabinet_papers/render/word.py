@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
-from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Run, Table
+from cabinet_papers.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Run, Table
 from cabinet_papers.render.environment import FORBIDDEN, WordXml
 
 NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
 YEAR = re.compile(r"(19|20)\d\d([/–-]\d\d(\d\d)?)?")
 MAX_LIST_LEVEL = 8
+QUOTED = '<w:ind w:left="567" w:right="567"/>'
 # What follows w:vertAlign among the properties of a run.
 AFTER_SCRIPT = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
 
@@ -38,6 +39,7 @@ class Styles(NamedTuple):
     table: str
     table_text: str
     hyperlink: str
+    quotation: str = ""
 
 
 class Look(NamedTuple):
@@ -102,8 +104,15 @@ class WordWriter:
                 return _paragraph(f'<w:pStyle w:val="{style}"/>', self.write_runs(runs, {}))
             case ItemList():
                 return self.write_list(block, look, 0)
+            case Quotation(quoted):
+                return self.write_blocks(quoted, self.quoted(look), lead, tail)
             case Table():
                 return self.write_table(block)
+
+    def quoted(self, look: Look) -> Look:
+        """Return how a quotation looks: as the template's style for it, else further in than what is around it."""
+        style = f'<w:pStyle w:val="{self.styles.quotation}"/>' if self.styles.quotation else QUOTED
+        return Look(style, {}, look.in_cell)
 
     def write_list(self, items: ItemList, look: Look, level: int) -> str:
         """Return a list; each numbered one gets a numbering of its own, so that it starts where it should."""
@@ -117,8 +126,8 @@ class WordWriter:
             for block in item.blocks:
                 if isinstance(block, ItemList):
                     parts.append(self.write_list(block, look, level + 1))
-                elif isinstance(block, Table):
-                    parts.append(self.write_table(block))
+                elif isinstance(block, Table | Quotation):
+                    parts.append(self.write_block(block, look, "", ""))
                 else:
                     parts.append(_paragraph(properties, self.write_runs(block.runs, look.runs)))
                     properties = _continued(style, level)
