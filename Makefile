@@ -8,7 +8,7 @@ build: .venv/ready
 	$(BIN)/papers build
 
 test: .venv/ready lint
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov
 
 lint: .venv/ready
 	$(BIN)/ruff check .

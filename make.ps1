@@ -23,5 +23,5 @@ if ($Target -eq "build") {
     Invoke-Step "$bin\ruff" @("check", ".")
     Invoke-Step "$bin\ruff" @("format", "--check", ".")
     Invoke-Step "$bin\mypy" @()
-    Invoke-Step "$bin\python" @("-m", "pytest", "--cov")
+    Invoke-Step "$bin\python" @("-m", "pytest", "-n", "auto", "--dist", "worksteal", "--cov")
 }

@@ -170,6 +170,8 @@ def test_the_count_names_the_files_of_several_matters() -> None:
 
 def test_the_further_keys_of_json(tmp_path: Path) -> None:
     found = found_at(1, 1, 3)._replace(number=2, fix=Fix(1, 1, 3, "new"), related=Location("b.yaml", 4))
+    assert json.loads(write_json([found], SourceLines(tmp_path)))[0]["fix"] is None, "a file that cannot be looked at"
+    (tmp_path / "a.yaml").write_text("old: 3")
     (item,) = json.loads(write_json([found], SourceLines(tmp_path)))
     assert list(item)[9:] == ["length", "related", "recommendation", "fix"]
     assert item["length"] == 3
