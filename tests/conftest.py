@@ -13,7 +13,7 @@ from typing import NoReturn
 import pytest
 from typer.testing import CliRunner
 
-from cabinet_papers.cli import app
+from cabinet_papers.cli.app import app
 from tests.drawing import draw_workbook
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from cabinet_papers.build import PaperMaker
-from cabinet_papers.publish.pdf import find_libreoffice
-from cabinet_papers.sheets import write_sheets
-from cabinet_papers.start import start_workspace
-from cabinet_papers.workspace import Workspace, find_matters
+from cabinet_papers.commands.build import PaperMaker
+from cabinet_papers.commands.sheet import write_sheets
+from cabinet_papers.commands.start import start_workspace
+from cabinet_papers.files.workspace import Workspace, find_matters
+from cabinet_papers.pdf.pdf import find_libreoffice
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PAPERS = {

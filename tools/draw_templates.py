@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from cabinet_papers.render.package import write_package
+from cabinet_papers.files.package import write_package
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

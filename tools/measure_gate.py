@@ -18,16 +18,16 @@ from statistics import median
 import yaml
 from openpyxl import load_workbook
 
-from cabinet_papers.build import PaperMaker, expected_facts
-from cabinet_papers.publish.facts import Section
-from cabinet_papers.publish.found import normalise
-from cabinet_papers.publish.gate import check_gate
-from cabinet_papers.publish.opened import Opened, open_document
-from cabinet_papers.publish.receipt import check_receipt
-from cabinet_papers.render.template import Properties, render_document
-from cabinet_papers.sheets import write_sheets
-from cabinet_papers.start import start_workspace
-from cabinet_papers.workspace import Workspace, find_matters
+from cabinet_papers.commands.build import PaperMaker, expected_facts
+from cabinet_papers.commands.sheet import write_sheets
+from cabinet_papers.commands.start import start_workspace
+from cabinet_papers.files.workspace import Workspace, find_matters
+from cabinet_papers.finished.found import normalise
+from cabinet_papers.finished.opened import Opened, open_document
+from cabinet_papers.papers.facts import Section
+from cabinet_papers.proof.gate import check_gate
+from cabinet_papers.proof.receipt import check_receipt
+from cabinet_papers.word.template import Properties, render_document
 
 COUNT = 1_000
 
@@ -85,11 +85,11 @@ def main(runs: int) -> None:
         if template is None:
             raise SystemExit("the template cannot be used")
         properties = Properties(document.title, "Eastmere City Council", "en-GB")
-        content = render_document(template, document.view, properties)
+        content = render_document(template, document.view._asdict(), properties)
         facts, typed = expected_facts(document, maker.settings), document.typed
         opened = open_document(content)
         kinds: dict[str, Callable[[], object]] = {
-            "rendering": lambda: render_document(template, document.view, properties),
+            "rendering": lambda: render_document(template, document.view._asdict(), properties),
             "opening": lambda: open_document(content),
             "receipt": lambda: receive(opened, facts),
             "gate": lambda: check_gate(opened, "a.docx", typed, quote=True),

@@ -26,12 +26,12 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from cabinet_papers.diagnostics import Location
-from cabinet_papers.model import Matter, Recommendation, Settings, Topic
-from cabinet_papers.read.plain_text import read_plain_text
-from cabinet_papers.read.responses import read_response_sheet
-from cabinet_papers.read.workbook import read_workbook
-from cabinet_papers.render.response_sheet import AskedRow, SheetForm, render_response_sheet
+from cabinet_papers.excel.workbook import read_workbook
+from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.matter.model import Matter, Recommendation, Settings, Topic
+from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.sheets.response_sheet import AskedRow, SheetForm, render_response_sheet
+from cabinet_papers.sheets.returned import read_response_sheet
 
 COUNT = 1_000
 WORDS = (

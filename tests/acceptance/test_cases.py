@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from cabinet_papers.codes import CATALOGUE
+from cabinet_papers.findings.codes import CATALOGUE
 from tests.conftest import Room
 from tests.drawing import draw_workbook
 from tests.outline import read_outline
-from tests.test_explanations import SHOWN as EXPLAINED
+from tests.report.test_explanations import SHOWN as EXPLAINED
 
 CASES = Path(__file__).parent / "cases"
 GOOD = sorted(path.name for path in (CASES / "good").iterdir() if path.is_dir())

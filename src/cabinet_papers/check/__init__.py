@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cabinet_papers.check.subject import Subject
-    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 RULES: tuple[Callable[[Subject], Iterable[Diagnostic]], ...] = (
     # What keeps a paper from being made.

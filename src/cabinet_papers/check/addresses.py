@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
-from cabinet_papers.addresses import FOLLOW, WRAPPED, find_wrapped
 from cabinet_papers.check.subject import Subject, say
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.addresses import FOLLOW, WRAPPED, find_wrapped
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 
 def check_wrapped_addresses(subject: Subject) -> Iterator[Diagnostic]:

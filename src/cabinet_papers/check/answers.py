@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Subject, quote, say
-from cabinet_papers.diagnostics import Code, finding
-from cabinet_papers.passages import Kind
-from cabinet_papers.vocabulary import Meaning
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Code, finding
+from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.vocabulary import Meaning
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.model import Answered, Response
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.model import Answered, Response
 
 COMMITS = re.compile(
     r"\b(?:can|does|do) commit\b|\bcommits? to\b"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Subject, quote, say, say_count
-from cabinet_papers.diagnostics import finding
-from cabinet_papers.model import Status
-from cabinet_papers.passages import Kind
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.matter.model import Status
+from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 ONE = re.compile(r"\brecommendation\b(?! \d)", re.IGNORECASE)
 SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)

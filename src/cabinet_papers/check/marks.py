@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
-from cabinet_papers.passages import Kind
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Code, Diagnostic
+    from cabinet_papers.findings.diagnostics import Code, Diagnostic
 
 STRAIGHT, CURLY = re.compile(r"""['"]"""), re.compile("[‘’“”]")
 HYPHEN, DASH = re.compile(r"(?<=\w) - (?=\w)"), re.compile(r"(?<=\w) – (?=\w)")

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.marks import LEFT_OVER
 from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
-from cabinet_papers.passages import Kind
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.passages import Passage
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.passages import Passage
 
 FENCE = re.compile(r"[ \t>]*(?P<mark>```|~~~).*")
 # What a mark is, how it looks in a line, and what to do about it.

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
-from cabinet_papers.passages import Kind
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 # How alike two names have to be, in a hundredth, for one to be a slip of the other; and how long.
 ALIKE, LONG_ENOUGH = 92, 12

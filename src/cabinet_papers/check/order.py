@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
-from cabinet_papers.dates import format_date
-from cabinet_papers.diagnostics import finding
-from cabinet_papers.wording import normalise_wording
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.matter.dates import format_date
+from cabinet_papers.matter.wording import normalise_wording
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 ANNOUNCES = re.compile(r"\b(?:recommends?|recommended) that (?:the )?(?P<words>[^.]{15,})")
 PLACEMENT = re.compile(r"^\s*\[\s*recommendation\s+(\d{1,4})\s*\]\s*$", re.IGNORECASE | re.MULTILINE)

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
-from cabinet_papers.diagnostics import Location, finding
-from cabinet_papers.passages import Kind, find_spot
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Location, finding
+from cabinet_papers.matter.passages import Kind, find_spot
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.model import DirectoryEntry, Person
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.model import DirectoryEntry, Person
 
 ADDRESS = re.compile(r"^(?:Councillor|Cllr\.?)\s+")
 COUNCILLOR, CLLR = re.compile(r"\bCouncillor (?=[A-Z])"), re.compile(r"\bCllr\.? (?=[A-Z])")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Subject
-from cabinet_papers.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.model import Report
-from cabinet_papers.prose import Paragraph, find_placement
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.matter.model import Report
+from cabinet_papers.matter.prose import Paragraph, find_placement
 
 
 def check_placement(subject: Subject) -> list[Diagnostic]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Subject, say
-from cabinet_papers.diagnostics import finding
-from cabinet_papers.passages import Kind
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.model import ActionPlan
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.model import ActionPlan
 
 YEAR_OF_PLAN = re.compile(r"\byears? (\d{1,2})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

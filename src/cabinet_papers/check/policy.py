@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cabinet_papers.diagnostics import Diagnostic, Severity
+from cabinet_papers.findings.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from cabinet_papers.passages import Passage
+    from cabinet_papers.matter.passages import Passage
 
 OFF = "off"
 # At the end of a line: # check: off STY007, NAM006

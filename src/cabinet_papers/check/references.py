@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say, say_count
-from cabinet_papers.passages import Kind
-from cabinet_papers.prose import Paragraph, find_placement
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.prose import Paragraph, find_placement
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.model import Action, ActionPlan
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.model import Action, ActionPlan
 
 NUMBERS = r"\d{1,3}(?:(?:, | and | or | to | ?[–-] ?| ?& ?)\d{1,3})*(?![.\d]\d|\d)"
 POINT = re.compile(rf"\b(?:recommendations?|points?|answers?(?: to)?|responses?(?: to)?) ({NUMBERS})", re.IGNORECASE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Subject
-from cabinet_papers.diagnostics import Diagnostic, Severity, finding
-from cabinet_papers.model import Answered, Status
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Severity, finding
+from cabinet_papers.matter.model import Answered, Status
 
 
 def check_answers(subject: Subject) -> list[Diagnostic]:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
-from cabinet_papers.passages import Kind
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 # The plain-English guides ask for 20 words on average; what published papers were faulted for had 59 and more.
 MOST_WORDS = 50

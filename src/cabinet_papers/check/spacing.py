@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
-from cabinet_papers.passages import Kind
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # Before a mark that closes, after one that opens, and on one side of a stroke.

@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Stretch, find_stretches, quote, say
-from cabinet_papers.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 
 if TYPE_CHECKING:
-    from cabinet_papers.passages import Passage
+    from cabinet_papers.matter.passages import Passage
 
 # It takes a tenth of a second; the first time on a slow computer, under a virus scanner, much longer.
 SECONDS = 30

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.withhold import WORD, withhold_all
-from cabinet_papers.diagnostics import Code, Diagnostic, Location, finding
-from cabinet_papers.passages import Kind, Passage, find_spot
+from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.matter.passages import Kind, Passage, find_spot
 
 if TYPE_CHECKING:
-    from cabinet_papers.model import ActionPlan, Paper, Settings
+    from cabinet_papers.matter.model import ActionPlan, Paper, Settings
 
 LIST_MARK = re.compile(r"[ \t]*(?:[-*+•·]|\d{1,3}[.)])[ \t]+")
 QUOTE_MARK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+(?![=\d£$€])")

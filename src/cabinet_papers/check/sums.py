@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import Subject, quote, say
-from cabinet_papers.diagnostics import finding
-from cabinet_papers.passages import Kind
-from cabinet_papers.prose import Table
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.prose import Table
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.model import Response
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.model import Response
 
 NUMBER = re.compile(r"-?[£$€]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?[£$€]?\d+(?:\.\d+)?")
 TOTAL = re.compile(r"\b(?:sub)?totals?\b|\ball\b|\bsum\b|\boverall\b", re.IGNORECASE)

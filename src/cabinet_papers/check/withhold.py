@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
-    from cabinet_papers.passages import Passage
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.passages import Passage
 
 INSTEAD = "an exempt text"
 # What a message quotes, and what a hint gives as an example.

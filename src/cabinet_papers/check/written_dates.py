@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers import codes
 from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
-from cabinet_papers.dates import DateError, format_date, is_english, parse_date
-from cabinet_papers.passages import Kind
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.dates import DateError, format_date, is_english, parse_date
+from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"

@@ -1,0 +1,247 @@
+"""The command `papers`. What does the work is imported when it is needed."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cabinet_papers.cli.console import (
+    WRONG_USAGE,
+    Format,
+    choose_matters,
+    finish,
+    open_workspace,
+    say,
+    show_progress,
+    shown,
+)
+
+app = typer.Typer(
+    name="papers",
+    help="A council's scrutiny papers: recommendations in YAML, answers in Excel, documents in Word.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+MATTERS = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[MATTER]...", help="The beginning of a matter's folder name in data/; all without one."),
+]
+FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs, html for a web page.")]
+STRICT = Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")]
+
+
+@app.callback(invoke_without_command=True)
+def papers(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Make a council's scrutiny papers: recommendations in YAML, answers in Excel, documents in Word.
+
+    Begin with: papers init sanctuary
+    """
+    if version:
+        from cabinet_papers import __version__
+
+        typer.echo(f"cabinet-papers {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
+    bare: Annotated[bool, typer.Option("--bare", help="Without the worked example.")] = False,
+) -> None:
+    """Make a workspace: papers.yaml, templates/, data/ and output/, with a worked example to try.
+
+    Example: papers init "Scrutiny papers"
+    """
+    from cabinet_papers.commands.start import start_workspace
+
+    started = start_workspace(folder, bare=bare)
+    finish(started.findings, started.paths)
+
+
+@app.command()
+def new(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What was scrutinised, in quotation marks.")],
+) -> None:
+    """Begin a matter: a folder in data/ with an annotated recommendations.yaml to fill in.
+
+    Example: papers new "City of Sanctuary Accreditation"
+    """
+    from cabinet_papers.commands.start import start_matter
+
+    started = start_matter(open_workspace(Format.TEXT), title)
+    finish(started.findings, started.paths)
+
+
+@app.command()
+def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False) -> None:
+    """Write the response sheets for the Cabinet Members, or refresh them; answers already given are kept.
+
+    Example: papers sheet sanctuary
+    """
+    from datetime import date
+
+    from cabinet_papers.commands.sheet import write_sheets
+
+    workspace, chosen, findings = choose_matters(matters, output_format)
+    outcome = write_sheets(workspace, chosen, date.today())
+    for path in outcome.unchanged:
+        say(f"{shown(path)} is up to date and was left as it is")
+    for path in outcome.kept:
+        say(f"the sheet as it was is kept as {shown(path)}")
+    finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
+
+
+@app.command()
+def check(
+    matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend spaces, quotation marks, dates and titles in the YAML, and show it.")
+    ] = False,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Write copies of the response sheets with each finding on its cell.")
+    ] = False,
+) -> None:  # fmt: skip
+    """Say everything that is wrong, where it stands, and how to mend it.
+
+    Nothing is written but, with --fix, what is safe to mend in the YAML, and with --mark copies of the sheets to send
+    back, in the matter's folder "to mend".
+
+    Example: papers check
+    """
+    from cabinet_papers.commands.check import check_matters
+
+    workspace, chosen, findings = choose_matters(matters, output_format)
+    paths: list[Path] = []
+    if fix:
+        from cabinet_papers.commands.fix import fix_matters
+        from cabinet_papers.report.terminal import plain
+
+        fixed = fix_matters(workspace, chosen)
+        findings += fixed.findings
+        for path, difference in fixed.differences:
+            paths.append(path)
+            say("\n".join(map(plain, difference.splitlines())))
+    found = [*findings, *check_matters(workspace, chosen, show_progress(output_format))]
+    if mark:
+        from datetime import date
+
+        from cabinet_papers.commands.mark import write_marked_copies
+
+        marked = write_marked_copies(workspace, chosen, found, date.today())
+        paths, found = [*paths, *marked.paths], [*found, *marked.findings]
+    if not found and output_format is Format.TEXT:
+        say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")
+    finish(found, paths, output_format, strict)
+
+
+@app.command()
+def build(
+    matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    publish: Annotated[bool, typer.Option("--publish", help="Write public copies too.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Write each document as a web page too.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write accessible PDFs too, by LibreOffice.")] = False,
+) -> None:  # fmt: skip
+    """Check, then write the Word documents to output/. A matter with an error is not written; the others are.
+
+    Example: papers build sanctuary
+    """
+    from datetime import date
+
+    from cabinet_papers.commands.build import PaperMaker
+
+    workspace, chosen, findings = choose_matters(matters, output_format)
+    maker = PaperMaker(workspace, show_progress(output_format))
+    outcome = maker.build(chosen, date.today(), strict=strict, pdf=pdf, html=html, publish=publish)
+    for path, receipt in outcome.receipts:
+        # On a terminal the receipt stands below its path; in a pipe the paths are alone.
+        typer.echo(shown(path), err=output_format is not Format.TEXT)
+        say(f"    {receipt}")
+    finish([*findings, *outcome.findings], [], output_format, strict)
+
+
+@app.command()
+def templates(
+    action: Annotated[
+        str, typer.Argument(metavar="[check]", help="check tries each template with every feature.")
+    ] = "",
+    output_format: FORMAT = Format.TEXT,
+) -> None:
+    """List the placeholders that each template may use, with their meaning; with check, try the templates.
+
+    Example: papers templates check
+    """
+    from cabinet_papers.commands.templates import check_templates, list_templates
+
+    if action == "check":
+        found = check_templates(open_workspace(output_format))
+        if not found and output_format is Format.TEXT:
+            say("the templates were tried with every feature, nothing found")
+        finish(found, [], output_format)
+    elif action:
+        say(f'"{action}" is not something that can be done with templates\n    hint: papers templates check')
+        raise typer.Exit(WRONG_USAGE)
+    else:
+        typer.echo("\n".join(list_templates()), nl=False)
+
+
+@app.command()
+def explain(
+    topic: Annotated[
+        str, typer.Argument(metavar="[CODE]", help="A finding's code (YML002) or a family (YML); all without one.")
+    ] = "",
+) -> None:
+    """Say what a finding means, with an example wrong and right, and how to silence it.
+
+    Example: papers explain YML002
+    """
+    from shutil import get_terminal_size
+
+    from cabinet_papers.report.explain import explain, find_nearest
+
+    text = explain(topic, min(get_terminal_size().columns, 100))
+    if text is None:
+        nearest = find_nearest(topic)
+        meant = f"; did you mean {nearest}?" if nearest else ""
+        say(f'there is no finding "{topic}"{meant}\n    hint: papers explain lists them all')
+        raise typer.Exit(WRONG_USAGE)
+    typer.echo(text, nl=False)
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="papers, recommendations or action-plan; all three without one.")
+    ] = "",
+) -> None:
+    """Print the JSON Schemas of the YAML files, with which an editor completes and underlines.
+
+    Example: papers schema recommendations
+    """
+    from cabinet_papers.yaml_files.schema import SCHEMAS, make_schema, write_schema
+
+    wanted = name.removesuffix(".yaml")
+    if wanted and wanted not in SCHEMAS:
+        say(f'there is no schema "{name}"\n    hint: choose {", ".join(SCHEMAS)}')
+        raise typer.Exit(WRONG_USAGE)
+    typer.echo(write_schema(make_schema(wanted) if wanted else {each: make_schema(each) for each in SCHEMAS}), nl=False)
+
+
+def main() -> None:
+    """Run the command line. Output is UTF-8 wherever it goes, as names and papers are."""
+    # What is made here lives until the end; looking for what does not takes longer than it saves.
+    gc.set_threshold(200_000)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -1,0 +1,146 @@
+"""How the commands begin, speak and end. With cli.py the only module that prints or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from cabinet_papers.files.progress import Tell
+    from cabinet_papers.files.workspace import MatterFolder, Workspace
+    from cabinet_papers.findings.diagnostics import Diagnostic
+
+ERRORS_FOUND, WRONG_USAGE = 1, 2
+# Fewer than these are done before a bar is seen.
+FEW_MATTERS, FEW_PDFS = 20, 2
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+def open_workspace(output_format: Format) -> Workspace:
+    """Return the workspace around the current folder, or stop."""
+    from cabinet_papers.files.workspace import SETTINGS, find_workspace
+    from cabinet_papers.findings import codes
+    from cabinet_papers.findings.diagnostics import Location, finding
+
+    here = find_here()
+    if here is None:
+        hint = "go to a folder that is there, such as the workspace's, and run the command again"
+        gone = finding(
+            codes.WSP004, "the folder in which the command was run is not there any more", hint, Location(".")
+        )
+        print_findings([gone], output_format)
+        raise typer.Exit(WRONG_USAGE)
+    workspace = find_workspace(here)
+    if workspace is None:
+        hint = "go to the folder that holds papers.yaml, or make one with: papers init DIR"
+        message = f"there is no {SETTINGS} here or in a folder above"
+        print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
+        raise typer.Exit(WRONG_USAGE)
+    return workspace
+
+
+def choose_matters(
+    names: list[str] | None, output_format: Format
+) -> tuple[Workspace, tuple[MatterFolder, ...], list[Diagnostic]]:
+    """Return the workspace and the matters that were named, or stop; a workspace without matters is warned of."""
+    from cabinet_papers.files.workspace import select_matters
+    from cabinet_papers.findings import codes
+
+    workspace = open_workspace(output_format)
+    matters, findings = select_matters(workspace, names or [])
+    if findings and names:
+        print_findings(findings, output_format)
+        raise typer.Exit(ERRORS_FOUND if findings[0].code is codes.WSP004 else WRONG_USAGE)
+    return workspace, matters, findings
+
+
+def finish(
+    findings: list[Diagnostic], paths: list[Path], output_format: Format = Format.TEXT, strict: bool = False
+) -> None:
+    """Print the findings and the paths written, and stop with the exit code they call for."""
+    for path in paths:
+        typer.echo(shown(path), err=output_format is not Format.TEXT)
+    print_findings(findings, output_format)
+    if any(each.is_error for each in findings) or (strict and findings):
+        raise typer.Exit(ERRORS_FOUND)
+
+
+def print_findings(findings: list[Diagnostic], output_format: Format) -> None:
+    """Print the findings: text to stderr, a form for programs to stdout."""
+    from cabinet_papers.files.workspace import find_workspace
+    from cabinet_papers.report.source_lines import SourceLines
+    from cabinet_papers.report.terminal import PLAIN, choose_colours
+    from cabinet_papers.report.text import sort_findings, write_counts, write_json, write_text
+
+    ordered = sort_findings(findings)
+    here = find_here()
+    workspace = find_workspace(here) if here else None
+    lines = SourceLines(workspace.root if workspace else here or Path("/"))
+    if output_format is Format.JSON:
+        typer.echo(write_json(ordered, lines), nl=False)
+    elif output_format is Format.HTML:
+        from cabinet_papers.report.report_html import write_html
+
+        typer.echo(write_html(ordered, lines), nl=False)
+    elif ordered:
+        colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
+        typer.echo(write_text(ordered, lines, colours), nl=False, err=True, color=colours is not PLAIN)
+        say(write_counts(ordered))
+
+
+def shown(path: Path) -> str:
+    """Return the path as a person here would type it."""
+    from cabinet_papers.report.terminal import plain
+
+    here = find_here()
+    if here is None:
+        return plain(str(path))
+    absolute = path.absolute()
+    return plain(str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute))
+
+
+def find_here() -> Path | None:
+    """Return the current folder; None where it was deleted or moved since the person went there."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def show_progress(output_format: Format = Format.TEXT) -> Tell:
+    """Return what shows on a terminal how far long work has come; in a pipe it shows nothing."""
+    from cabinet_papers.files.progress import PRINTING, silent
+
+    if output_format is not Format.TEXT or not sys.stderr.isatty():
+        return silent
+    bars: dict[str, Any] = {}
+
+    def show(what: str, done: int, total: int) -> None:
+        if total < (FEW_PDFS if what == PRINTING else FEW_MATTERS):
+            return
+        if what not in bars:
+            bars[what] = typer.progressbar(length=total, label=what, file=sys.stderr)
+        bar = bars[what]
+        bar.update(done - bar.pos)
+        bar.render_progress()
+        if done == total:
+            bar.render_finish()
+
+    return show
+
+
+def say(line: str) -> None:
+    """Print what is for the person, not for a pipe."""
+    typer.echo(line, err=True)

@@ -1,0 +1,138 @@
+"""`papers check --fix`: mends what is safe in the YAML files, and leaves every other byte of them as it is."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from cabinet_papers.commands.check import check_matters
+from cabinet_papers.files.source_text import decode_text, holds_exempt_text
+from cabinet_papers.files.workspace import MatterFolder, Workspace
+from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_file, hash_of, replace_whole
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, finding
+from cabinet_papers.yaml_files.yaml_source import read_values
+
+# Spaces, quotation marks, dates, and names in the directory's form: what changes no word that anybody chose.
+SAFE = frozenset({"STY001", "STY002", "STY003", "STY004", "STY013", "NAM002", "NAM003"})
+MOST_ROUNDS = 40
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
+
+
+class Fixed(NamedTuple):
+    """What was mended: the files, each with the difference that it makes, and what stood in the way."""
+
+    differences: list[tuple[Path, str]]
+    findings: list[Diagnostic]
+
+
+@dataclass(slots=True)
+class _File:
+    """A YAML file as it was before the first edit, and as it was last read or written here."""
+
+    path: Path
+    name: str
+    first: bytes
+    last: bytes
+    is_stuck: bool = False
+
+
+def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> Fixed:
+    """Mend the matters' YAML files. One mended thing may show another, so they are checked again until none is left."""
+    # Read before they are checked: edits are made only to what was checked, and not to what was saved since.
+    files = {file.name: file for file in _read_files(workspace, folders)}
+    findings: list[Diagnostic] = []
+    for _ in range(MOST_ROUNDS):
+        wanted = _gather(check_matters(workspace, folders), files)
+        if not wanted:
+            break
+        for name, fixes in wanted.items():
+            failed = _fix_file(files[name], fixes)
+            files[name].is_stuck = bool(failed)
+            findings += failed
+    changed = [file for file in files.values() if file.first != file.last]
+    return Fixed([(file.path, _compare(file)) for file in changed], findings)
+
+
+def _read_files(workspace: Workspace, folders: Sequence[MatterFolder]) -> Iterator[_File]:
+    """Yield the YAML files of the matters; one that cannot be read is a finding of the check."""
+    for path in (path for folder in folders for path in (folder.recommendations, folder.action_plan) if path):
+        with contextlib.suppress(OSError):
+            content = path.read_bytes()
+            yield _File(path, workspace.name(path), content, content)
+
+
+def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str, list[Fix]]:
+    """Return the safe edits of each YAML file; a workbook that a person filled in is never touched."""
+    wanted: dict[str, list[Fix]] = defaultdict(list)
+    for each in found:
+        file = files.get(each.location.file)
+        if each.fix and each.code.number in SAFE and file and not file.is_stuck:
+            wanted[file.name].append(each.fix)
+    return dict(wanted)
+
+
+def _fix_file(file: _File, fixes: list[Fix]) -> list[Diagnostic]:
+    """Apply the edits that do not touch each other; every other text of the file has to stay what it is."""
+    place = Location(file.name)
+    # A link is followed: the file that it leads to is the officer's.
+    path = Path(os.path.realpath(file.path))
+    try:
+        was = hash_of(file.last)
+        if hash_file(path) != was:
+            raise SavedMeanwhileError
+        mark, encoding = _find_encoding(file.last)
+        text = file.last[len(mark) :].decode(encoding)
+        mended = apply_fixes(text, fixes)
+        if not _changes_only(text, mended, len(fixes)):
+            hint = "mend it by hand; `papers check` shows each place"
+            return [finding(codes.OUT006, "it could not be mended without changing what stands beside it", hint, place)]
+        content = mark + mended.encode(encoding)
+        replace_whole(path, content, was)
+    except OSError as error:
+        return [explain_failure(error, place)]
+    file.last = content
+    return []
+
+
+def _find_encoding(source: bytes) -> tuple[bytes, str]:
+    """Return the mark with which a file begins, and how what follows is stored."""
+    return next(((mark, name) for mark, name in MARKS if source.startswith(mark)), (b"", "utf-8"))
+
+
+def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
+    """Return the text with the edits made; of two that touch each other the first is made, and the other waits."""
+    lines = LINE.findall(text)
+    end: dict[int, int] = {}
+    for fix in sorted(fixes, key=lambda each: (each.line, -each.column)):
+        start, stop = fix.column - 1, fix.column - 1 + fix.length
+        if fix.line <= len(lines) and stop <= end.get(fix.line, len(lines[fix.line - 1].rstrip("\r\n"))):
+            line = lines[fix.line - 1]
+            lines[fix.line - 1] = line[:start] + fix.replacement + line[stop:]
+            end[fix.line] = start
+    return "".join(lines)
+
+
+def _changes_only(text: str, mended: str, most: int) -> bool:
+    """Whether the mended file is YAML of the same form in which no more texts are changed than were to be."""
+    old, new = read_values(text), read_values(mended)
+    if old is None or new is None or len(old) != len(new):
+        return False
+    return 1 <= sum(one != other for one, other in zip(old, new, strict=True)) <= most
+
+
+def _compare(file: _File) -> str:
+    """Return the difference as a patch shows it; of a file that holds exempt text only that there is one."""
+    before, after = (decode_text(content, "replace") for content in (file.first, file.last))
+    if holds_exempt_text(before):
+        return f"{file.name} was mended; it holds exempt text, so that the difference is not shown"
+    old, new = (text.splitlines(keepends=True) for text in (before, after))
+    return "".join(difflib.unified_diff(old, new, file.name, file.name, n=0))

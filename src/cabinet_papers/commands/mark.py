@@ -1,0 +1,80 @@
+"""Marked copies of returned workbooks, to send back: each finding on its cell, the returned file untouched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from cabinet_papers.excel.cells import DAMAGE, read_reference
+from cabinet_papers.excel.workbook import read_workbook
+from cabinet_papers.excel.writer import LONGEST_TEXT
+from cabinet_papers.files.files import Published, write_documents, write_record
+from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.report.text import sort_findings
+from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
+from cabinet_papers.sheets.remarks import make_remark
+from cabinet_papers.sheets.stray_workbooks import MARKED
+from cabinet_papers.yaml_files.settings import read_settings
+
+# What only the officer can do is not asked of a Cabinet Member.
+FOR_THE_OFFICER = re.compile(r"\.yaml|\bpapers (sheet|check|build)")
+
+
+def write_marked_copies(
+    workspace: Workspace, matters: tuple[MatterFolder, ...], findings: list[Diagnostic], today: date
+) -> Published:
+    """Write a copy of each workbook in which something was found, into its matter's folder `to mend`.
+
+    The copy has the workbook's own name, so that it takes its place when it comes back. One that somebody has
+    changed since it was written is kept.
+    """
+    outcome = Published()
+    author = read_settings(workspace)[0].council or "cabinet-papers"
+    for folder in matters:
+        copies: dict[str, bytes] = {}
+        for path in folder.workbooks:
+            own = sort_findings(each for each in findings if each.location.file == workspace.name(path))
+            content = _mark(path, workspace.name(path), own, author) if own else None
+            if content:
+                copies[_name_copy(path, folder.workbooks, copies)] = content
+        if copies:
+            target = folder.folder / MARKED
+            written, built = write_documents(target, copies, today, workspace.name, "")
+            write_record(target, built, (), written, workspace.name)
+            outcome.paths += written.paths
+            outcome.findings += written.findings
+    return outcome
+
+
+def _name_copy(path: Path, workbooks: tuple[Path, ...], copies: Iterable[str]) -> str:
+    """Return the name of a workbook's copy: its own, with the ending of what it is written as."""
+    ending = ".xlsm" if file_ending(path) in (".xlsm", ".xltm") else ".xlsx"
+    name = path.name if file_ending(path) == ending else f"{path.stem}{ending}"
+    others = {each.name.casefold() for each in workbooks if each is not path} | {each.casefold() for each in copies}
+    return f"{path.name}{ending}" if name.casefold() in others else name
+
+
+def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> bytes | None:
+    """Return the marked copy, or None where the file cannot be read, which is a finding of its own."""
+    workbook, _ = read_workbook(path, file)
+    if workbook is None:
+        return None
+    marks = [_make_mark(each) for each in findings]
+    try:
+        return mark_package(path.read_bytes(), marks, author)
+    except DAMAGE:
+        # Where Excel has no cell that can hold a text there is no copy: without it one would come back with less.
+        cells = [cell for sheet in workbook.worksheets for cell in sheet.cells]
+        fits = all(len(cell.text) <= LONGEST_TEXT and read_reference(cell.reference) for cell in cells)
+        return mark_words(workbook.worksheets, marks, author) if fits else None
+
+
+def _make_mark(found: Diagnostic) -> Mark:
+    hint = "" if FOR_THE_OFFICER.search(found.hint) else f"\nWhat to do: {found.hint}."
+    text = make_remark(f"{found.message}.{hint}", found.code.number)
+    # A damaged file may have words in a cell that Excel does not have, which no note can be put on.
+    cell = str(found.location.cell) if read_reference(found.location.cell) else "A1"
+    return Mark(found.location.sheet or "", cell, text, found.severity)

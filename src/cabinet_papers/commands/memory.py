@@ -1,0 +1,142 @@
+"""What was found last time, and in what: matters and templates that are as they were need not be looked at again.
+
+Kept in output/.checked.json. It holds findings, never texts; a memory that cannot be read or written is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+from cabinet_papers import __version__
+from cabinet_papers.files.folders import is_folder, read_json
+from cabinet_papers.files.writing import write_whole
+from cabinet_papers.findings.codes import CATALOGUE
+from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, Severity
+
+FILE = ".checked.json"
+# Raised where the form of the file changes.
+FORM = 1
+CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
+# A language, the name of a file or a fingerprint is no longer.
+LONGEST_NEED = 255
+
+
+class Memory:
+    """Findings by the name and the fingerprint of what they were found in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self.known = _load(self.path)
+        self.fresh: dict[str, tuple[str, list[Diagnostic], list[str]]] = {}
+        self.changed = False
+
+    def find(self, name: str, fingerprint: str) -> tuple[list[Diagnostic], list[str]] | None:
+        """Return what was found in the thing when it had this fingerprint, and what else was kept; or None."""
+        if name in self.fresh:
+            found_in, findings, needs = self.fresh[name]
+            return (list(findings), needs) if found_in == fingerprint else None
+        try:
+            kept = self.known[name]
+            if kept["fingerprint"] == fingerprint:
+                return [_revive(each) for each in kept["findings"]], [_revive_need(each) for each in kept["needs"]]
+        except (KeyError, TypeError, ValueError):
+            pass
+        return None
+
+    def keep(
+        self, name: str, fingerprint: str, findings: list[Diagnostic], needs: list[str], *, is_lasting: bool = True
+    ) -> None:
+        """Keep what was found; `needs` are names of other things that belong to it.
+
+        What is not `is_lasting` is kept for this run alone, and the next one looks again.
+        """
+        self.fresh[name] = (fingerprint, findings, needs)
+        self.changed = True
+        if not is_lasting:
+            self.known.pop(name, None)
+            return
+        kept = [[each.code.number, *each[1:3], each.location, each.severity, *each[5:]] for each in findings]
+        self.known[name] = {"fingerprint": fingerprint, "findings": kept, "needs": needs}
+
+    def save(self) -> None:
+        """Write the memory, where there is anything new and a place for it."""
+        if self.changed and is_folder(self.path.parent):
+            try:
+                content = json.dumps({"form": FORM, "program": _program(), "known": self.known})
+                write_whole(self.path, content.encode())
+            except (OSError, RecursionError):
+                # The next check takes longer, and that is all.
+                return
+
+
+def fingerprint_of(*contents: bytes) -> str:
+    """Return what stands for the contents in their order."""
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _load(path: Path) -> dict[str, Any]:
+    kept = read_json(path)
+    if isinstance(kept, dict) and kept.get("form") == FORM and kept.get("program") == _program():
+        known = kept.get("known")
+        return known if isinstance(known, dict) else {}
+    return {}
+
+
+@cache
+def _program() -> str:
+    """Return what stands for the program: another version, or a changed source, may find other things."""
+    sources = sorted(Path(__file__).parents[1].rglob("*.py"))
+    stamps = [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in sources]
+    return fingerprint_of(__version__.encode(), repr(stamps).encode())
+
+
+def _revive(kept: list[Any]) -> Diagnostic:
+    """Return a finding as it was kept. Raises KeyError, TypeError or ValueError where it is not of that form."""
+    number, message, hint, location, severity, length, related, recommendation, fix = kept
+    _expect(str, message, hint)
+    _expect(int, length)
+    _expect((int, NoneType), recommendation)
+    return Diagnostic(
+        CATALOGUE[number], message, hint, _revive_place(location), Severity(severity), length,
+        _revive_place(related) if related else None, recommendation, _revive_fix(fix) if fix else None,
+    )  # fmt: skip
+
+
+def _revive_place(kept: list[Any]) -> Location:
+    file, line, column, sheet, cell = kept
+    _expect(str, file)
+    _expect((int, NoneType), line, column)
+    _expect((str, NoneType), sheet, cell)
+    if cell and not CELL.fullmatch(cell):
+        raise ValueError("a cell has no such name")
+    return Location(file, line, column, sheet, cell)
+
+
+def _revive_fix(kept: list[Any]) -> Fix:
+    line, column, length, replacement = kept
+    _expect(int, line, column, length)
+    _expect(str, replacement)
+    if min(line, column) < 1 or length < 0:
+        raise ValueError("there is no such place in a file")
+    return Fix(line, column, length, replacement)
+
+
+def _revive_need(kept: object) -> str:
+    if not isinstance(kept, str) or len(kept) > LONGEST_NEED or "\0" in kept:
+        raise TypeError("what belongs to it is not of the form that was written")
+    return kept
+
+
+def _expect(kind: type | tuple[type, ...], *values: object) -> None:
+    if not all(isinstance(value, kind) for value in values):
+        raise TypeError("what is remembered is not of the form that was written")

@@ -1,0 +1,202 @@
+"""From a workspace to its response sheets: written new, or refreshed with every answer kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from cabinet_papers.commands.gather import OPEN_MARK, ReadFolder, read_folder
+from cabinet_papers.excel.writer import LONGEST_TEXT
+from cabinet_papers.files.workspace import MatterFolder, Workspace
+from cabinet_papers.files.writing import (
+    SavedMeanwhileError,
+    explain_failure,
+    hash_if_readable,
+    replace_and_keep,
+    replace_whole,
+)
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
+from cabinet_papers.matter.model import Matter, Settings
+from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
+from cabinet_papers.sheets.refresh import (
+    find_contradictions,
+    find_left_behind,
+    find_unportable,
+    is_as_planned,
+    make_form,
+)
+from cabinet_papers.sheets.response_sheet import SheetForm, render_response_sheet
+from cabinet_papers.sheets.response_table import find_columns
+from cabinet_papers.sheets.returned import ReadSheet
+from cabinet_papers.sheets.stray_workbooks import EARLIER
+from cabinet_papers.yaml_files.recommendations import read_matter
+from cabinet_papers.yaml_files.settings import read_settings
+
+
+@dataclass(slots=True)
+class SheetOutcome:
+    """What was found, which sheets were written, and which were as they should be."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    unchanged: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+
+
+def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today: date) -> SheetOutcome:
+    """Write or refresh the response sheets of the matters. An answered sheet keeps its answers."""
+    settings, findings = read_settings(workspace)
+    # A sheet can be asked for before papers.yaml is complete; only what the sheet offers has to be right.
+    outcome = SheetOutcome([each for each in findings if each.code is not codes.YML005])
+    if has_errors(outcome.findings):
+        return outcome
+    for folder in matters:
+        if unlisted := workspace.find_unlisted(folder.folder):
+            outcome.findings.append(unlisted)
+        if folder.recommendations is None:
+            continue
+        matter, found = read_matter(folder.recommendations, workspace.name(folder.recommendations), settings.language)
+        outcome.findings += found
+        if matter is None or has_errors(found):
+            continue
+        read = read_folder(workspace, folder, settings)
+        for planned in plan_sheets(folder.folder, matter):
+            _write_sheet(workspace, planned, matter, read, settings, today, outcome)
+    return outcome
+
+
+def _write_sheet(
+    workspace: Workspace, planned: PlannedSheet, matter: Matter, read: ReadFolder, settings: Settings,
+    today: date, outcome: SheetOutcome,
+) -> None:  # fmt: skip
+    present = _find_present(read, planned.path)
+    # On a disk that tells capitals apart it may be there as Responses.xlsx.
+    planned = planned._replace(path=present.path if present else planned.path)
+    others = _find_others(read, planned.path)
+    if problems := [*_find_too_long(planned), *_find_obstacle(workspace, planned, present)]:
+        outcome.findings += problems
+        return
+    # Of a sheet for an earlier meeting no answer is taken; it is only kept aside.
+    answered = None if present and present.sheet.last_years else present
+    form = make_form(planned, matter, answered, settings, others)
+    if answered and is_as_planned(answered, form):
+        outcome.unchanged.append(planned.path)
+        return
+    if answered and (problems := _find_unclear(answered, matter, form)):
+        outcome.findings += problems
+        return
+    try:
+        content = render_response_sheet(form, settings.council or "cabinet-papers")
+    except OverflowError:
+        message = "a text in it, perhaps the old words of a recommendation, is longer than a cell of Excel holds"
+        hint = "shorten what is longest; the sheet was left as it is"
+        outcome.findings.append(finding(codes.XLS018, message, hint, Location(workspace.name(planned.path))))
+        return
+    if changed := _find_changed(each for each in others if each.path not in outcome.paths):
+        outcome.findings += changed
+        return
+    try:
+        kept = _replace_sheet(planned.path, content, present, today)
+    except OSError as error:
+        outcome.findings.append(explain_failure(error, Location(workspace.name(planned.path))))
+        return
+    if present and kept:
+        outcome.kept.append(kept)
+        outcome.findings += _say_taken_over(present)
+    outcome.paths.append(planned.path)
+
+
+def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
+    """Return the sheet that has the planned one's name, or one that differs only in capitals."""
+    alike = [each for each in read.sheets if each.path.name.casefold() == path.name.casefold()]
+    return min(alike, key=lambda each: each.path.name != path.name, default=None)
+
+
+def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
+    """Return the sheets of other members: what this program wrote under another name than this one's."""
+    return [
+        each
+        for each in read.sheets
+        if each.path != path
+        and each.path.name.casefold().startswith("responses - ")
+        and not (each.sheet.other_matter or each.sheet.last_years)
+    ]
+
+
+def _say_taken_over(present: ReadSheet) -> list[Diagnostic]:
+    """Return what of the earlier sheet the new one does not have, and what has changed on its face."""
+    if present.sheet.last_years:
+        hint = "send the new one out; if the answers of the earlier one still hold, copy them into it"
+        place = Location(present.workbook.file)
+        return [finding(codes.XLS012, present.sheet.last_years, hint, place, Severity.WARNING)]
+    changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.cell]
+    hint = "look whether the answers are to this matter; they were kept in the new sheet"
+    return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
+
+
+def _find_changed(sheets: Iterable[ReadSheet]) -> list[Diagnostic]:
+    """Return a finding for each sheet that was saved since it was read: its answers could be older ones."""
+    return [
+        explain_failure(SavedMeanwhileError(), Location(each.workbook.file))
+        for each in sheets
+        if hash_if_readable(each.path) != each.was
+    ]
+
+
+def _find_unclear(present: ReadSheet, matter: Matter, form: SheetForm) -> list[Diagnostic]:
+    """Return what has to be mended before a sheet is written again, and that it was not."""
+    problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
+    if not problems:
+        return []
+    message = "the sheet was not written again, so that nothing in it is lost; it was left as it is"
+    hint = "mend in it what is named beside this, then run papers sheet again"
+    return [*problems, finding(codes.OUT001, message, hint, Location(present.workbook.file))]
+
+
+def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
+    """Return the recommendations that no cell of Excel can hold."""
+    hint = "shorten it, or split it into several recommendations"
+    return [
+        finding(
+            codes.XLS018,
+            f"recommendation {each.number} has {len(each.wording):,} characters; a cell holds {LONGEST_TEXT:,}",
+            hint,
+            each.location,
+        )
+        for each in planned.recommendations
+        if len(each.wording) > LONGEST_TEXT
+    ]
+
+
+def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadSheet | None) -> list[Diagnostic]:
+    """Return why the sheet that is there may not be replaced; nothing where it may, or where there is none."""
+    if not os.path.lexists(planned.path):
+        return []
+    place = Location(workspace.name(planned.path))
+    marks = (f"{OPEN_MARK}{planned.path.name}", f".~lock.{planned.path.name}#")
+    if any(os.path.lexists(planned.path.with_name(mark)) for mark in marks):
+        hint = "save and close it, then run this again"
+        return [finding(codes.OUT001, "the sheet is open in another program and was left as it is", hint, place)]
+    hint = "move it to another folder, then run this again"
+    if present is None or not any(find_columns(sheet) for sheet in present.workbook.worksheets):
+        message = "a file of this name is there that cannot be read as a response sheet; it was left as it is"
+        return [finding(codes.OUT001, message, hint, place)]
+    if present.sheet.other_matter:
+        return [finding(codes.OUT001, f"{present.sheet.other_matter}; it was left as it is", hint, place)]
+    return []
+
+
+def _replace_sheet(path: Path, content: bytes, present: ReadSheet | None, today: date) -> Path | None:
+    """Write the sheet, unless it is no longer what was read; return where it is kept as it was. Raises OSError."""
+    # A link is followed: the sheet that it leads to is the one that people fill in.
+    written = Path(os.path.realpath(path))
+    if present is None:
+        replace_whole(written, content, None)
+        return None
+    # Whatever else a person did to the sheet (notes, colours, a sum at the side) lives on in the earlier one.
+    kept = path.parent / EARLIER / f"{path.stem} ({today.isoformat()}){path.suffix}"
+    return replace_and_keep(written, content, present.was, kept)

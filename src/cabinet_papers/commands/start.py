@@ -1,0 +1,208 @@
+"""A new workspace and a new matter: what an officer begins with."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
+from cabinet_papers.files.workspace import SETTINGS, Workspace
+from cabinet_papers.files.writing import explain_failure, hash_file, replace_whole
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.yaml_files.schema import FOLDER, SCHEMAS, make_schema, write_schema
+
+HERE = Path(__file__).resolve().parent.parent
+# Left by systems and version control in a folder that a person would call empty.
+UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
+
+BARE_SETTINGS = """\
+# yaml-language-server: $schema=data/.schemas/papers.json
+# The council's house style. Every key is explained in the README.
+council:                      # the name as the papers print it, for example: Eastmere City Council
+language: en-GB
+date_format: dd MMMM yyyy     # prints 05 December 2023; d MMMM yyyy prints 5 December 2023
+decisions: [Yes, No, In part] # the words that the response sheet offers and the papers print
+response_columns: []          # further columns, any of: Action, Lead officer, Target date
+logo:                         # a PNG or JPEG file, for example templates/logo.png
+logo_alt:                     # what it shows, for those who cannot see it
+people: []                    # councillors and officers: - {name: ..., title: ..., from: 2025-05-21}
+services: []                  # names of services: - Housing Services
+"""
+
+NEW_MATTER = """\
+# yaml-language-server: $schema=../.schemas/recommendations.json
+# What was scrutinised, and what was recommended. Text that holds a colon and a space, or a hash after a
+# space, goes in double quotes. An empty value counts as absent.
+title: {title}
+
+scrutiny:
+  body: Scrutiny Committee        # or the panel or review group that made the recommendations
+  date:                           # the meeting, for example 2025-01-14
+  lead_member: {{name: , title: }}  # {{name: Councillor A Example, title: Chair of the Committee}}
+
+cabinet:
+  date:                           # the Cabinet meeting that receives the report
+  members:
+    - {{name: , title: }}           # a line for each Cabinet Member who answers
+
+response:
+  status: draft                   # draft, and agreed once Cabinet has agreed it
+  due:                            # by when the answers are asked for; printed in the response sheet
+
+recommendations:
+  # a line for each, for example:
+  # - That the Council publishes ...
+
+# The scrutiny report to Cabinet. Take the hashes away to have one.
+# report:
+#   purpose: To present Scrutiny Committee recommendations for Cabinet consideration and decision
+#   key_decision: No
+#   corporate_priority:
+#   policy_framework:
+#   body: |
+#     ## Introduction and overview
+#
+#     At its meeting on ...
+#
+#     [Recommendation 1]
+#   author: {{name: , job_title: , service: , telephone: , email: }}
+"""
+
+
+@dataclass(slots=True)
+class Started:
+    """What was written, and what stood in the way."""
+
+    paths: list[Path] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def find_example() -> Path:
+    """Return the folder of the worked example: inside the installed package, or the repository's root."""
+    packed = HERE / "example"
+    return packed if packed.is_dir() else HERE.parent.parent
+
+
+def start_workspace(folder: Path, *, bare: bool) -> Started:
+    """Write a workspace into the folder, which must be empty or not there yet."""
+    started = Started()
+    place = Location(folder.as_posix())
+    unlisted = find_unlisted(folder, place.file)
+    if is_file(folder):
+        started.findings.append(finding(codes.WSP002, "a file of this name is there", "choose another name", place))
+    elif unlisted:
+        started.findings.append(unlisted)
+    elif any(each.name not in UNSEEN for each in list_folder(folder)):
+        hint = "choose an empty folder or a new name, so that nothing of yours is overwritten"
+        started.findings.append(finding(codes.WSP002, "the folder is not empty", hint, place))
+    else:
+        try:
+            _fill(Workspace(folder), find_example(), bare)
+            started.paths.append(folder / SETTINGS)
+        except OSError as error:
+            started.findings.append(explain_failure(error, place))
+    return started
+
+
+def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
+    """Write the workspace. Raises OSError, and then nothing of it is left, so that it can be run again."""
+    was_there = is_folder(workspace.root)
+    made: list[Path] = []
+    try:
+        for each in (workspace.templates, workspace.data, workspace.output):
+            each.mkdir(parents=True, exist_ok=True)
+            made.append(each)
+        for path, content in _plan_files(workspace, example, bare):
+            made.append(path.parent)
+            replace_whole(path, content, None)
+            made.append(path)
+    except OSError:
+        _take_back([*made, *(() if was_there else (workspace.root,))])
+        raise
+
+
+def _plan_files(workspace: Workspace, example: Path, bare: bool) -> Iterator[tuple[Path, bytes]]:
+    """Yield each file of a new workspace; what makes the folder one comes last."""
+    # The logo is that of a council that does not exist: it comes with the example alone.
+    for template in sorted((example / "templates").glob("*.docx" if bare else "[!.~]*")):
+        yield workspace.templates / template.name, template.read_bytes()
+    yield from _plan_schemas(workspace)
+    for source in () if bare else sorted((example / "data").rglob("*")):
+        if source.is_file() and FOLDER not in source.parts and not source.name.startswith(("~$", ".")):
+            yield workspace.data / source.relative_to(example / "data"), source.read_bytes()
+    yield workspace.settings, BARE_SETTINGS.encode() if bare else (example / SETTINGS).read_bytes()
+
+
+def _take_back(made: Iterable[Path]) -> None:
+    """Remove the files that were written, and the folders in which nothing else is."""
+    # What lies deeper comes first.
+    for path in sorted(set(made), reverse=True):
+        with contextlib.suppress(OSError):
+            path.rmdir() if is_folder(path) else path.unlink()
+
+
+def _plan_schemas(workspace: Workspace) -> Iterator[tuple[Path, bytes]]:
+    """Yield the schemas with which an editor completes the YAML files."""
+    for name in SCHEMAS:
+        yield workspace.data / FOLDER / f"{name}.json", write_schema(make_schema(name)).encode()
+
+
+def write_schemas(workspace: Workspace) -> list[Diagnostic]:
+    """Write the schemas that are missing or of another version; return a finding for each that could not be."""
+    findings = []
+    for path, content in _plan_schemas(workspace):
+        try:
+            replace_whole(path, content, hash_file(path))
+        except OSError as error:
+            findings.append(explain_failure(error, Location(workspace.name(path))))
+    return findings
+
+
+def start_matter(workspace: Workspace, title: str) -> Started:
+    """Write a new matter's folder with an annotated recommendations.yaml."""
+    started = Started()
+    name = folder_name(title)
+    path = workspace.data / name / "recommendations.yaml"
+    place = Location(workspace.name(path))
+    unlisted = workspace.find_unlisted(workspace.data)
+    if not name:
+        hint = "give a title with at least one letter or digit"
+        started.findings.append(finding(codes.WSP002, "no folder can be named after this title", hint, place))
+    elif unlisted:
+        started.findings.append(unlisted)
+    elif os.path.lexists(path.parent):
+        hint = f"write in {workspace.name(path)}, or give the new matter another title"
+        started.findings.append(finding(codes.WSP002, "a matter of this name is there already", hint, place))
+    else:
+        try:
+            replace_whole(path, NEW_MATTER.format(title=quote_yaml(title)).encode(), None)
+            started.paths.append(path)
+            started.findings += write_schemas(workspace)
+        except OSError as error:
+            _take_back([path.parent])
+            started.findings.append(explain_failure(error, place))
+    return started
+
+
+def folder_name(title: str) -> str:
+    """Return a folder's name for the title: "city-of-sanctuary-accreditation"."""
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    name = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
+    if not name and re.search(r"\w", title):
+        name = re.sub(r"[\W_]+", "-", title.casefold())[:60].strip("-")
+    # Windows keeps these names for devices, with any ending.
+    return f"{name}-matter" if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name) else name
+
+
+def quote_yaml(text: str) -> str:
+    """Return the text as a YAML scalar, in quotation marks where it needs them."""
+    flat = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
+    if re.fullmatch(r"[^\W_][\w ,.;/()–’'-]*", flat):
+        return flat
+    return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,191 @@
+"""`papers templates`: the placeholders that each template may use, and a trial of every template with every feature."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import date
+
+from cabinet_papers.files.workspace import Workspace
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.finished.opened import open_document
+from cabinet_papers.matter.markdown import read_markdown
+from cabinet_papers.matter.merge import merge_paper
+from cabinet_papers.matter.model import (
+    Action,
+    ActionPlan,
+    Appendix,
+    Author,
+    Matter,
+    Paper,
+    Person,
+    Picture,
+    Priority,
+    Recommendation,
+    Report,
+    Response,
+    Settings,
+    Status,
+    Topic,
+)
+from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
+from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Decision
+from cabinet_papers.papers.documents import TEMPLATES, Document, plan_documents
+from cabinet_papers.papers.facts import plan_facts, report_facts, response_facts
+from cabinet_papers.papers.views import ReportView
+from cabinet_papers.proof.gate import check_gate
+from cabinet_papers.proof.receipt import check_receipt
+from cabinet_papers.word.placeholder_words import list_placeholders
+from cabinet_papers.word.template import Properties, RenderError, prepare_template, render_document
+from cabinet_papers.yaml_files.settings import read_settings
+
+PLACE = Location("the trial")
+# One black dot, where the council has no logo to try.
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
+LOGO = Picture(DOT, "png", 1, 1, "A dot")
+BODY = """\
+## A heading
+
+A paragraph with **bold** and *italic* words and a [link to the plan](https://example.org/plan).
+
+- a bullet
+  - a deeper one
+
+1. a numbered item
+2. another
+
+| Ward | Trees |
+| --- | --- |
+| Fenside | 12 |
+"""
+
+
+def list_templates() -> Iterator[str]:
+    """Yield the placeholders of each template, with their meaning and an example, as lines for a terminal."""
+    settings = Settings("Eastmere City Council", response_columns=RESPONSE_COLUMNS)
+    paper, plan = make_trial(several=True, decision=settings.decisions[0])
+    documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
+    for name in TEMPLATES:
+        yield f"templates/{name}"
+        view = next(each.view for each in documents if each.template == name)
+        # The first with an example stands for those of the other items of its loop.
+        every = sorted(list_placeholders(view), key=lambda row: not row.example)
+        known = {row.typed: row for row in reversed(every)}
+        rows = [known[typed] for typed in dict.fromkeys(row.typed for row in list_placeholders(view))]
+        width = max(len(row.typed) for row in rows)
+        for row in rows:
+            example = f" ({row.example})" if row.example else ""
+            yield f"  {row.typed.ljust(width)}  {row.meaning}{example}"
+        yield ""
+
+
+def check_templates(workspace: Workspace) -> list[Diagnostic]:
+    """Return everything that is wrong with the templates: their placeholders, and what a trial with them gives."""
+    settings, findings = read_settings(workspace)
+    settings = settings._replace(council=settings.council or "The Council")
+    for name, view in TEMPLATES.items():
+        path = workspace.templates / name
+        file = workspace.name(path)
+        template, found = prepare_template(path, file, view, settings.language)
+        findings += found
+        if template is None:
+            continue
+        for document in _find_trials(name, settings):
+            properties = Properties(document.title, settings.council, settings.language)
+            try:
+                content = render_document(template, document.view._asdict(), properties)
+            except RenderError as error:
+                findings.append(finding(codes.TPL004, str(error), "look at the placeholder in Word", Location(file)))
+                continue
+            findings += _look_at(content, document, file, settings)
+    return list(dict.fromkeys(findings))
+
+
+def _find_trials(name: str, settings: Settings) -> Iterator[Document]:
+    """Yield what is tried with a template: everything that the council's papers may have, and as little as they may."""
+    for several in (True, False):
+        tried = settings._replace(logo=settings.logo or (LOGO if several else None))
+        trial = make_trial(several=several, decision=settings.decisions[0])
+        yield from (each for each in _plan(*trial, tried) if each.template == name)
+
+
+def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
+    agreed = paper._replace(matter=paper.matter._replace(status=Status.AGREED))
+    return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings)]
+
+
+def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
+    """Return what is missing in the trial's document, and what Word or a reader would stumble over."""
+    if isinstance(document.facts, ActionPlan):
+        groups = plan_facts(document.facts, settings)
+    else:
+        collect = report_facts if isinstance(document.view._asdict(), ReportView) else response_facts
+        groups = collect(document.facts, settings, exempt=document.is_exempt)
+    opened = open_document(content)
+    _, losses = check_receipt(opened, file, groups, quote=True)
+    wrong = check_gate(opened, file, document.typed, quote=True)
+    hint = "look at the placeholder for it in Word; `papers templates` lists them"
+    return [
+        *(finding(codes.TPL007, f"in a trial with it, {each.message}", hint, Location(file)) for each in losses),
+        *(finding(codes.TPL008, f"in a trial with it: {each.message}", each.hint, Location(file)) for each in wrong),
+    ]
+
+
+def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]:
+    """Return a paper and a plan with every feature, or with as little as they may have; `decision` is each answer's."""
+    answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
+    cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
+    comment = Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
+    texts = ["That the Council:\n- plants trees\n- waters them", "That it prunes.", "That it sells.", "That it counts."]
+    recommendations = tuple(
+        Recommendation(number, read_plain_text(text), text, PLACE)
+        for number, text in enumerate(texts if several else texts[:1], 1)
+    )
+    if several:
+        first, second, third, fourth = recommendations
+        recommendations = (
+            first,
+            second._replace(withdrawn="It was done."),
+            third._replace(exempt="3"),
+            fourth._replace(exempt_answer="5"),
+        )
+    day = date(2026, 3, 3)
+    topics: tuple[Topic, ...] = (Topic("Street Trees", "Environment Panel", day, recommendations),)
+    if several:
+        hedges = Topic("Hedges", "Parks Panel", day, recommendations[2:])
+        topics = (topics[0]._replace(recommendations=recommendations[:2]), hedges)
+    people = (Person("Councillor Rose Quay", "Cabinet Member for Parks"), Person("Councillor Tom Ash", "Leader"))
+    report = _make_report([each.number for each in recommendations], several=several)
+    matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
+                    lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
+                    members=people if several else (), report=report)  # fmt: skip
+    further = {column: read_plain_text(f"{column} of it") for column in RESPONSE_COLUMNS}
+    responses = [
+        Response(number, decision.word, decision, comment, PLACE, further)
+        for number in ((1, 3, 4) if several else (1,))
+    ]
+    return merge_paper(matter, responses, {})[0], _make_plan(several=several)
+
+
+def _make_report(numbers: list[int], *, several: bool) -> Report:
+    placed = "".join(f"\n[Recommendation {number}]\n" for number in numbers)
+    report = Report(read_markdown((BODY if several else "A paragraph.\n") + placed), PLACE)
+    if not several:
+        return report
+    author = Author("A Person", "Scrutiny Officer", "Law and Governance", "01234 567890", "scrutiny@eastmere.example")
+    return report._replace(
+        purpose="To present the recommendations", key_decision="No", corporate_priority="Parks",
+        policy_framework="Council Plan", recommendation="That Cabinet answers.", author=author,
+        appendices=(Appendix("Figures"), Appendix("Prices", "3")),
+    )  # fmt: skip
+
+
+def _make_plan(*, several: bool) -> ActionPlan:
+    action = Action("1.1", read_plain_text("Plant trees:\n- oaks\n- elms"), PLACE)
+    if not several:
+        return ActionPlan("Street Trees", (), (Priority("Streets", (action,), "Service"),), PLACE)
+    full = Action("1.2", read_plain_text("Water them."), PLACE, "Parks", date(2027, 3, 31), read_plain_text("On-going"))
+    priorities = (Priority("Streets", (action, full), "Service"), Priority("Parks", (), "Organisation"))
+    return ActionPlan("Street Trees", ("2026 - 2027", "2027 - 2028"), priorities, PLACE, "Summary", read_markdown(BODY))

@@ -1,0 +1,1 @@
+"""Workbooks as such: cells, formats, and the files that hold them."""

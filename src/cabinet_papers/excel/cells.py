@@ -1,0 +1,146 @@
+"""A workbook as its cells show it, whichever program saved it and whichever library opened it."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from cabinet_papers.findings.diagnostics import Code, Location
+from cabinet_papers.matter.prose import Run
+
+REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+# The last cell of a worksheet is XFD1048576.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+Stored: TypeAlias = int | float | datetime
+
+
+class UnreadableError(ValueError):
+    """A file that the reader for its kind cannot open."""
+
+
+# What the libraries raise over a damaged package: each of them means the same.
+DAMAGE = (
+    OSError, ValueError, KeyError, IndexError, OverflowError, EOFError, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, struct.error, etree.LxmlError,
+)  # fmt: skip
+
+
+class CellProblem(NamedTuple):
+    """Why a cell's words are not simply what it shows; it matters only where the cell is printed.
+
+    `bare_hint` is the hint where nothing that the cell holds may be quoted, "" where `hint` quotes nothing.
+    """
+
+    code: Code
+    message: str
+    hint: str
+    bare_hint: str = ""
+
+    def withheld(self) -> CellProblem:
+        """Return the problem without a word of the cell's: a finding may be read by anyone."""
+        hint = self.bare_hint or self.hint
+        return self._replace(message="the cell does not print as it shows", hint=hint, bare_hint="")
+
+
+class Cell(NamedTuple):
+    """A cell that shows something, or has a note on it.
+
+    `row` and `column` count from 1; `day` is its date where it is one; `note` is a note or comment attached to it;
+    `stored` and `number_format` are the number or date behind what it shows, None and "" for text.
+    """
+
+    reference: str
+    row: int
+    column: int
+    runs: tuple[Run, ...]
+    day: date | None = None
+    problems: tuple[CellProblem, ...] = ()
+    note: str = ""
+    stored: Stored | None = None
+    number_format: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the cell shows."""
+        return "".join(run.text for run in self.runs) if len(self.runs) != 1 else self.runs[0].text
+
+
+class Merge(NamedTuple):
+    """A merged range of cells, rows and columns counted from 1."""
+
+    reference: str
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+class Drawing(NamedTuple):
+    """A picture or shape that lies over the cells: what it is, its words if it has any, and the cell it begins at."""
+
+    kind: str
+    text: str
+    row: int
+    column: int
+
+
+class Worksheet(NamedTuple):
+    """A worksheet's filled cells in reading order, what of it is hidden, and what lies over its cells."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[Merge, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+
+    def is_hidden(self, cell: Cell) -> bool:
+        """Whether the cell cannot be seen."""
+        return self.hidden or cell.row in self.hidden_rows or cell.column in self.hidden_columns
+
+
+class Workbook(NamedTuple):
+    """A workbook's worksheets in order; `file` is how findings name it."""
+
+    file: str
+    worksheets: tuple[Worksheet, ...]
+
+    def at(self, worksheet: Worksheet, cell: Cell | None = None) -> Location:
+        """Return the place of the cell, or of the worksheet."""
+        return Location(self.file, sheet=worksheet.name, cell=cell.reference if cell else None)
+
+
+def cell_reference(row: int, column: int) -> str:
+    """Return a cell's reference: row 9 of column 3 is C9."""
+    return f"{column_letters(column)}{row}"
+
+
+def read_reference(reference: str | None) -> tuple[int, int] | None:
+    """Return the row and the column of a cell's reference: C9, or $c$9, is (9, 3); None where it is none."""
+    found = REFERENCE.fullmatch(reference or "")
+    row, column = (int(found[2]), column_number(found[1])) if found else (0, 0)
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def column_letters(number: int) -> str:
+    """Return a column's letters: 3 is C, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column: C is 3, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

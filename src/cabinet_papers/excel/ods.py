@@ -1,0 +1,226 @@
+"""An .ods workbook as LibreOffice saves it, or the same as one flat .fods file, with its looks.
+
+OpenDocument 1.3, Part 3: tables are clause 9, text is clause 6, styles are clause 16. A cell stores what it shows
+beside its value, so that no number format has to be followed.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, say_error, say_uncalculated
+from cabinet_papers.excel.cells import Cell, CellProblem, Drawing, Merge, UnreadableError, Worksheet, cell_reference
+from cabinet_papers.excel.colours import Colour
+from cabinet_papers.excel.number_format import find_date_fields, show_general
+from cabinet_papers.excel.ods_looks import URN, Look, OdsStyles
+from cabinet_papers.matter.prose import Run, join_runs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLE, TEXT, OFFICE, DRAW = (f"{{{URN}{name}:1.0}}" for name in ("table", "text", "office", "drawing"))
+# Where LibreOffice says that a formula gives an error.
+EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+# A break that somebody's program put into the file to lay it out; LibreOffice stores several spaces as they are.
+LAID_OUT = re.compile(r" *[\t\r\n][ \t\r\n]*")
+MAX_CELLS = 2_000_000
+ROWS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")}
+COLUMNS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-columns", "table-column-group", "table-columns")}
+CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+DRAWN = {"frame": "picture or text box", "custom-shape": "text box or shape", "rect": "shape", "g": "group of shapes"}
+
+
+def read_ods(path: Path) -> tuple[Worksheet, ...]:
+    """Return the workbook's worksheets. Raises UnreadableError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as package:
+                roots = [etree.fromstring(package.read(name), parser) for name in ("styles.xml", "content.xml")]
+        else:
+            roots = [etree.parse(path, parser).getroot()]
+    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise UnreadableError(str(error)) from error
+    styles = OdsStyles(roots)
+    return tuple(_TableReader(table, styles).read() for table in roots[-1].iter(f"{TABLE}table"))
+
+
+class _TableReader:
+    """Reads one table."""
+
+    def __init__(self, table: etree._Element, styles: OdsStyles) -> None:
+        self.table = table
+        self.styles = styles
+        self.cells: list[Cell] = []
+        self.merges: list[Merge] = []
+        self.drawings: list[Drawing] = []
+        self.column_looks: list[str] = []
+
+    def read(self) -> Worksheet:
+        hidden_columns = self.read_columns()
+        hidden_rows = set()
+        at = 1
+        for row in _unfold(self.table, f"{TABLE}table-row", ROWS_WITHIN):
+            repeated = _count(row, "number-rows-repeated")
+            filled = [cell for cell in row.iter(*CELLS) if _is_filled(cell)]
+            for number in range(at, at + repeated if filled else at):
+                self.read_row(row, number)
+            if row.get(f"{TABLE}visibility") in ("collapse", "filter"):
+                hidden_rows |= set(range(at, min(at + repeated, at + MAX_CELLS)))
+            at += repeated
+        self.read_drawings(self.table.find(f"{TABLE}shapes"), 1, 1)
+        properties = self.styles.find("table", self.table.get(f"{TABLE}style-name"), "table-properties")
+        return Worksheet(
+            name=str(self.table.get(f"{TABLE}name")),
+            cells=tuple(self.cells),
+            hidden=properties is not None and properties.get(f"{TABLE}display") == "false",
+            hidden_rows=frozenset(hidden_rows & {cell.row for cell in self.cells}),
+            hidden_columns=frozenset(hidden_columns),
+            merges=tuple(self.merges),
+            drawings=tuple(self.drawings),
+        )
+
+    def read_columns(self) -> set[int]:
+        """Return which columns are hidden, and keep the style of each column's cells."""
+        hidden = set()
+        for column in _unfold(self.table, f"{TABLE}table-column", COLUMNS_WITHIN):
+            for _ in range(min(_count(column, "number-columns-repeated"), 20_000 - len(self.column_looks))):
+                self.column_looks.append(str(column.get(f"{TABLE}default-cell-style-name")))
+                if column.get(f"{TABLE}visibility") in ("collapse", "filter"):
+                    hidden.add(len(self.column_looks))
+        return hidden
+
+    def read_row(self, row: etree._Element, number: int) -> None:
+        column = 1
+        for cell in row.iterchildren(*CELLS):
+            repeated = _count(cell, "number-columns-repeated")
+            if _is_filled(cell):
+                if len(self.cells) + repeated > MAX_CELLS:
+                    raise UnreadableError("the workbook is far larger than a response sheet")
+                for at in range(column, column + repeated):
+                    self.read_cell(cell, number, at)
+            column += repeated
+
+    def read_cell(self, cell: etree._Element, row: int, column: int) -> None:
+        default = self.column_looks[column - 1] if column <= len(self.column_looks) else ""
+        style = cell.get(f"{TABLE}style-name") or default
+        ground = self.styles.read_ground(style)
+        outer = self.styles.read_look("table-cell", style)
+        lines = [self.read_paragraph(paragraph, outer, ground) for paragraph in _unfold(cell, f"{TEXT}p", set())]
+        runs = [run for at, line in enumerate(lines) for run in ([Run("\n")] if at else []) + line]
+        found = Cell(
+            cell_reference(row, column), row, column, join_runs(runs), problems=_find_problems(cell, runs),
+            note=_read_note(cell),
+        )  # fmt: skip
+        if day := _read_day(cell):
+            form = self.styles.read_date_format(style)
+            # Excel has no format for a quarter, which goes over as words.
+            stored = None if "quarter" in find_date_fields(form) else day
+            found = found._replace(day=day.date(), stored=stored, number_format=form)
+        if not found.runs and (value := _read_value(cell)):
+            found = found._replace(runs=(Run(value),))
+        formula = str(cell.get(f"{TABLE}formula") or "")
+        if formula and not found.runs and not cell.get(f"{OFFICE}value-type"):
+            found = found._replace(runs=(Run(formula),), problems=(say_uncalculated(formula),))
+        if found.runs or found.note:
+            self.cells.append(found)
+        self.read_drawings(cell, row, column)
+        down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+        if down > 1 or across > 1:
+            last = (row + down - 1, column + across - 1)
+            self.merges.append(Merge(f"{found.reference}:{cell_reference(*last)}", row, column, *last))
+
+    def read_paragraph(self, paragraph: etree._Element, outer: Look, ground: Colour | None) -> list[Run]:
+        """Return the runs of a paragraph."""
+        runs: list[Run] = []
+
+        def add(text: str | None, look: Look) -> None:
+            if text:
+                runs.append(look.make_run(text, ground))
+
+        def walk(element: etree._Element, look: Look) -> None:
+            add(_collapse(element.text), look)
+            for child in element:
+                if child.tag == f"{TEXT}s":
+                    add(" " * min(_count(child, "c", TEXT), 1000), look)
+                elif child.tag == f"{TEXT}tab":
+                    add("\t", look)
+                elif child.tag == f"{TEXT}line-break":
+                    add("\n", look)
+                elif child.tag != f"{OFFICE}annotation":
+                    walk(child, self.styles.read_look("text", child.get(f"{TEXT}style-name")).within(look))
+                add(_collapse(child.tail), look)
+
+        walk(paragraph, outer)
+        return runs
+
+    def read_drawings(self, parent: etree._Element | None, row: int, column: int) -> None:
+        for each in parent if parent is not None else ():
+            kind = DRAWN.get(str(each.tag).removeprefix(DRAW))
+            if kind:
+                words = " ".join("".join(str(text) for text in each.itertext()).split())
+                self.drawings.append(Drawing(kind, words, row, column))
+
+
+def _unfold(parent: etree._Element, tag: str, within: set[str]) -> Iterator[etree._Element]:
+    """Yield the children of the tag, those in groups included."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in within:
+            yield from _unfold(child, tag, within)
+
+
+def _is_filled(cell: etree._Element) -> bool:
+    return bool(len(cell)) or any(cell.get(name) for name in (f"{TABLE}formula", f"{OFFICE}value-type"))
+
+
+def _read_value(cell: etree._Element) -> str:
+    """Return the value of a cell whose program did not store what it shows."""
+    for name in ("string-value", "date-value", "time-value", "boolean-value"):
+        if text := cell.get(f"{OFFICE}{name}"):
+            return str(text)
+    try:
+        return show_general(Decimal(str(cell.get(f"{OFFICE}value"))))
+    except InvalidOperation:
+        return ""
+
+
+def _count(element: etree._Element, name: str, space: str = TABLE) -> int:
+    text = element.get(f"{space}{name}") or "1"
+    return max(1, int(text)) if text.isdecimal() else 1
+
+
+def _collapse(text: str | None) -> str:
+    return LAID_OUT.sub(" ", text) if text else ""
+
+
+def _read_day(cell: etree._Element) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(cell.get(f"{OFFICE}date-value"))).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _find_problems(cell: etree._Element, runs: list[Run]) -> tuple[CellProblem, ...]:
+    words = "".join(run.text for run in runs)
+    problems = find_in_looks(tuple(runs))
+    if cell.get(f"{EXTENDED}value-type") == "error":
+        problems.insert(0, say_error(words))
+    for link in cell.iter(f"{TEXT}a"):
+        problems += find_hidden_address(str(link.get(HREF) or ""), words)
+    return tuple(problems)
+
+
+def _read_note(cell: etree._Element) -> str:
+    note = cell.find(f"{OFFICE}annotation")
+    paragraphs = note.iter(f"{TEXT}p") if note is not None else ()
+    return "\n".join("".join(map(str, each.itertext())) for each in paragraphs).strip()

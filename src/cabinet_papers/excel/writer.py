@@ -1,0 +1,240 @@
+"""An Excel workbook that is valid by the rules of Open XML. The only XlsxWriter import.
+
+Text is always written as text, whatever it begins with: no formula is ever made of what a person typed.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+
+from cabinet_papers.matter.prose import Run, join_runs
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from cabinet_papers.excel.cells import Cell, Stored
+
+FONT = "Arial"
+LONGEST_SHEET_NAME = 31
+# The most characters that a cell holds.
+LONGEST_TEXT = 32_767
+# A fixed date, so that the same sheet has the same bytes.
+CREATED = datetime(2000, 1, 1)
+RULE = "#8A97A6"
+# The formats in which Excel writes dates as the reader's computer does, and their numbers (18.8.30).
+OF_THE_REGION: dict[str, str | int] = {"mm-dd-yy": 14, "m/d/yy": 14, "m/d/yy h:mm": 22}
+# XlsxWriter's numbers for raised and lowered letters.
+SCRIPTS = {"": 0, "superscript": 1, "subscript": 2}
+
+
+class Look(NamedTuple):
+    """How a cell looks. `size` in points, colours as #RRGGBB; `locked` counts only once somebody protects the sheet."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    script: str = ""
+    size: float = 11
+    colour: str = ""
+    fill: str = ""
+    ruled: bool = False
+    wrap: bool = False
+    locked: bool = True
+    number_format: str = ""
+    align: str = ""
+
+
+class ExcelWorkbook:
+    """A workbook that is being written."""
+
+    def __init__(self, title: str, author: str) -> None:
+        from xlsxwriter.workbook import Workbook
+
+        self.written = io.BytesIO()
+        options = {"in_memory": True}
+        options |= {f"strings_to_{each}": False for each in ("formulas", "urls", "numbers")}
+        self.book = Workbook(self.written, options)
+        self.book.set_properties({"title": title, "author": author, "created": CREATED})
+        self.formats: dict[Look, Format] = {}
+        self.stretches: dict[Run, Format] = {}
+        self.names: set[str] = set()
+
+    def add(self, name: str) -> ExcelWorksheet:
+        """Return a new worksheet of that name, shortened and told apart as Excel asks."""
+        free = self._free_name(name)
+        return ExcelWorksheet(self, self.book.add_worksheet(free), free)
+
+    def close(self) -> bytes:
+        """Return the workbook's bytes."""
+        self.book.close()
+        return self.written.getvalue()
+
+    def look(self, look: Look) -> Format:
+        """Return the look as the file has it."""
+        if look not in self.formats:
+            self.formats[look] = self.book.add_format(_describe(look))
+        return self.formats[look]
+
+    def stretch(self, run: Run) -> Format:
+        """Return the look of a stretch of text within a cell."""
+        key = run._replace(text="")
+        if key not in self.stretches:
+            font: dict[str, object] = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.struck}
+            font |= {"font_name": FONT, "font_size": 11, "font_script": SCRIPTS[run.script]}
+            self.stretches[key] = self.book.add_format(font)
+        return self.stretches[key]
+
+    def _free_name(self, name: str) -> str:
+        name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "-", name).strip("'") or "Worksheet"
+        free, number = name[:LONGEST_SHEET_NAME].strip("'"), 2
+        while free.casefold() in self.names:
+            free = f"{name[: LONGEST_SHEET_NAME - 4]} ({number})"
+            number += 1
+        self.names.add(free.casefold())
+        return free
+
+
+class ExcelWorksheet:
+    """A worksheet that is being written. Rows and columns count from 1."""
+
+    def __init__(self, book: ExcelWorkbook, sheet: Worksheet, name: str) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.name = name
+
+    def text(self, row: int, column: int, text: str, look: Look) -> None:
+        """Write the text as it is; an empty one leaves a blank cell in that look."""
+        if text:
+            _expect_written(self.sheet.write_string(row - 1, column - 1, text, self.book.look(look)))
+        else:
+            self.sheet.write_blank(row - 1, column - 1, None, self.book.look(look))
+
+    def number(self, row: int, column: int, number: float, look: Look) -> None:
+        """Write the number."""
+        self.sheet.write_number(row - 1, column - 1, number, self.book.look(look))
+
+    def formula(self, row: int, column: int, formula: str, value: str, look: Look) -> None:
+        """Write a formula of ours, with the value that it has now."""
+        self.sheet.write_formula(row - 1, column - 1, formula, self.book.look(look), value)
+
+    def cell(self, row: int, column: int, cell: Cell | None, look: Look) -> None:
+        """Write again what a cell holds: its number or date, or its text in its looks."""
+        if cell is None:
+            self.text(row, column, "", look)
+        elif not _is_storable(cell.stored):
+            self.runs(row, column, cell.runs, look)
+        else:
+            first = cell.runs[0] if cell.runs else Run("")
+            shown = _like(first, look)._replace(number_format=cell.number_format, align="left")
+            if isinstance(cell.stored, datetime):
+                shown = shown._replace(number_format=cell.number_format or "dd/mm/yyyy")
+                self.sheet.write_datetime(row - 1, column - 1, cell.stored, self.book.look(shown))
+            else:
+                self.number(row, column, cell.stored, shown)
+
+    def runs(self, row: int, column: int, runs: tuple[Run, ...], look: Look) -> None:
+        """Write the runs in their looks."""
+        joined = join_runs([run._replace(link="") for run in runs])
+        if len(joined) > 1:
+            parts = [part for run in joined for part in (self.book.stretch(run), run.text)]
+            _expect_written(self.sheet.write_rich_string(row - 1, column - 1, *parts, self.book.look(look)))
+        elif joined:
+            self.text(row, column, joined[0].text, _like(joined[0], look))
+        else:
+            self.text(row, column, "", look)
+
+    def width(self, column: int, characters: float, *, hidden: bool = False) -> None:
+        """Set a column's width."""
+        self.sheet.set_column(column - 1, column - 1, characters, None, {"hidden": hidden})
+
+    def height(self, row: int, points: float | None, *, hidden: bool = False) -> None:
+        """Set a row's height."""
+        self.sheet.set_row(row - 1, points, None, {"hidden": hidden})
+
+    def hide(self) -> None:
+        """Hide the worksheet."""
+        self.sheet.hide()
+
+    def print_landscape(self, heading_row: int = 0, pages: int = 0) -> None:
+        """Lay the worksheet out on A4 landscape, one page wide, the heading row on each; 0 pages means any number."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, pages)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_footer("&L&9&A&R&9Page &P of &N")
+        if heading_row:
+            self.sheet.repeat_rows(heading_row - 1)
+
+    def freeze_above(self, row: int, column: int) -> None:
+        """Keep what stands above the row in view, and begin in the cell."""
+        self.sheet.freeze_panes(row - 1, 0)
+        self.sheet.set_selection(row - 1, column - 1, row - 1, column - 1)
+
+    def table(self, row: int, rows: int, headings: tuple[str, ...], look: Look, name: str, described: str) -> None:
+        """Make the rows below the headings a table with a name and a description for screen readers."""
+        columns = [{"header": heading, "header_format": self.book.look(look)} for heading in headings]
+        self.sheet.add_table(
+            row - 1, 0, row - 1 + rows, len(headings) - 1,
+            {"name": name, "columns": columns, "style": None, "autofilter": False, "title": name,
+             "description": described},
+        )  # fmt: skip
+
+    def offer(self, column: int, first: int, last: int, source: list[str] | str, title: str, message: str) -> None:
+        """Offer a list of words in the cells of a column, from the words or from a range of cells that holds them."""
+        self.sheet.data_validation(
+            first - 1, column - 1, last - 1, column - 1,
+            {"validate": "list", "source": source, "error_title": title[:32], "error_message": message[:255]},
+        )  # fmt: skip
+
+    def mark_where(self, column: int, first: int, last: int, formula: str, fill: str) -> None:
+        """Colour the cells of a column for which the formula is true."""
+        look = self.book.book.add_format({"bg_color": fill})
+        options = {"type": "formula", "criteria": formula, "format": look}
+        self.sheet.conditional_format(first - 1, column - 1, last - 1, column - 1, options)
+
+    def note(self, row: int, column: int, text: str) -> None:
+        """Attach a note to a cell."""
+        self.sheet.write_comment(row - 1, column - 1, text, {"x_scale": 2, "y_scale": 1.5, "author": ""})
+
+
+def _expect_written(code: int | None) -> None:
+    """Raise OverflowError where XlsxWriter has left out a part of what was to be written."""
+    if code:
+        raise OverflowError("a cell cannot hold what was to be written into it")
+
+
+def _is_storable(stored: Stored | None) -> TypeGuard[Stored]:
+    """Whether Excel can hold it as a number: its days begin in 1900."""
+    return stored is not None and (stored.year >= 1900 if isinstance(stored, datetime) else math.isfinite(stored))
+
+
+def _like(run: Run, look: Look) -> Look:
+    """Return the look of a cell that is all one run."""
+    return look._replace(bold=run.bold, italic=run.italic, struck=run.struck, script=run.script)
+
+
+def _describe(look: Look) -> dict[str, object]:
+    described: dict[str, object] = {
+        "font_name": FONT, "font_size": look.size, "bold": look.bold, "italic": look.italic, "valign": "top",
+        "text_wrap": look.wrap, "locked": look.locked,
+    }  # fmt: skip
+    if look.struck:
+        described["font_strikeout"] = True
+    if look.script:
+        described["font_script"] = SCRIPTS[look.script]
+    if look.colour:
+        described["font_color"] = look.colour
+    if look.fill:
+        described["bg_color"] = look.fill
+    if look.ruled:
+        described |= {"border": 1, "border_color": RULE}
+    if look.number_format:
+        described["num_format"] = OF_THE_REGION.get(look.number_format, look.number_format)
+    if look.align:
+        described["align"] = look.align
+    return described

@@ -1,0 +1,196 @@
+"""An .xls workbook with its bold and italic, formats, notes, links and hidden cells. The only xlrd import.
+
+BIFF: [MS-XLS], and the OpenOffice.org documentation of the Excel file format. Pictures and text boxes are not seen.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import xlrd
+from xlrd import compdoc
+
+from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, say_error
+from cabinet_papers.excel.cells import Cell, CellProblem, Merge, UnreadableError, Worksheet, cell_reference
+from cabinet_papers.excel.colours import WHITE, Colour
+from cabinet_papers.excel.shown_value import show_stored
+from cabinet_papers.excel.xlsx_looks import SCRIPTS, Font, Style, make_style, read_number
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.prose import Run, join_runs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xlrd.book import Book
+    from xlrd.formatting import XF
+    from xlrd.sheet import Sheet
+
+MAX_CELLS = 2_000_000
+# Records of the stream ([MS-XLS] 2.4), and what LibreOffice stores as the result of a formula that gives text.
+BOUNDSHEET, BOF, FORMULA = 0x0085, 0x0809, 0x0006
+NOTHING = bytes(8)
+STREAMS = ("Workbook", "Book")
+
+
+def read_xls(path: Path) -> tuple[Worksheet, ...]:
+    """Return the workbook's worksheets. Raises UnreadableError."""
+    content = path.read_bytes()
+    try:
+        with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO()) as book:
+            naughts = _find_naughts(content)
+            return tuple(
+                _SheetReader(book, sheet, naughts.get(at, set())).read() for at, sheet in enumerate(book.sheets())
+            )
+    except UnreadableError:
+        raise
+    except Exception as error:
+        # The library fails in many more ways on a broken file.
+        raise UnreadableError(str(error) or type(error).__name__) from error
+
+
+class _SheetReader:
+    """Reads one worksheet; rows and columns count from 0 here, as in the file. `naughts` are formulas that give 0."""
+
+    def __init__(self, book: Book, sheet: Sheet, naughts: set[tuple[int, int]]) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.naughts = naughts
+
+    def read(self) -> Worksheet:
+        if self.sheet.nrows * self.sheet.ncols > MAX_CELLS:
+            raise UnreadableError(f'the worksheet "{self.sheet.name}" is far larger than a response sheet')
+        filled = {(row, column) for row in range(self.sheet.nrows) for column in range(self.sheet.row_len(row))}
+        cells = [self.read_cell(*place) for place in sorted(filled | self.sheet.cell_note_map.keys())]
+        return Worksheet(
+            name=self.sheet.name,
+            cells=tuple(cell for cell in cells if cell.runs or cell.note),
+            hidden=self.sheet.visibility != 0,
+            hidden_rows=frozenset(at + 1 for at, info in self.sheet.rowinfo_map.items() if info.hidden),
+            hidden_columns=frozenset(at + 1 for at, info in self.sheet.colinfo_map.items() if info.hidden),
+            merges=tuple(
+                Merge(
+                    f"{cell_reference(top + 1, left + 1)}:{cell_reference(below, right)}",
+                    top + 1,
+                    left + 1,
+                    below,
+                    right,
+                )
+                for top, below, left, right in self.sheet.merged_cells
+            ),
+        )
+
+    def read_cell(self, row: int, column: int) -> Cell:
+        note = self.sheet.cell_note_map.get((row, column))
+        text = "\n".join(note.text.splitlines()).strip() if note else ""
+        cell = Cell(cell_reference(row + 1, column + 1), row + 1, column + 1, (), note=text)
+        if row >= self.sheet.nrows or column >= self.sheet.row_len(row):
+            return cell
+        stored = self.sheet.cell(row, column)
+        look = self.book.xf_list[stored.xf_index or 0]
+        style = make_style(
+            self.read_font(look.font_index), self.book.format_map[look.format_key].format_str, self.read_ground(look)
+        )
+        if stored.ctype == xlrd.XL_CELL_ERROR:
+            shown = xlrd.error_text_from_code.get(int(stored.value), "#N/A")
+            return cell._replace(runs=(style.make_run(shown),), problems=(say_error(shown),))
+        if stored.ctype == xlrd.XL_CELL_TEXT:
+            runs = self.read_runs(row, column, str(stored.value), style)
+            return cell._replace(runs=runs, problems=(*find_in_looks(runs), *self.find_address(row, column, runs)))
+        if stored.ctype == xlrd.XL_CELL_BOOLEAN:
+            return show_stored(cell, bool(stored.value), style._replace(number_format="General"))
+        if stored.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+            value = read_number(f"{stored.value:.17g}", style, from_1904=self.book.datemode == 1)
+            number = show_stored(cell, value, style)
+            return number._replace(problems=(*number.problems, *self.find_naught(row, column, number)))
+        return cell
+
+    def read_font(self, at: int) -> Font:
+        font = self.book.font_list[at]
+        script = dict(enumerate(SCRIPTS, 1)).get(font.escapement, "")
+        return Font(
+            bool(font.bold) or font.weight >= 600,
+            bool(font.italic),
+            bool(font.struck_out),
+            script,
+            self.book.colour_map.get(font.colour_index),
+            font.height / 20,
+        )
+
+    def read_ground(self, look: XF) -> Colour | None:
+        """Return the one colour of a cell's fill; None where it has several, as a pattern has."""
+        if look.background is None or look.background.fill_pattern == 0:
+            return WHITE
+        solid = look.background.fill_pattern == 1
+        return self.book.colour_map.get(look.background.pattern_colour_index) if solid else None
+
+    def read_runs(self, row: int, column: int, text: str, style: Style) -> tuple[Run, ...]:
+        """Return the text in its looks. Where a look begins is counted in units of UTF-16."""
+        units = text.encode("utf-16-le")
+        places = [(0, style.font)]
+        places += [(at, self.read_font(ref)) for at, ref in self.sheet.rich_text_runlist_map.get((row, column), ())]
+        ends = [at for at, _ in places[1:]] + [len(units) // 2]
+        runs = [
+            style.make_run(_lines(units[start * 2 : end * 2].decode("utf-16-le", "replace")), look, is_text=True)
+            for (start, look), end in zip(places, ends, strict=True)
+        ]
+        return join_runs(runs)
+
+    def find_naught(self, row: int, column: int, cell: Cell) -> tuple[CellProblem, ...]:
+        if (row, column) not in self.naughts:
+            return ()
+        message = f'"{cell.text}" is printed, which a formula gives; some programs store 0 where it gives words'
+        return (CellProblem(codes.XLS010, message, "if it should read otherwise, save the workbook as .xlsx"),)
+
+    def find_address(self, row: int, column: int, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
+        link = self.sheet.hyperlink_map.get((row, column))
+        return tuple(
+            find_hidden_address(str(link.url_or_path or ""), "".join(run.text for run in runs)) if link else ()
+        )
+
+
+def _make_merge(top: int, below: int, left: int, right: int) -> Merge:
+    """Return the merged range; the library's last row and column are the first ones after it."""
+    reference = f"{cell_reference(top + 1, left + 1)}:{cell_reference(below, right)}"
+    return Merge(reference, top + 1, left + 1, below, right)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _find_naughts(content: bytes) -> dict[int, set[tuple[int, int]]]:
+    """Return by worksheet the formulas that give 0, by row and column."""
+    container = compdoc.CompDoc(content, logfile=io.StringIO())
+    for name in STREAMS:
+        stream, start, length = container.locate_named_stream(name)
+        if stream:
+            return _find_naught_records(bytes(stream[start : start + length]))
+    return {}
+
+
+def _find_naught_records(stream: bytes) -> dict[int, set[tuple[int, int]]]:
+    begins: dict[int, int] = {}
+    found: dict[int, set[tuple[int, int]]] = {}
+    sheet = None
+    for at, kind, body in _read_records(stream):
+        if kind == BOUNDSHEET and len(body) > 5 and body[5] == 0:
+            begins[struct.unpack_from("<I", body)[0]] = len(begins)
+        elif kind == BOF and at in begins:
+            sheet = begins[at]
+        elif kind == FORMULA and sheet is not None and len(body) > 15:
+            row, column, _, result = struct.unpack_from("<HHH8s", body)
+            if result == NOTHING:
+                found.setdefault(sheet, set()).add((row, column))
+    return found
+
+
+def _read_records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield where each record begins, its kind and its body."""
+    at = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield at, kind, stream[at + 4 : at + 4 + length]
+        at += 4 + length

@@ -1,0 +1,1 @@
+"""The workspace on disk: folders, packages, and files written whole or not at all."""

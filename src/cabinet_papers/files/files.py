@@ -1,0 +1,261 @@
+"""Writes a matter's documents: each whole or not at all, nothing that a person edited replaced."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PureWindowsPath
+from typing import TypeAlias
+
+from cabinet_papers.files.folders import is_file, read_json
+from cabinet_papers.files.writing import (
+    SavedMeanwhileError,
+    copy_aside,
+    explain_failure,
+    free_name,
+    hash_file,
+    hash_of,
+    move_new,
+    remove_leftovers,
+    replace_and_keep,
+    replace_whole,
+)
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
+
+# What gives a path as findings name it.
+Namer: TypeAlias = Callable[[Path], str]
+# What was built last, by file and hash: tells an edited document from one that is as it was made.
+RECORD = ".built.json"
+SUPERSEDED = "superseded"
+# So often the record is read again where another run writes in it at the same time.
+TRIES = 5
+LONGEST_NAME = 255
+
+
+@dataclass(slots=True)
+class Published:
+    """What publishing a matter wrote, and what it has to say."""
+
+    paths: list[Path] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def publish_documents(
+    folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
+    changed: Collection[str] = (),
+) -> Published:  # fmt: skip
+    """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
+
+    `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
+    something is exempt now, since they may hold its words; "" where nothing is. Of the `changed` documents the earlier
+    ones are kept in superseded/.
+    """
+    findings = list(find_damage(folder, name_of))
+    published, built = write_documents(folder, documents, today, name_of, private, changed)
+    published.findings += findings
+    record = read_record(folder)
+    current = {_same_name(file_name) for file_name in documents}
+    gone = []
+    if has_errors(published.findings):
+        # Without its successor an older document is the latest that there is; one that was saved just now is none.
+        saved = {each.location.file for each in published.findings if each.code is codes.OUT016}
+        older = [name for name in record if name not in built and name_of(folder / name) not in saved]
+        published.findings += report_standing_documents(folder, older, name_of)
+    else:
+        # Where capitals do not count, the old name is the new document's too.
+        gone = [
+            file_name
+            for file_name in sorted(set(record) - set(documents))
+            if _same_name(file_name) in current or set_aside(folder, file_name, today, name_of, published, private)
+        ]
+    write_record(folder, built, gone, published, name_of)
+    return published
+
+
+def write_documents(
+    folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
+    changed: Collection[str] = (),
+) -> tuple[Published, dict[str, str]]:  # fmt: skip
+    """Write the documents, keep what a person has edited since it was written, and return what is to be recorded."""
+    published, built = Published(), {}
+    record = read_record(folder)
+    for file_name, content in documents.items():
+        path = folder / file_name
+        remove_leftovers(path.parent)
+        known = {record[name] for name in record if _same_name(name) == _same_name(file_name)}
+        try:
+            if file_name in changed:
+                keep_superseded(path, content, known, today, private)
+            kept = replace_document(path, content, known, today, private)
+        except OSError as error:
+            published.findings.append(explain_failure(error, Location(name_of(path))))
+            continue
+        if kept:
+            message = f'it was edited after it was built; the edited one is kept as "{kept.name}"'
+            hint = "take the edits over into the YAML or the response sheet, where they last"
+            published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
+        published.paths.append(path)
+        built[file_name] = hash_of(content)
+    return published, built
+
+
+def keep_superseded(path: Path, content: bytes, built: Collection[str], today: date, private: str) -> None:
+    """Keep a copy of the document as it was built, before another takes its place. Raises OSError."""
+    was = hash_file(path)
+    if was in built and was != hash_of(content):
+        kept = private_place(path, private) / SUPERSEDED / f"{path.stem} (until {today.isoformat()}){path.suffix}"
+        copy_aside(path, str(was), kept)
+
+
+def replace_document(path: Path, content: bytes, built: Collection[str], today: date, private: str) -> Path | None:
+    """Write the document; return the copy of what was there, where a person had edited it since it was built.
+
+    `built` are its hashes when it was built. Raises OSError, and SavedMeanwhileError where it is edited at this moment.
+    """
+    was = hash_file(path)
+    if was == hash_of(content):
+        return None
+    if was is None or was in built:
+        replace_whole(path, content, was)
+        return None
+    kept = private_place(path, private) / f"{path.stem} (edited {today.isoformat()}){path.suffix}"
+    return replace_and_keep(path, content, was, kept)
+
+
+def _same_name(file_name: str) -> str:
+    """Return the name as Windows and macOS compare it: capitals and the way accents are stored do not count."""
+    return unicodedata.normalize("NFC", file_name).casefold()
+
+
+def private_place(path: Path, private: str) -> Path:
+    """Return the folder in which a copy of the document may lie."""
+    return path.parent if not private or path.parent.name == private else path.parent / private
+
+
+def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, published: Published, private: str) -> bool:
+    """Move a document that is no longer produced into superseded/; return whether it is out of the way."""
+    path = folder / file_name
+    # Beside the document: what is exempt stays in its folder.
+    target = private_place(path, private) / SUPERSEDED / path.name
+    if os.path.lexists(target):
+        target = free_name(target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}"))
+    try:
+        if not path.is_file():
+            return True
+        target.parent.mkdir(parents=True, exist_ok=True)
+        move_new(path, target)
+    except FileNotFoundError:
+        # Another run was quicker.
+        return True
+    except OSError as error:
+        failure = explain_failure(error, Location(name_of(path)))
+        message = f"it is no longer produced, and could not be moved to {SUPERSEDED}/: {failure.message}"
+        published.findings.append(failure._replace(message=message))
+        return False
+    message = f"it is no longer produced and was moved to {target.parent.relative_to(folder).as_posix()}/"
+    hint = "circulate the documents named above instead"
+    published.findings.append(finding(codes.OUT004, message, hint, Location(name_of(path))))
+    return True
+
+
+def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer) -> list[Diagnostic]:
+    """Return a warning for each of the recorded documents that is still there as an earlier build left it."""
+    hint = "mend the errors and build again before it is circulated"
+    return [
+        finding(
+            codes.OUT005,
+            f"it stands as it was built on {_day_of(folder / name)}, without what has changed since",
+            hint,
+            Location(name_of(folder / name)),
+        )
+        for name in sorted(names)
+        if is_file(folder / name)
+    ]
+
+
+def _day_of(path: Path) -> str:
+    """Return the day the file was written."""
+    try:
+        return date.fromtimestamp(path.stat().st_mtime).isoformat()
+    except (OSError, OverflowError, ValueError):
+        return "a day that is not known"
+
+
+def find_companion(folder: Path, name: str, content: bytes, companion: str) -> bytes | None:
+    """Return what was made of a document before, where the document is as it was then and so is the other file."""
+    record = read_record(folder)
+    if record.get(name) != hash_of(content) or companion not in record:
+        return None
+    try:
+        made = (folder / companion).read_bytes()
+    except OSError:
+        return None
+    return made if hash_of(made) == record[companion] else None
+
+
+def find_as_built(folder: Path, name: str) -> bytes:
+    """Return the document as it was built before, b"" where it is not there or a person has edited it since."""
+    try:
+        content = (folder / name).read_bytes()
+    except OSError:
+        return b""
+    return content if read_record(folder).get(name) == hash_of(content) else b""
+
+
+def read_record(folder: Path) -> dict[str, str]:
+    """Return what was built last in the folder: file by hash. An unreadable record counts as none."""
+    record = read_json(folder / RECORD)
+    if not isinstance(record, dict):
+        return {}
+    return {name: value for name, value in record.items() if isinstance(value, str) and _is_within(name)}
+
+
+def _is_within(name: str) -> bool:
+    """Whether a name from the record can be a file's, and does not lead out of the folder."""
+    parts = PureWindowsPath(name).parts
+    return (
+        name != RECORD
+        and "\0" not in name
+        and len(name) <= 2 * LONGEST_NAME
+        and not PureWindowsPath(name).anchor
+        and not {"..", ":"} & {*parts, *name}
+        and all(len(part.encode(errors="surrogatepass")) <= LONGEST_NAME for part in parts)
+    )
+
+
+def find_damage(folder: Path, name_of: Namer) -> Iterable[Diagnostic]:
+    """Yield a warning where what was built last can no longer be known."""
+    path = folder / RECORD
+    if os.path.lexists(path) and not isinstance(read_json(path), dict):
+        message = "the record of what was built here cannot be read; it is written anew"
+        hint = "look in the folder for documents of an older title or stage, and move them away"
+        yield finding(codes.OUT017, message, hint, Location(name_of(path)))
+
+
+def write_record(
+    folder: Path, built: Mapping[str, str], gone: Collection[str], published: Published, name_of: Namer
+) -> None:
+    """Write down what was built and what is gone. What another run has written down meanwhile stays."""
+    path = folder / RECORD
+    failure: OSError = SavedMeanwhileError()
+    for _ in range(TRIES):
+        try:
+            was = hash_file(path)
+            kept = {name: value for name, value in read_record(folder).items() if name not in gone}
+            # A name may be one that no text in UTF-8 can hold.
+            content = json.dumps({**kept, **built}, indent=1, sort_keys=True).encode()
+            if hash_of(content) != was and (was or built):
+                replace_whole(path, content, was)
+        except SavedMeanwhileError as error:
+            failure = error
+        except OSError as error:
+            failure = error
+            break
+        else:
+            return
+    published.findings.append(explain_failure(failure, Location(name_of(path))))

@@ -1,0 +1,212 @@
+"""Where things are: the workspace around papers.yaml, its matters and its templates."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from cabinet_papers.files.folders import find_unlisted, is_broken_link, is_file, is_folder, list_folder
+from cabinet_papers.files.source_text import decode_text
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
+
+SETTINGS = "papers.yaml"
+# What macOS leaves beside a file on a share or a stick.
+APPLE_DOUBLE = "._"
+KNOWN = ("recommendations.yaml", "action-plan.yaml")
+SHARED_ENDINGS = (".xml", ".txt")
+# So much of a file is looked at to tell what it is.
+LONGEST_LOOK = 20_000_000
+WORKBOOK_ENDINGS = (
+    ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".ots", ".fods", ".csv", ".tsv",
+)  # fmt: skip
+# Kinds that are not read, and are said to be not.
+OTHER_ENDINGS = (".xlsb", ".xlam", ".xlw", ".slk", ".dif", ".numbers", ".gsheet")
+# What programs of Apple's may save as a folder.
+SAVED_AS_FOLDERS = (".numbers", ".pages", ".rtfd")
+XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+# The first bytes of packages and of OLE files, and what a package of a spreadsheet has in it.
+PACKED, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+OF_SPREADSHEETS = re.compile(rb"xl/workbook\.|opendocument\.spreadsheet|\.xls|\.ods", re.IGNORECASE)
+OF_PAPERS = re.compile(rb"word/document\.|ppt/presentation\.|opendocument\.(text|presentation)", re.IGNORECASE)
+# The streams of an OLE file.
+SHEET_STREAM, PAPER_STREAM = ("\0".join(name).encode() for name in ("Workbook", "WordDocument"))
+# The headings of a response table, side by side in a text or a web page.
+HEADINGS = re.compile(
+    rb"(?:^|[\t,;>|])\s*\"?recommendations?\"?(?:\s*[\t,;|]|</[^>]{0,40}>\s*<[^>]{0,200}>)\s*\"?agree\??\"?\s*(?:[\t,;|<\r\n]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class MatterFolder(NamedTuple):
+    """A matter's folder in data/: its name, and the files in it that are read."""
+
+    name: str
+    folder: Path
+    recommendations: Path | None
+    action_plan: Path | None
+    workbooks: tuple[Path, ...]
+
+
+class Workspace(NamedTuple):
+    """A folder with a papers.yaml in it."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """The council's papers.yaml."""
+        return self.root / SETTINGS
+
+    @property
+    def templates(self) -> Path:
+        """The folder of Word templates."""
+        return self.root / "templates"
+
+    @property
+    def data(self) -> Path:
+        """The folder of matters."""
+        return self.root / "data"
+
+    @property
+    def output(self) -> Path:
+        """The folder that documents are written to."""
+        return self.root / "output"
+
+    def read_lines(self, file: str) -> tuple[str, ...]:
+        """Return the lines of a file that `name` named; none where it cannot be read."""
+        try:
+            return tuple(decode_text((self.root / file).read_bytes(), "replace").split("\n"))
+        except OSError:
+            return ()
+
+    def find_unlisted(self, folder: Path) -> Diagnostic | None:
+        """Return a finding where the folder, or what has its name, cannot be looked into."""
+        return find_unlisted(folder, self.name(folder))
+
+    def name(self, path: Path) -> str:
+        """Return the path as findings and JSON name it: from the workspace, with forward slashes."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+
+def find_workspace(start: Path) -> Workspace | None:
+    """Return the workspace that `start` lies in, looking upwards as git does, or None."""
+    return next((Workspace(folder) for folder in (start, *start.parents) if is_file(folder / SETTINGS)), None)
+
+
+def find_matters(workspace: Workspace) -> tuple[MatterFolder, ...]:
+    """Return every matter of the workspace by name; one that is a link to nowhere, or cannot be looked into, too."""
+    paths = (path for path in list_folder(workspace.data) if not path.name.startswith("."))
+    return tuple(read_matter_folder(path) for path in paths if is_folder(path) or is_broken_link(path))
+
+
+def read_matter_folder(folder: Path) -> MatterFolder:
+    """Return what lies in a matter's folder."""
+    # What only looks like the file, a link to nowhere or a folder, is read too, and is then a finding.
+    paths = (path for path in list_folder(folder) if is_file(path) or is_folder(path) or is_broken_link(path))
+    named = {path.name.casefold(): path for path in paths}
+    return MatterFolder(
+        folder.name, folder, named.get("recommendations.yaml"), named.get("action-plan.yaml"), find_workbooks(folder)
+    )
+
+
+def find_workbooks(folder: Path) -> tuple[Path, ...]:
+    """Return what in a folder may hold answers, by name: workbooks of every kind, whatever they are called."""
+    return tuple(path for path in list_folder(folder) if is_workbook(path))
+
+
+def file_ending(path: Path) -> str:
+    """Return a file's ending without capitals: that of "Answers.XLSX " is ".xlsx"."""
+    return path.suffix.strip().casefold()
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether the file may hold answers, by its ending, which some kinds share with much else."""
+    if path.name.startswith(APPLE_DOUBLE):
+        return False
+    if file_ending(path) in OTHER_ENDINGS:
+        # Numbers may save a folder.
+        return True
+    if is_broken_link(path):
+        return file_ending(path) in WORKBOOK_ENDINGS
+    if not is_file(path):
+        return False
+    return file_ending(path) in WORKBOOK_ENDINGS or (file_ending(path) in SHARED_ENDINGS and may_hold_answers(path))
+
+
+def may_hold_answers(path: Path) -> bool:
+    """Whether a file is a workbook, or a table of answers, by what is in it. Word's papers are none."""
+    if path.name.startswith(".") or path.name.casefold() in KNOWN or not is_file(path):
+        return False
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(4096)
+            if not start.startswith((PACKED, OLE)):
+                return XML_SPREADSHEET in start or HEADINGS.search(start.replace(b"\0", b"")) is not None
+            content = start + opened.read(LONGEST_LOOK)
+    except OSError:
+        return False
+    if start.startswith(PACKED):
+        return OF_SPREADSHEETS.search(content) is not None and OF_PAPERS.search(content) is None
+    return SHEET_STREAM in content and PAPER_STREAM not in content
+
+
+def find_files(folder: Path, most: int = 2000) -> Iterator[Path]:
+    """Yield the files in a folder and in those within it; a folder in which a program saves one file is one."""
+    waiting = [folder]
+    while waiting and most > 0:
+        entries = list_folder(waiting.pop(0))
+        most -= len(entries)
+        for path in entries:
+            if is_folder(path) and file_ending(path) not in SAVED_AS_FOLDERS:
+                # A link may lead back to where it lies.
+                waiting += [path] if not path.name.startswith(".") and not path.is_symlink() else []
+            else:
+                yield path
+
+
+def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[MatterFolder, ...], list[Diagnostic]]:
+    """Return the matters that are named, each by a unique beginning of its folder's name; all without a name."""
+    unlisted = workspace.find_unlisted(workspace.data)
+    if unlisted:
+        return (), [unlisted]
+    every = find_matters(workspace)
+    if not names:
+        return every, [] if every else [_nothing_there(workspace)]
+    chosen: dict[str, MatterFolder] = {}
+    findings = []
+    for name in names:
+        matches = _match(every, name)
+        if len(matches) == 1:
+            chosen[matches[0].name] = matches[0]
+        else:
+            findings.append(_not_one_matter(workspace, name, matches or every, found=len(matches)))
+    return tuple(chosen.values()), findings
+
+
+def _match(every: tuple[MatterFolder, ...], name: str) -> tuple[MatterFolder, ...]:
+    wanted = _comparable(Path(name).name)
+    exact = tuple(matter for matter in every if _comparable(matter.name) == wanted)
+    return exact or tuple(matter for matter in every if wanted and _comparable(matter.name).startswith(wanted))
+
+
+def _comparable(name: str) -> str:
+    """Return a folder's name without capitals, and with accents stored one way (macOS stores them another)."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder, ...], found: int) -> Diagnostic:
+    listed = ", ".join(matter.name for matter in choices[:8]) or "none yet"
+    message = f'"{name}" is the beginning of {found} matters' if found else f'there is no matter "{name}"'
+    hint = f"choose one of: {listed}" if found else f"the matters here: {listed}"
+    return finding(codes.REC008, message, hint, Location(workspace.name(workspace.data)))
+
+
+def _nothing_there(workspace: Workspace) -> Diagnostic:
+    hint = 'make one with: papers new "Title of what was scrutinised"'
+    place = Location(workspace.name(workspace.data))
+    return finding(codes.REC008, "there is no matter in data/ yet", hint, place, Severity.WARNING)

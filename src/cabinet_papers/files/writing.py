@@ -1,0 +1,257 @@
+"""Writes a file whole or not at all, and never over what was saved in it meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from cabinet_papers.files.folders import is_folder
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+
+PREFIX = ".writing-"
+# What a run that was killed leaves behind; after so many seconds no other run is writing it any more.
+LEFTOVER = re.compile(r"\.writing-[a-z0-9_]{8}")
+LEFTOVER_SECONDS = 3600
+# Whatever the reason, a command that is run again begins with what is there then.
+FAILURES = {
+    errno.ENOSPC: ("the disk is full", "make room on the disk, then run this again"),
+    errno.EDQUOT: ("the disk is full", "make room on the disk, then run this again"),
+    errno.ENAMETOOLONG: (
+        "its name, or the path of its folder, is longer than this disk allows",
+        "shorten the title, or move the workspace into a folder with a shorter path, then run this again",
+    ),
+    errno.EEXIST: ("a link of this name leads nowhere", "delete that link, then run this again"),
+    errno.EISDIR: ("a folder of this name is there", "move the folder elsewhere, then run this again"),
+    errno.ELOOP: ("a link in its path leads back to itself", "delete that link, then run this again"),
+}
+
+
+class SavedMeanwhileError(OSError):
+    """The file is no longer what was read: it was saved meanwhile, and is left as it is."""
+
+
+def hash_of(content: bytes) -> str:
+    """Return the content's SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def hash_file(path: Path) -> str | None:
+    """Return the SHA-256 of what is in the file, None where there is no file. Raises OSError."""
+    try:
+        return hash_of(path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def hash_if_readable(path: Path) -> str:
+    """Return the SHA-256 of what is in the file, "" where it cannot be read."""
+    try:
+        return hash_file(path) or ""
+    except OSError:
+        return ""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that no person edits, whole or not at all. Raises OSError."""
+    with _write_temporary(path, content) as temporary:
+        temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+def replace_whole(path: Path, content: bytes, was: str | None) -> None:
+    """Write the file whole, but only over what had the hash `was` when it was read; None: only where there is none.
+
+    Raises SavedMeanwhileError where the file is another by now, and OSError.
+    """
+    with _write_temporary(path, content) as temporary:
+        # As late as can be: what is saved from here on is saved in the moment in which the file is replaced.
+        present = hash_file(path)
+        if present == hash_of(content):
+            return
+        if present != was:
+            raise SavedMeanwhileError
+        if present is None:
+            _move_to_new(temporary, path)
+        else:
+            temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+def replace_and_keep(path: Path, content: bytes, was: str, kept: Path) -> Path:
+    """Replace the file as `replace_whole` does, with a copy of it on the disk first; return where the copy is.
+
+    The copy is `kept`, or that with a number. Where the file cannot be replaced, the copy goes again. Raises OSError.
+    """
+    copy = copy_aside(path, was, kept)
+    try:
+        replace_whole(path, content, was)
+    except OSError:
+        with contextlib.suppress(OSError):
+            if path.is_file():
+                copy.unlink()
+        raise
+    return copy
+
+
+def _move_to_new(temporary: Path, path: Path) -> None:
+    try:
+        move_new(temporary, path)
+    except FileExistsError:
+        if path.is_file():
+            raise SavedMeanwhileError from None
+        raise
+
+
+def copy_aside(path: Path, was: str, kept: Path) -> Path:
+    """Copy the file, whole and on the disk, to a free name like `kept`; return the copy. Raises as `replace_whole`."""
+    content = path.read_bytes()
+    if hash_of(content) != was:
+        raise SavedMeanwhileError
+    while True:
+        copy = free_name(kept)
+        try:
+            with _write_temporary(copy, content) as temporary:
+                with contextlib.suppress(OSError):
+                    shutil.copystat(path, temporary)
+                move_new(temporary, copy)
+        except FileExistsError:
+            if not os.path.lexists(copy):
+                raise
+            continue
+        _sync_folder(copy.parent)
+        return copy
+
+
+def move_new(source: Path, target: Path) -> None:
+    """Move the file to a name that is free. Raises FileExistsError where it is taken, and OSError."""
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    # A second name is never given over another file, not even over one that was made this moment.
+    if _give_second_name(source, target):
+        try:
+            source.unlink()
+        except OSError:
+            target.unlink()
+            raise
+    else:
+        source.rename(target)
+
+
+def _give_second_name(source: Path, target: Path) -> bool:
+    """Whether the file has the target's name too now; some shares and sticks cannot do that, and no link can."""
+    try:
+        if source.is_symlink():
+            return False
+        target.hardlink_to(source)
+    except FileExistsError:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+    except (OSError, NotImplementedError):
+        return False
+    return True
+
+
+def free_name(path: Path) -> Path:
+    """Return the path, or with " 2", " 3" ... where it is taken."""
+    number, free = 2, path
+    while os.path.lexists(free):
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return free
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the unfinished files of runs that were killed; one that is being written now stays."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if LEFTOVER.fullmatch(path.name) and path.stat().st_mtime < time.time() - LEFTOVER_SECONDS:
+                path.unlink()
+
+
+@contextlib.contextmanager
+def _write_temporary(path: Path, content: bytes) -> Iterator[Path]:
+    """Give a file beside the path that has the content, on the disk; afterwards it is gone, unless it was moved."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(path.parent)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        # Some shares and sticks know no permissions, and need none.
+        with contextlib.suppress(OSError):
+            temporary.chmod(_choose_mode(path))
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _choose_mode(path: Path) -> int:
+    """Return who may read the file: as before, or as every new file; a temporary one is for its owner alone."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0o666 & ~_umask()
+
+
+def _umask() -> int:
+    """Return what new files are not allowed; it can only be read by setting it."""
+    current = os.umask(0o022)
+    os.umask(current)
+    return current
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the folder's new entries on the disk too, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def explain_failure(error: OSError, location: Location) -> Diagnostic:
+    """Return the finding for a file that could not be written."""
+    if isinstance(error, SavedMeanwhileError):
+        message = "it was saved while this command ran, and was left as it is"
+        return finding(codes.OUT016, message, "run the command again", location)
+    message, hint = _explain(error)
+    return finding(codes.OUT001, message, hint, location)
+
+
+def _explain(error: OSError) -> tuple[str, str]:
+    """Return why a file cannot be written, and what to do."""
+    if isinstance(error, PermissionError):
+        hint = "close it in Word or Excel and try again; if it is closed, look at the folder's permissions"
+        return "the file is open in another program, or may not be written", hint
+    blocking = _find_blocking(error)
+    if blocking:
+        message = f'the file cannot be written: a folder "{blocking}" is needed, and something else has that name'
+        return message, f'move or rename what is called "{blocking}", then run this again'
+    if error.errno in FAILURES:
+        reason, hint = FAILURES[error.errno]
+        return f"the file cannot be written: {reason}", hint
+    hint = "look at the folder: is there room on the disk, and may it be written to?"
+    return f"the file cannot be written ({error.strerror or error})", hint
+
+
+def _find_blocking(error: OSError) -> str:
+    """Return the name of what is in the place of a folder, where that is the reason."""
+    if not isinstance(error, FileExistsError | NotADirectoryError) or not error.filename:
+        return ""
+    path = Path(os.fsdecode(error.filename))
+    within = (each for each in (*reversed(path.parents), path) if os.path.lexists(each) and not is_folder(each))
+    return next((each.name for each in within), "")

@@ -1,0 +1,186 @@
+"""The catalogue of findings. A number is never reused; each has a bad case under tests/acceptance/cases/bad."""
+
+from __future__ import annotations
+
+from cabinet_papers.findings.diagnostics import Code, Severity
+
+WARNING = Severity.WARNING
+
+# The YAML files: papers.yaml, recommendations.yaml, action-plan.yaml
+YML001 = Code("YML001", "the file cannot be read as YAML")
+YML002 = Code("YML002", "a key is given twice")
+YML003 = Code("YML003", "a key is not known here")
+YML004 = Code("YML004", "a value is of the wrong kind")
+YML005 = Code("YML005", "a value that is needed is missing")
+YML006 = Code("YML006", "text is cut off by a hash")
+YML007 = Code("YML007", "a sentence is read as a key because of a colon")
+YML008 = Code("YML008", "the file is not saved as UTF-8 text")
+YML009 = Code("YML009", "the file goes beyond what is read")
+YML010 = Code("YML010", "the file is empty")
+YML011 = Code("YML011", "a value is not one of the choices")
+YML012 = Code("YML012", "a date cannot be read")
+YML013 = Code("YML013", "Markdown would lose words")
+YML014 = Code("YML014", "a picture cannot be used")
+YML015 = Code("YML015", "a text runs on into a line that begins like an item of its own")
+YML016 = Code("YML016", "an item of a list is empty")
+YML017 = Code("YML017", "a comma within brackets cuts a text off")
+
+# The workbooks that people return
+XLS001 = Code("XLS001", "a workbook is not a response sheet")
+XLS002 = Code("XLS002", "a workbook cannot be opened")
+XLS003 = Code("XLS003", "a workbook is open in another program", WARNING)
+XLS004 = Code("XLS004", "a number's format is not one that can be shown exactly", WARNING)
+XLS005 = Code("XLS005", "a formula has no stored value")
+XLS006 = Code("XLS006", "hidden cells are left out", WARNING)
+XLS007 = Code("XLS007", "a worksheet is not used by any comment", WARNING)
+XLS008 = Code("XLS008", "a cell holds an Excel error")
+XLS009 = Code("XLS009", "something typed in the sheet is not printed", WARNING)
+XLS010 = Code("XLS010", "a workbook's looks and formats cannot be seen", WARNING)
+XLS011 = Code("XLS011", "a response sheet is of an older issue", WARNING)
+XLS012 = Code("XLS012", "a response sheet is of another matter")
+XLS013 = Code("XLS013", "struck-out text is printed", WARNING)
+XLS014 = Code("XLS014", "merged cells hide whose answer it is", WARNING)
+XLS015 = Code("XLS015", "a picture or shape is not printed", WARNING)
+XLS016 = Code("XLS016", "a link's address is not printed", WARNING)
+XLS017 = Code("XLS017", "a sign that is not read as a bullet begins a line", WARNING)
+XLS018 = Code("XLS018", "a text does not fit in a cell")
+XLS019 = Code("XLS019", "a file that may hold answers is not read", WARNING)
+XLS020 = Code("XLS020", "a number stands where a date is asked for", WARNING)
+XLS021 = Code("XLS021", "an address was made by a mail filter", WARNING)
+XLS022 = Code("XLS022", "words that cannot be seen in the sheet are printed", WARNING)
+
+# Recommendations
+REC001 = Code("REC001", "a matter's folder holds nothing to build from")
+REC002 = Code("REC002", "a recommendation is not placed in the report")
+REC003 = Code("REC003", "a recommendation is placed twice in the report")
+REC004 = Code("REC004", "a placed recommendation does not exist")
+REC005 = Code("REC005", "a reference is used twice")
+REC006 = Code("REC006", "a member named here is not one of the Cabinet Members")
+REC007 = Code("REC007", "recommendations stand both under topics and beside them")
+REC008 = Code("REC008", "no matter of that name")
+REC009 = Code("REC009", "Cabinet meets before the scrutiny meeting", WARNING)
+REC010 = Code("REC010", "the report announces a recommendation in other words", WARNING)
+REC011 = Code("REC011", "a withdrawn recommendation gives no reason")
+
+# What one text says of another
+REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)
+REF002 = Code("REF002", "an answer refers to itself", WARNING)
+REF003 = Code("REF003", "an action referred to does not exist", WARNING)
+REF004 = Code("REF004", "an appendix referred to does not exist", WARNING)
+REF005 = Code("REF005", "a paragraph referred to does not exist", WARNING)
+REF006 = Code("REF006", "the appendices listed are not those that there are", WARNING)
+REF007 = Code("REF007", "singular or plural does not fit the number of recommendations", WARNING)
+REF008 = Code("REF008", "the report calls the body by another's noun", WARNING)
+REF009 = Code("REF009", "the number of recommendations stated is not how many there are", WARNING)
+
+# People, services and other names
+NAM001 = Code("NAM001", "a person has two titles", WARNING)
+NAM002 = Code("NAM002", "a person's title is not the directory's", WARNING)
+NAM003 = Code("NAM003", "Councillor and Cllr are mixed", WARNING)
+NAM004 = Code("NAM004", "a name is spelt in several ways", WARNING)
+NAM005 = Code("NAM005", "an abbreviation stands for two things", WARNING)
+NAM006 = Code("NAM006", "an abbreviation is never spelt out", WARNING)
+NAM007 = Code("NAM007", "a term is written with and without capitals", WARNING)
+
+# Responses
+RES001 = Code("RES001", "a recommendation has no answer")
+RES002 = Code("RES002", "an answer has no recommendation")
+RES003 = Code("RES003", "a decision is not one of the council's words")
+RES004 = Code("RES004", "a decision was read as the council's word for it", WARNING)
+RES005 = Code("RES005", "a comment has no decision")
+RES006 = Code("RES006", "a recommendation's words were changed in the sheet", WARNING)
+RES007 = Code("RES007", "one recommendation is answered in two ways")
+RES008 = Code("RES008", "a table named in a comment has no worksheet")
+RES009 = Code("RES009", "a decision of this kind needs a comment")
+RES010 = Code("RES010", "an answer to a withdrawn recommendation is not printed", WARNING)
+RES011 = Code("RES011", "a recommendation was reworded since it was answered", WARNING)
+RES012 = Code("RES012", "a row was matched by less than its words", WARNING)
+RES013 = Code("RES013", "a recommendation is not agreed without a reason", WARNING)
+RES014 = Code("RES014", "an answer that does not agree commits to act", WARNING, optional=True)
+RES015 = Code("RES015", "an answer that agrees declines", WARNING, optional=True)
+RES016 = Code("RES016", "what is agreed has no lead officer", WARNING)
+RES017 = Code("RES017", "what is agreed has no target date", WARNING)
+RES018 = Code("RES018", "a date says no year", WARNING)
+RES019 = Code("RES019", "the numbers of a table do not add up to the total", WARNING)
+RES020 = Code("RES020", "the numbers of a sentence do not add up", WARNING)
+RES021 = Code("RES021", "an answer to an exempt recommendation stands beside a public one")
+
+# Action plans
+PLN001 = Code("PLN001", "an action number stands twice")
+PLN002 = Code("PLN002", "a year is outside the plan's")
+PLN003 = Code("PLN003", "an asterisk is never explained", WARNING)
+PLN004 = Code("PLN004", "the summary names a priority otherwise", WARNING)
+
+# House style
+STY001 = Code("STY001", "two spaces stand together", WARNING)
+STY002 = Code("STY002", "a space stands where none belongs", WARNING)
+STY003 = Code("STY003", "straight and curly quotation marks are mixed", WARNING)
+STY004 = Code("STY004", "a date is not in the house form", WARNING)
+STY005 = Code("STY005", "a date has the wrong day of the week", WARNING)
+STY006 = Code("STY006", "a sentence has no full stop", WARNING)
+STY007 = Code("STY007", "a sentence is very long", WARNING)
+STY008 = Code("STY008", "a heading has other capitals than its neighbours", WARNING)
+STY009 = Code("STY009", "an abbreviation is written in an odd form", WARNING)
+STY010 = Code("STY010", "a number is typed that the paper prints itself", WARNING)
+STY011 = Code("STY011", "mark-up or a working note is left over", WARNING)
+STY012 = Code("STY012", "a word is misspelt", WARNING)
+STY013 = Code("STY013", "a space is missing", WARNING)
+STY014 = Code("STY014", "a word stands twice", WARNING)
+STY015 = Code("STY015", "hyphens and dashes are mixed", WARNING)
+
+# Templates
+TPL001 = Code("TPL001", "a template is missing")
+TPL002 = Code("TPL002", "a template cannot be opened")
+TPL003 = Code("TPL003", "a placeholder is not known")
+TPL004 = Code("TPL004", "a placeholder cannot be read")
+TPL005 = Code("TPL005", "a template holds something that is refused")
+TPL006 = Code("TPL006", "a style that a template needs is missing")
+TPL007 = Code("TPL007", "a template leaves something out")
+TPL008 = Code("TPL008", "a template gives documents that cannot go out")
+TPL009 = Code("TPL009", "a template prints old words of its own")
+
+# What is written
+OUT001 = Code("OUT001", "a file cannot be written")
+OUT002 = Code("OUT002", "something that was typed is not in the finished document")
+OUT003 = Code("OUT003", "a document that was edited is kept beside the new one", WARNING)
+OUT004 = Code("OUT004", "a document that is no longer produced was moved aside", WARNING)
+OUT005 = Code("OUT005", "older documents of a matter still stand", WARNING)
+OUT006 = Code("OUT006", "a file could not be mended safely", WARNING)
+OUT007 = Code("OUT007", "Word would have to mend the finished document")
+OUT008 = Code("OUT008", "some people could not read the finished document")
+OUT009 = Code("OUT009", "some people would find the document hard to read", WARNING)
+OUT010 = Code("OUT010", "a document could not be made into PDF")
+OUT011 = Code("OUT011", "a font is missing on this computer", WARNING)
+OUT012 = Code("OUT012", "a document may not be published yet")
+OUT013 = Code("OUT013", "an agreed paper has changed", WARNING)
+OUT016 = Code("OUT016", "a file was saved while the command ran")
+OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
+
+# The workspace
+WSP001 = Code("WSP001", "no workspace here")
+WSP002 = Code("WSP002", "the folder already holds something")
+WSP003 = Code("WSP003", "spelling was not checked", WARNING)
+WSP004 = Code("WSP004", "a folder cannot be looked into")
+
+CATALOGUE: dict[str, Code] = {
+    name: value for name, value in globals().items() if isinstance(value, Code) and name == value.number
+}
+
+# What the letters of a number stand for, in the order of the catalogue.
+FAMILIES = {
+    "YML": "The YAML files",
+    "XLS": "The workbooks that people return",
+    "REC": "Recommendations",
+    "REF": "What one text says of another",
+    "NAM": "People, services and other names",
+    "RES": "Responses",
+    "PLN": "Action plans",
+    "STY": "House style",
+    "TPL": "Templates",
+    "OUT": "What is written",
+    "WSP": "The workspace",
+}
+
+# Errors that are warnings where nothing has to stop: gaps of a draft, a workspace without a matter yet, last year's
+# sheet that `papers sheet` has set aside.
+MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008", "XLS012"})

@@ -1,0 +1,1 @@
+"""A finished Word document, read as blocks."""

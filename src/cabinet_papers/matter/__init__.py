@@ -1,0 +1,1 @@
+"""The facts of a matter: recommendations, answers, plans, prose, names, dates."""

@@ -1,0 +1,64 @@
+"""Puts each recommendation beside its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.matter.model import Answered, AnsweredTopic, Matter, Paper, Person, Recommendation, Response, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def merge_paper(
+    matter: Matter, responses: Iterable[Response], blank: Mapping[int, Location]
+) -> tuple[Paper, list[Diagnostic]]:
+    """Return the matter with each recommendation beside its answer.
+
+    Where sheets answer one recommendation differently nothing is guessed: an error names both cells. The
+    same answer given twice is one answer. `blank` holds the cells that wait for a decision.
+    """
+    findings: list[Diagnostic] = []
+    answers: dict[int, Response] = {}
+    for response in responses:
+        first = answers.setdefault(response.number, response)
+        if not first.says_the_same_as(response):
+            message = f"recommendation {response.number} is answered here and, differently, in {first.location}"
+            hint = "keep one of the two answers and empty the other row"
+            found = finding(codes.RES007, message, hint, response.location)
+            findings.append(found._replace(number=response.number, related=first.location))
+    places = {**blank, **{number: response.location for number, response in answers.items()}}
+    topics = tuple(
+        AnsweredTopic(
+            topic,
+            find_members(matter, topic),
+            tuple(
+                Answered(each, answers.get(each.number), places.get(each.number, each.location))
+                for each in topic.recommendations
+            ),
+        )
+        for topic in matter.topics
+    )
+    return Paper(matter, topics), findings
+
+
+def find_member(topic: Topic, recommendation: Recommendation) -> str:
+    """Return the name of the one Cabinet Member who answers the recommendation, "" where none is singled out."""
+    return recommendation.member or topic.member
+
+
+def find_answering(matter: Matter) -> dict[int, str]:
+    """Return by the number of each recommendation who answers it, where the matter singles members out; else {}."""
+    sole = matter.members[0].name if len(matter.members) == 1 else ""
+    found = {each.number: find_member(topic, each) for topic in matter.topics for each in topic.recommendations}
+    return {number: member or sole for number, member in found.items()} if any(found.values()) else {}
+
+
+def find_members(matter: Matter, topic: Topic) -> tuple[Person, ...]:
+    """Return the Cabinet Members who answer in the topic's table, in the order of cabinet: members:."""
+    named = {find_member(topic, each) for each in topic.recommendations if each.needs_answer}
+    if "" in named:
+        return matter.members
+    return tuple(person for person in matter.members if person.name in named)

@@ -1,0 +1,263 @@
+"""The facts of a matter as people wrote them, typed: what was recommended, answered and planned."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.matter.passages import Passage
+from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.vocabulary import Decision, Meaning
+
+
+class Status(StrEnum):
+    """Where a response stands: put to Cabinet as a draft, or agreed by it."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+
+
+class DirectoryEntry(NamedTuple):
+    """A person of the council's directory and the time in which the title was theirs."""
+
+    name: str
+    title: str = ""
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    email: str = ""
+
+
+class Picture(NamedTuple):
+    """A picture: its file, "png" or "jpeg", its size in pixels, and what it shows in words."""
+
+    content: bytes
+    kind: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+class Settings(NamedTuple):
+    """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
+
+    `words` are right whatever the spelling check thinks; `severities` says "off", "warning" or "error" for a code or
+    the three letters of a family.
+    """
+
+    council: str
+    language: str = "en-GB"
+    date_format: str = "dd MMMM yyyy"
+    decisions: tuple[Decision, ...] = (
+        Decision("Yes", Meaning.AGREED),
+        Decision("No", Meaning.NOT_AGREED),
+        Decision("In part", Meaning.PARTLY),
+    )
+    response_columns: tuple[str, ...] = ()
+    people: tuple[DirectoryEntry, ...] = ()
+    services: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    severities: Mapping[str, str] = MappingProxyType({})
+    logo_file: str = ""
+    logo: Picture | None = None
+
+
+class Person(NamedTuple):
+    """A councillor as named in one paper, with the title used there, and where that stands."""
+
+    name: str
+    title: str = ""
+    location: Location | None = None
+
+
+class Author(NamedTuple):
+    """Who wrote the report; an empty field prints no row."""
+
+    name: str = ""
+    job_title: str = ""
+    service: str = ""
+    telephone: str = ""
+    email: str = ""
+
+
+class Recommendation(NamedTuple):
+    """One recommendation. `number` counts through the whole matter from 1; `wording` is the text as typed.
+
+    `exempt` and `exempt_answer` are the paragraph of Schedule 12A under which it, or its answer alone, is not for
+    publication.
+    """
+
+    number: int
+    text: Prose
+    wording: str
+    location: Location
+    ref: str = ""
+    member: str = ""
+    withdrawn: str = ""
+    exempt: str = ""
+    exempt_answer: str = ""
+
+    @property
+    def answer_is_exempt(self) -> bool:
+        """Whether its answer is not for publication."""
+        return bool(self.exempt or self.exempt_answer)
+
+    @property
+    def needs_answer(self) -> bool:
+        """Whether a Cabinet Member is asked for a response to it."""
+        return not self.withdrawn
+
+
+class Topic(NamedTuple):
+    """What was scrutinised, by which body and when, with the recommendations that came of it.
+
+    `date` is None only where a finding of error severity says so; such a matter is never printed.
+    """
+
+    title: str
+    body: str
+    date: datetime.date | None
+    recommendations: tuple[Recommendation, ...]
+    member: str = ""
+
+
+class Appendix(NamedTuple):
+    """An appendix of a report, and the paragraph of Schedule 12A under which it is not for publication, or ""."""
+
+    title: str
+    exempt: str = ""
+
+
+class Report(NamedTuple):
+    """What a scrutiny report says beside its recommendations. `appendices` is None where nothing was said."""
+
+    body: Prose
+    location: Location
+    purpose: str = ""
+    key_decision: str = ""
+    corporate_priority: str = ""
+    policy_framework: str = ""
+    recommendation: str = ""
+    appendices: tuple[Appendix, ...] | None = None
+    appendices_location: Location | None = None
+    author: Author = Author()
+
+
+class Matter(NamedTuple):
+    """One recommendations.yaml. Without `topics:` the matter itself is its only topic; `passages` are all its texts."""
+
+    title: str
+    body: str
+    date: datetime.date | None
+    topics: tuple[Topic, ...]
+    has_topics: bool
+    location: Location
+    lead_member: Person | None = None
+    cabinet_date: datetime.date | None = None
+    cabinet_location: Location | None = None
+    members: tuple[Person, ...] = ()
+    report: Report | None = None
+    status: Status = Status.DRAFT
+    due: datetime.date | None = None
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """Every recommendation in the order of its number."""
+        return tuple(each for topic in self.topics for each in topic.recommendations)
+
+    @property
+    def exempt_paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of Schedule 12A under which something of the matter is not for publication, each once."""
+        appendices = (self.report.appendices or ()) if self.report else ()
+        found = {text for each in self.recommendations for text in (each.exempt, each.exempt_answer)}
+        return tuple(sorted((found | {each.exempt for each in appendices}) - {""}))
+
+
+class Response(NamedTuple):
+    """What one row of a response sheet answers; `location` is its Agree? cell.
+
+    `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
+    `further` holds the response columns by their heading, `passages` the texts as typed.
+    """
+
+    number: int
+    typed: str
+    decision: Decision | None
+    comment: Prose
+    location: Location
+    further: Mapping[str, Prose]
+    passages: tuple[Passage, ...] = ()
+
+    def says_the_same_as(self, other: Response) -> bool:
+        """Whether both give one answer, wherever they stand."""
+        mine, theirs = ((each.decision or each.typed, each.comment, each.further) for each in (self, other))
+        return mine == theirs
+
+
+class Action(NamedTuple):
+    """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words."""
+
+    number: str
+    text: Prose
+    location: Location
+    service: str = ""
+    by: datetime.date | str = ""
+    notes: Prose = Prose()
+    by_place: Location | None = None
+
+
+class Priority(NamedTuple):
+    """A priority of a plan and its actions, in order."""
+
+    name: str
+    actions: tuple[Action, ...]
+    owner_heading: str
+
+
+class ActionPlan(NamedTuple):
+    """One action-plan.yaml."""
+
+    title: str
+    years: tuple[str, ...]
+    priorities: tuple[Priority, ...]
+    location: Location
+    summary_heading: str = ""
+    summary: Prose = Prose()
+    passages: tuple[Passage, ...] = ()
+
+
+class Answered(NamedTuple):
+    """A recommendation beside its answer, if it has one; `place` is where the answer is or should be."""
+
+    recommendation: Recommendation
+    response: Response | None
+    place: Location
+
+
+class AnsweredTopic(NamedTuple):
+    """A topic whose recommendations stand beside their answers, and the Cabinet Members who give them."""
+
+    topic: Topic
+    members: tuple[Person, ...]
+    rows: tuple[Answered, ...]
+
+
+class Paper(NamedTuple):
+    """A matter with the answers to it."""
+
+    matter: Matter
+    topics: tuple[AnsweredTopic, ...]
+
+    @property
+    def rows(self) -> tuple[Answered, ...]:
+        """Every recommendation beside its answer, in the order of the numbers."""
+        return tuple(row for topic in self.topics for row in topic.rows)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether at least one answer was given."""
+        return any(row.response for row in self.rows)

@@ -1,0 +1,110 @@
+"""The texts of a matter as they were typed, each with its place: what the rules of words and style are held against."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from cabinet_papers.findings.diagnostics import Fix, Location
+
+
+class Kind(StrEnum):
+    """What a text is in its paper, which says what may be asked of it."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    NAME = "name"
+    SERVICE = "service"
+    FIELD = "field"
+    SENTENCES = "sentences"
+    MARKDOWN = "markdown"
+    RECOMMENDATION = "recommendation"
+    COMMENT = "comment"
+    ACTION = "action"
+    NOTES = "notes"
+
+
+class Passage(NamedTuple):
+    """One text. `name` is how a message calls it; `number` is the recommendation that it is of, or answers.
+
+    `raw` is the text as it stands in its YAML file, from `location` on, with quotes and indentation; "" in a workbook.
+    """
+
+    text: str
+    kind: Kind
+    name: str
+    location: Location
+    raw: str = ""
+    number: int | None = None
+    exempt: bool = False
+
+
+class Spot(NamedTuple):
+    """A stretch of a passage, as its file has it: the place, how long it is there, and how it would be replaced."""
+
+    location: Location
+    length: int
+    fix: Fix | None
+
+
+def find_spot(passage: Passage, start: int, end: int, replacement: str | None = None) -> Spot:
+    """Return where the characters from `start` to `end` of the passage stand, and the edit that replaces them.
+
+    There is no edit in a workbook, over several lines, or where the file has the words in another form, as it has
+    what is written with a backslash.
+    """
+    location = passage.location
+    if not passage.raw or location.line is None:
+        return Spot(location, 0, None)
+    places = _align(passage.text, passage.raw)
+    first, last = places[start], places[max(start, end - 1)] + 1
+    above = passage.raw[:first]
+    line = location.line + above.count("\n")
+    column = first - above.rfind("\n") if "\n" in above else (location.column or 1) + first
+    stored = passage.raw[first:last]
+    length = len(stored.split("\n", 1)[0])
+    simple = stored == passage.text[start:end] and "\n" not in stored
+    fix = Fix(line, column, length, replacement) if replacement is not None and simple and start < end else None
+    return Spot(Location(location.file, line, column), max(1, length), fix)
+
+
+@lru_cache(maxsize=32)
+def _align(text: str, raw: str) -> tuple[int, ...]:
+    """Return for each character of a scalar's text, and for its end, where it stands in the scalar's source.
+
+    YAML 1.2, chapters 7.3 (quoting, folding) and 8.1 (block scalars): what is not the text itself is white space,
+    a doubled quote, an escape, or the header of a block.
+    """
+    style = raw[0] if raw[:1] in ('"', "'", "|", ">") else ""
+    at = raw.find("\n") + 1 if style in ("|", ">") else len(style)
+    places = []
+    for sign in text:
+        at = _skip_to(raw, at, sign, style)
+        places.append(min(at, len(raw) - 1))
+        at += _width(raw, at, style)
+    return (*places, min(at, len(raw)))
+
+
+def _skip_to(raw: str, at: int, sign: str, style: str) -> int:
+    """Pass over the white space that laid the text out, and in double quotes over an escaped line break."""
+    while at < len(raw) and raw[at] != sign:
+        if style == '"' and raw.startswith("\\\n", at):
+            at += 2
+            at += len(raw[at:]) - len(raw[at:].lstrip(" \t"))
+        elif raw[at] == "\n" and sign == " ":
+            break
+        elif raw[at] in " \t\n":
+            at += 1
+        else:
+            break
+    return at
+
+
+def _width(raw: str, at: int, style: str) -> int:
+    """Return how many characters of the source stand for one of the text."""
+    if style == "'" and raw.startswith("''", at):
+        return 2
+    if style == '"' and raw.startswith("\\", at):
+        return {"x": 4, "u": 6, "U": 10}.get(raw[at + 1 : at + 2], 2)
+    return 1

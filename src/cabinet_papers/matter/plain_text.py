@@ -1,0 +1,80 @@
+"""Plain lines to prose: the rules for what is typed in a cell, or as a recommendation's text."""
+
+from __future__ import annotations
+
+import re
+
+from cabinet_papers.matter.prose import Block, ItemList, ListItem, Paragraph, Prose, Run, join_runs, strip_runs
+
+DEEPEST = 8
+BULLET = re.compile(r"(\s*)[-*•·][ \t\xa0]+(?=\S)")
+
+
+def read_plain_text(text: str) -> Prose:
+    """Return the prose of text without looks: a line is a paragraph, "- " begins a bullet."""
+    return read_plain_runs((Run(text),))
+
+
+def read_plain_runs(runs: tuple[Run, ...]) -> Prose:
+    """Return the prose of text typed with looks, such as a cell's.
+
+    Each line is a paragraph. A line that begins with -, *, • or · and a space is a bullet, nested by the
+    spaces before it. Nothing else is mark-up. Empty lines separate and are not printed.
+    """
+    blocks: list[Block] = []
+    bullets: list[tuple[int, Paragraph]] = []
+    printed = (run._replace(struck=False, unseen=False) if run.struck or run.unseen else run for run in runs)
+    for line in split_lines(tuple(printed)):
+        words = "".join(run.text for run in line)
+        if not words.strip():
+            continue
+        mark = BULLET.match(words)
+        if mark:
+            item = Paragraph(strip_runs(drop_start(line, mark.end())))
+            bullets.append((len(mark[1].expandtabs(4)), item))
+            continue
+        blocks += nest_bullets(bullets)
+        bullets = []
+        blocks.append(Paragraph(strip_runs(line)))
+    return Prose((*blocks, *nest_bullets(bullets)))
+
+
+def split_lines(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """Return the runs of each line."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        if "\n" not in run.text and "\r" not in run.text:
+            lines[-1].append(run)
+            continue
+        first, *rest = run.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines[-1].append(run._replace(text=first))
+        lines += [[run._replace(text=text)] for text in rest]
+    return [join_runs(line) for line in lines]
+
+
+def drop_start(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
+    """Return the runs without their first `length` characters."""
+    kept = []
+    for run in runs:
+        kept.append(run._replace(text=run.text[length:]) if length else run)
+        length = max(0, length - len(run.text))
+    return join_runs(kept)
+
+
+def nest_bullets(bullets: list[tuple[int, Paragraph]], level: int = 0) -> tuple[ItemList, ...]:
+    """Return the bullets (each with its indentation) as one list; a deeper one goes into the item above it.
+
+    Word has nine levels; what is deeper stays on the last.
+    """
+    if not bullets:
+        return ()
+    if level == DEEPEST:
+        return (ItemList(tuple(ListItem((paragraph,)) for _, paragraph in bullets)),)
+    items: list[ListItem] = []
+    rest = bullets
+    while rest:
+        indent, paragraph = rest[0]
+        below = next((at for at, (deep, _) in enumerate(rest[1:], 1) if deep <= indent), len(rest))
+        items.append(ListItem((paragraph, *nest_bullets(rest[1:below], level + 1))))
+        rest = rest[below:]
+    return (ItemList(tuple(items)),)

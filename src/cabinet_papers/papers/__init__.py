@@ -1,0 +1,1 @@
+"""Which papers a matter gives, what their templates see, and what must be found in them."""

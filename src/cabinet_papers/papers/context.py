@@ -1,0 +1,206 @@
+"""From a paper to what its template sees: numbers, dates, who answers, and what stays out of a public copy."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from string import ascii_uppercase
+from typing import NamedTuple
+
+from cabinet_papers.matter.dates import format_date
+from cabinet_papers.matter.model import (
+    ActionPlan,
+    Answered,
+    AnsweredTopic,
+    Appendix,
+    Paper,
+    Person,
+    Report,
+    Settings,
+    Status,
+)
+from cabinet_papers.matter.prose import Heading, Prose, find_placement
+from cabinet_papers.papers.views import (
+    ActionView,
+    AppendixView,
+    AuthorView,
+    PersonView,
+    PlanView,
+    PriorityView,
+    RecommendationView,
+    ReportPart,
+    ReportView,
+    ResponseView,
+    TopicView,
+)
+
+
+def print_date(day: date | str | None, settings: Settings) -> str:
+    """Return the date in the house form, words as they were typed, and nothing for no date."""
+    return format_date(day, settings.date_format, settings.language) if isinstance(day, date) else day or ""
+
+
+def with_the(name: str) -> str:
+    """Return the name with "the" before it, unless it brings its own."""
+    return name if re.match(r"the\s", name, re.IGNORECASE) else f"the {name}"
+
+
+class ViewMaker(NamedTuple):
+    """Makes the views of one matter's documents, for the public or, with `exempt`, for the exempt set."""
+
+    settings: Settings
+    exempt: bool = False
+
+    def response_view(self, paper: Paper) -> ResponseView:
+        """Return what the draft response's and the agreed response's templates see."""
+        matter = paper.matter
+        answering = {person for topic in paper.topics for person in topic.members}
+        return ResponseView(
+            council=self.settings.council,
+            logo=self.settings.logo,
+            title=matter.title,
+            the_title=with_the(matter.title),
+            body=matter.body,
+            the_body=with_the(matter.body),
+            date=print_date(matter.date, self.settings),
+            several_topics=matter.has_topics,
+            one_recommendation=len(paper.rows) == 1,
+            members=tuple(_person(each) for each in matter.members if each in answering),
+            further_columns=self.settings.response_columns,
+            topics=tuple(self.topic_view(topic) for topic in paper.topics),
+            exempt_paragraphs=self.exempt_paragraphs(paper),
+        )
+
+    def topic_view(self, answered: AnsweredTopic) -> TopicView:
+        """Return one topic with its table."""
+        topic = answered.topic
+        return TopicView(
+            title=topic.title,
+            the_title=with_the(topic.title),
+            body=topic.body,
+            the_body=with_the(topic.body),
+            date=print_date(topic.date, self.settings),
+            several_members=len(answered.members) > 1,
+            one_recommendation=len(answered.rows) == 1,
+            recommendations=tuple(self.recommendation_view(row) for row in answered.rows),
+        )
+
+    def recommendation_view(self, row: Answered) -> RecommendationView:
+        """Return the recommendation and its answer; of an exempt one the public copy has only the number."""
+        recommendation, response = row.recommendation, row.response
+        withheld = bool(recommendation.exempt) and not self.exempt
+        answer_withheld = bool(recommendation.exempt_answer) and not withheld and not self.exempt
+        if withheld or answer_withheld or recommendation.withdrawn:
+            response = None
+        return RecommendationView(
+            number=recommendation.number,
+            text=Prose() if withheld else recommendation.text,
+            withdrawn="" if withheld else recommendation.withdrawn,
+            exempt=recommendation.exempt,
+            withheld=withheld,
+            decision=response.decision.word if response and response.decision else "",
+            comment=response.comment if response else Prose(),
+            further=tuple(
+                response.further.get(column, Prose()) if response else Prose()
+                for column in self.settings.response_columns
+            ),
+            answer_exempt=recommendation.exempt_answer,
+            answer_withheld=answer_withheld and not recommendation.withdrawn,
+        )
+
+    def exempt_paragraphs(self, paper: Paper) -> str:
+        """Return the paragraphs of Schedule 12A that the exempt copy is exempt under: "3" or "1 and 3"."""
+        if not self.exempt:
+            return ""
+        numbers = paper.matter.exempt_paragraphs
+        return " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]])) if numbers else ""
+
+    def report_view(self, paper: Paper, report: Report) -> ReportView:
+        """Return what the scrutiny report's template sees."""
+        matter = paper.matter
+        return ReportView(
+            council=self.settings.council,
+            logo=self.settings.logo,
+            title=matter.title,
+            date=print_date(matter.cabinet_date, self.settings),
+            body=matter.body,
+            purpose=report.purpose,
+            key_decision=report.key_decision,
+            lead_member=_person(matter.lead_member) if matter.lead_member else None,
+            members=tuple(_person(each) for each in matter.members),
+            corporate_priority=report.corporate_priority,
+            policy_framework=report.policy_framework,
+            recommendation=report.recommendation,
+            one_recommendation=len(paper.rows) == 1,
+            default_appendix=report.appendices is None,
+            agreed=matter.status is Status.AGREED,
+            appendices=tuple(self.appendix_view(at, each) for at, each in enumerate(report.appendices or ())),
+            parts=self.report_parts(paper, report),
+            author=AuthorView(*report.author),
+            has_author=any(report.author),
+            exempt_paragraphs=self.exempt_paragraphs(paper),
+        )
+
+    def appendix_view(self, at: int, appendix: Appendix) -> AppendixView:
+        """Return an appendix; of an exempt one the public copy has only the letter."""
+        withheld = bool(appendix.exempt) and not self.exempt
+        return AppendixView(_letter(at), "" if withheld else appendix.title, appendix.exempt, withheld)
+
+    def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
+        """Return the body cut where recommendations are placed. Placements are checked before."""
+        rows = {row.recommendation.number: row for row in paper.rows}
+        parts: list[ReportPart] = []
+        for block in report.body.blocks:
+            row = rows.get(find_placement(block) or 0)
+            if row:
+                parts.append(ReportPart(Prose(), self.recommendation_view(row)))
+            elif parts and parts[-1].recommendation is None:
+                parts[-1] = ReportPart(Prose((*parts[-1].prose.blocks, block)), None)
+            else:
+                parts.append(ReportPart(Prose((block,)), None))
+        return tuple(parts)
+
+    def plan_view(self, plan: ActionPlan) -> PlanView:
+        """Return what the action plan's template sees."""
+        return PlanView(
+            council=self.settings.council,
+            logo=self.settings.logo,
+            title=plan.title,
+            years=plan.years,
+            summary_heading=plan.summary_heading,
+            # The summary's own heading stands above those in its text.
+            summary=lower_headings(plan.summary) if plan.summary_heading else plan.summary,
+            priorities=tuple(
+                PriorityView(
+                    priority.name,
+                    priority.owner_heading,
+                    tuple(
+                        ActionView(
+                            action.number,
+                            action.text,
+                            action.service,
+                            print_date(action.by, self.settings),
+                            action.notes,
+                        )
+                        for action in priority.actions
+                    ),
+                )
+                for priority in plan.priorities
+            ),
+        )
+
+
+def lower_headings(prose: Prose) -> Prose:
+    """Return the prose with each heading one level lower."""
+    return Prose(tuple(
+        block._replace(level=block.level + 1) if isinstance(block, Heading) else block for block in prose.blocks
+    ))  # fmt: skip
+
+
+def _person(person: Person) -> PersonView:
+    return PersonView(person.name, person.title)
+
+
+def _letter(at: int) -> str:
+    before = _letter(at // 26 - 1) if at >= 26 else ""
+    return before + ascii_uppercase[at % 26]

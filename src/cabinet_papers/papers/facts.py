@@ -1,0 +1,254 @@
+"""What people wrote for a document, as words to be found in it when it is finished, in their order."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers.matter.dates import format_date
+from cabinet_papers.matter.model import Status
+from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
+from cabinet_papers.matter.vocabulary import AGREE, COMMENT, RECOMMENDATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cabinet_papers.matter.model import Action, ActionPlan, Answered, AnsweredTopic, Paper, Priority, Settings
+
+# Sentences of the house that name the Scrutiny Committee whichever body made the recommendations.
+HOUSE_TITLES = tuple(
+    f"{draft} response to recommendations of the Scrutiny Committee" for draft in ("Draft Cabinet", "Cabinet")
+)
+
+
+class Kind(StrEnum):
+    """What a piece of text is; its value is the word that the receipt counts it by."""
+
+    RECOMMENDATION = "recommendation"
+    ANSWER = "answer"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    NUMBERED = "numbered item"
+    CELL = "table cell"
+    ACTION = "action"
+    DETAIL = "detail"
+
+
+class Fact(NamedTuple):
+    """Words that somebody wrote, and what they are. `owner` says whose they are, for a message.
+
+    `cell` is the row and column, from 1, of a table's cell.
+    """
+
+    kind: Kind
+    text: str
+    owner: str = ""
+    cell: tuple[int, int] = (0, 0)
+
+
+class Part(NamedTuple):
+    """Facts that follow each other directly; in a table's row they belong under the heading `column`."""
+
+    facts: tuple[Fact, ...]
+    column: str = ""
+
+
+class FactGroup(NamedTuple):
+    """Parts that belong together: a recommendation with its answer, an action with its service and year.
+
+    With `in_row` they are in one row of a table, wherever it is, and in any order of the columns; else one after the
+    other, and after the group before. `number` is printed before the first part or in its row.
+    """
+
+    parts: tuple[Part, ...]
+    in_row: bool = False
+    number: Fact | None = None
+    tables: int = 0
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact of the group."""
+        return tuple(fact for part in self.parts for fact in part.facts) + ((self.number,) if self.number else ())
+
+
+class Section(NamedTuple):
+    """A topic, or a whole paper: its groups in their order, and details that are printed around them in any order.
+
+    `house` are sentences that are no proof of a detail whose words they hold.
+    """
+
+    groups: tuple[FactGroup, ...] = ()
+    details: tuple[Fact, ...] = ()
+    house: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact of the section."""
+        return (*self.details, *(fact for group in self.groups for fact in group.facts))
+
+
+def response_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
+    """Return what a draft or agreed response has to hold, topic by topic."""
+    matter = paper.matter
+    sections = [_topic_facts(topic, settings, exempt=exempt, headed=matter.has_topics) for topic in paper.topics]
+    if matter.status is not Status.AGREED:
+        return [section._replace(house=HOUSE_TITLES) for section in sections]
+    answering = {person for topic in paper.topics for person in topic.members}
+    people = (each for person in matter.members if person in answering for each in (person.name, person.title))
+    named = (matter.body if matter.has_topics else "", *people)
+    return [*sections, Section(details=_details(named, "the response"))]
+
+
+def _topic_facts(answered: AnsweredTopic, settings: Settings, *, exempt: bool, headed: bool) -> Section:
+    """Return what the preamble and the table of a topic hold; one of several has its title as a heading too."""
+    topic = answered.topic
+    titles = (topic.title, topic.title) if headed else (topic.title,)
+    details = _details(
+        (*titles, topic.body, _print_date(topic.date, settings)),
+        f"the topic {topic.title}" if headed else "the response",
+    )
+    rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
+    return Section(tuple(_answered_facts(row, settings, exempt=exempt) for row in rows), details)
+
+
+def _answered_facts(row: Answered, settings: Settings, *, exempt: bool) -> FactGroup:
+    recommendation = row.recommendation
+    response = row.response if exempt or not recommendation.answer_is_exempt else None
+    owner = f"recommendation {recommendation.number}"
+    parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner), RECOMMENDATION)]
+    tables = 0
+    if recommendation.withdrawn:
+        parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner), COMMENT))
+    elif response:
+        if response.decision:
+            parts.append(Part((Fact(Kind.ANSWER, response.decision.word, owner),), AGREE))
+        parts.append(Part(_prose_facts(response.comment, Kind.PARAGRAPH, owner), COMMENT))
+        further = ((column, response.further.get(column, Prose())) for column in settings.response_columns)
+        parts += [Part(_prose_facts(prose, Kind.DETAIL, owner), column) for column, prose in further]
+        tables = sum(isinstance(block, Table) for block in response.comment.blocks)
+    return FactGroup(_without_empty(parts), True, _number(recommendation.number, owner), tables)
+
+
+def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
+    """Return what a scrutiny report has to hold."""
+    matter, report = paper.matter, paper.matter.report
+    if report is None:
+        return []
+    people = (*matter.members, *([matter.lead_member] if matter.lead_member else []))
+    front = (
+        matter.title,
+        matter.body,
+        _print_date(matter.cabinet_date, settings),
+        report.purpose,
+        report.key_decision,
+        report.corporate_priority,
+        report.policy_framework,
+        report.recommendation,
+        *(text for person in people for text in (person.name, person.title)),
+        *(each.title for each in report.appendices or () if exempt or not each.exempt),
+        *report.author,
+    )
+    rows = {row.recommendation.number: row for row in paper.rows if exempt or not row.recommendation.exempt}
+    groups: list[FactGroup] = []
+    for number, blocks in groupby(report.body.blocks, find_placement):
+        if number is None:
+            groups.append(_prose_group(Prose(tuple(blocks)), "the report"))
+        else:
+            groups += [_placed_facts(rows[number]) for _ in blocks if number in rows]
+    return [Section(tuple(groups), _details(front, "the front sheet"), HOUSE_TITLES)]
+
+
+def _line_facts(kind: Kind, text: str, owner: str) -> tuple[Fact, ...]:
+    """Return a fact for each line of the text: each is a paragraph of its own."""
+    return tuple(Fact(kind, line, owner) for line in text.split("\n") if line)
+
+
+def _placed_facts(row: Answered) -> FactGroup:
+    recommendation = row.recommendation
+    owner = f"recommendation {recommendation.number}"
+    parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner))]
+    if recommendation.withdrawn:
+        parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner)))
+    return FactGroup(_without_empty(parts), number=_number(recommendation.number, owner))
+
+
+def plan_facts(plan: ActionPlan, settings: Settings) -> list[Section]:
+    """Return what an action plan has to hold."""
+    opening = (
+        plan.summary_heading,
+        plan.title,
+        # Years head the priorities' tables; without a priority there is none.
+        *(plan.years if plan.priorities else ()),
+        *(each.name for each in plan.priorities),
+    )
+    summary = (_prose_group(plan.summary, "the summary"),) if plan.summary else ()
+    actions = (_action_facts(action, priority, settings) for priority in plan.priorities for action in priority.actions)
+    return [Section((*summary, *actions), _details(opening, "the plan"))]
+
+
+def _action_facts(action: Action, priority: Priority, settings: Settings) -> FactGroup:
+    owner = f"action {action.number}"
+    by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
+    parts = [
+        Part(_prose_facts(action.text, Kind.ACTION, owner)),
+        Part(_details((action.service,), owner), priority.owner_heading),
+        Part(_details((by,), owner)),
+        Part(_prose_facts(action.notes, Kind.DETAIL, owner), "Notes"),
+    ]
+    return FactGroup(_without_empty(parts), True, _number(action.number, owner))
+
+
+def _print_date(day: date | None, settings: Settings) -> str:
+    return format_date(day, settings.date_format, settings.language) if day else ""
+
+
+def _number(number: int | str, owner: str) -> Fact:
+    return Fact(Kind.DETAIL, str(number), owner)
+
+
+def _details(texts: Iterable[str], owner: str) -> tuple[Fact, ...]:
+    return _line_facts(Kind.DETAIL, "\n".join(texts), owner)
+
+
+def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.facts)
+
+
+def _prose_group(prose: Prose, owner: str) -> FactGroup:
+    tables = sum(isinstance(block, Table) for block in prose.blocks)
+    return FactGroup((Part(_prose_facts(prose, Kind.PARAGRAPH, owner)),), tables=tables)
+
+
+def _prose_facts(prose: Prose, kind: Kind, owner: str) -> tuple[Fact, ...]:
+    """Return the prose's facts; the first passage and plain paragraphs after it are of the kind given."""
+    facts = list(_block_facts(prose.blocks, kind, owner))
+    if kind is Kind.RECOMMENDATION:
+        facts[1:] = [fact._replace(kind=Kind.PARAGRAPH) if fact.kind is kind else fact for fact in facts[1:]]
+    return tuple(facts)
+
+
+def _block_facts(blocks: tuple[Block, ...], kind: Kind, owner: str) -> Iterator[Fact]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield Fact(kind, block.text, owner)
+            case ItemList(items, numbered):
+                inside = Kind.NUMBERED if numbered else Kind.BULLET
+                for item in items:
+                    yield from _item_facts(item.blocks, inside, owner)
+            case Quotation(quoted):
+                yield from _block_facts(quoted, Kind.PARAGRAPH, owner)
+            case Table(rows):
+                for row, cells in enumerate(rows, 1):
+                    for column, cell in enumerate(cells, 1):
+                        yield from (Fact(Kind.CELL, each.text, owner, (row, column)) for each in cell)
+
+
+def _item_facts(blocks: tuple[Block, ...], kind: Kind, owner: str) -> Iterator[Fact]:
+    """Yield an item's facts: its first paragraph is the item, what follows belongs to it."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        yield Fact(kind, blocks[0].text, owner)
+        blocks = blocks[1:]
+    yield from _block_facts(blocks, Kind.PARAGRAPH, owner)

@@ -1,0 +1,164 @@
+"""What a template sees: plain values and prose under the names that a person types between {{ and }} in Word.
+
+These classes are also the list of the placeholders that exist, so that a misspelt one is found before
+anything is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cabinet_papers.matter.model import Picture
+from cabinet_papers.matter.prose import Prose
+
+
+class PersonView(NamedTuple):
+    """A councillor."""
+
+    name: str
+    title: str
+
+
+class RecommendationView(NamedTuple):
+    """A recommendation and its answer.
+
+    `withheld` is true in the public copy of an exempt one: its words and its answer are then not there at all.
+    `decision` is "" while it is awaited; `withdrawn` holds the reason where it was withdrawn. `answer_withheld` is true
+    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`.
+    """
+
+    number: int
+    text: Prose
+    withdrawn: str
+    exempt: str
+    withheld: bool
+    decision: str
+    comment: Prose
+    further: tuple[Prose, ...]
+    answer_exempt: str = ""
+    answer_withheld: bool = False
+
+
+class TopicView(NamedTuple):
+    """A topic; `the_body` and `the_title` begin with "the", once."""
+
+    title: str
+    the_title: str
+    body: str
+    the_body: str
+    date: str
+    several_members: bool
+    one_recommendation: bool
+    recommendations: tuple[RecommendationView, ...]
+
+
+class ResponseView(NamedTuple):
+    """A draft or agreed Cabinet response. `exempt_paragraphs` is "" except in the exempt copy."""
+
+    council: str
+    title: str
+    the_title: str
+    body: str
+    the_body: str
+    date: str
+    several_topics: bool
+    one_recommendation: bool
+    members: tuple[PersonView, ...]
+    further_columns: tuple[str, ...]
+    topics: tuple[TopicView, ...]
+    exempt_paragraphs: str
+    logo: Picture | None = None
+
+
+class AppendixView(NamedTuple):
+    """An appendix of a report: "A" and its title, which the public copy of an exempt one does not have."""
+
+    letter: str
+    title: str
+    exempt: str = ""
+    withheld: bool = False
+
+
+class AuthorView(NamedTuple):
+    """Who wrote the report; each field may be ""."""
+
+    name: str
+    job_title: str
+    service: str
+    telephone: str
+    email: str
+
+
+class ReportPart(NamedTuple):
+    """A piece of a report's body: its prose, or one recommendation."""
+
+    prose: Prose
+    recommendation: RecommendationView | None
+
+
+class ReportView(NamedTuple):
+    """A scrutiny report to Cabinet. A field that is "" or empty prints no row."""
+
+    council: str
+    title: str
+    date: str
+    body: str
+    purpose: str
+    key_decision: str
+    lead_member: PersonView | None
+    members: tuple[PersonView, ...]
+    corporate_priority: str
+    policy_framework: str
+    recommendation: str
+    one_recommendation: bool
+    default_appendix: bool
+    agreed: bool
+    appendices: tuple[AppendixView, ...]
+    parts: tuple[ReportPart, ...]
+    author: AuthorView
+    has_author: bool
+    exempt_paragraphs: str
+    logo: Picture | None = None
+
+
+class ActionView(NamedTuple):
+    """An action of a plan."""
+
+    number: str
+    text: Prose
+    service: str
+    by: str
+    notes: Prose
+
+
+class PriorityView(NamedTuple):
+    """A priority of a plan."""
+
+    name: str
+    owner_heading: str
+    actions: tuple[ActionView, ...]
+
+
+class PlanView(NamedTuple):
+    """An action plan."""
+
+    council: str
+    title: str
+    years: tuple[str, ...]
+    summary_heading: str
+    summary: Prose
+    priorities: tuple[PriorityView, ...]
+    logo: Picture | None = None
+
+
+View = ResponseView | ReportView | PlanView
+
+
+def iter_texts(view: object) -> Iterator[str]:
+    """Yield every text of a view: all that people typed and its template may print."""
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, tuple):
+        for each in view:
+            yield from iter_texts(each)

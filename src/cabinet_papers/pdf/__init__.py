@@ -1,0 +1,1 @@
+"""Documents as PDF, printed by LibreOffice and proven against their document."""

@@ -1,0 +1,259 @@
+"""Whether a PDF has the words of its document: each as often as there, and in the same order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from cabinet_papers.finished.opened import MAIN, Opened, W, place_of
+from cabinet_papers.pdf.pdf_tags import Piece
+
+P, R, T, BOX, FIELD, SIMPLE_FIELD, CODE, HYPHEN = (
+    f"{W}{name}" for name in ("p", "r", "t", "txbxContent", "fldChar", "fldSimple", "instrText", "noBreakHyphen")
+)
+VALUE = f"{W}val"
+# What is not printed, or is the same again for older programs.
+UNPRINTED = {
+    *(f"{W}{name}" for name in ("del", "moveFrom", "rt", "pPr", "rPr", "sdtPr")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+# What LibreOffice writes of its own: symbols, the numbers of notes.
+WRITTEN_ANEW = {f"{W}{name}" for name in ("sym", "footnoteReference", "endnoteReference", "pgNum")}
+# Fields that are printed as they are in the file; another may be printed longer, by so many letters.
+KEPT_FIELDS, FIELD_ROOM = re.compile(r"\s*(HYPERLINK|FORMTEXT|TOC|INDEX|QUOTE)\b"), 200
+# A font may have one dash for several, and LibreOffice prints a no-break hyphen again in the narrowest of columns.
+DASHES, SEVERAL = dict.fromkeys(map(ord, "‐‑‒−"), "-"), re.compile("--+")
+# Letters and digits, and the marks on them.
+WORDS = ("L", "N", "M")
+
+Flatten: TypeAlias = Callable[[str], str]
+
+
+class Difference(NamedTuple):
+    """Where a PDF first differs from its document: the page, 0 where none has it, and the place in the document."""
+
+    page: int
+    place: str
+
+
+def find_difference(document: Opened, pieces: Sequence[Piece]) -> Difference | None:
+    """Return where the PDF first has other words than the document, or None."""
+    # Where a text runs from right to left, its signs are drawn in other places than its letters.
+    leftwards = any(unicodedata.bidirectional(sign) in ("R", "AL") for each in pieces for sign in each.text)
+    flatten = _flatten_words if leftwards else _flatten
+    body, boxes = (_Text([each for each in pieces if each.boxed is boxed], flatten) for boxed in (False, True))
+    at, longer = 0, None
+    for line in _read_lines(document, flatten):
+        if line.boxed:
+            if not boxes.take(line):
+                return Difference(0, line.place)
+            continue
+        end = body.find(line, at)
+        if end == -1:
+            return Difference(body.page(at), (longer or line).place)
+        # Where the paragraph is longer in the PDF, the next one shows it.
+        at, longer = end, None if body.is_whole(end) else line
+    return Difference(body.page(at), "after the document's last words") if at < len(body.text) else None
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph's words, in parts around what is written anew when it is printed."""
+
+    paragraph: etree._Element
+    numbered: bool
+    boxed: bool
+    parts: list[str] = field(default_factory=lambda: [""])
+    room: int = 0
+
+    @property
+    def place(self) -> str:
+        """The place in the document, without the words that are there: they may be exempt."""
+        return place_of(self.paragraph).partition(", near ")[0]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it ends with something that is written anew."""
+        return len(self.parts) > 1 and not self.parts[-1]
+
+    def leave_room(self, letters: int) -> None:
+        """Leave room for so many letters that are written anew."""
+        if not self.is_open:
+            self.parts.append("")
+        self.room += letters
+
+    def end_in(self, text: str, at: int) -> int:
+        """Return where its words end in the text if it begins at `at`, -1 if it does not."""
+        first, *others = self.parts
+        if not text.startswith(first, at):
+            return -1
+        at += len(first)
+        for part in others:
+            found = text.find(part, at, at + self.room + len(part))
+            if found == -1:
+                return -1
+            at = found + len(part)
+        return at
+
+
+class _Text:
+    """The words of pieces as they are compared, where their paragraphs begin, and where the mark of a list ends."""
+
+    def __init__(self, pieces: list[Piece], flatten: Flatten) -> None:
+        self.pages = [each.page for each in pieces]
+        # Where each piece ends; where each paragraph begins, the end of all at last.
+        self.ends: list[int] = []
+        self.begins: list[int] = []
+        self.marks: dict[int, int] = {}
+        self.taken = set[int]()
+        text = ""
+        for piece in pieces:
+            at, words = len(text), flatten(piece.text)
+            text += words if piece.begins else _go_on(text, words)
+            self.ends.append(len(text))
+            if piece.begins:
+                self.begins.append(at)
+                self.marks[at] = len(text)
+        self.begins.append(len(text))
+        self.text = text
+
+    def page(self, at: int) -> int:
+        """Return the page of a place, 0 where there is no text at all."""
+        return self.pages[min(bisect_right(self.ends, at), len(self.pages) - 1)] if self.pages else 0
+
+    def take(self, line: _Line) -> bool:
+        """Whether a paragraph is there that no other line took."""
+        free = (at for at in self.begins[:-1] if at not in self.taken and self.find(line, at) != -1)
+        at = next(free, None)
+        if at is not None:
+            self.taken.add(at)
+        return at is not None
+
+    def find(self, line: _Line, at: int) -> int:
+        """Return where a line that begins at `at` ends, -1 where it is not there. A list's mark may precede it."""
+        starts = [self.marks[at], at] if line.numbered and at in self.marks else [at]
+        ends = [end for start in starts if (end := self.end(line, start)) != -1]
+        return next(filter(self.is_whole, ends), ends[0] if ends else -1)
+
+    def is_whole(self, end: int) -> bool:
+        """Whether a paragraph ends there."""
+        return end in self.marks or end == len(self.text)
+
+    def end(self, line: _Line, start: int) -> int:
+        """Return where the line ends; one that ends with something written anew goes on to the next paragraph."""
+        end = line.end_in(self.text, start)
+        if end == -1 or not line.is_open:
+            return end
+        following = self.begins[bisect_left(self.begins, end)]
+        return following if following <= end + line.room else -1
+
+
+def _read_lines(document: Opened, flatten: Flatten) -> list[_Line]:
+    """Return the paragraphs of the body that print something, in reading order."""
+    reader = _Reader(document.roots.get("word/styles.xml"), flatten)
+    for body in document.roots[MAIN].iterchildren(f"{W}body"):
+        reader.walk(body, None, boxed=False)
+    return [line for line in reader.lines if line.numbered or any(line.parts) or line.is_open]
+
+
+class _Reader:
+    """Goes through the document once."""
+
+    def __init__(self, styles: etree._Element | None, flatten: Flatten) -> None:
+        self.flatten = flatten
+        found = styles.iter(f"{W}style") if styles is not None else ()
+        self.styles = {each.get(f"{W}styleId"): each for each in found}
+        self.lines: list[_Line] = []
+        # The code of each field that is open, one inside another.
+        self.fields: list[str] = []
+
+    def walk(self, element: etree._Element, line: _Line | None, *, boxed: bool) -> None:
+        """Read what is in an element; `line` is the paragraph that it is in."""
+        for child in element.iterchildren("*"):
+            if child.tag in UNPRINTED or (child.tag == R and self.is_hidden(child)):
+                continue
+            if child.tag == P:
+                framed = boxed or child.find(f"{W}pPr/{W}framePr") is not None
+                self.lines.append(_Line(child, self.is_numbered(child), framed))
+                self.walk(child, self.lines[-1], boxed=framed)
+            elif child.tag == SIMPLE_FIELD:
+                self.fields.append(child.get(f"{W}instr") or "")
+                self.walk(child, line, boxed=boxed)
+                self.fields.pop()
+            elif line is not None and not len(child):
+                self.take(child, line)
+            else:
+                self.walk(child, line, boxed=boxed or child.tag == BOX)
+
+    def take(self, element: etree._Element, line: _Line) -> None:
+        """Take what is printed of an element without others in it."""
+        if element.tag == FIELD and element.get(f"{W}fldCharType") == "begin":
+            self.fields.append("")
+        elif element.tag == FIELD and element.get(f"{W}fldCharType") == "end":
+            if not KEPT_FIELDS.match(self.fields.pop() if self.fields else ""):
+                line.leave_room(FIELD_ROOM)
+        elif element.tag == CODE and self.fields:
+            self.fields[-1] += element.text or ""
+        elif element.tag in WRITTEN_ANEW:
+            line.leave_room(FIELD_ROOM)
+        elif element.tag in (T, HYPHEN):
+            text = self.flatten("-" if element.tag == HYPHEN else element.text or "")
+            if all(map(KEPT_FIELDS.match, self.fields)):
+                line.parts[-1] += _go_on(line.parts[-1], text)
+            else:
+                line.leave_room(len(text) + FIELD_ROOM)
+
+    def is_hidden(self, run: etree._Element) -> bool:
+        """Whether a run is hidden text, of its own or by a style."""
+        paragraph = next(run.iterancestors(P), run)
+        named = [run.find(f"{W}rPr/{W}rStyle"), paragraph.find(f"{W}pPr/{W}pStyle")]
+        chain = [each for name in named if name is not None for each in self.chain(name.get(VALUE))]
+        found = (each.find(f"{W}rPr/{W}vanish") for each in (run, *chain))
+        vanish = next((each for each in found if each is not None), None)
+        return vanish is not None and vanish.get(VALUE) not in ("0", "false", "off")
+
+    def is_numbered(self, paragraph: etree._Element) -> bool:
+        """Whether a number or a bullet is printed before the paragraph, by its own properties or by its style."""
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        found = (
+            each.find(f"{W}pPr/{W}numPr/{W}numId")
+            for each in (paragraph, *self.chain(named.get(VALUE) if named is not None else None))
+        )
+        number = next((each for each in found if each is not None), None)
+        return number is not None and number.get(VALUE) != "0"
+
+    def chain(self, ref: str | None) -> Iterator[etree._Element]:
+        """Yield the style, and those that it is based on."""
+        seen = set[str]()
+        while ref and ref in self.styles and ref not in seen:
+            seen.add(ref)
+            yield self.styles[ref]
+            based = self.styles[ref].find(f"{W}basedOn")
+            ref = based.get(VALUE) if based is not None else None
+
+
+def _go_on(before: str, after: str) -> str:
+    """Return what follows, without a second dash."""
+    return after[1:] if before.endswith("-") and after.startswith("-") else after
+
+
+def _flatten(text: str) -> str:
+    """Return the text as it is compared: without spaces and what has no form, in small letters, accents apart."""
+    if text.isascii():
+        flat = "".join(text.casefold().split())
+    else:
+        small = unicodedata.normalize("NFKD", text).casefold()
+        signs = unicodedata.normalize("NFKD", small).translate(DASHES)
+        flat = "".join(sign for sign in signs if unicodedata.category(sign)[0] not in "CZ")
+    return SEVERAL.sub("-", flat)
+
+
+def _flatten_words(text: str) -> str:
+    """Return the same without signs."""
+    return "".join(sign for sign in _flatten(text) if unicodedata.category(sign)[0] in WORDS)

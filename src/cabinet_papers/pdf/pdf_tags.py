@@ -1,0 +1,98 @@
+"""The words of a tagged PDF in the order that its tags give (ISO 32000-1, 14.7 and 14.8).
+
+On the page words lie anywhere: cells side by side, a heading row again on each page. The tags give each paragraph and
+cell once, in reading order, also across the end of a page. Headers, footers and repeated headings are not among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from cabinet_papers.pdf.pdf_fonts import Font
+from cabinet_papers.pdf.pdf_page import read_page
+
+# Tags that stand within a paragraph; any other begins one.
+WITHIN = {"/Span", "/Link", "/Reference", "/Quote", "/Code", "/Em", "/Strong", "/Sub", "/Form", "/Annot", "/BibEntry"}
+# The marks of lists and the footnotes are no words of the body; a text box hangs on a paragraph.
+LEFT_OUT, BOXES = {"/Lbl", "/Note", "/FENote"}, {"/Div", "/Figure", "/Aside"}
+
+
+class Piece(NamedTuple):
+    """Words that lie together on a line of a page; a paragraph `begins` with them, they are `boxed` in a text box."""
+
+    text: str
+    page: int
+    begins: bool
+    boxed: bool
+
+
+class Contents(NamedTuple):
+    """The pieces of a tagged PDF in reading order, none where it is not tagged; the letters that print as a box."""
+
+    pieces: list[Piece]
+    boxes: set[str]
+
+
+def read_contents(reader: PdfReader) -> Contents:
+    """Return what a PDF has."""
+    fonts: dict[int, Font] = {}
+    pages, boxes = {}, set[str]()
+    for number, page in enumerate(reader.pages, 1):
+        if page.indirect_reference is not None:
+            written = read_page(page, fonts)
+            pages[page.indirect_reference.idnum] = (number, written.pieces)
+            boxes |= written.boxes
+    root: Any = reader.trailer["/Root"]
+    tree = root.get("/StructTreeRoot")
+    if not tree:
+        return Contents([], boxes)
+    return Contents(list(_Tree(pages, tree.get("/RoleMap") or {}).walk(tree.get("/K"), 0, boxed=False)), boxes)
+
+
+class _Tree:
+    """Goes through the tags in their order. `pages` gives each page's number and pieces by the page's reference."""
+
+    def __init__(self, pages: dict[int, tuple[int, dict[int, str]]], roles: dict[str, str]) -> None:
+        self.pages = pages
+        self.roles = roles
+        self.begins = True
+
+    def walk(self, node: Any, page: int, *, boxed: bool) -> Iterator[Piece]:
+        """Yield the pieces of a tag, of several, or the one that has that number on the page."""
+        node = node.get_object() if node is not None else None
+        if isinstance(node, ArrayObject):
+            for each in node:
+                yield from self.walk(each, page, boxed=boxed)
+        elif isinstance(node, int):
+            number, pieces = self.pages.get(page, (0, {}))
+            yield from self.give(pieces.get(int(node), ""), number, boxed=boxed)
+        elif isinstance(node, DictionaryObject):
+            page = node.raw_get("/Pg").idnum if "/Pg" in node else page
+            if "/MCID" in node:
+                yield from self.walk(node["/MCID"], page, boxed=boxed)
+            else:
+                yield from self.walk_tag(node, page, boxed=boxed)
+
+    def walk_tag(self, node: DictionaryObject, page: int, *, boxed: bool) -> Iterator[Piece]:
+        """Yield the pieces below a tag."""
+        tag = str(node.get("/S"))
+        tag = str(self.roles.get(tag, tag))
+        if tag in LEFT_OUT:
+            return
+        if "/ActualText" in node:
+            # So a hyphen at the end of a line says that it is none of the words.
+            yield from self.give(str(node["/ActualText"]), self.pages.get(page, (0, {}))[0], boxed=boxed)
+            return
+        self.begins |= tag not in WITHIN
+        yield from self.walk(node.get("/K"), page, boxed=boxed or tag in BOXES)
+        self.begins |= tag not in WITHIN
+
+    def give(self, text: str, page: int, *, boxed: bool) -> Iterator[Piece]:
+        """Yield a piece that is not empty."""
+        if text.strip():
+            yield Piece(text, page, self.begins, boxed)
+            self.begins = False

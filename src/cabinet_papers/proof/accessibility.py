@@ -1,0 +1,211 @@
+"""Whether everybody can read a finished document: what Word's own accessibility checker asks for, and a little more.
+
+Source: the Public Sector Bodies (Websites and Mobile Applications)
+Accessibility Regulations 2018 and WCAG 2.2, of which the success criterion is named beside each rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from cabinet_papers.finished.opened import MAIN, Opened, W, find, words_of
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|details|page)\W*", re.IGNORECASE)
+VALUE = f"{W}val"
+LEAST_CONTRAST = 4.5
+WHITE = "FFFFFF"
+# A bold line of more words is a sentence that somebody stressed.
+HEADING_WORDS = 10
+
+
+class Barrier(NamedTuple):
+    """What somebody cannot read: where, what, how to mend it in Word, and whether the document may go out with it."""
+
+    place: str
+    message: str
+    hint: str
+    stops: bool = True
+
+
+def find_barriers(opened: Opened) -> list[Barrier]:
+    """Return the barriers of a finished document in which there is nothing for Word to mend."""
+    styles = _Styles(opened.roots["word/styles.xml"])
+    body = opened.roots[MAIN]
+    return [
+        *_find_properties(opened.roots.get("docProps/core.xml"), styles),
+        *_find_headings(body, styles),
+        *_find_tables(body),
+        *_find_drawings(body),
+        *_find_links(body),
+        *_find_faint(body, styles),
+    ]
+
+
+class _Styles:
+    """The paragraph styles, each with what it takes from those it is based on."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.by_ref = {str(each.get(f"{W}styleId")): each for each in root.iter(f"{W}style")}
+        language = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+        self.language = str(language.get(f"{W}val")) if language is not None else ""
+
+    def find(self, ref: str | None, path: str) -> etree._Element | None:
+        """Return what the style, or the nearest that it is based on, has at the path; or None."""
+        seen = set[str]()
+        while ref and ref in self.by_ref and ref not in seen:
+            seen.add(ref)
+            found = self.by_ref[ref].find(path)
+            if found is not None:
+                return found
+            based = self.by_ref[ref].find(f"{W}basedOn")
+            ref = based.get(f"{W}val") if based is not None else None
+        return None
+
+    def level(self, ref: str) -> int:
+        """Return the level of the headings in this style from 1, 0 where it is no heading's."""
+        found = self.find(ref, f"{W}pPr/{W}outlineLvl")
+        value = found.get(f"{W}val", "") if found is not None else ""
+        return int(value) + 1 if re.fullmatch("[0-9]", value) else 0
+
+
+def style_of(paragraph: etree._Element) -> str | None:
+    """Return the reference of a paragraph's style."""
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return found.get(f"{W}val") if found is not None else "Normal"
+
+
+def find_styled(body: etree._Element, refs: set[str]) -> list[etree._Element]:
+    """Return the paragraphs in one of these styles, in reading order."""
+    named = [each for each in body.iter(f"{W}pStyle") if each.get(VALUE) in refs] if refs else []
+    return [paragraph for each in named for paragraph in each.iterancestors(f"{W}p")]
+
+
+def _find_properties(core: etree._Element | None, styles: _Styles) -> Iterator[Barrier]:
+    """Find a document without a title (2.4.2) or a language (3.1.1)."""
+    title = core.findtext(f"{DC}title") if core is not None else ""
+    language = core.findtext(f"{DC}language") if core is not None else ""
+    if not (title or "").strip():
+        yield Barrier("the document", "it has no title", "in Word: File, Info, Title")
+    if not (language or styles.language).strip():
+        yield Barrier("the document", "it has no language", "in Word: Review, Language, Set Proofing Language")
+
+
+def _find_headings(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
+    """Find headings that leave out a level, and bold lines that look like headings and are none (1.3.1)."""
+    last = 0
+    levels = {ref: styles.level(ref) for ref in styles.by_ref}
+    for paragraph in find_styled(body, {ref for ref, level in levels.items() if level}):
+        level, words = levels[str(style_of(paragraph))], words_of(paragraph)
+        if level > last + 1 and words:
+            message = f"the heading is of level {level}, and the one before it of level {last or 'none'}"
+            yield Barrier(f'"{words[:60]}"', message, "give it the level that follows on: ## below #", stops=False)
+        last = level or last
+    bold = (paragraph for each in body.iter(f"{W}b") for paragraph in each.iterancestors(f"{W}p"))
+    for paragraph in dict.fromkeys(each for each in bold if next(each.iterancestors(f"{W}tbl"), None) is None):
+        words = words_of(paragraph)
+        if not levels.get(str(style_of(paragraph)), 0) and _is_bold_line(paragraph, words):
+            hint = "write it as a heading (## in the YAML; in Word: Home, Styles, Heading 2)"
+            yield Barrier(f'"{words[:60]}"', "a bold line looks like a heading and is none", hint, stops=False)
+
+
+def _is_bold_line(paragraph: etree._Element, words: str) -> bool:
+    """Whether all of a short line that ends no sentence is bold of its own, not by its style."""
+    if not words or len(words.split()) > HEADING_WORDS or words[-1] in ".:;,?!":
+        return False
+    runs = [run for run in paragraph.iter(f"{W}r") if words_of(run)]
+    return all(_is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and toggle.get(f"{W}val", "1") not in ("0", "false")
+
+
+def _find_tables(body: etree._Element) -> Iterator[Barrier]:
+    """Find tables without marked headings, with merged cells, or with a row that is empty (1.3.1)."""
+    for number, table in enumerate(body.iter(f"{W}tbl"), 1):
+        rows = table.findall(f"{W}tr")
+        place = f'table {number}, which begins "{words_of(rows[0])[:40]}"' if rows else f"table {number}"
+        look = table.find(f"{W}tblPr/{W}tblLook")
+        headed = bool(rows) and rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        # A table of labels and values has its headings in the first column.
+        labelled = look is not None and (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("0", "1")
+        if not headed and not labelled:
+            hint = "in Word: put the cursor in its first row; Layout, Repeat Header Rows"
+            yield Barrier(place, "no row of the table is marked as its heading", hint)
+        if any(find(each, "ancestor::w:tbl[1]") == [table] for each in table.iter(f"{W}gridSpan", f"{W}vMerge")):
+            yield Barrier(place, "cells of the table are merged", "in Word: Layout, Split Cells")
+        if not all(map(_says_something, rows)):
+            yield Barrier(place, "a row of the table is empty", "in Word: Layout, Delete, Delete Rows")
+
+
+def _says_something(row: etree._Element) -> bool:
+    return any(each.text and each.text.strip() for each in row.iter(f"{W}t"))
+
+
+def _find_drawings(body: etree._Element) -> Iterator[Barrier]:
+    """Find pictures without a text that says what they show (1.1.1)."""
+    for each in body.iter("{*}docPr"):
+        if (each.get("descr") or "").strip():
+            continue
+        hint = "in Word: right-click the picture, View Alt Text"
+        yield Barrier(f'the picture "{each.get("name")}"', "it has no alternative text", hint)
+
+
+def _find_links(body: etree._Element) -> Iterator[Barrier]:
+    """Find links whose words do not say where they lead (2.4.4)."""
+    for link in body.iter(f"{W}hyperlink"):
+        words = words_of(link)
+        if not words or VAGUE.fullmatch(words):
+            hint = "name what the link leads to"
+            yield Barrier(f'the link "{words}"', "its words do not say where it leads", hint, stops=False)
+
+
+def _find_faint(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
+    """Find words whose colour is too near to that of their ground (1.4.3)."""
+    told = set[tuple[str, str]]()
+    for run, colour, ground in _find_coloured(body, styles):
+        pair = (colour, ground)
+        if pair not in told and contrast(*pair) < LEAST_CONTRAST and words_of(run):
+            told.add(pair)
+            message = f"the words' colour and its ground have a contrast of {contrast(*pair):.1f} to 1, not 4.5"
+            yield Barrier(f'"{words_of(run)[:40]}"', message, "in Word: Home, Font Color; choose a darker one")
+
+
+def _find_coloured(body: etree._Element, styles: _Styles) -> Iterator[tuple[etree._Element, str, str]]:
+    """Yield words that are not black on white, with the colour and the ground."""
+    coloured = {ref for ref in styles.by_ref if styles.find(ref, f"{W}rPr/{W}color") is not None}
+    styled = find_styled(body, coloured)
+    own = (paragraph for each in body.iter(f"{W}color") for paragraph in each.iterancestors(f"{W}p"))
+    shaded = (cell for each in body.iter(f"{W}shd") for cell in each.iterancestors(f"{W}tc"))
+    for paragraph in dict.fromkeys([*styled, *own, *(each for cell in shaded for each in cell.iter(f"{W}p"))]):
+        shades = find(paragraph, "ancestor::w:tc[1]/w:tcPr/w:shd")
+        ground = _plain(shades[0].get(f"{W}fill") if shades else None, WHITE)
+        of_style = styles.find(style_of(paragraph), f"{W}rPr/{W}color")
+        for run in paragraph.iter(f"{W}r"):
+            colour = run.find(f"{W}rPr/{W}color")
+            yield run, _hex(colour if colour is not None else of_style), ground
+
+
+def _hex(colour: etree._Element | None) -> str:
+    return _plain(colour.get(f"{W}val") if colour is not None else None, "000000")
+
+
+def _plain(value: str | None, automatic: str) -> str:
+    return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else automatic
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (RRGGBB), from 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

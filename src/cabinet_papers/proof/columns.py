@@ -1,0 +1,90 @@
+"""The rows and columns of a finished document's tables, and which column each part of an answer belongs in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from cabinet_papers.finished.found import FoundParagraph, normalise
+from cabinet_papers.matter.vocabulary import HEADING_SYNONYMS
+from cabinet_papers.papers.facts import Part, Section
+from cabinet_papers.proof.fitting import Span
+
+Placed: TypeAlias = tuple[Part, tuple[Span, ...]]
+
+
+class Columns:
+    """Where the paragraphs of each row and cell are, and in which columns the parts were found so far."""
+
+    def __init__(self, paragraphs: Sequence[FoundParagraph], sections: Sequence[Section]) -> None:
+        self.paragraphs = paragraphs
+        self.rows: dict[int, list[int]] = {}
+        self.cells: dict[tuple[int, int], list[int]] = {}
+        self.headings: dict[tuple[int, int], str] = {}
+        self.known = _list_headings(sections)
+        self.usual: dict[tuple[int, str], Counter[int]] = {}
+        for at, paragraph in enumerate(paragraphs):
+            place = paragraph.place
+            if place.row:
+                self.rows.setdefault(place.row, []).append(at)
+                self.cells.setdefault((place.row, place.column), []).append(at)
+                if place.inner[0] == 1 and not place.is_nested:
+                    key = place.table, place.column
+                    self.headings[key] = f"{self.headings.get(key, '')} {paragraph.words}".strip()
+
+    def note(self, part: Part, spans: tuple[Span, ...]) -> None:
+        """Note in which column a part was found."""
+        place = self.paragraphs[spans[0].at].place
+        if part.column and place.row:
+            self.usual.setdefault((place.table, part.column), Counter())[place.column] += 1
+
+    def strangeness(self, part: Part, span: Span) -> tuple[bool, int]:
+        """Return how little the place of the span is where such a part is mostly found, to sort by."""
+        place = self.paragraphs[span.at].place
+        usual = self.usual.get((place.table, part.column), Counter())
+        return self.belongs_to(span) not in ("", part.column), -usual[place.column]
+
+    def heading_of(self, span: Span) -> str:
+        """Return the heading of the column that the span is in, "" outside tables."""
+        place = self.paragraphs[span.at].place
+        return self.headings.get((place.table, place.column), "")
+
+    def belongs_to(self, span: Span) -> str:
+        """Return the part's column for which the heading above is known, "" where it is a council's own."""
+        return self.known.get(_plain(self.heading_of(span)), "")
+
+    def find_wrong(self, placed: Sequence[Placed]) -> Iterator[Placed]:
+        """Yield the parts of a row that are in a column whose heading is that of another part, which is elsewhere."""
+        columns = {part.column: self.paragraphs[spans[0].at].place.column for part, spans in placed}
+        for part, spans in placed:
+            other = self.belongs_to(spans[0])
+            if (
+                part.column
+                and other not in ("", part.column)
+                and columns.get(other) not in (None, columns[part.column])
+            ):
+                yield part, spans
+
+    def find_exchanged(self, placed: Sequence[Placed]) -> Iterator[Placed]:
+        """Yield the parts that are in another column than most of their like, where no heading is known."""
+        for part, spans in placed:
+            place, words = self.paragraphs[spans[0].at].place, normalise(part.facts[0].text)
+            usual = self.usual.get((place.table, part.column), Counter[int]())
+            if len(usual) < 2 or self.belongs_to(spans[0]):
+                continue
+            most, _ = usual.most_common(1)[0]
+            beside = " ".join(self.paragraphs[at].words for at in self.cells.get((place.row, most), ()))
+            # Two cells that both hold the words tell nothing.
+            if place.column != most and words not in beside:
+                yield part, spans
+
+
+def _list_headings(sections: Sequence[Section]) -> dict[str, str]:
+    """Return the column that each known heading of a table is for."""
+    columns = {part.column for section in sections for group in section.groups for part in group.parts} - {""}
+    return {_plain(heading): column for column in columns for heading in (column, *HEADING_SYNONYMS.get(column, ()))}
+
+
+def _plain(heading: str) -> str:
+    return normalise(heading).casefold().rstrip("?.: ")

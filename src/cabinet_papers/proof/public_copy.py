@@ -1,0 +1,141 @@
+"""A public copy of a finished document: without what only its makers should see, refused where it may not go out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from cabinet_papers.files.package import COMMENTS, remove_comment_marks, remove_parts, write_part
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.finished.opened import MAIN, W, find, open_document, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cabinet_papers.matter.model import Paper
+    from cabinet_papers.matter.passages import Passage
+
+# Parts that hold remarks, names of people, pictures of an earlier text, or data of other programs.
+PRIVATE_PARTS = re.compile(
+    rf"{COMMENTS.pattern}|word/(glossary|documenttasks)/.*|docProps/(custom\.xml|thumbnail\..*)|(customXml|docMetadata)/.*",
+    re.IGNORECASE,
+)
+STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|numbering|settings)\.xml")
+OFF = ("0", "false", "off")
+# Tracked changes (ECMA-376 Part 1, 17.13.5): what is no longer there; what is there, within a mark; marks alone.
+DELETED = "//w:tr[w:trPr/w:del] | //w:tc[w:tcPr/w:cellDel]/*[not(self::w:tcPr)] | //w:del | //w:moveFrom"
+INSERTED = "//w:ins | //w:moveTo"
+MARK = re.compile(re.escape(W) + r"(\w+Change|cell(Ins|Del|Merge)|\w+Range(Start|End))")
+# Who may edit a part of a protected document, and what programs remember in it.
+EDITORS = "//w:permStart | //w:permEnd | //w:docVars"
+STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle"
+# A person's name and times in the properties; the council and the title stay.
+NAMES = rb"Manager|Company|TotalTime|lastPrinted|revision|keywords|category"
+PERSONAL = re.compile(rb"<(\w+:)?(" + NAMES + rb")>.*?</\1?\2>", re.DOTALL)
+# So many words of an exempt text in a public one are no chance.
+FEW_WORDS = 5
+
+
+def find_refusals(
+    paper: Paper | None, passages: Sequence[Passage], documents: dict[str, bytes]
+) -> Iterator[Diagnostic]:
+    """Yield why a matter may not be published: an answer is awaited, or exempt words stand in a public document.
+
+    `documents` are the public documents by the name that findings use.
+    """
+    rows = paper.rows if paper and documents else ()
+    for row in rows:
+        waits = row.recommendation.needs_answer and not (row.response and row.response.decision)
+        if waits and paper and paper.is_answered:
+            message = f'recommendation {row.recommendation.number} is "Awaited", so that no public copy was made'
+            yield finding(codes.OUT012, message, "publish once it is answered", row.place)
+    exempt = [" ".join(each.text.split()) for each in passages if each.exempt]
+    for name, content in documents.items():
+        text = words_of(open_document(content).roots[MAIN]) if name.endswith(".docx") else ""
+        if any(_stretches(words) & _stretches(text) for words in exempt):
+            message = "words of an exempt text stand in it, so that no public copy was made"
+            hint = "take them out of what is public, or mark that as exempt too"
+            yield finding(codes.OUT012, message, hint, Location(name))
+
+
+def _stretches(text: str) -> set[tuple[str, ...]]:
+    """Return every stretch of so many words of a text, as they are compared."""
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[at : at + FEW_WORDS]) for at in range(len(words) - FEW_WORDS + 1)}
+
+
+def make_public(document: bytes) -> tuple[dict[str, bytes], list[str]]:
+    """Return the parts of the document's public copy, and what was removed, in plain words."""
+    opened = open_document(document)
+    parts = dict(opened.parts)
+    removed = ["remarks and data of other programs"] if remove_parts(parts, PRIVATE_PARTS) else []
+    hidden = _find_hiding_styles(opened.roots.get("word/styles.xml"))
+    for name, root in opened.roots.items():
+        if STORIES.fullmatch(name):
+            found = list(_clean_story(root, hidden))
+            removed += found
+            parts[name] = write_part(root) if found else parts[name]
+        elif name.startswith("docProps/") and PERSONAL.search(parts.get(name, b"")):
+            parts[name] = PERSONAL.sub(b"", parts[name])
+            removed.append("names and times in the properties")
+    return parts, list(dict.fromkeys(removed))
+
+
+def _find_hiding_styles(styles: etree._Element | None) -> set[str]:
+    """Return the references of the styles that hide what is written in them."""
+    found = {str(each.get(f"{W}styleId")): each for each in styles.iter(f"{W}style")} if styles is not None else {}
+    hiding = set[str]()
+    for ref in found:
+        style, seen = found.get(ref), set[etree._Element]()
+        while style is not None and style not in seen and style.find(f"{W}rPr/{W}vanish") is None:
+            seen.add(style)
+            based = style.find(f"{W}basedOn")
+            style = found.get(str(based.get(f"{W}val"))) if based is not None else None
+        if style is not None and _is_on(style.find(f"{W}rPr/{W}vanish")):
+            hiding.add(ref)
+    return hiding
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and toggle.get(f"{W}val") not in OFF
+
+
+def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
+    """Whether a run is hidden text: of its own, by its style, or by its paragraph's."""
+    own = run.find(f"{W}rPr/{W}vanish")
+    if own is not None:
+        return _is_on(own)
+    return any(str(each.get(f"{W}val")) in hiding for each in find(run, STYLES_OF_RUN)) if hiding else False
+
+
+def _clean_story(root: etree._Element, hiding: set[str]) -> Iterator[str]:
+    """Take comments, hidden text and tracked changes out of a part, and yield what there was."""
+    if remove_comment_marks(root):
+        yield "comments"
+    hidden = [run for run in root.iter(f"{W}r") if _is_hidden(run, hiding)]
+    for what, elements in (("hidden text", hidden), ("tracked changes", find(root, DELETED))):
+        for each in elements:
+            _remove(each)
+            yield what
+    for each in find(root, INSERTED):
+        for child in list(each):
+            each.addprevious(child)
+        _remove(each)
+        yield "tracked changes"
+    marks = [each for each in root.iter("*") if MARK.fullmatch(str(each.tag))]
+    for what, elements in (("tracked changes", marks), ("names of editors", find(root, EDITORS))):
+        for each in elements:
+            _remove(each)
+            yield what
+    for cell in find(root, "//w:tc[not(w:p)]"):
+        etree.SubElement(cell, f"{W}p")
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,113 @@
+"""What each finding means, as a terminal shows it: one Markdown page for each code, in explanations/."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from importlib.resources import files
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings.codes import CATALOGUE, FAMILIES, MILDER_AT_TIMES
+from cabinet_papers.findings.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cabinet_papers.findings.diagnostics import Code
+
+FENCE = "```"
+INDENT = "    "
+DRAWN = re.compile(r"^```text [^\n]*\.xlsx\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def explain(topic: str, width: int) -> str | None:
+    """Return what there is to say of a code, of a family, or of all ("") as text; None where it is not known."""
+    wanted = topic.strip().upper()
+    if wanted in CATALOGUE:
+        code = CATALOGUE[wanted]
+        page = read_page(wanted)
+        return "\n".join(lay_out(f"{page}\n{say_how_to_read(page)}{say_how_to_silence(code)}", width))
+    if wanted in FAMILIES:
+        return "\n".join(list_family(wanted))
+    return None if wanted else "\n".join(line for family in FAMILIES for line in list_family(family))
+
+
+def find_nearest(topic: str) -> str:
+    """Return the code or family that was probably meant, "" where none is at all like it."""
+    typed = topic.strip().upper()
+    choices = [*CATALOGUE] if any(letter.isdigit() for letter in typed) else [*FAMILIES, *CATALOGUE]
+    return next(iter(difflib.get_close_matches(typed, choices, 1, cutoff=0.45)), "")
+
+
+def read_page(number: str) -> str:
+    """Return the page of the code with this number."""
+    return (files("cabinet_papers.findings") / "explanations" / f"{number}.md").read_text(encoding="utf-8")
+
+
+def say_how_to_read(page: str) -> str:
+    """Return what a reader has to know of the page's drawn workbooks, "" where they speak for themselves."""
+    signs = ((r"\n", r"\n is a new line in a cell (Alt+Enter)"), ("{", "braces hold what Excel keeps beside a cell"))
+    drawn = "".join(DRAWN.findall(page))
+    said = " and ".join(meaning for sign, meaning in signs if sign in drawn)
+    return f"In the drawing, {said}.\n\n" if said else ""
+
+
+def say_how_to_silence(code: Code) -> str:
+    """Return the last section of every page, which follows from how bad the finding is."""
+    if code.optional:
+        return (
+            "## To have it told\n\nIt is told only where papers.yaml asks for it:\n\n"
+            f"{FENCE}\ncheck: {{{code.number}: warning}}\n{FENCE}\n"
+        )
+    if code.severity is Severity.WARNING:
+        return (
+            "## To silence it\n\nIt is a warning. To be silent about it everywhere, write in papers.yaml:\n\n"
+            f"{FENCE}\ncheck: {{{code.number}: off}}\n{FENCE}\n\n"
+            "In one place, end that line of the YAML with this comment (for an answer in a workbook, the line of the "
+            f"recommendation):\n\n{FENCE}\n# check: off {code.number}\n{FENCE}\n"
+        )
+    error = "what depends on it is not written until it is mended, and it cannot be switched off."
+    if code.number in MILDER_AT_TIMES:
+        milder = "Said as a warning it stops nothing without --strict."
+        return f"## To silence it\n\nWhere it is said as an error, {error} {milder}\n"
+    return f"## To silence it\n\nIt is an error: {error}\n"
+
+
+def list_family(family: str) -> Iterator[str]:
+    """Yield a family's heading and a line for each of its codes: number, severity, meaning."""
+    yield from lay_out(f"# {family}: {FAMILIES[family]}", width=0)
+    for number, code in CATALOGUE.items():
+        if number.startswith(family):
+            yield f"{number}  {code.severity:7}  {code.meaning}"
+    yield ""
+
+
+def lay_out(page: str, width: int) -> Iterator[str]:
+    """Yield the lines of a Markdown page for a terminal: titles underlined, headings in capitals, fences indented."""
+    paragraph: list[str] = []
+    fenced = False
+    for line in [*page.splitlines(), ""]:
+        if line.startswith(FENCE):
+            fenced = not fenced
+            name = line.removeprefix(FENCE).partition(" ")[2]
+            if name:
+                yield f"{name}:"
+            if not fenced:
+                yield ""
+        elif fenced:
+            yield f"{INDENT}{line}".rstrip()
+        elif line.startswith("#"):
+            yield from _lay_out_heading(line)
+        elif line:
+            paragraph.append(line)
+        elif paragraph:
+            yield fill(" ".join(paragraph), width, break_long_words=False, break_on_hyphens=False)
+            yield ""
+            paragraph = []
+
+
+def _lay_out_heading(line: str) -> Iterator[str]:
+    level, _, text = line.partition(" ")
+    yield from (text, "=" * len(text)) if level == "#" else (text.upper(),)
+    yield ""

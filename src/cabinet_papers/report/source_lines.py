@@ -1,0 +1,61 @@
+"""The lines that findings quote, read from the workspace's YAML files when they are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from cabinet_papers.files.source_text import decode_text, holds_exempt_text
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.report.excerpt import Excerpt, make_excerpt
+
+QUOTED_ENDINGS = (".yaml", ".yml")
+# What is larger was not read either.
+MAX_BYTES = 2_000_000
+
+
+class _File(NamedTuple):
+    lines: tuple[str, ...] = ()
+    is_private: bool = False
+
+
+class SourceLines:
+    """Quotes lines of the files below a workspace's root; of a file that holds exempt text, none."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._files: dict[str, _File] = {}
+
+    def quote(self, found: Diagnostic) -> Excerpt | None:
+        """Return the line that the finding is about, or None where it has none that may be shown."""
+        place = found.location
+        file = self._file(place.file)
+        if place.line is None or file.is_private or not 0 < place.line <= len(file.lines):
+            return None
+        text = file.lines[place.line - 1]
+        return make_excerpt(text, place.line, place.column, found.length) if text.strip() else None
+
+    def is_private(self, found: Diagnostic) -> bool:
+        """Whether the finding's file holds exempt text."""
+        return self._file(found.location.file).is_private
+
+    def _file(self, name: str) -> _File:
+        if name not in self._files:
+            self._files[name] = self._read(name)
+        return self._files[name]
+
+    def _read(self, name: str) -> _File:
+        """Return the file's lines: none of one that is no YAML, cannot be read, or lies outside the workspace.
+
+        What such a file holds is not known, so that it may be exempt.
+        """
+        if not name.casefold().endswith(QUOTED_ENDINGS):
+            return _File()
+        try:
+            path = (self.root / name).resolve()
+            if not path.is_relative_to(self.root) or not path.is_file() or path.stat().st_size > MAX_BYTES:
+                return _File(is_private=True)
+            text = decode_text(path.read_bytes(), "replace")
+        except (OSError, ValueError, RuntimeError):
+            return _File(is_private=True)
+        return _File(tuple(text.split("\n")), holds_exempt_text(text))

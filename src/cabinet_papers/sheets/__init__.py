@@ -1,0 +1,1 @@
+"""The sheets that go out and come back: written, read, matched, refreshed, marked."""

@@ -1,0 +1,205 @@
+"""One row of a response sheet as the answer that it gives: the decision, the comment, the further columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.matter.dates import DateError, format_date, parse_date
+from cabinet_papers.matter.model import Recommendation, Response, Settings
+from cabinet_papers.matter.passages import Kind, Passage
+from cabinet_papers.matter.plain_text import read_plain_runs
+from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
+from cabinet_papers.matter.vocabulary import (
+    AGREE,
+    COMMENT,
+    RESPONSE_COLUMNS,
+    Decision,
+    Meaning,
+    find_decision,
+    find_leading_decision,
+)
+from cabinet_papers.sheets.date_cell import find_day_number, print_date
+from cabinet_papers.sheets.response_table import TableRow, find_columns
+from cabinet_papers.sheets.surroundings import shorten
+from cabinet_papers.sheets.words import ANSWERS
+from cabinet_papers.sheets.worksheet_table import read_worksheet_table
+
+if TYPE_CHECKING:
+    from cabinet_papers.excel.cells import Cell, CellProblem, Workbook, Worksheet
+
+TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
+# Signs with which pasted bullets begin that are printed as they are; U+F0B7 is a bullet of the font Symbol.
+OTHER_BULLET = re.compile("([●○◦▪▫■□◆►▶‣⁃∙➢➤✓✔–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\\s")
+
+
+class AnswerReader:
+    """Reads the answers of one worksheet; keeps what it has found and which other worksheets were printed."""
+
+    def __init__(self, workbook: Workbook, worksheet: Worksheet, settings: Settings, *, may_quote: bool) -> None:
+        self.workbook = workbook
+        self.worksheet = worksheet
+        self.settings = settings
+        self.may_quote = may_quote
+        self.findings: list[Diagnostic] = []
+        self.used: set[str] = set()
+
+    def _report(self, code: Code, message: str, hint: str, place: Location) -> None:
+        self.findings.append(finding(code, message, hint, place))
+
+    def read(self, row: TableRow, recommendation: Recommendation) -> Response:
+        """Return what the row answers."""
+        for heading in ANSWERS:
+            if heading in row.cells:
+                self._report_problems(row.cells[heading], recommendation)
+        comment = row.cells.get(COMMENT)
+        further = {
+            heading: self._read_further(heading, row.cells[heading], recommendation)
+            for heading in self.settings.response_columns
+            if heading in row.cells
+        }
+        self._report_unprinted(row)
+        decision = self._read_decision(row, recommendation)
+        prose = self._read_comment(comment, recommendation) if comment else Prose()
+        if decision and decision.meaning is Meaning.OTHER and not prose:
+            shown = quote(recommendation, decision.word)
+            message = f"recommendation {recommendation.number}: {shown} needs a comment that says more"
+            self._report(codes.RES009, message, "say what will happen, and when", row.place)
+        passages = tuple(
+            self._keep(row.cells[heading], heading, recommendation)
+            for heading in (COMMENT, *self.settings.response_columns)
+            # A date is printed in the house form, however the cell shows it.
+            if heading in row.cells and row.cells[heading].day is None
+        )
+        return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further, passages)
+
+    def _keep(self, cell: Cell, heading: str, recommendation: Recommendation) -> Passage:
+        """Return the cell's text for the rules of words and style."""
+        kind = Kind.COMMENT if heading == COMMENT else Kind.FIELD
+        name = f"the {heading} on recommendation {recommendation.number}"
+        place = self.workbook.at(self.worksheet, cell)
+        return Passage(cell.text, kind, name, place, "", recommendation.number, bool(recommendation.exempt))
+
+    def _report_problems(self, cell: Cell, recommendation: Recommendation) -> None:
+        for problem in cell.problems:
+            self._report_problem(problem, cell, recommendation)
+
+    def _report_problem(self, problem: CellProblem, cell: Cell, recommendation: Recommendation) -> None:
+        told = problem.withheld() if recommendation.exempt else problem
+        message = f"recommendation {recommendation.number}: {told.message}"
+        self._report(told.code, message, told.hint, self.workbook.at(self.worksheet, cell))
+
+    def _report_unprinted(self, row: TableRow) -> None:
+        for heading in RESPONSE_COLUMNS:
+            if heading in row.cells and heading not in self.settings.response_columns:
+                message = f'the column "{heading}" is not printed'
+                hint = f"add {heading} to response_columns in papers.yaml"
+                self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[heading]))
+
+    def _read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:
+        typed = row.text(AGREE)
+        if not typed:
+            return None
+        decision = find_decision(typed, self.settings.decisions)
+        number = recommendation.number
+        if decision is None:
+            message = f"recommendation {number}: {quote(recommendation, typed)} is not a decision"
+            self._report(codes.RES003, message, self.hint_choices(typed), row.place)
+        elif decision.word != typed:
+            message = f"recommendation {number}: {quote(recommendation, typed)} was read as the council's word"
+            if not recommendation.exempt:
+                message += f' "{decision.word}", which is printed'
+            self._report(codes.RES004, message, "choose the word from the list in the cell", row.place)
+        return decision
+
+    def hint_choices(self, typed: str) -> str:
+        """Return how to mend what is no decision: the choices, or the one that it begins with."""
+        leading = find_leading_decision(typed, self.settings.decisions)
+        if leading:
+            return f"choose {leading.word} from the list in the cell and move the rest into the Comment"
+        words = [each.word for each in self.settings.decisions]
+        return f"choose {' or '.join(filter(None, (', '.join(words[:-1]), words[-1])))} from the list in the cell"
+
+    def _read_further(self, heading: str, cell: Cell, recommendation: Recommendation) -> Prose:
+        if dated := self._read_date(cell, recommendation):
+            return dated
+        if heading != "Target date":
+            return read_plain_runs(cell.runs)
+        try:
+            day = parse_date(cell.text, self.settings.language)
+        except DateError as problem:
+            if problem.is_impossible:
+                hint = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
+                said = "it is no day of the calendar" if recommendation.exempt else str(problem)
+                self._report(codes.YML012, f"Target date: {said}", hint, self.workbook.at(self.worksheet, cell))
+            if number := find_day_number(cell, self.settings):
+                self._report_problem(number, cell, recommendation)
+            return read_plain_runs(cell.runs)
+        return prose_of(format_date(day, self.settings.date_format, self.settings.language))
+
+    def _read_date(self, cell: Cell, recommendation: Recommendation) -> Prose | None:
+        """Return what a cell that holds a date prints, else None."""
+        printed = print_date(cell, self.settings)
+        if printed is None:
+            return None
+        for problem in printed.problems:
+            self._report_problem(problem, cell, recommendation)
+        return prose_of(printed.text)
+
+    def _read_comment(self, cell: Cell, recommendation: Recommendation) -> Prose:
+        if dated := self._read_date(cell, recommendation):
+            return dated
+        blocks = read_plain_runs(cell.runs).blocks
+        self._report_other_bullets(blocks, cell, recommendation)
+        return Prose(self._place_tables(blocks, cell, recommendation))
+
+    def _report_other_bullets(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> None:
+        texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+        signs = dict.fromkeys(found[1] for text in texts if (found := OTHER_BULLET.match(text)))
+        if signs:
+            shown = " and ".join(f'"{sign}"' if sign.isprintable() else "a sign of the font Symbol" for sign in signs)
+            message = f"recommendation {recommendation.number}: lines that begin with {shown} print so, not as bullets"
+            hint = "begin each with a hyphen and a space if they should be bullets"
+            self._report(codes.XLS017, message, hint, self.workbook.at(self.worksheet, cell))
+
+    def _place_tables(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> tuple[Block, ...]:
+        placed: list[Block] = []
+        for block in blocks:
+            line = TABLE_LINE.fullmatch(block.text) if isinstance(block, Paragraph) else None
+            placed += self._read_table(line[1], cell, recommendation) if line else [block]
+        return tuple(placed)
+
+    def _read_table(self, name: str, cell: Cell, recommendation: Recommendation) -> list[Block]:
+        wanted = _comparable(name)
+        worksheet = next(
+            # A response table may hold what is exempt, and is no table of figures.
+            (each for each in self.workbook.worksheets if _comparable(each.name) == wanted and not find_columns(each)),
+            None,
+        )
+        if worksheet is None:
+            self._report_no_table(name, cell, recommendation)
+            return []
+        self.used.add(worksheet.name)
+        table, findings = read_worksheet_table(self.workbook, worksheet, quote=not recommendation.exempt)
+        self.findings += findings
+        return [table] if table else []
+
+    def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
+        others = [
+            f'"{each.name}"' for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote
+        ]
+        shown = "" if recommendation.exempt else f' named "{name}"'
+        message = f"recommendation {recommendation.number}: there is no worksheet{shown} for the table"
+        hint = f"the other worksheets are {', '.join(others)}" if others else "add a worksheet of that name"
+        self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
+
+
+def quote(recommendation: Recommendation, text: str) -> str:
+    """Return the text in quotation marks, unless it is exempt: a finding may be read by anyone."""
+    return "an exempt text" if recommendation.exempt else f'"{shorten(text, 240)}"'
+
+
+def _comparable(name: str) -> str:
+    return " ".join(name.strip("'").split()).casefold()

@@ -1,0 +1,163 @@
+"""What a person typed into the lines that a response sheet has above its table.
+
+The form's own lines are known by what this matter's sheet says today, or by their form: an earlier issue may have had
+another title, body, member or date. What cannot be a line of any issue was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, finding
+from cabinet_papers.matter.dates import DateError, parse_date, split_date
+from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
+from cabinet_papers.sheets.reference import Reference, matter_fingerprint
+from cabinet_papers.sheets.surroundings import MOVE, Around
+from cabinet_papers.sheets.words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cabinet_papers.excel.cells import Cell, Worksheet
+    from cabinet_papers.matter.model import Matter, Settings
+    from cabinet_papers.sheets.response_table import Columns
+
+ABOVE, BESIDE, WITHIN = "stands above the table", "stands beside the table's headings", "is typed in a line of the form"
+COUNT = re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without a reason)?")
+LONG_ROWS = re.compile(
+    rf"{re.escape(TOO_LONG)}recommendations? \d+(?:, \d+)*\. Choose the cell to read all of it in the formula bar"
+)
+# So many letters of a line in common with one of the form's make it that line, with something typed in its middle.
+IN_COMMON = 20
+# A name and a title, as "Councillor B Oak, Cabinet Member for a Healthier, Safer Oxford"; no sentence, no figures.
+NAME = re.compile(r"[^\W\d_][^\d.!?:()]{1,150}")
+SHORT_FORM = re.compile(r"\b(Cllr|Dr|Mr|Mrs|Ms|Prof|Rev|Rt|Hon|St|[A-Z])\.")
+# How a longer title goes on where a shorter one is known.
+GOES_ON = re.compile(r",|-| (?:and|&|of|for|in|at)\b")
+NO_NAME = re.compile(
+    r"\b(?:nb|not|no|yes|please|is|are|was|were|be|been|we|i|it|they|do|does|don.t|has|have|had|will|should|must|but|see"
+    r"|this|that|these|sorry|draft|confidential|print|answers?|answered|agreed?|waiting|still|only|asap|urgent)\b",
+    re.IGNORECASE,
+)
+
+
+class FormLines:
+    """The form's own lines of one worksheet; `references` are those of its rows."""
+
+    def __init__(
+        self, matter: Matter, settings: Settings, worksheet: Worksheet, references: Sequence[Reference]
+    ) -> None:
+        self.matter = matter
+        self.settings = settings
+        self.language = settings.language
+        self.references = {each.matter for each in references}
+        planned = [line for each in plan_sheets(Path(), matter) for line in describe_sheet(each, matter, settings)]
+        lines = (f"{TITLE}{matter.title}", *planned, describe_due(matter, settings), *HOW)
+        self.known = [flat for line in lines if (flat := _flatten(line))]
+        texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
+        self.days = {matter.date, *filter(None, (self._read_day(text.rpartition(", ")[2]) for text in texts))}
+
+    def _read_day(self, text: str) -> date | None:
+        try:
+            return parse_date(text.strip(" ."), self.language)
+        except DateError:
+            return None
+
+    def find_above(self, around: Around, columns: Columns) -> list[Diagnostic]:
+        """Return a finding for each text above or among the table's headings that the form does not have there."""
+        headings = columns.by_heading.values()
+        return [
+            finding(codes.XLS009, f"{around.quote(typed)} {where} and is not printed", MOVE, around.at(cell.reference))
+            for cell in around.worksheet.cells
+            if cell.row < columns.row or (cell.row == columns.row and cell.column not in headings)
+            for typed, where in (self._find_typed(cell, columns),)
+            if typed
+        ]
+
+    def _find_typed(self, cell: Cell, columns: Columns) -> tuple[str, str]:
+        """Return what of the cell a person typed, and where it stands."""
+        line = _flatten(cell.text)
+        if cell.row == columns.row:
+            return line, BESIDE
+        if line in self.known or line.startswith(f'="{ANSWERED}"'):
+            return "", ""
+        typed, where = self._find_added(line)
+        return (typed, where) if re.search(r"[^\s.,;:]", typed) else ("", where)
+
+    def _find_added(self, line: str) -> tuple[str, str]:
+        """Return what is typed into the line, and where that stands; "" where it is one of an earlier issue."""
+        finders = {
+            TITLE: self._find_in_title, BY: self._find_in_body, FOR: self._find_in_people, DUE: self._find_in_due,
+        }  # fmt: skip
+        for start, find in finders.items():
+            if line.startswith(start):
+                return find(line.removeprefix(start)), WITHIN
+        if TOPIC_BY in line:
+            return self._find_in_topic(line), WITHIN
+        for pattern in (COUNT, LONG_ROWS):
+            if found := pattern.match(line):
+                return _trim(line[found.end() :]), WITHIN
+        return self._find_in_how(line)
+
+    def _find_in_title(self, title: str) -> str:
+        own = " ".join(self.matter.title.split())
+        if title == own or any(matter_fingerprint(title, day) in self.references for day in self.days):
+            return ""
+        if own in title:
+            return _trim(title.replace(own, "", 1))
+        # Where the rows are of this matter as it is called today, the title has been so all along.
+        return title if matter_fingerprint(own, self.matter.date) in self.references else ""
+
+    def _find_in_body(self, text: str) -> str:
+        """Return what is typed into "Scrutiny Committee, 03 March 2026"."""
+        for at in (found.start() for found in re.finditer(", ", text)):
+            day, rest = split_date(text[at + 2 :], self.language)
+            if day:
+                return _trim(rest) or self._find_after(text[:at], [topic.body for topic in self.matter.topics])
+        return text
+
+    def _find_in_topic(self, line: str) -> str:
+        title, _, rest = line.partition(TOPIC_BY)
+        known = [topic.title for topic in self.matter.topics]
+        # A topic may have been called otherwise; what is no title was typed.
+        around = next((title.replace(each, "", 1) for each in known if each in title), "")
+        return title if title not in known and NO_NAME.search(around) else self._find_in_body(rest)
+
+    def _find_in_people(self, text: str) -> str:
+        people = [(each.name, each.title) for each in self.matter.members]
+        people += [(each.name, each.title) for each in self.settings.people]
+        known = [f"{name}, {title}" if title else name for name, title in people]
+        return "; ".join(filter(None, (self._find_after(each.strip(), known) for each in text.split(";"))))
+
+    def _find_after(self, text: str, known: Sequence[str]) -> str:
+        """Return what was typed after one of the known names; "" where the text may be a name of another day."""
+        rest = next((text.removeprefix(each) for each in known if text.startswith(each)), text)
+        goes_on = rest is text or GOES_ON.match(rest)
+        plain = SHORT_FORM.sub(r"\1", text)
+        if not rest or (goes_on and NAME.fullmatch(plain) and text[0].isupper() and not NO_NAME.search(text)):
+            return ""
+        return _trim(rest)
+
+    def _find_in_due(self, text: str) -> str:
+        day, rest = split_date(text, self.language)
+        return rest if day else text
+
+    def _find_in_how(self, line: str) -> tuple[str, str]:
+        """Return what is typed into a line that never changes; all of a line that is none of the form's."""
+        for known in self.known:
+            same = next((at for at, (a, b) in enumerate(zip(line, known, strict=False)) if a != b), len(known))
+            if same >= min(IN_COMMON, len(known)):
+                return _trim(line[line.rfind(" ", 0, same + 1) + 1 :] if same < len(known) else line[same:]), WITHIN
+        return line, ABOVE
+
+
+def _flatten(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _trim(text: str) -> str:
+    return text.strip(" .,;:–-")

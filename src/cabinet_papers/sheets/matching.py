@@ -1,0 +1,272 @@
+"""Which recommendation each row of a response sheet is about, told by what stands in its cells.
+
+First the words: they are what a person saw who answered. Rows that share them are told apart by the hidden reference
+and the number (`same_words`). Then the hidden reference, then the number where the words are at all alike, then the
+words by their likeness. A number alone never puts an answer beside a recommendation that says something else, and
+where two recommendations are equally likely nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from cabinet_papers.matter.model import Recommendation
+from cabinet_papers.matter.wording import fingerprint, normalise_wording, telling_words
+from cabinet_papers.sheets.reference import WORDING_DIGITS
+from cabinet_papers.sheets.same_words import RowKey, find_written, pair_rows
+
+# How alike two wordings are, from 0 to 1, is the share of their words that they have in common, in order. Unrelated
+# recommendations of published papers reach 0.25; one with every second word changed keeps 0.5.
+ALIKE, ALIKE_ENOUGH = 0.7, 0.4
+# By how much another must be more alike to win over the number, and to win over the next.
+LEAD, CLEAR = 0.2, 0.05
+
+
+OTHER_MEMBER = "its words, though the sheet was for another Cabinet Member"
+
+
+class Match(NamedTuple):
+    """The recommendation that a row is about. `evidence` says how it was told, "" where its words are the same."""
+
+    recommendation: Recommendation
+    evidence: str = ""
+
+    @property
+    def by_likeness(self) -> bool:
+        """Whether its words are not the same, but other evidence agrees with them."""
+        return self.evidence.startswith(("its number and", "its hidden reference"))
+
+
+def match_rows(
+    recommendations: Sequence[Recommendation], rows: Sequence[RowKey], members: Mapping[int, str] | None = None
+) -> list[Match | None]:
+    """Return for each row the recommendation that it is about, or None. Rows of one worksheet belong together.
+
+    `members` are those who answer, by the recommendation's number, where the matter has a sheet for each.
+    """
+    return _Matcher(recommendations, rows, members or {}).match()
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two wordings are, from 0 to 1. How every recommendation opens does not count."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(telling_words(one), telling_words(other))
+
+
+class _Matcher:
+    def __init__(
+        self, recommendations: Sequence[Recommendation], rows: Sequence[RowKey], members: Mapping[int, str]
+    ) -> None:
+        self.recommendations = recommendations
+        self.rows = rows
+        self.members = members
+        self.matches: list[Match | None] = [None] * len(rows)
+        self.by_number = {each.number: each for each in recommendations}
+        self.by_words: dict[str, list[Recommendation]] = {}
+        self.by_ref: dict[str, list[Recommendation]] = {}
+        for each in recommendations:
+            self.by_words.setdefault(normalise_wording(each.wording), []).append(each)
+            if each.ref:
+                self.by_ref.setdefault(each.ref, []).append(each)
+        self.words = {normalise_wording(row.wording) for row in rows}
+        self.written = find_written(rows)
+        # Rows whose words are another recommendation's, because their own is gone or was reworded since.
+        self.outworded: set[int] = set()
+
+    def match(self) -> list[Match | None]:
+        self.match_by_words()
+        for at, row in enumerate(self.rows):
+            if self.matches[at] is None:
+                self.matches[at] = self.find_by_reference(at, row)
+        left = [at for at, match in enumerate(self.matches) if match is None]
+        if left:
+            self.match_by_likeness(left)
+        return self.matches
+
+    def match_by_words(self) -> None:
+        """Match the rows whose words are a recommendation's: first those that no other row or recommendation has."""
+        alike: dict[str, list[int]] = {}
+        for at, row in enumerate(self.rows):
+            words = normalise_wording(row.wording)
+            if words in self.by_words:
+                alike.setdefault(words, []).append(at)
+        shared = []
+        for words, rows in alike.items():
+            same = self.by_words[words]
+            if len(same) == 1 and len({self.written[at] for at in rows}) == 1:
+                for at in rows:
+                    self.matches[at] = Match(same[0])
+            else:
+                shared.append((rows, same))
+        moves = self.find_moves()
+        for at, match in enumerate(self.matches):
+            if match:
+                doubt = self.say_contradiction(at, match.recommendation, moves)
+                self.matches[at] = Match(match.recommendation, doubt)
+        for rows, same in shared:
+            self.tell_apart(rows, same, moves)
+
+    def find_moves(self) -> dict[int, int]:
+        """Return for the number that a row was written with the number that its recommendation has now."""
+        return {
+            written.number: match.recommendation.number
+            for written, match in zip(self.written, self.matches, strict=True)
+            if match and written.number and not written.is_contradicted
+        }
+
+    def tell_apart(self, rows: list[int], same: list[Recommendation], moves: Mapping[int, int]) -> None:
+        """Match rows of the same words to the recommendations of those words, one each as far as they go."""
+        left = {}
+        for at in rows:
+            named = self.find_named(at)
+            if named and named not in same:
+                # Its own was reworded; that another has its words now says nothing.
+                self.matches[at] = Match(named, "its hidden reference")
+            else:
+                left[at] = self.written[at]
+        own = [each for each in same if self.is_asked(rows[0], each)]
+        paired = pair_rows(left, own or same, self.by_ref, moves, self.find_own)
+        for at in left:
+            found = paired.get(at)
+            if found:
+                self.matches[at] = Match(found.recommendation, found.doubt if own else OTHER_MEMBER)
+            else:
+                self.outworded.add(at)
+
+    def is_asked(self, at: int, recommendation: Recommendation) -> bool:
+        """Whether the recommendation is one that the row's sheet asks about, as far as both say."""
+        asked, member = self.rows[at].asked, self.members.get(recommendation.number, "")
+        return not asked or not member or member in asked
+
+    def find_named(self, at: int) -> Recommendation | None:
+        """Return the recommendation that has the officer's ref with which the row was written."""
+        reference = self.rows[at].reference
+        if reference is None or not reference.was_written_with(self.rows[at].wording):
+            return None
+        named = self.by_ref.get(self.written[at].ref, [])
+        return named[0] if len(named) == 1 else None
+
+    def find_own(self, at: int) -> Recommendation | None:
+        """Return the recommendation that a row was written for, where it seems to have been reworded since."""
+        row, written = self.rows[at], self.written[at]
+        if row.reference and not row.reference.was_written_with(row.wording):
+            return None
+        named = self.by_ref.get(written.ref, [])
+        own = named[0] if len(named) == 1 else self.by_number.get(written.number or 0)
+        if own is None or normalise_wording(own.wording) in self.words:
+            return None
+        return own if likeness(row.wording, own.wording) >= ALIKE_ENOUGH else None
+
+    def say_contradiction(self, at: int, found: Recommendation, moves: Mapping[int, int]) -> str:
+        """Return how the row was told where not all of it says what its words say."""
+        row = self.rows[at]
+        referred = self.find_referred(row)
+        if referred and referred.number != found.number:
+            return f"its words, though its hidden reference is that of recommendation {referred.number}"
+        if not self.is_asked(at, found):
+            return OTHER_MEMBER
+        if row.reference and found.ref and row.reference.ref not in ("", found.ref):
+            return "its words, though its hidden reference is that of none any more"
+        number = row.typed_number
+        if number in (None, found.number):
+            return ""
+        if row.reference is None or row.reference.number != number:
+            return f"its words, though its number is {number}"
+        # A number that was right when the sheet was written says nothing else, unless no other has moved and the
+        # recommendation that has it now may be this one, reworded.
+        own = self.find_own(at)
+        if own is None or likeness(row.wording, own.wording) < ALIKE:
+            return ""
+        still = all(before == now for before, now in moves.items() if before != number)
+        return f"its words, though recommendation {own.number} says nearly the same" if still else ""
+
+    def find_by_reference(self, at: int, row: RowKey) -> Match | None:
+        found = self.find_own(at) if at in self.outworded else self.find_referred(row)
+        if found is None:
+            return None
+        if normalise_wording(row.wording) and likeness(row.wording, found.wording) < ALIKE_ENOUGH:
+            # Wholly other words beside a reference: they were typed anew, or only a part of the rows was sorted.
+            best = self.find_likeliest(row.wording, self.recommendations)[0]
+            if best.score >= ALIKE or self.is_claimed(found):
+                return None
+        return Match(found, "its hidden reference")
+
+    def find_referred(self, row: RowKey) -> Recommendation | None:
+        """Return the recommendation that the hidden reference is of: the officer's own ref, else the same words."""
+        reference = row.reference
+        if reference is None:
+            return None
+        same = self.by_ref.get(reference.ref) or self.by_fingerprint.get(reference.wording, [])
+        return next((each for each in same if each.number == reference.number), same[0] if same else None)
+
+    @cached_property
+    def by_fingerprint(self) -> dict[str, list[Recommendation]]:
+        found: dict[str, list[Recommendation]] = {}
+        for each in self.recommendations:
+            found.setdefault(fingerprint(each.wording, WORDING_DIGITS), []).append(each)
+        return found
+
+    @cached_property
+    def telling(self) -> dict[int, list[str]]:
+        return {each.number: telling_words(each.wording) for each in self.recommendations}
+
+    def is_claimed(self, recommendation: Recommendation) -> bool:
+        return any(match and match.recommendation is recommendation for match in self.matches)
+
+    def match_by_likeness(self, left: list[int]) -> None:
+        """Match the rows that are left to the recommendations that no row has, the likeliest pair first."""
+        claimed = {match.recommendation.number for match in self.matches if match}
+        free = {each.number: each for each in self.recommendations if each.number not in claimed}
+        waiting = [
+            (-likely.score, at, likely) for at in left if (likely := self.find_likely(self.rows[at], free)) is not None
+        ]
+        heapq.heapify(waiting)
+        while waiting:
+            _, at, likely = heapq.heappop(waiting)
+            again = likely if likely.number in free else self.find_likely(self.rows[at], free)
+            if again is likely:
+                self.matches[at] = Match(free.pop(likely.number), likely.evidence)
+            elif again is not None:
+                heapq.heappush(waiting, (-again.score, at, again))
+
+    def find_likely(self, row: RowKey, free: Mapping[int, Recommendation]) -> Likely | None:
+        """Return which of the free recommendations the row is about, told by number and likeness, or None."""
+        number = row.typed_number or (row.reference.number if row.reference else None)
+        numbered = free.get(number) if number else None
+        if not normalise_wording(row.wording):
+            # Beside a reference to other words the number says nothing.
+            return Likely(numbered.number, ALIKE_ENOUGH, "its number alone") if numbered and not row.reference else None
+        score = likeness(row.wording, numbered.wording) if numbered else 0.0
+        if numbered and score >= 1 - LEAD:
+            return Likely(numbered.number, score, f"its number and its wording, {_percent(score)}")
+        best, second = self.find_likeliest(row.wording, free.values())
+        if numbered and score >= max(ALIKE_ENOUGH, best.score - LEAD):
+            return Likely(numbered.number, score, f"its number and its wording, {_percent(score)}")
+        return best if best.score >= max(ALIKE, second.score + CLEAR) else None
+
+    def find_likeliest(self, wording: str, among: Iterable[Recommendation]) -> tuple[Likely, Likely]:
+        """Return the two recommendations whose words are most like these."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import Indel
+
+        choices = {each.number: self.telling[each.number] for each in among}
+        found = process.extract(telling_words(wording), choices, scorer=Indel.normalized_similarity, limit=2)
+        likely = [Likely(number, score, f"its wording, {_percent(score)}") for _, score, number in found]
+        none = Likely(0, 0.0, "")
+        return (*likely, none, none)[0], (*likely, none, none)[1]
+
+
+class Likely(NamedTuple):
+    """The number of a recommendation that a row may be about, how likely from 0 to 1, and by what it was told."""
+
+    number: int
+    score: float
+    evidence: str
+
+
+def _percent(score: float) -> str:
+    return f"{min(99, int(score * 100))}%"

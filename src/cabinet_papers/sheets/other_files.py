@@ -1,0 +1,238 @@
+"""Files in a matter's folder that are no workbooks and may hold answers: what each is, and what to do with it.
+
+What can be looked into is named only where an answer table is in it, or its name speaks of answers; what cannot be
+looked into, such as an e-mail or a packed folder, is named always. Each hint ends the warning when it is followed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from cabinet_papers.files.folders import is_file
+from cabinet_papers.files.workspace import (
+    LONGEST_LOOK,
+    OLE,
+    PACKED,
+    PAPER_STREAM,
+    SHEET_STREAM,
+    WORKBOOK_ENDINGS,
+    file_ending,
+    may_hold_answers,
+)
+from cabinet_papers.sheets.response_table import hold_headings
+
+# A name that speaks of answers: "Cllr Oak's reply.pdf", but not "correspondence.pdf".
+TELLING = re.compile(r"(?<![a-z])(?:respon(?:se|d)|repl(?:y|ies)|answer)", re.IGNORECASE)
+# What phones, scanners and computers call a picture that somebody took of a sheet.
+TAKEN = re.compile(
+    r"(?:img|dscn?|dsc_|pxl|mvimg|image|photo|picture|scan(?:ned)?|screen ?shot|screenclip|whatsapp image|bild|foto)"
+    r"(?:[ _-]*(?:\d|$|\(|of|at)|\d)",
+    re.IGNORECASE,
+)
+WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".ott", ".fodt")
+PICTURES = (
+    ".png", ".jpg", ".jpeg", ".jfif", ".heic", ".heif", ".tif", ".tiff", ".gif", ".bmp", ".webp",
+    # Somebody may have spoken the answer.
+    ".mp3", ".m4a", ".wav", ".mp4", ".mov",
+)  # fmt: skip
+MAILS = (".eml", ".msg", ".mht", ".mhtml", ".emlx", ".mbox", ".pst")
+PACKS = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cab", ".zipx")
+LINKS = (".url", ".lnk", ".webloc", ".website", ".gdoc", ".gform", ".gslides")
+PAGES = (".html", ".htm", ".xhtml")
+OTHERS = (".pages", ".one", ".onepkg", ".onetoc2", ".loop", ".rtfd")
+# Whatever is written in these is read by people, and is found by its table where it has one.
+TEXTS = (".md", ".txt", ".yaml", ".yml", ".json", ".xml", ".log", ".ini", ".py", ".css", ".ics", ".vcf", ".db", "")
+# A link that leads to such a thing may lead to answers.
+LEADS_TO_ANSWERS = re.compile(
+    r"\.(?:xls|ods|csv|doc|odt)|sharepoint|1drv|onedrive|docs\.google|drive\.google|forms|sheet|smartsheet|dropbox",
+    re.IGNORECASE,
+)
+# The headings of a table in an old Word document, whose cells end in a bell, and in Rich Text.
+OLD_HEADINGS = re.compile(rb"recommendations?\s*\x07.{0,60}?agree\??\s*\x07", re.IGNORECASE | re.DOTALL)
+RICH_HEADINGS = re.compile(
+    rb"recommendations?\b[^\\]{0,20}\\cell.{0,2000}?\bagree\b\??[^\\]{0,20}\\cell", re.IGNORECASE | re.DOTALL
+)
+MOST_PAGES, LARGEST_PART = 12, 50_000_000
+BROKEN = (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError)
+KEEP_OUT = "if none of it counts, keep it outside the matter's folder"
+
+
+class Unread(NamedTuple):
+    """What a file is that nobody reads, and what to do with it."""
+
+    message: str
+    hint: str
+
+
+def describe_other(path: Path) -> Unread | None:
+    """Return what is to be said of a file that is no workbook, or None where it may not hold answers."""
+    ending = file_ending(path)
+    found = next((describe for endings, describe in KINDS if ending in endings), None)
+    if found:
+        return found(path)
+    if is_file(path) and (described := _describe_by_content(path)):
+        return described
+    if ending in TEXTS or ending in WORKBOOK_ENDINGS or not TELLING.search(path.stem):
+        return None
+    return Unread(f"its name speaks of answers, and {ending} files are not read", _copy_hint())
+
+
+def is_plain_text(path: Path) -> bool:
+    """Whether the file is neither a package nor an old Office document."""
+    return not _read_start(path).startswith((PACKED, OLE))
+
+
+def _copy_hint(first: str = "") -> str:
+    return f"{first}copy its answers into the response sheet; {KEEP_OUT}"
+
+
+def _describe_by_content(path: Path) -> Unread | None:
+    """Return what is to be said of a file whose ending says nothing, such as a document called responses.docx.bak."""
+    content = _read_start(path)
+    if content.startswith(b"%PDF"):
+        return _describe_pdf(path)
+    is_paper = b"word/document." in content or b"opendocument.text" in content or content.startswith(b"{\\rtf")
+    if is_paper or (content.startswith(OLE) and PAPER_STREAM in content and SHEET_STREAM not in content):
+        return _describe_word(path)
+    return None
+
+
+def _describe_word(path: Path) -> Unread | None:
+    try:
+        has_table = _holds_answer_table(path)
+    except (*BROKEN, etree.LxmlError):
+        message = "it is a document that cannot be opened, so that it cannot be told whether it holds answers"
+        return Unread(message, _copy_hint("open it in Word and "))
+    if has_table:
+        return Unread("it holds a table of answers, and documents are not read", _copy_hint())
+    if TELLING.search(path.stem):
+        return Unread("its name speaks of answers, and documents are not read", _copy_hint())
+    return None
+
+
+def _holds_answer_table(path: Path) -> bool:
+    content = _read_start(path)
+    if content.startswith(PACKED):
+        with zipfile.ZipFile(path) as package:
+            names = [name for name in package.namelist() if name.casefold() in ("word/document.xml", "content.xml")]
+            if sum(package.getinfo(name).file_size for name in names) > LARGEST_PART or not names:
+                raise ValueError("it is no document within limits")
+            return any(_has_answer_row(package.read(name)) for name in names)
+    if content.startswith(OLE):
+        if PAPER_STREAM not in content:
+            # Word puts a document with a password into such a file.
+            raise ValueError("it is protected with a password")
+        return OLD_HEADINGS.search(content.replace(b"\0", b"")) is not None
+    if content.lstrip()[:1] == b"<":
+        return _has_answer_row(content)
+    return RICH_HEADINGS.search(content) is not None
+
+
+def _has_answer_row(xml: bytes) -> bool:
+    """Whether a row of a table has the headings of a response table, in Word's form or in OpenDocument's."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = etree.fromstring(xml, parser)
+    return any(
+        hold_headings({" ".join("".join(map(str, cell.itertext())).split()) for cell in row})
+        for row in root.iter("{*}tr", "{*}table-row")
+    )
+
+
+def _describe_pdf(path: Path) -> Unread | None:
+    hint = f"ask for the workbook, or type its answers into the response sheet; {KEEP_OUT}"
+    if TELLING.search(path.stem) or TAKEN.match(path.stem):
+        return Unread("its name speaks of answers, and PDFs are not read", hint)
+    words = " ".join(_read_pdf(path).split())
+    if re.search(r"\brecommendations?\b", words, re.IGNORECASE) and re.search(r"\bAgree ?\?", words):
+        return Unread("it seems to hold a table of answers, and PDFs are not read", hint)
+    return None
+
+
+def _read_pdf(path: Path) -> str:
+    """Return the words of a PDF's first pages, "" where they cannot be had."""
+    if path.stat().st_size > LONGEST_LOOK:
+        return ""
+    # It takes longer to load than all else that looks into files.
+    from pypdf import PdfReader
+
+    try:
+        pages = PdfReader(io.BytesIO(path.read_bytes())).pages
+        return " ".join(pages[at].extract_text() for at in range(min(MOST_PAGES, len(pages))))
+    except Exception:  # noqa: BLE001 - the library fails in many ways on a broken file, which is then told by its name
+        return ""
+
+
+def _describe_picture(path: Path) -> Unread | None:
+    if not (TELLING.search(path.stem) or TAKEN.match(path.stem)):
+        return None
+    message = "it may show or say answers, and pictures and recordings are not read"
+    return Unread(message, f"ask for the workbook, or type its answers into the response sheet; {KEEP_OUT}")
+
+
+def _describe_mail(_: Path) -> Unread:
+    hint = f"save the workbook that is attached to it here, or copy its answers into the response sheet; {KEEP_OUT}"
+    return Unread("it is an e-mail, which is not read, and neither is what is attached to it", hint)
+
+
+def _describe_pack(path: Path) -> Unread | None:
+    if zipfile.is_zipfile(path) and not any(map(_may_hold_answers_inside, _list_pack(path))):
+        return None
+    return Unread("it is packed, and what is in it is not read", f"unpack it here; {KEEP_OUT}")
+
+
+def _list_pack(path: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as package:
+            return package.namelist()
+    except BROKEN:
+        return ["responses.xlsx"]
+
+
+def _may_hold_answers_inside(name: str) -> bool:
+    inner = Path(name)
+    ending = file_ending(inner)
+    if ending in PICTURES or ending in TEXTS:
+        return bool(TELLING.search(inner.stem) or TAKEN.match(inner.stem)) and ending not in TEXTS
+    return not name.endswith("/")
+
+
+def _describe_link(path: Path) -> Unread | None:
+    content = _read_start(path).replace(b"\0", b"").decode("latin-1")
+    if not (TELLING.search(path.stem) or LEADS_TO_ANSWERS.search(content)):
+        return None
+    hint = f"open it, save what it leads to as an Excel Workbook (.xlsx), and put that here instead; {KEEP_OUT}"
+    return Unread("it is only a link, and what it leads to is not read", hint)
+
+
+def _describe_page(path: Path) -> Unread | None:
+    if not (may_hold_answers(path) or TELLING.search(path.stem)):
+        return None
+    hint = f"open it in Excel and save it as an Excel Workbook (.xlsx) here; {KEEP_OUT}"
+    return Unread("it is a web page that seems to hold answers, which is not read", hint)
+
+
+def _describe_unseen(path: Path) -> Unread:
+    hint = f"open it and copy its answers into the response sheet; {KEEP_OUT}"
+    return Unread(f"{file_ending(path)} files are not read, and it may hold answers", hint)
+
+
+def _read_start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(LONGEST_LOOK)
+    except OSError:
+        return b""
+
+
+KINDS: tuple[tuple[tuple[str, ...], Callable[[Path], Unread | None]], ...] = (
+    (WORD, _describe_word), ((".pdf",), _describe_pdf), (PICTURES, _describe_picture), (MAILS, _describe_mail),
+    (PACKS, _describe_pack), (LINKS, _describe_link), (PAGES, _describe_page), (OTHERS, _describe_unseen),
+)  # fmt: skip

@@ -1,0 +1,316 @@
+"""The response sheets that Cabinet Members returned: which row answers what, and what else stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers.excel.cells import read_reference
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.matter.merge import find_answering
+from cabinet_papers.matter.model import Matter, Recommendation, Response, Settings
+from cabinet_papers.matter.vocabulary import NUMBER, RECOMMENDATION
+from cabinet_papers.matter.wording import differing_part, normalise_wording
+from cabinet_papers.sheets.answer import AnswerReader, quote
+from cabinet_papers.sheets.form_lines import FormLines
+from cabinet_papers.sheets.matching import Match, match_rows
+from cabinet_papers.sheets.reference import find_reference
+from cabinet_papers.sheets.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
+from cabinet_papers.sheets.same_words import RowKey
+from cabinet_papers.sheets.sheet_face import read_face
+from cabinet_papers.sheets.sheet_issue import (
+    find_changed_face,
+    find_older_issue,
+    find_other_matter,
+    is_last_years,
+    say_last_years,
+)
+from cabinet_papers.sheets.surroundings import MOVE, Around, find_unasked
+from cabinet_papers.sheets.words import ANSWERS, EDITED, FOR, REWORDED, WORDING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cabinet_papers.excel.cells import Cell, Workbook, Worksheet
+
+
+class Words(Enum):
+    """How a row's Recommendation cell compares with the recommendation as it is worded now."""
+
+    SAME = "same"
+    EDITED = "edited in the sheet"
+    REWORDED = "reworded in the YAML since the sheet was written"
+
+
+class MatchedRow(NamedTuple):
+    """A row and the recommendation that it is about."""
+
+    number: int
+    row: TableRow
+    words: Words
+
+
+@dataclass(slots=True)
+class ResponseSheet:
+    """What one workbook answers.
+
+    `blank` holds the Agree? cells of the rows that nobody has filled in, `rows` every row of a recommendation,
+    `unmatched` the answers that belong to none, `other_matter` the matter that the sheet is of, where it is another;
+    `last_years` the same where it was written for an earlier meeting; `may_quote` says that nothing in it is or was
+    exempt.
+    """
+
+    responses: list[Response] = field(default_factory=list)
+    rows: list[MatchedRow] = field(default_factory=list)
+    unmatched: list[dict[str, Cell]] = field(default_factory=list)
+    blank: dict[int, Location] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+    other_matter: str = ""
+    last_years: str = ""
+    may_quote: bool = True
+
+
+class ReadSheet(NamedTuple):
+    """One workbook of the folder and what it answers; `was` is the hash of the file that was read, "" if not known."""
+
+    path: Path
+    workbook: Workbook
+    sheet: ResponseSheet
+    was: str
+
+
+def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) -> ResponseSheet:
+    """Return the answers of the workbook, matched to the matter's recommendations by what its cells say."""
+    tables = [(sheet, columns) for sheet in workbook.worksheets if (columns := find_columns(sheet))]
+    if not tables:
+        return ResponseSheet(findings=[_say_unrecognised(workbook)])
+    reader = _SheetReader(workbook, matter, settings)
+    face = read_face(workbook, [sheet for sheet, _ in tables], settings.language)
+    if is_last_years(matter, face):
+        found = say_last_years(matter, face, workbook.file, settings, may_quote=reader.may_quote)
+        return ResponseSheet(findings=[found], last_years=found.message)
+    for worksheet, columns in tables:
+        reader.read_or_leave(worksheet, columns)
+    every, file = reader.every_row, workbook.file
+    if every and not any(match for _, match in every):
+        references = [row.reference for row, _ in every if row.reference]
+        if other := find_other_matter(matter, file, face, references):
+            return ResponseSheet(findings=[other], other_matter=other.message)
+    reworded = [each.number for each in reader.sheet.rows if each.words is Words.REWORDED]
+    left = [row.reference for row, match in every if match is None and row.reference]
+    reader.sheet.findings += find_changed_face(matter, face, settings, may_quote=reader.may_quote)
+    reader.sheet.findings += find_older_issue(matter, file, reworded, left)
+    reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
+    reader.number_findings()
+    return reader.sheet
+
+
+def _say_unrecognised(workbook: Workbook) -> Diagnostic:
+    for worksheet in workbook.worksheets:
+        if damaged := find_damaged_columns(worksheet):
+            (missing,) = damaged.missing
+            message = f'row {damaged.row} seems to hold a response table\'s headings, but "{missing}" is not among them'
+            hint = f"type {missing} above its column again"
+            return finding(codes.XLS001, message, hint, workbook.at(worksheet))
+    message = "no worksheet has the headings Recommendation, Agree? and Comment in one row"
+    hint = "if it is a response sheet, put the headings back; if not, keep it outside the matter's folder"
+    return finding(codes.XLS001, message, hint, Location(workbook.file))
+
+
+def _was_exempt(workbook: Workbook) -> bool:
+    """Whether a row of the workbook was written for a recommendation that was exempt then."""
+    texts = (cell.text for worksheet in workbook.worksheets for cell in worksheet.cells if len(cell.text) < 200)
+    return any(found.is_exempt for text in texts if text.lstrip().startswith("R") and (found := find_reference(text)))
+
+
+class _SheetReader:
+    """Reads the response tables of one workbook; keeps what it has read and found."""
+
+    def __init__(self, workbook: Workbook, matter: Matter, settings: Settings) -> None:
+        self.workbook = workbook
+        self.matter = matter
+        self.settings = settings
+        self.used: set[str] = set()
+        # Words that belong to no recommendation for certain may be those of an exempt one.
+        self.may_quote = not matter.exempt_paragraphs and not _was_exempt(workbook)
+        self.sheet = ResponseSheet(may_quote=self.may_quote)
+        self.members = find_answering(matter)
+        self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
+        self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
+        self.every_row: list[tuple[TableRow, Match | None]] = []
+
+    def report(self, code: Code, message: str, hint: str, place: Location) -> None:
+        self.sheet.findings.append(finding(code, message, hint, place))
+
+    def read_or_leave(self, worksheet: Worksheet, columns: Columns) -> None:
+        """Read the worksheet's answers; one that is hidden does not print, and that is said."""
+        self.used.add(worksheet.name)
+        if not worksheet.hidden:
+            self.read(worksheet, columns)
+            return
+        message = "a hidden worksheet looks like a response sheet and is left out"
+        self.report(codes.XLS006, message, "unhide it if its answers count, or delete it", self.workbook.at(worksheet))
+
+    def read(self, worksheet: Worksheet, columns: Columns) -> None:
+        around = Around(self.workbook, worksheet, self.may_quote)
+        rows = read_rows(self.workbook, worksheet, columns)
+        references = [row.reference for row in rows if row.reference]
+        form = FormLines(self.matter, self.settings, worksheet, references)
+        self.sheet.findings += form.find_above(around, columns) + around.find_merges(columns)
+        self.sheet.findings += around.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= columns.row))
+        asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
+        keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
+        answers = AnswerReader(self.workbook, worksheet, self.settings, may_quote=self.may_quote)
+        for row, match in zip(rows, match_rows(self.matter.recommendations, keys, self.members), strict=True):
+            self.every_row.append((row, match))
+            self.report_hidden(row, worksheet)
+            self.sheet.findings += around.find_notes((*row.cells.values(), *row.stray))
+            self.report_stray(row, around)
+            if match or row.text(RECOMMENDATION):
+                self.sheet.findings += around.find_under_number(row)
+            if match:
+                self.read_row(row, match, answers)
+            else:
+                self.report_unmatched(row, around)
+        self.sheet.findings += answers.findings
+        self.used |= answers.used
+
+    def read_row(self, row: TableRow, match: Match, answers: AnswerReader) -> None:
+        recommendation = match.recommendation
+        was_exempt = row.reference is not None and row.reference.is_exempt
+        if was_exempt and not recommendation.answer_is_exempt and row.answers_something:
+            self.report_made_public(row, recommendation)
+            return
+        recommendation = self.find_told(row, recommendation)
+        words = self.compare_words(row, Match(recommendation, match.evidence))
+        self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
+        self.read_remark(row, recommendation)
+        if row.answers_something:
+            if recommendation.exempt_answer and not recommendation.exempt:
+                recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
+            self.sheet.responses.append(answers.read(row, recommendation))
+        else:
+            self.sheet.blank.setdefault(recommendation.number, row.place)
+
+    def find_told(self, row: TableRow, found: Recommendation) -> Recommendation:
+        """Return the recommendation as findings about the row treat it: as exempt where the row's words may be so."""
+        wording = row.text(RECOMMENDATION)
+        was_public = row.reference and not row.reference.is_exempt and row.reference.was_written_with(wording)
+        if self.may_quote or found.exempt or was_public or wording.split() == found.wording.split():
+            return found
+        return found._replace(exempt="perhaps")
+
+    def report_made_public(self, row: TableRow, found: Recommendation) -> None:
+        message = f"the row was written for an exempt recommendation, and recommendation {found.number} is not exempt"
+        hint = (
+            "move the answer to the row that it answers; if it may be public, empty this row's cell in the hidden "
+            "last column, Reference"
+        )
+        self.report(codes.RES021, f"{message}; its answer is not printed", hint, row.place)
+
+    def compare_words(self, row: TableRow, match: Match) -> Words:
+        """Return how the row's words compare with the recommendation's, and say where that matters."""
+        found, wording = match.recommendation, row.text(RECOMMENDATION)
+        place = row.place
+        if match.evidence and not (match.by_likeness and row.text(NUMBER).rstrip(".") == str(found.number)):
+            message = f"row {row.row} was matched to recommendation {found.number} by {match.evidence}"
+            hint = "look whether the answer is one to this recommendation"
+            self.report(codes.RES012, message, hint, place)
+        if not wording or wording.split() == found.wording.split():
+            return Words.SAME
+        if row.reference and row.reference.was_written_with(wording):
+            if row.answers_something:
+                self.report_reworded(found, wording, row.place)
+            return Words.REWORDED
+        self.report_edited(found, wording, self.at(row, RECOMMENDATION))
+        return Words.EDITED
+
+    def report_reworded(self, found: Recommendation, old: str, place: Location) -> None:
+        before, now = (quote(found, each) for each in differing_part(old, found.wording))
+        message = f"recommendation {found.number} was reworded since it was answered: it was {before}, it is {now}"
+        hint = "ask whether the answer still holds; papers sheet writes the new words and marks the row"
+        self.report(codes.RES011, message, hint, place)
+
+    def report_edited(self, found: Recommendation, typed: str, place: Location) -> None:
+        changed, printed = (quote(found, each) for each in differing_part(typed, found.wording))
+        message = f"recommendation {found.number} was changed in the sheet: {changed}; the papers print {printed}"
+        self.report(codes.RES006, message, "if the new words are right, change them in recommendations.yaml", place)
+
+    def read_remark(self, row: TableRow, recommendation: Recommendation) -> None:
+        """Say again what the sheet itself says about the wording; whoever has looked at it empties the cell."""
+        told = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
+        for line in filter(str.strip, row.text(WORDING).split("\n")):
+            place = self.at(row, WORDING)
+            if line.startswith(REWORDED):
+                self.report_reworded(told, line.removeprefix(REWORDED), place)
+            elif line.startswith(EDITED):
+                self.report_edited(told, line.removeprefix(EDITED), place)
+            else:
+                message = f'{quote(told, line)} is typed under "{WORDING}" and is not printed'
+                self.report(codes.XLS009, message, MOVE, place)
+
+    def at(self, row: TableRow, heading: str) -> Location:
+        return row.place._replace(cell=row.cells[heading].reference)
+
+    def report_hidden(self, row: TableRow, worksheet: Worksheet) -> None:
+        hidden = any(worksheet.is_hidden(cell) for heading, cell in row.cells.items() if heading in ANSWERS)
+        if row.answers_something and hidden:
+            message = "the row or a column of it is hidden, perhaps by a filter, and the answer is printed"
+            self.report(codes.XLS006, message, "unhide it; empty its answer if it should not be printed", row.place)
+
+    def report_stray(self, row: TableRow, around: Around) -> None:
+        for cell in row.stray:
+            reference = find_reference(cell.text)
+            if cell.text.strip() and not (reference and reference.ref in self.refs):
+                message = f"{around.quote(cell.text)} stands outside the table's columns and is not printed"
+                self.report(codes.XLS009, message, MOVE, around.at(cell.reference))
+
+    def report_unmatched(self, row: TableRow, around: Around) -> None:
+        if not any(cell.text.strip() for cell in row.cells.values()):
+            return
+        first = next(cell for cell in row.cells.values() if cell.text.strip())
+        shown = around.quote(row.text(RECOMMENDATION) or first.text)
+        place = around.at(first.reference)
+        if row.answers_something:
+            self.sheet.unmatched.append(row.cells)
+            message = f"this row answers no recommendation of the matter: {shown}"
+            hint = "put back the recommendation's number and words, or delete the row"
+            if normalise_wording(row.text(RECOMMENDATION)) in self.wordings:
+                message = f"another row has these words too, and the number of their recommendation: {shown}"
+                hint = "type the number of the recommendation that it answers under No., or delete the row"
+            self.report(codes.RES002, message, hint, place)
+        elif row.reference is None:
+            message = f"{shown} belongs to no recommendation and is not printed"
+            hint = "move it into a Comment cell if it belongs to an answer"
+            self.report(codes.XLS009, message, hint, place)
+        else:
+            self.report_typed_remarks(row, around)
+
+    def report_typed_remarks(self, row: TableRow, around: Around) -> None:
+        """Say what was typed under "About the wording" in a row whose recommendation is gone."""
+        typed = [line for line in row.text(WORDING).split("\n") if line.strip()]
+        for line in typed:
+            if not line.startswith((REWORDED, EDITED)):
+                message = f'{around.quote(line)} is typed under "{WORDING}" and is not printed'
+                self.report(codes.XLS009, message, MOVE, self.at(row, WORDING))
+
+    def number_findings(self) -> None:
+        """Say of each finding in a row which recommendation it is about."""
+        rows = {(each.row.place.sheet, each.row.row): each.number for each in self.sheet.rows}
+        self.sheet.findings = [
+            each._replace(number=rows.get((each.location.sheet, (read_reference(each.location.cell) or (0, 0))[0])))
+            for each in self.sheet.findings
+        ]
+
+    def report_other_worksheets(self, tables: set[str]) -> None:
+        for worksheet in self.workbook.worksheets:
+            around = Around(self.workbook, worksheet, self.may_quote)
+            if not worksheet.hidden:
+                self.sheet.findings += around.find_drawings()
+            if not worksheet.hidden and worksheet.name not in tables:
+                self.sheet.findings += around.find_notes(worksheet.cells)
+            if worksheet.name not in self.used and worksheet.cells:
+                typed = find_unasked(around, self.settings)
+                self.sheet.findings += [around.say_unused()] if typed is None else typed

@@ -1,0 +1,89 @@
+"""The fixed words of a response sheet, which its writer prints and its reader knows again.
+
+What a person typed among them is told by not being one of them.
+"""
+
+from __future__ import annotations
+
+from cabinet_papers.matter.vocabulary import AGREE, COMMENT, NUMBER, RECOMMENDATION, RESPONSE_COLUMNS
+
+SHEET, HOW_TO, KEPT = "Responses", "How to", "Answers kept"
+# What was said of the wording when the sheet was written again, and the hidden reference.
+WORDING, REFERENCE = "About the wording", "Reference"
+ANSWERS = (AGREE, COMMENT, *RESPONSE_COLUMNS)
+HEADINGS = (NUMBER, RECOMMENDATION, *ANSWERS, WORDING, REFERENCE)
+KEPT_HEADINGS = ("Was number", "Was recommended", "Decision given", "Comment given")
+
+TITLE = "Response sheet: "
+BY, FOR, DUE = "Recommendations of the ", "For: ", "Please return it by "
+TOPIC_BY = ": recommendations of the "
+HOW = (
+    "Choose an answer under Agree? and give the reasons under Comment. The grey cells are for reading.",
+    "In a Comment, Alt+Enter begins a new paragraph; a line that begins with a hyphen and a space becomes a bullet.",
+    f'The worksheet "{HOW_TO}" shows how to write bullets and how to add a table.',
+)
+ANSWERED = "Answered "
+TOO_LONG = "Longer than Excel can show in a row: "
+
+REWORDED = "Reworded since you answered. It was: "
+EDITED = "You changed the words here to: "
+
+HOW_TO_TITLE = "How to fill in the response sheet"
+HOW_TO_NOTE = "This page is for reading. Nothing on it is taken for an answer."
+HOW_TO_COLUMNS = ("To have", "type in the Comment", "and the paper shows")
+# What one wants, what one types, what is printed; **bold** is Excel's own.
+EXAMPLES = (
+    ("paragraphs", "The Council agrees.\nWork begins in May.", "The Council agrees.\n\nWork begins in May."),
+    (
+        "bullets",
+        "The Council will:\n- plant the trees\n- water them",
+        "The Council will:\n   •  plant the trees\n   •  water them",
+    ),
+    ("bold or italic", "This is **new** money.", "This is **new** money."),
+    ("a table", "The costs are:\n[Table: Costs]", "The costs are:\n(the worksheet Costs, as a table)"),
+)
+STEPS_TITLE = "A table, step by step"
+STEPS = (
+    "1. Add a worksheet: the plus sign beside the names of the worksheets, below.",
+    "2. Give it a name, such as Costs: double-click the name.",
+    "3. Fill it in like this one, with headings in the first row; numbers print as Excel shows them.",
+    "4. In the Comment write a line of its own: [Table: Costs].",
+)
+TABLE_EXAMPLE: tuple[tuple[str, str | float, str | float], ...] = (
+    ("Tree", "Number", "Cost"),
+    ("Oak", 12, 1440),
+    ("Field maple", 8, 640),
+)
+CHOICES_TITLE = "The answers you can choose"
+GOOD_TO_KNOW_TITLE = "Good to know"
+GOOD_TO_KNOW = (
+    "Rows may be sorted and columns moved: an answer is known by the recommendation beside it.",
+    "The recommendations print as the committee made them. A change in a grey cell is noticed and asked about.",
+    "Write everything that is to be printed in the cells: notes, pictures and text boxes are not printed.",
+    "Save as an Excel Workbook (.xlsx) and send it back under any name.",
+)
+_HOW_TO_TEXTS = {
+    " ".join(text.replace("**", "").split())
+    for text in (
+        HOW_TO_TITLE, HOW_TO_NOTE, *HOW_TO_COLUMNS, *(cell for row in EXAMPLES for cell in row), STEPS_TITLE, *STEPS,
+        *(str(cell) for row in TABLE_EXAMPLE for cell in row), "£1,440", "£640", "1440.0", "640.0",
+        CHOICES_TITLE, GOOD_TO_KNOW_TITLE, *GOOD_TO_KNOW,
+    )
+}  # fmt: skip
+
+
+def is_form_line(text: str) -> bool:
+    """Whether the text is one that the form itself has above its table."""
+    line = " ".join(text.split())
+    return line in HOW or line.startswith((TITLE, BY, FOR, DUE, ANSWERED, TOO_LONG)) or TOPIC_BY in line
+
+
+def is_how_to_text(text: str, decisions: tuple[str, ...]) -> bool:
+    """Whether the text is one that the how-to page itself has; `decisions` are the council's words."""
+    line = " ".join(text.split())
+    return line in _HOW_TO_TEXTS or any(line in (word, explain_choice(word)) for word in decisions)
+
+
+def explain_choice(word: str) -> str:
+    """Return what the how-to page says of a decision that wants a reason."""
+    return f"{word}: please say why under Comment"

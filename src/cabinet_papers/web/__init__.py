@@ -1,0 +1,1 @@
+"""Finished papers as web pages."""

@@ -1,0 +1,1 @@
+"""WordprocessingML as it is written: prose, tables, styles, templates, placeholders."""

@@ -1,0 +1,128 @@
+"""What each placeholder of a template means, for the person who edits it in Word."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cabinet_papers.matter.model import Picture
+from cabinet_papers.matter.prose import Prose
+from cabinet_papers.word.placeholders import item_type, without_none
+
+MEANINGS = {
+    "PersonView.title": "the office held",
+    "AppendixView.title": "the appendix's title",
+    "TopicView.title": "the topic",
+    "ReportPart.recommendation": "the recommendation placed here, if one is",
+    "council": "the council's name",
+    "logo": "the council's logo, where papers.yaml names one; {% if logo %} tells",
+    "title": "what was scrutinised, or planned",
+    "the_title": 'the title with "the" before it, once',
+    "body": "the committee, panel or review group",
+    "the_body": 'the body with "the" before it, once',
+    "date": "the meeting's date in the house form",
+    "several_topics": "whether the paper has topics",
+    "several_members": "whether two or more Cabinet Members answer",
+    "one_recommendation": "whether there is one recommendation",
+    "members": "the Cabinet Members who answer, for a loop",
+    "further_columns": "the headings of further response columns, for a loop",
+    "topics": "the topics, for a loop; a paper without topics has one",
+    "recommendations": "the recommendations with their answers, for a loop",
+    "exempt_paragraphs": "the paragraphs of Schedule 12A, in the exempt copy alone",
+    "name": "the name",
+    "number": "the number",
+    "text": "the words",
+    "withdrawn": 'the reason why it was withdrawn, "" otherwise',
+    "exempt": "the paragraph of Schedule 12A",
+    "withheld": "whether its words stay out of this copy",
+    "answer_exempt": "the paragraph of Schedule 12A for its answer alone",
+    "answer_withheld": "whether its answer alone stays out of this copy",
+    "decision": 'the council\'s word, "" while it is awaited',
+    "comment": "the comment, with its bullets and tables",
+    "further": "what stands in the further columns, for a loop",
+    "purpose": "what the report is for",
+    "key_decision": "Yes or No",
+    "lead_member": "who speaks for the body",
+    "corporate_priority": "the priority that it serves",
+    "policy_framework": "the plan that it belongs to",
+    "recommendation": "what Cabinet is asked to do, where the house sentence is not meant",
+    "default_appendix": "whether Appendix A is the Cabinet response",
+    "agreed": "whether Cabinet has agreed its response",
+    "appendices": "the appendices that were listed, for a loop",
+    "letter": "the appendix's letter",
+    "parts": "the body in parts, each prose or a recommendation, for a loop",
+    "prose": "paragraphs, lists and tables",
+    "author": "who wrote the report",
+    "has_author": "whether an author was given",
+    "job_title": "the author's post",
+    "service": "the service, or who does it",
+    "telephone": "the telephone number",
+    "email": "the e-mail address",
+    "by": "by when, a date in the house form or words",
+    "notes": "the notes",
+    "years": "the plan's years, for a loop",
+    "summary_heading": "the summary's heading",
+    "summary": "the summary",
+    "priorities": "the priorities with their actions, for a loop",
+    "owner_heading": "the heading of the owners' column",
+    "actions": "the actions, for a loop",
+}
+
+
+class Placeholder(NamedTuple):
+    """A placeholder as it is typed in Word, what it means, and what it is in the example."""
+
+    typed: str
+    meaning: str
+    example: str
+
+
+def list_placeholders(view: tuple[object, ...], prefix: str = "") -> Iterator[Placeholder]:
+    """Yield the placeholders of a view, those within loops too, each with its value in this view as the example."""
+    for name, hint in typing.get_type_hints(type(view)).items():
+        value = getattr(view, name)
+        kind = without_none(hint)
+        typed = f"{prefix}{name}"
+        if kind is Prose:
+            yield Placeholder(f"{{{{p {typed} }}}}", _meaning(view, name), _shorten(value.text))
+        elif kind is Picture:
+            yield Placeholder(f"{{{{r {typed} }}}}", _meaning(view, name), value.alt if value else "")
+        elif kind is bool:
+            yield Placeholder(f"{{% if {typed} %}}", _meaning(view, name), "")
+        elif kind in (str, int):
+            yield Placeholder(f"{{{{ {typed} }}}}", _meaning(view, name), _shorten(str(value)))
+        elif item_type(hint) is not object:
+            yield Placeholder(f"{{% for {_item_name(name)} in {typed} %}}", _meaning(view, name), "")
+            yield from _list_items(_item_name(name), value, item_type(hint))
+        else:
+            yield Placeholder(f"{{% if {typed} %}}", _meaning(view, name), "")
+            if value is not None:
+                yield from list_placeholders(value, f"{typed}.")
+
+
+def _item_name(name: str) -> str:
+    """Return how a loop calls one of its items."""
+    item = {"priorities": "priority", "appendices": "appendix", "further": "cell"}.get(name, name.removesuffix("s"))
+    return item.rpartition("_")[2]
+
+
+def _list_items(item: str, values: tuple[object, ...], kind: object) -> Iterator[Placeholder]:
+    """Yield the placeholders of a loop's items, of which one may have what another lacks."""
+    if kind in (Prose, str):
+        first = next(iter(values), "")
+        typed = f"{{{{p {item} }}}}" if kind is Prose else f"{{{{ {item} }}}}"
+        yield Placeholder(typed, "one of them", _shorten(first.text if isinstance(first, Prose) else str(first)))
+        return
+    for value in values:
+        if isinstance(value, tuple):
+            yield from list_placeholders(value, f"{item}.")
+
+
+def _meaning(view: tuple[object, ...], name: str) -> str:
+    return MEANINGS.get(f"{type(view).__name__}.{name}") or MEANINGS[name]
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 40 else f"{flat[:37]}..."

@@ -1,0 +1,66 @@
+"""Where something stands in a template, as a person finds it in Word."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from lxml import etree
+
+from cabinet_papers.files.package import RELATIONSHIPS, W, parse_part
+
+BODY = "word/document.xml"
+BODY_RELATIONSHIPS = "word/_rels/document.xml.rels"
+TEXT = "the text"
+STORIES = {"hdr": "the header", "ftr": "the footer", "footnotes": "a footnote", "endnotes": "an endnote"}
+PAGES = {"first": "the first page's", "even": "the even pages'"}
+REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Return the words of a w:p, its text boxes left aside."""
+    texts = paragraph.iter(f"{W}t")
+    return "".join(text.text or "" for text in texts if next(text.iterancestors(f"{W}p"), None) is paragraph)
+
+
+def shorten(text: str) -> str:
+    """Return the text on one line, its end left out where it is long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 50 else f"{flat[:47]}..."
+
+
+def name_stories(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return what each printed part is called: "the text", "the first page's header"."""
+    named = {name: STORIES.get(etree.QName(root).localname, TEXT) for name, root in roots.items()}
+    if BODY_RELATIONSHIPS not in parts:
+        return named
+    relationships = parse_part(parts[BODY_RELATIONSHIPS], BODY_RELATIONSHIPS).iter(f"{RELATIONSHIPS}Relationship")
+    targets = {each.get("Id"): posixpath.join("/word", each.get("Target") or "").lstrip("/") for each in relationships}
+    for each in roots[BODY].iter(f"{W}headerReference", f"{W}footerReference"):
+        name, page = targets.get(each.get(REFERENCE), ""), PAGES.get(each.get(f"{W}type") or "")
+        if page and name in named:
+            named[name] = f"{page} {named[name].rpartition(' ')[2]}"
+    return named
+
+
+def find_place(paragraph: etree._Element, story: str = TEXT) -> str:
+    """Return where a paragraph stands: table, row and column heading, or the words nearby."""
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    row = next(cell.iterancestors(f"{W}tr"), None) if cell is not None else None
+    table = next(row.iterancestors(f"{W}tbl"), None) if row is not None else None
+    if cell is None or row is None or table is None:
+        boxed = "a text box of " if next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None else ""
+        return f'in {boxed}{story}, near "{shorten(paragraph_text(paragraph))}"'
+    tables = list(paragraph.getroottree().getroot().iter(f"{W}tbl"))
+    rows = [each for each in table.iter(f"{W}tr") if next(each.iterancestors(f"{W}tbl")) is table]
+    column = _cells(row).index(cell)
+    headings = _cells(rows[0])
+    heading = " ".join(map(paragraph_text, headings[column].iter(f"{W}p"))) if column < len(headings) else ""
+    named = f' ("{shorten(heading)}")' if heading.strip() and row is not rows[0] else ""
+    of_story = "" if story == TEXT else f" of {story}"
+    return f"in table {tables.index(table) + 1}{of_story}, row {rows.index(row) + 1}, column {column + 1}{named}"
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    """Return the row's own cells, those inside content controls included."""
+    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]

@@ -1,0 +1,250 @@
+"""WordprocessingML from prose: paragraphs, lists, tables and links, in the styles of a template.
+
+Element names and their order are those of ECMA-376 Part 1, 17 (WordprocessingML).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import NamedTuple
+
+from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Run, Table
+from cabinet_papers.word.environment import FORBIDDEN, WordXml
+
+NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
+YEAR = re.compile(r"(19|20)\d\d([/–-]\d\d(\d\d)?)?")
+MAX_LIST_LEVEL = 8
+QUOTED = '<w:ind w:left="567" w:right="567"/>'
+# What follows w:vertAlign among the properties of a run.
+AFTER_SCRIPT = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
+
+
+class ListStyle(NamedTuple):
+    """A list style of the template: its numbering, and how far each level's text is indented (twips)."""
+
+    style: str
+    number_id: str
+    abstract_id: str
+    indents: tuple[int, ...]
+
+
+class Styles(NamedTuple):
+    """The ids of the styles that prose is written in, as the template defines them."""
+
+    headings: tuple[str, ...]
+    bullet: ListStyle
+    number: ListStyle
+    table: str
+    table_text: str
+    hyperlink: str
+    quotation: str = ""
+
+
+class Look(NamedTuple):
+    """How the paragraph of a placeholder looks, which the prose in its place takes over.
+
+    `paragraph` is the inside of its w:pPr, `runs` the insides of w:rPr by (bold, italic); `in_cell` says that the
+    prose stands in a table's cell, which must end in a paragraph.
+    """
+
+    paragraph: str
+    runs: dict[tuple[bool, bool], str]
+    in_cell: bool
+
+
+@dataclass(slots=True)
+class WordWriter:
+    """Writes the prose of one document and remembers the lists and links that its package needs."""
+
+    styles: Styles
+    first_list: int
+    lists: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def write_prose(self, prose: Prose, look: Look, lead: str = "", tail: str = "") -> WordXml:
+        """Return the prose as paragraphs and tables; `lead` and `tail` are runs to stand around it."""
+        # Every word in it has passed through write_text, which escapes.
+        return WordXml(self.write_blocks(prose.blocks, look, lead, tail))
+
+    def write_blocks(self, blocks: tuple[Block, ...], look: Look, lead: str, tail: str) -> str:
+        """Return the blocks one after the other, the first led by `lead`, the last followed by `tail`."""
+        if not blocks:
+            return _paragraph(look.paragraph, lead + tail) if look.in_cell or lead or tail else ""
+        # What stands before the prose in the template may be a table too.
+        parts = [self.gap()] if isinstance(blocks[0], Table) and not look.in_cell else []
+        if lead and not isinstance(blocks[0], Paragraph):
+            parts.append(_paragraph(look.paragraph, lead))
+            lead = ""
+        for at, block in enumerate(blocks):
+            after = tail if at == len(blocks) - 1 and isinstance(block, Paragraph) else ""
+            follows_table = at > 0 and isinstance(blocks[at - 1], Table)
+            if follows_table and isinstance(block, Table):
+                parts.append(self.gap())
+            parts.append(self.write_block(block, _apart(look) if follows_table else look, lead, after))
+            lead = ""
+        if tail and not isinstance(blocks[-1], Paragraph):
+            parts.append(_paragraph(look.paragraph, tail))
+        elif isinstance(blocks[-1], Table):
+            parts.append(self.gap())
+        return "".join(parts)
+
+    def gap(self) -> str:
+        """Return an empty paragraph to follow a table: a cell must end in one, and without one two tables merge."""
+        return _paragraph(f'<w:pStyle w:val="{self.styles.table_text}"/><w:spacing w:after="0"/>', "")
+
+    def write_block(self, block: Block, look: Look, lead: str, tail: str) -> str:
+        """Return one block."""
+        match block:
+            case Paragraph(runs):
+                return _paragraph(look.paragraph, lead + self.write_runs(runs, look.runs) + tail)
+            case Heading(runs, level):
+                style = self.styles.headings[min(level, len(self.styles.headings)) - 1]
+                return _paragraph(f'<w:pStyle w:val="{style}"/>', self.write_runs(runs, {}))
+            case ItemList():
+                return self.write_list(block, look, 0)
+            case Quotation(quoted):
+                return self.write_blocks(quoted, self.quoted(look), lead, tail)
+            case Table():
+                return self.write_table(block)
+
+    def quoted(self, look: Look) -> Look:
+        """Return how a quotation looks: as the template's style for it, else further in than what is around it."""
+        style = f'<w:pStyle w:val="{self.styles.quotation}"/>' if self.styles.quotation else QUOTED
+        return Look(style, {}, look.in_cell)
+
+    def write_list(self, items: ItemList, look: Look, level: int) -> str:
+        """Return a list; each numbered one gets a numbering of its own, so that it starts where it should."""
+        style = self.styles.number if items.numbered else self.styles.bullet
+        level = min(level, MAX_LIST_LEVEL)
+        number_id = self.start_numbering(style, level, items.start) if items.numbered else style.number_id
+        mark = _list_mark(style, level, number_id)
+        parts = []
+        for item in items.items:
+            properties = mark
+            for block in item.blocks:
+                if isinstance(block, ItemList):
+                    parts.append(self.write_list(block, look, level + 1))
+                elif isinstance(block, Table | Quotation):
+                    parts.append(self.write_block(block, look, "", ""))
+                else:
+                    parts.append(_paragraph(properties, self.write_runs(block.runs, look.runs)))
+                    properties = _continued(style, level)
+            if not item.blocks:
+                parts.append(_paragraph(mark, ""))
+        return "".join(parts)
+
+    def start_numbering(self, style: ListStyle, level: int, start: int) -> str:
+        """Return the id of a new numbering that counts from `start` (ECMA-376, 17.9.26, startOverride)."""
+        number_id = str(self.first_list + len(self.lists))
+        self.lists.append(
+            f'<w:num w:numId="{number_id}"><w:abstractNumId w:val="{style.abstract_id}"/>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        )
+        return number_id
+
+    def write_runs(self, runs: tuple[Run, ...], looks: dict[tuple[bool, bool], str]) -> str:
+        """Return the runs, links as hyperlinks."""
+        return "".join(self.write_run(run, looks) for run in runs)
+
+    def write_run(self, run: Run, looks: dict[tuple[bool, bool], str]) -> str:
+        """Return one run in its look."""
+        plain = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "")
+        properties = _put_script(looks.get((run.bold, run.italic), plain), run.script)
+        if not run.link:
+            return _run(run.text, properties)
+        relation = self.links.setdefault(run.link, f"rIdLink{len(self.links) + 1}")
+        properties = re.sub(r"<w:rStyle[^>]*/>", "", properties)
+        linked = _run(run.text, f'<w:rStyle w:val="{self.styles.hyperlink}"/>{properties}')
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{linked}</w:hyperlink>'
+
+    def write_table(self, table: Table) -> str:
+        """Return a table, its first row marked as the heading row. Its widths are set when its room is known."""
+        columns = max(len(row) for row in table.rows)
+        numeric = _numeric_columns(table, columns)
+        rows = []
+        for at, row in enumerate(table.rows):
+            padded = (*row, *((),) * (columns - len(row)))
+            cells = "".join(self.write_cell(cell, numeric[column]) for column, cell in enumerate(padded))
+            heading = "<w:tblHeader/>" if at == 0 else ""
+            rows.append(f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{cells}</w:tr>")
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles.table}"/><w:tblW w:w="0" w:type="auto"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid/>{"".join(rows)}</w:tbl>'
+        )
+
+    def write_cell(self, paragraphs: tuple[Paragraph, ...], numeric: bool) -> str:
+        """Return a cell; a column of numbers is set to the right."""
+        properties = f'<w:pStyle w:val="{self.styles.table_text}"/>' + ('<w:jc w:val="right"/>' if numeric else "")
+        words = [_paragraph(properties, self.write_runs(each.runs, {})) for each in paragraphs]
+        return (
+            '<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
+            f"{''.join(words) or _paragraph(properties, '')}</w:tc>"
+        )
+
+
+def _apart(look: Look) -> Look:
+    """Return the look with room above it, for what follows a table, unless it says more than a style."""
+    is_style = re.fullmatch(r"(<w:pStyle[^>]*/>)?", look.paragraph)
+    return look._replace(paragraph=f'{look.paragraph}<w:spacing w:before="120"/>') if is_style else look
+
+
+def _numeric_columns(table: Table, columns: int) -> list[bool]:
+    """Return which columns are set to the right. A first column that names the rows, or the years, is not."""
+    numeric = [_is_numeric(table, column) for column in range(columns)]
+    labels = ["".join(paragraph.text for paragraph in row[0]).strip() for row in table.rows[1:] if row]
+    if not all(numeric) or all(YEAR.fullmatch(label) for label in labels):
+        numeric[0] = False
+    return numeric
+
+
+def _is_numeric(table: Table, column: int) -> bool:
+    """Whether the column holds figures below its heading; "-" stands for a figure that is not there."""
+    texts = [
+        "".join(paragraph.text for paragraph in row[column]).strip() for row in table.rows[1:] if column < len(row)
+    ]
+    return any(re.search(r"\d", text) for text in texts) and all(NUMERIC.fullmatch(text) for text in texts)
+
+
+def _list_mark(style: ListStyle, level: int, number_id: str) -> str:
+    """Return the properties of a list item."""
+    numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr>'
+    return f'<w:pStyle w:val="{style.style}"/>{numbering}'
+
+
+def _continued(style: ListStyle, level: int) -> str:
+    """Return the properties of a further paragraph of a list item: as far in, without a bullet or number."""
+    return f'<w:ind w:left="{style.indents[min(level, len(style.indents) - 1)]}"/>'
+
+
+def _put_script(properties: str, script: str) -> str:
+    """Return the properties with the letters raised or lowered, at the place that 17.3.2.28 gives it."""
+    if not script:
+        return properties
+    properties = re.sub(r"<w:vertAlign[^>]*/>", "", properties)
+    later = AFTER_SCRIPT.search(properties)
+    at = later.start() if later else len(properties)
+    return f'{properties[:at]}<w:vertAlign w:val="{script}"/>{properties[at:]}'
+
+
+def _paragraph(properties: str, runs: str) -> str:
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def _run(text: str, properties: str) -> str:
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{look}{write_text(text)}</w:r>"
+
+
+def write_text(text: str) -> str:
+    """Return the text as the inside of a w:r: tabs and line breaks as Word's, everything else as text."""
+    # A vertical tab is what some programs store for a line break within a paragraph.
+    broken = re.sub(r"\r\n?|\x0b|\x0c", "\n", text)
+    pieces = re.split(r"([\t\n])", FORBIDDEN.sub("", broken))
+    marks = {"\t": "<w:tab/>", "\n": "<w:br/>", "": ""}
+    return "".join(
+        marks[piece] if piece in marks else f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>'
+        for piece in pieces
+    )

@@ -1,0 +1,94 @@
+"""The styles and lists of a template, found by the names that Word shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers.files.package import W, read_twips
+from cabinet_papers.word.prose import ListStyle, Styles
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MAX_HEADING = 6
+
+
+class MissingStyleError(LookupError):
+    """A style that prose needs and the template lacks: its name as Word shows it, and what is lacking."""
+
+    def __init__(self, name: str, lack: str) -> None:
+        super().__init__(f'the style "{name}" {lack}')
+
+
+class Stylesheet(NamedTuple):
+    """A template's styles.xml and numbering.xml."""
+
+    styles: etree._Element
+    numbering: etree._Element | None
+
+    def find(self, name: str) -> etree._Element | None:
+        """Return the style of that name (built-in names are the English ones in every Word), or None."""
+        wanted = name.casefold()
+        return next(
+            (style for style in self.styles.iter(f"{W}style") if _value(style.find(f"{W}name")).casefold() == wanted),
+            None,
+        )
+
+    def style_id(self, name: str) -> str:
+        """Return the id of the style. Raises MissingStyleError."""
+        style = self.find(name)
+        if style is None:
+            raise MissingStyleError(name, "is missing")
+        return style.get(f"{W}styleId") or ""
+
+    def first_style_id(self, *names: str) -> str:
+        """Return the id of the first of the styles that is there. Raises MissingStyleError."""
+        return self.style_id(next((name for name in names if self.find(name) is not None), names[0]))
+
+    def list_style(self, name: str) -> ListStyle:
+        """Return the list style and its numbering. Raises MissingStyleError."""
+        style_id = self.style_id(name)
+        style = self.find(name)
+        number_id = _value(style.find(f"{W}pPr/{W}numPr/{W}numId")) if style is not None else ""
+        numbers = self.numbering.findall(f"{W}num") if self.numbering is not None else []
+        number = next((each for each in numbers if each.get(f"{W}numId") == number_id), None)
+        if number is None or self.numbering is None:
+            raise MissingStyleError(name, "has no list format")
+        abstract_id = _value(number.find(f"{W}abstractNumId"))
+        indents = [
+            read_twips(indent.get(f"{W}left") or indent.get(f"{W}start"))
+            for each in self.numbering.findall(f"{W}abstractNum")
+            if each.get(f"{W}abstractNumId") == abstract_id
+            for indent in each.iterfind(f"{W}lvl/{W}pPr/{W}ind")
+        ]
+        return ListStyle(style_id, number_id, abstract_id, tuple(indents) or (720,))
+
+    def prose_styles(self) -> Styles:
+        """Return the styles that prose is written in. Raises MissingStyleError."""
+        headings = [self.style_id("heading 1")]
+        for level in range(2, MAX_HEADING + 1):
+            if self.find(f"heading {level}") is not None:
+                headings.append(self.style_id(f"heading {level}"))
+        return Styles(
+            headings=tuple(headings),
+            bullet=self.list_style("List Bullet"),
+            number=self.list_style("List Number"),
+            table=self.first_style_id("Comment Table", "Table Grid"),
+            table_text=self.first_style_id("Comment Table Text", "Table Text", "Normal"),
+            hyperlink=self.style_id("Hyperlink"),
+            quotation=self.style_id("Quote") if self.find("Quote") is not None else "",
+        )
+
+    def last_number_id(self) -> int:
+        """Return the highest numbering id in use."""
+        numbers = self.numbering.iter(f"{W}num") if self.numbering is not None else iter(())
+        return max((int(each.get(f"{W}numId") or 0) for each in numbers), default=0)
+
+    def set_language(self, language: str) -> None:
+        """Make `language` the language of all text that names none of its own."""
+        for lang in self.styles.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
+            lang.set(f"{W}val", language)
+
+
+def _value(element: etree._Element | None) -> str:
+    return "" if element is None else element.get(f"{W}val") or ""

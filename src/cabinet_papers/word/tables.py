@@ -1,0 +1,165 @@
+"""Mends what filling a template leaves behind in its tables."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from cabinet_papers.files.package import W, read_twips
+
+# How much narrower than the template draws it a table may be set before the page is turned.
+SQUEEZE = 0.95
+# By how much the cells of a table that nothing was done to may differ from its grid.
+SLACK = 0.05
+CELL_MARGINS, MARGINS, A4_TEXT_WIDTH, LEAST_ROOM = 216, 190, 9_638, 600
+# Room beyond the longest words, for each unit of text, so that a small table stays small.
+SPARE = 160
+# Widths of Arial's letters in ems, roughly; any other letter is about as wide as a digit.
+LETTERS = (("ijl.,;:'|!I", 0.25), ("frt()[]-/ ", 0.33), ("mwMW%", 0.86), ("ABCDEFGHJKLNOPQRSTUVXYZ&–", 0.7))
+
+
+def mend_tables(root: etree._Element) -> None:
+    """Give each table a grid column for each cell, and each cell a paragraph to end in.
+
+    A loop over columns changes the number of cells but not the grid; a loop over paragraphs may leave none
+    (ECMA-376, 17.4.48 tblGrid and 17.4.65 tc: a cell's last child is a paragraph).
+    """
+    tables = [table for table in root.iter(f"{W}tbl") if _has_lost_its_grid(table)]
+    if any(sum(_first_row_widths(table)) * SQUEEZE > _table_width(table) for table in tables):
+        _turn_page(root)
+    for table in tables:
+        mend_grid(table, _table_width(table))
+    for table in [each for each in root.iter(f"{W}tbl") if len(each.findall(f"{W}tblGrid/{W}gridCol")) == 0]:
+        if table.find(f"{W}tr/{W}tc") is not None:
+            lay_out(table, _room_for(table))
+    for cell in root.iter(f"{W}tc"):
+        if len(cell) == 0 or cell[-1].tag != f"{W}p":
+            etree.SubElement(cell, f"{W}p")
+
+
+def mend_grid(table: etree._Element, width: int) -> None:
+    """Make the grid fit the cells of the table's own rows, in the proportions the template gives them."""
+    row = table.find(f"{W}tr")
+    columns = len(row.findall(f"{W}tc")) if row is not None else 0
+    wanted = _first_row_widths(table) or [1] * columns
+    _set_widths(table, [width * each // (sum(wanted) or 1) for each in wanted])
+
+
+def lay_out(table: etree._Element, width: int) -> None:
+    """Give a table made from prose its columns: room for the longest word first, the rest by the amount of text."""
+    rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
+    count = max(len(row) for row in rows)
+    columns = [[_text(row[at]) for row in rows if at < len(row)] for at in range(count)]
+    least = [max(_word_width(word) for text in texts for word in (text.split() or [""])) for texts in columns]
+    if sum(least) >= width:
+        widths = [each * width // sum(least) for each in least]
+    else:
+        # A long text wants more room than a short one, but not in proportion: it may take more lines.
+        wanted = [max(len(text) for text in texts) ** 0.7 + 1 for texts in columns]
+        rest = min(width - sum(least), int(sum(wanted) * SPARE))
+        widths = [low + int(rest * share / sum(wanted)) for low, share in zip(least, wanted, strict=True)]
+    _set_widths(table, widths)
+    stated = table.find(f"{W}tblPr/{W}tblW")
+    if stated is not None:
+        stated.set(f"{W}w", str(sum(widths)))
+        stated.set(f"{W}type", "dxa")
+
+
+def _text(cell: etree._Element) -> str:
+    return " ".join(text.text or "" for text in cell.iter(f"{W}t"))
+
+
+def _word_width(word: str) -> int:
+    """Return about how wide the word is in bold 11 point Arial, with the margins of its cell (twips)."""
+    ems = sum(next((width for letters, width in LETTERS if letter in letters), 0.57) for letter in word)
+    return MARGINS + int(ems * 220 * 1.07)
+
+
+def _room_for(table: etree._Element) -> int:
+    """Return the width between the margins of the cell or page that the table stands in."""
+    cell = next(table.iterancestors(f"{W}tc"), None)
+    if cell is not None:
+        return max(LEAST_ROOM, cell_width(cell) - CELL_MARGINS)
+    root = table.getroottree().getroot()
+    size, margins = (root.find(f"{W}body/{W}sectPr/{W}{name}") for name in ("pgSz", "pgMar"))
+    if size is None or margins is None:
+        return A4_TEXT_WIDTH
+    return _width(size) - sum(read_twips(margins.get(f"{W}{side}")) for side in ("left", "right"))
+
+
+def cell_width(cell: etree._Element) -> int:
+    """Return the width of a cell: what it states, else its column of the grid, else an equal share of the page."""
+    if width := _width(cell.find(f"{W}tcPr/{W}tcW")):
+        return width
+    row, table = (next(cell.iterancestors(f"{W}{tag}"), cell) for tag in ("tr", "tbl"))
+    cells = list(row.iterchildren(f"{W}tc"))
+    grid = [_width(column) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    if cell in cells and len(grid) == len(cells) and grid[cells.index(cell)]:
+        return grid[cells.index(cell)]
+    return A4_TEXT_WIDTH // max(1, len(cells))
+
+
+def _set_widths(table: etree._Element, widths: list[int]) -> None:
+    grid = table.find(f"{W}tblGrid")
+    if grid is None:
+        return
+    for column in list(grid):
+        grid.remove(column)
+    for each in widths:
+        etree.SubElement(grid, f"{W}gridCol").set(f"{W}w", str(each))
+    for row in table.findall(f"{W}tr"):
+        for cell, each in zip(row.findall(f"{W}tc"), widths, strict=False):
+            stated = cell.find(f"{W}tcPr/{W}tcW")
+            if stated is not None:
+                stated.set(f"{W}w", str(each))
+                stated.set(f"{W}type", "dxa")
+
+
+def _has_lost_its_grid(table: etree._Element) -> bool:
+    """Whether each row has as many cells, but the grid has other columns: in number, or in their widths."""
+    columns = {sum(map(_span, row.findall(f"{W}tc"))) for row in table.findall(f"{W}tr")}
+    grid = [_width(column) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
+    if len(columns) != 1 or not grid:
+        return False
+    wanted = _first_row_widths(table)
+    return columns != {len(grid)} or (len(wanted) == len(grid) and abs(sum(wanted) - sum(grid)) > sum(grid) * SLACK)
+
+
+def _first_row_widths(table: etree._Element) -> list[int]:
+    """Return the widths that the cells of the first row ask for; none where they leave it to Word."""
+    row = table.find(f"{W}tr")
+    widths = [_width(cell.find(f"{W}tcPr/{W}tcW")) for cell in row.findall(f"{W}tc")] if row is not None else []
+    return widths if all(widths) else []
+
+
+def _table_width(table: etree._Element) -> int:
+    """Return the width that the table states for itself, or else that of its grid (twips)."""
+    stated = table.find(f"{W}tblPr/{W}tblW")
+    if stated is not None and stated.get(f"{W}type") == "dxa":
+        return _width(stated)
+    return sum(map(_width, table.findall(f"{W}tblGrid/{W}gridCol")))
+
+
+def _turn_page(root: etree._Element) -> None:
+    """Lay upright pages on their side, and widen the tables that stand on them by as much."""
+    for size in root.iterfind(f"{W}body/{W}sectPr/{W}pgSz"):
+        width, height = _width(size), read_twips(size.get(f"{W}h"))
+        if width >= height:
+            return
+        size.set(f"{W}w", str(height))
+        size.set(f"{W}h", str(width))
+        size.set(f"{W}orient", "landscape")
+        for table in root.iterfind(f"{W}body/{W}tbl"):
+            stated = table.find(f"{W}tblPr/{W}tblW")
+            if stated is not None and stated.get(f"{W}type") == "dxa":
+                stated.set(f"{W}w", str(_width(stated) + height - width))
+
+
+def _span(cell: etree._Element) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    return int(span.get(f"{W}val") or 1) if span is not None else 1
+
+
+def _width(element: etree._Element | None) -> int:
+    """Return a width in twips; 0 where there is none, or it is stated in per cent or left to Word."""
+    is_stated = element is not None and element.get(f"{W}type", "dxa") == "dxa"
+    return max(0, read_twips(element.get(f"{W}w"))) if element is not None and is_stated else 0

@@ -1,0 +1,279 @@
+"""A Word template, prepared once and filled for many documents. The only docxtpl import.
+
+docxtpl's own render() is not called: it repairs tables by counting nested rows, parses leniently and takes
+three times as long. Its `patch_xml` turns a template's XML into Jinja source; the rest is done strictly here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.sax.saxutils import escape
+
+from docxtpl import DocxTemplate
+from jinja2 import Template, TemplateSyntaxError
+from lxml import etree
+
+from cabinet_papers.files.folders import explain_unreadable, find_unlisted, is_file, is_folder
+from cabinet_papers.files.package import (
+    COMMENTS,
+    RELATIONSHIPS,
+    PackageError,
+    W,
+    find_dangers,
+    find_dangers_in,
+    parse_part,
+    read_package,
+    remove_comment_marks,
+    remove_parts,
+    write_package,
+    write_part,
+)
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.word.environment import FORBIDDEN, WordXml, compile_template
+from cabinet_papers.word.picture import add_picture, write_picture
+from cabinet_papers.word.placeholders import check_placeholders
+from cabinet_papers.word.places import BODY, BODY_RELATIONSHIPS, name_stories
+from cabinet_papers.word.prose import Look, Styles, WordWriter
+from cabinet_papers.word.prose_places import ProsePlaces
+from cabinet_papers.word.rows import LineSize, read_line_sizes, split_high_rows
+from cabinet_papers.word.soundness import check_soundness
+from cabinet_papers.word.stale_fields import find_stale_fields
+from cabinet_papers.word.styles import MissingStyleError, Stylesheet
+from cabinet_papers.word.tables import mend_tables
+from cabinet_papers.word.typed_lines import divide_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cabinet_papers.matter.prose import Prose
+
+NUMBERING = "word/numbering.xml"
+STYLES = "word/styles.xml"
+CORE = "docProps/core.xml"
+APP = "docProps/app.xml"
+APP_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
+    b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>Microsoft Office Word</Application></Properties>"
+)
+# The parts that are printed, by the name of their root; of the files' names only that of the body is fixed.
+PRINTED = tuple(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
+HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+class Properties(NamedTuple):
+    """A document's own title, author and language; no computer's user is ever named."""
+
+    title: str
+    author: str
+    language: str
+
+
+HEADING_STYLE = re.compile(rb'w:styleId="Heading1".*?</w:style>', re.DOTALL)
+HEADING_COLOUR = re.compile(rb'<w:color w:val="([0-9A-Fa-f]{6})"')
+
+
+class PreparedTemplate(NamedTuple):
+    """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles."""
+
+    file: str
+    parts: dict[str, bytes]
+    sources: dict[str, Template]
+    looks: tuple[Look, ...]
+    styles: Styles
+    first_list: int
+    line_sizes: dict[str, LineSize]
+
+    @property
+    def accent(self) -> str:
+        """The colour of its first heading as RRGGBB, which web pages take over; "" where Word chooses it."""
+        style = HEADING_STYLE.search(self.parts["word/styles.xml"])
+        colour = HEADING_COLOUR.search(style[0]) if style else None
+        return colour[1].decode() if colour else ""
+
+
+class RenderError(Exception):
+    """A template could not be filled, for a reason that its check did not foresee."""
+
+
+def prepare_template(
+    path: Path, file: str, view: type, language: str
+) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+    """Return the template ready for documents of that view, and everything that is wrong with it."""
+    if is_folder(path):
+        hint = "give the folder another name, and put the template in its place"
+        return None, [finding(codes.TPL002, "a folder has the name of the template", hint, Location(file))]
+    if not is_file(path):
+        unlisted = find_unlisted(path.parent, file.rpartition("/")[0])
+        if unlisted:
+            return None, [unlisted]
+        hint = "put it back; `papers init` writes a set of templates into a new folder, from which it can be copied"
+        return None, [finding(codes.TPL001, "the template is missing", hint, Location(file))]
+    try:
+        parts = read_package(path)
+        findings = _find_refused(parts, file)
+        return (None, findings) if findings else _prepare(parts, file, view, language)
+    except PackageError as error:
+        hint = "open it in Word, save it as a Word Document (.docx), and try again"
+        return None, [finding(codes.TPL002, f"the template cannot be used: {error}", hint, Location(file))]
+    except OSError as error:
+        reason, hint = explain_unreadable(error)
+        return None, [finding(codes.TPL002, f"the template cannot be used: {reason}", hint, Location(file))]
+
+
+def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
+    hint = "take it out in Word (for macros: save as Word Document .docx); a template may not reach outside itself"
+    return [
+        finding(codes.TPL005, f"the template holds {danger}, which is refused", hint, Location(file))
+        for danger in find_dangers(parts)
+    ]
+
+
+def _prepare(
+    parts: dict[str, bytes], file: str, view: type, language: str
+) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+    check_soundness(parts)
+    # A comment in a template is between those who look after it.
+    remove_parts(parts, COMMENTS)
+    read = {
+        name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
+    }
+    roots = {name: root for name, root in read.items() if root.tag in PRINTED}
+    for root in roots.values():
+        # What people do not see; a mark of ours must not be among it.
+        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
+    findings = [
+        each
+        for name, story in name_stories(roots, parts).items()
+        for each in (*_find_problems(roots[name], view, story, file), *_find_stale(roots[name], view, story, file))
+    ]
+    stylesheet = _read_stylesheet(parts)
+    try:
+        styles = stylesheet.prose_styles()
+    except MissingStyleError as missing:
+        hint = "add it in Word (Home, Styles), or copy it from the template that `papers init` writes"
+        return None, [*findings, finding(codes.TPL006, str(missing), hint, Location(file))]
+    if findings:
+        return None, findings
+    places = ProsePlaces()
+    places.take_from(roots[BODY])
+    try:
+        sources = {name: source for name, root in roots.items() if (source := _compile(root, places)) is not None}
+    except TemplateSyntaxError as error:
+        hint = "look for a for or if without its end, or an end without its beginning"
+        return None, [finding(codes.TPL004, f"the placeholders do not fit together: {error.message}", hint,
+                              Location(file))]  # fmt: skip
+    stylesheet.set_language(language)
+    kept = {**parts, STYLES: write_part(stylesheet.styles)}
+    first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
+    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes), []
+
+
+def _find_problems(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
+    return [
+        finding(each.code, f"{each.typed} {each.place}: {each.reason}", each.hint, Location(file))
+        for each in check_placeholders(root, view, story)
+    ]
+
+
+def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
+    stale = find_stale_fields(root, story, view)
+    return [finding(codes.TPL009, each.message, each.hint, Location(file)) for each in stale]
+
+
+def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
+    if STYLES not in parts:
+        raise PackageError("it has no styles")
+    numbering = parse_part(parts[NUMBERING], NUMBERING) if NUMBERING in parts else None
+    return Stylesheet(parse_part(parts[STYLES], STYLES), numbering)
+
+
+def _compile(root: etree._Element, places: ProsePlaces) -> Template | None:
+    """Return the part as a Jinja template, or None where it holds no placeholder."""
+    xml = places.put_calls(etree.tostring(root, encoding="unicode"))
+    if "{{" not in xml and "{%" not in xml and not re.search(r"\{(<[^>]*>)+[{%]", xml):
+        return None
+    return compile_template(DocxTemplate.patch_xml(None, xml))
+
+
+def render_document(template: PreparedTemplate, values: Mapping[str, Any], properties: Properties) -> bytes:
+    """Return the document, filled with the values of its placeholders, as the bytes of a .docx. Raises RenderError."""
+    writer = WordWriter(template.styles, template.first_list)
+
+    def write_prose(prose: Prose, look: int, *around: str) -> WordXml:
+        # As plain strings they do not escape what is joined to them.
+        lead, tail = (str(WordXml.escape(each)) for each in around)
+        return writer.write_prose(prose, template.looks[look], lead, tail)
+
+    context: dict[str, Any] = {**values, "logo": write_picture(values["logo"])}
+    parts = dict(template.parts)
+    for name, source in template.sources.items():
+        try:
+            filled = source.render(context | {"write_prose": write_prose})
+            root = parse_part(filled.encode(), name)
+            if dangers := find_dangers_in(root):
+                raise RenderError(f"what is filled in gives {dangers[0]}, which is refused")
+        except RenderError:
+            raise
+        except PackageError as error:
+            raise RenderError(
+                "its {% if %} and {% for %} cut through a table or paragraph instead of enclosing it"
+            ) from error
+        except Exception as error:  # a template may call anything; whatever it raises is its fault
+            raise RenderError(f"a placeholder cannot be filled: {error or type(error).__name__}") from error
+        divide_paragraphs(root)
+        mend_tables(root)
+        split_high_rows(root, template.line_sizes)
+        parts[name] = write_part(root)
+    parts[CORE] = _write_core_properties(properties)
+    if APP in parts:
+        # Word keeps the company, the manager and the path of its template here.
+        parts[APP] = APP_PROPERTIES
+    add_picture(parts, values["logo"], list(template.sources))
+    _add_lists(parts, writer.lists)
+    _add_links(parts, writer.links)
+    return write_package(parts)
+
+
+def _add_lists(parts: dict[str, bytes], lists: list[str]) -> None:
+    if not lists:
+        return
+    numbering = parse_part(parts[NUMBERING], NUMBERING)
+    last = numbering.findall(f"{W}num")[-1]
+    new = etree.fromstring(f'<w:numbering xmlns:w="{W[1:-1]}">{"".join(lists)}</w:numbering>')
+    for number in reversed(list(new)):
+        last.addnext(number)
+    parts[NUMBERING] = write_part(numbering)
+
+
+def _add_links(parts: dict[str, bytes], links: dict[str, str]) -> None:
+    if not links:
+        return
+    relationships = parse_part(parts[BODY_RELATIONSHIPS], BODY_RELATIONSHIPS)
+    for address, relation in links.items():
+        etree.SubElement(
+            relationships,
+            f"{RELATIONSHIPS}Relationship",
+            Id=relation,
+            Type=HYPERLINK,
+            Target=address,
+            TargetMode="External",
+        )
+    parts[BODY_RELATIONSHIPS] = write_part(relationships)
+
+
+def _write_core_properties(properties: Properties) -> bytes:
+    """Return docProps/core.xml (ECMA-376 Part 2, 11). No dates: the same papers give the same bytes."""
+    title, author, language = (escape(FORBIDDEN.sub("", each)) for each in properties)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
+        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+        f"<dc:language>{language}</dc:language></cp:coreProperties>"
+    ).encode()

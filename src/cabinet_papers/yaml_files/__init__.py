@@ -1,0 +1,1 @@
+"""The YAML that an officer writes: its text with places, its keys, its schema."""

@@ -1,0 +1,114 @@
+"""action-plan.yaml: priorities and their actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.dates import DateError, parse_date
+from cabinet_papers.matter.model import Action, ActionPlan, Priority
+from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.prose import Prose
+from cabinet_papers.yaml_files.fields import DATE_CURE, Fields, Source
+from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from cabinet_papers.findings.diagnostics import Diagnostic, Location
+
+KEYS = ("title", "years", "summary", "priorities")
+SUMMARY_KEYS = ("heading", "body")
+PRIORITY_KEYS = ("name", "owner_heading", "actions")
+ACTION_KEYS = ("text", "service", "by", "notes", "number")
+
+
+def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan | None, list[Diagnostic]]:
+    """Return the plan and what is wrong with it; None where the file gives none at all."""
+    node, findings = read_yaml(path, file)
+    if node is None:
+        return None, findings
+    source = Source(file, language, findings)
+    fields = Fields(source, node, KEYS, "action-plan.yaml")
+    summary = Fields(source, fields.find("summary"), SUMMARY_KEYS, "summary")
+    body = summary.find("body")
+    source.keep(body, Kind.MARKDOWN, "the summary")
+    fields.require("priorities", "list them: priorities: with name: and actions: for each")
+    numbers: dict[str, int | None] = {}
+    priorities = tuple(
+        _read_priority(source, item, at, numbers) for at, item in enumerate(fields.items("priorities"), 1)
+    )
+    title = fields.text("title", Kind.TITLE, required=True, hint="name the plan: title: ...")
+    plan = ActionPlan(
+        title=title,
+        years=fields.texts("years"),
+        priorities=priorities,
+        location=fields.location,
+        summary_heading=summary.text("heading", Kind.HEADING),
+        summary=_read_summary(source, body),
+    )
+    return plan._replace(passages=tuple(source.passages)), source.findings
+
+
+def _read_summary(source: Source, node: YamlNode | None) -> Prose:
+    if node is None:
+        return Prose()
+    return source.read_markdown(node) if isinstance(node, YamlText) else read_plain_text(source.read_text(node, "body"))
+
+
+def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, int | None]) -> Priority:
+    fields = Fields(source, node, PRIORITY_KEYS, "a priority")
+    return Priority(
+        name=fields.text("name", Kind.HEADING, required=True),
+        actions=tuple(
+            _read_action(source, item, f"{at}.{place}", numbers)
+            for place, item in enumerate(fields.items("actions"), 1)
+        ),
+        owner_heading=fields.text("owner_heading", Kind.FIELD) or "Service",
+    )
+
+
+def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str, int | None]) -> Action:
+    if isinstance(node, YamlText):
+        text, location = source.read_text(node, "an action"), source.at(node)
+        _take_number(source, number, location, numbers)
+        source.keep(node, Kind.ACTION, f"action {number}")
+        return Action(number, read_plain_text(text), location)
+    fields = Fields(source, node, ACTION_KEYS, "an action")
+    number = fields.text("number").rstrip(".") or number
+    _take_number(source, number, fields.place("number"), numbers)
+    text_node, notes = fields.require("text"), fields.find("notes")
+    for kept, kind, name in (
+        (text_node, Kind.ACTION, ""), (fields.find("service"), Kind.SERVICE, "the service of "),
+        (notes, Kind.NOTES, "the notes on "),
+    ):  # fmt: skip
+        source.keep(kept, kind, f"{name}action {number}")
+    return Action(
+        number=number,
+        text=read_plain_text(source.read_lines(text_node, "text")) if text_node else Prose(),
+        location=source.at(text_node) if text_node else fields.location,
+        service=fields.text("service"),
+        by=_read_by(fields),
+        by_place=fields.place("by"),
+        notes=read_plain_text(source.read_lines(notes, "notes")) if notes else Prose(),
+    )
+
+
+def _take_number(source: Source, number: str, place: Location, numbers: dict[str, int | None]) -> None:
+    if number in numbers:
+        hint = f"action {number} also stands at line {numbers[number]}; take number: away or change it"
+        source.report(codes.PLN001, f'the action number "{number}" stands twice', hint, place)
+    numbers.setdefault(number, place.line)
+
+
+def _read_by(fields: Fields) -> date | str:
+    """Return the date that was typed, or the words as they are ("Year 2", "end of July")."""
+    typed = fields.text("by")
+    try:
+        return parse_date(typed, fields.source.language)
+    except DateError as problem:
+        if problem.is_impossible:
+            fields.report(codes.YML012, f"by: {problem}", DATE_CURE, "by")
+        return typed

@@ -1,0 +1,94 @@
+"""The council's logo that papers.yaml names: a PNG or JPEG file within the workspace."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from cabinet_papers.files.folders import is_file
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.model import Picture
+
+if TYPE_CHECKING:
+    from cabinet_papers.files.workspace import Workspace
+    from cabinet_papers.yaml_files.fields import Fields
+
+LARGEST = 2_000_000
+PNG, JPEG_END = b"\x89PNG\r\n\x1a\n", b"\xff\xd9"
+KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
+
+
+def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
+    """Return the logo with what it shows in words, or None; a finding where the file cannot be used."""
+    typed, alt = fields.text("logo"), fields.text("logo_alt")
+    if not typed:
+        return None
+    if not alt:
+        hint = "add logo_alt: and say in a few words what the logo shows, for those who cannot see it"
+        fields.report(codes.YML005, '"logo_alt" is missing beside logo', hint, "logo")
+    content = read_logo_file(workspace, typed)
+    picture = _measure(content) if content and len(content) <= LARGEST else None
+    if picture is None:
+        hint = "name a PNG or JPEG file beside papers.yaml or in a folder there, such as templates/logo.png"
+        message = f'logo: "{typed}" cannot be used: {_find_problem(typed, content)}'
+        fields.report(codes.YML014, message, hint, "logo")
+    return picture._replace(alt=alt) if picture else None
+
+
+def read_logo_file(workspace: Workspace, typed: str) -> bytes | None:
+    """Return what is in the file, of a very large one only that it is; None where there is none in the workspace."""
+    path = workspace.root / typed
+    if not _is_within(typed) or not is_file(path):
+        return None
+    try:
+        with path.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except (OSError, ValueError):
+        # A name that is too long for a file, say.
+        return None
+
+
+def _is_within(typed: str) -> bool:
+    path = PurePosixPath(typed)
+    return not (path.is_absolute() or ".." in path.parts or "\\" in typed or ":" in typed)
+
+
+def _find_problem(typed: str, content: bytes | None) -> str:
+    """Return why the file cannot be the logo."""
+    if not _is_within(typed):
+        return "it has to lie beside papers.yaml or in a folder there, written with forward slashes"
+    if content is None:
+        return "there is no such file"
+    return "it is larger than two megabytes" if len(content) > LARGEST else "it is no PNG or JPEG picture"
+
+
+def _measure(content: bytes) -> Picture | None:
+    """Return the picture with its size, or None where it is of no kind that Word and browsers both show."""
+    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+    from docx.image.image import Image
+
+    try:
+        image = Image.from_blob(content)
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ArithmeticError, LookupError,
+            TypeError, ValueError, struct.error):  # fmt: skip
+        return None
+    if image.content_type not in KINDS or not image.px_width or not image.px_height or not _is_whole(content):
+        return None
+    return Picture(content, KINDS[image.content_type], image.px_width, image.px_height)
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether the picture has an end, and each piece of a PNG the sum that belongs to it (ISO/IEC 15948, 5.3)."""
+    if not content.startswith(PNG):
+        return JPEG_END in content
+    at = len(PNG)
+    while at + 12 <= len(content):
+        end = at + 8 + int.from_bytes(content[at : at + 4], "big")
+        if zlib.crc32(content[at + 4 : end]).to_bytes(4, "big") != content[end : end + 4]:
+            return False
+        if content[at + 4 : at + 8] == b"IEND":
+            return True
+        at = end + 4
+    return False

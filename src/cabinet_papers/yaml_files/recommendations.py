@@ -1,0 +1,276 @@
+"""recommendations.yaml: what was scrutinised, what was recommended, and what the report says around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cabinet_papers.files.source_text import decode_text, holds_exempt_text
+from cabinet_papers.findings import codes
+from cabinet_papers.matter.list_marks import find_names, find_recommendations
+from cabinet_papers.matter.model import Appendix, Author, Matter, Person, Recommendation, Report, Status, Topic
+from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.prose import Prose
+from cabinet_papers.yaml_files.fields import Fields, Source, is_absent, is_sentence
+from cabinet_papers.yaml_files.run_on import ITEM_OPENING
+from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from cabinet_papers.findings.diagnostics import Diagnostic
+
+KEYS = ("title", "scrutiny", "cabinet", "report", "response", "recommendations", "topics")
+SCRUTINY_KEYS = ("body", "date", "lead_member")
+CABINET_KEYS = ("date", "members")
+PERSON_KEYS = ("name", "title")
+REPORT_KEYS = ("purpose", "key_decision", "corporate_priority", "policy_framework", "recommendation",
+               "appendices", "body", "author")  # fmt: skip
+AUTHOR_KEYS = ("name", "job_title", "service", "telephone", "email")
+RESPONSE_KEYS = ("status", "due")
+TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
+RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt", "exempt_answer")
+APPENDIX_KEYS = ("title", "exempt")
+# What is typed in place of a reason.
+WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
+NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
+TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
+QUOTED = re.compile(r'"(.*)"', re.DOTALL)
+MAY_MEAN_EXEMPT = {"exempted", "exemption", "confidential", "private", "restricted", "secret"}
+EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
+
+
+def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, list[Diagnostic]]:
+    """Return the matter and what is wrong with it; None where the file gives none at all."""
+    node, findings = read_yaml(path, file)
+    if node is None:
+        return None, _withhold(path, findings)
+    source = Source(file, language, findings)
+    fields = Fields(source, node, KEYS, "recommendations.yaml")
+    title = fields.text("title", Kind.TITLE, required=True, hint="name what was scrutinised: title: ...")
+    # Of several topics each has its date; the matter's own is not printed.
+    body, day, lead_member = _read_scrutiny(fields, dated=fields.find("topics") is None)
+    cabinet = Fields(source, fields.find("cabinet"), CABINET_KEYS, "cabinet")
+    response = Fields(source, fields.find("response"), RESPONSE_KEYS, "response")
+    members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
+    topics = _TopicReader(fields, members).read(title, body, day)
+    matter = Matter(
+        title=title,
+        body=body,
+        date=day,
+        topics=topics,
+        has_topics=fields.find("topics") is not None,
+        location=fields.location,
+        lead_member=lead_member,
+        cabinet_date=cabinet.date("date"),
+        cabinet_location=cabinet.place("date"),
+        members=members,
+        report=_read_report(source, fields.find("report")),
+        status=Status(response.choice("status", tuple(Status), Status.DRAFT)),
+        due=response.date("due"),
+        passages=tuple(source.passages),
+    )
+    return matter, _withhold(path, source.findings)
+
+
+def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Take quoted words out of the findings of a file that holds exempt ones: they may be those."""
+    try:
+        holds_exempt = bool(findings) and holds_exempt_text(decode_text(path.read_bytes(), "replace"))
+    except OSError:
+        # Where it cannot be read a second time it may hold them.
+        holds_exempt = True
+    if not holds_exempt:
+        return findings
+    return [each._replace(message=QUOTED.sub(_withhold_words, each.message)) for each in findings]
+
+
+def _withhold_words(quoted: re.Match[str]) -> str:
+    known = {*KEYS, *SCRUTINY_KEYS, *CABINET_KEYS, *REPORT_KEYS, *RECOMMENDATION_KEYS, *TOPIC_KEYS, *RESPONSE_KEYS}
+    return quoted[0] if quoted[1] in known else "what is typed here"
+
+
+def _read_scrutiny(fields: Fields, *, dated: bool = True) -> tuple[str, date | None, Person | None]:
+    node = fields.require("scrutiny", "say who recommended it and when: scrutiny: {body: ..., date: ...}")
+    if node is None:
+        return "", None, None
+    scrutiny = Fields(fields.source, node, SCRUTINY_KEYS, "scrutiny")
+    lead = scrutiny.find("lead_member")
+    body = scrutiny.text("body", Kind.NAME, required=True, hint="body: Scrutiny Committee, or the panel's name")
+    return body, scrutiny.date("date", required=dated), _read_person(fields.source, lead) if lead else None
+
+
+def _read_person(source: Source, node: YamlNode) -> Person:
+    if isinstance(node, YamlText):
+        source.keep(node, Kind.NAME, "name")
+        source.look_for_missing_dash(node, ITEM_OPENING, find_names)
+        return Person(source.read_text(node, "a person"), location=source.at(node))
+    fields = Fields(source, node, PERSON_KEYS, "a person")
+    name = fields.text("name", Kind.NAME, required=True)
+    return Person(name, fields.text("title", Kind.NAME), fields.place("title"))
+
+
+class _TopicReader:
+    """Reads the recommendations, under topics or not, and numbers them through the whole matter."""
+
+    def __init__(self, fields: Fields, members: tuple[Person, ...]) -> None:
+        self.fields = fields
+        self.source = fields.source
+        self.members = members
+        self.number = 0
+        self.refs: dict[str, int | None] = {}
+
+    def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
+        fields = self.fields
+        if fields.find("topics") is None:
+            fields.require("recommendations", "list them: recommendations: with a line - That the Council ... each")
+            return (Topic(title, body, day, self.read_recommendations(fields)),)
+        if fields.find("recommendations") is not None:
+            hint = "move them into one of the topics"
+            message = "recommendations stand both under topics: and beside it"
+            self.source.report(codes.REC007, message, hint, fields.keys["recommendations"])
+        items, node = fields.items("topics"), fields.find("topics")
+        if isinstance(node, YamlList) and not node.items:
+            hint = "give each its title, scrutiny and recommendations"
+            self.source.report(codes.YML005, "there is no topic in the list", hint, fields.place("topics"))
+        return tuple(self.read_topic(node) for node in items)
+
+    def read_topic(self, node: YamlNode) -> Topic:
+        fields = Fields(self.source, node, TOPIC_KEYS, "a topic")
+        title = fields.text("title", Kind.TITLE, required=True)
+        body, day, _ = _read_scrutiny(fields)
+        fields.require("recommendations")
+        member = self.read_member(fields)
+        return Topic(title, body, day, self.read_recommendations(fields), member)
+
+    def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
+        items, node = fields.items("recommendations"), fields.find("recommendations")
+        if isinstance(node, YamlList) and not node.items:
+            hint = "write each on a line of its own: - That the Council ..."
+            self.source.report(codes.YML005, "there is no recommendation in the list", hint,
+                               fields.place("recommendations"))  # fmt: skip
+        return tuple(self.read_recommendation(node) for node in items)
+
+    def read_recommendation(self, node: YamlNode) -> Recommendation:
+        self.number += 1
+        place = self.source.at(node)
+        if not isinstance(node, YamlMapping):
+            wording = self.source.read_lines(node, "a recommendation")
+            self.source.look_for_missing_dash(node, ITEM_OPENING, find_recommendations)
+            self.source.keep(node, Kind.RECOMMENDATION, f"recommendation {self.number}", self.number)
+            return Recommendation(self.number, read_plain_text(wording), wording, place)
+        fields = Fields(self.source, node, RECOMMENDATION_KEYS, "a recommendation")
+        text = fields.require("text", TEXT_HINT)
+        wording = self.source.read_lines(text, "text") if text else ""
+        self.source.look_for_missing_dash(text, "text: |", find_recommendations)
+        exempt = read_exempt(fields)
+        name = f"recommendation {self.number}"
+        self.source.keep(text, Kind.RECOMMENDATION, name, self.number, exempt=bool(exempt))
+        self.source.keep(
+            fields.find("withdrawn"), Kind.SENTENCES, f"the reason why {name} was withdrawn", self.number,
+            exempt=bool(exempt),
+        )  # fmt: skip
+        return Recommendation(
+            self.number,
+            read_plain_text(wording),
+            wording,
+            self.source.at(text) if text else place,
+            ref=self.read_ref(fields),
+            member=self.read_member(fields),
+            withdrawn=self.read_withdrawn(fields),
+            exempt=exempt,
+            exempt_answer=read_exempt(fields, "exempt_answer"),
+        )
+
+    def read_withdrawn(self, fields: Fields) -> str:
+        """Return why the recommendation was withdrawn; a word that only says whether is a finding."""
+        typed = fields.lines("withdrawn")
+        word = typed.casefold().strip(" .!")
+        if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN) or not re.search(r"\w", word)):
+            return typed
+        message = f'withdrawn: "{typed}" says no reason, and the reason is printed'
+        hint = "write why it was withdrawn, or delete the line if it was not"
+        fields.report(codes.REC011, message, hint, "withdrawn")
+        return typed if word in WITHDRAWN else ""
+
+    def read_ref(self, fields: Fields) -> str:
+        ref = fields.text("ref")
+        if ref and ref in self.refs:
+            hint = f"it was first used at line {self.refs[ref]}; give this recommendation another"
+            fields.report(codes.REC005, f'the reference "{ref}" is used twice', hint, "ref")
+        if ref:
+            self.refs.setdefault(ref, fields.place("ref").line)
+        return ref
+
+    def read_member(self, fields: Fields) -> str:
+        member = fields.text("member")
+        names = [person.name for person in self.members]
+        if not member or member in names:
+            return member
+        hint = f"write one of: {', '.join(names)}" if names else "list the Cabinet Members under cabinet: members:"
+        message = f'"{member}" is not one of the Cabinet Members of this matter'
+        fields.report(codes.REC006, message, hint, "member")
+        return ""
+
+
+def read_exempt(fields: Fields, key: str = "exempt") -> str:
+    """Return the paragraph of Schedule 12A that the key names, "" where there is none."""
+    typed = fields.text(key)
+    if not typed:
+        # A misspelt mark is an error of its own; until it is corrected nothing of the text is quoted.
+        return "perhaps" if key in fields.offered or MAY_MEAN_EXEMPT & {each.casefold() for each in fields.keys} else ""
+    if found := EXEMPT_PARAGRAPH.fullmatch(typed):
+        return found[1]
+    message = f'{key}: "{typed}" does not name a paragraph of Schedule 12A'
+    fields.report(codes.YML011, message, f"write the paragraph's number, as in {key}: 3", key)
+    # Whatever was meant, it must not slip into a public paper.
+    return typed
+
+
+def _read_report(source: Source, node: YamlNode | None) -> Report | None:
+    if node is None:
+        return None
+    fields = Fields(source, node, REPORT_KEYS, "report")
+    body = fields.require("body", "write the report's paragraphs under body: |")
+    author = Fields(source, fields.find("author"), AUTHOR_KEYS, "author")
+    source.keep(body, Kind.MARKDOWN, "the report")
+    appendices = _read_appendices(fields)
+    return Report(
+        body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
+        # Findings about a paragraph of the body count lines from here.
+        location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
+        purpose=fields.lines("purpose", Kind.SENTENCES),
+        key_decision=fields.text("key_decision"),
+        corporate_priority=fields.lines("corporate_priority", Kind.FIELD),
+        policy_framework=fields.lines("policy_framework", Kind.FIELD),
+        recommendation=fields.lines("recommendation", Kind.SENTENCES),
+        appendices=appendices,
+        appendices_location=fields.place("appendices"),
+        author=Author(**{key: author.text(key, Kind.FIELD) for key in AUTHOR_KEYS}),
+    )
+
+
+def _no_body(source: Source, node: YamlNode | None) -> Prose:
+    if node is not None:
+        source.read_text(node, "body")
+    return Prose()
+
+
+def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:
+    node = fields.find("appendices")
+    if node is None:
+        return None
+    read = (_read_appendix(fields.source, item) for item in fields.items("appendices"))
+    return tuple(each for each in read if each.title)
+
+
+def _read_appendix(source: Source, node: YamlNode) -> Appendix:
+    if not isinstance(node, YamlMapping) or is_sentence(node):
+        source.keep(node, Kind.TITLE, "an appendix")
+        return Appendix(" ".join(source.read_text(node, "an item of appendices").split("\n")))
+    fields = Fields(source, node, APPENDIX_KEYS, "an appendix")
+    exempt = read_exempt(fields)
+    source.keep(fields.find("title"), Kind.TITLE, "an appendix", exempt=bool(exempt))
+    return Appendix(fields.text("title", required=True), exempt)

@@ -1,0 +1,159 @@
+"""papers.yaml: the council's house style and vocabulary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Location, Severity
+from cabinet_papers.matter.dates import find_language_problem, find_pattern_problem
+from cabinet_papers.matter.model import DirectoryEntry, Settings
+from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.yaml_files.fields import Fields, Source
+from cabinet_papers.yaml_files.logo import read_logo
+from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode, read_yaml
+
+if TYPE_CHECKING:
+    from cabinet_papers.files.workspace import Workspace
+    from cabinet_papers.findings.diagnostics import Diagnostic
+
+KEYS = ("council", "language", "date_format", "decisions", "response_columns", "people", "services", "words",
+        "check", "logo", "logo_alt")  # fmt: skip
+PERSON_KEYS = ("name", "title", "from", "to", "email")
+SEVERITIES = ("off", Severity.WARNING.value, Severity.ERROR.value)
+DEFAULTS = Settings(council="")
+
+
+def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
+    """Return the house style and what is wrong with it; defaults stand in for what cannot be used."""
+    file = workspace.name(workspace.settings)
+    node, findings = read_yaml(workspace.settings, file)
+    if node is None:
+        return DEFAULTS, findings
+    source = Source(file, findings=findings)
+    fields = Fields(source, node, KEYS, "papers.yaml")
+    language = _read_language(fields)
+    source.language = language
+    settings = Settings(
+        council=fields.text("council", required=True, hint="write the council's name as the papers print it"),
+        language=language,
+        date_format=_read_date_format(fields),
+        decisions=_read_decisions(fields) or DEFAULTS.decisions,
+        response_columns=_read_response_columns(fields),
+        people=tuple(_read_person(source, item) for item in fields.items("people")),
+        services=fields.texts("services"),
+        words=fields.texts("words"),
+        severities=_read_severities(fields),
+        logo_file=fields.text("logo"),
+        logo=read_logo(workspace, fields),
+    )
+    return settings, source.findings
+
+
+def _read_language(fields: Fields) -> str:
+    language = fields.text("language") or DEFAULTS.language
+    problem = find_language_problem(language)
+    if problem is None:
+        return language
+    hint = "write a tag such as en-GB or cy-GB"
+    fields.report(codes.YML011, f"language: {problem}", hint, "language")
+    return DEFAULTS.language
+
+
+def _read_date_format(fields: Fields) -> str:
+    pattern = fields.text("date_format") or DEFAULTS.date_format
+    if pattern == DEFAULTS.date_format:
+        return pattern
+    problem = find_pattern_problem(pattern)
+    if problem is None:
+        return pattern
+    hint = "dd MMMM yyyy prints 05 December 2023; d MMMM yyyy prints 5 December 2023"
+    fields.report(codes.YML011, f"date_format: {problem}", hint, "date_format")
+    return DEFAULTS.date_format
+
+
+def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
+    node = fields.find("decisions")
+    if isinstance(node, YamlMapping):
+        return tuple(_read_mapped_decision(fields.source, entry.key, entry.value) for entry in node.entries)
+    decisions: dict[str, Decision] = {}
+    for item in fields.items("decisions"):
+        decision = _read_listed_decision(fields.source, item)
+        if normalise_word(decision.word) in decisions:
+            message = f'"{decision.word}" stands twice in decisions'
+            fields.source.report_value(codes.YML002, message, "delete one of them", item)
+        decisions.setdefault(normalise_word(decision.word), decision)
+    return tuple(decisions.values())
+
+
+def _read_mapped_decision(source: Source, word: str, node: YamlNode) -> Decision:
+    typed = source.read_text(node, f'the meaning of "{word}"').casefold()
+    if typed in set(Meaning):
+        return Decision(word, Meaning(typed))
+    message = f'"{typed}" is not a meaning that a decision can have'
+    source.report_value(codes.YML011, message, f"choose one of: {', '.join(Meaning)}", node)
+    return Decision(word, Meaning.OTHER)
+
+
+def _read_listed_decision(source: Source, node: YamlNode) -> Decision:
+    word = source.read_text(node, "a decision")
+    meaning = find_meaning(word)
+    if meaning is None and word:
+        hint = f"say what it means, as in decisions: {{{word}: other}}; the meanings are {', '.join(Meaning)}"
+        message = f'it is not known what the decision "{word}" means'
+        source.report_value(codes.YML011, message, hint, node)
+    return Decision(word, meaning or Meaning.OTHER)
+
+
+def _read_response_columns(fields: Fields) -> tuple[str, ...]:
+    columns = []
+    for item in fields.items("response_columns"):
+        typed = fields.source.read_text(item, "a response column")
+        column = next((each for each in RESPONSE_COLUMNS if each.casefold() == typed.casefold()), None)
+        if column is None:
+            message = f'"{typed}" is not a response column'
+            hint = f"choose from: {', '.join(RESPONSE_COLUMNS)}"
+            fields.source.report_value(codes.YML011, message, hint, item)
+        elif column not in columns:
+            columns.append(column)
+    return tuple(columns)
+
+
+def _read_severities(fields: Fields) -> dict[str, str]:
+    """Return what check: says of a code or a family. What is an error by its nature cannot be anything else."""
+    node = fields.find("check")
+    if node is None:
+        return {}
+    if not isinstance(node, YamlMapping):
+        fields.source.read_text(YamlMapping((), node.line, node.column), "check")
+        return {}
+    chosen = {}
+    for entry in node.entries:
+        key, place = entry.key.upper(), Location(fields.source.file, entry.line, entry.column)
+        value = fields.source.read_text(entry.value, entry.key).casefold()
+        own = [code for code in codes.CATALOGUE.values() if key in (code.number, code.number[:3])]
+        if not own:
+            hint = "write a code such as STY007, or the three letters of a family; `papers explain` lists them"
+            fields.source.report(codes.YML003, f'"{entry.key}" is not a code or a family of findings', hint, place)
+        elif value not in SEVERITIES:
+            message = f'{entry.key}: "{value}" is not one of the choices'
+            fields.source.report(
+                codes.YML011, message, f"choose {' or '.join(SEVERITIES)}", fields.source.at(entry.value)
+            )
+        elif key in codes.CATALOGUE and own[0].severity is Severity.ERROR and value != Severity.ERROR:
+            message = f"{key} is an error and stays one: no document could be made of it"
+            fields.source.report(codes.YML011, message, "take the line out, and mend what is found", place)
+        else:
+            chosen[key] = value
+    return chosen
+
+
+def _read_person(source: Source, node: YamlNode) -> DirectoryEntry:
+    fields = Fields(source, node, PERSON_KEYS, "a person")
+    return DirectoryEntry(
+        name=fields.text("name", required=True),
+        title=fields.text("title"),
+        start=fields.date("from"),
+        end=fields.date("to"),
+        email=fields.text("email"),
+    )

@@ -1,0 +1,275 @@
+"""YAML as people type it: every scalar stays text and knows its line and column. The only yaml import."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+
+import yaml
+
+from cabinet_papers.files.folders import explain_unreadable
+from cabinet_papers.files.source_text import decode_text, is_bare_utf16
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Code, Diagnostic
+from cabinet_papers.yaml_files.run_on import ITEM_OPENING, find_run_on
+from cabinet_papers.yaml_files.yaml_errors import (
+    CUT_OFF,
+    QUOTE_CURE,
+    SIGN_CURE,
+    UNPRINTABLE,
+    Trouble,
+    explain_trouble,
+    find_bad_escape,
+    find_unprintable,
+    report,
+    report_cut_off,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 12
+# Texts, lists and groups of keys in one file; characters of one text; signs that are reported of one file.
+MAX_VALUES, MAX_TEXT, MOST_SIGNS = 10_000, 200_000, 100
+BLOCKS = ("|", ">")
+# libyaml's composer is some ten times faster; both give the same nodes and marks.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_SAVE_CURE = "save the file as UTF-8: in Notepad, Save As and choose Encoding: UTF-8"
+_UNKNOWN = "the file cannot be read as YAML"
+
+
+class YamlText(NamedTuple):
+    """A scalar as typed. `line` and `column` count from 1; `first_line` is where its words begin.
+
+    `raw` is what stands in the file from there to its end, with its quotes and indentation.
+    """
+
+    value: str
+    line: int
+    column: int
+    first_line: int
+    raw: str = ""
+
+
+class YamlList(NamedTuple):
+    """A sequence; in `brackets` a comma ends each item."""
+
+    items: tuple[YamlNode, ...]
+    line: int
+    column: int
+    brackets: bool = False
+
+
+class YamlEntry(NamedTuple):
+    """A key of a mapping, its place and its value. What is `cut_off` has no colon: a comma within braces began it."""
+
+    key: str
+    line: int
+    column: int
+    value: YamlNode
+    cut_off: bool = False
+
+
+class YamlMapping(NamedTuple):
+    """A mapping, its entries in the order typed, without repeated keys; in `braces` a comma ends each entry."""
+
+    entries: tuple[YamlEntry, ...]
+    line: int
+    column: int
+    braces: bool = False
+
+
+YamlNode: TypeAlias = YamlText | YamlList | YamlMapping
+
+
+def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
+    """Return the file's one document and what is wrong with it as YAML; None where it cannot be read at all.
+
+    `file` is the path as findings name it.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+            return None, [report(codes.YML009, message, "split the matter into several folders", file)]
+        source = path.read_bytes()
+    except OSError as error:
+        return None, [report(codes.YML001, *explain_unreadable(error), file)]
+    text, findings = _decode(source, file)
+    if findings:
+        return None, findings
+    return _compose(text, file)
+
+
+def read_values(text: str) -> list[str] | None:
+    """Return every scalar of a YAML text in its order, keys included; None where it cannot be read."""
+    try:
+        return [event.value for event in yaml.parse(text, Loader=_LOADER) if isinstance(event, yaml.ScalarEvent)]
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return None
+
+
+def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
+    if is_bare_utf16(source):
+        message = "the file is stored as UTF-16 without the mark that says so"
+        return "", [report(codes.YML008, message, _SAVE_CURE, file)]
+    try:
+        text = decode_text(source)
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        message = f"a character on this line is not stored as UTF-8 (byte {source[error.start]:#04x})"
+        return "", [report(codes.YML008, message, _SAVE_CURE, file, line)]
+    found = find_unprintable(text, file)
+    return text, [found] if found else []
+
+
+def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
+    try:
+        screened, may_compose = _screen(text, file)
+        root = yaml.compose(text, Loader=_LOADER) if may_compose else None
+    except yaml.YAMLError as error:
+        return None, [_explain_error(error, text, file)]
+    except (ValueError, OverflowError):
+        # Without libyaml Python itself refuses to make such a character.
+        return None, [find_bad_escape(text, file) or report(codes.YML001, _UNKNOWN, "", file)]
+    if not may_compose:
+        return None, screened
+    if root is None:
+        hint = "write at least the keys that are needed; `papers new` makes an annotated file"
+        return None, [report(codes.YML010, "the file is empty", hint, file)]
+    reading = _Reading(text, file)
+    node = reading.read_node(root, 0)
+    return node, sorted(screened + reading.findings, key=lambda each: each.location.line or 0)
+
+
+def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
+    """Look at the file's events before anything is built of them: what is found, and whether it may be composed.
+
+    Composing is recursive and follows aliases; the events are neither. Anchors and tags leave no trace in what is
+    composed, so the words after a sign such as & or ! would be gone.
+    """
+    findings: list[Diagnostic] = []
+    depth, values, documents, may_compose = 0, 0, 0, True
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        values += isinstance(event, yaml.NodeEvent)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (1, 1)
+        length = len(event.value) if isinstance(event, yaml.ScalarEvent) else 0
+        if beyond := _find_limit(depth, values, documents, length):
+            return [report(*beyond, file, line, column)], False
+        if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
+            findings.append(_report_sign(event, file, line, column))
+            may_compose = may_compose and not isinstance(event, yaml.AliasEvent)
+            if len(findings) == MOST_SIGNS:
+                return findings, False
+    return findings, may_compose
+
+
+def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[Code, str, str] | None:
+    """Return what goes beyond what is read: its code, a message and a hint; None while nothing does."""
+    if depth > MAX_DEPTH:
+        return codes.YML009, "the lists go too many levels deep", "write them flatter"
+    if values > MAX_VALUES:
+        message = f"the file has more than {MAX_VALUES:,} texts and lists"
+        return codes.YML009, message, "split the matter into several folders"
+    if length > MAX_TEXT:
+        message = f"a text has {length:,} characters; at most {MAX_TEXT:,} are read"
+        return codes.YML009, message, "make several texts of it, or an appendix"
+    if documents > 1:
+        message = "the paper ends before this line"
+        return codes.YML001, message, "delete lines of three dashes; a file holds one paper"
+    return None
+
+
+def _report_sign(event: yaml.NodeEvent, file: str, line: int, column: int) -> Diagnostic:
+    sign = "an alias (*)" if isinstance(event, yaml.AliasEvent) else "an anchor (&)" if event.anchor else "a tag (!)"
+    message = f"the text begins with a sign that YAML takes for {sign}"
+    return report(codes.YML009, message, SIGN_CURE, file, line, column)
+
+
+def _explain_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+    mark: yaml.Mark | None = getattr(error, "problem_mark", None)
+    begun: yaml.Mark | None = getattr(error, "context_mark", None) or mark
+    if mark is None or begun is None:
+        return report(codes.YML001, _UNKNOWN, "", file)
+    problem = str(getattr(error, "problem", ""))
+    return explain_trouble(Trouble(problem, (begun.line, begun.column), mark.line, mark.column), text, file)
+
+
+class _Reading:
+    """One pass over the composed nodes: copies them into our own and gathers what is wrong."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.file = file
+        self.findings: list[Diagnostic] = []
+
+    def find(self, code: Code, message: str, hint: str, mark: yaml.Mark) -> None:
+        self.findings.append(report(code, message, hint, self.file, mark.line + 1, mark.column + 1))
+
+    def read_node(self, node: yaml.Node, indent: int, opening: str | None = "") -> YamlNode:
+        """Return our copy of the node; a further line of its text stands at least `indent` columns in.
+
+        `opening` is what a text is begun with to keep its lines, such as "- |", and "" within brackets; with None
+        nothing is said of its lines.
+        """
+        mark = node.start_mark
+        if isinstance(node, yaml.MappingNode):
+            return YamlMapping(self.read_entries(node, opening), mark.line + 1, mark.column + 1, bool(node.flow_style))
+        if isinstance(node, yaml.SequenceNode):
+            within = "" if node.flow_style else ITEM_OPENING
+            items = tuple(self.read_node(item, item.start_mark.column, within) for item in node.value)
+            return YamlList(items, mark.line + 1, mark.column + 1, bool(node.flow_style))
+        return self.read_scalar(cast(yaml.ScalarNode, node), indent, opening)
+
+    def read_entries(self, node: yaml.MappingNode, opening: str | None) -> tuple[YamlEntry, ...]:
+        entries: dict[str, YamlEntry] = {}
+        for key_node, value_node in node.value:
+            mark = key_node.start_mark
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.find(codes.YML004, "a key has to be a word", f"if it is text, {QUOTE_CURE}", mark)
+                continue
+            key = key_node.value
+            # A key with a space is a sentence, which is reported where it is read.
+            below = None if " " in key else "" if node.flow_style else f"{key}: |"
+            value = self.read_node(value_node, mark.column + 1, below)
+            if key in entries:
+                hint = f"it was first given at line {entries[key].line}; delete one of them"
+                hint += ", or begin the line with a dash if an item of its own begins here" if opening else ""
+                self.find(codes.YML002, f'"{key}" is given twice', hint, mark)
+                continue
+            between = self.text[key_node.end_mark.index : value_node.end_mark.index]
+            cut_off = bool(node.flow_style) and not between.strip()
+            entries[key] = YamlEntry(key, mark.line + 1, mark.column + 1, value, cut_off)
+        return tuple(entries.values())
+
+    def read_scalar(self, node: yaml.ScalarNode, indent: int, opening: str | None) -> YamlText:
+        start, end = node.start_mark, node.end_mark
+        if node.style not in BLOCKS and end.line < len(self.lines):
+            cut = CUT_OFF.match(self.lines[end.line], end.column)
+            if cut:
+                self.findings.append(report_cut_off(self.lines[end.line], cut, self.file, end.line))
+            if not node.style:
+                self.look_below(end.line + 1, indent)
+        first_line = start.line + (2 if node.style in BLOCKS else 1)
+        raw = self.text[start.index : end.index]
+        text = YamlText(node.value, start.line + 1, start.column + 1, first_line, raw)
+        if opening is not None and end.line > start.line and node.style != "|":
+            self.findings += find_run_on(raw, opening, self.file, start.line)
+        if (
+            node.style == '"'
+            and UNPRINTABLE.search(node.value)
+            and (escape := find_bad_escape(raw, self.file, text.line, text.column))
+        ):
+            self.findings.append(escape)
+        return text
+
+    def look_below(self, line: int, indent: int) -> None:
+        """Find a further line of a text that begins with a hash, as a hashtag does; YAML drops it as a comment."""
+        below = self.lines[line] if line < len(self.lines) else ""
+        found = re.match(r"( +)#+(?=[^\s#-])", below)
+        if found and len(found[1]) >= indent:
+            self.findings.append(report_cut_off(below, found, self.file, line))

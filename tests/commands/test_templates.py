@@ -1,0 +1,143 @@
+"""`papers templates`: what may stand in a template, and a trial of each with every feature."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS
+from cabinet_papers.papers.documents import TEMPLATES
+from tests.conftest import ROOT, Room
+from tests.packages import Parts, change_package
+
+
+def edit(template: Path, pattern: str, replacement: str) -> None:
+    """Change the template's main part, as a person does in Word."""
+
+    def change(parts: Parts) -> None:
+        text = parts["word/document.xml"].decode()
+        changed = re.sub(pattern, replacement, text, count=1, flags=re.DOTALL)
+        assert changed != text, pattern
+        parts["word/document.xml"] = changed.encode()
+
+    change_package(template, change)
+
+
+def test_every_placeholder_of_the_shipped_templates_is_listed(room: Room) -> None:
+    listed = room.papers("templates").stdout
+    sections = dict(zip(TEMPLATES, listed.split("templates/")[1:], strict=True))
+    looked_at = 0
+    for name, section in sections.items():
+        with zipfile.ZipFile(ROOT / "templates" / name) as package:
+            text = re.sub(r"<[^>]+>", "", package.read("word/document.xml").decode())
+        for typed in re.findall(r"\{\{p? *([a-z_.]+) *\}\}", text):
+            known = {"row": "recommendation", "X": "member"}.get(typed.split(".")[0], typed.split(".")[0])
+            wanted = ".".join([known, *typed.split(".")[1:]])
+            looked_at += 1
+            assert f" {wanted} }}}}" in section or typed.startswith("loop"), (name, typed)
+    assert looked_at >= 40
+
+
+def test_each_has_a_meaning_and_most_an_example(room: Room) -> None:
+    lines = [line for line in room.papers("templates").stdout.splitlines() if line.startswith("  {")]
+    assert len(lines) >= 80
+    assert [line for line in lines if len(line.split("}", 1)[1].strip(" }")) < 3] == []
+    assert sum(line.endswith(")") for line in lines) >= 50
+
+
+def test_the_shipped_templates_pass_their_trial(room: Room) -> None:
+    tried = room.papers("templates", "check")
+    assert (tried.exit_code, tried.stderr) == (0, "the templates were tried with every feature, nothing found\n")
+
+
+SETTINGS = (
+    "response_columns: [Action]",
+    "response_columns: [Lead officer, Target date]",
+    "response_columns: [Target date, Action, Lead officer]",
+    "response_columns: [Action]\ndecisions: {Deferred: other, Agreed: agreed}",
+    "response_columns: [Action]\ndate_format: EEEE d MMMM yyyy\nlanguage: cy-GB",
+    "language: zh-Hans",
+    'logo: logo.png\nlogo_alt: "The arms of A & B"',
+)
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_the_shipped_templates_pass_with_what_the_council_has_set(settings: str, room: Room) -> None:
+    room.write("papers.yaml", f"council: Eastmere & <Westmere>\n{settings}\n")
+    (room.path / "logo.png").write_bytes((ROOT / "templates" / "logo.png").read_bytes())
+    tried = room.papers("templates", "check")
+    assert (tried.exit_code, tried.stderr) == (0, "the templates were tried with every feature, nothing found\n")
+
+
+def test_the_loop_over_further_columns_is_missed_where_the_council_has_some(room: Room) -> None:
+    for loop in (r"cell in row\.further", "column in further_columns"):
+        lost = rf"<w:tc>(?:(?!</w:tc>).)*\{{%tc for {loop} %\}}.*?\{{%tc endfor %\}}.*?</w:tc>"
+        edit(room.path / "templates" / "draft-response.docx", lost, "")
+    assert room.papers("templates", "check").exit_code == 0
+    room.write("papers.yaml", "council: Eastmere\nresponse_columns: [Action]\n")
+    tried = room.papers("templates", "check")
+    assert tried.exit_code == 1
+    found = [line for line in tried.stderr.splitlines() if " error " in line]
+    assert found
+    assert all("templates/draft-response.docx: error TPL007" in line and "Action of it" in line for line in found)
+
+
+FAULTS: dict[str, tuple[str, str, str, str]] = {
+    "a deleted placeholder": ("draft-response.docx", r"\{\{p row\.comment \}\}", "", "TPL007"),
+    "a misspelt one": ("action-plan.docx", r"\{\{ action\.service \}\}", "{{ action.servise }}", "TPL003"),
+    "no marked heading row": ("cabinet-response.docx", "<w:tblHeader/>", "", "TPL008"),
+    "a style that is gone": ("scrutiny-report.docx", 'w:pStyle w:val="TableText"', 'w:pStyle w:val="Gone"', "TPL008"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found_before_any_paper_is_built(name: str, room: Room) -> None:
+    file, pattern, replacement, code = FAULTS[name]
+    edit(room.path / "templates" / file, pattern, replacement)
+    tried = room.papers("templates", "check")
+    assert tried.exit_code == 1
+    assert re.search(rf"templates/{file}: error {code}: ", tried.stderr), tried.stderr
+
+
+def test_all_faults_are_found_in_one_run(room: Room) -> None:
+    for file, pattern, replacement, _ in FAULTS.values():
+        edit(room.path / "templates" / file, pattern, replacement)
+    said = room.papers("templates", "check").stderr
+    assert {code for code in ("TPL003", "TPL007", "TPL008") if code in said} == {"TPL003", "TPL007", "TPL008"}
+    assert len({line.split(":")[0] for line in said.splitlines() if " error " in line}) == 4
+
+
+def test_another_word_is_wrong_usage(room: Room) -> None:
+    tried = room.papers("templates", "mend")
+    assert (tried.exit_code, "papers templates check" in tried.stderr) == (2, True)
+
+
+def test_the_trial_looks_right(room: Room, validate: Callable[[Path], list[str]], tmp_path: Path) -> None:
+    """What is tried is itself valid by the Open XML SDK."""
+    from cabinet_papers.commands.templates import _find_trials
+    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.word.template import Properties, prepare_template, render_document
+
+    tried = 0
+    for name, view in TEMPLATES.items():
+        template, _ = prepare_template(room.path / "templates" / name, name, view, "en-GB")
+        assert template is not None
+        for document in _find_trials(name, Settings("Eastmere", response_columns=RESPONSE_COLUMNS)):
+            tried += 1
+            path = tmp_path / f"{tried}.docx"
+            path.write_bytes(render_document(template, document.view._asdict(), Properties("t", "c", "en-GB")))
+            assert validate(path) == []
+    assert tried >= 10
+
+
+def test_a_template_that_is_damaged_inside(room: Room) -> None:
+    """Its list of parts is whole, and what is packed is not."""
+    path = room.path / "templates/draft-response.docx"
+    with zipfile.ZipFile(path) as package:
+        start = package.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml")
+    content = bytearray(path.read_bytes())
+    content[start : start + 40] = b"\xff" * 40
+    path.write_bytes(content)
+    assert "templates/draft-response.docx: error TPL002" in room.papers("templates", "check").stderr

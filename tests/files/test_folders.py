@@ -1,0 +1,320 @@
+"""What cannot be looked into, or is no folder, no file or nowhere: a finding at its place, for every command."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MATTER, SHEET, Room, say_missing
+
+FILE, ANSWERS = "data/trees/recommendations.yaml", "data/trees/responses.xlsx"
+COMMANDS = [
+    ("check",), ("check", "--fix"), ("check", "--mark"), ("build",), ("build", "--html", "--publish"), ("sheet",),
+]  # fmt: skip
+WITHOUT_RIGHTS = "-dac_override,-dac_read_search"
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and permissions are those of Unix systems")
+
+
+@pytest.fixture
+def ready(room: Room) -> Room:
+    """A workspace with two matters, each with its answer, and what was built of them."""
+    for name in ("elms", "trees"):
+        room.write(f"data/{name}/recommendations.yaml", MATTER)
+        room.draw(f"data/{name}/responses.xlsx", SHEET.replace("Yes", "Agreed"))
+    assert room.papers("build").exit_code == 0
+    return room
+
+
+def run(room: Room, *arguments: str) -> tuple[int, list[tuple[str, str]]]:
+    """Run the command, which raises nothing; return its exit code and findings."""
+    if arguments[0] in ("init", "new"):
+        ran = room.papers(*arguments)
+        return ran.exit_code, [(word.rstrip(":"), "") for word in ran.stderr.split() if word[:3] in ("OUT", "WSP")]
+    ran = room.papers(*arguments, "--format", "json")
+    return ran.exit_code, read_findings(ran.stdout)
+
+
+def run_as_person(room: Room, *arguments: str, cwd: Path | None = None) -> tuple[int, list[tuple[str, str]]]:
+    """Run the command as a person without an administrator's rights, who may look into every folder."""
+    command = [sys.executable, "-m", "cabinet_papers", *arguments]
+    if arguments[0] not in ("init", "new"):
+        command += ["--format", "json"]
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            say_missing("setpriv is not installed; an administrator may look into every folder")
+        command = ["setpriv", f"--bounding-set={WITHOUT_RIGHTS}", f"--inh-caps={WITHOUT_RIGHTS}", *command]
+    ran = subprocess.run(command, cwd=cwd or room.path, capture_output=True, text=True, encoding="utf-8",
+                         timeout=180, check=False)  # fmt: skip
+    assert "Traceback" not in ran.stderr, ran.stderr
+    return ran.returncode, read_findings(ran.stdout) if "--format" in command else []
+
+
+def read_findings(stdout: str) -> list[tuple[str, str]]:
+    return [(item["code"], item["file"]) for item in json.loads(stdout)]
+
+
+@pytest.fixture
+def forbid() -> Iterator[Callable[[Path, int], None]]:
+    """Take rights away, and give them back at the end."""
+    taken: list[Path] = []
+
+    def take(path: Path, mode: int) -> None:
+        path.chmod(mode)
+        taken.append(path)
+
+    yield take
+    for path in reversed(taken):
+        path.chmod(0o755)
+
+
+def break_link(path: Path) -> None:
+    path.symlink_to(path.with_name("nowhere"))
+
+
+def make_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def put_file(path: Path) -> None:
+    path.write_text("a file", encoding="utf-8")
+
+
+BROKEN = [break_link, make_loop, put_file]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("make", BROKEN)
+def test_data_is_no_folder(make: Callable[[Path], None], command: tuple[str, ...], room: Room) -> None:
+    """Shown as "WSP004"."""
+    shutil.rmtree(room.path / "data")
+    make(room.path / "data")
+    assert run(room, *command) == (1, [("WSP004", "data")])
+    assert run(room, *command, "trees") == (1, [("WSP004", "data")])
+
+
+@pytest.mark.parametrize("make", BROKEN)
+def test_a_matter_is_not_begun_where_data_is_no_folder(make: Callable[[Path], None], room: Room) -> None:
+    shutil.rmtree(room.path / "data")
+    make(room.path / "data")
+    code, found = run(room, "new", "Trees")
+    assert (code, [each for each, _ in found]) == (1, ["WSP004"])
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ("templates", "check")])
+@pytest.mark.parametrize("make", BROKEN)
+def test_templates_is_no_folder(make: Callable[[Path], None], command: tuple[str, ...], ready: Room) -> None:
+    shutil.rmtree(ready.path / "templates")
+    make(ready.path / "templates")
+    code, found = run(ready, *command)
+    if command != ("sheet",):
+        assert code == 1
+        assert [each for each in found if each[0] in ("WSP004", "TPL001", "TPL002")] == [("WSP004", "templates")]
+
+
+@pytest.mark.parametrize("make", BROKEN)
+def test_output_is_no_folder(make: Callable[[Path], None], ready: Room) -> None:
+    shutil.rmtree(ready.path / "output")
+    make(ready.path / "output")
+    code, found = run(ready, "build")
+    assert (code, {each for each, _ in found}) == (1, {"OUT001", "RES004"})
+    assert run(ready, "check")[0] == 0
+
+
+@pytest.mark.parametrize("make", [break_link, make_loop])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_matter_is_a_link_to_nowhere(make: Callable[[Path], None], command: tuple[str, ...], ready: Room) -> None:
+    make(ready.path / "data/hedges")
+    code, found = run(ready, *command)
+    assert code == 1
+    assert [each for each in found if "hedges" in each[1]] == [("WSP004", "data/hedges")]
+    assert len(list((ready.path / "output").rglob("*.docx"))) >= 2, "the other matters are there"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_matter_is_a_link_to_elsewhere(command: tuple[str, ...], ready: Room, tmp_path: Path) -> None:
+    shutil.move(ready.path / "data/trees", tmp_path / "elsewhere")
+    (ready.path / "data/trees").symlink_to(tmp_path / "elsewhere")
+    code, found = run(ready, *command)
+    assert (code, {each for each, _ in found} - {"RES004"}) == (0, set())
+
+
+@pytest.mark.parametrize(
+    ("mode", "command"),
+    [(0o000, command) for command in COMMANDS] + [(0o444, ("check",)), (0o111, ("check",)), (0o444, ("sheet",))],
+)
+def test_a_matter_may_not_be_looked_into(
+    mode: int, command: tuple[str, ...], ready: Room, forbid: Callable[[Path, int], None]
+) -> None:
+    forbid(ready.path / "data/trees", mode)
+    code, found = run_as_person(ready, *command)
+    assert code == 1
+    assert [each for each in found if each[0] != "OUT005" and "trees" in each[1]] == [("WSP004", "data/trees")]
+
+
+@pytest.mark.parametrize(
+    ("folder", "commands", "code"),
+    [
+        ("data", [("check",), ("build",), ("new", "Hedges")], 1),
+        ("templates", [("check",), ("build",), ("templates", "check")], 1),
+        ("output", [("build",)], 1),
+        ("output", [("check",), ("sheet",), ("new", "Hedges")], 0),
+        ("output/trees", [("build", "--html", "--publish")], 1),
+        ("data/trees/to mend", [("check", "--mark")], 1),
+    ],
+)
+def test_any_folder_may_be_forbidden(
+    folder: str, commands: list[tuple[str, ...]], code: int, ready: Room, forbid: Callable[[Path, int], None]
+) -> None:
+    """No traceback, which `run_as_person` looks for, and what is not done is an error."""
+    ready.papers("check", "--mark")
+    forbid(ready.path / folder, 0o000)
+    assert [(command, run_as_person(ready, *command)[0]) for command in commands] == [
+        (command, code) for command in commands
+    ]
+
+
+def test_the_workspace_itself_may_be_forbidden(ready: Room, forbid: Callable[[Path, int], None]) -> None:
+    forbid(ready.path / "data", 0o000)
+    assert run_as_person(ready, "check", cwd=ready.path / "output") == (1, [("WSP004", "data")])
+
+
+def test_a_file_may_not_be_read(ready: Room, forbid: Callable[[Path, int], None]) -> None:
+    forbid(ready.path / FILE, 0o000)
+    forbid(ready.path / "data/elms/responses.xlsx", 0o000)
+    for command in COMMANDS:
+        _, found = run_as_person(ready, *command)
+        assert ("YML001", FILE) in found
+        if command != ("sheet",):
+            assert ("XLS002", "data/elms/responses.xlsx") in found
+
+
+def test_a_file_that_is_only_promised(ready: Room) -> None:
+    """As a file is that OneDrive has not brought yet: it is there, and reading it fails. Here: a process's memory."""
+    memory = Path("/proc/self/mem")
+    if not memory.exists():
+        say_missing("only Linux has files whose reading fails")
+    for name, code in ((FILE, "YML001"), ("data/elms/responses.xlsx", "XLS002")):
+        (ready.path / name).unlink()
+        (ready.path / name).symlink_to(memory)
+        for command in COMMANDS:
+            _, found = run(ready, *command)
+            if command != ("sheet",) or code == "YML001":
+                assert (code, name) in found
+
+
+@pytest.mark.parametrize("make", [break_link, make_loop])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("recommendations.yaml", "YML001"), ("answers.xlsx", "XLS002"), ("answers.ods", "XLS002"), ("more", "XLS019")],
+)
+def test_a_link_to_nowhere_in_a_matter(name: str, code: str, make: Callable[[Path], None], ready: Room) -> None:
+    path = ready.path / "data/trees" / name
+    path.unlink(missing_ok=True)
+    make(path)
+    _, found = run(ready, "check")
+    about = [each for each in found if each[1] == f"data/trees/{name}"]
+    assert about == [(code, f"data/trees/{name}")]
+    path.unlink()
+    assert all(each[1] != f"data/trees/{name}" for each in run(ready, "check")[1]), "it is remembered"
+
+
+def test_a_folder_with_the_name_of_the_file(ready: Room) -> None:
+    (ready.path / FILE).unlink()
+    (ready.path / FILE).mkdir()
+    assert ("YML001", FILE) in run(ready, "check")[1]
+    assert "REC001" not in {code for code, _ in run(ready, "check")[1]}
+
+
+def test_a_folder_within_a_matter_may_not_be_looked_into(ready: Room, forbid: Callable[[Path, int], None]) -> None:
+    (ready.path / "data/trees/from members").mkdir()
+    forbid(ready.path / "data/trees/from members", 0o000)
+    for _ in range(2):
+        code, found = run_as_person(ready, "check")
+        assert (code, [each for each in found if each[0] == "XLS019"]) == (0, [("XLS019", "data/trees/from members")])
+    (ready.path / "data/trees/from members").chmod(0o755)
+    assert "XLS019" not in {code for code, _ in run_as_person(ready, "check")[1]}
+
+
+@pytest.mark.parametrize("make", BROKEN)
+@pytest.mark.parametrize("name", ["to mend", "earlier sheets"])
+def test_a_folder_of_ours_is_something_else(name: str, make: Callable[[Path], None], ready: Room) -> None:
+    make(ready.path / "data/trees" / name)
+    before = (ready.path / ANSWERS).read_bytes()
+    ready.write(FILE, MATTER.replace("a hundred", "two hundred"))
+    command = ("check", "--mark") if name == "to mend" else ("sheet",)
+    code, found = run(ready, *command, "trees")
+    assert (code, "OUT001" in {each for each, _ in found}) == (1, True)
+    assert (ready.path / ANSWERS).read_bytes() == before
+
+
+def test_names_that_are_not_utf8(ready: Room) -> None:
+    data = os.fsencode(ready.path / "data")
+    os.rename(data + b"/trees", data + b"/tr\xe4es")  # noqa: PTH104 - the name is no text
+    os.rename(data + b"/elms/responses.xlsx", data + b"/elms/antw\xf6rt.xlsx")  # noqa: PTH104 - as above
+    for command in (*COMMANDS, ("check", "--mark"), ("build", "--html")):
+        code, _ = run_as_person(ready, *command)
+        assert code == 0, command
+    assert "XLS019" not in {code for code, _ in run_as_person(ready, "check")[1]}, (
+        "the marked copy is as it was written"
+    )
+    assert len(list((ready.path / "output").rglob("*.docx"))) >= 2
+
+
+@pytest.mark.parametrize("command", [("check",), ("build",), ("sheet",), ("init", "new"), ("new", "Trees")])
+def test_the_current_folder_was_deleted(command: tuple[str, ...], tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f'cd "{gone}" && rmdir "{gone}" && exec "$@"'
+    arguments = [sys.executable, "-m", "cabinet_papers", *command]
+    ran = subprocess.run(
+        ["sh", "-c", script, "sh", *arguments], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "Traceback" not in ran.stderr
+    assert (ran.returncode, "error " in ran.stderr) == ((1 if command[0] == "init" else 2), True)
+
+
+@pytest.mark.parametrize("make", [break_link, make_loop])
+def test_a_workspace_is_not_begun_in_a_link_to_nowhere(make: Callable[[Path], None], room: Room) -> None:
+    make(room.path / "new")
+    assert run(room, "init", "new") == (1, [("WSP004", "")])
+
+
+def test_a_workspace_is_not_begun_where_it_is_forbidden(room: Room, forbid: Callable[[Path, int], None]) -> None:
+    (room.path / "locked").mkdir()
+    for mode in (0o555, 0o000):
+        forbid(room.path / "locked", mode)
+        for name in ("locked", "locked/new"):
+            # What may not even be read is said by the command line itself.
+            assert run_as_person(room, "init", name)[0] in (1, 2)
+    (room.path / "locked").chmod(0o755)
+    assert not list((room.path / "locked").iterdir())
+
+
+def test_a_logo_of_a_name_that_no_disk_takes(ready: Room) -> None:
+    ready.write("papers.yaml", f"council: Eastmere\nlogo: {'a' * 5000}.png\nlogo_alt: A tree\n")
+    for command in COMMANDS:
+        assert ("YML014", "papers.yaml") in run(ready, *command)[1]
+
+
+def test_a_file_deleted_while_the_matter_is_read(ready: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between its folder's listing and its reading, and between the reading and the second look."""
+    from cabinet_papers.commands import gather as matter
+    from cabinet_papers.yaml_files import recommendations
+
+    for module, name in ((matter, "read_matter"), (recommendations, "_withhold")):
+        real = getattr(module, name)
+
+        def delete_first(path: Path, *given: object, real: Callable[..., object] = real) -> object:
+            path.unlink(missing_ok=True)
+            return real(path, *given)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(module, name, delete_first)
+            ready.write(FILE, MATTER + "odd: yes\n")
+            found = json.loads(ready.papers("check", "trees", "--format", "json").stdout)
+        assert any(item["file"] == FILE for item in found)

@@ -1,0 +1,296 @@
+"""The words of a PDF are those of its document, as often and in the same order, and its tables have headings."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from lxml import etree
+from pypdf import PdfReader
+
+from cabinet_papers.finished.opened import open_document
+from cabinet_papers.pdf.pdf import print_documents
+from cabinet_papers.pdf.pdf_proof import find_difference
+from cabinet_papers.pdf.pdf_tags import read_contents
+from tests.conftest import ROOT, Room, need_program
+from tests.packages import change_package
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ADDRESS = "https://www.eastmere.gov.uk/" + "a-long-way/to/the-page?of=trees&" * 4
+
+
+def numbered(name: str, count: int) -> str:
+    """Words of which each occurs once, so that none that is lost can hide behind another."""
+    return " ".join(f"{name}{at}" for at in range(1, count + 1))
+
+
+def write_plan(room: Room, *texts: str) -> None:
+    actions = "".join(f"      - {{text: {text}, service: Housing, by: Year 1, notes: None yet}}\n" for text in texts)
+    room.write("data/plan/action-plan.yaml", "title: Street Trees\nyears: [2026 - 2027, 2027 - 2028, 2028 - 2029]\n"
+               f"priorities:\n  - name: Planting\n    actions:\n{actions}")  # fmt: skip
+
+
+def write_response(room: Room, comments: list[str], tables: str = "") -> None:
+    texts = [f"That the Council takes step {at}." for at in range(1, len(comments) + 1)]
+    room.write("data/trees/recommendations.yaml", "title: Street Trees\n"
+               "scrutiny: {body: Scrutiny Committee, date: 2026-03-03}\nrecommendations:\n"
+               + "".join(f"  - {text}\n" for text in texts))  # fmt: skip
+    rows = [f"{at} | {text} | Yes | {each}" for at, (text, each) in enumerate(zip(texts, comments, strict=True), 1)]
+    room.draw("data/trees/a.xlsx", "\n".join(["[Responses]", "No. | Recommendation | Agree? | Comment", *rows, tables]))
+
+
+def build(room: Room) -> tuple[bytes, PdfReader]:
+    """Return the one document of the workspace, and its PDF."""
+    need_program("soffice")
+    built = room.papers("build", "--pdf")
+    assert built.exit_code == 0, built.stderr
+    (document,) = (room.path / "output").rglob("*.docx")
+    return document.read_bytes(), PdfReader(document.with_suffix(".pdf"))
+
+
+def missing(words: str, pdf: PdfReader) -> list[str]:
+    """Which of the words no page shows, read without any of our own code."""
+    shown = set(re.findall(r"\w+", " ".join(page.extract_text() for page in pdf.pages)))
+    return [word for word in words.split() if word not in shown]
+
+
+def test_a_long_action_prints_whole(room: Room) -> None:
+    """A row that may not be split ran over the foot of the page, and its rest was lost."""
+    texts = [numbered(name, count) for name, count in (("a", 30), ("b", 300), ("c", 150), ("d", 500))]
+    write_plan(room, *texts)
+    _, pdf = build(room)
+    assert missing(" ".join(texts), pdf) == []
+
+
+def test_short_rows_are_kept_whole_and_high_ones_are_not(room: Room) -> None:
+    write_plan(room, numbered("a", 40), numbered("b", 300))
+    assert room.papers("build").exit_code == 0
+    (document,) = (room.path / "output").rglob("*.docx")
+    body = open_document(document.read_bytes()).roots["word/document.xml"]
+    rows = {"".join(row.itertext())[:6]: row.find(f"{W}trPr/{W}cantSplit") is not None for row in body.iter(f"{W}tr")}
+    assert rows == {"What a": True, "1.1 a1": True, "1.2 b1": False}
+
+
+def test_a_long_cell_of_a_comments_table_prints_whole(room: Room) -> None:
+    words = numbered("a", 400)
+    write_response(
+        room, [f"{numbered('b', 200)}\\n[Table: Costs]"], f"\n[Costs]\nItem | Why\nTrees | {words}\nSoil | no"
+    )
+    _, pdf = build(room)
+    assert missing(words, pdf) == []
+
+
+def test_a_comments_table_that_meets_the_end_of_a_page_prints_whole(room: Room) -> None:
+    """Its first row, low as it is, was cut off where the page has less room. Here it comes to many places on a page."""
+    count = 40
+    tables = [f"[T{at}]\nWhere | {numbered(f't{at}x', 18)} | Why\nHere | now | so" for at in range(count)]
+    comments = [f"[Table: T{at}]\\n{numbered(f'c{at}x', 5 + 7 * (at % 9))}" for at in range(count)]
+    write_response(room, comments, "\n" + "\n\n".join(tables))
+    _, pdf = build(room)
+    assert len(pdf.pages) > 10
+    assert missing(" ".join(numbered(f"t{at}x", 18) for at in range(count)), pdf) == []
+
+
+# What LibreOffice draws in another order, in other letters, or in several pieces.
+ODD = {
+    "an address": f"See {ADDRESS} and {ADDRESS}again.",
+    "letters of other fonts": "Done ✓ and → on to ☎ 12 ✓ of 20 → ₂ then ǆ.",
+    "Welsh, Russian, Greek": "Llŷn, Ŵyr a Môn; Київ і рада; Αθήνα, Ἀθῆναι.",
+    "right to left": "The Arabic مرحبا بالعالم (2026) and the Hebrew שלום עולם, 12%.",
+    "hyphens and spaces": "co\u2011operate no\u00a0break soft\u00adhyphen\u00adated thin\u2009space – — −5 --- x",
+    "ligatures and signs": "ﬁre office ﬂood ½ m² H₂O … “quoted” ‘single’ £1,250 e\u0301 straße Ａ１",
+    "a sign outside the first plane": "Smile 😀 twice 😀.",
+    "nothing but signs": "-",
+}
+
+
+def test_odd_words_are_no_difference(room: Room) -> None:
+    write_response(room, [*ODD.values(), "- " + "\\n- ".join(ODD.values())])
+    build(room)
+
+
+def test_an_address_over_the_end_of_a_page_is_no_difference(room: Room) -> None:
+    write_response(room, [f"{numbered('a', 5 * at)} {ADDRESS}\\n{ADDRESS}" for at in range(1, 25)])
+    _, pdf = build(room)
+    assert len(pdf.pages) > 5
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Any]]:
+    """The sample papers, and what their PDFs have."""
+    need_program("soffice")
+    room = Room(tmp_path_factory.mktemp("sample") / "room")
+    assert Room(ROOT).papers("init", str(room.path)).exit_code == 0
+    assert room.papers("build").exit_code == 0
+    documents = {path.stem: path.read_bytes() for path in (room.path / "output").rglob("*.docx")}
+    printed = print_documents(documents)
+    assert printed.pdfs.keys() == documents.keys()
+    pieces = {name: read_contents(PdfReader(io.BytesIO(pdf))).pieces for name, pdf in printed.pdfs.items()}
+    assert min(map(len, pieces.values())) > 20
+    return {name: (document, pieces[name]) for name, document in documents.items()}
+
+
+def texts_of(root: etree._Element) -> list[etree._Element]:
+    return [each for each in root.iter(f"{W}t") if len((each.text or "").split()) > 1]
+
+
+def drop(texts: list[etree._Element], at: int) -> None:
+    words = str(texts[at].text).split()
+    texts[at].text = " ".join(words[:-1])
+
+
+def repeat(texts: list[etree._Element], at: int) -> None:
+    words = str(texts[at].text).split()
+    texts[at].text = " ".join([words[0], *words])
+
+
+def swap(texts: list[etree._Element], at: int) -> None:
+    first, second, *rest = str(texts[at].text).split()
+    texts[at].text = " ".join([second, first, *rest])
+
+
+def swap_paragraphs(texts: list[etree._Element], at: int) -> None:
+    other = next(each for each in texts[at + 1 :] + texts[:at] if each.text != texts[at].text)
+    texts[at].text, other.text = other.text, texts[at].text
+
+
+def empty(texts: list[etree._Element], at: int) -> None:
+    texts[at].text = ""
+
+
+@pytest.mark.parametrize("change", [drop, repeat, swap, swap_paragraphs, empty])
+def test_every_change_of_words_is_found(
+    change: Callable[[list[etree._Element], int], None], sample: dict[str, tuple[bytes, Any]]
+) -> None:
+    """In each text of the sample papers, one at a time."""
+    tried = 0
+    for document, pieces in sample.values():
+        opened = open_document(document)
+        texts = texts_of(opened.roots["word/document.xml"])
+        assert find_difference(opened, pieces) is None
+        for at in range(len(texts)):
+            before = [each.text for each in texts]
+            change(texts, at)
+            assert find_difference(opened, pieces) is not None, (before[at], texts[at].text)
+            for each, text in zip(texts, before, strict=True):
+                each.text = text
+            tried += 1
+    assert tried > 100
+
+
+def test_a_difference_says_where_it_is_and_quotes_nothing(sample: dict[str, tuple[bytes, Any]]) -> None:
+    (name,) = [each for each in sample if "Food" in each and "Draft" in each]
+    document, pieces = sample[name]
+    opened = open_document(document)
+    (text,) = [each for each in opened.roots["word/document.xml"].iter(f"{W}t") if each.text == "Canal Street"]
+    text.text = "Canal"
+    assert find_difference(opened, pieces) == (1, "the document, table 1, table 2, row 3, column 1")
+
+
+def test_words_that_are_lost_stop_the_pdf(room: Room) -> None:
+    """Shown as "OUT010": a template of the council's whose rows have a height that cuts their words off."""
+    need_program("soffice")
+    path = room.path / "templates" / "action-plan.docx"
+    height = '<w:trPr><w:trHeight w:val="500" w:hRule="exact"/><w:cantSplit/></w:trPr>'
+
+    def change(parts: dict[str, bytes]) -> None:
+        before = parts["word/document.xml"].decode()
+        after = before.replace("<w:trPr><w:cantSplit/></w:trPr>", height)
+        assert before != after
+        parts["word/document.xml"] = after.encode()
+
+    change_package(path, change)
+    write_plan(room, numbered("a", 100))
+    built = room.papers("build", "--pdf")
+    assert (built.exit_code, " error OUT010: the words of the PDF are not those" in built.stderr) == (1, True)
+    assert list(room.path.rglob("*.pdf")) == []
+    assert len(room.documents()) == 1
+
+
+def test_letters_that_no_font_has_are_named(room: Room) -> None:
+    """Shown as "OUT011": the PDF has the letters, and shows a box for each."""
+    found = subprocess.run([need_program("fc-list"), ":charset=12000"], capture_output=True, text=True, timeout=60)
+    if found.stdout.strip():
+        pytest.skip("this computer has a font for cuneiform")
+    write_response(room, ["The sign \U00012000 is old."])
+    need_program("soffice")
+    built = room.papers("build", "--pdf")
+    assert built.exit_code == 0
+    assert "warning OUT011: no font on this computer has its Cuneiform letters" in built.stderr
+
+
+TABLES = """
+[Costs]
+Item | 2026 | 2027
+Trees | 1,250 | 1,300
+Soil | 80 | 90
+
+[Dates]
+Item | Month
+Planting | March
+Watering | June
+"""
+
+
+def tags(node: Any, depth: int = 0) -> Iterator[tuple[int, str, Any]]:
+    """Yield each tag of a PDF with how deep in tables it is."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from tags(each, depth)
+    elif hasattr(node, "get") and "/S" in node:
+        yield depth, str(node["/S"]), node
+        if "/K" in node:
+            yield from tags(node["/K"], depth + (node["/S"] == "/Table"))
+
+
+def cells(pdf: PdfReader, depth: int) -> list[list[list[str]]]:
+    """Return the tags of the cells of each table that is so deep in others, row by row."""
+    tree = pdf.trailer["/Root"]["/StructTreeRoot"]["/K"]
+    tables = [node for at, tag, node in tags(tree) if tag == "/Table" and at == depth]
+    rows = [[node for at, tag, node in tags(table) if tag == "/TR" and at == 1] for table in tables]
+    return [[[tag for at, tag, _ in tags(row) if tag in ("/TH", "/TD") and at == 0] for row in each] for each in rows]
+
+
+def test_the_tables_of_comments_have_their_own_headings(room: Room) -> None:
+    """The first row of figures was tagged as headings and repeated as such; a second table had none."""
+    write_response(room, ["Costs:\\n[Table: Costs]\\nand\\n[Table: Dates]", "[Table: Dates]"], TABLES)
+    _, pdf = build(room)
+    figures = [["/TH"] * 3, ["/TD"] * 3, ["/TD"] * 3]
+    dates = [["/TH"] * 2, ["/TD"] * 2, ["/TD"] * 2]
+    assert cells(pdf, 1) == [figures, dates, dates]
+    assert cells(pdf, 0) == [[["/TH"] * 3, ["/TD"] * 3, ["/TD"] * 3]]
+
+
+def test_a_long_table_of_a_comment_repeats_nothing(room: Room) -> None:
+    rows = "\n".join(f"Road {at} | {1000 + at}" for at in range(1, 90))
+    write_response(room, ["[Table: Roads]"], f"\n[Roads]\nRoad | Trees\n{rows}")
+    _, pdf = build(room)
+    shown = [page.extract_text() for page in pdf.pages]
+    assert len(shown) >= 3
+    assert "".join(shown).count("1001") == 1
+    assert all("Comment" in text for text in shown), "the outer table's heading is on each page"
+
+
+def test_headings_in_a_template_that_has_no_style_for_them(room: Room) -> None:
+    """Nor are the labels of a front sheet tagged otherwise where another table in the document has headings."""
+    for template in (room.path / "templates").glob("*.docx"):
+        change_package(template, lambda parts: parts.update({
+            "word/styles.xml": parts["word/styles.xml"].replace(b'w:val="Table Heading"', b'w:val="Our Heading"')
+        }))  # fmt: skip
+    write_response(room, ["[Table: Dates]"], TABLES)
+    _, pdf = build(room)
+    assert cells(pdf, 1) == [[["/TH"] * 2, ["/TD"] * 2, ["/TD"] * 2]]
+
+
+def test_the_document_is_not_changed_for_its_pdf(room: Room) -> None:
+    write_response(room, ["[Table: Dates]"], TABLES)
+    document, _ = build(room)
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    assert len(body.findall(f".//{W}tc//{W}tblHeader")) == 1
+    assert shutil.which("soffice")

@@ -1,0 +1,162 @@
+"""The gate: documents that are right pass, and each of a corpus of broken ones is stopped.
+
+Each broken document is a real one with one thing changed, as a template or a fault of the program would change it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cabinet_papers.finished.opened import open_document
+from cabinet_papers.proof.structure import find_faults
+from tests.conftest import ROOT, Room
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The parts of a draft response with a nested table, bullets and bold words."""
+    room = Room(tmp_path_factory.mktemp("gate") / "room")
+    assert Room(ROOT).papers("init", str(room.path)).exit_code == 0
+    assert room.papers("build", "food").exit_code == 0
+    (name,) = [name for name in room.documents() if "Draft Cabinet response" in name]
+    with zipfile.ZipFile(room.path / "output" / name) as package:
+        return {part: package.read(part) for part in package.namelist()}
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_a_good_document_passes(parts: dict[str, bytes]) -> None:
+    assert b"<w:tbl>" in parts["word/document.xml"]
+    assert find_faults(open_document(pack(parts)), "") == []
+
+
+def change(pattern: str, replacement: str, part: str = "word/document.xml", count: int = 1) -> Callable[..., None]:
+    """Return what changes a part; a change that changes nothing is a mistake in the test."""
+
+    def apply(parts: dict[str, bytes]) -> None:
+        text = parts[part].decode()
+        changed = re.sub(pattern, replacement, text, count=count, flags=re.DOTALL)
+        assert changed != text, pattern
+        parts[part] = changed.encode()
+
+    return apply
+
+
+def drop(name: str) -> Callable[..., None]:
+    return lambda parts: parts.pop(name)
+
+
+BROKEN: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
+    "a cell that ends with a table": (
+        change(r"(<w:tbl>(?:(?!</w:tbl>).)*</w:tbl>)<w:p\b[^>]*?(?:/>|>.*?</w:p>)(?=</w:tc>)", r"\1"),
+        "a cell does not end with a paragraph",
+    ),
+    "an empty cell": (change(r"(<w:tc>(?:<w:tcPr>.*?</w:tcPr>)?)<w:p>.*?</w:tc>", r"\1</w:tc>"), "does not end with a"),
+    "a row without cells": (
+        change(r"(<w:tr>(?:<w:trPr>.*?</w:trPr>)?)<w:tc>.*?</w:tr>", r"\1</w:tr>"), "row has no cell"),
+    "a table without rows": (
+        change(r"(</w:tblGrid>)(?:(?!</?w:tbl>).)*</w:tbl>", r"\1</w:tbl>"), "a table has no row"),
+    "a table without a grid": (change(r"<w:tblGrid>.*?</w:tblGrid>", ""), "no properties or no grid"),
+    "a column too few in the grid": (change(r"<w:gridCol [^>]*/>", ""), "its grid has"),
+    "a paragraph within a paragraph": (change(r"<w:p>", "<w:p><w:p/>"), "<p> may not stand in <p>"),
+    "a paragraph within a run": (change(r"<w:t ", "<w:p/><w:t "), "may not stand in a run of text"),
+    "a table within a paragraph": (change(r"<w:p>", "<w:p><w:tbl/>"), "<tbl> may not stand in <p>"),
+    "text loose in the body": (change(r"<w:body>", "<w:body>loose"), "text stands loose"),
+    "text loose in a run": (change(r"<w:r>", "<w:r>loose"), "text stands loose"),
+    "a run loose in the body": (change(r"<w:body>", "<w:body><w:r/>"), "<r> may not stand in <body>"),
+    "a placeholder left over": (change(r"(<w:t [^>]*>)", r"\1{{ title }} "), "a placeholder was left over"),
+    "a statement left over": (change(r"(<w:t [^>]*>)", r"\1{%tr endfor %}"), "a placeholder was left over"),
+    "a paragraph style that is missing": (change(r'<w:pStyle w:val="\w+"', '<w:pStyle w:val="Gone"'), 'style "Gone"'),
+    "a character style that is missing": (
+        change(r"<w:r>", '<w:r><w:rPr><w:rStyle w:val="Gone"/></w:rPr>'), 'style "Gone"'),
+    "a table style that is missing": (change(r'<w:tblStyle w:val="\w+"', '<w:tblStyle w:val="Gone"'), 'style "Gone"'),
+    "a list that is missing": (change(r'<w:numId w:val="\d+"', '<w:numId w:val="997"'), "list 997, which is missing"),
+    "a list of no kind": (
+        change(r"<w:abstractNum .*</w:abstractNum>", "", "word/numbering.xml"), "is of no kind that there is"),
+    "a list ten levels deep": (change(r'<w:ilvl w:val="\d+"', '<w:ilvl w:val="9"'), "deeper than nine levels"),
+    "a bookmark that does not end": (change(r"<w:p>", '<w:p><w:bookmarkStart w:id="91" w:name="a"/>'), "does not end"),
+    "a bookmark that does not begin": (change(r"<w:p>", '<w:p><w:bookmarkEnd w:id="91"/>'), "ends that has not begun"),
+    "two bookmarks of one name": (
+        change(r"<w:p>", '<w:p><w:bookmarkStart w:id="91" w:name="a"/><w:bookmarkEnd w:id="91"/>', count=2),
+        "two bookmarks have the number 91"),
+    "a link to nowhere": (change(r"<w:p>", '<w:p><w:hyperlink r:id="rId991"/>'), "a link leads to an address"),
+    "a footer that is missing": (change(r'<w:footerReference ([^>]*)r:id="\w+"', r'<w:footerReference \1r:id="rId99"'),
+                                 "the page's footer is missing"),
+    "the page's settings in the middle": (change(r"<w:body>", "<w:body><w:sectPr/>"), "at the end of the body"),
+    "a field that does not end": (
+        change(r"<w:r>", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'), "a field does not end"),
+    "a field that does not begin": (
+        change(r"<w:r>", '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r>'), "a field ends that has not begun"),
+    "properties that stand last": (
+        change(r"<w:p>(<w:pPr>.*?</w:pPr>)(<w:r>.*?</w:r>)", r"<w:p>\2\1"), "the properties of <p> do not stand first"),
+    "a merged cell that nothing begins": (
+        change(r"<w:tcPr>(<w:tcW [^>]*/>)", r"<w:tcPr>\1<w:vMerge/>"), "continues a merged one that nothing begins"),
+    "a part that is not well formed": (change(r"</w:body>", ""), "the part is not well formed"),
+    "a part that is missing": (drop("word/footer1.xml"), "which is missing"),
+    "no main part": (drop("word/document.xml"), "main part is missing"),
+    "no list of content types": (drop("[Content_Types].xml"), "the list of content types is missing"),
+    "a part of no content type": (lambda parts: parts.update({"word/media/a.xyz": b""}), "part has no content type"),
+    "a reference given twice": (
+        change(r"(<Relationship [^>]*/>)", r"\1\1", "word/_rels/document.xml.rels"), "is given twice"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_document_is_stopped(name: str, parts: dict[str, bytes]) -> None:
+    broken = dict(parts)
+    apply, says = BROKEN[name]
+    apply(broken)
+    faults = find_faults(open_document(pack(broken)), "")
+    assert any(says in fault.message for fault in faults), faults
+    assert all(fault.place for fault in faults)
+
+
+def test_the_place_is_named(parts: dict[str, bytes]) -> None:
+    broken = dict(parts)
+    change(r"(<w:t [^>]*>In part</w:t></w:r></w:p>)", r"\1<w:tbl/>")(broken)
+    faults = find_faults(open_document(pack(broken)), "")
+    places = [fault.place.split(", near")[0] for fault in faults if "end with a paragraph" in fault.message]
+    assert places == ["the document, table 1, row 3, column 2"]
+
+
+def test_braces_that_a_person_typed_are_theirs(parts: dict[str, bytes]) -> None:
+    typed = dict(parts)
+    change(r"(<w:t [^>]*>)", r"\1use {{ x }} and {% y %} ")(typed)
+    opened = open_document(pack(typed))
+    assert find_faults(opened, "We use brackets ourselves") != []
+    assert find_faults(opened, "We use {{ x }} ourselves") == []
+
+
+@pytest.mark.parametrize("validator", ["Open XML SDK", "openxml-audit"])
+def test_what_is_built_is_valid_for_others(
+    validator: str, tmp_path: Path, validate: Callable[[Path], list[str]], audit: Callable[[Path], list[str]]
+) -> None:
+    """Every sample document, and every document of the good cases, at zero findings."""
+    from tests.acceptance.test_cases import CASES, GOOD, lay_out
+
+    find_errors = validate if validator == "Open XML SDK" else audit
+    looked_at = 0
+    for name in ["", *GOOD]:
+        room = Room(tmp_path / (name or "sample"))
+        room.path.mkdir()
+        assert room.papers("init", ".", *(["--bare"] if name else [])).exit_code == 0
+        if name:
+            room.write("papers.yaml", "council: Eastmere City Council\n")
+            lay_out(CASES / "good" / name, room)
+        assert room.papers("build").exit_code == 0
+        for document in room.documents():
+            looked_at += 1
+            assert (name, document, find_errors(room.path / "output" / document)) == (name, document, [])
+    assert looked_at >= 20

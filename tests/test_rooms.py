@@ -1,0 +1,133 @@
+"""The code is cut into rooms, one folder each, on floors: the folders are the plan, and the imports follow it."""
+
+import ast
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
+# From the top: a room imports from lower floors only, and rooms of one floor do not know each other.
+FLOORS = (
+    ("cli",),
+    ("commands",),
+    ("pdf",),
+    ("sheets", "proof", "web"),
+    ("papers", "finished", "word", "excel", "yaml_files", "check", "report"),
+    ("matter", "files"),
+    ("findings",),
+)
+FLOOR = {room: len(FLOORS) - at for at, rooms in enumerate(FLOORS) for room in rooms}
+# What may lie at the package's root.
+AT_THE_ROOT = {"__main__"}
+# One owner for each library, its strictest mode wired there.
+OWNERS = {
+    "yaml": {"yaml_files.yaml_source"},
+    "openpyxl": {"excel.xlsx_looks"},
+    "xlrd": {"excel.xls"},
+    "xlsxwriter": {"excel.writer"},
+    "rapidfuzz": {"sheets.matching", "check.names", "check.order", "check.plans", "check.references"},
+    "docxtpl": {"word.template"},
+    "docx": {"yaml_files.logo"},
+    "pypdf": {"sheets.other_files", "pdf.pdf", "pdf.pdf_page", "pdf.pdf_tags"},
+    "markdown_it": {"matter.markdown"},
+    "babel": {"matter.dates"},
+    "typer": {"cli.app", "cli.console"},
+}
+
+
+def module_name(path: Path) -> str:
+    name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def read_imports(path: Path) -> set[str]:
+    """Return every module that the file imports, those inside functions and type checks included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "cabinet_papers" or node.module.startswith("cabinet_papers."):
+                found |= {f"{node.module}.{each.name}" for each in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+    return found
+
+
+def own_modules() -> dict[str, set[str]]:
+    """Return our modules with the modules of ours that each imports."""
+    files = {module_name(path): path for path in PACKAGE.rglob("*.py")}
+    # A room's __init__ that imports nothing only names the room.
+    files = {name: path for name, path in files.items() if path.name != "__init__.py" or read_imports(path)}
+    return {
+        name: {
+            imported.removeprefix("cabinet_papers.")
+            for imported in read_imports(path)
+            if imported.removeprefix("cabinet_papers.") in files and imported.startswith("cabinet_papers.")
+        }
+        for name, path in files.items()
+    }
+
+
+def room_of(name: str) -> str:
+    return name.split(".")[0]
+
+
+def test_every_module_is_in_a_room() -> None:
+    modules = own_modules()
+    assert len(modules) >= 140, "the test looked at too little"
+    assert {name for name in modules if "." not in name} - set(FLOOR) == AT_THE_ROOT
+    assert {room_of(name) for name in modules} - AT_THE_ROOT == set(FLOOR), "a folder is missing in the plan"
+
+
+def test_imports_lead_downwards() -> None:
+    imports = [(name, imported) for name, found in own_modules().items() for imported in found]
+    between = [(name, imported) for name, imported in imports if room_of(name) != room_of(imported)]
+    assert len(between) >= 400, "the test saw too few imports"
+    upwards = [
+        f"{name} imports {imported}"
+        for name, imported in between
+        if name not in AT_THE_ROOT and FLOOR[room_of(imported)] >= FLOOR[room_of(name)]
+    ]
+    assert upwards == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = own_modules()
+    left = dict(modules)
+    while free := [name for name, imports in left.items() if not imports & left.keys()]:
+        for name in free:
+            del left[name]
+    assert left == {}
+
+
+def test_the_reader_of_finished_documents_shares_nothing_with_their_writer() -> None:
+    modules = own_modules()
+    reached = set()
+    waiting = {name for name in modules if room_of(name) in ("proof", "finished")}
+    assert len(waiting) >= 10, "the test looked at too little"
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        waiting |= modules[name] - reached
+    assert {room_of(name) for name in reached}.isdisjoint({"word", "web", "sheets"})
+    libraries = {each for name in reached for each in read_imports(PACKAGE / f"{name.replace('.', '/')}.py")}
+    assert not libraries & {"docx", "docxtpl"}
+
+
+def test_each_library_has_one_owner() -> None:
+    users: dict[str, set[str]] = {library: set() for library in OWNERS}
+    for path in PACKAGE.rglob("*.py"):
+        for imported in read_imports(path):
+            library = imported.split(".")[0]
+            if library in users:
+                users[library].add(module_name(path))
+    assert users == OWNERS
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    calls = {
+        f"{module_name(path)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        if room_of(module_name(path)) != "cli"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.exit", "exit", "typer.echo")
+    }
+    assert calls == set()

@@ -1,0 +1,245 @@
+"""Fields of Word in a template: what they showed in the template never goes out in a paper."""
+
+import re
+from collections.abc import Callable
+from xml.sax.saxutils import escape, quoteattr
+
+import pytest
+
+from tests.conftest import MATTER, SHEET, Room
+from tests.packages import Parts, change_package
+from tests.word.test_template import built
+
+NAME = "draft-response.docx"
+CELL = "{{p row.comment }}"
+STALE = (
+    "DATE", r'DATE \@ "d MMMM yyyy" \* MERGEFORMAT', "TIME", "SAVEDATE", "CREATEDATE", "PRINTDATE", "TITLE", "SUBJECT",
+    "AUTHOR", "LASTSAVEDBY", "COMMENTS", "KEYWORDS", "DOCPROPERTY Author", "DOCPROPERTY Company", r"FILENAME \p",
+    "USERNAME", "USERINITIALS", "USERADDRESS", "EDITTIME", "REVNUM", "NUMWORDS", "NUMCHARS", "FILESIZE", "TEMPLATE",
+    "INFO TITLE", r'TOC \o "1-3" \h', 'INDEX \\c "2"', 'STYLEREF "heading 1"', "REF Mark1 \\h", "PAGEREF Mark1",
+    "NOTEREF Mark1", 'QUOTE "As agreed"', 'IF 1 = 1 "a" "b"', "= 1 + 2", "=SUM(ABOVE)", "DOCVARIABLE Officer",
+    "BIBLIOGRAPHY", "CITATION Oxf24", "date", "  Date  ",
+)  # fmt: skip
+HONEST = (
+    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", r"PAGE \* MERGEFORMAT", "page", 'HYPERLINK "https://example.org"',
+    "FORMTEXT", 'XE "Trees"',
+)  # fmt: skip
+
+
+def simple(code: str, words: str = "Jane Doe") -> str:
+    return f"<w:fldSimple w:instr={quoteattr(f' {code} ')}><w:r><w:t>{words}</w:t></w:r></w:fldSimple>"
+
+
+def in_runs(code: str, words: str = "Jane Doe") -> str:
+    """Return a field as Word writes it, its code split over runs."""
+    half = len(code) // 2
+    codes = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{escape(each)}</w:instrText></w:r>'
+        for each in (f" {code[:half]}", f"{code[half:]} ")
+    )
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}{codes}{separate}<w:r><w:t>{words}</w:t></w:r>{end}"
+
+
+@pytest.fixture
+def answered(room: Room) -> Room:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", SHEET)
+    return room
+
+
+def put(room: Room, part: str, after: str, xml: str) -> None:
+    """Write XML into a part of the template after a text that it has."""
+
+    def change(parts: Parts) -> None:
+        text = parts[part].decode()
+        assert after in text, (part, after)
+        parts[part] = text.replace(after, after + xml, 1).encode()
+
+    change_package(room.path / "templates" / NAME, change)
+
+
+def put_in_heading(room: Room, xml: str) -> None:
+    """Write runs into the cell of the response table's heading row that says Agree?."""
+    put(room, "word/document.xml", '<w:t xml:space="preserve">Agree?</w:t></w:r>', xml)
+
+
+def stale(room: Room) -> list[str]:
+    """Return what the three commands say alike; nothing is written."""
+    said = []
+    for command in (("templates", "check"), ("check",), ("build",)):
+        result = room.papers(*command)
+        lines = [line for line in result.stderr.splitlines() if " error TPL009: " in line]
+        assert result.exit_code == 1, result.stderr
+        assert lines, result.stderr
+        assert "TPL005" not in result.stderr, "one cause, one finding"
+        said.append([line.partition("TPL009: ")[2] for line in lines])
+    assert said[0] == said[1] == said[2]
+    assert room.documents() == []
+    return said[0]
+
+
+@pytest.mark.parametrize("code", STALE)
+@pytest.mark.parametrize("write", [simple, in_runs])
+def test_a_field_is_named_with_its_place_and_its_words(code: str, write: Callable[[str], str], answered: Room) -> None:
+    """Shown as "TPL009"."""
+    put_in_heading(answered, write(code))
+    (line,) = stale(answered)
+    name = re.match(r"=|\w+", code.strip())
+    assert name
+    assert line.startswith(f"the field {name[0].upper()}")
+    assert 'in table 1, row 1, column 2 prints "Jane Doe" in every paper' in line
+
+
+@pytest.mark.parametrize("code", HONEST)
+@pytest.mark.parametrize("write", [simple, in_runs])
+def test_page_numbers_and_links_stay(code: str, write: Callable[[str], str], answered: Room) -> None:
+    put_in_heading(answered, write(code, "7"))
+    assert answered.papers("templates", "check").exit_code == 0
+    assert "| Agree?7" in built(answered)
+
+
+PLACES: dict[str, tuple[str, str, str]] = {
+    "a header": ("word/header1.xml", "</w:pPr>", 'in the header, near "'),
+    "the first page's": ("word/header2.xml", "</w:pPr>", "in the first page's header, near \""),
+    "a footer": ("word/footer1.xml", "</w:pPr>", 'in the footer, near "'),
+    "the body": ("word/document.xml", "</w:pPr>", 'in the text, near "'),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_place_is_the_one_in_word(place: str, answered: Room) -> None:
+    part, after, said = PLACES[place]
+    put(answered, part, after, in_runs("SAVEDATE", "3 May 2024"))
+    (line,) = stale(answered)
+    assert said in line
+    assert 'prints "3 May 2024"' in line
+
+
+def add_part(kind: str, content: str) -> Callable[[Parts], None]:
+    """Return what adds footnotes or endnotes to the package."""
+    relation = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    override = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+
+    def change(parts: Parts) -> None:
+        parts[f"word/{kind}.xml"] = content.encode()
+        name = "word/_rels/document.xml.rels"
+        parts[name] = parts[name].replace(
+            b"</Relationships>",
+            f'<Relationship Id="rIdN" Type="{relation}" Target="{kind}.xml"/></Relationships>'.encode(),
+        )
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+            b"</Types>", f'<Override PartName="/word/{kind}.xml" ContentType="{override}"/></Types>'.encode()
+        )
+
+    return change
+
+
+@pytest.mark.parametrize(("kind", "item"), [("footnotes", "footnote"), ("endnotes", "endnote")])
+def test_a_field_in_a_note(kind: str, item: str, answered: Room) -> None:
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = f'<w:{item} w:id="1"><w:p><w:r><w:t>As of </w:t></w:r>{simple("DATE", "3 May")}</w:p></w:{item}>'
+    content = f'<w:{kind} xmlns:w="{main}">{note}</w:{kind}>'
+    change_package(answered.path / "templates" / NAME, add_part(kind, content))
+    (line,) = stale(answered)
+    assert f'the field DATE in a{"n" if item[0] == "e" else ""} {item}, near "As of 3 May" prints "3 May"' in line
+
+
+def test_a_text_box_is_named_once_though_it_is_stored_twice(answered: Room) -> None:
+    box = f"<w:txbxContent><w:p><w:r><w:t>Printed </w:t></w:r>{in_runs('PRINTDATE', '3 May')}</w:p></w:txbxContent>"
+    both = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>'
+    )
+    put(answered, "word/header2.xml", "</w:pPr>", both)
+    (line,) = stale(answered)
+    assert 'the field PRINTDATE in a text box of the first page\'s header, near "Printed 3 May" prints' in line
+
+
+def test_of_fields_within_fields_only_the_outer_is_named(answered: Room) -> None:
+    entry = f'<w:hyperlink w:anchor="a"><w:r><w:t>Trees </w:t></w:r>{in_runs("PAGEREF a", "3")}</w:hyperlink>'
+    contents = in_runs('TOC \\o "1-3"', "X").replace("<w:r><w:t>X</w:t></w:r>", entry)
+    put(answered, "word/document.xml", "</w:pPr>", contents)
+    (line,) = stale(answered)
+    assert 'prints "Trees 3"' in line
+    assert "the field TOC in the text" in line
+
+
+def test_a_stale_field_within_a_link_is_named(answered: Room) -> None:
+    link = in_runs('HYPERLINK "https://example.org"', "X").replace("<w:r><w:t>X</w:t></w:r>", simple("AUTHOR"))
+    put_in_heading(answered, link)
+    (line,) = stale(answered)
+    assert line.startswith("the field AUTHOR in table 1, row 1, column 2")
+
+
+def test_a_caption_in_a_loop_has_one_number_for_all(answered: Room) -> None:
+    put(answered, "word/document.xml", CELL + "</w:t></w:r>", in_runs("SEQ Table", "1"))
+    (line,) = stale(answered)
+    assert line.startswith("the field SEQ Table in table 1, row 3, column 3")
+
+
+def test_a_caption_that_is_printed_once_has_its_number(answered: Room) -> None:
+    put(answered, "word/document.xml", "</w:pPr>", in_runs("SEQ Table", "1"))
+    assert answered.papers("templates", "check").exit_code == 0
+
+
+def test_a_date_that_is_no_field_but_an_element(answered: Room) -> None:
+    put_in_heading(answered, "<w:r><w:yearLong/></w:r>")
+    (line,) = stale(answered)
+    assert line.startswith("the field DATE in table 1, row 1, column 2 has no words yet")
+
+
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+@pytest.mark.parametrize("alias", ['<w:alias w:val="creator"/>', ""])
+def test_a_content_control_bound_to_the_properties(alias: str, answered: Room) -> None:
+    bound = (
+        f"<w:sdt><w:sdtPr>{alias}<w:dataBinding w:prefixMappings=\"xmlns:n='{CORE}'\" "
+        'w:xpath="/n:coreProperties[1]/n:creator[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
+        "<w:text/></w:sdtPr><w:sdtContent><w:r><w:t>Jane Doe</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    put(answered, "word/header1.xml", "</w:pPr>", bound)
+    (line,) = stale(answered)
+    assert line.startswith('the content control "creator" in the header, near "')
+    assert 'shows "Jane Doe"' in line
+    assert "{{ council }}" in answered.papers("templates", "check").stderr
+
+
+def test_a_content_control_of_its_own_words_stays(answered: Room) -> None:
+    own = "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>Final</w:t></w:r></w:sdtContent></w:sdt>"
+    put_in_heading(answered, own)
+    assert "Final" in built(answered)
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "hint"),
+    [
+        ("SAVEDATE", NAME, "or write {{ date }} in its place"),
+        ("AUTHOR", NAME, "or write {{ council }} in its place"),
+        ("DOCPROPERTY Company", NAME, "or write {{ council }} in its place"),
+        ("TITLE", NAME, "or write {{ title }} in its place"),
+        ("DATE", "action-plan.docx", "which turns it into text, and correct that\n"),
+        ("REF Mark", NAME, "which turns it into text, and correct that\n"),
+        ("TOC \\o", NAME, "select it in Word and delete it"),
+    ],
+)
+def test_the_cure_is_one_that_the_template_has(code: str, file: str, hint: str, answered: Room) -> None:
+    def change(parts: Parts) -> None:
+        text = parts["word/footer1.xml"].decode()
+        parts["word/footer1.xml"] = text.replace("</w:pPr>", "</w:pPr>" + simple(code, "old"), 1).encode()
+
+    change_package(answered.path / "templates" / file, change)
+    said = answered.papers("templates", "check").stderr
+    assert f"templates/{file}: error TPL009: " in said
+    assert hint in said
+    placeholder = re.search(r"\{\{ \w+ \}\}", hint)
+    if placeholder:
+        fixed = simple(code, "old"), f"<w:r><w:t>{placeholder[0]}</w:t></w:r>"
+
+        def cure(parts: Parts) -> None:
+            assert fixed[0].encode() in parts["word/footer1.xml"]
+            parts["word/footer1.xml"] = parts["word/footer1.xml"].replace(fixed[0].encode(), fixed[1].encode())
+
+        change_package(answered.path / "templates" / file, cure)
+        assert answered.papers("templates", "check").exit_code == 0
