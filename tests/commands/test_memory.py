@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cabinet_papers.commands.memory import list_sources
 from tests.conftest import Room
 
 MATTER = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\nrecommendations:\n"
@@ -163,3 +164,8 @@ def test_edits_that_cannot_be(checked: Room, fix: list[object]) -> None:
     wanted = path.read_text(encoding="utf-8").replace("  plants", " plants")
     checked.papers("check", "--fix")
     assert path.read_text(encoding="utf-8") == wanted
+
+
+def test_a_change_of_any_module_makes_it_forget() -> None:
+    names = {f"{path.parent.name}/{path.name}" for path in list_sources()}
+    assert {"sheets/matching.py", "check/names.py", "findings/codes.py", "cabinet_papers/__init__.py"} <= names

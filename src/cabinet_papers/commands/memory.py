@@ -92,11 +92,15 @@ def _load(path: Path) -> dict[str, Any]:
     return {}
 
 
+def list_sources() -> list[Path]:
+    """Return every module of the program."""
+    return sorted(Path(__file__).parents[1].rglob("*.py"))
+
+
 @cache
 def _program() -> str:
     """Return what stands for the program: another version, or a changed source, may find other things."""
-    sources = sorted(Path(__file__).parents[1].rglob("*.py"))
-    stamps = [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in sources]
+    stamps = [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in list_sources()]
     return fingerprint_of(__version__.encode(), repr(stamps).encode())
 
 
