@@ -121,7 +121,7 @@ def _look_at(content: bytes, document: Document, file: str, settings: Settings) 
     if isinstance(document.facts, ActionPlan):
         groups = plan_facts(document.facts, settings)
     else:
-        collect = report_facts if isinstance(document.view._asdict(), ReportView) else response_facts
+        collect = report_facts if isinstance(document.view, ReportView) else response_facts
         groups = collect(document.facts, settings, exempt=document.is_exempt)
     opened = open_document(content)
     _, losses = check_receipt(opened, file, groups, quote=True)
