@@ -168,7 +168,7 @@ class Made:
         template, _ = maker.template(document.template)
         assert template is not None, findings
         self.content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
-        self.page = render_page(document.template, document.view._asdict(), document.title, "en-GB", "").decode()
+        self.page = render_page(document.template, document.view, document.title, "en-GB", "").decode()
         self.facts = expected_facts(document, maker.settings)
 
     def losses(self, edit: Callable[[str], str]) -> set[tuple[str, How]]:
