@@ -18,13 +18,15 @@ from statistics import median
 import yaml
 from openpyxl import load_workbook
 
-from cabinet_papers.commands.build import PaperMaker, expected_facts
+from cabinet_papers.commands.examine import Examiner
+from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.commands.sheet import write_sheets
 from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.finished.found import normalise
 from cabinet_papers.finished.opened import Opened, open_document
 from cabinet_papers.papers.facts import Section
+from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.gate import check_gate
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.word.template import Properties, render_document
@@ -79,14 +81,15 @@ def main(runs: int) -> None:
     gc.set_threshold(200_000)
     with tempfile.TemporaryDirectory() as folder:
         workspace = make_matter(Path(folder) / "w")
-        maker = PaperMaker(workspace)
-        (document,), _ = maker.plan(find_matters(workspace)[0])
-        template, _ = maker.template(document.template)
+        examiner = Examiner(workspace)
+        (examined,) = examiner.examine([find_matters(workspace)[0]])
+        (document,) = plan_documents(examined.paper, examined.plan, examiner.settings)
+        template, _ = Renderer(workspace, examiner.settings).template(document.kind)
         if template is None:
             raise SystemExit("the template cannot be used")
         properties = Properties(document.title, "Eastmere City Council", "en-GB")
         content = render_document(template, document.view._asdict(), properties)
-        facts, typed = expected_facts(document, maker.settings), document.typed
+        facts, typed = document.list_facts(examiner.settings), document.typed
         opened = open_document(content)
         kinds: dict[str, Callable[[], object]] = {
             "rendering": lambda: render_document(template, document.view._asdict(), properties),

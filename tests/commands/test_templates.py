@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS
-from cabinet_papers.papers.documents import TEMPLATES
+from cabinet_papers.papers.kinds import KINDS
 from tests.conftest import ROOT, Room
 from tests.packages import Parts, change_package
 
@@ -27,7 +27,7 @@ def edit(template: Path, pattern: str, replacement: str) -> None:
 
 def test_every_placeholder_of_the_shipped_templates_is_listed(room: Room) -> None:
     listed = room.papers("templates").stdout
-    sections = dict(zip(TEMPLATES, listed.split("templates/")[1:], strict=True))
+    sections = dict(zip([kind.template for kind in KINDS], listed.split("templates/")[1:], strict=True))
     looked_at = 0
     for name, section in sections.items():
         with zipfile.ZipFile(ROOT / "templates" / name) as package:
@@ -121,10 +121,10 @@ def test_the_trial_looks_right(room: Room, validate: Callable[[Path], list[str]]
     from cabinet_papers.word.template import Properties, prepare_template, render_document
 
     tried = 0
-    for name, view in TEMPLATES.items():
-        template, _ = prepare_template(room.path / "templates" / name, name, view, "en-GB")
+    for kind in KINDS:
+        template, _ = prepare_template(room.path / "templates" / kind.template, kind.template, kind.view, "en-GB")
         assert template is not None
-        for document in _find_trials(name, Settings("Eastmere", response_columns=RESPONSE_COLUMNS)):
+        for document in _find_trials(kind, Settings("Eastmere", response_columns=RESPONSE_COLUMNS)):
             tried += 1
             path = tmp_path / f"{tried}.docx"
             path.write_bytes(render_document(template, document.view._asdict(), Properties("t", "c", "en-GB")))

@@ -7,10 +7,12 @@ from io import BytesIO
 
 import pytest
 
-from cabinet_papers.commands.build import PaperMaker, expected_facts
+from cabinet_papers.commands.examine import Examiner
+from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
 from cabinet_papers.finished.found import FoundParagraph, read_paragraphs
 from cabinet_papers.finished.opened import open_document
+from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.readback import find_losses
 from cabinet_papers.word.template import Properties, render_document
 from tests.conftest import ROOT
@@ -21,14 +23,15 @@ def made() -> tuple[bytes, list[object]]:
     """The sample draft response, with a table and bullets, and the facts it has to hold."""
     workspace = find_workspace(ROOT)
     assert workspace is not None
-    maker = PaperMaker(workspace)
+    examiner = Examiner(workspace)
     folder = next(each for each in find_matters(workspace) if each.name == "food-partnership")
-    documents, _ = maker.plan(folder)
+    (examined,) = examiner.examine([folder])
+    documents = plan_documents(examined.paper, examined.plan, examiner.settings)
     document = next(each for each in documents if "Draft" in each.file_name)
-    template, _ = maker.template(document.template)
+    template, _ = Renderer(workspace, examiner.settings).template(document.kind)
     assert template is not None
     content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
-    return content, expected_facts(document, maker.settings)
+    return content, document.list_facts(examiner.settings)
 
 
 def edited(document: bytes, edit: Callable[[str], str]) -> bytes:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
-from cabinet_papers.commands.build import PaperMaker, expected_facts
+from cabinet_papers.commands.examine import Examiner
+from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
 from cabinet_papers.finished.found import read_paragraphs
 from cabinet_papers.finished.opened import open_document
+from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.page_check import check_page
 from cabinet_papers.proof.readback import How, find_losses
 from cabinet_papers.web.html import render_page
@@ -162,14 +164,15 @@ class Made:
     def __init__(self, room: Room) -> None:
         workspace = find_workspace(room.path)
         assert workspace is not None
-        maker = PaperMaker(workspace)
-        documents, findings = maker.plan(find_matters(workspace)[0])
+        examiner = Examiner(workspace)
+        (examined,) = examiner.examine([find_matters(workspace)[0]])
+        documents = plan_documents(examined.paper, examined.plan, examiner.settings)
         document = next(each for each in documents if "Draft" in each.file_name)
-        template, _ = maker.template(document.template)
+        template, findings = Renderer(workspace, examiner.settings).template(document.kind)
         assert template is not None, findings
         self.content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
-        self.page = render_page(document.template, document.view, document.title, "en-GB", "").decode()
-        self.facts = expected_facts(document, maker.settings)
+        self.page = render_page(document, "en-GB", "").decode()
+        self.facts = document.list_facts(examiner.settings)
 
     def losses(self, edit: Callable[[str], str]) -> set[tuple[str, How]]:
         opened = open_document(edited(self.content, edit))

@@ -47,7 +47,7 @@ def _examine(
 ) -> None:
     """Examine the matters and keep what is found in the memory. Only here is loaded what reads and checks them."""
     from cabinet_papers.commands.examine import Examiner
-    from cabinet_papers.papers.documents import plan_documents
+    from cabinet_papers.papers.kinds import plan_documents
 
     examiner = Examiner(workspace)
     logo = examiner.settings.logo_file
@@ -61,7 +61,7 @@ def _examine(
             needs = _find_present(workspace)
         else:
             documents = plan_documents(examined.paper, examined.plan, examiner.settings)
-            needs = sorted({document.template for document in documents})
+            needs = sorted({document.kind.template for document in documents})
         name = examined.folder.name
         is_lasting = is_still and examined.is_complete and prints[name] == _fingerprint(shared, examined.folder)
         memory.keep(name, prints[name], examined.findings, needs, is_lasting=is_lasting)
@@ -142,11 +142,12 @@ def _check_template(workspace: Workspace, template: str, language: str, memory: 
     if known is not None:
         return known[0]
     # Loading what reads Word documents takes longer than all else, so it waits until it is needed.
-    from cabinet_papers.papers.documents import TEMPLATES
+    from cabinet_papers.papers.kinds import KINDS
     from cabinet_papers.word.template import prepare_template
 
-    if template not in TEMPLATES:
+    kind = next((kind for kind in KINDS if kind.template == template), None)
+    if kind is None:
         return []
-    _, findings = prepare_template(path, workspace.name(path), TEMPLATES[template], language)
+    _, findings = prepare_template(path, workspace.name(path), kind.view, language)
     memory.keep(name, fingerprint, findings, [])
     return findings

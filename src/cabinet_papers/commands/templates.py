@@ -32,9 +32,7 @@ from cabinet_papers.matter.model import (
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
 from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Decision
-from cabinet_papers.papers.documents import TEMPLATES, Document, plan_documents
-from cabinet_papers.papers.facts import plan_facts, report_facts, response_facts
-from cabinet_papers.papers.views import ReportView
+from cabinet_papers.papers.kinds import KINDS, Document, Kind, plan_documents
 from cabinet_papers.proof.gate import check_gate
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.word.placeholder_words import list_placeholders
@@ -67,9 +65,9 @@ def list_templates() -> Iterator[str]:
     settings = Settings("Eastmere City Council", response_columns=RESPONSE_COLUMNS)
     paper, plan = make_trial(several=True, decision=settings.decisions[0])
     documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
-    for name in TEMPLATES:
-        yield f"templates/{name}"
-        view = next(each.view for each in documents if each.template == name)
+    for kind in KINDS:
+        yield f"templates/{kind.template}"
+        view = next(each.view for each in documents if each.kind is kind)
         # The first with an example stands for those of the other items of its loop.
         every = sorted(list_placeholders(view), key=lambda row: not row.example)
         known = {row.typed: row for row in reversed(every)}
@@ -85,14 +83,14 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
     """Return everything that is wrong with the templates: their placeholders, and what a trial with them gives."""
     settings, findings = read_settings(workspace)
     settings = settings._replace(council=settings.council or "The Council")
-    for name, view in TEMPLATES.items():
-        path = workspace.templates / name
+    for kind in KINDS:
+        path = workspace.templates / kind.template
         file = workspace.name(path)
-        template, found = prepare_template(path, file, view, settings.language)
+        template, found = prepare_template(path, file, kind.view, settings.language)
         findings += found
         if template is None:
             continue
-        for document in _find_trials(name, settings):
+        for document in _find_trials(kind, settings):
             properties = Properties(document.title, settings.council, settings.language)
             try:
                 content = render_document(template, document.view._asdict(), properties)
@@ -103,12 +101,12 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
     return list(dict.fromkeys(findings))
 
 
-def _find_trials(name: str, settings: Settings) -> Iterator[Document]:
+def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:
     """Yield what is tried with a template: everything that the council's papers may have, and as little as they may."""
     for several in (True, False):
         tried = settings._replace(logo=settings.logo or (LOGO if several else None))
         trial = make_trial(several=several, decision=settings.decisions[0])
-        yield from (each for each in _plan(*trial, tried) if each.template == name)
+        yield from (each for each in _plan(*trial, tried) if each.kind is kind)
 
 
 def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
@@ -118,13 +116,8 @@ def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
 
 def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
     """Return what is missing in the trial's document, and what Word or a reader would stumble over."""
-    if isinstance(document.facts, ActionPlan):
-        groups = plan_facts(document.facts, settings)
-    else:
-        collect = report_facts if isinstance(document.view, ReportView) else response_facts
-        groups = collect(document.facts, settings, exempt=document.is_exempt)
     opened = open_document(content)
-    _, losses = check_receipt(opened, file, groups, quote=True)
+    _, losses = check_receipt(opened, file, document.list_facts(settings), quote=True)
     wrong = check_gate(opened, file, document.typed, quote=True)
     hint = "look at the placeholder for it in Word; `papers templates` lists them"
     return [

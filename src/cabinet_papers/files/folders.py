@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from pathlib import Path
 
 from cabinet_papers.findings import codes
@@ -21,6 +22,9 @@ UNREADABLE = {
     errno.EISDIR: ("a file is needed here, and this is a folder", "move or rename the folder, then run this again"),
     errno.ENOTDIR: ("a folder is needed here, and this is a file", "move or rename the file, then run this again"),
 }
+
+# What Windows does not have in a file's name.
+FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 
 def is_file(path: Path) -> bool:

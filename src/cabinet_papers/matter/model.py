@@ -253,6 +253,11 @@ class Paper(NamedTuple):
     topics: tuple[AnsweredTopic, ...]
 
     @property
+    def title(self) -> str:
+        """What was scrutinised."""
+        return self.matter.title
+
+    @property
     def rows(self) -> tuple[Answered, ...]:
         """Every recommendation beside its answer, in the order of the numbers."""
         return tuple(row for topic in self.topics for row in topic.rows)

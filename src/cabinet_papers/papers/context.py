@@ -115,9 +115,11 @@ class ViewMaker(NamedTuple):
         numbers = paper.matter.exempt_paragraphs
         return " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]])) if numbers else ""
 
-    def report_view(self, paper: Paper, report: Report) -> ReportView:
-        """Return what the scrutiny report's template sees."""
-        matter = paper.matter
+    def report_view(self, paper: Paper) -> ReportView:
+        """Return what the scrutiny report's template sees; the matter has a report."""
+        matter, report = paper.matter, paper.matter.report
+        if report is None:
+            raise ValueError("the matter has no report")
         return ReportView(
             council=self.settings.council,
             logo=self.settings.logo,

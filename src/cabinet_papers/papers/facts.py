@@ -174,8 +174,8 @@ def _placed_facts(row: Answered) -> FactGroup:
     return FactGroup(_without_empty(parts), number=_number(recommendation.number, owner))
 
 
-def plan_facts(plan: ActionPlan, settings: Settings) -> list[Section]:
-    """Return what an action plan has to hold."""
+def plan_facts(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Section]:  # noqa: ARG001 - as its like
+    """Return what an action plan has to hold; nothing of it is exempt."""
     opening = (
         plan.summary_heading,
         plan.title,

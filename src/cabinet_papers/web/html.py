@@ -20,7 +20,7 @@ from cabinet_papers.papers.views import PlanView
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
-    from cabinet_papers.papers.views import View
+    from cabinet_papers.papers.kinds import Document
 
 ACCENT = "1F3864"
 NUMBER = re.compile(r"-?[£$€]?[\d,]+(?:\.\d+)?%?")
@@ -32,13 +32,14 @@ LONGEST_WHOLE, OF_BROKEN, LETTER, PADDING = 20, 10, 0.65, 1.3
 BROAD = 38
 
 
-def render_page(template: str, view: View, title: str, language: str, accent: str) -> bytes:
-    """Return the page of a document; `template` is the Word template's name, `accent` a colour as RRGGBB."""
-    name = f"{template.removesuffix('.docx')}.html"
+def render_page(document: Document, language: str, accent: str) -> bytes:
+    """Return the page of a document; `accent` is a colour as RRGGBB, "" for the usual one."""
+    view, kind = document.view, document.kind
+    name = f"{kind.template.removesuffix('.docx')}.html"
     page = _environment().get_template(name).render(
-        view=view, numbered=Numbering(), page_title=title, language=language, accent=accent or ACCENT,
+        view=view, numbered=Numbering(), page_title=document.title, language=language, accent=accent or ACCENT,
         logo=write_logo(view.logo),
-        mark="DRAFT" if template.startswith("draft") else "",
+        mark="DRAFT" if kind.is_draft else "",
         exempt_paragraphs="" if isinstance(view, PlanView) else view.exempt_paragraphs,
     )  # fmt: skip
     # Lines that only held a tag of the template are not needed.

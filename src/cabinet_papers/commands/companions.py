@@ -1,0 +1,98 @@
+"""What goes out beside a document: its web page, its PDF, its public copies.
+
+Each is made where it is asked for. Where it is not, the one that an earlier build made stays, if nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cabinet_papers.commands.made import MadeDocument, MadeFile
+from cabinet_papers.files.files import find_companion
+from cabinet_papers.files.package import write_package
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.proof.page_check import check_page
+
+if TYPE_CHECKING:
+    from cabinet_papers.commands.examine import Examined
+    from cabinet_papers.commands.rendering import Renderer
+    from cabinet_papers.files.progress import Tell
+    from cabinet_papers.files.workspace import Workspace
+
+PUBLIC_FOLDER, PUBLIC_RECEIPT = "public", "a public copy of it"
+PAGE_RECEIPT = "the same as a web page"
+PDF_RECEIPT = "the same as PDF/UA, all words in it"
+
+
+def _find_standing(output: Path, made: MadeFile, name: str, receipt: str) -> MadeFile | None:
+    """Return what an earlier build made of the file under that name, where neither has changed since."""
+    content = find_companion(output, made.name, made.content, name)
+    return MadeFile(name, content, receipt) if content else None
+
+
+def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool) -> list[Diagnostic]:
+    """Add the document's web page, and return what is wrong with it."""
+    name, document = made.name_with(".html"), made.document
+    if not make:
+        made.page = _find_standing(output, made.word, name, PAGE_RECEIPT)
+        return []
+    from cabinet_papers.web.html import render_page
+
+    template, _ = renderer.template(document.kind)
+    page = render_page(document, renderer.settings.language, template.accent if template else "")
+    made.page = MadeFile(name, page, PAGE_RECEIPT)
+    return check_page(page, renderer.workspace.name(output / name), document.list_facts(renderer.settings))
+
+
+def add_pdfs(
+    ready: Mapping[Path, Sequence[MadeDocument]], workspace: Workspace, tell: Tell, *, make: bool
+) -> list[Diagnostic]:
+    """Add the PDFs of all documents, which are given by their output folder, and return what is wrong with them."""
+    wanted: dict[str, MadeDocument] = {}
+    for output, documents in ready.items():
+        for made in documents:
+            made.pdf = _find_standing(output, made.word, made.name_with(".pdf"), PDF_RECEIPT)
+            if made.pdf is None:
+                wanted[workspace.name(output / made.word.name)] = made
+    if not make or not wanted:
+        return []
+    from cabinet_papers.pdf.pdf import print_documents
+
+    printed = print_documents({file: made.word.content for file, made in wanted.items()}, tell)
+    for file, content in printed.pdfs.items():
+        wanted[file].pdf = MadeFile(wanted[file].name_with(".pdf"), content, PDF_RECEIPT)
+    return printed.findings
+
+
+def add_public_copies(
+    documents: Sequence[MadeDocument], examined: Examined, workspace: Workspace, output: Path, *, make: bool
+) -> list[Diagnostic]:
+    """Add public copies of a matter's documents that are not exempt, and return why they may not go out."""
+    public = [made for made in documents if not made.document.is_exempt]
+    if not make:
+        for made in public:
+            standing = (
+                _find_standing(output, own, f"{PUBLIC_FOLDER}/{own.name}", PUBLIC_RECEIPT) for own in made.own_files
+            )
+            made.public = [each for each in standing if each]
+        return []
+    from cabinet_papers.proof.public_copy import find_refusals
+
+    named = {workspace.name(output / own.name): own.content for made in public for own in made.own_files}
+    refusals = list(find_refusals(examined.paper, examined.passages, named))
+    for made in () if refusals else public:
+        made.public = [_copy_for_the_public(own) for own in made.own_files]
+    return refusals
+
+
+def _copy_for_the_public(own: MadeFile) -> MadeFile:
+    from cabinet_papers.proof.public_copy import make_public
+
+    name, content, removed = f"{PUBLIC_FOLDER}/{own.name}", own.content, list[str]()
+    if own.name.endswith(".docx"):
+        parts, removed = make_public(own.content)
+        content = write_package(parts)
+    tail = f"; removed: {', '.join(removed)}" if removed else ""
+    return MadeFile(name, content, PUBLIC_RECEIPT + tail)

@@ -1,0 +1,66 @@
+"""Fills the templates of a workspace and proves what comes out: the readback with its receipt, and the gates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cabinet_papers.commands.made import MadeDocument, MadeFile
+from cabinet_papers.files.files import find_as_built
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.finished.opened import open_document
+from cabinet_papers.proof.changes import check_changes
+from cabinet_papers.proof.gate import check_gate
+from cabinet_papers.proof.receipt import check_receipt
+from cabinet_papers.word.template import (
+    PreparedTemplate,
+    Properties,
+    RenderError,
+    prepare_template,
+    render_document,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cabinet_papers.files.workspace import Workspace
+    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.papers.kinds import Document, Kind
+
+
+class Renderer:
+    """Makes the documents of one workspace; prepares each template once."""
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        self.workspace = workspace
+        self.settings = settings
+        self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
+
+    def template(self, kind: Kind) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
+        """Return the kind's template, prepared, and what is wrong with it."""
+        if kind.template not in self.templates:
+            path = self.workspace.templates / kind.template
+            file = self.workspace.name(path)
+            self.templates[kind.template] = prepare_template(path, file, kind.view, self.settings.language)
+        return self.templates[kind.template]
+
+    def make(self, document: Document, output: Path) -> tuple[MadeDocument | None, list[Diagnostic]]:
+        """Return the document filled and proven, and what is wrong; `output` is the folder that it will be in."""
+        template, findings = self.template(document.kind)
+        if template is None:
+            return None, findings
+        try:
+            properties = Properties(document.title, self.settings.council, self.settings.language)
+            content = render_document(template, document.view._asdict(), properties)
+        except RenderError as error:
+            hint = "look at the placeholder in Word; `papers init` writes templates that work"
+            return None, [*findings, finding(codes.TPL004, str(error), hint, Location(template.file))]
+        file = self.workspace.name(output / document.file_name)
+        opened, quote = open_document(content), not document.is_exempt
+        receipt, losses = check_receipt(opened, file, document.list_facts(self.settings), quote=quote)
+        found = [*findings, *losses, *check_gate(opened, file, document.typed, quote=quote)]
+        changes: list[Diagnostic] = []
+        if document.kind.is_final:
+            changes = check_changes(find_as_built(output, document.file_name), opened, file, quote=quote)
+        word = MadeFile(document.file_name, content, receipt)
+        return MadeDocument(document, word, has_changed=bool(changes)), found + changes
