@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Subject, say
+from cabinet_papers.check.subject import Subject, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.matter.addresses import FOLLOW, WRAPPED, find_wrapped
 
@@ -20,4 +20,4 @@ def check_wrapped_addresses(subject: Subject) -> Iterator[Diagnostic]:
             # The address itself is not told where a text is exempt.
             told = real if not stretch.passage.exempt else ""
             hint = f"write {told}" if told else FOLLOW
-            yield say(codes.XLS021, stretch, start, end, WRAPPED, hint, told or None)
+            yield finding_in(codes.XLS021, stretch, start, end, WRAPPED, hint, told or None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Subject, quote, say
+from cabinet_papers.check.subject import Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, finding
 from cabinet_papers.matter.passages import Kind
@@ -61,7 +61,7 @@ def check_tension(subject: Subject) -> Iterator[Diagnostic]:
             word = quote(passage, response.decision.word)
             said = quote(passage, stretch.text[found.start() :][:60])
             message = f"it is answered {word}, and the Comment says {said}"
-            yield say(code, stretch, *found.span(), message, "look whether the decision says what is meant")
+            yield finding_in(code, stretch, *found.span(), message, "look whether the decision says what is meant")
 
 
 def check_owner_and_date(subject: Subject) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Subject, quote, say, say_count
+from cabinet_papers.check.subject import Form, Subject, count_recommendations, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.matter.model import Status
@@ -37,9 +37,9 @@ def check_number_of_the_sentence(subject: Subject) -> Iterator[Diagnostic]:
         heading = stretch.form is Form.HEADING and stretch.passage.kind is Kind.MARKDOWN
         found = wrong.search(stretch.text) if fixed or heading else None
         if found:
-            message = f"{quote(stretch.passage, found[0])} does not fit: {say_count(subject.count)}"
+            message = f"{quote(stretch.passage, found[0])} does not fit: {count_recommendations(subject.count)}"
             written = right.capitalize() if found[0][0].isupper() else right
-            yield say(codes.REF007, stretch, found.start(), found.end(), message, f"write {written}", written)
+            yield finding_in(codes.REF007, stretch, found.start(), found.end(), message, f"write {written}", written)
 
 
 def check_number_stated(subject: Subject) -> Iterator[Diagnostic]:
@@ -50,8 +50,8 @@ def check_number_stated(subject: Subject) -> Iterator[Diagnostic]:
         for found in STATED.finditer(stretch.text):
             stated = int(found[1]) if found[1].isdigit() else NUMBER_WORDS.index(found[1].lower())
             if stated != subject.count:
-                message = f"{quote(stretch.passage, found[0])} is said, and {say_count(subject.count)}"
-                yield say(codes.REF009, stretch, found.start(), found.end(), message, "mend the number")
+                message = f"{quote(stretch.passage, found[0])} is said, and {count_recommendations(subject.count)}"
+                yield finding_in(codes.REF009, stretch, found.start(), found.end(), message, "mend the number")
 
 
 def check_noun_of_the_body(subject: Subject) -> Iterator[Diagnostic]:
@@ -69,7 +69,9 @@ def check_noun_of_the_body(subject: Subject) -> Iterator[Diagnostic]:
             if found[1] not in own and not named:
                 message = f"{quote(stretch.passage, found[0])} stands in a report of the {matter.body}"
                 noun = sorted(own)[0]
-                yield say(codes.REF008, stretch, found.start(), found.end(), message, f"write {found[0][:3]} {noun}")
+                yield finding_in(
+                    codes.REF008, stretch, found.start(), found.end(), message, f"write {found[0][:3]} {noun}"
+                )
 
 
 def check_appendices(subject: Subject) -> Iterator[Diagnostic]:

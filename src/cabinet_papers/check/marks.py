@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.matter.passages import Kind
 
@@ -59,7 +59,7 @@ def _find_mixed(
         fewer, more = sorted(found_kinds, key=lambda name: (len(found_kinds[name]), name != kinds[0][0]))
         for stretch, found in found_kinds[fewer].values():
             replacement = OTHER_KIND[more](stretch.text, found.start()) if more in OTHER_KIND else None
-            yield say(code, stretch, found.start(), found.end(), message.format(fewer, more), hint, replacement)
+            yield finding_in(code, stretch, found.start(), found.end(), message.format(fewer, more), hint, replacement)
 
 
 def _curl(text: str, at: int) -> str:
@@ -81,7 +81,9 @@ def check_left_over(subject: Subject) -> Iterator[Diagnostic]:
     for stretch in subject.stretches:
         for found in LEFT_OVER.finditer(stretch.text):
             message = f"{quote(stretch.passage, found[0])} seems left over, and is printed as it stands"
-            yield say(codes.STY011, stretch, found.start(), found.end(), message, "delete it, or write what was meant")
+            yield finding_in(
+                codes.STY011, stretch, found.start(), found.end(), message, "delete it, or write what was meant"
+            )
 
 
 def check_typed_numbers(subject: Subject) -> Iterator[Diagnostic]:
@@ -93,7 +95,7 @@ def check_typed_numbers(subject: Subject) -> Iterator[Diagnostic]:
             message = (
                 f"{quote(stretch.passage, found[0].strip())} is typed, and the paper prints its own number before it"
             )
-            yield say(codes.STY010, stretch, 0, found.end(), message, "take the typed number away", "")
+            yield finding_in(codes.STY010, stretch, 0, found.end(), message, "take the typed number away", "")
     yield from _find_typed_lists(subject)
 
 
@@ -106,7 +108,7 @@ def _find_typed_lists(subject: Subject) -> Iterator[Diagnostic]:
         if found and here[0] == before[0] and _follows(before[1], here[1]):
             message = f"a list is typed with numbers: {quote(stretch.passage, stretch.text)}"
             hint = "begin each line with a hyphen and a space, if bullets would do; typed numbers print as typed"
-            yield say(codes.STY010, stretch, 0, found.end() - 1, message, hint)
+            yield finding_in(codes.STY010, stretch, 0, found.end() - 1, message, hint)
         before = here
 
 

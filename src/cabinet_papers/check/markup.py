@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.marks import LEFT_OVER
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.matter.passages import Kind
 
@@ -81,4 +81,4 @@ def _say(passage: Passage, start: int, found: re.Match[str], name: str, hint: st
     first, last = found.span("mark")
     stretch = Stretch(passage, start, found.string, Form.PARAGRAPH)
     message = f"{quote(passage, found['mark'])}, a mark for {name}, is printed as it stands"
-    return say(codes.STY011, stretch, first, last, message, hint)
+    return finding_in(codes.STY011, stretch, first, last, message, hint)

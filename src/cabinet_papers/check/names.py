@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.matter.passages import Kind
 
@@ -69,7 +69,9 @@ def _say_spelling(use: Use, usual: str, written: Counter[str]) -> Diagnostic:
     passage = use.stretch.passage
     times = f"{written[usual]} times" if written[usual] > 1 else "elsewhere"
     message = f"{quote(passage, use.text)} is written {quote(passage, usual)} {times}"
-    return say(codes.NAM004, use.stretch, use.start, use.start + len(use.text), message, "write one name in one way")
+    return finding_in(
+        codes.NAM004, use.stretch, use.start, use.start + len(use.text), message, "write one name in one way"
+    )
 
 
 def _find_names(subject: Subject) -> list[Use]:
@@ -163,7 +165,7 @@ def check_two_meanings(subject: Subject) -> Iterator[Diagnostic]:
             if len(fulls) > 1 and here and here.casefold() != fulls[0].casefold():
                 message = f'"{found[1]}" stands for {quote(stretch.passage, here)} here and for "{fulls[0]}" before'
                 hint = "spell one of them out each time"
-                yield say(codes.NAM005, stretch, *found.span(1), message, hint)
+                yield finding_in(codes.NAM005, stretch, *found.span(1), message, hint)
 
 
 def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
@@ -182,7 +184,7 @@ def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
             known.add(short)
             message = f'"{short}" is never spelt out'
             hint = f"spell it out where it first stands, with ({short}) after it; or add it to words: in papers.yaml"
-            yield say(codes.NAM006, stretch, *found.span(), message, hint)
+            yield finding_in(codes.NAM006, stretch, *found.span(), message, hint)
 
 
 def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
@@ -202,7 +204,7 @@ def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
             usual = terms[found[0].casefold()]
             if found[0] != usual and _is_meant(found, usual, stretch.text):
                 message = f"{quote(stretch.passage, found[0])} has capitals elsewhere: {quote(stretch.passage, usual)}"
-                yield say(codes.NAM007, stretch, *found.span(), message, f"write {usual} throughout", usual)
+                yield finding_in(codes.NAM007, stretch, *found.span(), message, f"write {usual} throughout", usual)
 
 
 def _is_part(use: Use) -> bool:

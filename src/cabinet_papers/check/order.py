@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.matter.dates import format_date
@@ -69,4 +69,4 @@ def _compare(stretch: Stretch, number: int, wording: str) -> Iterator[Diagnostic
         if not formal.startswith(announced) and fuzz.token_set_ratio(announced, formal) >= ALIKE:
             message = f"recommendation {number} is announced in other words: {quote(stretch.passage, found['words'])}"
             hint = 'use the recommendation\'s own words, or describe it without "recommends that"'
-            yield say(codes.REC010, stretch, *found.span("words"), message, hint)
+            yield finding_in(codes.REC010, stretch, *found.span("words"), message, hint)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, finding
 from cabinet_papers.matter.passages import Kind, find_spot
@@ -53,7 +53,7 @@ def check_titles(subject: Subject) -> Iterator[Diagnostic]:
             known = seen[name]
             written = _normal(stretch.text[found.start("title") :])
             same = next((each for each in known if written.startswith(each) or each in _normal(title)), None)
-            location = say(codes.NAM001, stretch, *found.span("title"), "", "").location
+            location = finding_in(codes.NAM001, stretch, *found.span("title"), "", "").location
             if known and same is None:
                 findings.append(_say_two_titles(stretch, found, next(iter(known.values()))))
             known.setdefault(same or _normal(title), Titled(found["name"], title, location))
@@ -71,7 +71,7 @@ def _say_two_titles(stretch: Stretch, found: re.Match[str], first: Titled) -> Di
     here, elsewhere = quote(stretch.passage, found["title"]), quote(stretch.passage, first.title)
     message = f"{found['name']} is {here} here and {elsewhere} elsewhere"
     hint = "write the same title throughout"
-    return say(codes.NAM001, stretch, *found.span("title"), message, hint, related=first.location)
+    return finding_in(codes.NAM001, stretch, *found.span("title"), message, hint, related=first.location)
 
 
 def bare_name(name: str) -> str:
@@ -126,4 +126,4 @@ def check_form_of_address(subject: Subject) -> Iterator[Diagnostic]:
         message = f"{quote(stretch.passage, each[0] + person)} is written here, {usual} elsewhere in the paper"
         # Other texts and files may name the person as the list of members does.
         replacement = None if stretch.passage.kind is Kind.NAME else f"{usual} "
-        yield say(codes.NAM003, stretch, *each.span(), message, f"write {usual}", replacement)
+        yield finding_in(codes.NAM003, stretch, *each.span(), message, f"write {usual}", replacement)

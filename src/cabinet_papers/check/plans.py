@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Subject, say
+from cabinet_papers.check.subject import Form, Subject, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.matter.passages import Kind
@@ -64,7 +64,9 @@ def check_asterisks(subject: Subject) -> Iterator[Diagnostic]:
     for stretch in subject.stretches if not explained else ():
         if stretch.passage.kind in (Kind.NOTES, Kind.ACTION, Kind.SERVICE) and (found := ASTERISK.search(stretch.text)):
             hint = "say in the summary what it marks (\\* means ...), or take it away"
-            yield say(codes.PLN003, stretch, *found.span(), "an asterisk stands here that nothing explains", hint)
+            yield finding_in(
+                codes.PLN003, stretch, *found.span(), "an asterisk stands here that nothing explains", hint
+            )
             return
 
 
@@ -83,4 +85,4 @@ def check_summary_names(subject: Subject) -> Iterator[Diagnostic]:
         if best and best[1] >= ALIKE and item not in names and not (best[1] == 100 and item.casefold() in names):
             name = names[best[2]]
             message = f'"{item}" is the priority whose heading is "{name}"'
-            yield say(codes.PLN004, stretch, 0, len(stretch.text.rstrip()), message, "write both alike")
+            yield finding_in(codes.PLN004, stretch, 0, len(stretch.text.rstrip()), message, "write both alike")

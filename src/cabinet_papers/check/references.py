@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say, say_count
+from cabinet_papers.check.subject import Form, Stretch, Subject, count_recommendations, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.prose import Paragraph, find_placement
@@ -48,12 +48,14 @@ def check_recommendations_referred_to(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             for number in map(int, re.findall(r"\d+", found[1])):
                 if not 1 <= number <= subject.count:
-                    message = f"{quote(stretch.passage, found[0])} does not exist: {say_count(subject.count)}"
-                    yield say(codes.REF001, stretch, found.start(), found.end(), message, "mend the number")
+                    message = (
+                        f"{quote(stretch.passage, found[0])} does not exist: {count_recommendations(subject.count)}"
+                    )
+                    yield finding_in(codes.REF001, stretch, found.start(), found.end(), message, "mend the number")
                 elif number == stretch.passage.number and stretch.passage.kind is Kind.COMMENT:
                     message = f"{quote(stretch.passage, found[0])} is this answer itself"
                     hint = "give the number of the answer that is meant"
-                    yield say(codes.REF002, stretch, found.start(), found.end(), message, hint)
+                    yield finding_in(codes.REF002, stretch, found.start(), found.end(), message, hint)
 
 
 def check_actions_referred_to(subject: Subject) -> Iterator[Diagnostic]:
@@ -92,7 +94,7 @@ def _say_no_action(
     hint = "mend the number"
     if meant and not stretch.passage.exempt:
         hint = f'perhaps action {meant.number} is meant now: "{meant.text.text[:80]}"'
-    return say(
+    return finding_in(
         codes.REF003, stretch, found.start(), found.end(), message, hint, related=meant.location if meant else None
     )
 
@@ -124,7 +126,7 @@ def check_appendices_referred_to(subject: Subject) -> Iterator[Diagnostic]:
             if not other and found[1] not in ascii_uppercase[:count] and stretch.passage.name != "an appendix":
                 message = f"{quote(stretch.passage, found[0])} is not among the report's appendices: {listed}"
                 hint = "mend the letter, or add its title to appendices:"
-                yield say(codes.REF004, stretch, found.start(), found.end(), message, hint)
+                yield finding_in(codes.REF004, stretch, found.start(), found.end(), message, hint)
 
 
 def check_paragraphs_referred_to(subject: Subject) -> Iterator[Diagnostic]:
@@ -141,4 +143,4 @@ def check_paragraphs_referred_to(subject: Subject) -> Iterator[Diagnostic]:
             if not other and not 1 <= int(found[1]) <= count:
                 message = f"{quote(stretch.passage, found[0])} does not exist: the report has {count} paragraphs"
                 hint = "mend the number, or say of which document it is"
-                yield say(codes.REF005, stretch, found.start(), found.end(), message, hint)
+                yield finding_in(codes.REF005, stretch, found.start(), found.end(), message, hint)

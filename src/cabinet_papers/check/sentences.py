@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.matter.passages import Kind
 
@@ -47,7 +47,7 @@ def _say_no_stop(stretch: Stretch) -> Diagnostic:
     text = stretch.text.rstrip()
     last = text.rfind(" ") + 1
     message = f"the sentence has no full stop: {quote(stretch.passage, '... ' + text[-40:])}"
-    return say(codes.STY006, stretch, last, len(text), message, "end it with a full stop", f"{text[last:]}.")
+    return finding_in(codes.STY006, stretch, last, len(text), message, "end it with a full stop", f"{text[last:]}.")
 
 
 def check_long_sentences(subject: Subject) -> Iterator[Diagnostic]:
@@ -61,7 +61,7 @@ def check_long_sentences(subject: Subject) -> Iterator[Diagnostic]:
                 message = f"the sentence has {words} words: {quote(stretch.passage, sentence)}"
                 hint = "make two or three sentences of it, or a list"
                 first = len(sentence.split()[0])
-                yield say(codes.STY007, stretch, start, start + first, message, hint)
+                yield finding_in(codes.STY007, stretch, start, start + first, message, hint)
 
 
 def check_heading_case(subject: Subject) -> Iterator[Diagnostic]:
@@ -79,7 +79,7 @@ def check_heading_case(subject: Subject) -> Iterator[Diagnostic]:
             mine, theirs = quote(heading.passage, heading.text), quote(heading.passage, other)
             message = f"the heading {mine} has other capitals than {theirs}"
             hint = f"write headings alike: a capital for {CAPITALS[usual]}"
-            yield say(codes.STY008, heading, 0, len(heading.text.rstrip()), message, hint)
+            yield finding_in(codes.STY008, heading, 0, len(heading.text.rstrip()), message, hint)
 
 
 def _find_case(heading: str, text: str) -> str:
@@ -99,7 +99,7 @@ def check_odd_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
         for found in ODD_FORM.finditer(stretch.text):
             message = f"{quote(stretch.passage, found[0])} is an odd form"
             hint = f'write "{PLAIN_FORMS[found[0][0].lower()]}"'
-            yield say(codes.STY009, stretch, found.start(), found.end(), message, hint)
+            yield finding_in(codes.STY009, stretch, found.start(), found.end(), message, hint)
 
 
 def check_words_twice(subject: Subject) -> Iterator[Diagnostic]:
@@ -108,4 +108,6 @@ def check_words_twice(subject: Subject) -> Iterator[Diagnostic]:
         for found in TWICE.finditer(stretch.text):
             if found[1].lower() not in MAY_STAND_TWICE and not found[1].istitle():
                 message = f"{quote(stretch.passage, found[1])} stands twice"
-                yield say(codes.STY014, stretch, found.start(), found.end(), message, "delete one of them", found[1])
+                yield finding_in(
+                    codes.STY014, stretch, found.start(), found.end(), message, "delete one of them", found[1]
+                )

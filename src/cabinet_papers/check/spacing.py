@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.matter.passages import Kind
 
@@ -34,7 +34,7 @@ def check_double_spaces(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
             message = f"two spaces stand together in {quote(stretch.passage, around)}"
-            yield say(codes.STY001, stretch, found.start(), found.end(), message, "leave one of them", " ")
+            yield finding_in(codes.STY001, stretch, found.start(), found.end(), message, "leave one of them", " ")
 
 
 def check_stray_spaces(subject: Subject) -> Iterator[Diagnostic]:
@@ -43,7 +43,7 @@ def check_stray_spaces(subject: Subject) -> Iterator[Diagnostic]:
         for found in STRAY.finditer(stretch.text):
             around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
             message = f"a space stands where none belongs in {quote(stretch.passage, around)}"
-            yield say(codes.STY002, stretch, found.start(), found.end(), message, "take it away", "")
+            yield finding_in(codes.STY002, stretch, found.start(), found.end(), message, "take it away", "")
 
 
 def check_missing_spaces(subject: Subject) -> Iterator[Diagnostic]:
@@ -57,4 +57,4 @@ def check_missing_spaces(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             around = stretch.text[max(0, found.start() - 15) : found.end() + 15]
             message = f"a space is missing in {quote(stretch.passage, around)}"
-            yield say(codes.STY013, stretch, found.start(), found.end(), message, "put it in", f"{found[0]} ")
+            yield finding_in(codes.STY013, stretch, found.start(), found.end(), message, "put it in", f"{found[0]} ")

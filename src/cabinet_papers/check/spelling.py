@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Stretch, find_stretches, quote, say
+from cabinet_papers.check.subject import Stretch, find_stretches, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 
@@ -136,4 +136,4 @@ def _say(stretch: Stretch, start: int, word: str, better: list[str]) -> Diagnost
     message = f"{quote(stretch.passage, word)} is misspelt"
     hint = f"write {' or '.join(better[:3])}" if better else "look the word up"
     hint += "; if it is right, add it to words: in papers.yaml"
-    return say(codes.STY012, stretch, start, start + len(word), message, hint)
+    return finding_in(codes.STY012, stretch, start, start + len(word), message, hint)

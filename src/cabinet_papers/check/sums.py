@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Subject, quote, say
+from cabinet_papers.check.subject import Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.matter.passages import Kind
@@ -128,4 +128,6 @@ def check_sentence_sums(subject: Subject) -> Iterator[Diagnostic]:
                 if total != whole and abs(total - whole) <= NEAR * whole:
                     added = quote(stretch.passage, f"{' + '.join(map(str, parts))} = {total}")
                     message = f"{added}, and {quote(stretch.passage, str(whole))} is said"
-                    yield say(codes.RES020, stretch, *found.span("whole"), message, "mend the number that is wrong")
+                    yield finding_in(
+                        codes.RES020, stretch, *found.span("whole"), message, "mend the number that is wrong"
+                    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in, quote
 from cabinet_papers.findings import codes
 from cabinet_papers.matter.dates import DateError, format_date, is_english, parse_date
 from cabinet_papers.matter.passages import Kind
@@ -58,7 +58,7 @@ def check_date_form(subject: Subject) -> Iterator[Diagnostic]:
             message = f"{quote(stretch.passage, stretch.text[start:end])} is not in the house form of a date"
             # In "the 3rd April 2025" the article may belong to what follows.
             fix = None if found["article"] and not spelt else wanted
-            yield say(codes.STY004, stretch, start, end, message, f"write {wanted}", fix)
+            yield finding_in(codes.STY004, stretch, start, end, message, f"write {wanted}", fix)
 
 
 def check_weekdays(subject: Subject) -> Iterator[Diagnostic]:
@@ -68,7 +68,7 @@ def check_weekdays(subject: Subject) -> Iterator[Diagnostic]:
         if found["weekday"] and found["weekday"] != right:
             message = f"{quote(stretch.passage, found[0])} is a {right}"
             hint = f"write {right}, or mend the date"
-            yield say(codes.STY005, stretch, *found.span("weekday"), message, hint)
+            yield finding_in(codes.STY005, stretch, *found.span("weekday"), message, hint)
 
 
 def _find_dates(subject: Subject) -> Iterator[tuple[Stretch, re.Match[str], date]]:
@@ -95,4 +95,4 @@ def check_relative_dates(subject: Subject) -> Iterator[Diagnostic]:
                     continue
                 message = f"{quote(stretch.passage, found[0])} says no year"
                 hint = "write the month and the year"
-                yield say(codes.RES018, stretch, found.start(), found.end(), message, hint)
+                yield finding_in(codes.RES018, stretch, found.start(), found.end(), message, hint)

@@ -12,6 +12,7 @@ from cabinet_papers.matter.model import Appendix, Author, Matter, Person, Recomm
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.yaml_files.fields import Fields, Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.run_on import ITEM_OPENING
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
@@ -84,12 +85,7 @@ def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
         holds_exempt = True
     if not holds_exempt:
         return findings
-    return [each._replace(message=QUOTED.sub(_withhold_words, each.message)) for each in findings]
-
-
-def _withhold_words(quoted: re.Match[str]) -> str:
-    known = {*KEYS, *SCRUTINY_KEYS, *CABINET_KEYS, *REPORT_KEYS, *RECOMMENDATION_KEYS, *TOPIC_KEYS, *RESPONSE_KEYS}
-    return quoted[0] if quoted[1] in known else "what is typed here"
+    return [withhold_typed(each) for each in findings]
 
 
 def _read_scrutiny(fields: Fields, *, dated: bool = True) -> tuple[str, date | None, Person | None]:
