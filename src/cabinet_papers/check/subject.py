@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.passages import Kind, Passage, find_spot
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 
@@ -162,12 +162,12 @@ def finding_in(
     code: Code, stretch: Stretch, start: int, end: int, message: Message, hint: Message,
     replacement: str | None = None, related: Location | None = None,
 ) -> Diagnostic:  # fmt: skip
-    """Return the finding about the characters from `start` to `end` of the stretch, and what would replace them."""
+    """Return the finding about the characters from `start` to `end` of the stretch, with what may replace them."""
     passage = stretch.passage
     spot = find_spot(passage, stretch.start + start, stretch.start + end, replacement)
     if passage.exempt:
-        # What would replace the words says what they are.
-        hint = phrase("look at the words there; papers explain {} says what is meant", Term(code.number))
+        # A correction shows what the words are.
+        hint = for_officer("look at the words there; `papers explain {}` says more", Term(code.number))
     if not passage.raw and passage.number:
         message = phrase("recommendation {}: {}", passage.number, message)
     found = finding(code, message, hint, spot.location)._replace(

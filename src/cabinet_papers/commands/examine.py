@@ -13,6 +13,7 @@ from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.files.progress import CHECKING, Tell, silent
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.findings.message import EMPTY
 from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import ActionPlan, Paper
 from cabinet_papers.matter.passages import Passage
@@ -44,7 +45,7 @@ class Examiner:
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
         # Why the spelling program does not answer; it is not asked again.
-        self.spelling_problem = ""
+        self.spelling_problem = EMPTY
 
     def examine(self, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Examined]:
         """Return each matter with all its findings, as the council has them told."""

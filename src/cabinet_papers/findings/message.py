@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 # A value's place in a pattern, with the quotation marks around it.
@@ -56,6 +56,9 @@ class Message(NamedTuple):
         )
 
 
+EMPTY = Message("")
+
+
 def phrase(pattern: str, *values: str | int | Message) -> Message:
     """Return the message; the pattern is always written out where this is called, never made of what people typed."""
     if len(PLACE.findall(pattern)) != len(values):
@@ -66,6 +69,12 @@ def phrase(pattern: str, *values: str | int | Message) -> Message:
 def for_officer(pattern: str, *values: str | int | Message) -> Message:
     """Return advice that only the officer can follow, since it is about a YAML file or a command."""
     return phrase(pattern, *values)._replace(for_officer=True)
+
+
+def one_of(values: Sequence[str]) -> Message:
+    """Return the values, each in quotation marks, with "or" before the last."""
+    places = ['"{}"'] * len(values)
+    return phrase(" or ".join(filter(None, (", ".join(places[:-1]), *places[-1:]))), *values)
 
 
 def _write_value(value: str | int | Message, place: re.Match[str]) -> str:
