@@ -148,6 +148,7 @@ def check_paragraphs_referred_to(subject: Subject) -> Iterator[Diagnostic]:
         for found in PARAGRAPH.finditer(stretch.text):
             other = OF_ANOTHER.match(stretch.text, found.end()) or IN_ANOTHER.search(stretch.text[: found.start()])
             if not other and not 1 <= int(found[1]) <= count:
-                message = phrase('"{}" does not exist: the report has {} paragraphs', found[0], count)
+                has = phrase("one paragraph") if count == 1 else phrase("{} paragraphs", count)
+                message = phrase('"{}" does not exist: the report has {}', found[0], has)
                 hint = phrase("correct the number, or name the document you mean")
                 yield finding_in(codes.REF005, stretch, *found.span(), message, hint)
