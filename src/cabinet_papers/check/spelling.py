@@ -124,7 +124,7 @@ def ask_program(locale: str, lines: Sequence[str]) -> list[Misspelling]:
     try:
         found = list(_read_answer(ran.stdout.decode("utf-8", "replace"), text.split("\n")))
     except NO_ANSWER as error:
-        raise SpellingError(phrase("the answer of the program typos cannot be understood")) from error
+        raise SpellingError(phrase("the program typos gave an answer that cannot be understood")) from error
     if not any(each.line == len(lines) and each.word == MISSPELT for each in found):
         raise SpellingError(phrase("the program typos did not look at everything"))
     return [each for each in found if each.line < len(lines)]
