@@ -35,7 +35,7 @@ def test_papers_yaml_chooses(chosen: str, told: list[tuple[str, str]], room: Roo
 @pytest.mark.parametrize(
     ("chosen", "says"),
     [
-        ("{YML003: off}", "YML003 is an error and stays one: no document could be made of it"),
+        ("{YML003: off}", "YML003 must stay an error: it stops the documents"),
         ("{STY999: off}", '"STY999" is not a code or a family of findings'),
         ("{STY001: never}", 'STY001: "never" is not one of the choices'),
     ],

@@ -35,16 +35,16 @@ def spelling_findings(room: Room, *command: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("script", "why"),
     [
-        ("exit 1", "failed (it ended with 1)"),
-        ("exit 0", "failed (it ended with 0)"),
+        ("exit 1", "failed with exit code 1"),
+        ("exit 0", "failed with exit code 0"),
         ("exit 2", "did not look at everything"),
         ("cat >/dev/null; echo This is no JSON; exit 2", "gave an answer that cannot be understood"),
         (HALF_A_LINE, "gave an answer that cannot be understood"),
         (OTHER_JSON, "gave an answer that cannot be understood"),
         (NUMBERS, "gave an answer that cannot be understood"),
         (DEEP, "gave an answer that cannot be understood"),
-        ("head -c 10000000 /dev/zero >&2; exit 1", "failed (it ended with 1)"),
-        ("kill -9 $$", "failed (it ended with -9)"),
+        ("head -c 10000000 /dev/zero >&2; exit 1", "failed with exit code 1"),
+        ("kill -9 $$", "failed with exit code -9"),
     ],
 )
 def test_a_program_that_does_not_answer(

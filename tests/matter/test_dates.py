@@ -28,7 +28,7 @@ def test_months_in_the_papers_own_language() -> None:
     [
         ("31 June 2025", '"31 June 2025" does not exist in the calendar'),
         ("2025-02-30", '"2025-02-30" does not exist in the calendar'),
-        ("01/14/2025", '"01/14/2025" has no such month: 14'),
+        ("01/14/2025", 'the month in "01/14/2025" does not exist'),
         ("14 Janvier 2025", '"Janvier" is not the name of a month'),
         ("end of July", '"end of July" is not a date'),
         ("14/01/25", '"14/01/25" is not a date'),
@@ -55,5 +55,5 @@ def test_what_cannot_be_a_language_or_a_pattern() -> None:
     assert find_language_problem("cy-GB") is None
     assert find_language_problem("klingon") is not None
     assert find_pattern_problem("EEEE d MMMM y") is None
-    assert find_pattern_problem("d MMMM") == '"d MMMM" prints no year'
-    assert find_pattern_problem("'d' MMMM y") == "\"'d' MMMM y\" prints no day"
+    assert str(find_pattern_problem("d MMMM")) == '"d MMMM" prints no year'
+    assert str(find_pattern_problem("'d' MMMM y")) == "\"'d' MMMM y\" prints no day"

@@ -76,13 +76,13 @@ def test_without_a_logo_there_is_no_picture_and_no_gap(matter: Room) -> None:
     ("logo", "content", "says"),
     [
         ("logo.png", b"", "there is no such file"),
-        ("logo.png", b"GIF89a no picture", "it is no PNG or JPEG picture"),
-        ("logo.png", draw_png(20, 20)[:20], "it is no PNG or JPEG picture"),
+        ("logo.png", b"GIF89a no picture", "it is not a PNG or JPEG picture"),
+        ("logo.png", draw_png(20, 20)[:20], "it is not a PNG or JPEG picture"),
         ("logo.png", draw_png(20, 20) + b"\0" * 2_000_000, "it is larger than two megabytes"),
-        ("../logo.png", b"", "it has to lie beside papers.yaml"),
-        ("/dev/zero", b"", "it has to lie beside papers.yaml"),
+        ("../logo.png", b"", "it must be beside papers.yaml"),
+        ("/dev/zero", b"", "it must be beside papers.yaml"),
         ("data", b"", "there is no such file"),
-        (r"pictures\logo.png", b"", "it has to lie beside papers.yaml"),
+        (r"pictures\logo.png", b"", "it must be beside papers.yaml"),
     ],
 )
 def test_a_logo_that_cannot_be_used(logo: str, content: bytes, says: str, matter: Room) -> None:

@@ -1,4 +1,4 @@
-"""The rules that a matter is held against: one function a rule, one file a family, all of them in RULES."""
+"""The rules that check a matter: one function a rule, one file a family, all of them in RULES."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
 
 RULES: tuple[Callable[[Subject], Iterable[Diagnostic]], ...] = (
-    # What keeps a paper from being made.
+    # Errors that stop a paper.
     check_placement, check_answers, check_meetings, check_years,
-    # What one text says of another.
+    # References from one text to another.
     check_recommendations_referred_to, check_actions_referred_to, check_appendices_referred_to,
     check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,
     check_noun_of_the_body, check_announced_words, check_summary_names, check_asterisks,
@@ -56,7 +56,7 @@ RULES: tuple[Callable[[Subject], Iterable[Diagnostic]], ...] = (
     # Answers.
     check_reasons, check_tension, check_owner_and_date, check_relative_dates, check_table_sums, check_sentence_sums,
     check_wrapped_addresses,
-    # House style. Spelling is looked at for all matters at once.
+    # House style. Spelling is checked for all matters at once.
     check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
     check_left_over, check_unset_marks, check_typed_numbers, check_date_form, check_weekdays, check_full_stops,
     check_long_sentences, check_heading_case, check_odd_abbreviations, check_words_twice,

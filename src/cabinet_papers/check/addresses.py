@@ -1,12 +1,13 @@
-"""Addresses within texts that a mail filter made: they would be printed with what they say of whoever got the mail."""
+"""Web addresses that a mail filter has replaced: printed, they may show the e-mail address of who received them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Subject, say
+from cabinet_papers.check.subject import Subject, finding_in
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.addresses import FOLLOW, WRAPPED, find_wrapped
 
 if TYPE_CHECKING:
@@ -14,10 +15,8 @@ if TYPE_CHECKING:
 
 
 def check_wrapped_addresses(subject: Subject) -> Iterator[Diagnostic]:
-    """Find addresses of Outlook's Safe Links and of other mail filters; the real address is the cure."""
+    """Find addresses of Outlook's Safe Links and of other mail filters, and offer the real address."""
     for stretch in subject.stretches:
         for start, end, real in find_wrapped(stretch.text):
-            # The address itself is not told where a text is exempt.
-            told = real if not stretch.passage.exempt else ""
-            hint = f"write {told}" if told else FOLLOW
-            yield say(codes.XLS021, stretch, start, end, WRAPPED, hint, told or None)
+            hint = phrase("write {}", real) if real else FOLLOW
+            yield finding_in(codes.XLS021, stretch, start, end, WRAPPED, hint, real or None)

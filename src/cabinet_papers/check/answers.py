@@ -1,4 +1,4 @@
-"""What an answer says beside its decision: a reason, an owner, a date; and whether its numbers add up."""
+"""What an answer says beside its decision: a reason, a lead officer, a target date."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Subject, quote, say
+from cabinet_papers.check.subject import Subject, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, finding
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.vocabulary import Meaning
 
@@ -36,15 +37,16 @@ def _find_answers(subject: Subject) -> Iterator[tuple[Answered, Response, Meanin
 
 
 def check_reasons(subject: Subject) -> Iterator[Diagnostic]:
-    """Find a recommendation that is not agreed, or in part, without a word why."""
+    """Find a recommendation that is not agreed, or agreed in part, without a reason."""
     for row, response, meaning in _find_answers(subject):
         if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY) and not response.comment and response.decision:
             word = response.decision.word
-            message = f'recommendation {row.recommendation.number} is answered "{word}" without a reason'
+            number = row.recommendation.number
+            message = phrase('recommendation {} is answered "{}" without a reason', number, word)
             if row.recommendation.answer_is_exempt:
-                message = f"recommendation {row.recommendation.number} is answered without a reason"
-            hint = "say why under Comment; the reasons are what the committee reads first"
-            yield finding(codes.RES013, message, hint, response.location)._replace(number=row.recommendation.number)
+                message = phrase("recommendation {} is answered without a reason", number)
+            hint = phrase("give the reason under Comment; it is what the committee reads first")
+            yield finding(codes.RES013, message, hint, response.location)._replace(number=number)
 
 
 def check_tension(subject: Subject) -> Iterator[Diagnostic]:
@@ -58,24 +60,25 @@ def check_tension(subject: Subject) -> Iterator[Diagnostic]:
             continue
         code, pattern = wanted[meaning]
         if found := pattern.search(stretch.text):
-            word = quote(passage, response.decision.word)
-            said = quote(passage, stretch.text[found.start() :][:60])
-            message = f"it is answered {word}, and the Comment says {said}"
-            yield say(code, stretch, *found.span(), message, "look whether the decision says what is meant")
+            word, comment = response.decision.word, stretch.text[found.start() :]
+            message = phrase('the decision is "{}", but the Comment says "{}"', word, comment)
+            hint = phrase("check that the decision is the right one")
+            yield finding_in(code, stretch, *found.span(), message, hint)
 
 
 def check_owner_and_date(subject: Subject) -> Iterator[Diagnostic]:
-    """Find what is agreed without a lead officer or a target date, where the sheet has a column for it."""
+    """Find an agreed recommendation without a lead officer or a target date, where the sheet has a column for it."""
     for row, response, meaning in _find_answers(subject):
         if meaning in (Meaning.AGREED, Meaning.PARTLY):
             yield from (
-                _say_missing(row, response, heading, code)
+                _report_empty(row, response, heading, code)
                 for heading, code in (("Lead officer", codes.RES016), ("Target date", codes.RES017))
                 if heading in subject.settings.response_columns and not response.further.get(heading)
             )
 
 
-def _say_missing(row: Answered, response: Response, heading: str, code: Code) -> Diagnostic:
-    message = f"recommendation {row.recommendation.number} is agreed, and its {heading} is empty"
-    hint = "fill it in, so that the committee can see later whether it was done"
-    return finding(code, message, hint, response.location)._replace(number=row.recommendation.number)
+def _report_empty(row: Answered, response: Response, heading: str, code: Code) -> Diagnostic:
+    number = row.recommendation.number
+    message = phrase("recommendation {} is agreed, but {} is empty", number, Term(heading))
+    hint = phrase("fill it in, so that the committee can see later whether it was done")
+    return finding(code, message, hint, response.location)._replace(number=number)

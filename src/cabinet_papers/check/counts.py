@@ -1,4 +1,4 @@
-"""Whether the words of a report fit how many recommendations there are, whose they are, and what goes with them."""
+"""Whether a report is right about how many recommendations there are, whose they are, and its appendices."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Subject, quote, say, say_count
+from cabinet_papers.check.subject import Form, Subject, count_recommendations, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.passages import Kind
 
@@ -28,7 +29,7 @@ NOUN = re.compile(rf"\b[Tt]he ({'|'.join(NOUNS)})\b(?! of\b)")
 
 
 def check_number_of_the_sentence(subject: Subject) -> Iterator[Diagnostic]:
-    """Find "the recommendations in the body of this report" over one, and the other way round; headings too."""
+    """Find "the recommendations in the body of this report" where there is one, and the reverse; in headings too."""
     if not subject.paper or not subject.count:
         return
     wrong, right = (SEVERAL, "recommendation") if subject.count == 1 else (ONE, "recommendations")
@@ -37,9 +38,14 @@ def check_number_of_the_sentence(subject: Subject) -> Iterator[Diagnostic]:
         heading = stretch.form is Form.HEADING and stretch.passage.kind is Kind.MARKDOWN
         found = wrong.search(stretch.text) if fixed or heading else None
         if found:
-            message = f"{quote(stretch.passage, found[0])} does not fit: {say_count(subject.count)}"
+            message = (
+                phrase('"{}" is plural, but there is only one', found[0])
+                if subject.count == 1
+                else phrase('"{}" is singular, but there are {}', found[0], subject.count)
+            )
             written = right.capitalize() if found[0][0].isupper() else right
-            yield say(codes.REF007, stretch, found.start(), found.end(), message, f"write {written}", written)
+            hint = phrase('write "{}"', Term(written))
+            yield finding_in(codes.REF007, stretch, found.start(), found.end(), message, hint, written)
 
 
 def check_number_stated(subject: Subject) -> Iterator[Diagnostic]:
@@ -50,12 +56,12 @@ def check_number_stated(subject: Subject) -> Iterator[Diagnostic]:
         for found in STATED.finditer(stretch.text):
             stated = int(found[1]) if found[1].isdigit() else NUMBER_WORDS.index(found[1].lower())
             if stated != subject.count:
-                message = f"{quote(stretch.passage, found[0])} is said, and {say_count(subject.count)}"
-                yield say(codes.REF009, stretch, found.start(), found.end(), message, "mend the number")
+                message = phrase('"{}", but {}', found[0], count_recommendations(subject.count))
+                yield finding_in(codes.REF009, stretch, *found.span(), message, phrase("correct the number"))
 
 
 def check_noun_of_the_body(subject: Subject) -> Iterator[Diagnostic]:
-    """Find "The Panel" in a report of the Committee that speaks of no panel, and the like."""
+    """Find "The Panel" in a committee's report that is about no panel, and the like."""
     if not subject.paper:
         return
     matter = subject.paper.matter
@@ -67,25 +73,25 @@ def check_noun_of_the_body(subject: Subject) -> Iterator[Diagnostic]:
         for found in NOUN.finditer(stretch.text):
             named = re.search(rf"[A-Z]\w+ {found[1]}\b", text)
             if found[1] not in own and not named:
-                message = f"{quote(stretch.passage, found[0])} stands in a report of the {matter.body}"
-                noun = sorted(own)[0]
-                yield say(codes.REF008, stretch, found.start(), found.end(), message, f"write {found[0][:3]} {noun}")
+                message = phrase('"{}" here, but this is a report of the {}', found[0], matter.body)
+                hint = phrase('write "{} {}"', Term(found[0][:3]), Term(sorted(own)[0]))
+                yield finding_in(codes.REF008, stretch, *found.span(), message, hint)
 
 
 def check_appendices(subject: Subject) -> Iterator[Diagnostic]:
-    """Find a list of appendices that says there is a response where there is none, or the other way round."""
+    """Find a list of appendices with a response where there is none, or the reverse."""
     paper = subject.paper
     report = paper.matter.report if paper else None
     if not paper or report is None:
         return
     responds = paper.is_answered or paper.matter.status is Status.AGREED
     if report.appendices is None and not responds:
-        message = "Appendix A is listed in the report, and there is no answer yet to make it of"
-        hint = "put the returned response sheet into the folder, or write appendices: [] to print None"
-        # Nothing is typed about appendices: what the report begins with is only the place.
+        message = phrase("the report lists Appendix A, but there is no answer yet to make it from")
+        hint = phrase("put the returned response sheet into the folder, or write appendices: [] to print None")
+        # There is no appendices: to point at, so the finding points at the beginning of the report.
         place = report.appendices_location or report.location
         yield finding(codes.REF006, message, hint, place)._replace(length=1)
     elif report.appendices == () and responds:
-        message = "the report lists no appendix, and the Cabinet response is made"
-        hint = "take appendices: [] out, so that the response is listed as Appendix A"
+        message = phrase("the report lists no appendix, but there is a Cabinet response")
+        hint = phrase("delete appendices: [], so that the response is listed as Appendix A")
         yield finding(codes.REF006, message, hint, report.appendices_location or report.location)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
-    from cabinet_papers.findings.diagnostics import Code, Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic
 
 STRAIGHT, CURLY = re.compile(r"""['"]"""), re.compile("[‘’“”]")
 HYPHEN, DASH = re.compile(r"(?<=\w) - (?=\w)"), re.compile(r"(?<=\w) – (?=\w)")
@@ -27,25 +28,33 @@ TYPED_NUMBER = re.compile(r"\s*\(?(\d{1,2}|[a-h])[.)]\s+\S")
 
 
 def check_quotation_marks(subject: Subject) -> Iterator[Diagnostic]:
-    """Find straight quotation marks in a file of curly ones, and the other way round; each passage once."""
-    message = "{} quotation marks stand here, {} ones elsewhere in the file"
-    yield from _find_mixed(
-        subject, codes.STY003, (("straight", STRAIGHT), ("curly", CURLY)), message, "use one kind throughout"
-    )
+    """Find straight quotation marks in a file of curly ones, and the reverse; each passage once."""
+    hint = phrase("use one kind throughout")
+    for odd in _find_mixed(subject, (("straight", STRAIGHT), ("curly", CURLY))):
+        message = phrase("{} quotation marks here, but {} ones elsewhere in the file", Term(odd.here), Term(odd.usual))
+        yield finding_in(codes.STY003, odd.stretch, *odd.found.span(), message, hint, odd.replacement)
 
 
 def check_dashes(subject: Subject) -> Iterator[Diagnostic]:
-    """Find a hyphen between spaces in a file of dashes, and the other way round; each passage once."""
-    message = "a {} stands between words here, a {} elsewhere in the file"
-    yield from _find_mixed(
-        subject, codes.STY015, (("hyphen", HYPHEN), ("dash", DASH)), message, "use the dash throughout"
-    )
+    """Find a hyphen between spaces in a file of dashes, and the reverse; each passage once."""
+    hint = phrase("use the dash throughout")
+    for odd in _find_mixed(subject, (("hyphen", HYPHEN), ("dash", DASH))):
+        message = phrase("a {} between words here, but a {} elsewhere in the file", Term(odd.here), Term(odd.usual))
+        yield finding_in(codes.STY015, odd.stretch, *odd.found.span(), message, hint, odd.replacement)
 
 
-def _find_mixed(
-    subject: Subject, code: Code, kinds: tuple[tuple[str, re.Pattern[str]], ...], message: str, hint: str
-) -> Iterator[Diagnostic]:
-    """Find the form that fewer passages of a file have."""
+class Odd(NamedTuple):
+    """A mark of the kind that fewer passages of its file have: that kind, the usual one, and what replaces the mark."""
+
+    stretch: Stretch
+    found: re.Match[str]
+    here: str
+    usual: str
+    replacement: str | None
+
+
+def _find_mixed(subject: Subject, kinds: tuple[tuple[str, re.Pattern[str]], ...]) -> Iterator[Odd]:
+    """Find the kind that fewer passages of a file have."""
     by_file: dict[str, dict[str, dict[object, tuple[Stretch, re.Match[str]]]]] = defaultdict(lambda: defaultdict(dict))
     for stretch in subject.stretches:
         if stretch.form is Form.TABLE or stretch.passage.kind is Kind.FIELD:
@@ -59,11 +68,11 @@ def _find_mixed(
         fewer, more = sorted(found_kinds, key=lambda name: (len(found_kinds[name]), name != kinds[0][0]))
         for stretch, found in found_kinds[fewer].values():
             replacement = OTHER_KIND[more](stretch.text, found.start()) if more in OTHER_KIND else None
-            yield say(code, stretch, found.start(), found.end(), message.format(fewer, more), hint, replacement)
+            yield Odd(stretch, found, fewer, more, replacement)
 
 
 def _curl(text: str, at: int) -> str:
-    """Return the curly mark for a straight one: it opens after white space and what opens itself, else it closes."""
+    """Return the curly mark for a straight one: an opening one after white space or another opening sign."""
     opens = not text[:at] or text[at - 1] in " \xa0([–—/“‘"
     return {"'": "‘" if opens else "’", '"': "“" if opens else "”"}[text[at]]
 
@@ -77,11 +86,12 @@ OTHER_KIND = {"curly": _curl, "straight": _straighten}
 
 
 def check_left_over(subject: Subject) -> Iterator[Diagnostic]:
-    """Find mark-up of other programs, placeholders and working notes, which would be printed as they stand."""
+    """Find mark-up of other programs, placeholders and working notes, which would be printed."""
     for stretch in subject.stretches:
         for found in LEFT_OVER.finditer(stretch.text):
-            message = f"{quote(stretch.passage, found[0])} seems left over, and is printed as it stands"
-            yield say(codes.STY011, stretch, found.start(), found.end(), message, "delete it, or write what was meant")
+            message = phrase('"{}" looks left over, and will be printed', found[0])
+            hint = phrase("delete it, or write the words you mean")
+            yield finding_in(codes.STY011, stretch, *found.span(), message, hint)
 
 
 def check_typed_numbers(subject: Subject) -> Iterator[Diagnostic]:
@@ -90,10 +100,8 @@ def check_typed_numbers(subject: Subject) -> Iterator[Diagnostic]:
         numbered = stretch.passage.kind in (Kind.RECOMMENDATION, Kind.ACTION)
         found = OWN_NUMBER.match(stretch.text) if numbered and stretch.start == 0 else None
         if found:
-            message = (
-                f"{quote(stretch.passage, found[0].strip())} is typed, and the paper prints its own number before it"
-            )
-            yield say(codes.STY010, stretch, 0, found.end(), message, "take the typed number away", "")
+            message = phrase('the number "{}" is typed here, but the paper prints its own', found[0].strip())
+            yield finding_in(codes.STY010, stretch, 0, found.end(), message, phrase("delete the typed number"), "")
     yield from _find_typed_lists(subject)
 
 
@@ -104,9 +112,9 @@ def _find_typed_lists(subject: Subject) -> Iterator[Diagnostic]:
         found = TYPED_NUMBER.match(stretch.text) if stretch.passage.kind is Kind.COMMENT else None
         here = (stretch.passage.location, found[1] if found else "")
         if found and here[0] == before[0] and _follows(before[1], here[1]):
-            message = f"a list is typed with numbers: {quote(stretch.passage, stretch.text)}"
-            hint = "begin each line with a hyphen and a space, if bullets would do; typed numbers print as typed"
-            yield say(codes.STY010, stretch, 0, found.end() - 1, message, hint)
+            message = phrase('the numbers of this list are typed: "{}"', stretch.text)
+            hint = phrase("begin each line with a hyphen and a space to print bullets; numbers are printed as typed")
+            yield finding_in(codes.STY010, stretch, 0, found.end() - 1, message, hint)
         before = here
 
 

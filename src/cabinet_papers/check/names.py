@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import for_officer, phrase
 from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ WELL_KNOWN = frozenset(COMMON.split())
 FIRST_WORD = re.compile(
     r"(?:The|An?|This|That|Our|Its|In|At|For|On|By|To|Of|With|Within|Whilst|While|As|All|Each) (?:the )?"
 )
-# What stands before a noun that is meant in general.
+# The words before a noun that is meant in general.
 IN_GENERAL = re.compile(r"\b(?:an?|any|each|every|some|no|their|its|your|adequate|other|more|new) $", re.IGNORECASE)
 SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|[“‘\"'(])$")
 SMALL_WORDS = ("of", "and", "the", "for", "in")
@@ -44,7 +45,7 @@ class Use(NamedTuple):
 
 
 def check_spellings(subject: Subject) -> Iterator[Diagnostic]:
-    """Find a name that is written in several ways; the commonest is offered."""
+    """Find a name that is written in several ways, and offer the commonest."""
     uses = _find_names(subject)
     abbreviations = {short: full for short, (full, *_) in _find_defined(subject).items()}
     groups: dict[str, list[Use]] = defaultdict(list)
@@ -58,18 +59,21 @@ def check_spellings(subject: Subject) -> Iterator[Diagnostic]:
             continue
         usual = written.most_common(1)[0][0]
         yield from (
-            _say_spelling(use, usual, written)
+            _report_spelling(use, usual, written[usual])
             for use in group
             # With its abbreviation in brackets it is being introduced.
             if " ".join(use.text.split()) != usual and not re.search(r"\([A-Za-z]{2,6}\)", use.text)
         )
 
 
-def _say_spelling(use: Use, usual: str, written: Counter[str]) -> Diagnostic:
-    passage = use.stretch.passage
-    times = f"{written[usual]} times" if written[usual] > 1 else "elsewhere"
-    message = f"{quote(passage, use.text)} is written {quote(passage, usual)} {times}"
-    return say(codes.NAM004, use.stretch, use.start, use.start + len(use.text), message, "write one name in one way")
+def _report_spelling(use: Use, usual: str, times: int) -> Diagnostic:
+    message = (
+        phrase('"{}" here, but "{}" in {} other places', use.text, usual, times)
+        if times > 1
+        else phrase('"{}" here, but "{}" elsewhere', use.text, usual)
+    )
+    hint = phrase("write the name in one way throughout")
+    return finding_in(codes.NAM004, use.stretch, use.start, use.start + len(use.text), message, hint)
 
 
 def _find_names(subject: Subject) -> list[Use]:
@@ -131,7 +135,7 @@ def _may_be_slip(name: str, other: str) -> bool:
 
 
 def _find_defined(subject: Subject) -> dict[str, list[str]]:
-    """Return what each abbreviation is said to stand for, "Key Performance Indicators (KPI)"."""
+    """Return what each abbreviation is explained as, as in "Key Performance Indicators (KPI)"."""
     defined: dict[str, list[str]] = defaultdict(list)
     for stretch in subject.stretches:
         for found in DEFINED.finditer(stretch.text):
@@ -161,13 +165,13 @@ def check_two_meanings(subject: Subject) -> Iterator[Diagnostic]:
             fulls = defined.get(found[1], [])
             here = _words_before(stretch.text[: found.start()], found[1])
             if len(fulls) > 1 and here and here.casefold() != fulls[0].casefold():
-                message = f'"{found[1]}" stands for {quote(stretch.passage, here)} here and for "{fulls[0]}" before'
-                hint = "spell one of them out each time"
-                yield say(codes.NAM005, stretch, *found.span(1), message, hint)
+                message = phrase('"{}" means "{}" here, but "{}" earlier', found[1], here, fulls[0])
+                hint = phrase("write one of the two in full each time")
+                yield finding_in(codes.NAM005, stretch, *found.span(1), message, hint)
 
 
 def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
-    """Find an abbreviation that is never spelt out; the first place where it stands is told."""
+    """Find the first place of each abbreviation that is never spelt out."""
     known = {*WELL_KNOWN, *_find_defined(subject), *subject.settings.words}
     text = " ".join(stretch.text for stretch in subject.stretches)
     for stretch in subject.stretches:
@@ -180,9 +184,11 @@ def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
             if short in known or re.search(rf"\b{short} \([A-Z]?[a-z]+ ", text):
                 continue
             known.add(short)
-            message = f'"{short}" is never spelt out'
-            hint = f"spell it out where it first stands, with ({short}) after it; or add it to words: in papers.yaml"
-            yield say(codes.NAM006, stretch, *found.span(), message, hint)
+            message = phrase('"{}" is never spelt out', short)
+            hint = for_officer(
+                "spell it out where it first appears, with ({}) after it; or add it to words: in papers.yaml", short
+            )
+            yield finding_in(codes.NAM006, stretch, *found.span(), message, hint)
 
 
 def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
@@ -201,8 +207,9 @@ def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
         for found in pattern.finditer(stretch.text):
             usual = terms[found[0].casefold()]
             if found[0] != usual and _is_meant(found, usual, stretch.text):
-                message = f"{quote(stretch.passage, found[0])} has capitals elsewhere: {quote(stretch.passage, usual)}"
-                yield say(codes.NAM007, stretch, *found.span(), message, f"write {usual} throughout", usual)
+                message = phrase('"{}" here, but "{}" elsewhere', found[0], usual)
+                hint = phrase('write "{}" throughout', usual)
+                yield finding_in(codes.NAM007, stretch, *found.span(), message, hint, usual)
 
 
 def _is_part(use: Use) -> bool:
@@ -230,7 +237,7 @@ def _count_noun(subject: Subject, form: str) -> int:
 
 
 def _is_noun(word: str, text: str, start: int) -> bool:
-    """Whether the word stands for the body itself: "the council", not "council tax" or "a council"."""
+    """Whether the word means the body itself: "the council", not "council tax" or "a council"."""
     if word.casefold() != "council":
         return True
     return re.search(r"\b(?:the|our) $", text[:start], re.IGNORECASE) is not None and not re.match(

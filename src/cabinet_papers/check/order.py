@@ -1,4 +1,4 @@
-"""The order of things: meetings in time, and the report's words against the recommendation they announce."""
+"""Whether meetings are in order, and whether the report announces a recommendation in its own words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.wording import normalise_wording
 
@@ -33,16 +34,16 @@ def check_meetings(subject: Subject) -> Iterator[Diagnostic]:
     days = [topic.date for topic in matter.topics if topic.date]
     if matter.cabinet_date and days and matter.cabinet_date < max(days):
         cabinet, scrutiny = (
-            format_date(day, subject.settings.date_format, subject.settings.language)
+            Term(format_date(day, subject.settings.date_format, subject.settings.language))
             for day in (matter.cabinet_date, max(days))
         )
-        message = f"Cabinet meets on {cabinet}, before the scrutiny meeting of {scrutiny}"
-        hint = "correct the date that is wrong; a call-in or a monitoring report may have this order"
+        message = phrase("the Cabinet meeting on {} is before the scrutiny meeting on {}", cabinet, scrutiny)
+        hint = phrase("correct the wrong date; for a call-in or a monitoring report this order can be right")
         yield finding(codes.REC009, message, hint, matter.cabinet_location or matter.location)
 
 
 def check_announced_words(subject: Subject) -> Iterator[Diagnostic]:
-    """Find prose that says "recommends that ..." in other words than the recommendation placed below it."""
+    """Find a "recommends that ..." whose words differ from those of the recommendation placed below it."""
     if not subject.paper or not subject.paper.matter.report:
         return
     report = next((each for each in subject.passages if each.name == "the report"), None)
@@ -67,6 +68,6 @@ def _compare(stretch: Stretch, number: int, wording: str) -> Iterator[Diagnostic
             continue
         announced = normalise_wording(found["words"])
         if not formal.startswith(announced) and fuzz.token_set_ratio(announced, formal) >= ALIKE:
-            message = f"recommendation {number} is announced in other words: {quote(stretch.passage, found['words'])}"
-            hint = 'use the recommendation\'s own words, or describe it without "recommends that"'
-            yield say(codes.REC010, stretch, *found.span("words"), message, hint)
+            message = phrase('these are not the words of recommendation {}: "{}"', number, found["words"])
+            hint = phrase('use the recommendation\'s own words, or describe it without "recommends that"')
+            yield finding_in(codes.REC010, stretch, *found.span("words"), message, hint)

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, finding
+from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.passages import Kind, find_spot
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.message import Message
     from cabinet_papers.matter.model import DirectoryEntry, Person
 
 ADDRESS = re.compile(r"^(?:Councillor|Cllr\.?)\s+")
@@ -53,9 +56,10 @@ def check_titles(subject: Subject) -> Iterator[Diagnostic]:
             known = seen[name]
             written = _normal(stretch.text[found.start("title") :])
             same = next((each for each in known if written.startswith(each) or each in _normal(title)), None)
-            location = say(codes.NAM001, stretch, *found.span("title"), "", "").location
+            first, last = found.span("title")
+            location = find_spot(stretch.passage, stretch.start + first, stretch.start + last).location
             if known and same is None:
-                findings.append(_say_two_titles(stretch, found, next(iter(known.values()))))
+                findings.append(_report_two_titles(stretch, found, next(iter(known.values()))))
             known.setdefault(same or _normal(title), Titled(found["name"], title, location))
     yield from findings
 
@@ -67,11 +71,10 @@ def _listed(subject: Subject) -> tuple[Person, ...]:
     return (*matter.members, *([matter.lead_member] if matter.lead_member else []))
 
 
-def _say_two_titles(stretch: Stretch, found: re.Match[str], first: Titled) -> Diagnostic:
-    here, elsewhere = quote(stretch.passage, found["title"]), quote(stretch.passage, first.title)
-    message = f"{found['name']} is {here} here and {elsewhere} elsewhere"
-    hint = "write the same title throughout"
-    return say(codes.NAM001, stretch, *found.span("title"), message, hint, related=first.location)
+def _report_two_titles(stretch: Stretch, found: re.Match[str], first: Titled) -> Diagnostic:
+    message = phrase('{} is "{}" here, but "{}" elsewhere', found["name"], found["title"], first.title)
+    hint = phrase("write the same title throughout")
+    return finding_in(codes.NAM001, stretch, *found.span("title"), message, hint, related=first.location)
 
 
 def bare_name(name: str) -> str:
@@ -84,7 +87,7 @@ def _normal(title: str) -> str:
 
 
 def check_directory(subject: Subject) -> Iterator[Diagnostic]:
-    """Find a title that was not the person's on the day of the meeting, by the directory in papers.yaml."""
+    """Find a title that, by the directory in papers.yaml, the person did not have on the day of the meeting."""
     if not subject.paper:
         return
     matter = subject.paper.matter
@@ -94,13 +97,23 @@ def check_directory(subject: Subject) -> Iterator[Diagnostic]:
             entries = [each for each in subject.settings.people if bare_name(each.name) == bare_name(person.name)]
             titles = [each.title for each in entries if each.title and (day is None or _held(each, day))]
             if person.title and person.location and titles and _normal(person.title) not in map(_normal, titles):
-                on = f" on {day:%d %B %Y}" if day else ""
-                message = f'"{person.title}" is not the title of {person.name}{on} in the directory of papers.yaml'
                 passage = next(each for each in subject.passages if each.location == person.location)
                 spot = find_spot(passage, 0, len(passage.text), titles[0])
-                yield finding(codes.NAM002, message, f"write {titles[0]}", person.location)._replace(
+                hint = phrase('write "{}"', titles[0])
+                yield finding(codes.NAM002, _describe(subject, person, day), hint, person.location)._replace(
                     length=spot.length, fix=spot.fix
                 )
+
+
+def _describe(subject: Subject, person: Person, day: date | None) -> Message:
+    """Return the message that the directory has another title for the person, on the day where one is given."""
+    if day is None:
+        return phrase('"{}" is not the title of {} in the directory of papers.yaml', person.title, person.name)
+    settings = subject.settings
+    return phrase(
+        '"{}" is not the title of {} on {} in the directory of papers.yaml',
+        person.title, person.name, Term(format_date(day, settings.date_format, settings.language)),
+    )  # fmt: skip
 
 
 def _held(entry: DirectoryEntry, day: date) -> bool:
@@ -108,7 +121,7 @@ def _held(entry: DirectoryEntry, day: date) -> bool:
 
 
 def check_form_of_address(subject: Subject) -> Iterator[Diagnostic]:
-    """Find "Cllr" in a paper of councillors, and the other way round."""
+    """Find "Cllr" in a paper that mostly says "Councillor", and the reverse."""
     found = {
         name: [
             (stretch, each)
@@ -123,7 +136,7 @@ def check_form_of_address(subject: Subject) -> Iterator[Diagnostic]:
     usual = "Cllr" if len(found["Cllr"]) > len(found["Councillor"]) else "Councillor"
     for stretch, each in found["Councillor" if usual == "Cllr" else "Cllr"]:
         person = stretch.text[each.end() :].split(",")[0][:30]
-        message = f"{quote(stretch.passage, each[0] + person)} is written here, {usual} elsewhere in the paper"
+        message = phrase('"{}" here, but "{}" elsewhere in the paper', each[0] + person, Term(usual))
         # Other texts and files may name the person as the list of members does.
         replacement = None if stretch.passage.kind is Kind.NAME else f"{usual} "
-        yield say(codes.NAM003, stretch, *each.span(), message, f"write {usual}", replacement)
+        yield finding_in(codes.NAM003, stretch, *each.span(), message, phrase('write "{}"', Term(usual)), replacement)

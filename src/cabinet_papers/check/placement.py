@@ -1,16 +1,17 @@
-"""Where recommendations stand in the report."""
+"""Where the report prints the recommendations."""
 
 from __future__ import annotations
 
-from cabinet_papers.check.subject import Subject
+from cabinet_papers.check.subject import Subject, count_recommendations
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.model import Report
 from cabinet_papers.matter.prose import Paragraph, find_placement
 
 
 def check_placement(subject: Subject) -> list[Diagnostic]:
-    """Each recommendation stands in the report's body exactly once, and each placement has a recommendation."""
+    """Find recommendations that the report's body does not print exactly once, and placements without one."""
     paper = subject.paper
     report = paper.matter.report if paper else None
     if paper is None or report is None:
@@ -26,15 +27,15 @@ def check_placement(subject: Subject) -> list[Diagnostic]:
         if number not in numbers:
             findings.append(_no_such(number, len(numbers), place))
         elif number in first:
-            hint = f"it is first placed at line {first[number].line}; delete one of them"
-            message = f"[Recommendation {number}] stands twice in the report"
+            hint = phrase("it is already at line {}; delete one of them", first[number].line or 0)
+            message = phrase("[Recommendation {}] is in the report twice", number)
             findings.append(finding(codes.REC003, message, hint, place)._replace(related=first[number]))
         first.setdefault(number, place)
     findings += [
         finding(
             codes.REC002,
-            f"recommendation {each.number} is not placed in the report",
-            f"put [Recommendation {each.number}] into the body, in a paragraph of its own",
+            phrase("the report does not say where to print recommendation {}", each.number),
+            phrase("put [Recommendation {}] into the body, in a paragraph of its own", each.number),
             each.location,
         )
         for each in paper.matter.recommendations
@@ -44,8 +45,8 @@ def check_placement(subject: Subject) -> list[Diagnostic]:
 
 
 def _no_such(number: int, count: int, place: Location) -> Diagnostic:
-    message = f"[Recommendation {number}] does not exist: there {'is' if count == 1 else 'are'} {count}"
-    hint = f"write a number from 1 to {count}" if count > 1 else "write [Recommendation 1]"
+    message = phrase("[Recommendation {}] does not exist: {}", number, count_recommendations(count))
+    hint = phrase("write a number from 1 to {}", count) if count > 1 else phrase("write [Recommendation 1]")
     return finding(codes.REC004, message, hint, place)
 
 

@@ -1,4 +1,4 @@
-"""Action plans: years, asterisks, and what the summary says of the priorities."""
+"""Action plans: years, asterisks, and the names of priorities in the summary."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Subject, say
+from cabinet_papers.check.subject import Form, Subject, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.message import Message
     from cabinet_papers.matter.model import ActionPlan
 
 YEAR_OF_PLAN = re.compile(r"\byears? (\d{1,2})\b", re.IGNORECASE)
@@ -37,12 +39,19 @@ def check_years(subject: Subject) -> Iterator[Diagnostic]:
             beyond = [number for number in map(int, YEAR_OF_PLAN.findall(typed)) if not 1 <= number <= len(plan.years)]
             years = [action.by.year] if isinstance(action.by, date) else list(map(int, YEAR.findall(typed)))
             if beyond:
-                message = f"action {action.number} is due in Year {beyond[0]}, and the plan has {len(plan.years)} years"
-            elif first and any(not first <= year <= last for year in years):
-                message = f"action {action.number} is due in {years[0]}, and the plan is for {first} to {last}"
+                has = _describe_years(len(plan.years))
+                message = phrase("action {} is due in Year {}, but {}", action.number, beyond[0], has)
+            elif first and (outside := [year for year in years if not first <= year <= last]):
+                message = phrase(
+                    "action {} is due in {}, but the plan is for {} to {}", action.number, outside[0], first, last
+                )
             else:
                 continue
-            yield finding(codes.PLN002, message, "mend the year, or add it to years:", place)
+            yield finding(codes.PLN002, message, phrase("correct the year, or add it to years:"), place)
+
+
+def _describe_years(count: int) -> Message:
+    return phrase("the plan has one year") if count == 1 else phrase("the plan has {} years", count)
 
 
 def _span(plan: ActionPlan) -> tuple[int, int]:
@@ -53,7 +62,7 @@ def _span(plan: ActionPlan) -> tuple[int, int]:
 
 
 def check_asterisks(subject: Subject) -> Iterator[Diagnostic]:
-    """Find asterisks after words of a plan whose summary never says what they mean; the first place is told."""
+    """Find the first asterisk after a word of a plan whose summary never says what asterisks mean."""
     if subject.plan is None:
         return
     explained = any(
@@ -63,13 +72,13 @@ def check_asterisks(subject: Subject) -> Iterator[Diagnostic]:
     )
     for stretch in subject.stretches if not explained else ():
         if stretch.passage.kind in (Kind.NOTES, Kind.ACTION, Kind.SERVICE) and (found := ASTERISK.search(stretch.text)):
-            hint = "say in the summary what it marks (\\* means ...), or take it away"
-            yield say(codes.PLN003, stretch, *found.span(), "an asterisk stands here that nothing explains", hint)
+            hint = phrase("explain it in the summary (\\* means ...), or delete it")
+            yield finding_in(codes.PLN003, stretch, *found.span(), phrase("nothing explains this asterisk"), hint)
             return
 
 
 def check_summary_names(subject: Subject) -> Iterator[Diagnostic]:
-    """Find an item of the summary's list that names a priority in other words than its heading."""
+    """Find an item of the summary's list that names a priority differently from its heading."""
     if subject.plan is None:
         return
     from rapidfuzz import fuzz, process
@@ -81,6 +90,6 @@ def check_summary_names(subject: Subject) -> Iterator[Diagnostic]:
         item = stretch.text.strip().rstrip(".;,")
         best = process.extractOne(item.casefold(), [name.casefold() for name in names], scorer=fuzz.ratio)
         if best and best[1] >= ALIKE and item not in names and not (best[1] == 100 and item.casefold() in names):
-            name = names[best[2]]
-            message = f'"{item}" is the priority whose heading is "{name}"'
-            yield say(codes.PLN004, stretch, 0, len(stretch.text.rstrip()), message, "write both alike")
+            message = phrase('"{}" here, but the heading of the priority is "{}"', item, names[best[2]])
+            hint = phrase("use the same words in both")
+            yield finding_in(codes.PLN004, stretch, 0, len(stretch.text.rstrip()), message, hint)

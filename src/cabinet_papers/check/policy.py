@@ -1,4 +1,4 @@
-"""Which findings are told, and how bad they are: the council's choice in papers.yaml, and comments in the YAML."""
+"""Which findings are reported, and how bad they are: the council's choice in papers.yaml, and comments in the YAML."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ BLOCK = ("|", ">")
 
 
 def apply_severities(findings: Iterable[Diagnostic], severities: Mapping[str, str]) -> list[Diagnostic]:
-    """Return the findings as papers.yaml has them told. What is an error stays one: nothing could be built of it."""
-    told = []
+    """Apply the severities set in papers.yaml; errors cannot be lowered."""
+    kept = []
     for each in findings:
         code = each.code.number
         chosen = severities.get(code) or severities.get(code[:3], OFF if each.code.optional else "")
         if each.is_error or not chosen:
-            told.append(each)
+            kept.append(each)
         elif chosen != OFF:
-            told.append(each._replace(severity=Severity(chosen)))
-    return told
+            kept.append(each._replace(severity=Severity(chosen)))
+    return kept
 
 
 def drop_silenced(
@@ -36,8 +36,8 @@ def drop_silenced(
 ) -> list[Diagnostic]:
     """Return the findings without those that a comment in their YAML file silences; errors are never silenced.
 
-    The comment stands at the end of the finding's line, or of the first line of its text; for a finding in a workbook
-    on the recommendation that it is about. `lines_of` gives a file's lines.
+    The comment is at the end of the finding's line, or of the first line of its text; for a finding in a workbook, on
+    the recommendation that it is about. `lines_of` gives a file's lines.
     """
     read = cache(lines_of)
     files = {each.location.file for each in passages if each.raw}

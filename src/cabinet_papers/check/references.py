@@ -1,4 +1,4 @@
-"""What one text says of another: recommendations, actions, appendices and paragraphs that it refers to."""
+"""Whether the recommendations, actions, appendices and paragraphs that a text refers to exist."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say, say_count
+from cabinet_papers.check.subject import Form, Stretch, Subject, count_recommendations, finding_in
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.prose import Paragraph, find_placement
 
@@ -23,7 +24,7 @@ ACTION = re.compile(
 )
 APPENDIX = re.compile(r"\bAppendix ([A-Z]|\d{1,2})\b(?!\.\d)")
 PARAGRAPH = re.compile(r"\b(?:paragraph|para\.?) (\d{1,3})\b(?!\.\d)", re.IGNORECASE)
-# What follows, or stands before, where another document is meant.
+# What follows, or comes before, where another document is meant.
 OF_ANOTHER = re.compile(r"\s*(?:\(?(?:of|in|to|from|on)\b|,? (?:page|section) )")
 IN_ANOTHER = re.compile(
     r"\b(?:report|plan|framework|policy|strategy|document|guidance|act|review|minutes|schedule)\W{0,3}$", re.IGNORECASE
@@ -48,12 +49,12 @@ def check_recommendations_referred_to(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             for number in map(int, re.findall(r"\d+", found[1])):
                 if not 1 <= number <= subject.count:
-                    message = f"{quote(stretch.passage, found[0])} does not exist: {say_count(subject.count)}"
-                    yield say(codes.REF001, stretch, found.start(), found.end(), message, "mend the number")
+                    message = phrase('"{}" does not exist: {}', found[0], count_recommendations(subject.count))
+                    yield finding_in(codes.REF001, stretch, *found.span(), message, phrase("correct the number"))
                 elif number == stretch.passage.number and stretch.passage.kind is Kind.COMMENT:
-                    message = f"{quote(stretch.passage, found[0])} is this answer itself"
-                    hint = "give the number of the answer that is meant"
-                    yield say(codes.REF002, stretch, found.start(), found.end(), message, hint)
+                    message = phrase('"{}" is this answer itself', found[0])
+                    hint = phrase("write the number of the answer you mean")
+                    yield finding_in(codes.REF002, stretch, *found.span(), message, hint)
 
 
 def check_actions_referred_to(subject: Subject) -> Iterator[Diagnostic]:
@@ -66,11 +67,11 @@ def check_actions_referred_to(subject: Subject) -> Iterator[Diagnostic]:
             known = {action.number for plan in plans.values() if plan for action in _actions(plan)}
             for number in re.findall(r"\d+\.\d+", found[1]):
                 if known and number not in known:
-                    yield _say_no_action(stretch, found, number, plans)
+                    yield _report_no_action(stretch, found, number, plans)
 
 
 def _is_of_another_plan(text: str, end: int, plans: Mapping[str, ActionPlan | None]) -> bool:
-    """Whether the action is said to be of a plan that shares no word of its name with those that are here."""
+    """Whether the text names a plan for the action that shares no word of its name with the plans that are here."""
     found = OTHER_PLAN.match(text, end)
     if found is None or found["owner"]:
         return found is not None
@@ -83,16 +84,16 @@ def _actions(plan: ActionPlan) -> Iterator[Action]:
     return (action for priority in plan.priorities for action in priority.actions)
 
 
-def _say_no_action(
+def _report_no_action(
     stretch: Stretch, found: re.Match[str], number: str, plans: Mapping[str, ActionPlan | None]
 ) -> Diagnostic:
-    named = " or ".join(f'"{plan.title}"' for plan in list(plans.values())[:2] if plan)
-    message = f"there is no action {number} in {named}"
+    titles = one_of([plan.title for plan in list(plans.values())[:2] if plan])
+    message = phrase("there is no action {} in {}", number, titles)
     meant = _find_meant(stretch.text[found.start() :], plans)
-    hint = "mend the number"
-    if meant and not stretch.passage.exempt:
-        hint = f'perhaps action {meant.number} is meant now: "{meant.text.text[:80]}"'
-    return say(
+    hint = phrase("correct the number")
+    if meant:
+        hint = phrase('if you mean action {}, write that: "{}"', meant.number, meant.text.text)
+    return finding_in(
         codes.REF003, stretch, found.start(), found.end(), message, hint, related=meant.location if meant else None
     )
 
@@ -117,14 +118,22 @@ def check_appendices_referred_to(subject: Subject) -> Iterator[Diagnostic]:
     if report is None:
         return
     count = 1 if report.appendices is None else len(report.appendices)
-    listed = " and ".join(f"Appendix {letter}" for letter in ascii_uppercase[:count]) or "None"
+    listed = _describe_appendices(count)
     for stretch in subject.stretches:
         for found in APPENDIX.finditer(stretch.text):
             other = OF_ANOTHER.match(stretch.text, found.end()) or IN_ANOTHER.search(stretch.text[: found.start()])
             if not other and found[1] not in ascii_uppercase[:count] and stretch.passage.name != "an appendix":
-                message = f"{quote(stretch.passage, found[0])} is not among the report's appendices: {listed}"
-                hint = "mend the letter, or add its title to appendices:"
-                yield say(codes.REF004, stretch, found.start(), found.end(), message, hint)
+                message = phrase('"{}" does not exist: the report has {}', found[0], listed)
+                hint = for_officer("correct the letter, or add the appendix to appendices:")
+                yield finding_in(codes.REF004, stretch, *found.span(), message, hint)
+
+
+def _describe_appendices(count: int) -> Message:
+    if count == 0:
+        return phrase("no appendices")
+    if count == 1:
+        return phrase("only Appendix A")
+    return phrase("Appendices A to {}", Term(ascii_uppercase[:count][-1]))
 
 
 def check_paragraphs_referred_to(subject: Subject) -> Iterator[Diagnostic]:
@@ -139,6 +148,7 @@ def check_paragraphs_referred_to(subject: Subject) -> Iterator[Diagnostic]:
         for found in PARAGRAPH.finditer(stretch.text):
             other = OF_ANOTHER.match(stretch.text, found.end()) or IN_ANOTHER.search(stretch.text[: found.start()])
             if not other and not 1 <= int(found[1]) <= count:
-                message = f"{quote(stretch.passage, found[0])} does not exist: the report has {count} paragraphs"
-                hint = "mend the number, or say of which document it is"
-                yield say(codes.REF005, stretch, found.start(), found.end(), message, hint)
+                has = phrase("one paragraph") if count == 1 else phrase("{} paragraphs", count)
+                message = phrase('"{}" does not exist: the report has {}', found[0], has)
+                hint = phrase("correct the number, or name the document you mean")
+                yield finding_in(codes.REF005, stretch, *found.span(), message, hint)

@@ -1,10 +1,11 @@
-"""Whether each recommendation is answered as its stage asks."""
+"""Whether each recommendation has the answer that its stage requires."""
 
 from __future__ import annotations
 
 from cabinet_papers.check.subject import Subject
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Severity, finding
+from cabinet_papers.findings.message import EMPTY, for_officer, phrase
 from cabinet_papers.matter.model import Answered, Status
 
 
@@ -22,19 +23,21 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[D
     recommendation, response = row.recommendation, row.response
     number = recommendation.number
     agreed = severity is Severity.ERROR
-    printed = '; "Awaited" is printed' if is_printed and not agreed else ""
+    printed = phrase(', so "Awaited" is printed') if is_printed and not agreed else EMPTY
     if recommendation.withdrawn:
         if response is None:
             return []
-        message = f"recommendation {number} was withdrawn, so the answer to it is not printed"
-        return [finding(codes.RES010, message, "delete the answer, or take withdrawn: out", response.location)]
+        message = phrase("recommendation {} was withdrawn, so its answer is not printed", number)
+        hint = for_officer("delete the answer; or, if the recommendation was not withdrawn, delete withdrawn:")
+        return [finding(codes.RES010, message, hint, response.location)]
     if response is None:
-        message = f"recommendation {number} is not answered{printed}"
-        hint = "fill in Agree? and Comment in the response sheet"
-        hint += ", or set status: draft" if agreed else ""
+        message = phrase("recommendation {} is not answered{}", number, printed)
+        hint = phrase("fill in Agree? and Comment in the response sheet")
+        if agreed:
+            hint = for_officer("fill in Agree? and Comment in the response sheet, or set status: draft")
         return [finding(codes.RES001, message, hint, row.place, severity)]
     if not response.typed:
-        message = f"recommendation {number} has a comment but no decision{printed}"
-        hint = "choose a decision under Agree?"
+        message = phrase("recommendation {} has a comment but no decision{}", number, printed)
+        hint = phrase("choose a decision under Agree?")
         return [finding(codes.RES005, message, hint, response.location, severity)]
     return []

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ SENTENCE_WORDS = 8
 MOSTLY = 0.6
 ENDS = re.compile(r"""[.!?…:;,]["'”’)\]*_]*\s*$""")
 ODD_FORM = re.compile(r"\b(?:eg|ie)\b\.?(?=[\s,])|\be\.g(?![.\w])|\bi\.e(?![.\w])", re.IGNORECASE)
-PLAIN_FORMS = {"e": "for example", "i": "that is"}
+PLAIN_FORMS = {"e": Term("for example"), "i": Term("that is")}
 TWICE = re.compile(r"(?<![\w-])([A-Za-z]+)( +)\1\b(?!-)")
-MAY_STAND_TWICE = {"that", "had", "is", "on", "in", "so", "very", "bye"}
-CAPITALS = {"sentence": "the first word and for names", "title": "each main word"}
+MAY_BE_REPEATED = {"that", "had", "is", "on", "in", "so", "very", "bye"}
+CAPITALS = {"sentence": Term("the first word and for names"), "title": Term("each main word")}
 SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "into"}
 
 
@@ -40,28 +41,29 @@ def check_full_stops(subject: Subject) -> Iterator[Diagnostic]:
         ended = sum(bool(ENDS.search(stretch.text)) for stretch in group)
         formal = group[0].passage.kind is Kind.RECOMMENDATION
         if formal or ended >= MOSTLY * len(group):
-            yield from (_say_no_stop(stretch) for stretch in group if not ENDS.search(stretch.text))
+            yield from (_report_no_stop(stretch) for stretch in group if not ENDS.search(stretch.text))
 
 
-def _say_no_stop(stretch: Stretch) -> Diagnostic:
+def _report_no_stop(stretch: Stretch) -> Diagnostic:
     text = stretch.text.rstrip()
     last = text.rfind(" ") + 1
-    message = f"the sentence has no full stop: {quote(stretch.passage, '... ' + text[-40:])}"
-    return say(codes.STY006, stretch, last, len(text), message, "end it with a full stop", f"{text[last:]}.")
+    message = phrase('the sentence has no full stop: "{}"', f"... {text[-40:]}")
+    hint = phrase("end it with a full stop")
+    return finding_in(codes.STY006, stretch, last, len(text), message, hint, f"{text[last:]}.")
 
 
 def check_long_sentences(subject: Subject) -> Iterator[Diagnostic]:
-    """Find sentences of more than fifty words. A recommendation's words are the committee's, and stay as they are."""
+    """Find sentences of more than fifty words, except in recommendations, whose words are the committee's."""
     for stretch in subject.prose:
         if stretch.passage.kind is Kind.RECOMMENDATION:
             continue
         for start, sentence in stretch.sentences():
             words = len(sentence.split())
             if words > MOST_WORDS:
-                message = f"the sentence has {words} words: {quote(stretch.passage, sentence)}"
-                hint = "make two or three sentences of it, or a list"
+                message = phrase('the sentence has {} words: "{}"', words, sentence)
+                hint = phrase("split it into two or three sentences, or make a list of it")
                 first = len(sentence.split()[0])
-                yield say(codes.STY007, stretch, start, start + first, message, hint)
+                yield finding_in(codes.STY007, stretch, start, start + first, message, hint)
 
 
 def check_heading_case(subject: Subject) -> Iterator[Diagnostic]:
@@ -76,10 +78,9 @@ def check_heading_case(subject: Subject) -> Iterator[Diagnostic]:
     for heading, style in styles.items():
         if style and style != usual:
             other = next(each.text for each in headings if styles[each] == usual)
-            mine, theirs = quote(heading.passage, heading.text), quote(heading.passage, other)
-            message = f"the heading {mine} has other capitals than {theirs}"
-            hint = f"write headings alike: a capital for {CAPITALS[usual]}"
-            yield say(codes.STY008, heading, 0, len(heading.text.rstrip()), message, hint)
+            message = phrase('the capitals of the heading "{}" differ from those of "{}"', heading.text, other)
+            hint = phrase("write all headings alike, with a capital for {}", CAPITALS[usual])
+            yield finding_in(codes.STY008, heading, 0, len(heading.text.rstrip()), message, hint)
 
 
 def _find_case(heading: str, text: str) -> str:
@@ -97,15 +98,15 @@ def check_odd_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
     """Find "eg." and "ie." in forms that are neither words nor the usual abbreviation."""
     for stretch in subject.prose:
         for found in ODD_FORM.finditer(stretch.text):
-            message = f"{quote(stretch.passage, found[0])} is an odd form"
-            hint = f'write "{PLAIN_FORMS[found[0][0].lower()]}"'
-            yield say(codes.STY009, stretch, found.start(), found.end(), message, hint)
+            message = phrase('"{}" is an unusual way to write this abbreviation', found[0])
+            hint = phrase('write "{}"', PLAIN_FORMS[found[0][0].lower()])
+            yield finding_in(codes.STY009, stretch, *found.span(), message, hint)
 
 
 def check_words_twice(subject: Subject) -> Iterator[Diagnostic]:
-    """Find a word that stands twice, as in "the the"."""
+    """Find a word that is repeated, as in "the the"."""
     for stretch in subject.prose:
         for found in TWICE.finditer(stretch.text):
-            if found[1].lower() not in MAY_STAND_TWICE and not found[1].istitle():
-                message = f"{quote(stretch.passage, found[1])} stands twice"
-                yield say(codes.STY014, stretch, found.start(), found.end(), message, "delete one of them", found[1])
+            if found[1].lower() not in MAY_BE_REPEATED and not found[1].istitle():
+                message = phrase('"{}" is repeated', found[1])
+                yield finding_in(codes.STY014, stretch, *found.span(), message, phrase("delete one of them"), found[1])

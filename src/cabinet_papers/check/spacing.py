@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.passages import Kind
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ def check_double_spaces(subject: Subject) -> Iterator[Diagnostic]:
     """Find two spaces within a line; the papers have one, after a full stop too."""
     for stretch in _read_stretches(subject):
         for found in DOUBLE.finditer(stretch.text):
-            # A line that ends in a space is no fault that anybody sees.
+            # A space at the end of a line is not visible in the paper.
             if "\n" in stretch.passage.text[stretch.start + found.start() : stretch.start + found.end()]:
                 continue
             around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
-            message = f"two spaces stand together in {quote(stretch.passage, around)}"
-            yield say(codes.STY001, stretch, found.start(), found.end(), message, "leave one of them", " ")
+            message = phrase('two spaces together in "{}"', around)
+            yield finding_in(codes.STY001, stretch, *found.span(), message, phrase("delete one of them"), " ")
 
 
 def check_stray_spaces(subject: Subject) -> Iterator[Diagnostic]:
@@ -42,8 +43,8 @@ def check_stray_spaces(subject: Subject) -> Iterator[Diagnostic]:
     for stretch in _read_stretches(subject):
         for found in STRAY.finditer(stretch.text):
             around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
-            message = f"a space stands where none belongs in {quote(stretch.passage, around)}"
-            yield say(codes.STY002, stretch, found.start(), found.end(), message, "take it away", "")
+            message = phrase('a space too many in "{}"', around)
+            yield finding_in(codes.STY002, stretch, *found.span(), message, phrase("delete it"), "")
 
 
 def check_missing_spaces(subject: Subject) -> Iterator[Diagnostic]:
@@ -56,5 +57,5 @@ def check_missing_spaces(subject: Subject) -> Iterator[Diagnostic]:
             if any(start <= found.start() < end for start, end in addresses):
                 continue
             around = stretch.text[max(0, found.start() - 15) : found.end() + 15]
-            message = f"a space is missing in {quote(stretch.passage, around)}"
-            yield say(codes.STY013, stretch, found.start(), found.end(), message, "put it in", f"{found[0]} ")
+            message = phrase('a space is missing in "{}"', around)
+            yield finding_in(codes.STY013, stretch, *found.span(), message, phrase("add it"), f"{found[0]} ")

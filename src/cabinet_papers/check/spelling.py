@@ -1,6 +1,6 @@
-"""Common misspellings, by the word list of typos, a program of its own that knows British spelling.
+"""Common misspellings, found by typos, a separate program that knows British spelling.
 
-It is asked once for all texts, since starting it takes longer than reading them.
+It is run once for all texts, since starting it takes longer than reading them.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Stretch, find_stretches, quote, say
+from cabinet_papers.check.subject import Stretch, find_stretches, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, one_of, phrase
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.passages import Passage
 
 # It takes a tenth of a second; the first time on a slow computer, under a virus scanner, much longer.
 SECONDS = 30
-# Ends what it is asked with: where this is not found, not everything was looked at.
+# The last word it is given: if it does not report this one, it did not look at everything.
 MISSPELT = "recieve"
-# What a reader raises that is given something else than its answer.
+# What reading its answer raises if that is not of the expected form.
 NO_ANSWER = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
 # What it ends with where it found a misspelling.
 FOUND = 2
@@ -45,17 +46,23 @@ class Misspelling(NamedTuple):
 
 
 class SpellingError(Exception):
-    """The program cannot be asked, or gives no answer; in plain words."""
+    """The program cannot be run, or gives no answer; `reason` says which of these in plain words."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class SpellingCheck:
-    """The texts as they are looked at by the program, beside whatever else is done meanwhile.
+    """The program's check of the texts, which runs beside the other checks.
 
-    `words` are right whatever the list says. Only English is looked at. With a `problem` known from an earlier check
-    the program is not asked; afterwards `problem` says why nothing was looked at, "" where everything was.
+    `words` count as right. Only English is checked. With a `problem` known from an earlier check the program is not
+    run; afterwards `problem` says why nothing was checked, and is empty if everything was.
     """
 
-    def __init__(self, passages: Sequence[Passage], language: str, words: Sequence[str], problem: str = "") -> None:
+    def __init__(
+        self, passages: Sequence[Passage], language: str, words: Sequence[str], problem: Message = EMPTY
+    ) -> None:
         self.stretches = [stretch for passage in passages for stretch in find_stretches(passage)]
         self.words = {word.casefold() for word in words}
         self.answers: list[Misspelling] = []
@@ -70,7 +77,7 @@ class SpellingCheck:
         try:
             self.answers = ask_program(locale, lines)
         except SpellingError as error:
-            self.problem = str(error)
+            self.problem = error.reason
 
     def find(self) -> Iterator[Diagnostic]:
         """Yield a finding for each misspelt word, once the program has answered."""
@@ -78,13 +85,13 @@ class SpellingCheck:
             self.thread.join()
         for at, start, word, better in self.answers:
             if word.casefold() not in self.words:
-                yield _say(self.stretches[at], start, word, better)
+                yield _report(self.stretches[at], start, word, better)
 
 
-def say_not_checked(problem: str) -> Diagnostic:
+def say_not_checked(problem: Message) -> Diagnostic:
     """Return the finding that no spelling was checked, and why."""
-    hint = "install the program again: pipx install --force, and the .whl file that it was installed from"
-    return finding(codes.WSP003, f"spelling was not checked: the program typos {problem}", hint, Location("."))
+    hint = phrase("install cabinet-papers again: pipx install --force and the .whl file that you installed it from")
+    return finding(codes.WSP003, phrase("spelling was not checked: {}", problem), hint, Location("."))
 
 
 def find_program() -> Path | None:
@@ -99,7 +106,7 @@ def ask_program(locale: str, lines: Sequence[str]) -> list[Misspelling]:
     """Return the misspelt words of the lines. Raises SpellingError."""
     program = find_program()
     if program is None:
-        raise SpellingError("is missing")
+        raise SpellingError(phrase("the program typos is missing"))
     arguments = [str(program), "--isolated", "--locale", locale, "--format", "json", "-"]
     text = "\n".join([*lines, MISSPELT])
     try:
@@ -108,17 +115,18 @@ def ask_program(locale: str, lines: Sequence[str]) -> list[Misspelling]:
             timeout=SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        raise SpellingError(f"did not answer within {SECONDS} seconds") from error
+        raise SpellingError(phrase("the program typos did not answer within {} seconds", SECONDS)) from error
     except OSError as error:
-        raise SpellingError(f"cannot be started ({error.strerror or error})") from error
+        reason = Term(error.strerror or error)
+        raise SpellingError(phrase("the program typos cannot be started ({})", reason)) from error
     if ran.returncode != FOUND:
-        raise SpellingError(f"failed (it ended with {ran.returncode})")
+        raise SpellingError(phrase("the program typos failed with exit code {}", ran.returncode))
     try:
         found = list(_read_answer(ran.stdout.decode("utf-8", "replace"), text.split("\n")))
     except NO_ANSWER as error:
-        raise SpellingError("gave an answer that cannot be understood") from error
+        raise SpellingError(phrase("the program typos gave an answer that cannot be understood")) from error
     if not any(each.line == len(lines) and each.word == MISSPELT for each in found):
-        raise SpellingError("did not look at everything")
+        raise SpellingError(phrase("the program typos did not look at everything"))
     return [each for each in found if each.line < len(lines)]
 
 
@@ -132,8 +140,8 @@ def _read_answer(answer: str, lines: list[str]) -> Iterator[Misspelling]:
             yield Misspelling(at, len(before), str(found["typo"]), [str(each) for each in found["corrections"]])
 
 
-def _say(stretch: Stretch, start: int, word: str, better: list[str]) -> Diagnostic:
-    message = f"{quote(stretch.passage, word)} is misspelt"
-    hint = f"write {' or '.join(better[:3])}" if better else "look the word up"
-    hint += "; if it is right, add it to words: in papers.yaml"
-    return say(codes.STY012, stretch, start, start + len(word), message, hint)
+def _report(stretch: Stretch, start: int, word: str, better: list[str]) -> Diagnostic:
+    message = phrase('"{}" is misspelt', word)
+    write = phrase("write {}", one_of([Term(each) for each in better[:3]])) if better else phrase("look it up")
+    hint = for_officer("{}; if it is right, add it to words: in papers.yaml", write)
+    return finding_in(codes.STY012, stretch, start, start + len(word), message, hint)

@@ -8,9 +8,10 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.withhold import WORD, withhold_all
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.passages import Kind, Passage, find_spot
+from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.model import ActionPlan, Paper, Settings
@@ -152,31 +153,24 @@ def _make_block(passage: Passage, start: int, lines: list[str], form: Form) -> I
         yield Stretch(passage, start, text, form)
 
 
-def say_count(count: int) -> str:
+def count_recommendations(count: int) -> Message:
     """Return "there is one recommendation" or "there are 4 recommendations"."""
-    return "there is one recommendation" if count == 1 else f"there are {count} recommendations"
+    return phrase("there is one recommendation") if count == 1 else phrase("there are {} recommendations", count)
 
 
-def quote(passage: Passage, text: str) -> str:
-    """Return the text in quotation marks, unless it is exempt: a finding may be read by anyone."""
-    flat = " ".join(text.split())
-    return "an exempt text" if passage.exempt else f'"{flat if len(flat) <= 80 else flat[:77] + "..."}"'
-
-
-def say(
-    code: Code, stretch: Stretch, start: int, end: int, message: str, hint: str,
+def finding_in(
+    code: Code, stretch: Stretch, start: int, end: int, message: Message, hint: Message,
     replacement: str | None = None, related: Location | None = None,
 ) -> Diagnostic:  # fmt: skip
-    """Return the finding about the characters from `start` to `end` of the stretch, and what would replace them."""
+    """Return the finding about the characters from `start` to `end` of the stretch, with what may replace them."""
     passage = stretch.passage
     spot = find_spot(passage, stretch.start + start, stretch.start + end, replacement)
     if passage.exempt:
-        # What would replace the words says what they are.
-        message = withhold_all(message)
-        hint = f"look at the words there; papers explain {code.number} says what is meant"
-        spot = spot if replacement is None or not WORD.search(replacement) else spot._replace(fix=None)
+        # A correction shows what the words are.
+        hint = for_officer("look at the words there; `papers explain {}` says more", Term(code.number))
     if not passage.raw and passage.number:
-        message = f"recommendation {passage.number}: {message}"
-    return finding(code, message, hint, spot.location)._replace(
+        message = phrase("recommendation {}: {}", passage.number, message)
+    found = finding(code, message, hint, spot.location)._replace(
         length=spot.length, fix=spot.fix, number=passage.number, related=related
     )
+    return withhold_typed(found, INSTEAD) if passage.exempt else found

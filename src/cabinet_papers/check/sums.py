@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Subject, quote, say
+from cabinet_papers.check.subject import Subject, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.prose import Table
 
@@ -27,7 +28,7 @@ PART = re.compile(
     r"| (?:per cent|years?|months?|weeks?|days?|hours?)\b)"
 )
 PLACE = re.compile(r"\b(?:paragraphs?|sections?|actions?|points?|appendix|pages?|years?|in|by|since) $", re.IGNORECASE)
-# Parts that miss the whole by more than this are no parts of it.
+# If the parts differ from the whole by more than this, they are not its parts.
 NEAR = 0.25
 FEW_ROWS, FEW_PARTS = 2, 2
 
@@ -74,11 +75,11 @@ def _check_own_total(table: Figures, response: Response, shown: bool) -> Iterato
         *parts, total = column
         numbers = [part for part in parts if part is not None]
         if total is not None and len(numbers) > 1 and not _same(sum(numbers), total):
-            yield _say_sum(heading, sum(numbers), total, response, shown)
+            yield _report_sum(heading, sum(numbers), total, response, shown)
 
 
 def _check_against(table: Figures, totals: Figures, response: Response, shown: bool) -> Iterator[Diagnostic]:
-    """Hold a table against one of totals. That another column agrees shows that they are totals of these rows."""
+    """Compare a table with one of totals; if one column agrees, the totals are those of its rows."""
     if len(table.labels) <= FEW_ROWS or len(totals.labels) != 1 or TOTAL.search(table.labels[-1]):
         return
     pairs = []
@@ -88,7 +89,7 @@ def _check_against(table: Figures, totals: Figures, response: Response, shown: b
             if values[0] is not None and len(numbers) == len(column) and _names_the_same(heading, other):
                 pairs.append((heading, sum(numbers), values[0]))
     if any(_same(found, total) for _, found, total in pairs):
-        yield from (_say_sum(*pair, response, shown) for pair in pairs if not _same(pair[1], pair[2]))
+        yield from (_report_sum(*pair, response, shown) for pair in pairs if not _same(pair[1], pair[2]))
 
 
 def _same(one: float, other: float) -> bool:
@@ -100,15 +101,16 @@ def _names_the_same(heading: str, other: str) -> bool:
     return bool(mine) and (mine <= theirs or theirs <= mine)
 
 
-def _say_sum(heading: str, found: float, total: float, response: Response, shown: bool) -> Diagnostic:
+def _report_sum(heading: str, found: float, total: float, response: Response, shown: bool) -> Diagnostic:
     place = next((each.location for each in response.passages if each.kind is Kind.COMMENT), response.location)
-    message = f"recommendation {response.number}: the numbers of a table do not add up to its total"
+    number = response.number
+    message = phrase("recommendation {}: the numbers of a table do not add up to its total", number)
     if shown:
-        message = (
-            f'recommendation {response.number}: the numbers under "{heading}" add up to {found:,g}, '
-            f"and the total given is {total:,g}"
-        )
-    hint = "mend the number that is wrong, or say why they differ"
+        message = phrase(
+            'recommendation {}: the numbers under "{}" add up to {}, but the total given is {}',
+            number, heading, Term(f"{found:,g}"), Term(f"{total:,g}"),
+        )  # fmt: skip
+    hint = phrase("correct the wrong number, or explain the difference")
     return finding(codes.RES019, message, hint, place)._replace(number=response.number)
 
 
@@ -126,6 +128,12 @@ def check_sentence_sums(subject: Subject) -> Iterator[Diagnostic]:
                 if pattern is OUT_OF and total < whole:
                     continue
                 if total != whole and abs(total - whole) <= NEAR * whole:
-                    added = quote(stretch.passage, f"{' + '.join(map(str, parts))} = {total}")
-                    message = f"{added}, and {quote(stretch.passage, str(whole))} is said"
-                    yield say(codes.RES020, stretch, *found.span("whole"), message, "mend the number that is wrong")
+                    message = phrase("the parts do not add up to the number in the text")
+                    # Numbers are never withheld.
+                    if not stretch.passage.exempt:
+                        sum_of_parts = Term(" + ".join(map(str, parts)))
+                        message = phrase(
+                            "the parts add up to {} ({}), but the text says {}", total, sum_of_parts, found["whole"]
+                        )
+                    hint = phrase("correct the wrong number")
+                    yield finding_in(codes.RES020, stretch, *found.span("whole"), message, hint)

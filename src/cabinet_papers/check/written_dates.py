@@ -1,4 +1,4 @@
-"""House style: dates within texts, in the form in which the papers print dates."""
+"""House style: dates within texts, which should be written as the papers print dates."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, quote, say
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import DateError, format_date, is_english, parse_date
 from cabinet_papers.matter.passages import Kind
 
@@ -26,14 +27,14 @@ WRITTEN = re.compile(
     rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?: +of)? +{MONTH}\.?,? +\d{{4}}"
     r"|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{4}-\d\d-\d\d)\b"
 )
-# Dates that only those know who know when it was written.
+# Dates that are clear only to a reader who knows when the text was written.
 RELATIVE = re.compile(
     rf"\b(?:(?:(?:the )?(?:end|beginning|start|middle) of|by|until|in (?:early|mid|late)|early|mid|late) {MONTH}\b"
     rf"(?! +\d{{2,4}}\b)(?!\s*/\s*\d)|(?<![\d/] )\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})\b(?! +\d{{4}}\b)(?! *[–-])"
     rf"|(?:by|in|during|over|within|until|from)(?: the)? next (?:(?:\w+ )?(?:weeks?|months?|years?)|{SEASON})"
     rf"|(?:by|in|until|before)(?: the end of)? (?:this|next) (?:month|year|quarter|{SEASON}))"
 )
-# The year stands with a later date, as in "from 1 April to 31 October 2027", or it is every year.
+# The year comes with a later date, as in "from 1 April to 31 October 2027", or it is every year.
 YEAR_FOLLOWS = re.compile(
     rf"(?: (?:to|and|or|until)|,| ?[–-])(?: the)?(?: end of)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {MONTH}\.?,? +\d{{4}}"
     r"|(?: of| in)? (?:each|every|any) year"
@@ -42,7 +43,7 @@ PROMISES = (Kind.COMMENT, Kind.FIELD, Kind.ACTION, Kind.NOTES)
 
 
 def check_date_form(subject: Subject) -> Iterator[Diagnostic]:
-    """Find dates that are written otherwise than the papers print them."""
+    """Find dates that are not written as the papers print them."""
     settings = subject.settings
     if not is_english(settings.language):
         return
@@ -55,20 +56,20 @@ def check_date_form(subject: Subject) -> Iterator[Diagnostic]:
         # A date alone in a column of its own is printed in the house form, however it was typed.
         alone = stretch.passage.kind is Kind.FIELD and stretch.text.strip() == found["date"]
         if stretch.text[start:end] != wanted and not alone:
-            message = f"{quote(stretch.passage, stretch.text[start:end])} is not in the house form of a date"
+            message = phrase('"{}" is not how the papers write dates', stretch.text[start:end])
             # In "the 3rd April 2025" the article may belong to what follows.
             fix = None if found["article"] and not spelt else wanted
-            yield say(codes.STY004, stretch, start, end, message, f"write {wanted}", fix)
+            yield finding_in(codes.STY004, stretch, start, end, message, phrase('write "{}"', Term(wanted)), fix)
 
 
 def check_weekdays(subject: Subject) -> Iterator[Diagnostic]:
-    """Find dates whose day of the week is another in the calendar."""
+    """Find dates with the wrong day of the week."""
     for stretch, found, day in _find_dates(subject):
         right = WEEKDAYS[day.weekday()]
         if found["weekday"] and found["weekday"] != right:
-            message = f"{quote(stretch.passage, found[0])} is a {right}"
-            hint = f"write {right}, or mend the date"
-            yield say(codes.STY005, stretch, *found.span("weekday"), message, hint)
+            message = phrase('"{}" is a {}', found[0], Term(right))
+            hint = phrase("write {}, or correct the date", Term(right))
+            yield finding_in(codes.STY005, stretch, *found.span("weekday"), message, hint)
 
 
 def _find_dates(subject: Subject) -> Iterator[tuple[Stretch, re.Match[str], date]]:
@@ -87,12 +88,12 @@ def _find_dates(subject: Subject) -> Iterator[tuple[Stretch, re.Match[str], date
 
 
 def check_relative_dates(subject: Subject) -> Iterator[Diagnostic]:
-    """Find promises whose date says no year, as "by the end of July": who reads it later cannot tell when that was."""
+    """Find promises without a year, such as "by the end of July", which a later reader cannot place."""
     for stretch in subject.stretches:
         if stretch.passage.kind in PROMISES and stretch.form is not Form.TABLE:
             for found in RELATIVE.finditer(stretch.text):
                 if YEAR_FOLLOWS.match(stretch.text, found.end()):
                     continue
-                message = f"{quote(stretch.passage, found[0])} says no year"
-                hint = "write the month and the year"
-                yield say(codes.RES018, stretch, found.start(), found.end(), message, hint)
+                message = phrase('"{}" does not say which year', found[0])
+                hint = phrase("write the month and the year")
+                yield finding_in(codes.RES018, stretch, found.start(), found.end(), message, hint)

@@ -9,14 +9,15 @@ from cabinet_papers.check import check_subject
 from cabinet_papers.check.policy import apply_severities, drop_silenced
 from cabinet_papers.check.spelling import SpellingCheck, say_not_checked
 from cabinet_papers.check.subject import Subject
-from cabinet_papers.check.withhold import withhold_exempt
 from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.files.progress import CHECKING, Tell, silent
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.findings.message import EMPTY
 from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import ActionPlan, Paper
 from cabinet_papers.matter.passages import Passage
+from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.sheets.stray_workbooks import find_unread
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.settings import read_settings
@@ -44,7 +45,7 @@ class Examiner:
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
         # Why the spelling program does not answer; it is not asked again.
-        self.spelling_problem = ""
+        self.spelling_problem = EMPTY
 
     def examine(self, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Examined]:
         """Return each matter with all its findings, as the council has them told."""

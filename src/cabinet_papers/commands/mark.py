@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -18,9 +17,6 @@ from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
 from cabinet_papers.sheets.remarks import make_remark
 from cabinet_papers.sheets.stray_workbooks import MARKED
 from cabinet_papers.yaml_files.settings import read_settings
-
-# What only the officer can do is not asked of a Cabinet Member.
-FOR_THE_OFFICER = re.compile(r"\.yaml|\bpapers (sheet|check|build)")
 
 
 def write_marked_copies(
@@ -73,7 +69,7 @@ def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> byt
 
 
 def _make_mark(found: Diagnostic) -> Mark:
-    hint = "" if FOR_THE_OFFICER.search(found.hint) else f"\nWhat to do: {found.hint}."
+    hint = "" if found.hint.for_officer else f"\nWhat to do: {found.hint}."
     text = make_remark(f"{found.message}.{hint}", found.code.number)
     # A damaged file may have words in a cell that Excel does not have, which no note can be put on.
     cell = str(found.location.cell) if read_reference(found.location.cell) else "A1"

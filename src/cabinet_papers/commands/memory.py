@@ -17,7 +17,7 @@ from cabinet_papers import __version__
 from cabinet_papers.files.folders import is_folder, read_json
 from cabinet_papers.files.writing import write_whole
 from cabinet_papers.findings.codes import CATALOGUE
-from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, Severity
+from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, Severity, plain_message
 
 FILE = ".checked.json"
 # Raised where the form of the file changes.
@@ -111,7 +111,7 @@ def _revive(kept: list[Any]) -> Diagnostic:
     _expect(int, length)
     _expect((int, NoneType), recommendation)
     return Diagnostic(
-        CATALOGUE[number], message, hint, _revive_place(location), Severity(severity), length,
+        CATALOGUE[number], plain_message(message), plain_message(hint), _revive_place(location), Severity(severity), length,
         _revive_place(related) if related else None, recommendation, _revive_fix(fix) if fix else None,
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from cabinet_papers.files.writing import (
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
 from cabinet_papers.sheets.refresh import (
@@ -134,7 +135,7 @@ def _say_taken_over(present: ReadSheet) -> list[Diagnostic]:
         place = Location(present.workbook.file)
         return [finding(codes.XLS012, present.sheet.last_years, hint, place, Severity.WARNING)]
     changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.cell]
-    hint = "look whether the answers are to this matter; they were kept in the new sheet"
+    hint = phrase("look whether the answers are to this matter; they were kept in the new sheet")
     return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
 
 
@@ -186,7 +187,7 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
         message = "a file of this name is there that cannot be read as a response sheet; it was left as it is"
         return [finding(codes.OUT001, message, hint, place)]
     if present.sheet.other_matter:
-        return [finding(codes.OUT001, f"{present.sheet.other_matter}; it was left as it is", hint, place)]
+        return [finding(codes.OUT001, phrase("{}; it was left as it is", present.sheet.other_matter), hint, place)]
     return []
 
 

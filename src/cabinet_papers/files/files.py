@@ -26,6 +26,7 @@ from cabinet_papers.files.writing import (
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
+from cabinet_papers.findings.message import Term, phrase
 
 # What gives a path as findings name it.
 Namer: TypeAlias = Callable[[Path], str]
@@ -154,7 +155,9 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, publish
         return True
     except OSError as error:
         failure = explain_failure(error, Location(name_of(path)))
-        message = f"it is no longer produced, and could not be moved to {SUPERSEDED}/: {failure.message}"
+        message = phrase(
+            "it is no longer produced, and could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
+        )
         published.findings.append(failure._replace(message=message))
         return False
     message = f"it is no longer produced and was moved to {target.parent.relative_to(folder).as_posix()}/"

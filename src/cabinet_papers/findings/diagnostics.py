@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from cabinet_papers.findings.message import Message, Term, phrase
+
 
 class Severity(StrEnum):
     """How bad a finding is: an error stops the matter's documents, a warning does not."""
@@ -61,8 +63,8 @@ class Diagnostic(NamedTuple):
     """
 
     code: Code
-    message: str
-    hint: str
+    message: Message
+    hint: Message
     location: Location
     severity: Severity
     length: int = 0
@@ -76,9 +78,20 @@ class Diagnostic(NamedTuple):
         return self.severity is Severity.ERROR
 
 
-def finding(code: Code, message: str, hint: str, location: Location, severity: Severity | None = None) -> Diagnostic:
+def finding(
+    code: Code, message: str | Message, hint: str | Message, location: Location, severity: Severity | None = None
+) -> Diagnostic:
     """Return the finding, with its code's own severity unless another is given."""
-    return Diagnostic(code, message, hint, location, severity or code.severity)
+    return Diagnostic(code, _as_message(message), _as_message(hint), location, severity or code.severity)
+
+
+def _as_message(text: str | Message) -> Message:
+    return text if isinstance(text, Message) else plain_message(text)
+
+
+def plain_message(text: str) -> Message:
+    """Return a message of words that are to be shown as they are."""
+    return phrase("{}", Term(text)) if text else Message("")
 
 
 def has_errors(findings: list[Diagnostic]) -> bool:

@@ -13,10 +13,14 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from cabinet_papers.findings.message import phrase
+
 ADDRESS = re.compile(r"https?://[^\s<>\"“”\[\]|]+", re.IGNORECASE)
-# What is said of one, and what to do where the real address cannot be told.
-WRAPPED = "an address that a mail filter made is printed; it may hold the e-mail address of whoever got the mail"
-FOLLOW = "open it, and put in its place the address that the browser shows then"
+# The message about one, and what to do where the real address cannot be read from it.
+WRAPPED = phrase(
+    "a mail filter has replaced this web address; it may show the e-mail address of the person who received it"
+)
+FOLLOW = phrase("open the address, and write the one that the browser then shows")
 REAL = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 PUNCTUATION = ".,;:!?'’*_"
 # One filter may wrap what another has wrapped.

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cabinet_papers.findings.message import Message, Term, phrase
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -25,7 +27,7 @@ SHAPES = (
 PLAIN_PATTERN = re.compile(r"(?<![dMy])(?:dd?|MMMM|MM?|yyyy|y)(?![dMy])|[ /.,-]+")
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# A word of a date that is no name: 26, 26th, 26/09/2026, and what stands between them in some languages.
+# A word of a date that is no name: 26, 26th, 26/09/2026, and the words between them in some languages.
 DATE_WORD = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|\d{1,4}(?:[/.-]\d{1,4}){1,2}|de|of|the", re.IGNORECASE)
 YEAR_OF_PATTERN = re.compile(r"[ ,./-]*[yu]+[ ,./-]*")
 
@@ -33,9 +35,13 @@ YEAR_OF_PATTERN = re.compile(r"[ ,./-]*[yu]+[ ,./-]*")
 class DateError(ValueError):
     """A text that is not a date, with the reason in plain words; `is_impossible` if it only looks like one."""
 
-    def __init__(self, reason: str, *, is_impossible: bool = False) -> None:
+    def __init__(self, reason: Message, *, is_impossible: bool = False) -> None:
         super().__init__(reason)
+        self.reason = reason
         self.is_impossible = is_impossible
+
+    def __str__(self) -> str:
+        return str(self.reason)
 
 
 def parse_date(text: str, language: str = "en-GB") -> date:
@@ -47,7 +53,7 @@ def parse_date(text: str, language: str = "en-GB") -> date:
         if found := shape.fullmatch(text.strip()):
             month = _month_number(found["month"], language) if named else int(found["month"])
             return _make_date(int(found["year"]), month, int(found["day"]), text)
-    raise DateError(f'"{text}" is not a date')
+    raise DateError(phrase('"{}" is not a date', text))
 
 
 def _month_number(name: str, language: str) -> int:
@@ -55,17 +61,17 @@ def _month_number(name: str, language: str) -> int:
     number = next((at for at, month in enumerate(MONTHS, 1) if typed in (month, month[:3])), None)
     number = number or (9 if typed == "sept" else None) or _month_names(language).get(typed)
     if number is None:
-        raise DateError(f'"{name}" is not the name of a month')
+        raise DateError(phrase('"{}" is not the name of a month', name))
     return number
 
 
 def _make_date(year: int, month: int, day: int, text: str) -> date:
     if not 1 <= month <= 12:
-        raise DateError(f'"{text}" has no such month: {month}', is_impossible=True)
+        raise DateError(phrase('the month in "{}" does not exist', text), is_impossible=True)
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise DateError(f'"{text}" does not exist in the calendar', is_impossible=True) from error
+        raise DateError(phrase('"{}" does not exist in the calendar', text), is_impossible=True) from error
 
 
 @cache
@@ -168,7 +174,7 @@ def _show_field(day: date, field: str) -> str:
             return field
 
 
-def find_language_problem(language: str) -> str | None:
+def find_language_problem(language: str) -> Message | None:
     """Return why the tag cannot be used as the papers' language, or None."""
     if language in ("en", "en-GB", "en-IE", "en-US"):
         return None
@@ -177,21 +183,21 @@ def find_language_problem(language: str) -> str | None:
     try:
         Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return f'"{language}" is not a language that dates can be written in'
+        return phrase('"{}" is not a language that dates can be written in', language)
     return None
 
 
-def find_pattern_problem(pattern: str) -> str | None:
+def find_pattern_problem(pattern: str) -> Message | None:
     """Return why the CLDR pattern cannot print a whole date, or None."""
     from babel.dates import parse_pattern
 
     try:
         fields = set(re.sub(r"'[^']*'", "", parse_pattern(pattern).pattern))
     except ValueError as error:
-        return f'"{pattern}" is not a pattern for a date ({error})'
+        return phrase('"{}" is not a pattern for a date ({})', pattern, str(error))
     if not fields - set("0123456789") <= set("dEecyYuMLQqwWG %()s-./,"):
-        return f'"{pattern}" is a pattern for a time, not for a date'
+        return phrase('"{}" is a pattern for a time, not for a date', pattern)
     lacking = [
         name for letters, name in (("dEe", "day"), ("ML", "month"), ("yYu", "year")) if not fields & set(letters)
     ]
-    return f'"{pattern}" prints no {lacking[0]}' if lacking else None
+    return phrase('"{}" prints no {}', pattern, Term(lacking[0])) if lacking else None

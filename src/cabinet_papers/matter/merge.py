@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.model import Answered, AnsweredTopic, Matter, Paper, Person, Recommendation, Response, Topic
 
 if TYPE_CHECKING:
@@ -17,16 +18,18 @@ def merge_paper(
 ) -> tuple[Paper, list[Diagnostic]]:
     """Return the matter with each recommendation beside its answer.
 
-    Where sheets answer one recommendation differently nothing is guessed: an error names both cells. The
-    same answer given twice is one answer. `blank` holds the cells that wait for a decision.
+    If sheets answer one recommendation differently, the answer is not guessed: an error names both cells. The same
+    answer given twice is one answer. `blank` holds the cells that wait for a decision.
     """
     findings: list[Diagnostic] = []
     answers: dict[int, Response] = {}
     for response in responses:
         first = answers.setdefault(response.number, response)
         if not first.says_the_same_as(response):
-            message = f"recommendation {response.number} is answered here and, differently, in {first.location}"
-            hint = "keep one of the two answers and empty the other row"
+            message = phrase(
+                "recommendation {} is answered here, but differently in {}", response.number, str(first.location)
+            )
+            hint = phrase("keep one of the two answers and empty the other row")
             found = finding(codes.RES007, message, hint, response.location)
             findings.append(found._replace(number=response.number, related=first.location))
     places = {**blank, **{number: response.location for number, response in answers.items()}}

@@ -1,4 +1,4 @@
-"""The texts of a matter as they were typed, each with its place: what the rules of words and style are held against."""
+"""The texts of a matter as they were typed, with their places; the rules of words and style check these."""
 
 from __future__ import annotations
 

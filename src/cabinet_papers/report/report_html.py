@@ -98,11 +98,11 @@ def _write_section(at: int, file: str, group: list[Diagnostic], lines: SourceLin
 def _write_finding(each: Diagnostic, excerpt: Excerpt | None) -> str:
     word = "Error" if each.severity is Severity.ERROR else "Warning"
     quote = _write_excerpt(excerpt) if excerpt else ""
-    hint = f"<p>To mend it: {_safe(each.hint)}</p>\n" if each.hint else ""
+    hint = f"<p>To mend it: {_safe(str(each.hint))}</p>\n" if each.hint else ""
     related = f'<p class="quiet">See: {_safe(str(each.related))}</p>\n' if each.related else ""
     return (
         f'<article class="{each.severity.value}">\n'
-        f'<h3><span class="severity">{word} {each.code.number}:</span> {_safe(each.message)}</h3>\n'
+        f'<h3><span class="severity">{word} {each.code.number}:</span> {_safe(str(each.message))}</h3>\n'
         f'<p class="place">{_write_place(each)}</p>\n{quote}{hint}{related}</article>\n'
     )
 

@@ -36,11 +36,11 @@ def _write_finding(each: Diagnostic, excerpt: Excerpt | None, colours: Colours) 
     colon = "" if each.location.sheet is not None else ":"
     place = paint(plain(f"{each.location}{colon}"), colours.place)
     severity = paint(each.severity.value, colours.error if each.is_error else colours.warning)
-    rows = [f"{place} {severity} {each.code.number}: {plain(each.message)}"]
+    rows = [f"{place} {severity} {each.code.number}: {plain(str(each.message))}"]
     if excerpt:
         rows += _write_excerpt(excerpt, colours, is_underlined=each.location.column is not None)
     if each.hint:
-        rows.append("    " + paint(f"hint: {plain(each.hint)}", colours.hint))
+        rows.append("    " + paint(f"hint: {plain(str(each.hint))}", colours.hint))
     if each.related:
         rows.append(f"    see: {plain(str(each.related))}")
     return "".join(f"{row}\n" for row in rows)
@@ -78,8 +78,8 @@ def write_json(findings: Iterable[Diagnostic], lines: SourceLines) -> str:
         {
             "code": each.code.number,
             "severity": each.severity.value,
-            "message": each.message,
-            "hint": each.hint,
+            "message": str(each.message),
+            "hint": str(each.hint),
             **each.location._asdict(),
             "length": each.length,
             "related": each.related._asdict() if each.related else None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message
 from cabinet_papers.matter.merge import find_answering
 from cabinet_papers.matter.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.matter.vocabulary import NUMBER, RECOMMENDATION
@@ -67,8 +68,8 @@ class ResponseSheet:
     unmatched: list[dict[str, Cell]] = field(default_factory=list)
     blank: dict[int, Location] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
-    other_matter: str = ""
-    last_years: str = ""
+    other_matter: Message | None = None
+    last_years: Message | None = None
     may_quote: bool = True
 
 

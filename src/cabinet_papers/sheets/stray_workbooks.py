@@ -20,6 +20,7 @@ from cabinet_papers.files.workspace import (
 from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, phrase
 
 MARKED, EARLIER = "to mend", "earlier sheets"
 MOVE_UP = "move it up into the matter's folder if its answers count"
@@ -71,11 +72,11 @@ def _find_unlisted(workspace: Workspace, folder: MatterFolder) -> Iterator[Diagn
         may_hold = is_folder(path) or is_broken_link(path)
         unlisted = workspace.find_unlisted(path) if may_hold and not is_ours else None
         if unlisted:
-            message = f"{unlisted.message}, so that answers in it would not be read"
+            message = phrase("{}, so that answers in it would not be read", unlisted.message)
             yield _say(workspace, path, message, unlisted.hint)
 
 
-def _say(workspace: Workspace, path: Path, message: str, hint: str) -> Diagnostic:
+def _say(workspace: Workspace, path: Path, message: str | Message, hint: str | Message) -> Diagnostic:
     return finding(codes.XLS019, message, hint, Location(workspace.name(path)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import DateError, parse_date
 from cabinet_papers.matter.model import Action, ActionPlan, Priority
 from cabinet_papers.matter.passages import Kind
@@ -35,12 +36,12 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
     summary = Fields(source, fields.find("summary"), SUMMARY_KEYS, "summary")
     body = summary.find("body")
     source.keep(body, Kind.MARKDOWN, "the summary")
-    fields.require("priorities", "list them: priorities: with name: and actions: for each")
+    fields.require("priorities", phrase("write priorities: and below it each with name: and actions:"))
     numbers: dict[str, int | None] = {}
     priorities = tuple(
         _read_priority(source, item, at, numbers) for at, item in enumerate(fields.items("priorities"), 1)
     )
-    title = fields.text("title", Kind.TITLE, required=True, hint="name the plan: title: ...")
+    title = fields.text("title", Kind.TITLE, required=True, hint=phrase("name the plan: title: ..."))
     plan = ActionPlan(
         title=title,
         years=fields.texts("years"),
@@ -55,7 +56,11 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
 def _read_summary(source: Source, node: YamlNode | None) -> Prose:
     if node is None:
         return Prose()
-    return source.read_markdown(node) if isinstance(node, YamlText) else read_plain_text(source.read_text(node, "body"))
+    return (
+        source.read_markdown(node)
+        if isinstance(node, YamlText)
+        else read_plain_text(source.read_text(node, Term("body")))
+    )
 
 
 def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, int | None]) -> Priority:
@@ -72,7 +77,7 @@ def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, i
 
 def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str, int | None]) -> Action:
     if isinstance(node, YamlText):
-        text, location = source.read_text(node, "an action"), source.at(node)
+        text, location = source.read_text(node, phrase("an action")), source.at(node)
         _take_number(source, number, location, numbers)
         source.keep(node, Kind.ACTION, f"action {number}")
         return Action(number, read_plain_text(text), location)
@@ -87,19 +92,20 @@ def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str,
         source.keep(kept, kind, f"{name}action {number}")
     return Action(
         number=number,
-        text=read_plain_text(source.read_lines(text_node, "text")) if text_node else Prose(),
+        text=read_plain_text(source.read_lines(text_node, Term("text"))) if text_node else Prose(),
         location=source.at(text_node) if text_node else fields.location,
         service=fields.text("service"),
         by=_read_by(fields),
         by_place=fields.place("by"),
-        notes=read_plain_text(source.read_lines(notes, "notes")) if notes else Prose(),
+        notes=read_plain_text(source.read_lines(notes, Term("notes"))) if notes else Prose(),
     )
 
 
 def _take_number(source: Source, number: str, place: Location, numbers: dict[str, int | None]) -> None:
     if number in numbers:
-        hint = f"action {number} also stands at line {numbers[number]}; take number: away or change it"
-        source.report(codes.PLN001, f'the action number "{number}" stands twice', hint, place)
+        message = phrase('the action number "{}" is used twice', number)
+        hint = phrase("it is already used at line {}; change number: or delete it", numbers[number] or 0)
+        source.report(codes.PLN001, message, hint, place)
     numbers.setdefault(number, place.line)
 
 
@@ -110,5 +116,5 @@ def _read_by(fields: Fields) -> date | str:
         return parse_date(typed, fields.source.language)
     except DateError as problem:
         if problem.is_impossible:
-            fields.report(codes.YML012, f"by: {problem}", DATE_CURE, "by")
+            fields.report(codes.YML012, phrase("by: {}", problem.reason), DATE_CURE, "by")
         return typed

@@ -1,4 +1,4 @@
-"""The entries of one YAML mapping taken key by key, typed; what is wrong becomes a finding at its place."""
+"""Reads the entries of one YAML mapping key by key; what is wrong becomes a finding at its place."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, Severity, finding
+from cabinet_papers.findings.message import EMPTY, Message, Term, one_of, phrase
 from cabinet_papers.matter.dates import DateError, parse_date
 from cabinet_papers.matter.list_marks import find_names
 from cabinet_papers.matter.markdown import find_lost_words, read_markdown
 from cabinet_papers.matter.passages import Kind, Passage
 from cabinet_papers.matter.prose import Prose
-from cabinet_papers.yaml_files.run_on import ITEM_OPENING, find_missing_dash
-from cabinet_papers.yaml_files.yaml_errors import QUOTE_CURE, block_cure
+from cabinet_papers.yaml_files.run_on import find_missing_dash
+from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, QUOTE_CURE, block_cure, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMapping, YamlNode, YamlText
 
 if TYPE_CHECKING:
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 LONGEST_KEY = 40
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
 OF_TEXTS = ("recommendations", "actions", "appendices")
-DATE_CURE = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
+DATE_CURE = phrase("write it as 2025-01-14, 14 January 2025 or 14/01/2025")
 
 
 @dataclass(slots=True)
 class Source:
-    """One YAML file being read: how findings name it, the language of its dates, and what was found."""
+    """One YAML file being read: its name in findings, the language of its dates, and what was found.
+
+    `what` is a value's name in a message: a Term if it is the value of a key, else a Message.
+    """
 
     file: str
     language: str = "en-GB"
@@ -39,7 +43,7 @@ class Source:
     def keep(
         self, node: YamlNode | None, kind: Kind, name: str, number: int | None = None, *, exempt: bool = False
     ) -> None:
-        """Keep a text for the rules of words and style; `name` is how messages call it."""
+        """Keep a text for the rules of words and style; `name` is its name in messages."""
         if isinstance(node, YamlText) and node.value.strip():
             self.passages.append(Passage(node.value, kind, name, self.at(node), node.raw, number, exempt))
 
@@ -48,59 +52,66 @@ class Source:
         return Location(self.file, node.line, node.column)
 
     def report(
-        self, code: Code, message: str, hint: str, place: Location, severity: Severity | None = None, length: int = 0
+        self,
+        code: Code,
+        message: Message,
+        hint: Message,
+        place: Location,
+        severity: Severity | None = None,
+        length: int = 0,
     ) -> None:
-        """Add a finding about `length` characters from the place on, of 0 about the word there."""
+        """Add a finding about `length` characters from the place on, or with 0 about the word there."""
         self.findings.append(finding(code, message, hint, place, severity)._replace(length=length))
 
-    def report_value(self, code: Code, message: str, hint: str, node: YamlNode) -> None:
-        """Add a finding about a value: about all of a text that stands on the value's first line."""
+    def report_value(self, code: Code, message: Message, hint: Message, node: YamlNode) -> None:
+        """Add a finding about a value: about all of a text that is on the value's first line."""
         length = len(node.raw.split("\n", 1)[0].rstrip()) if isinstance(node, YamlText) else 0
         self.report(code, message, hint, self.at(node), length=length)
 
-    def read_text(self, node: YamlNode, what: str) -> str:
+    def read_text(self, node: YamlNode, what: Term | Message) -> str:
         """Return the node's text without outer white space; "" with a finding where it is not text."""
         return self.read_lines(node, what).strip()
 
-    def read_lines(self, node: YamlNode, what: str) -> str:
+    def read_lines(self, node: YamlNode, what: Term | Message) -> str:
         """Return the node's text with the indentation of its lines; "" with a finding where it is not text."""
         if isinstance(node, YamlText):
             return node.value.strip("\n").rstrip()
         if isinstance(node, YamlMapping) and is_sentence(node):
-            self.report_sentence(node, ITEM_OPENING if " " in what else f"{what}: |")
+            self.report_sentence(node, key_opening(what) if isinstance(what, Term) else ITEM_OPENING)
         else:
-            kind = "a list" if isinstance(node, YamlList) else "a group of keys"
-            self.report_value(codes.YML004, f"{what} has to be text, but {kind} stands here", "", node)
+            kind = Term("a list" if isinstance(node, YamlList) else "a group of keys")
+            self.report_value(codes.YML004, phrase("{} must be text, but this is {}", what, kind), EMPTY, node)
         return ""
 
-    def report_sentence(self, node: YamlMapping, opening: str) -> None:
-        """Say that a sentence with a colon was read as a key and a value; `opening` begins one of several lines."""
+    def report_sentence(self, node: YamlMapping, opening: Message) -> None:
+        """Report that a sentence with a colon was read as a key and a value; `opening` begins one of several lines."""
         key, value = node.entries[0].key, node.entries[0].value
-        message = f'": " makes a key of the words before it: "{key[:60]}"'
+        message = phrase('": " turns the words before it into a key: "{}"', key)
         # Double quotes would join the lines below the colon, which are its points.
         has_lines = len(node.entries) > 1 or not isinstance(value, YamlText) or _last_line(value) > node.line
         cure = block_cure(opening) if has_lines and not node.braces and not is_absent(value) else QUOTE_CURE
         self.report(codes.YML007, message, cure, self.at(node), length=len(key) + 1)
 
     def look_for_missing_dash(
-        self, node: YamlNode | None, opening: str, find: Callable[[Sequence[str]], list[int]]
+        self, node: YamlNode | None, opening: Message, find: Callable[[Sequence[str]], list[int]]
     ) -> None:
-        """Add a finding where a text runs on into a line that begins like another item, which `find` tells."""
+        """Add a finding where a text runs on into a line that looks like another item; `find` returns such lines."""
         if isinstance(node, YamlText) and node.raw and "\n" in node.raw.rstrip():
             self.findings += find_missing_dash(node.raw, opening, self.file, node.line - 1, find)
 
     def read_markdown(self, node: YamlText) -> Prose:
-        """Return the prose of a Markdown text, with a finding for words that Markdown would make nothing of."""
+        """Return the prose of a Markdown text, with a finding for words that Markdown would leave out."""
         prose = read_markdown(node.value)
         lost = find_lost_words(node.value, prose)
         if lost:
             line, word = lost[0]
-            message = f'Markdown makes nothing of "{word}"' + (f" and {len(lost) - 1} more words" if lost[1:] else "")
-            hint = "look at the table's columns, the link's title or the depth of the list, and write it plainer"
+            others = phrase(" and {} more words", len(lost) - 1) if lost[2:] else phrase(" and one more word")
+            message = phrase('Markdown leaves out "{}"{}', word, others if lost[1:] else EMPTY)
+            hint = phrase("check the table's columns, the link's title or the depth of the list, and simplify it")
             self.report(codes.YML013, message, hint, Location(self.file, node.first_line + line))
         return prose
 
-    def read_date(self, node: YamlNode, what: str) -> date | None:
+    def read_date(self, node: YamlNode, what: Term) -> date | None:
         """Return the date, or None with a finding."""
         text = self.read_text(node, what)
         if not text:
@@ -108,16 +119,19 @@ class Source:
         try:
             return parse_date(text, self.language)
         except DateError as problem:
-            self.report_value(codes.YML012, f"{what}: {problem}", DATE_CURE, node)
+            self.report_value(codes.YML012, phrase("{}: {}", what, problem.reason), DATE_CURE, node)
             return None
 
 
 class Fields:
-    """One mapping of a file. Keys that are not among `known` are findings with the nearest known one."""
+    """One mapping of a file. A key that is not among `known` is a finding that offers the nearest known one.
+
+    `known` and `what`, the mapping's name in messages, are the program's own words.
+    """
 
     def __init__(self, source: Source, node: YamlNode | None, known: tuple[str, ...], what: str) -> None:
         self.source = source
-        self.what = what
+        self.what = Term(what)
         self.entries: dict[str, YamlNode] = {}
         self.keys: dict[str, Location] = {}
         # Known keys of which another seems to be a misspelling.
@@ -127,8 +141,9 @@ class Fields:
         if isinstance(node, YamlMapping):
             self._take(node, known)
         elif node is not None and not self.is_readable:
-            hint = "write it as keys with values, such as " + " and ".join(f"{key}: ..." for key in known[:2])
-            source.report_value(codes.YML004, f"{what} has to be a group of keys", hint, node)
+            example = Term(" and ".join(f"{key}: ..." for key in known[:2]))
+            hint = phrase("write it as keys with values, such as {}", example)
+            source.report_value(codes.YML004, phrase("{} must be a group of keys", self.what), hint, node)
 
     def _take(self, node: YamlMapping, known: tuple[str, ...]) -> None:
         if is_sentence(node) and not any(entry.key in known for entry in node.entries):
@@ -149,21 +164,29 @@ class Fields:
                 self._report_unknown(entry, known)
 
     def _report_cut_off(self, entry: YamlEntry, before: str, known: tuple[str, ...]) -> None:
-        """Say that a comma within braces made a key of words that belong to the value before them."""
+        """Report that a comma within braces made a key of words that belong to the value before them."""
         self.offered.update((entry.key,) if before else known)
-        message = f'"{entry.key}" has no value of its own: within braces a comma ends the text before it'
-        hint = f"put the whole value of {before}: in double quotes" if before else "write the key and a colon before it"
+        message = phrase('"{}" has no value: within braces a comma ends the text before it', entry.key)
+        hint = (
+            phrase("put the whole value of {}: in double quotes", Term(before))
+            if before
+            else phrase("write the key and a colon before it")
+        )
         if entry.key in known:
-            hint += f"; or write what {entry.key} is, as in {entry.key}: ..."
+            hint = phrase("{}; or give {} a value, as in {}: ...", hint, Term(entry.key), Term(entry.key))
         place = Location(self.source.file, entry.line, entry.column)
         self.source.report(codes.YML017, message, hint, place, length=len(entry.key))
 
     def _report_unknown(self, entry: YamlEntry, known: tuple[str, ...]) -> None:
-        # What is longer than any key is not likely to be one; comparing it would take long.
+        # Words longer than any key are probably not one, and comparing them would take long.
         near = get_close_matches(entry.key.casefold(), known, 1) if len(entry.key) <= LONGEST_KEY else []
         self.offered.update(near)
-        hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-        message = f'"{entry.key}" is not a key of {self.what}'
+        hint = (
+            phrase('write "{}", if that is what you mean', Term(near[0]))
+            if near
+            else phrase("the keys known here are {}", Term(", ".join(known)))
+        )
+        message = phrase('"{}" is not a key of {}', entry.key, self.what)
         self.source.report(codes.YML003, message, hint, self.keys[entry.key], length=len(entry.key))
 
     def find(self, key: str) -> YamlNode | None:
@@ -175,7 +198,7 @@ class Fields:
         node = self.entries.get(key)
         return self.source.at(node) if node else self.location
 
-    def report(self, code: Code, message: str, hint: str, key: str) -> None:
+    def report(self, code: Code, message: Message, hint: Message, key: str) -> None:
         """Add a finding about the key's value, or about the whole mapping where it is absent."""
         node = self.entries.get(key)
         if node:
@@ -183,37 +206,37 @@ class Fields:
         else:
             self.source.report(code, message, hint, self.location)
 
-    def require(self, key: str, hint: str = "") -> YamlNode | None:
+    def require(self, key: str, hint: Message = EMPTY) -> YamlNode | None:
         """Return the value given for the key, or None with a finding that it is needed.
 
-        Of something that is no mapping at all only that is said, not each key it lacks; of a misspelt key only that.
+        Only the first cause is reported: not a mapping, or a misspelt key, before a missing key.
         """
         if key not in self.entries and key not in self.offered and self.is_readable:
-            cure = hint or f"add {key}: to {self.what}"
-            message = f'"{key}" is missing from {self.what}'
-            # What begins there is not wrong: only the place is meant.
+            cure = hint or phrase("add {}: to {}", Term(key), self.what)
+            message = phrase('"{}" is missing from {}', Term(key), self.what)
+            # Point at the start of the mapping without underlining a word.
             self.source.report(codes.YML005, message, cure, self.location, length=1)
         return self.entries.get(key)
 
-    def text(self, key: str, kind: Kind | None = None, *, required: bool = False, hint: str = "") -> str:
+    def text(self, key: str, kind: Kind | None = None, *, required: bool = False, hint: Message = EMPTY) -> str:
         """Return the key's text on one line, "" where there is none; of a kind it is kept for the rules."""
         node = self.require(key, hint) if required else self.find(key)
         if kind:
             self.source.keep(node, kind, key.replace("_", " "))
-        return " ".join(self.source.read_text(node, key).split("\n")) if node else ""
+        return " ".join(self.source.read_text(node, Term(key)).split("\n")) if node else ""
 
     def lines(self, key: str, kind: Kind | None = None) -> str:
         """Return the key's text, its lines apart and none of them empty; of a kind it is kept for the rules."""
         node = self.find(key)
         if kind:
             self.source.keep(node, kind, key.replace("_", " "))
-        lines = self.source.read_text(node, key).split("\n") if node else []
+        lines = self.source.read_text(node, Term(key)).split("\n") if node else []
         return "\n".join(line.strip() for line in lines if line.strip())
 
     def date(self, key: str, *, required: bool = False) -> date | None:
         """Return the key's date, or None."""
         node = self.require(key, DATE_CURE) if required else self.find(key)
-        return self.source.read_date(node, key) if node else None
+        return self.source.read_date(node, Term(key)) if node else None
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         """Return the key's value, one of the choices (their case does not matter)."""
@@ -222,15 +245,15 @@ class Fields:
             return default
         if typed.casefold() in choices:
             return typed.casefold()
-        message = f'{key}: "{typed}" is not one of the choices'
-        self.report(codes.YML011, message, f"choose {' or '.join(choices)}", key)
+        message = phrase('{}: "{}" is not one of the choices', Term(key), typed)
+        self.report(codes.YML011, message, phrase("choose {}", one_of([Term(each) for each in choices])), key)
         return default
 
     def items(self, key: str) -> tuple[YamlNode, ...]:
         """Return the items of the key's list."""
-        return self.list_items(self.find(key), key)
+        return self.list_items(self.find(key), Term(key))
 
-    def list_items(self, node: YamlNode | None, what: str) -> tuple[YamlNode, ...]:
+    def list_items(self, node: YamlNode | None, what: Term) -> tuple[YamlNode, ...]:
         """Return the items of a list node; a finding where it is something else, and for each empty item."""
         if isinstance(node, YamlList):
             if node.brackets and what in OF_TEXTS:
@@ -240,8 +263,8 @@ class Fields:
                     self._report_empty(item, what)
             return tuple(item for item in node.items if isinstance(item, YamlMapping) or not is_absent(item))
         if node is not None:
-            hint = 'write each item on a line of its own that begins with "- "'
-            self.source.report_value(codes.YML004, f"{what} has to be a list", hint, node)
+            hint = phrase('write each item on its own line, beginning with "- "')
+            self.source.report_value(codes.YML004, phrase("{} must be a list", what), hint, node)
         return ()
 
     def _look_for_commas(self, node: YamlList) -> None:
@@ -251,18 +274,20 @@ class Fields:
         for item in plain[1:]:
             goes_on = item.value[:1].islower() and " " in item.value
             if goes_on or (formal and item.value and not item.value.startswith("That ")):
-                message = f'"{item.value[:60]}" is an item of its own: within brackets a comma ends the text before it'
-                hint = "put each text in double quotes, or write the list with a line and a dash for each"
+                message = phrase(
+                    '"{}" has become a separate item: within brackets a comma ends the text before it', item.value
+                )
+                hint = phrase("put each text in double quotes, or write each on its own line, beginning with a dash")
                 self.source.report_value(codes.YML017, message, hint, item)
 
-    def _report_empty(self, item: YamlText, what: str) -> None:
-        """Say that an item has no text. Left out without a word it would shift the numbers of those below."""
+    def _report_empty(self, item: YamlText, what: Term) -> None:
+        """Report that an item has no text. Left out silently it would shift the numbers of those below."""
         place = self.source.at(item)
         if not item.raw:
-            # The dash is all that can be seen of it.
+            # Only its dash is visible.
             place = place._replace(column=item.column - 1)
-        hint = "write its text, or delete its dash"
-        self.source.report(codes.YML016, f"an item of {what} is empty", hint, place, length=max(1, len(item.raw)))
+        message, hint = phrase("an item of {} is empty", what), phrase("write its text, or delete its dash")
+        self.source.report(codes.YML016, message, hint, place, length=max(1, len(item.raw)))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the key's list of names, each on one line."""
@@ -270,7 +295,7 @@ class Fields:
         if isinstance(node, YamlList) and not node.brackets:
             for item in items:
                 self.source.look_for_missing_dash(item, ITEM_OPENING, find_names)
-        read = (self.source.read_text(item, f"an item of {key}") for item in items)
+        read = (self.source.read_text(item, phrase("an item of {}", Term(key))) for item in items)
         return tuple(text for text in read if text)
 
 
@@ -286,7 +311,7 @@ def is_sentence(node: YamlMapping) -> bool:
 def is_absent(node: YamlNode) -> bool:
     """Whether nothing was given: an empty value means the key is absent, as does a mapping of nothing else."""
     if isinstance(node, YamlMapping):
-        # A sentence that ends in a colon is a key too; nobody left that empty.
+        # A sentence that ends in a colon is a key too, and it was not left empty on purpose.
         return bool(node.entries) and all(entry.key.islower() and " " not in entry.key and not entry.cut_off
                                           and is_absent(entry.value) for entry in node.entries)  # fmt: skip
     return isinstance(node, YamlText) and not node.value.strip()

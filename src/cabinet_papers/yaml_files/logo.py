@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.model import Picture
 
 if TYPE_CHECKING:
@@ -26,19 +27,19 @@ def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
     if not typed:
         return None
     if not alt:
-        hint = "add logo_alt: and say in a few words what the logo shows, for those who cannot see it"
-        fields.report(codes.YML005, '"logo_alt" is missing beside logo', hint, "logo")
+        hint = phrase("add logo_alt: and say in a few words what the logo shows, for those who cannot see it")
+        fields.report(codes.YML005, phrase('"logo_alt" is missing beside logo'), hint, "logo")
     content = read_logo_file(workspace, typed)
     picture = _measure(content) if content and len(content) <= LARGEST else None
     if picture is None:
-        hint = "name a PNG or JPEG file beside papers.yaml or in a folder there, such as templates/logo.png"
-        message = f'logo: "{typed}" cannot be used: {_find_problem(typed, content)}'
+        hint = phrase("name a PNG or JPEG file beside papers.yaml or in a folder there, such as templates/logo.png")
+        message = phrase('logo: "{}" cannot be used: {}', typed, _find_problem(typed, content))
         fields.report(codes.YML014, message, hint, "logo")
     return picture._replace(alt=alt) if picture else None
 
 
 def read_logo_file(workspace: Workspace, typed: str) -> bytes | None:
-    """Return what is in the file, of a very large one only that it is; None where there is none in the workspace."""
+    """Return what is in the file, of a very large one only the beginning; None where the workspace has no such file."""
     path = workspace.root / typed
     if not _is_within(typed) or not is_file(path):
         return None
@@ -55,17 +56,19 @@ def _is_within(typed: str) -> bool:
     return not (path.is_absolute() or ".." in path.parts or "\\" in typed or ":" in typed)
 
 
-def _find_problem(typed: str, content: bytes | None) -> str:
+def _find_problem(typed: str, content: bytes | None) -> Message:
     """Return why the file cannot be the logo."""
     if not _is_within(typed):
-        return "it has to lie beside papers.yaml or in a folder there, written with forward slashes"
+        return phrase("it must be beside papers.yaml or in a folder there, written with forward slashes")
     if content is None:
-        return "there is no such file"
-    return "it is larger than two megabytes" if len(content) > LARGEST else "it is no PNG or JPEG picture"
+        return phrase("there is no such file")
+    if len(content) > LARGEST:
+        return phrase("it is larger than two megabytes")
+    return phrase("it is not a PNG or JPEG picture")
 
 
 def _measure(content: bytes) -> Picture | None:
-    """Return the picture with its size, or None where it is of no kind that Word and browsers both show."""
+    """Return the picture with its size, or None if Word and browsers cannot both show it."""
     from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.image.image import Image
 

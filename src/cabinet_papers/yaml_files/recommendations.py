@@ -1,4 +1,4 @@
-"""recommendations.yaml: what was scrutinised, what was recommended, and what the report says around it."""
+"""recommendations.yaml: what was scrutinised, what was recommended, and the report around it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.files.source_text import decode_text, holds_exempt_text
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names, find_recommendations
 from cabinet_papers.matter.model import Appendix, Author, Matter, Person, Recommendation, Report, Status, Topic
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.yaml_files.fields import Fields, Source, is_absent, is_sentence
-from cabinet_papers.yaml_files.run_on import ITEM_OPENING
+from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
@@ -33,11 +35,10 @@ RESPONSE_KEYS = ("status", "due")
 TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
 RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt", "exempt_answer")
 APPENDIX_KEYS = ("title", "exempt")
-# What is typed in place of a reason.
+# Typed in place of a reason.
 WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
 NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
-TEXT_HINT = "write what the Council is asked to do: - That the Council ..."
-QUOTED = re.compile(r'"(.*)"', re.DOTALL)
+TEXT_HINT = phrase("write what the Council is asked to do: - That the Council ...")
 MAY_MEAN_EXEMPT = {"exempted", "exemption", "confidential", "private", "restricted", "secret"}
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
@@ -49,8 +50,8 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         return None, _withhold(path, findings)
     source = Source(file, language, findings)
     fields = Fields(source, node, KEYS, "recommendations.yaml")
-    title = fields.text("title", Kind.TITLE, required=True, hint="name what was scrutinised: title: ...")
-    # Of several topics each has its date; the matter's own is not printed.
+    title = fields.text("title", Kind.TITLE, required=True, hint=phrase("name what was scrutinised: title: ..."))
+    # With topics each topic has its own date, and the matter's is not printed.
     body, day, lead_member = _read_scrutiny(fields, dated=fields.find("topics") is None)
     cabinet = Fields(source, fields.find("cabinet"), CABINET_KEYS, "cabinet")
     response = Fields(source, fields.find("response"), RESPONSE_KEYS, "response")
@@ -76,7 +77,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
 
 
 def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
-    """Take quoted words out of the findings of a file that holds exempt ones: they may be those."""
+    """Withhold all typed words from the findings of a file that holds exempt text: they may be exempt."""
     try:
         holds_exempt = bool(findings) and holds_exempt_text(decode_text(path.read_bytes(), "replace"))
     except OSError:
@@ -84,21 +85,17 @@ def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
         holds_exempt = True
     if not holds_exempt:
         return findings
-    return [each._replace(message=QUOTED.sub(_withhold_words, each.message)) for each in findings]
-
-
-def _withhold_words(quoted: re.Match[str]) -> str:
-    known = {*KEYS, *SCRUTINY_KEYS, *CABINET_KEYS, *REPORT_KEYS, *RECOMMENDATION_KEYS, *TOPIC_KEYS, *RESPONSE_KEYS}
-    return quoted[0] if quoted[1] in known else "what is typed here"
+    return [withhold_typed(each) for each in findings]
 
 
 def _read_scrutiny(fields: Fields, *, dated: bool = True) -> tuple[str, date | None, Person | None]:
-    node = fields.require("scrutiny", "say who recommended it and when: scrutiny: {body: ..., date: ...}")
+    node = fields.require("scrutiny", phrase("say who recommended it and when: scrutiny: {body: ..., date: ...}"))
     if node is None:
         return "", None, None
     scrutiny = Fields(fields.source, node, SCRUTINY_KEYS, "scrutiny")
     lead = scrutiny.find("lead_member")
-    body = scrutiny.text("body", Kind.NAME, required=True, hint="body: Scrutiny Committee, or the panel's name")
+    hint = phrase("write the name of the committee or panel, as in body: Scrutiny Committee")
+    body = scrutiny.text("body", Kind.NAME, required=True, hint=hint)
     return body, scrutiny.date("date", required=dated), _read_person(fields.source, lead) if lead else None
 
 
@@ -106,7 +103,7 @@ def _read_person(source: Source, node: YamlNode) -> Person:
     if isinstance(node, YamlText):
         source.keep(node, Kind.NAME, "name")
         source.look_for_missing_dash(node, ITEM_OPENING, find_names)
-        return Person(source.read_text(node, "a person"), location=source.at(node))
+        return Person(source.read_text(node, phrase("a person")), location=source.at(node))
     fields = Fields(source, node, PERSON_KEYS, "a person")
     name = fields.text("name", Kind.NAME, required=True)
     return Person(name, fields.text("title", Kind.NAME), fields.place("title"))
@@ -125,16 +122,17 @@ class _TopicReader:
     def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
         fields = self.fields
         if fields.find("topics") is None:
-            fields.require("recommendations", "list them: recommendations: with a line - That the Council ... each")
+            hint = phrase("write recommendations: and below it each on its own line: - That the Council ...")
+            fields.require("recommendations", hint)
             return (Topic(title, body, day, self.read_recommendations(fields)),)
         if fields.find("recommendations") is not None:
-            hint = "move them into one of the topics"
-            message = "recommendations stand both under topics: and beside it"
+            message = phrase("there are recommendations both under topics: and outside it")
+            hint = phrase("move them into one of the topics")
             self.source.report(codes.REC007, message, hint, fields.keys["recommendations"])
         items, node = fields.items("topics"), fields.find("topics")
         if isinstance(node, YamlList) and not node.items:
-            hint = "give each its title, scrutiny and recommendations"
-            self.source.report(codes.YML005, "there is no topic in the list", hint, fields.place("topics"))
+            hint = phrase("write each topic with its title, scrutiny and recommendations")
+            self.source.report(codes.YML005, phrase("the list has no topics"), hint, fields.place("topics"))
         return tuple(self.read_topic(node) for node in items)
 
     def read_topic(self, node: YamlNode) -> Topic:
@@ -148,23 +146,23 @@ class _TopicReader:
     def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
         items, node = fields.items("recommendations"), fields.find("recommendations")
         if isinstance(node, YamlList) and not node.items:
-            hint = "write each on a line of its own: - That the Council ..."
-            self.source.report(codes.YML005, "there is no recommendation in the list", hint,
-                               fields.place("recommendations"))  # fmt: skip
+            message = phrase("the list has no recommendations")
+            hint = phrase("write each on its own line: - That the Council ...")
+            self.source.report(codes.YML005, message, hint, fields.place("recommendations"))
         return tuple(self.read_recommendation(node) for node in items)
 
     def read_recommendation(self, node: YamlNode) -> Recommendation:
         self.number += 1
         place = self.source.at(node)
         if not isinstance(node, YamlMapping):
-            wording = self.source.read_lines(node, "a recommendation")
+            wording = self.source.read_lines(node, phrase("a recommendation"))
             self.source.look_for_missing_dash(node, ITEM_OPENING, find_recommendations)
             self.source.keep(node, Kind.RECOMMENDATION, f"recommendation {self.number}", self.number)
             return Recommendation(self.number, read_plain_text(wording), wording, place)
         fields = Fields(self.source, node, RECOMMENDATION_KEYS, "a recommendation")
         text = fields.require("text", TEXT_HINT)
-        wording = self.source.read_lines(text, "text") if text else ""
-        self.source.look_for_missing_dash(text, "text: |", find_recommendations)
+        wording = self.source.read_lines(text, Term("text")) if text else ""
+        self.source.look_for_missing_dash(text, key_opening(Term("text")), find_recommendations)
         exempt = read_exempt(fields)
         name = f"recommendation {self.number}"
         self.source.keep(text, Kind.RECOMMENDATION, name, self.number, exempt=bool(exempt))
@@ -185,21 +183,21 @@ class _TopicReader:
         )
 
     def read_withdrawn(self, fields: Fields) -> str:
-        """Return why the recommendation was withdrawn; a word that only says whether is a finding."""
+        """Return why the recommendation was withdrawn; a mere yes or no is a finding."""
         typed = fields.lines("withdrawn")
         word = typed.casefold().strip(" .!")
         if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN) or not re.search(r"\w", word)):
             return typed
-        message = f'withdrawn: "{typed}" says no reason, and the reason is printed'
-        hint = "write why it was withdrawn, or delete the line if it was not"
+        message = phrase('withdrawn: "{}" gives no reason, and the reason is printed', typed)
+        hint = phrase("write why it was withdrawn, or delete the line if it was not")
         fields.report(codes.REC011, message, hint, "withdrawn")
         return typed if word in WITHDRAWN else ""
 
     def read_ref(self, fields: Fields) -> str:
         ref = fields.text("ref")
         if ref and ref in self.refs:
-            hint = f"it was first used at line {self.refs[ref]}; give this recommendation another"
-            fields.report(codes.REC005, f'the reference "{ref}" is used twice', hint, "ref")
+            hint = phrase("it is already used at line {}; give this recommendation another", self.refs[ref] or 0)
+            fields.report(codes.REC005, phrase('the reference "{}" is used twice', ref), hint, "ref")
         if ref:
             self.refs.setdefault(ref, fields.place("ref").line)
         return ref
@@ -209,23 +207,25 @@ class _TopicReader:
         names = [person.name for person in self.members]
         if not member or member in names:
             return member
-        hint = f"write one of: {', '.join(names)}" if names else "list the Cabinet Members under cabinet: members:"
-        message = f'"{member}" is not one of the Cabinet Members of this matter'
+        hint = phrase("list the Cabinet Members under cabinet: members:")
+        if names:
+            hint = phrase("write {}", one_of(names))
+        message = phrase('"{}" is not one of the Cabinet Members of this matter', member)
         fields.report(codes.REC006, message, hint, "member")
         return ""
 
 
 def read_exempt(fields: Fields, key: str = "exempt") -> str:
-    """Return the paragraph of Schedule 12A that the key names, "" where there is none."""
+    """Return the paragraph of Schedule 12A that the key names, "" if there is none."""
     typed = fields.text(key)
     if not typed:
-        # A misspelt mark is an error of its own; until it is corrected nothing of the text is quoted.
+        # A misspelt mark is an error; until it is corrected the text counts as exempt.
         return "perhaps" if key in fields.offered or MAY_MEAN_EXEMPT & {each.casefold() for each in fields.keys} else ""
     if found := EXEMPT_PARAGRAPH.fullmatch(typed):
         return found[1]
-    message = f'{key}: "{typed}" does not name a paragraph of Schedule 12A'
-    fields.report(codes.YML011, message, f"write the paragraph's number, as in {key}: 3", key)
-    # Whatever was meant, it must not slip into a public paper.
+    message = phrase('{}: "{}" does not name a paragraph of Schedule 12A', Term(key), typed)
+    fields.report(codes.YML011, message, phrase("write the paragraph's number, as in {}: 3", Term(key)), key)
+    # The text must not slip into a public paper.
     return typed
 
 
@@ -233,7 +233,7 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
     if node is None:
         return None
     fields = Fields(source, node, REPORT_KEYS, "report")
-    body = fields.require("body", "write the report's paragraphs under body: |")
+    body = fields.require("body", phrase("write the report's paragraphs under body: |"))
     author = Fields(source, fields.find("author"), AUTHOR_KEYS, "author")
     source.keep(body, Kind.MARKDOWN, "the report")
     appendices = _read_appendices(fields)
@@ -254,7 +254,7 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
 
 def _no_body(source: Source, node: YamlNode | None) -> Prose:
     if node is not None:
-        source.read_text(node, "body")
+        source.read_text(node, Term("body"))
     return Prose()
 
 
@@ -269,7 +269,7 @@ def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:
 def _read_appendix(source: Source, node: YamlNode) -> Appendix:
     if not isinstance(node, YamlMapping) or is_sentence(node):
         source.keep(node, Kind.TITLE, "an appendix")
-        return Appendix(" ".join(source.read_text(node, "an item of appendices").split("\n")))
+        return Appendix(" ".join(source.read_text(node, phrase("an item of appendices")).split("\n")))
     fields = Fields(source, node, APPENDIX_KEYS, "an appendix")
     exempt = read_exempt(fields)
     source.keep(fields.find("title"), Kind.TITLE, "an appendix", exempt=bool(exempt))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, Severity
+from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.dates import find_language_problem, find_pattern_problem
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_meaning, normalise_word
@@ -21,6 +22,7 @@ KEYS = ("council", "language", "date_format", "decisions", "response_columns", "
         "check", "logo", "logo_alt")  # fmt: skip
 PERSON_KEYS = ("name", "title", "from", "to", "email")
 SEVERITIES = ("off", Severity.WARNING.value, Severity.ERROR.value)
+MEANINGS = one_of([Term(each.value) for each in Meaning])
 DEFAULTS = Settings(council="")
 
 
@@ -35,7 +37,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
     language = _read_language(fields)
     source.language = language
     settings = Settings(
-        council=fields.text("council", required=True, hint="write the council's name as the papers print it"),
+        council=fields.text("council", required=True, hint=phrase("write the council's name as the papers print it")),
         language=language,
         date_format=_read_date_format(fields),
         decisions=_read_decisions(fields) or DEFAULTS.decisions,
@@ -55,8 +57,8 @@ def _read_language(fields: Fields) -> str:
     problem = find_language_problem(language)
     if problem is None:
         return language
-    hint = "write a tag such as en-GB or cy-GB"
-    fields.report(codes.YML011, f"language: {problem}", hint, "language")
+    hint = phrase("write a tag such as en-GB or cy-GB")
+    fields.report(codes.YML011, phrase("language: {}", problem), hint, "language")
     return DEFAULTS.language
 
 
@@ -67,8 +69,8 @@ def _read_date_format(fields: Fields) -> str:
     problem = find_pattern_problem(pattern)
     if problem is None:
         return pattern
-    hint = "dd MMMM yyyy prints 05 December 2023; d MMMM yyyy prints 5 December 2023"
-    fields.report(codes.YML011, f"date_format: {problem}", hint, "date_format")
+    hint = phrase("dd MMMM yyyy prints 05 December 2023; d MMMM yyyy prints 5 December 2023")
+    fields.report(codes.YML011, phrase("date_format: {}", problem), hint, "date_format")
     return DEFAULTS.date_format
 
 
@@ -80,27 +82,27 @@ def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
     for item in fields.items("decisions"):
         decision = _read_listed_decision(fields.source, item)
         if normalise_word(decision.word) in decisions:
-            message = f'"{decision.word}" stands twice in decisions'
-            fields.source.report_value(codes.YML002, message, "delete one of them", item)
+            message = phrase('"{}" is in decisions twice', decision.word)
+            fields.source.report_value(codes.YML002, message, phrase("delete one of them"), item)
         decisions.setdefault(normalise_word(decision.word), decision)
     return tuple(decisions.values())
 
 
 def _read_mapped_decision(source: Source, word: str, node: YamlNode) -> Decision:
-    typed = source.read_text(node, f'the meaning of "{word}"').casefold()
+    typed = source.read_text(node, phrase('the meaning of "{}"', word)).casefold()
     if typed in set(Meaning):
         return Decision(word, Meaning(typed))
-    message = f'"{typed}" is not a meaning that a decision can have'
-    source.report_value(codes.YML011, message, f"choose one of: {', '.join(Meaning)}", node)
+    message = phrase('"{}" is not a meaning that a decision can have', typed)
+    source.report_value(codes.YML011, message, phrase("choose {}", MEANINGS), node)
     return Decision(word, Meaning.OTHER)
 
 
 def _read_listed_decision(source: Source, node: YamlNode) -> Decision:
-    word = source.read_text(node, "a decision")
+    word = source.read_text(node, phrase("a decision"))
     meaning = find_meaning(word)
     if meaning is None and word:
-        hint = f"say what it means, as in decisions: {{{word}: other}}; the meanings are {', '.join(Meaning)}"
-        message = f'it is not known what the decision "{word}" means'
+        message = phrase('the decision "{}" has no known meaning', word)
+        hint = phrase("give its meaning, as in decisions: {{}: other}; it can be {}", word, MEANINGS)
         source.report_value(codes.YML011, message, hint, node)
     return Decision(word, meaning or Meaning.OTHER)
 
@@ -108,11 +110,11 @@ def _read_listed_decision(source: Source, node: YamlNode) -> Decision:
 def _read_response_columns(fields: Fields) -> tuple[str, ...]:
     columns = []
     for item in fields.items("response_columns"):
-        typed = fields.source.read_text(item, "a response column")
+        typed = fields.source.read_text(item, phrase("a response column"))
         column = next((each for each in RESPONSE_COLUMNS if each.casefold() == typed.casefold()), None)
         if column is None:
-            message = f'"{typed}" is not a response column'
-            hint = f"choose from: {', '.join(RESPONSE_COLUMNS)}"
+            message = phrase('"{}" is not a response column', typed)
+            hint = phrase("choose {}", one_of([Term(each) for each in RESPONSE_COLUMNS]))
             fields.source.report_value(codes.YML011, message, hint, item)
         elif column not in columns:
             columns.append(column)
@@ -120,29 +122,30 @@ def _read_response_columns(fields: Fields) -> tuple[str, ...]:
 
 
 def _read_severities(fields: Fields) -> dict[str, str]:
-    """Return what check: says of a code or a family. What is an error by its nature cannot be anything else."""
+    """Return the severities that check: sets for codes and families; a code that is an error stays one."""
     node = fields.find("check")
     if node is None:
         return {}
     if not isinstance(node, YamlMapping):
-        fields.source.read_text(YamlMapping((), node.line, node.column), "check")
+        fields.source.read_text(YamlMapping((), node.line, node.column), Term("check"))
         return {}
     chosen = {}
     for entry in node.entries:
         key, place = entry.key.upper(), Location(fields.source.file, entry.line, entry.column)
-        value = fields.source.read_text(entry.value, entry.key).casefold()
+        value = fields.source.read_text(entry.value, phrase("{}", entry.key)).casefold()
         own = [code for code in codes.CATALOGUE.values() if key in (code.number, code.number[:3])]
         if not own:
-            hint = "write a code such as STY007, or the three letters of a family; `papers explain` lists them"
-            fields.source.report(codes.YML003, f'"{entry.key}" is not a code or a family of findings', hint, place)
+            message = phrase('"{}" is not a code or a family of findings', entry.key)
+            hint = phrase("write a code such as STY007, or the three letters of a family; `papers explain` lists them")
+            fields.source.report(codes.YML003, message, hint, place)
         elif value not in SEVERITIES:
-            message = f'{entry.key}: "{value}" is not one of the choices'
-            fields.source.report(
-                codes.YML011, message, f"choose {' or '.join(SEVERITIES)}", fields.source.at(entry.value)
-            )
+            message = phrase('{}: "{}" is not one of the choices', entry.key, value)
+            hint = phrase("choose {}", one_of([Term(each) for each in SEVERITIES]))
+            fields.source.report(codes.YML011, message, hint, fields.source.at(entry.value))
         elif key in codes.CATALOGUE and own[0].severity is Severity.ERROR and value != Severity.ERROR:
-            message = f"{key} is an error and stays one: no document could be made of it"
-            fields.source.report(codes.YML011, message, "take the line out, and mend what is found", place)
+            message = phrase("{} must stay an error: it stops the documents", Term(key))
+            hint = phrase("delete the line, and correct what {} reports", Term(key))
+            fields.source.report(codes.YML011, message, hint, place)
         else:
             chosen[key] = value
     return chosen

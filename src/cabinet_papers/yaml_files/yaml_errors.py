@@ -1,4 +1,4 @@
-"""What stopped YAML's reader, in plain words: the place, the cause, and what to do about it."""
+"""Why a file cannot be read as YAML, in plain words: the place, the cause, and what to do about it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, phrase
 
-QUOTE_CURE = "put the whole text in double quotes"
-SIGN_CURE = f"text that begins with a sign such as *, &, !, %, @ or ` needs quotes: {QUOTE_CURE}"
+QUOTE_CURE = phrase("put the whole text in double quotes")
+SIGN_CURE = phrase("text that begins with a sign such as *, &, !, %, @ or ` needs quotes: {}", QUOTE_CURE)
 CUT_OFF = re.compile(r"(?<![ \t])[ \t]+#+(?=[^\s#])")
 # What the YAML standard does not let a file hold, and within the text a mark that belongs at its very beginning.
 UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -17,54 +18,65 @@ UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|([0abefv])|.)", re.DOTALL)
 _OF_ONE_LETTER = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "v": 11}
 LAST_CHARACTER = 0x10FFFF
-_ESCAPE_CURE = "write the character itself; where a backslash is meant, write two, or use single quotes"
-# What PyYAML and libyaml say, and the same for a person.
-_PLAIN_WORDS = (
-    (r"'\\t'|tab character", ("the line is indented with the Tab key", "indent it with spaces")),
+_ESCAPE_CURE = phrase("write the character itself; for a backslash write two, or use single quotes")
+_NO_FIT = phrase("the line does not fit the one above it")
+# What PyYAML and libyaml report, and the same in plain words.
+_PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
+    (r"'\\t'|tab character", (
+        phrase("the line is indented with the Tab key"), phrase("indent it with spaces"))),
     (r"alias|anchor|\btag\b|cannot start any token", (
-        "the text begins with a sign that means something else", SIGN_CURE)),
-    (r"unexpected end of stream", ("a quotation mark is opened and never closed", "close it, or take it away")),
+        phrase("the text begins with a sign that has a meaning in YAML"), SIGN_CURE)),
+    (r"unexpected end of stream", (
+        phrase("a quotation mark is opened and never closed"), phrase("close it, or delete it"))),
     (r"unknown escape|escape sequence|escape code|hexdecimal", (
-        "a backslash in double quotes begins a special character", "write two backslashes, or use single quotes")),
+        phrase("a backslash in double quotes begins a special character"),
+        phrase("write two backslashes, or use single quotes"))),
     (r"expected ',' or|expected (the )?node content", (
-        "a bracket is not closed, or a comma is missing", "close it; if the text itself has brackets, quote it")),
+        phrase("a bracket is not closed, or a comma is missing"),
+        phrase("add what is missing; if the text itself has brackets, put it in double quotes"))),
     (r"could not find expected ':'", (
-        "the line has no key, or the text above runs on without being indented",
-        "begin an item of its own with a dash in the column of the others; indent the further lines of a text")),
+        phrase("the line has no key, or the text above continues without being indented"),
+        phrase("begin a new item with a dash in the column of the other dashes; indent the further lines of a text"))),
     (r"expected <document start>|but found another document", (
-        "the paper ends before this line", "delete lines of three dashes; a file holds one paper")),
+        phrase("the paper ends before this line"), phrase("delete lines of three dashes; a file holds one paper"))),
     (r"expected <block end>|bad indentation|inconsistent|expected key|expected '-' indicator|block sequence entries", (
-        "the line does not fit the one above it", "look at the indentation and the quotation marks of both lines")),
+        _NO_FIT, phrase("check the indentation and the quotation marks of both lines"))),
 )  # fmt: skip
 DOES_NOT_FIT = re.compile(r"expected key|expected '-' indicator|expected <block end>|block sequence entries")
 _NOT_UNDERSTOOD = (
-    "the file cannot be understood from here on",
-    "look at the indentation, quotes and colons of this line and the one above it",
+    phrase("the file cannot be understood from here on"),
+    phrase("check the indentation, quotes and colons of this line and the one above it"),
 )
 
 
 # A line with a dash, and one with a key; the key of a line or an item, and an item that is a sentence before a colon.
 ITEM, KEY_LINE = re.compile(r"\s*-(?:\s|$)"), re.compile(r"\s*[a-z_]+:\s")
 KEY, SENTENCE = re.compile(r"\s*(?:-\s+)*([a-z_]+):\s"), re.compile(r"\s*-\s+\w+ .*:\s*$")
-RUNS_ON = "the text above runs on into a line that begins like an item of its own"
+RUNS_ON = phrase("the text above runs on into a line that looks like a new item")
 
-MOVE_CURE = "move its dash into the column of the other dashes"
+MOVE_CURE = phrase("move its dash into the column of the other dashes")
+ITEM_OPENING = phrase("- |")
 
 
-def block_cure(opening: str) -> str:
+def key_opening(key: str) -> Message:
+    """Return how a text of several lines begins after the key."""
+    return phrase("{}: |", key)
+
+
+def block_cure(opening: Message) -> Message:
     """Return how a text keeps its lines; `opening` is what is written before it, such as "text: |"."""
-    return (
-        f"write `{opening}` and put the whole text into the lines below, indented further and without quotation marks"
+    return phrase(
+        "write `{}` and put the whole text into the lines below, indented further and without quotation marks", opening
     )
 
 
-def item_cure(opening: str) -> str:
-    """Return what to do with a line that has a dash: it may be an item of its own, or a point within a text."""
-    return f"if it is an item of its own, {MOVE_CURE}; if it is a point within the text above, {block_cure(opening)}"
+def item_cure(opening: Message) -> Message:
+    """Return what to do with a line that has a dash: it may be a new item, or a point within a text."""
+    return phrase("if it is a new item, {}; if it is a point within the text above, {}", MOVE_CURE, block_cure(opening))
 
 
 class Trouble(NamedTuple):
-    """What the reader says, and where: `begun` is the line and column where the thing begins; all count from 0."""
+    """What the YAML reader reports, and where: `begun` is the line and column where its subject begins, from 0."""
 
     problem: str
     begun: tuple[int, int]
@@ -72,7 +84,7 @@ class Trouble(NamedTuple):
     column: int
 
 
-def report(code: Code, message: str, hint: str, file: str, line: int | None = None,
+def report(code: Code, message: Message, hint: Message, file: str, line: int | None = None,
            column: int | None = None) -> Diagnostic:  # fmt: skip
     """Return a finding at a line and column of the file."""
     return finding(code, message, hint, Location(file, line, column))
@@ -84,10 +96,9 @@ def find_unprintable(text: str, file: str) -> Diagnostic | None:
     if found is None:
         return None
     line, column = _place_of(text, found.start())
-    message = f"a character that cannot be printed stands here (U+{ord(found[0]):04X})"
-    return report(
-        codes.YML001, message, "delete it and the letters beside it, and type those again", file, line, column
-    )
+    message = phrase("there is a character here that cannot be printed (U+{})", Term(f"{ord(found[0]):04X}"))
+    hint = phrase("delete it and the letters beside it, and type the letters again")
+    return report(codes.YML001, message, hint, file, line, column)
 
 
 def find_bad_escape(text: str, file: str, line: int = 1, column: int = 1) -> Diagnostic | None:
@@ -101,7 +112,7 @@ def find_bad_escape(text: str, file: str, line: int = 1, column: int = 1) -> Dia
         if number > LAST_CHARACTER or UNPRINTABLE.match(chr(number)):
             below, across = _place_of(text, found.start())
             place = (line + below - 1, across + (column - 1 if below == 1 else 0))
-            message = f"the escape {found[0]} in double quotes stands for no character that can be printed"
+            message = phrase("{} in double quotes means a character that cannot be printed", found[0])
             return report(codes.YML001, message, _ESCAPE_CURE, file, *place)._replace(length=len(found[0]))
     return None
 
@@ -117,8 +128,7 @@ def _place_of(text: str, at: int) -> tuple[int, int]:
 def report_cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagnostic:
     """Return the finding that the line (from 0) loses what follows its hash."""
     lost = source_line[cut.start() :].strip()
-    shown = lost if len(lost) <= 60 else f"{lost[:57]}..."
-    message = f'"{shown}" is cut off: a hash after a space begins a comment'
+    message = phrase('"{}" is cut off: a hash after a space begins a comment', lost)
     column = source_line.index("#", cut.start()) + 1
     return report(codes.YML006, message, QUOTE_CURE, file, at + 1, column)._replace(length=len(lost))
 
@@ -135,7 +145,6 @@ def explain_trouble(trouble: Trouble, text: str, file: str) -> Diagnostic:
         if cut and not re.search(r"""[:-]\s+["'|>]""", lines[at][: cut.start()]):
             return report_cut_off(lines[at], cut, file, at)
     typed = lines[line] if line < len(lines) else ""
-    shown = typed.strip()[:60]
     if "invalid Unicode" in problem:
         start = max(0, typed.rfind("\\", 0, column))
         found = find_bad_escape(typed[start:], file, line + 1, start + 1)
@@ -145,37 +154,38 @@ def explain_trouble(trouble: Trouble, text: str, file: str) -> Diagnostic:
         code, reason, cure = _explain_colon(lines, line)
     else:
         code, (reason, cure) = codes.YML001, _explain_line(problem, lines, line, column)
-    return report(code, f'{reason}: "{shown}"' if shown else reason, cure, file, line + 1, column + 1)
+    message = phrase('{}: "{}"', reason, typed.strip()) if typed.strip() else reason
+    return report(code, message, cure, file, line + 1, column + 1)
 
 
-def _explain_line(problem: str, lines: list[str], line: int, column: int) -> tuple[str, str]:
+def _explain_line(problem: str, lines: list[str], line: int, column: int) -> tuple[Message, Message]:
     typed = lines[line] if line < len(lines) else ""
     above = next((each for each in reversed(lines[:line]) if each.strip()), "")
     if typed[column : column + 1] == "\t":
         problem = "tab character"
     elif ITEM.match(typed) and DOES_NOT_FIT.search(problem):
         key = KEY.match(above)
-        cure = item_cure(f"{key[1]}: |" if key else "- |") if _indent(typed) > _indent(above) else MOVE_CURE
-        return "the line does not fit the one above it", cure
+        opening = key_opening(key[1]) if key else ITEM_OPENING
+        return _NO_FIT, item_cure(opening) if _indent(typed) > _indent(above) else MOVE_CURE
     elif "could not find expected ':'" in problem and SENTENCE.match(above):
-        return "the line has no key", block_cure("- |")
+        return phrase("the line has no key"), block_cure(ITEM_OPENING)
     return next((words for sign, words in _PLAIN_WORDS if re.search(sign, problem)), _NOT_UNDERSTOOD)
 
 
-def _explain_colon(lines: list[str], line: int) -> tuple[Code, str, str]:
+def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]:
     """Return what a second colon in a line means: text, a line that belongs elsewhere, or one with points below it."""
     typed = lines[line]
     above = next((each for each in reversed(lines[:line]) if each.strip()), "")
     below = next((each for each in lines[line + 1 :] if each.strip()), "")
     runs_on = 0 < _indent(above) + 1 <= _indent(typed) and not above.rstrip().endswith(":")
     if runs_on and ITEM.match(typed):
-        return codes.YML015, RUNS_ON, item_cure("- |")
-    message = '": " inside the text makes the line a key and a value'
+        return codes.YML015, RUNS_ON, item_cure(ITEM_OPENING)
+    message = phrase('": " inside the text turns the line into a key and a value')
     key = KEY.match(typed)
     if key and typed.rstrip().endswith(":") and _indent(below) > _indent(typed):
-        return codes.YML007, message, block_cure(f"{key[1]}: |")
+        return codes.YML007, message, block_cure(key_opening(key[1]))
     if runs_on and KEY_LINE.match(typed):
-        cure = f"begin the line in the column of the keys above it; if it is a part of the text, {QUOTE_CURE}"
+        cure = phrase("begin the line in the column of the keys above it; if it is part of the text, {}", QUOTE_CURE)
         return codes.YML007, message, cure
     return codes.YML007, message, QUOTE_CURE
 

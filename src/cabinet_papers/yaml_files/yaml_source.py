@@ -10,10 +10,12 @@ import yaml
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.source_text import decode_text, is_bare_utf16
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Code, Diagnostic
-from cabinet_papers.yaml_files.run_on import ITEM_OPENING, find_run_on
+from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
+from cabinet_papers.yaml_files.run_on import find_run_on
 from cabinet_papers.yaml_files.yaml_errors import (
     CUT_OFF,
+    ITEM_OPENING,
     QUOTE_CURE,
     SIGN_CURE,
     UNPRINTABLE,
@@ -21,6 +23,7 @@ from cabinet_papers.yaml_files.yaml_errors import (
     explain_trouble,
     find_bad_escape,
     find_unprintable,
+    key_opening,
     report,
     report_cut_off,
 )
@@ -35,14 +38,15 @@ MAX_VALUES, MAX_TEXT, MOST_SIGNS = 10_000, 200_000, 100
 BLOCKS = ("|", ">")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SAVE_CURE = "save the file as UTF-8: in Notepad, Save As and choose Encoding: UTF-8"
-_UNKNOWN = "the file cannot be read as YAML"
+_SAVE_CURE = phrase("save the file as UTF-8: in Notepad, Save As and choose Encoding: UTF-8")
+_SPLIT_CURE = phrase("split the matter into several folders")
+_UNKNOWN = phrase("the file cannot be read as YAML")
 
 
 class YamlText(NamedTuple):
     """A scalar as typed. `line` and `column` count from 1; `first_line` is where its words begin.
 
-    `raw` is what stands in the file from there to its end, with its quotes and indentation.
+    `raw` is the file's text from there to its end, with its quotes and indentation.
     """
 
     value: str
@@ -62,7 +66,7 @@ class YamlList(NamedTuple):
 
 
 class YamlEntry(NamedTuple):
-    """A key of a mapping, its place and its value. What is `cut_off` has no colon: a comma within braces began it."""
+    """A key of a mapping, its place and its value. One that is `cut_off` has no colon and follows a comma in braces."""
 
     key: str
     line: int
@@ -91,11 +95,11 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            message = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
-            return None, [report(codes.YML009, message, "split the matter into several folders", file)]
+            message = phrase("the file has {} bytes; at most {} are read", Term(f"{size:,}"), Term(f"{MAX_BYTES:,}"))
+            return None, [report(codes.YML009, message, _SPLIT_CURE, file)]
         source = path.read_bytes()
     except OSError as error:
-        return None, [report(codes.YML001, *explain_unreadable(error), file)]
+        return None, [finding(codes.YML001, *explain_unreadable(error), Location(file))]
     text, findings = _decode(source, file)
     if findings:
         return None, findings
@@ -112,13 +116,14 @@ def read_values(text: str) -> list[str] | None:
 
 def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     if is_bare_utf16(source):
-        message = "the file is stored as UTF-16 without the mark that says so"
+        message = phrase("the file is saved as UTF-16 without the mark that shows it")
         return "", [report(codes.YML008, message, _SAVE_CURE, file)]
     try:
         text = decode_text(source)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        message = f"a character on this line is not stored as UTF-8 (byte {source[error.start]:#04x})"
+        byte = Term(f"{source[error.start]:#04x}")
+        message = phrase("a character on this line is not saved as UTF-8 (byte {})", byte)
         return "", [report(codes.YML008, message, _SAVE_CURE, file, line)]
     found = find_unprintable(text, file)
     return text, [found] if found else []
@@ -132,22 +137,22 @@ def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
         return None, [_explain_error(error, text, file)]
     except (ValueError, OverflowError):
         # Without libyaml Python itself refuses to make such a character.
-        return None, [find_bad_escape(text, file) or report(codes.YML001, _UNKNOWN, "", file)]
+        return None, [find_bad_escape(text, file) or report(codes.YML001, _UNKNOWN, EMPTY, file)]
     if not may_compose:
         return None, screened
     if root is None:
-        hint = "write at least the keys that are needed; `papers new` makes an annotated file"
-        return None, [report(codes.YML010, "the file is empty", hint, file)]
+        hint = phrase("write at least the keys that are needed; `papers new` makes an annotated file")
+        return None, [report(codes.YML010, phrase("the file is empty"), hint, file)]
     reading = _Reading(text, file)
     node = reading.read_node(root, 0)
     return node, sorted(screened + reading.findings, key=lambda each: each.location.line or 0)
 
 
 def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
-    """Look at the file's events before anything is built of them: what is found, and whether it may be composed.
+    """Check the file's events before it is composed: return what is found, and whether it may be composed.
 
-    Composing is recursive and follows aliases; the events are neither. Anchors and tags leave no trace in what is
-    composed, so the words after a sign such as & or ! would be gone.
+    Composing is recursive and follows aliases; reading the events does neither. Anchors and tags leave no trace in what
+    is composed, so the words after a sign such as & or ! would be lost.
     """
     findings: list[Diagnostic] = []
     depth, values, documents, may_compose = 0, 0, 0, True
@@ -167,25 +172,26 @@ def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
     return findings, may_compose
 
 
-def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[Code, str, str] | None:
-    """Return what goes beyond what is read: its code, a message and a hint; None while nothing does."""
+def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[Code, Message, Message] | None:
+    """Return the limit that the file exceeds: a code, a message and a hint; None while it exceeds none."""
     if depth > MAX_DEPTH:
-        return codes.YML009, "the lists go too many levels deep", "write them flatter"
+        return codes.YML009, phrase("the lists are nested too deeply"), phrase("use fewer levels")
     if values > MAX_VALUES:
-        message = f"the file has more than {MAX_VALUES:,} texts and lists"
-        return codes.YML009, message, "split the matter into several folders"
+        message = phrase("the file has more than {} texts and lists", Term(f"{MAX_VALUES:,}"))
+        return codes.YML009, message, _SPLIT_CURE
     if length > MAX_TEXT:
-        message = f"a text has {length:,} characters; at most {MAX_TEXT:,} are read"
-        return codes.YML009, message, "make several texts of it, or an appendix"
+        most = Term(f"{MAX_TEXT:,}")
+        message = phrase("a text has {} characters; at most {} are read", Term(f"{length:,}"), most)
+        return codes.YML009, message, phrase("split it into several texts, or make it an appendix")
     if documents > 1:
-        message = "the paper ends before this line"
-        return codes.YML001, message, "delete lines of three dashes; a file holds one paper"
+        message = phrase("the paper ends before this line")
+        return codes.YML001, message, phrase("delete lines of three dashes; a file holds one paper")
     return None
 
 
 def _report_sign(event: yaml.NodeEvent, file: str, line: int, column: int) -> Diagnostic:
     sign = "an alias (*)" if isinstance(event, yaml.AliasEvent) else "an anchor (&)" if event.anchor else "a tag (!)"
-    message = f"the text begins with a sign that YAML takes for {sign}"
+    message = phrase("the text begins with a sign that YAML takes for {}", Term(sign))
     return report(codes.YML009, message, SIGN_CURE, file, line, column)
 
 
@@ -193,13 +199,13 @@ def _explain_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     mark: yaml.Mark | None = getattr(error, "problem_mark", None)
     begun: yaml.Mark | None = getattr(error, "context_mark", None) or mark
     if mark is None or begun is None:
-        return report(codes.YML001, _UNKNOWN, "", file)
+        return report(codes.YML001, _UNKNOWN, EMPTY, file)
     problem = str(getattr(error, "problem", ""))
     return explain_trouble(Trouble(problem, (begun.line, begun.column), mark.line, mark.column), text, file)
 
 
 class _Reading:
-    """One pass over the composed nodes: copies them into our own and gathers what is wrong."""
+    """One pass over the composed nodes: copies them into our own and collects what is wrong."""
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
@@ -207,46 +213,47 @@ class _Reading:
         self.file = file
         self.findings: list[Diagnostic] = []
 
-    def find(self, code: Code, message: str, hint: str, mark: yaml.Mark) -> None:
+    def find(self, code: Code, message: Message, hint: Message, mark: yaml.Mark) -> None:
         self.findings.append(report(code, message, hint, self.file, mark.line + 1, mark.column + 1))
 
-    def read_node(self, node: yaml.Node, indent: int, opening: str | None = "") -> YamlNode:
-        """Return our copy of the node; a further line of its text stands at least `indent` columns in.
+    def read_node(self, node: yaml.Node, indent: int, opening: Message | None = EMPTY) -> YamlNode:
+        """Return our copy of the node; a further line of its text is at least `indent` columns in.
 
-        `opening` is what a text is begun with to keep its lines, such as "- |", and "" within brackets; with None
-        nothing is said of its lines.
+        `opening` is what a text begins with to keep its lines, such as "- |", and empty within brackets; with None its
+        lines are not checked.
         """
         mark = node.start_mark
         if isinstance(node, yaml.MappingNode):
             return YamlMapping(self.read_entries(node, opening), mark.line + 1, mark.column + 1, bool(node.flow_style))
         if isinstance(node, yaml.SequenceNode):
-            within = "" if node.flow_style else ITEM_OPENING
+            within = EMPTY if node.flow_style else ITEM_OPENING
             items = tuple(self.read_node(item, item.start_mark.column, within) for item in node.value)
             return YamlList(items, mark.line + 1, mark.column + 1, bool(node.flow_style))
         return self.read_scalar(cast(yaml.ScalarNode, node), indent, opening)
 
-    def read_entries(self, node: yaml.MappingNode, opening: str | None) -> tuple[YamlEntry, ...]:
+    def read_entries(self, node: yaml.MappingNode, opening: Message | None) -> tuple[YamlEntry, ...]:
         entries: dict[str, YamlEntry] = {}
         for key_node, value_node in node.value:
             mark = key_node.start_mark
             if not isinstance(key_node, yaml.ScalarNode):
-                self.find(codes.YML004, "a key has to be a word", f"if it is text, {QUOTE_CURE}", mark)
+                hint = phrase("if it is text, {}", QUOTE_CURE)
+                self.find(codes.YML004, phrase("a key must be a word"), hint, mark)
                 continue
             key = key_node.value
             # A key with a space is a sentence, which is reported where it is read.
-            below = None if " " in key else "" if node.flow_style else f"{key}: |"
+            below = None if " " in key else EMPTY if node.flow_style else key_opening(key)
             value = self.read_node(value_node, mark.column + 1, below)
             if key in entries:
-                hint = f"it was first given at line {entries[key].line}; delete one of them"
-                hint += ", or begin the line with a dash if an item of its own begins here" if opening else ""
-                self.find(codes.YML002, f'"{key}" is given twice', hint, mark)
+                dash = phrase(", or begin the line with a dash if a new item starts here") if opening else EMPTY
+                hint = phrase("it is already at line {}; delete one of them{}", entries[key].line, dash)
+                self.find(codes.YML002, phrase('"{}" is given twice', key), hint, mark)
                 continue
             between = self.text[key_node.end_mark.index : value_node.end_mark.index]
             cut_off = bool(node.flow_style) and not between.strip()
             entries[key] = YamlEntry(key, mark.line + 1, mark.column + 1, value, cut_off)
         return tuple(entries.values())
 
-    def read_scalar(self, node: yaml.ScalarNode, indent: int, opening: str | None) -> YamlText:
+    def read_scalar(self, node: yaml.ScalarNode, indent: int, opening: Message | None) -> YamlText:
         start, end = node.start_mark, node.end_mark
         if node.style not in BLOCKS and end.line < len(self.lines):
             cut = CUT_OFF.match(self.lines[end.line], end.column)

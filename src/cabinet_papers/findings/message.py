@@ -1,0 +1,89 @@
+"""What a finding says, as data: sentences are made where they are printed, and typed words can be withheld."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+# A value's place in a pattern, with the quotation marks around it.
+PLACE = re.compile(r'"\{\}"|\{\}')
+LONGEST_QUOTATION = 80
+
+
+class Term(str):
+    """A word of the program itself in a message, such as a key or a heading: it may always be shown, and in full."""
+
+    __slots__ = ()
+
+
+class Withheld(str):
+    """Words that are shown in place of a value that not every reader of a finding may see."""
+
+    __slots__ = ()
+
+
+class Message(NamedTuple):
+    """A sentence as data: its pattern, and the values for each {} in it, from the left.
+
+    A value that is a plain str is what a person typed. In quotation marks it is shortened when the message is written;
+    where it may be exempt it is withheld (`matter/withhold.py`). What is not typed is a `Term`, a number or another
+    message. `for_officer` marks advice that a Cabinet Member cannot follow.
+    """
+
+    pattern: str
+    values: tuple[str | int | Message, ...] = ()
+    for_officer: bool = False
+
+    def __str__(self) -> str:
+        values = iter(self.values)
+        return PLACE.sub(lambda place: _write_value(next(values), place), self.pattern)
+
+    def __bool__(self) -> bool:
+        return bool(self.pattern)
+
+    def replace_typed(self, replace: Callable[[str], str]) -> Message:
+        """Return the message with each value that a person typed replaced."""
+        return self._replace(
+            values=tuple(
+                each.replace_typed(replace)
+                if isinstance(each, Message)
+                else replace(each)
+                if isinstance(each, str) and not isinstance(each, (Term, Withheld))
+                else each
+                for each in self.values
+            )
+        )
+
+
+EMPTY = Message("")
+
+
+def phrase(pattern: str, *values: str | int | Message) -> Message:
+    """Return the message; the pattern is always written out where this is called, never made of what people typed."""
+    if len(PLACE.findall(pattern)) != len(values):
+        raise ValueError(f"{len(values)} values for the pattern {pattern}")
+    return Message(pattern, values)
+
+
+def for_officer(pattern: str, *values: str | int | Message) -> Message:
+    """Return advice that only the officer can follow, since it is about a YAML file or a command."""
+    return phrase(pattern, *values)._replace(for_officer=True)
+
+
+def one_of(values: Sequence[str]) -> Message:
+    """Return the values, each in quotation marks, with "or" before the last."""
+    places = ['"{}"'] * len(values)
+    return phrase(" or ".join(filter(None, (", ".join(places[:-1]), *places[-1:]))), *values)
+
+
+def _write_value(value: str | int | Message, place: re.Match[str]) -> str:
+    if isinstance(value, Withheld) or not place[0].startswith('"'):
+        return str(value)
+    return f'"{value if isinstance(value, Term) else shorten(str(value))}"'
+
+
+def shorten(text: str, length: int = LONGEST_QUOTATION) -> str:
+    """Return the text on one line, cut to the length."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else f"{flat[: length - 3]}..."

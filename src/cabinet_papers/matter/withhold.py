@@ -1,0 +1,52 @@
+"""Keeps exempt words out of findings: a finding may be read, and is remembered, where the exempt set may not be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings.message import Withheld
+
+if TYPE_CHECKING:
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.passages import Passage
+
+INSTEAD, PERHAPS = Withheld("an exempt text"), Withheld("what is typed here")
+WORD = re.compile(r"\w+")
+
+
+def withhold_typed(found: Diagnostic, instead: Withheld = PERHAPS) -> Diagnostic:
+    """Return the finding without anything that a person typed, and without a fix that would repeat it."""
+    return _withhold(found, lambda _: True, instead)
+
+
+def withhold_exempt(findings: Iterable[Diagnostic], passages: Sequence[Passage]) -> list[Diagnostic]:
+    """Return the findings without typed words that are in an exempt text and in no public one."""
+    exempt = [_flatten(each.text) for each in passages if each.exempt]
+    if not exempt:
+        return list(findings)
+    public = "\n".join(_flatten(each.text) for each in passages if not each.exempt)
+
+    def is_secret(typed: str) -> bool:
+        words = _flatten(typed)
+        return bool(words.strip()) and words not in public and any(words in text for text in exempt)
+
+    return [_withhold(each, is_secret, INSTEAD) for each in findings]
+
+
+def _withhold(found: Diagnostic, is_secret: Callable[[str], bool], instead: Withheld) -> Diagnostic:
+    def hide(typed: str) -> str:
+        return instead if is_secret(typed) else typed
+
+    fix = found.fix
+    return found._replace(
+        message=found.message.replace_typed(hide),
+        hint=found.hint.replace_typed(hide),
+        fix=None if fix and WORD.search(fix.replacement) and is_secret(fix.replacement) else fix,
+    )
+
+
+def _flatten(text: str) -> str:
+    """Return the words, each between blanks, so that a part of a word is not taken for one."""
+    return f" {' '.join(WORD.findall(text.casefold()))} "
