@@ -228,13 +228,14 @@ def schema(
 
     Example: papers schema recommendations
     """
-    from cabinet_papers.yaml_files.schema import SCHEMAS, make_schema, write_schema
+    from cabinet_papers.yaml_files.keys import FILES
+    from cabinet_papers.yaml_files.schema import make_schema, write_schema
 
     wanted = name.removesuffix(".yaml")
-    if wanted and wanted not in SCHEMAS:
-        say(f'there is no schema "{name}"\n    hint: choose {", ".join(SCHEMAS)}')
+    if wanted and wanted not in FILES:
+        say(f'there is no schema "{name}"\n    hint: choose {", ".join(FILES)}')
         raise typer.Exit(WRONG_USAGE)
-    typer.echo(write_schema(make_schema(wanted) if wanted else {each: make_schema(each) for each in SCHEMAS}), nl=False)
+    typer.echo(write_schema(make_schema(wanted) if wanted else {each: make_schema(each) for each in FILES}), nl=False)
 
 
 def main() -> None:

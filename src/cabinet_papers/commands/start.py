@@ -15,7 +15,8 @@ from cabinet_papers.files.workspace import SETTINGS, Workspace
 from cabinet_papers.files.writing import explain_failure, hash_file, replace_whole
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.yaml_files.schema import FOLDER, SCHEMAS, make_schema, write_schema
+from cabinet_papers.yaml_files.keys import FILES
+from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 
 HERE = Path(__file__).resolve().parent.parent
 # Left by systems and version control in a folder that a person would call empty.
@@ -149,7 +150,7 @@ def _take_back(made: Iterable[Path]) -> None:
 
 def _plan_schemas(workspace: Workspace) -> Iterator[tuple[Path, bytes]]:
     """Yield the schemas with which an editor completes the YAML files."""
-    for name in SCHEMAS:
+    for name in FILES:
         yield workspace.data / FOLDER / f"{name}.json", write_schema(make_schema(name)).encode()
 
 

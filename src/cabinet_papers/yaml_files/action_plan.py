@@ -12,6 +12,7 @@ from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.yaml_files.fields import DATE_CURE, Fields, Source
+from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY
 from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
     from cabinet_papers.findings.diagnostics import Diagnostic, Location
 
-KEYS = ("title", "years", "summary", "priorities")
-SUMMARY_KEYS = ("heading", "body")
-PRIORITY_KEYS = ("name", "owner_heading", "actions")
-ACTION_KEYS = ("text", "service", "by", "notes", "number")
-
 
 def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan | None, list[Diagnostic]]:
     """Return the plan and what is wrong with it; None where the file gives none at all."""
@@ -32,22 +28,22 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
     if node is None:
         return None, findings
     source = Source(file, language, findings)
-    fields = Fields(source, node, KEYS, "action-plan.yaml")
-    summary = Fields(source, fields.find("summary"), SUMMARY_KEYS, "summary")
+    fields = Fields(source, node, PLAN)
+    summary = Fields(source, fields.find("summary"), SUMMARY)
     body = summary.find("body")
     source.keep(body, Kind.MARKDOWN, "the summary")
-    fields.require("priorities", phrase("write priorities: and below it each with name: and actions:"))
+    fields.take("priorities")
     numbers: dict[str, int | None] = {}
     priorities = tuple(
         _read_priority(source, item, at, numbers) for at, item in enumerate(fields.items("priorities"), 1)
     )
-    title = fields.text("title", Kind.TITLE, required=True, hint=phrase("name the plan: title: ..."))
+    title = fields.text("title")
     plan = ActionPlan(
         title=title,
         years=fields.texts("years"),
         priorities=priorities,
         location=fields.location,
-        summary_heading=summary.text("heading", Kind.HEADING),
+        summary_heading=summary.text("heading"),
         summary=_read_summary(source, body),
     )
     return plan._replace(passages=tuple(source.passages)), source.findings
@@ -64,14 +60,14 @@ def _read_summary(source: Source, node: YamlNode | None) -> Prose:
 
 
 def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, int | None]) -> Priority:
-    fields = Fields(source, node, PRIORITY_KEYS, "a priority")
+    fields = Fields(source, node, PRIORITY)
     return Priority(
-        name=fields.text("name", Kind.HEADING, required=True),
+        name=fields.text("name"),
         actions=tuple(
             _read_action(source, item, f"{at}.{place}", numbers)
             for place, item in enumerate(fields.items("actions"), 1)
         ),
-        owner_heading=fields.text("owner_heading", Kind.FIELD) or "Service",
+        owner_heading=fields.text("owner_heading") or PRIORITY.key("owner_heading").default,
     )
 
 
@@ -81,10 +77,10 @@ def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str,
         _take_number(source, number, location, numbers)
         source.keep(node, Kind.ACTION, f"action {number}")
         return Action(number, read_plain_text(text), location)
-    fields = Fields(source, node, ACTION_KEYS, "an action")
+    fields = Fields(source, node, ACTION)
     number = fields.text("number").rstrip(".") or number
     _take_number(source, number, fields.place("number"), numbers)
-    text_node, notes = fields.require("text"), fields.find("notes")
+    text_node, notes = fields.take("text"), fields.find("notes")
     for kept, kind, name in (
         (text_node, Kind.ACTION, ""), (fields.find("service"), Kind.SERVICE, "the service of "),
         (notes, Kind.NOTES, "the notes on "),

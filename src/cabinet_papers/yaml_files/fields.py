@@ -14,6 +14,7 @@ from cabinet_papers.matter.list_marks import find_names
 from cabinet_papers.matter.markdown import find_lost_words, read_markdown
 from cabinet_papers.matter.passages import Kind, Passage
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.yaml_files.keys import Choice, Group, Text
 from cabinet_papers.yaml_files.run_on import find_missing_dash
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, QUOTE_CURE, block_cure, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMapping, YamlNode, YamlText
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 LONGEST_KEY = 40
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
 OF_TEXTS = ("recommendations", "actions", "appendices")
-DATE_CURE = phrase("write it as 2025-01-14, 14 January 2025 or 14/01/2025")
+DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
+DATE_CURE = phrase("{}", Term(DATE_FORMS))
 
 
 @dataclass(slots=True)
@@ -124,14 +126,12 @@ class Source:
 
 
 class Fields:
-    """One mapping of a file. A key that is not among `known` is a finding that offers the nearest known one.
+    """One mapping of a file, read by the keys that are declared for it; another key is a finding with the nearest."""
 
-    `known` and `what`, the mapping's name in messages, are the program's own words.
-    """
-
-    def __init__(self, source: Source, node: YamlNode | None, known: tuple[str, ...], what: str) -> None:
+    def __init__(self, source: Source, node: YamlNode | None, group: Group) -> None:
         self.source = source
-        self.what = Term(what)
+        self.group = group
+        self.what = Term(group.called)
         self.entries: dict[str, YamlNode] = {}
         self.keys: dict[str, Location] = {}
         # Known keys of which another seems to be a misspelling.
@@ -139,9 +139,9 @@ class Fields:
         self.is_readable = node is None or is_absent(node) or isinstance(node, YamlMapping)
         self.location = source.at(node) if node else Location(source.file)
         if isinstance(node, YamlMapping):
-            self._take(node, known)
+            self._take(node, group.names)
         elif node is not None and not self.is_readable:
-            example = Term(" and ".join(f"{key}: ..." for key in known[:2]))
+            example = Term(" and ".join(f"{key}: ..." for key in group.names[:2]))
             hint = phrase("write it as keys with values, such as {}", example)
             source.report_value(codes.YML004, phrase("{} must be a group of keys", self.what), hint, node)
 
@@ -206,48 +206,52 @@ class Fields:
         else:
             self.source.report(code, message, hint, self.location)
 
-    def require(self, key: str, hint: Message = EMPTY) -> YamlNode | None:
+    def require(self, key: str, hint: str = "") -> YamlNode | None:
         """Return the value given for the key, or None with a finding that it is needed.
 
         Only the first cause is reported: not a mapping, or a misspelt key, before a missing key.
         """
         if key not in self.entries and key not in self.offered and self.is_readable:
-            cure = hint or phrase("add {}: to {}", Term(key), self.what)
+            declared = Term(self.group.key(key).hint or hint)
+            cure = phrase("{}", declared) if declared else phrase("add {}: to {}", Term(key), self.what)
             message = phrase('"{}" is missing from {}', Term(key), self.what)
             # Point at the start of the mapping without underlining a word.
             self.source.report(codes.YML005, message, cure, self.location, length=1)
-        return self.entries.get(key)
+        return self.find(key)
 
-    def text(self, key: str, kind: Kind | None = None, *, required: bool = False, hint: Message = EMPTY) -> str:
+    def take(self, key: str) -> YamlNode | None:
+        """Return the value given for the key; None where there is none, with a finding where it has to be there."""
+        return self.require(key) if self.group.key(key).is_required else self.find(key)
+
+    def text(self, key: str) -> str:
         """Return the key's text on one line, "" where there is none; of a kind it is kept for the rules."""
-        node = self.require(key, hint) if required else self.find(key)
-        if kind:
-            self.source.keep(node, kind, key.replace("_", " "))
-        return " ".join(self.source.read_text(node, Term(key)).split("\n")) if node else ""
+        return " ".join(self._read_text(key).split("\n"))
 
-    def lines(self, key: str, kind: Kind | None = None) -> str:
+    def lines(self, key: str) -> str:
         """Return the key's text, its lines apart and none of them empty; of a kind it is kept for the rules."""
-        node = self.find(key)
-        if kind:
-            self.source.keep(node, kind, key.replace("_", " "))
-        lines = self.source.read_text(node, Term(key)).split("\n") if node else []
-        return "\n".join(line.strip() for line in lines if line.strip())
+        return "\n".join(line.strip() for line in self._read_text(key).split("\n") if line.strip())
 
-    def date(self, key: str, *, required: bool = False) -> date | None:
-        """Return the key's date, or None."""
-        node = self.require(key, DATE_CURE) if required else self.find(key)
+    def _read_text(self, key: str) -> str:
+        node, holds = self.take(key), self.group.key(key).holds
+        if isinstance(holds, Text) and holds.kind:
+            self.source.keep(node, holds.kind, key.replace("_", " "))
+        return self.source.read_text(node, Term(key)) if node else ""
+
+    def date(self, key: str, *, is_required: bool = False) -> date | None:
+        """Return the key's date, or None; `is_required` where it has to be there for another reason than always."""
+        needed = is_required or self.group.key(key).is_required
+        node = self.require(key, DATE_FORMS) if needed else self.find(key)
         return self.source.read_date(node, Term(key)) if node else None
 
-    def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
-        """Return the key's value, one of the choices (their case does not matter)."""
-        typed = self.text(key)
-        if not typed:
-            return default
-        if typed.casefold() in choices:
-            return typed.casefold()
+    def choice(self, key: str) -> str:
+        """Return the key's value, one of its choices, or its default; capitals do not matter."""
+        declared, typed = self.group.key(key), self.text(key)
+        choices = declared.holds.words if isinstance(declared.holds, Choice) else ()
+        if typed.casefold() in choices or not typed:
+            return typed.casefold() or declared.default
         message = phrase('{}: "{}" is not one of the choices', Term(key), typed)
         self.report(codes.YML011, message, phrase("choose {}", one_of([Term(each) for each in choices])), key)
-        return default
+        return declared.default
 
     def items(self, key: str) -> tuple[YamlNode, ...]:
         """Return the items of the key's list."""

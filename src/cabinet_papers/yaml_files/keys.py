@@ -1,15 +1,14 @@
-"""The keys of the YAML files, each declared once.
+"""The keys of the YAML files, each declared once: its name, what it means to the officer, and what it holds.
 
-The readers take from here which keys there are, what each holds and how one is asked for that is missing; the schema
-(`schema.py`), the annotated files of `papers init` and `papers new` (`annotated.py`) and the README's table follow.
+The readers take from here which keys there are, which have to be there, what a text is to the rules, and how a missing
+key is asked for; the schema follows (`schema.py`), and tests compare the README's table and the annotated files of
+`papers init` and `papers new` with them.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from cabinet_papers.findings.codes import CATALOGUE, FAMILIES
-from cabinet_papers.findings.diagnostics import Severity
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Meaning
 
@@ -25,58 +24,236 @@ class Date(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One of a few words; capitals do not matter."""
+    """One of a few words, whatever their capitals."""
 
-    words: tuple[str | bool | None, ...]
+    words: tuple[str, ...]
 
 
 class ListOf(NamedTuple):
-    """A list. `meaning` says what an item is."""
+    """A list of texts, of choices or of groups; `each` says of a text or a group what an item is."""
 
-    item: Holds
-    meaning: str = ""
+    item: Text | Choice | Group | TextOrGroup
+    each: str = ""
+    examples: tuple[str, ...] = ()
 
 
-class Words(NamedTuple):
-    """A group of keys that are words a council chooses, each with a value of one kind."""
+class WordsTo(NamedTuple):
+    """Keys that the council chooses itself, each with one of a few words."""
 
-    meaning: str
-    value: Choice
+    words: tuple[str, ...]
+
+
+class AnyOf(NamedTuple):
+    """Several forms, of which a person writes one."""
+
+    forms: tuple[ListOf | WordsTo, ...]
 
 
 class Group(NamedTuple):
-    """A group of keys, as messages call it, and what it is. `or_text` says that a text alone may be in its place."""
+    """A group of keys: `called` is how messages name it, `meaning` what the schema says of it."""
 
     called: str
     meaning: str
     keys: tuple[Key, ...]
-    or_text: Key | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of its keys."""
         return tuple(key.name for key in self.keys)
 
-    def find(self, name: str) -> Key:
+    def key(self, name: str) -> Key:
         """Return the key of that name."""
         return next(key for key in self.keys if key.name == name)
 
 
-Holds: TypeAlias = Text | Date | Choice | ListOf | Words | Group
+class TextOrGroup(NamedTuple):
+    """A text alone, or a group of keys where more is to be said."""
+
+    text: str
+    group: Group
+    example: str = ""
+
+
+Holds: TypeAlias = Text | Date | Choice | ListOf | WordsTo | AnyOf | Group | TextOrGroup
 
 
 class Key(NamedTuple):
-    """A key: its name, what it means to the officer, and what it holds (several where it may be written in more ways).
+    """A key of a group.
 
-    `hint` says how to add it where it is missing. `sample` and `note` are what an annotated file has for it; without
-    a `sample` it is not in there. `without` is what the README says of its absence.
+    `hint` says how to add it where it has to be there and is not.
     """
 
     name: str
     meaning: str
     holds: Holds = Text()
-    or_holds: Holds | None = None
-    required: bool = False
     examples: tuple[str, ...] = ()
     default: str = ""
+    is_required: bool = False
     hint: str = ""
+
+
+TEXT = Text()
+
+
+def _required(name: str, meaning: str, holds: Holds = TEXT, *examples: str, hint: str = "") -> Key:
+    return Key(name, meaning, holds, examples, is_required=True, hint=hint)
+
+
+def _text(name: str, meaning: str, *examples: str, kind: Kind | None = None, default: str = "") -> Key:
+    return Key(name, meaning, Text(kind), examples, default)
+
+
+EXEMPT = _text("exempt", "The paragraph of Schedule 12A under which it is not for publication.", "3")
+
+PERSON = Group("a person", "The name and the title.", (
+    _required("name", "The name as it is printed, with the form of address.", Text(Kind.NAME), "Councillor Rose Quay"),
+    _text("title", "The office held.", "Cabinet Member for Parks", kind=Kind.NAME),
+))  # fmt: skip
+A_PERSON = TextOrGroup("The name alone.", PERSON)
+
+
+def _scrutiny(meaning: str, *, is_dated: bool) -> Group:
+    return Group("scrutiny", meaning, (
+        _required("body", "The committee, panel or review group that made the recommendations.", Text(Kind.NAME),
+                  "Scrutiny Committee",
+                  hint="write the name of the committee or panel, as in body: Scrutiny Committee"),
+        Key("date", "The meeting that made the recommendations.", Date(), is_required=is_dated),
+        Key("lead_member", "Who speaks for the body, usually its chair.", A_PERSON),
+    ))  # fmt: skip
+
+
+SCRUTINY = _scrutiny("Who made the recommendations, and when.", is_dated=False)
+TOPIC_SCRUTINY = _scrutiny("Which body looked at it, and when.", is_dated=True)
+
+CABINET = Group("cabinet", "The Cabinet meeting and the members who answer.", (
+    Key("date", "The Cabinet meeting that receives the report.", Date()),
+    Key("members", "The Cabinet Members who answer.", ListOf(A_PERSON, "A Cabinet Member.")),
+))  # fmt: skip
+
+RECOMMENDATION = Group("a recommendation", "A recommendation with further keys.", (
+    _required("text", "What the Council is asked to do, in the committee's words.", Text(),
+              "That the Council ...", hint="write what the Council is asked to do: - That the Council ..."),
+    _text("ref", "Your own reference; it is never printed."),
+    _text("member", "The Cabinet Member who answers it, one of cabinet: members:."),
+    _text("withdrawn", "Why it was withdrawn. It keeps its number, and the reason is printed."),
+    EXEMPT,
+    _text("exempt_answer", "The same for its answer alone; the recommendation itself is public.", "3"),
+))  # fmt: skip
+RECOMMENDATIONS = Key(
+    "recommendations", "The recommendations, each on a line of its own that begins with a hyphen.",
+    ListOf(TextOrGroup("What the Council is asked to do.", RECOMMENDATION, "That the Council ..."),
+           "A recommendation: its text, or its text with further keys."),
+)  # fmt: skip
+
+TOPIC = Group("a topic", "One topic of a report on several.", (
+    _required("title", "What was scrutinised.", Text(Kind.TITLE)),
+    _required("scrutiny", "Which body looked at it, and when.", TOPIC_SCRUTINY,
+              hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
+    _text("member", "The Cabinet Member who answers the topic's recommendations."),
+    RECOMMENDATIONS._replace(is_required=True),
+))  # fmt: skip
+
+AUTHOR = Group("author", "Who wrote the report; a row without a value is left out.", (
+    _text("name", "Who wrote the report.", kind=Kind.FIELD),
+    _text("job_title", "The author's post.", "Scrutiny Officer", kind=Kind.FIELD),
+    _text("service", "The author's service.", "Law and Governance", kind=Kind.FIELD),
+    _text("telephone", "The author's telephone number.", kind=Kind.FIELD),
+    _text("email", "The author's e-mail address.", kind=Kind.FIELD),
+))  # fmt: skip
+
+APPENDIX = Group("an appendix", "An appendix that is not for publication.", (
+    _required("title", "Its title, which no public paper has."),
+    EXEMPT,
+))  # fmt: skip
+
+REPORT = Group("report", "The scrutiny report to Cabinet, where one is wanted.", (
+    _text("purpose", "What the report is for.", "To present the Committee's recommendations for decision",
+          kind=Kind.SENTENCES),
+    _text("key_decision", "Whether it is a key decision.", "No", "Yes"),
+    _text("corporate_priority", "The priority of the council's strategy that it serves.", kind=Kind.FIELD),
+    _text("policy_framework", "The plan or strategy that it belongs to.", kind=Kind.FIELD),
+    _text("recommendation", "What Cabinet is asked to do; without it the house sentence, in the right number.",
+          kind=Kind.SENTENCES),
+    Key("appendices",
+        "The titles of the appendices, lettered A, B, C. [] prints None; without the key, the Cabinet response.",
+        ListOf(TextOrGroup("An appendix's title.", APPENDIX),
+               "An appendix: its title, or its title and under what it is exempt.")),
+    _required("body", "The report in Markdown: each paragraph is numbered, headings are not. [Recommendation 1] alone "
+              "in a paragraph prints that recommendation there.", Text(),
+              hint="write the report's paragraphs under body: |"),
+    Key("author", "Who wrote the report; a row without a value is left out.", AUTHOR),
+))  # fmt: skip
+
+RESPONSE = Group("response", "The Cabinet response.", (
+    Key("status", "Where the response stands: put to Cabinet as a draft, or agreed.", Choice(("draft", "agreed")),
+        default="draft"),
+    Key("due", "By when the answers are asked for; printed in the response sheet.", Date()),
+))  # fmt: skip
+
+MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.", (
+    _required("title", "What was scrutinised. The documents are named after it.", Text(Kind.TITLE),
+              hint="name what was scrutinised: title: ..."),
+    _required("scrutiny", "Who made the recommendations, and when.", SCRUTINY,
+              hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
+    Key("cabinet", "The Cabinet meeting and the members who answer.", CABINET),
+    Key("report", "The scrutiny report to Cabinet, where one is wanted.", REPORT),
+    Key("response", "The Cabinet response.", RESPONSE),
+    RECOMMENDATIONS._replace(hint="write recommendations: and below it each on its own line: - That the Council ..."),
+    Key("topics", "In place of recommendations: a report on several topics.", ListOf(TOPIC)),
+))  # fmt: skip
+
+ACTION = Group("an action", "An action with further keys.", (
+    _required("text", "What will be done."),
+    _text("service", "The service, organisation or group that does it."),
+    _text("by", "By when: a date, or words such as Year 2.", "Year 2", "2027-03-31"),
+    _text("notes", "What else there is to say.", "On-going action"),
+    _text("number", "Fixes the action's number; its neighbours keep theirs.", "1.7"),
+))  # fmt: skip
+
+PRIORITY = Group("a priority", "A priority and its actions.", (
+    _required("name", "The priority's heading.", Text(Kind.HEADING)),
+    _text("owner_heading", "The heading of the owners' column, where it is not Service.", "Organisation/Group",
+          kind=Kind.FIELD, default="Service"),
+    Key("actions", "The actions, in order.", ListOf(TextOrGroup("What will be done.", ACTION), "An action.")),
+))  # fmt: skip
+
+SUMMARY = Group("summary", "What stands before the priorities.", (
+    _text("heading", "The summary's heading.", kind=Kind.HEADING),
+    _text("body", "The summary in Markdown."),
+))  # fmt: skip
+
+PLAN = Group("action-plan.yaml", "An action plan.", (
+    _required("title", "What the plan is of. The document is named after it.", Text(Kind.TITLE),
+              hint="name the plan: title: ..."),
+    Key("years", "The plan's years, in order.", ListOf(Text(), "A year.", ("2026 - 2027",))),
+    Key("summary", "What stands before the priorities.", SUMMARY),
+    Key("priorities", "The priorities, in order.", ListOf(PRIORITY), is_required=True,
+        hint="write priorities: and below it each with name: and actions:"),
+))  # fmt: skip
+
+ENTRY = Group("a person", "A person and a title.", (
+    _required("name", "The name as it is printed.", Text(), "Councillor Rose Quay"),
+    _text("title", "The office held.", "Cabinet Member for Parks"),
+    Key("from", "The first day on which the title was theirs.", Date()),
+    Key("to", "The last day.", Date()),
+    _text("email", "The e-mail address."),
+))  # fmt: skip
+
+SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
+    _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
+              hint="write the council's name as the papers print it"),
+    _text("language", "The documents' language, as a tag.", "en-GB", "cy-GB", default="en-GB"),
+    _text("date_format", "How dates are printed, as a CLDR pattern.", "dd MMMM yyyy", default="dd MMMM yyyy"),
+    Key("decisions", "The words that the response sheet offers and the papers print.",
+        AnyOf((ListOf(Text(), "A decision.", ("Yes", "No", "In part")), WordsTo(tuple(Meaning))))),
+    _text("logo", "The council's logo, a PNG or JPEG file beside papers.yaml or in a folder there.",
+          "templates/logo.png"),
+    _text("logo_alt", "What the logo shows, for those who cannot see it.", "Eastmere City Council"),
+    Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(Choice(RESPONSE_COLUMNS))),
+    Key("people", "The directory of people.", ListOf(ENTRY)),
+    Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),
+    Key("words", "Words and abbreviations that the check accepts.", ListOf(Text(), "A word.")),
+    Key("check", "How findings are told, by their code or their family.", WordsTo(("off", "warning", "error"))),
+))  # fmt: skip
+
+FILES = {"papers": SETTINGS, "recommendations": MATTER, "action-plan": PLAN}

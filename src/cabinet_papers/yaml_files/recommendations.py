@@ -15,6 +15,20 @@ from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.yaml_files.fields import Fields, Source, is_absent, is_sentence
+from cabinet_papers.yaml_files.keys import (
+    APPENDIX,
+    AUTHOR,
+    CABINET,
+    MATTER,
+    PERSON,
+    RECOMMENDATION,
+    REPORT,
+    RESPONSE,
+    SCRUTINY,
+    TOPIC,
+    TOPIC_SCRUTINY,
+    Group,
+)
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 
@@ -24,21 +38,9 @@ if TYPE_CHECKING:
 
     from cabinet_papers.findings.diagnostics import Diagnostic
 
-KEYS = ("title", "scrutiny", "cabinet", "report", "response", "recommendations", "topics")
-SCRUTINY_KEYS = ("body", "date", "lead_member")
-CABINET_KEYS = ("date", "members")
-PERSON_KEYS = ("name", "title")
-REPORT_KEYS = ("purpose", "key_decision", "corporate_priority", "policy_framework", "recommendation",
-               "appendices", "body", "author")  # fmt: skip
-AUTHOR_KEYS = ("name", "job_title", "service", "telephone", "email")
-RESPONSE_KEYS = ("status", "due")
-TOPIC_KEYS = ("title", "scrutiny", "member", "recommendations")
-RECOMMENDATION_KEYS = ("text", "ref", "member", "withdrawn", "exempt", "exempt_answer")
-APPENDIX_KEYS = ("title", "exempt")
 # Typed in place of a reason.
 WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
 NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
-TEXT_HINT = phrase("write what the Council is asked to do: - That the Council ...")
 MAY_MEAN_EXEMPT = {"exempted", "exemption", "confidential", "private", "restricted", "secret"}
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
@@ -49,12 +51,12 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     if node is None:
         return None, _withhold(path, findings)
     source = Source(file, language, findings)
-    fields = Fields(source, node, KEYS, "recommendations.yaml")
-    title = fields.text("title", Kind.TITLE, required=True, hint=phrase("name what was scrutinised: title: ..."))
+    fields = Fields(source, node, MATTER)
+    title = fields.text("title")
     # With topics each topic has its own date, and the matter's is not printed.
-    body, day, lead_member = _read_scrutiny(fields, dated=fields.find("topics") is None)
-    cabinet = Fields(source, fields.find("cabinet"), CABINET_KEYS, "cabinet")
-    response = Fields(source, fields.find("response"), RESPONSE_KEYS, "response")
+    body, day, lead_member = _read_scrutiny(fields, SCRUTINY, is_dated=fields.find("topics") is None)
+    cabinet = Fields(source, fields.find("cabinet"), CABINET)
+    response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
     topics = _TopicReader(fields, members).read(title, body, day)
     matter = Matter(
@@ -69,7 +71,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         cabinet_location=cabinet.place("date"),
         members=members,
         report=_read_report(source, fields.find("report")),
-        status=Status(response.choice("status", tuple(Status), Status.DRAFT)),
+        status=Status(response.choice("status")),
         due=response.date("due"),
         passages=tuple(source.passages),
     )
@@ -88,15 +90,14 @@ def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
     return [withhold_typed(each) for each in findings]
 
 
-def _read_scrutiny(fields: Fields, *, dated: bool = True) -> tuple[str, date | None, Person | None]:
-    node = fields.require("scrutiny", phrase("say who recommended it and when: scrutiny: {body: ..., date: ...}"))
+def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, date | None, Person | None]:
+    node = fields.take("scrutiny")
     if node is None:
         return "", None, None
-    scrutiny = Fields(fields.source, node, SCRUTINY_KEYS, "scrutiny")
+    scrutiny = Fields(fields.source, node, group)
     lead = scrutiny.find("lead_member")
-    hint = phrase("write the name of the committee or panel, as in body: Scrutiny Committee")
-    body = scrutiny.text("body", Kind.NAME, required=True, hint=hint)
-    return body, scrutiny.date("date", required=dated), _read_person(fields.source, lead) if lead else None
+    body, day = scrutiny.text("body"), scrutiny.date("date", is_required=is_dated)
+    return body, day, _read_person(fields.source, lead) if lead else None
 
 
 def _read_person(source: Source, node: YamlNode) -> Person:
@@ -104,9 +105,8 @@ def _read_person(source: Source, node: YamlNode) -> Person:
         source.keep(node, Kind.NAME, "name")
         source.look_for_missing_dash(node, ITEM_OPENING, find_names)
         return Person(source.read_text(node, phrase("a person")), location=source.at(node))
-    fields = Fields(source, node, PERSON_KEYS, "a person")
-    name = fields.text("name", Kind.NAME, required=True)
-    return Person(name, fields.text("title", Kind.NAME), fields.place("title"))
+    fields = Fields(source, node, PERSON)
+    return Person(fields.text("name"), fields.text("title"), fields.place("title"))
 
 
 class _TopicReader:
@@ -122,8 +122,7 @@ class _TopicReader:
     def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
         fields = self.fields
         if fields.find("topics") is None:
-            hint = phrase("write recommendations: and below it each on its own line: - That the Council ...")
-            fields.require("recommendations", hint)
+            fields.require("recommendations")
             return (Topic(title, body, day, self.read_recommendations(fields)),)
         if fields.find("recommendations") is not None:
             message = phrase("there are recommendations both under topics: and outside it")
@@ -136,10 +135,10 @@ class _TopicReader:
         return tuple(self.read_topic(node) for node in items)
 
     def read_topic(self, node: YamlNode) -> Topic:
-        fields = Fields(self.source, node, TOPIC_KEYS, "a topic")
-        title = fields.text("title", Kind.TITLE, required=True)
-        body, day, _ = _read_scrutiny(fields)
-        fields.require("recommendations")
+        fields = Fields(self.source, node, TOPIC)
+        title = fields.text("title")
+        body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
+        fields.take("recommendations")
         member = self.read_member(fields)
         return Topic(title, body, day, self.read_recommendations(fields), member)
 
@@ -159,8 +158,8 @@ class _TopicReader:
             self.source.look_for_missing_dash(node, ITEM_OPENING, find_recommendations)
             self.source.keep(node, Kind.RECOMMENDATION, f"recommendation {self.number}", self.number)
             return Recommendation(self.number, read_plain_text(wording), wording, place)
-        fields = Fields(self.source, node, RECOMMENDATION_KEYS, "a recommendation")
-        text = fields.require("text", TEXT_HINT)
+        fields = Fields(self.source, node, RECOMMENDATION)
+        text = fields.take("text")
         wording = self.source.read_lines(text, Term("text")) if text else ""
         self.source.look_for_missing_dash(text, key_opening(Term("text")), find_recommendations)
         exempt = read_exempt(fields)
@@ -232,23 +231,23 @@ def read_exempt(fields: Fields, key: str = "exempt") -> str:
 def _read_report(source: Source, node: YamlNode | None) -> Report | None:
     if node is None:
         return None
-    fields = Fields(source, node, REPORT_KEYS, "report")
-    body = fields.require("body", phrase("write the report's paragraphs under body: |"))
-    author = Fields(source, fields.find("author"), AUTHOR_KEYS, "author")
+    fields = Fields(source, node, REPORT)
+    body = fields.take("body")
+    author = Fields(source, fields.find("author"), AUTHOR)
     source.keep(body, Kind.MARKDOWN, "the report")
     appendices = _read_appendices(fields)
     return Report(
         body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
         # Findings about a paragraph of the body count lines from here.
         location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
-        purpose=fields.lines("purpose", Kind.SENTENCES),
+        purpose=fields.lines("purpose"),
         key_decision=fields.text("key_decision"),
-        corporate_priority=fields.lines("corporate_priority", Kind.FIELD),
-        policy_framework=fields.lines("policy_framework", Kind.FIELD),
-        recommendation=fields.lines("recommendation", Kind.SENTENCES),
+        corporate_priority=fields.lines("corporate_priority"),
+        policy_framework=fields.lines("policy_framework"),
+        recommendation=fields.lines("recommendation"),
         appendices=appendices,
         appendices_location=fields.place("appendices"),
-        author=Author(**{key: author.text(key, Kind.FIELD) for key in AUTHOR_KEYS}),
+        author=Author(**{key: author.text(key) for key in AUTHOR.names}),
     )
 
 
@@ -270,7 +269,7 @@ def _read_appendix(source: Source, node: YamlNode) -> Appendix:
     if not isinstance(node, YamlMapping) or is_sentence(node):
         source.keep(node, Kind.TITLE, "an appendix")
         return Appendix(" ".join(source.read_text(node, phrase("an item of appendices")).split("\n")))
-    fields = Fields(source, node, APPENDIX_KEYS, "an appendix")
+    fields = Fields(source, node, APPENDIX)
     exempt = read_exempt(fields)
     source.keep(fields.find("title"), Kind.TITLE, "an appendix", exempt=bool(exempt))
-    return Appendix(fields.text("title", required=True), exempt)
+    return Appendix(fields.text("title"), exempt)

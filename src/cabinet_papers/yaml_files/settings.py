@@ -11,6 +11,7 @@ from cabinet_papers.matter.dates import find_language_problem, find_pattern_prob
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_meaning, normalise_word
 from cabinet_papers.yaml_files.fields import Fields, Source
+from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
 from cabinet_papers.yaml_files.logo import read_logo
 from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode, read_yaml
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from cabinet_papers.files.workspace import Workspace
     from cabinet_papers.findings.diagnostics import Diagnostic
 
-KEYS = ("council", "language", "date_format", "decisions", "response_columns", "people", "services", "words",
-        "check", "logo", "logo_alt")  # fmt: skip
-PERSON_KEYS = ("name", "title", "from", "to", "email")
 SEVERITIES = ("off", Severity.WARNING.value, Severity.ERROR.value)
 MEANINGS = one_of([Term(each.value) for each in Meaning])
 DEFAULTS = Settings(council="")
@@ -33,11 +31,11 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
     if node is None:
         return DEFAULTS, findings
     source = Source(file, findings=findings)
-    fields = Fields(source, node, KEYS, "papers.yaml")
+    fields = Fields(source, node, SETTINGS)
     language = _read_language(fields)
     source.language = language
     settings = Settings(
-        council=fields.text("council", required=True, hint=phrase("write the council's name as the papers print it")),
+        council=fields.text("council"),
         language=language,
         date_format=_read_date_format(fields),
         decisions=_read_decisions(fields) or DEFAULTS.decisions,
@@ -152,9 +150,9 @@ def _read_severities(fields: Fields) -> dict[str, str]:
 
 
 def _read_person(source: Source, node: YamlNode) -> DirectoryEntry:
-    fields = Fields(source, node, PERSON_KEYS, "a person")
+    fields = Fields(source, node, ENTRY)
     return DirectoryEntry(
-        name=fields.text("name", required=True),
+        name=fields.text("name"),
         title=fields.text("title"),
         start=fields.date("from"),
         end=fields.date("to"),
