@@ -36,7 +36,7 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
     summary = Fields(source, fields.find("summary"), SUMMARY_KEYS, "summary")
     body = summary.find("body")
     source.keep(body, Kind.MARKDOWN, "the summary")
-    fields.require("priorities", phrase("write priorities: and below it each with name: and actions:"))
+    fields.require("priorities", phrase("write priorities: and below it a name: and actions: for each"))
     numbers: dict[str, int | None] = {}
     priorities = tuple(
         _read_priority(source, item, at, numbers) for at, item in enumerate(fields.items("priorities"), 1)

@@ -122,7 +122,7 @@ class _TopicReader:
     def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
         fields = self.fields
         if fields.find("topics") is None:
-            hint = phrase("write recommendations: and below it each on its own line: - That the Council ...")
+            hint = phrase("write recommendations: and below it a line for each: - That the Council ...")
             fields.require("recommendations", hint)
             return (Topic(title, body, day, self.read_recommendations(fields)),)
         if fields.find("recommendations") is not None:
@@ -147,7 +147,7 @@ class _TopicReader:
         items, node = fields.items("recommendations"), fields.find("recommendations")
         if isinstance(node, YamlList) and not node.items:
             message = phrase("the list has no recommendations")
-            hint = phrase("write each on its own line: - That the Council ...")
+            hint = phrase("write a line for each: - That the Council ...")
             self.source.report(codes.YML005, message, hint, fields.place("recommendations"))
         return tuple(self.read_recommendation(node) for node in items)
 
