@@ -84,7 +84,7 @@ def check_heading_case(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_case(heading: str, text: str) -> str:
-    """Return whether a heading is in "sentence" or "title" case; "" where it cannot be told, or is a name."""
+    """Return whether a heading is in "sentence" or "title" case; "" if it is unclear, or the heading is a name."""
     words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", heading)[1:] if word.lower() not in SMALL_WORDS]
     plain = [word for word in words if not word.isupper()]
     if not plain or heading.strip() in text:

@@ -219,14 +219,14 @@ class Fields:
         return self.entries.get(key)
 
     def text(self, key: str, kind: Kind | None = None, *, required: bool = False, hint: Message = EMPTY) -> str:
-        """Return the key's text on one line, "" where there is none; of a kind it is kept for the rules."""
+        """Return the key's text on one line, "" where there is none; with a `kind` it is kept for the rules."""
         node = self.require(key, hint) if required else self.find(key)
         if kind:
             self.source.keep(node, kind, key.replace("_", " "))
         return " ".join(self.source.read_text(node, Term(key)).split("\n")) if node else ""
 
     def lines(self, key: str, kind: Kind | None = None) -> str:
-        """Return the key's text, its lines apart and none of them empty; of a kind it is kept for the rules."""
+        """Return the key's text as lines, none of them empty; with a `kind` it is kept for the rules."""
         node = self.find(key)
         if kind:
             self.source.keep(node, kind, key.replace("_", " "))

@@ -98,7 +98,7 @@ def recommendation() -> Schema:
 
 def recommendations_schema() -> Schema:
     """Return the schema of recommendations.yaml."""
-    several = items("The recommendations, each on a line of its own that begins with a hyphen.", recommendation())
+    several = items("The recommendations, each on its own line, beginning with a hyphen.", recommendation())
     topic = mapping(
         "One topic of a report on several.",
         {
@@ -131,8 +131,8 @@ def recommendations_schema() -> Schema:
         "topics": items("In place of recommendations: a report on several topics.", topic),
     }
     whole = mapping("What a committee recommended to Cabinet.", keys, ("title", "scrutiny"))
-    # Recommendations stand under topics or beside none. A topic's date is its own; of a matter without topics the
-    # date is needed.
+    # Recommendations are either under topics, each with its own date, or in a matter without topics, which needs the
+    # date.
     empty = {"type": "null"}
     plain = {"required": ["recommendations"],
              "properties": {"scrutiny": {"required": ["body", "date"]}, "topics": empty}}  # fmt: skip
@@ -204,7 +204,7 @@ def plan_schema() -> Schema:
     keys = {
         "title": text("What the plan is of. The document is named after it."),
         "years": items("The plan's years, in order.", text("A year.", "2026 - 2027")),
-        "summary": mapping("What stands before the priorities.", summary),
+        "summary": mapping("The text before the priorities.", summary),
         "priorities": items("The priorities, in order.", mapping("A priority and its actions.", priority, ("name",))),
     }
     return mapping("An action plan.", keys, ("title", "priorities"))
@@ -222,7 +222,7 @@ def settings_schema() -> Schema:
     meaning = choice(*(each.value for each in Meaning))
     # To an editor of YAML 1.1 `off` is a truth value. What is an error by its nature stays one.
     any_severity, error = choice("off", "warning", "error", False), choice("error")
-    chosen = {key: {"description": said, **any_severity} for key, said in FAMILIES.items()} | {
+    chosen = {key: {"description": name, **any_severity} for key, name in FAMILIES.items()} | {
         each.number: {"description": each.meaning, **(error if each.severity is Severity.ERROR else any_severity)}
         for each in CATALOGUE.values()
     }
@@ -243,7 +243,7 @@ def settings_schema() -> Schema:
         "people": items("The directory of people.", mapping("A person and a title.", someone, ("name",))),
         "services": items("The names of the council's services.", text("A service.", "Housing Services")),
         "words": items("Words and abbreviations that the check accepts.", text("A word.")),
-        "check": mapping("How findings are told, by their code or their family.", chosen),
+        "check": mapping("How findings are reported, by their code or their family.", chosen),
     }
     return mapping("The council's house style and vocabulary.", keys, ("council",))
 
