@@ -158,6 +158,14 @@ def count_recommendations(count: int) -> Message:
     return phrase("there is one recommendation") if count == 1 else phrase("there are {} recommendations", count)
 
 
+def words_around(text: str, start: int, end: int, most: int) -> str:
+    """Return the characters from `start` to `end` and the whole words beside them, up to `most` characters each way."""
+    before, after = text[:start], text[end:]
+    first = before[-most:] if len(before) <= most else before[-most - 1 :].partition(" ")[2] or before[-most:]
+    last = after if len(after) <= most else after[: most + 1].rpartition(" ")[0] or after[:most]
+    return f"{first}{text[start:end]}{last}"
+
+
 def finding_in(
     code: Code, stretch: Stretch, start: int, end: int, message: Message, hint: Message,
     replacement: str | None = None, related: Location | None = None,
