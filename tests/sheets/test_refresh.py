@@ -69,7 +69,7 @@ def test_two_different_answers_stop_it(room: Room) -> None:
     before = path.read_bytes()
     result = room.papers("sheet")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "error RES007: recommendation 1 is answered here and, differently, in" in result.stderr
+    assert "error RES007: recommendation 1 is answered here, but differently in" in result.stderr
     assert "error OUT001: the sheet was not written again, so that nothing in it is lost" in result.stderr
     assert path.read_bytes() == before
     assert not path.with_name("earlier sheets").exists()

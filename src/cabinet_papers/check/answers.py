@@ -79,6 +79,6 @@ def check_owner_and_date(subject: Subject) -> Iterator[Diagnostic]:
 
 def _report_empty(row: Answered, response: Response, heading: str, code: Code) -> Diagnostic:
     number = row.recommendation.number
-    message = phrase("recommendation {} is agreed, but {} is empty", number, Term(heading))
+    message = phrase('recommendation {} is agreed, but "{}" is empty', number, Term(heading))
     hint = phrase("fill it in, so that the committee can see later whether it was done")
     return finding(code, message, hint, response.location)._replace(number=number)

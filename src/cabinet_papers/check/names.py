@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ALIKE, LONG_ENOUGH = 92, 12
 PHRASE = re.compile(r"\b[A-Z][a-z’'-]{2,}(?:(?: (?:of|and|for|the)| &)* [A-Z][a-z’'-]{2,})+")
 SHORT = re.compile(r"\b(?:[A-Z]{2,6}|[A-Z][a-z][A-Z])\b(?![’']?[a-z])")
-# In brackets after the words that it stands for.
+# In brackets after the words that it abbreviates.
 DEFINED = re.compile(r"\((?:the )?[\"“]?([A-Z][A-Za-z]{1,5})s?[\"”]?\)")
 COMMON = (
     "AGM AI BBC CCTV CEO COVID EU FAQ FTE GDP GDPR GP HGV HIV HMRC HR ICT ID IT LED LGBT LGBTQ MP NB NHS OK PDF PE PhD"

@@ -92,7 +92,7 @@ def _report_no_action(
     meant = _find_meant(stretch.text[found.start() :], plans)
     hint = phrase("correct the number")
     if meant:
-        hint = phrase('if you mean action {}, write that: "{}"', meant.number, meant.text.text)
+        hint = phrase('write action {}, if you mean "{}"', meant.number, meant.text.text)
     return finding_in(
         codes.REF003, stretch, found.start(), found.end(), message, hint, related=meant.location if meant else None
     )

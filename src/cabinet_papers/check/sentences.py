@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in
+from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in, words_around
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.passages import Kind
@@ -47,7 +47,8 @@ def check_full_stops(subject: Subject) -> Iterator[Diagnostic]:
 def _report_no_stop(stretch: Stretch) -> Diagnostic:
     text = stretch.text.rstrip()
     last = text.rfind(" ") + 1
-    message = phrase('the sentence has no full stop: "{}"', f"... {text[-40:]}")
+    ending = words_around(text, last, len(text), 40)
+    message = phrase('the sentence has no full stop: "{}"', ending if ending == text else f"... {ending}")
     hint = phrase("end it with a full stop")
     return finding_in(codes.STY006, stretch, last, len(text), message, hint, f"{text[last:]}.")
 
@@ -84,7 +85,7 @@ def check_heading_case(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_case(heading: str, text: str) -> str:
-    """Return whether a heading is in "sentence" or "title" case; "" where it cannot be told, or is a name."""
+    """Return whether a heading is in "sentence" or "title" case; "" if it is unclear, or the heading is a name."""
     words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", heading)[1:] if word.lower() not in SMALL_WORDS]
     plain = [word for word in words if not word.isupper()]
     if not plain or heading.strip() in text:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in
+from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in, words_around
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.passages import Kind
@@ -33,8 +33,7 @@ def check_double_spaces(subject: Subject) -> Iterator[Diagnostic]:
             # A space at the end of a line is not visible in the paper.
             if "\n" in stretch.passage.text[stretch.start + found.start() : stretch.start + found.end()]:
                 continue
-            around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
-            message = phrase('two spaces together in "{}"', around)
+            message = phrase('two spaces together in "{}"', words_around(stretch.text, *found.span(), 20))
             yield finding_in(codes.STY001, stretch, *found.span(), message, phrase("delete one of them"), " ")
 
 
@@ -42,8 +41,7 @@ def check_stray_spaces(subject: Subject) -> Iterator[Diagnostic]:
     """Find a space before a comma or a closing bracket, after an opening one, and on one side of a stroke."""
     for stretch in _read_stretches(subject):
         for found in STRAY.finditer(stretch.text):
-            around = stretch.text[max(0, found.start() - 20) : found.end() + 20]
-            message = phrase('a space too many in "{}"', around)
+            message = phrase('a space too many in "{}"', words_around(stretch.text, *found.span(), 20))
             yield finding_in(codes.STY002, stretch, *found.span(), message, phrase("delete it"), "")
 
 
@@ -56,6 +54,5 @@ def check_missing_spaces(subject: Subject) -> Iterator[Diagnostic]:
         for found in MISSING.finditer(stretch.text):
             if any(start <= found.start() < end for start, end in addresses):
                 continue
-            around = stretch.text[max(0, found.start() - 15) : found.end() + 15]
-            message = phrase('a space is missing in "{}"', around)
+            message = phrase('a space is missing in "{}"', words_around(stretch.text, *found.span(), 20))
             yield finding_in(codes.STY013, stretch, *found.span(), message, phrase("add it"), f"{found[0]} ")

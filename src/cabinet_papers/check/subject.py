@@ -25,7 +25,7 @@ SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*\s+(?=["'“‘(]?[A-Z0-9])""")
 SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|vs|ss?|para|[a-z])\.$", re.IGNORECASE)
 
 # What is no prose: the parts of an address mean nothing else. It begins where a word does, or a very long one would be
-# looked at anew from each of its letters.
+# searched again from each of its letters.
 ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*)")
 
 
@@ -156,6 +156,14 @@ def _make_block(passage: Passage, start: int, lines: list[str], form: Form) -> I
 def count_recommendations(count: int) -> Message:
     """Return "there is one recommendation" or "there are 4 recommendations"."""
     return phrase("there is one recommendation") if count == 1 else phrase("there are {} recommendations", count)
+
+
+def words_around(text: str, start: int, end: int, most: int) -> str:
+    """Return the characters from `start` to `end` and the whole words beside them, up to `most` characters each way."""
+    before, after = text[:start], text[end:]
+    first = before[-most:] if len(before) <= most else before[-most - 1 :].partition(" ")[2] or before[-most:]
+    last = after if len(after) <= most else after[: most + 1].rpartition(" ")[0] or after[:most]
+    return f"{first}{text[start:end]}{last}"
 
 
 def finding_in(

@@ -53,7 +53,7 @@ def check_date_form(subject: Subject) -> Iterator[Diagnostic]:
         spelt = "of" in found["date"].split()
         if found["article"] and spelt:
             start = found.start("article")
-        # A date alone in a column of its own is printed in the house form, however it was typed.
+        # A date alone in a column of its own is always printed in the house style.
         alone = stretch.passage.kind is Kind.FIELD and stretch.text.strip() == found["date"]
         if stretch.text[start:end] != wanted and not alone:
             message = phrase('"{}" is not how the papers write dates', stretch.text[start:end])

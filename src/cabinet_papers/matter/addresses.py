@@ -1,6 +1,6 @@
 """Addresses that a mail filter put in place of the real ones, such as those of Outlook's Safe Links.
 
-They hold more than the address: often the e-mail address of whoever the message was sent to.
+They hold more than the address: often the e-mail address of the person who received the message.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MOST_LAYERS = 4
 
 
 class Wrapped(NamedTuple):
-    """An address of a mail filter in a text, and the real one, "" where it cannot be told from it."""
+    """An address of a mail filter in a text, and the real one, "" where it cannot be read from it."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ def find_wrapped(text: str) -> Iterator[Wrapped]:
 
 
 def unwrap(address: str) -> str | None:
-    """Return the real address in one that a mail filter made, "" where it cannot be told; None where none made it."""
+    """Return the real address in one that a mail filter made, "" where it cannot be read; None where none made it."""
     real: str | None = None
     for _ in range(MOST_LAYERS):
         inner = _unwrap_once(real or address)
@@ -91,7 +91,7 @@ def _read_proofpoint_2(parts: SplitResult) -> str:
 
 
 def _read_proofpoint_3(parts: SplitResult) -> str:
-    """Return the address between the double underlines; a star, or two and a sign, stands for what follows encoded."""
+    """Return the address between the double underlines; a star, or two and a sign, replaces what follows encoded."""
     whole = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
     found = re.match(r"/v3/__(.+?)__;([\w-]*=*)!", whole)
     if not found:

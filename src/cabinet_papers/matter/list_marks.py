@@ -1,4 +1,4 @@
-"""Lines that begin like an item of a list, told from sentences that were wrapped over lines."""
+"""Tells lines that begin like an item of a list from sentences that were wrapped over lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 # A bullet, or a hyphen as YAML has it; the space after it is forgotten at times.
 BULLET = re.compile(r"[*•·‣◦▪●○■][ \t\xa0]+\S|-(?:[ \t\xa0]|$|(?=[A-Z]))")
-# These begin an item, and stand between the words of a sentence too.
+# These begin an item, but are also used between the words of a sentence.
 DASH = re.compile(r"([–—+])[ \t\xa0]+\S")
 NUMBER = re.compile(r"(\(?)(\d{1,2}|[a-z]|[A-Z](?=\))|[ivx]{2,5})[.)][ \t\xa0]+\S")
 # How a recommendation begins; "That would cost more" is a sentence that follows another.
@@ -25,7 +25,7 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii
 def find_items(lines: Sequence[str]) -> list[int]:
     """Return which lines but the first begin like an item of a list: "- ", "•", "2. ", "(b) ".
 
-    A dash or a number may begin a line where a sentence was wrapped; the lines around it tell.
+    A dash or a number may also begin a line of a wrapped sentence; the lines around it decide.
     """
     flat = [line.strip() for line in lines]
     if not MAY_BEGIN.search("\n".join(flat)):

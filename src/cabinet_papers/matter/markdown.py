@@ -54,7 +54,7 @@ LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether the address may stand behind words in a paper: http, https or mailto, nothing else."""
+    """Whether words in a paper may link to the address: http, https or mailto, nothing else."""
     return LINK.fullmatch(address) is not None
 
 
@@ -154,7 +154,7 @@ def _read_item(item: SyntaxTreeNode, lines: list[str]) -> ListItem:
 
 
 def _read_numbered(nodes: list[SyntaxTreeNode], lines: list[str]) -> Iterator[ItemList]:
-    """Yield the lists of numbered items: a number that does not follow on begins a list of its own.
+    """Yield the lists of numbered items: a number that does not follow on begins a new list.
 
     Markdown would print 1, 2 for 1, 7. All items with the same number ("1." each) are counted on.
     """

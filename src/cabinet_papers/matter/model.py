@@ -44,7 +44,7 @@ class Picture(NamedTuple):
 class Settings(NamedTuple):
     """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
 
-    `words` are right whatever the spelling check thinks; `severities` says "off", "warning" or "error" for a code or
+    `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family.
     """
 
@@ -66,7 +66,7 @@ class Settings(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A councillor as named in one paper, with the title used there, and where that stands."""
+    """A councillor as named in one paper, with the title used there, and its place."""
 
     name: str
     title: str = ""
@@ -132,7 +132,7 @@ class Appendix(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What a scrutiny report says beside its recommendations. `appendices` is None where nothing was said."""
+    """What a scrutiny report has beside its recommendations. `appendices` is None where the key is absent."""
 
     body: Prose
     location: Location
@@ -193,7 +193,7 @@ class Response(NamedTuple):
     passages: tuple[Passage, ...] = ()
 
     def says_the_same_as(self, other: Response) -> bool:
-        """Whether both give one answer, wherever they stand."""
+        """Whether both give the same answer, apart from their places."""
         mine, theirs = ((each.decision or each.typed, each.comment, each.further) for each in (self, other))
         return mine == theirs
 
@@ -239,7 +239,7 @@ class Answered(NamedTuple):
 
 
 class AnsweredTopic(NamedTuple):
-    """A topic whose recommendations stand beside their answers, and the Cabinet Members who give them."""
+    """A topic with each recommendation beside its answer, and the Cabinet Members who answer."""
 
     topic: Topic
     members: tuple[Person, ...]

@@ -10,7 +10,7 @@ from cabinet_papers.findings.diagnostics import Fix, Location
 
 
 class Kind(StrEnum):
-    """What a text is in its paper, which says what may be asked of it."""
+    """What a text is in its paper, which decides the rules that apply to it."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 class Passage(NamedTuple):
     """One text. `name` is how a message calls it; `number` is the recommendation that it is of, or answers.
 
-    `raw` is the text as it stands in its YAML file, from `location` on, with quotes and indentation; "" in a workbook.
+    `raw` is the text as it is in its YAML file, from `location` on, with quotes and indentation; "" in a workbook.
     """
 
     text: str
@@ -49,7 +49,7 @@ class Spot(NamedTuple):
 
 
 def find_spot(passage: Passage, start: int, end: int, replacement: str | None = None) -> Spot:
-    """Return where the characters from `start` to `end` of the passage stand, and the edit that replaces them.
+    """Return where the characters from `start` to `end` of the passage are, and the edit that replaces them.
 
     There is no edit in a workbook, over several lines, or where the file has the words in another form, as it has
     what is written with a backslash.
@@ -71,7 +71,7 @@ def find_spot(passage: Passage, start: int, end: int, replacement: str | None = 
 
 @lru_cache(maxsize=32)
 def _align(text: str, raw: str) -> tuple[int, ...]:
-    """Return for each character of a scalar's text, and for its end, where it stands in the scalar's source.
+    """Return for each character of a scalar's text, and for its end, where it is in the scalar's source.
 
     YAML 1.2, chapters 7.3 (quoting, folding) and 8.1 (block scalars): what is not the text itself is white space,
     a doubled quote, an escape, or the header of a block.
@@ -102,7 +102,7 @@ def _skip_to(raw: str, at: int, sign: str, style: str) -> int:
 
 
 def _width(raw: str, at: int, style: str) -> int:
-    """Return how many characters of the source stand for one of the text."""
+    """Return how many characters of the source make one of the text."""
     if style == "'" and raw.startswith("''", at):
         return 2
     if style == '"' and raw.startswith("\\", at):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-# Alone in a paragraph of a report's body it stands for a recommendation.
+# Alone in a paragraph of a report's body it is where a recommendation is printed.
 PLACEMENT = re.compile(r"\[\s*recommendation\s+(\d{1,4})\s*\]", re.IGNORECASE)
 
 

@@ -21,7 +21,7 @@ HEADING_SYNONYMS = {
 
 
 class Meaning(StrEnum):
-    """What a decision amounts to, whatever word a council prints for it."""
+    """What a decision means, independent of the word that a council prints for it."""
 
     AGREED = "agreed"
     PARTLY = "partly"
@@ -73,7 +73,7 @@ def find_meaning(word: str) -> Meaning | None:
 def find_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
     """Return the council's decision for what was typed, or None.
 
-    Its own words come first, whatever their case; then the first of its words with the same meaning.
+    Its own words come first, in any case; then the first of its words with the same meaning.
     """
     for decision in offered:
         if decision.word == typed.strip():

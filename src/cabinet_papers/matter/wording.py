@@ -1,4 +1,4 @@
-"""Whether two wordings of a recommendation are the same, how alike they are, and where they part."""
+"""Whether two wordings of a recommendation are the same, how alike they are, and where they differ."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import re
 from functools import lru_cache
 
-# How every recommendation opens says nothing of which one it is.
+# Every recommendation opens like this, so the opening does not identify it.
 OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
 
 
@@ -17,13 +17,13 @@ def normalise_wording(text: str) -> str:
 
 
 def telling_words(text: str) -> list[str]:
-    """Return the words that tell one recommendation from another: all but the opening that they share."""
+    """Return the words that distinguish a recommendation: all but the opening that they share."""
     words = normalise_wording(text)
     return (OPENING.sub("", words, count=1) or words).split()
 
 
 def fingerprint(text: str, length: int) -> str:
-    """Return `length` hexadecimal digits that stand for the wording: the same for the same words."""
+    """Return a fingerprint of the wording in `length` hexadecimal digits: the same for the same words."""
     return hashlib.sha256(normalise_wording(text).encode()).hexdigest()[:length]
 
 

@@ -184,7 +184,7 @@ class Fields:
         hint = (
             phrase('write "{}", if that is what you mean', Term(near[0]))
             if near
-            else phrase("the keys known here are {}", Term(", ".join(known)))
+            else phrase("the known keys are {}", Term(", ".join(known)))
         )
         message = phrase('"{}" is not a key of {}', entry.key, self.what)
         self.source.report(codes.YML003, message, hint, self.keys[entry.key], length=len(entry.key))

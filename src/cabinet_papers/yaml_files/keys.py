@@ -140,7 +140,7 @@ RECOMMENDATION = Group("a recommendation", "A recommendation with further keys."
     _text("exempt_answer", "The same for its answer alone; the recommendation itself is public.", "3"),
 ))  # fmt: skip
 RECOMMENDATIONS = Key(
-    "recommendations", "The recommendations, each on a line of its own that begins with a hyphen.",
+    "recommendations", "The recommendations, each on its own line, beginning with a hyphen.",
     ListOf(TextOrGroup("What the Council is asked to do.", RECOMMENDATION, "That the Council ..."),
            "A recommendation: its text, or its text with further keys."),
 )  # fmt: skip
@@ -185,7 +185,7 @@ REPORT = Group("report", "The scrutiny report to Cabinet, where one is wanted.",
 ))  # fmt: skip
 
 RESPONSE = Group("response", "The Cabinet response.", (
-    Key("status", "Where the response stands: put to Cabinet as a draft, or agreed.", Choice(("draft", "agreed")),
+    Key("status", "The stage of the response: put to Cabinet as a draft, or agreed.", Choice(("draft", "agreed")),
         default="draft"),
     Key("due", "By when the answers are asked for; printed in the response sheet.", Date()),
 ))  # fmt: skip
@@ -198,7 +198,7 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
     Key("cabinet", "The Cabinet meeting and the members who answer.", CABINET),
     Key("report", "The scrutiny report to Cabinet, where one is wanted.", REPORT),
     Key("response", "The Cabinet response.", RESPONSE),
-    RECOMMENDATIONS._replace(hint="write recommendations: and below it each on its own line: - That the Council ..."),
+    RECOMMENDATIONS._replace(hint="write recommendations: and below it a line for each: - That the Council ..."),
     Key("topics", "In place of recommendations: a report on several topics.", ListOf(TOPIC)),
 ))  # fmt: skip
 
@@ -217,7 +217,7 @@ PRIORITY = Group("a priority", "A priority and its actions.", (
     Key("actions", "The actions, in order.", ListOf(TextOrGroup("What will be done.", ACTION), "An action.")),
 ))  # fmt: skip
 
-SUMMARY = Group("summary", "What stands before the priorities.", (
+SUMMARY = Group("summary", "The text before the priorities.", (
     _text("heading", "The summary's heading.", kind=Kind.HEADING),
     _text("body", "The summary in Markdown."),
 ))  # fmt: skip
@@ -226,9 +226,9 @@ PLAN = Group("action-plan.yaml", "An action plan.", (
     _required("title", "What the plan is of. The document is named after it.", Text(Kind.TITLE),
               hint="name the plan: title: ..."),
     Key("years", "The plan's years, in order.", ListOf(Text(), "A year.", ("2026 - 2027",))),
-    Key("summary", "What stands before the priorities.", SUMMARY),
+    Key("summary", "The text before the priorities.", SUMMARY),
     Key("priorities", "The priorities, in order.", ListOf(PRIORITY), is_required=True,
-        hint="write priorities: and below it each with name: and actions:"),
+        hint="write priorities: and below it a name: and actions: for each"),
 ))  # fmt: skip
 
 ENTRY = Group("a person", "A person and a title.", (
@@ -253,7 +253,7 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     Key("people", "The directory of people.", ListOf(ENTRY)),
     Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),
     Key("words", "Words and abbreviations that the check accepts.", ListOf(Text(), "A word.")),
-    Key("check", "How findings are told, by their code or their family.", WordsTo(("off", "warning", "error"))),
+    Key("check", "How findings are reported, by their code or their family.", WordsTo(("off", "warning", "error"))),
 ))  # fmt: skip
 
 FILES = {"papers": SETTINGS, "recommendations": MATTER, "action-plan": PLAN}

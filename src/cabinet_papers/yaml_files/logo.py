@@ -47,7 +47,7 @@ def read_logo_file(workspace: Workspace, typed: str) -> bytes | None:
         with path.open("rb") as opened:
             return opened.read(LARGEST + 1)
     except (OSError, ValueError):
-        # A name that is too long for a file, say.
+        # For example, a name that is too long for a file.
         return None
 
 

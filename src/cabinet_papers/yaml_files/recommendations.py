@@ -146,7 +146,7 @@ class _TopicReader:
         items, node = fields.items("recommendations"), fields.find("recommendations")
         if isinstance(node, YamlList) and not node.items:
             message = phrase("the list has no recommendations")
-            hint = phrase("write each on its own line: - That the Council ...")
+            hint = phrase("write a line for each: - That the Council ...")
             self.source.report(codes.YML005, message, hint, fields.place("recommendations"))
         return tuple(self.read_recommendation(node) for node in items)
 

@@ -10,7 +10,7 @@ from cabinet_papers.findings.message import EMPTY, Message, phrase
 from cabinet_papers.matter.list_marks import find_items, find_names
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, RUNS_ON, block_cure, key_opening, report
 
-# Only so much of a text is looked at.
+# Only so many lines of a text are checked.
 MOST_LINES = 2_000
 # Below these, a line with a mark may be a point of the text, or a new item whose dash is too far in.
 OF_ITEMS = (ITEM_OPENING, key_opening("text"))

@@ -25,7 +25,7 @@ DEFAULTS = Settings(council="")
 
 
 def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
-    """Return the house style and what is wrong with it; defaults stand in for what cannot be used."""
+    """Return the house style and what is wrong with it; what cannot be used has its default."""
     file = workspace.name(workspace.settings)
     node, findings = read_yaml(workspace.settings, file)
     if node is None:
