@@ -33,19 +33,19 @@ def open_workspace(output_format: Format) -> Workspace:
     from cabinet_papers.files.workspace import SETTINGS, find_workspace
     from cabinet_papers.findings import codes
     from cabinet_papers.findings.diagnostics import Location, finding
+    from cabinet_papers.findings.message import Term, phrase
 
     here = find_here()
     if here is None:
-        hint = "go to a folder that is there, such as the workspace's, and run the command again"
-        gone = finding(
-            codes.WSP004, "the folder in which the command was run is not there any more", hint, Location(".")
-        )
+        message = phrase("the folder in which you ran the command no longer exists")
+        hint = phrase("change to the workspace's folder, and run the command again")
+        gone = finding(codes.WSP004, message, hint, Location("."))
         print_findings([gone], output_format)
         raise typer.Exit(WRONG_USAGE)
     workspace = find_workspace(here)
     if workspace is None:
-        hint = "go to the folder that holds papers.yaml, or make one with: papers init DIR"
-        message = f"there is no {SETTINGS} here or in a folder above"
+        hint = phrase("change to the folder with papers.yaml, or make one with: papers init DIR")
+        message = phrase("there is no {} in this folder or in a folder above it", Term(SETTINGS))
         print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
         raise typer.Exit(WRONG_USAGE)
     return workspace

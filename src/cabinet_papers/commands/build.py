@@ -24,8 +24,10 @@ from cabinet_papers.files.progress import BUILDING, Tell, silent
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.opened import open_document
 from cabinet_papers.matter.model import ActionPlan, Settings
+from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.papers.documents import EXEMPT_FOLDER, TEMPLATES, Document, plan_documents
 from cabinet_papers.papers.facts import Section, plan_facts, report_facts, response_facts
 from cabinet_papers.papers.views import ReportView
@@ -144,7 +146,8 @@ class PaperMaker:
                 accent = template.accent if template else ""
                 page = render_page(document.template, document.view, document.title, self.settings.language, accent)
                 file = self.workspace.name(output / name)
-                findings += check_page(page, file, expected_facts(document, self.settings))
+                found = check_page(page, file, expected_facts(document, self.settings))
+                findings += _withhold_exempt(document, found)
             if page:
                 rendered[name] = (page, PAGE_RECEIPT)
         return findings
@@ -186,28 +189,31 @@ class PaperMaker:
         for document in documents:
             template, found = self.template(document.template)
             findings += found
-            if template is None:
-                continue
-            try:
-                properties = Properties(document.title, self.settings.council, self.settings.language)
-                content = render_document(template, document.view._asdict(), properties)
-            except RenderError as error:
-                hint = "look at the placeholder in Word; `papers init` writes templates that work"
-                findings.append(finding(codes.TPL004, str(error), hint, Location(template.file)))
-                continue
-            file = self.workspace.name(self.output_folder(folder) / document.file_name)
-            opened = open_document(content)
-            receipt, losses = check_receipt(
-                opened, file, expected_facts(document, self.settings), quote=not document.is_exempt
-            )
-            findings += losses + check_gate(opened, file, document.typed, quote=not document.is_exempt)
-            rendered[document.file_name] = (content, receipt)
-            if document.is_agreed:
-                standing = find_as_built(self.output_folder(folder), document.file_name)
-                changes = check_changes(standing, opened, file, quote=not document.is_exempt)
-                self.changed |= {(folder.name, document.file_name)} if changes else set()
-                findings += changes
+            if template is not None:
+                findings += _withhold_exempt(document, self.render_one(folder, document, template, rendered))
         return rendered, list(dict.fromkeys(findings))
+
+    def render_one(
+        self, folder: MatterFolder, document: Document, template: PreparedTemplate, rendered: Rendered
+    ) -> list[Diagnostic]:
+        """Fill the document's template, check what comes of it, and add it to what is `rendered`."""
+        try:
+            properties = Properties(document.title, self.settings.council, self.settings.language)
+            content = render_document(template, document.view._asdict(), properties)
+        except RenderError as error:
+            hint = phrase("correct the placeholder in Word; `papers init` writes templates that work")
+            return [finding(codes.TPL004, error.reason, hint, Location(template.file))]
+        file = self.workspace.name(self.output_folder(folder) / document.file_name)
+        opened = open_document(content)
+        receipt, findings = check_receipt(opened, file, expected_facts(document, self.settings))
+        findings += check_gate(opened, file, document.typed)
+        rendered[document.file_name] = (content, receipt)
+        if document.is_agreed:
+            standing = find_as_built(self.output_folder(folder), document.file_name)
+            changes = check_changes(standing, opened, file)
+            self.changed |= {(folder.name, document.file_name)} if changes else set()
+            findings += changes
+        return findings
 
     def template(self, name: str) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
         """Return the template, prepared, and what is wrong with it."""
@@ -238,6 +244,11 @@ class PaperMaker:
     def output_folder(self, folder: MatterFolder) -> Path:
         """Return the folder that the matter's documents are written to."""
         return self.workspace.output / folder.name
+
+
+def _withhold_exempt(document: Document, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings about a finished document; those about an exempt one without any typed words."""
+    return [withhold_typed(each, INSTEAD) for each in findings] if document.is_exempt else findings
 
 
 def expected_facts(document: Document, settings: Settings) -> list[Section]:

@@ -9,6 +9,7 @@ from datetime import date
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.opened import open_document
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.merge import merge_paper
@@ -97,7 +98,8 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
             try:
                 content = render_document(template, document.view._asdict(), properties)
             except RenderError as error:
-                findings.append(finding(codes.TPL004, str(error), "look at the placeholder in Word", Location(file)))
+                hint = phrase("correct the placeholder in Word")
+                findings.append(finding(codes.TPL004, error.reason, hint, Location(file)))
                 continue
             findings += _look_at(content, document, file, settings)
     return list(dict.fromkeys(findings))
@@ -124,12 +126,16 @@ def _look_at(content: bytes, document: Document, file: str, settings: Settings) 
         collect = report_facts if isinstance(document.view._asdict(), ReportView) else response_facts
         groups = collect(document.facts, settings, exempt=document.is_exempt)
     opened = open_document(content)
-    _, losses = check_receipt(opened, file, groups, quote=True)
-    wrong = check_gate(opened, file, document.typed, quote=True)
-    hint = "look at the placeholder for it in Word; `papers templates` lists them"
+    _, losses = check_receipt(opened, file, groups)
+    wrong = check_gate(opened, file, document.typed)
+    hint = phrase("check its placeholder in Word; `papers templates` lists them all")
+    lost = (phrase("in a trial document, {}", each.message) for each in losses)
     return [
-        *(finding(codes.TPL007, f"in a trial with it, {each.message}", hint, Location(file)) for each in losses),
-        *(finding(codes.TPL008, f"in a trial with it: {each.message}", each.hint, Location(file)) for each in wrong),
+        *(finding(codes.TPL007, message, hint, Location(file)) for message in lost),
+        *(
+            finding(codes.TPL008, phrase("in a trial document: {}", each.message), each.hint, Location(file))
+            for each in wrong
+        ),
     ]
 
 
