@@ -52,7 +52,7 @@ PDF_RECEIPT = "the same as PDF/UA, all words in it"
 
 @dataclass(slots=True)
 class Outcome:
-    """What was found, and the documents that were written, each with its receipt."""
+    """The findings, and the documents that were written, each with its receipt."""
 
     findings: list[Diagnostic] = field(default_factory=list)
     receipts: list[tuple[Path, str]] = field(default_factory=list)
@@ -106,7 +106,7 @@ class PaperMaker:
         return outcome
 
     def add_public_copies(self, folder: MatterFolder, rendered: Rendered, *, make: bool) -> list[Diagnostic]:
-        """Put public copies of the documents into public/: new ones, or those that stand where nothing has changed."""
+        """Put public copies of the documents into public/: new ones, or the existing ones if nothing has changed."""
         own = {name: content for name, (content, _) in rendered.items() if not name.startswith(f"{EXEMPT_FOLDER}/")}
         output = self.output_folder(folder)
         if not make:
@@ -131,7 +131,7 @@ class PaperMaker:
     def add_pages(
         self, folder: MatterFolder, documents: tuple[Document, ...], rendered: Rendered, *, make: bool
     ) -> list[Diagnostic]:
-        """Put each document's web page beside it: a new one, or the one that stands where nothing has changed."""
+        """Put each document's web page beside it: a new one, or the existing one if nothing has changed."""
         findings: list[Diagnostic] = []
         output = self.output_folder(folder)
         for document in documents:
@@ -153,7 +153,7 @@ class PaperMaker:
         return findings
 
     def add_pdfs(self, ready: dict[MatterFolder, Rendered], *, make: bool) -> list[Diagnostic]:
-        """Put each document's PDF beside it: the one that stands, where the document is as it was, or a new one."""
+        """Put each document's PDF beside it: a new one, or the existing one if the document has not changed."""
         wanted: dict[str, tuple[MatterFolder, str]] = {}
         for folder, rendered in ready.items():
             output = self.output_folder(folder)
@@ -237,7 +237,7 @@ class PaperMaker:
         outcome.receipts += [(path, receipts[path]) for path in published.paths]
 
     def name_standing_documents(self, folder: MatterFolder) -> list[Diagnostic]:
-        """Return a warning for each older document of a matter that could not be built, so that none goes out."""
+        """Return a warning for each out-of-date document of a matter that could not be built, so that none is sent out."""
         output = self.output_folder(folder)
         return report_standing_documents(output, read_record(output), self.workspace.name)
 

@@ -115,7 +115,7 @@ def _describe(path: Path, name: str) -> bytes:
 
 
 def _read_some(path: Path) -> bytes:
-    """Return the file's bytes; none of a recording or another large file, which is looked into by nobody."""
+    """Return the file's bytes; none of a recording or another large file, which is not read anyway."""
     try:
         return b"" if path.stat().st_size > LARGEST else path.read_bytes()
     except OSError as error:

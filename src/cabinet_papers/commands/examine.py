@@ -43,16 +43,16 @@ class Examiner:
         self.workspace = workspace
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
-        # Why the spelling program does not answer; it is not asked again.
+        # Why the spelling program failed; it is not started again.
         self.spelling_problem = ""
 
     def examine(self, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Examined]:
-        """Return each matter with all its findings, as the council has them told."""
+        """Return each matter with all its findings, with the severities of papers.yaml."""
         read = []
         for done, folder in enumerate(folders, 1):
             read.append(self._read(folder))
             tell(CHECKING, done, len(folders))
-        # Asked once for all, and before the rules, which take as long as it takes to answer.
+        # Start one spelling process for all matters; it runs while the rules do.
         passages = [passage for subject, _ in read for passage in subject.passages]
         spelling = SpellingCheck(passages, self.settings.language, self.settings.words, self.spelling_problem)
         checked = [(subject, findings + check_subject(subject)) for subject, findings in read]
@@ -82,7 +82,7 @@ class Examiner:
         findings: list[Diagnostic],
         misspelt: dict[str, list[Diagnostic]],
     ) -> Examined:
-        """Return the matter with its findings and those of spelling, as the council has them told."""
+        """Return the matter with its findings and those of spelling, with the severities of papers.yaml."""
         files = dict.fromkeys(passage.location.file for passage in subject.passages)
         every = findings + [found for file in files for found in misspelt.get(file, [])]
         is_complete = not (self.spelling_problem and subject.passages)

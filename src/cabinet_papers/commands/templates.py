@@ -1,4 +1,4 @@
-"""`papers templates`: the placeholders that each template may use, and a trial of every template with every feature."""
+"""`papers templates`: lists the placeholders of each template, and tries every template with every feature."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def list_templates() -> Iterator[str]:
     for name in TEMPLATES:
         yield f"templates/{name}"
         view = next(each.view for each in documents if each.template == name)
-        # The first with an example stands for those of the other items of its loop.
+        # Use the first item that has an example for the whole loop.
         every = sorted(list_placeholders(view), key=lambda row: not row.example)
         known = {row.typed: row for row in reversed(every)}
         rows = [known[typed] for typed in dict.fromkeys(row.typed for row in list_placeholders(view))]
@@ -83,7 +83,7 @@ def list_templates() -> Iterator[str]:
 
 
 def check_templates(workspace: Workspace) -> list[Diagnostic]:
-    """Return everything that is wrong with the templates: their placeholders, and what a trial with them gives."""
+    """Return everything that is wrong with the templates: in their placeholders, and in trial documents."""
     settings, findings = read_settings(workspace)
     settings = settings._replace(council=settings.council or "The Council")
     for name, view in TEMPLATES.items():
@@ -119,7 +119,7 @@ def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
 
 
 def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
-    """Return what is missing in the trial's document, and what Word or a reader would stumble over."""
+    """Return what is missing from the trial document, and what Word would repair or some people could not read."""
     if isinstance(document.facts, ActionPlan):
         groups = plan_facts(document.facts, settings)
     else:

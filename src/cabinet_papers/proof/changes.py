@@ -77,8 +77,8 @@ def _name_change(change: Change) -> Message:
         return message
     heading = name_heading(change.heading)
     if not change.row:
-        return phrase('under "{}": {}', heading, message)
-    return phrase('under "{}", in the row "{}": {}', heading, change.row, message)
+        return phrase('{} (column "{}")', message, heading)
+    return phrase('{} (column "{}", row "{}")', message, heading, change.row)
 
 
 def _compare(one: _Unit | None, other: _Unit | None) -> Iterator[Change]:
