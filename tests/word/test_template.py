@@ -119,7 +119,7 @@ def test_a_misspelt_placeholder_is_named_at_its_place(answered: Room) -> None:
     change(answered, replace("{{p row.comment }}", "{{p row.coment }}"))
     message = found(answered)
     assert (
-        "templates/draft-response.docx: error TPL003: "{{p row.coment }}" in table 1, row 3, column 3 "
+        'templates/draft-response.docx: error TPL003: "{{p row.coment }}" in table 1, row 3, column 3 '
         '("Comment"): there is no "coment" here\n    hint: did you mean "comment"?\n'
     ) in message
 
