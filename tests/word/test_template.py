@@ -120,7 +120,7 @@ def test_a_misspelt_placeholder_is_named_at_its_place(answered: Room) -> None:
     message = found(answered)
     assert (
         'templates/draft-response.docx: error TPL003: "{{p row.coment }}" in table 1, row 3, column 3 '
-        '("Comment"): there is no "coment" here\n    hint: did you mean "comment"?\n'
+        '("Comment"): nothing is called "coment" here\n    hint: write "comment", if that is what is meant\n'
     ) in message
 
 
@@ -218,7 +218,7 @@ def test_a_placeholder_that_was_deleted_fails_the_build(answered: Room) -> None:
     """Shown as "OUT002": the template prints no comments any more."""
     change(answered, replace("{{p row.comment }}", "See the minutes."))
     message = found(answered)
-    assert 'OUT002: the paragraph "ok" of recommendation 1 is missing from the finished document' in message
+    assert 'OUT002: "ok" (paragraph of recommendation 1) is missing from the finished document' in message
 
 
 def test_a_recommendation_that_is_only_quoted_is_missed(room: Room) -> None:

@@ -237,7 +237,7 @@ class PaperMaker:
         outcome.receipts += [(path, receipts[path]) for path in published.paths]
 
     def name_standing_documents(self, folder: MatterFolder) -> list[Diagnostic]:
-        """Return a warning for each out-of-date document of a matter that could not be built, so that none is sent out."""
+        """Return a warning for each old document of a matter that could not be built, so that none is sent out."""
         output = self.output_folder(folder)
         return report_standing_documents(output, read_record(output), self.workspace.name)
 

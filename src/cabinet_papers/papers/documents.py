@@ -33,17 +33,17 @@ class Document(NamedTuple):
 
     @property
     def is_agreed(self) -> bool:
-        """Whether it is the response that Cabinet has agreed, which nobody changes without a reason."""
+        """Whether it is the response that Cabinet has agreed, so that a change needs a reason."""
         return self.template == AGREED_TEMPLATE
 
     @property
     def view_type(self) -> type:
-        """The kind of view that its template is held against."""
+        """The type of view whose names its template may use."""
         return type(self.view)
 
     @property
     def typed(self) -> str:
-        """All that people wrote for it, as its template sees it."""
+        """Everything that people wrote for it, as its template sees it."""
         return " ".join(iter_texts(self.view))
 
 

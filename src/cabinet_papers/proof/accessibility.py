@@ -139,7 +139,7 @@ def _find_tables(body: etree._Element) -> Iterator[Barrier]:
     for number, table in enumerate(body.iter(f"{W}tbl"), 1):
         rows = table.findall(f"{W}tr")
         words = words_of(rows[0])[:40] if rows else ""
-        place = phrase('table {}, which begins "{}"', number, words) if words else phrase("table {}", number)
+        place = phrase('table {}, beginning with "{}"', number, words) if words else phrase("table {}", number)
         look = table.find(f"{W}tblPr/{W}tblLook")
         headed = bool(rows) and rows[0].find(f"{W}trPr/{W}tblHeader") is not None
         # A table of labels and values has its headings in the first column.

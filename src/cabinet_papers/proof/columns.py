@@ -1,4 +1,4 @@
-"""The rows and columns of a finished document's tables, and which column each part of an answer belongs in."""
+"""The rows and columns of a finished document's tables, and the column in which each part of an answer belongs."""
 
 from __future__ import annotations
 

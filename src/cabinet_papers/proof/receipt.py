@@ -50,7 +50,7 @@ def name_loss(loss: Loss) -> Message:
     what = (
         fact.owner
         if fact.kind in (Kind.RECOMMENDATION, Kind.ACTION)
-        else phrase('the {} "{}" of {}', Term(fact.kind.value), fact.text, fact.owner)
+        else phrase('"{}" ({} of {})', fact.text, Term(fact.kind.value), fact.owner)
     )
     if loss.heading:
         return phrase(

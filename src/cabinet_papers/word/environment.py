@@ -37,7 +37,7 @@ class UnreadableError(TemplateSyntaxError):
 
 def explain_syntax(error: TemplateSyntaxError) -> Message:
     """Return why a template cannot be read: our own reason, or what Jinja says."""
-    return error.reason if isinstance(error, UnreadableError) else phrase("{}", str(error.message))
+    return error.reason if isinstance(error, UnreadableError) else phrase("{}", str(error.message).rstrip("."))
 
 
 class WordXml(Markup):

@@ -75,7 +75,7 @@ class _Checker:
                 hint = phrase("correct it in Word; if it looks right, delete it and type it again in one go")
                 self.report(codes.TPL004, found[0], paragraph, explain_syntax(error), hint)
             except _UnknownNameError as unknown:
-                reason = phrase('there is no "{}" here', unknown.name)
+                reason = phrase('nothing is called "{}" here', unknown.name)
                 self.report(codes.TPL003, found[0], paragraph, reason, unknown.hint)
             except _RefusedError as refused:
                 reason = phrase("{} is not allowed, because it could turn text into Word mark-up", refused.what)
@@ -172,7 +172,7 @@ class _UnknownNameError(Exception):
         self.name = name
         near = get_close_matches(name, known, 1)
         self.hint = (
-            phrase('did you mean "{}"?', Term(near[0]))
+            phrase('write "{}", if that is what is meant', Term(near[0]))
             if near
             else phrase("the names that can be used here are {}", Term(", ".join(sorted(known))))
         )

@@ -138,7 +138,12 @@ def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
         "remove it in Word (for macros, save as Word Document .docx); a template may not fetch anything from outside"
     )
     return [
-        finding(codes.TPL005, phrase("the template contains {}, which is not allowed", danger), hint, Location(file))
+        finding(
+            codes.TPL005,
+            phrase("the template contains something that is not allowed: {}", danger),
+            hint,
+            Location(file),
+        )
         for danger in find_dangers(parts)
     ]
 
@@ -226,7 +231,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(phrase("filling it in adds {}, which is not allowed", dangers[0]))
+                raise RenderError(phrase("filling it in adds something that is not allowed: {}", dangers[0]))
         except RenderError:
             raise
         except PackageError as error:
