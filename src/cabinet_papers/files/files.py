@@ -98,7 +98,7 @@ def write_documents(
             continue
         if kept:
             message = phrase('someone edited it after it was built; their version is kept as "{}"', Term(kept.name))
-            hint = phrase("make the same edits in the YAML or the response sheet, or the next build leaves them out")
+            hint = phrase("make the same edits in the YAML or the response sheet, or they will be missing next time")
             published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
         published.paths.append(path)
         built[file_name] = hash_of(content)

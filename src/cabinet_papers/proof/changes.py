@@ -61,7 +61,7 @@ def check_changes(standing: bytes, opened: Opened, file: str) -> list[Diagnostic
     )
     messages = [_name_change(each) for each in changes[:MOST_NAMED]]
     if len(changes) > MOST_NAMED:
-        messages.append(phrase("{} more changes since it was agreed", len(changes) - MOST_NAMED))
+        messages.append(phrase("more than these {} places have changed since it was agreed", MOST_NAMED))
     return [finding(codes.OUT013, message, hint, Location(file)) for message in messages]
 
 

@@ -98,6 +98,6 @@ def check_page(page: bytes, file: str, sections: list[Section]) -> list[Diagnost
     owners, *others = dict.fromkeys(loss.fact.owner for loss in lost[:5])
     for each in others:
         owners = phrase("{}, {}", owners, each)
-    message = phrase("{} things are missing from the web page, or not where they belong: {}", len(lost), owners)
+    message = phrase("something that was typed is missing from the web page, or in the wrong place: {}", owners)
     hint = phrase("this is a fault of the program, so please report it")
     return [finding(codes.OUT002, message, hint, Location(file))]

@@ -25,7 +25,7 @@ def check_receipt(opened: Opened, file: str, sections: list[Section]) -> tuple[s
     )
     messages = list(dict.fromkeys(map(name_loss, losses)))
     if len(messages) > MOST_NAMED:
-        more = phrase("{} more things are missing from the finished document", len(messages) - MOST_NAMED)
+        more = phrase("more than these {} things are missing from the finished document", MOST_NAMED)
         messages = [*messages[:MOST_NAMED], more]
     return write_receipt(sections), [finding(codes.OUT002, each, hint, Location(file)) for each in messages]
 

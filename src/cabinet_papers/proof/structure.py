@@ -182,9 +182,9 @@ def _find_texts(elements: list[etree._Element], are_placeholders: bool) -> Itera
             if are_placeholders and FIELD.search(text):
                 yield element, phrase('a placeholder was not filled in: "{}"', text)
         elif text and text.strip() and element.tag.startswith(W):
-            yield element, phrase('text is loose in the document: "{}"', text)
+            yield element, phrase('stray text in the document: "{}"', text)
         if tail and tail.strip():
-            yield element, phrase('text is loose in the document: "{}"', tail)
+            yield element, phrase('stray text in the document: "{}"', tail)
 
 
 def _find_references(opened: Opened, name: str, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
