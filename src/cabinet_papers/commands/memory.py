@@ -25,6 +25,8 @@ FILE = ".checked.json"
 FORM = 2
 # The kinds of words in a message.
 KINDS: dict[str, type[str]] = {"typed": str, "term": Term, "withheld": Withheld}
+# How deeply the messages within a message are nested at most.
+DEEPEST = 20
 CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
 # A language, the name of a file or a fingerprint is no longer.
 LONGEST_NEED = 255
@@ -111,7 +113,7 @@ def _program() -> str:
 
 
 def _revive(kept: list[Any]) -> Diagnostic:
-    """Return a finding as it was kept. Raises KeyError, TypeError or ValueError where it is not of that form."""
+    """Return a finding as it was kept. Raises KeyError, TypeError or ValueError if it does not have that form."""
     number, message, hint, location, severity, length, related, recommendation, fix = kept
     _expect(int, length)
     _expect((int, NoneType), recommendation)
@@ -134,18 +136,21 @@ def _kind_of(words: str) -> str:
     return "withheld" if isinstance(words, Withheld) else "term" if isinstance(words, Term) else "typed"
 
 
-def _revive_message(kept: Any) -> Message:
+def _revive_message(kept: Any, depth: int = 0) -> Message:
     pattern, for_officer = kept["pattern"], kept["for_officer"]
     _expect(str, pattern)
     _expect(bool, for_officer)
-    return phrase(pattern, *map(_revive_value, kept["values"]))._replace(for_officer=for_officer)
+    if depth > DEEPEST:
+        raise ValueError("no message is made of so many others")
+    values = (_revive_value(each, depth + 1) for each in kept["values"])
+    return phrase(pattern, *values)._replace(for_officer=for_officer)
 
 
-def _revive_value(kept: Any) -> str | int | Message:
+def _revive_value(kept: Any, depth: int) -> str | int | Message:
     if isinstance(kept, int):
         return kept
     if isinstance(kept, dict):
-        return _revive_message(kept)
+        return _revive_message(kept, depth)
     kind, words = kept
     _expect(str, words)
     return KINDS[kind](words)
