@@ -105,7 +105,7 @@ BROKEN: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
         change(r"<w:tcPr>(<w:tcW [^>]*/>)", r"<w:tcPr>\1<w:vMerge/>"), "merged with the one above, which is not"),
     "a part that is not well formed": (change(r"</w:body>", ""), "the part is not well-formed"),
     "a part that is missing": (drop("word/footer1.xml"), "which is missing"),
-    "no main part": (drop("word/document.xml"), "main part is missing"),
+    "no main part": (drop("word/document.xml"), "main part of the document is missing"),
     "no list of content types": (drop("[Content_Types].xml"), "the list of content types is missing"),
     "a part of no content type": (lambda parts: parts.update({"word/media/a.xyz": b""}), "part has no content type"),
     "a reference given twice": (

@@ -166,7 +166,7 @@ def test_a_template_is_a_sandbox(answered: Room, attack: str) -> None:
 def test_tags_that_cut_through_a_table(answered: Room) -> None:
     change(answered, replace("{{ topic.date }}", "{% if not topic.date %}"))
     change(answered, replace("Agree?", "Agree?{% endif %}"))
-    assert "cut through a table or paragraph" in found(answered)
+    assert "begins inside a table or paragraph" in found(answered)
 
 
 def test_prose_in_a_header_is_refused(answered: Room) -> None:
@@ -314,7 +314,7 @@ def add_embedding(parts: dict[str, bytes]) -> None:
 def test_what_reaches_outside_is_refused(answered: Room, add: Callable[[dict[str, bytes]], None]) -> None:
     """Shown as "TPL005"."""
     change_package(answered.path / "templates" / NAME, add)
-    assert "error TPL005: the template holds " in found(answered)
+    assert "error TPL005: the template contains something that is not allowed: " in found(answered)
 
 
 def test_a_document_type_is_refused(answered: Room) -> None:
