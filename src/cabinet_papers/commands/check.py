@@ -87,7 +87,7 @@ def _read_shared(workspace: Workspace) -> bytes:
 
 
 def _fingerprint(shared: str, folder: MatterFolder) -> str:
-    """Return what stands for all that a matter's findings depend on, as it is now."""
+    """Return the hash of everything that a matter's findings depend on, as it is now."""
     return fingerprint_of(bytes.fromhex(shared), *_contents(folder))
 
 

@@ -61,7 +61,7 @@ class Examiner:
             misspelt.setdefault(found.location.file, []).append(found)
         self.spelling_problem = spelling.problem
         return [
-            self._tell(folder, subject, findings, misspelt)
+            self._apply_policy(folder, subject, findings, misspelt)
             for folder, (subject, findings) in zip(folders, checked, strict=True)
         ]
 
@@ -75,7 +75,7 @@ class Examiner:
             findings += merged
         return Subject(self.settings, folder.name, paper, read.plan, self.read_plans), findings
 
-    def _tell(
+    def _apply_policy(
         self,
         folder: MatterFolder,
         subject: Subject,
@@ -88,9 +88,9 @@ class Examiner:
         is_complete = not (self.spelling_problem and subject.passages)
         if not is_complete:
             every.append(say_not_checked(self.spelling_problem))
-        told = apply_severities(withhold_exempt(every, subject.passages), self.settings.severities)
-        told = drop_silenced(told, subject.passages, self.workspace.read_lines)
-        return Examined(folder, subject.paper, subject.plan, subject.passages, told, is_complete)
+        reported = apply_severities(withhold_exempt(every, subject.passages), self.settings.severities)
+        reported = drop_silenced(reported, subject.passages, self.workspace.read_lines)
+        return Examined(folder, subject.paper, subject.plan, subject.passages, reported, is_complete)
 
     def read_plans(self) -> dict[str, ActionPlan]:
         """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""

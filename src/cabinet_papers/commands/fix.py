@@ -92,12 +92,12 @@ def _fix_file(file: _File, fixes: list[Fix]) -> list[Diagnostic]:
             raise SavedMeanwhileError
         mark, encoding = _find_encoding(file.last)
         text = file.last[len(mark) :].decode(encoding)
-        mended = apply_fixes(text, fixes)
-        if not _changes_only(text, mended, len(fixes)):
+        corrected = apply_fixes(text, fixes)
+        if not _changes_only(text, corrected, len(fixes)):
             message = phrase("the file was not corrected, because that would have changed other text in it")
             hint = phrase("correct it by hand; `papers check` shows each place")
             return [finding(codes.OUT006, message, hint, place)]
-        content = mark + mended.encode(encoding)
+        content = mark + corrected.encode(encoding)
         replace_whole(path, content, was)
     except OSError as error:
         return [explain_failure(error, place)]
@@ -123,9 +123,9 @@ def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
     return "".join(lines)
 
 
-def _changes_only(text: str, mended: str, most: int) -> bool:
-    """Whether the mended file is YAML of the same form in which no more texts are changed than were to be."""
-    old, new = read_values(text), read_values(mended)
+def _changes_only(text: str, corrected: str, most: int) -> bool:
+    """Whether the corrected file is YAML of the same form, with no more texts changed than were meant to be."""
+    old, new = read_values(text), read_values(corrected)
     if old is None or new is None or len(old) != len(new):
         return False
     return 1 <= sum(one != other for one, other in zip(old, new, strict=True)) <= most

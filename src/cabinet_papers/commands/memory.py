@@ -84,7 +84,7 @@ class Memory:
 
 
 def fingerprint_of(*contents: bytes) -> str:
-    """Return what stands for the contents in their order."""
+    """Return the hash of the contents in their order."""
     digest = hashlib.sha256()
     for content in contents:
         digest.update(len(content).to_bytes(8, "big"))
@@ -107,7 +107,7 @@ def list_sources() -> list[Path]:
 
 @cache
 def _program() -> str:
-    """Return what stands for the program: another version, or a changed source, may find other things."""
+    """Return the hash of the program: another version, or a changed source, may find other things."""
     stamps = [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in list_sources()]
     return fingerprint_of(__version__.encode(), repr(stamps).encode())
 

@@ -116,7 +116,7 @@ def read_matter_folder(folder: Path) -> MatterFolder:
 
 
 def find_workbooks(folder: Path) -> tuple[Path, ...]:
-    """Return what in a folder may hold answers, by name: workbooks of every kind, whatever they are called."""
+    """Return the files in a folder that may contain answers, by name: workbooks of every kind and name."""
     return tuple(path for path in list_folder(folder) if is_workbook(path))
 
 

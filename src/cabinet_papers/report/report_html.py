@@ -1,4 +1,4 @@
-"""Findings as one web page that stands alone: for the colleague who has no terminal, on a screen or on paper."""
+"""Writes findings as one self-contained web page, for a colleague without a terminal, on screen or on paper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cabinet_papers.report.source_lines import SourceLines
 from cabinet_papers.report.terminal import plain
 from cabinet_papers.report.text import write_counts
 
-# Text stands out from its ground by 7:1 or more in both schemes.
+# The contrast of text with its background is 7:1 or more in both schemes.
 STYLE = """\
 :root { color-scheme: light dark; --ground: #ffffff; --text: #1b1b1b; --quiet: #4a4a4a; --line: #8a8a8a;
   --panel: #f3f3f1; --error: #8f0f1d; --warning: #6b4300; --mark: #ffe08a; --mark-text: #1b1b1b; --link: #0b3d91; }
