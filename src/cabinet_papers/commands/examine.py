@@ -43,7 +43,7 @@ class Examiner:
         self.workspace = workspace
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
-        # Why the spelling program failed; it is not started again.
+        # Why the spelling program does not answer; it is not asked again.
         self.spelling_problem = ""
 
     def examine(self, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Examined]:
