@@ -51,7 +51,7 @@ def test_outside_a_workspace(tmp_path: Path, run_program: Program) -> None:
     """Shown as "WSP001"."""
     checked = run_program("check", cwd=tmp_path)
     assert checked.returncode == 2
-    assert "error WSP001: there is no papers.yaml here or in a folder above" in checked.stderr
+    assert "error WSP001: there is no papers.yaml in this folder or in a folder above" in checked.stderr
 
 
 @pytest.mark.parametrize("command", ["init", "new", "sheet", "check", "build", "explain", "schema"])
@@ -95,9 +95,9 @@ def test_matters_are_chosen_by_a_unique_beginning(room: Room) -> None:
     assert "trees/recommendations" in room.papers("check", "trees").stderr
     assert "trees-2/recommendations" not in room.papers("check", "trees").stderr
     ambiguous = room.papers("check", "tre")
-    assert (ambiguous.exit_code, 'REC008: "tre" is the beginning of 2 matters' in ambiguous.stderr) == (2, True)
+    assert (ambiguous.exit_code, 'REC008: 2 matters begin with "tre"' in ambiguous.stderr) == (2, True)
     unknown = room.papers("check", "shrubs")
-    assert (unknown.exit_code, 'REC008: there is no matter "shrubs"' in unknown.stderr) == (2, True)
+    assert (unknown.exit_code, 'REC008: there is no matter called "shrubs"' in unknown.stderr) == (2, True)
 
 
 def test_a_workspace_without_matters_is_no_error(room: Room) -> None:

@@ -52,3 +52,15 @@ def test_a_draft_may_change(room: Room) -> None:
     assert build(room) == []
     room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| No | not ok"))
     assert build(room) == []
+
+
+def test_words_of_an_exempt_paper_are_not_shown(room: Room) -> None:
+    words = "That the Council plants a hundred trees."
+    exempt = AGREED.replace(words, f"{{text: {words}, exempt: 3}}")
+    room.write("data/trees/recommendations.yaml", exempt)
+    room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| two million"))
+    assert build(room) == []
+    room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| three million"))
+    found = build(room)
+    assert [code for code, _ in found] == ["OUT013"]
+    assert ("million" in found[0][1], "hundred trees" in found[0][1], "Comment" in found[0][1]) == (False, False, True)

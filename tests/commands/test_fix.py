@@ -126,4 +126,4 @@ def test_the_difference_of_a_file_with_exempt_text_is_not_shown(room: Room) -> N
     fixed = room.papers("check", "--fix")
     assert "sells Depot Lane" in path.read_text(encoding="utf-8")
     assert "Depot" not in fixed.stderr
-    assert f"{FILE} was mended; it holds exempt text, so that the difference is not shown" in fixed.stderr
+    assert f"{FILE} was corrected; the difference is not shown, because the file contains exempt text" in fixed.stderr

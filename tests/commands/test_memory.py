@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cabinet_papers.commands.memory import list_sources
+from cabinet_papers.commands.memory import Memory, list_sources
+from cabinet_papers.findings.codes import CATALOGUE
+from cabinet_papers.findings.diagnostics import Location, finding
+from cabinet_papers.findings.message import Message, Term, Withheld, for_officer, phrase
 from tests.conftest import Room
 
 MATTER = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\nrecommendations:\n"
@@ -80,9 +83,28 @@ def test_without_an_output_folder_nothing_is_remembered(checked: Room) -> None:
     assert not (checked.path / "output").exists()
 
 
+NESTED: dict[str, object] = {"pattern": "", "values": [], "for_officer": False}
+for _ in range(300):
+    NESTED = {"pattern": "{}", "values": [NESTED], "for_officer": False}
+
+
 @pytest.mark.parametrize(
     ("at", "value"),
-    [(1, 7), (2, None), (3, ["a.yaml", "two", None, None, None]), (3, [7]), (5, "x"), (6, [1]), (7, "x"), (8, [1, 2])],
+    [
+        (1, 7),
+        (1, "text"),
+        (1, {"pattern": "{}", "values": [], "for_officer": False}),
+        (1, {"pattern": "{}", "values": [["seen", "x"]], "for_officer": False}),
+        (1, {"pattern": 7, "values": []}),
+        (1, NESTED),
+        (2, None),
+        (3, ["a.yaml", "two", None, None, None]),
+        (3, [7]),
+        (5, "x"),
+        (6, [1]),
+        (7, "x"),
+        (8, [1, 2]),
+    ],
 )
 def test_one_field_of_the_wrong_form(checked: Room, at: int, value: object) -> None:
     kept = json.loads(memory(checked).read_bytes())
@@ -164,6 +186,21 @@ def test_edits_that_cannot_be(checked: Room, fix: list[object]) -> None:
     wanted = path.read_text(encoding="utf-8").replace("  plants", " plants")
     checked.papers("check", "--fix")
     assert path.read_text(encoding="utf-8") == wanted
+
+
+def test_messages_are_remembered_as_data(tmp_path: Path) -> None:
+    """So that words may be withheld, and advice for the officer told apart, after they were remembered."""
+    message = phrase('"{}" {} {} {}: {}', "typed", Term("Comment"), Withheld("an exempt text"), 3, phrase("{}", "t"))
+    found = finding(CATALOGUE["STY001"], message, for_officer("edit {}", Term("papers.yaml")), Location("a.yaml"))
+    memory = Memory(tmp_path)
+    memory.keep("trees", "print", [found], [])
+    memory.save()
+    kept = Memory(tmp_path).find("trees", "print")
+    assert kept is not None
+    (again,), _ = kept
+    assert again == found
+    assert [type(each) for each in again.message.values] == [str, Term, Withheld, int, Message]
+    assert again.hint.for_officer
 
 
 def test_a_change_of_any_module_makes_it_forget() -> None:

@@ -128,7 +128,7 @@ def test_older_documents_of_a_failing_matter_are_named(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", MATTER.replace("title", "titel"))
     built = room.papers("build")
     assert built.exit_code == 1
-    assert f"output/{DRAFT}: warning OUT005: it stands as it was built on " in built.stderr
+    assert f"output/{DRAFT}: warning OUT005: it is out of date: it was built on " in built.stderr
     assert (room.path / "output" / DRAFT).read_bytes() == before
 
 

@@ -206,7 +206,7 @@ def test_words_that_are_lost_stop_the_pdf(room: Room) -> None:
     change_package(path, change)
     write_plan(room, numbered("a", 100))
     built = room.papers("build", "--pdf")
-    assert (built.exit_code, " error OUT010: the words of the PDF are not those" in built.stderr) == (1, True)
+    assert (built.exit_code, "the PDF does not have the same words as the document" in built.stderr) == (1, True)
     assert list(room.path.rglob("*.pdf")) == []
     assert len(room.documents()) == 1
 

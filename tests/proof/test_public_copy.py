@@ -46,7 +46,7 @@ def test_what_is_awaited_is_not_published(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", HEAD + "  - That it plants trees.\n  - That it waters them.\n")
     answer(room, ("That it plants trees.", "Yes", "It will."))
     built = room.papers("build", "--publish")
-    assert (built.exit_code, 'error OUT012: recommendation 2 is "Awaited"' in built.stderr) == (1, True)
+    assert (built.exit_code, "because the answer to recommendation 2 is awaited" in built.stderr) == (1, True)
     assert public(room) == []
     assert len(room.documents()) == 1, "the document itself is written all the same"
 
@@ -64,7 +64,7 @@ def test_exempt_words_are_not_published(room: Room) -> None:
         assert b"three million" not in b"".join(package.read(name) for name in package.namelist())
     answer(room, ("That it plants trees.", "Yes", f"The Council {words}."), (f"That the Council {words}.", "Yes", "ok"))
     built = room.papers("build", "--publish")
-    assert "error OUT012: words of an exempt text stand in it" in built.stderr
+    assert "because the document contains words of an exempt text" in built.stderr
     assert "million" not in built.stderr
     assert public(room) == []
 

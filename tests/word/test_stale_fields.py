@@ -88,7 +88,7 @@ def test_a_field_is_named_with_its_place_and_its_words(code: str, write: Callabl
     name = re.match(r"=|\w+", code.strip())
     assert name
     assert line.startswith(f"the field {name[0].upper()}")
-    assert 'in table 1, row 1, column 2 prints "Jane Doe" in every paper' in line
+    assert 'in table 1, row 1, column 2 prints the same "Jane Doe" in every paper' in line
 
 
 @pytest.mark.parametrize("code", HONEST)
@@ -113,7 +113,7 @@ def test_the_place_is_the_one_in_word(place: str, answered: Room) -> None:
     put(answered, part, after, in_runs("SAVEDATE", "3 May 2024"))
     (line,) = stale(answered)
     assert said in line
-    assert 'prints "3 May 2024"' in line
+    assert 'prints the same "3 May 2024"' in line
 
 
 def add_part(kind: str, content: str) -> Callable[[Parts], None]:
@@ -142,7 +142,9 @@ def test_a_field_in_a_note(kind: str, item: str, answered: Room) -> None:
     content = f'<w:{kind} xmlns:w="{main}">{note}</w:{kind}>'
     change_package(answered.path / "templates" / NAME, add_part(kind, content))
     (line,) = stale(answered)
-    assert f'the field DATE in a{"n" if item[0] == "e" else ""} {item}, near "As of 3 May" prints "3 May"' in line
+    assert (
+        f'the field DATE in a{"n" if item[0] == "e" else ""} {item}, near "As of 3 May" prints the same "3 May"' in line
+    )
 
 
 def test_a_text_box_is_named_once_though_it_is_stored_twice(answered: Room) -> None:
@@ -161,7 +163,7 @@ def test_of_fields_within_fields_only_the_outer_is_named(answered: Room) -> None
     contents = in_runs('TOC \\o "1-3"', "X").replace("<w:r><w:t>X</w:t></w:r>", entry)
     put(answered, "word/document.xml", "</w:pPr>", contents)
     (line,) = stale(answered)
-    assert 'prints "Trees 3"' in line
+    assert 'prints the same "Trees 3"' in line
     assert "the field TOC in the text" in line
 
 
@@ -186,7 +188,7 @@ def test_a_caption_that_is_printed_once_has_its_number(answered: Room) -> None:
 def test_a_date_that_is_no_field_but_an_element(answered: Room) -> None:
     put_in_heading(answered, "<w:r><w:yearLong/></w:r>")
     (line,) = stale(answered)
-    assert line.startswith("the field DATE in table 1, row 1, column 2 has no words yet")
+    assert line.startswith("the field DATE in table 1, row 1, column 2 is empty")
 
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -215,12 +217,12 @@ def test_a_content_control_of_its_own_words_stays(answered: Room) -> None:
 @pytest.mark.parametrize(
     ("code", "file", "hint"),
     [
-        ("SAVEDATE", NAME, "or write {{ date }} in its place"),
-        ("AUTHOR", NAME, "or write {{ council }} in its place"),
-        ("DOCPROPERTY Company", NAME, "or write {{ council }} in its place"),
-        ("TITLE", NAME, "or write {{ title }} in its place"),
-        ("DATE", "action-plan.docx", "which turns it into text, and correct that\n"),
-        ("REF Mark", NAME, "which turns it into text, and correct that\n"),
+        ("SAVEDATE", NAME, "or write {{ date }} instead"),
+        ("AUTHOR", NAME, "or write {{ council }} instead"),
+        ("DOCPROPERTY Company", NAME, "or write {{ council }} instead"),
+        ("TITLE", NAME, "or write {{ title }} instead"),
+        ("DATE", "action-plan.docx", "to turn it into text, and correct the text\n"),
+        ("REF Mark", NAME, "to turn it into text, and correct the text\n"),
         ("TOC \\o", NAME, "select it in Word and delete it"),
     ],
 )

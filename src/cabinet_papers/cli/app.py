@@ -98,7 +98,7 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     for path in outcome.unchanged:
         say(f"{shown(path)} is up to date and was left as it is")
     for path in outcome.kept:
-        say(f"the sheet as it was is kept as {shown(path)}")
+        say(f"the earlier sheet is kept as {shown(path)}")
     finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
 
 
@@ -106,16 +106,16 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
 def check(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend spaces, quotation marks, dates and titles in the YAML, and show it.")
+        bool, typer.Option("--fix", help="Correct spaces, quotation marks, dates and titles in the YAML, and show how.")
     ] = False,
     mark: Annotated[
         bool, typer.Option("--mark", help="Write copies of the response sheets with each finding on its cell.")
     ] = False,
 ) -> None:  # fmt: skip
-    """Say everything that is wrong, where it stands, and how to mend it.
+    """List everything that is wrong, where it is, and how to correct it.
 
-    Nothing is written but, with --fix, what is safe to mend in the YAML, and with --mark copies of the sheets to send
-    back, in the matter's folder "to mend".
+    Nothing is written, except safe corrections in the YAML with --fix, and copies of the sheets to send back with
+    --mark, in the matter's folder "to mend".
 
     Example: papers check
     """
@@ -189,7 +189,7 @@ def templates(
             say("the templates were tried with every feature, nothing found")
         finish(found, [], output_format)
     elif action:
-        say(f'"{action}" is not something that can be done with templates\n    hint: papers templates check')
+        say(f'"{action}" is not a command for templates\n    hint: papers templates check')
         raise typer.Exit(WRONG_USAGE)
     else:
         typer.echo("\n".join(list_templates()), nl=False)
@@ -201,7 +201,7 @@ def explain(
         str, typer.Argument(metavar="[CODE]", help="A finding's code (YML002) or a family (YML); all without one.")
     ] = "",
 ) -> None:
-    """Say what a finding means, with an example wrong and right, and how to silence it.
+    """Explain a finding, with a wrong and a right example, and how to silence it.
 
     Example: papers explain YML002
     """
@@ -240,7 +240,7 @@ def schema(
 
 def main() -> None:
     """Run the command line. Output is UTF-8 wherever it goes, as names and papers are."""
-    # What is made here lives until the end; looking for what does not takes longer than it saves.
+    # Raise the threshold of the garbage collector: nearly everything that is allocated here lives until the end.
     gc.set_threshold(200_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -1,4 +1,4 @@
-"""How the commands begin, speak and end. With cli.py the only module that prints or exits."""
+"""How the commands start, report and end. With app.py the only module that prints or exits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
 
 ERRORS_FOUND, WRONG_USAGE = 1, 2
-# Fewer than these are done before a bar is seen.
+# With fewer than these the work is done before a progress bar would be seen.
 FEW_MATTERS, FEW_PDFS = 20, 2
 
 
@@ -33,19 +33,19 @@ def open_workspace(output_format: Format) -> Workspace:
     from cabinet_papers.files.workspace import SETTINGS, find_workspace
     from cabinet_papers.findings import codes
     from cabinet_papers.findings.diagnostics import Location, finding
+    from cabinet_papers.findings.message import Term, phrase
 
     here = find_here()
     if here is None:
-        hint = "go to a folder that is there, such as the workspace's, and run the command again"
-        gone = finding(
-            codes.WSP004, "the folder in which the command was run is not there any more", hint, Location(".")
-        )
+        message = phrase("the folder in which you ran the command no longer exists")
+        hint = phrase("change to the workspace's folder, and run the command again")
+        gone = finding(codes.WSP004, message, hint, Location("."))
         print_findings([gone], output_format)
         raise typer.Exit(WRONG_USAGE)
     workspace = find_workspace(here)
     if workspace is None:
-        hint = "go to the folder that holds papers.yaml, or make one with: papers init DIR"
-        message = f"there is no {SETTINGS} here or in a folder above"
+        hint = phrase("change to the folder with papers.yaml, or make one with: papers init DIR")
+        message = phrase("there is no {} in this folder or in a folder above it", Term(SETTINGS))
         print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
         raise typer.Exit(WRONG_USAGE)
     return workspace
@@ -54,7 +54,7 @@ def open_workspace(output_format: Format) -> Workspace:
 def choose_matters(
     names: list[str] | None, output_format: Format
 ) -> tuple[Workspace, tuple[MatterFolder, ...], list[Diagnostic]]:
-    """Return the workspace and the matters that were named, or stop; a workspace without matters is warned of."""
+    """Return the workspace and the matters that were named, or stop; warn of a workspace without matters."""
     from cabinet_papers.files.workspace import select_matters
     from cabinet_papers.findings import codes
 
@@ -120,7 +120,7 @@ def find_here() -> Path | None:
 
 
 def show_progress(output_format: Format = Format.TEXT) -> Tell:
-    """Return what shows on a terminal how far long work has come; in a pipe it shows nothing."""
+    """Return a callback that shows the progress of long work on a terminal, and nothing in a pipe."""
     from cabinet_papers.files.progress import PRINTING, silent
 
     if output_format is not Format.TEXT or not sys.stderr.isatty():
@@ -142,5 +142,5 @@ def show_progress(output_format: Format = Format.TEXT) -> Tell:
 
 
 def say(line: str) -> None:
-    """Print what is for the person, not for a pipe."""
+    """Print a line for the person at the terminal, which is not part of the output."""
     typer.echo(line, err=True)

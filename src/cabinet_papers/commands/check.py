@@ -87,7 +87,7 @@ def _read_shared(workspace: Workspace) -> bytes:
 
 
 def _fingerprint(shared: str, folder: MatterFolder) -> str:
-    """Return what stands for all that a matter's findings depend on, as it is now."""
+    """Return the hash of everything that a matter's findings depend on, as it is now."""
     return fingerprint_of(bytes.fromhex(shared), *_contents(folder))
 
 
@@ -115,7 +115,7 @@ def _describe(path: Path, name: str) -> bytes:
 
 
 def _read_some(path: Path) -> bytes:
-    """Return the file's bytes; none of a recording or another large file, which is looked into by nobody."""
+    """Return the file's bytes; none of a recording or another large file, which is not read anyway."""
     try:
         return b"" if path.stat().st_size > LARGEST else path.read_bytes()
     except OSError as error:

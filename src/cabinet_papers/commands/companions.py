@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.made import MadeDocument, MadeFile
+from cabinet_papers.commands.rendering import withhold_of
 from cabinet_papers.files.files import find_companion
 from cabinet_papers.files.package import write_package
 from cabinet_papers.findings.diagnostics import Diagnostic
@@ -43,7 +44,8 @@ def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool
     template, _ = renderer.template(document.kind)
     page = render_page(document, renderer.settings.language, template.accent if template else "")
     made.page = MadeFile(name, page, PAGE_RECEIPT)
-    return check_page(page, renderer.workspace.name(output / name), document.list_facts(renderer.settings))
+    found = check_page(page, renderer.workspace.name(output / name), document.list_facts(renderer.settings))
+    return withhold_of(document, found)
 
 
 def add_pdfs(

@@ -48,12 +48,12 @@ class Examiner:
         self.spelling_problem = EMPTY
 
     def examine(self, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Examined]:
-        """Return each matter with all its findings, as the council has them told."""
+        """Return each matter with all its findings, with the severities of papers.yaml."""
         read = []
         for done, folder in enumerate(folders, 1):
             read.append(self._read(folder))
             tell(CHECKING, done, len(folders))
-        # Asked once for all, and before the rules, which take as long as it takes to answer.
+        # Start one spelling process for all matters; it runs while the rules do.
         passages = [passage for subject, _ in read for passage in subject.passages]
         spelling = SpellingCheck(passages, self.settings.language, self.settings.words, self.spelling_problem)
         checked = [(subject, findings + check_subject(subject)) for subject, findings in read]
@@ -62,7 +62,7 @@ class Examiner:
             misspelt.setdefault(found.location.file, []).append(found)
         self.spelling_problem = spelling.problem
         return [
-            self._tell(folder, subject, findings, misspelt)
+            self._apply_policy(folder, subject, findings, misspelt)
             for folder, (subject, findings) in zip(folders, checked, strict=True)
         ]
 
@@ -76,22 +76,22 @@ class Examiner:
             findings += merged
         return Subject(self.settings, folder.name, paper, read.plan, self.read_plans), findings
 
-    def _tell(
+    def _apply_policy(
         self,
         folder: MatterFolder,
         subject: Subject,
         findings: list[Diagnostic],
         misspelt: dict[str, list[Diagnostic]],
     ) -> Examined:
-        """Return the matter with its findings and those of spelling, as the council has them told."""
+        """Return the matter with its findings and those of spelling, with the severities of papers.yaml."""
         files = dict.fromkeys(passage.location.file for passage in subject.passages)
         every = findings + [found for file in files for found in misspelt.get(file, [])]
         is_complete = not (self.spelling_problem and subject.passages)
         if not is_complete:
             every.append(say_not_checked(self.spelling_problem))
-        told = apply_severities(withhold_exempt(every, subject.passages), self.settings.severities)
-        told = drop_silenced(told, subject.passages, self.workspace.read_lines)
-        return Examined(folder, subject.paper, subject.plan, subject.passages, told, is_complete)
+        reported = apply_severities(withhold_exempt(every, subject.passages), self.settings.severities)
+        reported = drop_silenced(reported, subject.passages, self.workspace.read_lines)
+        return Examined(folder, subject.paper, subject.plan, subject.passages, reported, is_complete)
 
     def read_plans(self) -> dict[str, ActionPlan]:
         """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""

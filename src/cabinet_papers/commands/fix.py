@@ -1,4 +1,4 @@
-"""`papers check --fix`: mends what is safe in the YAML files, and leaves every other byte of them as it is."""
+"""`papers check --fix`: corrects what is safe to correct in the YAML files, and leaves every other byte unchanged."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_file, hash_of, replace_whole
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.yaml_files.yaml_source import read_values
 
 # Spaces, quotation marks, dates, and names in the directory's form: what changes no word that anybody chose.
@@ -28,7 +29,7 @@ MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf
 
 
 class Fixed(NamedTuple):
-    """What was mended: the files, each with the difference that it makes, and what stood in the way."""
+    """The files that were corrected, each with its difference, and the findings about those that could not be."""
 
     differences: list[tuple[Path, str]]
     findings: list[Diagnostic]
@@ -46,7 +47,7 @@ class _File:
 
 
 def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> Fixed:
-    """Mend the matters' YAML files. One mended thing may show another, so they are checked again until none is left."""
+    """Correct the matters' YAML files. One correction may reveal another fault, so check again until none is left."""
     # Read before they are checked: edits are made only to what was checked, and not to what was saved since.
     files = {file.name: file for file in _read_files(workspace, folders)}
     findings: list[Diagnostic] = []
@@ -91,11 +92,12 @@ def _fix_file(file: _File, fixes: list[Fix]) -> list[Diagnostic]:
             raise SavedMeanwhileError
         mark, encoding = _find_encoding(file.last)
         text = file.last[len(mark) :].decode(encoding)
-        mended = apply_fixes(text, fixes)
-        if not _changes_only(text, mended, len(fixes)):
-            hint = "mend it by hand; `papers check` shows each place"
-            return [finding(codes.OUT006, "it could not be mended without changing what stands beside it", hint, place)]
-        content = mark + mended.encode(encoding)
+        corrected = apply_fixes(text, fixes)
+        if not _changes_only(text, corrected, len(fixes)):
+            message = phrase("the file was not corrected, because that would have changed other text in it")
+            hint = phrase("correct it by hand; `papers check` shows each place")
+            return [finding(codes.OUT006, message, hint, place)]
+        content = mark + corrected.encode(encoding)
         replace_whole(path, content, was)
     except OSError as error:
         return [explain_failure(error, place)]
@@ -121,9 +123,9 @@ def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
     return "".join(lines)
 
 
-def _changes_only(text: str, mended: str, most: int) -> bool:
-    """Whether the mended file is YAML of the same form in which no more texts are changed than were to be."""
-    old, new = read_values(text), read_values(mended)
+def _changes_only(text: str, corrected: str, most: int) -> bool:
+    """Whether the corrected file is YAML of the same form, with no more texts changed than were meant to be."""
+    old, new = read_values(text), read_values(corrected)
     if old is None or new is None or len(old) != len(new):
         return False
     return 1 <= sum(one != other for one, other in zip(old, new, strict=True)) <= most
@@ -133,6 +135,6 @@ def _compare(file: _File) -> str:
     """Return the difference as a patch shows it; of a file that holds exempt text only that there is one."""
     before, after = (decode_text(content, "replace") for content in (file.first, file.last))
     if holds_exempt_text(before):
-        return f"{file.name} was mended; it holds exempt text, so that the difference is not shown"
+        return f"{file.name} was corrected; the difference is not shown, because the file contains exempt text"
     old, new = (text.splitlines(keepends=True) for text in (before, after))
     return "".join(difflib.unified_diff(old, new, file.name, file.name, n=0))

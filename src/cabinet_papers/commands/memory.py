@@ -1,6 +1,6 @@
-"""What was found last time, and in what: matters and templates that are as they were need not be looked at again.
+"""Remembers findings by content hash, so that matters and templates that have not changed are not checked again.
 
-Kept in output/.checked.json. It holds findings, never texts; a memory that cannot be read or written is none.
+Kept in output/.checked.json. It holds findings, never texts; a memory that cannot be read or written is ignored.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ from cabinet_papers import __version__
 from cabinet_papers.files.folders import is_folder, read_json
 from cabinet_papers.files.writing import write_whole
 from cabinet_papers.findings.codes import CATALOGUE
-from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, Severity, plain_message
+from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, Severity
+from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 
 FILE = ".checked.json"
-# Raised where the form of the file changes.
-FORM = 1
+# Raised when the form of the file changes.
+FORM = 2
+# The kinds of words in a message.
+KINDS: dict[str, type[str]] = {"typed": str, "term": Term, "withheld": Withheld}
+# How deeply the messages within a message are nested at most.
+DEEPEST = 20
 CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
 # A language, the name of a file or a fingerprint is no longer.
 LONGEST_NEED = 255
@@ -61,7 +66,10 @@ class Memory:
         if not is_lasting:
             self.known.pop(name, None)
             return
-        kept = [[each.code.number, *each[1:3], each.location, each.severity, *each[5:]] for each in findings]
+        kept = [
+            [each.code.number, _flatten(each.message), _flatten(each.hint), each.location, each.severity, *each[5:]]
+            for each in findings
+        ]
         self.known[name] = {"fingerprint": fingerprint, "findings": kept, "needs": needs}
 
     def save(self) -> None:
@@ -76,7 +84,7 @@ class Memory:
 
 
 def fingerprint_of(*contents: bytes) -> str:
-    """Return what stands for the contents in their order."""
+    """Return the hash of the contents in their order."""
     digest = hashlib.sha256()
     for content in contents:
         digest.update(len(content).to_bytes(8, "big"))
@@ -99,21 +107,53 @@ def list_sources() -> list[Path]:
 
 @cache
 def _program() -> str:
-    """Return what stands for the program: another version, or a changed source, may find other things."""
+    """Return the hash of the program: another version, or a changed source, may find other things."""
     stamps = [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in list_sources()]
     return fingerprint_of(__version__.encode(), repr(stamps).encode())
 
 
 def _revive(kept: list[Any]) -> Diagnostic:
-    """Return a finding as it was kept. Raises KeyError, TypeError or ValueError where it is not of that form."""
+    """Return a finding as it was kept. Raises KeyError, TypeError or ValueError if it does not have that form."""
     number, message, hint, location, severity, length, related, recommendation, fix = kept
-    _expect(str, message, hint)
     _expect(int, length)
     _expect((int, NoneType), recommendation)
     return Diagnostic(
-        CATALOGUE[number], plain_message(message), plain_message(hint), _revive_place(location), Severity(severity), length,
-        _revive_place(related) if related else None, recommendation, _revive_fix(fix) if fix else None,
+        CATALOGUE[number], _revive_message(message), _revive_message(hint), _revive_place(location), Severity(severity),
+        length, _revive_place(related) if related else None, recommendation, _revive_fix(fix) if fix else None,
     )  # fmt: skip
+
+
+def _flatten(message: Message) -> dict[str, Any]:
+    """Return the message as JSON can keep it, each of its words with what kind of words they are."""
+    values = [
+        _flatten(each) if isinstance(each, Message) else each if isinstance(each, int) else [_kind_of(each), each]
+        for each in message.values
+    ]
+    return {"pattern": message.pattern, "values": values, "for_officer": message.for_officer}
+
+
+def _kind_of(words: str) -> str:
+    return "withheld" if isinstance(words, Withheld) else "term" if isinstance(words, Term) else "typed"
+
+
+def _revive_message(kept: Any, depth: int = 0) -> Message:
+    pattern, for_officer = kept["pattern"], kept["for_officer"]
+    _expect(str, pattern)
+    _expect(bool, for_officer)
+    if depth > DEEPEST:
+        raise ValueError("no message is made of so many others")
+    values = (_revive_value(each, depth + 1) for each in kept["values"])
+    return phrase(pattern, *values)._replace(for_officer=for_officer)
+
+
+def _revive_value(kept: Any, depth: int) -> str | int | Message:
+    if isinstance(kept, int):
+        return kept
+    if isinstance(kept, dict):
+        return _revive_message(kept, depth)
+    kind, words = kept
+    _expect(str, words)
+    return KINDS[kind](words)
 
 
 def _revive_place(kept: list[Any]) -> Location:

@@ -8,7 +8,9 @@ from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.files.files import find_as_built
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.opened import open_document
+from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.proof.changes import check_changes
 from cabinet_papers.proof.gate import check_gate
 from cabinet_papers.proof.receipt import check_receipt
@@ -53,14 +55,19 @@ class Renderer:
             properties = Properties(document.title, self.settings.council, self.settings.language)
             content = render_document(template, document.view._asdict(), properties)
         except RenderError as error:
-            hint = "look at the placeholder in Word; `papers init` writes templates that work"
-            return None, [*findings, finding(codes.TPL004, str(error), hint, Location(template.file))]
+            hint = phrase("correct the placeholder in Word; `papers init` writes templates that work")
+            return None, [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
         file = self.workspace.name(output / document.file_name)
-        opened, quote = open_document(content), not document.is_exempt
-        receipt, losses = check_receipt(opened, file, document.list_facts(self.settings), quote=quote)
-        found = [*findings, *losses, *check_gate(opened, file, document.typed, quote=quote)]
+        opened = open_document(content)
+        receipt, losses = check_receipt(opened, file, document.list_facts(self.settings))
         changes: list[Diagnostic] = []
         if document.kind.is_final:
-            changes = check_changes(find_as_built(output, document.file_name), opened, file, quote=quote)
+            changes = check_changes(find_as_built(output, document.file_name), opened, file)
+        found = [*losses, *check_gate(opened, file, document.typed), *changes]
         word = MadeFile(document.file_name, content, receipt)
-        return MadeDocument(document, word, has_changed=bool(changes)), found + changes
+        return MadeDocument(document, word, has_changed=bool(changes)), findings + withhold_of(document, found)
+
+
+def withhold_of(document: Document, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings about a finished document; those about an exempt one without any typed words."""
+    return [withhold_typed(each, INSTEAD) for each in findings] if document.is_exempt else findings

@@ -15,6 +15,7 @@ from cabinet_papers.files.workspace import SETTINGS, Workspace
 from cabinet_papers.files.writing import explain_failure, hash_file, replace_whole
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 
@@ -78,7 +79,7 @@ recommendations:
 
 @dataclass(slots=True)
 class Started:
-    """What was written, and what stood in the way."""
+    """What was written, and the findings about what could not be."""
 
     paths: list[Path] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
@@ -96,12 +97,13 @@ def start_workspace(folder: Path, *, bare: bool) -> Started:
     place = Location(folder.as_posix())
     unlisted = find_unlisted(folder, place.file)
     if is_file(folder):
-        started.findings.append(finding(codes.WSP002, "a file of this name is there", "choose another name", place))
+        message = phrase("there is already a file with this name")
+        started.findings.append(finding(codes.WSP002, message, phrase("choose another name"), place))
     elif unlisted:
         started.findings.append(unlisted)
     elif any(each.name not in UNSEEN for each in list_folder(folder)):
-        hint = "choose an empty folder or a new name, so that nothing of yours is overwritten"
-        started.findings.append(finding(codes.WSP002, "the folder is not empty", hint, place))
+        hint = phrase("choose an empty folder or a new name, so that nothing of yours is overwritten")
+        started.findings.append(finding(codes.WSP002, phrase("the folder is not empty"), hint, place))
     else:
         try:
             _fill(Workspace(folder), find_example(), bare)
@@ -173,13 +175,14 @@ def start_matter(workspace: Workspace, title: str) -> Started:
     place = Location(workspace.name(path))
     unlisted = workspace.find_unlisted(workspace.data)
     if not name:
-        hint = "give a title with at least one letter or digit"
-        started.findings.append(finding(codes.WSP002, "no folder can be named after this title", hint, place))
+        message = phrase("this title has no letter or digit to name a folder after")
+        hint = phrase("give a title with at least one letter or digit")
+        started.findings.append(finding(codes.WSP002, message, hint, place))
     elif unlisted:
         started.findings.append(unlisted)
     elif os.path.lexists(path.parent):
-        hint = f"write in {workspace.name(path)}, or give the new matter another title"
-        started.findings.append(finding(codes.WSP002, "a matter of this name is there already", hint, place))
+        hint = phrase("use {}, or give the new matter another title", Term(workspace.name(path)))
+        started.findings.append(finding(codes.WSP002, phrase("there is already a matter with this name"), hint, place))
     else:
         try:
             replace_whole(path, NEW_MATTER.format(title=quote_yaml(title)).encode(), None)

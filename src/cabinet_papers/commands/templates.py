@@ -1,4 +1,4 @@
-"""`papers templates`: the placeholders that each template may use, and a trial of every template with every feature."""
+"""`papers templates`: lists the placeholders of each template, and tries every template with every feature."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.opened import open_document
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.merge import merge_paper
@@ -68,7 +69,7 @@ def list_templates() -> Iterator[str]:
     for kind in KINDS:
         yield f"templates/{kind.template}"
         view = next(each.view for each in documents if each.kind is kind)
-        # The first with an example stands for those of the other items of its loop.
+        # Use the first item that has an example for the whole loop.
         every = sorted(list_placeholders(view), key=lambda row: not row.example)
         known = {row.typed: row for row in reversed(every)}
         rows = [known[typed] for typed in dict.fromkeys(row.typed for row in list_placeholders(view))]
@@ -80,7 +81,7 @@ def list_templates() -> Iterator[str]:
 
 
 def check_templates(workspace: Workspace) -> list[Diagnostic]:
-    """Return everything that is wrong with the templates: their placeholders, and what a trial with them gives."""
+    """Return everything that is wrong with the templates: in their placeholders, and in trial documents."""
     settings, findings = read_settings(workspace)
     settings = settings._replace(council=settings.council or "The Council")
     for kind in KINDS:
@@ -95,7 +96,8 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
             try:
                 content = render_document(template, document.view._asdict(), properties)
             except RenderError as error:
-                findings.append(finding(codes.TPL004, str(error), "look at the placeholder in Word", Location(file)))
+                hint = phrase("correct the placeholder in Word")
+                findings.append(finding(codes.TPL004, error.reason, hint, Location(file)))
                 continue
             findings += _look_at(content, document, file, settings)
     return list(dict.fromkeys(findings))
@@ -115,14 +117,18 @@ def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
 
 
 def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
-    """Return what is missing in the trial's document, and what Word or a reader would stumble over."""
+    """Return what is missing from the trial document, and what Word would repair or some people could not read."""
     opened = open_document(content)
-    _, losses = check_receipt(opened, file, document.list_facts(settings), quote=True)
-    wrong = check_gate(opened, file, document.typed, quote=True)
-    hint = "look at the placeholder for it in Word; `papers templates` lists them"
+    _, losses = check_receipt(opened, file, document.list_facts(settings))
+    wrong = check_gate(opened, file, document.typed)
+    hint = phrase("check its placeholder in Word; `papers templates` lists them all")
+    lost = (phrase("in a trial document, {}", each.message) for each in losses)
     return [
-        *(finding(codes.TPL007, f"in a trial with it, {each.message}", hint, Location(file)) for each in losses),
-        *(finding(codes.TPL008, f"in a trial with it: {each.message}", each.hint, Location(file)) for each in wrong),
+        *(finding(codes.TPL007, message, hint, Location(file)) for message in lost),
+        *(
+            finding(codes.TPL008, phrase("in a trial document: {}", each.message), each.hint, Location(file))
+            for each in wrong
+        ),
     ]
 
 

@@ -97,8 +97,8 @@ def write_documents(
             published.findings.append(explain_failure(error, Location(name_of(path))))
             continue
         if kept:
-            message = f'it was edited after it was built; the edited one is kept as "{kept.name}"'
-            hint = "take the edits over into the YAML or the response sheet, where they last"
+            message = phrase('someone edited it after it was built; their version is kept as "{}"', Term(kept.name))
+            hint = phrase("make the same edits in the YAML or the response sheet, or they will be missing next time")
             published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
         published.paths.append(path)
         built[file_name] = hash_of(content)
@@ -156,23 +156,24 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, publish
     except OSError as error:
         failure = explain_failure(error, Location(name_of(path)))
         message = phrase(
-            "it is no longer produced, and could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
+            "it is no longer produced, but could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
         )
         published.findings.append(failure._replace(message=message))
         return False
-    message = f"it is no longer produced and was moved to {target.parent.relative_to(folder).as_posix()}/"
-    hint = "circulate the documents named above instead"
+    moved_to = Term(target.parent.relative_to(folder).as_posix())
+    message = phrase("it is no longer produced, so it was moved to {}/", moved_to)
+    hint = phrase("circulate the documents that were built instead")
     published.findings.append(finding(codes.OUT004, message, hint, Location(name_of(path))))
     return True
 
 
 def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer) -> list[Diagnostic]:
-    """Return a warning for each of the recorded documents that is still there as an earlier build left it."""
-    hint = "mend the errors and build again before it is circulated"
+    """Return a warning for each recorded document that an earlier build wrote and this one did not replace."""
+    hint = phrase("correct the errors and build again before you circulate it")
     return [
         finding(
             codes.OUT005,
-            f"it stands as it was built on {_day_of(folder / name)}, without what has changed since",
+            phrase("it is out of date: it was built on {}, and could not be built again", _day_of(folder / name)),
             hint,
             Location(name_of(folder / name)),
         )
@@ -181,12 +182,12 @@ def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer
     ]
 
 
-def _day_of(path: Path) -> str:
+def _day_of(path: Path) -> Term:
     """Return the day the file was written."""
     try:
-        return date.fromtimestamp(path.stat().st_mtime).isoformat()
+        return Term(date.fromtimestamp(path.stat().st_mtime).isoformat())
     except (OSError, OverflowError, ValueError):
-        return "a day that is not known"
+        return Term("an unknown date")
 
 
 def find_companion(folder: Path, name: str, content: bytes, companion: str) -> bytes | None:
@@ -232,11 +233,11 @@ def _is_within(name: str) -> bool:
 
 
 def find_damage(folder: Path, name_of: Namer) -> Iterable[Diagnostic]:
-    """Yield a warning where what was built last can no longer be known."""
+    """Yield a warning if the record of what was built last cannot be read."""
     path = folder / RECORD
     if os.path.lexists(path) and not isinstance(read_json(path), dict):
-        message = "the record of what was built here cannot be read; it is written anew"
-        hint = "look in the folder for documents of an older title or stage, and move them away"
+        message = phrase("the record of which documents were built here cannot be read, so a new one was started")
+        hint = phrase("look in the folder for documents with an older title or from an earlier stage, and move them")
         yield finding(codes.OUT017, message, hint, Location(name_of(path)))
 
 

@@ -1,4 +1,4 @@
-"""What lies in folders, and why one cannot be looked into: the system's errors as a person would put them."""
+"""Lists folders, and explains in plain English why a file or folder cannot be read."""
 
 from __future__ import annotations
 
@@ -10,17 +10,24 @@ from pathlib import Path
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, phrase
 
 # A file of our own that is larger was not written by us.
 LARGEST_OF_OURS = 50_000_000
 UNREADABLE = {
     errno.ENOENT: (
-        "it is a link that leads nowhere, or was deleted just now",
-        "delete the link, or put what it should lead to in its place, then run this again",
+        phrase("it is a link that leads nowhere, or was deleted just now"),
+        phrase("delete the link, or put the missing file in its place, then run this again"),
     ),
-    errno.ELOOP: ("it is a link that leads back to itself", "delete the link, then run this again"),
-    errno.EISDIR: ("a file is needed here, and this is a folder", "move or rename the folder, then run this again"),
-    errno.ENOTDIR: ("a folder is needed here, and this is a file", "move or rename the file, then run this again"),
+    errno.ELOOP: (phrase("it is a link that leads back to itself"), phrase("delete the link, then run this again")),
+    errno.EISDIR: (
+        phrase("this is a folder, but a file is needed here"),
+        phrase("move or rename the folder, then run this again"),
+    ),
+    errno.ENOTDIR: (
+        phrase("this is a file, but a folder is needed here"),
+        phrase("move or rename the file, then run this again"),
+    ),
 }
 
 # What Windows does not have in a file's name.
@@ -52,7 +59,7 @@ def is_broken_link(path: Path) -> bool:
 
 
 def list_folder(folder: Path) -> list[Path]:
-    """Return what lies in the folder, by name; nothing where it cannot be listed, which `find_unlisted` explains."""
+    """Return the folder's entries by name; none if it cannot be listed, which `find_unlisted` explains."""
     try:
         return sorted(folder.iterdir())
     except OSError:
@@ -60,9 +67,9 @@ def list_folder(folder: Path) -> list[Path]:
 
 
 def find_unlisted(folder: Path, file: str) -> Diagnostic | None:
-    """Return a finding where something has the folder's name and cannot be looked into; `file` is how findings name it.
+    """Return a finding if the folder exists but cannot be read; `file` is its name in findings.
 
-    A folder that is not there at all is none.
+    A folder that does not exist gives no finding.
     """
     if not os.path.lexists(folder):
         return None
@@ -76,7 +83,7 @@ def find_unlisted(folder: Path, file: str) -> Diagnostic | None:
 
 
 def _look_at(entry: os.DirEntry[str]) -> None:
-    """Raise PermissionError where a folder's names may be listed, and nothing else of it may be seen."""
+    """Raise PermissionError if the names in a folder can be listed but its files cannot be read."""
     try:
         entry.stat(follow_symlinks=False)
     except FileNotFoundError:
@@ -84,15 +91,22 @@ def _look_at(entry: os.DirEntry[str]) -> None:
         return
 
 
-def explain_unreadable(error: OSError) -> tuple[str, str]:
-    """Return why something that is there cannot be read, and what to do."""
+def explain_unreadable(error: OSError) -> tuple[Message, Message]:
+    """Return why a file or folder cannot be read, and what to do."""
     if error.errno in UNREADABLE:
         return UNREADABLE[error.errno]
     if isinstance(error, PermissionError):
-        hint = "close it where it is open; if it is open nowhere, ask whoever gives permissions for that of reading it"
-        return "it may not be read, or another program keeps it to itself", hint
-    hint = "look whether the disk or share is connected; of a file in OneDrive choose Always keep on this device"
-    return f"it cannot be read ({error.strerror or error})", hint
+        return (
+            phrase("you do not have permission to read it, or another program has locked it"),
+            phrase("close it if it is open; otherwise ask your IT team for permission to read it"),
+        )
+    return (
+        phrase("it cannot be read ({})", Term(error.strerror or error)),
+        phrase(
+            "check that the disk or shared drive is connected; if it is in OneDrive, right-click it and choose "
+            "Always keep on this device"
+        ),
+    )
 
 
 def read_json(path: Path) -> object:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from cabinet_papers.findings.message import Message, Term, phrase
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,9 +41,14 @@ SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
 class PackageError(ValueError):
-    """A file that cannot be used as a Word package, with the reason in plain words."""
+    """A file that cannot be used as a Word package; `reason` says why, as words that follow "the file"."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
+NOT_WORD = phrase("it is not a Word document (.docx)")
 # What zipfile raises for damaged, locked or odd packages.
 DAMAGES = (
     EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError, struct.error, zipfile.BadZipFile,
@@ -56,19 +63,19 @@ def read_package(path: Path) -> dict[str, bytes]:
             with zipfile.ZipFile(opened) as package:
                 entries = [entry for entry in package.infolist() if not entry.is_dir()]
                 if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                    raise PackageError("it is far larger than a Word template")
+                    raise PackageError(phrase("it is far larger than a Word template"))
                 if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-                    raise PackageError("it is packed in a way that Word does not read")
+                    raise PackageError(phrase("it is compressed in a way that Word cannot read"))
                 parts = {entry.filename: package.read(entry) for entry in entries}
         except PackageError:
             raise
         except DAMAGES as error:
-            raise PackageError("it is not a Word document (.docx)") from error
+            raise PackageError(NOT_WORD) from error
     if CONTENT_TYPES not in parts or "word/document.xml" not in parts:
-        raise PackageError("it is not a Word document (.docx)")
+        raise PackageError(NOT_WORD)
     if len(parts) < len(entries):
         twice = next(name for name in parts if [entry.filename for entry in entries].count(name) > 1)
-        raise PackageError(f"its part {twice} is there twice")
+        raise PackageError(phrase("it contains its part {} twice", Term(twice)))
     return parts
 
 
@@ -78,9 +85,9 @@ def parse_part(content: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise PackageError(f"its part {name} is broken ({error.msg})") from error
+        raise PackageError(phrase("its part {} is damaged ({})", Term(name), str(error.msg))) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise PackageError(f"its part {name} declares a document type")
+        raise PackageError(phrase("its part {} contains a document type declaration", Term(name)))
     return root
 
 
@@ -90,15 +97,15 @@ def write_part(root: etree._Element) -> bytes:
     return written
 
 
-def find_dangers(parts: dict[str, bytes]) -> list[str]:
-    """Return what the package holds that a template may not: macros, and whatever fetches from outside."""
-    dangers = []
+def find_dangers(parts: dict[str, bytes]) -> list[Message]:
+    """Return what a template may not contain: macros, and anything that fetches content from outside."""
+    dangers: list[Message] = []
     if any(name.casefold().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts[CONTENT_TYPES]:
-        dangers.append("macros")
+        dangers.append(phrase("macros"))
     if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
-        dangers.append("embedded objects")
+        dangers.append(phrase("embedded objects"))
     if re.search(rb"<w:(ins|del|moveFrom|moveTo) ", parts["word/document.xml"]):
-        dangers.append("tracked changes (accept or reject them)")
+        dangers.append(phrase("tracked changes (accept or reject them)"))
     for name, content in parts.items():
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)
@@ -107,11 +114,11 @@ def find_dangers(parts: dict[str, bytes]) -> list[str]:
     return dangers
 
 
-def find_dangers_in(root: etree._Element) -> list[str]:
-    """Return what in a part fetches from outside: fields and imported documents."""
-    dangers = [f"the field {code[:60]}" for code in read_fields(root) if not is_harmless_field(code)]
+def find_dangers_in(root: etree._Element) -> list[Message]:
+    """Return what in a part fetches content from outside: fields and imported documents."""
+    dangers = [phrase('the field "{}"', code) for code in read_fields(root) if not is_harmless_field(code)]
     if next(root.iter("{*}altChunk"), None) is not None:
-        dangers.append("an imported document (altChunk)")
+        dangers.append(phrase("an imported document (altChunk)"))
     return dangers
 
 
@@ -147,10 +154,10 @@ def field_name(code: str) -> str:
     return "=" if code.startswith("=") else "".join(code.split()[:1]).upper()
 
 
-def find_outside_relationships(content: bytes, name: str) -> list[str]:
+def find_outside_relationships(content: bytes, name: str) -> list[Message]:
     """Return the relationships of a part that lead outside the package and are not links to click on."""
     return [
-        f"{(each.get('Type') or '').rsplit('/', 1)[-1]} from {(each.get('Target') or '')[:80]}"
+        phrase('{} from "{}"', Term((each.get("Type") or "").rsplit("/", 1)[-1]), each.get("Target") or "")
         for each in parse_part(content, name).iter(f"{RELATIONSHIPS}Relationship")
         if each.get("TargetMode") == "External"
         and not ((each.get("Type") or "").endswith("/hyperlink") and SAFE_LINK.match(each.get("Target") or ""))

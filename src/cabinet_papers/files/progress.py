@@ -1,4 +1,4 @@
-"""How far long work has come: told by those who do it, shown by whoever wants to show it."""
+"""Progress of long work: the type of a progress callback, and one that does nothing."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ CHECKING, BUILDING, PRINTING = "Checking", "Building", "Making PDFs"
 
 
 def silent(what: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Ignore progress."""

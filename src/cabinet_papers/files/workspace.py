@@ -13,6 +13,7 @@ from cabinet_papers.files.folders import find_unlisted, is_broken_link, is_file,
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
+from cabinet_papers.findings.message import Term, phrase
 
 SETTINGS = "papers.yaml"
 # What macOS leaves beside a file on a share or a stick.
@@ -115,7 +116,7 @@ def read_matter_folder(folder: Path) -> MatterFolder:
 
 
 def find_workbooks(folder: Path) -> tuple[Path, ...]:
-    """Return what in a folder may hold answers, by name: workbooks of every kind, whatever they are called."""
+    """Return the files in a folder that may contain answers, by name: workbooks of every kind and name."""
     return tuple(path for path in list_folder(folder) if is_workbook(path))
 
 
@@ -200,13 +201,15 @@ def _comparable(name: str) -> str:
 
 
 def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder, ...], found: int) -> Diagnostic:
-    listed = ", ".join(matter.name for matter in choices[:8]) or "none yet"
-    message = f'"{name}" is the beginning of {found} matters' if found else f'there is no matter "{name}"'
-    hint = f"choose one of: {listed}" if found else f"the matters here: {listed}"
+    listed = Term(", ".join(matter.name for matter in choices[:8]) or "none yet")
+    if found:
+        message, hint = phrase('{} matters begin with "{}"', found, name), phrase("choose one of: {}", listed)
+    else:
+        message, hint = phrase('there is no matter called "{}"', name), phrase("the matters here are: {}", listed)
     return finding(codes.REC008, message, hint, Location(workspace.name(workspace.data)))
 
 
 def _nothing_there(workspace: Workspace) -> Diagnostic:
-    hint = 'make one with: papers new "Title of what was scrutinised"'
+    hint = phrase('start one with: papers new "Title of what was scrutinised"')
     place = Location(workspace.name(workspace.data))
-    return finding(codes.REC008, "there is no matter in data/ yet", hint, place, Severity.WARNING)
+    return finding(codes.REC008, phrase("there is no matter in data/ yet"), hint, place, Severity.WARNING)

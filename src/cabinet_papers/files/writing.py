@@ -17,22 +17,33 @@ from pathlib import Path
 from cabinet_papers.files.folders import is_folder
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, phrase
 
 PREFIX = ".writing-"
 # What a run that was killed leaves behind; after so many seconds no other run is writing it any more.
 LEFTOVER = re.compile(r"\.writing-[a-z0-9_]{8}")
 LEFTOVER_SECONDS = 3600
-# Whatever the reason, a command that is run again begins with what is there then.
+DISK_FULL = phrase("the disk is full"), phrase("free some space on the disk, then run this again")
+# Running the command again is always safe: it starts from the files as they are then.
 FAILURES = {
-    errno.ENOSPC: ("the disk is full", "make room on the disk, then run this again"),
-    errno.EDQUOT: ("the disk is full", "make room on the disk, then run this again"),
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
     errno.ENAMETOOLONG: (
-        "its name, or the path of its folder, is longer than this disk allows",
-        "shorten the title, or move the workspace into a folder with a shorter path, then run this again",
+        phrase("its name, or the path of its folder, is longer than this disk allows"),
+        phrase("shorten the title, or move the workspace into a folder with a shorter path, then run this again"),
     ),
-    errno.EEXIST: ("a link of this name leads nowhere", "delete that link, then run this again"),
-    errno.EISDIR: ("a folder of this name is there", "move the folder elsewhere, then run this again"),
-    errno.ELOOP: ("a link in its path leads back to itself", "delete that link, then run this again"),
+    errno.EEXIST: (
+        phrase("a link of the same name is in the way, and leads nowhere"),
+        phrase("delete that link, then run this again"),
+    ),
+    errno.EISDIR: (
+        phrase("a folder of the same name is in the way"),
+        phrase("move the folder elsewhere, then run this again"),
+    ),
+    errno.ELOOP: (
+        phrase("a link in its path leads back to itself"),
+        phrase("delete that link, then run this again"),
+    ),
 }
 
 
@@ -226,30 +237,30 @@ def _sync_folder(folder: Path) -> None:
 def explain_failure(error: OSError, location: Location) -> Diagnostic:
     """Return the finding for a file that could not be written."""
     if isinstance(error, SavedMeanwhileError):
-        message = "it was saved while this command ran, and was left as it is"
-        return finding(codes.OUT016, message, "run the command again", location)
+        message = phrase("the file was saved while this command was running, so it was left as it is")
+        return finding(codes.OUT016, message, phrase("run the command again"), location)
     message, hint = _explain(error)
     return finding(codes.OUT001, message, hint, location)
 
 
-def _explain(error: OSError) -> tuple[str, str]:
+def _explain(error: OSError) -> tuple[Message, Message]:
     """Return why a file cannot be written, and what to do."""
     if isinstance(error, PermissionError):
-        hint = "close it in Word or Excel and try again; if it is closed, look at the folder's permissions"
-        return "the file is open in another program, or may not be written", hint
+        hint = phrase("close it in Word or Excel and try again; if it is closed, check the folder's permissions")
+        return phrase("the file cannot be written: it is open in another program, or you lack permission"), hint
     blocking = _find_blocking(error)
     if blocking:
-        message = f'the file cannot be written: a folder "{blocking}" is needed, and something else has that name'
-        return message, f'move or rename what is called "{blocking}", then run this again'
+        message = phrase('the file cannot be written: a file called "{}" is where a folder is needed', blocking)
+        return message, phrase('move or rename the file "{}", then run this again', blocking)
     if error.errno in FAILURES:
         reason, hint = FAILURES[error.errno]
-        return f"the file cannot be written: {reason}", hint
-    hint = "look at the folder: is there room on the disk, and may it be written to?"
-    return f"the file cannot be written ({error.strerror or error})", hint
+        return phrase("the file cannot be written: {}", reason), hint
+    hint = phrase("check that the disk has space, and that you may write to the folder")
+    return phrase("the file cannot be written ({})", Term(error.strerror or error)), hint
 
 
 def _find_blocking(error: OSError) -> str:
-    """Return the name of what is in the place of a folder, where that is the reason."""
+    """Return the name of a file that is where a folder is needed, "" if that is not the reason."""
     if not isinstance(error, FileExistsError | NotADirectoryError) or not error.filename:
         return ""
     path = Path(os.fsdecode(error.filename))

@@ -1,4 +1,4 @@
-"""A finished document opened once for the gates: its parts, parsed, and how a place in it is named."""
+"""Opens a finished document once for all checks: its parts, parsed, and the words for a place in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import NamedTuple, cast
 
 from lxml import etree
 
+from cabinet_papers.findings.message import Message, Term, phrase
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
 STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
@@ -17,8 +19,8 @@ STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 class Fault(NamedTuple):
     """Something that is wrong with a finished document, and where."""
 
-    place: str
-    message: str
+    place: Message
+    message: Message
 
 
 class Opened(NamedTuple):
@@ -46,7 +48,9 @@ def open_document(document: bytes) -> Opened:
             names = package.namelist()
             parts = {name: package.read(name) for name in names}
     except zipfile.BadZipFile:
-        return Opened([], {}, {}, {}, {}, frozenset(), [Fault("the file", "it is no whole package")])
+        return Opened(
+            [], {}, {}, {}, {}, frozenset(), [Fault(phrase("the file"), phrase("it is not a complete package"))]
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
@@ -54,7 +58,9 @@ def open_document(document: bytes) -> Opened:
         try:
             roots[name] = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            faults.append(Fault(name, f"the part is not well formed ({error.msg})"))
+            faults.append(
+                Fault(phrase("{}", Term(name)), phrase("the part is not well-formed XML ({})", str(error.msg)))
+            )
     styles = {str(each.get(f"{W}styleId")): str(each.get(f"{W}type")) for each in roots.get("word/styles.xml", ())}
     numbers, broken = _read_numbers(roots.get("word/numbering.xml"))
     elements = {name: list(root.iter("*")) for name, root in roots.items() if STORY.fullmatch(name)}
@@ -62,7 +68,7 @@ def open_document(document: bytes) -> Opened:
 
 
 def _read_numbers(numbering: etree._Element | None) -> tuple[set[str], list[Fault]]:
-    """Return the lists that there are; a fault for each whose kind is missing."""
+    """Return the lists that exist, and a fault for each list whose definition is missing."""
     if numbering is None:
         return set(), []
     kinds = {each.get(f"{W}abstractNumId") for each in numbering.iter(f"{W}abstractNum")}
@@ -71,7 +77,8 @@ def _read_numbers(numbering: etree._Element | None) -> tuple[set[str], list[Faul
         numbers.add(str(each.get(f"{W}numId")))
         kind = each.find(f"{W}abstractNumId")
         if kind is None or kind.get(f"{W}val") not in kinds:
-            faults.append(Fault("word/numbering.xml", f"the list {each.get(f'{W}numId')} is of no kind that there is"))
+            number = Term(each.get(f"{W}numId"))
+            faults.append(Fault(phrase("word/numbering.xml"), phrase("the list {} has no definition", number)))
     return numbers, faults
 
 
@@ -80,8 +87,16 @@ def find(element: etree._Element, path: str) -> list[etree._Element]:
     return cast("list[etree._Element]", element.xpath(path, namespaces={"w": W.strip("{}")}))
 
 
-def place_of(element: etree._Element, part: str = MAIN) -> str:
+def place_of(element: etree._Element, part: str = MAIN) -> Message:
     """Return the place as a person finds it: the table, row and column, and the words nearby."""
+    cell = name_cell(element, part)
+    near = words_of(element) or " ".join(words_of(each) for each in find(element, "preceding::w:p[1]"))
+    words = near[-40:].strip()
+    return phrase('{}, near "{}"', cell, words) if words else phrase("{}", cell)
+
+
+def name_cell(element: etree._Element, part: str = MAIN) -> Term:
+    """Return the table, row and column of the place, without any words that are there."""
     named = ["the document" if part == MAIN else part]
     for table in reversed(find(element, "ancestor-or-self::w:tbl")):
         number = len(find(table, "preceding::w:tbl | ancestor::w:tbl")) + 1
@@ -89,8 +104,7 @@ def place_of(element: etree._Element, part: str = MAIN) -> str:
     for tag, word in (("tr", "row"), ("tc", "column")):
         for each in find(element, f"ancestor-or-self::w:{tag}")[-1:]:
             named.append(f"{word} {len(find(each, f'preceding-sibling::w:{tag}')) + 1}")
-    near = words_of(element) or " ".join(words_of(each) for each in find(element, "preceding::w:p[1]"))
-    return ", ".join(named) + (f', near "{near[-40:].strip()}"' if near.strip() else "")
+    return Term(", ".join(named))
 
 
 def words_of(element: etree._Element) -> str:

@@ -170,7 +170,7 @@ class ViewMaker(NamedTuple):
             title=plan.title,
             years=plan.years,
             summary_heading=plan.summary_heading,
-            # The summary's own heading stands above those in its text.
+            # The summary's own heading is one level above those in its text.
             summary=lower_headings(plan.summary) if plan.summary_heading else plan.summary,
             priorities=tuple(
                 PriorityView(

@@ -1,4 +1,4 @@
-"""What people wrote for a document, as words to be found in it when it is finished, in their order."""
+"""Lists what people wrote for a document, in order, so that the finished document can be searched for it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from cabinet_papers.matter.model import Action, ActionPlan, Answered, AnsweredTopic, Paper, Priority, Settings
 
+RESPONSE = phrase("the response")
 # Sentences of the house that name the Scrutiny Committee whichever body made the recommendations.
 HOUSE_TITLES = tuple(
     f"{draft} response to recommendations of the Scrutiny Committee" for draft in ("Draft Cabinet", "Cabinet")
@@ -37,14 +39,14 @@ class Kind(StrEnum):
 
 
 class Fact(NamedTuple):
-    """Words that somebody wrote, and what they are. `owner` says whose they are, for a message.
+    """Words that somebody wrote, and what they are. `owner` says what they belong to, for a message.
 
     `cell` is the row and column, from 1, of a table's cell.
     """
 
     kind: Kind
     text: str
-    owner: str = ""
+    owner: Message = Message("")
     cell: tuple[int, int] = (0, 0)
 
 
@@ -98,7 +100,7 @@ def response_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Se
     answering = {person for topic in paper.topics for person in topic.members}
     people = (each for person in matter.members if person in answering for each in (person.name, person.title))
     named = (matter.body if matter.has_topics else "", *people)
-    return [*sections, Section(details=_details(named, "the response"))]
+    return [*sections, Section(details=_details(named, RESPONSE))]
 
 
 def _topic_facts(answered: AnsweredTopic, settings: Settings, *, exempt: bool, headed: bool) -> Section:
@@ -107,7 +109,7 @@ def _topic_facts(answered: AnsweredTopic, settings: Settings, *, exempt: bool, h
     titles = (topic.title, topic.title) if headed else (topic.title,)
     details = _details(
         (*titles, topic.body, _print_date(topic.date, settings)),
-        f"the topic {topic.title}" if headed else "the response",
+        phrase('the topic "{}"', topic.title) if headed else RESPONSE,
     )
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
     return Section(tuple(_answered_facts(row, settings, exempt=exempt) for row in rows), details)
@@ -116,7 +118,7 @@ def _topic_facts(answered: AnsweredTopic, settings: Settings, *, exempt: bool, h
 def _answered_facts(row: Answered, settings: Settings, *, exempt: bool) -> FactGroup:
     recommendation = row.recommendation
     response = row.response if exempt or not recommendation.answer_is_exempt else None
-    owner = f"recommendation {recommendation.number}"
+    owner = phrase("recommendation {}", recommendation.number)
     parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner), RECOMMENDATION)]
     tables = 0
     if recommendation.withdrawn:
@@ -154,20 +156,20 @@ def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Sect
     groups: list[FactGroup] = []
     for number, blocks in groupby(report.body.blocks, find_placement):
         if number is None:
-            groups.append(_prose_group(Prose(tuple(blocks)), "the report"))
+            groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
         else:
             groups += [_placed_facts(rows[number]) for _ in blocks if number in rows]
-    return [Section(tuple(groups), _details(front, "the front sheet"), HOUSE_TITLES)]
+    return [Section(tuple(groups), _details(front, phrase("the front sheet")), HOUSE_TITLES)]
 
 
-def _line_facts(kind: Kind, text: str, owner: str) -> tuple[Fact, ...]:
+def _line_facts(kind: Kind, text: str, owner: Message) -> tuple[Fact, ...]:
     """Return a fact for each line of the text: each is a paragraph of its own."""
     return tuple(Fact(kind, line, owner) for line in text.split("\n") if line)
 
 
 def _placed_facts(row: Answered) -> FactGroup:
     recommendation = row.recommendation
-    owner = f"recommendation {recommendation.number}"
+    owner = phrase("recommendation {}", recommendation.number)
     parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner))]
     if recommendation.withdrawn:
         parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner)))
@@ -183,13 +185,13 @@ def plan_facts(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Se
         *(plan.years if plan.priorities else ()),
         *(each.name for each in plan.priorities),
     )
-    summary = (_prose_group(plan.summary, "the summary"),) if plan.summary else ()
+    summary = (_prose_group(plan.summary, phrase("the summary")),) if plan.summary else ()
     actions = (_action_facts(action, priority, settings) for priority in plan.priorities for action in priority.actions)
-    return [Section((*summary, *actions), _details(opening, "the plan"))]
+    return [Section((*summary, *actions), _details(opening, phrase("the plan")))]
 
 
 def _action_facts(action: Action, priority: Priority, settings: Settings) -> FactGroup:
-    owner = f"action {action.number}"
+    owner = phrase("action {}", action.number)
     by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
     parts = [
         Part(_prose_facts(action.text, Kind.ACTION, owner)),
@@ -204,11 +206,11 @@ def _print_date(day: date | None, settings: Settings) -> str:
     return format_date(day, settings.date_format, settings.language) if day else ""
 
 
-def _number(number: int | str, owner: str) -> Fact:
+def _number(number: int | str, owner: Message) -> Fact:
     return Fact(Kind.DETAIL, str(number), owner)
 
 
-def _details(texts: Iterable[str], owner: str) -> tuple[Fact, ...]:
+def _details(texts: Iterable[str], owner: Message) -> tuple[Fact, ...]:
     return _line_facts(Kind.DETAIL, "\n".join(texts), owner)
 
 
@@ -216,12 +218,12 @@ def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.facts)
 
 
-def _prose_group(prose: Prose, owner: str) -> FactGroup:
+def _prose_group(prose: Prose, owner: Message) -> FactGroup:
     tables = sum(isinstance(block, Table) for block in prose.blocks)
     return FactGroup((Part(_prose_facts(prose, Kind.PARAGRAPH, owner)),), tables=tables)
 
 
-def _prose_facts(prose: Prose, kind: Kind, owner: str) -> tuple[Fact, ...]:
+def _prose_facts(prose: Prose, kind: Kind, owner: Message) -> tuple[Fact, ...]:
     """Return the prose's facts; the first passage and plain paragraphs after it are of the kind given."""
     facts = list(_block_facts(prose.blocks, kind, owner))
     if kind is Kind.RECOMMENDATION:
@@ -229,7 +231,7 @@ def _prose_facts(prose: Prose, kind: Kind, owner: str) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _block_facts(blocks: tuple[Block, ...], kind: Kind, owner: str) -> Iterator[Fact]:
+def _block_facts(blocks: tuple[Block, ...], kind: Kind, owner: Message) -> Iterator[Fact]:
     for block in blocks:
         match block:
             case Paragraph() | Heading():
@@ -246,7 +248,7 @@ def _block_facts(blocks: tuple[Block, ...], kind: Kind, owner: str) -> Iterator[
                         yield from (Fact(Kind.CELL, each.text, owner, (row, column)) for each in cell)
 
 
-def _item_facts(blocks: tuple[Block, ...], kind: Kind, owner: str) -> Iterator[Fact]:
+def _item_facts(blocks: tuple[Block, ...], kind: Kind, owner: Message) -> Iterator[Fact]:
     """Yield an item's facts: its first paragraph is the item, what follows belongs to it."""
     if blocks and isinstance(blocks[0], Paragraph):
         yield Fact(kind, blocks[0].text, owner)

@@ -83,7 +83,7 @@ class Document(NamedTuple):
 
     @property
     def typed(self) -> str:
-        """All that people wrote for it, as its template sees it."""
+        """Everything that people wrote for it, as its template sees it."""
         return " ".join(iter_texts(self.view))
 
     def list_facts(self, settings: Settings) -> list[Section]:

@@ -1,7 +1,7 @@
-"""Finished documents as PDF/UA-1, by LibreOffice: all in one go, and each looked at before it counts.
+"""Turns finished documents into PDF/UA-1 with LibreOffice: all in one run, each PDF checked before it is used.
 
-soffice exits 0 when it fails, and two of them in one profile lose files without a word; so it runs once, in a profile
-of its own, and what it wrote is opened and held against the document's words.
+soffice exits 0 even when it fails, and two at once in one profile lose files silently; so it runs once, in a profile
+of its own, and each PDF is opened and compared with the words of its document.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import NamedTuple
 from cabinet_papers.files.progress import PRINTING, Tell, silent
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.opened import Opened, W, open_document
 from cabinet_papers.pdf.pdf_proof import find_difference
 from cabinet_papers.pdf.pdf_tags import read_contents
@@ -43,7 +44,7 @@ GLANCE = 0.25
 
 
 class Printed(NamedTuple):
-    """The PDFs by the name of their document, and what is to be said of them."""
+    """The PDFs by the name of their document, and the findings about them."""
 
     pdfs: dict[str, bytes]
     findings: list[Diagnostic]
@@ -58,14 +59,15 @@ def print_documents(documents: Mapping[str, bytes], tell: Tell = silent) -> Prin
     """Return each document as PDF; the names are those that findings use. What failed is a finding, and has no PDF."""
     program = find_libreoffice()
     if program is None:
-        hint = "install LibreOffice (libreoffice.org), or save the documents as PDF in Word"
-        message = "LibreOffice is not installed, so that no PDF was made"
+        hint = phrase("install LibreOffice (libreoffice.org), or save the documents as PDF in Word")
+        message = phrase("no PDF was made, because LibreOffice is not installed")
         return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
     try:
         return _print_all(program, documents, tell)
     except OSError as error:
-        hint = "make room on the disk that holds temporary files, then run this again"
-        message = f"no PDF was made, since no temporary file can be written ({error.strerror or error})"
+        hint = phrase("free some space on the disk for temporary files, then run this again")
+        reason = Term(error.strerror or error)
+        message = phrase("no PDF was made, because temporary files cannot be written ({})", reason)
         return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
 
 
@@ -88,8 +90,8 @@ def _print_all(program: str, documents: Mapping[str, bytes], tell: Tell) -> Prin
     return Printed(pdfs, list(dict.fromkeys(findings)))
 
 
-def _convert(program: str, folder: Path, files: list[str], tell: Tell) -> str:
-    """Run LibreOffice once; return what it said, for what it did not write."""
+def _convert(program: str, folder: Path, files: list[str], tell: Tell) -> Message:
+    """Run LibreOffice once; return its own error message, or why it was stopped, "" for none."""
     options = json.dumps({name: {"type": "boolean", "value": "true"} for name in OPTIONS})
     command = [
         program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
@@ -107,11 +109,12 @@ def _convert(program: str, folder: Path, files: list[str], tell: Tell) -> str:
                     tell(PRINTING, len(list((folder / "out").glob("*.pdf"))), len(files))
                     continue
                 tell(PRINTING, len(files), len(files))
-                return " ".join(said.decode("utf-8", "replace").split())[:200]
+                error_text = " ".join(said.decode("utf-8", "replace").split())[:200]
+                return phrase("{}", error_text) if error_text else Message("")
             ran.kill()
     except OSError as error:
-        return str(error.strerror or error)
-    return f"it took more than {limit} seconds"
+        return phrase("{}", Term(error.strerror or error))
+    return phrase("it took more than {} seconds", limit)
 
 
 def _environment() -> dict[str, str]:
@@ -120,15 +123,17 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in left_out}
 
 
-def _look_at(pdf: bytes, document: bytes, name: str, reason: str) -> Iterator[Diagnostic]:
-    """Find a PDF that is missing, has other words than the document, or other letters than the document asks for."""
+def _look_at(pdf: bytes, document: bytes, name: str, reason: Message) -> Iterator[Diagnostic]:
+    """Find a PDF that is missing, has different words from the document, or lacks letters or fonts."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    hint = "close LibreOffice and build again; if it fails again, open the document in Word and save it as PDF"
+    hint = phrase("close LibreOffice and build again; if that fails, open the document in Word and save it as PDF")
     if not pdf:
-        said = f": {reason}" if reason else ""
-        yield finding(codes.OUT010, f"LibreOffice wrote no PDF{said}", hint, Location(name))
+        message = phrase("LibreOffice wrote no PDF")
+        if reason:
+            message = phrase("LibreOffice wrote no PDF: {}", reason)
+        yield finding(codes.OUT010, message, hint, Location(name))
         return
     opened = open_document(document)
     try:
@@ -136,36 +141,43 @@ def _look_at(pdf: bytes, document: bytes, name: str, reason: str) -> Iterator[Di
         contents = read_contents(reader)
         fonts = {str(font["/BaseFont"]) for page in reader.pages for font in _fonts(page)}
     except PyPdfError as error:
-        yield finding(codes.OUT010, f"the PDF that LibreOffice wrote cannot be opened ({error})", hint, Location(name))
+        message = phrase("the PDF that LibreOffice wrote cannot be opened ({})", str(error))
+        yield finding(codes.OUT010, message, hint, Location(name))
         return
     difference = find_difference(opened, contents.pieces)
     if difference:
-        page = f" from page {difference.page} on" if difference.page else ""
-        message = f"the words of the PDF are not those of the document{page} ({difference.place})"
+        message = phrase("the PDF does not have the same words as the document ({})", difference.place)
+        if difference.page:
+            message = phrase(
+                "from page {} on, the PDF does not have the same words as the document ({})",
+                difference.page, difference.place,
+            )  # fmt: skip
         yield finding(codes.OUT010, message, hint, Location(name))
     if scripts := _scripts_of(contents.boxes):
-        message = f"no font on this computer has its {' and '.join(scripts)} letters; the PDF shows boxes for them"
-        hint = "install a font that has them, such as one of the Noto fonts, delete the PDF, and build again"
+        message = phrase(
+            "no font on this computer has its {} letters, so the PDF shows boxes instead", Term(" and ".join(scripts))
+        )
+        hint = phrase("install a font that has them, such as a Noto font, delete the PDF, and build again")
         yield finding(codes.OUT011, message, hint, Location(name))
     yield from _find_fonts(opened, fonts)
 
 
 def _scripts_of(letters: set[str]) -> list[str]:
-    """Return which scripts the letters are of, such as "Arabic", not the letters themselves: they may be exempt."""
+    """Return the scripts of the letters, such as "Arabic"; the letters themselves may be exempt."""
     names = (unicodedata.name(each, "").split() for each in letters if unicodedata.category(each)[0] in "LN")
     return sorted({"Chinese" if name[0] == "CJK" else name[0].capitalize() for name in names if name})
 
 
 def _find_fonts(opened: Opened, fonts: set[str]) -> Iterator[Diagnostic]:
-    """Find the fonts that the document's styles ask for and the PDF lacks."""
+    """Find the fonts that the document's styles use and the PDF does not have."""
     styles = opened.roots["word/styles.xml"]
     asked = {str(each.get(f"{W}ascii")) for each in styles.iter(f"{W}rFonts") if each.get(f"{W}ascii")}
     present = " ".join(fonts).casefold().replace("-", "")
     for font in sorted(asked):
         if font.casefold().replace(" ", "") not in present:
             instead = ", ".join(sorted({re.sub(r"^/(?:[A-Z]{6}\+)?", "", each).split("-")[0] for each in fonts}))
-            message = f"the font {font} is not on this computer; the PDF is set in {instead}"
-            hint = f"install {font}, or choose another font in the templates"
+            message = phrase("the font {} is not on this computer, so the PDF uses {} instead", font, instead)
+            hint = phrase("install {}, or choose another font in the templates", font)
             yield finding(codes.OUT011, message, hint, Location("templates"))
 
 

@@ -1,4 +1,4 @@
-"""Whether a PDF has the words of its document: each as often as there, and in the same order."""
+"""Checks that a PDF has the words of its document: each of them as often, and in the same order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from cabinet_papers.finished.opened import MAIN, Opened, W, place_of
+from cabinet_papers.findings.message import Term
+from cabinet_papers.finished.opened import MAIN, Opened, W, name_cell
 from cabinet_papers.pdf.pdf_tags import Piece
 
 P, R, T, BOX, FIELD, SIMPLE_FIELD, CODE, HYPHEN = (
@@ -39,7 +40,7 @@ class Difference(NamedTuple):
     """Where a PDF first differs from its document: the page, 0 where none has it, and the place in the document."""
 
     page: int
-    place: str
+    place: Term
 
 
 def find_difference(document: Opened, pieces: Sequence[Piece]) -> Difference | None:
@@ -59,7 +60,7 @@ def find_difference(document: Opened, pieces: Sequence[Piece]) -> Difference | N
             return Difference(body.page(at), (longer or line).place)
         # Where the paragraph is longer in the PDF, the next one shows it.
         at, longer = end, None if body.is_whole(end) else line
-    return Difference(body.page(at), "after the document's last words") if at < len(body.text) else None
+    return Difference(body.page(at), Term("after the document's last words")) if at < len(body.text) else None
 
 
 @dataclass(slots=True)
@@ -73,9 +74,9 @@ class _Line:
     room: int = 0
 
     @property
-    def place(self) -> str:
-        """The place in the document, without the words that are there: they may be exempt."""
-        return place_of(self.paragraph).partition(", near ")[0]
+    def place(self) -> Term:
+        """The place in the document, without the words that are there, which may be exempt."""
+        return name_cell(self.paragraph)
 
     @property
     def is_open(self) -> bool:

@@ -1,4 +1,4 @@
-"""Whether everybody can read a finished document: what Word's own accessibility checker asks for, and a little more.
+"""Checks that everybody can read a finished document: the rules of Word's own accessibility checker, and a few more.
 
 Source: the Public Sector Bodies (Websites and Mobile Applications)
 Accessibility Regulations 2018 and WCAG 2.2, of which the success criterion is named beside each rule.
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.opened import MAIN, Opened, W, find, words_of
 
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -19,21 +20,22 @@ VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|deta
 VALUE = f"{W}val"
 LEAST_CONTRAST = 4.5
 WHITE = "FFFFFF"
-# A bold line of more words is a sentence that somebody stressed.
+DOCUMENT = phrase("the whole document")
+# A bold line with more words than this is a stressed sentence, not a heading.
 HEADING_WORDS = 10
 
 
 class Barrier(NamedTuple):
-    """What somebody cannot read: where, what, how to mend it in Word, and whether the document may go out with it."""
+    """Something that some people cannot read: where, what, how to correct it, and whether it stops the document."""
 
-    place: str
-    message: str
-    hint: str
+    place: Message
+    message: Message
+    hint: Message
     stops: bool = True
 
 
 def find_barriers(opened: Opened) -> list[Barrier]:
-    """Return the barriers of a finished document in which there is nothing for Word to mend."""
+    """Return the barriers of a finished document whose structure is sound."""
     styles = _Styles(opened.roots["word/styles.xml"])
     body = opened.roots[MAIN]
     return [
@@ -90,31 +92,38 @@ def _find_properties(core: etree._Element | None, styles: _Styles) -> Iterator[B
     title = core.findtext(f"{DC}title") if core is not None else ""
     language = core.findtext(f"{DC}language") if core is not None else ""
     if not (title or "").strip():
-        yield Barrier("the document", "it has no title", "in Word: File, Info, Title")
+        yield Barrier(DOCUMENT, phrase("the document has no title"), phrase("in Word: File, Info, Title"))
     if not (language or styles.language).strip():
-        yield Barrier("the document", "it has no language", "in Word: Review, Language, Set Proofing Language")
+        hint = phrase("in Word: Review, Language, Set Proofing Language")
+        yield Barrier(DOCUMENT, phrase("the document has no language"), hint)
 
 
 def _find_headings(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
-    """Find headings that leave out a level, and bold lines that look like headings and are none (1.3.1)."""
+    """Find headings that skip a level, and bold lines that look like headings but are not (1.3.1)."""
     last = 0
     levels = {ref: styles.level(ref) for ref in styles.by_ref}
     for paragraph in find_styled(body, {ref for ref, level in levels.items() if level}):
         level, words = levels[str(style_of(paragraph))], words_of(paragraph)
         if level > last + 1 and words:
-            message = f"the heading is of level {level}, and the one before it of level {last or 'none'}"
-            yield Barrier(f'"{words[:60]}"', message, "give it the level that follows on: ## below #", stops=False)
+            message = (
+                phrase("the heading skips a level: it is level {} after level {}", level, last)
+                if last
+                else phrase("the first heading is level {}, not level 1", level)
+            )
+            hint = phrase("make it one level below the heading before it, such as ## below #")
+            yield Barrier(phrase('"{}"', words), message, hint, stops=False)
         last = level or last
     bold = (paragraph for each in body.iter(f"{W}b") for paragraph in each.iterancestors(f"{W}p"))
     for paragraph in dict.fromkeys(each for each in bold if next(each.iterancestors(f"{W}tbl"), None) is None):
         words = words_of(paragraph)
         if not levels.get(str(style_of(paragraph)), 0) and _is_bold_line(paragraph, words):
-            hint = "write it as a heading (## in the YAML; in Word: Home, Styles, Heading 2)"
-            yield Barrier(f'"{words[:60]}"', "a bold line looks like a heading and is none", hint, stops=False)
+            message = phrase("a bold line looks like a heading but is not one")
+            hint = phrase("make it a heading (## in the YAML; in Word: Home, Styles, Heading 2)")
+            yield Barrier(phrase('"{}"', words), message, hint, stops=False)
 
 
 def _is_bold_line(paragraph: etree._Element, words: str) -> bool:
-    """Whether all of a short line that ends no sentence is bold of its own, not by its style."""
+    """Whether a short line that is not a sentence is all set in bold by hand, not by its style."""
     if not words or len(words.split()) > HEADING_WORDS or words[-1] in ".:;,?!":
         return False
     runs = [run for run in paragraph.iter(f"{W}r") if words_of(run)]
@@ -129,18 +138,20 @@ def _find_tables(body: etree._Element) -> Iterator[Barrier]:
     """Find tables without marked headings, with merged cells, or with a row that is empty (1.3.1)."""
     for number, table in enumerate(body.iter(f"{W}tbl"), 1):
         rows = table.findall(f"{W}tr")
-        place = f'table {number}, which begins "{words_of(rows[0])[:40]}"' if rows else f"table {number}"
+        words = words_of(rows[0])[:40] if rows else ""
+        place = phrase('table {}, beginning with "{}"', number, words) if words else phrase("table {}", number)
         look = table.find(f"{W}tblPr/{W}tblLook")
         headed = bool(rows) and rows[0].find(f"{W}trPr/{W}tblHeader") is not None
         # A table of labels and values has its headings in the first column.
         labelled = look is not None and (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("0", "1")
         if not headed and not labelled:
-            hint = "in Word: put the cursor in its first row; Layout, Repeat Header Rows"
-            yield Barrier(place, "no row of the table is marked as its heading", hint)
+            hint = phrase("in Word, put the cursor in its first row, then: Layout, Repeat Header Rows")
+            yield Barrier(place, phrase("no row of the table is marked as its heading"), hint)
         if any(find(each, "ancestor::w:tbl[1]") == [table] for each in table.iter(f"{W}gridSpan", f"{W}vMerge")):
-            yield Barrier(place, "cells of the table are merged", "in Word: Layout, Split Cells")
+            yield Barrier(place, phrase("the table has merged cells"), phrase("in Word: Layout, Split Cells"))
         if not all(map(_says_something, rows)):
-            yield Barrier(place, "a row of the table is empty", "in Word: Layout, Delete, Delete Rows")
+            hint = phrase("in Word: Layout, Delete, Delete Rows")
+            yield Barrier(place, phrase("the table has an empty row"), hint)
 
 
 def _says_something(row: etree._Element) -> bool:
@@ -152,8 +163,9 @@ def _find_drawings(body: etree._Element) -> Iterator[Barrier]:
     for each in body.iter("{*}docPr"):
         if (each.get("descr") or "").strip():
             continue
-        hint = "in Word: right-click the picture, View Alt Text"
-        yield Barrier(f'the picture "{each.get("name")}"', "it has no alternative text", hint)
+        hint = phrase("in Word, right-click the picture, then: View Alt Text")
+        place = phrase('the picture "{}"', each.get("name") or "")
+        yield Barrier(place, phrase("a picture has no alternative text"), hint)
 
 
 def _find_links(body: etree._Element) -> Iterator[Barrier]:
@@ -161,19 +173,22 @@ def _find_links(body: etree._Element) -> Iterator[Barrier]:
     for link in body.iter(f"{W}hyperlink"):
         words = words_of(link)
         if not words or VAGUE.fullmatch(words):
-            hint = "name what the link leads to"
-            yield Barrier(f'the link "{words}"', "its words do not say where it leads", hint, stops=False)
+            message = phrase("the words of a link do not say where it leads")
+            hint = phrase("write what the link leads to, such as the title of the page")
+            yield Barrier(phrase('the link "{}"', words), message, hint, stops=False)
 
 
 def _find_faint(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
-    """Find words whose colour is too near to that of their ground (1.4.3)."""
-    told = set[tuple[str, str]]()
+    """Find words whose colour is too close to their background (1.4.3)."""
+    reported = set[tuple[str, str]]()
     for run, colour, ground in _find_coloured(body, styles):
         pair = (colour, ground)
-        if pair not in told and contrast(*pair) < LEAST_CONTRAST and words_of(run):
-            told.add(pair)
-            message = f"the words' colour and its ground have a contrast of {contrast(*pair):.1f} to 1, not 4.5"
-            yield Barrier(f'"{words_of(run)[:40]}"', message, "in Word: Home, Font Color; choose a darker one")
+        if pair not in reported and contrast(*pair) < LEAST_CONTRAST and words_of(run):
+            reported.add(pair)
+            ratio = Term(f"{contrast(*pair):.1f}")
+            message = phrase("the text is too pale: its contrast with the background is {} to 1, not 4.5", ratio)
+            hint = phrase("in Word, choose a darker colour: Home, Font Color")
+            yield Barrier(phrase('"{}"', words_of(run)[:40]), message, hint)
 
 
 def _find_coloured(body: etree._Element, styles: _Styles) -> Iterator[tuple[etree._Element, str, str]]:

@@ -1,4 +1,4 @@
-"""What has changed between two finished documents, told by their words: paragraphs, and rows cell by cell."""
+"""Finds what has changed between two finished documents: paragraphs, and the rows of tables cell by cell."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, phrase
 from cabinet_papers.finished.found import FoundParagraph, read_paragraphs
 from cabinet_papers.finished.opened import Opened, open_document
 from cabinet_papers.matter.wording import differing_part
+from cabinet_papers.proof.columns import name_heading
 
-NAME_LENGTH, MOST_NAMED, SHOWN = 60, 20, 120
+MOST_NAMED = 20
 
 
 class Change(NamedTuple):
@@ -49,32 +51,34 @@ def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]
             yield from _compare(one, other)
 
 
-def check_changes(standing: bytes, opened: Opened, file: str, *, quote: bool) -> list[Diagnostic]:
-    """Return a warning for each change from an agreed paper as it was built (b"" for none) to the one made now.
-
-    `quote` says whether the words may be shown: those of an exempt document may not.
-    """
+def check_changes(standing: bytes, opened: Opened, file: str) -> list[Diagnostic]:
+    """Return a warning for each change from an agreed paper as it was built (b"" for none) to the one made now."""
     if not standing:
         return []
     changes = list(find_changes(read_paragraphs(open_document(standing)), read_paragraphs(opened)))
-    hint = "if Cabinet agreed this, circulate the new paper; the earlier one is kept in superseded/. If not, undo it"
-    messages = [_name_change(each, quote=quote) for each in changes[:MOST_NAMED]]
+    hint = phrase(
+        "if Cabinet agreed the change, circulate the new paper (the earlier one is in superseded/); if not, undo it"
+    )
+    messages = [_name_change(each) for each in changes[:MOST_NAMED]]
     if len(changes) > MOST_NAMED:
-        messages.append(f"and {len(changes) - MOST_NAMED} more changes since it was agreed")
+        messages.append(phrase("more than these {} places have changed since it was agreed", MOST_NAMED))
     return [finding(codes.OUT013, message, hint, Location(file)) for message in messages]
 
 
-def _name_change(change: Change, *, quote: bool) -> str:
-    where = f' under "{change.heading}"' if change.heading else ""
-    where += f' of "{change.row}"' if change.row and quote else ""
-    if not quote:
-        return f"a text{where} is not as it was agreed"
-    before, now = differing_part(change.before, change.now, SHOWN)
+def _name_change(change: Change) -> Message:
+    before, now = differing_part(change.before, change.now, LONGEST_QUOTATION)
     if not change.before:
-        return f'"{now[:SHOWN]}"{where} is new since it was agreed'
-    if not change.now:
-        return f'"{before[:SHOWN]}"{where} is gone since it was agreed'
-    return f'the words agreed{where} were "{before[:SHOWN]}" and are "{now[:SHOWN]}" now'
+        message = phrase('"{}" was added after it was agreed', now)
+    elif not change.now:
+        message = phrase('"{}" was removed after it was agreed', before)
+    else:
+        message = phrase('"{}" was agreed, but it now says "{}"', before, now)
+    if not change.heading:
+        return message
+    heading = name_heading(change.heading)
+    if not change.row:
+        return phrase('{} (column "{}")', message, heading)
+    return phrase('{} (column "{}", row "{}")', message, heading, change.row)
 
 
 def _compare(one: _Unit | None, other: _Unit | None) -> Iterator[Change]:
@@ -88,7 +92,7 @@ def _compare(one: _Unit | None, other: _Unit | None) -> Iterator[Change]:
     headings = other.headings or one.headings
     for before, now, heading in zip_longest(one.cells, other.cells, headings, fillvalue=""):
         if before != now:
-            yield Change(before, now, other.cells[0][:NAME_LENGTH], heading)
+            yield Change(before, now, other.cells[0], heading)
 
 
 def _read_units(paragraphs: Sequence[FoundParagraph]) -> list[_Unit]:

@@ -1,13 +1,15 @@
-"""The rows and columns of a finished document's tables, and which column each part of an answer belongs in."""
+"""The rows and columns of a finished document's tables, and the column in which each part of an answer belongs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 
+from cabinet_papers.findings.message import Term
 from cabinet_papers.finished.found import FoundParagraph, normalise
-from cabinet_papers.matter.vocabulary import HEADING_SYNONYMS
+from cabinet_papers.matter.vocabulary import HEADING_SYNONYMS, RESPONSE_COLUMNS
 from cabinet_papers.papers.facts import Part, Section
 from cabinet_papers.proof.fitting import Span
 
@@ -80,6 +82,11 @@ class Columns:
                 yield part, spans
 
 
+def name_heading(heading: str) -> str:
+    """Return the heading of a column: one of the program's own is never withheld, any other may be an exempt word."""
+    return Term(heading) if _plain(heading) in HOUSE_HEADINGS else heading
+
+
 def _list_headings(sections: Sequence[Section]) -> dict[str, str]:
     """Return the column that each known heading of a table is for."""
     columns = {part.column for section in sections for group in section.groups for part in group.parts} - {""}
@@ -88,3 +95,6 @@ def _list_headings(sections: Sequence[Section]) -> dict[str, str]:
 
 def _plain(heading: str) -> str:
     return normalise(heading).casefold().rstrip("?.: ")
+
+
+HOUSE_HEADINGS = frozenset(map(_plain, (*RESPONSE_COLUMNS, *HEADING_SYNONYMS, *chain(*HEADING_SYNONYMS.values()))))

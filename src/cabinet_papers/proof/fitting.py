@@ -1,4 +1,4 @@
-"""Whether the words of a fact are those of a paragraph, and where they begin and end in it."""
+"""Checks whether a paragraph has the words of a fact, and where they begin and end in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a web page holds what people wrote, in its order. Shares nothing with the code that writes pages."""
+"""Checks that a web page contains what people wrote, in order. Shares no code with what writes the pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, TablePlaces, enter_cell, normalise
 from cabinet_papers.papers.facts import Section
 from cabinet_papers.proof.readback import find_losses
@@ -87,13 +88,16 @@ class _PageReader(HTMLParser):
 
 
 def check_page(page: bytes, file: str, sections: list[Section]) -> list[Diagnostic]:
-    """Return a finding where something that was typed is not at its place on the page, without quoting it."""
+    """Return a finding if something that was typed is missing from the page, or not where it belongs."""
     reader = _PageReader()
     reader.feed(page.decode())
     reader.end_paragraph()
     lost = find_losses(reader.found, sections)
     if not lost:
         return []
-    owners = ", ".join(dict.fromkeys(loss.fact.owner for loss in lost[:5]))
-    message = f"{len(lost)} things that were typed are not on the web page, or not at their place: {owners}"
-    return [finding(codes.OUT002, message, "this is a fault of the program; please report it", Location(file))]
+    owners, *others = dict.fromkeys(loss.fact.owner for loss in lost[:5])
+    for each in others:
+        owners = phrase("{}, {}", owners, each)
+    message = phrase("something that was typed is missing from the web page, or in the wrong place: {}", owners)
+    hint = phrase("this is a fault of the program, so please report it")
+    return [finding(codes.OUT002, message, hint, Location(file))]

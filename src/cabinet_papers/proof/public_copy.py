@@ -1,4 +1,4 @@
-"""A public copy of a finished document: without what only its makers should see, refused where it may not go out."""
+"""Makes a public copy of a finished document, without what only its authors should see, or says why it may not."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lxml import etree
 from cabinet_papers.files.package import COMMENTS, remove_comment_marks, remove_parts, write_part
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.opened import MAIN, W, find, open_document, words_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ FEW_WORDS = 5
 def find_refusals(
     paper: Paper | None, passages: Sequence[Passage], documents: dict[str, bytes]
 ) -> Iterator[Diagnostic]:
-    """Yield why a matter may not be published: an answer is awaited, or exempt words stand in a public document.
+    """Yield why a matter may not be published: an answer is awaited, or a public document contains exempt words.
 
     `documents` are the public documents by the name that findings use.
     """
@@ -51,14 +52,16 @@ def find_refusals(
     for row in rows:
         waits = row.recommendation.needs_answer and not (row.response and row.response.decision)
         if waits and paper and paper.is_answered:
-            message = f'recommendation {row.recommendation.number} is "Awaited", so that no public copy was made'
-            yield finding(codes.OUT012, message, "publish once it is answered", row.place)
+            message = phrase(
+                "no public copy was made, because the answer to recommendation {} is awaited", row.recommendation.number
+            )
+            yield finding(codes.OUT012, message, phrase("publish it once it is answered"), row.place)
     exempt = [" ".join(each.text.split()) for each in passages if each.exempt]
     for name, content in documents.items():
         text = words_of(open_document(content).roots[MAIN]) if name.endswith(".docx") else ""
         if any(_stretches(words) & _stretches(text) for words in exempt):
-            message = "words of an exempt text stand in it, so that no public copy was made"
-            hint = "take them out of what is public, or mark that as exempt too"
+            message = phrase("no public copy was made, because the document contains words of an exempt text")
+            hint = phrase("remove these words from the public text, or mark that text as exempt too")
             yield finding(codes.OUT012, message, hint, Location(name))
 
 

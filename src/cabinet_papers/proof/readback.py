@@ -1,4 +1,4 @@
-"""Looks in a finished document or page for what people wrote: all of it, in its order, each answer in its column."""
+"""Checks that a finished document or page has everything that people wrote, in order, each answer in its column."""
 
 from __future__ import annotations
 

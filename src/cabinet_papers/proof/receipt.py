@@ -1,4 +1,4 @@
-"""The receipt: what a finished document was found to hold, counted; and what is missing, named."""
+"""The receipt: counts what a finished document contains, and names what is missing."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections import Counter
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.found import read_paragraphs
 from cabinet_papers.finished.opened import Opened
 from cabinet_papers.papers.facts import Kind, Section
+from cabinet_papers.proof.columns import name_heading
 from cabinet_papers.proof.readback import How, Loss, find_losses
 
 COUNTED = (Kind.RECOMMENDATION, Kind.ANSWER, Kind.ACTION, Kind.PARAGRAPH, Kind.BULLET, Kind.NUMBERED)
-SHOWN = 80
 MOST_NAMED = 20
 
 
-def check_receipt(opened: Opened, file: str, sections: list[Section], *, quote: bool) -> tuple[str, list[Diagnostic]]:
-    """Return the receipt's sentence and a finding for each thing that was typed and is not where it belongs.
-
-    `quote` says whether the words may be shown: those of an exempt document may not.
-    """
+def check_receipt(opened: Opened, file: str, sections: list[Section]) -> tuple[str, list[Diagnostic]]:
+    """Return the receipt's sentence and a finding for each thing that was typed and is not where it belongs."""
     losses = find_losses(read_paragraphs(opened), sections)
-    hint = "look at the template: the placeholder for it may have been deleted or moved; nothing was written"
-    messages = list(dict.fromkeys(name_loss(loss, quote=quote) for loss in losses))
+    hint = phrase(
+        "look in the template, where its placeholder may have been deleted or moved; the document was not written"
+    )
+    messages = list(dict.fromkeys(map(name_loss, losses)))
     if len(messages) > MOST_NAMED:
-        more = f"and {len(messages) - MOST_NAMED} more things that were typed are not in the finished document"
+        more = phrase("more than these {} things are missing from the finished document", MOST_NAMED)
         messages = [*messages[:MOST_NAMED], more]
     return write_receipt(sections), [finding(codes.OUT002, each, hint, Location(file)) for each in messages]
 
@@ -44,18 +44,20 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def name_loss(loss: Loss, *, quote: bool) -> str:
-    """Return what is lost and in which way; `quote` says whether the words may be shown."""
+def name_loss(loss: Loss) -> Message:
+    """Return what is lost and in which way."""
     fact = loss.fact
-    flat = " ".join(fact.text.split())
-    shown = f' "{flat if len(flat) <= SHOWN else flat[: SHOWN - 3] + "..."}"' if quote else ""
     what = (
         fact.owner
         if fact.kind in (Kind.RECOMMENDATION, Kind.ACTION)
-        else f"the {fact.kind.value}{shown} of {fact.owner}"
+        else phrase('"{}" ({} of {})', fact.text, Term(fact.kind.value), fact.owner)
     )
     if loss.heading:
-        return f'{what} is under "{loss.heading}" in the finished document'
+        return phrase(
+            '{} is in the column "{}" of the finished document, where it does not belong',
+            what,
+            name_heading(loss.heading),
+        )
     if loss.how is How.MISPLACED:
-        return f"{what} is not at its place in the finished document"
-    return f"{what} is not in the finished document"
+        return phrase("{} is not where it belongs in the finished document", what)
+    return phrase("{} is missing from the finished document", what)

@@ -9,7 +9,7 @@ from cabinet_papers.report.terminal import measure, show_sign
 
 # With the place's number before it a line of this width does not wrap on a terminal of a hundred columns.
 ROOM = 88
-# How much of a long line stands before the word.
+# How much of a long line is shown before the word.
 LEAD = 30
 # How far from the place a very long line is looked at, which is far more than is shown.
 REACH = 20 * ROOM
@@ -50,7 +50,7 @@ def make_excerpt(text: str, line: int, column: int | None, length: int) -> Excer
 
 
 def _cut_near(text: str, start: int) -> tuple[str, int]:
-    """Return what stands near the place, and where the place is in it: a line may be as long as a file."""
+    """Return the text near the place, and where the place is in it: a line may be as long as a file."""
     first = max(0, start - REACH)
     return text[first : start + REACH], start - first
 
@@ -58,7 +58,7 @@ def _cut_near(text: str, start: int) -> tuple[str, int]:
 def find_word_end(text: str, start: int) -> int:
     """Return where the word ends that begins at `start`, perhaps behind a quotation mark or another sign.
 
-    Where no word stands it is the one character there.
+    If there is no word, it is the one character there.
     """
     at = start
     while at < len(text) and not text[at].isspace() and not _is_of_word(text[at]):
@@ -94,7 +94,7 @@ def _find_window(signs: list[str], start: int, end: int) -> tuple[int, int]:
 
 
 def _step_back(signs: list[str], at: int, room: int) -> int:
-    """Return the first of the characters before `at` that take no more than the room, with what stands on it."""
+    """Return the first of the characters before `at` that take no more than the room, with the marks on it."""
     used = 0
     while at > 0 and used + measure(signs[at - 1]) <= room:
         at -= 1

@@ -1,4 +1,4 @@
-"""What each finding means, as a terminal shows it: one Markdown page for each code, in explanations/."""
+"""Explains each finding on the terminal, from one Markdown page for each code in explanations/."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DRAWN = re.compile(r"^```text [^\n]*\.xlsx\n(.*?)^```$", re.MULTILINE | re.DOTAL
 
 
 def explain(topic: str, width: int) -> str | None:
-    """Return what there is to say of a code, of a family, or of all ("") as text; None where it is not known."""
+    """Return the explanation of a code, or the list of a family or of all ("") codes; None if it is unknown."""
     wanted = topic.strip().upper()
     if wanted in CATALOGUE:
         code = CATALOGUE[wanted]
@@ -34,7 +34,7 @@ def explain(topic: str, width: int) -> str | None:
 
 
 def find_nearest(topic: str) -> str:
-    """Return the code or family that was probably meant, "" where none is at all like it."""
+    """Return the code or family that was probably meant, "" if none is similar."""
     typed = topic.strip().upper()
     choices = [*CATALOGUE] if any(letter.isdigit() for letter in typed) else [*FAMILIES, *CATALOGUE]
     return next(iter(difflib.get_close_matches(typed, choices, 1, cutoff=0.45)), "")
@@ -46,7 +46,7 @@ def read_page(number: str) -> str:
 
 
 def say_how_to_read(page: str) -> str:
-    """Return what a reader has to know of the page's drawn workbooks, "" where they speak for themselves."""
+    """Return what a reader has to know about the page's drawn workbooks, "" for nothing."""
     signs = ((r"\n", r"\n is a new line in a cell (Alt+Enter)"), ("{", "braces hold what Excel keeps beside a cell"))
     drawn = "".join(DRAWN.findall(page))
     said = " and ".join(meaning for sign, meaning in signs if sign in drawn)
@@ -57,20 +57,20 @@ def say_how_to_silence(code: Code) -> str:
     """Return the last section of every page, which follows from how bad the finding is."""
     if code.optional:
         return (
-            "## To have it told\n\nIt is told only where papers.yaml asks for it:\n\n"
+            "## To switch it on\n\nIt is reported only if papers.yaml asks for it:\n\n"
             f"{FENCE}\ncheck: {{{code.number}: warning}}\n{FENCE}\n"
         )
     if code.severity is Severity.WARNING:
         return (
-            "## To silence it\n\nIt is a warning. To be silent about it everywhere, write in papers.yaml:\n\n"
+            "## To silence it\n\nIt is a warning. To silence it everywhere, write in papers.yaml:\n\n"
             f"{FENCE}\ncheck: {{{code.number}: off}}\n{FENCE}\n\n"
-            "In one place, end that line of the YAML with this comment (for an answer in a workbook, the line of the "
-            f"recommendation):\n\n{FENCE}\n# check: off {code.number}\n{FENCE}\n"
+            "To silence it in one place, end that line of the YAML with this comment (for an answer in a workbook, the "
+            f"line of the recommendation):\n\n{FENCE}\n# check: off {code.number}\n{FENCE}\n"
         )
-    error = "what depends on it is not written until it is mended, and it cannot be switched off."
+    error = "no document that depends on it is written until it is corrected, and it cannot be switched off."
     if code.number in MILDER_AT_TIMES:
-        milder = "Said as a warning it stops nothing without --strict."
-        return f"## To silence it\n\nWhere it is said as an error, {error} {milder}\n"
+        milder = "As a warning it stops nothing unless you use --strict."
+        return f"## To silence it\n\nAs an error, {error} {milder}\n"
     return f"## To silence it\n\nIt is an error: {error}\n"
 
 

@@ -1,4 +1,4 @@
-"""Findings as one web page that stands alone: for the colleague who has no terminal, on a screen or on paper."""
+"""Writes findings as one self-contained web page, for a colleague without a terminal, on screen or on paper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cabinet_papers.report.source_lines import SourceLines
 from cabinet_papers.report.terminal import plain
 from cabinet_papers.report.text import write_counts
 
-# Text stands out from its ground by 7:1 or more in both schemes.
+# The contrast of text with its background is 7:1 or more in both schemes.
 STYLE = """\
 :root { color-scheme: light dark; --ground: #ffffff; --text: #1b1b1b; --quiet: #4a4a4a; --line: #8a8a8a;
   --panel: #f3f3f1; --error: #8f0f1d; --warning: #6b4300; --mark: #ffe08a; --mark-text: #1b1b1b; --link: #0b3d91; }
@@ -59,7 +59,8 @@ def write_html(findings: list[Diagnostic], lines: SourceLines) -> str:
     groups = [(file, list(group)) for file, group in groupby(findings, key=lambda each: each.location.file)]
     sections = "".join(_write_section(at, file, group, lines) for at, (file, group) in enumerate(groups, 1))
     if findings:
-        body = f"<p>{counts}. Each is said at its place, with how to mend it.</p>\n{_write_summary(groups)}{sections}"
+        opening = f"<p>{counts}. Each is listed below with its place and how to correct it.</p>"
+        body = f"{opening}\n{_write_summary(groups)}{sections}"
     else:
         body = "<p>Nothing was found.</p>\n"
     title = f"Scrutiny papers: {counts or 'nothing found'}"
@@ -98,7 +99,7 @@ def _write_section(at: int, file: str, group: list[Diagnostic], lines: SourceLin
 def _write_finding(each: Diagnostic, excerpt: Excerpt | None) -> str:
     word = "Error" if each.severity is Severity.ERROR else "Warning"
     quote = _write_excerpt(excerpt) if excerpt else ""
-    hint = f"<p>To mend it: {_safe(str(each.hint))}</p>\n" if each.hint else ""
+    hint = f"<p>To correct it: {_safe(str(each.hint))}</p>\n" if each.hint else ""
     related = f'<p class="quiet">See: {_safe(str(each.related))}</p>\n' if each.related else ""
     return (
         f'<article class="{each.severity.value}">\n'
@@ -121,5 +122,5 @@ def _write_excerpt(excerpt: Excerpt) -> str:
 
 
 def _safe(text: str) -> str:
-    """Return a text of a user's as it may stand in the page."""
+    """Return a text that a person typed, made safe for the page."""
     return escape(plain(text))

@@ -1,4 +1,4 @@
-"""The lines that findings quote, read from the workspace's YAML files when they are shown."""
+"""Reads the lines that findings quote from the workspace's YAML files when the findings are shown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SourceLines:
         self._files: dict[str, _File] = {}
 
     def quote(self, found: Diagnostic) -> Excerpt | None:
-        """Return the line that the finding is about, or None where it has none that may be shown."""
+        """Return the line that the finding is about, or None if there is none that may be shown."""
         place = found.location
         file = self._file(place.file)
         if place.line is None or file.is_private or not 0 < place.line <= len(file.lines):
@@ -45,9 +45,9 @@ class SourceLines:
         return self._files[name]
 
     def _read(self, name: str) -> _File:
-        """Return the file's lines: none of one that is no YAML, cannot be read, or lies outside the workspace.
+        """Return the file's lines; none if it is not YAML, cannot be read, or is outside the workspace.
 
-        What such a file holds is not known, so that it may be exempt.
+        What is in such a file is not known, so it may be exempt.
         """
         if not name.casefold().endswith(QUOTED_ENDINGS):
             return _File()

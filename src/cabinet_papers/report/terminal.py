@@ -1,4 +1,4 @@
-"""Text on a terminal: what would steer it, how wide it stands there, and its colours."""
+"""Text on a terminal: what would control it, how wide the text is there, and its colours."""
 
 from __future__ import annotations
 

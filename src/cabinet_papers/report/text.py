@@ -72,7 +72,7 @@ def _count(number: int, thing: str) -> str:
 def write_json(findings: Iterable[Diagnostic], lines: SourceLines) -> str:
     """Return the findings as one JSON array, each with the keys of the contract.
 
-    What would mend a file that holds exempt text is left out, as it may repeat that.
+    The fix for a file with exempt text is left out, because it may repeat that text.
     """
     items = [
         {

@@ -71,7 +71,7 @@ def _environment() -> SandboxedEnvironment:
 
 
 def write_prose(prose: Prose, opening: str = "") -> Markup:
-    """Return the prose as HTML; `opening` stands before its first words, as a recommendation's number does."""
+    """Return the prose as HTML; `opening` is put before its first words, such as a recommendation's number."""
     blocks = [_write_block(block) for block in prose.blocks]
     first = prose.blocks[0] if prose.blocks else None
     if opening and isinstance(first, Paragraph):

@@ -15,6 +15,8 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, no
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from cabinet_papers.findings.message import Message, Term, phrase
+
 # What XML 1.0 cannot carry at all (section 2.2, Char).
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 REFUSED_FILTERS = ("forceescape", "safe", "tojson", "urlize", "xmlattr")
@@ -23,6 +25,19 @@ REFUSED_NODES = (
     nodes.CallBlock, nodes.EvalContextModifier, nodes.FilterBlock, nodes.MarkSafe, nodes.MarkSafeIfAutoescape,
 )  # fmt: skip
 BLANKS = ("whitespace", "block_begin", "block_end", "variable_begin", "variable_end")
+
+
+class UnreadableError(TemplateSyntaxError):
+    """A placeholder or template that cannot be read; `reason` says why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason), 1)
+        self.reason = reason
+
+
+def explain_syntax(error: TemplateSyntaxError) -> Message:
+    """Return why a template cannot be read: our own reason, or what Jinja says."""
+    return error.reason if isinstance(error, UnreadableError) else phrase("{}", str(error.message).rstrip("."))
 
 
 class WordXml(Markup):
@@ -91,7 +106,7 @@ def parse_expression(expression: str) -> nodes.Template:
     try:
         return ENVIRONMENT.parse("{{ " + expression + " }}")
     except (RecursionError, ValueError) as error:
-        raise TemplateSyntaxError("it is too long to be read", 1) from error
+        raise UnreadableError(phrase("it is too long to be read")) from error
 
 
 def compile_template(source: str) -> Template:
@@ -100,14 +115,14 @@ def compile_template(source: str) -> Template:
         tree = ENVIRONMENT.parse(source)
         refused = next(tree.find_all(REFUSED_NODES), None)
         if refused or any(each.filter for each in tree.find_all(nodes.AssignBlock)):
-            raise TemplateSyntaxError("a filter, call or autoescape around a part of the template is refused", 1)
+            raise UnreadableError(phrase("a filter, call or autoescape around part of the template is not allowed"))
         return ENVIRONMENT.from_string(tree)
     except (RecursionError, SyntaxError, ValueError) as error:
-        raise TemplateSyntaxError("they are too long or too deep to be read", 1) from error
+        raise UnreadableError(phrase("they are too long or too deeply nested to be read")) from error
 
 
-def find_refused(tag: str) -> str:
-    """Return what in a placeholder would make mark-up of text: "|safe", "{% filter %}"; "" for an honest one.
+def find_refused(tag: str) -> Term:
+    """Return what in a placeholder could turn text into mark-up: "|safe", "{% filter %}"; "" if nothing could.
 
     Raises TemplateSyntaxError.
     """
@@ -115,9 +130,9 @@ def find_refused(tag: str) -> str:
     words = [value for _, value in tokens]
     if tag.startswith("{%"):
         if words[:1] and words[0] in REFUSED_STATEMENTS:
-            return f"{{% {words[0]} %}}"
+            return Term(f"{{% {words[0]} %}}")
         if words[:1] == ["set"] and "=" not in words and "|" in words:
-            return "the filter of {% set %}"
+            return Term("the filter of {% set %}")
     names = [f"{before}{word}" for before, word in pairwise(words)]
     by_name = [word.strip("'\"") for at, word in enumerate(words) if words[at - 2 : at] == ["map", "("]]
-    return next((f"|{name}" for name in REFUSED_FILTERS if f"|{name}" in names or name in by_name), "")
+    return next((Term(f"|{name}") for name in REFUSED_FILTERS if f"|{name}" in names or name in by_name), Term())

@@ -1,6 +1,6 @@
-"""The placeholders of a template, found where they stand in Word and held against the names that exist.
+"""Finds the placeholders of a Word template and checks that each name in them exists.
 
-A misspelt name would otherwise come to light while rendering, without a place.
+Without this a misspelt name would only be noticed when the template is filled, and without its place.
 """
 
 from __future__ import annotations
@@ -18,10 +18,17 @@ from lxml import etree
 from cabinet_papers.files.package import W
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.model import Picture
 from cabinet_papers.matter.prose import Prose
-from cabinet_papers.word.environment import ENVIRONMENT, find_refused, parse_expression
-from cabinet_papers.word.places import TEXT, find_place, paragraph_text, shorten
+from cabinet_papers.word.environment import (
+    ENVIRONMENT,
+    UnreadableError,
+    explain_syntax,
+    find_refused,
+    parse_expression,
+)
+from cabinet_papers.word.places import TEXT, find_place, paragraph_text
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -30,21 +37,20 @@ FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
 DOTTED_NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
 KEYWORDS = ("true", "false", "none", "True", "False", "None", "not")
+NOT_CLOSED = phrase("it has opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
 class PlaceholderProblem(NamedTuple):
-    """A placeholder that cannot be filled: what was typed, where it stands, why, and what was perhaps meant."""
+    """A placeholder that cannot be filled: what is wrong with it and where, and how to correct it."""
 
     code: Code
-    typed: str
-    place: str
-    reason: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 def check_placeholders(root: etree._Element, view: type, story: str) -> list[PlaceholderProblem]:
-    """Return every placeholder of the part that is misspelt, cannot be read or would make mark-up of text."""
+    """Return every placeholder of the part that is misspelt, cannot be read or could turn text into mark-up."""
     checker = _Checker(view, story)
     for paragraph in root.iter(f"{W}p"):
         checker.check_paragraph(paragraph)
@@ -66,29 +72,30 @@ class _Checker:
             try:
                 self.check_tag(found)
             except TemplateSyntaxError as error:
-                hint = "mend it in Word; type it in one go"
-                self.report(codes.TPL004, found[0], paragraph, str(error.message), hint)
+                hint = phrase("correct it in Word; if it looks right, delete it and type it again in one go")
+                self.report(codes.TPL004, found[0], paragraph, explain_syntax(error), hint)
             except _UnknownNameError as unknown:
-                self.report(codes.TPL003, found[0], paragraph, f'"{unknown.name}" is not known here', unknown.hint)
+                reason = phrase('nothing is called "{}" here', unknown.name)
+                self.report(codes.TPL003, found[0], paragraph, reason, unknown.hint)
             except _RefusedError as refused:
-                reason = f"{refused.what} could make Word mark-up of text, which is refused"
+                reason = phrase("{} is not allowed, because it could turn text into Word mark-up", refused.what)
                 self.report(codes.TPL005, found[0], paragraph, reason, refused.hint)
         rest = TAG.sub("", text)
         if "{{" in rest or "{%" in rest:
-            hint = "close it with }} or %}"
-            self.report(codes.TPL004, shorten(rest), paragraph, "its brackets do not close", hint)
+            self.report(codes.TPL004, rest, paragraph, NOT_CLOSED, phrase("end it with }} or %}"))
         elif "}}" in rest or "%}" in rest:
-            hint = "begin it with {{ or {%, or take the brackets away"
-            self.report(codes.TPL004, shorten(rest), paragraph, "its brackets do not open", hint)
+            hint = phrase("begin it with {{ or {%, or delete the brackets")
+            self.report(codes.TPL004, rest, paragraph, phrase("it has closing brackets but no opening ones"), hint)
 
-    def report(self, code: Code, typed: str, paragraph: etree._Element, reason: str, hint: str) -> None:
-        self.problems.append(PlaceholderProblem(code, typed, find_place(paragraph, self.story), reason, hint))
+    def report(self, code: Code, typed: str, paragraph: etree._Element, reason: Message, hint: Message) -> None:
+        message = phrase('"{}" {}: {}', typed, find_place(paragraph, self.story), reason)
+        self.problems.append(PlaceholderProblem(code, message, hint))
 
     def check_tag(self, found: re.Match[str]) -> None:
         is_value = found[1] is not None
         inside = KIND.fullmatch(found[1] if is_value else found[2])
         if "{{" in found[0][2:] or "{%" in found[0][2:]:
-            raise TemplateSyntaxError("its brackets do not close", 1)
+            raise UnreadableError(NOT_CLOSED)
         content = inside[2] if inside else ""
         if refused := find_refused(f"{{{{ {content} }}}}" if is_value else f"{{% {content} %}}"):
             raise _RefusedError(refused)
@@ -98,26 +105,26 @@ class _Checker:
             self.check_statement(content)
 
     def check_value(self, content: str, kind: str) -> None:
-        """Hold prose, pictures and plain values apart: {{p ...}} and {{r ...}} are for the first two alone."""
+        """Check that {{p ...}} is used for prose, {{r ...}} for pictures, and {{ ... }} for everything else."""
         found = without_none(self.type_of(content))
         is_prose = kind == "p"
         if found is Picture and kind != "r":
-            raise TemplateSyntaxError("this is a picture: write {{r ...}}", 1)
+            raise UnreadableError(phrase("this is a picture, so write {{r ...}}"))
         if kind == "r" and found is not Picture:
-            raise TemplateSyntaxError("this is no picture: write it without the r", 1)
+            raise UnreadableError(phrase("this is not a picture, so write it without the r"))
         if is_prose and self.story != TEXT:
-            raise TemplateSyntaxError("prose of several paragraphs stands in the body only", 1)
+            raise UnreadableError(phrase("text of several paragraphs can only be in the body of the document"))
         if is_prose and found not in (Prose, object):
-            raise TemplateSyntaxError("this is no prose: write it without the p", 1)
+            raise UnreadableError(phrase("this is a single line of text, so write it without the p"))
         if not is_prose and found is Prose:
-            raise TemplateSyntaxError("this is prose of several paragraphs: write {{p ...}}", 1)
+            raise UnreadableError(phrase("this is text of several paragraphs, so write {{p ...}}"))
         if not is_prose and found not in (str, int, object, Picture):
-            raise TemplateSyntaxError("this is not one value but several: name one of its parts", 1)
+            raise UnreadableError(phrase("this holds several values, so name one of them"))
 
     def check_statement(self, content: str) -> None:
         word = content.split(None, 1)[0] if content else ""
         if word == "raw":
-            raise TemplateSyntaxError("what follows would print as it is, with its brackets", 1)
+            raise UnreadableError(phrase("the placeholders after it would be printed as they are, with their brackets"))
         if loop := FOR.fullmatch(content):
             items = self.type_of(loop[2])
             self.scopes.append({name.strip(): item_type(items) for name in loop[1].split(",")} | {"loop": object})
@@ -158,26 +165,30 @@ class _Checker:
 
 
 class _UnknownNameError(Exception):
-    """A name that no view has, with the names that could have been meant."""
+    """A name that does not exist, with the names that could have been meant."""
 
     def __init__(self, name: str, known: list[str]) -> None:
         super().__init__(name)
         self.name = name
         near = get_close_matches(name, known, 1)
-        self.hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(sorted(known))}"
+        self.hint = (
+            phrase('write "{}", if that is what is meant', Term(near[0]))
+            if near
+            else phrase("the names that can be used here are {}", Term(", ".join(sorted(known))))
+        )
 
 
 class _RefusedError(Exception):
-    """What in a placeholder could make mark-up of text."""
+    """Something in a placeholder that could turn text into mark-up."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: Term) -> None:
         super().__init__(what)
         self.what = what
         is_filter = what.startswith("|")
         self.hint = (
-            f"take {what} away: what people typed prints as they typed it"
+            phrase("delete {}; text is always printed just as it was typed", what)
             if is_filter
-            else "take it and its end away; a filter belongs in each placeholder, as in {{ title|upper }}"
+            else phrase("delete it and its end; use a filter in each placeholder instead, as in {{ title|upper }}")
         )
 
 

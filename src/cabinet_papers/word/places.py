@@ -1,4 +1,4 @@
-"""Where something stands in a template, as a person finds it in Word."""
+"""Says where something is in a template, so that a person can find it in Word."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from cabinet_papers.files.package import RELATIONSHIPS, W, parse_part
+from cabinet_papers.findings.message import Message, Term, phrase
 
 BODY = "word/document.xml"
 BODY_RELATIONSHIPS = "word/_rels/document.xml.rels"
@@ -21,12 +22,6 @@ def paragraph_text(paragraph: etree._Element) -> str:
     """Return the words of a w:p, its text boxes left aside."""
     texts = paragraph.iter(f"{W}t")
     return "".join(text.text or "" for text in texts if next(text.iterancestors(f"{W}p"), None) is paragraph)
-
-
-def shorten(text: str) -> str:
-    """Return the text on one line, its end left out where it is long."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 50 else f"{flat[:47]}..."
 
 
 def name_stories(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -43,22 +38,28 @@ def name_stories(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]
     return named
 
 
-def find_place(paragraph: etree._Element, story: str = TEXT) -> str:
-    """Return where a paragraph stands: table, row and column heading, or the words nearby."""
+def find_place(paragraph: etree._Element, story: str = TEXT) -> Message:
+    """Return where a paragraph is: its table, row and column, or its words."""
     cell = next(paragraph.iterancestors(f"{W}tc"), None)
     row = next(cell.iterancestors(f"{W}tr"), None) if cell is not None else None
     table = next(row.iterancestors(f"{W}tbl"), None) if row is not None else None
     if cell is None or row is None or table is None:
-        boxed = "a text box of " if next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None else ""
-        return f'in {boxed}{story}, near "{shorten(paragraph_text(paragraph))}"'
+        is_boxed = next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None
+        part = phrase("a text box of {}", Term(story)) if is_boxed else Term(story)
+        words = paragraph_text(paragraph)
+        return phrase('in {}, near "{}"', part, words) if words.strip() else phrase("in {}", part)
     tables = list(paragraph.getroottree().getroot().iter(f"{W}tbl"))
     rows = [each for each in table.iter(f"{W}tr") if next(each.iterancestors(f"{W}tbl")) is table]
     column = _cells(row).index(cell)
     headings = _cells(rows[0])
     heading = " ".join(map(paragraph_text, headings[column].iter(f"{W}p"))) if column < len(headings) else ""
-    named = f' ("{shorten(heading)}")' if heading.strip() and row is not rows[0] else ""
-    of_story = "" if story == TEXT else f" of {story}"
-    return f"in table {tables.index(table) + 1}{of_story}, row {rows.index(row) + 1}, column {column + 1}{named}"
+    place = phrase("row {}, column {}", rows.index(row) + 1, column + 1)
+    if heading.strip() and row is not rows[0]:
+        place = phrase('{} ("{}")', place, heading)
+    number = tables.index(table) + 1
+    if story == TEXT:
+        return phrase("in table {}, {}", number, place)
+    return phrase("in table {} of {}, {}", number, Term(story), place)
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

@@ -46,7 +46,7 @@ class Look(NamedTuple):
     """How the paragraph of a placeholder looks, which the prose in its place takes over.
 
     `paragraph` is the inside of its w:pPr, `runs` the insides of w:rPr by (bold, italic); `in_cell` says that the
-    prose stands in a table's cell, which must end in a paragraph.
+    the prose is in a table's cell, which must end in a paragraph.
     """
 
     paragraph: str
@@ -72,7 +72,7 @@ class WordWriter:
         """Return the blocks one after the other, the first led by `lead`, the last followed by `tail`."""
         if not blocks:
             return _paragraph(look.paragraph, lead + tail) if look.in_cell or lead or tail else ""
-        # What stands before the prose in the template may be a table too.
+        # Before the prose, the template may have a table too.
         parts = [self.gap()] if isinstance(blocks[0], Table) and not look.in_cell else []
         if lead and not isinstance(blocks[0], Paragraph):
             parts.append(_paragraph(look.paragraph, lead))
@@ -201,7 +201,7 @@ def _numeric_columns(table: Table, columns: int) -> list[bool]:
 
 
 def _is_numeric(table: Table, column: int) -> bool:
-    """Whether the column holds figures below its heading; "-" stands for a figure that is not there."""
+    """Whether the column holds figures below its heading; "-" means that there is no figure."""
     texts = [
         "".join(paragraph.text for paragraph in row[column]).strip() for row in table.rows[1:] if column < len(row)
     ]

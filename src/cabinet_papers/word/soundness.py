@@ -1,6 +1,6 @@
-"""Whether a template's package is whole, before anything is made of it: what is broken here is broken in every paper.
+"""Checks that a template's package is complete before papers are made from it: a fault here would be in every paper.
 
-Word mends such a file when it opens it, or says that it cannot; no paper that is made of it may need that.
+Word repairs such a file when it opens it, or refuses it; no paper made from the template may need that.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from cabinet_papers.files.package import CONTENT_TYPES, RELATIONSHIPS, PackageError, W, parse_part
+from cabinet_papers.findings.message import Message, Term, phrase
 
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}Types"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -43,26 +44,26 @@ NUMBERS = {
 
 
 def check_soundness(parts: Mapping[str, bytes]) -> None:
-    """Raise PackageError for a package that Word would have to mend, with the reason in plain words."""
+    """Raise PackageError for a package that Word would have to repair."""
     if STRICT in parts["word/document.xml"]:
-        raise PackageError("it was saved as a Strict Open XML Document")
+        raise PackageError(phrase("it was saved as a Strict Open XML Document"))
     read = (name for name in parts if name.endswith((".xml", ".rels")) and not name.startswith("customXml/"))
     roots = {name: parse_part(parts[name], name) for name in read}
     if roots[CONTENT_TYPES].tag != TYPES:
-        raise PackageError(f"its part {CONTENT_TYPES} is broken")
+        raise PackageError(phrase("its part {} is damaged", Term(CONTENT_TYPES)))
     for reason in (*_find_lost(roots), *_find_relation_faults(roots, parts), *_find_number_faults(roots)):
         raise PackageError(reason)
 
 
-def _find_lost(roots: Mapping[str, etree._Element]) -> Iterator[str]:
-    """Find parts that are missing, or to which nothing leads."""
+def _find_lost(roots: Mapping[str, etree._Element]) -> Iterator[Message]:
+    """Find parts that are missing, or that no relationship leads to."""
     for name, kind, target in NEEDED:
         if name not in roots:
-            yield f"its part {name} is missing"
+            yield phrase("its part {} is missing", Term(name))
         elif target in roots and target not in (
             found for _, ends, found in _relations(roots[name], name) if ends == kind
         ):
-            yield f"its part {name} does not lead to {target}"
+            yield phrase("its part {} does not lead to {}", Term(name), Term(target))
 
 
 def _relations(root: etree._Element, name: str) -> Iterator[tuple[etree._Element, str, str]]:
@@ -74,23 +75,24 @@ def _relations(root: etree._Element, name: str) -> Iterator[tuple[etree._Element
         yield each, kind, "" if each.get("TargetMode") == "External" or kind == "hyperlink" else target
 
 
-def _find_relation_faults(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[str]:
+def _find_relation_faults(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[Message]:
     for name in (each for each in roots if each.endswith(".rels")):
         for each, kind, target in _relations(roots[name], name):
             lacks = next((attribute for attribute in ("Id", "Type", "Target") if not each.get(attribute)), None)
             if lacks:
-                yield f"its part {name} is broken (a relationship has no {lacks})"
+                yield phrase("its part {} is damaged (a relationship has no {})", Term(name), Term(lacks))
             elif target and target not in parts:
-                yield f"its part {target} is missing"
+                yield phrase("its part {} is missing", Term(target))
             elif target in roots and kind in ROOTS and roots[target].tag != f"{W}{ROOTS[kind]}":
-                yield f"its part {target} is broken (it is no {ROOTS[kind]})"
+                yield phrase("its part {} is damaged (it is not a {})", Term(target), Term(ROOTS[kind]))
 
 
-def _find_number_faults(roots: Mapping[str, etree._Element]) -> Iterator[str]:
+def _find_number_faults(roots: Mapping[str, etree._Element]) -> Iterator[Message]:
     for name, root in roots.items():
         for each in root.iter(*(f"{W}{tag}" for tag in NUMBERS)):
             attributes, form = NUMBERS[etree.QName(each).localname]
             for attribute in attributes:
                 value = each.get(f"{W}{attribute}")
                 if value is not None and not form.fullmatch(value):
-                    yield f'its part {name} is broken ("{value}" is no number for {etree.QName(each).localname})'
+                    tag = Term(etree.QName(each).localname)
+                    yield phrase('its part {} is damaged ("{}" is not a number for {})', Term(name), value, tag)

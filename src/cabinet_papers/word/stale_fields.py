@@ -1,7 +1,7 @@
-"""Fields of a template that print old words in every paper, often a person's name (ECMA-376 Part 1, 17.16).
+"""Finds fields of a template that would print old words in every paper, often a person's name.
 
-Word keeps with each field the words that it printed last, and works them out anew when somebody prints or presses F9;
-no program that fills templates does. Only page numbers are worked out for each page.
+Word stores with each field the words that it printed last (ECMA-376 Part 1, 17.16), and updates them when somebody
+prints or presses F9; filling a template does not. Only page numbers are updated on every page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from cabinet_papers.files.package import W, field_name
-from cabinet_papers.word.places import find_place, paragraph_text, shorten
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.places import find_place, paragraph_text
 
 # Those that Word works out on each page, that print nothing, or that print what the template's author typed.
 HONEST = (
@@ -35,10 +36,10 @@ TAG = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(end)?(?:for|if)\b")
 
 
 class StaleField(typing.NamedTuple):
-    """A field or bound content control: what it is, where, and the cure."""
+    """A field or bound content control: what it is and where, and how to correct it."""
 
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 @dataclass(slots=True)
@@ -132,16 +133,22 @@ def _find_repeated(root: etree._Element) -> set[etree._Element]:
 
 def _explain_field(each: _Field, story: str, view: type) -> StaleField:
     words = "".join(each.code).split()
-    shown = shorten("".join(each.words))
-    named = " ".join([each.name, *(words[1:2] if each.name in WITH_AN_ARGUMENT else [])])
-    prints = f'prints "{shown}" in every paper' if shown else "has no words yet, and Word puts in its own"
+    shown = "".join(each.words)
+    has_argument = each.name in WITH_AN_ARGUMENT and len(words) > 1
+    named = phrase("{} {}", each.name, words[1]) if has_argument else each.name
+    place = find_place(_paragraph(each.place), story)
+    message = (
+        phrase('the field {} {} prints the same "{}" in every paper', named, place, shown)
+        if shown.strip()
+        else phrase("the field {} {} is empty, so Word will fill it in by itself", named, place)
+    )
     if each.name in LISTS:
-        hint = "select it in Word and delete it: it lists what is in the template, not what is in a paper"
+        hint = phrase("select it in Word and delete it, because it lists what is in the template, not in the paper")
     else:
-        hint = "select it in Word and press Ctrl+Shift+F9, which turns it into text, and correct that"
+        hint = phrase("select it in Word, press Ctrl+Shift+F9 to turn it into text, and correct the text")
         if placeholder := _placeholder(each.name, "".join(each.code), view):
-            hint += f"; or write {placeholder} in its place"
-    return StaleField(f"the field {named} {find_place(_paragraph(each.place), story)} {prints}", hint)
+            hint = phrase("{}; or write {} instead", hint, placeholder)
+    return StaleField(message, hint)
 
 
 def _explain_control(control: etree._Element, story: str, view: type) -> StaleField:
@@ -149,19 +156,19 @@ def _explain_control(control: etree._Element, story: str, view: type) -> StaleFi
     path = binding.get(f"{W}xpath") or "" if binding is not None else ""
     bound = re.sub(r"\[\d+\]|.*[:/]", "", path)
     named = (alias.get(f"{W}val") if alias is not None else "") or bound
-    shown = shorten("".join(each.text or "" for each in control.iter(WORDS)))
+    shown = "".join(each.text or "" for each in control.iter(WORDS))
     place = find_place(_paragraph(control), story)
     placeholder = _placeholder("", f"{named} {bound}", view)
-    instead = f"write {placeholder} in place of its words" if placeholder else "correct its words"
-    hint = f"right-click it in Word, choose Remove Content Control, and {instead}"
-    return StaleField(
-        f'the content control "{named}" {place} shows "{shown}" and takes its words from the properties of the file',
-        hint,
+    instead = phrase("replace its text with {}", placeholder) if placeholder else phrase("correct its text")
+    hint = phrase("right-click it in Word, choose Remove Content Control, and {}", instead)
+    message = phrase(
+        'the content control "{}" {} shows "{}", which comes from the properties of the file', named, place, shown
     )
+    return StaleField(message, hint)
 
 
-def _placeholder(name: str, code: str, view: type) -> str:
-    """Return the placeholder that prints what a field is meant to, "" where the template has none."""
+def _placeholder(name: str, code: str, view: type) -> Term:
+    """Return the placeholder that prints what a field is meant to, "" if the template has none."""
     kinds = (("date", name in DATES), ("council", NAMES.search(code)), ("title", TITLES.search(code)))
     known = typing.get_type_hints(view)
-    return next((f"{{{{ {wanted} }}}}" for wanted, is_meant in kinds if is_meant and wanted in known), "")
+    return next((Term(f"{{{{ {wanted} }}}}") for wanted, is_meant in kinds if is_meant and wanted in known), Term())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.files.package import W, read_twips
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.prose import ListStyle, Styles
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ MAX_HEADING = 6
 
 
 class MissingStyleError(LookupError):
-    """A style that prose needs and the template lacks: its name as Word shows it, and what is lacking."""
+    """A style that the text of a paper needs is missing from the template, or has no list format."""
 
-    def __init__(self, name: str, lack: str) -> None:
-        super().__init__(f'the style "{name}" {lack}')
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class Stylesheet(NamedTuple):
@@ -38,7 +40,7 @@ class Stylesheet(NamedTuple):
         """Return the id of the style. Raises MissingStyleError."""
         style = self.find(name)
         if style is None:
-            raise MissingStyleError(name, "is missing")
+            raise MissingStyleError(phrase('the style "{}" is missing', Term(name)))
         return style.get(f"{W}styleId") or ""
 
     def first_style_id(self, *names: str) -> str:
@@ -53,7 +55,7 @@ class Stylesheet(NamedTuple):
         numbers = self.numbering.findall(f"{W}num") if self.numbering is not None else []
         number = next((each for each in numbers if each.get(f"{W}numId") == number_id), None)
         if number is None or self.numbering is None:
-            raise MissingStyleError(name, "has no list format")
+            raise MissingStyleError(phrase('the style "{}" has no list format', Term(name)))
         abstract_id = _value(number.find(f"{W}abstractNumId"))
         indents = [
             read_twips(indent.get(f"{W}left") or indent.get(f"{W}start"))

@@ -75,7 +75,7 @@ def _word_width(word: str) -> int:
 
 
 def _room_for(table: etree._Element) -> int:
-    """Return the width between the margins of the cell or page that the table stands in."""
+    """Return the width between the margins of the cell or page that the table is in."""
     cell = next(table.iterancestors(f"{W}tc"), None)
     if cell is not None:
         return max(LEAST_ROOM, cell_width(cell) - CELL_MARGINS)

@@ -31,7 +31,8 @@ from cabinet_papers.files.package import (
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.word.environment import FORBIDDEN, WordXml, compile_template
+from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.word.environment import FORBIDDEN, WordXml, compile_template, explain_syntax
 from cabinet_papers.word.picture import add_picture, write_picture
 from cabinet_papers.word.placeholders import check_placeholders
 from cabinet_papers.word.places import BODY, BODY_RELATIONSHIPS, name_stories
@@ -96,7 +97,11 @@ class PreparedTemplate(NamedTuple):
 
 
 class RenderError(Exception):
-    """A template could not be filled, for a reason that its check did not foresee."""
+    """A template could not be filled, although its check found nothing wrong; `reason` says why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 def prepare_template(
@@ -104,30 +109,41 @@ def prepare_template(
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     """Return the template ready for documents of that view, and everything that is wrong with it."""
     if is_folder(path):
-        hint = "give the folder another name, and put the template in its place"
-        return None, [finding(codes.TPL002, "a folder has the name of the template", hint, Location(file))]
+        hint = phrase("rename the folder, and put the template in its place")
+        return None, [finding(codes.TPL002, phrase("this is a folder, not a template"), hint, Location(file))]
     if not is_file(path):
         unlisted = find_unlisted(path.parent, file.rpartition("/")[0])
         if unlisted:
             return None, [unlisted]
-        hint = "put it back; `papers init` writes a set of templates into a new folder, from which it can be copied"
-        return None, [finding(codes.TPL001, "the template is missing", hint, Location(file))]
+        hint = phrase("put it back; `papers init` writes a set of templates into a new folder, so copy it from there")
+        return None, [finding(codes.TPL001, phrase("the template is missing"), hint, Location(file))]
     try:
         parts = read_package(path)
         findings = _find_refused(parts, file)
         return (None, findings) if findings else _prepare(parts, file, view, language)
     except PackageError as error:
-        hint = "open it in Word, save it as a Word Document (.docx), and try again"
-        return None, [finding(codes.TPL002, f"the template cannot be used: {error}", hint, Location(file))]
+        hint = phrase("open it in Word, save it as a Word Document (.docx), and try again")
+        return None, [finding(codes.TPL002, _cannot_be_used(error.reason), hint, Location(file))]
     except OSError as error:
         reason, hint = explain_unreadable(error)
-        return None, [finding(codes.TPL002, f"the template cannot be used: {reason}", hint, Location(file))]
+        return None, [finding(codes.TPL002, _cannot_be_used(reason), hint, Location(file))]
+
+
+def _cannot_be_used(reason: Message) -> Message:
+    return phrase("the template cannot be used: {}", reason)
 
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
-    hint = "take it out in Word (for macros: save as Word Document .docx); a template may not reach outside itself"
+    hint = phrase(
+        "remove it in Word (for macros, save as Word Document .docx); a template may not fetch anything from outside"
+    )
     return [
-        finding(codes.TPL005, f"the template holds {danger}, which is refused", hint, Location(file))
+        finding(
+            codes.TPL005,
+            phrase("the template contains something that is not allowed: {}", danger),
+            hint,
+            Location(file),
+        )
         for danger in find_dangers(parts)
     ]
 
@@ -155,8 +171,8 @@ def _prepare(
     try:
         styles = stylesheet.prose_styles()
     except MissingStyleError as missing:
-        hint = "add it in Word (Home, Styles), or copy it from the template that `papers init` writes"
-        return None, [*findings, finding(codes.TPL006, str(missing), hint, Location(file))]
+        hint = phrase("add it in Word (Home, Styles), or copy it from the template that `papers init` writes")
+        return None, [*findings, finding(codes.TPL006, missing.reason, hint, Location(file))]
     if findings:
         return None, findings
     places = ProsePlaces()
@@ -164,9 +180,9 @@ def _prepare(
     try:
         sources = {name: source for name, root in roots.items() if (source := _compile(root, places)) is not None}
     except TemplateSyntaxError as error:
-        hint = "look for a for or if without its end, or an end without its beginning"
-        return None, [finding(codes.TPL004, f"the placeholders do not fit together: {error.message}", hint,
-                              Location(file))]  # fmt: skip
+        message = phrase("the placeholders do not fit together: {}", explain_syntax(error))
+        hint = phrase("look for a {% for %} or {% if %} without its end, or an end without its beginning")
+        return None, [finding(codes.TPL004, message, hint, Location(file))]
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
     first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
@@ -175,8 +191,7 @@ def _prepare(
 
 def _find_problems(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
     return [
-        finding(each.code, f"{each.typed} {each.place}: {each.reason}", each.hint, Location(file))
-        for each in check_placeholders(root, view, story)
+        finding(each.code, each.message, each.hint, Location(file)) for each in check_placeholders(root, view, story)
     ]
 
 
@@ -187,7 +202,7 @@ def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list
 
 def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
     if STYLES not in parts:
-        raise PackageError("it has no styles")
+        raise PackageError(phrase("it has no styles"))
     numbering = parse_part(parts[NUMBERING], NUMBERING) if NUMBERING in parts else None
     return Stylesheet(parse_part(parts[STYLES], STYLES), numbering)
 
@@ -216,15 +231,16 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(f"what is filled in gives {dangers[0]}, which is refused")
+                raise RenderError(phrase("filling it in adds something that is not allowed: {}", dangers[0]))
         except RenderError:
             raise
         except PackageError as error:
             raise RenderError(
-                "its {% if %} and {% for %} cut through a table or paragraph instead of enclosing it"
+                phrase("an {% if %} or {% for %} begins inside a table or paragraph and ends outside it")
             ) from error
         except Exception as error:  # a template may call anything; whatever it raises is its fault
-            raise RenderError(f"a placeholder cannot be filled: {error or type(error).__name__}") from error
+            reason = str(error) or type(error).__name__
+            raise RenderError(phrase("a placeholder cannot be filled ({})", reason)) from error
         divide_paragraphs(root)
         mend_tables(root)
         split_high_rows(root, template.line_sizes)

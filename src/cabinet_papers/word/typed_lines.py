@@ -1,4 +1,4 @@
-"""The lines of a plain text in Word: where a placeholder stands for several, each becomes a paragraph like its own."""
+"""The lines of a plain text in Word: each line that a placeholder prints becomes a paragraph like its own."""
 
 from __future__ import annotations
 
