@@ -163,10 +163,10 @@ def build(
     workspace, chosen, findings = choose_matters(matters, output_format)
     maker = PaperMaker(workspace, show_progress(output_format))
     outcome = maker.build(chosen, date.today(), strict=strict, pdf=pdf, html=html, publish=publish)
-    for path, receipt in outcome.written.items():
+    for path in outcome.paths:
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
         typer.echo(shown(path), err=output_format is not Format.TEXT)
-        say(f"    {receipt}")
+        say(f"    {outcome.receipts[path]}")
     finish([*findings, *outcome.findings], [], output_format, strict)
 
 

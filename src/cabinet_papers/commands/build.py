@@ -98,4 +98,5 @@ class PaperMaker:
             [made.word.name for made in documents if made.has_changed],
         )  # fmt: skip
         receipts = {output / name: each.receipt for name, each in files.items()}
-        return Outcome(published.findings, {path: receipts[path] for path in published.paths})
+        published.receipts = {path: receipts[path] for path in published.paths}
+        return published

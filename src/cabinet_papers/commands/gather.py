@@ -64,9 +64,14 @@ def read_folder(workspace: Workspace, folder: MatterFolder, settings: Settings) 
             folder.action_plan, workspace.name(folder.action_plan), settings.language
         )
         read.findings += findings
+    read_sheets(read, workspace, folder, settings)
+    return read
+
+
+def read_sheets(read: ReadFolder, workspace: Workspace, folder: MatterFolder, settings: Settings) -> None:
+    """Add the answers of the folder's workbooks to what was read of it."""
     for path in folder.workbooks:
         _read_sheet(read, path, workspace.name(path), settings)
-    return read
 
 
 def _find_misnamed(folder: Path) -> Message | None:

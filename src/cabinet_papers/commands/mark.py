@@ -9,9 +9,10 @@ from pathlib import Path
 from cabinet_papers.excel.cells import DAMAGE, read_reference
 from cabinet_papers.excel.workbook import read_workbook
 from cabinet_papers.excel.writer import LONGEST_TEXT
-from cabinet_papers.files.files import Published, write_documents, write_record
+from cabinet_papers.files.files import write_documents, write_record
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
 from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.report.text import sort_findings
 from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
 from cabinet_papers.sheets.remarks import make_remark
@@ -21,13 +22,13 @@ from cabinet_papers.yaml_files.settings import read_settings
 
 def write_marked_copies(
     workspace: Workspace, matters: tuple[MatterFolder, ...], findings: list[Diagnostic], today: date
-) -> Published:
+) -> Outcome:
     """Write a copy of each workbook in which something was found, into its matter's folder `to mend`.
 
     The copy has the workbook's own name, so that it can replace it when it comes back. A copy that was changed since
     it was written is kept.
     """
-    outcome = Published()
+    outcome = Outcome()
     author = read_settings(workspace)[0].council or "cabinet-papers"
     for folder in matters:
         copies: dict[str, bytes] = {}
@@ -39,9 +40,8 @@ def write_marked_copies(
         if copies:
             target = folder.folder / MARKED
             written, built = write_documents(target, copies, today, workspace.name, "")
-            write_record(target, built, (), written, workspace.name)
-            outcome.paths += written.paths
-            outcome.findings += written.findings
+            written.findings += write_record(target, built, (), workspace.name)
+            outcome += written
     return outcome
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from cabinet_papers.commands.gather import OPEN_MARK, ReadFolder, read_folder
+from cabinet_papers.commands.gather import OPEN_MARK, ReadFolder, read_sheets
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import (
@@ -21,6 +21,7 @@ from cabinet_papers.files.writing import (
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
 from cabinet_papers.sheets.refresh import (
@@ -38,24 +39,12 @@ from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
 
 
-@dataclass(slots=True)
-class SheetOutcome:
-    """The findings, the sheets that were written, and those that needed no change."""
-
-    findings: list[Diagnostic] = field(default_factory=list)
-    paths: list[Path] = field(default_factory=list)
-    unchanged: list[Path] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)
-
-
-def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today: date) -> SheetOutcome:
+def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today: date) -> Outcome:
     """Write or refresh the response sheets of the matters. An answered sheet keeps its answers."""
     settings, findings = read_settings(workspace)
     # A sheet can be asked for before papers.yaml is complete; only what the sheet offers has to be right.
-    outcome = SheetOutcome([each for each in findings if each.code is not codes.YML005])
-    if has_errors(outcome.findings):
-        return outcome
-    for folder in matters:
+    outcome = Outcome([each for each in findings if each.code is not codes.YML005])
+    for folder in () if has_errors(outcome.findings) else matters:
         if unlisted := workspace.find_unlisted(folder.folder):
             outcome.findings.append(unlisted)
         if folder.recommendations is None:
@@ -64,51 +53,54 @@ def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today:
         outcome.findings += found
         if matter is None or has_errors(found):
             continue
-        read = read_folder(workspace, folder, settings)
+        read = ReadFolder(matter)
+        read_sheets(read, workspace, folder, settings)
+        written: list[Path] = []
         for planned in plan_sheets(folder.folder, matter):
-            _write_sheet(workspace, planned, matter, read, settings, today, outcome)
+            one = _SheetWriter(workspace, matter, read, settings, today).write(planned, written)
+            written += one.paths
+            outcome += one
     return outcome
 
 
-def _write_sheet(
-    workspace: Workspace, planned: PlannedSheet, matter: Matter, read: ReadFolder, settings: Settings,
-    today: date, outcome: SheetOutcome,
-) -> None:  # fmt: skip
-    present = _find_present(read, planned.path)
-    # On a disk that tells capitals apart it may be there as Responses.xlsx.
-    planned = planned._replace(path=present.path if present else planned.path)
-    others = _find_others(read, planned.path)
-    if problems := [*_find_too_long(planned), *_find_obstacle(workspace, planned, present)]:
-        outcome.findings += problems
-        return
-    # No answer is taken from a sheet for an earlier meeting; it is only kept.
-    answered = None if present and present.sheet.last_years else present
-    form = make_form(planned, matter, answered, settings, others)
-    if answered and is_as_planned(answered, form):
-        outcome.unchanged.append(planned.path)
-        return
-    if answered and (problems := _find_unclear(answered, matter, form)):
-        outcome.findings += problems
-        return
-    try:
-        content = render_response_sheet(form, settings.council or "cabinet-papers")
-    except OverflowError:
-        message = phrase("a text in it, perhaps the old words of a recommendation, is too long for a cell in Excel")
-        hint = phrase("shorten the longest text; the sheet was left as it is")
-        outcome.findings.append(finding(codes.XLS018, message, hint, Location(workspace.name(planned.path))))
-        return
-    if changed := _find_changed(each for each in others if each.path not in outcome.paths):
-        outcome.findings += changed
-        return
-    try:
-        kept = _replace_sheet(planned.path, content, present, today)
-    except OSError as error:
-        outcome.findings.append(explain_failure(error, Location(workspace.name(planned.path))))
-        return
-    if present and kept:
-        outcome.kept.append(kept)
-        outcome.findings += _say_taken_over(present)
-    outcome.paths.append(planned.path)
+class _SheetWriter(NamedTuple):
+    """Writes the sheets of one matter."""
+
+    workspace: Workspace
+    matter: Matter
+    read: ReadFolder
+    settings: Settings
+    today: date
+
+    def write(self, planned: PlannedSheet, written: list[Path]) -> Outcome:
+        """Write or refresh one sheet; `written` are those of other members that were written just now."""
+        present = _find_present(self.read, planned.path)
+        # On a disk that tells capitals apart it may be there as Responses.xlsx.
+        planned = planned._replace(path=present.path if present else planned.path)
+        others = _find_others(self.read, planned.path)
+        if problems := [*_find_too_long(planned), *_find_obstacle(self.workspace, planned, present)]:
+            return Outcome(problems)
+        # No answer is taken from a sheet for an earlier meeting; it is only kept.
+        answered = None if present and present.sheet.last_years else present
+        form = make_form(planned, self.matter, answered, self.settings, others)
+        if answered and is_as_planned(answered, form):
+            return Outcome(unchanged=[planned.path])
+        if answered and (problems := _find_unclear(answered, self.matter, form)):
+            return Outcome(problems)
+        if changed := _find_changed(each for each in others if each.path not in written):
+            return Outcome(changed)
+        place = Location(self.workspace.name(planned.path))
+        try:
+            content = render_response_sheet(form, self.settings.council or "cabinet-papers")
+            kept = _replace_sheet(planned.path, content, present, self.today)
+        except OverflowError:
+            message = phrase("a text in it, perhaps the old words of a recommendation, is too long for a cell in Excel")
+            hint = phrase("shorten the longest text; the sheet was left as it is")
+            return Outcome([finding(codes.XLS018, message, hint, place)])
+        except OSError as error:
+            return Outcome([explain_failure(error, place)])
+        taken_over = _say_taken_over(present) if present and kept else []
+        return Outcome(taken_over, [planned.path], kept=[kept] if kept else [])
 
 
 def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:

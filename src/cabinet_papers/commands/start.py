@@ -7,7 +7,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
@@ -16,6 +15,7 @@ from cabinet_papers.files.writing import explain_failure, hash_file, replace_who
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 
@@ -77,23 +77,15 @@ recommendations:
 """
 
 
-@dataclass(slots=True)
-class Started:
-    """What was written, and the findings about what could not be."""
-
-    paths: list[Path] = field(default_factory=list)
-    findings: list[Diagnostic] = field(default_factory=list)
-
-
 def find_example() -> Path:
     """Return the folder of the worked example: inside the installed package, or the repository's root."""
     packed = HERE / "example"
     return packed if packed.is_dir() else HERE.parent.parent
 
 
-def start_workspace(folder: Path, *, bare: bool) -> Started:
+def start_workspace(folder: Path, *, bare: bool) -> Outcome:
     """Write a workspace into the folder, which must be empty or not there yet."""
-    started = Started()
+    started = Outcome()
     place = Location(folder.as_posix())
     unlisted = find_unlisted(folder, place.file)
     if is_file(folder):
@@ -167,9 +159,9 @@ def write_schemas(workspace: Workspace) -> list[Diagnostic]:
     return findings
 
 
-def start_matter(workspace: Workspace, title: str) -> Started:
+def start_matter(workspace: Workspace, title: str) -> Outcome:
     """Write a new matter's folder with an annotated recommendations.yaml."""
-    started = Started()
+    started = Outcome()
     name = folder_name(title)
     path = workspace.data / name / "recommendations.yaml"
     place = Location(workspace.name(path))

@@ -6,7 +6,6 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PureWindowsPath
 from typing import TypeAlias
@@ -27,6 +26,7 @@ from cabinet_papers.files.writing import (
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.outcome import Outcome
 
 # What gives a path as findings name it.
 Namer: TypeAlias = Callable[[Path], str]
@@ -38,18 +38,10 @@ TRIES = 5
 LONGEST_NAME = 255
 
 
-@dataclass(slots=True)
-class Published:
-    """What publishing a matter wrote, and what it has to say."""
-
-    paths: list[Path] = field(default_factory=list)
-    findings: list[Diagnostic] = field(default_factory=list)
-
-
 def publish_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
     changed: Collection[str] = (),
-) -> Published:  # fmt: skip
+) -> Outcome:  # fmt: skip
     """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
 
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
@@ -61,29 +53,30 @@ def publish_documents(
     published.findings += findings
     record = read_record(folder)
     current = {_same_name(file_name) for file_name in documents}
-    gone = []
+    gone: list[str] = []
     if has_errors(published.findings):
         # Without its successor an older document is the latest that there is; one that was saved just now is none.
         saved = {each.location.file for each in published.findings if each.code is codes.OUT016}
         older = [name for name in record if name not in built and name_of(folder / name) not in saved]
         published.findings += report_standing_documents(folder, older, name_of)
     else:
-        # Where capitals do not count, the old name is the new document's too.
-        gone = [
-            file_name
-            for file_name in sorted(set(record) - set(documents))
-            if _same_name(file_name) in current or set_aside(folder, file_name, today, name_of, published, private)
-        ]
-    write_record(folder, built, gone, published, name_of)
+        for file_name in sorted(set(record) - set(documents)):
+            # Where capitals do not count, the old name is the new document's too.
+            is_gone, found = True, list[Diagnostic]()
+            if _same_name(file_name) not in current:
+                is_gone, found = set_aside(folder, file_name, today, name_of, private)
+            gone += [file_name] if is_gone else []
+            published.findings += found
+    published.findings += write_record(folder, built, gone, name_of)
     return published
 
 
 def write_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
     changed: Collection[str] = (),
-) -> tuple[Published, dict[str, str]]:  # fmt: skip
+) -> tuple[Outcome, dict[str, str]]:  # fmt: skip
     """Write the documents, keep what a person has edited since it was written, and return what is to be recorded."""
-    published, built = Published(), {}
+    published, built = Outcome(), {}
     record = read_record(folder)
     for file_name, content in documents.items():
         path = folder / file_name
@@ -138,7 +131,7 @@ def private_place(path: Path, private: str) -> Path:
     return path.parent if not private or path.parent.name == private else path.parent / private
 
 
-def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, published: Published, private: str) -> bool:
+def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, private: str) -> tuple[bool, list[Diagnostic]]:
     """Move a document that is no longer produced into superseded/; return whether it is out of the way."""
     path = folder / file_name
     # Beside the document: what is exempt stays in its folder.
@@ -147,24 +140,22 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, publish
         target = free_name(target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}"))
     try:
         if not path.is_file():
-            return True
+            return True, []
         target.parent.mkdir(parents=True, exist_ok=True)
         move_new(path, target)
     except FileNotFoundError:
         # Another run was quicker.
-        return True
+        return True, []
     except OSError as error:
         failure = explain_failure(error, Location(name_of(path)))
         message = phrase(
             "it is no longer produced, but could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
         )
-        published.findings.append(failure._replace(message=message))
-        return False
+        return False, [failure._replace(message=message)]
     moved_to = Term(target.parent.relative_to(folder).as_posix())
     message = phrase("it is no longer produced, so it was moved to {}/", moved_to)
     hint = phrase("circulate the documents that were built instead")
-    published.findings.append(finding(codes.OUT004, message, hint, Location(name_of(path))))
-    return True
+    return True, [finding(codes.OUT004, message, hint, Location(name_of(path)))]
 
 
 def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer) -> list[Diagnostic]:
@@ -241,9 +232,7 @@ def find_damage(folder: Path, name_of: Namer) -> Iterable[Diagnostic]:
         yield finding(codes.OUT017, message, hint, Location(name_of(path)))
 
 
-def write_record(
-    folder: Path, built: Mapping[str, str], gone: Collection[str], published: Published, name_of: Namer
-) -> None:
+def write_record(folder: Path, built: Mapping[str, str], gone: Collection[str], name_of: Namer) -> list[Diagnostic]:
     """Write down what was built and what is gone. What another run has written down meanwhile stays."""
     path = folder / RECORD
     failure: OSError = SavedMeanwhileError()
@@ -261,5 +250,5 @@ def write_record(
             failure = error
             break
         else:
-            return
-    published.findings.append(explain_failure(failure, Location(name_of(path))))
+            return []
+    return [explain_failure(failure, Location(name_of(path)))]

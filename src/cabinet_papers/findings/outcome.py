@@ -1,4 +1,4 @@
-"""What a stage or a command wrote and found."""
+"""What a stage or a command wrote and found. It is returned and added up, never passed in to be filled."""
 
 from __future__ import annotations
 
@@ -13,12 +13,22 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Outcome:
-    """The files written, each with its receipt ("" where it has none), and the findings."""
+    """The findings and the files that were written.
+
+    `receipts` says of some of them what is in them; `unchanged` are files that needed no change, `kept` copies of what
+    was there before.
+    """
 
     findings: list[Diagnostic] = field(default_factory=list)
-    written: dict[Path, str] = field(default_factory=dict)
+    paths: list[Path] = field(default_factory=list)
+    receipts: dict[Path, str] = field(default_factory=dict)
+    unchanged: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
 
     def __iadd__(self, other: Outcome) -> Outcome:
         self.findings += other.findings
-        self.written |= other.written
+        self.paths += other.paths
+        self.receipts |= other.receipts
+        self.unchanged += other.unchanged
+        self.kept += other.kept
         return self
