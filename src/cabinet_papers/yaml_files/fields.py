@@ -82,7 +82,8 @@ class Source:
             self.report_sentence(node, key_opening(what) if isinstance(what, Term) else ITEM_OPENING)
         else:
             kind = Term("a list" if isinstance(node, YamlList) else "a group of keys")
-            self.report_value(codes.YML004, phrase("{} must be text, but this is {}", what, kind), EMPTY, node)
+            name = phrase('"{}"', what) if isinstance(what, Term) else what
+            self.report_value(codes.YML004, phrase("{} must be text, but this is {}", name, kind), EMPTY, node)
         return ""
 
     def report_sentence(self, node: YamlMapping, opening: Message) -> None:
@@ -268,7 +269,7 @@ class Fields:
             return tuple(item for item in node.items if isinstance(item, YamlMapping) or not is_absent(item))
         if node is not None:
             hint = phrase('write each item on its own line, beginning with "- "')
-            self.source.report_value(codes.YML004, phrase("{} must be a list", what), hint, node)
+            self.source.report_value(codes.YML004, phrase('"{}" must be a list', what), hint, node)
         return ()
 
     def _look_for_commas(self, node: YamlList) -> None:

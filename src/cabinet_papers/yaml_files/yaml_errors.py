@@ -56,11 +56,13 @@ RUNS_ON = phrase("the text above runs on into a line that looks like a new item"
 
 MOVE_CURE = phrase("move its dash into the column of the other dashes")
 ITEM_OPENING = phrase("- |")
+# Keys of longer texts; any other word before a colon may be one of a sentence.
+TEXT_KEYS = ("text", "body", "notes", "purpose", "recommendation", "title", "withdrawn")
 
 
 def key_opening(key: str) -> Message:
     """Return how a text of several lines begins after the key."""
-    return phrase("{}: |", key)
+    return phrase("{}: |", Term(key) if key in TEXT_KEYS else key)
 
 
 def block_cure(opening: Message) -> Message:
