@@ -51,12 +51,12 @@ def test_each_finding_is_a_note_on_its_cell(sheet: Path, room: Room) -> None:
     assert sheet.read_bytes() == before
     agree, agreed = list(notes(room.path / MARKED).values())
     assert agree == (
-        'Ask me first\nTo mend: recommendation 1: "maybe" is not a decision.\n'
-        "What to do: choose Yes, No or In part from the list in the cell. (RES003 3466)\n"
-        'To mend: a note on the cell is not printed: "Ask me first".\n'
-        "What to do: move it into the Comment cell if it belongs to the answer. (XLS009 f726)"
+        'Ask me first\nTo correct: recommendation 1: "maybe" is not a decision.\n'
+        'What to do: choose "Yes", "No" or "In part" from the list in the cell. (RES003 3466)\n'
+        'To correct: the note on this cell is not printed: "Ask me first".\n'
+        "What to do: move it into the Comment cell if it is part of the answer. (XLS009 f726)"
     )
-    assert agreed.startswith('To mend: recommendation 2: "Agreed" was read as the council\'s word "Yes"')
+    assert agreed.startswith('To correct: recommendation 2: "Agreed" is printed as "Yes", the council\'s own word')
 
 
 def test_the_cells_have_a_colour_and_all_else_is_as_it_was(sheet: Path, room: Room) -> None:
@@ -84,11 +84,11 @@ def test_a_marked_copy_that_comes_back_mended_is_read_as_it_is(sheet: Path, room
     fill_in(marked, lambda sheet: sheet.cell(row_of(sheet, 1), 3, "Yes"))
     marked.replace(sheet)
     said = room.papers("check", "--mark").stderr
-    assert "To mend" not in said
+    assert "To correct" not in said
     assert "RES003" not in said
-    assert 'XLS009: a note on the cell is not printed: "Ask me first"' in said
+    assert 'XLS009: the note on this cell is not printed: "Ask me first"' in said
     first, second = notes(room.path / MARKED).values()
-    assert first.startswith("Ask me first\nMended.\nTo mend: a note on the cell is not printed")
+    assert first.startswith("Ask me first\nCorrected.\nTo correct: the note on this cell is not printed")
     assert second.count("RES004") == 1
 
 
@@ -128,7 +128,7 @@ def test_libreoffice_opens_the_copy_with_its_notes(
     room.papers("check", "--mark")
     saved = libreoffice(room.path / MARKED, "xlsx", room.path / "saved")
     assert len(notes(sheet)) == 1
-    assert [note.count("To mend: ") for note in notes(saved).values()] == [2, 1]
+    assert [note.count("To correct: ") for note in notes(saved).values()] == [2, 1]
 
 
 @pytest.mark.parametrize("ending", ["ods", "xls", "csv"])
@@ -174,7 +174,7 @@ def test_a_reply_typed_into_a_remark_is_told_and_kept(place: str, sheet: Path, r
         cell = sheet.cell(row_of(sheet, 1), 3)
         text = cell.comment.text
         said = {
-            "between": text.replace("\nTo mend: a note", "\nWe mean Yes.\nTo mend: a note"),
+            "between": text.replace("\nTo correct: the note", "\nWe mean Yes.\nTo correct: the note"),
             "within": text.replace(" in the cell. (RES003", " in the cell. We mean Yes. (RES003"),
             "after": f"{text}\nWe mean Yes.",
         }[place]
@@ -183,7 +183,7 @@ def test_a_reply_typed_into_a_remark_is_told_and_kept(place: str, sheet: Path, r
     fill_in(marked, reply)
     marked.replace(sheet)
     said = room.papers("check", "--mark").stderr
-    assert "XLS009: a note on the cell is not printed" in said
+    assert "XLS009: the note on this cell is not printed" in said
     assert place == "within" or "We mean Yes." in said
     (answered, _) = notes(marked).values()
     assert "We mean Yes." in answered
@@ -193,10 +193,10 @@ def test_a_reply_typed_into_a_remark_is_told_and_kept(place: str, sheet: Path, r
 @pytest.mark.usefixtures("sheet")
 def test_a_copy_filled_in_where_it_was_written_is_told(room: Room) -> None:
     room.papers("check", "--mark")
-    assert "has changed this copy" not in room.papers("check").stderr
+    assert "this copy has been changed" not in room.papers("check").stderr
     fill_in(room.path / MARKED, lambda sheet: sheet.cell(row_of(sheet, 1), 3, "Yes"))
     said = room.papers("check").stderr
-    assert f"{MARKED}: warning XLS019: somebody has changed this copy" in said
+    assert f"{MARKED}: warning XLS019: this copy has been changed" in said
     assert "move it up into the matter's folder" in said
 
 

@@ -150,7 +150,8 @@ def test_a_table_is_told(room: Room) -> None:
 def test_an_exempt_answer_is_not_quoted(room: Room) -> None:
     exempt = MATTER.replace("[That the Council plants a hundred trees.]", "[{text: That it buys., exempt: 3}]")
     answer(room, UNSEEN["white"], exempt)
-    assert told(room) == ["recommendation 1: the cell does not print as it shows"]
+    (said,) = told(room)
+    assert said.startswith("recommendation 1: an exempt text cannot be seen")
 
 
 def test_the_cure_works(room: Room) -> None:

@@ -21,7 +21,7 @@ def problem_of(path: Path) -> str:
     workbook, findings = read_workbook(path, path.name)
     assert workbook is None
     assert [each.code.number for each in findings] == ["XLS002"]
-    return findings[0].message
+    return str(findings[0].message)
 
 
 def test_an_empty_file(tmp_path: Path) -> None:
@@ -32,20 +32,20 @@ def test_an_empty_file(tmp_path: Path) -> None:
 def test_a_truncated_file(tmp_path: Path) -> None:
     whole = draw_workbook(SHEET, tmp_path / "whole.xlsx").read_bytes()
     (tmp_path / "a.xlsx").write_bytes(whole[: len(whole) // 2])
-    assert problem_of(tmp_path / "a.xlsx") == "the file is not a whole workbook"
+    assert problem_of(tmp_path / "a.xlsx") == "the file is incomplete, or is not a workbook"
 
 
 def test_a_text_file_with_a_workbooks_name(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_text("No., Recommendation\n")
-    assert problem_of(tmp_path / "a.xlsx") == "the file is not a whole workbook"
+    assert problem_of(tmp_path / "a.xlsx") == "the file is incomplete, or is not a workbook"
 
 
 def test_a_web_page_and_a_newer_workbook_with_an_old_ending(tmp_path: Path) -> None:
     """Exports of other programs: a table as a web page, and a workbook whose ending was typed by hand."""
     (tmp_path / "a.xls").write_text("<html><table></table></html>")
-    assert problem_of(tmp_path / "a.xls") == "the file is a web page with a workbook's ending"
+    assert problem_of(tmp_path / "a.xls") == "the file is a web page, although its name ends in .xls"
     draw_workbook(SHEET, tmp_path / "b.xlsx").rename(tmp_path / "b.xls")
-    assert problem_of(tmp_path / "b.xls") == "the file is a newer workbook with the ending .xls"
+    assert problem_of(tmp_path / "b.xls") == "the file is a newer kind of workbook, although its name ends in .xls"
 
 
 def test_an_encrypted_or_old_file(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_workbooks_in_a_folder_within_the_matter_are_said(room: Room) -> None:
     room.draw("data/trees/returned/answers.xlsx", SHEET)
     (room.path / "data/trees/sheet.numbers").mkdir()
     said = room.papers("check").stderr
-    assert "data/trees/returned/answers.xlsx: warning XLS019: it lies in a folder of its own and is not read" in said
+    assert "data/trees/returned/answers.xlsx: warning XLS019: it is in a subfolder, so it is not read" in said
     assert "data/trees/sheet.numbers: error XLS002: .numbers files are not read" in said
     room.draw("data/trees/returned/more.xlsx", SHEET)
     assert room.papers("check").stderr.count("XLS019") == 2
@@ -296,7 +296,9 @@ def test_a_note_on_a_cell_is_told(room: Room) -> None:
         sheet["F2"].comment = Comment("and here", "A Member")
 
     said = answered(room, change)
-    assert 'responses.xlsx[Responses!C2] warning XLS009: a note on the cell is not printed: "Only if the county' in said
+    assert (
+        'responses.xlsx[Responses!C2] warning XLS009: the note on this cell is not printed: "Only if the county' in said
+    )
     assert "responses.xlsx[Responses!F2] warning XLS009" in said
 
 

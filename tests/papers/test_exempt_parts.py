@@ -47,7 +47,7 @@ def test_an_exempt_answer_and_appendix(room: Room) -> None:
     assert [len(public), len(private)] == [2, 2]
     said = built.stderr + built.stdout + "".join(public.values()) + "".join(found)
     assert [words for words in SECRET if words in said] == []
-    assert "XLS009: a note on the cell is not printed" in built.stderr
+    assert "XLS009: the note on this cell is not printed" in built.stderr
     (draft,) = [text for name, text in public.items() if "Draft" in name]
     assert "That the Council buys a nursery." in draft
     assert "| Exempt\n" in draft

@@ -65,7 +65,7 @@ def test_struck_out_text_is_printed_and_said(room: Room) -> None:
 
     answer(send(room), strike)
     said = check(room)
-    assert 'XLS013: recommendation 1: "May" is struck out, and is printed like the rest' in said
+    assert 'XLS013: recommendation 1: "May" is struck out, but is printed like the rest' in said
     assert 'XLS013: recommendation 2: "reply 2" is struck out' in said
     assert "by May June" in draft_rows(room)
 
@@ -77,7 +77,7 @@ def test_merged_cells_are_said(room: Room) -> None:
         path, lambda sheet, first: sheet.merge_cells(start_row=first, end_row=first + 1, start_column=4, end_column=4)
     )
     said = check(room)
-    assert "are merged over rows" in said
+    assert "are merged across rows" in said
     assert "XLS014" in said
 
 
@@ -109,8 +109,8 @@ def test_a_picture_and_a_text_box_are_said(room: Room) -> None:
     sheet.insert_image(1, 4, "pixel.png", {"image_data": pixel})
     book.close()
     said = check(room)
-    assert '[Responses!D5] warning XLS015: a text box or shape with the words "See me about this"' in said
-    assert "[Responses!E2] warning XLS015: a picture lies over the sheet here and is not printed" in said
+    assert '[Responses!D5] warning XLS015: the text box or shape here is not printed: "See me about this"' in said
+    assert "[Responses!E2] warning XLS015: the picture here is not printed" in said
 
 
 def test_a_links_address_is_said(room: Room) -> None:
@@ -133,7 +133,7 @@ def test_a_threaded_comment_is_told_in_its_own_words(room: Room) -> None:
         "it will get removed.\n\nComment:\n    Do we have the money?"
     )
     answer(send(room), lambda sheet, first: setattr(sheet.cell(first, 4), "comment", Comment(text, "x")))
-    assert 'a note on the cell is not printed: "Do we have the money?"' in check(room)
+    assert 'the note on this cell is not printed: "Do we have the money?"' in check(room)
 
 
 def test_a_sheet_of_another_matter(room: Room) -> None:
@@ -158,9 +158,11 @@ def test_an_older_issue(room: Room) -> None:
     reworded = TREES.replace("a hundred", "two hundred")
     room.write("data/trees/recommendations.yaml", HEAD + PRUNE + reworded)
     said = check(room)
-    assert "XLS011: this is an older issue of the sheet: recommendation 2 has been reworded since and" in said
-    assert "RES011: recommendation 2 was reworded since it was answered: it was " in said
-    assert "RES002: this row answers no recommendation of the matter" in said
+    assert (
+        "XLS011: this is an older version of the sheet: the wording of recommendation 2 has changed since, and" in said
+    )
+    assert 'RES011: recommendation 2 was reworded after it was answered: it was "' in said
+    assert "RES002: this row has an answer, but matches no recommendation of the matter" in said
     assert "RES006" not in said
 
 
@@ -176,7 +178,7 @@ def test_a_reworded_recommendation_is_marked_when_the_sheet_is_written_again(roo
         "Reworded since you answered. It was: That the Council plants a hundred trees along the ring road.",
     )  # fmt: skip
     assert shown[1][2:5] == ("Yes", "reply 2", None)
-    assert "RES011: recommendation 1 was reworded since it was answered" in check(room)
+    assert "RES011: recommendation 1 was reworded after it was answered" in check(room)
     room.write("data/trees/recommendations.yaml", HEAD + TREES + WATER)
     room.papers("sheet")
     assert check(room) == "1 matter checked, nothing found\n"
@@ -203,7 +205,7 @@ def test_a_recommendation_that_no_cell_holds(room: Room) -> None:
 def test_a_row_whose_words_are_wholly_new_is_known_by_its_hidden_reference(room: Room) -> None:
     answer(send(room), lambda sheet, first: sheet.cell(first, 2, "Trees!"))
     said = check(room)
-    assert 'RES006: recommendation 1 was changed in the sheet: "Trees!"' in said
+    assert 'RES006: recommendation 1 was changed in the sheet to "Trees!"' in said
     assert "reply 1" in draft_rows(room)
 
 
@@ -232,7 +234,7 @@ def test_a_typed_text_on_the_how_to_page_is_not_quoted_where_it_may_be_exempt(ro
     exempt = "  - {text: That the Council buys the yard., exempt: 3}\n"
     answer(send(room, HEAD + exempt), lambda sheet, _: sheet.parent["How to"].cell(40, 1, "Two million pounds."))
     said = check(room)
-    assert "XLS009: what is typed here stands on the how-to page and is not printed" in said
+    assert "XLS009: text typed on the how-to page is not printed: what is typed here" in said
     assert "million" not in said
 
 
@@ -248,7 +250,9 @@ def test_an_answer_that_is_the_words_of_a_heading_is_an_answer(room: Room) -> No
     """Only a whole row of headings, as on a second page, is passed over."""
     room.write("data/trees/recommendations.yaml", HEAD + TREES)
     room.draw(SHEET, "[Responses]\nNo. | Recommendation | Agree? | Comment\n | | | Comment\n")
-    assert 'this row answers no recommendation of the matter: "Comment"' in room.papers("check").stderr
+    assert (
+        'this row has an answer, but matches no recommendation of the matter: "Comment"' in room.papers("check").stderr
+    )
 
 
 def test_invisible_signs_beside_a_decision_are_told_apart_from_words(room: Room) -> None:
@@ -274,7 +278,7 @@ def test_nothing_of_an_exempt_answer_or_of_added_worksheets_is_quoted(room: Room
         "[Two million pounds]\nA | B\n",
     )
     checked = room.papers("check")
-    assert "YML012: Target date: it is no day of the calendar" in checked.stderr
+    assert "YML012: Target date: an exempt text does not exist in the calendar" in checked.stderr
     assert "RES008" in checked.stderr
     assert "31/02/2027" not in checked.stderr
     # The place of a finding has the worksheet's name; no message and no hint has it.
@@ -291,7 +295,7 @@ def test_notes_anywhere_on_the_visible_worksheets_are_told(room: Room) -> None:
     )
     said = room.papers("check").stderr
     for words in ("on the title", "on a heading", "on a table"):
-        assert f'a note on the cell is not printed: "{words}"' in said
+        assert f'the note on this cell is not printed: "{words}"' in said
 
 
 def test_a_number_whose_format_hides_it_is_told(room: Room) -> None:

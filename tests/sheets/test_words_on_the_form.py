@@ -58,11 +58,7 @@ def replace(path: Path, old: str, new: str) -> str:
 def check(room: Room) -> list[str]:
     """Return the findings of XLS009, each as its place and message."""
     lines = room.papers("check").stderr.splitlines()
-    return [
-        line.removeprefix(SHEET).replace(" warning XLS009: ", " ").removesuffix(" and is not printed")
-        for line in lines
-        if " XLS009: " in line
-    ]
+    return [line.removeprefix(SHEET).replace(" warning XLS009:", "") for line in lines if " XLS009: " in line]
 
 
 def test_an_untouched_sheet_has_no_typed_words(room: Room) -> None:
@@ -97,7 +93,7 @@ def test_an_untouched_sheet_has_no_typed_words(room: Room) -> None:
 )  # fmt: skip
 def test_words_in_a_line_of_the_form_are_told(old: str, new: str, typed: str, room: Room) -> None:
     cell = replace(send(room), old, new)
-    assert check(room) == [f'[Responses!{cell}] "{typed}" is typed in a line of the form']
+    assert check(room) == [f'[Responses!{cell}] text typed in a line of the form is not printed: "{typed}"']
 
 
 @pytest.mark.parametrize(
@@ -153,7 +149,9 @@ def test_the_lines_of_topics_are_known(room: Room) -> None:
     assert check(room) == []
     line = "Street Trees: recommendations of the Parks Panel, 03 February 2026"
     cell = replace(path, line, f"{line} - rejected, all of them")
-    assert check(room) == [f'[Responses!{cell}] "rejected, all of them" is typed in a line of the form']
+    assert check(room) == [
+        f'[Responses!{cell}] text typed in a line of the form is not printed: "rejected, all of them"'
+    ]
     for old, new in (("Street Trees", "Trees"), ("Street Trees", "Elms"), ("Parks Panel", "Panel for Parks")):
         room.write("data/trees/recommendations.yaml", topics.replace(old, new))
         assert len(check(room)) == 1
@@ -164,7 +162,9 @@ def test_words_beside_the_headings_are_told(room: Room) -> None:
     book, sheet, first = open_sheet(path)
     sheet.cell(first - 1, 9, "All of this is provisional")
     book.save(path)
-    assert check(room) == [f'[Responses!I{first - 1}] "All of this is provisional" stands beside the table\'s headings']
+    assert check(room) == [
+        f'[Responses!I{first - 1}] text typed beside the table\'s headings is not printed: "All of this is provisional"'
+    ]
 
 
 def test_a_line_with_a_link_or_struck_out_above_the_table_is_told(room: Room) -> None:
@@ -173,7 +173,7 @@ def test_a_line_with_a_link_or_struck_out_above_the_table_is_told(room: Room) ->
     sheet.cell(2, 4, "Ask me first").hyperlink = "https://example.org/x"
     sheet.cell(2, 4).value = "Ask me first"
     book.save(path)
-    assert check(room) == ['[Responses!D2] "Ask me first" stands above the table']
+    assert check(room) == ['[Responses!D2] text typed above the table is not printed: "Ask me first"']
 
 
 def test_nothing_is_quoted_where_something_is_exempt(room: Room) -> None:
@@ -183,8 +183,8 @@ def test_nothing_is_quoted_where_something_is_exempt(room: Room) -> None:
     sheet.cell(first + 1, 1, "2 two million")
     book.save(path)
     assert check(room) == [
-        f"[Responses!{cell}] what is typed here is typed in a line of the form",
-        f"[Responses!A{first + 1}] what is typed here stands under No.",
+        f"[Responses!{cell}] text typed in a line of the form is not printed: what is typed here",
+        f"[Responses!A{first + 1}] text typed under No. is not printed: what is typed here",
     ]
 
 
@@ -212,7 +212,7 @@ def test_words_beside_a_number_are_told_and_are_no_decision(typed: str, room: Ro
     sheet.cell(first, 1, typed)
     sheet.cell(first, 3).value = sheet.cell(first, 4).value = None
     book.save(path)
-    assert check(room) == [f'[Responses!A{first}] "{typed}" stands under No.']
+    assert check(room) == [f'[Responses!A{first}] text typed under No. is not printed: "{typed}"']
     assert "RES001" in room.papers("check").stderr
 
 
@@ -243,12 +243,12 @@ def test_words_about_the_wording_of_a_recommendation_that_is_gone_are_told(room:
     sheet.cell(first + 1, 3).value = sheet.cell(first + 1, 4).value = None
     book.save(path)
     room.write("data/trees/recommendations.yaml", HEAD + TREES.replace("a hundred", "fifty"))
-    assert any('"We never agreed to this" is typed under "About the wording"' in each for each in check(room))
+    assert any('under "About the wording" is not printed: "We never agreed to this"' in each for each in check(room))
 
 
 def test_words_of_the_form_do_not_go_over_and_are_told(room: Room) -> None:
     replace(send(room), DUE, f"{DUE} SORRY")
     written = room.papers("sheet")
     assert written.stdout == f"{SHEET}\n"
-    assert 'XLS009: "SORRY" is typed in a line of the form' in written.stderr
+    assert 'XLS009: text typed in a line of the form is not printed: "SORRY"' in written.stderr
     assert len(list((room.path / "data/trees/earlier sheets").iterdir())) == 1

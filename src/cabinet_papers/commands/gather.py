@@ -1,4 +1,4 @@
-"""Everything that lies in one matter's folder, read and put together."""
+"""Reads everything in one matter's folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import ActionPlan, Matter, Response, Settings
+from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.returned import ReadSheet, read_response_sheet
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
@@ -21,7 +23,7 @@ OPEN_MARK = "~$"
 
 @dataclass(slots=True)
 class ReadFolder:
-    """What a matter's folder holds, and what is wrong with it."""
+    """What a matter's folder contains, and what is wrong with it."""
 
     matter: Matter | None = None
     plan: ActionPlan | None = None
@@ -40,15 +42,17 @@ class ReadFolder:
 
 
 def read_folder(workspace: Workspace, folder: MatterFolder, settings: Settings) -> ReadFolder:
-    """Return what the folder's files say. One file that cannot be read does not hide what is wrong in the others."""
+    """Return the contents of the folder's files. A file that cannot be read does not hide errors in the others."""
     read = ReadFolder()
     unlisted = workspace.find_unlisted(folder.folder)
     if unlisted:
         read.findings.append(unlisted)
         return read
     if folder.recommendations is None and folder.action_plan is None:
-        message = "the folder holds neither recommendations.yaml nor action-plan.yaml"
-        hint = _find_misnamed(folder.folder) or 'write one; `papers new "Title"` makes an annotated one'
+        message = phrase("the folder has neither recommendations.yaml nor action-plan.yaml")
+        hint = _find_misnamed(folder.folder) or phrase(
+            'write one; `papers new "Title"` makes a folder with one that is ready to fill in'
+        )
         read.findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
     if folder.recommendations:
         read.matter, findings = read_matter(
@@ -65,30 +69,33 @@ def read_folder(workspace: Workspace, folder: MatterFolder, settings: Settings) 
     return read
 
 
-def _find_misnamed(folder: Path) -> str:
+def _find_misnamed(folder: Path) -> Message | None:
     """Return how to rename a file that was probably meant, such as the recommendations.yaml.txt of an editor."""
     for name in ("recommendations", "action-plan"):
         for path in list_folder(folder):
             if path.name.startswith(name) and is_file(path):
-                return f'rename "{path.name}" to {name}.yaml'
-    return ""
+                return phrase('rename "{}" to {}', path.name, Term(f"{name}.yaml"))
+    return None
 
 
 def _read_sheet(read: ReadFolder, path: Path, file: str, settings: Settings) -> None:
     if path.name.startswith(OPEN_MARK):
-        message = f"{path.name.removeprefix(OPEN_MARK)} is open in Excel; what is not saved yet is not read"
-        hint = "save and close it, then run this again; if nobody has it open, delete this file"
+        name = path.name.removeprefix(OPEN_MARK)
+        message = phrase("{} is open in Excel, so changes that are not saved yet are not read", name)
+        hint = phrase("save and close it, then run this again; if it is not open anywhere, delete this file")
         read.findings.append(finding(codes.XLS003, message, hint, Location(file)))
         return
-    # Taken first: what is saved while the workbook is read is then seen to be another.
+    # Taken first, so that saving the workbook while it is read is noticed.
     was = hash_if_readable(path)
     workbook, findings = read_workbook(path, file)
-    read.findings += findings
+    # Nothing shows yet which words of the workbook belong to an exempt recommendation.
+    may_quote = read.matter is None or not read.matter.exempt_paragraphs
+    read.findings += findings if may_quote else [withhold_typed(each) for each in findings]
     if workbook is None:
         return
     if read.matter is None:
-        message = "there are no recommendations here that could be answered, so the workbook is not used"
-        hint = "mend recommendations.yaml, or keep the workbook outside the matter's folder"
+        message = phrase("the workbook is not used, because there are no recommendations here to answer")
+        hint = for_officer("correct recommendations.yaml, or keep the workbook outside the matter's folder")
         read.findings.append(finding(codes.XLS001, message, hint, Location(file)))
         return
     sheet = read_response_sheet(workbook, read.matter, settings)

@@ -24,8 +24,8 @@ def write_marked_copies(
 ) -> Published:
     """Write a copy of each workbook in which something was found, into its matter's folder `to mend`.
 
-    The copy has the workbook's own name, so that it takes its place when it comes back. One that somebody has
-    changed since it was written is kept.
+    The copy has the workbook's own name, so that it can replace it when it comes back. A copy that was changed since
+    it was written is kept.
     """
     outcome = Published()
     author = read_settings(workspace)[0].council or "cabinet-papers"
@@ -54,7 +54,7 @@ def _name_copy(path: Path, workbooks: tuple[Path, ...], copies: Iterable[str]) -
 
 
 def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> bytes | None:
-    """Return the marked copy, or None where the file cannot be read, which is a finding of its own."""
+    """Return the marked copy, or None if the file cannot be read, which is reported elsewhere."""
     workbook, _ = read_workbook(path, file)
     if workbook is None:
         return None
@@ -62,7 +62,7 @@ def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> byt
     try:
         return mark_package(path.read_bytes(), marks, author)
     except DAMAGE:
-        # Where Excel has no cell that can hold a text there is no copy: without it one would come back with less.
+        # If a text does not fit into a cell of Excel there is no copy: the text would be missing when it came back.
         cells = [cell for sheet in workbook.worksheets for cell in sheet.cells]
         fits = all(len(cell.text) <= LONGEST_TEXT and read_reference(cell.reference) for cell in cells)
         return mark_words(workbook.worksheets, marks, author) if fits else None
@@ -71,6 +71,6 @@ def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> byt
 def _make_mark(found: Diagnostic) -> Mark:
     hint = "" if found.hint.for_officer else f"\nWhat to do: {found.hint}."
     text = make_remark(f"{found.message}.{hint}", found.code.number)
-    # A damaged file may have words in a cell that Excel does not have, which no note can be put on.
+    # A damaged file may name a cell that does not exist in Excel, on which no note can be put.
     cell = str(found.location.cell) if read_reference(found.location.cell) else "A1"
     return Mark(found.location.sheet or "", cell, text, found.severity)

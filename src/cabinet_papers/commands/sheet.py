@@ -20,7 +20,7 @@ from cabinet_papers.files.writing import (
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
-from cabinet_papers.findings.message import phrase
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
 from cabinet_papers.sheets.refresh import (
@@ -40,7 +40,7 @@ from cabinet_papers.yaml_files.settings import read_settings
 
 @dataclass(slots=True)
 class SheetOutcome:
-    """What was found, which sheets were written, and which were as they should be."""
+    """The findings, the sheets that were written, and those that needed no change."""
 
     findings: list[Diagnostic] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
@@ -81,7 +81,7 @@ def _write_sheet(
     if problems := [*_find_too_long(planned), *_find_obstacle(workspace, planned, present)]:
         outcome.findings += problems
         return
-    # Of a sheet for an earlier meeting no answer is taken; it is only kept aside.
+    # No answer is taken from a sheet for an earlier meeting; it is only kept.
     answered = None if present and present.sheet.last_years else present
     form = make_form(planned, matter, answered, settings, others)
     if answered and is_as_planned(answered, form):
@@ -93,8 +93,8 @@ def _write_sheet(
     try:
         content = render_response_sheet(form, settings.council or "cabinet-papers")
     except OverflowError:
-        message = "a text in it, perhaps the old words of a recommendation, is longer than a cell of Excel holds"
-        hint = "shorten what is longest; the sheet was left as it is"
+        message = phrase("a text in it, perhaps the old words of a recommendation, is too long for a cell in Excel")
+        hint = phrase("shorten the longest text; the sheet was left as it is")
         outcome.findings.append(finding(codes.XLS018, message, hint, Location(workspace.name(planned.path))))
         return
     if changed := _find_changed(each for each in others if each.path not in outcome.paths):
@@ -118,7 +118,7 @@ def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
 
 
 def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
-    """Return the sheets of other members: what this program wrote under another name than this one's."""
+    """Return the sheets that this program wrote for other members."""
     return [
         each
         for each in read.sheets
@@ -129,18 +129,18 @@ def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
 
 
 def _say_taken_over(present: ReadSheet) -> list[Diagnostic]:
-    """Return what of the earlier sheet the new one does not have, and what has changed on its face."""
+    """Return what the new sheet does not take over from the earlier one, and changes of its title or meeting."""
     if present.sheet.last_years:
-        hint = "send the new one out; if the answers of the earlier one still hold, copy them into it"
+        hint = phrase("send the new one out; if answers of the earlier one still apply, copy them into it")
         place = Location(present.workbook.file)
         return [finding(codes.XLS012, present.sheet.last_years, hint, place, Severity.WARNING)]
     changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.cell]
-    hint = phrase("look whether the answers are to this matter; they were kept in the new sheet")
+    hint = phrase("check that the answers are for this matter; they were kept in the new sheet")
     return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
 
 
 def _find_changed(sheets: Iterable[ReadSheet]) -> list[Diagnostic]:
-    """Return a finding for each sheet that was saved since it was read: its answers could be older ones."""
+    """Return a finding for each sheet that was saved since it was read, so that its answers may have changed."""
     return [
         explain_failure(SavedMeanwhileError(), Location(each.workbook.file))
         for each in sheets
@@ -149,22 +149,27 @@ def _find_changed(sheets: Iterable[ReadSheet]) -> list[Diagnostic]:
 
 
 def _find_unclear(present: ReadSheet, matter: Matter, form: SheetForm) -> list[Diagnostic]:
-    """Return what has to be mended before a sheet is written again, and that it was not."""
+    """Return what has to be corrected before the sheet can be written again, and that it was not written."""
     problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
     if not problems:
         return []
-    message = "the sheet was not written again, so that nothing in it is lost; it was left as it is"
-    hint = "mend in it what is named beside this, then run papers sheet again"
+    message = phrase("the sheet was left as it is, because writing it again would lose something")
+    hint = phrase("correct the other findings about it, then run papers sheet again")
     return [*problems, finding(codes.OUT001, message, hint, Location(present.workbook.file))]
 
 
 def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
-    """Return the recommendations that no cell of Excel can hold."""
-    hint = "shorten it, or split it into several recommendations"
+    """Return the recommendations that are too long for a cell in Excel."""
+    hint = phrase("shorten it, or split it into several recommendations")
     return [
         finding(
             codes.XLS018,
-            f"recommendation {each.number} has {len(each.wording):,} characters; a cell holds {LONGEST_TEXT:,}",
+            phrase(
+                "recommendation {} has {} characters, but a cell in Excel can hold only {}",
+                each.number,
+                Term(f"{len(each.wording):,}"),
+                Term(f"{LONGEST_TEXT:,}"),
+            ),
             hint,
             each.location,
         )
@@ -174,30 +179,31 @@ def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
 
 
 def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadSheet | None) -> list[Diagnostic]:
-    """Return why the sheet that is there may not be replaced; nothing where it may, or where there is none."""
+    """Return why an existing sheet may not be replaced; nothing if it may, or if there is none."""
     if not os.path.lexists(planned.path):
         return []
     place = Location(workspace.name(planned.path))
     marks = (f"{OPEN_MARK}{planned.path.name}", f".~lock.{planned.path.name}#")
     if any(os.path.lexists(planned.path.with_name(mark)) for mark in marks):
-        hint = "save and close it, then run this again"
-        return [finding(codes.OUT001, "the sheet is open in another program and was left as it is", hint, place)]
-    hint = "move it to another folder, then run this again"
+        message = phrase("the sheet is open in another program, so it was left as it is")
+        return [finding(codes.OUT001, message, phrase("save and close it, then run this again"), place)]
+    hint = phrase("move it to another folder, then run this again")
     if present is None or not any(find_columns(sheet) for sheet in present.workbook.worksheets):
-        message = "a file of this name is there that cannot be read as a response sheet; it was left as it is"
+        message = phrase("this file cannot be read as a response sheet, so it was left as it is")
         return [finding(codes.OUT001, message, hint, place)]
     if present.sheet.other_matter:
-        return [finding(codes.OUT001, phrase("{}; it was left as it is", present.sheet.other_matter), hint, place)]
+        message = phrase("{}, so it was left as it is", present.sheet.other_matter)
+        return [finding(codes.OUT001, message, hint, place)]
     return []
 
 
 def _replace_sheet(path: Path, content: bytes, present: ReadSheet | None, today: date) -> Path | None:
     """Write the sheet, unless it is no longer what was read; return where it is kept as it was. Raises OSError."""
-    # A link is followed: the sheet that it leads to is the one that people fill in.
+    # A link is followed to the sheet that people fill in.
     written = Path(os.path.realpath(path))
     if present is None:
         replace_whole(written, content, None)
         return None
-    # Whatever else a person did to the sheet (notes, colours, a sum at the side) lives on in the earlier one.
+    # Anything else that a person did to the sheet (notes, colours, a sum at the side) stays in the earlier one.
     kept = path.parent / EARLIER / f"{path.stem} ({today.isoformat()}){path.suffix}"
     return replace_and_keep(written, content, present.was, kept)

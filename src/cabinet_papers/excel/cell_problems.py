@@ -1,63 +1,73 @@
-"""What may be said of a cell whose words are not simply what it shows, whichever program saved it."""
+"""Problems of cells that are not printed exactly as they look in the sheet, for every file format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
 from cabinet_papers.excel.cells import CellProblem
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.addresses import FOLLOW, WRAPPED, find_wrapped, unwrap
 from cabinet_papers.matter.prose import Run
+
+# What Excel and LibreOffice themselves show for an error.
+KNOWN_ERROR = re.compile(r"#[A-Z/_0]+[!?]?|Err:\d{3}")
 
 
 def say_error(shown: str) -> CellProblem:
     """Return the problem of a cell that shows an error such as #REF!."""
-    return CellProblem(
-        codes.XLS008, f"the cell shows the error {shown}", "mend the formula, or type what should be printed"
-    )
+    message = phrase("the cell shows the error {}", Term(shown) if KNOWN_ERROR.fullmatch(shown) else shown)
+    return CellProblem(codes.XLS008, message, phrase("correct the formula, or type the value that should be printed"))
 
 
 def say_uncalculated(formula: str) -> CellProblem:
-    """Return the problem of a formula saved without its value, as a program does that does not calculate."""
-    message = f"the cell holds the formula {formula[:60]} without its value"
-    return CellProblem(codes.XLS005, message, "open the workbook in Excel and save it, or type the value itself")
+    """Return the problem of a formula saved without its result, by a program that does not calculate."""
+    message = phrase('this formula was saved without its result: "{}"', formula)
+    hint = phrase("open the workbook in Excel and save it, or type the value itself")
+    return CellProblem(codes.XLS005, message, hint)
 
 
 def find_in_looks(runs: tuple[Run, ...]) -> list[CellProblem]:
-    """Return the problems of words that are struck out, and of words that nobody can see; none where none are."""
+    """Return the problems of words that are struck out, and of words that cannot be seen."""
     problems = []
-    if struck := _quote(run.text for run in runs if run.struck):
-        message = f"{struck} is struck out, and is printed like the rest"
-        problems.append(CellProblem(codes.XLS013, message, "delete the words if they no longer count"))
-    if unseen := _quote(run.text for run in runs if run.unseen):
-        message = f"{unseen} cannot be seen in the sheet by its colour, size or format, and is printed like the rest"
-        hint = "delete the words if they should not be printed, else give them a look that can be seen (Home, Clear)"
+    struck, unseen = (
+        "".join(run.text for run in runs if run.struck),
+        "".join(run.text for run in runs if run.unseen),
+    )
+    if struck.strip():
+        message = phrase('"{}" is struck out, but is printed like the rest', struck)
+        problems.append(CellProblem(codes.XLS013, message, phrase("delete the words if they no longer apply")))
+    if unseen.strip():
+        message = phrase(
+            '"{}" cannot be seen in the sheet because of its colour, size or format, but it is printed', unseen
+        )
+        hint = phrase(
+            "delete the words if they should not be printed; otherwise make them visible (Home, Clear, Clear Formats)"
+        )
         problems.append(CellProblem(codes.XLS022, message, hint))
     return problems
 
 
-def _quote(texts: Iterable[str]) -> str:
-    """Return the texts in quotation marks, cut to what can be read at a glance; "" where they hold no word."""
-    flat = " ".join("".join(texts).split())
-    return f'"{flat[:60]}{"..." if len(flat) > 60 else ""}"' if flat else ""
-
-
 def find_hidden_address(address: str, words: str) -> list[CellProblem]:
-    """Return the problem of a link whose address is not among its words; none where it is.
+    """Return the problem of a link whose words do not include its address.
 
-    Of an address that a mail filter made the real one is told: the other may say whose mail it came from.
+    If a mail filter made the address, only the real one is quoted: the other may show who received the mail.
     """
     real = unwrap(address)
     if not address or any(each and each.removeprefix("mailto:").rstrip("/") in words for each in (address, real)):
         return []
-    leads = (real or "an address of a mail filter") if real is not None else address
-    message = f"the cell is a link to {leads[:100]}; its words are printed, the address is not"
-    return [CellProblem(codes.XLS016, message, "type the address into the text if it should be printed")]
+    shown = address if real is None else real
+    message = phrase("the words of this link are printed, but not its address")
+    if shown:
+        message = phrase('the words of this link are printed, but not its address: "{}"', shown)
+    return [CellProblem(codes.XLS016, message, phrase("type the address into the text if readers need it"))]
 
 
 def find_wrapped_addresses(words: str) -> list[CellProblem]:
     """Return the problem of each address among the words that a mail filter made."""
     return [
-        CellProblem(codes.XLS021, WRAPPED, f"write {each.real}" if each.real else FOLLOW, FOLLOW)
+        CellProblem(
+            codes.XLS021, WRAPPED, phrase("write the real address instead: {}", each.real) if each.real else FOLLOW
+        )
         for each in find_wrapped(words)
     ]

@@ -12,40 +12,48 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from cabinet_papers.findings.diagnostics import Code, Location
+from cabinet_papers.findings.message import Message, Term, phrase, shorten
 from cabinet_papers.matter.prose import Run
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 # The last cell of a worksheet is XFD1048576.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LONGEST_REASON = 120
 Stored: TypeAlias = int | float | datetime
 
 
 class UnreadableError(ValueError):
-    """A file that the reader for its kind cannot open."""
+    """A file that the reader for its kind cannot open, with the reason."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return str(self.reason)
 
 
-# What the libraries raise over a damaged package: each of them means the same.
+# What the libraries raise for a damaged file.
 DAMAGE = (
     OSError, ValueError, KeyError, IndexError, OverflowError, EOFError, NotImplementedError, RuntimeError,
     zipfile.BadZipFile, zlib.error, struct.error, etree.LxmlError,
 )  # fmt: skip
 
 
-class CellProblem(NamedTuple):
-    """Why a cell's words are not simply what it shows; it matters only where the cell is printed.
+def explain_damage(error: Exception) -> Message:
+    """Return why a file cannot be read. The words of a library may repeat what is typed in the file."""
+    if isinstance(error, UnreadableError):
+        return error.reason
+    words = shorten(str(error), LONGEST_REASON)
+    return phrase("{}", words or Term(type(error).__name__))
 
-    `bare_hint` is the hint where nothing that the cell holds may be quoted, "" where `hint` quotes nothing.
-    """
+
+class CellProblem(NamedTuple):
+    """Why a cell is not printed exactly as it looks in the sheet; reported only if the cell is printed."""
 
     code: Code
-    message: str
-    hint: str
-    bare_hint: str = ""
-
-    def withheld(self) -> CellProblem:
-        """Return the problem without a word of the cell's: a finding may be read by anyone."""
-        hint = self.bare_hint or self.hint
-        return self._replace(message="the cell does not print as it shows", hint=hint, bare_hint="")
+    message: Message
+    hint: Message
 
 
 class Cell(NamedTuple):

@@ -1,4 +1,4 @@
-"""A response sheet saved as .csv: plain text, its cells parted by commas, semicolons or tabs (RFC 4180)."""
+"""A response sheet saved as .csv: plain text, its cells separated by commas, semicolons or tabs (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import re
 from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import Cell, UnreadableError, Worksheet, cell_reference
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DELIMITERS = ",;\t|"
-# With this line some programs tell Excel what parts the cells.
+# With this line some programs tell Excel which sign separates the cells.
 DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 LONGEST_CELL = 10_000_000
 
@@ -38,7 +39,7 @@ def read_csv(path: Path) -> tuple[Worksheet, ...]:
         )
     except csv.Error as error:
         raise UnreadableError(
-            f"line {reader.line_num}: a quotation mark is not closed, or stands in the way"
+            phrase("line {}: a quotation mark is not closed, or is in the wrong place", reader.line_num)
         ) from error
     return (Worksheet("Responses", cells),)
 
@@ -54,7 +55,7 @@ def _decode(content: bytes) -> str:
 
 
 def _find_delimiter(text: str) -> str:
-    """Return the sign that parts the most cells in the row that has the headings' words."""
+    """Return the sign that separates the most cells in the row of the headings."""
     unquoted = re.sub(r'"(?:[^"]|"")*"', lambda found: re.sub(r"\W", "x", found[0]), text)
     rows = re.split(r"[\r\n]+", unquoted)
     heading = next((row for row in rows if re.search("agree", row, re.IGNORECASE)), rows[0])

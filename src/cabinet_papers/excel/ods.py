@@ -16,10 +16,20 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, say_error, say_uncalculated
-from cabinet_papers.excel.cells import Cell, CellProblem, Drawing, Merge, UnreadableError, Worksheet, cell_reference
+from cabinet_papers.excel.cells import (
+    Cell,
+    CellProblem,
+    Drawing,
+    Merge,
+    UnreadableError,
+    Worksheet,
+    cell_reference,
+    explain_damage,
+)
 from cabinet_papers.excel.colours import Colour
 from cabinet_papers.excel.number_format import find_date_fields, show_general
 from cabinet_papers.excel.ods_looks import URN, Look, OdsStyles
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run, join_runs
 
 if TYPE_CHECKING:
@@ -29,7 +39,7 @@ TABLE, TEXT, OFFICE, DRAW = (f"{{{URN}{name}:1.0}}" for name in ("table", "text"
 # Where LibreOffice says that a formula gives an error.
 EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 HREF = "{http://www.w3.org/1999/xlink}href"
-# A break that somebody's program put into the file to lay it out; LibreOffice stores several spaces as they are.
+# A break that a program put into the file for its layout; LibreOffice stores several spaces as they are.
 LAID_OUT = re.compile(r" *[\t\r\n][ \t\r\n]*")
 MAX_CELLS = 2_000_000
 ROWS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")}
@@ -48,7 +58,7 @@ def read_ods(path: Path) -> tuple[Worksheet, ...]:
         else:
             roots = [etree.parse(path, parser).getroot()]
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise UnreadableError(str(error)) from error
+        raise UnreadableError(explain_damage(error)) from error
     styles = OdsStyles(roots)
     return tuple(_TableReader(table, styles).read() for table in roots[-1].iter(f"{TABLE}table"))
 
@@ -104,7 +114,7 @@ class _TableReader:
             repeated = _count(cell, "number-columns-repeated")
             if _is_filled(cell):
                 if len(self.cells) + repeated > MAX_CELLS:
-                    raise UnreadableError("the workbook is far larger than a response sheet")
+                    raise UnreadableError(phrase("the workbook is far larger than a response sheet"))
                 for at in range(column, column + repeated):
                     self.read_cell(cell, number, at)
             column += repeated

@@ -9,16 +9,19 @@ from cabinet_papers.excel.cells import Cell, CellProblem
 from cabinet_papers.excel.number_format import show_value
 from cabinet_papers.excel.xlsx_looks import Style
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import phrase
 
 
 def show_stored(cell: Cell, value: object, style: Style) -> Cell:
-    """Return the cell with what the value shows in the style, the value itself, and what cannot be shown exactly."""
+    """Return the cell with its value as the style shows it, and a problem if it cannot be shown exactly."""
     shown = show_value(value, style.number_format)
     runs = (style.make_run(shown.text),) if shown.text else ()
     problems = find_in_looks(runs)
     if not shown.exact:
-        message = f'the number\'s format "{style.number_format}" cannot be followed; "{shown.text}" is printed'
-        problems.insert(0, CellProblem(codes.XLS004, message, "type it as text if it should read otherwise"))
+        message = phrase(
+            'this number is printed as "{}", because its format is not supported: "{}"', shown.text, style.number_format
+        )
+        problems.insert(0, CellProblem(codes.XLS004, message, phrase("type it as text if it should look different")))
     counted = value if isinstance(value, int | float | datetime) and not isinstance(value, bool) else None
     return cell._replace(
         runs=runs,

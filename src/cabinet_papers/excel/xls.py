@@ -14,11 +14,20 @@ import xlrd
 from xlrd import compdoc
 
 from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, say_error
-from cabinet_papers.excel.cells import Cell, CellProblem, Merge, UnreadableError, Worksheet, cell_reference
+from cabinet_papers.excel.cells import (
+    Cell,
+    CellProblem,
+    Merge,
+    UnreadableError,
+    Worksheet,
+    cell_reference,
+    explain_damage,
+)
 from cabinet_papers.excel.colours import WHITE, Colour
 from cabinet_papers.excel.shown_value import show_stored
 from cabinet_papers.excel.xlsx_looks import SCRIPTS, Font, Style, make_style, read_number
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run, join_runs
 
 if TYPE_CHECKING:
@@ -48,7 +57,7 @@ def read_xls(path: Path) -> tuple[Worksheet, ...]:
         raise
     except Exception as error:
         # The library fails in many more ways on a broken file.
-        raise UnreadableError(str(error) or type(error).__name__) from error
+        raise UnreadableError(explain_damage(error)) from error
 
 
 class _SheetReader:
@@ -61,7 +70,8 @@ class _SheetReader:
 
     def read(self) -> Worksheet:
         if self.sheet.nrows * self.sheet.ncols > MAX_CELLS:
-            raise UnreadableError(f'the worksheet "{self.sheet.name}" is far larger than a response sheet')
+            message = phrase('the worksheet "{}" is far larger than a response sheet', self.sheet.name)
+            raise UnreadableError(message)
         filled = {(row, column) for row in range(self.sheet.nrows) for column in range(self.sheet.row_len(row))}
         cells = [self.read_cell(*place) for place in sorted(filled | self.sheet.cell_note_map.keys())]
         return Worksheet(
@@ -141,8 +151,10 @@ class _SheetReader:
     def find_naught(self, row: int, column: int, cell: Cell) -> tuple[CellProblem, ...]:
         if (row, column) not in self.naughts:
             return ()
-        message = f'"{cell.text}" is printed, which a formula gives; some programs store 0 where it gives words'
-        return (CellProblem(codes.XLS010, message, "if it should read otherwise, save the workbook as .xlsx"),)
+        message = phrase(
+            'a formula gives "{}", which is printed; some programs store 0 where the result is words', cell.text
+        )
+        return (CellProblem(codes.XLS010, message, phrase("if that is wrong, save the workbook as .xlsx")),)
 
     def find_address(self, row: int, column: int, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
         link = self.sheet.hyperlink_map.get((row, column))

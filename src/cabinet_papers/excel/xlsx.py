@@ -21,12 +21,14 @@ from cabinet_papers.excel.cells import (
     cell_reference,
     column_letters,
     column_number,
+    explain_damage,
     read_reference,
 )
 from cabinet_papers.excel.colours import Colour
 from cabinet_papers.excel.shown_value import show_stored
 from cabinet_papers.excel.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text, read_theme
 from cabinet_papers.excel.xlsx_parts import XlsxParts
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run
 
 if TYPE_CHECKING:
@@ -45,8 +47,8 @@ def read_xlsx(path: Path) -> tuple[Worksheet, ...]:
     try:
         return _read_package(path)
     except (ValueError, IndexError, OverflowError) as error:
-        # A number, a place or a reference that is none: the file is damaged.
-        raise UnreadableError(str(error)) from error
+        # A number, a place or a reference that is not one: the file is damaged.
+        raise UnreadableError(explain_damage(error)) from error
 
 
 def _read_package(path: Path) -> tuple[Worksheet, ...]:
@@ -73,7 +75,7 @@ def _read_package(path: Path) -> tuple[Worksheet, ...]:
             hidden = each.get("state", "visible") != "visible"
             sheets.append(_SheetReader(parts, relation.target, shared).read(str(each.get("name")), hidden=hidden))
     if not sheets:
-        raise UnreadableError("it holds no worksheet")
+        raise UnreadableError(phrase("it has no worksheet"))
     return tuple(sheets)
 
 

@@ -1,4 +1,4 @@
-"""The parts of an .xlsx package: which there are, how they refer to each other, and what lies over a worksheet's cells.
+"""The parts of an .xlsx package, how they refer to each other, and the pictures and shapes on a worksheet.
 
 Open Packaging Conventions: ECMA-376 Part 2; drawings: Part 1, clause 20.5. The names of the Strict form (Annex A) end
 like those of the usual one, and only their ends are looked at.
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.excel.cells import Drawing, UnreadableError
+from cabinet_papers.excel.cells import Drawing, UnreadableError, explain_damage
+from cabinet_papers.findings.message import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ class XlsxParts:
             with zipfile.ZipFile(path) as package:
                 self.parts = {name.lstrip("/"): package.read(name) for name in package.namelist()}
         except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise UnreadableError(str(error)) from error
+            raise UnreadableError(explain_damage(error)) from error
         self.folded = {name.casefold(): name for name in self.parts}
 
     def read(self, name: str) -> etree._Element:
@@ -51,10 +52,10 @@ class XlsxParts:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            raise UnreadableError(f"its part {name} is broken") from error
+            raise UnreadableError(phrase('its part "{}" is broken', name)) from error
         if getattr(root.getroottree().docinfo, "doctype", ""):
-            # What an entity stands for is not looked up, so that its words would be missing.
-            raise UnreadableError(f"its part {name} declares a document type")
+            # Entities are not looked up, so their words would be missing.
+            raise UnreadableError(phrase('its part "{}" declares a document type', name))
         return root
 
     def find_relations(self, name: str) -> dict[str, Relation]:
@@ -73,7 +74,7 @@ class XlsxParts:
         return next((each.target for each in self.find_relations(name).values() if each.kind == kind), "")
 
     def read_drawings(self, sheet: str) -> tuple[Drawing, ...]:
-        """Return the pictures and shapes that lie over a worksheet's cells."""
+        """Return the pictures and shapes on a worksheet."""
         parts = [each.target for each in self.find_relations(sheet).values() if each.kind == "drawing"]
         return tuple(drawing for part in parts for anchor in self.read(part) for drawing in _read_anchor(anchor))
 

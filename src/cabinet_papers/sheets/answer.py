@@ -1,4 +1,4 @@
-"""One row of a response sheet as the answer that it gives: the decision, the comment, the further columns."""
+"""Reads one row of a response sheet as an answer: the decision, the comment, the further columns."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.dates import DateError, format_date, parse_date
 from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.passages import Kind, Passage
@@ -21,9 +22,9 @@ from cabinet_papers.matter.vocabulary import (
     find_decision,
     find_leading_decision,
 )
+from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.sheets.date_cell import find_day_number, print_date
 from cabinet_papers.sheets.response_table import TableRow, find_columns
-from cabinet_papers.sheets.surroundings import shorten
 from cabinet_papers.sheets.words import ANSWERS
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 
@@ -36,7 +37,7 @@ OTHER_BULLET = re.compile("([●○◦▪▫■□◆►▶‣⁃∙➢➤✓✔
 
 
 class AnswerReader:
-    """Reads the answers of one worksheet; keeps what it has found and which other worksheets were printed."""
+    """Reads the answers of one worksheet; keeps the findings and the names of the worksheets that are printed."""
 
     def __init__(self, workbook: Workbook, worksheet: Worksheet, settings: Settings, *, may_quote: bool) -> None:
         self.workbook = workbook
@@ -46,11 +47,18 @@ class AnswerReader:
         self.findings: list[Diagnostic] = []
         self.used: set[str] = set()
 
-    def _report(self, code: Code, message: str, hint: str, place: Location) -> None:
+    def _report(self, code: Code, message: Message, hint: Message, place: Location) -> None:
         self.findings.append(finding(code, message, hint, place))
 
     def read(self, row: TableRow, recommendation: Recommendation) -> Response:
-        """Return what the row answers."""
+        """Return the answer in the row. Findings about an exempt one repeat nothing that was typed."""
+        before = len(self.findings)
+        response = self._read(row, recommendation)
+        if recommendation.exempt:
+            self.findings[before:] = [withhold_typed(each, INSTEAD) for each in self.findings[before:]]
+        return response
+
+    def _read(self, row: TableRow, recommendation: Recommendation) -> Response:
         for heading in ANSWERS:
             if heading in row.cells:
                 self._report_problems(row.cells[heading], recommendation)
@@ -64,13 +72,16 @@ class AnswerReader:
         decision = self._read_decision(row, recommendation)
         prose = self._read_comment(comment, recommendation) if comment else Prose()
         if decision and decision.meaning is Meaning.OTHER and not prose:
-            shown = quote(recommendation, decision.word)
-            message = f"recommendation {recommendation.number}: {shown} needs a comment that says more"
-            self._report(codes.RES009, message, "say what will happen, and when", row.place)
+            message = phrase(
+                'recommendation {} has no comment, but this decision needs one: "{}"',
+                recommendation.number,
+                decision.word,
+            )
+            self._report(codes.RES009, message, phrase("say what will happen, and when"), row.place)
         passages = tuple(
             self._keep(row.cells[heading], heading, recommendation)
             for heading in (COMMENT, *self.settings.response_columns)
-            # A date is printed in the house form, however the cell shows it.
+            # A date is printed in the council's own format, however the cell shows it.
             if heading in row.cells and row.cells[heading].day is None
         )
         return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further, passages)
@@ -87,15 +98,14 @@ class AnswerReader:
             self._report_problem(problem, cell, recommendation)
 
     def _report_problem(self, problem: CellProblem, cell: Cell, recommendation: Recommendation) -> None:
-        told = problem.withheld() if recommendation.exempt else problem
-        message = f"recommendation {recommendation.number}: {told.message}"
-        self._report(told.code, message, told.hint, self.workbook.at(self.worksheet, cell))
+        message = phrase("recommendation {}: {}", recommendation.number, problem.message)
+        self._report(problem.code, message, problem.hint, self.workbook.at(self.worksheet, cell))
 
     def _report_unprinted(self, row: TableRow) -> None:
         for heading in RESPONSE_COLUMNS:
             if heading in row.cells and heading not in self.settings.response_columns:
-                message = f'the column "{heading}" is not printed'
-                hint = f"add {heading} to response_columns in papers.yaml"
+                message = phrase('the column "{}" is not printed', Term(heading))
+                hint = for_officer("add {} to response_columns in papers.yaml", Term(heading))
                 self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[heading]))
 
     def _read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:
@@ -105,22 +115,22 @@ class AnswerReader:
         decision = find_decision(typed, self.settings.decisions)
         number = recommendation.number
         if decision is None:
-            message = f"recommendation {number}: {quote(recommendation, typed)} is not a decision"
+            message = phrase('recommendation {}: "{}" is not a decision', number, typed)
             self._report(codes.RES003, message, self.hint_choices(typed), row.place)
         elif decision.word != typed:
-            message = f"recommendation {number}: {quote(recommendation, typed)} was read as the council's word"
-            if not recommendation.exempt:
-                message += f' "{decision.word}", which is printed'
-            self._report(codes.RES004, message, "choose the word from the list in the cell", row.place)
+            message = phrase(
+                'recommendation {}: "{}" is printed as "{}", the council\'s own word', number, typed, decision.word
+            )
+            self._report(codes.RES004, message, phrase("choose the word from the list in the cell"), row.place)
         return decision
 
-    def hint_choices(self, typed: str) -> str:
-        """Return how to mend what is no decision: the choices, or the one that it begins with."""
+    def hint_choices(self, typed: str) -> Message:
+        """Return the decisions to choose from, or the one that the typed words begin with."""
         leading = find_leading_decision(typed, self.settings.decisions)
         if leading:
-            return f"choose {leading.word} from the list in the cell and move the rest into the Comment"
-        words = [each.word for each in self.settings.decisions]
-        return f"choose {' or '.join(filter(None, (', '.join(words[:-1]), words[-1])))} from the list in the cell"
+            return phrase('choose "{}" from the list in the cell, and move the rest into the Comment', leading.word)
+        words = [Term(each.word) for each in self.settings.decisions]
+        return phrase("choose {} from the list in the cell", one_of(words))
 
     def _read_further(self, heading: str, cell: Cell, recommendation: Recommendation) -> Prose:
         if dated := self._read_date(cell, recommendation):
@@ -131,9 +141,9 @@ class AnswerReader:
             day = parse_date(cell.text, self.settings.language)
         except DateError as problem:
             if problem.is_impossible:
-                hint = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
-                said = "it is no day of the calendar" if recommendation.exempt else str(problem)
-                self._report(codes.YML012, f"Target date: {said}", hint, self.workbook.at(self.worksheet, cell))
+                message = phrase('Target date: "{}" does not exist in the calendar', cell.text)
+                hint = phrase("write it as 2025-01-14, 14 January 2025 or 14/01/2025")
+                self._report(codes.YML012, message, hint, self.workbook.at(self.worksheet, cell))
             if number := find_day_number(cell, self.settings):
                 self._report_problem(number, cell, recommendation)
             return read_plain_runs(cell.runs)
@@ -160,8 +170,12 @@ class AnswerReader:
         signs = dict.fromkeys(found[1] for text in texts if (found := OTHER_BULLET.match(text)))
         if signs:
             shown = " and ".join(f'"{sign}"' if sign.isprintable() else "a sign of the font Symbol" for sign in signs)
-            message = f"recommendation {recommendation.number}: lines that begin with {shown} print so, not as bullets"
-            hint = "begin each with a hyphen and a space if they should be bullets"
+            message = phrase(
+                "recommendation {}: lines that begin with {} are printed as typed, not as bullets",
+                recommendation.number,
+                Term(shown),
+            )
+            hint = phrase("if they should be bullets, begin each with a hyphen and a space")
             self._report(codes.XLS017, message, hint, self.workbook.at(self.worksheet, cell))
 
     def _place_tables(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> tuple[Block, ...]:
@@ -174,7 +188,7 @@ class AnswerReader:
     def _read_table(self, name: str, cell: Cell, recommendation: Recommendation) -> list[Block]:
         wanted = _comparable(name)
         worksheet = next(
-            # A response table may hold what is exempt, and is no table of figures.
+            # A response table may hold exempt answers, and is not a table of figures.
             (each for each in self.workbook.worksheets if _comparable(each.name) == wanted and not find_columns(each)),
             None,
         )
@@ -182,23 +196,19 @@ class AnswerReader:
             self._report_no_table(name, cell, recommendation)
             return []
         self.used.add(worksheet.name)
-        table, findings = read_worksheet_table(self.workbook, worksheet, quote=not recommendation.exempt)
+        table, findings = read_worksheet_table(self.workbook, worksheet)
         self.findings += findings
         return [table] if table else []
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
-        others = [
-            f'"{each.name}"' for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote
-        ]
-        shown = "" if recommendation.exempt else f' named "{name}"'
-        message = f"recommendation {recommendation.number}: there is no worksheet{shown} for the table"
-        hint = f"the other worksheets are {', '.join(others)}" if others else "add a worksheet of that name"
+        message = phrase(
+            'recommendation {}: no worksheet has the name of this table: "{}"', recommendation.number, name
+        )
+        hint = phrase("add a worksheet of that name")
+        others = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]
+        if others:
+            hint = phrase("add a worksheet of that name, or change the name in the comment to {}", one_of(others))
         self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
-
-
-def quote(recommendation: Recommendation, text: str) -> str:
-    """Return the text in quotation marks, unless it is exempt: a finding may be read by anyone."""
-    return "an exempt text" if recommendation.exempt else f'"{shorten(text, 240)}"'
 
 
 def _comparable(name: str) -> str:

@@ -1,7 +1,7 @@
-"""What a person typed into the lines that a response sheet has above its table.
+"""Finds what a person typed into the lines above the table of a response sheet.
 
-The form's own lines are known by what this matter's sheet says today, or by their form: an earlier issue may have had
-another title, body, member or date. What cannot be a line of any issue was typed.
+A line belongs to the form if it is one that this matter's sheet has today, or could have had: an earlier version may
+have had another title, body, member or date. Anything else was typed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, finding
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import DateError, parse_date, split_date
 from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import Matter, Settings
     from cabinet_papers.sheets.response_table import Columns
 
-ABOVE, BESIDE, WITHIN = "stands above the table", "stands beside the table's headings", "is typed in a line of the form"
+ABOVE, BESIDE, WITHIN = Term("above the table"), Term("beside the table's headings"), Term("in a line of the form")
 COUNT = re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without a reason)?")
 LONG_ROWS = re.compile(
     rf"{re.escape(TOO_LONG)}recommendations? \d+(?:, \d+)*\. Choose the cell to read all of it in the formula bar"
 )
-# So many letters of a line in common with one of the form's make it that line, with something typed in its middle.
+# A line that shares so many letters with one of the form's is that line, with something typed in its middle.
 IN_COMMON = 20
 # A name and a title, as "Councillor B Oak, Cabinet Member for a Healthier, Safer Oxford"; no sentence, no figures.
 NAME = re.compile(r"[^\W\d_][^\d.!?:()]{1,150}")
@@ -68,28 +69,28 @@ class FormLines:
             return None
 
     def find_above(self, around: Around, columns: Columns) -> list[Diagnostic]:
-        """Return a finding for each text above or among the table's headings that the form does not have there."""
+        """Return a finding for each text above or beside the table's headings that is not part of the form."""
         headings = columns.by_heading.values()
         return [
-            finding(codes.XLS009, f"{around.quote(typed)} {where} and is not printed", MOVE, around.at(cell.reference))
+            around.report(codes.XLS009, phrase('text typed {} is not printed: "{}"', where, typed), MOVE, cell.reference)
             for cell in around.worksheet.cells
             if cell.row < columns.row or (cell.row == columns.row and cell.column not in headings)
             for typed, where in (self._find_typed(cell, columns),)
             if typed
         ]
 
-    def _find_typed(self, cell: Cell, columns: Columns) -> tuple[str, str]:
-        """Return what of the cell a person typed, and where it stands."""
+    def _find_typed(self, cell: Cell, columns: Columns) -> tuple[str, Term]:
+        """Return what a person typed in the cell, "" for nothing, and where that is."""
         line = _flatten(cell.text)
         if cell.row == columns.row:
             return line, BESIDE
         if line in self.known or line.startswith(f'="{ANSWERED}"'):
-            return "", ""
+            return "", WITHIN
         typed, where = self._find_added(line)
         return (typed, where) if re.search(r"[^\s.,;:]", typed) else ("", where)
 
-    def _find_added(self, line: str) -> tuple[str, str]:
-        """Return what is typed into the line, and where that stands; "" where it is one of an earlier issue."""
+    def _find_added(self, line: str) -> tuple[str, Term]:
+        """Return what is typed into the line, and where that is; "" if the line may be that of an earlier version."""
         finders = {
             TITLE: self._find_in_title, BY: self._find_in_body, FOR: self._find_in_people, DUE: self._find_in_due,
         }  # fmt: skip
@@ -109,7 +110,7 @@ class FormLines:
             return ""
         if own in title:
             return _trim(title.replace(own, "", 1))
-        # Where the rows are of this matter as it is called today, the title has been so all along.
+        # If the rows belong to this matter under its present title, the title never was another.
         return title if matter_fingerprint(own, self.matter.date) in self.references else ""
 
     def _find_in_body(self, text: str) -> str:
@@ -123,7 +124,7 @@ class FormLines:
     def _find_in_topic(self, line: str) -> str:
         title, _, rest = line.partition(TOPIC_BY)
         known = [topic.title for topic in self.matter.topics]
-        # A topic may have been called otherwise; what is no title was typed.
+        # The topic may have had another title; what cannot be a title was typed.
         around = next((title.replace(each, "", 1) for each in known if each in title), "")
         return title if title not in known and NO_NAME.search(around) else self._find_in_body(rest)
 
@@ -134,7 +135,7 @@ class FormLines:
         return "; ".join(filter(None, (self._find_after(each.strip(), known) for each in text.split(";"))))
 
     def _find_after(self, text: str, known: Sequence[str]) -> str:
-        """Return what was typed after one of the known names; "" where the text may be a name of another day."""
+        """Return what was typed after one of the known names; "" if the text may be an earlier name."""
         rest = next((text.removeprefix(each) for each in known if text.startswith(each)), text)
         goes_on = rest is text or GOES_ON.match(rest)
         plain = SHORT_FORM.sub(r"\1", text)
@@ -146,8 +147,8 @@ class FormLines:
         day, rest = split_date(text, self.language)
         return rest if day else text
 
-    def _find_in_how(self, line: str) -> tuple[str, str]:
-        """Return what is typed into a line that never changes; all of a line that is none of the form's."""
+    def _find_in_how(self, line: str) -> tuple[str, Term]:
+        """Return what is typed into a line that never changes; the whole line if it is not one of the form's."""
         for known in self.known:
             same = next((at for at, (a, b) in enumerate(zip(line, known, strict=False)) if a != b), len(known))
             if same >= min(IN_COMMON, len(known)):

@@ -11,7 +11,7 @@ from lxml import etree
 
 from cabinet_papers.excel.cells import cell_reference, read_reference
 from cabinet_papers.excel.excel_package import MAIN, OFFICE, ExcelPackage, PackageFormError
-from cabinet_papers.sheets.remarks import MENDED, retire_remarks
+from cabinet_papers.sheets.remarks import is_retired, retire_remarks
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -47,8 +47,7 @@ SHAPE_NUMBER = re.compile(r'"_x0000_s(\d{1,9})"')
 def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: dict[str, str], author: str) -> None:
     """Put the texts on the cells (by reference) of the worksheet in `part`, whose root is `sheet`.
 
-    What a person wrote on a cell stays, above the text. Remarks of an earlier copy on other cells are said to be
-    mended.
+    What a person wrote on a cell stays, above the text. Remarks of an earlier copy are replaced by "Corrected.".
     """
     name = package.find_related(part, "/comments")
     if not name and not texts:
@@ -77,7 +76,7 @@ def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: 
 
 
 def _retire_marks(comment: etree._Element) -> None:
-    """Say in place of a remark of an earlier copy that it is mended."""
+    """Replace the remarks of an earlier copy by "Corrected."."""
     text = "".join(str(each.text or "") for each in comment.iter(f"{MAIN}t"))
     retired = retire_remarks(text)
     body = comment.find(f"{MAIN}text")
@@ -91,7 +90,7 @@ def _append(comment: etree._Element, text: str) -> None:
     if body is None:
         body = etree.SubElement(comment, f"{MAIN}text")
     said = "".join(str(each.text or "") for each in body.iter(f"{MAIN}t"))
-    if said.strip() == MENDED:
+    if is_retired(said):
         body.clear()
         said = ""
     loose = body.find(f"{MAIN}t")
@@ -127,7 +126,7 @@ def _add_comment(listed: etree._Element, cell: str, text: str, author: str) -> N
 
 
 def _draw(package: ExcelPackage, part: str, sheet: etree._Element, added: list[tuple[str, str]]) -> None:
-    # A picture in the header lies in a VML drawing too: only the reference tells which is that of the notes.
+    # A picture in the header is a VML drawing too: only the reference shows which one is for the notes.
     reference = sheet.find(f"{MAIN}legacyDrawing")
     ref = reference.get(f"{{{OFFICE}}}id") if reference is not None else None
     name = next((each.target for each in package.find_relations(part) if each.ref == ref), "")

@@ -1,7 +1,7 @@
-"""Files in a matter's folder that are no workbooks and may hold answers: what each is, and what to do with it.
+"""Files in a matter's folder that are not workbooks but may hold answers: what each is, and what to do with it.
 
-What can be looked into is named only where an answer table is in it, or its name speaks of answers; what cannot be
-looked into, such as an e-mail or a packed folder, is named always. Each hint ends the warning when it is followed.
+A file that can be opened is reported only if it has a table of answers, or its name mentions answers; one that cannot
+be opened, such as an e-mail or a packed folder, is always reported. Following the hint ends the warning.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ from cabinet_papers.files.workspace import (
     file_ending,
     may_hold_answers,
 )
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.sheets.response_table import hold_headings
 
-# A name that speaks of answers: "Cllr Oak's reply.pdf", but not "correspondence.pdf".
+# A name that mentions answers: "Cllr Oak's reply.pdf", but not "correspondence.pdf".
 TELLING = re.compile(r"(?<![a-z])(?:respon(?:se|d)|repl(?:y|ies)|answer)", re.IGNORECASE)
-# What phones, scanners and computers call a picture that somebody took of a sheet.
+# How phones, scanners and computers name the picture that somebody took of a sheet.
 TAKEN = re.compile(
     r"(?:img|dscn?|dsc_|pxl|mvimg|image|photo|picture|scan(?:ned)?|screen ?shot|screenclip|whatsapp image|bild|foto)"
     r"(?:[ _-]*(?:\d|$|\(|of|at)|\d)",
@@ -40,7 +41,7 @@ TAKEN = re.compile(
 WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".ott", ".fodt")
 PICTURES = (
     ".png", ".jpg", ".jpeg", ".jfif", ".heic", ".heif", ".tif", ".tiff", ".gif", ".bmp", ".webp",
-    # Somebody may have spoken the answer.
+    # The answer may be a recording.
     ".mp3", ".m4a", ".wav", ".mp4", ".mov",
 )  # fmt: skip
 MAILS = (".eml", ".msg", ".mht", ".mhtml", ".emlx", ".mbox", ".pst")
@@ -48,7 +49,7 @@ PACKS = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cab", ".
 LINKS = (".url", ".lnk", ".webloc", ".website", ".gdoc", ".gform", ".gslides")
 PAGES = (".html", ".htm", ".xhtml")
 OTHERS = (".pages", ".one", ".onepkg", ".onetoc2", ".loop", ".rtfd")
-# Whatever is written in these is read by people, and is found by its table where it has one.
+# Ordinary text files; one with a table of answers is found by its table.
 TEXTS = (".md", ".txt", ".yaml", ".yml", ".json", ".xml", ".log", ".ini", ".py", ".css", ".ics", ".vcf", ".db", "")
 # A link that leads to such a thing may lead to answers.
 LEADS_TO_ANSWERS = re.compile(
@@ -62,18 +63,21 @@ RICH_HEADINGS = re.compile(
 )
 MOST_PAGES, LARGEST_PART = 12, 50_000_000
 BROKEN = (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError)
-KEEP_OUT = "if none of it counts, keep it outside the matter's folder"
+KEEP_OUT = phrase("if nothing in it counts, keep it outside the matter's folder")
+COPY = phrase("copy its answers into the response sheet; {}", KEEP_OUT)
+ASK = phrase("ask for the workbook, or type its answers into the response sheet; {}", KEEP_OUT)
+TELLING_NAME = phrase("its name mentions answers, but documents are not read")
 
 
 class Unread(NamedTuple):
-    """What a file is that nobody reads, and what to do with it."""
+    """Why a file is not read, and what to do with it."""
 
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 def describe_other(path: Path) -> Unread | None:
-    """Return what is to be said of a file that is no workbook, or None where it may not hold answers."""
+    """Return why a file that is not a workbook is not read, or None if it cannot hold answers."""
     ending = file_ending(path)
     found = next((describe for endings, describe in KINDS if ending in endings), None)
     if found:
@@ -82,7 +86,7 @@ def describe_other(path: Path) -> Unread | None:
         return described
     if ending in TEXTS or ending in WORKBOOK_ENDINGS or not TELLING.search(path.stem):
         return None
-    return Unread(f"its name speaks of answers, and {ending} files are not read", _copy_hint())
+    return Unread(phrase("its name mentions answers, but {} files are not read", Term(ending)), COPY)
 
 
 def is_plain_text(path: Path) -> bool:
@@ -90,12 +94,8 @@ def is_plain_text(path: Path) -> bool:
     return not _read_start(path).startswith((PACKED, OLE))
 
 
-def _copy_hint(first: str = "") -> str:
-    return f"{first}copy its answers into the response sheet; {KEEP_OUT}"
-
-
 def _describe_by_content(path: Path) -> Unread | None:
-    """Return what is to be said of a file whose ending says nothing, such as a document called responses.docx.bak."""
+    """Return why a file of an unknown ending is not read, such as a document called responses.docx.bak."""
     content = _read_start(path)
     if content.startswith(b"%PDF"):
         return _describe_pdf(path)
@@ -109,13 +109,11 @@ def _describe_word(path: Path) -> Unread | None:
     try:
         has_table = _holds_answer_table(path)
     except (*BROKEN, etree.LxmlError):
-        message = "it is a document that cannot be opened, so that it cannot be told whether it holds answers"
-        return Unread(message, _copy_hint("open it in Word and "))
+        message = phrase("it may hold answers, but the document cannot be opened")
+        return Unread(message, phrase("open it in Word and {}", COPY))
     if has_table:
-        return Unread("it holds a table of answers, and documents are not read", _copy_hint())
-    if TELLING.search(path.stem):
-        return Unread("its name speaks of answers, and documents are not read", _copy_hint())
-    return None
+        return Unread(phrase("it holds a table of answers, but documents are not read"), COPY)
+    return Unread(TELLING_NAME, COPY) if TELLING.search(path.stem) else None
 
 
 def _holds_answer_table(path: Path) -> bool:
@@ -124,7 +122,7 @@ def _holds_answer_table(path: Path) -> bool:
         with zipfile.ZipFile(path) as package:
             names = [name for name in package.namelist() if name.casefold() in ("word/document.xml", "content.xml")]
             if sum(package.getinfo(name).file_size for name in names) > LARGEST_PART or not names:
-                raise ValueError("it is no document within limits")
+                raise ValueError("it is not a document, or too large")
             return any(_has_answer_row(package.read(name)) for name in names)
     if content.startswith(OLE):
         if PAPER_STREAM not in content:
@@ -147,12 +145,13 @@ def _has_answer_row(xml: bytes) -> bool:
 
 
 def _describe_pdf(path: Path) -> Unread | None:
-    hint = f"ask for the workbook, or type its answers into the response sheet; {KEEP_OUT}"
-    if TELLING.search(path.stem) or TAKEN.match(path.stem):
-        return Unread("its name speaks of answers, and PDFs are not read", hint)
+    if TELLING.search(path.stem):
+        return Unread(phrase("its name mentions answers, but PDFs are not read"), ASK)
+    if TAKEN.match(path.stem):
+        return Unread(phrase("it may be a scan of answers, but PDFs are not read"), ASK)
     words = " ".join(_read_pdf(path).split())
     if re.search(r"\brecommendations?\b", words, re.IGNORECASE) and re.search(r"\bAgree ?\?", words):
-        return Unread("it seems to hold a table of answers, and PDFs are not read", hint)
+        return Unread(phrase("it seems to hold a table of answers, but PDFs are not read"), ASK)
     return None
 
 
@@ -160,32 +159,33 @@ def _read_pdf(path: Path) -> str:
     """Return the words of a PDF's first pages, "" where they cannot be had."""
     if path.stat().st_size > LONGEST_LOOK:
         return ""
-    # It takes longer to load than all else that looks into files.
+    # It takes longer to load than all other readers.
     from pypdf import PdfReader
 
     try:
         pages = PdfReader(io.BytesIO(path.read_bytes())).pages
         return " ".join(pages[at].extract_text() for at in range(min(MOST_PAGES, len(pages))))
-    except Exception:  # noqa: BLE001 - the library fails in many ways on a broken file, which is then told by its name
+    except Exception:  # noqa: BLE001 - the library fails in many ways on a broken file, of which then only the name counts
         return ""
 
 
 def _describe_picture(path: Path) -> Unread | None:
     if not (TELLING.search(path.stem) or TAKEN.match(path.stem)):
         return None
-    message = "it may show or say answers, and pictures and recordings are not read"
-    return Unread(message, f"ask for the workbook, or type its answers into the response sheet; {KEEP_OUT}")
+    return Unread(phrase("it may hold answers, but pictures and recordings are not read"), ASK)
 
 
 def _describe_mail(_: Path) -> Unread:
-    hint = f"save the workbook that is attached to it here, or copy its answers into the response sheet; {KEEP_OUT}"
-    return Unread("it is an e-mail, which is not read, and neither is what is attached to it", hint)
+    hint = phrase("save the attached workbook here, or copy the answers into the response sheet; {}", KEEP_OUT)
+    return Unread(phrase("it may hold answers, but e-mails and their attachments are not read"), hint)
 
 
 def _describe_pack(path: Path) -> Unread | None:
     if zipfile.is_zipfile(path) and not any(map(_may_hold_answers_inside, _list_pack(path))):
         return None
-    return Unread("it is packed, and what is in it is not read", f"unpack it here; {KEEP_OUT}")
+    return Unread(
+        phrase("it is a packed file, and the files in it are not read"), phrase("unpack it here; {}", KEEP_OUT)
+    )
 
 
 def _list_pack(path: Path) -> list[str]:
@@ -208,20 +208,20 @@ def _describe_link(path: Path) -> Unread | None:
     content = _read_start(path).replace(b"\0", b"").decode("latin-1")
     if not (TELLING.search(path.stem) or LEADS_TO_ANSWERS.search(content)):
         return None
-    hint = f"open it, save what it leads to as an Excel Workbook (.xlsx), and put that here instead; {KEEP_OUT}"
-    return Unread("it is only a link, and what it leads to is not read", hint)
+    hint = phrase("open it, save the file as an Excel Workbook (.xlsx), and put that here instead; {}", KEEP_OUT)
+    return Unread(phrase("it is only a link, and links are not followed"), hint)
 
 
 def _describe_page(path: Path) -> Unread | None:
     if not (may_hold_answers(path) or TELLING.search(path.stem)):
         return None
-    hint = f"open it in Excel and save it as an Excel Workbook (.xlsx) here; {KEEP_OUT}"
-    return Unread("it is a web page that seems to hold answers, which is not read", hint)
+    hint = phrase("open it in Excel and save it as an Excel Workbook (.xlsx) here; {}", KEEP_OUT)
+    return Unread(phrase("it seems to hold answers, but web pages are not read"), hint)
 
 
 def _describe_unseen(path: Path) -> Unread:
-    hint = f"open it and copy its answers into the response sheet; {KEEP_OUT}"
-    return Unread(f"{file_ending(path)} files are not read, and it may hold answers", hint)
+    message = phrase("it may hold answers, but {} files are not read", Term(file_ending(path)))
+    return Unread(message, phrase("open it and {}", COPY))
 
 
 def _read_start(path: Path) -> bytes:

@@ -1,7 +1,7 @@
-"""What a response sheet that is there already brings into the one that takes its place: every answer, and what is lost.
+"""Carries answers from an existing response sheet into its replacement, and lists what cannot be carried over.
 
-The cells' words, looks, numbers and formats go over. What cannot (a formula without its value, an Excel error) keeps
-the sheet from being written again; what does not (notes, pictures, what stands beside the table) is said.
+Words, looks, numbers and formats of the cells are carried over. If something cannot be (a formula without its value, an
+Excel error), the sheet is not written again; what is left behind (notes, pictures, text beside the table) is reported.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from cabinet_papers.excel.cells import Cell, CellProblem, Worksheet
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.vocabulary import NUMBER, RECOMMENDATION, RESPONSE_COLUMNS
+from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.matter.wording import normalise_wording
 from cabinet_papers.sheets.plan import PlannedSheet, describe_due, describe_sheet
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
@@ -24,9 +26,9 @@ from cabinet_papers.sheets.returned import MatchedRow, ReadSheet, Words
 from cabinet_papers.sheets.surroundings import Around, find_unasked
 from cabinet_papers.sheets.words import ANSWERS, BY, DUE, EDITED, FOR, REWORDED, TITLE, TOPIC_BY, WORDING, is_form_line
 
-# A new sheet would show these as words that somebody typed.
+# In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
-# What a new sheet does not have, and by what its rows were told, which it no longer shows.
+# Findings to repeat because the new sheet no longer shows their cause: notes, merges, pictures, guessed matches.
 DOES_NOT_GO_OVER = (codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012)
 
 
@@ -34,9 +36,9 @@ def make_form(
     planned: PlannedSheet, matter: Matter, present: ReadSheet | None, settings: Settings,
     others: Sequence[ReadSheet] = (),
 ) -> SheetForm:  # fmt: skip
-    """Return what the sheet has to ask, with the answers of the one that is there.
+    """Return what the sheet has to ask, with the answers of the existing one.
 
-    An answer that stands in the sheet of another member (`others`) goes along with its recommendation.
+    An answer in the sheet of another member (`others`) moves along with its recommendation.
     """
     rows = _choose_rows(present)
     wanted = {each.number for each in planned.recommendations}
@@ -80,21 +82,21 @@ def is_as_planned(present: ReadSheet, form: SheetForm) -> bool:
     return (
         asked == wanted
         and remarked
-        # A sheet without references is a sheet still; with those of other recommendations it would mislead.
+        # A sheet may lack references, but those of other recommendations would mislead.
         and all(
             str(row.reference) == each.reference for row, each in zip(rows, form.rows, strict=True) if row.reference
         )
         and not present.sheet.unmatched
         and set(form.further_columns) <= set(columns.by_heading)
-        # A council's own sheet has other lines, and they are none of our business.
+        # A council's own sheet has other lines above the table, which may stay.
         and (not fixed or fixed == list(form.above))
     )
 
 
 def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
-    """Return where rows answer one recommendation differently, or what is public now and was exempt.
+    """Return where rows answer one recommendation differently, or an exempt answer would become public.
 
-    Only a person can choose.
+    Only a person can decide these.
     """
     return [
         *merge_paper(matter, present.sheet.responses, {})[1],
@@ -103,31 +105,31 @@ def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
 
 
 def find_unportable(present: ReadSheet, form: SheetForm) -> list[Diagnostic]:
-    """Return the cells of a sheet that a new one could not hold as they are."""
-    withheld = "the cell does not print as it shows"
-    return [
-        finding(
-            problem.code,
-            problem.message if present.sheet.may_quote else withheld,
-            problem.hint,
-            present.workbook.at(worksheet, cell),
-        )
+    """Return the cells of a sheet that cannot be carried over as they are."""
+    found = [
+        finding(problem.code, problem.message, problem.hint, present.workbook.at(worksheet, cell))
         for worksheet, cell in _find_going_over(present, form)
         for problem in _find_hindrances(cell)
     ]
+    return found if present.sheet.may_quote else [withhold_typed(each) for each in found]
 
 
 def _find_hindrances(cell: Cell) -> list[CellProblem]:
-    """Return why a new sheet could not hold what is in the cell."""
+    """Return why the cell cannot be carried over."""
     found = [problem for problem in cell.problems if problem.code in CANNOT_GO_OVER]
     if len(cell.text) > LONGEST_TEXT:
-        message = f"the cell has {len(cell.text):,} characters; a cell of Excel holds {LONGEST_TEXT:,}"
-        found.append(CellProblem(codes.XLS018, message, "shorten it, or put a part into a document of its own"))
+        message = phrase(
+            "the cell has {} characters, but a cell in Excel can hold only {}",
+            Term(f"{len(cell.text):,}"),
+            Term(f"{LONGEST_TEXT:,}"),
+        )
+        hint = phrase("shorten it, or put part of it into a separate document")
+        found.append(CellProblem(codes.XLS018, message, hint))
     return found
 
 
 def _find_going_over(present: ReadSheet, form: SheetForm) -> Iterator[tuple[Worksheet, Cell]]:
-    """Yield the cells whose contents the new sheet takes over: what is typed as an answer, and added worksheets."""
+    """Yield the cells that are carried over: the answers, and added worksheets."""
     for worksheet in present.workbook.worksheets:
         columns = find_columns(worksheet)
         if worksheet in form.tables:
@@ -140,12 +142,12 @@ def _find_going_over(present: ReadSheet, form: SheetForm) -> Iterator[tuple[Work
 
 
 def find_left_behind(present: ReadSheet) -> list[Diagnostic]:
-    """Return what of the sheet the new one does not have or no longer shows."""
+    """Return the findings about what the new sheet lacks or no longer shows."""
     return [each for each in present.sheet.findings if each.code in DOES_NOT_GO_OVER]
 
 
 def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
-    """Return the row of each recommendation: one that answers before one that does not, else the first."""
+    """Return the row of each recommendation: the first that has an answer, else the first."""
     rows: dict[int, MatchedRow] = {}
     for each in present.sheet.rows if present else ():
         chosen = rows.setdefault(each.number, each)
@@ -159,7 +161,7 @@ def _answers(row: MatchedRow | None) -> bool:
 
 
 def _find_kept(present: ReadSheet | None, rows: dict[int, MatchedRow], wanted: Iterable[int]) -> tuple[Cells, ...]:
-    """Return the answers that no row of the new sheet has room for."""
+    """Return the answers for which the new sheet has no row."""
     if present is None:
         return ()
     asked = {number: _texts(rows[number].row) for number in rows.keys() & set(wanted)}
@@ -177,14 +179,14 @@ def _given(row: TableRow) -> Cells:
 
 
 def _remark(recommendation: Recommendation, present: MatchedRow | None) -> str:
-    """Return what is to be said beside an answer whose recommendation had other words, and what was said before."""
+    """Return the remark for an answer whose recommendation was reworded, with earlier remarks."""
     if present is None:
         return ""
     said = [line for line in present.row.text(WORDING).split("\n") if line.strip()]
     typed = " ".join(present.row.text(RECOMMENDATION).split())
     if present.words is Words.EDITED:
         said.append(f"{EDITED}{typed}")
-    # The oldest words are those that were answered.
+    # The oldest wording is the one that was answered.
     elif present.words is Words.REWORDED and present.row.answers_something and not _has_reworded(said):
         said.append(f"{REWORDED}{typed}")
     now = normalise_wording(recommendation.wording)
@@ -203,7 +205,7 @@ def _find_tables(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...
     return tuple(
         sheet
         for sheet in present.workbook.worksheets
-        # A how-to page on which somebody typed is kept; as it is, it is written anew.
+        # A how-to page on which somebody typed is kept; an unchanged one is written anew.
         if find_columns(sheet) is None
         and find_unasked(Around(present.workbook, sheet, may_quote=False), settings) != []
     )

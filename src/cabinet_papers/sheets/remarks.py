@@ -1,7 +1,7 @@
-"""The remarks on the cells of a marked copy: written, known again, and told from what a person wrote among them.
+"""Writes the notes on a marked copy, recognises them later, and separates them from a person's own text.
 
-A remark ends in the code of its finding and four digits that vouch for its words, so that a reply typed into the middle
-of it is not taken for a part of it.
+A remark ends in the code of its finding and four digits computed from its words, so that a reply typed into the middle
+of it is not taken for a part of it. Copies written by earlier versions say "To mend: " and "Mended.".
 """
 
 from __future__ import annotations
@@ -9,25 +9,30 @@ from __future__ import annotations
 import hashlib
 import re
 
-TO_MEND, MENDED = "To mend: ", "Mended."
-REMARK = re.compile(rf"{TO_MEND}(.*?) \(([A-Z]{{3}}\d{{3}}) ([0-9a-f]{{4}})\)", re.DOTALL)
-MENDED_LINES = re.compile(rf"^{re.escape(MENDED)}$", re.MULTILINE)
-SEVERAL = re.compile(rf"{re.escape(MENDED)}(\s+{re.escape(MENDED)})+")
+TO_CORRECT, CORRECTED = "To correct: ", "Corrected."
+REMARK = re.compile(r"To (?:correct|mend): (.*?) \(([A-Z]{3}\d{3}) ([0-9a-f]{4})\)", re.DOTALL)
+CORRECTED_LINES = re.compile(r"^(?:Corrected|Mended)\.$", re.MULTILINE)
+SEVERAL = re.compile(r"(?:Corrected|Mended)\.(\s+(?:Corrected|Mended)\.)+")
 
 
 def make_remark(words: str, code: str) -> str:
-    """Return the remark that says the words of the finding with this code."""
-    return f"{TO_MEND}{words} ({code} {_vouch(words)})"
+    """Return the remark with the words of the finding with this code."""
+    return f"{TO_CORRECT}{words} ({code} {_vouch(words)})"
 
 
 def find_own_words(note: str) -> str:
-    """Return what a person wrote in a note, without remarks and what was said in their place."""
-    return MENDED_LINES.sub("", _replace(note, "")).strip()
+    """Return what a person wrote in a note, without remarks and the words that replaced them."""
+    return CORRECTED_LINES.sub("", _replace(note, "")).strip()
 
 
 def retire_remarks(note: str) -> str:
-    """Return the note with each remark said to be mended."""
-    return SEVERAL.sub(MENDED, _replace(note, MENDED))
+    """Return the note with each remark replaced by "Corrected."."""
+    return SEVERAL.sub(CORRECTED, _replace(note, CORRECTED))
+
+
+def is_retired(note: str) -> bool:
+    """Return whether the note has only words that replaced remarks."""
+    return bool(note.strip()) and not CORRECTED_LINES.sub("", note).strip()
 
 
 def _replace(note: str, instead: str) -> str:

@@ -1,4 +1,4 @@
-"""The response sheets that Cabinet Members returned: which row answers what, and what else stands there."""
+"""Reads the response sheets that Cabinet Members returned, and reports everything that is not an answer."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message
+from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, phrase
 from cabinet_papers.matter.merge import find_answering
 from cabinet_papers.matter.model import Matter, Recommendation, Response, Settings
 from cabinet_papers.matter.vocabulary import NUMBER, RECOMMENDATION
+from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part, normalise_wording
-from cabinet_papers.sheets.answer import AnswerReader, quote
+from cabinet_papers.sheets.answer import AnswerReader
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.reference import find_reference
@@ -57,10 +58,9 @@ class MatchedRow(NamedTuple):
 class ResponseSheet:
     """What one workbook answers.
 
-    `blank` holds the Agree? cells of the rows that nobody has filled in, `rows` every row of a recommendation,
-    `unmatched` the answers that belong to none, `other_matter` the matter that the sheet is of, where it is another;
-    `last_years` the same where it was written for an earlier meeting; `may_quote` says that nothing in it is or was
-    exempt.
+    `blank` holds the Agree? cells of the rows without an answer, `rows` every row that matches a recommendation,
+    `unmatched` the answers that match none. `other_matter` is the message about a sheet of another matter, `last_years`
+    the one about a sheet for an earlier meeting. `may_quote` says that nothing in the workbook is or was exempt.
     """
 
     responses: list[Response] = field(default_factory=list)
@@ -112,11 +112,13 @@ def _say_unrecognised(workbook: Workbook) -> Diagnostic:
     for worksheet in workbook.worksheets:
         if damaged := find_damaged_columns(worksheet):
             (missing,) = damaged.missing
-            message = f'row {damaged.row} seems to hold a response table\'s headings, but "{missing}" is not among them'
-            hint = f"type {missing} above its column again"
+            message = phrase(
+                'row {} seems to have the headings of a response table, but "{}" is missing', damaged.row, Term(missing)
+            )
+            hint = phrase("type {} above its column again", Term(missing))
             return finding(codes.XLS001, message, hint, workbook.at(worksheet))
-    message = "no worksheet has the headings Recommendation, Agree? and Comment in one row"
-    hint = "if it is a response sheet, put the headings back; if not, keep it outside the matter's folder"
+    message = phrase("no worksheet has the headings Recommendation, Agree? and Comment in one row")
+    hint = phrase("if it is a response sheet, put the headings back; if not, move it out of the matter's folder")
     return finding(codes.XLS001, message, hint, Location(workbook.file))
 
 
@@ -134,7 +136,7 @@ class _SheetReader:
         self.matter = matter
         self.settings = settings
         self.used: set[str] = set()
-        # Words that belong to no recommendation for certain may be those of an exempt one.
+        # Words that do not certainly belong to a public recommendation may be those of an exempt one.
         self.may_quote = not matter.exempt_paragraphs and not _was_exempt(workbook)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
         self.members = find_answering(matter)
@@ -142,17 +144,22 @@ class _SheetReader:
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
         self.every_row: list[tuple[TableRow, Match | None]] = []
 
-    def report(self, code: Code, message: str, hint: str, place: Location) -> None:
-        self.sheet.findings.append(finding(code, message, hint, place))
+    def report(
+        self, code: Code, message: Message, hint: Message, place: Location, about: Recommendation | None = None
+    ) -> None:
+        """Keep the finding, without anything typed if the recommendation that it is about is or may be exempt."""
+        found = finding(code, message, hint, place)
+        self.sheet.findings.append(withhold_typed(found, INSTEAD) if about and about.exempt else found)
 
     def read_or_leave(self, worksheet: Worksheet, columns: Columns) -> None:
-        """Read the worksheet's answers; one that is hidden does not print, and that is said."""
+        """Read the worksheet's answers; report it instead if it is hidden."""
         self.used.add(worksheet.name)
         if not worksheet.hidden:
             self.read(worksheet, columns)
             return
-        message = "a hidden worksheet looks like a response sheet and is left out"
-        self.report(codes.XLS006, message, "unhide it if its answers count, or delete it", self.workbook.at(worksheet))
+        message = phrase("this hidden worksheet looks like a response sheet, but is not read")
+        hint = phrase("unhide it if its answers count; otherwise delete it")
+        self.report(codes.XLS006, message, hint, self.workbook.at(worksheet))
 
     def read(self, worksheet: Worksheet, columns: Columns) -> None:
         around = Around(self.workbook, worksheet, self.may_quote)
@@ -184,7 +191,7 @@ class _SheetReader:
         if was_exempt and not recommendation.answer_is_exempt and row.answers_something:
             self.report_made_public(row, recommendation)
             return
-        recommendation = self.find_told(row, recommendation)
+        recommendation = self.mark_exempt(row, recommendation)
         words = self.compare_words(row, Match(recommendation, match.evidence))
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
         self.read_remark(row, recommendation)
@@ -195,8 +202,8 @@ class _SheetReader:
         else:
             self.sheet.blank.setdefault(recommendation.number, row.place)
 
-    def find_told(self, row: TableRow, found: Recommendation) -> Recommendation:
-        """Return the recommendation as findings about the row treat it: as exempt where the row's words may be so."""
+    def mark_exempt(self, row: TableRow, found: Recommendation) -> Recommendation:
+        """Return the recommendation, marked exempt if the row's words might be, so that findings do not quote them."""
         wording = row.text(RECOMMENDATION)
         was_public = row.reference and not row.reference.is_exempt and row.reference.was_written_with(wording)
         if self.may_quote or found.exempt or was_public or wording.split() == found.wording.split():
@@ -204,20 +211,26 @@ class _SheetReader:
         return found._replace(exempt="perhaps")
 
     def report_made_public(self, row: TableRow, found: Recommendation) -> None:
-        message = f"the row was written for an exempt recommendation, and recommendation {found.number} is not exempt"
-        hint = (
-            "move the answer to the row that it answers; if it may be public, empty this row's cell in the hidden "
+        message = phrase(
+            "this row was written for an exempt recommendation, but recommendation {} is public, so its answer is not "
+            "printed",
+            found.number,
+        )
+        hint = phrase(
+            "move the answer to the row that it belongs to; if it may be public, empty this row's cell in the hidden "
             "last column, Reference"
         )
-        self.report(codes.RES021, f"{message}; its answer is not printed", hint, row.place)
+        self.report(codes.RES021, message, hint, row.place)
 
     def compare_words(self, row: TableRow, match: Match) -> Words:
-        """Return how the row's words compare with the recommendation's, and say where that matters."""
+        """Return how the row's words compare with the recommendation's, and report a difference that matters."""
         found, wording = match.recommendation, row.text(RECOMMENDATION)
         place = row.place
         if match.evidence and not (match.by_likeness and row.text(NUMBER).rstrip(".") == str(found.number)):
-            message = f"row {row.row} was matched to recommendation {found.number} by {match.evidence}"
-            hint = "look whether the answer is one to this recommendation"
+            message = phrase(
+                "row {} was matched to recommendation {} by {}", row.row, found.number, Term(match.evidence)
+            )
+            hint = phrase("check that this is the answer to that recommendation")
             self.report(codes.RES012, message, hint, place)
         if not wording or wording.split() == found.wording.split():
             return Words.SAME
@@ -229,28 +242,39 @@ class _SheetReader:
         return Words.EDITED
 
     def report_reworded(self, found: Recommendation, old: str, place: Location) -> None:
-        before, now = (quote(found, each) for each in differing_part(old, found.wording))
-        message = f"recommendation {found.number} was reworded since it was answered: it was {before}, it is {now}"
-        hint = "ask whether the answer still holds; papers sheet writes the new words and marks the row"
-        self.report(codes.RES011, message, hint, place)
+        before, now = differing_part(old, found.wording, LONGEST_QUOTATION)
+        message = phrase(
+            'recommendation {} was reworded after it was answered: it was "{}", and is now "{}"',
+            found.number,
+            before,
+            now,
+        )
+        hint = for_officer("ask whether the answer still applies; papers sheet writes the new words and marks the row")
+        self.report(codes.RES011, message, hint, place, found)
 
     def report_edited(self, found: Recommendation, typed: str, place: Location) -> None:
-        changed, printed = (quote(found, each) for each in differing_part(typed, found.wording))
-        message = f"recommendation {found.number} was changed in the sheet: {changed}; the papers print {printed}"
-        self.report(codes.RES006, message, "if the new words are right, change them in recommendations.yaml", place)
+        changed, printed = differing_part(typed, found.wording, LONGEST_QUOTATION)
+        message = phrase(
+            'recommendation {} was changed in the sheet to "{}", but the papers print "{}"',
+            found.number,
+            changed,
+            printed,
+        )
+        hint = for_officer("if the new words are right, change them in recommendations.yaml")
+        self.report(codes.RES006, message, hint, place, found)
 
     def read_remark(self, row: TableRow, recommendation: Recommendation) -> None:
-        """Say again what the sheet itself says about the wording; whoever has looked at it empties the cell."""
-        told = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
+        """Report again what the sheet itself says about the wording, until a person empties that cell."""
+        about = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
         for line in filter(str.strip, row.text(WORDING).split("\n")):
             place = self.at(row, WORDING)
             if line.startswith(REWORDED):
-                self.report_reworded(told, line.removeprefix(REWORDED), place)
+                self.report_reworded(about, line.removeprefix(REWORDED), place)
             elif line.startswith(EDITED):
-                self.report_edited(told, line.removeprefix(EDITED), place)
+                self.report_edited(about, line.removeprefix(EDITED), place)
             else:
-                message = f'{quote(told, line)} is typed under "{WORDING}" and is not printed'
-                self.report(codes.XLS009, message, MOVE, place)
+                message = phrase('text typed under "{}" is not printed: "{}"', Term(WORDING), line)
+                self.report(codes.XLS009, message, MOVE, place, about)
 
     def at(self, row: TableRow, heading: str) -> Location:
         return row.place._replace(cell=row.cells[heading].reference)
@@ -258,47 +282,48 @@ class _SheetReader:
     def report_hidden(self, row: TableRow, worksheet: Worksheet) -> None:
         hidden = any(worksheet.is_hidden(cell) for heading, cell in row.cells.items() if heading in ANSWERS)
         if row.answers_something and hidden:
-            message = "the row or a column of it is hidden, perhaps by a filter, and the answer is printed"
-            self.report(codes.XLS006, message, "unhide it; empty its answer if it should not be printed", row.place)
+            message = phrase("this row or a column of it is hidden, perhaps by a filter, but its answer is printed")
+            hint = phrase("unhide it; or empty its answer if it should not be printed")
+            self.report(codes.XLS006, message, hint, row.place)
 
     def report_stray(self, row: TableRow, around: Around) -> None:
         for cell in row.stray:
             reference = find_reference(cell.text)
             if cell.text.strip() and not (reference and reference.ref in self.refs):
-                message = f"{around.quote(cell.text)} stands outside the table's columns and is not printed"
-                self.report(codes.XLS009, message, MOVE, around.at(cell.reference))
+                message = phrase('text typed outside the columns of the table is not printed: "{}"', cell.text)
+                self.sheet.findings.append(around.report(codes.XLS009, message, MOVE, cell.reference))
 
     def report_unmatched(self, row: TableRow, around: Around) -> None:
         if not any(cell.text.strip() for cell in row.cells.values()):
             return
         first = next(cell for cell in row.cells.values() if cell.text.strip())
-        shown = around.quote(row.text(RECOMMENDATION) or first.text)
-        place = around.at(first.reference)
+        shown = row.text(RECOMMENDATION) or first.text
         if row.answers_something:
             self.sheet.unmatched.append(row.cells)
-            message = f"this row answers no recommendation of the matter: {shown}"
-            hint = "put back the recommendation's number and words, or delete the row"
+            message = phrase('this row has an answer, but matches no recommendation of the matter: "{}"', shown)
+            hint = phrase("put back the recommendation's number and words, or delete the row")
             if normalise_wording(row.text(RECOMMENDATION)) in self.wordings:
-                message = f"another row has these words too, and the number of their recommendation: {shown}"
-                hint = "type the number of the recommendation that it answers under No., or delete the row"
-            self.report(codes.RES002, message, hint, place)
+                message = phrase('another row has the same words, and the number of their recommendation: "{}"', shown)
+                hint = phrase("under No., type the number of the recommendation that it answers, or delete the row")
+            self.sheet.findings.append(around.report(codes.RES002, message, hint, first.reference))
         elif row.reference is None:
-            message = f"{shown} belongs to no recommendation and is not printed"
-            hint = "move it into a Comment cell if it belongs to an answer"
-            self.report(codes.XLS009, message, hint, place)
+            message = phrase('text that belongs to no recommendation is not printed: "{}"', shown)
+            hint = phrase("move it into a Comment cell if it is part of an answer")
+            self.sheet.findings.append(around.report(codes.XLS009, message, hint, first.reference))
         else:
             self.report_typed_remarks(row, around)
 
     def report_typed_remarks(self, row: TableRow, around: Around) -> None:
-        """Say what was typed under "About the wording" in a row whose recommendation is gone."""
+        """Report what was typed under "About the wording" in a row whose recommendation no longer exists."""
         typed = [line for line in row.text(WORDING).split("\n") if line.strip()]
         for line in typed:
             if not line.startswith((REWORDED, EDITED)):
-                message = f'{around.quote(line)} is typed under "{WORDING}" and is not printed'
-                self.report(codes.XLS009, message, MOVE, self.at(row, WORDING))
+                message = phrase('text typed under "{}" is not printed: "{}"', Term(WORDING), line)
+                place = row.cells[WORDING].reference
+                self.sheet.findings.append(around.report(codes.XLS009, message, MOVE, place))
 
     def number_findings(self) -> None:
-        """Say of each finding in a row which recommendation it is about."""
+        """Give each finding in a row the number of the recommendation that it is about."""
         rows = {(each.row.place.sheet, each.row.row): each.number for each in self.sheet.rows}
         self.sheet.findings = [
             each._replace(number=rows.get((each.location.sheet, (read_reference(each.location.cell) or (0, 0))[0])))

@@ -1,4 +1,4 @@
-"""Files around a matter's response sheets that may hold answers and that nobody reads: each is said."""
+"""Reports files near the response sheets that may contain answers but are not read."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from cabinet_papers.files.workspace import (
 from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 
 MARKED, EARLIER = "to mend", "earlier sheets"
-MOVE_UP = "move it up into the matter's folder if its answers count"
+MOVE_UP = phrase("if its answers count, move it up into the matter's folder")
 
 
 def find_unread(workspace: Workspace, folder: MatterFolder) -> list[Diagnostic]:
-    """Return a finding for each file that may hold answers where they are not read."""
-    changed = f'somebody has changed this copy; what lies in the folder "{MARKED}" is not read'
-    instead = f"{MOVE_UP}, in the place of the workbook that it was made from; else delete it"
+    """Return a finding for each file that may hold answers but is not read."""
+    changed = phrase('this copy has been changed, but files in the folder "{}" are not read', Term(MARKED))
+    instead = phrase("{} and replace the workbook that it was made from; otherwise delete it", MOVE_UP)
     return [
         *(_say(workspace, path, changed, instead) for path in _find_changed(folder.folder / MARKED)),
         *(found for path in find_inside(folder.folder) for found in _look_at(workspace, path, is_inside=True)),
@@ -44,44 +44,46 @@ def find_unread(workspace: Workspace, folder: MatterFolder) -> list[Diagnostic]:
 
 
 def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagnostic]:
-    """Return what is to be said of a file that is not read; nothing where it may not hold answers."""
-    # Loading what looks into documents takes longer than a check of what has not changed.
-    from cabinet_papers.sheets.other_files import KEEP_OUT, describe_other, is_plain_text
+    """Return a finding if the file is not read but may hold answers."""
+    # Importing the readers of documents takes longer than a check in which nothing has changed.
+    from cabinet_papers.sheets.other_files import COPY, describe_other, is_plain_text
 
     if path.name.startswith((".", "~")):
         return []
     if is_inside and is_workbook(path):
-        return [_say(workspace, path, "it lies in a folder of its own and is not read", MOVE_UP)]
+        return [_say(workspace, path, phrase("it is in a subfolder, so it is not read"), MOVE_UP)]
     if other := describe_other(path):
         return [_say(workspace, path, other.message, other.hint)]
     if may_hold_answers(path):
         if is_plain_text(path):
-            message = "it holds a table of answers as plain text, and files of its kind are not read"
-            return [_say(workspace, path, message, f"copy its answers into the response sheet; {KEEP_OUT}")]
-        strange = "it looks like a workbook by what is in it, but its ending is none of a workbook's; it is not read"
-        rename = "rename it so that it ends in .xlsx if its answers count, else move it out of the matter's folder"
+            message = phrase("it holds a table of answers as plain text, but files of this kind are not read")
+            return [_say(workspace, path, message, COPY)]
+        strange = phrase("it seems to be a workbook, but is not read because of its name's ending")
+        rename = phrase(
+            "if its answers count, rename it so that it ends in .xlsx; otherwise move it out of the matter's folder"
+        )
         return [_say(workspace, path, strange, rename)]
     return []
 
 
 def _find_unlisted(workspace: Workspace, folder: MatterFolder) -> Iterator[Diagnostic]:
-    """Yield a finding for each folder within the matter's, or link, that cannot be looked into."""
+    """Yield a finding for each subfolder or link of the matter's folder that cannot be opened."""
     known = {folder.recommendations, folder.action_plan, *folder.workbooks}
     for path in list_folder(folder.folder):
         is_ours = path in known or path.name.startswith(".")
         may_hold = is_folder(path) or is_broken_link(path)
         unlisted = workspace.find_unlisted(path) if may_hold and not is_ours else None
         if unlisted:
-            message = phrase("{}, so that answers in it would not be read", unlisted.message)
+            message = phrase("{}, so any answers in it are not read", unlisted.message)
             yield _say(workspace, path, message, unlisted.hint)
 
 
-def _say(workspace: Workspace, path: Path, message: str | Message, hint: str | Message) -> Diagnostic:
+def _say(workspace: Workspace, path: Path, message: Message, hint: Message) -> Diagnostic:
     return finding(codes.XLS019, message, hint, Location(workspace.name(path)))
 
 
 def _find_changed(marked: Path) -> Iterator[Path]:
-    """Yield the workbooks among the marked copies that are not as they were written."""
+    """Yield the marked copies that have been changed since they were written."""
     record = read_record(marked)
     for path in find_workbooks(marked):
         # Numbers may save a folder; and what cannot be read may have been changed.
@@ -90,7 +92,7 @@ def _find_changed(marked: Path) -> Iterator[Path]:
 
 
 def find_inside(folder: Path) -> list[Path]:
-    """Return the files in folders within a matter's, but for those that this program keeps there."""
+    """Return the files in the subfolders of a matter's folder, except those of this program's own."""
     others = {folder / MARKED, folder / EARLIER}
     within = (path for path in list_folder(folder) if is_folder(path) and not path.name.startswith("."))
     folders = (path for path in within if path not in others and file_ending(path) not in SAVED_AS_FOLDERS)

@@ -1,4 +1,4 @@
-"""What stands around the answers in a returned workbook and would not be printed: said, never passed over."""
+"""Reports everything in a returned workbook that will not be printed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.excel.cells import cell_reference
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 from cabinet_papers.matter.vocabulary import COMMENT, NUMBER
+from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.remarks import find_own_words
 from cabinet_papers.sheets.words import ANSWERS, HOW_TO_TITLE, KEPT_HEADINGS, is_how_to_text
 
@@ -17,85 +19,71 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import Settings
     from cabinet_papers.sheets.response_table import Columns, TableRow
 
-MOVE = "move it into the Comment cell if it belongs to the answer"
-# What may stand under No.: 2, 2., R2, 1a, No 2, 1.2, (b), 1 and 3, 1-3.
+MOVE = phrase("move it into the Comment cell if it is part of the answer")
+# What may be typed under No.: 2, 2., R2, 1a, No 2, 1.2, (b), 1 and 3, 1-3.
 NUMBER_MARK = r"(?:[a-z]{0,3}\d+(?:\.\d+)*[a-z]?|[a-h]|[ivx]+)"
 NUMBERS = re.compile(
     rf"(?:(?:nos?|nr|recs?|recommendations?|numbers?|items?)\b[. ]*)?[#(\[ ]*"
     rf"(?:{NUMBER_MARK}(?:[\s.,;:/&()\[\]–-]+(?:(?:and|to)\s+)?{NUMBER_MARK})*)?[\s.,;:)\]–-]*",
     re.IGNORECASE,
 )
-UNMERGE = "take the cells apart (Home, Merge & Center) and write the answer beside each recommendation"
-
-
-def shorten(text: str, length: int = 60) -> str:
-    """Return the text on one line, cut to the length."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else f"{flat[: length - 3]}..."
+UNMERGE = phrase("unmerge the cells (Home, Merge & Center) and write each answer beside its recommendation")
 
 
 class Around(NamedTuple):
-    """A worksheet of a workbook whose surroundings are looked at; `may_quote` where nothing in it can be exempt."""
+    """A worksheet to search for what is not printed; `may_quote` says that nothing in it can be exempt."""
 
     workbook: Workbook
     worksheet: Worksheet
     may_quote: bool
 
-    def quote(self, text: str) -> str:
-        """Return the text in quotation marks, where it may be shown."""
-        return f'"{shorten(text)}"' if self.may_quote else "what is typed here"
-
-    def at(self, cell: str) -> Location:
-        """Return the place of the cell."""
-        return Location(self.workbook.file, sheet=self.worksheet.name, cell=cell)
+    def report(self, code: Code, message: Message, hint: Message, cell: str | None) -> Diagnostic:
+        """Return the finding, without anything typed if that may be exempt; `cell` is None for the worksheet."""
+        found = finding(code, message, hint, Location(self.workbook.file, sheet=self.worksheet.name, cell=cell))
+        return found if self.may_quote else withhold_typed(found)
 
     def find_notes(self, cells: tuple[Cell, ...]) -> list[Diagnostic]:
-        """Return a finding for each note or comment attached to a cell, but for the remarks of a marked copy."""
+        """Return a finding for each note or comment on a cell, except the remarks of a marked copy."""
         return [
-            finding(
-                codes.XLS009,
-                f"a note on the cell is not printed: {self.quote(note)}",
-                "move it into the Comment cell if it belongs to the answer",
-                self.at(cell.reference),
-            )
+            self.report(codes.XLS009, phrase('the note on this cell is not printed: "{}"', note), MOVE, cell.reference)
             for cell in cells
             if cell.note and (note := find_own_words(cell.note))
         ]
 
     def find_under_number(self, row: TableRow) -> list[Diagnostic]:
-        """Return a finding where there is more under No. than a number."""
+        """Return a finding if something other than a number is typed under No."""
         typed = row.text(NUMBER)
         if NUMBERS.fullmatch(typed):
             return []
-        message = f"{self.quote(typed)} stands under {NUMBER} and is not printed"
-        return [finding(codes.XLS009, message, MOVE, self.at(row.cells[NUMBER].reference))]
+        message = phrase('text typed under {} is not printed: "{}"', Term(NUMBER), typed)
+        return [self.report(codes.XLS009, message, MOVE, row.cells[NUMBER].reference)]
 
     def find_drawings(self) -> list[Diagnostic]:
-        """Return a finding for each picture or shape that lies over the cells."""
+        """Return a finding for each picture or shape on the worksheet."""
         return [self._say_drawing(drawing) for drawing in self.worksheet.drawings]
 
     def _say_drawing(self, drawing: Drawing) -> Diagnostic:
-        says = f" with the words {self.quote(drawing.text)}" if drawing.text else ""
-        message = f"a {drawing.kind}{says} lies over the sheet here and is not printed"
-        hint = "write what it says into the Comment, or send the picture to the clerk as a document of its own"
-        return finding(codes.XLS015, message, hint, self.at(cell_reference(drawing.row, drawing.column)))
+        kind = Term(drawing.kind)
+        message = phrase("the {} here is not printed", kind)
+        if drawing.text:
+            message = phrase('the {} here is not printed: "{}"', kind, drawing.text)
+        hint = phrase("write its contents in the Comment, or send the picture to the clerk as a separate document")
+        return self.report(codes.XLS015, message, hint, cell_reference(drawing.row, drawing.column))
 
     def say_unused(self) -> Diagnostic:
         """Return the finding for a worksheet that no comment names."""
-        place = self.workbook.at(self.worksheet)
         if is_kept_answers(self.worksheet):
-            message = "it keeps answers that belong to no recommendation; they are not printed"
-            hint = f"move what still holds into a {COMMENT} cell, then delete the worksheet"
-            return finding(codes.XLS007, message, hint, place)
-        # Its name may say what is exempt; the place has to have it.
-        named = f' "{self.worksheet.name}"' if self.may_quote else ""
-        message = f"the worksheet{named} is not printed: no comment names it"
-        name = self.worksheet.name if self.may_quote else "its name"
-        hint = f"write the line [Table: {name}] in the comment where it belongs"
-        return finding(codes.XLS007, message, hint, place)
+            message = phrase("the answers kept on this worksheet belong to no recommendation and are not printed")
+            hint = phrase("move those that still apply into a {} cell, then delete the worksheet", Term(COMMENT))
+            return self.report(codes.XLS007, message, hint, None)
+        message = phrase("this worksheet is not printed, because no comment names it")
+        # Its name may be exempt; only the place has to show it.
+        name = self.worksheet.name if self.may_quote else Withheld("its name")
+        hint = phrase("to print it as a table, write the line [Table: {}] in the comment where it belongs", name)
+        return self.report(codes.XLS007, message, hint, None)
 
     def find_merges(self, columns: Columns) -> list[Diagnostic]:
-        """Return what is to be said of merged cells among the answers."""
+        """Return the findings about merged cells among the answers."""
         headings = {column: heading for heading, column in columns.by_heading.items() if heading in ANSWERS}
         return [
             said
@@ -107,22 +95,30 @@ class Around(NamedTuple):
 
     def _say_merge(self, merge: Merge) -> list[Diagnostic]:
         first = cell_reference(merge.first_row, merge.first_column)
-        over = f"rows {merge.first_row} to {merge.last_row}" if merge.last_row > merge.first_row else "columns"
-        message = f"the cells {merge.reference} are merged over {over}; what is seen there counts for {first} alone"
+        merged = Term(merge.reference)
+        message = phrase("the cells {} are merged, but their text counts only as that of {}", merged, Term(first))
+        if merge.last_row > merge.first_row:
+            message = phrase(
+                "the cells {} are merged across rows {} to {}, but their text counts only for row {}",
+                merged,
+                merge.first_row,
+                merge.last_row,
+                merge.first_row,
+            )
         hidden = [
-            finding(
+            self.report(
                 codes.XLS014,
-                f"{self.quote(cell.text)} is hidden under the merged cells {merge.reference} and is read nevertheless",
+                phrase('"{}" is hidden under the merged cells {}, but is still read', cell.text, merged),
                 UNMERGE,
-                self.at(cell.reference),
+                cell.reference,
             )
             for cell in find_covered(self.worksheet, merge)
         ]
-        return [finding(codes.XLS014, message, UNMERGE, self.at(first)), *hidden]
+        return [self.report(codes.XLS014, message, UNMERGE, first), *hidden]
 
 
 def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
-    """Return the cells with text that lie hidden under the first one of a merged range."""
+    """Return the cells with text that are hidden under the first cell of a merged range."""
     return [
         cell
         for cell in worksheet.cells
@@ -134,17 +130,17 @@ def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
 
 
 def find_unasked(around: Around, settings: Settings) -> list[Diagnostic] | None:
-    """Return what a person typed on the how-to page, or None where the worksheet is no how-to page."""
+    """Return what a person typed on the how-to page, or None if the worksheet is not the how-to page."""
     worksheet = around.worksheet
     if not any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
         return None
     words = tuple(decision.word for decision in settings.decisions)
     return [
-        finding(
+        around.report(
             codes.XLS009,
-            f"{around.quote(cell.text)} stands on the how-to page and is not printed",
-            "move it into a Comment cell if it belongs to an answer",
-            around.workbook.at(worksheet, cell),
+            phrase('text typed on the how-to page is not printed: "{}"', cell.text),
+            phrase("move it into a Comment cell if it is part of an answer"),
+            cell.reference,
         )
         for cell in worksheet.cells
         if cell.text.strip() and not is_how_to_text(cell.text, words)
@@ -152,5 +148,5 @@ def find_unasked(around: Around, settings: Settings) -> list[Diagnostic] | None:
 
 
 def is_kept_answers(worksheet: Worksheet) -> bool:
-    """Whether the worksheet is the one on which answers are kept whose recommendations are gone."""
+    """Whether the worksheet is the one that keeps answers to recommendations that no longer exist."""
     return {cell.text for cell in worksheet.cells if cell.row == 1} >= set(KEPT_HEADINGS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.excel.cell_problems import find_wrapped_addresses
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.plain_text import split_lines
 from cabinet_papers.matter.prose import Paragraph, Table, strip_runs
 
@@ -18,58 +19,54 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 63
 
 
-def read_worksheet_table(
-    workbook: Workbook, worksheet: Worksheet, *, quote: bool
-) -> tuple[Table | None, list[Diagnostic]]:
-    """Return the worksheet's visible cells as a table, its first row the heading row; None where it has none.
-
-    `quote` says whether findings may show what a cell says: those of an exempt answer may not.
-    """
+def read_worksheet_table(workbook: Workbook, worksheet: Worksheet) -> tuple[Table | None, list[Diagnostic]]:
+    """Return the worksheet's visible cells as a table with its first row as headings; None if there are none."""
     findings = []
     filled = [cell for cell in worksheet.cells if cell.text.strip()]
     hidden = [cell for cell in filled if worksheet.is_hidden(cell)]
     shown = [cell for cell in filled if not worksheet.is_hidden(cell)]
     if hidden:
-        shown_name = f' "{worksheet.name}"' if quote else ""
         named = ", ".join(cell.reference for cell in hidden[:5]) + (" ..." if len(hidden) > 5 else "")
-        message = f"hidden cells of the worksheet{shown_name} are left out: {named}"
-        hint = "unhide the worksheet, row or column if it should be printed"
+        message = phrase("hidden cells of this worksheet are not printed: {}", Term(named))
+        hint = phrase("unhide the worksheet, row or column if it should be printed")
         findings.append(finding(codes.XLS006, message, hint, workbook.at(worksheet, hidden[0])))
     if not shown:
         if not hidden:
-            message = f'the worksheet "{worksheet.name}" is empty, so no table is printed'
-            hint = "fill it in, or take the [Table: ...] line out of the comment"
+            message = phrase("this worksheet is empty, so no table is printed")
+            hint = phrase("fill it in, or delete the [Table: ...] line from the comment")
             findings.append(finding(codes.RES008, message, hint, workbook.at(worksheet)))
         return None, findings
-    findings += _find_problems(workbook, worksheet, shown, quote)
+    findings += _find_problems(workbook, worksheet, shown)
     columns = len({cell.column for cell in shown})
     if columns > MOST_COLUMNS:
-        message = f"the worksheet has {columns} columns; a table in Word has at most {MOST_COLUMNS}"
-        findings.append(finding(codes.RES008, message, "split it into several worksheets", workbook.at(worksheet)))
+        message = phrase("the worksheet has {} columns, but a table in Word has at most {}", columns, MOST_COLUMNS)
+        hint = phrase("split it into several worksheets")
+        findings.append(finding(codes.RES008, message, hint, workbook.at(worksheet)))
         return None, findings
     return _lay_out(shown), findings
 
 
-def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell], quote: bool) -> list[Diagnostic]:
-    """Return where the table does not print as the worksheet shows it."""
+def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell]) -> list[Diagnostic]:
+    """Return where the table is not printed as the worksheet shows it."""
     findings = [
-        finding(told.code, told.message, told.hint, workbook.at(worksheet, cell))
+        finding(problem.code, problem.message, problem.hint, workbook.at(worksheet, cell))
         for cell in shown
         for problem in (*cell.problems, *find_wrapped_addresses(cell.text))
-        for told in (problem if quote else problem.withheld(),)
     ]
     for merge in worksheet.merges:
         first = next((each for each in shown if (each.row, each.column) == (merge.first_row, merge.first_column)), None)
         if first:
-            message = f"the cells {merge.reference} are merged; in the paper their text stands in the first alone"
-            hint = "take the cells apart and fill in each one that should say something"
+            message = phrase(
+                "the cells {} are merged, but the paper prints their text only in the first", Term(merge.reference)
+            )
+            hint = phrase("unmerge the cells and fill in each one that should have text")
             findings.append(finding(codes.XLS014, message, hint, workbook.at(worksheet, first)))
     return findings
 
 
 def _lay_out(cells: list[Cell]) -> Table:
     at = {(cell.row, cell.column): cell for cell in cells}
-    # Rows and columns that hold nothing are not printed: one stray cell far away would bring thousands.
+    # Empty rows and columns are not printed: one stray cell far away would add thousands.
     rows = sorted({cell.row for cell in cells})
     columns = sorted({cell.column for cell in cells})
     return Table(tuple(tuple(_read_paragraphs(at.get((row, column))) for column in columns) for row in rows))
