@@ -72,7 +72,9 @@ class FormLines:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
         headings = columns.by_heading.values()
         return [
-            around.report(codes.XLS009, phrase('text typed {} is not printed: "{}"', where, typed), MOVE, cell.reference)
+            around.report(
+                codes.XLS009, phrase('text typed {} is not printed: "{}"', where, typed), MOVE, cell.reference
+            )
             for cell in around.worksheet.cells
             if cell.row < columns.row or (cell.row == columns.row and cell.column not in headings)
             for typed, where in (self._find_typed(cell, columns),)
