@@ -192,5 +192,5 @@ def test_old_words_too_long_for_the_remark_stop_it(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", long.replace("counts them", "counts all of them"))
     result = room.papers("sheet")
     assert (result.exit_code, path.read_bytes()) == (1, before)
-    assert "error XLS018: a text in it, perhaps the old words of a recommendation, is longer" in result.stderr
+    assert "error XLS018: a text in it, perhaps the old words of a recommendation, is too long" in result.stderr
     assert not path.with_name("earlier sheets").exists()
