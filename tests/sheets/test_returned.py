@@ -219,9 +219,7 @@ def test_rows_of_which_only_a_part_was_sorted(room: Room) -> None:
 
     answer(send(room), swap)
     said = check(room)
-    assert (
-        "was matched to recommendation 2 by its words, though its hidden reference is that of recommendation 1" in said
-    )
+    assert "was matched to recommendation 2 by its wording; its hidden reference is for recommendation 1" in said
     assert draft_rows(room).index("reply 1") < draft_rows(room).index("reply 2")
 
 
