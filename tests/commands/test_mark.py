@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
 
+from cabinet_papers.sheets.remarks import find_own_words, is_retired, make_remark, retire_remarks
 from tests.commands.test_sheet import fill_in, row_of
 from tests.conftest import Room
 from tests.packages import change_package, replace_in
@@ -52,9 +53,9 @@ def test_each_finding_is_a_note_on_its_cell(sheet: Path, room: Room) -> None:
     agree, agreed = list(notes(room.path / MARKED).values())
     assert agree == (
         'Ask me first\nTo correct: recommendation 1: "maybe" is not a decision.\n'
-        'What to do: choose "Yes", "No" or "In part" from the list in the cell. (RES003 3466)\n'
+        'What to do: choose "Yes", "No" or "In part" from the list in the cell. (RES003 9ab0)\n'
         'To correct: the note on this cell is not printed: "Ask me first".\n'
-        "What to do: move it into the Comment cell if it is part of the answer. (XLS009 f726)"
+        "What to do: move it into the Comment cell if it is part of the answer. (XLS009 7946)"
     )
     assert agreed.startswith('To correct: recommendation 2: "Agreed" is printed as "Yes", the council\'s own word')
 
@@ -90,6 +91,16 @@ def test_a_marked_copy_that_comes_back_mended_is_read_as_it_is(sheet: Path, room
     first, second = notes(room.path / MARKED).values()
     assert first.startswith("Ask me first\nCorrected.\nTo correct: the note on this cell is not printed")
     assert second.count("RES004") == 1
+
+
+def test_remarks_of_earlier_versions_are_recognised() -> None:
+    """Copies that are still with Cabinet Members say "To mend: " and "Mended."."""
+    old = make_remark("the note is not printed.", "XLS009").replace("To correct: ", "To mend: ")
+    assert find_own_words(f"Ask me first\nMended.\n{old}") == "Ask me first"
+    assert retire_remarks(f"Ask me first\nMended.\n{old}") == "Ask me first\nCorrected."
+    assert is_retired("Mended.")
+    assert not is_retired("Ask me first\nMended.")
+    assert find_own_words(old.replace("is not", "is")) == old.replace("is not", "is")
 
 
 def test_a_copy_in_which_somebody_wrote_is_kept(sheet: Path, room: Room) -> None:

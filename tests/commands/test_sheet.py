@@ -184,9 +184,9 @@ def test_a_hidden_copy_of_the_sheet_does_not_answer(room: Room) -> None:
 
     fill_in(path, copy)
     stderr = room.papers("check").stderr
-    assert "[Old] warning XLS006: a hidden worksheet looks like a response sheet and is left out" in stderr
+    assert "[Old] warning XLS006: this hidden worksheet looks like a response sheet, but is not read" in stderr
     assert (
-        "warning XLS006: the row or a column of it is hidden, perhaps by a filter, and the answer is printed" in stderr
+        "warning XLS006: this row or a column of it is hidden, perhaps by a filter, but its answer is printed" in stderr
     )
     assert "RES007" not in stderr
 

@@ -127,7 +127,7 @@ def test_a_workbook_of_another_ending_is_said(name: str, room: Room) -> None:
             package.writestr("answers.xlsx", packed)
     if name == "a.html":
         path.write_text(PAGE, encoding="utf-8")
-    told = {"a.zip": "it is packed", "a.html": "it is a web page"}.get(name, "it looks like a workbook")
+    told = {"a.zip": "it is a packed file", "a.html": "it seems to hold answers"}.get(name, "it seems to be a workbook")
     assert f"data/trees/{name}: warning XLS019: {told}" in room.papers("check").stderr
 
 

@@ -70,7 +70,7 @@ def test_two_different_answers_stop_it(room: Room) -> None:
     result = room.papers("sheet")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "error RES007: recommendation 1 is answered here, but differently in" in result.stderr
-    assert "error OUT001: the sheet was not written again, so that nothing in it is lost" in result.stderr
+    assert "error OUT001: the sheet was left as it is, because writing it again would lose something" in result.stderr
     assert path.read_bytes() == before
     assert not path.with_name("earlier sheets").exists()
 
@@ -156,7 +156,7 @@ def test_an_answer_that_no_cell_of_excel_holds_stops_it(room: Room) -> None:
     before = path.read_bytes()
     result = room.papers("sheet")
     assert (result.exit_code, path.read_bytes()) == (1, before)
-    assert "error XLS018: the cell has 40,000 characters; a cell of Excel holds 32,767" in result.stderr
+    assert "error XLS018: the cell has 40,000 characters, but a cell in Excel can hold only 32,767" in result.stderr
 
 
 def test_an_answer_goes_along_with_a_recommendation_that_another_member_answers_now(room: Room) -> None:
@@ -192,5 +192,5 @@ def test_old_words_too_long_for_the_remark_stop_it(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", long.replace("counts them", "counts all of them"))
     result = room.papers("sheet")
     assert (result.exit_code, path.read_bytes()) == (1, before)
-    assert "error XLS018: a text in it, perhaps the old words of a recommendation, is longer" in result.stderr
+    assert "error XLS018: a text in it, perhaps the old words of a recommendation, is too long" in result.stderr
     assert not path.with_name("earlier sheets").exists()

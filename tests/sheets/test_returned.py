@@ -121,7 +121,7 @@ def test_a_links_address_is_said(room: Room) -> None:
         sheet.cell(first, 4).value = "see here"
 
     answer(send(room), link)
-    assert "XLS016: recommendation 1: the cell is a link to https://example.org/trees" in check(room)
+    assert "XLS016: recommendation 1: the words of this link are printed, but not its address: " in check(room)
 
 
 def test_a_threaded_comment_is_told_in_its_own_words(room: Room) -> None:
@@ -145,7 +145,7 @@ def test_a_sheet_of_another_matter(room: Room) -> None:
     said = check(room)
     assert "XLS012: this is the response sheet for Street Trees (Scrutiny Committee, 03 March 2026)" in said
     assert "RES002" not in said
-    assert "it was left as it is" in room.papers("sheet").stderr
+    assert "so it was left as it is" in room.papers("sheet").stderr
     book = openpyxl.load_workbook(path)
     book["Responses"].delete_rows(1, 2)
     book.save(path)
@@ -197,7 +197,7 @@ def test_a_recommendation_that_no_cell_holds(room: Room) -> None:
     """Shown as "XLS018": a cell of Excel holds 32,767 characters."""
     room.write("data/trees/recommendations.yaml", HEAD + f"  - That {'x' * 33_000}\n")
     sent = room.papers("sheet")
-    assert (sent.exit_code, "XLS018: recommendation 1 has 33,005 characters; a cell holds 32,767" in sent.stderr) == (
+    assert (sent.exit_code, "XLS018: recommendation 1 has 33,005 characters" in sent.stderr) == (
         1, True,
     )  # fmt: skip
 
@@ -219,15 +219,13 @@ def test_rows_of_which_only_a_part_was_sorted(room: Room) -> None:
 
     answer(send(room), swap)
     said = check(room)
-    assert (
-        "was matched to recommendation 2 by its words, though its hidden reference is that of recommendation 1" in said
-    )
+    assert "was matched to recommendation 2 by its wording; its hidden reference is for recommendation 1" in said
     assert draft_rows(room).index("reply 1") < draft_rows(room).index("reply 2")
 
 
 def test_a_typed_text_on_the_how_to_page_is_said(room: Room) -> None:
     answer(send(room), lambda sheet, _: sheet.parent["How to"].cell(40, 1, "We say yes to all."))
-    assert 'XLS009: "We say yes to all." stands on the how-to page and is not printed' in check(room)
+    assert 'XLS009: text typed on the how-to page is not printed: "We say yes to all."' in check(room)
 
 
 def test_a_typed_text_on_the_how_to_page_is_not_quoted_where_it_may_be_exempt(room: Room) -> None:

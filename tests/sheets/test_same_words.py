@@ -5,6 +5,7 @@ import pytest
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.matter.prose import prose_of
+from cabinet_papers.sheets.evidence import Basis, Evidence
 from cabinet_papers.sheets.matching import OTHER_MEMBER, match_rows
 from cabinet_papers.sheets.reference import make_reference
 from cabinet_papers.sheets.same_words import PLACE, SHARED, RowKey
@@ -58,11 +59,11 @@ def test_each_row_stays_with_its_own(case: str) -> None:
 def test_a_row_deleted_and_the_rest_moved() -> None:
     """The row of the first is gone from the sheet, and the numbers have moved by one."""
     rows = [each for each in rows_of(FIRST, SAME, SAME, OTHER) if each.number != "2"]
-    assert evidence(recommend(NEARLY, FIRST, SAME, SAME, OTHER), rows) == [(2, ""), (4, PLACE), (5, "")]
+    assert evidence(recommend(NEARLY, FIRST, SAME, SAME, OTHER), rows) == [(2, None), (4, PLACE), (5, None)]
 
 
 def evidence(after: list[Recommendation], rows: list[RowKey], members: dict[int, str] | None = None) -> list[object]:
-    """Return for each row the number of its recommendation, and what is said of how that was told."""
+    """Return for each row the number of its recommendation, and the evidence of the match."""
     matches = match_rows(after, rows, members)
     return [(match.recommendation.number, match.evidence) if match else None for match in matches]
 
@@ -70,7 +71,7 @@ def evidence(after: list[Recommendation], rows: list[RowKey], members: dict[int,
 def test_one_of_them_gone_is_not_guessed() -> None:
     """Which of the two went is not to be known: what is left is doubted, and the other row belongs to none."""
     rows = rows_of(FIRST, SAME, SAME, OTHER)
-    assert evidence(recommend(FIRST, SAME, OTHER), rows) == [(1, ""), (2, PLACE), None, (3, "")]
+    assert evidence(recommend(FIRST, SAME, OTHER), rows) == [(1, None), (2, PLACE), None, (3, None)]
 
 
 def test_a_copied_row_answers_what_it_was_copied_from() -> None:
@@ -82,7 +83,7 @@ def test_a_copied_row_answers_what_it_was_copied_from() -> None:
 def test_a_row_whose_fellow_is_on_another_sheet() -> None:
     """A member's sheet holds the second alone; the second is reworded, so that its words are the first's now."""
     (row,) = [each for each in rows_of(SAME, OTHER, SAME) if each.number == "3"]
-    said = "its words, though recommendation 3 says nearly the same"
+    said = Evidence(Basis.SIMILAR_WORDING, number=3)
     assert evidence(recommend(SAME, OTHER, NEARLY), [row]) == [(1, said)]
 
 
@@ -92,27 +93,27 @@ def test_columns_sorted_without_the_hidden_one() -> None:
     rows = [RowKey(number, words, kept.reference) for number, words, kept in (
         ("3", OTHER, first), ("2", SAME, second), ("1", SAME, third),
     )]  # fmt: skip
-    assert evidence(recommend(SAME, SAME, OTHER), rows)[1:] == [(2, ""), (1, PLACE)]
+    assert evidence(recommend(SAME, SAME, OTHER), rows)[1:] == [(2, None), (1, PLACE)]
 
 
 def test_a_row_that_has_lost_its_number_does_not_push_another_aside() -> None:
     _, second = rows_of(SAME, SAME)
-    assert evidence(recommend(SAME, SAME), [RowKey("", SAME), second]) == [(1, PLACE), (2, "")]
+    assert evidence(recommend(SAME, SAME), [RowKey("", SAME), second]) == [(1, PLACE), (2, None)]
 
 
 def test_a_ref_that_is_gone_is_not_given_on_silently() -> None:
     (row,) = rows_of(f"{SAME} #P1")
-    said = "its words, though its hidden reference is that of none any more"
+    said = Evidence(Basis.OLD_REFERENCE)
     assert evidence(recommend(f"{SAME} #H1"), [row]) == [(1, said)]
     first, second = rows_of(f"{SAME} #P1", f"{SAME} #H1")
-    assert evidence(recommend(f"{SAME} #H1", f"{SAME} #N1"), [first, second]) == [(2, PLACE), (1, "")]
+    assert evidence(recommend(f"{SAME} #H1", f"{SAME} #N1"), [first, second]) == [(2, PLACE), (1, None)]
 
 
 def test_a_ref_that_is_there_is_obeyed() -> None:
     """Its words are another's now, its own is reworded."""
     rows = rows_of(f"{SAME} #A", f"{SAME} #B")
     after = recommend(f"{SAME} #N", f"{NEARLY} #A", f"{SAME} #B")
-    assert evidence(after, rows) == [(2, "its hidden reference"), (3, "")]
+    assert evidence(after, rows) == [(2, Evidence(Basis.REFERENCE)), (3, None)]
 
 
 def test_one_more_on_top_of_two_is_said() -> None:
@@ -122,7 +123,7 @@ def test_one_more_on_top_of_two_is_said() -> None:
 
 def test_one_gone_and_another_new_is_said() -> None:
     rows = rows_of(SAME, OTHER, SAME)
-    assert evidence(recommend(OTHER, SAME, SAME), rows) == [(2, PLACE), (1, ""), (3, PLACE)]
+    assert evidence(recommend(OTHER, SAME, SAME), rows) == [(2, PLACE), (1, None), (3, PLACE)]
 
 
 def test_members_answer_their_own() -> None:

@@ -14,7 +14,7 @@ WHITE: Colour = (255, 255, 255)
 # How far two colours may lie apart, in the cube of red, green and blue, and still be taken for one; pale grey on white
 # (#D9D9D9) can just be read.
 NEAR = 50
-# Letters of so many points are read by nobody.
+# Letters of so few points cannot be read.
 SMALLEST = 4
 # The numbered colours of a workbook (ECMA-376 Part 1, 18.8.27), from 8 on; the first eight are the same as these.
 NUMBERED = bytes.fromhex(
@@ -26,7 +26,7 @@ NUMBERED = bytes.fromhex(
 
 
 def read_rgb(text: str | None) -> Colour | None:
-    """Return the colour of RRGGBB, with what stands for its opacity before it or a # or without; else None."""
+    """Return the colour of RRGGBB, with or without a # or digits for its opacity before it; else None."""
     found = re.fullmatch(r"#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})", text or "")
     if not found:
         return None

@@ -87,7 +87,7 @@ def show_number(value: Decimal, number_format: str) -> Shown:
     elif value == 0 and len(sections) > 2:
         section = sections[2]
     text = _fill_in(value, section, signed=signed)
-    # A format such as ;;; hides the number, which somebody typed nevertheless.
+    # A format such as ;;; hides a number that was typed all the same.
     if text is None or (value and not text):
         return Shown(show_general(value), exact=False)
     return Shown(text)
@@ -109,7 +109,7 @@ def _sections(number_format: str) -> list[str]:
 def _fill_in(value: Decimal, section: str, *, signed: bool) -> str | None:
     """Return the number laid into one section's digits, or None where the section does more than that.
 
-    `signed` says that a minus stands before a negative one, unless it is rounded to nothing.
+    `signed` says that a negative one has a minus, unless it is rounded to zero.
     """
     if not section:
         return ""

@@ -43,7 +43,7 @@ class Look(NamedTuple):
     hidden: bool | None = None
 
     def within(self, outer: Look) -> Look:
-        """Return the look of text in this style that stands in text of the outer look."""
+        """Return the look of text in this style within text of the outer look."""
         return outer._replace(**{name: mine for name, mine in self._asdict().items() if mine is not None})
 
     def make_run(self, text: str, ground: Colour | None) -> Run:

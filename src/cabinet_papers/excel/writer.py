@@ -1,6 +1,6 @@
 """An Excel workbook that is valid by the rules of Open XML. The only XlsxWriter import.
 
-Text is always written as text, whatever it begins with: no formula is ever made of what a person typed.
+Text is always written as text, whatever sign it begins with: typed words never become a formula.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SCRIPTS = {"": 0, "superscript": 1, "subscript": 2}
 
 
 class Look(NamedTuple):
-    """How a cell looks. `size` in points, colours as #RRGGBB; `locked` counts only once somebody protects the sheet."""
+    """How a cell looks. `size` in points, colours as #RRGGBB; `locked` counts only after the sheet is protected."""
 
     bold: bool = False
     italic: bool = False
@@ -65,7 +65,7 @@ class ExcelWorkbook:
         self.names: set[str] = set()
 
     def add(self, name: str) -> ExcelWorksheet:
-        """Return a new worksheet of that name, shortened and told apart as Excel asks."""
+        """Return a new worksheet of that name, shortened and made unique as Excel requires."""
         free = self._free_name(name)
         return ExcelWorksheet(self, self.book.add_worksheet(free), free)
 
@@ -171,7 +171,7 @@ class ExcelWorksheet:
             self.sheet.repeat_rows(heading_row - 1)
 
     def freeze_above(self, row: int, column: int) -> None:
-        """Keep what stands above the row in view, and begin in the cell."""
+        """Keep the rows above this one in view, and begin in the cell."""
         self.sheet.freeze_panes(row - 1, 0)
         self.sheet.set_selection(row - 1, column - 1, row - 1, column - 1)
 

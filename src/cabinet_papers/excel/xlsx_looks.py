@@ -31,7 +31,7 @@ PARTS_OF_THEME = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "
 
 
 class Font(NamedTuple):
-    """What of a font is told in a paper, and by what it can be seen; `script` is as in a Run."""
+    """The properties of a font that a paper shows, or that make text invisible; `script` is as in a Run."""
 
     bold: bool = False
     italic: bool = False

@@ -79,7 +79,7 @@ def mark_words(worksheets: tuple[Worksheet, ...], marks: list[Mark], author: str
 
 
 def _is_error(mark: Mark) -> bool:
-    """Sort errors last, so that their colour is the one that is seen."""
+    """Sort key: errors last, so that their colour wins."""
     return mark.severity is Severity.ERROR
 
 
@@ -92,7 +92,7 @@ def join_marks(marks: list[Mark]) -> dict[str, str]:
 
 
 class _Styles:
-    """The workbook's formats, to which twins in another colour are added."""
+    """The workbook's formats, to which copies in another colour are added."""
 
     def __init__(self, root: etree._Element) -> None:
         self.formats, self.fills = _needed(root, "cellXfs"), _needed(root, "fills")

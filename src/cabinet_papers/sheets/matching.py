@@ -1,9 +1,9 @@
-"""Which recommendation each row of a response sheet is about, told by what stands in its cells.
+"""Matches each row of a response sheet to its recommendation.
 
-First the words: they are what a person saw who answered. Rows that share them are told apart by the hidden reference
-and the number (`same_words`). Then the hidden reference, then the number where the words are at all alike, then the
-words by their likeness. A number alone never puts an answer beside a recommendation that says something else, and
-where two recommendations are equally likely nothing is guessed.
+First by the same words: they are what the person who answered saw. Rows that share them are distinguished by the hidden
+reference and the number (`same_words`). Then by the hidden reference, then by the number if the words are at all alike,
+then by how alike the words are. A number alone never matches a row to a recommendation of other words, and if two
+recommendations are equally likely the row is left unmatched.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.matter.wording import fingerprint, normalise_wording, telling_words
+from cabinet_papers.sheets.evidence import Basis, Evidence
 from cabinet_papers.sheets.reference import WORDING_DIGITS
 from cabinet_papers.sheets.same_words import RowKey, find_written, pair_rows
 
@@ -25,19 +26,19 @@ ALIKE, ALIKE_ENOUGH = 0.7, 0.4
 LEAD, CLEAR = 0.2, 0.05
 
 
-OTHER_MEMBER = "its words, though the sheet was for another Cabinet Member"
+OTHER_MEMBER, REFERENCE = Evidence(Basis.OTHER_MEMBER), Evidence(Basis.REFERENCE)
 
 
 class Match(NamedTuple):
-    """The recommendation that a row is about. `evidence` says how it was told, "" where its words are the same."""
+    """The recommendation that a row is about. `evidence` is None if the words are the same and nothing disagrees."""
 
     recommendation: Recommendation
-    evidence: str = ""
+    evidence: Evidence | None = None
 
     @property
     def by_likeness(self) -> bool:
-        """Whether its words are not the same, but other evidence agrees with them."""
-        return self.evidence.startswith(("its number and", "its hidden reference"))
+        """Whether the words are not the same, but the number or the hidden reference agrees with them."""
+        return self.evidence is not None and self.evidence.basis in (Basis.NUMBER_AND_WORDING, Basis.REFERENCE)
 
 
 def match_rows(
@@ -45,7 +46,7 @@ def match_rows(
 ) -> list[Match | None]:
     """Return for each row the recommendation that it is about, or None. Rows of one worksheet belong together.
 
-    `members` are those who answer, by the recommendation's number, where the matter has a sheet for each.
+    `members` are those who answer, by the recommendation's number, if the matter has a sheet for each.
     """
     return _Matcher(recommendations, rows, members or {}).match()
 
@@ -74,7 +75,7 @@ class _Matcher:
                 self.by_ref.setdefault(each.ref, []).append(each)
         self.words = {normalise_wording(row.wording) for row in rows}
         self.written = find_written(rows)
-        # Rows whose words are another recommendation's, because their own is gone or was reworded since.
+        # Rows whose words are now those of another recommendation: their own was deleted or reworded.
         self.outworded: set[int] = set()
 
     def match(self) -> list[Match | None]:
@@ -88,7 +89,7 @@ class _Matcher:
         return self.matches
 
     def match_by_words(self) -> None:
-        """Match the rows whose words are a recommendation's: first those that no other row or recommendation has."""
+        """Match the rows with the words of a recommendation, first words that no other row or recommendation has."""
         alike: dict[str, list[int]] = {}
         for at, row in enumerate(self.rows):
             words = normalise_wording(row.wording)
@@ -105,10 +106,10 @@ class _Matcher:
         moves = self.find_moves()
         for at, match in enumerate(self.matches):
             if match:
-                doubt = self.say_contradiction(at, match.recommendation, moves)
+                doubt = self.find_contradiction(at, match.recommendation, moves)
                 self.matches[at] = Match(match.recommendation, doubt)
         for rows, same in shared:
-            self.tell_apart(rows, same, moves)
+            self.match_shared(rows, same, moves)
 
     def find_moves(self) -> dict[int, int]:
         """Return for the number that a row was written with the number that its recommendation has now."""
@@ -118,14 +119,14 @@ class _Matcher:
             if match and written.number and not written.is_contradicted
         }
 
-    def tell_apart(self, rows: list[int], same: list[Recommendation], moves: Mapping[int, int]) -> None:
-        """Match rows of the same words to the recommendations of those words, one each as far as they go."""
+    def match_shared(self, rows: list[int], same: list[Recommendation], moves: Mapping[int, int]) -> None:
+        """Match rows of the same words to the recommendations of those words, as far as possible one to one."""
         left = {}
         for at in rows:
             named = self.find_named(at)
             if named and named not in same:
-                # Its own was reworded; that another has its words now says nothing.
-                self.matches[at] = Match(named, "its hidden reference")
+                # Its own was reworded; that another has the same words now does not matter.
+                self.matches[at] = Match(named, REFERENCE)
             else:
                 left[at] = self.written[at]
         own = [each for each in same if self.is_asked(rows[0], each)]
@@ -138,7 +139,7 @@ class _Matcher:
                 self.outworded.add(at)
 
     def is_asked(self, at: int, recommendation: Recommendation) -> bool:
-        """Whether the recommendation is one that the row's sheet asks about, as far as both say."""
+        """Whether the row's sheet asks about the recommendation, as far as both name a member."""
         asked, member = self.rows[at].asked, self.members.get(recommendation.number, "")
         return not asked or not member or member in asked
 
@@ -161,42 +162,42 @@ class _Matcher:
             return None
         return own if likeness(row.wording, own.wording) >= ALIKE_ENOUGH else None
 
-    def say_contradiction(self, at: int, found: Recommendation, moves: Mapping[int, int]) -> str:
-        """Return how the row was told where not all of it says what its words say."""
+    def find_contradiction(self, at: int, found: Recommendation, moves: Mapping[int, int]) -> Evidence | None:
+        """Return what in the row disagrees with its words, or None."""
         row = self.rows[at]
         referred = self.find_referred(row)
         if referred and referred.number != found.number:
-            return f"its words, though its hidden reference is that of recommendation {referred.number}"
+            return Evidence(Basis.OTHER_REFERENCE, number=referred.number)
         if not self.is_asked(at, found):
             return OTHER_MEMBER
         if row.reference and found.ref and row.reference.ref not in ("", found.ref):
-            return "its words, though its hidden reference is that of none any more"
+            return Evidence(Basis.OLD_REFERENCE)
         number = row.typed_number
-        if number in (None, found.number):
-            return ""
+        if number is None or number == found.number:
+            return None
         if row.reference is None or row.reference.number != number:
-            return f"its words, though its number is {number}"
-        # A number that was right when the sheet was written says nothing else, unless no other has moved and the
+            return Evidence(Basis.OTHER_NUMBER, number=number)
+        # A number that was right when the sheet was written is no contradiction, unless no other has moved and the
         # recommendation that has it now may be this one, reworded.
         own = self.find_own(at)
         if own is None or likeness(row.wording, own.wording) < ALIKE:
-            return ""
+            return None
         still = all(before == now for before, now in moves.items() if before != number)
-        return f"its words, though recommendation {own.number} says nearly the same" if still else ""
+        return Evidence(Basis.SIMILAR_WORDING, number=own.number) if still else None
 
     def find_by_reference(self, at: int, row: RowKey) -> Match | None:
         found = self.find_own(at) if at in self.outworded else self.find_referred(row)
         if found is None:
             return None
         if normalise_wording(row.wording) and likeness(row.wording, found.wording) < ALIKE_ENOUGH:
-            # Wholly other words beside a reference: they were typed anew, or only a part of the rows was sorted.
+            # Quite other words beside a reference: they were typed anew, or only some columns were sorted.
             best = self.find_likeliest(row.wording, self.recommendations)[0]
             if best.score >= ALIKE or self.is_claimed(found):
                 return None
-        return Match(found, "its hidden reference")
+        return Match(found, REFERENCE)
 
     def find_referred(self, row: RowKey) -> Recommendation | None:
-        """Return the recommendation that the hidden reference is of: the officer's own ref, else the same words."""
+        """Return the recommendation with the officer's ref in the hidden reference, else with its words."""
         reference = row.reference
         if reference is None:
             return None
@@ -218,7 +219,7 @@ class _Matcher:
         return any(match and match.recommendation is recommendation for match in self.matches)
 
     def match_by_likeness(self, left: list[int]) -> None:
-        """Match the rows that are left to the recommendations that no row has, the likeliest pair first."""
+        """Match the remaining rows to the recommendations without a row, the likeliest pair first."""
         claimed = {match.recommendation.number for match in self.matches if match}
         free = {each.number: each for each in self.recommendations if each.number not in claimed}
         waiting = [
@@ -234,18 +235,20 @@ class _Matcher:
                 heapq.heappush(waiting, (-again.score, at, again))
 
     def find_likely(self, row: RowKey, free: Mapping[int, Recommendation]) -> Likely | None:
-        """Return which of the free recommendations the row is about, told by number and likeness, or None."""
+        """Return which of the free recommendations the row is about, by number and likeness, or None."""
         number = row.typed_number or (row.reference.number if row.reference else None)
         numbered = free.get(number) if number else None
         if not normalise_wording(row.wording):
-            # Beside a reference to other words the number says nothing.
-            return Likely(numbered.number, ALIKE_ENOUGH, "its number alone") if numbered and not row.reference else None
+            # Beside a reference to other words the number is no evidence.
+            if numbered is None or row.reference:
+                return None
+            return Likely(numbered.number, ALIKE_ENOUGH, Evidence(Basis.NUMBER))
         score = likeness(row.wording, numbered.wording) if numbered else 0.0
         if numbered and score >= 1 - LEAD:
-            return Likely(numbered.number, score, f"its number and its wording, {_percent(score)}")
+            return Likely(numbered.number, score, Evidence(Basis.NUMBER_AND_WORDING, _percent(score)))
         best, second = self.find_likeliest(row.wording, free.values())
         if numbered and score >= max(ALIKE_ENOUGH, best.score - LEAD):
-            return Likely(numbered.number, score, f"its number and its wording, {_percent(score)}")
+            return Likely(numbered.number, score, Evidence(Basis.NUMBER_AND_WORDING, _percent(score)))
         return best if best.score >= max(ALIKE, second.score + CLEAR) else None
 
     def find_likeliest(self, wording: str, among: Iterable[Recommendation]) -> tuple[Likely, Likely]:
@@ -255,18 +258,18 @@ class _Matcher:
 
         choices = {each.number: self.telling[each.number] for each in among}
         found = process.extract(telling_words(wording), choices, scorer=Indel.normalized_similarity, limit=2)
-        likely = [Likely(number, score, f"its wording, {_percent(score)}") for _, score, number in found]
-        none = Likely(0, 0.0, "")
+        likely = [Likely(number, score, Evidence(Basis.WORDING, _percent(score))) for _, score, number in found]
+        none = Likely(0, 0.0, Evidence(Basis.WORDING))
         return (*likely, none, none)[0], (*likely, none, none)[1]
 
 
 class Likely(NamedTuple):
-    """The number of a recommendation that a row may be about, how likely from 0 to 1, and by what it was told."""
+    """The number of a recommendation that a row may be about, how likely from 0 to 1, and the evidence."""
 
     number: int
     score: float
-    evidence: str
+    evidence: Evidence
 
 
-def _percent(score: float) -> str:
-    return f"{min(99, int(score * 100))}%"
+def _percent(score: float) -> int:
+    return min(99, int(score * 100))

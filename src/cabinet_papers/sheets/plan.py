@@ -1,4 +1,4 @@
-"""Which response sheets a matter needs: their files, whom each asks, and what its head says."""
+"""Which response sheets a matter needs: their files, whom each one asks, and the lines above its table."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _plain_name(member: str) -> str:
 
 
 def describe_sheet(planned: PlannedSheet, matter: Matter, settings: Settings) -> tuple[str, ...]:
-    """Return the lines above the table: who recommended, and who is asked."""
+    """Return the lines above the table: who made the recommendations, and who is asked."""
     numbers = {each.number for each in planned.recommendations}
     topics = [topic for topic in matter.topics if any(each.number in numbers for each in topic.recommendations)]
     lines = [

@@ -37,12 +37,12 @@ class Reference(NamedTuple):
         return f"R{self.number}{exempt}-{self.matter}-{self.wording}{ref}"
 
     def was_written_with(self, wording: str) -> bool:
-        """Whether these are the words that stood there when the sheet was written."""
+        """Whether these were the recommendation's words when the sheet was written."""
         return bool(normalise_wording(wording)) and fingerprint(wording, WORDING_DIGITS) == self.wording
 
 
 def matter_fingerprint(title: str, day: date | None) -> str:
-    """Return what stands for a matter in its references: the same title on another day is another matter."""
+    """Return the digits of a matter in its references: the same title on another day is another matter."""
     return fingerprint(f"{title} {day or ''}", MATTER_DIGITS)
 
 

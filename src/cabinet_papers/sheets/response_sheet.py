@@ -63,7 +63,7 @@ class SheetForm(NamedTuple):
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings of the table; the remarks' column stands there only where there is one."""
+        """The headings of the table; the column of remarks is there only if there is a remark."""
         remarks = (WORDING,) if any(row.remark for row in self.rows) else ()
         return (NUMBER, RECOMMENDATION, AGREE, COMMENT, *self.further_columns, *remarks, REFERENCE)
 

@@ -1,4 +1,4 @@
-"""A response table on a worksheet: found by its headings, taken row by row, whatever was moved about."""
+"""Finds the response table of a worksheet by its headings and reads its rows, even if columns were moved."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def find_columns(worksheet: Worksheet) -> Columns | None:
 
 
 def find_damaged_columns(worksheet: Worksheet) -> Columns | None:
-    """Return where a response table seems to begin one of whose headings is gone, or None."""
+    """Return where a response table seems to begin that lacks one of its headings, or None."""
     return next((columns for columns in _find_heading_rows(worksheet) if len(columns.missing) == 1), None)
 
 
@@ -86,7 +86,7 @@ def _find_heading_rows(worksheet: Worksheet) -> list[Columns]:
 
 
 def read_rows(workbook: Workbook, worksheet: Worksheet, columns: Columns) -> list[TableRow]:
-    """Return the rows below the headings in which something is typed, but for headings that stand there again."""
+    """Return the filled rows below the headings, except repeated headings."""
     headings = {column: heading for heading, column in columns.by_heading.items()}
     agree = column_letters(columns.by_heading[AGREE])
     gathered: dict[int, tuple[dict[str, Cell], list[Cell]]] = {}

@@ -16,6 +16,7 @@ from cabinet_papers.matter.vocabulary import NUMBER, RECOMMENDATION
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part, normalise_wording
 from cabinet_papers.sheets.answer import AnswerReader
+from cabinet_papers.sheets.evidence import Basis, Evidence
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.reference import find_reference
@@ -120,6 +121,23 @@ def _say_unrecognised(workbook: Workbook) -> Diagnostic:
     message = phrase("no worksheet has the headings Recommendation, Agree? and Comment in one row")
     hint = phrase("if it is a response sheet, put the headings back; if not, move it out of the matter's folder")
     return finding(codes.XLS001, message, hint, Location(workbook.file))
+
+
+def _describe(evidence: Evidence) -> Message:
+    """Return what the match of a row was based on, as it goes on after "by"."""
+    return {
+        Basis.NUMBER: phrase("its number alone"),
+        Basis.NUMBER_AND_WORDING: phrase("its number and its wording, which is {}% the same", evidence.percent),
+        Basis.WORDING: phrase("its wording, which is {}% the same", evidence.percent),
+        Basis.REFERENCE: phrase("its hidden reference"),
+        Basis.PLACE: phrase("its place among rows with the same wording"),
+        Basis.SHARED_WORDS: phrase("its wording; another row has the same wording"),
+        Basis.OTHER_MEMBER: phrase("its wording; its sheet was written for another Cabinet Member"),
+        Basis.OTHER_NUMBER: phrase("its wording; its number is {}", evidence.number),
+        Basis.OTHER_REFERENCE: phrase("its wording; its hidden reference is for recommendation {}", evidence.number),
+        Basis.OLD_REFERENCE: phrase("its wording; its hidden reference is out of date"),
+        Basis.SIMILAR_WORDING: phrase("its wording; recommendation {} has nearly the same wording", evidence.number),
+    }[evidence.basis]
 
 
 def _was_exempt(workbook: Workbook) -> bool:
@@ -228,7 +246,7 @@ class _SheetReader:
         place = row.place
         if match.evidence and not (match.by_likeness and row.text(NUMBER).rstrip(".") == str(found.number)):
             message = phrase(
-                "row {} was matched to recommendation {} by {}", row.row, found.number, Term(match.evidence)
+                "row {} was matched to recommendation {} by {}", row.row, found.number, _describe(match.evidence)
             )
             hint = phrase("check that this is the answer to that recommendation")
             self.report(codes.RES012, message, hint, place)

@@ -1,4 +1,4 @@
-"""What a returned sheet says on its face: for which matter, body and meeting it was written."""
+"""Reads from the first lines of a returned sheet for which matter, body and meeting it was written."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Face(NamedTuple):
 
     @property
     def subject(self) -> str:
-        """The matter as a person would name it: its title, and who recommended when."""
+        """The matter as a person would name it: its title, the body and the date."""
         return f"{self.title} ({self.meetings[0].line})" if self.meetings else self.title
 
     def names_other_title(self, matter: Matter) -> bool:

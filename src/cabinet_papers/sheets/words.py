@@ -1,6 +1,6 @@
 """The fixed words of a response sheet, which its writer prints and its reader knows again.
 
-What a person typed among them is told by not being one of them.
+Any other text in those places was typed by a person.
 """
 
 from __future__ import annotations
