@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message
 
 
 class Severity(StrEnum):
@@ -79,19 +79,10 @@ class Diagnostic(NamedTuple):
 
 
 def finding(
-    code: Code, message: str | Message, hint: str | Message, location: Location, severity: Severity | None = None
+    code: Code, message: Message, hint: Message, location: Location, severity: Severity | None = None
 ) -> Diagnostic:
     """Return the finding, with its code's own severity unless another is given."""
-    return Diagnostic(code, _as_message(message), _as_message(hint), location, severity or code.severity)
-
-
-def _as_message(text: str | Message) -> Message:
-    return text if isinstance(text, Message) else plain_message(text)
-
-
-def plain_message(text: str) -> Message:
-    """Return a message of words that are to be shown as they are."""
-    return phrase("{}", Term(text)) if text else Message("")
+    return Diagnostic(code, message, hint, location, severity or code.severity)
 
 
 def has_errors(findings: list[Diagnostic]) -> bool:
