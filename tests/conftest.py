@@ -1,22 +1,32 @@
 """What the tests share: a workspace to fill, the program as the officer runs it, and real office programs."""
 
+import functools
+import gc
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from typer.testing import CliRunner
+import typer.main
+import typer.testing
 
 from cabinet_papers.cli.app import app
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.word import template
 from tests.drawing import draw_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
+# As the program does itself.
+gc.set_threshold(200_000)
+# The command line is made of its functions once, not at each command: that takes as long as a small command.
+typer.testing._get_command = functools.cache(typer.main.get_command)
 
 
 # The smallest matter, and the answer to it.
@@ -59,7 +69,7 @@ class Room:
         here = Path.cwd()
         os.chdir(self.path)
         try:
-            result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+            result = typer.testing.CliRunner().invoke(app, list(arguments), catch_exceptions=False)
         finally:
             os.chdir(here)
         return Ran(result.exit_code, result.stdout, result.stderr)
@@ -69,14 +79,56 @@ class Room:
         return sorted(path.relative_to(output).as_posix() for path in output.rglob("*.docx"))
 
 
+@functools.cache
+def begin_workspace(*options: str) -> dict[Path, bytes | None]:
+    """Return the files of a workspace as `papers init` writes it, and its folders, which have no content."""
+    with tempfile.TemporaryDirectory() as folder:
+        begun = Path(folder) / "room"
+        assert Room(Path(folder)).papers("init", "room", *options).exit_code == 0
+        paths = sorted(begun.rglob("*"))
+        return {each.relative_to(begun): each.read_bytes() if each.is_file() else None for each in paths}
+
+
+def open_room(path: Path, *, sample: bool = False) -> Room:
+    """Return a new workspace: a bare one of Eastmere City Council, or the sample of a council."""
+    path.mkdir(parents=True)
+    for name, content in begin_workspace(*([] if sample else ["--bare"])).items():
+        if content is None:
+            (path / name).mkdir()
+        else:
+            (path / name).write_bytes(content)
+    made = Room(path)
+    if not sample:
+        made.write("papers.yaml", "council: Eastmere City Council\n")
+    return made
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Room:
     """A bare workspace of Eastmere City Council."""
-    made = Room(tmp_path / "room")
-    made.path.mkdir()
-    assert made.papers("init", ".", "--bare").exit_code == 0
-    made.write("papers.yaml", "council: Eastmere City Council\n")
-    return made
+    return open_room(tmp_path / "room")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_prepared_once() -> Iterator[None]:
+    """Most tests use the shipped templates: what was prepared of the same bytes is used again, as one build does."""
+    prepare = template._prepare
+
+    @functools.lru_cache(maxsize=64)
+    def prepare_once(
+        parts: tuple[tuple[str, bytes], ...], file: str, view: type, language: str
+    ) -> tuple[template.PreparedTemplate | None, list[Diagnostic]]:
+        return prepare(dict(parts), file, view, language)
+
+    def look_up(
+        parts: dict[str, bytes], file: str, view: type, language: str
+    ) -> tuple[template.PreparedTemplate | None, list[Diagnostic]]:
+        prepared, findings = prepare_once(tuple(parts.items()), file, view, language)
+        return prepared, [*findings]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(template, "_prepare", look_up)
+        yield
 
 
 @pytest.fixture
