@@ -1,13 +1,16 @@
 """What the tests share: a workspace to fill, the program as the officer runs it, and real office programs."""
 
+import contextlib
 import functools
 import gc
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,23 +162,48 @@ def say_missing(reason: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str, Path], Path]:
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str, Path], Path]]:
     """LibreOffice's conversion of a file into another format, in a profile of its own."""
     program = need_program("soffice")
     profile = tmp_path_factory.mktemp("profile")
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
 
     def convert(source: Path, ending: str, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
+        made = folder / f"{source.stem}.{ending.split(':')[0]}"
+        made.unlink(missing_ok=True)
         subprocess.run(
-            [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", ending,
-             "--outdir", str(folder), str(source)],
+            [*command, "--convert-to", ending, "--outdir", str(folder), str(source)],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip
-        made = folder / f"{source.stem}.{ending.split(':')[0]}"
         assert made.is_file(), f"soffice exited 0 and wrote no {made.name}"
         return made
 
-    return convert
+    with keep_open(command, tmp_path_factory.mktemp("open")):
+        yield convert
+
+
+@contextlib.contextmanager
+def keep_open(command: list[str], folder: Path) -> Iterator[None]:
+    """Keep a document open in LibreOffice, which stays then: what has the same profile hands its work over to it.
+
+    Its start takes ten times as long as a conversion. Where it does not stay, each conversion starts it anew.
+    """
+    if os.name != "posix":
+        yield
+        return
+    document = draw_workbook("[Sheet]\nopen", folder / "open.xlsx")
+    stays = subprocess.Popen(
+        [*command, "--norestore", "--nologo", str(document)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    until = time.monotonic() + 90
+    while stays.poll() is None and time.monotonic() < until and not (folder / ".~lock.open.xlsx#").exists():
+        time.sleep(0.1)
+    yield
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(stays.pid, signal.SIGTERM)
+    stays.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")
