@@ -1,14 +1,22 @@
-# On a fresh machine: `make build` builds the sample papers, `make test` passes the tests.
+# On a fresh machine: `make build` builds the sample papers, `make test` passes the tests, `make quick` most of them.
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: build test lint bench clean
+.PHONY: build test quick coverage lint bench clean
 
 build: .venv/ready
 	$(BIN)/papers build
 
 test: .venv/ready lint
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov
+	$(PYTEST)
+
+# What needs neither LibreOffice, a browser, Java nor Node.js, and tries little at random.
+quick: .venv/ready lint
+	$(PYTEST) -m 'not slow'
+
+coverage: .venv/ready lint
+	$(PYTEST) --cov
 
 lint: .venv/ready
 	$(BIN)/ruff check .

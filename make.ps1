@@ -1,5 +1,5 @@
-# The same as the Makefile, for Windows PowerShell:  .\make.ps1 build   and   .\make.ps1 test
-param([ValidateSet("build", "test")][string]$Target = "build")
+# The same as the Makefile, for Windows PowerShell:  .\make.ps1 build, and test, quick or coverage
+param([ValidateSet("build", "test", "quick", "coverage")][string]$Target = "build")
 $ErrorActionPreference = "Stop"
 Set-Location $PSScriptRoot
 $bin = ".venv\Scripts"
@@ -23,5 +23,6 @@ if ($Target -eq "build") {
     Invoke-Step "$bin\ruff" @("check", ".")
     Invoke-Step "$bin\ruff" @("format", "--check", ".")
     Invoke-Step "$bin\mypy" @()
-    Invoke-Step "$bin\python" @("-m", "pytest", "-n", "auto", "--dist", "worksteal", "--cov")
+    $more = @{ test = @(); quick = @("-m", "not slow"); coverage = @("--cov") }[$Target]
+    Invoke-Step "$bin\python" (@("-m", "pytest", "-n", "auto", "--dist", "loadgroup") + $more)
 }

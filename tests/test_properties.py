@@ -3,12 +3,15 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Room
+from tests.conftest import MANY, open_room
 from tests.outline import read_outline
+
+pytestmark = pytest.mark.slow
 
 # What a person can type: no surrogates, no control characters, no line breaks within a line.
 LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Co", "Cn"))
@@ -24,19 +27,16 @@ def words(text: str) -> str:
     return " ".join(" ".join(line[2:] if line[:2] in ("- ", "* ", "• ", "· ") else line for line in lines).split())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20 * MANY, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=LINE, recommendation=LINES, comment=LINES)
 def test_what_is_typed_is_in_the_document(title: str, recommendation: str, comment: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        room = Room(Path(folder) / "room")
-        room.path.mkdir()
-        room.papers("init", ".", "--bare")
+        room = open_room(Path(folder) / "room")
         matter = {
             "title": title,
             "scrutiny": {"body": "Scrutiny Committee", "date": "2026-03-03"},
             "recommendations": [recommendation],
         }
-        room.write("papers.yaml", "council: Eastmere City Council\n")
         room.write("data/m/recommendations.yaml", yaml.safe_dump(matter, allow_unicode=True))
         sheet = room.papers("sheet")
         assert sheet.exit_code == 0, sheet.stderr

@@ -55,6 +55,7 @@ def test_few_matters_are_done_before_a_bar_is_seen(room: Room) -> None:
     assert "Checking" not in run_on_a_terminal(room, "check")
 
 
+@pytest.mark.slow
 def test_pdfs(room: Room) -> None:
     need_program("soffice")
     for number in range(2):

@@ -114,22 +114,24 @@ def test_another_word_is_wrong_usage(room: Room) -> None:
     assert (tried.exit_code, "papers templates check" in tried.stderr) == (2, True)
 
 
-def test_the_trial_looks_right(room: Room, validate: Callable[[Path], list[str]], tmp_path: Path) -> None:
+def test_the_trial_looks_right(
+    room: Room, validate_all: Callable[[list[Path]], list[list[str]]], tmp_path: Path
+) -> None:
     """What is tried is itself valid by the Open XML SDK."""
     from cabinet_papers.commands.templates import _find_trials
     from cabinet_papers.matter.model import Settings
     from cabinet_papers.word.template import Properties, prepare_template, render_document
 
-    tried = 0
+    tried: list[Path] = []
     for kind in KINDS:
-        template, _ = prepare_template(room.path / "templates" / kind.template, kind.template, kind.view, "en-GB")
+        name = kind.template
+        template, _ = prepare_template(room.path / "templates" / name, name, kind.view, "en-GB")
         assert template is not None
         for document in _find_trials(kind, Settings("Eastmere", response_columns=RESPONSE_COLUMNS)):
-            tried += 1
-            path = tmp_path / f"{tried}.docx"
-            path.write_bytes(render_document(template, document.view._asdict(), Properties("t", "c", "en-GB")))
-            assert validate(path) == []
-    assert tried >= 10
+            tried.append(tmp_path / f"{len(tried)} {name}")
+            tried[-1].write_bytes(render_document(template, document.view._asdict(), Properties("t", "c", "en-GB")))
+    assert len(tried) >= 10
+    assert [(path.name, found) for path, found in zip(tried, validate_all(tried), strict=True) if found] == []
 
 
 def test_a_template_that_is_damaged_inside(room: Room) -> None:

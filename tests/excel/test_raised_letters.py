@@ -18,7 +18,7 @@ from cabinet_papers.excel.workbook import read_workbook
 from cabinet_papers.matter.prose import Paragraph, Prose, Run
 from cabinet_papers.word.prose import Look, Styles, WordWriter
 from tests.commands.test_sheet import fill_in, row_of
-from tests.conftest import MATTER, Room
+from tests.conftest import MANY, MATTER, Room, open_room
 from tests.outline import read_outline
 from tests.packages import change_package, replace_in
 
@@ -188,7 +188,8 @@ LOOK = st.tuples(st.booleans(), st.booleans(), st.sampled_from(["", RAISED, LOWE
 STRETCHES = st.lists(LOOK, min_size=1, max_size=5)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=15 * MANY, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(looks=STRETCHES)
 def test_any_looks_survive_the_whole_way(looks: list[tuple[bool, bool, str]]) -> None:
     pieces = [
@@ -196,10 +197,7 @@ def test_any_looks_survive_the_whole_way(looks: list[tuple[bool, bool, str]]) ->
         for at, (bold, italic, script) in enumerate(looks)
     ]
     with tempfile.TemporaryDirectory() as folder:
-        room = Room(Path(folder) / "room")
-        room.path.mkdir()
-        room.papers("init", ".", "--bare")
-        room.write("papers.yaml", "council: Eastmere City Council\n")
+        room = open_room(Path(folder) / "room")
         answer(send(room), CellRichText(*pieces))
         refresh(room)
         again = [(run.text, run.bold, run.italic, run.script) for run in comment_of(room.path / SHEET)]

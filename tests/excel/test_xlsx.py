@@ -19,6 +19,7 @@ from openpyxl.styles import Font
 from cabinet_papers.excel.cells import UnreadableError
 from cabinet_papers.excel.xlsx import read_xlsx
 from cabinet_papers.matter.prose import Run, join_runs
+from tests.conftest import MANY
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn"), exclude_characters="\ufffe\uffff")
 TEXT = st.text(LETTERS | st.sampled_from("\n\t"), min_size=1, max_size=30)
@@ -37,7 +38,7 @@ def rich(pieces: list[tuple[str, bool, bool]]) -> CellRichText:
     return CellRichText([TextBlock(InlineFont(b=bold, i=italic), text) for text, bold, italic in pieces])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * MANY, deadline=None)
 @given(values=st.lists(st.tuples(VALUE, st.booleans(), st.booleans()), min_size=1, max_size=8))
 def test_values_and_looks_are_read_as_they_were_written(values: list[tuple[Any, bool, bool]]) -> None:
     book = openpyxl.Workbook()
@@ -85,7 +86,7 @@ def test_a_damaged_file_is_unreadable_and_nothing_else(tmp_path: Path) -> None:
     """Bytes changed at random in every part: it is read, or refused in the one way that the caller knows."""
     parts, chance = whole_workbook(), random.Random(7)
     outcomes = {"read": 0, "refused": 0}
-    for at in range(300):
+    for at in range(300 * MANY):
         name = chance.choice(sorted(parts))
         content = bytearray(parts[name])
         for _ in range(chance.randint(1, 4)):

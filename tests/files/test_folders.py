@@ -1,5 +1,7 @@
 """What cannot be looked into, or is no folder, no file or nowhere: a finding at its place, for every command."""
 
+import contextlib
+import ctypes
 import json
 import os
 import shutil
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MATTER, SHEET, Room, say_missing
+from tests.conftest import MATTER, SHEET, Room, open_room, say_missing
 
 FILE, ANSWERS = "data/trees/recommendations.yaml", "data/trees/responses.xlsx"
 COMMANDS = [
@@ -20,14 +22,22 @@ WITHOUT_RIGHTS = "-dac_override,-dac_read_search"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and permissions are those of Unix systems")
 
 
-@pytest.fixture
-def ready(room: Room) -> Room:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with two matters, each with its answer, and what was built of them."""
+    room = open_room(tmp_path_factory.mktemp("built") / "room")
     for name in ("elms", "trees"):
         room.write(f"data/{name}/recommendations.yaml", MATTER)
         room.draw(f"data/{name}/responses.xlsx", SHEET.replace("Yes", "Agreed"))
     assert room.papers("build").exit_code == 0
-    return room
+    return room.path
+
+
+@pytest.fixture
+def ready(built: Path, tmp_path: Path) -> Room:
+    """A copy of it, for one test."""
+    shutil.copytree(built, tmp_path / "room")
+    return Room(tmp_path / "room")
 
 
 def run(room: Room, *arguments: str) -> tuple[int, list[tuple[str, str]]]:
@@ -39,19 +49,63 @@ def run(room: Room, *arguments: str) -> tuple[int, list[tuple[str, str]]]:
     return ran.exit_code, read_findings(ran.stdout)
 
 
+# Linux's capabilities to read, write and look into whatever the permissions are: capabilities(7), capset(2).
+OF_ADMINISTRATORS = 1 << 1 | 1 << 2
+CAPABILITIES_VERSION = 0x20080522
+
+
+@contextlib.contextmanager
+def as_person() -> Iterator[None]:
+    """Be a person without an administrator's rights, who may look into every folder, for a while."""
+    if os.geteuid():
+        yield
+        return
+    if not sys.platform.startswith("linux"):
+        say_missing("an administrator may look into every folder, and only Linux lets one lay that down for a while")
+    libc = ctypes.CDLL(None, use_errno=True)
+    # Of this thread; two sets of 32 capabilities, each as those that are in force, permitted and inherited.
+    header, held = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION, 0), (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, held) == 0
+    lowered = (ctypes.c_uint32 * 6)(held[0] & ~OF_ADMINISTRATORS, *held[1:])
+    assert libc.capset(header, lowered) == 0, os.strerror(ctypes.get_errno())
+    try:
+        yield
+    finally:
+        assert libc.capset(header, held) == 0
+
+
 def run_as_person(room: Room, *arguments: str, cwd: Path | None = None) -> tuple[int, list[tuple[str, str]]]:
-    """Run the command as a person without an administrator's rights, who may look into every folder."""
-    command = [sys.executable, "-m", "cabinet_papers", *arguments]
-    if arguments[0] not in ("init", "new"):
-        command += ["--format", "json"]
+    """Run the command, which raises nothing, as such a person."""
+    with as_person():
+        return run(Room(cwd or room.path), *arguments)
+
+
+# Runs the commands one after the other as a terminal starts them; after what each prints stands its exit code.
+ONE_AFTER_THE_OTHER = """
+import json, sys
+from cabinet_papers.cli.app import main
+for arguments in json.loads(sys.argv[1]):
+    sys.argv = ["papers", *arguments]
+    try:
+        main()
+    except SystemExit as ended:
+        print(f"\\0{ended.code}", end="\\0")
+"""
+
+
+def run_process_as_person(room: Room, *commands: tuple[str, ...]) -> list[tuple[int, list[tuple[str, str]]]]:
+    """Run the commands as such a person does, in a process of its own."""
+    lines = json.dumps([[*command, "--format", "json"] for command in commands])
+    command = [sys.executable, "-c", ONE_AFTER_THE_OTHER, lines]
     if os.geteuid() == 0:
         if not shutil.which("setpriv"):
             say_missing("setpriv is not installed; an administrator may look into every folder")
         command = ["setpriv", f"--bounding-set={WITHOUT_RIGHTS}", f"--inh-caps={WITHOUT_RIGHTS}", *command]
-    ran = subprocess.run(command, cwd=cwd or room.path, capture_output=True, text=True, encoding="utf-8",
+    ran = subprocess.run(command, cwd=room.path, capture_output=True, text=True, encoding="utf-8",
                          timeout=180, check=False)  # fmt: skip
-    assert "Traceback" not in ran.stderr, ran.stderr
-    return ran.returncode, read_findings(ran.stdout) if "--format" in command else []
+    assert (ran.returncode, "Traceback" in ran.stderr) == (0, False), ran.stderr
+    said = ran.stdout.split("\0")
+    return [(int(code), read_findings(printed)) for printed, code in zip(said[0:-1:2], said[1::2], strict=True)]
 
 
 def read_findings(stdout: str) -> list[tuple[str, str]]:
@@ -156,6 +210,12 @@ def test_a_matter_may_not_be_looked_into(
     assert [each for each in found if each[0] != "OUT005" and "trees" in each[1]] == [("WSP004", "data/trees")]
 
 
+def test_the_program_itself_may_not_look_into_a_matter(ready: Room, forbid: Callable[[Path, int], None]) -> None:
+    forbid(ready.path / "data/trees", 0o000)
+    ((code, found),) = run_process_as_person(ready, ("check",))
+    assert (code, [each for each in found if "trees" in each[1]]) == (1, [("WSP004", "data/trees")])
+
+
 @pytest.mark.parametrize(
     ("folder", "commands", "code"),
     [
@@ -170,7 +230,7 @@ def test_a_matter_may_not_be_looked_into(
 def test_any_folder_may_be_forbidden(
     folder: str, commands: list[tuple[str, ...]], code: int, ready: Room, forbid: Callable[[Path, int], None]
 ) -> None:
-    """No traceback, which `run_as_person` looks for, and what is not done is an error."""
+    """No traceback, and what is not done is an error."""
     ready.papers("check", "--mark")
     forbid(ready.path / folder, 0o000)
     assert [(command, run_as_person(ready, *command)[0]) for command in commands] == [
@@ -256,12 +316,12 @@ def test_names_that_are_not_utf8(ready: Room) -> None:
     data = os.fsencode(ready.path / "data")
     os.rename(data + b"/trees", data + b"/tr\xe4es")  # noqa: PTH104 - the name is no text
     os.rename(data + b"/elms/responses.xlsx", data + b"/elms/antw\xf6rt.xlsx")  # noqa: PTH104 - as above
-    for command in (*COMMANDS, ("check", "--mark"), ("build", "--html")):
-        code, _ = run_as_person(ready, *command)
-        assert code == 0, command
-    assert "XLS019" not in {code for code, _ in run_as_person(ready, "check")[1]}, (
-        "the marked copy is as it was written"
-    )
+    commands = (*COMMANDS, ("check", "--mark"), ("build", "--html"), ("check",))
+    ran = run_process_as_person(ready, *commands)
+    assert [(command, code) for command, (code, _) in zip(commands, ran, strict=True)] == [
+        (command, 0) for command in commands
+    ]
+    assert "XLS019" not in {code for code, _ in ran[-1][1]}, "the marked copy is as it was written"
     assert len(list((ready.path / "output").rglob("*.docx"))) >= 2
 
 

@@ -1,9 +1,9 @@
-// Opens a page in Chromium at some widths; prints, as JSON, how wide it is, what is cut off, and where its figures are.
-// node layout.mjs CHROMIUM PAGE PDF WIDTH...    the page as it prints on A4 goes to PDF
+// Opens each page in Chromium at some widths; prints, as JSON, how wide it is, what is cut off, and where its figures are.
+// node layout.mjs CHROMIUM WIDTH,... PAGE...    each page as it prints on A4 goes into a PDF beside it
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [program, page, pdf, ...widths] = process.argv.slice(2);
+const [program, widths, ...pages] = process.argv.slice(2);
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath: program, args: quiet });
 const tab = await browser.newPage();
@@ -25,12 +25,16 @@ function measure() {
 }
 
 const results = [];
-for (const width of widths.map(Number)) {
-  await tab.setViewportSize({ width, height: 800 });
-  await tab.goto(pathToFileURL(page).href);
-  results.push(await tab.evaluate(measure));
-}
 const margin = { left: "15mm", right: "15mm", top: "15mm", bottom: "15mm" };
-await tab.pdf({ path: pdf, format: "A4", preferCSSPageSize: true, margin });
+for (const page of pages) {
+  const measured = [];
+  for (const width of widths.split(",").map(Number)) {
+    await tab.setViewportSize({ width, height: 800 });
+    await tab.goto(pathToFileURL(page).href);
+    measured.push(await tab.evaluate(measure));
+  }
+  results.push(measured);
+  await tab.pdf({ path: page.replace(/html$/, "pdf"), format: "A4", preferCSSPageSize: true, margin });
+}
 await browser.close();
 console.log(JSON.stringify(results));

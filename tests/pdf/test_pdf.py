@@ -9,8 +9,10 @@ from pypdf import PdfReader
 
 from cabinet_papers.pdf.pdf import print_documents
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
-from tests.conftest import ROOT, Room, need_program, say_missing
+from tests.conftest import ROOT, Room, need_program, open_room, say_missing
 from tests.packages import change_package, replace_in
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pdfs")]
 
 JAXB = Path("/usr/share/java")
 
@@ -19,8 +21,7 @@ JAXB = Path("/usr/share/java")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
     """The sample papers, built with PDFs."""
     need_program("soffice")
-    room = Room(tmp_path_factory.mktemp("pdf") / "room")
-    assert Room(ROOT).papers("init", str(room.path)).exit_code == 0
+    room = open_room(tmp_path_factory.mktemp("pdf") / "room", sample=True)
     done = room.papers("build", "--pdf")
     assert done.exit_code == 0, done.stderr
     return room
@@ -45,9 +46,7 @@ def of_the_cases(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("cases")
     documents = {}
     for name in GOOD:
-        room = Room(folder / name)
-        assert Room(ROOT).papers("init", str(room.path), "--bare").exit_code == 0
-        room.write("papers.yaml", "council: Eastmere City Council\n")
+        room = open_room(folder / name)
         lay_out(CASES / "good" / name, room)
         assert room.papers("build").exit_code == 0
         documents |= {f"{name}/{each}": (room.path / "output" / each).read_bytes() for each in room.documents()}

@@ -16,8 +16,10 @@ from cabinet_papers.finished.opened import open_document
 from cabinet_papers.pdf.pdf import print_documents
 from cabinet_papers.pdf.pdf_proof import find_difference
 from cabinet_papers.pdf.pdf_tags import read_contents
-from tests.conftest import ROOT, Room, need_program
+from tests.conftest import Room, need_program, open_room
 from tests.packages import change_package
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("words of pdfs")]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ADDRESS = "https://www.eastmere.gov.uk/" + "a-long-way/to/the-page?of=trees&" * 4
@@ -123,8 +125,7 @@ def test_an_address_over_the_end_of_a_page_is_no_difference(room: Room) -> None:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Any]]:
     """The sample papers, and what their PDFs have."""
     need_program("soffice")
-    room = Room(tmp_path_factory.mktemp("sample") / "room")
-    assert Room(ROOT).papers("init", str(room.path)).exit_code == 0
+    room = open_room(tmp_path_factory.mktemp("sample") / "room", sample=True)
     assert room.papers("build").exit_code == 0
     documents = {path.stem: path.read_bytes() for path in (room.path / "output").rglob("*.docx")}
     printed = print_documents(documents)

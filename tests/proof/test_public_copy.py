@@ -162,6 +162,7 @@ def contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_comment_in_a_template_reaches_nobody(room: Room) -> None:
     """Word puts the author's name into each; LibreOffice made an annotation of it, in the public PDF too."""
     need_program("soffice")
@@ -183,6 +184,7 @@ def test_a_comment_in_a_template_reaches_nobody(room: Room) -> None:
             assert private not in contents(path), path.name
 
 
+@pytest.mark.slow
 def test_a_public_pdf_is_made_of_what_is_public(room: Room) -> None:
     """The template has hidden words, properties and tracked changes in its header, where they are not refused."""
     need_program("soffice")

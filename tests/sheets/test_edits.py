@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.conftest import Room
+from tests.conftest import MANY, Room, open_room
 from tests.outline import read_outline
+
+pytestmark = pytest.mark.slow
 
 HEAD = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\nrecommendations:\n"
 # As much alike as real ones are: the same opening, some words shared.
@@ -122,15 +125,8 @@ EDITS = (
     forget_references, forget_numbers, change_words,
 )  # fmt: skip
 A_FEW_EDITS = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 7)), max_size=8)
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-def open_room(folder: str) -> Room:
-    room = Room(Path(folder) / "room")
-    room.path.mkdir()
-    room.papers("init", ".", "--bare")
-    room.write("papers.yaml", "council: Eastmere City Council\n")
-    return room
+# What pairs rows with recommendations is tried far more often in test_matching_properties.
+QUICK = settings(max_examples=20 * MANY, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def ask(room: Room, subjects: list[str]) -> Path:
@@ -166,7 +162,7 @@ def printed(room: Room) -> list[tuple[str, str]]:
 @given(edits=A_FEW_EDITS)
 def test_edits_lose_no_answer_and_move_none(edits: list[tuple[Any, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        room = open_room(folder)
+        room = open_room(Path(folder) / "room")
         path = ask(room, list(SUBJECTS))
         answer(path)
         book = openpyxl.load_workbook(path)
@@ -189,7 +185,7 @@ def test_a_sheet_written_again_keeps_every_answer(
 ) -> None:
     """Recommendations are gained, lost, reordered and reworded after people have done things to the sheet."""
     with tempfile.TemporaryDirectory() as folder:
-        room = open_room(folder)
+        room = open_room(Path(folder) / "room")
         path = ask(room, before)
         answer(path)
         book = openpyxl.load_workbook(path)

@@ -15,7 +15,9 @@ from zipfile import ZipFile
 import pytest
 
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
-from tests.conftest import ROOT, Room, need_program, say_missing
+from tests.conftest import Room, need_program, open_room, say_missing
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -25,10 +27,8 @@ def rooms(tmp_path_factory: pytest.TempPathFactory) -> list[Room]:
     """The sample papers and every good case, built with web pages."""
     made = []
     for name in ["", *GOOD]:
-        room = Room(tmp_path_factory.mktemp("html") / "room")
-        assert Room(ROOT).papers("init", str(room.path), *(["--bare"] if name else [])).exit_code == 0
+        room = open_room(tmp_path_factory.mktemp("html") / "room", sample=not name)
         if name:
-            room.write("papers.yaml", "council: Eastmere City Council\n")
             lay_out(CASES / "good" / name, room)
         built = room.papers("build", "--html")
         assert built.exit_code == 0, built.stderr
@@ -156,12 +156,17 @@ WORD | ADDRESS
 """.replace("WORD", WORD).replace("ADDRESS", ADDRESS)
 
 
-@pytest.fixture(scope="module", params=["three columns", "six columns"])
-def broad(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+BROAD = ("three columns", "six columns")
+
+
+@pytest.fixture(scope="module")
+def broad(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
     """The pages of a matter with long words everywhere, and tables of figures in its comments."""
-    room = Room(tmp_path_factory.mktemp("broad") / "room")
-    assert Room(ROOT).papers("init", str(room.path), "--bare").exit_code == 0
-    six = request.param == "six columns"
+    return {which: build_broad(tmp_path_factory.mktemp("broad"), six=which == "six columns") for which in BROAD}
+
+
+def build_broad(folder: Path, *, six: bool) -> list[Path]:
+    room = open_room(folder / "room")
     columns = "response_columns: [Action, Lead officer, Target date]\n" if six else ""
     room.write("papers.yaml", f"council: Eastmere City Council\n{columns}")
     room.write("data/trees/recommendations.yaml", f"""\
@@ -214,13 +219,18 @@ WIDTHS = (1200, 800, 375, 320)
 
 
 @pytest.fixture(scope="module")
-def laid_out(broad: list[Path], node: Callable[..., str]) -> dict[Path, list[dict[str, Any]]]:
-    """How each page is laid out at each width; what it prints lies beside it."""
-    browser = find_browser()
-    return {
-        page: json.loads(node("layout.mjs", browser, str(page), str(page.with_suffix(".pdf")), *map(str, WIDTHS)))
-        for page in broad
-    }
+def all_laid_out(broad: dict[str, list[Path]], node: Callable[..., str]) -> dict[Path, list[dict[str, Any]]]:
+    """How each page is laid out at each width; what it prints lies beside it. One browser opens them all."""
+    pages = [page for found in broad.values() for page in found]
+    measured = json.loads(node("layout.mjs", find_browser(), ",".join(map(str, WIDTHS)), *map(str, pages)))
+    return dict(zip(pages, measured, strict=True))
+
+
+@pytest.fixture(params=BROAD)
+def laid_out(
+    request: pytest.FixtureRequest, broad: dict[str, list[Path]], all_laid_out: dict[Path, list[dict[str, Any]]]
+) -> dict[Path, list[dict[str, Any]]]:
+    return {page: all_laid_out[page] for page in broad[request.param]}
 
 
 def test_a_page_is_no_wider_than_its_window(laid_out: dict[Path, list[dict[str, Any]]]) -> None:
@@ -231,9 +241,10 @@ def test_a_page_is_no_wider_than_its_window(laid_out: dict[Path, list[dict[str, 
         assert [each["cut"] for each in results if each["cut"]] == [], page.name
 
 
-def test_pages_with_long_words_are_accessible(broad: list[Path], node: Callable[..., str]) -> None:
-    results = json.loads(node("axe.mjs", find_browser(), "1200,375,320", *map(str, broad)))
-    assert len(results) == 3 * len(broad)
+def test_pages_with_long_words_are_accessible(broad: dict[str, list[Path]], node: Callable[..., str]) -> None:
+    pages = [page for found in broad.values() for page in found]
+    results = json.loads(node("axe.mjs", find_browser(), "1200,375,320", *map(str, pages)))
+    assert len(results) == 3 * len(pages)
     assert [(each["page"], each["violations"]) for each in results if each["violations"]] == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MATTER, ROOT, SHEET, Room
+from tests.conftest import MANY, MATTER, ROOT, SHEET, Room
 from tests.packages import Parts, change_package, replace_in
 
 MAIN, NAME = "word/document.xml", "draft-response.docx"
@@ -86,13 +86,14 @@ def test_a_part_that_is_there_twice(room: Room) -> None:
     assert errors(room, "build") == [("TPL002", f"templates/{NAME}")]
 
 
+@pytest.mark.slow
 def test_random_damage_gives_a_finding_or_a_good_paper(room: Room) -> None:
     """Bytes of one part are changed at random; what is still read is built or refused."""
     path = lay_out(room)
     whole = (ROOT / "templates" / NAME).read_bytes()
     chance = random.Random(11)
     outcomes = {0: 0, 1: 0}
-    for _ in range(40):
+    for _ in range(20 * MANY):
         path.write_bytes(whole)
 
         def damage(parts: Parts) -> None:

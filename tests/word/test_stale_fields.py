@@ -5,8 +5,14 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
+from cabinet_papers.papers.documents import TEMPLATES
 
-from tests.conftest import MATTER, SHEET, Room
+from cabinet_papers.files.package import parse_part, read_package
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.word.places import name_stories
+from cabinet_papers.word.stale_fields import StaleField, find_stale_fields
+from cabinet_papers.word.template import prepare_template
+from tests.conftest import MATTER, ROOT, SHEET, Room
 from tests.packages import Parts, change_package
 from tests.word.test_template import built
 
@@ -59,44 +65,77 @@ def put(room: Room, part: str, after: str, xml: str) -> None:
     change_package(room.path / "templates" / NAME, change)
 
 
+AGREE = '<w:t xml:space="preserve">Agree?</w:t></w:r>'
+
+
 def put_in_heading(room: Room, xml: str) -> None:
     """Write runs into the cell of the response table's heading row that says Agree?."""
-    put(room, "word/document.xml", '<w:t xml:space="preserve">Agree?</w:t></w:r>', xml)
+    put(room, "word/document.xml", AGREE, xml)
+
+
+def find_in_heading(xml: str) -> list[StaleField]:
+    """Return what the rule finds in the template's body with the runs in that cell, no file written."""
+    parts = read_package(ROOT / "templates" / NAME)
+    text = parts["word/document.xml"].decode()
+    assert AGREE in text
+    root = parse_part(text.replace(AGREE, AGREE + xml, 1).encode(), "word/document.xml")
+    story = name_stories({"word/document.xml": root}, parts)["word/document.xml"]
+    return list(find_stale_fields(root, story, TEMPLATES[NAME]))
+
+
+def prepare(room: Room) -> list[Diagnostic]:
+    """Return what is found in the template, which nothing is then built from."""
+    template, findings = prepare_template(room.path / "templates" / NAME, NAME, TEMPLATES[NAME], "en-GB")
+    assert template is None
+    assert {each.code.number for each in findings} == {"TPL009"}, "one cause, one finding"
+    return findings
 
 
 def stale(room: Room) -> list[str]:
-    """Return what the three commands say alike; nothing is written."""
-    said = []
-    for command in (("templates", "check"), ("check",), ("build",)):
-        result = room.papers(*command)
-        lines = [line for line in result.stderr.splitlines() if " error TPL009: " in line]
-        assert result.exit_code == 1, result.stderr
-        assert lines, result.stderr
-        assert "TPL005" not in result.stderr, "one cause, one finding"
-        said.append([line.partition("TPL009: ")[2] for line in lines])
-    assert said[0] == said[1] == said[2]
-    assert room.documents() == []
-    return said[0]
+    return [each.message for each in prepare(room)]
 
 
 @pytest.mark.parametrize("code", STALE)
 @pytest.mark.parametrize("write", [simple, in_runs])
-def test_a_field_is_named_with_its_place_and_its_words(code: str, write: Callable[[str], str], answered: Room) -> None:
-    """Shown as "TPL009"."""
-    put_in_heading(answered, write(code))
-    (line,) = stale(answered)
+def test_a_field_is_named_with_its_place_and_its_words(code: str, write: Callable[[str], str]) -> None:
+    (found,) = find_in_heading(write(code))
     name = re.match(r"=|\w+", code.strip())
     assert name
-    assert line.startswith(f"the field {name[0].upper()}")
-    assert 'in table 1, row 1, column 2 prints the same "Jane Doe" in every paper' in line
+    assert str(found.message).startswith(f"the field {name[0].upper()}")
+    assert 'in table 1, row 1, column 2 prints the same "Jane Doe" in every paper' in str(found.message)
+
+
+@pytest.mark.parametrize("write", [simple, in_runs])
+def test_every_command_names_each_of_them(write: Callable[[str, str], str], answered: Room) -> None:
+    """Shown as "TPL009": the three commands say the same, and nothing is written."""
+    put_in_heading(answered, "".join(write(code, f"Officer {at}") for at, code in enumerate(STALE, 1)))
+    said = []
+    for command in (("templates", "check"), ("check",), ("build",)):
+        result = answered.papers(*command)
+        assert result.exit_code == 1, result.stderr
+        assert "TPL005" not in result.stderr, "one cause, one finding"
+        lines = [line for line in result.stderr.splitlines() if " error TPL009: " in line]
+        said.append([line.partition("TPL009: ")[2] for line in lines])
+    assert said[0] == said[1] == said[2]
+    assert answered.documents() == []
+    assert len(said[0]) == len(STALE)
+    for at, line in enumerate(said[0], 1):
+        assert line.startswith("the field ")
+        assert f'in table 1, row 1, column 2 prints the same "Officer {at}" in every paper' in line
 
 
 @pytest.mark.parametrize("code", HONEST)
 @pytest.mark.parametrize("write", [simple, in_runs])
-def test_page_numbers_and_links_stay(code: str, write: Callable[[str], str], answered: Room) -> None:
-    put_in_heading(answered, write(code, "7"))
+def test_page_numbers_and_links_are_none(code: str, write: Callable[[str], str]) -> None:
+    assert find_in_heading(write(code)) == []
+
+
+@pytest.mark.parametrize("write", [simple, in_runs])
+def test_page_numbers_and_links_stay(write: Callable[[str, str], str], answered: Room) -> None:
+    """All of them in one template, and all of them in its paper."""
+    put_in_heading(answered, "".join(write(code, str(at)) for at, code in enumerate(HONEST)))
     assert answered.papers("templates", "check").exit_code == 0
-    assert "| Agree?7" in built(answered)
+    assert "| Agree?012345678" in built(answered)
 
 
 PLACES: dict[str, tuple[str, str, str]] = {
@@ -202,10 +241,10 @@ def test_a_content_control_bound_to_the_properties(alias: str, answered: Room) -
         "<w:text/></w:sdtPr><w:sdtContent><w:r><w:t>Jane Doe</w:t></w:r></w:sdtContent></w:sdt>"
     )
     put(answered, "word/header1.xml", "</w:pPr>", bound)
-    (line,) = stale(answered)
-    assert line.startswith('the content control "creator" in the header, near "')
-    assert 'shows "Jane Doe"' in line
-    assert "{{ council }}" in answered.papers("templates", "check").stderr
+    (found,) = prepare(answered)
+    assert found.message.startswith('the content control "creator" in the header, near "')
+    assert 'shows "Jane Doe"' in found.message
+    assert "{{ council }}" in found.hint
 
 
 def test_a_content_control_of_its_own_words_stays(answered: Room) -> None:
