@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
+import gc
 import importlib
 import os
 import shutil
@@ -21,6 +22,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.config import default_plugins
 
 ROOT = Path(__file__).resolve().parent.parent
 PROOF = ("test_fitting", "test_readback_parts", "test_readback", "test_damage")
@@ -35,10 +40,11 @@ TESTS = {
     "receipt": ("test_receipt_words", *PROOF),
 }
 COPIED = ("src", "tests", "templates", "data", "papers.yaml", "pyproject.toml")
-LIBRARIES = ("pytest", "lxml.etree", "docxtpl", "openpyxl", "rapidfuzz.process", "yaml", "babel.dates", "typer.testing",
+OPTIONS = ("-x", "-q", *(f"-pno:{each}" for each in ("cacheprovider", "unraisableexception", "logging")))
+LIBRARIES = ("lxml.etree", "docxtpl", "openpyxl", "rapidfuzz.process", "yaml", "babel.dates", "typer.testing",
              "markdown_it", "xlsxwriter", "jinja2", "html.parser", "unittest.mock")  # fmt: skip
 SECONDS = 120
-OTHER_WAY = {
+OTHER_WAY: dict[type[ast.AST], tuple[Any, ...]] = {
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.In: (ast.NotIn,), ast.NotIn: (ast.In,), ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,), ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.Lt),
     ast.GtE: (ast.Gt, ast.Lt), ast.And: (ast.Or,), ast.Or: (ast.And,), ast.Add: (ast.Sub,), ast.Sub: (ast.Add,),
@@ -50,10 +56,8 @@ OTHER_FUNCTION = {"min": "max", "max": "min", "any": "all", "all": "any", "sorte
 def walk(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the nodes that may be changed: no annotation, import, decorator, docstring or part of an f-string."""
     yield node
-    if isinstance(node, ast.JoinedStr):
-        return
     for name, field in ast.iter_fields(node):
-        if name in ("annotation", "returns", "decorator_list", "bases"):
+        if name in ("annotation", "returns", "decorator_list", "bases") or isinstance(node, ast.JoinedStr):
             continue
         for child in field if isinstance(field, list) else [field]:
             is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
@@ -61,47 +65,49 @@ def walk(node: ast.AST) -> Iterator[ast.AST]:
                 yield from walk(child)
 
 
-def change(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+def change(node: ast.AST) -> Iterator[tuple[Any, str]]:
     """Yield each small mistake at the node: what of it is replaced, and by which text."""
     match node:
-        case ast.Constant(bool() as value):
+        case ast.Constant(bool(value)):
             yield node, str(not value)
-        case ast.Constant(int() | float() as value):
+        case ast.Constant(int(value)) | ast.Constant(float(value)):
             yield node, str(value + (1 if isinstance(value, int) else 0.15))
-        case ast.Constant(str() as value):
-            yield node, '""' if value else '"XX"'
-        case ast.JoinedStr():
-            yield node, '""'
+        case ast.Constant(str()) | ast.JoinedStr():
+            yield node, '"XX"' if isinstance(node, ast.Constant) and not node.value else '""'
         case ast.UnaryOp(ast.Not() | ast.USub(), operand):
             yield node, f"({ast.unparse(operand)})"
-        case ast.Return(value) if value:
+        case ast.Return(ast.expr() as value):
             yield value, "None"
         case ast.Expr(ast.Call()) | ast.AugAssign() | ast.Delete() | ast.Continue() | ast.Break():
             yield node, "pass"
         case ast.Assign([ast.Attribute() | ast.Subscript()]):
             yield node, "pass"
-        case ast.Compare() | ast.BoolOp() | ast.BinOp():
+        case _:
             yield from change_operator(node)
-        case ast.expr() | ast.If() | ast.comprehension():
-            yield from change_others(node)
+            yield from leave_out(node)
 
 
-def change_operator(node: ast.Compare | ast.BoolOp | ast.BinOp) -> Iterator[tuple[ast.AST, str]]:
-    """Yield the expression with another operator, and conditions with one of their operands left out."""
-    operator = type(node.ops[0] if isinstance(node, ast.Compare) else node.op)
-    for other in OTHER_WAY.get(operator, ()):
-        changed = {"ops": [other()]} if isinstance(node, ast.Compare) else {"op": other()}
-        yield node, f"({ast.unparse(type(node)(**{**vars(node), **changed}))})"
-    for at in range(len(node.values)) if isinstance(node, ast.BoolOp) else ():
-        rest = node.values[:at] + node.values[at + 1 :]
-        yield node, f"({ast.unparse(ast.BoolOp(node.op, rest) if rest[1:] else rest[0])})"
-
-
-def change_others(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Yield conditions turned round, and calls, slices and lists with a part of them left out."""
+def change_operator(node: ast.AST) -> Iterator[tuple[Any, str]]:
+    """Yield the expression with another operator, and a condition turned round."""
     match node:
+        case ast.Compare(left, [operator], [right]):
+            others = [ast.Compare(left, [each()], [right]) for each in OTHER_WAY.get(type(operator), ())]
+            yield from ((node, f"({ast.unparse(each)})") for each in others)
+        case ast.BinOp(left, operator, right):
+            binaries = [ast.BinOp(left, each(), right) for each in OTHER_WAY.get(type(operator), ())]
+            yield from ((node, f"({ast.unparse(each)})") for each in binaries)
+        case ast.BoolOp(operator, values):
+            yield node, f"({ast.unparse(ast.BoolOp(OTHER_WAY[type(operator)][0](), values))})"
         case ast.If(test) | ast.IfExp(test):
             yield test, f"(not ({ast.unparse(test)}))"
+
+
+def leave_out(node: ast.AST) -> Iterator[tuple[Any, str]]:
+    """Yield the node with one of its conditions, arguments, bounds or items left out, or calling another function."""
+    match node:
+        case ast.BoolOp(operator, values):
+            for rest in (values[:at] + values[at + 1 :] for at in range(len(values))):
+                yield node, f"({ast.unparse(ast.BoolOp(operator, rest) if rest[1:] else rest[0])})"
         case ast.comprehension(ifs=conditions):
             yield from ((condition, "True") for condition in conditions)
         case ast.Call(function, arguments, keywords):
@@ -142,9 +148,7 @@ def passes(tests: list[str], copy: Path, *, keep_compiled: bool = False) -> bool
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
         os.dup2(silent, 2)
-        import pytest
-
-        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+        os._exit(pytest.main([*OPTIONS, *tests]))
     return os.waitpid(child, 0)[1] == 0
 
 
@@ -176,8 +180,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--file", nargs="+", default=list(TESTS), help="modules, such as matching or matching.py")
     wanted = [Path(each).stem for each in parser.parse_args().file]
-    for library in LIBRARIES:
+    for library in (*LIBRARIES, *(f"_pytest.{each}" for each in default_plugins)):
         importlib.import_module(library)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    gc.freeze()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for each in map(ROOT.joinpath, COPIED):

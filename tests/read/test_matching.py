@@ -12,7 +12,7 @@ from cabinet_papers.diagnostics import Location
 from cabinet_papers.model import Recommendation
 from cabinet_papers.prose import prose_of
 from cabinet_papers.read.matching import OTHER_MEMBER, Match, likeness, match_rows
-from cabinet_papers.read.same_words import PLACE, RowKey
+from cabinet_papers.read.same_words import PLACE, SHARED, RowKey
 from cabinet_papers.reference import Reference, make_reference
 
 WARDEN = "That the Council funds a warden for the ward."
@@ -110,10 +110,15 @@ BY_WORDS = {
     "for another member": Case(
         (WARDEN, MINUTES), (row("1", WARDEN, None, "For: Bob"),), ((1, OTHER_MEMBER),), {1: "Ann", 2: "Bob"}
     ),
+    "for a member, though nobody is named in the matter": Case(
+        (WARDEN, MINUTES), (row("1", WARDEN, None, "For: Bob"),), ((1, ""),)
+    ),
+    "without a reference, and the recommendation has a ref": Case((f"{WARDEN} #A",), (row("1", WARDEN),), ((1, ""),)),
     "the sheet does not say for whom": Case((WARDEN, MINUTES), (RowKey("1", WARDEN),), ((1, ""),), {1: "Ann"}),
     "nobody answers it alone": Case((WARDEN, MINUTES), (row("1", WARDEN, None, "For: Bob"),), ((1, ""),), {2: "Ann"}),
 }  # fmt: skip
 NEARLY = f"{WARDEN[:-1]} now."
+JUST, JUST_ALIKE = "a b c d e f g h i j", "a b c d e f g x y z"
 SAYS_NEARLY_THE_SAME = "its words, though recommendation {} says nearly the same"
 REWORDED = {
     "its own may be reworded, and another has got its words": Case(
@@ -133,8 +138,14 @@ REWORDED = {
         (WARDEN, MINUTES, "That the Council funds a bench for the park."), (row("3", WARDEN, reference(3, WARDEN)),),
         ((1, ""),),
     ),
+    "what has its number now is just alike": Case(
+        (JUST, MINUTES, JUST_ALIKE), (row("3", JUST, reference(3, JUST)),), ((1, SAYS_NEARLY_THE_SAME.format(3)),)
+    ),
     "what has its number now is another row's": Case(
         (WARDEN, MINUTES, NEARLY), (row("3", NEARLY), row("3", WARDEN, reference(3, WARDEN))), ((3, ""), (1, "")),
+    ),
+    "the ref says that it moved": Case(
+        (f"{WARDEN} #A", NEARLY), (row("2", WARDEN, reference(2, f"{WARDEN} #A")),), ((1, ""),)
     ),
     "its own has the ref": Case(
         (f"{WARDEN} #N", f"{NEARLY} #A"), (row("1", WARDEN, reference(1, f"{WARDEN} #A")),),
@@ -174,6 +185,19 @@ BY_REFERENCE = {
     "its own is claimed, but the words are like it": Case(
         (ELMS, MINUTES), (row("1", ELMS), row("1", EDITED, reference(1, ELMS))), ((1, ""), (1, HIDDEN))
     ),
+    "the words are gone, and its own is claimed": Case(
+        (ELMS, MINUTES), (row("1", ELMS), row("", "", reference(1, ELMS))), ((1, ""), (1, HIDDEN))
+    ),
+    "just alike enough": Case(
+        ("one two three four five",),
+        (row("1", "one two three four five"),
+         row("1", "one two six seven eight", reference(1, "one two three four five"))),
+        ((1, ""), (1, HIDDEN)),
+    ),
+    "other words, just as alike to another as is needed": Case(
+        (BOAT, JUST), (row("1", JUST_ALIKE, reference(1, BOAT)),),
+        ((2, by_wording(70)),),
+    ),
     "a reference to words that none has": Case((ELMS, MINUTES), (row("", BOAT, reference(1, WARDEN)),), (None,)),
 }  # fmt: skip
 SHARED_WORDS = {
@@ -201,6 +225,26 @@ SHARED_WORDS = {
     ),
     "of two, the first says something else altogether now": Case(
         (BOAT, ELMS), (row("1", ELMS, reference(1, ELMS)), row("2", ELMS, reference(2, ELMS))), (None, (2, PLACE))
+    ),
+    "of two without references, the first is reworded": Case(
+        (ELMS_NEARLY, ELMS), (row("1", ELMS), row("2", ELMS)), ((1, HIDDEN), (2, PLACE))
+    ),
+    "of two, the one without a number is not the first": Case(
+        (ELMS_NEARLY, ELMS), (row("", ELMS), row("2", ELMS)), ((2, SHARED), (2, PLACE))
+    ),
+    "of two, one has a number that none has": Case((ELMS,), (row("1", ELMS), row("9", ELMS)), ((1, PLACE), None)),
+    "just alike enough to be the same, reworded": Case(
+        ("one two six seven eight", "one two three four five"),
+        (row("1", "one two three four five"), row("2", "one two three four five")),
+        ((1, HIDDEN), (2, PLACE)),
+    ),
+    "others without a number say nothing of moves": Case(
+        (MINUTES, ELMS, ELMS), (row("", MINUTES), row("2", ELMS), row("3", ELMS)), ((1, ""), (2, ""), (3, ""))
+    ),
+    "others whose numbers contradict say nothing of moves": Case(
+        (MINUTES, ELMS, ELMS),
+        (row("3", MINUTES, reference(1, MINUTES)), row("2", ELMS), row("3", ELMS)),
+        ((1, "its words, though its number is 3"), (2, ""), (3, "")),
     ),
     "each is asked of another member": Case(
         (ELMS, ELMS), (row("", ELMS, None, "For: Bob"),), ((2, PLACE),), {1: "Ann", 2: "Bob"}
@@ -251,12 +295,13 @@ assert len(CASES) == sum(map(len, (BY_WORDS, REWORDED, BY_REFERENCE, SHARED_WORD
 @pytest.mark.parametrize("name", CASES)
 def test_each_row_is_told_by_its_evidence(name: str) -> None:
     case = CASES[name]
-    matches = match_rows(recommend(*case.now), case.rows, case.members)
+    matches = match_rows(recommend(*case.now), case.rows, case.members or None)
     assert [match and (match.recommendation.number, match.evidence) for match in matches] == list(case.expected)
 
 
 def test_what_is_likeness_and_what_is_not() -> None:
     (found,) = recommend(ELMS)
+    assert Match(found) == (found, "")
     told = {evidence: Match(found, evidence).by_likeness for evidence in (
         "", HIDDEN, by_number(80), by_wording(80), "its number alone", PLACE, OTHER_MEMBER, though_reference(2),
     )}  # fmt: skip
