@@ -210,7 +210,7 @@ ROWS: dict[str, Case] = {
         [section(answer("1", "Trees.", "Yes", "First.\n- a\n- b"))], ["a misplaced"],
     ),
     "the comment goes on in the next cell": (
-        [[HEAD + ["More"], ["1", "Trees.", "Yes", "First.", "Then."]]],
+        [[[*HEAD, "More"], ["1", "Trees.", "Yes", "First.", "Then."]]],
         [section(answer("1", "Trees.", "Yes", "First.\nThen."))], ["Then. missing"],
     ),
     "the recommendation goes on in the next cell": (
@@ -223,7 +223,8 @@ ROWS: dict[str, Case] = {
     ),
     "a table in a comment, two cells exchanged": (
         [[HEAD, ["1", "Trees.", "Yes", ["See:", [["Tree", "Cost"], ["5", "Oak"]], "So."]]]],
-        [section(answer("1", "Trees.", "Yes", "See:\n(1,1) Tree\n(1,2) Cost\n(2,1) Oak\n(2,2) 5\nSo."))], ["Oak missing"],
+        [section(answer("1", "Trees.", "Yes", "See:\n(1,1) Tree\n(1,2) Cost\n(2,1) Oak\n(2,2) 5\nSo."))],
+        ["Oak missing"],
     ),
     "outside tables: one after the other": (
         ["Trees.", "Yes", "So be it."], [section(row("", **{"Recommendation": "Trees.", "Agree?": "Yes"}))], [],
