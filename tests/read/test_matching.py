@@ -179,6 +179,9 @@ BY_REFERENCE = {
     "wholly other words, which are nearly another's": Case(
         (ELMS, MINUTES), (row("2", MINUTES.replace("website", "site"), reference(1, ELMS)),), ((2, by_number(90)),)
     ),
+    "wholly other words, and another is claimed": Case(
+        (ELMS, MINUTES), (row("2", MINUTES), row("", BOAT, reference(1, ELMS))), ((2, ""), (1, HIDDEN))
+    ),
     "wholly other words, and its own is claimed": Case(
         (ELMS, MINUTES), (row("1", ELMS), row("2", BOAT, reference(1, ELMS))), ((1, ""), None)
     ),
@@ -281,6 +284,14 @@ BY_LIKENESS = {
         (TREES, TREES_1),
         (row("", TREES.replace("small ", "").replace("old ", "")), row("", TREES.replace("one ", ""))),
         ((2, by_wording(72)), (1, by_wording(95))),
+    ),
+    "of two that look again the likelier one has it": Case(
+        (JUST, JUST_ALIKE),
+        (row("", f"{JUST} k"), row("", "a b c d e f g h i q"), row("", "a b c d e f g h i x")),
+        ((1, by_wording(95)), None, (2, by_wording(80))),
+    ),
+    "a number, and words that are just alike enough": Case(
+        ("one two three four five", MINUTES), (row("1", "one two six seven eight"),), ((1, by_number(40)),)
     ),
     "what a row has by its words is not given to another": Case(
         (ELMS, MINUTES), (row("", ELMS), row("1", ELMS_NEARLY)), ((1, ""), None)
