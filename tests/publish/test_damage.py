@@ -1,7 +1,8 @@
 """Every small damage to a finished paper of each kind: found by the receipt or a gate, or allowed for a reason.
 
-The papers are some of the sample workspace and of the good cases, so that each thing is in one of them. Each of their texts, paragraphs, cells, rows and
-tables is dropped, exchanged with the next, and moved to another place, one at a time, in the parsed document.
+The papers are some of the sample workspace and of the good cases, so that each thing is in one of them. Each of their
+texts, paragraphs, cells, rows and tables is dropped, exchanged with the next, and moved behind it, one at a time, in
+the parsed document.
 """
 
 import copy
