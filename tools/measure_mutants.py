@@ -28,7 +28,7 @@ import pytest
 from _pytest.config import default_plugins
 
 ROOT = Path(__file__).resolve().parent.parent
-PROOF = ("test_fitting", "test_readback_parts", "test_readback", "test_damage")
+PROOF = ("test_fitting", "test_readback_parts", "test_readback")
 # The quick tests of each module, the quickest first. A file of that name is looked for in every folder of tests/.
 TESTS = {
     "matching": ("test_matching", "test_same_words", "test_pairing", "test_matching_properties"),

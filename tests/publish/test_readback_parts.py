@@ -76,6 +76,14 @@ FLOW: dict[str, Case] = {
     "in the other order": (["Two.", "One."], [section(flow("One."), flow("Two."))], ["Two. misplaced"]),
     "parts in the other order": (["Two.", "One."], [section(flow("One.", "Two."))], ["Two. missing"]),
     "the first of two parts is gone": (["Two."], [section(flow("One.", "Two."))], ["One. missing"]),
+    "parts, one directly after the other": (
+        ["One.", "Two.", "Three."], [section(flow("One.", "Two.", "Three."))], []),
+    "of two places that lose as much the first is taken": (
+        ["One.", "x.", "One."], [section(flow("One.", "Two."), flow("x."))], ["Two. missing"],
+    ),
+    "the words alone before the words within others": (
+        ["One. he said", "One."], [section(flow("One."), details=("One. he said",))], [],
+    ),
     "words of others between groups": (["One.", "House.", "Two."], [section(flow("One."), flow("Two."))], []),
     "words of others between parts": (["One.", "House.", "Two."], [section(flow("One.", "Two."))], []),
     "words of others within a part": (["One.", "House.", "Two."], [section(flow("One.\nTwo."))], ["Two. misplaced"]),
@@ -171,6 +179,12 @@ ROWS: dict[str, Case] = {
         [[HEAD, ["1", "Trees.", "Yes", "So be it."]]],
         [section(TREES, answer("1", "Trees.", "Yes", "So be it."))],
         ["Trees. missing", "Yes missing", "So be it. missing"],
+    ),
+    "a row is not used twice": (
+        [[["x", "y", "x"]]], [section(row(_a="x", _b="y"), row(_a="x"))], ["x misplaced"],
+    ),
+    "a paragraph before the group before is no row": (
+        ["x", "One."], [section(flow("One."), row(_a="x"))], ["x misplaced"],
     ),
     "two rows of the same words": (
         [[HEAD, ["1", "Trees.", "Yes", "So."], ["2", "Trees.", "No", "Rain."]]],
@@ -332,6 +346,14 @@ DETAILS: dict[str, Case] = {
     ),
     "a detail in the last paragraph of the section before": (
         ["One.: Elm", "Two."], [section(flow("One.")), section(flow("Two."), details=("Elm",))], ["Elm missing"],
+    ),
+    "a detail after its section's first group": (
+        ["Zero.", "One.", "Elm", "Two."],
+        [section(flow("Zero.")), section(flow("One."), flow("Two."), details=("Elm",))], ["Elm missing"],
+    ),
+    "a detail among the groups of the section before": (
+        ["One.", "Elm", "Two.", "Three."],
+        [section(flow("One."), flow("Two.")), section(flow("Three."), details=("Elm",))], ["Elm missing"],
     ),
     "a section without groups looks everywhere": (
         ["One.", "Elm", "Two."], [section(flow("One.")), section(flow("Two.")), section(details=("Elm",))], [],
