@@ -34,6 +34,7 @@ TESTS = {
     "matching": ("test_matching", "test_same_words", "test_pairing", "test_matching_properties"),
     "same_words": ("test_pairing", "test_same_words", "test_matching", "test_matching_properties"),
     "merge": ("test_merge",),
+    "found": ("test_found",),
     "fitting": PROOF,
     "columns": PROOF,
     "readback": PROOF,
