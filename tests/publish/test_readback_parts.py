@@ -126,6 +126,13 @@ FLOW: dict[str, Case] = {
         ["2. One.", "Two."], [section(flow("One."), flow("Two.", number="2"))], ["2 missing"],
     ),
     "the number after it": (["One.", "1"], [section(flow("One.", number="1"))], ["1 missing"]),
+    "the number among its parts": (["One.", "1", "Two."], [section(flow("One.", "Two.", number="1"))], ["1 missing"]),
+    "a number is not missed beside a part that is": (
+        ["One.", "Other."], [section(flow("One.\nTwo.", number="1"))], ["Two. missing"],
+    ),
+    "a group among the parts of the one before": (
+        ["One.", "x.", "Two."], [section(flow("One.", "Two."), flow("x."))], ["x. misplaced"],
+    ),
     "a lost group has no number to lose": ([], [section(flow("One.", number="1"))], ["One. missing", "1 missing"]),
     "a part of a word is none": (["Nothing."], [section(flow("No"))], ["No missing"]),
 }  # fmt: skip
@@ -248,8 +255,19 @@ ROWS: dict[str, Case] = {
         ["Trees.", "Yes", "1"], [section(row("1", _a="Trees.", _b="Yes"))], ["1 missing"],
     ),
     "a row before a group of paragraphs": ([[["x", "y"]], "One."], [section(row(_a="x", _b="y"), flow("One."))], []),
+    "a paragraph among the parts of a row that is in no table": (
+        ["Trees.", "One.", "Yes"], [section(row(_a="Trees.", _b="Yes"), flow("One."))], [],
+    ),
+    "the first words of a comment stand alone in another cell": (
+        [[HEAD, ["1", "Trees.", "First.", "First.\nThen."]]],
+        [section(answer("1", "Trees.", "First.", "First.\nThen."))], [],
+    ),
+    "the same words under two headings": (
+        [[["No.", "Recommendation", "Comment", "Agree?"], ["1", "Trees.", "Yes", "Yes"]]],
+        [section(answer("1", "Trees.", "Yes", "Yes"))], [],
+    ),
     "a paragraph in the middle of its row is none": (
-        [[["x", "One."]], "Two."], [section(row(_a="x"), flow("One."), flow("Two."))], ["One. misplaced"],
+        [[["x", "y", "One."]], "Two."], [section(row(_a="x"), flow("One."), flow("Two."))], ["One. misplaced"],
     ),
     "rows in two tables": (
         [[HEAD, TREES_ROW], "Between.", [HEAD, ELMS_ROW]], [section(TREES), section(ELMS)], [],
@@ -317,6 +335,9 @@ DETAILS: dict[str, Case] = {
     ),
     "a sentence of the house that is typed too": (
         [TITLE, "Panel"], [section(details=(TITLE, "Panel"), house=(TITLE,))], [],
+    ),
+    "one of two sentences of the house that is typed too": (
+        [TITLE, "Panel"], [section(details=(TITLE, "Panel"), house=(TITLE, "Response of the Cabinet"))], [],
     ),
     "such a sentence is gone": (
         ["Panel"], [section(details=(TITLE, "Panel"), house=(TITLE,))], [f"{TITLE} missing"],

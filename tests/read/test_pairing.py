@@ -48,6 +48,7 @@ CASES = {
     "moved as the nearest one, of several before": Case(
         (Written(9),), (8, 9, 10), ((10, PLACE),), {1: 1, 3: 3, 8: 9}
     ),
+    "moved as the one before, though one after is nearer": Case((Written(5),), (6, 8), ((6, PLACE),), {2: 3, 6: 9}),
     "moved as the next one, where none is before": Case((Written(1),), (1, 2, 3), ((3, PLACE),), {2: 4, 9: 9}),
     "as many, but not where they are expected": Case((Written(1), Written(2)), (2, 5), ((2, PLACE), (5, PLACE))),
     "fewer rows: each takes the nearest": Case((Written(4), Written(9)), (2, 5, 8), ((5, PLACE), (8, PLACE))),
