@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from cabinet_papers.publish.columns import Columns
 from cabinet_papers.publish.facts import Fact, FactGroup, Kind, Part, Section
+from cabinet_papers.publish.fitting import Span
 from cabinet_papers.publish.found import OUTSIDE, FoundParagraph, Place, TablePlaces, enter_cell
 from cabinet_papers.publish.readback import How, Loss, find_losses
 
@@ -303,6 +305,27 @@ OWN_COLUMNS: dict[str, Case] = {
     "the heading of a table in a cell is none": (
         [[["No.", "What", "Say", [[["Agree?"]], "Why"]], TREES_ROW]], [section(TREES)], [],
     ),
+    "the first row of a table in a cell is no heading": (
+        [[HEAD, ["1", "Trees.", "So be it.", ["Yes", [["Agree?"]]]]]], [section(TREES)],
+        ["So be it. under Agree?", "Yes under Comment"],
+    ),
+    "what has no column may stand under any heading": (
+        [[["Recommendation", "What", "Agree?"], ["Trees.", "Yes", "note"]]],
+        [section(row(**{"Recommendation": "Trees.", "Agree?": "Yes", "_": "note"}))], [],
+    ),
+    "a heading of the council's own beside what has no column": (
+        [[["Recommendation", "What", "Why"], ["Trees.", "note", "So be it."]]],
+        [section(row(Recommendation="Trees.", _="note", Comment="So be it."))], [],
+    ),
+    "one of three exchanged is told once": (
+        [[HEAD, TREES_ROW, ELMS_ROW, ["3", "Oaks.", "Why not.", "In part"]]],
+        [section(TREES, ELMS, answer("3", "Oaks.", "In part", "Why not."))],
+        ["Why not. under Agree?", "In part under Comment"],
+    ),
+    "words that stand in both cells tell nothing of an exchange": (
+        [[OWN, TREES_ROW, ELMS_ROW, ["3", "Oaks.", "It is No", "No"]]],
+        [section(TREES, ELMS, answer("3", "Oaks.", "No", "It is No"))], ["It is No under What we say"],
+    ),
     "each table has its own headings": (
         [[["No.", "Agree?", "Comment", "Recommendation"], ["1", "Yes", "So be it.", "Trees."]], [HEAD, ELMS_ROW]],
         [section(TREES), section(ELMS)], [],
@@ -403,3 +426,16 @@ CASES = [pytest.param(case, id=f"{kind}: {what}") for kind, cases in KINDS.items
 def test_what_is_lost(case: Case) -> None:
     blocks, sections, expected = case
     assert [show(loss) for loss in find_losses(lay_out(blocks), sections)] == expected
+
+
+def test_where_a_part_is_mostly_found() -> None:
+    """A heading that is another part's counts first, then how often the part was found in the column."""
+    paragraphs = lay_out([[["Agree?", "Why", "Comment"], ["Yes", "So.", "Then."]], "Outside."])
+    agree, comment = make_part("Yes", "Agree?"), make_part("So.", "Comment")
+    columns = Columns(paragraphs, [section(FactGroup((agree, comment), in_row=True))])
+    under_agree, under_own, under_comment, outside = (Span(at, 0, 1) for at in (3, 4, 5, 6))
+    columns.note(comment, (under_own,))
+    assert columns.strangeness(comment, under_own) == (False, -1)
+    assert columns.strangeness(comment, under_comment) == (False, 0)
+    assert columns.strangeness(comment, under_agree) == (True, 0)
+    assert [columns.heading_of(each) for each in (under_own, outside)] == ["Why", ""]
