@@ -194,9 +194,9 @@ def _action_facts(action: Action, priority: Priority, settings: Settings) -> Fac
     owner = phrase("action {}", action.number)
     by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
     parts = [
-        Part(_prose_facts(action.text, Kind.ACTION, owner)),
+        Part(_prose_facts(action.text, Kind.ACTION, owner), "What are we going to do?"),
         Part(_details((action.service,), owner), priority.owner_heading),
-        Part(_details((by,), owner)),
+        Part(_details((by,), owner), "By end of year"),
         Part(_prose_facts(action.notes, Kind.DETAIL, owner), "Notes"),
     ]
     return FactGroup(_without_empty(parts), True, _number(action.number, owner))

@@ -98,7 +98,9 @@ class _Matcher:
         shared = []
         for words, rows in alike.items():
             same = self.by_words[words]
-            if len(same) == 1 and len({self.written[at] for at in rows}) == 1:
+            is_one = len(same) == 1 and len({self.written[at] for at in rows}) == 1
+            # Where the ref is another's, so is the row, whether or not a second row has these words.
+            if is_one and all(self.find_named(at) in (None, same[0]) for at in rows):
                 for at in rows:
                     self.matches[at] = Match(same[0])
             else:

@@ -1,0 +1,115 @@
+"""What a receipt says: what it counted, and what of a loss it shows."""
+
+import pytest
+
+from cabinet_papers import codes
+from cabinet_papers.finished.opened import Opened
+from cabinet_papers.papers.facts import Fact, FactGroup, Kind, Part, Section
+from cabinet_papers.proof.readback import How, Loss
+from cabinet_papers.proof.receipt import MOST_NAMED, SHOWN, check_receipt, name_loss, write_receipt
+
+OWNER = "recommendation 2"
+
+
+def make_section(*kinds: Kind, tables: int = 0) -> Section:
+    parts = tuple(Part((Fact(kind, f"words {at}", OWNER),)) for at, kind in enumerate(kinds))
+    return Section((FactGroup(parts, tables=tables),))
+
+
+COUNTED = {
+    "one of a kind": ([make_section(Kind.RECOMMENDATION)], "1 recommendation"),
+    "several of a kind": ([make_section(Kind.RECOMMENDATION, Kind.RECOMMENDATION)], "2 recommendations"),
+    "the kinds in their order": (
+        [make_section(Kind.NUMBERED, Kind.BULLET, Kind.PARAGRAPH, Kind.ACTION, Kind.ANSWER, Kind.RECOMMENDATION)],
+        "1 recommendation, 1 answer, 1 action, 1 paragraph, 1 bullet, 1 numbered item",
+    ),
+    "cells and details are not counted": ([make_section(Kind.CELL, Kind.DETAIL, Kind.ANSWER)], "1 answer"),
+    "through all sections": ([make_section(Kind.ANSWER), make_section(Kind.ANSWER)], "2 answers"),
+    "a table": ([make_section(Kind.CELL, tables=1)], "1 table"),
+    "tables of all sections": (
+        [make_section(Kind.ANSWER, tables=1), make_section(Kind.ANSWER, tables=2)], "2 answers, 3 tables",
+    ),
+    "nothing": ([], "nothing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", COUNTED)
+def test_what_was_found_is_counted(what: str) -> None:
+    sections, expected = COUNTED[what]
+    assert write_receipt(sections) == f"{expected}: all in the document"
+
+
+def lose(kind: Kind, text: str = "It will.", how: How = How.MISSING, heading: str = "") -> Loss:
+    return Loss(Fact(kind, text, OWNER), how, heading)
+
+
+LOSSES = {
+    "a recommendation is named by its number": (lose(Kind.RECOMMENDATION), f"{OWNER} is not in"),
+    "an action too": (lose(Kind.ACTION), f"{OWNER} is not in"),
+    "an answer by its words": (lose(Kind.ANSWER, "Yes"), 'the answer "Yes" of recommendation 2 is not in'),
+    "on one line": (lose(Kind.PARAGRAPH, "It \n will."), 'the paragraph "It will." of recommendation 2 is not in'),
+    "at another place": (lose(Kind.BULLET, how=How.MISPLACED), f'the bullet "It will." of {OWNER} is not at its'),
+    "under another heading": (
+        lose(Kind.ANSWER, "Yes", How.MISPLACED, "Comment"), f'the answer "Yes" of {OWNER} is under "Comment" in',
+    ),
+    "as long as can be shown": (
+        lose(Kind.PARAGRAPH, "x" * SHOWN), f'the paragraph "{"x" * SHOWN}" of {OWNER} is not in',
+    ),
+    "longer": (
+        lose(Kind.PARAGRAPH, "x" * (SHOWN + 1)), f'the paragraph "{"x" * (SHOWN - 3)}..." of {OWNER} is not in',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LOSSES)
+def test_a_loss_is_named(what: str) -> None:
+    loss, begins = LOSSES[what]
+    assert name_loss(loss, quote=True).startswith(begins)
+    assert name_loss(loss, quote=True).endswith("the finished document")
+
+
+@pytest.mark.parametrize("how", [lose(Kind.ANSWER, "Secret"), lose(Kind.ANSWER, "Secret", How.MISPLACED)])
+def test_exempt_words_are_not_shown(how: Loss) -> None:
+    assert "the answer of recommendation 2 is not" in name_loss(how, quote=False)
+    assert "Secret" not in name_loss(how, quote=False)
+
+
+# A document without a single paragraph, as a template that lost everything gives it.
+EMPTY = Opened([], {}, {}, {}, {}, frozenset(), [])
+
+
+def lose_many(number: int) -> list[Section]:
+    return [Section(details=tuple(Fact(Kind.DETAIL, f"word {at:02}", OWNER) for at in range(number)))]
+
+
+def test_each_loss_is_a_finding_at_the_document() -> None:
+    receipt, found = check_receipt(EMPTY, "out/a.docx", lose_many(2), quote=True)
+    assert receipt.endswith(": all in the document")
+    assert [(each.code, each.location.file, bool(each.hint)) for each in found] == [
+        (codes.OUT002, "out/a.docx", True),
+    ] * 2  # fmt: skip
+    assert ['"word 00"' in found[0].message, '"word 01"' in found[1].message] == [True, True]
+
+
+def test_exempt_words_are_not_in_the_findings() -> None:
+    _, found = check_receipt(EMPTY, "out/a.docx", lose_many(3), quote=False)
+    assert len(found) == 1, "three details of one owner are one message where no words tell them apart"
+    assert "word" not in found[0].message.replace("words", "")
+
+
+@pytest.mark.parametrize(
+    ("lost", "findings"), [(0, 0), (1, 1), (MOST_NAMED, MOST_NAMED), (MOST_NAMED + 1, MOST_NAMED + 1)]
+)
+def test_so_many_are_named(lost: int, findings: int) -> None:
+    _, found = check_receipt(EMPTY, "out/a.docx", lose_many(lost), quote=True)
+    assert len(found) == findings
+    assert sum('"word ' in each.message for each in found) == min(lost, MOST_NAMED)
+
+
+def test_the_rest_is_counted() -> None:
+    _, found = check_receipt(EMPTY, "out/a.docx", lose_many(MOST_NAMED + 7), quote=True)
+    assert len(found) == MOST_NAMED + 1
+    assert "7 more things" in found[-1].message
+    assert f'"word {MOST_NAMED - 1}"' in found[-2].message
+    assert MOST_NAMED >= 10
+    assert SHOWN >= 40
