@@ -131,3 +131,21 @@ def test_only_the_command_line_prints_or_exits() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.exit", "exit", "typer.echo")
     }
     assert calls == set()
+
+
+def test_the_pattern_of_a_message_is_written_out() -> None:
+    """What people typed is always a value of a message, which can be withheld, and never a part of its pattern."""
+    calls = [
+        (path, node)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("phrase", "for_officer")
+    ]
+    assert len(calls) >= 300, "the test looked at too little"
+    made = [
+        f"{module_name(path)}:{node.lineno}"
+        for path, node in calls
+        if not isinstance(node.args[0], ast.Constant)
+        and module_name(path) not in ("findings.message", "commands.memory")
+    ]
+    assert made == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cabinet_papers import codes
+from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.merge import find_answering, find_member, find_members, merge_paper
 from cabinet_papers.matter.model import Matter, Person, Recommendation, Response, Topic
@@ -62,7 +62,7 @@ def test_two_different_answers_name_both_cells(what: str) -> None:
     paper, (found,) = merge_paper(make_matter(make_topic(recommend(2))), [first, DIFFERENT[what]], {})
     assert found.code is codes.RES007
     assert (found.location, found.related, found.number) == (DIFFERENT[what].location, first.location, 2)
-    assert "2" in found.message
+    assert 2 in found.message.values
     assert "C3" in found.message
     assert found.hint
     assert paper.rows[0].response is first

@@ -15,11 +15,13 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
-from cabinet_papers.commands.build import PaperMaker, expected_facts
+from cabinet_papers.commands.examine import Examiner
+from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
 from cabinet_papers.finished.found import normalise, read_paragraphs
 from cabinet_papers.finished.opened import MAIN, Opened, W, open_document
 from cabinet_papers.papers.facts import Section
+from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.accessibility import find_barriers
 from cabinet_papers.proof.fitting import find_words
 from cabinet_papers.proof.readback import find_losses
@@ -55,17 +57,19 @@ class Finished(NamedTuple):
 def make_documents(root: Path, name: str) -> Iterator[Finished]:
     workspace = find_workspace(root)
     assert workspace is not None
-    maker = PaperMaker(workspace)
-    for folder in find_matters(workspace):
-        documents, _ = maker.plan(folder)
+    examiner = Examiner(workspace)
+    renderer = Renderer(workspace, examiner.settings)
+    for examined in examiner.examine(find_matters(workspace)):
+        folder = examined.folder
+        documents = plan_documents(examined.paper, examined.plan, examiner.settings)
         assert documents, folder.name
         for document in documents:
-            template, _ = maker.template(document.template)
+            template, _ = renderer.template(document.kind)
             assert template is not None
-            opened = open_document(render_document(template, document.view, Properties("t", "a", "en-GB")))
-            facts = expected_facts(document, maker.settings)
+            opened = open_document(render_document(template, document.view._asdict(), Properties("t", "a", "en-GB")))
+            facts = document.list_facts(examiner.settings)
             where = f"{name}/{folder.name}/{document.file_name}"
-            yield Finished(where, document.template, opened, facts, document.typed)
+            yield Finished(where, document.kind.template, opened, facts, document.typed)
 
 
 @pytest.fixture(scope="module")

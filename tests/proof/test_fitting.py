@@ -2,6 +2,7 @@
 
 import pytest
 
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.found import FoundParagraph, Place
 from cabinet_papers.papers.facts import Fact, Kind
 from cabinet_papers.proof.fitting import Span, blank, find_words, fit, holds_number, is_of_kind
@@ -57,7 +58,7 @@ def test_what_is_taken_is_found_no_more() -> None:
 
 
 def fact(kind: Kind, text: str, cell: tuple[int, int] = (0, 0)) -> Fact:
-    return Fact(kind, text, "recommendation 1", cell)
+    return Fact(kind, text, phrase("recommendation {}", 1), cell)
 
 
 PLAIN, ITEM = FoundParagraph("x"), FoundParagraph("x", is_list_item=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cabinet_papers.findings.message import EMPTY
 from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, TablePlaces, enter_cell
 from cabinet_papers.papers.facts import Fact, FactGroup, Kind, Part, Section
 from cabinet_papers.proof.columns import Columns
@@ -43,7 +44,7 @@ def make_part(text: str, column: str = "", kind: Kind = Kind.PARAGRAPH) -> Part:
         if line.startswith("("):
             place, _, words = line[1:].partition(") ")
             row, column_number = place.split(",")
-            facts.append(Fact(Kind.CELL, words, "", (int(row), int(column_number))))
+            facts.append(Fact(Kind.CELL, words, EMPTY, (int(row), int(column_number))))
         else:
             facts.append(Fact(Kind.BULLET if line.startswith("- ") else kind, line.removeprefix("- ")))
     return Part(tuple(facts), column)

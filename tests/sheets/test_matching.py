@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import pytest
-from cabinet_papers.commands.sheet.matching import OTHER_MEMBER, Match, likeness, match_rows
-from cabinet_papers.commands.sheet.reference import Reference, make_reference
-from cabinet_papers.commands.sheet.same_words import PLACE, SHARED, RowKey
 
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.matter.prose import prose_of
+from cabinet_papers.sheets.evidence import Basis, Evidence
+from cabinet_papers.sheets.matching import OTHER_MEMBER, Match, likeness, match_rows
+from cabinet_papers.sheets.reference import Reference, make_reference
+from cabinet_papers.sheets.same_words import PLACE, SHARED, RowKey
 
 WARDEN = "That the Council funds a warden for the ward."
 MINUTES = "That the Council publishes the minutes of the wardens' meetings on its website."
@@ -24,7 +25,7 @@ ELMS_NEARLY = "That the Council prunes the elms in every park before the summer 
 ELMS_HARDLY = "That the Council prunes all elms and oaks in the park by May and says which of them are now very ill."
 BOAT = "That the Council buys a new boat."
 
-HIDDEN = "its hidden reference"
+HIDDEN, ALONE = Evidence(Basis.REFERENCE), Evidence(Basis.NUMBER)
 
 
 def recommend(*wordings: str) -> list[Recommendation]:
@@ -50,102 +51,102 @@ class Case(NamedTuple):
 
     now: tuple[str, ...]
     rows: tuple[RowKey, ...]
-    expected: tuple[tuple[int, str] | None, ...]
+    expected: tuple[tuple[int, Evidence | None] | None, ...]
     members: Mapping[int, str] = {}
 
 
-def by_number(percent: int) -> str:
-    return f"its number and its wording, {percent}%"
+def by_number(percent: int) -> Evidence:
+    return Evidence(Basis.NUMBER_AND_WORDING, percent)
 
 
-def by_wording(percent: int) -> str:
-    return f"its wording, {percent}%"
+def by_wording(percent: int) -> Evidence:
+    return Evidence(Basis.WORDING, percent)
 
 
-def though_reference(number: int) -> str:
-    return f"its words, though its hidden reference is that of recommendation {number}"
+def though_reference(number: int) -> Evidence:
+    return Evidence(Basis.OTHER_REFERENCE, number=number)
 
 
-NO_REF_ANY_MORE = "its words, though its hidden reference is that of none any more"
+NO_REF_ANY_MORE = Evidence(Basis.OLD_REFERENCE)
 BY_WORDS = {
     "as the sheet was written": Case(
         (WARDEN, MINUTES), (row("1", WARDEN, reference(1, WARDEN)), row("2", MINUTES, reference(2, MINUTES))),
-        ((1, ""), (2, "")),
+        ((1, None), (2, None)),
     ),
-    "by the words alone": Case((WARDEN, MINUTES), (row("", MINUTES), row("", WARDEN)), ((2, ""), (1, ""))),
+    "by the words alone": Case((WARDEN, MINUTES), (row("", MINUTES), row("", WARDEN)), ((2, None), (1, None))),
     "a copied row has the same recommendation": Case(
         (WARDEN, MINUTES), (row("1", WARDEN, reference(1, WARDEN)), row("1", WARDEN, reference(1, WARDEN))),
-        ((1, ""), (1, "")),
+        ((1, None), (1, None)),
     ),
     "the number is another's": Case(
-        (WARDEN, MINUTES), (row("2", WARDEN),), ((1, "its words, though its number is 2"),)
+        (WARDEN, MINUTES), (row("2", WARDEN),), ((1, Evidence(Basis.OTHER_NUMBER, number=2)),)
     ),
     "the number is another's, and the reference agrees with the words": Case(
-        (WARDEN, MINUTES), (row("2", WARDEN, reference(1, WARDEN)),), ((1, "its words, though its number is 2"),)
+        (WARDEN, MINUTES), (row("2", WARDEN, reference(1, WARDEN)),), ((1, Evidence(Basis.OTHER_NUMBER, number=2)),)
     ),
     "the number was right when the sheet was written": Case(
-        (MINUTES, WARDEN), (row("1", WARDEN, reference(1, WARDEN)),), ((2, ""),)
+        (MINUTES, WARDEN), (row("1", WARDEN, reference(1, WARDEN)),), ((2, None),)
     ),
     "only the number's reference is another's": Case(
         (WARDEN, MINUTES), (row("1", WARDEN, reference(2, MINUTES)),), ((1, though_reference(2)),)
     ),
     "the reference is one of words that none has any more": Case(
-        (WARDEN, MINUTES), (row("1", WARDEN, reference(1, BOAT)),), ((1, ""),)
+        (WARDEN, MINUTES), (row("1", WARDEN, reference(1, BOAT)),), ((1, None),)
     ),
     "the ref is gone, and the recommendation has another": Case(
         (f"{WARDEN} #NEW", MINUTES), (row("1", WARDEN, reference(1, f"{WARDEN} #OLD")),), ((1, NO_REF_ANY_MORE),)
     ),
     "the ref is gone, and the recommendation has none": Case(
-        (WARDEN, MINUTES), (row("1", WARDEN, reference(1, f"{WARDEN} #OLD")),), ((1, ""),)
+        (WARDEN, MINUTES), (row("1", WARDEN, reference(1, f"{WARDEN} #OLD")),), ((1, None),)
     ),
     "the recommendation has got a ref since": Case(
-        (f"{WARDEN} #NEW", MINUTES), (row("1", WARDEN, reference(1, WARDEN)),), ((1, ""),)
+        (f"{WARDEN} #NEW", MINUTES), (row("1", WARDEN, reference(1, WARDEN)),), ((1, None),)
     ),
     "the recommendation has the ref still": Case(
-        (f"{WARDEN} #A", MINUTES), (row("1", WARDEN, reference(1, f"{WARDEN} #A")),), ((1, ""),)
+        (f"{WARDEN} #A", MINUTES), (row("1", WARDEN, reference(1, f"{WARDEN} #A")),), ((1, None),)
     ),
     "for a member who is asked": Case(
-        (WARDEN, MINUTES), (row("1", WARDEN, None, "For: Ann"),), ((1, ""),), {1: "Ann", 2: "Bob"}
+        (WARDEN, MINUTES), (row("1", WARDEN, None, "For: Ann"),), ((1, None),), {1: "Ann", 2: "Bob"}
     ),
     "for another member": Case(
         (WARDEN, MINUTES), (row("1", WARDEN, None, "For: Bob"),), ((1, OTHER_MEMBER),), {1: "Ann", 2: "Bob"}
     ),
     "for a member, though nobody is named in the matter": Case(
-        (WARDEN, MINUTES), (row("1", WARDEN, None, "For: Bob"),), ((1, ""),)
+        (WARDEN, MINUTES), (row("1", WARDEN, None, "For: Bob"),), ((1, None),)
     ),
-    "without a reference, and the recommendation has a ref": Case((f"{WARDEN} #A",), (row("1", WARDEN),), ((1, ""),)),
-    "the sheet does not say for whom": Case((WARDEN, MINUTES), (RowKey("1", WARDEN),), ((1, ""),), {1: "Ann"}),
-    "nobody answers it alone": Case((WARDEN, MINUTES), (row("1", WARDEN, None, "For: Bob"),), ((1, ""),), {2: "Ann"}),
+    "without a reference, and the recommendation has a ref": Case((f"{WARDEN} #A",), (row("1", WARDEN),), ((1, None),)),
+    "the sheet does not say for whom": Case((WARDEN, MINUTES), (RowKey("1", WARDEN),), ((1, None),), {1: "Ann"}),
+    "nobody answers it alone": Case((WARDEN, MINUTES), (row("1", WARDEN, None, "For: Bob"),), ((1, None),), {2: "Ann"}),
 }  # fmt: skip
 NEARLY = f"{WARDEN[:-1]} now."
 JUST, JUST_ALIKE = "a b c d e f g h i j", "a b c d e f g x y z"
-SAYS_NEARLY_THE_SAME = "its words, though recommendation {} says nearly the same"
+SAYS_NEARLY_THE_SAME = Evidence(Basis.SIMILAR_WORDING, number=3)
 REWORDED = {
     "its own may be reworded, and another has got its words": Case(
-        (WARDEN, MINUTES, NEARLY), (row("3", WARDEN, reference(3, WARDEN)),), ((1, SAYS_NEARLY_THE_SAME.format(3)),)
+        (WARDEN, MINUTES, NEARLY), (row("3", WARDEN, reference(3, WARDEN)),), ((1, SAYS_NEARLY_THE_SAME),)
     ),
     "the others have moved, so this one did too": Case(
         (WARDEN, MINUTES, NEARLY),
         (row("1", MINUTES, reference(1, MINUTES)), row("3", WARDEN, reference(3, WARDEN))),
-        ((2, ""), (1, "")),
+        ((2, None), (1, None)),
     ),
     "the others stand where they stood": Case(
         (WARDEN, MINUTES, NEARLY),
         (row("2", MINUTES, reference(2, MINUTES)), row("3", WARDEN, reference(3, WARDEN))),
-        ((2, ""), (1, SAYS_NEARLY_THE_SAME.format(3))),
+        ((2, None), (1, SAYS_NEARLY_THE_SAME)),
     ),
     "what has its number now is not much like it": Case(
         (WARDEN, MINUTES, "That the Council funds a bench for the park."), (row("3", WARDEN, reference(3, WARDEN)),),
-        ((1, ""),),
+        ((1, None),),
     ),
     "what has its number now is just alike": Case(
-        (JUST, MINUTES, JUST_ALIKE), (row("3", JUST, reference(3, JUST)),), ((1, SAYS_NEARLY_THE_SAME.format(3)),)
+        (JUST, MINUTES, JUST_ALIKE), (row("3", JUST, reference(3, JUST)),), ((1, SAYS_NEARLY_THE_SAME),)
     ),
     "what has its number now is another row's": Case(
-        (WARDEN, MINUTES, NEARLY), (row("3", NEARLY), row("3", WARDEN, reference(3, WARDEN))), ((3, ""), (1, "")),
+        (WARDEN, MINUTES, NEARLY), (row("3", NEARLY), row("3", WARDEN, reference(3, WARDEN))), ((3, None), (1, None)),
     ),
     "the ref says that it moved": Case(
-        (f"{WARDEN} #A", NEARLY), (row("2", WARDEN, reference(2, f"{WARDEN} #A")),), ((1, ""),)
+        (f"{WARDEN} #A", NEARLY), (row("2", WARDEN, reference(2, f"{WARDEN} #A")),), ((1, None),)
     ),
     "its own has the ref": Case(
         (f"{WARDEN} #N", f"{NEARLY} #A"), (row("1", WARDEN, reference(1, f"{WARDEN} #A")),), ((2, HIDDEN),),
@@ -179,22 +180,22 @@ BY_REFERENCE = {
         (ELMS, MINUTES), (row("2", MINUTES.replace("website", "site"), reference(1, ELMS)),), ((2, by_number(90)),)
     ),
     "wholly other words, and another is claimed": Case(
-        (ELMS, MINUTES), (row("2", MINUTES), row("", BOAT, reference(1, ELMS))), ((2, ""), (1, HIDDEN))
+        (ELMS, MINUTES), (row("2", MINUTES), row("", BOAT, reference(1, ELMS))), ((2, None), (1, HIDDEN))
     ),
     "wholly other words, and its own is claimed": Case(
-        (ELMS, MINUTES), (row("1", ELMS), row("2", BOAT, reference(1, ELMS))), ((1, ""), None)
+        (ELMS, MINUTES), (row("1", ELMS), row("2", BOAT, reference(1, ELMS))), ((1, None), None)
     ),
     "its own is claimed, but the words are like it": Case(
-        (ELMS, MINUTES), (row("1", ELMS), row("1", EDITED, reference(1, ELMS))), ((1, ""), (1, HIDDEN))
+        (ELMS, MINUTES), (row("1", ELMS), row("1", EDITED, reference(1, ELMS))), ((1, None), (1, HIDDEN))
     ),
     "the words are gone, and its own is claimed": Case(
-        (ELMS, MINUTES), (row("1", ELMS), row("", "", reference(1, ELMS))), ((1, ""), (1, HIDDEN))
+        (ELMS, MINUTES), (row("1", ELMS), row("", "", reference(1, ELMS))), ((1, None), (1, HIDDEN))
     ),
     "just alike enough": Case(
         ("one two three four five",),
         (row("1", "one two three four five"),
          row("1", "one two six seven eight", reference(1, "one two three four five"))),
-        ((1, ""), (1, HIDDEN)),
+        ((1, None), (1, HIDDEN)),
     ),
     "other words, just as alike to another as is needed": Case(
         (BOAT, JUST), (row("1", JUST_ALIKE, reference(1, BOAT)),),
@@ -209,17 +210,17 @@ SHARED_WORDS = {
     "two rows of the same words, one's ref went to other words": Case(
         (f"{ELMS} #B", f"{BOAT} #A"),
         (row("1", ELMS, reference(1, f"{ELMS} #A")), row("2", ELMS, reference(2, f"{ELMS} #B"))),
-        ((2, HIDDEN), (1, "")),
+        ((2, HIDDEN), (1, None)),
     ),
     "the ref is that of two": Case(
         (f"{ELMS} #B", f"{BOAT} #A", f"{MINUTES} #A"),
         (row("1", ELMS, reference(1, f"{ELMS} #A")), row("2", ELMS, reference(2, f"{ELMS} #B"))),
-        (None, (1, "")),
+        (None, (1, None)),
     ),
     "the ref of one is not said by a reference of other words": Case(
         (f"{ELMS} #B", f"{BOAT} #A"),
         (row("1", ELMS, reference(1, f"{BOAT} #A")), row("2", ELMS, reference(2, f"{ELMS} #B"))),
-        (None, (1, "")),
+        (None, (1, None)),
     ),
     "of two, the first is reworded": Case(
         (ELMS_NEARLY, ELMS), (row("1", ELMS, reference(1, ELMS)), row("2", ELMS, reference(2, ELMS))),
@@ -241,12 +242,12 @@ SHARED_WORDS = {
         ((1, HIDDEN), (2, PLACE)),
     ),
     "others without a number say nothing of moves": Case(
-        (MINUTES, ELMS, ELMS), (row("", MINUTES), row("2", ELMS), row("3", ELMS)), ((1, ""), (2, ""), (3, ""))
+        (MINUTES, ELMS, ELMS), (row("", MINUTES), row("2", ELMS), row("3", ELMS)), ((1, None), (2, None), (3, None))
     ),
     "others whose numbers contradict say nothing of moves": Case(
         (MINUTES, ELMS, ELMS),
         (row("3", MINUTES, reference(1, MINUTES)), row("2", ELMS), row("3", ELMS)),
-        ((1, "its words, though its number is 3"), (2, ""), (3, "")),
+        ((1, Evidence(Basis.OTHER_NUMBER, number=3)), (2, None), (3, None)),
     ),
     "each is asked of another member": Case(
         (ELMS, ELMS), (row("", ELMS, None, "For: Bob"),), ((2, PLACE),), {1: "Ann", 2: "Bob"}
@@ -265,7 +266,7 @@ BY_LIKENESS = {
         (MINUTES, ELMS), (row("1", ELMS_NEARLY),), ((2, by_wording(93)),)
     ),
     "the number alone, of other words": Case((MINUTES, ELMS), (row("2", BOAT),), (None,)),
-    "the number alone, without words": Case((MINUTES, ELMS), (row("2", ""),), ((2, "its number alone"),)),
+    "the number alone, without words": Case((MINUTES, ELMS), (row("2", ""),), ((2, ALONE),)),
     "the number of a reference to other words, without words": Case(
         (MINUTES, ELMS), (row("2", "", reference(2, BOAT)),), (None,)
     ),
@@ -293,7 +294,7 @@ BY_LIKENESS = {
         ("one two three four five", MINUTES), (row("1", "one two six seven eight"),), ((1, by_number(40)),)
     ),
     "what a row has by its words is not given to another": Case(
-        (ELMS, MINUTES), (row("", ELMS), row("1", ELMS_NEARLY)), ((1, ""), None)
+        (ELMS, MINUTES), (row("", ELMS), row("1", ELMS_NEARLY)), ((1, None), None)
     ),
     "no words and no number": Case((ELMS,), (row("", ""),), (None,)),
     "nothing is recommended": Case((), (row("1", ELMS), row("1", ELMS, reference(1, ELMS))), (None, None)),
@@ -311,9 +312,9 @@ def test_each_row_is_told_by_its_evidence(name: str) -> None:
 
 def test_what_is_likeness_and_what_is_not() -> None:
     (found,) = recommend(ELMS)
-    assert Match(found) == (found, "")
+    assert Match(found) == (found, None)
     told = {evidence: Match(found, evidence).by_likeness for evidence in (
-        "", HIDDEN, by_number(80), by_wording(80), "its number alone", PLACE, OTHER_MEMBER, though_reference(2),
+        None, HIDDEN, by_number(80), by_wording(80), ALONE, PLACE, OTHER_MEMBER, though_reference(2),
     )}  # fmt: skip
     assert {evidence for evidence, by_likeness in told.items() if by_likeness} == {HIDDEN, by_number(80)}
 

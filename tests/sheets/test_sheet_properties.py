@@ -7,8 +7,8 @@ import random
 from dataclasses import replace
 
 import pytest
-from cabinet_papers.commands.sheet.matching import Match
 
+from cabinet_papers.sheets.matching import Match
 from tests.sheets.test_matching_properties import (
     MEMBERS,
     Asked,
@@ -158,7 +158,7 @@ def test_whole_rows_sorted_and_copied_stay_with_their_own(kind: str) -> None:
         for row, found in zip(rows, match(case), strict=True):
             looked_at += 1
             assert found is not None, f"{case}\n{row} was matched to nothing"
-            assert (matter[found.recommendation.number - 1].name, found.evidence) == (row.name, ""), f"{case}\n{row}"
+            assert (matter[found.recommendation.number - 1].name, found.evidence) == (row.name, None), f"{case}\n{row}"
     assert looked_at >= 1000
 
 
