@@ -7,6 +7,7 @@ Excel error), the sheet is not written again; what is left behind (notes, pictur
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from cabinet_papers.excel.cells import Cell, CellProblem, Worksheet
 from cabinet_papers.excel.writer import LONGEST_TEXT
@@ -21,7 +22,7 @@ from cabinet_papers.matter.wording import normalise_wording
 from cabinet_papers.sheets.plan import PlannedSheet, describe_due, describe_sheet
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
 from cabinet_papers.sheets.response_sheet import AskedRow, Cells, SheetForm
-from cabinet_papers.sheets.response_table import TableRow, find_columns
+from cabinet_papers.sheets.response_table import Columns, TableRow, find_columns
 from cabinet_papers.sheets.returned import MatchedRow, ReadSheet, Words
 from cabinet_papers.sheets.surroundings import Around, find_unasked
 from cabinet_papers.sheets.words import ANSWERS, BY, DUE, EDITED, FOR, REWORDED, TITLE, TOPIC_BY, WORDING, is_form_line
@@ -70,27 +71,55 @@ def make_form(
     )
 
 
+class _Compared(NamedTuple):
+    """A sheet that is there, and the form that it should have."""
+
+    present: ReadSheet
+    worksheet: Worksheet
+    columns: Columns
+    form: SheetForm
+
+    @property
+    def rows(self) -> list[TableRow]:
+        return [each.row for each in self.present.sheet.rows]
+
+    def asks_the_same(self) -> bool:
+        asked = [(row.text(NUMBER), row.text(RECOMMENDATION).split()) for row in self.rows]
+        return asked == [(str(row.number), row.wording.split()) for row in self.form.rows]
+
+    def has_its_remarks(self) -> bool:
+        return [row.text(WORDING) for row in self.rows] == [row.remark for row in self.form.rows]
+
+    def has_no_other_references(self) -> bool:
+        # A sheet may lack references, but those of other recommendations would mislead.
+        pairs = zip(self.rows, self.form.rows, strict=True)
+        return all(str(row.reference) == asked.reference for row, asked in pairs if row.reference)
+
+    def has_no_unmatched_answer(self) -> bool:
+        return not self.present.sheet.unmatched
+
+    def has_its_columns(self) -> bool:
+        return set(self.form.further_columns) <= set(self.columns.by_heading)
+
+    def has_its_lines_above(self) -> bool:
+        # A council's own sheet has other lines above the table, which may stay.
+        above = [cell.text for cell in self.worksheet.cells if cell.row < self.columns.row and is_form_line(cell.text)]
+        fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
+        return not fixed or fixed == list(self.form.above)
+
+
+# In this order: the references are compared only where the rows are the same.
+AS_PLANNED = (
+    _Compared.asks_the_same, _Compared.has_its_remarks, _Compared.has_no_other_references,
+    _Compared.has_no_unmatched_answer, _Compared.has_its_columns, _Compared.has_its_lines_above,
+)  # fmt: skip
+
+
 def is_as_planned(present: ReadSheet, form: SheetForm) -> bool:
     """Whether the sheet already asks for what it should, in the same words and columns."""
     worksheet, columns = next((each, found) for each in present.workbook.worksheets if (found := find_columns(each)))
-    rows = [each.row for each in present.sheet.rows]
-    asked = [(row.text(NUMBER), row.text(RECOMMENDATION).split()) for row in rows]
-    wanted = [(str(row.number), row.wording.split()) for row in form.rows]
-    remarked = [row.text(WORDING) for row in rows] == [row.remark for row in form.rows]
-    above = [cell.text for cell in worksheet.cells if cell.row < columns.row and is_form_line(cell.text)]
-    fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
-    return (
-        asked == wanted
-        and remarked
-        # A sheet may lack references, but those of other recommendations would mislead.
-        and all(
-            str(row.reference) == each.reference for row, each in zip(rows, form.rows, strict=True) if row.reference
-        )
-        and not present.sheet.unmatched
-        and set(form.further_columns) <= set(columns.by_heading)
-        # A council's own sheet has other lines above the table, which may stay.
-        and (not fixed or fixed == list(form.above))
-    )
+    compared = _Compared(present, worksheet, columns, form)
+    return all(is_so(compared) for is_so in AS_PLANNED)
 
 
 def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ as far as the numbers around it have moved. If that does not settle it, the like
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cabinet_papers.matter.model import Recommendation
@@ -80,67 +80,102 @@ def pair_rows(
     the one that it is now. A surplus row without a number is matched to an already matched recommendation, so that
     conflicting answers are reported; a surplus row with a number is left unmatched.
     """
-    by_ref = {each.ref: each for each in same if each.ref}
-    found = {
-        at: Paired(by_ref[each.ref], PLACE if each.is_contradicted else None)
-        for at, each in rows.items()
-        if each.ref in by_ref
-    }
+    found = _pair_by_ref(rows, same)
     taken = {each.recommendation.number for each in found.values()}
     free = {each.number: each for each in same if each.number not in taken}
-    groups: dict[Hashable, list[int]] = {}
-    for at, written in rows.items():
-        if at not in found:
-            # Rows that do not show what they were written for are each a group of their own.
-            groups.setdefault(written if written.number else at, []).append(at)
+    groups = _Groups({at: written for at, written in rows.items() if at not in found}, moves)
     # With more rows than recommendations, we cannot tell which one was deleted or reworded.
-    too_many = len(groups) > len(free)
-    for key, places in list(groups.items()) if too_many else ():
-        if find_own(places[0]) and _expect(rows[places[0]].number, moves) not in free:
-            del groups[key]
-    pairs, certain = _pair(groups, rows, free, moves)
+    too_many = len(groups.places) > len(free)
+    if too_many:
+        groups.leave_out_reworded(free, find_own)
+    pairs, certain = groups.pair(free)
     # A ref that no recommendation has any more: the recommendation was deleted, or its ref changed.
     refs = {"", *known_refs}
-    for key, places in groups.items():
-        for at in places:
-            if key in pairs:
-                known = rows[at].ref in refs and not rows[at].is_contradicted
-                found[at] = Paired(pairs[key], None if known and key in certain and not too_many else PLACE)
-            elif not rows[at].number:
-                found[at] = Paired(same[0], SHARED)
-            # One with another number is left unmatched: its own was deleted, or has quite other words now.
+    for at, written, key in groups.iter_rows():
+        if key in pairs:
+            is_sure = key in certain and not too_many and written.ref in refs and not written.is_contradicted
+            found[at] = Paired(pairs[key], None if is_sure else PLACE)
+        elif not written.number:
+            found[at] = Paired(same[0], SHARED)
+        # One with another number is left unmatched: its own was deleted, or has quite other words now.
     return found
 
 
-def _pair(
-    groups: Mapping[Hashable, list[int]], rows: Mapping[int, Written], free: dict[int, Recommendation],
-    moves: Mapping[int, int],
-) -> tuple[dict[Hashable, Recommendation], set[Hashable]]:  # fmt: skip
-    """Return the recommendation of each group of rows, and the groups for which it is certain."""
-    numbers = {key: rows[places[0]].number for key, places in groups.items()}
-    numbered = sorted((key for key, number in numbers.items() if number), key=lambda key: numbers[key] or 0)
-    others = [key for key, number in numbers.items() if not number]
-    expected = {key: _expect(numbers[key], moves) for key in numbered}
+def _pair_by_ref(rows: Mapping[int, Written], same: Sequence[Recommendation]) -> dict[int, Paired]:
+    """Return the recommendation of each row that was written with the officer's ref of one of them."""
+    by_ref = {each.ref: each for each in same if each.ref}
+    return {
+        at: Paired(by_ref[written.ref], PLACE if written.is_contradicted else None)
+        for at, written in rows.items()
+        if written.ref in by_ref
+    }
+
+
+class _Groups:
+    """Rows in groups that were written for one recommendation; those with a number come first, in its order."""
+
+    def __init__(self, rows: Mapping[int, Written], moves: Mapping[int, int]) -> None:
+        self.rows = rows
+        self.moves = moves
+        self.places: dict[Hashable, list[int]] = {}
+        for at, written in rows.items():
+            # Rows that do not show what they were written for are each a group of their own.
+            self.places.setdefault(written if written.number else at, []).append(at)
+
+    def iter_rows(self) -> Iterator[tuple[int, Written, Hashable]]:
+        """Yield each row's place in the sheet, what it was written for, and its group."""
+        for key, places in self.places.items():
+            yield from ((at, self.rows[at], key) for at in places)
+
+    def number(self, key: Hashable) -> int | None:
+        return self.rows[self.places[key][0]].number
+
+    def leave_out_reworded(
+        self, free: Mapping[int, Recommendation], find_own: Callable[[int], Recommendation | None]
+    ) -> None:
+        """Leave out the groups whose own recommendation seems to have been reworded since."""
+        self.places = {
+            key: places
+            for key, places in self.places.items()
+            if _expect(self.number(key), self.moves) in free or not find_own(places[0])
+        }
+
+    def pair(self, free: Mapping[int, Recommendation]) -> tuple[dict[Hashable, Recommendation], set[Hashable]]:
+        """Return the recommendation of each group, and the groups for which it is certain."""
+        numbers = {key: number for key in self.places if (number := self.number(key))}
+        expected = {key: _expect(numbers[key], self.moves) for key in sorted(numbers, key=numbers.__getitem__)}
+        others = [key for key in self.places if key not in numbers]
+        certain: set[Hashable] = set()
+        if set(expected.values()) <= free.keys() and len(set(expected.values())) == len(expected):
+            # All are where they are expected; one alone might be so by chance.
+            pairs = {key: free[number] for key, number in expected.items()}
+            certain = set(pairs) if self.is_settled(len(free)) else set()
+        elif len(self.places) == len(free):
+            return dict(zip([*expected, *others], free.values(), strict=True)), certain
+        else:
+            pairs = _pair_nearest(expected, free)
+        taken = {each.number for each in pairs.values()}
+        left = (each for number, each in free.items() if number not in taken)
+        return pairs | dict(zip(others, left, strict=False)), certain
+
+    def is_settled(self, free: int) -> bool:
+        """Whether rows that are where they are expected are there for certain: none is missing, or none has moved."""
+        unmoved = bool(self.moves) and all(before == now for before, now in self.moves.items())
+        return len(self.places) == free or (len(self.places) < free and unmoved)
+
+
+def _pair_nearest(
+    expected: Mapping[Hashable, int], free: Mapping[int, Recommendation]
+) -> dict[Hashable, Recommendation]:
+    """Return for each group the free recommendation nearest to where it is expected, the nearest pair first."""
+    keys = list(expected)
+    distances = sorted((abs(number - expected[key]), at, number) for at, key in enumerate(keys) for number in free)
     pairs: dict[Hashable, Recommendation] = {}
-    certain: set[Hashable] = set()
     left = dict(free)
-    if set(expected.values()) <= free.keys() and len(set(expected.values())) == len(expected):
-        # All are where they are expected; one alone might be so by chance.
-        pairs = {key: left.pop(number) for key, number in expected.items()}
-        unmoved = bool(moves) and all(before == now for before, now in moves.items())
-        if len(groups) == len(free) or (len(groups) < len(free) and unmoved):
-            certain = set(pairs)
-    elif len(groups) == len(free):
-        return dict(zip([*numbered, *others], free.values(), strict=True)), set()
-    else:
-        distances = sorted(
-            (abs(number - expected[key]), at, number) for at, key in enumerate(numbered) for number in free
-        )
-        for _, at, number in distances:
-            if numbered[at] not in pairs and number in left:
-                pairs[numbered[at]] = left.pop(number)
-    pairs |= zip(others, left.values(), strict=False)
-    return pairs, certain
+    for _, at, number in distances:
+        if keys[at] not in pairs and number in left:
+            pairs[keys[at]] = left.pop(number)
+    return pairs
 
 
 def _expect(number: int | None, moves: Mapping[int, int]) -> int:
