@@ -391,6 +391,9 @@ DETAILS: dict[str, Case] = {
     "a detail in the last paragraph of the section before": (
         ["One.: Elm", "Two."], [section(flow("One.")), section(flow("Two."), details=("Elm",))], ["Elm missing"],
     ),
+    "a detail of the first section at the end": (
+        ["One.", "Two.", "Elm"], [section(flow("One."), details=("Elm",)), section(flow("Two."))], ["Elm missing"],
+    ),
     "a detail after its section's first group": (
         ["Zero.", "One.", "Elm", "Two."],
         [section(flow("Zero.")), section(flow("One."), flow("Two."), details=("Elm",))], ["Elm missing"],
