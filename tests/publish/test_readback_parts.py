@@ -86,6 +86,9 @@ FLOW: dict[str, Case] = {
     "the words alone before the words within others": (
         ["One. he said", "One."], [section(flow("One."), details=("One. he said",))], [],
     ),
+    "a group before the one before it": (
+        ["One.", "Two.", "x."], [section(flow("x."), flow("One.", "Two."))], ["One. misplaced"],
+    ),
     "words of others between groups": (["One.", "House.", "Two."], [section(flow("One."), flow("Two."))], []),
     "words of others between parts": (["One.", "House.", "Two."], [section(flow("One.", "Two."))], []),
     "words of others within a part": (["One.", "House.", "Two."], [section(flow("One.\nTwo."))], ["Two. misplaced"]),
