@@ -95,6 +95,7 @@ FITS = {
     "the first, all of it": ("It will.", "It will.", FIRST, (0, 8)),
     "the first, words after it": ("It will. Perhaps.", "It will.", FIRST, None),
     "the first, joined to what is before": ("Audit will.", "it will.", FIRST, None),
+    "the first, joined to one letter": ("An dit will.", "it will.", FIRST, None),
     "the last, words of the template after it": ("It will. (answer)", "It will.", LAST, (0, 8)),
     "the last, words before it": ("Not: It will.", "It will.", LAST, None),
     "the last, joined to what is after": ("It willing", "It will", LAST, None),
