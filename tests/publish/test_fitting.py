@@ -17,6 +17,7 @@ WORDS = {
     "the end of a word": ("It transplants trees", "plants", -1),
     "first a part of a word, then whole": ("transplants plants", "plants", 12),
     "first the beginning of a word, then whole": ("plantsman plants", "plants", 10),
+    "one letter more, then whole": ("plants a plant", "plant", 9),
     "parts of words alone": ("transplants plantsman", "plants", -1),
     "joined by a line below": ("the_plants", "plants", -1),
     "joined to a digit": ("12 trees 2", "2", 9),
