@@ -87,6 +87,9 @@ FLOW: dict[str, Case] = {
     "the words alone before the words within others": (
         ["One. he said", "One."], [section(flow("One."), details=("One. he said",))], [],
     ),
+    "a group before the one before it": (
+        ["One.", "Two.", "x."], [section(flow("x."), flow("One.", "Two."))], ["One. misplaced"],
+    ),
     "words of others between groups": (["One.", "House.", "Two."], [section(flow("One."), flow("Two."))], []),
     "words of others between parts": (["One.", "House.", "Two."], [section(flow("One.", "Two."))], []),
     "words of others within a part": (["One.", "House.", "Two."], [section(flow("One.\nTwo."))], ["Two. misplaced"]),
@@ -391,6 +394,9 @@ DETAILS: dict[str, Case] = {
     ),
     "a detail in the last paragraph of the section before": (
         ["One.: Elm", "Two."], [section(flow("One.")), section(flow("Two."), details=("Elm",))], ["Elm missing"],
+    ),
+    "a detail of the first section at the end": (
+        ["One.", "Two.", "Elm"], [section(flow("One."), details=("Elm",)), section(flow("Two."))], ["Elm missing"],
     ),
     "a detail after its section's first group": (
         ["Zero.", "One.", "Elm", "Two."],
