@@ -10,7 +10,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from cabinet_papers.excel.workbook import MAX_PARTS, read_workbook
+from cabinet_papers.excel.workbook import read_workbook
+from cabinet_papers.files.package import WORKBOOK
 from tests.conftest import MANY, MATTER, SHEET, Room
 from tests.drawing import draw_workbook
 from tests.outline import read_outline
@@ -242,7 +243,7 @@ def test_a_package_of_something_else(tmp_path: Path) -> None:
 
 def test_a_package_of_very_many_parts(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
-        for at in range(MAX_PARTS + 1):
+        for at in range(WORKBOOK.parts + 1):
             package.writestr(str(at), "")
     assert problem_of(tmp_path / "a.xlsx") == "the workbook is far larger than a response sheet"
 

@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from cabinet_papers.files.package import W
 from cabinet_papers.word.environment import write_lines
+from cabinet_papers.word.markup import W
 from cabinet_papers.word.typed_lines import divide_paragraphs
 
 

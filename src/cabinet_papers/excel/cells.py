@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
+from cabinet_papers.files.package import LONGEST_REASON, PackageError
 from cabinet_papers.findings.diagnostics import Code, Location
 from cabinet_papers.findings.message import Message, Term, phrase, shorten
 from cabinet_papers.matter.prose import Run
@@ -18,7 +19,6 @@ from cabinet_papers.matter.prose import Run
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 # The last cell of a worksheet is XFD1048576.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-LONGEST_REASON = 120
 Stored: TypeAlias = int | float | datetime
 
 
@@ -42,7 +42,7 @@ DAMAGE = (
 
 def explain_damage(error: Exception) -> Message:
     """Return why a file cannot be read. The words of a library may repeat what is typed in the file."""
-    if isinstance(error, UnreadableError):
+    if isinstance(error, (UnreadableError, PackageError)):
         return error.reason
     words = shorten(str(error), LONGEST_REASON)
     return phrase("{}", words or Term(type(error).__name__))

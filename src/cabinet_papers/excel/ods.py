@@ -7,7 +7,6 @@ beside its value, so that no number format has to be followed.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -24,11 +23,12 @@ from cabinet_papers.excel.cells import (
     UnreadableError,
     Worksheet,
     cell_reference,
-    explain_damage,
 )
 from cabinet_papers.excel.colours import Colour
 from cabinet_papers.excel.number_format import find_date_fields, show_general
 from cabinet_papers.excel.ods_looks import URN, Look, OdsStyles
+from cabinet_papers.files.package import WORKBOOK, Package, PackageError, parse_part, unpack
+from cabinet_papers.files.workspace import PACKED
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run, join_runs
 
@@ -41,6 +41,7 @@ EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.
 HREF = "{http://www.w3.org/1999/xlink}href"
 # A break that a program put into the file for its layout; LibreOffice stores several spaces as they are.
 LAID_OUT = re.compile(r" *[\t\r\n][ \t\r\n]*")
+PRINTED = ("styles.xml", "content.xml")
 MAX_CELLS = 2_000_000
 ROWS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")}
 COLUMNS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-columns", "table-column-group", "table-columns")}
@@ -50,15 +51,15 @@ DRAWN = {"frame": "picture or text box", "custom-shape": "text box or shape", "r
 
 def read_ods(path: Path) -> tuple[Worksheet, ...]:
     """Return the workbook's worksheets. Raises UnreadableError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    content = path.read_bytes()
     try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as package:
-                roots = [etree.fromstring(package.read(name), parser) for name in ("styles.xml", "content.xml")]
+        if content.startswith(PACKED):
+            package = Package(unpack(content, WORKBOOK, *PRINTED))
+            roots = [package.read(name) for name in PRINTED]
         else:
-            roots = [etree.parse(path, parser).getroot()]
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise UnreadableError(explain_damage(error)) from error
+            roots = [parse_part(content, path.name)]
+    except PackageError as error:
+        raise UnreadableError(error.reason) from error
     styles = OdsStyles(roots)
     return tuple(_TableReader(table, styles).read() for table in roots[-1].iter(f"{TABLE}table"))
 

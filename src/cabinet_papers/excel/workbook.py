@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import DAMAGE, Workbook, explain_damage
 from cabinet_papers.files.folders import explain_unreadable
-from cabinet_papers.files.workspace import file_ending
+from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, list_parts, unpack
+from cabinet_papers.files.workspace import OLE, PACKED, file_ending
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 
     from cabinet_papers.excel.cells import Worksheet
 
-MAX_UNPACKED = 200_000_000
 MAX_PACKED = 50_000_000
-MAX_PARTS = 5_000
-ZIP_FILE = b"PK\x03\x04"
-OLE_FILE = b"\xd0\xcf\x11\xe0"
+MANIFEST = "META-INF/manifest.xml"
 OPEN_XML = (".xlsx", ".xlsm", ".xltx", ".xltm")
 OPEN_DOCUMENT = (".ods", ".ots", ".fods")
 BINARY = (".xls", ".xlt")
@@ -39,7 +36,7 @@ INCOMPLETE = (
     phrase("ask for the workbook to be sent again; if it is open in Excel, save and close it"),
 )
 TOO_LARGE = (
-    phrase("the workbook is far larger than a response sheet"),
+    WORKBOOK.too_large,
     phrase("delete everything from it that is not part of the response"),
 )
 
@@ -121,31 +118,30 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
         if ending not in (*PLAIN_TEXT, FLAT) and start.lstrip()[:1] == b"<":
             hint = phrase("open it in Excel and save it as an Excel Workbook (.xlsx)")
             return phrase("the file is a web page, although its name ends in {}", Term(ending)), hint
-        if ending in BINARY and start == ZIP_FILE:
+        if ending in BINARY and start == PACKED:
             message = phrase("the file is a newer kind of workbook, although its name ends in {}", Term(ending))
             return message, phrase("rename it so that it ends in .xlsx")
         if size > MAX_PACKED:
             return TOO_LARGE
-        if start == OLE_FILE or ending in (*BINARY, *PLAIN_TEXT, FLAT):
+        if start == OLE or ending in (*BINARY, *PLAIN_TEXT, FLAT):
             return _find_ole_obstacle(start, ending)
-        with zipfile.ZipFile(path) as package:
-            sizes = [part.file_size for part in package.infolist()]
-            locked = ending in OPEN_DOCUMENT and b"encryption-data" in package.read("META-INF/manifest.xml")
-    except (OSError, KeyError, zipfile.BadZipFile):
+        list_parts(path, WORKBOOK)
+        locked = ending in OPEN_DOCUMENT and b"encryption-data" in unpack(path, WORKBOOK, MANIFEST)[MANIFEST]
+    except (OSError, KeyError, DamagedError):
         return INCOMPLETE
+    except PackageError:
+        return TOO_LARGE
     if locked:
         hint = phrase("in LibreOffice, save it again without a password (File, Save As)")
         return phrase("the workbook is protected with a password"), hint
-    if sum(sizes) > MAX_UNPACKED or len(sizes) > MAX_PARTS:
-        return TOO_LARGE
     return None
 
 
 def _find_ole_obstacle(start: bytes, ending: str) -> tuple[Message, Message] | None:
     """Return why a file that is not a package cannot be read. Excel saves a workbook with a password as OLE."""
-    if start == OLE_FILE and ending not in BINARY:
+    if start == OLE and ending not in BINARY:
         hint = phrase("in Excel, remove the password (File, Info, Protect Workbook) and save it as .xlsx")
         return phrase("the workbook is protected with a password, or its name has the wrong ending"), hint
-    if start != OLE_FILE and ending in BINARY:
+    if start != OLE and ending in BINARY:
         return INCOMPLETE
     return None

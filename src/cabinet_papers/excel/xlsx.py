@@ -55,7 +55,7 @@ def _read_package(path: Path) -> tuple[Worksheet, ...]:
     parts = XlsxParts(path)
     book = parts.find_related("", "officeDocument")
     root = parts.read(book)
-    relations = parts.find_relations(book)
+    relations = parts.by_reference(book)
     properties = root.find("{*}workbookPr")
     theme = read_theme(parts.read(parts.find_related(book, "theme")))
     shared = _Shared(
@@ -96,7 +96,7 @@ class _SheetReader:
         self.part = part
         self.shared = shared
         self.root = parts.read(part)
-        self.relations = parts.find_relations(part)
+        self.relations = parts.by_reference(part)
         self.notes = self.read_notes()
         self.links = self.read_links()
         self.hidden_rows: set[int] = set()

@@ -6,13 +6,12 @@ like those of the usual one, and only their ends are looked at.
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cabinet_papers.excel.cells import Drawing, UnreadableError, explain_damage
+from cabinet_papers.excel.cells import Drawing, UnreadableError
+from cabinet_papers.files.package import WORKBOOK, DamagedError, Package, PackageError, Relation, parse_part, unpack
 from cabinet_papers.findings.message import phrase
 
 if TYPE_CHECKING:
@@ -22,60 +21,29 @@ DRAWN = {"pic": "picture", "sp": "text box or shape", "graphicFrame": "chart", "
 NOTHING = etree.Element("nothing")
 
 
-class Relation(NamedTuple):
-    """A relationship of a part: its type's last word, and the part or the address that it leads to."""
-
-    kind: str
-    target: str
-
-
-class XlsxParts:
-    """The parts of an .xlsx package, read within limits that were looked at before. Raises UnreadableError."""
+class XlsxParts(Package):
+    """The parts of an .xlsx package. Raises UnreadableError, and PackageError for one that cannot be unpacked."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            with zipfile.ZipFile(path) as package:
-                self.parts = {name.lstrip("/"): package.read(name) for name in package.namelist()}
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise UnreadableError(explain_damage(error)) from error
-        self.folded = {name.casefold(): name for name in self.parts}
+        super().__init__(unpack(path, WORKBOOK))
 
     def read(self, name: str) -> etree._Element:
-        """Return the root of a part, read without entities, without the network; an empty one where it is missing."""
-        content = self.parts.get(self.folded.get(name.casefold(), ""))
-        if content is None:
-            return NOTHING
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-            remove_pis=True,
-        )  # fmt: skip
+        """Return the root of a part without the comments in it; an empty one where it is missing."""
+        found = self.find_part(name)
         try:
-            root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
+            return parse_part(self.parts[found], found, is_bare=True) if found in self.parts else NOTHING
+        except DamagedError as error:
             raise UnreadableError(phrase('its part "{}" is broken', name)) from error
-        if getattr(root.getroottree().docinfo, "doctype", ""):
-            # Entities are not looked up, so their words would be missing.
-            raise UnreadableError(phrase('its part "{}" declares a document type', name))
-        return root
+        except PackageError as error:
+            raise UnreadableError(phrase('its part "{}" declares a document type', name)) from error
 
-    def find_relations(self, name: str) -> dict[str, Relation]:
-        """Return what a part refers to, by reference; "" is the package itself."""
-        folder, file = posixpath.split(name)
-        found = {}
-        for each in self.read(posixpath.join(folder, "_rels", f"{file}.rels")):
-            target = str(each.get("Target"))
-            if each.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[str(each.get("Id"))] = Relation(str(each.get("Type")).rsplit("/", 1)[-1], target)
-        return found
-
-    def find_related(self, name: str, kind: str) -> str:
-        """Return the part that a part refers to by a relationship of this kind, "" where it has none."""
-        return next((each.target for each in self.find_relations(name).values() if each.kind == kind), "")
+    def by_reference(self, name: str) -> dict[str, Relation]:
+        """Return what a part refers to, by reference."""
+        return {each.ref: each for each in self.find_relations(name)}
 
     def read_drawings(self, sheet: str) -> tuple[Drawing, ...]:
         """Return the pictures and shapes on a worksheet."""
-        parts = [each.target for each in self.find_relations(sheet).values() if each.kind == "drawing"]
+        parts = [each.target for each in self.find_relations(sheet) if each.kind == "drawing"]
         return tuple(drawing for part in parts for anchor in self.read(part) for drawing in _read_anchor(anchor))
 
 

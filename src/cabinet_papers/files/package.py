@@ -1,54 +1,33 @@
-"""An Office file as a package of parts: read within limits, refused where it reaches outside, always written alike.
+"""Zip files of parts that refer to each other: read within limits, always written alike.
 
-Open Packaging Conventions: ECMA-376 Part 2.
+Open Packaging Conventions: ECMA-376 Part 2. What the parts mean is known in the rooms that read them.
 """
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase, shorten
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MAX_UNPACKED = 50_000_000
-MAX_PARTS = 1_000
 CONTENT_TYPES = "[Content_Types].xml"
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-# Fields that only look at the document itself and its user; every other may fetch, ask or run something.
-HARMLESS_FIELDS = (
-    "=", "AUTHOR", "BIBLIOGRAPHY", "CITATION", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "DOCVARIABLE",
-    "EDITTIME", "FILENAME", "FILESIZE", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "IF", "INDEX", "INFO", "KEYWORDS",
-    "LASTSAVEDBY", "LISTNUM", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "QUOTE",
-    "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC",
-    "TEMPLATE", "TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
-)  # fmt: skip
-TWIPS = {None: 1, "pt": 20, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240, "pi": 240}
-SAFE_HYPERLINK = re.compile(r'HYPERLINK\s+("(https?://|mailto:)[^"]*"|\\l\s)', re.IGNORECASE)
-# Comments, and who wrote them.
-COMMENTS = re.compile(r"word/(_rels/)?(comments\w*|people)\.xml(\.rels)?")
-COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
-SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
-
-
-class PackageError(ValueError):
-    """A file that cannot be used as a Word package; `reason` says why, as words that follow "the file"."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-
-
-NOT_WORD = phrase("it is not a Word document (.docx)")
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LONGEST_REASON = 120
 # What zipfile raises for damaged, locked or odd packages.
 DAMAGES = (
     EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError, struct.error, zipfile.BadZipFile,
@@ -56,36 +35,127 @@ DAMAGES = (
 )  # fmt: skip
 
 
-def read_package(path: Path) -> dict[str, bytes]:
-    """Return the parts of a .docx by name, in the order stored. Raises PackageError, and OSError for the file."""
-    with path.open("rb") as opened:
+class PackageError(ValueError):
+    """A package, or a part of it, that cannot be used; `reason` says why, as words that follow "the file"."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return str(self.reason)
+
+
+class DamagedError(PackageError):
+    """A package, or a part of it, that is broken; `detail` says how, in the words of a library."""
+
+    def __init__(self, reason: Message, detail: str) -> None:
+        super().__init__(reason)
+        self.detail = detail
+
+
+class Limits(NamedTuple):
+    """What a kind of package may be: so many parts, and bytes of them unpacked; `too_large` is said of a larger one.
+
+    A strict one has each part once, and no other compression than Office's own programs read.
+    """
+
+    unpacked: int
+    parts: int
+    too_large: Message
+    is_strict: bool = False
+
+
+TEMPLATE = Limits(50_000_000, 1_000, phrase("it is far larger than a Word template"), is_strict=True)
+WORKBOOK = Limits(200_000_000, 5_000, phrase("the workbook is far larger than a response sheet"))
+FINISHED = Limits(2_000_000_000, 5_000, phrase("it is far larger than a paper"))
+# Only the text of it is unpacked.
+OTHER_FILE = Limits(50_000_000, 100_000, phrase("it is too large"))
+
+
+class Relation(NamedTuple):
+    """A relationship of a part: its reference, its type's last word, and the part that it leads to.
+
+    One that leads outside the package has an address instead. The type's last word is the same in the Strict form
+    (Annex A of Part 1). What a relationship lacks is "".
+    """
+
+    ref: str
+    kind: str
+    target: str
+    is_outside: bool = False
+
+
+def unpack(source: Path | bytes, limits: Limits, *only: str) -> dict[str, bytes]:
+    """Return the parts by name, in the order stored; where names are given, only those, in capitals or not.
+
+    Raises PackageError for a package beyond the limits, DamagedError for a broken one, and OSError for the file.
+    """
+    with _open(source) as package:
+        entries = _list_entries(package)
+        if only:
+            entries = [each for each in entries if _name(each).casefold() in map(str.casefold, only)]
+        _check_limits(entries, limits)
+        return {_name(each): package.read(each) for each in entries}
+
+
+def list_parts(source: Path | bytes, limits: Limits | None = None) -> list[str]:
+    """Return the names of all parts, one that is there twice twice. Raises what `unpack` does."""
+    with _open(source) as package:
+        entries = _list_entries(package)
+    if limits:
+        _check_limits(entries, limits)
+    return list(map(_name, entries))
+
+
+@contextmanager
+def _open(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
+    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as opened:
         try:
             with zipfile.ZipFile(opened) as package:
-                entries = [entry for entry in package.infolist() if not entry.is_dir()]
-                if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                    raise PackageError(phrase("it is far larger than a Word template"))
-                if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-                    raise PackageError(phrase("it is compressed in a way that Word cannot read"))
-                parts = {entry.filename: package.read(entry) for entry in entries}
+                yield package
         except PackageError:
             raise
         except DAMAGES as error:
-            raise PackageError(NOT_WORD) from error
-    if CONTENT_TYPES not in parts or "word/document.xml" not in parts:
-        raise PackageError(NOT_WORD)
-    if len(parts) < len(entries):
-        twice = next(name for name in parts if [entry.filename for entry in entries].count(name) > 1)
+            detail = shorten(str(error), LONGEST_REASON) or Term(type(error).__name__)
+            raise DamagedError(phrase("{}", detail), detail) from error
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.lstrip("/")
+
+
+def _list_entries(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [each for each in package.infolist() if not each.is_dir()]
+
+
+def _check_limits(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(entries) > limits.parts or sum(each.file_size for each in entries) > limits.unpacked:
+        raise PackageError(limits.too_large)
+    if not limits.is_strict:
+        return
+    if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in entries):
+        raise PackageError(phrase("it is compressed in a way that Word cannot read"))
+    twice = next((name for name, count in Counter(map(_name, entries)).items() if count > 1), None)
+    if twice is not None:
         raise PackageError(phrase("it contains its part {} twice", Term(twice)))
-    return parts
 
 
-def parse_part(content: bytes, name: str) -> etree._Element:
-    """Return the root of a part, read without entities, without the network. Raises PackageError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._Element:
+    """Return the root of a part, read without entities, without the network; a bare one has no comments in it.
+
+    Raises DamagedError for one that is no XML, and PackageError for one that declares a document type: its entities
+    are not looked up, so their words would be missing.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=is_bare,
+        remove_pis=is_bare,
+    )  # fmt: skip
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise PackageError(phrase("its part {} is damaged ({})", Term(name), str(error.msg))) from error
+        detail = str(error.msg)
+        raise DamagedError(phrase("its part {} is damaged ({})", Term(name), detail), detail) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise PackageError(phrase("its part {} contains a document type declaration", Term(name)))
     return root
@@ -97,71 +167,67 @@ def write_part(root: etree._Element) -> bytes:
     return written
 
 
-def find_dangers(parts: dict[str, bytes]) -> list[Message]:
-    """Return what a template may not contain: macros, and anything that fetches content from outside."""
-    dangers: list[Message] = []
-    if any(name.casefold().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts[CONTENT_TYPES]:
-        dangers.append(phrase("macros"))
-    if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
-        dangers.append(phrase("embedded objects"))
-    if re.search(rb"<w:(ins|del|moveFrom|moveTo) ", parts["word/document.xml"]):
-        dangers.append(phrase("tracked changes (accept or reject them)"))
-    for name, content in parts.items():
-        if name.endswith(".rels"):
-            dangers += find_outside_relationships(content, name)
-        elif name.startswith("word/") and name.endswith(".xml") and _may_have_fields(content):
-            dangers += find_dangers_in(parse_part(content, name))
-    return dangers
+def read_relations(root: etree._Element, folder: str) -> list[Relation]:
+    """Return what the part of relationships says; `folder` is that of the part whose relationships they are."""
+    found = []
+    for each in root.iter("{*}Relationship"):
+        target, is_outside = each.get("Target") or "", each.get("TargetMode") == "External"
+        if target and not is_outside:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found.append(Relation(each.get("Id") or "", (each.get("Type") or "").rpartition("/")[2], target, is_outside))
+    return found
 
 
-def find_dangers_in(root: etree._Element) -> list[Message]:
-    """Return what in a part fetches content from outside: fields and imported documents."""
-    dangers = [phrase('the field "{}"', code) for code in read_fields(root) if not is_harmless_field(code)]
-    if next(root.iter("{*}altChunk"), None) is not None:
-        dangers.append(phrase("an imported document (altChunk)"))
-    return dangers
+def relations_of(name: str) -> str:
+    """Return the name of the part with a part's relationships; "" is the package itself."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
-def _may_have_fields(content: bytes) -> bool:
-    """Whether the part has to be read for fields; one in another encoding always has."""
-    return b"instr" in content or b"altChunk" in content or not content.lstrip(b"\xef\xbb\xbf").startswith(b"<")
+class Package:
+    """The parts of a package by name, of which each can be read, replaced and added to."""
 
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+        # Names of parts are compared without capitals (Part 2, 6.2.2.3).
+        self.folded = {name.casefold(): name for name in parts}
 
-def read_fields(root: etree._Element) -> list[str]:
-    """Return the code of each field, put together from its runs (ECMA-376 Part 1, 17.16.18 fldChar)."""
-    codes = [" ".join((each.get(f"{W}instr") or "").split()) for each in root.iter(f"{W}fldSimple")]
-    open_fields: list[list[str]] = []
-    for each in root.iter(f"{W}fldChar", f"{W}instrText"):
-        kind = each.get(f"{W}fldCharType")
-        if kind == "begin":
-            open_fields.append([])
-        elif kind == "end" and open_fields:
-            codes.append(" ".join("".join(open_fields.pop()).split()))
-        elif each.tag == f"{W}instrText":
-            if not open_fields:
-                open_fields.append([])
-            open_fields[-1].append(each.text or "")
-    return [code for code in (*codes, *(" ".join("".join(each).split()) for each in open_fields)) if code]
+    def find_part(self, name: str) -> str:
+        """Return the name that a part is stored under; the same where there is none."""
+        return name if name in self.parts else self.folded.get(name.casefold(), name)
 
+    def read(self, name: str) -> etree._Element:
+        """Return the root of a part. Raises PackageError."""
+        if name not in self.parts:
+            raise PackageError(phrase("its part {} is missing", Term(name)))
+        return parse_part(self.parts[name], name)
 
-def is_harmless_field(code: str) -> bool:
-    """Whether the field reaches for nothing outside the document: page numbers, titles, safe links."""
-    return field_name(code) in HARMLESS_FIELDS or SAFE_HYPERLINK.match(code) is not None
+    def write(self, name: str, root: etree._Element) -> None:
+        """Replace a part."""
+        self.parts[name] = write_part(root)
 
+    def find_relations(self, name: str) -> list[Relation]:
+        """Return what a part refers to, each part by the name that it is stored under; "" is the package itself."""
+        path = self.find_part(relations_of(name))
+        found = read_relations(self.read(path), posixpath.dirname(name)) if path in self.parts else []
+        return [each if each.is_outside else each._replace(target=self.find_part(each.target)) for each in found]
 
-def field_name(code: str) -> str:
-    """Return what a field is called: "PAGE", "=" for a formula, "" for one without a code."""
-    return "=" if code.startswith("=") else "".join(code.split()[:1]).upper()
+    def find_related(self, name: str, kind: str) -> str:
+        """Return the part that a part refers to by a relationship of this kind, "" where it has none."""
+        return next((each.target for each in self.find_relations(name) if each.kind == kind), "")
 
-
-def find_outside_relationships(content: bytes, name: str) -> list[Message]:
-    """Return the relationships of a part that lead outside the package and are not links to click on."""
-    return [
-        phrase('{} from "{}"', Term((each.get("Type") or "").rsplit("/", 1)[-1]), each.get("Target") or "")
-        for each in parse_part(content, name).iter(f"{RELATIONSHIPS}Relationship")
-        if each.get("TargetMode") == "External"
-        and not ((each.get("Type") or "").endswith("/hyperlink") and SAFE_LINK.match(each.get("Target") or ""))
-    ]
+    def add_relations(self, name: str, relations: Iterable[Relation]) -> None:
+        """Let a part refer to others; their targets are written as they are."""
+        path = self.find_part(relations_of(name))
+        if path not in self.parts:
+            self.parts[path] = f'<Relationships xmlns="{RELATIONSHIPS[1:-1]}"/>'.encode()
+        root = self.read(path)
+        for each in relations:
+            kind = f"{OFFICE}/{each.kind}"
+            added = etree.SubElement(root, f"{RELATIONSHIPS}Relationship", Id=each.ref, Type=kind, Target=each.target)
+            if each.is_outside:
+                added.set("TargetMode", "External")
+        self.write(path, root)
 
 
 def remove_parts(parts: dict[str, bytes], unwanted: re.Pattern[str]) -> bool:
@@ -178,27 +244,6 @@ def remove_parts(parts: dict[str, bytes], unwanted: re.Pattern[str]) -> bool:
                     root.remove(each)
             parts[name] = write_part(root)
     return bool(names)
-
-
-def remove_comment_marks(root: etree._Element) -> bool:
-    """Remove what shows where comments are; whether there were any."""
-    marks = list(root.iter(*(f"{W}{name}" for name in COMMENT_MARKS)))
-    for mark in marks:
-        run = mark.getparent()
-        if run is None:
-            continue
-        run.remove(mark)
-        around = run.getparent()
-        # The run of such a mark has nothing else in it.
-        if around is not None and run.tag == f"{W}r" and all(each.tag == f"{W}rPr" for each in run):
-            around.remove(run)
-    return bool(marks)
-
-
-def read_twips(stated: str | None) -> int:
-    """Return a size in twentieths of a point, whole; 0 for one that is none, or a share (17.18.68, 22.9.2.15)."""
-    found = re.fullmatch(r"(-?[0-9]{1,9}(?:\.[0-9]+)?)(pt|in|cm|mm|pc|pi)?", stated or "")
-    return int(float(found[1]) * TWIPS[found[2]]) if found else 0
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:

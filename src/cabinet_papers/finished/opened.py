@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import NamedTuple, cast
 
 from lxml import etree
 
+from cabinet_papers.files.package import FINISHED, DamagedError, PackageError, list_parts, parse_part, unpack
 from cabinet_papers.findings.message import Message, Term, phrase
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,23 +43,21 @@ def open_document(document: bytes) -> Opened:
     roots: dict[str, etree._Element] = {}
     faults: list[Fault] = []
     try:
-        with zipfile.ZipFile(io.BytesIO(document)) as package:
-            names = package.namelist()
-            parts = {name: package.read(name) for name in names}
-    except zipfile.BadZipFile:
+        names, parts = list_parts(document), unpack(document, FINISHED)
+    except PackageError:
         return Opened(
             [], {}, {}, {}, {}, frozenset(), [Fault(phrase("the file"), phrase("it is not a complete package"))]
         )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
+        place = phrase("{}", Term(name))
         try:
-            roots[name] = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            faults.append(
-                Fault(phrase("{}", Term(name)), phrase("the part is not well-formed XML ({})", str(error.msg)))
-            )
+            roots[name] = parse_part(content, name)
+        except DamagedError as error:
+            faults.append(Fault(place, phrase("the part is not well-formed XML ({})", error.detail)))
+        except PackageError as error:
+            faults.append(Fault(place, error.reason))
     styles = {str(each.get(f"{W}styleId")): str(each.get(f"{W}type")) for each in roots.get("word/styles.xml", ())}
     numbers, broken = _read_numbers(roots.get("word/numbering.xml"))
     elements = {name: list(root.iter("*")) for name, root in roots.items() if STORY.fullmatch(name)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cabinet_papers.files.package import COMMENTS, remove_comment_marks, remove_parts, write_part
+from cabinet_papers.files.package import remove_parts, write_part
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Parts that hold remarks, names of people, pictures of an earlier text, or data of other programs.
 PRIVATE_PARTS = re.compile(
-    rf"{COMMENTS.pattern}|word/(glossary|documenttasks)/.*|docProps/(custom\.xml|thumbnail\..*)|(customXml|docMetadata)/.*",
+    r"word/(_rels/)?(comments\w*|people)\.xml(\.rels)?|word/(glossary|documenttasks)/.*|docProps/(custom\.xml|thumbnail\..*)|(customXml|docMetadata)/.*",
     re.IGNORECASE,
 )
 STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|numbering|settings)\.xml")
@@ -33,6 +33,8 @@ INSERTED = "//w:ins | //w:moveTo"
 MARK = re.compile(re.escape(W) + r"(\w+Change|cell(Ins|Del|Merge)|\w+Range(Start|End))")
 # Who may edit a part of a protected document, and what programs remember in it.
 EDITORS = "//w:permStart | //w:permEnd | //w:docVars"
+# What shows where comments are, each in a run with nothing else in it.
+COMMENT_MARKS = "//w:commentRangeStart | //w:commentRangeEnd | //w:commentReference"
 STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle"
 # A person's name and times in the properties; the council and the title stay.
 NAMES = rb"Manager|Company|TotalTime|lastPrinted|revision|keywords|category"
@@ -117,7 +119,11 @@ def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
 
 def _clean_story(root: etree._Element, hiding: set[str]) -> Iterator[str]:
     """Take comments, hidden text and tracked changes out of a part, and yield what there was."""
-    if remove_comment_marks(root):
+    comments = dict.fromkeys(find(root, COMMENT_MARKS))
+    bare = [run for run in (each.getparent() for each in comments) if run is not None and run.tag == f"{W}r"]
+    emptied = [run for run in bare if all(each in comments or each.tag == f"{W}rPr" for each in run)]
+    for each in (*comments, *emptied):
+        _remove(each)
         yield "comments"
     hidden = [run for run in root.iter(f"{W}r") if _is_hidden(run, hiding)]
     for what, elements in (("hidden text", hidden), ("tracked changes", find(root, DELETED))):

@@ -10,7 +10,8 @@ import re
 from lxml import etree
 
 from cabinet_papers.excel.cells import cell_reference, read_reference
-from cabinet_papers.excel.excel_package import MAIN, OFFICE, ExcelPackage, PackageFormError
+from cabinet_papers.excel.excel_package import MAIN, ExcelPackage, PackageFormError
+from cabinet_papers.files.package import OFFICE
 from cabinet_papers.sheets.remarks import is_retired, retire_remarks
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -49,14 +50,14 @@ def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: 
 
     What a person wrote on a cell stays, above the text. Remarks of an earlier copy are replaced by "Corrected.".
     """
-    name = package.find_related(part, "/comments")
+    name = package.find_related(part, "comments")
     if not name and not texts:
         return
     if name:
         comments = package.read(name)
     else:
         comments = etree.fromstring(f'<comments xmlns="{MAIN.strip("{}")}"><authors/><commentList/></comments>')
-        name, _ = package.add(part, "/comments", "xl/comments", ".xml", COMMENTS_TYPE, b"")
+        name, _ = package.add(part, "comments", "xl/comments", ".xml", COMMENTS_TYPE, b"")
     listed = comments.find(f"{MAIN}commentList")
     if listed is None:
         raise PackageFormError("its notes have no list")
@@ -133,7 +134,7 @@ def _draw(package: ExcelPackage, part: str, sheet: etree._Element, added: list[t
     if name not in package.parts:
         if reference is not None:
             raise PackageFormError("the drawing of its notes is missing")
-        name, ref = package.add(part, "/vmlDrawing", "xl/drawings/vmlDrawing", ".vml", VML_TYPE, NEW_DRAWING.encode())
+        name, ref = package.add(part, "vmlDrawing", "xl/drawings/vmlDrawing", ".vml", VML_TYPE, NEW_DRAWING.encode())
         _refer(sheet, ref)
     # Excel's own VML is not always well formed, so that it is not read; it ends in one way only.
     drawing = package.parts[name].decode("utf-8", "surrogateescape")

@@ -9,14 +9,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from lxml import etree
-
 from cabinet_papers.files.folders import is_file
+from cabinet_papers.files.package import OTHER_FILE, list_parts, parse_part, unpack
 from cabinet_papers.files.workspace import (
     LONGEST_LOOK,
     OLE,
@@ -61,8 +59,7 @@ OLD_HEADINGS = re.compile(rb"recommendations?\s*\x07.{0,60}?agree\??\s*\x07", re
 RICH_HEADINGS = re.compile(
     rb"recommendations?\b[^\\]{0,20}\\cell.{0,2000}?\bagree\b\??[^\\]{0,20}\\cell", re.IGNORECASE | re.DOTALL
 )
-MOST_PAGES, LARGEST_PART = 12, 50_000_000
-BROKEN = (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError)
+MOST_PAGES = 12
 KEEP_OUT = phrase("if nothing in it counts, keep it outside the matter's folder")
 COPY = phrase("copy its answers into the response sheet; {}", KEEP_OUT)
 ASK = phrase("ask for the workbook, or type its answers into the response sheet; {}", KEEP_OUT)
@@ -108,7 +105,7 @@ def _describe_by_content(path: Path) -> Unread | None:
 def _describe_word(path: Path) -> Unread | None:
     try:
         has_table = _holds_answer_table(path)
-    except (*BROKEN, etree.LxmlError):
+    except (OSError, ValueError):
         message = phrase("it may hold answers, but the document cannot be opened")
         return Unread(message, phrase("open it in Word and {}", COPY))
     if has_table:
@@ -119,11 +116,10 @@ def _describe_word(path: Path) -> Unread | None:
 def _holds_answer_table(path: Path) -> bool:
     content = _read_start(path)
     if content.startswith(PACKED):
-        with zipfile.ZipFile(path) as package:
-            names = [name for name in package.namelist() if name.casefold() in ("word/document.xml", "content.xml")]
-            if sum(package.getinfo(name).file_size for name in names) > LARGEST_PART or not names:
-                raise ValueError("it is not a document, or too large")
-            return any(_has_answer_row(package.read(name)) for name in names)
+        texts = unpack(path, OTHER_FILE, "word/document.xml", "content.xml")
+        if not texts:
+            raise ValueError("it is not a document")
+        return any(map(_has_answer_row, texts.values()))
     if content.startswith(OLE):
         if PAPER_STREAM not in content:
             # Word puts a document with a password into such a file.
@@ -136,11 +132,9 @@ def _holds_answer_table(path: Path) -> bool:
 
 def _has_answer_row(xml: bytes) -> bool:
     """Whether a row of a table has the headings of a response table, in Word's form or in OpenDocument's."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(xml, parser)
     return any(
         hold_headings({" ".join("".join(map(str, cell.itertext())).split()) for cell in row})
-        for row in root.iter("{*}tr", "{*}table-row")
+        for row in parse_part(xml, "").iter("{*}tr", "{*}table-row")
     )
 
 
@@ -190,9 +184,8 @@ def _describe_pack(path: Path) -> Unread | None:
 
 def _list_pack(path: Path) -> list[str]:
     try:
-        with zipfile.ZipFile(path) as package:
-            return package.namelist()
-    except BROKEN:
+        return list_parts(path)
+    except (OSError, ValueError):
         return ["responses.xlsx"]
 
 

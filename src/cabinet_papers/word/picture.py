@@ -6,17 +6,15 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from cabinet_papers.files.package import CONTENT_TYPES, RELATIONSHIPS, parse_part, write_part
+from cabinet_papers.files.package import CONTENT_TYPES, OFFICE, TYPES, Package, Relation
 from cabinet_papers.matter.model import Picture
 from cabinet_papers.word.environment import WordXml
 
 REFERENCE = "rIdCouncilLogo"
-TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 SPACES = (
     f'xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:a="{DRAWING}/main" xmlns:pic="{DRAWING}/picture" '
-    f'xmlns:r="{IMAGE.removesuffix("/image")}"'
+    f'xmlns:r="{OFFICE}"'
 )
 # The room for it, in English Metric Units, of which a millimetre has 36,000.
 WIDEST, HIGHEST = 70 * 36_000, 18 * 36_000
@@ -50,14 +48,11 @@ def add_picture(parts: dict[str, bytes], picture: Picture | None, names: list[st
         return
     stored = f"media/council-logo.{picture.kind}"
     parts[f"word/{stored}"] = picture.content
+    package = Package(parts)
     for name in shown:
-        path = f"word/_rels/{name.removeprefix('word/')}.rels"
-        empty = f'<Relationships xmlns="{RELATIONSHIPS.strip("{}")}"/>'.encode()
-        relationships = parse_part(parts.get(path, empty), path)
-        etree.SubElement(relationships, f"{RELATIONSHIPS}Relationship", Id=REFERENCE, Type=IMAGE, Target=stored)
-        parts[path] = write_part(relationships)
-    types = parse_part(parts[CONTENT_TYPES], CONTENT_TYPES)
+        package.add_relations(name, [Relation(REFERENCE, "image", stored)])
+    types = package.read(CONTENT_TYPES)
     if not any(each.get("Extension", "").casefold() == picture.kind for each in types.iter(f"{TYPES}Default")):
         kind = etree.Element(f"{TYPES}Default", Extension=picture.kind, ContentType=f"image/{picture.kind}")
         types.insert(0, kind)
-        parts[CONTENT_TYPES] = write_part(types)
+        package.write(CONTENT_TYPES, types)

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from cabinet_papers.files.package import W
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -28,6 +27,7 @@ from cabinet_papers.word.environment import (
     find_refused,
     parse_expression,
 )
+from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import TEXT, find_place, paragraph_text
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 
 from lxml import etree
 
-from cabinet_papers.files.package import RELATIONSHIPS, W, parse_part
+from cabinet_papers.files.package import OFFICE, Package
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.markup import W
 
 BODY = "word/document.xml"
-BODY_RELATIONSHIPS = "word/_rels/document.xml.rels"
 TEXT = "the text"
 STORIES = {"hdr": "the header", "ftr": "the footer", "footnotes": "a footnote", "endnotes": "an endnote"}
 PAGES = {"first": "the first page's", "even": "the even pages'"}
-REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+REFERENCE = f"{{{OFFICE}}}id"
 
 
 def paragraph_text(paragraph: etree._Element) -> str:
@@ -24,15 +23,12 @@ def paragraph_text(paragraph: etree._Element) -> str:
     return "".join(text.text or "" for text in texts if next(text.iterancestors(f"{W}p"), None) is paragraph)
 
 
-def name_stories(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> dict[str, str]:
+def name_stories(roots: Mapping[str, etree._Element], parts: dict[str, bytes]) -> dict[str, str]:
     """Return what each printed part is called: "the text", "the first page's header"."""
     named = {name: STORIES.get(etree.QName(root).localname, TEXT) for name, root in roots.items()}
-    if BODY_RELATIONSHIPS not in parts:
-        return named
-    relationships = parse_part(parts[BODY_RELATIONSHIPS], BODY_RELATIONSHIPS).iter(f"{RELATIONSHIPS}Relationship")
-    targets = {each.get("Id"): posixpath.join("/word", each.get("Target") or "").lstrip("/") for each in relationships}
+    targets = {each.ref: each.target for each in Package(parts).find_relations(BODY)}
     for each in roots[BODY].iter(f"{W}headerReference", f"{W}footerReference"):
-        name, page = targets.get(each.get(REFERENCE), ""), PAGES.get(each.get(f"{W}type") or "")
+        name, page = targets.get(each.get(REFERENCE) or "", ""), PAGES.get(each.get(f"{W}type") or "")
         if page and name in named:
             named[name] = f"{page} {named[name].rpartition(' ')[2]}"
     return named

@@ -8,7 +8,7 @@ from itertools import product
 
 from lxml import etree
 
-from cabinet_papers.files.package import W
+from cabinet_papers.word.markup import W
 from cabinet_papers.word.prose import Look, write_text
 
 PROSE = re.compile(r"\{\{\s*p\s+(.+?)\s*\}\}", re.DOTALL)

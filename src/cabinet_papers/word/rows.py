@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import W
+from cabinet_papers.word.markup import W
 from cabinet_papers.word.tables import CELL_MARGINS, LEAST_ROOM, cell_width
 
 # The most that is kept together: some fifteen lines of 12 point, and with its headings half of a page (twips).

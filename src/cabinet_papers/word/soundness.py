@@ -11,16 +11,18 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from cabinet_papers.files.package import CONTENT_TYPES, RELATIONSHIPS, PackageError, W, parse_part
+from cabinet_papers.files.package import CONTENT_TYPES, TYPES, PackageError, Relation, parse_part, read_relations
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.markup import W
 
-TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}Types"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 # What each relationship has to lead to, by the end of its type.
 ROOTS = {
     "officeDocument": "document", "styles": "styles", "numbering": "numbering", "settings": "settings",
     "header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes",
 }  # fmt: skip
+# What a relationship has to say, in the order of a Relation.
+REQUIRED = ("Id", "Type", "Target")
 # The part, the type and the target of those without which Word would not find what this program reads.
 NEEDED = (
     ("_rels/.rels", "officeDocument", "word/document.xml"),
@@ -49,7 +51,7 @@ def check_soundness(parts: Mapping[str, bytes]) -> None:
         raise PackageError(phrase("it was saved as a Strict Open XML Document"))
     read = (name for name in parts if name.endswith((".xml", ".rels")) and not name.startswith("customXml/"))
     roots = {name: parse_part(parts[name], name) for name in read}
-    if roots[CONTENT_TYPES].tag != TYPES:
+    if roots[CONTENT_TYPES].tag != f"{TYPES}Types":
         raise PackageError(phrase("its part {} is damaged", Term(CONTENT_TYPES)))
     for reason in (*_find_lost(roots), *_find_relation_faults(roots, parts), *_find_number_faults(roots)):
         raise PackageError(reason)
@@ -60,31 +62,28 @@ def _find_lost(roots: Mapping[str, etree._Element]) -> Iterator[Message]:
     for name, kind, target in NEEDED:
         if name not in roots:
             yield phrase("its part {} is missing", Term(name))
-        elif target in roots and target not in (
-            found for _, ends, found in _relations(roots[name], name) if ends == kind
-        ):
+        elif target in roots and (kind, target, False) not in (each[1:] for each in _relations(roots[name], name)):
             yield phrase("its part {} does not lead to {}", Term(name), Term(target))
 
 
-def _relations(root: etree._Element, name: str) -> Iterator[tuple[etree._Element, str, str]]:
-    """Yield the relationships of a part: each, the end of its type, and the part that it leads to, "" outside."""
-    folder = posixpath.dirname(posixpath.dirname(name))
-    for each in root.iter(f"{RELATIONSHIPS}Relationship"):
-        target = posixpath.normpath(posixpath.join("/", folder, each.get("Target") or "")).lstrip("/")
-        kind = (each.get("Type") or "").rsplit("/", 1)[-1]
-        yield each, kind, "" if each.get("TargetMode") == "External" or kind == "hyperlink" else target
+def _relations(root: etree._Element, name: str) -> list[Relation]:
+    """Return the relationships in a part of them; a link is one that leads outside, whatever it says of itself."""
+    found = read_relations(root, posixpath.dirname(posixpath.dirname(name)))
+    return [each._replace(is_outside=True) if each.kind == "hyperlink" else each for each in found]
 
 
 def _find_relation_faults(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[Message]:
     for name in (each for each in roots if each.endswith(".rels")):
-        for each, kind, target in _relations(roots[name], name):
-            lacks = next((attribute for attribute in ("Id", "Type", "Target") if not each.get(attribute)), None)
+        for each in _relations(roots[name], name):
+            lacks = next((attribute for attribute, value in zip(REQUIRED, each, strict=False) if not value), None)
             if lacks:
                 yield phrase("its part {} is damaged (a relationship has no {})", Term(name), Term(lacks))
-            elif target and target not in parts:
-                yield phrase("its part {} is missing", Term(target))
-            elif target in roots and kind in ROOTS and roots[target].tag != f"{W}{ROOTS[kind]}":
-                yield phrase("its part {} is damaged (it is not a {})", Term(target), Term(ROOTS[kind]))
+            elif each.is_outside:
+                continue
+            elif each.target not in parts:
+                yield phrase("its part {} is missing", Term(each.target))
+            elif each.target in roots and each.kind in ROOTS and roots[each.target].tag != f"{W}{ROOTS[each.kind]}":
+                yield phrase("its part {} is damaged (it is not a {})", Term(each.target), Term(ROOTS[each.kind]))
 
 
 def _find_number_faults(roots: Mapping[str, etree._Element]) -> Iterator[Message]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from cabinet_papers.files.package import W, field_name
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.dangers import field_name
+from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import find_place, paragraph_text
 
 # Those that Word works out on each page, that print nothing, or that print what the template's author typed.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.files.package import W, read_twips
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.markup import W, read_twips
 from cabinet_papers.word.prose import ListStyle, Styles
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from cabinet_papers.files.package import W, read_twips
+from cabinet_papers.word.markup import W, read_twips
 
 # How much narrower than the template draws it a table may be set before the page is turned.
 SQUEEZE = 0.95

@@ -1,11 +1,13 @@
 """A Word template, prepared once and filled for many documents. The only docxtpl import.
 
-docxtpl's own render() is not called: it repairs tables by counting nested rows, parses leniently and takes
-three times as long. Its `patch_xml` turns a template's XML into Jinja source; the rest is done strictly here.
+docxtpl turns a template's XML into Jinja source, so that what its users know of placeholders stays true. Its render()
+is not called: it repairs tables by counting nested rows, parses leniently and takes three times as long. The rest is
+done strictly here.
 """
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
@@ -16,15 +18,10 @@ from lxml import etree
 
 from cabinet_papers.files.folders import explain_unreadable, find_unlisted, is_file, is_folder
 from cabinet_papers.files.package import (
-    COMMENTS,
-    RELATIONSHIPS,
+    Package,
     PackageError,
-    W,
-    find_dangers,
-    find_dangers_in,
+    Relation,
     parse_part,
-    read_package,
-    remove_comment_marks,
     remove_parts,
     write_package,
     write_part,
@@ -32,10 +29,12 @@ from cabinet_papers.files.package import (
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.word.dangers import COMMENTS, find_dangers, find_dangers_in, read_template, remove_comment_marks
 from cabinet_papers.word.environment import FORBIDDEN, WordXml, compile_template, explain_syntax
+from cabinet_papers.word.markup import W
 from cabinet_papers.word.picture import add_picture, write_picture
 from cabinet_papers.word.placeholders import check_placeholders
-from cabinet_papers.word.places import BODY, BODY_RELATIONSHIPS, name_stories
+from cabinet_papers.word.places import BODY, name_stories
 from cabinet_papers.word.prose import Look, Styles, WordWriter
 from cabinet_papers.word.prose_places import ProsePlaces
 from cabinet_papers.word.rows import LineSize, read_line_sizes, split_high_rows
@@ -62,7 +61,6 @@ APP_PROPERTIES = (
 )
 # The parts that are printed, by the name of their root; of the files' names only that of the body is fixed.
 PRINTED = tuple(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
-HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
 class Properties(NamedTuple):
@@ -118,9 +116,12 @@ def prepare_template(
         hint = phrase("put it back; `papers init` writes a set of templates into a new folder, so copy it from there")
         return None, [finding(codes.TPL001, phrase("the template is missing"), hint, Location(file))]
     try:
-        parts = read_package(path)
+        content = path.read_bytes()
+        parts = read_template(content)
         findings = _find_refused(parts, file)
-        return (None, findings) if findings else _prepare(parts, file, view, language)
+        return (
+            (None, findings) if findings else _prepare(DocxTemplate(io.BytesIO(content)), parts, file, view, language)
+        )
     except PackageError as error:
         hint = phrase("open it in Word, save it as a Word Document (.docx), and try again")
         return None, [finding(codes.TPL002, _cannot_be_used(error.reason), hint, Location(file))]
@@ -149,7 +150,7 @@ def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
 
 
 def _prepare(
-    parts: dict[str, bytes], file: str, view: type, language: str
+    docx: DocxTemplate, parts: dict[str, bytes], file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     check_soundness(parts)
     # A comment in a template is between those who look after it.
@@ -178,7 +179,7 @@ def _prepare(
     places = ProsePlaces()
     places.take_from(roots[BODY])
     try:
-        sources = {name: source for name, root in roots.items() if (source := _compile(root, places)) is not None}
+        sources = {name: source for name, root in roots.items() if (source := _compile(docx, root, places)) is not None}
     except TemplateSyntaxError as error:
         message = phrase("the placeholders do not fit together: {}", explain_syntax(error))
         hint = phrase("look for a {% for %} or {% if %} without its end, or an end without its beginning")
@@ -207,12 +208,12 @@ def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
     return Stylesheet(parse_part(parts[STYLES], STYLES), numbering)
 
 
-def _compile(root: etree._Element, places: ProsePlaces) -> Template | None:
-    """Return the part as a Jinja template, or None where it holds no placeholder."""
+def _compile(docx: DocxTemplate, root: etree._Element, places: ProsePlaces) -> Template | None:
+    """Return the part as a Jinja template, or None where it holds neither a placeholder nor a comment."""
     xml = places.put_calls(etree.tostring(root, encoding="unicode"))
-    if "{{" not in xml and "{%" not in xml and not re.search(r"\{(<[^>]*>)+[{%]", xml):
+    if not re.search(r"\{(<[^>]*>)*[{%#]", xml):
         return None
-    return compile_template(DocxTemplate.patch_xml(None, xml))
+    return compile_template(docx.patch_xml(xml))
 
 
 def render_document(template: PreparedTemplate, values: Mapping[str, Any], properties: Properties) -> bytes:
@@ -251,7 +252,9 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
         parts[APP] = APP_PROPERTIES
     add_picture(parts, values["logo"], list(template.sources))
     _add_lists(parts, writer.lists)
-    _add_links(parts, writer.links)
+    if writer.links:
+        links = (Relation(ref, "hyperlink", address, is_outside=True) for address, ref in writer.links.items())
+        Package(parts).add_relations(BODY, links)
     return write_package(parts)
 
 
@@ -264,22 +267,6 @@ def _add_lists(parts: dict[str, bytes], lists: list[str]) -> None:
     for number in reversed(list(new)):
         last.addnext(number)
     parts[NUMBERING] = write_part(numbering)
-
-
-def _add_links(parts: dict[str, bytes], links: dict[str, str]) -> None:
-    if not links:
-        return
-    relationships = parse_part(parts[BODY_RELATIONSHIPS], BODY_RELATIONSHIPS)
-    for address, relation in links.items():
-        etree.SubElement(
-            relationships,
-            f"{RELATIONSHIPS}Relationship",
-            Id=relation,
-            Type=HYPERLINK,
-            Target=address,
-            TargetMode="External",
-        )
-    parts[BODY_RELATIONSHIPS] = write_part(relationships)
 
 
 def _write_core_properties(properties: Properties) -> bytes:

@@ -6,8 +6,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from cabinet_papers.files.package import W
 from cabinet_papers.word.environment import LINE_END
+from cabinet_papers.word.markup import W
 
 
 def divide_paragraphs(root: etree._Element) -> None:
