@@ -273,7 +273,7 @@ def test_a_number_format_that_is_not_followed(room: Room) -> None:
     def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
         sheet["D2"].value, sheet["D2"].number_format = 12.5, "# ?/?"
 
-    assert "responses.xlsx[Responses!D2] warning XLS004: recommendation 1: the number's format" in answered(
+    assert "responses.xlsx[Responses!D2] warning XLS004: recommendation 1: this number is printed as" in answered(
         room, change
     )
 

@@ -90,7 +90,10 @@ def test_what_the_cell_shows_is_what_prints(
 def test_the_finding_of_a_date_in_american_order_names_the_day_it_holds(room: Room) -> None:
     send(room, NINTH, "m/d/yyyy", 4)
     checked = room.papers("check").stderr
-    assert 'STY004: recommendation 1: the cell shows "5/9/2026"; "09 May 2026" is printed' in checked
+    assert (
+        'STY004: recommendation 1: the cell shows "5/9/2026", but the date behind it is printed: "09 May 2026"'
+        in checked
+    )
     assert "September" not in checked
     send(room, "09 May 2026", "General", 4)
     assert room.papers("check").stderr == "1 matter checked, nothing found\n"

@@ -66,8 +66,6 @@ def find_hidden_address(address: str, words: str) -> list[CellProblem]:
 def find_wrapped_addresses(words: str) -> list[CellProblem]:
     """Return the problem of each address among the words that a mail filter made."""
     return [
-        CellProblem(
-            codes.XLS021, WRAPPED, phrase("write the real address instead: {}", each.real) if each.real else FOLLOW
-        )
+        CellProblem(codes.XLS021, WRAPPED, phrase("write {}", each.real) if each.real else FOLLOW)
         for each in find_wrapped(words)
     ]
