@@ -11,7 +11,7 @@ build: .venv/ready
 test: .venv/ready lint
 	$(PYTEST)
 
-# What needs neither LibreOffice, a browser, Java nor Node.js, and tries little at random.
+# What needs no other program, does not start our own many times, and tries little at random.
 quick: .venv/ready lint
 	$(PYTEST) -m 'not slow'
 

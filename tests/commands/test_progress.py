@@ -8,7 +8,10 @@ import pytest
 
 from tests.conftest import MATTER, SHEET, Room, need_program
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals that a test can open")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals that a test can open"),
+]
 
 
 def run_on_a_terminal(room: Room, *arguments: str) -> str:
@@ -55,7 +58,6 @@ def test_few_matters_are_done_before_a_bar_is_seen(room: Room) -> None:
     assert "Checking" not in run_on_a_terminal(room, "check")
 
 
-@pytest.mark.slow
 def test_pdfs(room: Room) -> None:
     need_program("soffice")
     for number in range(2):

@@ -19,7 +19,10 @@ COMMANDS = [
     ("check",), ("check", "--fix"), ("check", "--mark"), ("build",), ("build", "--html", "--publish"), ("sheet",),
 ]  # fmt: skip
 WITHOUT_RIGHTS = "-dac_override,-dac_read_search"
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and permissions are those of Unix systems")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="links and permissions are those of Unix systems"),
+]
 
 
 @pytest.fixture(scope="module")

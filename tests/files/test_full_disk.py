@@ -17,6 +17,7 @@ from cabinet_papers.files import writing
 from tests.conftest import MATTER, SHEET, Room
 from tests.files.test_files import AGREED, DRAFT, build, edit
 
+pytestmark = pytest.mark.slow
 resource = pytest.importorskip("resource", reason="the limit on a file's size is that of Unix systems")
 
 FILE, ANSWERS = "data/trees/recommendations.yaml", "data/trees/responses.xlsx"
