@@ -125,6 +125,11 @@ def test_places(what: str) -> None:
     assert {each.words: each.place for each in read(drawing)} == expected
 
 
+def test_outside_tables_all_is_nought() -> None:
+    assert OUTSIDE == (0, 0, 0, (0, 0), False)
+    assert FoundParagraph("x") == ("x", OUTSIDE, False)
+
+
 def test_spaces_and_signs_that_no_xml_carries() -> None:
     assert normalise(" a \n\t b\u00a0c ") == "a b c"
     assert normalise("a\x01b\ufffe") == "ab"
