@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 import typer.main
@@ -128,17 +128,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _templates_are_prepared_once() -> Iterator[None]:
     """Most tests use the shipped templates: what was prepared of the same bytes is used again, as one build does."""
     prepare = template._prepare
-
-    @functools.lru_cache(maxsize=64)
-    def prepare_once(
-        parts: tuple[tuple[str, bytes], ...], file: str, view: type, language: str
-    ) -> tuple[template.PreparedTemplate | None, list[Diagnostic]]:
-        return prepare(dict(parts), file, view, language)
+    known: dict[Any, tuple[template.PreparedTemplate | None, list[Diagnostic]]] = {}
 
     def look_up(
-        parts: dict[str, bytes], file: str, view: type, language: str
+        docx: Any, parts: dict[str, bytes], *rest: Any
     ) -> tuple[template.PreparedTemplate | None, list[Diagnostic]]:
-        prepared, findings = prepare_once(tuple(parts.items()), file, view, language)
+        key = (*parts.items(), *rest)
+        if key not in known:
+            known[key] = prepare(docx, parts, *rest)
+        prepared, findings = known[key]
         return prepared, [*findings]
 
     with pytest.MonkeyPatch.context() as patched:

@@ -149,4 +149,4 @@ def test_errors_that_may_be_warnings_are_explained_so(room: Room) -> None:
     assert len(warned) >= 8
     assert {code for code in warned if CATALOGUE[code].severity is Severity.ERROR} <= MILDER_AT_TIMES
     explained = " ".join(room.papers("explain", "RES001").stdout.split())
-    assert "Said as a warning it stops nothing without --strict." in explained
+    assert "As a warning it stops nothing unless you use --strict." in explained

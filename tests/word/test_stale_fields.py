@@ -5,10 +5,11 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
-from cabinet_papers.papers.documents import TEMPLATES
 
-from cabinet_papers.files.package import parse_part, read_package
+from cabinet_papers.files.package import parse_part
 from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.papers.kinds import KINDS
+from cabinet_papers.word.dangers import read_template
 from cabinet_papers.word.places import name_stories
 from cabinet_papers.word.stale_fields import StaleField, find_stale_fields
 from cabinet_papers.word.template import prepare_template
@@ -17,6 +18,7 @@ from tests.packages import Parts, change_package
 from tests.word.test_template import built
 
 NAME = "draft-response.docx"
+(VIEW,) = (kind.view for kind in KINDS if kind.template == NAME)
 CELL = "{{p row.comment }}"
 STALE = (
     "DATE", r'DATE \@ "d MMMM yyyy" \* MERGEFORMAT', "TIME", "SAVEDATE", "CREATEDATE", "PRINTDATE", "TITLE", "SUBJECT",
@@ -75,17 +77,17 @@ def put_in_heading(room: Room, xml: str) -> None:
 
 def find_in_heading(xml: str) -> list[StaleField]:
     """Return what the rule finds in the template's body with the runs in that cell, no file written."""
-    parts = read_package(ROOT / "templates" / NAME)
+    parts = read_template((ROOT / "templates" / NAME).read_bytes())
     text = parts["word/document.xml"].decode()
     assert AGREE in text
     root = parse_part(text.replace(AGREE, AGREE + xml, 1).encode(), "word/document.xml")
     story = name_stories({"word/document.xml": root}, parts)["word/document.xml"]
-    return list(find_stale_fields(root, story, TEMPLATES[NAME]))
+    return list(find_stale_fields(root, story, VIEW))
 
 
 def prepare(room: Room) -> list[Diagnostic]:
     """Return what is found in the template, which nothing is then built from."""
-    template, findings = prepare_template(room.path / "templates" / NAME, NAME, TEMPLATES[NAME], "en-GB")
+    template, findings = prepare_template(room.path / "templates" / NAME, NAME, VIEW, "en-GB")
     assert template is None
     assert {each.code.number for each in findings} == {"TPL009"}, "one cause, one finding"
     return findings

@@ -87,20 +87,25 @@ class _SheetWriter(NamedTuple):
             return Outcome(unchanged=[planned.path])
         if answered and (problems := _find_unclear(answered, self.matter, form)):
             return Outcome(problems)
-        if changed := _find_changed(each for each in others if each.path not in written):
-            return Outcome(changed)
-        place = Location(self.workspace.name(planned.path))
+        content, too_long = self.render(form, planned)
+        # Looked at after the rendering, which takes a while: an answer may have been saved in the meantime.
+        if problems := [*too_long, *_find_changed(each for each in others if each.path not in written)]:
+            return Outcome(problems)
         try:
-            content = render_response_sheet(form, self.settings.council or "cabinet-papers")
             kept = _replace_sheet(planned.path, content, present, self.today)
+        except OSError as error:
+            return Outcome([explain_failure(error, Location(self.workspace.name(planned.path)))])
+        taken_over = _say_taken_over(present) if present and kept else []
+        return Outcome(taken_over, [planned.path], kept=[kept] if kept else [])
+
+    def render(self, form: SheetForm, planned: PlannedSheet) -> tuple[bytes, list[Diagnostic]]:
+        """Return the workbook, or a finding where a text is longer than a cell can hold."""
+        try:
+            return render_response_sheet(form, self.settings.council or "cabinet-papers"), []
         except OverflowError:
             message = phrase("a text in it, perhaps the old words of a recommendation, is too long for a cell in Excel")
             hint = phrase("shorten the longest text; the sheet was left as it is")
-            return Outcome([finding(codes.XLS018, message, hint, place)])
-        except OSError as error:
-            return Outcome([explain_failure(error, place)])
-        taken_over = _say_taken_over(present) if present and kept else []
-        return Outcome(taken_over, [planned.path], kept=[kept] if kept else [])
+            return b"", [finding(codes.XLS018, message, hint, Location(self.workspace.name(planned.path)))]
 
 
 def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
