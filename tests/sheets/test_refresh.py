@@ -125,7 +125,7 @@ def test_what_does_not_go_over_is_said(room: Room) -> None:
     assert result.exit_code == 0
     for words in ("ask Jo", "see the minutes", "Thank you."):
         assert f'"{words}"' in result.stderr
-    assert "the sheet as it was is kept as data/trees/earlier sheets/responses (" in result.stderr
+    assert "the earlier sheet is kept as data/trees/earlier sheets/responses (" in result.stderr
     assert rows(path)[-3][2] == "Yes"
 
 
