@@ -37,7 +37,8 @@ NUMBERS = {
     "11": ("1", False), "21": ("1", False), "2.1": ("1", False), "x1": ("1", False), "1x": ("1", False),
     "(1)": ("1", True), "1)": ("1", True), "Recommendation 1: That": ("1", True), "11 and 1": ("1", True),
     "1.2 and 1.": ("1", True), "1.2": ("1.2", True), "1.2.": ("1.2", True), "1.23": ("1.2", False),
-    "1 x": ("1", True), "1.x y": ("1", False), "1x y": ("1", False), "1..": ("1", True), "-1": ("1", True), "2": ("1", False), "": ("1", False), "111": ("11", False),
+    "1 x": ("1", True), "1.x y": ("1", False), "1x y": ("1", False),
+    "1..": ("1", True), "-1": ("1", True), "2": ("1", False), "": ("1", False), "111": ("11", False),
 }  # fmt: skip
 NUMBERED = [(text, number, expected) for text, (number, expected) in NUMBERS.items()]
 
