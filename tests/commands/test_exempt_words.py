@@ -1,5 +1,6 @@
 """Exempt words are in no message, no memory, no file name and no public paper, whichever rule looks at their text."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,9 @@ COMMANDS = (
     ("check",), ("check", "--format", "json"), ("check", "--format", "html"), ("build", "--html"), ("check", "--mark"),
     ("sheet",), ("check", "--fix"), ("check",), ("build",),
 )  # fmt: skip
-MARKS = ("exempt: 3", "exmept: 3", "Exempt: 3", "exemt: 3", "excempt: 3", "exempted: yes", "confidential: yes")
+MARKS = ("exempt: 3", "exmept: 3", "Exempt: 3", "exemt: 3", "excempt: 3", "exempted: yes", "confidential: yes",
+         "exempt:", "exempt: [3]", "exempt: {paragraph: 3}", "exempt paragraph: 3", "exempt-answer: 3", "wxempt: 3",
+         "not for publication: 3", "eithriedig: 3")  # fmt: skip
 
 
 def shown(words: str) -> list[str]:
@@ -70,3 +73,25 @@ def read(path: Path) -> str:
 
     with zipfile.ZipFile(path) as package:
         return " ".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
+def test_a_mark_without_a_paragraph_is_no_licence_to_print(room: Room) -> None:
+    """An empty `exempt:` is an error at its line, wherever it stands, and no document is made."""
+    text = MATTER.replace("MARK", "exempt:").replace("SECRET", "That the Council buys Qoxbury depot.")
+    room.write("data/depot/recommendations.yaml", text + "    exempt_answer: ''\n")
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [(each["line"], each["column"]) for each in found if each["code"] == "REC012"] == [(13, 5), (15, 5)]
+    assert (room.papers("build", "--publish").exit_code, room.documents()) == (1, [])
+
+
+def test_a_mark_on_the_wrong_level_hides_all_texts(room: Room) -> None:
+    head = "title: Depot Site\nexempt: 3\nscrutiny: {body: Committee, date: 2026-03-03}\nrecommendations:\n"
+    text = f"{head}  - {OF_THE_DEPOT!r}\n"
+    room.write("data/depot/recommendations.yaml", text)
+    room.draw(
+        "data/depot/a.xlsx",
+        f"[R]\nNo. | Recommendation | Agree? | Comment\n1 | {OF_THE_DEPOT} | No | Plozz  ZQX Plozz\n",
+    )
+    ran = room.papers("check")
+    assert "error YML003" in ran.stderr
+    assert shown(ran.stderr) == []

@@ -3,6 +3,7 @@
 Shown as "XLS022".
 """
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cabinet_papers.excel.colours import is_unseen, read_colour, read_rgb
-from cabinet_papers.excel.number_format import hides_text
+from cabinet_papers.excel.number_format import find_colour_index, hides_text
 from tests.commands.test_sheet import fill_in, row_of
 from tests.conftest import MATTER, Room
 from tests.outline import read_outline
@@ -217,3 +218,35 @@ def test_what_is_one_colour_for_the_eye() -> None:
 )  # fmt: skip
 def test_formats_that_hide_a_text(number_format: str, hidden: bool) -> None:
     assert hides_text(number_format) is hidden
+
+
+@pytest.mark.parametrize(
+    ("number_format", "of_text", "of_numbers"),
+    [
+        ("[White]@", 9, 9), ("[Color2]@", 9, 9), ("General;General;General;[White]@", 9, None),
+        ("[White]General", 9, 9), ("[White]0", None, 9), ("0;[Red]0", None, None), ("[Red]0;[Red]0", None, 10),
+        ("0;0;0;[Color 57]@", None, None), ("General", None, None), ("[$-809]dd/mm/yyyy;@", None, None),
+    ],
+)  # fmt: skip
+def test_the_colour_that_a_number_format_gives(number_format: str, of_text: object, of_numbers: object) -> None:
+    found = [find_colour_index(number_format, is_text=is_text) for is_text in (True, False)]
+    assert found == [of_text, of_numbers]
+
+
+@pytest.mark.parametrize("number_format", ["[White]@", "[Color2]@", "General;General;General;[White]@"])
+def test_words_in_the_white_of_a_number_format_are_told(number_format: str, room: Room) -> None:
+    answer(room, lambda cell: setattr(cell, "number_format", number_format))
+    assert len(told(room)) == 1
+
+
+@pytest.mark.parametrize("kind", ["row", "column"])
+def test_a_row_or_column_of_no_size_counts_as_hidden(kind: str, room: Room) -> None:
+    def flatten(cell: Cell) -> None:
+        if kind == "row":
+            cell.parent.row_dimensions[cell.row].height = 0.1
+        else:
+            cell.parent.column_dimensions["D"].width = 0.1
+
+    answer(room, flatten)
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert "XLS006" in {each["code"] for each in found}

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import docx
+import pytest
 
 from tests.conftest import MATTER, SHEET, Room
 from tests.outline import read_outline
@@ -94,6 +95,22 @@ def test_what_older_public_documents_said_stays_private_once_it_is_exempt(room: 
     words = [read_outline(room.path / "output" / name) for name in public]
     assert not any("plants a hundred trees" in text for text in words)
     assert any("(edited " in name for name in room.documents())
+
+
+@pytest.mark.parametrize(("exempt", "place"), [("", "trees/superseded/"), (", exempt: 3", "trees/exempt/superseded/")])
+def test_an_earlier_public_copy_never_lies_among_the_public_ones(exempt: str, place: str, room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/a.xlsx", SHEET)
+    room.papers("build", "--publish")
+    (was,) = (name for name in room.documents() if name.startswith("trees/public/"))
+    text = f"[{{text: That the Council plants a hundred trees.{exempt}}}]"
+    agreed = MATTER.replace("[That the Council plants a hundred trees.]", text) + "response: {status: agreed}\n"
+    room.write("data/trees/recommendations.yaml", agreed)
+    assert "OUT004" in room.papers("build", "--publish").stderr
+    assert not any(name.startswith("trees/public/") and "/superseded/" in name for name in room.documents())
+    assert was not in room.documents()
+    kept = [name for name in room.documents() if name.startswith(place)]
+    assert sum(Path(was).stem in name for name in kept) == 2
 
 
 def test_a_document_that_could_not_be_moved_is_told_again(room: Room) -> None:

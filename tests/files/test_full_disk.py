@@ -226,3 +226,16 @@ def test_where_no_file_can_have_two_names_nothing_is_overwritten_either(
     assert (source.read_text(), target.read_text()) == ("newer", "new")
     assert writing.copy_aside(source, writing.hash_of(b"newer"), target) == tmp_path / "b 2"
     assert (tmp_path / "b 2").read_text() == "newer"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="whether a process runs is not asked there")
+def test_what_a_killed_run_left_is_removed_at_once(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    names = [f".writing-{process}-{sign}-abcd_123" for process, sign in (
+        (ended.pid, writing.sign_of_computer()), (os.getpid(), writing.sign_of_computer()), (ended.pid, "ffffff"),
+    )]  # fmt: skip
+    for name in names:
+        (tmp_path / name).write_text("half")
+    writing.remove_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])

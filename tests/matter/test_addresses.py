@@ -1,5 +1,6 @@
 """An address that a mail filter made is told with the real one; what it holds of a reader is told to nobody."""
 
+import json
 import re
 from pathlib import Path
 
@@ -41,6 +42,13 @@ SHEET = "data/trees/responses.xlsx"
         ("https://secure-web.cisco.com/1AbC/https%3A%2F%2Fa.example%2Fx", "https://a.example/x"),
         ("https://www.google.com/url?sa=t&url=https%3A%2F%2Fa.example&usg=x", "https://a.example"),
         (f"https://urldefense.proofpoint.com/v1/url?u={SAFE.replace('%', '%25').replace('&', '%26')}", REAL),
+        (SAFE.removeprefix("https://"), REAL),
+        ("https://eu-west-1.protection.sophos.com?d=a.example&u=aHR0cHM6Ly9hLmV4YW1wbGU=&t=j.smith", "https://a.example"),
+        ("https://scanmail.trustwave.com/?c=1&d=j.smith&u=https%3a%2f%2fa.example", "https://a.example"),
+        ("https://urlsand.esvalabs.com/?u=https%3A%2F%2Fa.example&e=j.smith&h=1", "https://a.example"),
+        ("https://atpscan.global.hornetsecurity.com/?d=1&f=j.smith&u=https%3A%2F%2Fa.example", "https://a.example"),
+        ("https://url12.mailanyone.net/scanner?m=1&d=4&s=x", ""),
+        ("https://url.avanan.click/v2/___https://a.example/x___.YXBz", "https://a.example/x"),
         ("https://eur03.safelinks.protection.outlook.com/", ""),
         ("https://eur03.safelinks.protection.outlook.com/?url=javascript%3Aalert(1)&data=x", ""),
         ("https://www.eastmere.example/safelinks.protection.outlook.com/?url=x", None),
@@ -127,6 +135,21 @@ def test_in_a_comment_it_is_told_once_at_its_cell(room: Room) -> None:
     assert room.papers("check").stderr.endswith("\n1 warning\n")
     answer(room, f"See {REAL}")
     assert told(room) == []
+
+
+def test_one_without_its_scheme_is_found() -> None:
+    bare = SAFE.removeprefix("https://")
+    assert [each.real for each in find_wrapped(f"See {bare}, and www.eastmere.example/trees?url=x.")] == [REAL]
+
+
+def test_in_an_action_plan_each_is_told_at_its_place(room: Room) -> None:
+    plan = f"""title: Plan\npriorities:\n  - name: Parks\n    actions:\n      - text: Do it.
+        service: "{SAFE}"\n        by: "Year 2, {SAFE}"\n"""
+    room.write("data/trees/action-plan.yaml", plan)
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [(each["line"], each["hint"]) for each in found if each["code"] == "XLS021"] == [
+        (6, f"write {REAL}"), (7, f"write {REAL}")
+    ]  # fmt: skip
 
 
 def test_in_a_table_it_is_told(room: Room) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cabinet_papers.files.source_text import holds_exempt_text
+from cabinet_papers.files.exempt_marks import holds_exempt_text
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, finding
 from cabinet_papers.report.excerpt import ROOM, make_excerpt
@@ -186,13 +186,29 @@ def test_the_further_keys_of_json(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["exempt: 3", "  - {text: Plant #3 trees, exempt: 3}", '"exempt": 3', "'exempt' : 3", "exempt:\n  3", "Exempt: 3",
-     "exmpt: 3", "exemption: 3", "# a note\nexempt: 3"],
+     "exmpt: 3", "exemption: 3", "# a note\nexempt: 3", "exempt:", "{exempt: , a: b}", "{text: a, exempt}",
+     "exept: 3", "exempy: 3", "exenpt: 3", "ecempt: 3", "wxempt: 3", "xempt: 3", "ex-empt: 3", "axempt: 3",
+     '"exempt ": 3', "еxеmpt: 3", "eempt: 3", "epexmt: 3", "- exempt paragraph: 3", "exempt: [3]", '"\\x65xempt": 3',
+     "not for publication: 3", "public: no", "Part II: yes", "confidental: yes", "eithriedig: 3", "text: A exempt: 3",
+     "text: |\n  That A.\n  exempt: 3"],
 )  # fmt: skip
 def test_a_file_that_marks_something_exempt_is_known(text: str) -> None:
     assert holds_exempt_text(f"title: x\n{text}\n")
 
 
-@pytest.mark.parametrize("text", ["  # exempt: 3", "text: That nothing is exempt", "exempt:", "{exempt: , a: b}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  # exempt: 3",
+        "text: That nothing is exempt",
+        "body: |\n  Public questions: none",
+        "{text: That A is exempt, title: Public Health}",
+        "text: Next to the park",
+        "text:",
+        "[Publication of the plan, Private roads]",
+        "scrutiny: {body: Parks, date: }",
+    ],
+)
 def test_a_file_that_marks_nothing_exempt_is_known(text: str) -> None:
     assert not holds_exempt_text(f"title: x\n{text}\n")
 

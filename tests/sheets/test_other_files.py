@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfWriter
 
 from tests.conftest import MATTER, SHEET, Room
 
@@ -51,7 +52,7 @@ def write_document(path: Path, *headings: str, words: str = "Dear all") -> Path:
 def test_a_word_document_with_a_table_of_answers_is_named(headings: tuple[str, ...], trees: Room) -> None:
     write_document(trees.path / FOLDER / "from the Leader.docx", *headings)
     assert list(told(trees)) == ["from the Leader.docx"]
-    assert told(trees)["from the Leader.docx"].startswith("copy its answers into the response sheet")
+    assert told(trees)["from the Leader.docx"].startswith("copy any answers in it into the response sheet")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_what_may_hold_answers_is_named(name: str, content: bytes, trees: Room) 
     (trees.path / FOLDER / name).write_bytes(content)
     found = told(trees)
     assert list(found) == [name]
-    assert "keep it outside the matter's folder" in found[name]
+    assert " out of the matter's folder" in found[name]
     (trees.path / FOLDER / name).unlink()
     assert told(trees) == {}
 
@@ -122,11 +123,9 @@ def test_what_may_hold_answers_is_named(name: str, content: bytes, trees: Room) 
         ("~WRL0001.tmp", b"?"),
         ("._reply.docx", b"?"),
         ("notes.md", b"# To do\n\nAsk for the responses.\n"),
-        ("responses to chase.txt", b"Ring Cllr Oak.\n"),
+        ("people to chase.txt", b"Ring Cllr Oak.\n"),
         ("logo.png", b"\x89PNG"),
         ("tree map.jpg", b"\xff\xd8"),
-        ("bus survey.pdf", b"%PDF-1.4 broken"),
-        ("correspondence.pdf", b"%PDF-1.4 broken"),
         ("agenda.url", b"[InternetShortcut]\nURL=https://eastmere.example/agenda\n"),
         ("plan.html", b"<p>They agree with the recommendation.</p>"),
         ("old.yaml", b"title: x"),
@@ -159,7 +158,7 @@ def test_a_document_with_another_ending_is_known_by_what_is_in_it(trees: Room) -
 
 def test_a_table_in_markdown_is_named(trees: Room) -> None:
     trees.write(f"{FOLDER}/answers.md", "| Recommendation | Agree? |\n|---|---|\n| That | Yes |\n")
-    assert told(trees)["answers.md"].startswith("copy its answers into the response sheet")
+    assert told(trees)["answers.md"].startswith("copy any answers in it into the response sheet")
 
 
 def test_in_a_folder_within_the_matters_at_any_depth(trees: Room) -> None:
@@ -201,3 +200,50 @@ def test_a_document_that_is_saved_as_a_folder_is_one_file(trees: Room) -> None:
         folder.mkdir(parents=True)
         (folder / "Index.zip").write_bytes(b"?")
     assert list(told(trees)) == ["letter.pages", "returned/other.pages"]
+
+
+def test_a_telling_name_wins_over_the_ending(trees: Room) -> None:
+    for name in ("Cllr Okoro's reply.txt", "responses.md", "answers"):
+        trees.write(f"{FOLDER}/{name}", "1. Yes, the Cabinet Member agrees.")
+    trees.write(f"{FOLDER}/reply.txt", "")
+    assert sorted(told(trees)) == ["Cllr Okoro's reply.txt", "answers", "responses.md"]
+
+
+@pytest.mark.parametrize("name", ["winmail.dat", "RE sheet.p7m", "RE sheet.oft"])
+def test_mails_of_other_programs_are_named(name: str, trees: Room) -> None:
+    trees.write(f"{FOLDER}/{name}", "x")
+    assert told(trees)[name].endswith(", then move it out of the matter's folder")
+
+
+def test_what_is_in_a_file_decides_over_its_ending(trees: Room) -> None:
+    write_document(trees.path / FOLDER / "minutes.pdf", *ANSWERS)
+    write_document(trees.path / FOLDER / "agenda.png", "Ward", "Trees")
+    assert list(told(trees)) == ["minutes.pdf"]
+
+
+def test_other_words_for_the_answers_columns_are_known(trees: Room) -> None:
+    write_document(trees.path / FOLDER / "a.docx", "No.", "Recommendation", "Agree (Y/N)?")
+    write_document(trees.path / FOLDER / "b.docx", "Recommendation", "Cabinet comment")
+    assert sorted(told(trees)) == ["a.docx", "b.docx"]
+
+
+def test_a_text_of_answers_in_a_packed_file(trees: Room) -> None:
+    with zipfile.ZipFile(trees.path / FOLDER / "a.zip", "w") as package:
+        package.writestr("responses.txt", "Yes")
+    with zipfile.ZipFile(trees.path / FOLDER / "b.zip", "w") as package:
+        package.writestr("notes.txt", "Yes")
+    assert told(trees) == {"a.zip": "unpack it here, then move it out of the matter's folder"}
+
+
+def test_a_pdf_without_answers_is_not_named(trees: Room) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    for name in ("bus survey.pdf", "correspondence.pdf"):
+        writer.write(trees.path / FOLDER / name)
+    assert told(trees) == {}
+
+
+def test_a_broken_pdf_is_named_and_the_library_says_nothing(trees: Room, caplog: pytest.LogCaptureFixture) -> None:
+    trees.write(f"{FOLDER}/agenda.pdf", "%PDF-1.4\nbroken download")
+    assert list(told(trees)) == ["agenda.pdf"]
+    assert caplog.records == []

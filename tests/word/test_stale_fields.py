@@ -1,6 +1,7 @@
 """Fields of Word in a template: what they showed in the template never goes out in a paper."""
 
 import re
+import time
 from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
@@ -286,3 +287,59 @@ def test_the_cure_is_one_that_the_template_has(code: str, file: str, hint: str, 
 
         change_package(answered.path / "templates" / file, cure)
         assert answered.papers("templates", "check").exit_code == 0
+
+
+def test_what_word_works_out_on_each_page_is_allowed_in_a_header_alone(answered: Room) -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def code(text: str) -> str:
+        return f'<w:r><w:instrText xml:space="preserve">{escape(text)}</w:instrText></w:r>'
+
+    begin, separate, end = mark("begin"), mark("separate"), mark("end")
+    shown = "<w:r><w:t>Introduction</w:t></w:r>"
+    page = f"{begin}{code('PAGE')}{separate}<w:r><w:t>1</w:t></w:r>{end}"
+    later = f"{begin}{code(' IF ')}{page}{code(' > 1 &quot;continued&quot; ')}{separate}{shown}{end}"
+    both = f"<w:p>{simple('STYLEREF &quot;Heading 1&quot;'.replace('&quot;', chr(34)), 'Introduction')}{later}</w:p>"
+
+    def change(parts: Parts) -> None:
+        parts["word/header1.xml"] = parts["word/header1.xml"].replace(b"</w:hdr>", f"{both}</w:hdr>".encode(), 1)
+
+    change_package(answered.path / "templates" / NAME, change)
+    assert "TPL009" not in answered.papers("templates", "check").stderr
+
+    def change_body(parts: Parts) -> None:
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", f"{both}<w:sectPr".encode(), 1)
+
+    change_package(answered.path / "templates" / NAME, change_body)
+    said = answered.papers("templates", "check").stderr
+    assert said.count("TPL009") == 2
+    assert "the field STYLEREF Heading 1 " in said
+
+
+def test_a_content_control_that_still_asks_for_its_text_is_reported(answered: Room) -> None:
+    control = (
+        "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here to enter text</w:t></w:r>"
+        "</w:sdtContent></w:sdt></w:p>"
+    )
+
+    def change(parts: Parts) -> None:
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", f"{control}<w:sectPr".encode(), 1)
+
+    change_package(answered.path / "templates" / NAME, change)
+    said = answered.papers("templates", "check").stderr
+    assert "TPL009" in said
+    assert '"Click here to enter text"' in said
+
+
+@pytest.mark.parametrize("made", ['"a" * 60000000', '"%60000000d" % 1', "9 ** 99999999"])
+def test_a_placeholder_that_makes_a_huge_text_is_refused_at_once(made: str, answered: Room) -> None:
+    def change(parts: Parts) -> None:
+        text = f"<w:p><w:r><w:t>{{{{ {made} }}}}</w:t></w:r></w:p><w:sectPr".encode()
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", text, 1)
+
+    change_package(answered.path / "templates" / NAME, change)
+    began = time.monotonic()
+    ran = answered.papers("build")
+    assert (ran.exit_code, time.monotonic() - began < 30) == (1, True)
+    assert "more than 2000000 characters" in ran.stderr

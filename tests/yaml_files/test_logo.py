@@ -102,3 +102,23 @@ def test_a_check_sees_that_the_logo_has_gone(matter: Room) -> None:
     assert matter.papers("check").exit_code == 0
     (matter.path / "logo.png").unlink()
     assert "there is no such file" in matter.papers("check").stderr
+
+
+def test_a_logo_that_may_not_be_read_is_told_so(matter: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    name_logo(matter, "pictures/logo.png", draw_png(4, 4))
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    opening = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda path, *a, **k: (refuse if path.name == "logo.png" else opening)(path, *a, **k)
+    )
+    (line,) = (each for each in matter.papers("check").stderr.splitlines() if "YML014" in each)
+    assert line.endswith("cannot be used: you do not have permission to read it, or another program has locked it")
+
+
+def test_a_name_with_a_sign_that_cannot_be_is_told_once(matter: Room) -> None:
+    name_logo(matter, '"a\\0b.png"')
+    found = matter.papers("check").stderr
+    assert ("YML001" in found, "YML014" in found) == (True, False)

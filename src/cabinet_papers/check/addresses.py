@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.check.subject import Subject, finding_in
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.addresses import FOLLOW, WRAPPED, find_wrapped
 
@@ -20,3 +21,9 @@ def check_wrapped_addresses(subject: Subject) -> Iterator[Diagnostic]:
         for start, end, real in find_wrapped(stretch.text):
             hint = phrase("write {}", real) if real else FOLLOW
             yield finding_in(codes.XLS021, stretch, start, end, WRAPPED, hint, real or None)
+    # By when something is done is no sentence, so the other rules do not look at it.
+    for priority in subject.plan.priorities if subject.plan else ():
+        for action in priority.actions:
+            for _, _, real in find_wrapped(action.by) if isinstance(action.by, str) else ():
+                hint = phrase("write {}", real) if real else FOLLOW
+                yield finding(codes.XLS021, WRAPPED, hint, action.by_place or action.location)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.rendering import withhold_of
-from cabinet_papers.files.files import find_companion
+from cabinet_papers.files.files import PUBLIC, find_companion
 from cabinet_papers.files.package import write_package
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.proof.page_check import check_page
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cabinet_papers.files.progress import Tell
     from cabinet_papers.files.workspace import Workspace
 
-PUBLIC_FOLDER, PUBLIC_RECEIPT = "public", "a public copy of it"
+PUBLIC_RECEIPT = "a public copy of it"
 PAGE_RECEIPT = "the same as a web page"
 PDF_RECEIPT = "the same as PDF/UA, all words in it"
 
@@ -75,9 +75,7 @@ def add_public_copies(
     public = [made for made in documents if not made.document.is_exempt]
     if not make:
         for made in public:
-            standing = (
-                _find_standing(output, own, f"{PUBLIC_FOLDER}/{own.name}", PUBLIC_RECEIPT) for own in made.own_files
-            )
+            standing = (_find_standing(output, own, f"{PUBLIC}/{own.name}", PUBLIC_RECEIPT) for own in made.own_files)
             made.public = [each for each in standing if each]
         return []
     from cabinet_papers.proof.public_copy import find_refusals
@@ -92,7 +90,7 @@ def add_public_copies(
 def _copy_for_the_public(own: MadeFile) -> MadeFile:
     from cabinet_papers.proof.public_copy import make_public
 
-    name, content, removed = f"{PUBLIC_FOLDER}/{own.name}", own.content, list[str]()
+    name, content, removed = f"{PUBLIC}/{own.name}", own.content, list[str]()
     if own.name.endswith(".docx"):
         parts, removed = make_public(own.content)
         content = write_package(parts)

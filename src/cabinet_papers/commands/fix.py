@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.commands.check import check_matters
-from cabinet_papers.files.source_text import decode_text, holds_exempt_text
+from cabinet_papers.files.exempt_marks import holds_exempt_text
+from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_file, hash_of, replace_whole
 from cabinet_papers.findings import codes

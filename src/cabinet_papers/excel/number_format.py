@@ -35,6 +35,8 @@ LARGEST = 10**15
 # Room for every digit that a format may ask for: Excel takes formats of 255 characters.
 EXACTLY = Context(prec=1000, rounding=ROUND_HALF_UP)
 COLOURS = ("black", "blue", "cyan", "green", "magenta", "red", "white", "yellow")
+# As [Color1] to [Color8] number them.
+PALETTE = ("black", "white", "red", "green", "blue", "yellow", "magenta", "cyan")
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -98,6 +100,32 @@ def hides_text(number_format: str) -> bool:
     sections = _sections(number_format) if number_format.count(";") > 2 else []
     plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", sections[3]) if len(sections) > 3 else "@"
     return "@" not in plain and plain.casefold() != "general"
+
+
+def find_colour_index(number_format: str, *, is_text: bool) -> int | None:
+    """Return the place in the palette (ECMA-376, 18.8.27) of the colour in which a format shows texts, or all numbers.
+
+    None where it names no colour, or shows some numbers in another.
+    """
+    if "[" not in number_format:
+        return None
+    sections = _sections(number_format)
+    if len(sections) > 3 or "@" in sections[-1] or (len(sections) == 1 and "general" in sections[0].casefold()):
+        chosen = [sections.pop()] if is_text or len(sections) == 1 else sections[:-1]
+    else:
+        chosen = [] if is_text else sections
+    found = {_palette_index(each) for each in chosen}
+    return found.pop() if len(found) == 1 else None
+
+
+def _palette_index(section: str) -> int | None:
+    for bracket in re.findall(r"\[([^\]]*)\]", section):
+        name = bracket.strip().casefold()
+        if name in PALETTE:
+            return 8 + PALETTE.index(name)
+        if (numbered := re.fullmatch(r"colou?r ?(\d{1,2})", name)) and 1 <= int(numbered[1]) <= 56:
+            return 7 + int(numbered[1])
+    return None
 
 
 def _sections(number_format: str) -> list[str]:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 THREAD = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
 RELATIONSHIP = re.compile(r"\{[^}]*/relationships\}id$")
 ON = ("1", "true")
+# A row of fewer points, or a column of less than such a part of a digit's width, shows nothing.
+UNSEEN_HEIGHT, UNSEEN_WIDTH = 2, 0.5
 
 
 def read_xlsx(path: Path) -> tuple[Worksheet, ...]:
@@ -88,6 +90,13 @@ class _Shared(NamedTuple):
     from_1904: bool
 
 
+def _is_below(measure: str | None, least: float) -> bool:
+    try:
+        return float(measure or least) < least
+    except ValueError:
+        return False
+
+
 class _SheetReader:
     """Reads one worksheet."""
 
@@ -128,7 +137,7 @@ class _SheetReader:
         row = 0
         for line in self.root.iterfind("{*}sheetData/{*}row"):
             row = int(line.get("r") or row + 1)
-            if line.get("hidden") in ON:
+            if line.get("hidden") in ON or _is_below(line.get("ht"), UNSEEN_HEIGHT):
                 self.hidden_rows.add(row)
             column = 0
             for element in line:
@@ -223,7 +232,7 @@ class _SheetReader:
         return {
             number
             for column in self.root.iterfind("{*}cols/{*}col")
-            if column.get("hidden") in ON
+            if column.get("hidden") in ON or _is_below(column.get("width"), UNSEEN_WIDTH)
             for number in range(int(column.get("min", "1")), min(int(column.get("max", "0")), LAST_COLUMN) + 1)
         }
 

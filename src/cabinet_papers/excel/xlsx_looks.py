@@ -10,8 +10,8 @@ import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.excel.colours import BLACK, WHITE, Colour, is_unseen, read_colour, read_rgb
-from cabinet_papers.excel.number_format import hides_text
+from cabinet_papers.excel.colours import BLACK, WHITE, Colour, is_unseen, read_colour, read_numbered, read_rgb
+from cabinet_papers.excel.number_format import find_colour_index, hides_text
 from cabinet_papers.matter.prose import Run, join_runs
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ class Style(NamedTuple):
     def make_run(self, text: str, own: Font | None = None, *, is_text: bool = False) -> Run:
         """Return the text in the looks of its own font, or of the cell's."""
         font = own or self.font
-        unseen = is_unseen(font.colour, self.ground, font.size) or (is_text and hides_text(self.number_format))
+        index = find_colour_index(self.number_format, is_text=is_text)
+        colour = font.colour if index is None else read_numbered(index)
+        unseen = is_unseen(colour, self.ground, font.size) or (is_text and hides_text(self.number_format))
         return Run(text, font.bold, font.italic, struck=font.struck, script=font.script, unseen=unseen)
 
 

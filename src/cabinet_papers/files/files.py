@@ -33,6 +33,8 @@ Namer: TypeAlias = Callable[[Path], str]
 # What was built last, by file and hash: tells an edited document from one that is as it was made.
 RECORD = ".built.json"
 SUPERSEDED = "superseded"
+# Public copies: everything below it may be sent out.
+PUBLIC = "public"
 # So often the record is read again where another run writes in it at the same time.
 TRIES = 5
 LONGEST_NAME = 255
@@ -127,8 +129,9 @@ def _same_name(file_name: str) -> str:
 
 
 def private_place(path: Path, private: str) -> Path:
-    """Return the folder in which a copy of the document may lie."""
-    return path.parent if not private or path.parent.name == private else path.parent / private
+    """Return the folder in which a copy of the document may lie: never among the public copies."""
+    folder = path.parent.parent if path.parent.name == PUBLIC else path.parent
+    return folder if not private or folder.name == private else folder / private
 
 
 def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, private: str) -> tuple[bool, list[Diagnostic]]:

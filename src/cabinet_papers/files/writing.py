@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import hashlib
 import os
+import platform
 import re
 import shutil
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,8 +23,9 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 
 PREFIX = ".writing-"
-# What a run that was killed leaves behind; after so many seconds no other run is writing it any more.
-LEFTOVER = re.compile(r"\.writing-[a-z0-9_]{8}")
+# What a run that was killed leaves behind, with the number of its process and a sign for its computer; where these do
+# not tell whether it still runs, no other run is writing it any more after so many seconds.
+LEFTOVER = re.compile(r"\.writing-(?:(?P<process>\d+)-(?P<computer>[0-9a-f]{6})-)?[a-z0-9_]{8}")
 LEFTOVER_SECONDS = 3600
 DISK_FULL = phrase("the disk is full"), phrase("free some space on the disk, then run this again")
 # Running the command again is always safe: it starts from the files as they are then.
@@ -184,8 +188,29 @@ def remove_leftovers(folder: Path) -> None:
     """Remove the unfinished files of runs that were killed; one that is being written now stays."""
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if LEFTOVER.fullmatch(path.name) and path.stat().st_mtime < time.time() - LEFTOVER_SECONDS:
+            found = LEFTOVER.fullmatch(path.name)
+            if found and (_is_gone(found) or path.stat().st_mtime < time.time() - LEFTOVER_SECONDS):
                 path.unlink()
+
+
+def _is_gone(found: re.Match[str]) -> bool:
+    """Whether the process that wrote the unfinished file was one of this computer and no longer runs."""
+    # On Windows the same call would end the process.
+    if sys.platform == "win32" or found["computer"] != sign_of_computer():
+        return False
+    try:
+        os.kill(int(found["process"]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+@functools.cache
+def sign_of_computer() -> str:
+    """Return what tells this computer from others that write to the same share."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
 @contextlib.contextmanager
@@ -193,7 +218,7 @@ def _write_temporary(path: Path, content: bytes) -> Iterator[Path]:
     """Give a file beside the path that has the content, on the disk; afterwards it is gone, unless it was moved."""
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(path.parent)
-    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-{sign_of_computer()}-", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as opened:

@@ -61,6 +61,7 @@ REC008 = Code("REC008", "no matter has that name")
 REC009 = Code("REC009", "Cabinet meets before the scrutiny meeting", WARNING)
 REC010 = Code("REC010", "the report words a recommendation differently", WARNING)
 REC011 = Code("REC011", "a withdrawn recommendation gives no reason")
+REC012 = Code("REC012", "exempt without a paragraph")
 
 # References from one text to another
 REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)

@@ -15,7 +15,10 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from cabinet_papers.findings.message import phrase
 
-ADDRESS = re.compile(r"https?://[^\s<>\"“”\[\]|]+", re.IGNORECASE)
+# Without its scheme an address is looked at where it has a path or a query, as each of a filter has.
+ADDRESS = re.compile(
+    r"https?://[^\s<>\"“”\[\]|]+|(?<![\w.@/-])(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,10}[/?][^\s<>\"“”\[\]|]+", re.IGNORECASE
+)
 # The message about one, and what to do where the real address cannot be read from it.
 WRAPPED = phrase(
     "a mail filter has replaced this web address; it may show the e-mail address of the person who received it"
@@ -37,7 +40,7 @@ class Wrapped(NamedTuple):
 
 def find_wrapped(text: str) -> Iterator[Wrapped]:
     """Yield each address in the text that a mail filter made."""
-    for found in ADDRESS.finditer(text) if "://" in text else ():
+    for found in ADDRESS.finditer(text) if "/" in text or "?" in text else ():
         address = _trim(found[0])
         real = unwrap(address)
         if real is not None:
@@ -67,11 +70,12 @@ def _trim(address: str) -> str:
 
 def _unwrap_once(address: str) -> str | None:
     try:
-        parts = urlsplit(unescape(address).strip())
+        address = unescape(address).strip()
+        parts = urlsplit(address if "://" in address[:9] else f"https://{address}")
         host = (parts.hostname or "").casefold()
     except ValueError:
         return None
-    read = next((read for pattern, read in FILTERS if pattern.fullmatch(host + parts.path)), None)
+    read = next((read for pattern, read in FILTERS if pattern.fullmatch(host + (parts.path or "/"))), None)
     if read is None:
         return None
     try:
@@ -109,6 +113,12 @@ def _read_proofpoint_3(parts: SplitResult) -> str:
     return re.sub(r"\*(?:\*([\w-]))?", restore, real)
 
 
+def _read_check_point(parts: SplitResult) -> str:
+    """Return the address between the lines of underlines."""
+    found = re.match(r"/v\d/(?:r01/)?_{2,3}(.+?)_{2,3}\.", parts.path + (f"?{parts.query}" if parts.query else ""))
+    return found[1] if found else ""
+
+
 def _read_sophos(parts: SplitResult) -> str:
     coded = _of_query("u")(parts)
     return base64.urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode()
@@ -139,6 +149,20 @@ FILTERS: tuple[tuple[re.Pattern[str], Callable[[SplitResult], str]], ...] = tupl
         (r"[\w.-]*\.protection\.sophos\.com/.*", _read_sophos),
         (r"[\w.-]*\.trendmicro\.com/wis/clicktime/.*", _of_query("url")),
         (r"protect\d*\.fireeye\.com/.*", _of_query("u")),
+        (r"[\w.-]*scanmail\.trustwave\.com/.*", _of_query("u")),
+        (r"[\w.-]*\.esvalabs\.com/.*", _of_query("u")),
+        (r"[\w.-]*\.libraesva\.com/.*", _of_query("u", "url")),
+        (r"[\w.-]*\.hornetsecurity\.com/.*", _of_query("u", "url")),
+        (r"[\w.-]*\.mailanyone\.net/.*", _of_query("u", "url")),
+        (r"[\w.-]*antigena\w*\.com/.*", _of_query("u", "url")),
+        (r"[\w.-]*\.darktrace\.com/.*", _of_query("u", "url")),
+        (r"[\w.-]*\.perception-point\.io/.*", _of_query("url", "u")),
+        (r"[\w.-]*\.avanan\.(?:net|click)/.*|[\w.-]*\.checkpoint\.com/v\d/.*", _read_check_point),
+        (
+            r"[\w.-]*\.(?:mailguard\.com\.au|mailcontrol\.com|messagelabs\.com|egress\.com|spamtitan\.com)/.*",
+            _of_query("u", "url", "d"),
+        ),
+        (r"[\w.-]*\.vadesecure\.com/.*|[\w.-]*\.vade-?\w*\.com/.*", _of_query("u", "url")),
         (r"www\.google\.[a-z.]+/url", _of_query("q", "url")),
         (r"lm?\.facebook\.com/l\.php", _of_query("u")),
     )

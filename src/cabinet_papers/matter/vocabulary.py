@@ -13,7 +13,16 @@ RESPONSE_COLUMNS = ("Action", "Lead officer", "Target date")
 HEADING_SYNONYMS = {
     NUMBER: ("No", "Number", "Nr", "#"),
     RECOMMENDATION: ("Recommendations",),
-    AGREE: ("Agree", "Agreed", "Agree Y/N", "Decision"),
+    AGREE: (
+        "Agree",
+        "Agreed",
+        "Agree Y/N",
+        "Agree (Y/N)",
+        "Agreed (Y/N)",
+        "Agree? (Y/N)",
+        "Agree (Yes/No)",
+        "Decision",
+    ),
     COMMENT: ("Comments", "Response comment"),
     "Lead officer": ("Lead Officers",),
     "Target date": ("Target dates", "By when"),

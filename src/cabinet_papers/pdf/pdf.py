@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.files.progress import PRINTING, Tell, silent
+from cabinet_papers.files.quiet import silence
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -128,6 +129,7 @@ def _look_at(pdf: bytes, document: bytes, name: str, reason: Message) -> Iterato
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    silence("pypdf")
     hint = phrase("close LibreOffice and build again; if that fails, open the document in Word and save it as PDF")
     if not pdf:
         message = phrase("LibreOffice wrote no PDF")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.files.source_text import decode_text, holds_exempt_text
+from cabinet_papers.files.exempt_marks import holds_exempt_text
+from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.report.excerpt import Excerpt, make_excerpt
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.package import OTHER_FILE, list_parts, parse_part, unpack
+from cabinet_papers.files.quiet import silence
 from cabinet_papers.files.workspace import (
     LONGEST_LOOK,
     OLE,
@@ -42,13 +43,16 @@ PICTURES = (
     # The answer may be a recording.
     ".mp3", ".m4a", ".wav", ".mp4", ".mov",
 )  # fmt: skip
-MAILS = (".eml", ".msg", ".mht", ".mhtml", ".emlx", ".mbox", ".pst")
+MAILS = (".eml", ".msg", ".mht", ".mhtml", ".emlx", ".mbox", ".pst", ".oft", ".p7m", ".tnef")
 PACKS = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cab", ".zipx")
 LINKS = (".url", ".lnk", ".webloc", ".website", ".gdoc", ".gform", ".gslides")
 PAGES = (".html", ".htm", ".xhtml")
 OTHERS = (".pages", ".one", ".onepkg", ".onetoc2", ".loop", ".rtfd")
 # Ordinary text files; one with a table of answers is found by its table.
 TEXTS = (".md", ".txt", ".yaml", ".yml", ".json", ".xml", ".log", ".ini", ".py", ".css", ".ics", ".vcf", ".db", "")
+# The endings under which a document of another kind may hide, and how documents begin.
+MAY_BE_ANOTHER = (".pdf", *PICTURES, *LINKS, *OTHERS)
+OF_DOCUMENTS = (PACKED, OLE[:5], b"{\\rtf", b"%PDF")
 # A link that leads to such a thing may lead to answers.
 LEADS_TO_ANSWERS = re.compile(
     r"\.(?:xls|ods|csv|doc|odt)|sharepoint|1drv|onedrive|docs\.google|drive\.google|forms|sheet|smartsheet|dropbox",
@@ -60,9 +64,11 @@ RICH_HEADINGS = re.compile(
     rb"recommendations?\b[^\\]{0,20}\\cell.{0,2000}?\bagree\b\??[^\\]{0,20}\\cell", re.IGNORECASE | re.DOTALL
 )
 MOST_PAGES = 12
-KEEP_OUT = phrase("if nothing in it counts, keep it outside the matter's folder")
-COPY = phrase("copy its answers into the response sheet; {}", KEEP_OUT)
-ASK = phrase("ask for the workbook, or type its answers into the response sheet; {}", KEEP_OUT)
+# What is read nowhere has to leave the folder, whether or not something in it counted: so the warning ends.
+MOVE_OUT = phrase("then move it out of the matter's folder")
+LINK_OUT, PAGE_OUT = (phrase("then move the {} out of the matter's folder", Term(each)) for each in ("link", "page"))
+COPY = phrase("copy any answers in it into the response sheet, {}", MOVE_OUT)
+ASK = phrase("ask for the workbook, or type any answers in it into the response sheet, {}", MOVE_OUT)
 TELLING_NAME = phrase("its name mentions answers, but documents are not read")
 
 
@@ -76,13 +82,21 @@ class Unread(NamedTuple):
 def describe_other(path: Path) -> Unread | None:
     """Return why a file that is not a workbook is not read, or None if it cannot hold answers."""
     ending = file_ending(path)
+    if path.name.casefold().startswith("winmail") and ending == ".dat":
+        return _describe_mail(path)
     found = next((describe for endings, describe in KINDS if ending in endings), None)
+    if ending in MAY_BE_ANOTHER and _read_start(path, 5).startswith(OF_DOCUMENTS):
+        # A document under another ending: what is in it decides.
+        found = None
     if found:
         return found(path)
     if is_file(path) and (described := _describe_by_content(path)):
         return described
-    if ending in TEXTS or ending in WORKBOOK_ENDINGS or not TELLING.search(path.stem):
+    if ending in WORKBOOK_ENDINGS or not TELLING.search(path.stem) or not is_file(path):
         return None
+    if ending in TEXTS:
+        is_empty = not _read_start(path, 200).strip()
+        return None if is_empty else Unread(phrase("its name mentions answers, but text files are not read"), COPY)
     return Unread(phrase("its name mentions answers, but {} files are not read", Term(ending)), COPY)
 
 
@@ -143,24 +157,28 @@ def _describe_pdf(path: Path) -> Unread | None:
         return Unread(phrase("its name mentions answers, but PDFs are not read"), ASK)
     if TAKEN.match(path.stem):
         return Unread(phrase("it may be a scan of answers, but PDFs are not read"), ASK)
-    words = " ".join(_read_pdf(path).split())
+    read = _read_pdf(path)
+    if read is None:
+        return Unread(phrase("it may hold answers, but the PDF cannot be opened"), ASK)
+    words = " ".join(read.split())
     if re.search(r"\brecommendations?\b", words, re.IGNORECASE) and re.search(r"\bAgree ?\?", words):
         return Unread(phrase("it seems to hold a table of answers, but PDFs are not read"), ASK)
     return None
 
 
-def _read_pdf(path: Path) -> str:
-    """Return the words of a PDF's first pages, "" where they cannot be had."""
+def _read_pdf(path: Path) -> str | None:
+    """Return the words of a PDF's first pages, "" if it is very large; None where it cannot be opened."""
     if path.stat().st_size > LONGEST_LOOK:
         return ""
     # It takes longer to load than all other readers.
     from pypdf import PdfReader
 
+    silence("pypdf")
     try:
         pages = PdfReader(io.BytesIO(path.read_bytes())).pages
         return " ".join(pages[at].extract_text() for at in range(min(MOST_PAGES, len(pages))))
-    except Exception:  # noqa: BLE001 - the library fails in many ways on a broken file, of which then only the name counts
-        return ""
+    except Exception:  # noqa: BLE001 - the library fails in many ways on a broken file
+        return None
 
 
 def _describe_picture(path: Path) -> Unread | None:
@@ -170,7 +188,7 @@ def _describe_picture(path: Path) -> Unread | None:
 
 
 def _describe_mail(_: Path) -> Unread:
-    hint = phrase("save the attached workbook here, or copy the answers into the response sheet; {}", KEEP_OUT)
+    hint = phrase("save the attached workbook here, or copy any answers into the response sheet, {}", MOVE_OUT)
     return Unread(phrase("it may hold answers, but e-mails and their attachments are not read"), hint)
 
 
@@ -178,7 +196,7 @@ def _describe_pack(path: Path) -> Unread | None:
     if zipfile.is_zipfile(path) and not any(map(_may_hold_answers_inside, _list_pack(path))):
         return None
     return Unread(
-        phrase("it is a packed file, and the files in it are not read"), phrase("unpack it here; {}", KEEP_OUT)
+        phrase("it is a packed file, and the files in it are not read"), phrase("unpack it here, {}", MOVE_OUT)
     )
 
 
@@ -193,7 +211,8 @@ def _may_hold_answers_inside(name: str) -> bool:
     inner = Path(name)
     ending = file_ending(inner)
     if ending in PICTURES or ending in TEXTS:
-        return bool(TELLING.search(inner.stem) or TAKEN.match(inner.stem)) and ending not in TEXTS
+        is_taken = ending in PICTURES and TAKEN.match(inner.stem)
+        return bool(TELLING.search(inner.stem) or is_taken) and not name.endswith("/")
     return not name.endswith("/")
 
 
@@ -201,14 +220,14 @@ def _describe_link(path: Path) -> Unread | None:
     content = _read_start(path).replace(b"\0", b"").decode("latin-1")
     if not (TELLING.search(path.stem) or LEADS_TO_ANSWERS.search(content)):
         return None
-    hint = phrase("open it, save the file as an Excel Workbook (.xlsx), and put that here instead; {}", KEEP_OUT)
+    hint = phrase("open it, and if the file has answers save it as an Excel Workbook (.xlsx) here, {}", LINK_OUT)
     return Unread(phrase("it is only a link, and links are not followed"), hint)
 
 
 def _describe_page(path: Path) -> Unread | None:
     if not (may_hold_answers(path) or TELLING.search(path.stem)):
         return None
-    hint = phrase("open it in Excel and save it as an Excel Workbook (.xlsx) here; {}", KEEP_OUT)
+    hint = phrase("open it in Excel, and if it has answers save it as an Excel Workbook (.xlsx) here, {}", PAGE_OUT)
     return Unread(phrase("it seems to hold answers, but web pages are not read"), hint)
 
 
@@ -217,10 +236,10 @@ def _describe_unseen(path: Path) -> Unread:
     return Unread(message, phrase("open it and {}", COPY))
 
 
-def _read_start(path: Path) -> bytes:
+def _read_start(path: Path, length: int = LONGEST_LOOK) -> bytes:
     try:
         with path.open("rb") as opened:
-            return opened.read(LONGEST_LOOK)
+            return opened.read(length)
     except OSError:
         return b""
 

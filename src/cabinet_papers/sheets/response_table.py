@@ -14,7 +14,9 @@ from cabinet_papers.sheets.words import ANSWERS, HEADINGS, REFERENCE
 
 # How a table in a document may call its answers.
 OTHER_ANSWERS = re.compile(
-    r"(?:(?:cabinet|executive|officer|service)(?:'s|’s)? )?(?:response|reply|answer)s?", re.IGNORECASE
+    r"(?:(?:cabinet|executive|officer|service)(?:'s|’s)? )?(?:response|reply|answer)s?"
+    r"|(?:cabinet|executive)(?:'s|’s)? (?:comment|decision)s?",
+    re.IGNORECASE,
 )
 NEEDED = (RECOMMENDATION, AGREE, COMMENT)
 

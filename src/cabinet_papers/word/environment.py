@@ -7,11 +7,12 @@ Jinja trusts any `Markup`, which a template can make itself (`|safe`), and write
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sized
 from itertools import pairwise
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes, pass_eval_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -24,6 +25,8 @@ REFUSED_STATEMENTS = ("autoescape", "call", "filter")
 REFUSED_NODES = (
     nodes.CallBlock, nodes.EvalContextModifier, nodes.FilterBlock, nodes.MarkSafe, nodes.MarkSafeIfAutoescape,
 )  # fmt: skip
+# So long a text is in no paper: one of five hundred pages is shorter.
+LONGEST = 2_000_000
 BLANKS = ("whitespace", "block_begin", "block_end", "variable_begin", "variable_end")
 
 
@@ -61,6 +64,8 @@ def _finish(_: object, value: object) -> object:
     """Return what is printed for a placeholder: ready WordprocessingML as it is, else numbers and text as text."""
     if isinstance(value, WordXml | Undefined):
         return value
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise TooLongError
     if not isinstance(value, str | int):
         raise TypeError(f"a placeholder gives {type(value).__name__}, which cannot be printed")
     return write_lines(str(value))
@@ -85,8 +90,36 @@ class _Template(Template):
         return super()._from_namespace(environment, namespace, *others)
 
 
+class TooLongError(Exception):
+    """A placeholder makes a text that no paper holds; `reason` says so."""
+
+    def __init__(self) -> None:
+        self.reason = phrase(
+            "a placeholder repeats or joins texts to more than {} characters, or works out too large a number", LONGEST
+        )
+        super().__init__(str(self.reason))
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     template_class = _Template
+    intercepted_binops = frozenset({"*", "**", "+", "%"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return what the operator gives, unless that is longer than any paper. Raises TooLongError."""
+        sizes = [len(each) if isinstance(each, Sized) else None for each in (left, right)]
+        numbers = [each for each in (left, right) if isinstance(each, int)]
+        known = sum(each or 0 for each in sizes)
+        if operator == "*" and known and numbers:
+            known *= max(numbers)
+        elif operator == "%" and isinstance(left, str):
+            # A width as in "%9999999s" makes blanks.
+            known += sum(map(int, re.findall(r"\d{1,20}", left))) + sum(numbers)
+            known += sum(each for each in right if isinstance(each, int)) if isinstance(right, tuple) else 0
+        elif len(numbers) == 2 and operator in ("*", "**"):
+            known = max(abs(each).bit_length() for each in numbers) * (max(right, 1) if operator == "**" else 2)
+        if known > LONGEST:
+            raise TooLongError
+        return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see the attribute. Methods of mark-up would change it: translate() into other."""

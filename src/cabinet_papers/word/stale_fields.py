@@ -23,6 +23,12 @@ HONEST = (
     "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "HYPERLINK", "LISTNUM", "NUMPAGES", "PAGE", "SECTION", "SECTIONPAGES",
     "SYMBOL", "TC", "XE",
 )  # fmt: skip
+# In a header or footer, which Word lays out anew on each page, these too, and what is worked out of such fields alone.
+HONEST_ON_EDGES, WORKED_OUT = ("STYLEREF",), ("IF", "=", "COMPARE")
+OF_PAGES = ("NUMPAGES", "PAGE", "SECTION", "SECTIONPAGES", "STYLEREF")
+EDGES = (f"{W}hdr", f"{W}ftr")
+# The name of a field and what it is about, which may be in quotation marks.
+ARGUMENT = re.compile(r'\s*\S+\s+(?:"([^"]*)"|([^\s"]+))')
 LISTS = ("BIBLIOGRAPHY", "INDEX", "TOA", "TOC")
 DATES = ("CREATEDATE", "DATE", "PRINTDATE", "SAVEDATE", "TIME")
 # What a property or a field that names a person is called.
@@ -43,7 +49,7 @@ class StaleField(typing.NamedTuple):
     hint: Message
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Field:
     """A field as it is read: its code, the words that it shows, and the field that it is part of."""
 
@@ -61,12 +67,43 @@ class _Field:
 def find_stale_fields(root: etree._Element, story: str, view: type) -> Iterator[StaleField]:
     """Yield the fields of a printed part that would print old words; of one within another only the outer."""
     repeated = _find_repeated(root)
-    for each in _read_fields(root):
-        if _is_stale(each, repeated) and not any(_is_stale(outer, repeated) for outer in _outer(each)):
+    fields = _read_fields(root)
+    honest = _find_of_pages(fields) if root.tag in EDGES else []
+    stale = [each for each in fields if each not in honest and _is_stale(each, repeated)]
+    for each in stale:
+        if not any(outer in stale for outer in _outer(each)):
             yield _explain_field(each, story, view)
     for control in root.iter(CONTROL):
         if control.find(f"{W}sdtPr/{{*}}dataBinding") is not None and not _is_fallback(control):
             yield _explain_control(control, story, view)
+        elif _shows_prompt(control):
+            yield _explain_prompt(control, story)
+
+
+def _find_of_pages(fields: list[_Field]) -> list[_Field]:
+    """Return the fields of a header or footer that Word works out on every page."""
+    found = [each for each in fields if each.name in HONEST_ON_EDGES]
+    for each in fields:
+        within = [inner.name for inner in fields if each in _outer(inner)]
+        if each.name in WORKED_OUT and within and set(within) <= {*OF_PAGES, *WORKED_OUT}:
+            found.append(each)
+    return found
+
+
+def _shows_prompt(control: etree._Element) -> bool:
+    """Whether a content control still shows the words that ask for its text."""
+    prompt = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    shown = "".join(each.text or "" for each in control.iter(WORDS))
+    is_on = prompt is not None and prompt.get(f"{W}val", "1") not in ("0", "false", "off")
+    return is_on and bool(shown.strip()) and "{{" not in shown and not _is_fallback(control)
+
+
+def _explain_prompt(control: etree._Element, story: str) -> StaleField:
+    shown = "".join(each.text or "" for each in control.iter(WORDS))
+    place = find_place(_paragraph(control), story)
+    message = phrase('a content control {} still shows "{}", which would be printed in every paper', place, shown)
+    hint = phrase("type its text in Word, or right-click it, choose Remove Content Control, and delete the words")
+    return StaleField(message, hint)
 
 
 def _read_fields(root: etree._Element) -> list[_Field]:
@@ -133,10 +170,9 @@ def _find_repeated(root: etree._Element) -> set[etree._Element]:
 
 
 def _explain_field(each: _Field, story: str, view: type) -> StaleField:
-    words = "".join(each.code).split()
     shown = "".join(each.words)
-    has_argument = each.name in WITH_AN_ARGUMENT and len(words) > 1
-    named = phrase("{} {}", each.name, words[1]) if has_argument else each.name
+    argument = ARGUMENT.match("".join(each.code)) if each.name in WITH_AN_ARGUMENT else None
+    named = phrase("{} {}", each.name, argument[1] or argument[2] or "") if argument else each.name
     place = find_place(_paragraph(each.place), story)
     message = (
         phrase('the field {} {} prints the same "{}" in every paper', named, place, shown)

@@ -30,7 +30,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.word.dangers import COMMENTS, find_dangers, find_dangers_in, read_template, remove_comment_marks
-from cabinet_papers.word.environment import FORBIDDEN, WordXml, compile_template, explain_syntax
+from cabinet_papers.word.environment import FORBIDDEN, TooLongError, WordXml, compile_template, explain_syntax
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.picture import add_picture, write_picture
 from cabinet_papers.word.placeholders import check_placeholders
@@ -235,6 +235,8 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
                 raise RenderError(phrase("filling it in adds something that is not allowed: {}", dangers[0]))
         except RenderError:
             raise
+        except TooLongError as error:
+            raise RenderError(error.reason) from error
         except PackageError as error:
             raise RenderError(
                 phrase("an {% if %} or {% for %} begins inside a table or paragraph and ends outside it")

@@ -11,6 +11,7 @@ from cabinet_papers.matter.model import Action, ActionPlan, Priority
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import DATE_CURE, Fields, Source
 from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY
 from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
@@ -26,7 +27,7 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
     """Return the plan and what is wrong with it; None where the file gives none at all."""
     node, findings = read_yaml(path, file)
     if node is None:
-        return None, findings
+        return None, withhold_if_exempt(path, findings)
     source = Source(file, language, findings)
     fields = Fields(source, node, PLAN)
     summary = Fields(source, fields.find("summary"), SUMMARY)
@@ -46,7 +47,7 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
         summary_heading=summary.text("heading"),
         summary=_read_summary(source, body),
     )
-    return plan._replace(passages=tuple(source.passages)), source.findings
+    return plan._replace(passages=source.list_passages()), withhold_if_exempt(path, source.findings)
 
 
 def _read_summary(source: Source, node: YamlNode | None) -> Prose:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from cabinet_papers.files.exempt_marks import may_mean_exempt
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, one_of, phrase
@@ -41,6 +42,12 @@ class Source:
     language: str = "en-GB"
     findings: list[Diagnostic] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    # A group that is not one text, such as the whole matter, seems to be marked as not for publication.
+    is_perhaps_exempt: bool = False
+
+    def list_passages(self) -> tuple[Passage, ...]:
+        """Return the texts that were kept, all of them exempt where a mark may be meant for them all."""
+        return tuple(each._replace(exempt=each.exempt or self.is_perhaps_exempt) for each in self.passages)
 
     def keep(
         self, node: YamlNode | None, kind: Kind, name: str, number: int | None = None, *, exempt: bool = False
@@ -137,6 +144,8 @@ class Fields:
         self.keys: dict[str, Location] = {}
         # Known keys of which another seems to be a misspelling.
         self.offered: set[str] = set()
+        # Whether a key that is not known may be meant as `exempt`.
+        self.is_perhaps_exempt = False
         self.is_readable = node is None or is_absent(node) or isinstance(node, YamlMapping)
         self.location = source.at(node) if node else Location(source.file)
         if isinstance(node, YamlMapping):
@@ -147,6 +156,8 @@ class Fields:
             source.report_value(codes.YML004, phrase("{} must be a group of keys", self.what), hint, node)
 
     def _take(self, node: YamlMapping, known: tuple[str, ...]) -> None:
+        self.is_perhaps_exempt = any(each.key not in known and may_mean_exempt(each.key) for each in node.entries)
+        self.source.is_perhaps_exempt |= self.is_perhaps_exempt and "exempt" not in known
         if is_sentence(node) and not any(entry.key in known for entry in node.entries):
             self.source.report_sentence(node, ITEM_OPENING)
             self.is_readable = False
@@ -193,6 +204,10 @@ class Fields:
     def find(self, key: str) -> YamlNode | None:
         """Return the value given for the key, or None where it is absent or empty."""
         return self.entries.get(key)
+
+    def is_empty(self, key: str) -> bool:
+        """Whether the key was typed without a value."""
+        return key in self.keys and key not in self.entries and key not in self.offered
 
     def place(self, key: str) -> Location:
         """Return the place of the key's value, or of the whole mapping where it is absent."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import struct
 import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from cabinet_papers.files.folders import is_file
+from cabinet_papers.files.folders import explain_unreadable, is_file, is_folder
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.model import Picture
+from cabinet_papers.yaml_files.yaml_errors import UNPRINTABLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cabinet_papers.files.workspace import Workspace
     from cabinet_papers.yaml_files.fields import Fields
 
 LARGEST = 2_000_000
 PNG, JPEG_END = b"\x89PNG\r\n\x1a\n", b"\xff\xd9"
+ANOTHER = phrase("name a PNG or JPEG file beside papers.yaml or in a folder there, such as templates/logo.png")
 KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
@@ -31,10 +36,10 @@ def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
         fields.report(codes.YML005, phrase('"logo_alt" is missing beside logo'), hint, "logo")
     content = read_logo_file(workspace, typed)
     picture = _measure(content) if content and len(content) <= LARGEST else None
-    if picture is None:
-        hint = phrase("name a PNG or JPEG file beside papers.yaml or in a folder there, such as templates/logo.png")
-        message = phrase('logo: "{}" cannot be used: {}', typed, _find_problem(typed, content))
-        fields.report(codes.YML014, message, hint, "logo")
+    if picture is None and not UNPRINTABLE.search(typed):
+        # A sign that no file's name can hold is told already, as one that YAML does not support.
+        reason, hint = _find_problem(workspace, typed, content)
+        fields.report(codes.YML014, phrase('logo: "{}" cannot be used: {}', typed, reason), hint, "logo")
     return picture._replace(alt=alt) if picture else None
 
 
@@ -56,15 +61,26 @@ def _is_within(typed: str) -> bool:
     return not (path.is_absolute() or ".." in path.parts or "\\" in typed or ":" in typed)
 
 
-def _find_problem(typed: str, content: bytes | None) -> Message:
-    """Return why the file cannot be the logo."""
+def _find_problem(workspace: Workspace, typed: str, content: bytes | None) -> tuple[Message, Message]:
+    """Return why the file cannot be the logo, and what to do."""
     if not _is_within(typed):
-        return phrase("it must be beside papers.yaml or in a folder there, written with forward slashes")
+        return phrase("it must be beside papers.yaml or in a folder there, written with forward slashes"), ANOTHER
     if content is None:
-        return phrase("there is no such file")
+        return _find_why_unread(workspace.root / typed)
     if len(content) > LARGEST:
-        return phrase("it is larger than two megabytes")
-    return phrase("it is not a PNG or JPEG picture")
+        return phrase("it is larger than two megabytes"), ANOTHER
+    return phrase("it is not a PNG or JPEG picture"), ANOTHER
+
+
+def _find_why_unread(path: Path) -> tuple[Message, Message]:
+    try:
+        path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
+        pass
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG and not is_folder(path):
+            return explain_unreadable(error)
+    return phrase("there is no such file"), ANOTHER
 
 
 def _measure(content: bytes) -> Picture | None:

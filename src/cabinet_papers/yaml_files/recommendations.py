@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cabinet_papers.files.source_text import decode_text, holds_exempt_text
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names, find_recommendations
@@ -13,7 +12,7 @@ from cabinet_papers.matter.model import Appendix, Author, Matter, Person, Recomm
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
-from cabinet_papers.matter.withhold import withhold_typed
+from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields, Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.keys import (
     APPENDIX,
@@ -41,7 +40,8 @@ if TYPE_CHECKING:
 # Typed in place of a reason.
 WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
 NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
-MAY_MEAN_EXEMPT = {"exempted", "exemption", "confidential", "private", "restricted", "secret"}
+# In place of a paragraph where the mark has an error.
+PERHAPS = "perhaps"
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
 
@@ -49,7 +49,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     """Return the matter and what is wrong with it; None where the file gives none at all."""
     node, findings = read_yaml(path, file)
     if node is None:
-        return None, _withhold(path, findings)
+        return None, withhold_if_exempt(path, findings)
     source = Source(file, language, findings)
     fields = Fields(source, node, MATTER)
     title = fields.text("title")
@@ -73,21 +73,17 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
         due=response.date("due"),
-        passages=tuple(source.passages),
+        passages=source.list_passages(),
     )
-    return matter, _withhold(path, source.findings)
+    if source.is_perhaps_exempt:
+        matter = matter._replace(topics=tuple(map(_mark_exempt, matter.topics)))
+    return matter, withhold_if_exempt(path, source.findings)
 
 
-def _withhold(path: Path, findings: list[Diagnostic]) -> list[Diagnostic]:
-    """Withhold all typed words from the findings of a file that holds exempt text: they may be exempt."""
-    try:
-        holds_exempt = bool(findings) and holds_exempt_text(decode_text(path.read_bytes(), "replace"))
-    except OSError:
-        # Where it cannot be read a second time it may hold them.
-        holds_exempt = True
-    if not holds_exempt:
-        return findings
-    return [withhold_typed(each) for each in findings]
+def _mark_exempt(topic: Topic) -> Topic:
+    """Return the topic with every recommendation marked: so their answers are not quoted either."""
+    marked = (each._replace(exempt=each.exempt or PERHAPS) for each in topic.recommendations)
+    return topic._replace(recommendations=tuple(marked))
 
 
 def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, date | None, Person | None]:
@@ -217,9 +213,15 @@ class _TopicReader:
 def read_exempt(fields: Fields, key: str = "exempt") -> str:
     """Return the paragraph of Schedule 12A that the key names, "" if there is none."""
     typed = fields.text(key)
+    if fields.is_empty(key):
+        message = phrase("{}: names no paragraph of Schedule 12A", Term(key))
+        hint = phrase(
+            "write the paragraph's number, as in {}: 3; delete the line only if it is for publication", Term(key)
+        )
+        fields.source.report(codes.REC012, message, hint, fields.keys[key], length=len(key))
     if not typed:
-        # A misspelt mark is an error; until it is corrected the text counts as exempt.
-        return "perhaps" if key in fields.offered or MAY_MEAN_EXEMPT & {each.casefold() for each in fields.keys} else ""
+        # Where the mark has an error the text counts as exempt until it is corrected.
+        return PERHAPS if key in fields.keys or fields.is_perhaps_exempt else ""
     if found := EXEMPT_PARAGRAPH.fullmatch(typed):
         return found[1]
     message = phrase('{}: "{}" does not name a paragraph of Schedule 12A', Term(key), typed)

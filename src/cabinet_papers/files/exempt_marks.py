@@ -1,0 +1,120 @@
+"""Whether something is marked as not for publication. Where that is in doubt it is: nothing may slip out by a slip."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+# The marks themselves; they and the keys of a text beside them are known, and no misspelling of one another.
+MARKS = ("exempt", "exempt_answer")
+OTHER_KEYS = {"text", "title", "ref", "member", "withdrawn"}
+# So near is a key to a mark of which a message says "if that is what you mean" (`difflib.get_close_matches`).
+NEAR, VERY_NEAR = 0.6, 0.8
+# What is longer than any key is only searched for the words.
+LONGEST_KEY = 40
+# Parts of the words by which people say that something is not for publication, in English and in Welsh, as `_letters`
+# writes them.
+SAYING_SO = re.compile(
+    r"exempt|eithri|confiden|cyfrin|secret(?!ar)|priva|preif|restrict|cyfyng|sensitiv|sensitif|withh[eo]ld|redact"
+    r"|classified|publi|yhoedd|disclos|datgel|embargo|internal|mewnol|closed|caeedig|atodlen|schedule|hidden|hide"
+    r"|pink(?:page|paper|sheet)"
+)
+# The same by number: Schedule 12A, and the part of an agenda that the press does not get.
+BY_NUMBER = re.compile(r"12 ?a\b|\b(?:part|rhan)[\W_]*(?:2|ii|b|two)\b")
+WORDS = ("exemption", "confidential", "private", "restricted", "secret", "publication", "sensitive", "withheld",
+         "eithriedig", "cyfrinachol", "preifat", "cyhoeddi")  # fmt: skip
+# Letters of other alphabets that look like these.
+LOOKALIKES = str.maketrans("аеорсухмтнквіѕјһԁεχμρτοαιкѵ", "aeopcyxmthkbisjhdexmptoaikv")
+# Where a key can stand: at the start of a line, behind a dash or a question mark, within braces, with what marks it.
+_KEY = re.compile(
+    r"""(?:^|(?<=[{,\[])|(?<=[-?][ \t]))[ \t]*(?:[&!*][^\s,{}]*[ \t]+)*
+    ("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'{}\[\],\#-][^{}\[\],\n:：]*)[ \t]*([:：]|$|(?=[,}]))""",
+    re.MULTILINE | re.VERBOSE,
+)
+# Anywhere else, such as behind a text on the same line: a word that is certainly meant as one of the marks.
+_WITHIN_TEXT = re.compile(
+    r"""\b(?:ex\w{0,3}m\w{0,3}t\w*|exemption|confidential|private|restricted|secret)["']?[ \t]*[:：]""", re.IGNORECASE
+)
+# So far back the brace is searched for in which a word without a colon stands.
+_FAR = 4000
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_COMMENT_LINE = re.compile(r"(?m)^[ \t]*#.*$")
+# The sign behind a key or a dash that begins a text of several lines, in which a line with a colon is no key.
+_BLOCK = re.compile(r"[|>][-+0-9]*")
+
+
+@lru_cache(maxsize=1024)
+def may_mean_exempt(key: str) -> bool:
+    """Whether a key is a mark that something is not for publication, may be one misspelt, or says the same."""
+    plain = key.strip().casefold()
+    letters = _letters(plain)
+    if plain in OTHER_KEYS or not letters:
+        return False
+    if SAYING_SO.search(letters) or BY_NUMBER.search(plain):
+        return True
+    if len(key) > LONGEST_KEY:
+        return False
+    forms = {plain, letters, plain.replace(" ", "_").replace("-", "_")}
+    return any(_is_near(form, mark, NEAR) for form in forms for mark in (*MARKS, "exemptanswer")) or any(
+        _is_near(letters, word, VERY_NEAR) for word in WORDS
+    )
+
+
+def holds_exempt_text(text: str) -> bool:
+    """Whether a YAML file marks something as not for publication; where that is in doubt it does."""
+    text = _ESCAPE.sub(_unescape, _COMMENT_LINE.sub("", text))
+    return bool(_WITHIN_TEXT.search(text)) or any(map(may_mean_exempt, _list_keys(_empty_blocks(text))))
+
+
+def _list_keys(text: str) -> Iterator[str]:
+    """Yield what may be a key: what stands before a colon, or alone within braces."""
+    for found in _KEY.finditer(text):
+        if found[2] or _is_within_braces(text, found.start(1)):
+            yield found[1].strip("\"'")
+
+
+def _is_within_braces(text: str, at: int) -> bool:
+    last = {sign: text.rfind(sign, max(0, at - _FAR), at) for sign in "{}[]"}
+    return last["{"] > last["}"] and last["["] <= max(last["]"], last["{"])
+
+
+def _empty_blocks(text: str) -> str:
+    """Return the file without the lines of its texts of several lines."""
+    kept: list[str] = []
+    outer = -1
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        if outer >= 0 and (not line.strip() or indent > outer):
+            kept.append("")
+            continue
+        head, _, sign = line.partition("#")[0].rstrip().rpartition(" ")
+        outer = -1
+        if _BLOCK.fullmatch(sign) and head.rstrip().endswith((":", "-")):
+            # A key behind a dash stands further to the right than the dash; its text stands further still.
+            outer = len(line) - len(line.lstrip(" -")) if head.rstrip().endswith(":") else indent
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _letters(text: str) -> str:
+    """Return only the letters, without accents, those of other alphabets as the ones they look like."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(LOOKALIKES)
+    return "".join(sign for sign in plain if "a" <= sign <= "z")
+
+
+def _is_near(typed: str, word: str, closeness: float) -> bool:
+    # The ratio depends on the order; both sums are quick where too few letters are shared.
+    return any(
+        (match := SequenceMatcher(None, *pair)).real_quick_ratio() >= closeness
+        and match.quick_ratio() >= closeness
+        and match.ratio() >= closeness
+        for pair in ((typed, word), (word, typed))
+    )
+
+
+def _unescape(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2] or found[3], 16)
+    return chr(code) if code < 0x110000 else ""
