@@ -24,7 +24,7 @@ from cabinet_papers.commands.sheet import write_sheets
 from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.finished.found import normalise
-from cabinet_papers.finished.opened import Opened, open_document
+from cabinet_papers.finished.word_file import WordFile, open_document
 from cabinet_papers.papers.facts import Section
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.gate import check_gate
@@ -62,7 +62,7 @@ def make_matter(folder: Path) -> Workspace:
     return workspace
 
 
-def receive(opened: Opened, facts: list[Section]) -> object:
+def receive(opened: WordFile, facts: list[Section]) -> object:
     """Return the receipt as a build makes it, which meets each text for the first time."""
     normalise.cache_clear()
     return check_receipt(opened, "a.docx", facts)

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from cabinet_papers.finished.opened import open_document
+from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.pdf.pdf import print_documents
 from cabinet_papers.pdf.pdf_proof import find_difference
 from cabinet_papers.pdf.pdf_tags import read_contents

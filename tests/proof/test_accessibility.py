@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cabinet_papers.finished.opened import open_document
+from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.proof.accessibility import contrast, find_barriers
 from tests.conftest import Room
 from tests.proof.test_structure import change, pack, parts  # noqa: F401 - the fixture

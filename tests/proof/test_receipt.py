@@ -11,8 +11,8 @@ import pytest
 from cabinet_papers.commands.examine import Examiner
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
-from cabinet_papers.finished.found import read_paragraphs
-from cabinet_papers.finished.opened import open_document
+from cabinet_papers.finished.blocks import read_paragraphs
+from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.page_check import check_page
 from cabinet_papers.proof.readback import How, find_losses

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cabinet_papers.finished.opened import open_document
+from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.proof.structure import find_faults
 from tests.conftest import open_room
 

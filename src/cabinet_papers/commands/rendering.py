@@ -9,7 +9,7 @@ from cabinet_papers.files.files import find_as_built
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.opened import open_document
+from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.proof.changes import check_changes
 from cabinet_papers.proof.gate import check_gate

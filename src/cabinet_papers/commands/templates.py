@@ -10,7 +10,7 @@ from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.opened import open_document
+from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import (

@@ -1,18 +1,12 @@
-"""The paragraphs of a finished document, each with its place in the tables. Knows nothing of the code that wrote it."""
+"""The paragraphs of a finished document or page, each with its place in the tables."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from lxml import etree
-
-from cabinet_papers.finished.opened import MAIN, Opened, W
-
-PARAGRAPH, TABLE, ROW, CELL, TEXT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
-STYLE, LIST_NUMBER, VALUE = (f"{W}{name}" for name in ("pStyle", "numId", "val"))
-BLANKS = {f"{W}tab", f"{W}br"}
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -74,82 +68,11 @@ def enter_cell(row: Place, number: int) -> Place:
     return Place(row.table, row.row, column, (row.inner[0], number), row.is_nested)
 
 
-def read_paragraphs(opened: Opened) -> list[FoundParagraph]:
-    """Return the paragraphs of the body in reading order."""
-    styles = opened.roots.get("word/styles.xml")
-    reader = _Reader(_list_styles(styles) if styles is not None else frozenset())
-    return reader.read(opened.elements.get(MAIN, []))
-
-
-def _list_styles(styles: etree._Element) -> frozenset[str]:
-    """Return the ids of the styles that make a paragraph an item of a list."""
-    return frozenset(
-        str(style.get(f"{W}styleId"))
-        for style in styles.iter(f"{W}style")
-        if style.find(f"{W}pPr/{W}numPr") is not None
-    )
-
-
-class _Reader:
-    """Goes through the elements once, in their order; keeps what the paragraph that it is in has so far."""
-
-    def __init__(self, list_styles: frozenset[str]) -> None:
-        self.list_styles = list_styles
-        self.found: list[FoundParagraph] = []
-        self.numbered = TablePlaces()
-        # The place that each table, row and cell gives, and how many rows or cells of it have come up.
-        self.places: dict[etree._Element, Place] = {}
-        self.counts: dict[etree._Element, int] = {}
-        self.paragraph: etree._Element | None = None
-        self.pieces: list[str] = []
-        self.style: str | None = None
-        self.number: str | None = None
-
-    def read(self, elements: list[etree._Element]) -> list[FoundParagraph]:
-        for element in elements:
-            tag = element.tag
-            if tag == TEXT:
-                self.pieces.append(element.text or "")
-            elif tag == PARAGRAPH:
-                self.end()
-                self.begin(element)
-            elif tag in BLANKS:
-                self.pieces.append(" ")
-            elif tag == STYLE:
-                self.style = element.get(VALUE)
-            elif tag == LIST_NUMBER:
-                self.number = element.get(VALUE)
-            elif tag in (TABLE, ROW, CELL):
-                self.enter(element, str(tag))
-        self.end()
-        return self.found
-
-    def enter(self, element: etree._Element, tag: str) -> None:
-        """Note the place that a table, a row or a cell gives to what is in it."""
-        parent = self.find_around(element, {TABLE: CELL, ROW: TABLE, CELL: ROW}[tag])
-        if tag == TABLE:
-            self.places[element] = self.numbered.enter_table(OUTSIDE if parent is None else self.places[parent])
-        elif parent is not None:
-            self.counts[parent] = self.counts.get(parent, 0) + 1
-            enter = self.numbered.enter_row if tag == ROW else enter_cell
-            self.places[element] = enter(self.places[parent], self.counts[parent])
-
-    def find_around(self, element: etree._Element, tag: str) -> etree._Element | None:
-        parent = element.getparent()
-        if parent is not None and parent.tag == tag:
-            return parent if parent in self.places else None
-        return next((each for each in element.iterancestors(tag) if each in self.places), None)
-
-    def begin(self, paragraph: etree._Element) -> None:
-        self.paragraph = paragraph
-        self.pieces = []
-        self.style = self.number = None
-
-    def end(self) -> None:
-        """Keep the paragraph that ends here."""
-        if self.paragraph is None:
-            return
-        cell = self.find_around(self.paragraph, CELL) if self.places else None
-        listed = self.number != "0" if self.number is not None else self.style in self.list_styles
-        place = OUTSIDE if cell is None else self.places[cell]
-        self.found.append(FoundParagraph(normalise("".join(self.pieces)), place, listed))
+def read_headings(paragraphs: Iterable[FoundParagraph]) -> dict[tuple[int, int], str]:
+    """Return the words in the first row of each outer table, by the table's number and the column's."""
+    headings: dict[tuple[int, int], str] = {}
+    for each in paragraphs:
+        if each.place.inner[0] == 1 and not each.place.is_nested:
+            key = each.place.table, each.place.column
+            headings[key] = f"{headings.get(key, '')} {each.words}".strip()
+    return headings

@@ -24,7 +24,7 @@ from cabinet_papers.files.quiet import silence
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.finished.opened import Opened, W, open_document
+from cabinet_papers.finished.word_file import STYLES, W, WordFile, open_document
 from cabinet_papers.pdf.pdf_proof import find_difference
 from cabinet_papers.pdf.pdf_tags import read_contents
 from cabinet_papers.pdf.print_copy import make_print_copy
@@ -170,9 +170,9 @@ def _scripts_of(letters: set[str]) -> list[str]:
     return sorted({"Chinese" if name[0] == "CJK" else name[0].capitalize() for name in names if name})
 
 
-def _find_fonts(opened: Opened, fonts: set[str]) -> Iterator[Diagnostic]:
+def _find_fonts(opened: WordFile, fonts: set[str]) -> Iterator[Diagnostic]:
     """Find the fonts that the document's styles use and the PDF does not have."""
-    styles = opened.roots["word/styles.xml"]
+    styles = opened.roots[STYLES]
     asked = {str(each.get(f"{W}ascii")) for each in styles.iter(f"{W}rFonts") if each.get(f"{W}ascii")}
     present = " ".join(fonts).casefold().replace("-", "")
     for font in sorted(asked):

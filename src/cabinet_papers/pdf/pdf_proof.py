@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
 from cabinet_papers.findings.message import Term
-from cabinet_papers.finished.opened import MAIN, Opened, W, name_cell
+from cabinet_papers.finished.styles import StyleSheet, value_of
+from cabinet_papers.finished.word_file import MAIN, STYLES, W, WordFile, name_cell
 from cabinet_papers.pdf.pdf_tags import Piece
 
 P, R, T, BOX, FIELD, SIMPLE_FIELD, CODE, HYPHEN = (
     f"{W}{name}" for name in ("p", "r", "t", "txbxContent", "fldChar", "fldSimple", "instrText", "noBreakHyphen")
 )
-VALUE = f"{W}val"
 # What is not printed, or is the same again for older programs.
 UNPRINTED = {
     *(f"{W}{name}" for name in ("del", "moveFrom", "rt", "pPr", "rPr", "sdtPr")),
@@ -43,7 +43,7 @@ class Difference(NamedTuple):
     place: Term
 
 
-def find_difference(document: Opened, pieces: Sequence[Piece]) -> Difference | None:
+def find_difference(document: WordFile, pieces: Sequence[Piece]) -> Difference | None:
     """Return where the PDF first has other words than the document, or None."""
     # Where a text runs from right to left, its signs are drawn in other places than its letters.
     leftwards = any(unicodedata.bidirectional(sign) in ("R", "AL") for each in pieces for sign in each.text)
@@ -155,9 +155,9 @@ class _Text:
         return following if following <= end + line.room else -1
 
 
-def _read_lines(document: Opened, flatten: Flatten) -> list[_Line]:
+def _read_lines(document: WordFile, flatten: Flatten) -> list[_Line]:
     """Return the paragraphs of the body that print something, in reading order."""
-    reader = _Reader(document.roots.get("word/styles.xml"), flatten)
+    reader = _Reader(StyleSheet(document.roots.get(STYLES)), flatten)
     for body in document.roots[MAIN].iterchildren(f"{W}body"):
         reader.walk(body, None, boxed=False)
     return [line for line in reader.lines if line.numbered or any(line.parts) or line.is_open]
@@ -166,10 +166,9 @@ def _read_lines(document: Opened, flatten: Flatten) -> list[_Line]:
 class _Reader:
     """Goes through the document once."""
 
-    def __init__(self, styles: etree._Element | None, flatten: Flatten) -> None:
+    def __init__(self, sheet: StyleSheet, flatten: Flatten) -> None:
         self.flatten = flatten
-        found = styles.iter(f"{W}style") if styles is not None else ()
-        self.styles = {each.get(f"{W}styleId"): each for each in found}
+        self.sheet = sheet
         self.lines: list[_Line] = []
         # The code of each field that is open, one inside another.
         self.fields: list[str] = []
@@ -177,7 +176,7 @@ class _Reader:
     def walk(self, element: etree._Element, line: _Line | None, *, boxed: bool) -> None:
         """Read what is in an element; `line` is the paragraph that it is in."""
         for child in element.iterchildren("*"):
-            if child.tag in UNPRINTED or (child.tag == R and self.is_hidden(child)):
+            if child.tag in UNPRINTED or (child.tag == R and self.sheet.is_hidden(child)):
                 continue
             if child.tag == P:
                 framed = boxed or child.find(f"{W}pPr/{W}framePr") is not None
@@ -210,33 +209,10 @@ class _Reader:
             else:
                 line.leave_room(len(text) + FIELD_ROOM)
 
-    def is_hidden(self, run: etree._Element) -> bool:
-        """Whether a run is hidden text, of its own or by a style."""
-        paragraph = next(run.iterancestors(P), run)
-        named = [run.find(f"{W}rPr/{W}rStyle"), paragraph.find(f"{W}pPr/{W}pStyle")]
-        chain = [each for name in named if name is not None for each in self.chain(name.get(VALUE))]
-        found = (each.find(f"{W}rPr/{W}vanish") for each in (run, *chain))
-        vanish = next((each for each in found if each is not None), None)
-        return vanish is not None and vanish.get(VALUE) not in ("0", "false", "off")
-
     def is_numbered(self, paragraph: etree._Element) -> bool:
         """Whether a number or a bullet is printed before the paragraph, by its own properties or by its style."""
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
-        found = (
-            each.find(f"{W}pPr/{W}numPr/{W}numId")
-            for each in (paragraph, *self.chain(named.get(VALUE) if named is not None else None))
-        )
-        number = next((each for each in found if each is not None), None)
-        return number is not None and number.get(VALUE) != "0"
-
-    def chain(self, ref: str | None) -> Iterator[etree._Element]:
-        """Yield the style, and those that it is based on."""
-        seen = set[str]()
-        while ref and ref in self.styles and ref not in seen:
-            seen.add(ref)
-            yield self.styles[ref]
-            based = self.styles[ref].find(f"{W}basedOn")
-            ref = based.get(VALUE) if based is not None else None
+        own = value_of(paragraph.find(f"{W}pPr/{W}numPr/{W}numId"))
+        return own != "0" if own else bool(self.sheet.list_of(self.sheet.style_of(paragraph)))
 
 
 def _go_on(before: str, after: str) -> str:

@@ -7,10 +7,10 @@ from copy import deepcopy
 from lxml import etree
 
 from cabinet_papers.files.package import write_package
-from cabinet_papers.finished.opened import MAIN, W, find
+from cabinet_papers.finished.styles import StyleSheet
+from cabinet_papers.finished.word_file import MAIN, STYLES, W, find
 from cabinet_papers.proof.public_copy import make_public
 
-STYLES = "word/styles.xml"
 VALUE = f"{W}val"
 NESTED_HEADINGS, NESTED_WHOLE = (f"//w:tc//w:tr/w:trPr/w:{name}" for name in ("tblHeader", "cantSplit"))
 # LibreOffice (7.4) adds the heading rows of a table in a cell to those of the table around it: figures become headings.
@@ -48,7 +48,7 @@ def _mark_headings(body: etree._Element, styles: etree._Element) -> None:
     etree.SubElement(new, f"{W}name", {VALUE: NAME})
     headings = find(body, NESTED_HEADINGS)
     cells = [paragraph for each in headings for paragraph in find(each, "../../w:tc/w:p[1]")]
-    cells += [each for each in find(body, "//w:tc/w:p[1]") if looks.ref_of(each) in refs]
+    cells += [each for each in find(body, "//w:tc/w:p[1]") if looks.sheet.style_of(each) in refs]
     for paragraph in dict.fromkeys(cells):
         looks.write_into(paragraph)
         find(paragraph, "w:pPr/w:pStyle")[0].set(VALUE, HEADING)
@@ -69,18 +69,11 @@ class _Looks:
     """What each paragraph style says, with what it takes from those that it is based on."""
 
     def __init__(self, styles: etree._Element) -> None:
-        self.styles = {str(each.get(f"{W}styleId")): each for each in styles.iter(f"{W}style")}
-        default = find(styles, "w:style[@w:type = 'paragraph'][@w:default = '1']/@w:styleId")
-        self.default = str(default[0]) if default else ""
-
-    def ref_of(self, paragraph: etree._Element) -> str:
-        """Return the reference of a paragraph's style."""
-        named = find(paragraph, "w:pPr/w:pStyle")
-        return str(named[0].get(VALUE)) if named else self.default
+        self.sheet = StyleSheet(styles)
 
     def write_into(self, paragraph: etree._Element) -> None:
         """Write what a paragraph's style says of its look into the paragraph and its runs."""
-        ref = self.ref_of(paragraph)
+        ref = self.sheet.style_of(paragraph) or ""
         properties = _properties_of(paragraph, "pPr")
         if properties.find(f"{W}pStyle") is None:
             properties.insert(0, etree.Element(f"{W}pStyle", {VALUE: ref}))
@@ -94,12 +87,8 @@ class _Looks:
 
     def look(self, ref: str, kind: str) -> list[etree._Element]:
         """Return what a style says of paragraphs (pPr) or runs (rPr)."""
-        chain: list[etree._Element] = []
-        while ref in self.styles and self.styles[ref] not in chain:
-            chain.append(self.styles[ref])
-            ref = next((str(each.get(VALUE)) for each in chain[-1].iterchildren(f"{W}basedOn")), "")
         said = etree.Element(f"{W}{kind}")
-        for style in chain:
+        for style in self.sheet.chain(ref):
             _add(said, find(style, f"w:{kind}/*"))
         return list(said)
 

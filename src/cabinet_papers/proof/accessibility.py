@@ -13,7 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.finished.opened import MAIN, Opened, W, find, words_of
+from cabinet_papers.finished.styles import StyleSheet, is_on
+from cabinet_papers.finished.word_file import MAIN, STYLES, W, WordFile, find, words_of
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|details|page)\W*", re.IGNORECASE)
@@ -34,9 +35,9 @@ class Barrier(NamedTuple):
     stops: bool = True
 
 
-def find_barriers(opened: Opened) -> list[Barrier]:
+def find_barriers(opened: WordFile) -> list[Barrier]:
     """Return the barriers of a finished document whose structure is sound."""
-    styles = _Styles(opened.roots["word/styles.xml"])
+    styles = StyleSheet(opened.roots[STYLES])
     body = opened.roots[MAIN]
     return [
         *_find_properties(opened.roots.get("docProps/core.xml"), styles),
@@ -48,46 +49,13 @@ def find_barriers(opened: Opened) -> list[Barrier]:
     ]
 
 
-class _Styles:
-    """The paragraph styles, each with what it takes from those it is based on."""
-
-    def __init__(self, root: etree._Element) -> None:
-        self.by_ref = {str(each.get(f"{W}styleId")): each for each in root.iter(f"{W}style")}
-        language = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-        self.language = str(language.get(f"{W}val")) if language is not None else ""
-
-    def find(self, ref: str | None, path: str) -> etree._Element | None:
-        """Return what the style, or the nearest that it is based on, has at the path; or None."""
-        seen = set[str]()
-        while ref and ref in self.by_ref and ref not in seen:
-            seen.add(ref)
-            found = self.by_ref[ref].find(path)
-            if found is not None:
-                return found
-            based = self.by_ref[ref].find(f"{W}basedOn")
-            ref = based.get(f"{W}val") if based is not None else None
-        return None
-
-    def level(self, ref: str) -> int:
-        """Return the level of the headings in this style from 1, 0 where it is no heading's."""
-        found = self.find(ref, f"{W}pPr/{W}outlineLvl")
-        value = found.get(f"{W}val", "") if found is not None else ""
-        return int(value) + 1 if re.fullmatch("[0-9]", value) else 0
-
-
-def style_of(paragraph: etree._Element) -> str | None:
-    """Return the reference of a paragraph's style."""
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return found.get(f"{W}val") if found is not None else "Normal"
-
-
 def find_styled(body: etree._Element, refs: set[str]) -> list[etree._Element]:
     """Return the paragraphs in one of these styles, in reading order."""
     named = [each for each in body.iter(f"{W}pStyle") if each.get(VALUE) in refs] if refs else []
     return [paragraph for each in named for paragraph in each.iterancestors(f"{W}p")]
 
 
-def _find_properties(core: etree._Element | None, styles: _Styles) -> Iterator[Barrier]:
+def _find_properties(core: etree._Element | None, styles: StyleSheet) -> Iterator[Barrier]:
     """Find a document without a title (2.4.2) or a language (3.1.1)."""
     title = core.findtext(f"{DC}title") if core is not None else ""
     language = core.findtext(f"{DC}language") if core is not None else ""
@@ -98,12 +66,12 @@ def _find_properties(core: etree._Element | None, styles: _Styles) -> Iterator[B
         yield Barrier(DOCUMENT, phrase("the document has no language"), hint)
 
 
-def _find_headings(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
+def _find_headings(body: etree._Element, styles: StyleSheet) -> Iterator[Barrier]:
     """Find headings that skip a level, and bold lines that look like headings but are not (1.3.1)."""
     last = 0
-    levels = {ref: styles.level(ref) for ref in styles.by_ref}
+    levels = {ref: styles.heading_level(ref) for ref in styles.by_ref}
     for paragraph in find_styled(body, {ref for ref, level in levels.items() if level}):
-        level, words = levels[str(style_of(paragraph))], words_of(paragraph)
+        level, words = levels.get(str(styles.style_of(paragraph)), 0), words_of(paragraph)
         if level > last + 1 and words:
             message = (
                 phrase("the heading skips a level: it is level {} after level {}", level, last)
@@ -116,7 +84,7 @@ def _find_headings(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
     bold = (paragraph for each in body.iter(f"{W}b") for paragraph in each.iterancestors(f"{W}p"))
     for paragraph in dict.fromkeys(each for each in bold if next(each.iterancestors(f"{W}tbl"), None) is None):
         words = words_of(paragraph)
-        if not levels.get(str(style_of(paragraph)), 0) and _is_bold_line(paragraph, words):
+        if not levels.get(str(styles.style_of(paragraph)), 0) and _is_bold_line(paragraph, words):
             message = phrase("a bold line looks like a heading but is not one")
             hint = phrase("make it a heading (## in the YAML; in Word: Home, Styles, Heading 2)")
             yield Barrier(phrase('"{}"', words), message, hint, stops=False)
@@ -127,11 +95,7 @@ def _is_bold_line(paragraph: etree._Element, words: str) -> bool:
     if not words or len(words.split()) > HEADING_WORDS or words[-1] in ".:;,?!":
         return False
     runs = [run for run in paragraph.iter(f"{W}r") if words_of(run)]
-    return all(_is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
-
-
-def _is_on(toggle: etree._Element | None) -> bool:
-    return toggle is not None and toggle.get(f"{W}val", "1") not in ("0", "false")
+    return all(is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
 
 
 def _find_tables(body: etree._Element) -> Iterator[Barrier]:
@@ -178,7 +142,7 @@ def _find_links(body: etree._Element) -> Iterator[Barrier]:
             yield Barrier(phrase('the link "{}"', words), message, hint, stops=False)
 
 
-def _find_faint(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
+def _find_faint(body: etree._Element, styles: StyleSheet) -> Iterator[Barrier]:
     """Find words whose colour is too close to their background (1.4.3)."""
     reported = set[tuple[str, str]]()
     for run, colour, ground in _find_coloured(body, styles):
@@ -191,7 +155,7 @@ def _find_faint(body: etree._Element, styles: _Styles) -> Iterator[Barrier]:
             yield Barrier(phrase('"{}"', words_of(run)[:40]), message, hint)
 
 
-def _find_coloured(body: etree._Element, styles: _Styles) -> Iterator[tuple[etree._Element, str, str]]:
+def _find_coloured(body: etree._Element, styles: StyleSheet) -> Iterator[tuple[etree._Element, str, str]]:
     """Yield words that are not black on white, with the colour and the ground."""
     coloured = {ref for ref in styles.by_ref if styles.find(ref, f"{W}rPr/{W}color") is not None}
     styled = find_styled(body, coloured)
@@ -200,7 +164,7 @@ def _find_coloured(body: etree._Element, styles: _Styles) -> Iterator[tuple[etre
     for paragraph in dict.fromkeys([*styled, *own, *(each for cell in shaded for each in cell.iter(f"{W}p"))]):
         shades = find(paragraph, "ancestor::w:tc[1]/w:tcPr/w:shd")
         ground = _plain(shades[0].get(f"{W}fill") if shades else None, WHITE)
-        of_style = styles.find(style_of(paragraph), f"{W}rPr/{W}color")
+        of_style = styles.find(styles.style_of(paragraph), f"{W}rPr/{W}color")
         for run in paragraph.iter(f"{W}r"):
             colour = run.find(f"{W}rPr/{W}color")
             yield run, _hex(colour if colour is not None else of_style), ground

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, phrase
-from cabinet_papers.finished.found import FoundParagraph, read_paragraphs
-from cabinet_papers.finished.opened import Opened, open_document
+from cabinet_papers.finished.blocks import read_paragraphs
+from cabinet_papers.finished.found import FoundParagraph
+from cabinet_papers.finished.word_file import WordFile, open_document
 from cabinet_papers.matter.wording import differing_part
 from cabinet_papers.proof.columns import name_heading
 
@@ -51,7 +52,7 @@ def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]
             yield from _compare(one, other)
 
 
-def check_changes(standing: bytes, opened: Opened, file: str) -> list[Diagnostic]:
+def check_changes(standing: bytes, opened: WordFile, file: str) -> list[Diagnostic]:
     """Return a warning for each change from an agreed paper as it was built (b"" for none) to the one made now."""
     if not standing:
         return []

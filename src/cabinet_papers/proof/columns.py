@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from cabinet_papers.findings.message import Term
-from cabinet_papers.finished.found import FoundParagraph, normalise
+from cabinet_papers.finished.found import FoundParagraph, normalise, read_headings
 from cabinet_papers.matter.vocabulary import HEADING_SYNONYMS, RESPONSE_COLUMNS
 from cabinet_papers.papers.facts import Part, Section
 from cabinet_papers.proof.fitting import Span
@@ -23,7 +23,7 @@ class Columns:
         self.paragraphs = paragraphs
         self.rows: dict[int, list[int]] = {}
         self.cells: dict[tuple[int, int], list[int]] = {}
-        self.headings: dict[tuple[int, int], str] = {}
+        self.headings = read_headings(paragraphs)
         self.known = _list_headings(sections)
         self.usual: dict[tuple[int, str], Counter[int]] = {}
         for at, paragraph in enumerate(paragraphs):
@@ -31,9 +31,6 @@ class Columns:
             if place.row:
                 self.rows.setdefault(place.row, []).append(at)
                 self.cells.setdefault((place.row, place.column), []).append(at)
-                if place.inner[0] == 1 and not place.is_nested:
-                    key = place.table, place.column
-                    self.headings[key] = f"{self.headings.get(key, '')} {paragraph.words}".strip()
 
     def note(self, part: Part, spans: tuple[Span, ...]) -> None:
         """Note in which column a part was found."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.opened import Opened
+from cabinet_papers.finished.word_file import WordFile
 from cabinet_papers.proof.accessibility import find_barriers
 from cabinet_papers.proof.structure import find_faults
 
 MOST_NAMED = 20
 
 
-def check_gate(opened: Opened, file: str, typed: str) -> list[Diagnostic]:
+def check_gate(opened: WordFile, file: str, typed: str) -> list[Diagnostic]:
     """Return a finding for each fault that Word would have to repair, or else for each that some people cannot read.
 
     `typed` is everything that people wrote for the document.
@@ -20,7 +20,7 @@ def check_gate(opened: Opened, file: str, typed: str) -> list[Diagnostic]:
     return check_structure(opened, file, typed) or check_accessibility(opened, file)
 
 
-def check_structure(opened: Opened, file: str, typed: str) -> list[Diagnostic]:
+def check_structure(opened: WordFile, file: str, typed: str) -> list[Diagnostic]:
     """Return a finding for each fault that Word would have to repair."""
     faults = find_faults(opened, typed)
     hint = phrase(
@@ -32,7 +32,7 @@ def check_structure(opened: Opened, file: str, typed: str) -> list[Diagnostic]:
     ]
 
 
-def check_accessibility(opened: Opened, file: str) -> list[Diagnostic]:
+def check_accessibility(opened: WordFile, file: str) -> list[Diagnostic]:
     """Return a finding for each thing in the document that some people cannot read."""
     return [
         finding(

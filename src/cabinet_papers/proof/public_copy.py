@@ -12,7 +12,8 @@ from cabinet_papers.files.package import remove_parts, write_part
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.opened import MAIN, W, find, open_document, words_of
+from cabinet_papers.finished.styles import StyleSheet
+from cabinet_papers.finished.word_file import MAIN, STYLES, W, find, open_document, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,6 @@ PRIVATE_PARTS = re.compile(
     re.IGNORECASE,
 )
 STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|numbering|settings)\.xml")
-OFF = ("0", "false", "off")
 # Tracked changes (ECMA-376 Part 1, 17.13.5): what is no longer there; what is there, within a mark; marks alone.
 DELETED = "//w:tr[w:trPr/w:del] | //w:tc[w:tcPr/w:cellDel]/*[not(self::w:tcPr)] | //w:del | //w:moveFrom"
 INSERTED = "//w:ins | //w:moveTo"
@@ -35,7 +35,6 @@ MARK = re.compile(re.escape(W) + r"(\w+Change|cell(Ins|Del|Merge)|\w+Range(Start
 EDITORS = "//w:permStart | //w:permEnd | //w:docVars"
 # What shows where comments are, each in a run with nothing else in it.
 COMMENT_MARKS = "//w:commentRangeStart | //w:commentRangeEnd | //w:commentReference"
-STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle"
 # A person's name and times in the properties; the council and the title stay.
 NAMES = rb"Manager|Company|TotalTime|lastPrinted|revision|keywords|category"
 PERSONAL = re.compile(rb"<(\w+:)?(" + NAMES + rb")>.*?</\1?\2>", re.DOTALL)
@@ -78,10 +77,10 @@ def make_public(document: bytes) -> tuple[dict[str, bytes], list[str]]:
     opened = open_document(document)
     parts = dict(opened.parts)
     removed = ["remarks and data of other programs"] if remove_parts(parts, PRIVATE_PARTS) else []
-    hidden = _find_hiding_styles(opened.roots.get("word/styles.xml"))
+    sheet = StyleSheet(opened.roots.get(STYLES))
     for name, root in opened.roots.items():
         if STORIES.fullmatch(name):
-            found = list(_clean_story(root, hidden))
+            found = list(_clean_story(root, sheet))
             removed += found
             parts[name] = write_part(root) if found else parts[name]
         elif name.startswith("docProps/") and PERSONAL.search(parts.get(name, b"")):
@@ -90,34 +89,7 @@ def make_public(document: bytes) -> tuple[dict[str, bytes], list[str]]:
     return parts, list(dict.fromkeys(removed))
 
 
-def _find_hiding_styles(styles: etree._Element | None) -> set[str]:
-    """Return the references of the styles that hide what is written in them."""
-    found = {str(each.get(f"{W}styleId")): each for each in styles.iter(f"{W}style")} if styles is not None else {}
-    hiding = set[str]()
-    for ref in found:
-        style, seen = found.get(ref), set[etree._Element]()
-        while style is not None and style not in seen and style.find(f"{W}rPr/{W}vanish") is None:
-            seen.add(style)
-            based = style.find(f"{W}basedOn")
-            style = found.get(str(based.get(f"{W}val"))) if based is not None else None
-        if style is not None and _is_on(style.find(f"{W}rPr/{W}vanish")):
-            hiding.add(ref)
-    return hiding
-
-
-def _is_on(toggle: etree._Element | None) -> bool:
-    return toggle is not None and toggle.get(f"{W}val") not in OFF
-
-
-def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
-    """Whether a run is hidden text: of its own, by its style, or by its paragraph's."""
-    own = run.find(f"{W}rPr/{W}vanish")
-    if own is not None:
-        return _is_on(own)
-    return any(str(each.get(f"{W}val")) in hiding for each in find(run, STYLES_OF_RUN)) if hiding else False
-
-
-def _clean_story(root: etree._Element, hiding: set[str]) -> Iterator[str]:
+def _clean_story(root: etree._Element, sheet: StyleSheet) -> Iterator[str]:
     """Take comments, hidden text and tracked changes out of a part, and yield what there was."""
     comments = dict.fromkeys(find(root, COMMENT_MARKS))
     bare = [run for run in (each.getparent() for each in comments) if run is not None and run.tag == f"{W}r"]
@@ -125,7 +97,7 @@ def _clean_story(root: etree._Element, hiding: set[str]) -> Iterator[str]:
     for each in (*comments, *emptied):
         _remove(each)
         yield "comments"
-    hidden = [run for run in root.iter(f"{W}r") if _is_hidden(run, hiding)]
+    hidden = [run for run in root.iter(f"{W}r") if sheet.is_hidden(run)]
     for what, elements in (("hidden text", hidden), ("tracked changes", find(root, DELETED))):
         for each in elements:
             _remove(each)

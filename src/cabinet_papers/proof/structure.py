@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from cabinet_papers.files.package import TYPES
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.finished.opened import MAIN, Fault, Opened, W, find, place_of
+from cabinet_papers.finished.blocks import Blocks
+from cabinet_papers.finished.word_file import MAIN, Fault, W, WordFile, find, place_of
 
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 FIELD = re.compile(r"\{\{|\{%|\}\}|%\}")
 BRACES = re.compile(r"[{}]")
 MARKERS = ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
@@ -63,13 +64,14 @@ VALUE = f"{W}val"
 STYLED = {"paragraph": "pStyle", "character": "rStyle", "table": "tblStyle"}
 
 
-def find_faults(opened: Opened, typed: str) -> list[Fault]:
+def find_faults(opened: WordFile, typed: str) -> list[Fault]:
     """Return the faults of a finished document.
 
     `typed` is everything that people wrote for it. If it has braces, then those of the document are text; placeholders
     that are never filled in were found when the template was prepared.
     """
-    faults = list(opened.faults)
+    document = Blocks(opened)
+    faults = [*opened.faults, *document.numbering.find_faults()]
     if MAIN not in opened.roots:
         return [*faults, Fault(_part(MAIN), phrase("the main part of the document is missing or damaged"))]
     faults += _find_package_faults(opened)
@@ -78,7 +80,7 @@ def find_faults(opened: Opened, typed: str) -> list[Fault]:
         if name in opened.elements:
             faults += [
                 Fault(place_of(each, name), message)
-                for each, message in _find_in_part(opened, name, root, are_placeholders)
+                for each, message in _find_in_part(document, name, root, are_placeholders)
             ]
     if find(opened.roots[MAIN], "/w:document[not(w:body/*)]"):
         faults.append(Fault(_part(MAIN), phrase("the document has no body")))
@@ -90,7 +92,7 @@ def _part(name: str) -> Message:
     return phrase("{}", Term(name))
 
 
-def _find_package_faults(opened: Opened) -> Iterator[Fault]:
+def _find_package_faults(opened: WordFile) -> Iterator[Fault]:
     """Find parts that are there twice or have no content type, and relationships that lead nowhere."""
     for name, count in Counter(opened.names).items():
         if count > 1:
@@ -111,7 +113,7 @@ def _find_package_faults(opened: Opened) -> Iterator[Fault]:
             yield from _find_relation_faults(opened, name, root)
 
 
-def _find_relation_faults(opened: Opened, name: str, root: etree._Element) -> Iterator[Fault]:
+def _find_relation_faults(opened: WordFile, name: str, root: etree._Element) -> Iterator[Fault]:
     folder = posixpath.dirname(posixpath.dirname(name))
     for ref, count in Counter(each.get("Id") for each in root).items():
         if count > 1:
@@ -124,12 +126,12 @@ def _find_relation_faults(opened: Opened, name: str, root: etree._Element) -> It
 
 
 def _find_in_part(
-    opened: Opened, name: str, root: etree._Element, are_placeholders: bool
+    document: Blocks, name: str, root: etree._Element, are_placeholders: bool
 ) -> Iterator[tuple[etree._Element, Message]]:
     """Yield each element of a part that is wrong, and what is wrong with it."""
-    yield from _find_shapes(opened.elements[name])
-    yield from _find_texts(opened.elements[name], are_placeholders)
-    yield from _find_references(opened, name, root)
+    yield from _find_shapes(document.file.elements[name])
+    yield from _find_texts(document.file.elements[name], are_placeholders)
+    yield from _find_references(document, name, root)
     yield from _find_bookmarks(root)
     yield from _find_fields(root)
     yield from _find_uneven_rows(root)
@@ -187,15 +189,15 @@ def _find_texts(elements: list[etree._Element], are_placeholders: bool) -> Itera
             yield element, phrase('stray text in the document: "{}"', tail)
 
 
-def _find_references(opened: Opened, name: str, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
+def _find_references(document: Blocks, name: str, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
     """Find references to styles, lists and relationships that do not exist."""
     for kind, tag in STYLED.items():
-        known = {ref for ref, its_kind in opened.styles.items() if its_kind == kind}
+        known = {ref for ref, each in document.sheet.by_ref.items() if each.get(f"{W}type") == kind}
         for each in root.iter(f"{W}{tag}"):
             if each.get(VALUE) not in known:
                 yield each, phrase('there is no {} style "{}"', Term(kind), str(each.get(VALUE)))
-    yield from _find_lists(opened, root)
-    rels = opened.roots.get(f"word/_rels/{posixpath.basename(name)}.rels")
+    yield from _find_lists(document, root)
+    rels = document.file.roots.get(f"word/_rels/{posixpath.basename(name)}.rels")
     refs = {each.get("Id") for each in rels} if rels is not None else set()
     for tag, message in (
         ("hyperlink", phrase("the address of a link is missing")),
@@ -207,8 +209,8 @@ def _find_references(opened: Opened, name: str, root: etree._Element) -> Iterato
                 yield each, message
 
 
-def _find_lists(opened: Opened, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
-    levels, lists = {str(level) for level in range(LEVELS)}, {"0", *opened.numbers}
+def _find_lists(document: Blocks, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
+    levels, lists = {str(level) for level in range(LEVELS)}, {"0", *document.numbering.lists}
     for each in root.iter(f"{W}ilvl"):
         if each.get(VALUE) not in levels:
             yield each, phrase("a list has more than nine levels")

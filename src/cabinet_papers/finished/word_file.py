@@ -11,7 +11,7 @@ from cabinet_papers.files.package import FINISHED, DamagedError, PackageError, l
 from cabinet_papers.findings.message import Message, Term, phrase
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MAIN = "word/document.xml"
+MAIN, STYLES, NUMBERING = (f"word/{name}.xml" for name in ("document", "styles", "numbering"))
 STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 
 
@@ -22,8 +22,8 @@ class Fault(NamedTuple):
     message: Message
 
 
-class Opened(NamedTuple):
-    """The document's parts by name, those of XML parsed, the styles by their kind, and the lists that there are.
+class WordFile(NamedTuple):
+    """The document's parts by name, and those of XML parsed.
 
     `elements` are those of the body, headers and footers in reading order: as long as they are held, each further walk
     finds them made. `faults` is what could not be read.
@@ -33,21 +33,17 @@ class Opened(NamedTuple):
     parts: dict[str, bytes]
     roots: dict[str, etree._Element]
     elements: dict[str, list[etree._Element]]
-    styles: dict[str, str]
-    numbers: frozenset[str]
     faults: list[Fault]
 
 
-def open_document(document: bytes) -> Opened:
+def open_document(document: bytes) -> WordFile:
     """Return a .docx file opened; what cannot be read of it is a fault."""
     roots: dict[str, etree._Element] = {}
     faults: list[Fault] = []
     try:
         names, parts = list_parts(document), unpack(document, FINISHED)
     except PackageError:
-        return Opened(
-            [], {}, {}, {}, {}, frozenset(), [Fault(phrase("the file"), phrase("it is not a complete package"))]
-        )
+        return WordFile([], {}, {}, {}, [Fault(phrase("the file"), phrase("it is not a complete package"))])
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
@@ -58,25 +54,8 @@ def open_document(document: bytes) -> Opened:
             faults.append(Fault(place, phrase("the part is not well-formed XML ({})", error.detail)))
         except PackageError as error:
             faults.append(Fault(place, error.reason))
-    styles = {str(each.get(f"{W}styleId")): str(each.get(f"{W}type")) for each in roots.get("word/styles.xml", ())}
-    numbers, broken = _read_numbers(roots.get("word/numbering.xml"))
     elements = {name: list(root.iter("*")) for name, root in roots.items() if STORY.fullmatch(name)}
-    return Opened(names, parts, roots, elements, styles, frozenset(numbers), faults + broken)
-
-
-def _read_numbers(numbering: etree._Element | None) -> tuple[set[str], list[Fault]]:
-    """Return the lists that exist, and a fault for each list whose definition is missing."""
-    if numbering is None:
-        return set(), []
-    kinds = {each.get(f"{W}abstractNumId") for each in numbering.iter(f"{W}abstractNum")}
-    numbers, faults = set(), []
-    for each in numbering.iter(f"{W}num"):
-        numbers.add(str(each.get(f"{W}numId")))
-        kind = each.find(f"{W}abstractNumId")
-        if kind is None or kind.get(f"{W}val") not in kinds:
-            number = Term(each.get(f"{W}numId"))
-            faults.append(Fault(phrase("word/numbering.xml"), phrase("the list {} has no definition", number)))
-    return numbers, faults
+    return WordFile(names, parts, roots, elements, faults)
 
 
 def find(element: etree._Element, path: str) -> list[etree._Element]:

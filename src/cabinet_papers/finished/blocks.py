@@ -1,0 +1,256 @@
+"""A finished document as blocks: its paragraphs in reading order, with what a reader sees of each.
+
+Knows nothing of the code that wrote it. What only some ask for is worked out when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from lxml import etree
+
+from cabinet_papers.files.package import OFFICE, read_relations, relations_of
+from cabinet_papers.finished.found import (
+    OUTSIDE,
+    FoundParagraph,
+    Place,
+    TablePlaces,
+    enter_cell,
+    normalise,
+    read_headings,
+)
+from cabinet_papers.finished.numbering import Counter, Numbering, read_level
+from cabinet_papers.finished.styles import StyleSheet, read_outline_level, value_of
+from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile, words_of
+
+PARAGRAPH, TABLE, ROW, CELL, TEXT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
+STYLE, LIST_NUMBER, VALUE = (f"{W}{name}" for name in ("pStyle", "numId", "val"))
+BLANKS = {f"{W}tab", f"{W}br"}
+INSERTED, DELETED = ("ins", "moveTo"), ("del", "moveFrom")
+
+
+class Link(NamedTuple):
+    """A link: its words, and the address or the bookmark ("#name") that it leads to, "" where that is missing."""
+
+    words: str
+    target: str
+
+
+class Picture(NamedTuple):
+    """A picture or drawing: what it is called, and the text for those who do not see it."""
+
+    name: str
+    alternative: str
+
+
+class TrackedChange(NamedTuple):
+    """Words that were put in or taken out, by whom, and when, as it is stored."""
+
+    is_deletion: bool
+    words: str
+    author: str
+    date: str
+
+
+class Block:
+    """A paragraph: its words with their place, and what its properties make of it."""
+
+    __slots__ = ("at", "document", "element", "found", "named")
+
+    def __init__(
+        self, document: Blocks, at: int, element: etree._Element, found: FoundParagraph, named: str | None
+    ) -> None:
+        self.document = document
+        self.at = at
+        self.element = element
+        self.found = found
+        self.named = named
+
+    @property
+    def style(self) -> str | None:
+        """The reference of its style."""
+        return self.named or self.document.sheet.default
+
+    @property
+    def heading_level(self) -> int:
+        """The level of the heading from 1, 0 where it is none."""
+        own = value_of(self.element.find(f"{W}pPr/{W}outlineLvl"))
+        return self.document.sheet.heading_level(self.style) if own is None else read_outline_level(own)
+
+    @property
+    def list_number(self) -> str:
+        """The number of the list that it belongs to, "" where there is none."""
+        own = value_of(self.element.find(f"{W}pPr/{W}numPr/{W}numId"))
+        return self.document.sheet.list_of(self.style) if own is None else own if own != "0" else ""
+
+    @property
+    def list_level(self) -> int:
+        """Its level in the list from 1, 0 where it belongs to none."""
+        number = self.list_number
+        if not number:
+            return 0
+        own = self.element.find(f"{W}pPr/{W}numPr")
+        stated = value_of(own.find(f"{W}ilvl")) if own is not None else None
+        if stated is None and (own is None or own.find(f"{W}numId") is None):
+            return self.document.numbering.level_of(number, self.style) + 1
+        return read_level(stated) + 1
+
+    @property
+    def number(self) -> str:
+        """The number or bullet that is printed before it, "" where there is none."""
+        return self.document.numbers[self.at]
+
+    @property
+    def column_heading(self) -> str:
+        """The words at the head of its column in the outer table, "" outside tables."""
+        return self.document.headings.get((self.found.place.table, self.found.place.column), "")
+
+    @property
+    def links(self) -> list[Link]:
+        """The links in it, in their order."""
+        return [
+            Link(words_of(each), self.document.targets.get(each.get(f"{{{OFFICE}}}id") or "", _anchor(each)))
+            for each in self.element.iter(f"{W}hyperlink")
+        ]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures in it, in their order."""
+        return [
+            Picture(each.get("name") or "", (each.get("descr") or "").strip()) for each in self.element.iter("{*}docPr")
+        ]
+
+    @property
+    def bookmarks(self) -> list[str]:
+        """The names of the bookmarks that begin in it."""
+        return [str(each.get(f"{W}name")) for each in self.element.iter(f"{W}bookmarkStart")]
+
+    @property
+    def changes(self) -> list[TrackedChange]:
+        """The tracked changes of its words, and of its end, which has none."""
+        return [
+            TrackedChange(
+                each.tag in (f"{W}{name}" for name in DELETED),
+                normalise("".join(str(text.text or "") for text in each.iter(TEXT, f"{W}delText"))),
+                each.get(f"{W}author") or "",
+                each.get(f"{W}date") or "",
+            )
+            for each in self.element.iter(*(f"{W}{name}" for name in (*INSERTED, *DELETED)))
+        ]
+
+
+class Blocks:
+    """The blocks of a document's body, and what they share."""
+
+    def __init__(self, file: WordFile) -> None:
+        self.file = file
+        self.sheet = StyleSheet(file.roots.get(STYLES))
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The paragraphs in reading order."""
+        return _Reader(self).read(self.file.elements.get(MAIN, []))
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The lists."""
+        return Numbering(self.file.roots.get(NUMBERING), self.sheet)
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """What is printed before each block."""
+        counter = Counter(self.numbering)
+        return [
+            counter.count(each.list_number, each.list_level - 1) if each.found.is_list_item else ""
+            for each in self.blocks
+        ]
+
+    @cached_property
+    def headings(self) -> dict[tuple[int, int], str]:
+        """The heading of each column of the outer tables."""
+        return read_headings(each.found for each in self.blocks)
+
+    @cached_property
+    def targets(self) -> dict[str, str]:
+        """What the body refers to, by reference."""
+        root = self.file.roots.get(relations_of(MAIN))
+        return {each.ref: each.target for each in read_relations(root, "word")} if root is not None else {}
+
+
+def read_paragraphs(file: WordFile) -> list[FoundParagraph]:
+    """Return the paragraphs of the body in reading order, as a page's are returned too."""
+    return [each.found for each in Blocks(file).blocks]
+
+
+def _anchor(link: etree._Element) -> str:
+    anchor = link.get(f"{W}anchor")
+    return f"#{anchor}" if anchor else ""
+
+
+class _Reader:
+    """Goes through the elements once, in their order; keeps what the paragraph that it is in has so far."""
+
+    def __init__(self, document: Blocks) -> None:
+        self.document = document
+        self.default = document.sheet.default
+        self.list_styles: set[str | None] = {ref for ref in document.sheet.by_ref if document.sheet.list_of(ref)}
+        self.found: list[Block] = []
+        self.numbered = TablePlaces()
+        # The place that each table, row and cell gives, and how many rows or cells of it have come up.
+        self.places: dict[etree._Element, Place] = {}
+        self.counts: dict[etree._Element, int] = {}
+        self.paragraph: etree._Element | None = None
+        self.pieces: list[str] = []
+        self.style: str | None = None
+        self.number: str | None = None
+
+    def read(self, elements: list[etree._Element]) -> list[Block]:
+        for element in elements:
+            tag = element.tag
+            if tag == TEXT:
+                self.pieces.append(element.text or "")
+            elif tag == PARAGRAPH:
+                self.end()
+                self.begin(element)
+            elif tag in BLANKS:
+                self.pieces.append(" ")
+            elif tag == STYLE:
+                self.style = element.get(VALUE)
+            elif tag == LIST_NUMBER:
+                self.number = element.get(VALUE)
+            elif tag in (TABLE, ROW, CELL):
+                self.enter(element, str(tag))
+        self.end()
+        return self.found
+
+    def enter(self, element: etree._Element, tag: str) -> None:
+        """Note the place that a table, a row or a cell gives to what is in it."""
+        parent = self.find_around(element, {TABLE: CELL, ROW: TABLE, CELL: ROW}[tag])
+        if tag == TABLE:
+            self.places[element] = self.numbered.enter_table(OUTSIDE if parent is None else self.places[parent])
+        elif parent is not None:
+            self.counts[parent] = self.counts.get(parent, 0) + 1
+            enter = self.numbered.enter_row if tag == ROW else enter_cell
+            self.places[element] = enter(self.places[parent], self.counts[parent])
+
+    def find_around(self, element: etree._Element, tag: str) -> etree._Element | None:
+        parent = element.getparent()
+        if parent is not None and parent.tag == tag:
+            return parent if parent in self.places else None
+        return next((each for each in element.iterancestors(tag) if each in self.places), None)
+
+    def begin(self, paragraph: etree._Element) -> None:
+        self.paragraph = paragraph
+        self.pieces = []
+        self.style = self.number = None
+
+    def end(self) -> None:
+        """Keep the paragraph that ends here."""
+        if self.paragraph is None:
+            return
+        cell = self.find_around(self.paragraph, CELL) if self.places else None
+        listed = self.number != "0" if self.number is not None else (self.style or self.default) in self.list_styles
+        place = OUTSIDE if cell is None else self.places[cell]
+        found = FoundParagraph(normalise("".join(self.pieces)), place, listed)
+        self.found.append(Block(self.document, len(self.found), self.paragraph, found, self.style))

@@ -1,0 +1,190 @@
+"""The lists of a finished document, and the numbers that are printed before their items.
+
+Numbering: ECMA-376 Part 1, 17.9; the forms of numbers: 17.18.59.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
+from cabinet_papers.finished.word_file import NUMBERING, Fault, W
+
+LEVELS = 9
+PLACE = re.compile("%([1-9])")
+# Signs that only a symbol font has are bullets of some form.
+SYMBOLS = re.compile("[\ue000-\uf8ff]")
+ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+class Level(NamedTuple):
+    """How a level of a list is numbered: from which number, in which form, with what around it.
+
+    It begins again after an item of a level above `restart`, counted from 1; never where that is 0.
+    """
+
+    start: int
+    form: str
+    text: str
+    restart: int
+    is_decimal: bool
+
+
+class Numbering:
+    """The lists by their numbers."""
+
+    def __init__(self, root: etree._Element | None, sheet: StyleSheet) -> None:
+        self.sheet = sheet
+        kinds = root.iterchildren(f"{W}abstractNum") if root is not None else ()
+        lists = root.iterchildren(f"{W}num") if root is not None else ()
+        self.kinds = {str(each.get(f"{W}abstractNumId")): each for each in kinds}
+        self.lists = {str(each.get(f"{W}numId")): each for each in lists}
+        self.levels: dict[tuple[str, int], Level] = {}
+
+    def find_faults(self) -> list[Fault]:
+        """Return a fault for each list whose definition is missing."""
+        return [
+            Fault(phrase("{}", Term(NUMBERING)), phrase("the list {} has no definition", Term(number)))
+            for number in self.lists
+            if self.kind_of(number) not in self.kinds
+        ]
+
+    def kind_of(self, number: str) -> str:
+        """Return the reference of the list's definition, which it may share with others; "" where it has none."""
+        return value_of(self.lists[number].find(f"{W}abstractNumId")) or "" if number in self.lists else ""
+
+    def level_of(self, number: str, style: str | None) -> int:
+        """Return the level, from 0, of a style's paragraphs in its list: the one that names the style (17.9.23)."""
+        levels = self.kinds[self.kind_of(number)].iterchildren(f"{W}lvl") if self.kind_of(number) in self.kinds else ()
+        named = next((each for each in levels if style and value_of(each.find(f"{W}pStyle")) == style), None)
+        if named is not None:
+            return read_level(named.get(f"{W}ilvl"))
+        return read_level(value_of(self.sheet.find(style, f"{W}pPr/{W}numPr/{W}ilvl")))
+
+    def find_level(self, number: str, at: int) -> Level:
+        """Return how a level of the list is numbered."""
+        if (number, at) not in self.levels:
+            self.levels[number, at] = self._read(number, at)
+        return self.levels[number, at]
+
+    def find_restart(self, number: str, at: int) -> int | None:
+        """Return the number from which the list says that the level begins anew, None where it does not."""
+        return _number(value_of(self._override(number, at, "startOverride")))
+
+    def _override(self, number: str, at: int, tag: str) -> etree._Element | None:
+        overrides = self.lists[number].iterchildren(f"{W}lvlOverride") if number in self.lists else ()
+        return next((each.find(f"{W}{tag}") for each in overrides if each.get(f"{W}ilvl") == str(at)), None)
+
+    def _read(self, number: str, at: int) -> Level:
+        own = self._override(number, at, "lvl")
+        return _read_definition(own if own is not None else self._define(number, at), at)
+
+    def _define(self, number: str, at: int) -> etree._Element | None:
+        kind = self.kinds.get(self.kind_of(number))
+        linked = value_of(kind.find(f"{W}numStyleLink")) if kind is not None else None
+        if linked:
+            kind = self.kinds.get(self.kind_of(self.sheet.list_of(linked)))
+        levels = kind.iterchildren(f"{W}lvl") if kind is not None else ()
+        return next((each for each in levels if each.get(f"{W}ilvl") == str(at)), None)
+
+
+class Counter:
+    """Counts the items of all lists, as they come up in reading order."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.numbering = numbering
+        # Lists of one definition go on from each other.
+        self.counts: dict[str, list[int | None]] = {}
+        self.begun = set[tuple[str, int]]()
+
+    def count(self, number: str, at: int) -> str:
+        """Return what is printed before the next item of the list on this level, "" where that is nothing."""
+        counts = self.counts.setdefault(self.numbering.kind_of(number), [None] * LEVELS)
+        last, restart = counts[at], self.numbering.find_restart(number, at)
+        if restart is not None and (number, at) not in self.begun:
+            counts[at] = restart
+        else:
+            counts[at] = self.numbering.find_level(number, at).start if last is None else last + 1
+        self.begun.add((number, at))
+        for below in range(at + 1, LEVELS):
+            if at < self.numbering.find_level(number, below).restart:
+                counts[below] = None
+        return self.write(number, at, counts)
+
+    def write(self, number: str, at: int, counts: list[int | None]) -> str:
+        """Return the number of a level as it is printed, with those of the levels above that are part of it."""
+        level = self.numbering.find_level(number, at)
+
+        def write_count(found: re.Match[str]) -> str:
+            above = int(found[1]) - 1
+            its = self.numbering.find_level(number, above)
+            count = counts[above]
+            form = "decimal" if level.is_decimal and its.form != "none" else its.form
+            return write_number(its.start if count is None else count, form)
+
+        return SYMBOLS.sub("\u2022", PLACE.sub(write_count, level.text))
+
+
+def _read_definition(level: etree._Element | None, at: int) -> Level:
+    if level is None:
+        return Level(1, "none", "", at, is_decimal=False)
+    start, restart = (_number(value_of(level.find(f"{W}{tag}"))) for tag in ("start", "lvlRestart"))
+    return Level(
+        0 if start is None else start,
+        value_of(level.find(f"{W}numFmt")) or "decimal",
+        value_of(level.find(f"{W}lvlText")) or "",
+        at if restart is None else restart,
+        is_on(level.find(f"{W}isLgl")),
+    )
+
+
+def read_level(stated: str | None) -> int:
+    """Return the level that is stated, from 0; one that there is not is the first."""
+    return int(stated) if stated and re.fullmatch("[0-8]", stated) else 0
+
+
+def _number(stated: str | None) -> int | None:
+    return int(stated) if stated and re.fullmatch("-?[0-9]{1,9}", stated) else None
+
+
+def write_number(number: int, form: str) -> str:
+    """Return a number in its form, in figures where the form is not known."""
+    return FORMS.get(form, str)(number)
+
+
+def _letters(number: int) -> str:
+    """Return a, b, ... z, aa, bb, ... as Word counts."""
+    repeated, at = divmod(number - 1, 26)
+    return chr(ord("a") + at) * (repeated + 1) if number > 0 else ""
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, letters in ROMAN:
+        times, number = divmod(max(number, 0), value)
+        written += letters * times
+    return written
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+FORMS: dict[str, Callable[[int], str]] = {
+    "decimalZero": "{:02}".format,
+    "lowerLetter": _letters,
+    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "ordinal": _ordinal,
+    "none": lambda _: "",
+}

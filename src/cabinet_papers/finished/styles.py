@@ -1,0 +1,76 @@
+"""The styles of a finished document, each with what it takes from those it is based on (ECMA-376 Part 1, 17.7)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from cabinet_papers.finished.word_file import W, find
+
+OFF = ("0", "false", "off")
+VALUE = f"{W}val"
+STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle"
+
+
+class StyleSheet:
+    """The styles by their reference; one that is named but not there says nothing."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        found = root.iterchildren(f"{W}style") if root is not None else ()
+        self.by_ref = {str(each.get(f"{W}styleId")): each for each in found}
+        self.default = next((ref for ref, each in self.by_ref.items() if _is_default(each)), None)
+        language = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang") if root is not None else None
+        self.language = str(language.get(VALUE)) if language is not None else ""
+        self.hiding = {ref for ref in self.by_ref if is_on(self.find(ref, f"{W}rPr/{W}vanish"))}
+
+    def chain(self, ref: str | None) -> list[etree._Element]:
+        """Return the style, and those that it is based on."""
+        found: list[etree._Element] = []
+        while ref in self.by_ref and self.by_ref[ref] not in found:
+            found.append(self.by_ref[ref])
+            ref = value_of(found[-1].find(f"{W}basedOn"))
+        return found
+
+    def find(self, ref: str | None, path: str) -> etree._Element | None:
+        """Return what the style, or the nearest that it is based on, has at the path; or None."""
+        return next((found for each in self.chain(ref) if (found := each.find(path)) is not None), None)
+
+    def heading_level(self, ref: str | None) -> int:
+        """Return the level of the headings in this style from 1, 0 where it is no heading's."""
+        return read_outline_level(value_of(self.find(ref, f"{W}pPr/{W}outlineLvl")))
+
+    def list_of(self, ref: str | None) -> str:
+        """Return the number of the list that paragraphs in this style belong to, "" where there is none."""
+        number = value_of(self.find(ref, f"{W}pPr/{W}numPr/{W}numId"))
+        return number if number and number != "0" else ""
+
+    def style_of(self, paragraph: etree._Element) -> str | None:
+        """Return the reference of a paragraph's style."""
+        return value_of(paragraph.find(f"{W}pPr/{W}pStyle")) or self.default
+
+    def is_hidden(self, run: etree._Element) -> bool:
+        """Whether a run is hidden text: of its own, by its style, or by its paragraph's."""
+        own = run.find(f"{W}rPr/{W}vanish")
+        if own is not None:
+            return is_on(own)
+        return any(each.get(VALUE) in self.hiding for each in find(run, STYLES_OF_RUN)) if self.hiding else False
+
+
+def read_outline_level(stated: str | None) -> int:
+    """Return the level of a heading from 1; 0 for the text below them, which is stated as 9 (17.3.1.20)."""
+    return int(stated) + 1 if stated and re.fullmatch("[0-8]", stated) else 0
+
+
+def value_of(element: etree._Element | None) -> str | None:
+    """Return what the element says, None where it is not there."""
+    return element.get(VALUE) if element is not None else None
+
+
+def is_on(toggle: etree._Element | None) -> bool:
+    """Whether a property that is on or off is there and on."""
+    return toggle is not None and toggle.get(VALUE) not in OFF
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
