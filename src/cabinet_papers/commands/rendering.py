@@ -62,7 +62,8 @@ class Renderer:
         receipt, losses = check_receipt(opened, file, document.list_facts(self.settings))
         changes: list[Diagnostic] = []
         if document.kind.is_final:
-            changes = check_changes(find_as_built(output, document.file_name), opened, file)
+            standing = find_as_built(output, document.file_name)
+            changes = check_changes(standing, opened, file, may_quote=not document.has_exempt_parts)
         found = [*losses, *check_gate(opened, file, document.typed), *changes]
         word = MadeFile(document.file_name, content, receipt)
         return MadeDocument(document, word, has_changed=bool(changes)), findings + withhold_of(document, found)
