@@ -42,7 +42,10 @@ def find_missing_dash(
     if raw.startswith("|"):
         return []
     base = _find_base(lines)
-    found = [at for at in find(_without_quotes(lines)) if base < 0 or _is_joined(lines, at, opening, base)]
+    typed = _without_quotes(lines)
+    # What begins with the mark of an item is found as such.
+    marked = find_items(typed)
+    found = [at for at in find(typed) if at not in marked and (base < 0 or _is_joined(lines, at, opening, base))]
     own = phrase("if it is a new item, begin it with a dash in the column of the other dashes{}", _apart(lines))
     keep = FOLDED_CURE if base >= 0 else block_cure(opening)
     further = JOIN_NAME if find is find_names else phrase("if it is a paragraph of the text above, {}", keep)
