@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.dates import DateError, parse_date, split_date
+from cabinet_papers.matter.dates import split_date
 from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
+from cabinet_papers.sheets.sheet_face import DayReader
 from cabinet_papers.sheets.surroundings import MOVE, Around
 from cabinet_papers.sheets.words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cabinet_papers.excel.cells import Cell, Worksheet
     from cabinet_papers.matter.model import Matter, Settings
     from cabinet_papers.sheets.response_table import Columns
@@ -39,6 +38,8 @@ NAME = re.compile(r"[^\W\d_][^\d.!?:()]{1,150}")
 SHORT_FORM = re.compile(r"\b(Cllr|Dr|Mr|Mrs|Ms|Prof|Rev|Rt|Hon|St|[A-Z])\.")
 # How a longer title goes on where a shorter one is known.
 GOES_ON = re.compile(r",|-| (?:and|&|of|for|in|at)\b")
+# With the name of a month that nobody here knows.
+DATE_OF_ANOTHER_LANGUAGE = re.compile(r"\d{1,2}\.? [^\W\d]{3,}\.? \d{4}\b")
 NO_NAME = re.compile(
     r"\b(?:nb|not|no|yes|please|is|are|was|were|be|been|we|i|it|they|do|does|don.t|has|have|had|will|should|must|but|see"
     r"|this|that|these|sorry|draft|confidential|print|answers?|answered|agreed?|waiting|still|only|asap|urgent)\b",
@@ -59,14 +60,9 @@ class FormLines:
         planned = [line for each in plan_sheets(Path(), matter) for line in describe_sheet(each, matter, settings)]
         lines = (f"{TITLE}{matter.title}", *planned, describe_due(matter, settings), *HOW)
         self.known = [flat for line in lines if (flat := _flatten(line))]
+        self.reader = days = DayReader(matter, settings)
         texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
-        self.days = {matter.date, *filter(None, (self._read_day(text.rpartition(", ")[2]) for text in texts))}
-
-    def _read_day(self, text: str) -> date | None:
-        try:
-            return parse_date(text.strip(" ."), self.language)
-        except DateError:
-            return None
+        self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meeting(text))}
 
     def find_above(self, around: Around, columns: Columns) -> list[Diagnostic]:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
@@ -118,8 +114,11 @@ class FormLines:
     def _find_in_body(self, text: str) -> str:
         """Return what is typed into "Scrutiny Committee, 03 March 2026"."""
         for at in (found.start() for found in re.finditer(", ", text)):
-            day, rest = split_date(text[at + 2 :], self.language)
-            if day:
+            day, rest = self.reader.read_first(text[at + 2 :])
+            words, others = split_date(text[at + 2 :], self.language)
+            unknown = DATE_OF_ANOTHER_LANGUAGE.match(text, at + 2)
+            if day or words or unknown:
+                rest = rest if day else text[unknown.end() :] if unknown else others
                 return _trim(rest) or self._find_after(text[:at], [topic.body for topic in self.matter.topics])
         return text
 
