@@ -37,6 +37,27 @@ def test_each_change_is_named_and_the_agreed_paper_is_kept(room: Room) -> None:
     assert build(room) == []
 
 
+@pytest.mark.parametrize("mark", ["", "exempt: 3"])
+def test_changes_under_another_title_are_named(mark: str, room: Room) -> None:
+    words = "That the Council plants a hundred trees."
+    matter = AGREED.replace(f"[{words}]", f"[{{text: {words}, {mark}}}]") if mark else AGREED
+    room.write("data/trees/recommendations.yaml", matter)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    before = room.documents()
+    room.write("data/trees/recommendations.yaml", matter.replace("Street Trees", "Trees of the Streets"))
+    room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| No | not ok"))
+    found = build(room)
+    about = [message for code, message in found if code == "OUT013" and "column" in message]
+    assert [('"Agree?"' in each, '"Comment"' in each) for each in about] == [(True, False), (False, True)]
+    if not mark:
+        assert '"Yes" was agreed, but it now says "No"' in about[0]
+        assert [message for code, message in found if code == "OUT013" and "Trees of the Streets" in message]
+    assert {code for code, _ in found} == {"OUT013", "OUT004"}
+    assert [each for each in before if each in room.documents()] == []
+    assert build(room) == []
+
+
 def test_with_strict_it_is_not_written(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", AGREED)
     room.draw("data/trees/a.xlsx", SHEET)
