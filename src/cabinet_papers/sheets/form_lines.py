@@ -57,6 +57,8 @@ class FormLines:
         self.settings = settings
         self.language = settings.language
         self.references = {each.matter for each in references}
+        # Whether the sheet is of this matter's present issue, whose members are those of today.
+        self.is_todays = matter.date is not None and matter_fingerprint(matter.title, matter.date) in self.references
         planned = [line for each in plan_sheets(Path(), matter) for line in describe_sheet(each, matter, settings)]
         lines = (f"{TITLE}{matter.title}", *planned, describe_due(matter, settings), *HOW)
         self.known = [flat for line in lines if (flat := _flatten(line))]
@@ -130,10 +132,29 @@ class FormLines:
         return title if title not in known and NO_NAME.search(around) else self._find_in_body(rest)
 
     def _find_in_people(self, text: str) -> str:
+        after = self._find_after_todays(text) if self.is_todays else None
+        if after is not None:
+            return after
         people = [(each.name, each.title) for each in self.matter.members]
         people += [(each.name, each.title) for each in self.settings.people]
         known = [f"{name}, {title}" if title else name for name, title in people]
         return "; ".join(filter(None, (self._find_after(each.strip(), known) for each in text.split(";"))))
+
+    def _find_after_todays(self, text: str) -> str | None:
+        """Return what was typed after the members whom the form names today; None where it may name earlier ones.
+
+        Since the sheet was written a member may have been taken out, a title shortened or deleted.
+        """
+        lines = [line.removeprefix(FOR) for line in self.known if line.startswith(FOR)]
+        longest = max((line for line in lines if text.startswith(line)), key=len, default="")
+        rest = text.removeprefix(longest)
+        callings = {each.name.split(" ")[0] for each in self.matter.members if " " in each.name}
+        is_earlier = (
+            (rest.startswith("; ") and rest[2:].split(" ")[0] in callings)
+            or (rest.startswith(",") and any(longest.endswith(each.name) for each in self.matter.members))
+            or (GOES_ON.match(rest) and not rest.startswith(","))
+        )
+        return _trim(rest) if longest and not rest[:1].isalnum() and not is_earlier else None
 
     def _find_after(self, text: str, known: Sequence[str]) -> str:
         """Return what was typed after one of the known names; "" if the text may be an earlier name."""
