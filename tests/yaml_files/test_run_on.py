@@ -267,6 +267,48 @@ def test_a_reason_is_one(reason: str, room: Room) -> None:
     assert errors(room) == []
 
 
+BODIES = {
+    "folded": "»>\n    Para one\n    wrapped.\n\n    Para two.\n\n    [Recommendation 1]\n",
+    "folded without the last break": "»>-\n    # Trees\n    Para one.\n\n    [Recommendation 1]\n",
+    "without a sign": "\n    »Para one.\n\n    [Recommendation 1]\n",
+    "in double quotes": '"»Para one.\n\n    [Recommendation 1]"\n',
+    "in single quotes": "'»Para one.\n\n    [Recommendation 1]'\n",
+}
+
+
+@pytest.mark.parametrize("lines", BODIES.values(), ids=BODIES)
+def test_paragraphs_that_run_together_are_one_error(lines: str, room: Room) -> None:
+    """The cure followed to the letter keeps them apart; the placement is not asked for beside it."""
+    text, (place,) = places(f"{HEAD}report:\n  appendices: []\n  body: {lines}{ONE}")
+    room.write(YAML, text)
+    quoted = lines[0] in "'\""
+    line, _, column = place.partition(":")
+    assert errors(room, "YML018") == [f"{line}:{int(column) - quoted}"]
+    (hint,) = [each["hint"] for each in json.loads(room.papers("check", "--format", "json").stdout)
+               if each["code"] == "YML018"]  # fmt: skip
+    assert ("| in place of >" in hint, "`body: |`" in hint) == (lines[1] == ">", lines[1] != ">")
+    cured = text.replace("body: >-", "body: |").replace("body: >", "body: |").replace("body: \n", "body: |\n")
+    if quoted:
+        cured = text.replace(f"body: {lines[0]}", "body: |\n    ").replace(f"]{lines[0]}\n", "]\n")
+    room.write(YAML, cured)
+    assert errors(room) == []
+
+
+def test_the_summary_of_a_plan_may_not_run_together(room: Room) -> None:
+    summary = "summary:\n  body: >\n    One.\n\n    Two.\n"
+    room.write("data/trees/action-plan.yaml", PLAN + "      - Plant trees.\n" + summary)
+    assert errors(room, "YML018") == ["7:9"]
+
+
+@pytest.mark.parametrize(
+    "body", [">\n    One\n    wrapped.\n\n\n    [Recommendation 1]\n", '"One.\\n\\n[Recommendation 1]"\n',
+             '"One.\n\n\n    [Recommendation 1]"\n', "|\n    One.\n\n    [Recommendation 1]\n"]
+)  # fmt: skip
+def test_paragraphs_that_stay_apart_are_none(body: str, room: Room) -> None:
+    room.write(YAML, f"{HEAD}report:\n  appendices: []\n  body: {body}{ONE}")
+    assert errors(room) == []
+
+
 CUT = {
     "a text": LIST + "  - {text: That it plants, »waters and prunes trees, »member}\n",
     "a text with a colon further on": LIST + "  - {text: That it plants, »waters and prunes: trees}\n",
