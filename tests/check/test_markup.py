@@ -17,7 +17,8 @@ def body(room: Room, text: str) -> None:
 
 def reported(room: Room) -> list[str]:
     found = json.loads(room.papers("check", "--format", "json").stdout)
-    return [f"{each['line']}:{each['column']}+{each['length']}" for each in found if each["code"] == "STY011"]
+    return [f"{each['line']}:{each['column']}+{each['length']}" for each in found
+            if each["code"] in ("STY011", "YML013")]  # fmt: skip
 
 
 def report(room: Room) -> str:
@@ -56,6 +57,8 @@ SET = {
     "what is set": "## Trees\n\n**a** *b* [c](https://x.example) <https://x.example>\n\n- d\n- e\n\n1. f\n\n> g",
     "signs that are none": "2*4*8 is #1 of a_b, c < d and e > f, ~5 or ~6, [sic] and [Recommendation 1] (so).",
     "a table": "| Ward | Trees |\n| --- | ---: |\n| Fenside | 12 |",
+    "a list in a quotation": "> It asked for:\n>\n> 1. more buses\n> 2. fewer cars\n> - trees",
+    "a table in a quotation": "> | A | B |\n> |---|---|\n> | x | y |\n> | z | w |",
     "what is escaped": r"\~~a~~ and \[x]: y",
 }
 

@@ -3,6 +3,8 @@
 import json
 import zipfile
 
+import pytest
+
 from tests.conftest import MATTER, SHEET, Room
 
 AGREED = MATTER + "response: {status: agreed}\n"
@@ -35,6 +37,27 @@ def test_each_change_is_named_and_the_agreed_paper_is_kept(room: Room) -> None:
     assert build(room) == []
 
 
+@pytest.mark.parametrize("mark", ["", "exempt: 3"])
+def test_changes_under_another_title_are_named(mark: str, room: Room) -> None:
+    words = "That the Council plants a hundred trees."
+    matter = AGREED.replace(f"[{words}]", f"[{{text: {words}, {mark}}}]") if mark else AGREED
+    room.write("data/trees/recommendations.yaml", matter)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    before = room.documents()
+    room.write("data/trees/recommendations.yaml", matter.replace("Street Trees", "Trees of the Streets"))
+    room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| No | not ok"))
+    found = build(room)
+    about = [message for code, message in found if code == "OUT013" and "column" in message]
+    assert [('"Agree?"' in each, '"Comment"' in each) for each in about] == [(True, False), (False, True)]
+    if not mark:
+        assert '"Yes" was agreed, but it now says "No"' in about[0]
+        assert [message for code, message in found if code == "OUT013" and "Trees of the Streets" in message]
+    assert {code for code, _ in found} == {"OUT013", "OUT004"}
+    assert [each for each in before if each in room.documents()] == []
+    assert build(room) == []
+
+
 def test_with_strict_it_is_not_written(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", AGREED)
     room.draw("data/trees/a.xlsx", SHEET)
@@ -64,3 +87,22 @@ def test_words_of_an_exempt_paper_are_not_shown(room: Room) -> None:
     found = build(room)
     assert [code for code, _ in found] == ["OUT013"]
     assert ("million" in found[0][1], "hundred trees" in found[0][1], "Comment" in found[0][1]) == (False, False, True)
+
+
+@pytest.mark.parametrize("mark", ["exempt", "exempt_answer"])
+def test_words_that_have_become_exempt_are_not_shown(mark: str, room: Room) -> None:
+    second = "That the Council sells the depot to Acme."
+    matter = AGREED.replace("trees.]", f"trees., {second}]")
+    room.write("data/trees/recommendations.yaml", matter)
+    answered = f"{SHEET}2 | {second} | Yes | Three million from Bolt.\n"
+    room.draw("data/trees/a.xlsx", answered)
+    assert build(room) == []
+    room.write("data/trees/recommendations.yaml", matter.replace(second, f"{{text: {second}, {mark}: 3}}"))
+    # The answer is also changed, so that the earlier words are in no text of the matter.
+    room.draw("data/trees/a.xlsx", answered.replace("| Yes | Three", "| No | Four"))
+    found = build(room)
+    assert {code for code, _ in found} == {"OUT013"}
+    messages = " ".join(message for _, message in found)
+    assert [word for word in ('"Yes"', '"No"', "Three", "Four", "Bolt") if word in messages] == []
+    assert ("Acme" in messages) is (mark == "exempt_answer")
+    assert 'something else was agreed, but it now says "Exempt" (column "Agree?", row "2. ' in messages

@@ -18,8 +18,9 @@ from lxml import etree
 from cabinet_papers.commands.examine import Examiner
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
-from cabinet_papers.finished.found import normalise, read_paragraphs
-from cabinet_papers.finished.opened import MAIN, Opened, W, open_document
+from cabinet_papers.finished.blocks import read_paragraphs
+from cabinet_papers.finished.found import normalise
+from cabinet_papers.finished.word_file import MAIN, W, WordFile, open_document
 from cabinet_papers.papers.facts import Section
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.accessibility import find_barriers
@@ -41,7 +42,7 @@ class Finished(NamedTuple):
 
     name: str
     kind: str
-    opened: Opened
+    opened: WordFile
     sections: list[Section]
     typed: str
 

@@ -111,6 +111,33 @@ def test_a_placeholder_typed_over_in_the_template(what: str, room: Room) -> None
     assert "TPL007" in tried.stderr, tried.stderr
 
 
+PLAN = """\
+title: Trees
+years: [2026 - 2027, 2027 - 2028]
+priorities:
+  - name: Planting
+    owner_heading: Organisation
+    actions: [{text: Plant trees., service: Parks}]
+  - name: Watering
+    actions: [{text: Water them., service: Parks}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "typed", "missing"),
+    [("{{ priority.owner_heading }}", "Service", "Organisation"), ("{{ year }}", "2026 - 2027", "2027 - 2028")],
+)
+def test_a_heading_of_a_plan_typed_over_in_the_template(placeholder: str, typed: str, missing: str, room: Room) -> None:
+    room.write("data/trees/action-plan.yaml", PLAN)
+    template = room.path / "templates/action-plan.docx"
+    kept = template.read_bytes()
+    change_package(template, replace_in(MAIN, placeholder, typed))
+    built = room.papers("build")
+    assert (built.exit_code, [missing in line for line in built.stderr.splitlines() if "OUT002" in line]) == (1, [True])
+    template.write_bytes(kept)
+    assert room.papers("build", "--html").exit_code == 0
+
+
 @pytest.mark.parametrize("matter", [PLAIN, TOPICS], ids=["plain", "topics"])
 @pytest.mark.parametrize("agreed", [False, True], ids=["draft", "agreed"])
 def test_the_shipped_templates_hold_everything(matter: str, agreed: bool, room: Room) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.opened import Opened
+from cabinet_papers.finished.word_file import WordFile
 from cabinet_papers.matter.withhold import INSTEAD
 from cabinet_papers.papers.facts import Fact, FactGroup, Kind, Part, Section
 from cabinet_papers.proof.readback import How, Loss
@@ -74,7 +74,7 @@ def test_what_was_typed_can_be_withheld(how: Loss) -> None:
 
 
 # A document without a single paragraph, as a template that lost everything gives it.
-EMPTY = Opened([], {}, {}, {}, {}, frozenset(), [])
+EMPTY = WordFile([], {}, {}, {}, {}, frozenset(), [])
 
 
 def lose_many(number: int) -> list[Section]:

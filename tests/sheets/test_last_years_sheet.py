@@ -147,6 +147,87 @@ def test_a_sheet_written_with_a_date_in_another_form(room: Room) -> None:
     assert [each[:2] for each in found(room, "check")] == [("error", "XLS012")]
 
 
+FORMS = ("dd.MM.yyyy", "dd-MM-yyyy", "dd/MM/yy", "d. MMMM yyyy", "d 'of' MMMM yyyy", "MMMM d, yyyy", "yyyy.MM.dd",
+         "d-MMM-yy", "EEEE d MMM ''yy", "'Mtg' yyyy/MM/dd", "MM/dd/yyyy")  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", FORMS)
+def test_whatever_the_form_of_dates(pattern: str, room: Room) -> None:
+    """The same sheet is the same; with another date there is a warning; with another title too it is an error."""
+    room.write("papers.yaml", f'council: Eastmere City Council\ndate_format: "{pattern}"\n')
+    answer_and_copy(room, PLAIN)
+    assert found(room, "check") == []
+    file = f"{NEW}/recommendations.yaml"
+    room.write(file, PLAIN.replace(*DATE))
+    assert [each[:2] for each in found(room, "check")] == [("warning", "XLS011")]
+    room.write(file, PLAIN.replace(*DATE).replace(*YEAR))
+    assert [each[:2] for each in found(room, "check")] == [("error", "XLS012")]
+    if "'" not in pattern:
+        room.write(file, PLAIN.replace(*YEAR))
+        room.write("papers.yaml", "council: Eastmere City Council\nlanguage: fr\n")
+        assert [each[:2] for each in found(room, "check")] == [("warning", "XLS011")]
+
+
+@pytest.mark.parametrize(("changes", "said"), [((YEAR, DATE), "error XLS012"), ((YEAR,), "warning XLS011")])
+def test_a_date_in_another_language(changes: tuple[tuple[str, str], ...], said: str, room: Room) -> None:
+    """Nobody can read it; the hidden references tell."""
+    room.write("papers.yaml", "council: Eastmere City Council\nlanguage: cy-GB\n")
+    answer_and_copy(room, PLAIN, *changes)
+    room.write("papers.yaml", "council: Eastmere City Council\n")
+    assert [" ".join(each[:2]) for each in found(room, "check")] == [said]
+
+
+def remove_lines(path: Path, *lines: int) -> None:
+    """Delete lines of the form, from the first."""
+    book = openpyxl.load_workbook(path)
+    for line in sorted(lines, reverse=True):
+        book["Responses"].delete_rows(line)
+    book.save(path)
+
+
+MISSING = {
+    "no lines at all": ((1, 2, 3), (YEAR, DATE), ("warning", "XLS011", "first row")),
+    "no lines, another date": ((1, 2, 3), (DATE,), ("warning", "XLS011", "first row")),
+    "no title": ((1,), (YEAR, DATE), ("error", "XLS012", "A1")),
+    "no title, another date": ((1,), (DATE,), ("warning", "XLS011", "A1")),
+    "no meeting": ((2,), (YEAR, DATE), ("error", "XLS012", "A1")),
+    "no meeting, another title": ((2,), (YEAR,), ("warning", "XLS011", "A1")),
+}
+
+
+@pytest.mark.parametrize("what", MISSING)
+def test_its_hidden_references_tell_where_its_lines_are_gone(what: str, room: Room) -> None:
+    lines, changes, (severity, code, cell) = MISSING[what]
+    path = answer_and_copy(room, PLAIN, *changes)
+    remove_lines(path, *lines)
+    if cell == "first row":
+        column = openpyxl.load_workbook(path)["Responses"]["A"]
+        cell = f"C{next(each.row for each in column if each.value == 1)}"
+    assert found(room, "check") == [(severity, code, "responses.xlsx", cell)]
+
+
+def test_the_cure_for_a_sheet_without_its_lines_works(room: Room) -> None:
+    path = answer_and_copy(room, PLAIN, YEAR)
+    remove_lines(path, 1, 2, 3)
+    said = room.papers("check", "trees-2026").stderr
+    assert "Street Trees 2026 (Scrutiny Committee, 03 March 2025)" in said
+    assert [each[:2] for each in found(room, "sheet")] == [("warning", "XLS011")]
+    assert answers(path) == ["Answer 1 of 2025.", "Answer 2 of 2025."]
+    assert found(room, "check") == []
+
+
+@pytest.mark.parametrize("typed", [", answered 11 June 2026", " 11 June 2026", "; see 2 May 2024, 3 May 2024"])
+def test_a_date_that_was_typed_after_that_of_the_meeting_is_not_its(typed: str, room: Room) -> None:
+    path = answer_and_copy(room, PLAIN)
+    book = openpyxl.load_workbook(path)
+    book["Responses"]["A1"] = "Response sheet: Street Trees 2024"
+    book["Responses"]["A2"] = f"{book['Responses']['A2'].value}{typed}"
+    book.save(path)
+    assert {each[:2] for each in found(room, "check")} == {("warning", "XLS009")}
+    room.write(f"{NEW}/recommendations.yaml", PLAIN.replace(*YEAR))
+    assert not [each for each in found(room, "check") if each[1] == "XLS012"]
+
+
 def test_a_body_with_commas(room: Room) -> None:
     matter = PLAIN.replace("body: Scrutiny Committee", 'body: "Health, Care and Housing Panel"')
     answer_and_copy(room, matter)

@@ -137,6 +137,27 @@ def test_the_lines_of_an_issue_with_other_dates_are_none(pattern: str, language:
     assert check(room) == []
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [", with input from Housing", "; Anna Brown", ", and the Leader", "; Leader of the Council", ", Deputy Leader"],
+)
+def test_words_after_the_only_member_are_told(typed: str, room: Room) -> None:
+    matter = (HEAD + TREES + WATER).replace(", {name: Councillor C Elm}", "")
+    line = "For: Councillor B Oak, Cabinet Member for Parks"
+    cell = replace(send(room, matter), line, f"{line}{typed}")
+    assert check(room) == [
+        f'[Responses!{cell}] text typed in a line of the form is not printed: "{typed.strip(" ,;")}"'
+    ]
+
+
+@pytest.mark.parametrize("title", ["Cabinet Member", ""])
+def test_a_title_that_was_longer_is_none(title: str, room: Room) -> None:
+    matter = (HEAD + TREES + WATER).replace(", {name: Councillor C Elm}", "")
+    send(room, matter)
+    room.write("data/trees/recommendations.yaml", matter.replace("Cabinet Member for Parks", title or '""'))
+    assert check(room) == []
+
+
 def test_the_lines_of_topics_are_known(room: Room) -> None:
     topics = (
         "title: July Round\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\ntopics:\n"

@@ -68,6 +68,19 @@ JOINED = {
     "a roman number": "  - That it plants trees.\n    »ii) That it waters them.\n",
     "a missing dash": "  - That it plants trees.\n    »That the Council waters them.\n",
     "a missing dash, and no full stop": "  - That it plants trees\n    »That Cabinet waters them\n",
+    "this": "  - That this Council plants trees.\n    »That this Council counts buses.\n",
+    "consideration": "  - That consideration be given to buses.\n    »That consideration be given to trams.\n",
+    "there": "  - That there be more buses.\n    »That there be more trams.\n",
+    "more and fewer": "  - That more buses run\n    »That fewer cars run\n",
+    "a comma": "  - That, subject to funds, it acts.\n    »That, subject to law, it reports.\n",
+    "we": "  - That we act;\n    »That we report.\n",
+    "the Council": "  - The Council should act.\n    »The Council should report.\n",
+    "officers": "  - Officers should act.\n    »Officers should report.\n",
+    "to": "  - To act.\n    »To report.\n",
+    "small letters": "  - that the Council acts;\n    »that it reports.\n",
+    "a number without an end above": "  - That the Council acts\n    »2. That it reports\n",
+    "its own name": '  - "That the Council acts\n    »Recommendation 2: That it reports"\n',
+    "a folded text": "  - >\n    The Council should act.\n    »The Council should report.\n",
     "in double quotes": '  - "That it plants trees.\n    »- That it waters them."\n',
     "in single quotes": "  - 'That it plants trees.\n    »That the Council waters them.'\n",
     "folded": "  - >\n    That it plants trees.\n    »- That it waters them.\n",
@@ -133,6 +146,9 @@ def test_the_same_in_papers_yaml(lines: str, room: Room) -> None:
 
 
 HONEST = {
+    "sentences of the same subject": "The Council should plant trees.\n    The Council has the money.",
+    "a sentence about the first": "That the Council plants trees.\n    That is what it costs.\n    That also helps.",
+    "the first words within": "The Council should plant trees, since\n    The Council should",
     "folded paragraphs": ">\n    That the Council plants trees.\n\n    That the Council waters them.",
     "folded, further in": ">\n    That the Council:\n\n      - plants trees\n      - waters them",
     "a sentence over lines": "That the Council plants trees in the\n    Council House and the\n    Ring Road.",
@@ -248,6 +264,48 @@ def test_a_withdrawn_recommendation_needs_a_reason(word: str, room: Room) -> Non
 @pytest.mark.parametrize("reason", ["The accreditation was granted.", "Done", "No longer needed"])
 def test_a_reason_is_one(reason: str, room: Room) -> None:
     room.write(YAML, LIST + f"  - text: That it plants trees.\n    withdrawn: {reason}\n")
+    assert errors(room) == []
+
+
+BODIES = {
+    "folded": "»>\n    Para one\n    wrapped.\n\n    Para two.\n\n    [Recommendation 1]\n",
+    "folded without the last break": "»>-\n    # Trees\n    Para one.\n\n    [Recommendation 1]\n",
+    "without a sign": "\n    »Para one.\n\n    [Recommendation 1]\n",
+    "in double quotes": '"»Para one.\n\n    [Recommendation 1]"\n',
+    "in single quotes": "'»Para one.\n\n    [Recommendation 1]'\n",
+}
+
+
+@pytest.mark.parametrize("lines", BODIES.values(), ids=BODIES)
+def test_paragraphs_that_run_together_are_one_error(lines: str, room: Room) -> None:
+    """The cure followed to the letter keeps them apart; the placement is not asked for beside it."""
+    text, (place,) = places(f"{HEAD}report:\n  appendices: []\n  body: {lines}{ONE}")
+    room.write(YAML, text)
+    quoted = lines[0] in "'\""
+    line, _, column = place.partition(":")
+    assert errors(room, "YML018") == [f"{line}:{int(column) - quoted}"]
+    (hint,) = [each["hint"] for each in json.loads(room.papers("check", "--format", "json").stdout)
+               if each["code"] == "YML018"]  # fmt: skip
+    assert ("| in place of >" in hint, "`body: |`" in hint) == (lines[1] == ">", lines[1] != ">")
+    cured = text.replace("body: >-", "body: |").replace("body: >", "body: |").replace("body: \n", "body: |\n")
+    if quoted:
+        cured = text.replace(f"body: {lines[0]}", "body: |\n    ").replace(f"]{lines[0]}\n", "]\n")
+    room.write(YAML, cured)
+    assert errors(room) == []
+
+
+def test_the_summary_of_a_plan_may_not_run_together(room: Room) -> None:
+    summary = "summary:\n  body: >\n    One.\n\n    Two.\n"
+    room.write("data/trees/action-plan.yaml", PLAN + "      - Plant trees.\n" + summary)
+    assert errors(room, "YML018") == ["7:9"]
+
+
+@pytest.mark.parametrize(
+    "body", [">\n    One\n    wrapped.\n\n\n    [Recommendation 1]\n", '"One.\\n\\n[Recommendation 1]"\n',
+             '"One.\n\n\n    [Recommendation 1]"\n', "|\n    One.\n\n    [Recommendation 1]\n"]
+)  # fmt: skip
+def test_paragraphs_that_stay_apart_are_none(body: str, room: Room) -> None:
+    room.write(YAML, f"{HEAD}report:\n  appendices: []\n  body: {body}{ONE}")
     assert errors(room) == []
 
 

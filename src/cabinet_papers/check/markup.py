@@ -61,7 +61,11 @@ def _look_through(passage: Passage) -> Iterator[Diagnostic]:
         elif not fence:
             yield from _look_at(passage, start, line)
             row = ROW.fullmatch(line)
-            if row and not above.strip().startswith("|") and not DELIMITER.fullmatch(_next_line(passage.text, start)):
+            if (
+                row
+                and not above.lstrip(" \t>").startswith("|")
+                and not DELIMITER.fullmatch(_next_line(passage.text, start))
+            ):
                 hint = phrase("put a line | --- | --- | below its heading row")
                 yield _report(passage, start, row, Term("a table"), hint)
         above, start = line, start + len(line) + 1

@@ -18,6 +18,7 @@ from cabinet_papers.files.progress import BUILDING, Tell, silent
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.findings.outcome import Outcome
+from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.papers.kinds import EXEMPT_FOLDER, plan_documents
 
 
@@ -87,7 +88,7 @@ class PaperMaker:
                 every.append(made)
         for made in every:
             findings += add_page(made, self.renderer, output, make=pages)
-        return every, list(dict.fromkeys(findings))
+        return every, withhold_exempt(dict.fromkeys(findings), examined.passages)
 
     def publish(self, output: Path, documents: list[MadeDocument], today: date) -> Outcome:
         """Write a matter's documents, and keep of an agreed paper that has changed the one that was built before."""

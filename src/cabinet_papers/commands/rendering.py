@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.made import MadeDocument, MadeFile
-from cabinet_papers.files.files import find_as_built
+from cabinet_papers.files.files import find_as_built, read_record
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
@@ -62,10 +63,22 @@ class Renderer:
         receipt, losses = check_receipt(opened, file, document.list_facts(self.settings))
         changes: list[Diagnostic] = []
         if document.kind.is_final:
-            changes = check_changes(find_as_built(output, document.file_name), opened, file)
+            standing = find_as_agreed(document, output)
+            changes = check_changes(standing, opened, file, may_quote=not document.has_exempt_parts)
         found = [*losses, *check_gate(opened, file, document.typed), *changes]
         word = MadeFile(document.file_name, content, receipt)
         return MadeDocument(document, word, has_changed=bool(changes)), findings + withhold_of(document, found)
+
+
+def find_as_agreed(document: Document, output: Path) -> bytes:
+    """Return the agreed paper as it was built before, under its title of then; b"" where there is none."""
+    record, name = read_record(output), PurePosixPath(document.file_name)
+    begins = name.name.partition(f"{document.kind.name} - ")[0] + f"{document.kind.name} - "
+    # A matter has one paper of each kind, so another of its kind is the same under another title.
+    named = [document.file_name] if document.file_name in record else sorted(record)
+    of_its_kind = (each for each in map(PurePosixPath, named) if each.suffix == ".docx")
+    same = (each for each in of_its_kind if each.parent == name.parent and each.name.startswith(begins))
+    return next(filter(None, (find_as_built(output, each.as_posix()) for each in same)), b"")
 
 
 def withhold_of(document: Document, findings: list[Diagnostic]) -> list[Diagnostic]:

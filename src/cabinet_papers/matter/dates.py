@@ -28,8 +28,15 @@ PLAIN_PATTERN = re.compile(r"(?<![dMy])(?:dd?|MMMM|MM?|yyyy|y)(?![dMy])|[ /.,-]+
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # A word of a date that is no name: 26, 26th, 26/09/2026, and the words between them in some languages.
-DATE_WORD = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|\d{1,4}(?:[/.-]\d{1,4}){1,2}|de|of|the", re.IGNORECASE)
+DATE_WORD = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th)?|\d{1,4}(?:[/.-]\d{1,4}){1,2}|\d{1,2}-[^\W\d]{3,9}\.?-\d{2,4}|de|of|the", re.IGNORECASE
+)
 YEAR_OF_PATTERN = re.compile(r"[ ,./-]*[yu]+[ ,./-]*")
+
+
+# The parts of a CLDR pattern (UTS 35, Date Format Patterns), and the letters of its fields.
+PATTERN_PART = re.compile(r"(?P<field>([A-Za-z])\2*)|'(?P<quoted>[^']*)'|(?P<sign>\s+|.)")
+FIELDS = {"yYu": "year", "ML": "month", "d": "day", "Eec": "weekday"}
 
 
 class DateError(ValueError):
@@ -54,6 +61,44 @@ def parse_date(text: str, language: str = "en-GB") -> date:
             month = _month_number(found["month"], language) if named else int(found["month"])
             return _make_date(int(found["year"]), month, int(found["day"]), text)
     raise DateError(phrase('"{}" is not a date', text))
+
+
+def parse_printed(text: str, pattern: str, language: str) -> date | None:
+    """Return the day whose date was printed in the CLDR pattern; None for another text or an unusual pattern."""
+    found = shape.fullmatch(text.strip()) if (shape := _shape_of(pattern)) else None
+    fields = found.groupdict() if found else {}
+    if not {"year", "month", "day"} <= fields.keys():
+        return None
+    try:
+        month = int(fields["month"]) if fields["month"].isdigit() else _month_number(fields["month"], language)
+        year = int(fields["year"]) + (2000 if len(fields["year"]) == 2 else 0)
+        return _make_date(year, month, int(fields["day"]), text)
+    except DateError:
+        return None
+
+
+@cache
+def _shape_of(pattern: str) -> re.Pattern[str] | None:
+    """Return what a date in the pattern looks like; None where it has a field that tells no day, or one twice."""
+    shape = ""
+    for found in PATTERN_PART.finditer(pattern):
+        field, words = found["field"] or "", found["quoted"] or found["sign"] or ""
+        if field:
+            name = next((name for letters, name in FIELDS.items() if field[0] in letters), None)
+            if name is None or f"<{name}>" in shape:
+                return None
+            shape += _look_of(name, len(field))
+        else:
+            shape += r"\s+" if words.isspace() else re.escape(words or "'")
+    return re.compile(shape, re.IGNORECASE)
+
+
+def _look_of(name: str, length: int) -> str:
+    if name == "weekday":
+        return r"(?P<weekday>[^\W\d]+(?:[ -][^\W\d]+)?\.?)"
+    if name == "month" and length > 2:
+        return r"(?P<month>[^\W\d]+\.?)"
+    return rf"(?P<{name}>\d{{2}})" if name == "year" and length == 2 else rf"(?P<{name}>\d{{1,4}})"
 
 
 def _month_number(name: str, language: str) -> int:

@@ -14,6 +14,16 @@ NUMBER = re.compile(r"(\(?)(\d{1,2}|[a-z]|[A-Z](?=\))|[ivx]{2,5})[.)][ \t\xa0]+\
 RECOMMENDATION = re.compile(
     r"That (?:the|an?|all|any|each|every|its?|they|their|these|those|no|officers|members|[A-Z][\w’'-]*)\b"
 )
+# "That" begins one whatever follows it but a verb: "That would cost more" is a sentence.
+THAT = re.compile(
+    r"That(?! (?:(?:i|wa|doe|ha|mean|make|give|leave|lead|cost|take|need|include|require|remain|seem|help|allow|come|"
+    r"|follow|bring|depend|show|reflect|put|save|become|happen|goe|work)s|were|would|will|may|might|can|could|should|shall|must"
+    r"|had|did|said|meant|made|gave|left|led|took|came|became|happened|went|being|alone|also|way|why)\b)[ ,]"
+)
+# What may stand before it: "2. That", "(b) That", "Recommendation 2: That".
+OWN_NUMBER = re.compile(r"(?:(?:recommendation|rec|no|nr|r)\.?\s*\d{1,3}\s*[-–—:.)]*|\(?\w{1,3}[.)])\s+", re.IGNORECASE)
+# The words with which each of several recommendations may begin: "To", "Officers should", "The Council should".
+OPENING = re.compile(r"To\b|(?:(?:The|An?|This|These|Our)\s+)?[A-Z][\w’'-]*\s+[\w’'-]+")
 ENDS = re.compile(r"[.:;!?]['\"”’)\]]*(?: (?:and|or))?$")
 JOINS = re.compile(r"(?:[,&(–—-]|\b(?:and|or|of|for|the|to|in|on|at|with|by|from|a|an))$", re.IGNORECASE)
 WITHIN = re.compile(r"\((\w{1,5})\)|(?<!\S)(\w{1,5})\)")
@@ -35,11 +45,30 @@ def find_items(lines: Sequence[str]) -> list[int]:
 
 
 def find_recommendations(lines: Sequence[str]) -> list[int]:
-    """Return which lines but the first begin like a recommendation of their own: "That the ..."."""
+    """Return which lines but the first begin like a recommendation of their own: "That the ...", or as the first does.
+
+    A sentence that follows another within a recommendation may begin a line too.
+    """
     flat = [line.strip() for line in lines]
-    formal = flat[0].lstrip("\"'“‘").startswith("That ") or flat[0][:1] == ">"
-    return [at for at in range(1, len(flat))
-            if RECOMMENDATION.match(flat[at]) and (formal or ENDS.search(_above(flat, at)))]  # fmt: skip
+    begin = 1 if flat[0][:1] == ">" and len(flat) > 1 else 0
+    first = flat[begin].lstrip("\"'“‘")
+    formal = first.casefold().startswith(("that ", "that,")) or begin == 1
+    opening = OPENING.match(first)
+    return [at for at in range(begin + 1, len(flat))
+            if _begins_another(flat, at, opening[0] if opening else "", formal=formal)]  # fmt: skip
+
+
+def _begins_another(lines: Sequence[str], at: int, opening: str, *, formal: bool) -> bool:
+    """Whether the line begins like another recommendation; `opening` are the first words of the text."""
+    line, above = lines[at], _above(lines, at)
+    has_ended = ENDS.search(above) is not None
+    if number := OWN_NUMBER.match(line):
+        return THAT.match(line, number.end()) is not None
+    if RECOMMENDATION.match(line):
+        return formal or has_ended
+    if formal and (THAT.match(line) or (line.startswith("that ") and has_ended)):
+        return has_ended or not JOINS.search(above)
+    return bool(opening) and has_ended and re.match(rf"{re.escape(opening)}\b", line) is not None
 
 
 def find_names(lines: Sequence[str]) -> list[int]:

@@ -41,7 +41,7 @@ NO_MARKUP = ("code", "fence", "lheading", "reference", "html_block", "html_inlin
 # How deep markdown-it goes before it passes over the rest of the text.
 DEEPEST = 100
 WORD = re.compile(r"[^\W_]+")
-LIST_SIGNS = re.compile(r"^(\s*([-*+]|\d{1,9}[.)])(?=\s))+")
+LIST_SIGNS = re.compile(r"^(\s*(>|([-*+]|\d{1,9}[.)])(?=\s)))+")
 # A run of asterisks within what is one word or one sum.
 WITHIN = re.compile(r"(?<=[\w)\]%])\*+(?=[\w(\[£$€])")
 # A sign that says more than, where a quotation is hardly meant: before a number, without a space or within a paragraph.

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 INSTEAD, PERHAPS = Withheld("an exempt text"), Withheld("what is typed here")
 WORD = re.compile(r"\w+")
+# An exempt text of fewer words, such as "Yes", is in many others by chance.
+FEW_WORDS = 3
 
 
 def withhold_typed(found: Diagnostic, instead: Withheld = PERHAPS) -> Diagnostic:
@@ -22,7 +24,7 @@ def withhold_typed(found: Diagnostic, instead: Withheld = PERHAPS) -> Diagnostic
 
 
 def withhold_exempt(findings: Iterable[Diagnostic], passages: Sequence[Passage]) -> list[Diagnostic]:
-    """Return the findings without typed words that are in an exempt text and in no public one."""
+    """Return the findings without typed words that are in an exempt text, or hold one, and are in no public one."""
     exempt = [_flatten(each.text) for each in passages if each.exempt]
     if not exempt:
         return list(findings)
@@ -30,7 +32,9 @@ def withhold_exempt(findings: Iterable[Diagnostic], passages: Sequence[Passage])
 
     def is_secret(typed: str) -> bool:
         words = _flatten(typed)
-        return bool(words.strip()) and words not in public and any(words in text for text in exempt)
+        if not words.strip() or words in public:
+            return False
+        return any(words in text or (text in words and len(text.split()) >= FEW_WORDS) for text in exempt)
 
     return [_withhold(each, is_secret, INSTEAD) for each in findings]
 

@@ -25,6 +25,10 @@ HOUSE_TITLES = tuple(
 )
 
 
+# The heading of the owners' column where the plan names no other.
+OWNERS = "Service"
+
+
 class Kind(StrEnum):
     """What a piece of text is; its value is the word that the receipt counts it by."""
 
@@ -184,6 +188,8 @@ def plan_facts(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Se
         # Years head the priorities' tables; without a priority there is none.
         *(plan.years if plan.priorities else ()),
         *(each.name for each in plan.priorities),
+        # A template may have its own word for the usual heading.
+        *dict.fromkeys(each.owner_heading for each in plan.priorities if each.actions and each.owner_heading != OWNERS),
     )
     summary = (_prose_group(plan.summary, phrase("the summary")),) if plan.summary else ()
     actions = (_action_facts(action, priority, settings) for priority in plan.priorities for action in priority.actions)

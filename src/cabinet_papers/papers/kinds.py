@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
-from cabinet_papers.matter.model import Status
+from cabinet_papers.matter.model import Paper, Status
 from cabinet_papers.papers.context import ViewMaker
 from cabinet_papers.papers.facts import plan_facts, report_facts, response_facts
 from cabinet_papers.papers.views import PlanView, ReportView, ResponseView, View, iter_texts
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.model import ActionPlan, Paper, Settings
+    from cabinet_papers.matter.model import ActionPlan, Settings
     from cabinet_papers.papers.facts import Section
 
 EXEMPT_FOLDER = "exempt"
@@ -80,6 +80,11 @@ class Document(NamedTuple):
     view: View
     source: Paper | ActionPlan
     is_exempt: bool = False
+
+    @property
+    def has_exempt_parts(self) -> bool:
+        """Whether something of its matter is not for publication."""
+        return isinstance(self.source, Paper) and bool(self.source.matter.exempt_paragraphs)
 
     @property
     def typed(self) -> str:

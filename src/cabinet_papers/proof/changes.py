@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, phrase
+from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Withheld, phrase
 from cabinet_papers.finished.blocks import read_paragraphs
 from cabinet_papers.finished.found import FoundParagraph
 from cabinet_papers.finished.word_file import WordFile, open_document
@@ -17,6 +17,8 @@ from cabinet_papers.matter.wording import differing_part
 from cabinet_papers.proof.columns import name_heading
 
 MOST_NAMED = 20
+# In place of the earlier words where they may have become exempt since.
+EARLIER_WORDS, EARLIER_TEXT = Withheld("something else"), Withheld("a text")
 
 
 class Change(NamedTuple):
@@ -52,22 +54,27 @@ def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]
             yield from _compare(one, other)
 
 
-def check_changes(standing: bytes, opened: WordFile, file: str) -> list[Diagnostic]:
-    """Return a warning for each change from an agreed paper as it was built (b"" for none) to the one made now."""
+def check_changes(standing: bytes, opened: WordFile, file: str, *, may_quote: bool = True) -> list[Diagnostic]:
+    """Return a warning for each change from an agreed paper as it was built (b"" for none) to the one made now.
+
+    Without `may_quote` only the new paper's words are shown: something is exempt now, and may be what was agreed.
+    """
     if not standing:
         return []
     changes = list(find_changes(read_paragraphs(open_document(standing)), read_paragraphs(opened)))
     hint = phrase(
         "if Cabinet agreed the change, circulate the new paper (the earlier one is in superseded/); if not, undo it"
     )
-    messages = [_name_change(each) for each in changes[:MOST_NAMED]]
+    messages = [_name_change(each, may_quote=may_quote) for each in changes[:MOST_NAMED]]
     if len(changes) > MOST_NAMED:
         messages.append(phrase("more than these {} places have changed since it was agreed", MOST_NAMED))
     return [finding(codes.OUT013, message, hint, Location(file)) for message in messages]
 
 
-def _name_change(change: Change) -> Message:
+def _name_change(change: Change, *, may_quote: bool) -> Message:
     before, now = differing_part(change.before, change.now, LONGEST_QUOTATION)
+    if not may_quote:
+        before, now = EARLIER_WORDS if change.now else EARLIER_TEXT, change.now
     if not change.before:
         message = phrase('"{}" was added after it was agreed', now)
     elif not change.now:

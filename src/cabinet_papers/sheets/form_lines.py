@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.dates import DateError, parse_date, split_date
+from cabinet_papers.matter.dates import split_date
 from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
+from cabinet_papers.sheets.sheet_face import DayReader
 from cabinet_papers.sheets.surroundings import MOVE, Around
 from cabinet_papers.sheets.words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cabinet_papers.excel.cells import Cell, Worksheet
     from cabinet_papers.matter.model import Matter, Settings
     from cabinet_papers.sheets.response_table import Columns
@@ -39,6 +38,8 @@ NAME = re.compile(r"[^\W\d_][^\d.!?:()]{1,150}")
 SHORT_FORM = re.compile(r"\b(Cllr|Dr|Mr|Mrs|Ms|Prof|Rev|Rt|Hon|St|[A-Z])\.")
 # How a longer title goes on where a shorter one is known.
 GOES_ON = re.compile(r",|-| (?:and|&|of|for|in|at)\b")
+# With the name of a month that nobody here knows.
+DATE_OF_ANOTHER_LANGUAGE = re.compile(r"\d{1,2}\.? [^\W\d]{3,}\.? \d{4}\b")
 NO_NAME = re.compile(
     r"\b(?:nb|not|no|yes|please|is|are|was|were|be|been|we|i|it|they|do|does|don.t|has|have|had|will|should|must|but|see"
     r"|this|that|these|sorry|draft|confidential|print|answers?|answered|agreed?|waiting|still|only|asap|urgent)\b",
@@ -56,17 +57,14 @@ class FormLines:
         self.settings = settings
         self.language = settings.language
         self.references = {each.matter for each in references}
+        # Whether the sheet is of this matter's present issue, whose members are those of today.
+        self.is_todays = matter.date is not None and matter_fingerprint(matter.title, matter.date) in self.references
         planned = [line for each in plan_sheets(Path(), matter) for line in describe_sheet(each, matter, settings)]
         lines = (f"{TITLE}{matter.title}", *planned, describe_due(matter, settings), *HOW)
         self.known = [flat for line in lines if (flat := _flatten(line))]
+        self.reader = days = DayReader(matter, settings)
         texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
-        self.days = {matter.date, *filter(None, (self._read_day(text.rpartition(", ")[2]) for text in texts))}
-
-    def _read_day(self, text: str) -> date | None:
-        try:
-            return parse_date(text.strip(" ."), self.language)
-        except DateError:
-            return None
+        self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meeting(text))}
 
     def find_above(self, around: Around, columns: Columns) -> list[Diagnostic]:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
@@ -118,8 +116,11 @@ class FormLines:
     def _find_in_body(self, text: str) -> str:
         """Return what is typed into "Scrutiny Committee, 03 March 2026"."""
         for at in (found.start() for found in re.finditer(", ", text)):
-            day, rest = split_date(text[at + 2 :], self.language)
-            if day:
+            day, rest = self.reader.read_first(text[at + 2 :])
+            words, others = split_date(text[at + 2 :], self.language)
+            unknown = DATE_OF_ANOTHER_LANGUAGE.match(text, at + 2)
+            if day or words or unknown:
+                rest = rest if day else text[unknown.end() :] if unknown else others
                 return _trim(rest) or self._find_after(text[:at], [topic.body for topic in self.matter.topics])
         return text
 
@@ -131,10 +132,29 @@ class FormLines:
         return title if title not in known and NO_NAME.search(around) else self._find_in_body(rest)
 
     def _find_in_people(self, text: str) -> str:
+        after = self._find_after_todays(text) if self.is_todays else None
+        if after is not None:
+            return after
         people = [(each.name, each.title) for each in self.matter.members]
         people += [(each.name, each.title) for each in self.settings.people]
         known = [f"{name}, {title}" if title else name for name, title in people]
         return "; ".join(filter(None, (self._find_after(each.strip(), known) for each in text.split(";"))))
+
+    def _find_after_todays(self, text: str) -> str | None:
+        """Return what was typed after the members whom the form names today; None where it may name earlier ones.
+
+        Since the sheet was written a member may have been taken out, a title shortened or deleted.
+        """
+        lines = [line.removeprefix(FOR) for line in self.known if line.startswith(FOR)]
+        longest = max((line for line in lines if text.startswith(line)), key=len, default="")
+        rest = text.removeprefix(longest)
+        callings = {each.name.split(" ")[0] for each in self.matter.members if " " in each.name}
+        is_earlier = (
+            (rest.startswith("; ") and rest[2:].split(" ")[0] in callings)
+            or (rest.startswith(",") and any(longest.endswith(each.name) for each in self.matter.members))
+            or (GOES_ON.match(rest) and not rest.startswith(","))
+        )
+        return _trim(rest) if longest and not rest[:1].isalnum() and not is_earlier else None
 
     def _find_after(self, text: str, known: Sequence[str]) -> str:
         """Return what was typed after one of the known names; "" if the text may be an earlier name."""

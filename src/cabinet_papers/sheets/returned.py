@@ -19,7 +19,7 @@ from cabinet_papers.sheets.answer import AnswerReader
 from cabinet_papers.sheets.evidence import Basis, Evidence
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.matching import Match, match_rows
-from cabinet_papers.sheets.reference import find_reference
+from cabinet_papers.sheets.reference import Reference, find_reference
 from cabinet_papers.sheets.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
 from cabinet_papers.sheets.same_words import RowKey
 from cabinet_papers.sheets.sheet_face import read_face
@@ -34,6 +34,7 @@ from cabinet_papers.sheets.surroundings import MOVE, Around, find_unasked
 from cabinet_papers.sheets.words import ANSWERS, EDITED, FOR, REWORDED, WORDING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cabinet_papers.excel.cells import Cell, Workbook, Worksheet
@@ -88,8 +89,10 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     tables = [(sheet, columns) for sheet in workbook.worksheets if (columns := find_columns(sheet))]
     if not tables:
         return ResponseSheet(findings=[_say_unrecognised(workbook)])
-    reader = _SheetReader(workbook, matter, settings)
-    face = read_face(workbook, [sheet for sheet, _ in tables], settings.language)
+    references = _find_references(workbook)
+    reader = _SheetReader(workbook, matter, settings, references)
+    referred = frozenset(each.matter for each in references)
+    face = read_face(workbook, [sheet for sheet, _ in tables], matter, settings, referred)
     if is_last_years(matter, face):
         found = say_last_years(matter, face, workbook.file, settings, may_quote=reader.may_quote)
         return ResponseSheet(findings=[found], last_years=found.message)
@@ -97,12 +100,18 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
         reader.read_or_leave(worksheet, columns)
     every, file = reader.every_row, workbook.file
     if every and not any(match for _, match in every):
-        references = [row.reference for row, _ in every if row.reference]
-        if other := find_other_matter(matter, file, face, references):
+        own = [row.reference for row, _ in every if row.reference]
+        if other := find_other_matter(matter, file, face, own):
             return ResponseSheet(findings=[other], other_matter=other.message)
     reworded = [each.number for each in reader.sheet.rows if each.words is Words.REWORDED]
     left = [row.reference for row, match in every if match is None and row.reference]
-    reader.sheet.findings += find_changed_face(matter, face, settings, may_quote=reader.may_quote)
+    reader.sheet.findings += find_changed_face(
+        matter,
+        face,
+        face.place or (every[0][0].place if every else Location(file)),
+        settings,
+        may_quote=reader.may_quote,
+    )
     reader.sheet.findings += find_older_issue(matter, file, reworded, left)
     reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
     reader.number_findings()
@@ -140,22 +149,22 @@ def _describe(evidence: Evidence) -> Message:
     }[evidence.basis]
 
 
-def _was_exempt(workbook: Workbook) -> bool:
-    """Whether a row of the workbook was written for a recommendation that was exempt then."""
+def _find_references(workbook: Workbook) -> list[Reference]:
+    """Return the references of all rows of the workbook."""
     texts = (cell.text for worksheet in workbook.worksheets for cell in worksheet.cells if len(cell.text) < 200)
-    return any(found.is_exempt for text in texts if text.lstrip().startswith("R") and (found := find_reference(text)))
+    return [found for text in texts if text.lstrip().startswith("R") and (found := find_reference(text))]
 
 
 class _SheetReader:
     """Reads the response tables of one workbook; keeps what it has read and found."""
 
-    def __init__(self, workbook: Workbook, matter: Matter, settings: Settings) -> None:
+    def __init__(self, workbook: Workbook, matter: Matter, settings: Settings, references: Sequence[Reference]) -> None:
         self.workbook = workbook
         self.matter = matter
         self.settings = settings
         self.used: set[str] = set()
         # Words that do not certainly belong to a public recommendation may be those of an exempt one.
-        self.may_quote = not matter.exempt_paragraphs and not _was_exempt(workbook)
+        self.may_quote = not matter.exempt_paragraphs and not any(each.is_exempt for each in references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.matter.dates import DateError, parse_date
-from cabinet_papers.matter.model import Matter
+from cabinet_papers.matter.dates import DateError, format_date, parse_date, parse_printed, split_date
+from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.matter.wording import normalise_wording
+from cabinet_papers.sheets.reference import matter_fingerprint
 from cabinet_papers.sheets.words import BY, TITLE, TOPIC_BY
 
 if TYPE_CHECKING:
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 
     from cabinet_papers.excel.cells import Cell, Workbook, Worksheet
     from cabinet_papers.findings.diagnostics import Location
+
+
+# Forms of dates in which a sheet may have been printed before the council's date_format was changed.
+USUAL_FORMS = (
+    "d MMMM yyyy", "d. MMMM yyyy", "d 'of' MMMM yyyy", "MMMM d, yyyy", "d-MMM-yy", "d-MMM-yyyy", "d.M.yyyy", "d-M-yyyy",
+    "d/M/yyyy", "d/M/yy", "d.M.yy", "yyyy-M-d", "yyyy.M.d", "yyyy/M/d",
+)  # fmt: skip
+
+
+# So many words a date may have.
+LONGEST_DATE = 8
 
 
 class Meeting(NamedTuple):
@@ -27,20 +39,39 @@ class Meeting(NamedTuple):
 
 
 class Face(NamedTuple):
-    """The form's own lines above the table. `title` is "" and `meetings` is empty where a person deleted them."""
+    """The form's own lines above the table. `title` is "" and `meetings` is empty where a person deleted them.
+
+    `referred` are the fingerprints of the matters that the rows' hidden references name.
+    """
 
     title: str
     meetings: tuple[Meeting, ...]
     place: Location | None
+    referred: frozenset[str] = frozenset()
 
     @property
     def subject(self) -> str:
-        """The matter as a person would name it: its title, the body and the date."""
-        return f"{self.title} ({self.meetings[0].line})" if self.meetings else self.title
+        """The matter as a person would name it: its title, and who recommended when."""
+        line = self.meetings[0].line if self.meetings else ""
+        return f"{self.title} ({line})" if self.title and line else self.title or line
+
+    def refers_to(self, matter: Matter) -> bool:
+        """Whether a row was written for this matter under its title and date of today."""
+        return matter.date is not None and matter_fingerprint(matter.title, matter.date) in self.referred
+
+    def refers_elsewhere(self, matter: Matter) -> bool:
+        """Whether the rows were written for another matter or day alone. Topics have days of their own."""
+        return bool(self.referred) and not matter.has_topics and matter.date is not None and not self.refers_to(matter)
 
     def names_other_title(self, matter: Matter) -> bool:
-        """Whether the sheet was written under another title."""
-        return bool(self.title) and normalise_wording(self.title) != normalise_wording(matter.title)
+        """Whether the sheet was written under another title. One that was only typed over is told as typed words."""
+        if self.refers_to(matter):
+            return False
+        if self.title:
+            return normalise_wording(self.title) != normalise_wording(matter.title)
+        days = [each.day for each in self.meetings if each.day]
+        ours = {matter_fingerprint(matter.title, day) for day in days}
+        return bool(days) and self.refers_elsewhere(matter) and ours.isdisjoint(self.referred)
 
     def names_other_body(self, matter: Matter) -> bool:
         """Whether none of the bodies is one of the matter's."""
@@ -51,40 +82,72 @@ class Face(NamedTuple):
         """Whether none of the meetings was on a day of the matter's."""
         own = {matter.date, *(topic.date for topic in matter.topics)}
         days = [each.day for each in self.meetings]
-        return bool(days) and None not in days and own.isdisjoint(days)
+        if days and None not in days:
+            return own.isdisjoint(days) and (matter.has_topics or not self.refers_to(matter))
+        # The references tell what the face does not.
+        same_day = matter_fingerprint(self.title, matter.date) in self.referred
+        return bool(self.title) and self.refers_elsewhere(matter) and not same_day
 
 
-def read_face(workbook: Workbook, worksheets: Sequence[Worksheet], language: str) -> Face:
-    """Return what the worksheets with a response table say above it; `language` is that of the month names."""
+def read_face(
+    workbook: Workbook, worksheets: Sequence[Worksheet], matter: Matter, settings: Settings, referred: frozenset[str]
+) -> Face:
+    """Return what the worksheets with a response table say above it; dates are read as the council prints them."""
+    days = DayReader(matter, settings)
     lines = [(sheet, cell, " ".join(cell.text.split())) for sheet in worksheets for cell in sheet.cells]
     titled = [(sheet, cell, text) for sheet, cell, text in lines if text.startswith(TITLE)]
     title = titled[0][2].removeprefix(TITLE) if titled else ""
-    meetings = [(sheet, cell, meeting) for sheet, cell, text in lines for meeting in _read_meeting(text, language)]
+    meetings = [(sheet, cell, meeting) for sheet, cell, text in lines for meeting in days.read_meeting(text)]
     named: list[tuple[Worksheet, Cell]] = [(sheet, cell) for sheet, cell, _ in (*titled, *meetings)]
-    return Face(title, tuple(each for _, _, each in meetings), workbook.at(*named[0]) if named else None)
+    return Face(title, tuple(each for _, _, each in meetings), workbook.at(*named[0]) if named else None, referred)
 
 
-def _read_meeting(text: str, language: str) -> Iterator[Meeting]:
-    """Yield the meeting that a line of the form names, if it names one. A body may have commas, and so may a date."""
-    if text.startswith(BY):
-        line = named = text.removeprefix(BY)
-    elif TOPIC_BY in text:
-        line, named = text, text.partition(TOPIC_BY)[2]
-    else:
-        return
-    parts = named.split(", ")
-    for at in range(1, len(parts)):
-        if day := _read_day(", ".join(parts[at:]), language):
-            yield Meeting(line, ", ".join(parts[:at]), day)
+class DayReader:
+    """Reads the days in the lines of a form: the matter's own as they are printed today, and other forms of dates."""
+
+    def __init__(self, matter: Matter, settings: Settings) -> None:
+        self.pattern, self.language = settings.date_format, settings.language
+        days = filter(None, (matter.date, *(topic.date for topic in matter.topics)))
+        self.printed = {format_date(day, self.pattern, self.language): day for day in days}
+
+    def read_meeting(self, text: str) -> Iterator[Meeting]:
+        """Yield the meeting that a line of the form names, if it names one. A body may have commas, so may a date."""
+        if text.startswith(BY):
+            line = named = text.removeprefix(BY)
+        elif TOPIC_BY in text:
+            line, named = text, text.partition(TOPIC_BY)[2]
+        else:
             return
-    yield Meeting(line, named.rpartition(", ")[0] or named, None)
+        parts = named.split(", ")
+        for at in range(1, len(parts)):
+            day, _ = self.read_first(", ".join(parts[at:]))
+            if day:
+                yield Meeting(line, ", ".join(parts[:at]), day)
+                return
+        yield Meeting(line, named.rpartition(", ")[0] or named, None)
 
+    def read_first(self, text: str) -> tuple[date | None, str]:
+        """Return the day that the text begins with, and what is typed after it."""
+        for printed, day in self.printed.items():
+            if text.startswith(printed):
+                return day, text.removeprefix(printed)
+        words = text.split()
+        for last in range(min(LONGEST_DATE, len(words)), 0, -1):
+            read = self.read(" ".join(words[:last]))
+            if read:
+                return read, " ".join(words[last:])
+        return None, text
 
-def _read_day(text: str, language: str) -> date | None:
-    """Return the day, before which its weekday may be named."""
-    for typed in (text, text.partition(" ")[2]):
-        try:
-            return parse_date(typed, language)
-        except DateError:
-            continue
-    return None
+    def read(self, text: str) -> date | None:
+        """Return the day that the text is, before which its weekday may be named."""
+        first, _, rest = text.strip(" ,.;").partition(" ")
+        weekday = not any(map(str.isdigit, first)) and bool(split_date(text, self.language)[0])
+        for typed in (text.strip(" ,.;"), rest if weekday else ""):
+            for pattern in (self.pattern, *USUAL_FORMS) if typed else ():
+                if day := parse_printed(typed, pattern, self.language):
+                    return day
+            try:
+                return parse_date(typed, self.language)
+            except DateError:
+                continue
+        return None

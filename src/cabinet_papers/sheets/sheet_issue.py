@@ -15,6 +15,10 @@ from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 if TYPE_CHECKING:
     from cabinet_papers.sheets.sheet_face import Face
 
+KEEP_OR_MOVE = for_officer(
+    "if its answers are for this matter, run papers sheet, which keeps them; if not, move it out of the folder"
+)
+
 
 def find_other_matter(matter: Matter, file: str, face: Face, references: Sequence[Reference]) -> Diagnostic | None:
     """Return the finding for a sheet of another matter, none of whose rows is about this one; else None."""
@@ -28,8 +32,15 @@ def find_other_matter(matter: Matter, file: str, face: Face, references: Sequenc
 
 
 def is_last_years(matter: Matter, face: Face) -> bool:
-    """Whether the sheet was written for another meeting, and under another title or for another body."""
-    return face.names_other_date(matter) and (face.names_other_title(matter) or face.names_other_body(matter))
+    """Whether the sheet was written for another meeting, and under another title or for another body.
+
+    One whose rows refer to this matter of today never was, whatever is typed above them.
+    """
+    return (
+        not face.refers_to(matter)
+        and face.names_other_date(matter)
+        and (face.names_other_title(matter) or face.names_other_body(matter))
+    )
 
 
 def say_last_years(matter: Matter, face: Face, file: str, settings: Settings, *, may_quote: bool) -> Diagnostic:
@@ -42,22 +53,35 @@ def say_last_years(matter: Matter, face: Face, file: str, settings: Settings, *,
     return finding(codes.XLS012, message, hint, face.place or Location(file))
 
 
-def find_changed_face(matter: Matter, face: Face, settings: Settings, *, may_quote: bool) -> list[Diagnostic]:
-    """Return the finding for a sheet whose title, body or meeting has changed since it was written."""
+def find_changed_face(
+    matter: Matter, face: Face, place: Location, settings: Settings, *, may_quote: bool
+) -> list[Diagnostic]:
+    """Return the finding for a sheet whose title, body or meeting has changed since it was written.
+
+    `place` is that of its lines above the table, or of its first row.
+    """
     changes = (
         ("title", face.names_other_title(matter)),
         ("body", face.names_other_body(matter)),
         ("meeting", face.names_other_date(matter)),
     )
     changed = [what for what, has_changed in changes if has_changed]
-    if not changed or face.place is None:
+    if not changed and face.refers_elsewhere(matter):
+        return [_say_refers_elsewhere(matter, place, settings)]
+    if not changed:
         return []
     shown = phrase("for {}", face.subject) if may_quote else phrase("with another {}", Term(" and ".join(changed)))
     message = phrase("this sheet was written {}, but the matter here is {}", shown, describe_matter(matter, settings))
-    hint = for_officer(
-        "if its answers are for this matter, run papers sheet, which keeps them; if not, move it out of the folder"
+    return [finding(codes.XLS011, message, KEEP_OR_MOVE, place)]
+
+
+def _say_refers_elsewhere(matter: Matter, place: Location, settings: Settings) -> Diagnostic:
+    """Return the finding for a sheet whose face tells no difference, while its hidden references do."""
+    message = phrase(
+        "the rows of this sheet were written for another matter or meeting, or under another title or date, than {}",
+        describe_matter(matter, settings),
     )
-    return [finding(codes.XLS011, message, hint, face.place)]
+    return finding(codes.XLS011, message, KEEP_OR_MOVE, place)
 
 
 def describe_matter(matter: Matter, settings: Settings) -> Message:

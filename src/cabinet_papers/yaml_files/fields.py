@@ -16,7 +16,7 @@ from cabinet_papers.matter.markdown import find_lost_words, read_markdown
 from cabinet_papers.matter.passages import Kind, Passage
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.yaml_files.keys import Choice, Group, Text
-from cabinet_papers.yaml_files.run_on import find_missing_dash
+from cabinet_papers.yaml_files.run_on import find_missing_dash, keep_lines, report_together
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, QUOTE_CURE, block_cure, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMapping, YamlNode, YamlText
 
@@ -110,8 +110,16 @@ class Source:
             self.findings += find_missing_dash(node.raw, opening, self.file, node.line - 1, find)
 
     def read_markdown(self, node: YamlText) -> Prose:
-        """Return the prose of a Markdown text, with a finding for words that Markdown would leave out."""
+        """Return the prose of a Markdown text, with a finding for words that Markdown would leave out.
+
+        Where YAML has joined its paragraphs it is read as it was meant, so that there is one finding about it.
+        """
         prose = read_markdown(node.value)
+        if "\n" in node.raw.strip() and node.raw[:1] != "|":
+            meant = read_markdown(keep_lines(node.raw))
+            if len(meant.blocks) > len(prose.blocks):
+                self.findings.append(report_together(node.raw, self.at(node)))
+                return meant
         lost = find_lost_words(node.value, prose)
         if lost:
             line, word = lost[0]

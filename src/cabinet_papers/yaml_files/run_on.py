@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic
-from cabinet_papers.findings.message import EMPTY, Message, phrase
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
 from cabinet_papers.matter.list_marks import find_items, find_names
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, RUNS_ON, block_cure, key_opening, report
 
@@ -42,12 +42,35 @@ def find_missing_dash(
     if raw.startswith("|"):
         return []
     base = _find_base(lines)
-    found = [at for at in find(_without_quotes(lines)) if base < 0 or _is_joined(lines, at, opening, base)]
+    typed = _without_quotes(lines)
+    # What begins with the mark of an item is found as such.
+    marked = find_items(typed)
+    found = [at for at in find(typed) if at not in marked and (base < 0 or _is_joined(lines, at, opening, base))]
     own = phrase("if it is a new item, begin it with a dash in the column of the other dashes{}", _apart(lines))
     keep = FOLDED_CURE if base >= 0 else block_cure(opening)
     further = JOIN_NAME if find is find_names else phrase("if it is a paragraph of the text above, {}", keep)
     cure = phrase("{}; {}", own, further)
     return [_report(lines, found, cure, file, first)] if found else []
+
+
+def keep_lines(raw: str) -> str:
+    """Return a text of several lines as it would be after a vertical bar: each line as it is typed."""
+    lines = raw.rstrip().split("\n")
+    if lines[0][:1] in (">", "|"):
+        base = min((_indent(line) for line in lines[1:] if line.strip()), default=0)
+        return "\n".join(line[base:] for line in lines[1:])
+    lines[0] = _without_quotes(lines)[0]
+    if raw[:1] in ("'", '"'):
+        lines[-1] = lines[-1].removesuffix(raw[0])
+    base = min((_indent(line) for line in lines[1:] if line.strip()), default=0)
+    return "\n".join((lines[0], *(line[base:] for line in lines[1:])))
+
+
+def report_together(raw: str, place: Location) -> Diagnostic:
+    """Return the finding for a body whose paragraphs YAML has joined, as it joins lines where no vertical bar is."""
+    cure = FOLDED_CURE if raw[:1] == ">" else block_cure(key_opening(Term("body")))
+    message = phrase("the paragraphs of this text run together, since it does not begin with a vertical bar")
+    return finding(codes.YML018, message, cure, place)._replace(length=1)
 
 
 def _find_base(lines: list[str]) -> int:
