@@ -40,7 +40,7 @@ def read(drawing: str) -> list[FoundParagraph]:
     )
     root = parse(f"<document><body>{drawing}</body></document>")
     elements = {MAIN: list(root.iter("*"))}
-    return read_paragraphs(WordFile([], {}, {"word/styles.xml": parse(STYLES)}, elements, {}, frozenset(), []))
+    return read_paragraphs(WordFile([], {}, {"word/styles.xml": parse(STYLES)}, elements, []))
 
 
 ITEMS = {

@@ -74,7 +74,7 @@ def test_what_was_typed_can_be_withheld(how: Loss) -> None:
 
 
 # A document without a single paragraph, as a template that lost everything gives it.
-EMPTY = WordFile([], {}, {}, {}, {}, frozenset(), [])
+EMPTY = WordFile([], {}, {}, {}, [])
 
 
 def lose_many(number: int) -> list[Section]:
