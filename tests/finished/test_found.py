@@ -15,7 +15,7 @@ from cabinet_papers.finished.word_file import MAIN, W, WordFile
 
 STYLES = """\
 <styles>
-<style styleId="ListBullet"><pPr><numPr/></pPr></style>
+<style styleId="ListBullet"><pPr><numPr><numId val="1"/></numPr></pPr></style>
 <style styleId="Body"><pPr/></style>
 </styles>
 """
