@@ -223,6 +223,36 @@ def test_points_below_a_colon_are_to_be_a_text_block(text: str, room: Room) -> N
     assert ("`- |`" in found["hint"]) is (": |`" not in found["hint"])
 
 
+CURES = {
+    "no space after any dash": ("  »-That it plants.\n  -That it waters.\n", "put a space after each dash",
+                                ("-That", "- That")),
+    "no space after one dash": ("  - That it plants.\n  »-That it waters.\n", "put a space after each dash",
+                                ("-That", "- That")),
+    "stars": ("  »* That it plants.\n  * That it waters.\n", "replace each star by a dash", ("* ", "- ")),
+    "a star after a dash": ("  - That it plants.\n  »* That it waters.\n", "replace each star by a dash", ("* ", "- ")),
+    "bullets": ("  »• That it plants.\n  • That it waters.\n", 'beginning with "- "', ("• ", "- ")),
+    "its own name": ("  - That it plants.\n    »Recommendation 2: That it waters.\n",
+                     "begin it with a dash in the column of the other dashes, and delete its number and the colon",
+                     ("  Recommendation 2: ", "- ")),
+    "two commas": ("  [»That it plants.,, That it waters.]\n", "delete one of the commas", (",,", ",")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "cure", "change"), CURES.values(), ids=CURES)
+def test_the_cure_followed_to_the_letter_works(lines: str, cure: str, change: tuple[str, str], room: Room) -> None:
+    text, (place,) = places(LIST + lines)
+    room.write(YAML, text)
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    wrong = [each for each in found if each["severity"] == "error"]
+    assert wrong
+    assert {cure in each["hint"] for each in wrong} == {True}, wrong
+    assert wrong[0]["line"] == int(place.split(":")[0])
+    room.write(YAML, text.replace(*change))
+    assert errors(room) == []
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [each["message"] for each in found if each["code"] == "RES001"][1:] == ["recommendation 2 is not answered"]
+
+
 EMPTY = {
     "recommendations": (YAML, LIST + "  »-\n  - That it plants.\n  »- # later\n  - »''\n"),
     "topics": (YAML, HEAD + "topics:\n  »-\n  - title: T\n    scrutiny: {body: Panel, date: 2026-03-03}\n"

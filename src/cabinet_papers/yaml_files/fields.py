@@ -15,8 +15,15 @@ from cabinet_papers.matter.markdown import find_lost_words, read_markdown
 from cabinet_papers.matter.passages import Kind, Passage
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.yaml_files.keys import Choice, Group, Text
-from cabinet_papers.yaml_files.run_on import find_missing_dash, keep_lines, report_together
-from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, QUOTE_CURE, block_cure, key_opening
+from cabinet_papers.yaml_files.run_on import DASH_CURE, find_missing_dash, keep_lines, report_together
+from cabinet_papers.yaml_files.yaml_errors import (
+    ITEM_OPENING,
+    NO_SPACE,
+    QUOTE_CURE,
+    SPACE_CURE,
+    block_cure,
+    key_opening,
+)
 from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMapping, YamlNode, YamlText
 
 if TYPE_CHECKING:
@@ -110,7 +117,9 @@ class Source:
         if "\n" in node.raw.strip() and node.raw[:1] != "|":
             meant = read_markdown(keep_lines(node.raw))
             if len(meant.blocks) > len(prose.blocks):
-                self.findings.append(report_together(node.raw, self.at(node)))
+                within = range(node.line, _last_line(node) + 1)
+                if not any(each.code is codes.YML015 and each.location.line in within for each in self.findings):
+                    self.findings.append(report_together(node.raw, self.at(node)))
                 return meant
         lost = find_lost_words(node.value, prose)
         if lost:
@@ -275,7 +284,9 @@ class Fields:
                     self._report_empty(item, what)
             return tuple(item for item in node.items if isinstance(item, YamlMapping) or not is_absent(item))
         if node is not None:
-            hint = phrase('write each item on its own line, beginning with "- "')
+            hint = DASH_CURE
+            if isinstance(node, YamlText) and NO_SPACE.match(node.value):
+                hint = SPACE_CURE
             self.source.report_value(codes.YML004, phrase("{} must be a list", what), hint, node)
         return ()
 
