@@ -105,6 +105,8 @@ ELSEWHERE = {
     "members": HEAD + "cabinet:\n  members:\n    - Councillor Oak\n      »- Councillor Ash\n" + ONE,
     "a member's missing dash": HEAD + "cabinet:\n  members:\n    - Councillor Oak\n      »Councillor Ash\n" + ONE,
     "appendices": HEAD + "report:\n  appendices:\n    - Survey\n      »- Costs\n  body: '[Recommendation 1]'\n" + ONE,
+    "an appendix's missing dash": HEAD + "report:\n  appendices:\n    - Bus survey\n      »Tram survey\n"
+                                  "  body: '[Recommendation 1]'\n" + ONE,
     "purpose": HEAD + "report:\n  purpose: To present\n    »- the survey\n  body: '[Recommendation 1]'\n" + ONE,
     "a body in quotes": HEAD + 'report:\n  body: "[Recommendation 1]\n\n\n    It saw:\n    »- oak"\n' + ONE,
 }  # fmt: skip
@@ -119,6 +121,8 @@ def test_the_same_in_other_texts(text: str, room: Room) -> None:
 
 IN_PLANS = {
     "actions": "      - Plant trees.\n        »- Water them.\n",
+    "an action's missing dash": "      - Plant trees.\n        »Water them.\n",
+    "the same opening": "      - Plant oaks\n        »Plant limes\n",
     "notes": "      - text: Plant trees.\n        notes: New\n          »• since May\n",
     "years": "      - Plant trees.\nyears:\n  - 2025 - 2026\n    »- 2026 - 2027\n",
     "a year's missing dash": "      - Plant trees.\nyears:\n  - 2025 - 2026\n    »2026 - 2027\n",
@@ -221,6 +225,15 @@ def test_points_below_a_colon_are_to_be_a_text_block(text: str, room: Room) -> N
     assert found["code"] in ("YML007", "YML001")
     assert abs(found["column"] - int(place.split(":")[1])) <= 2
     assert ("`- |`" in found["hint"]) is (": |`" not in found["hint"])
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["Plant trees.\n        This takes a year.", "Plant trees in the\n        Council House. Water\n        them."],
+)
+def test_an_action_of_several_lines_is_one(action: str, room: Room) -> None:
+    room.write("data/trees/action-plan.yaml", f"{PLAN}      - {action}\n")
+    assert errors(room) == []
 
 
 CURES = {
@@ -348,6 +361,8 @@ CUT = {
     "what has no key at all": HEAD + "cabinet: {members: [{»Councillor Oak, »Leader}]}\n" + ONE,
     "a key that has no value": HEAD + "cabinet: {members: [{»name, title: Leader}]}\n" + ONE,
     "a list within brackets": HEAD + "recommendations: [That it plants trees, »and waters them.]\n",
+    "a member's title": HEAD + "cabinet: {members: [Councillor A B, »Cabinet Member for Health]}\n" + ONE,
+    "a leader": HEAD + "cabinet: {members: [Councillor A B, »Leader of the Council, Councillor C]}\n" + ONE,
     "with capitals": HEAD + "recommendations: [That it asks Oxfordshire, »Cherwell and Didcot.]\n",
 }  # fmt: skip
 

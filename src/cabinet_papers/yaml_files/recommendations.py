@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 
     from cabinet_papers.findings.diagnostics import Diagnostic
 
+# How the title of a Cabinet Member begins, as no name does.
+OFFICE = re.compile(
+    r"(?:(?:cabinet|executive|lead|deputy|portfolio|lord)\s)?(?:member|leader|holder|mayor|chair|vice)\b|cabinet\b|portfolio\b",
+    re.IGNORECASE,
+)
 # Typed in place of a reason.
 WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
 NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
@@ -58,6 +63,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     cabinet = Fields(source, fields.find("cabinet"), CABINET)
     response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
+    _look_for_offices(source, cabinet.find("members"))
     topics = _TopicReader(fields, members).read(title, body, day)
     matter = Matter(
         title=title,
@@ -107,6 +113,17 @@ def _read_person(source: Source, node: YamlNode) -> Person:
         return Person(source.read_text(node, phrase("a person")), location=source.at(node))
     fields = Fields(source, node, PERSON)
     return Person(fields.text("name"), fields.text("title"), fields.place("title"))
+
+
+def _look_for_offices(source: Source, members: YamlNode | None) -> None:
+    """Report the title of a member that a comma within brackets has made a member of its own."""
+    for item in members.items[1:] if isinstance(members, YamlList) and members.brackets else ():
+        if isinstance(item, YamlText) and OFFICE.match(item.value):
+            message = phrase(
+                '"{}" has become a separate item: within brackets a comma ends the text before it', item.value
+            )
+            hint = phrase("write each member on a line of its own, as in - {name: ..., title: ...}")
+            source.report_value(codes.YML017, message, hint, item)
 
 
 class _TopicReader:
@@ -268,6 +285,7 @@ def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:
 def _read_appendix(source: Source, node: YamlNode) -> Appendix:
     if not isinstance(node, YamlMapping) or is_sentence(node):
         source.keep(node, Kind.TITLE, "an appendix")
+        source.look_for_missing_dash(node, ITEM_OPENING, find_names)
         return Appendix(" ".join(source.read_text(node, phrase("an item of appendices")).split("\n")))
     fields = Fields(source, node, APPENDIX)
     exempt = read_exempt(fields)
