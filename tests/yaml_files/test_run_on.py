@@ -268,6 +268,7 @@ def test_the_cure_followed_to_the_letter_works(lines: str, cure: str, change: tu
 
 EMPTY = {
     "recommendations": (YAML, LIST + "  »-\n  - That it plants.\n  »- # later\n  - »''\n"),
+    "signs for nothing": (YAML, LIST + "  - »~\n  - That it plants.\n  - »null\n"),
     "topics": (YAML, HEAD + "topics:\n  »-\n  - title: T\n    scrutiny: {body: Panel, date: 2026-03-03}\n"
                      "    recommendations: [That it plants.]\n"),
     "members": (YAML, HEAD + "cabinet:\n  members:\n    - Councillor Oak\n    »-\n" + ONE),
@@ -297,7 +298,26 @@ def test_the_lines_of_a_new_matter_are_no_empty_items(room: Room) -> None:
     assert "YML016" not in room.papers("check").stderr
 
 
-@pytest.mark.parametrize("word", ["No", "yes", "TRUE", "false", "x", "n/a", "N/A.", '"-"', "–", "none", "Withdrawn"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "No",
+        "yes",
+        "TRUE",
+        "false",
+        "x",
+        "n/a",
+        "N/A.",
+        '"-"',
+        "–",
+        "none",
+        "Withdrawn",
+        "TBC",
+        "pending",
+        "nein",
+        "not",
+    ],
+)
 def test_a_withdrawn_recommendation_needs_a_reason(word: str, room: Room) -> None:
     text, expected = places(LIST + f"  - text: That it plants trees.\n    withdrawn: »{word}\n")
     room.write(YAML, text)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 LONGEST_KEY = 40
+# Without quotation marks these are no text in YAML.
+NOTHING = ("~", "null", "Null", "NULL")
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
 OF_TEXTS = ("recommendations", "actions", "appendices")
 DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
@@ -280,9 +282,9 @@ class Fields:
             if node.brackets and what in OF_TEXTS:
                 self._look_for_commas(node)
             for item in node.items:
-                if isinstance(item, YamlText) and is_absent(item):
+                if isinstance(item, YamlText) and _is_nothing(item):
                     self._report_empty(item, what)
-            return tuple(item for item in node.items if isinstance(item, YamlMapping) or not is_absent(item))
+            return tuple(item for item in node.items if isinstance(item, YamlMapping) or not _is_nothing(item))
         if node is not None:
             hint = DASH_CURE
             if isinstance(node, YamlText) and NO_SPACE.match(node.value):
@@ -320,6 +322,11 @@ class Fields:
                 self.source.look_for_missing_dash(item, ITEM_OPENING, find_names)
         read = (self.source.read_text(item, phrase("an item of {}", Term(key))) for item in items)
         return tuple(text for text in read if text)
+
+
+def _is_nothing(node: YamlNode) -> bool:
+    """Whether an item is empty, or has a sign or word that means nothing in YAML."""
+    return is_absent(node) or (isinstance(node, YamlText) and node.raw.strip() in NOTHING)
 
 
 def _last_line(text: YamlText) -> int:

@@ -45,7 +45,11 @@ OFFICE = re.compile(
 )
 # Typed in place of a reason.
 WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
-NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
+NOT_WITHDRAWN = (
+    "no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn", "not", "nein", "nope", "never",
+)  # fmt: skip
+# Typed where it is not known yet; it is printed as the reason, and asked about.
+OPEN = ("tbc", "tba", "tbd", "pending", "to be confirmed", "unknown", "perhaps", "maybe", "?")
 MAY_MEAN_EXEMPT = {"exempted", "exemption", "confidential", "private", "restricted", "secret"}
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
@@ -202,12 +206,12 @@ class _TopicReader:
         """Return why the recommendation was withdrawn; a mere yes or no is a finding."""
         typed = fields.lines("withdrawn")
         word = typed.casefold().strip(" .!")
-        if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN) or not re.search(r"\w", word)):
+        if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN, *OPEN) or not re.search(r"\w", word)):
             return typed
         message = phrase('withdrawn: "{}" gives no reason, and the reason is printed', typed)
         hint = phrase("write why it was withdrawn, or delete the line if it was not")
         fields.report(codes.REC011, message, hint, "withdrawn")
-        return typed if word in WITHDRAWN else ""
+        return typed if word in (*WITHDRAWN, *OPEN) else ""
 
     def read_ref(self, fields: Fields) -> str:
         ref = fields.text("ref")
