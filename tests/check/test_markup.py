@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+from cabinet_papers.matter.markdown import read_markdown
+from cabinet_papers.matter.prose import Paragraph
 from tests.conftest import MATTER, Room
 from tests.outline import read_outline
 
@@ -43,6 +45,9 @@ UNSET = {
     "code": ("Set `status` to agreed.", ["7:9+8"]),
     "bold within a word": ("It is un**believ**able.", ["7:13+2", "7:21+2"]),
     "a heading without a space": ("##Trees", ["7:5+2"]),
+    "a picture with an address": ("See ![A map](https://x.example/map.png) here.", ["7:9+35"]),
+    "a table with too few dashes": ("| A | B | C |\n|---|---|\n| 1 | 2 | 3 |", ["7:5+1"]),
+    "a table with too many dashes": ("> | A | B |\n> |---|---|---|", ["7:7+1"]),
     "a table without its line": ("| Ward | Trees |\n| Fenside | 12 |", ["7:5+1"]),
 }  # fmt: skip
 
@@ -102,6 +107,25 @@ def test_more_than_a_number_stays(room: Room) -> None:
 def test_lines_that_begin_like_items_stay_lines(room: Room) -> None:
     body(room, "The Council:\na) plants;\nb) waters\nits trees.")
     assert "1. The Council:\\na) plants;\\nb) waters its trees.\n" in report(room)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("1.1", "1.2"), ("A.", "B."), ("I.", "II."), ("1a.", "1b."), ("(aa)", "(bb)"), ("o", "o"),
+                     ("✓", "✓"), ("➢", "➢")]
+)  # fmt: skip
+def test_lines_with_other_marks_stay_lines_too(one: str, two: str) -> None:
+    paragraph = read_markdown(f"{one} first and\nmore\n{two} second").blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == f"{one} first and more\n{two} second"
+
+
+@pytest.mark.parametrize(
+    "text", ["It has\n1.1 million trees", "As Councillor\nA. Oak said", "It is\no k", "Part\nI. of it"]
+)
+def test_one_such_mark_may_be_chance(text: str) -> None:
+    paragraph = read_markdown(text).blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == text.replace("\n", " ")
 
 
 def test_lines_of_the_front_sheet_are_paragraphs(room: Room) -> None:

@@ -96,6 +96,14 @@ def test_papers_sheet_sets_it_aside_and_writes_a_blank_one(what: str, room: Room
     assert found(room, "sheet") == []
 
 
+@pytest.mark.parametrize("name", ["Copy of responses (2).xlsx", "responses - Councillor Oak.xlsx"])
+def test_papers_sheet_tells_one_of_another_name(name: str, room: Room) -> None:
+    path = answer_and_copy(room, PLAIN, YEAR, DATE, name=name)
+    assert found(room, "sheet") == [("warning", "XLS012", name, None)]
+    assert answers(path) == ["Answer 1 of 2025.", "Answer 2 of 2025."]
+    assert answers(room.path / NEW / "responses.xlsx") == []
+
+
 def test_the_cure_works_for_a_sheet_of_another_name(room: Room) -> None:
     """It is moved out of the folder, and papers sheet writes a new one."""
     path = answer_and_copy(room, PLAIN, YEAR, DATE, name="Copy of responses (2).xlsx")

@@ -15,9 +15,13 @@ from zipfile import ZipFile
 import pytest
 
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
+<<<<<<< HEAD
 from tests.conftest import Room, need_program, open_room, say_missing
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+=======
+from tests.conftest import MATTER, ROOT, SHEET, Room, need_program, say_missing
+>>>>>>> 18d6759f273d5140d72b8b43f0e409541adb9aa3
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -283,3 +287,15 @@ def test_a_page_prints_whole(laid_out: dict[Path, list[dict[str, Any]]]) -> None
         assert flat(ADDRESS) in flat("".join(printed))
         if "Draft" in page.name:
             assert {"1,250", "1,261", "2,310", "388"} <= set(printed)
+
+
+def test_an_empty_corner_of_a_table_is_no_heading(room: Room, node: Callable[..., str]) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| [Table: V]") + "[V]\n | Q1 | Q2\nRow | 1 | 2\n")
+    built = room.papers("build", "--html")
+    assert built.exit_code == 0, built.stderr
+    (page,) = (room.path / "output").rglob("*.html")
+    text = page.read_text("utf-8")
+    assert re.search(r'<thead><tr><td style="--share: [\d.]+%"></td><th scope="col"[^>]*>Q1</th>', text)
+    results = json.loads(node("axe.mjs", find_browser(), "1200,320", str(page)))
+    assert [each["violations"] for each in results] == [[], []]

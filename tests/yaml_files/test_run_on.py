@@ -105,6 +105,8 @@ ELSEWHERE = {
     "members": HEAD + "cabinet:\n  members:\n    - Councillor Oak\n      »- Councillor Ash\n" + ONE,
     "a member's missing dash": HEAD + "cabinet:\n  members:\n    - Councillor Oak\n      »Councillor Ash\n" + ONE,
     "appendices": HEAD + "report:\n  appendices:\n    - Survey\n      »- Costs\n  body: '[Recommendation 1]'\n" + ONE,
+    "an appendix's missing dash": HEAD + "report:\n  appendices:\n    - Bus survey\n      »Tram survey\n"
+                                  "  body: '[Recommendation 1]'\n" + ONE,
     "purpose": HEAD + "report:\n  purpose: To present\n    »- the survey\n  body: '[Recommendation 1]'\n" + ONE,
     "a body in quotes": HEAD + 'report:\n  body: "[Recommendation 1]\n\n\n    It saw:\n    »- oak"\n' + ONE,
 }  # fmt: skip
@@ -119,6 +121,8 @@ def test_the_same_in_other_texts(text: str, room: Room) -> None:
 
 IN_PLANS = {
     "actions": "      - Plant trees.\n        »- Water them.\n",
+    "an action's missing dash": "      - Plant trees.\n        »Water them.\n",
+    "the same opening": "      - Plant oaks\n        »Plant limes\n",
     "notes": "      - text: Plant trees.\n        notes: New\n          »• since May\n",
     "years": "      - Plant trees.\nyears:\n  - 2025 - 2026\n    »- 2026 - 2027\n",
     "a year's missing dash": "      - Plant trees.\nyears:\n  - 2025 - 2026\n    »2026 - 2027\n",
@@ -223,8 +227,48 @@ def test_points_below_a_colon_are_to_be_a_text_block(text: str, room: Room) -> N
     assert ("`- |`" in found["hint"]) is (": |`" not in found["hint"])
 
 
+@pytest.mark.parametrize(
+    "action",
+    ["Plant trees.\n        This takes a year.", "Plant trees in the\n        Council House. Water\n        them."],
+)
+def test_an_action_of_several_lines_is_one(action: str, room: Room) -> None:
+    room.write("data/trees/action-plan.yaml", f"{PLAN}      - {action}\n")
+    assert errors(room) == []
+
+
+CURES = {
+    "no space after any dash": ("  »-That it plants.\n  -That it waters.\n", "put a space after each dash",
+                                ("-That", "- That")),
+    "no space after one dash": ("  - That it plants.\n  »-That it waters.\n", "put a space after each dash",
+                                ("-That", "- That")),
+    "stars": ("  »* That it plants.\n  * That it waters.\n", "replace each star by a dash", ("* ", "- ")),
+    "a star after a dash": ("  - That it plants.\n  »* That it waters.\n", "replace each star by a dash", ("* ", "- ")),
+    "bullets": ("  »• That it plants.\n  • That it waters.\n", 'beginning with "- "', ("• ", "- ")),
+    "its own name": ("  - That it plants.\n    »Recommendation 2: That it waters.\n",
+                     "begin it with a dash in the column of the other dashes, and delete its number and the colon",
+                     ("  Recommendation 2: ", "- ")),
+    "two commas": ("  [»That it plants.,, That it waters.]\n", "delete one of the commas", (",,", ",")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "cure", "change"), CURES.values(), ids=CURES)
+def test_the_cure_followed_to_the_letter_works(lines: str, cure: str, change: tuple[str, str], room: Room) -> None:
+    text, (place,) = places(LIST + lines)
+    room.write(YAML, text)
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    wrong = [each for each in found if each["severity"] == "error"]
+    assert wrong
+    assert {cure in each["hint"] for each in wrong} == {True}, wrong
+    assert wrong[0]["line"] == int(place.split(":")[0])
+    room.write(YAML, text.replace(*change))
+    assert errors(room) == []
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [each["message"] for each in found if each["code"] == "RES001"][1:] == ["recommendation 2 is not answered"]
+
+
 EMPTY = {
     "recommendations": (YAML, LIST + "  »-\n  - That it plants.\n  »- # later\n  - »''\n"),
+    "signs for nothing": (YAML, LIST + "  - »~\n  - That it plants.\n  - »null\n"),
     "topics": (YAML, HEAD + "topics:\n  »-\n  - title: T\n    scrutiny: {body: Panel, date: 2026-03-03}\n"
                      "    recommendations: [That it plants.]\n"),
     "members": (YAML, HEAD + "cabinet:\n  members:\n    - Councillor Oak\n    »-\n" + ONE),
@@ -254,7 +298,26 @@ def test_the_lines_of_a_new_matter_are_no_empty_items(room: Room) -> None:
     assert "YML016" not in room.papers("check").stderr
 
 
-@pytest.mark.parametrize("word", ["No", "yes", "TRUE", "false", "x", "n/a", "N/A.", '"-"', "–", "none", "Withdrawn"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "No",
+        "yes",
+        "TRUE",
+        "false",
+        "x",
+        "n/a",
+        "N/A.",
+        '"-"',
+        "–",
+        "none",
+        "Withdrawn",
+        "TBC",
+        "pending",
+        "nein",
+        "not",
+    ],
+)
 def test_a_withdrawn_recommendation_needs_a_reason(word: str, room: Room) -> None:
     text, expected = places(LIST + f"  - text: That it plants trees.\n    withdrawn: »{word}\n")
     room.write(YAML, text)
@@ -318,6 +381,8 @@ CUT = {
     "what has no key at all": HEAD + "cabinet: {members: [{»Councillor Oak, »Leader}]}\n" + ONE,
     "a key that has no value": HEAD + "cabinet: {members: [{»name, title: Leader}]}\n" + ONE,
     "a list within brackets": HEAD + "recommendations: [That it plants trees, »and waters them.]\n",
+    "a member's title": HEAD + "cabinet: {members: [Councillor A B, »Cabinet Member for Health]}\n" + ONE,
+    "a leader": HEAD + "cabinet: {members: [Councillor A B, »Leader of the Council, Councillor C]}\n" + ONE,
     "with capitals": HEAD + "recommendations: [That it asks Oxfordshire, »Cherwell and Didcot.]\n",
 }  # fmt: skip
 

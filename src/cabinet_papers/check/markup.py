@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.passages import Passage
 
 FENCE = re.compile(r"[ \t>]*(?P<mark>```|~~~).*")
+AS_A_LINK = "a picture, but as an exclamation mark and a link"
 # What a mark is, how it looks in a line, and what to do about it.
 MARKS = (
     ("a line across the page", r"^[ \t>]*(?P<mark>([-*_])(?:[ \t]*\2){2,}|={3,})[ \t]*$",
@@ -27,6 +28,8 @@ MARKS = (
     ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation)[^\]\n]+\]:)[ \t]*\S",
      phrase("write links as [words](https://...)")),
     ("a footnote", r"(?P<mark>\[\^[^\]\s]+\])", phrase("put the words of the note into the text, in brackets")),
+    (AS_A_LINK,
+     r"(?P<mark>!\[[^\]\n]+\]\((?:https?://|mailto:)[^)\s]*\))", phrase("delete it; a picture can be an appendix")),
     ("a picture", r"(?P<mark>!\[[^\]\n]*\][(\[][^)\]\n]*[)\]])", phrase("delete it; a picture can be an appendix")),
     ("a link", r"(?<!!)(?P<mark>\[[^\]\n]+\]\[[^\]\n]*\])", phrase("write links as [words](https://...)")),
     ("a link", r"(?<!!)(?P<mark>\[[^\]\n]+\]\((?!https?://|mailto:)\S+?\)+)",
@@ -68,7 +71,20 @@ def _look_through(passage: Passage) -> Iterator[Diagnostic]:
             ):
                 hint = phrase("put a line | --- | --- | below its heading row")
                 yield _report(passage, start, row, Term("a table"), hint)
+            elif row and not above.lstrip(" \t>").startswith("|"):
+                below = _next_line(passage.text, start)
+                if _count_columns(line) != _count_columns(below):
+                    hint = phrase(
+                        "give its line of dashes {} columns, as its heading row has; it has {}",
+                        _count_columns(line),
+                        _count_columns(below),
+                    )
+                    yield _report(passage, start, row, Term("a table"), hint)
         above, start = line, start + len(line) + 1
+
+
+def _count_columns(line: str) -> int:
+    return len(re.split(r"(?<!\\)\|", line.strip(" \t>").strip("|")))
 
 
 def _next_line(text: str, start: int) -> str:
@@ -90,4 +106,6 @@ def _report(passage: Passage, start: int, found: re.Match[str], name: Term, hint
     first, last = found.span("mark")
     stretch = Stretch(passage, start, found.string, Form.PARAGRAPH)
     message = phrase('"{}" is printed as typed, not as {}', found["mark"], name)
+    if name == AS_A_LINK:
+        message = phrase('"{}" is not printed as {}', found["mark"], name)
     return finding_in(codes.STY011, stretch, first, last, message, hint)

@@ -60,7 +60,19 @@ def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today:
             one = _SheetWriter(workspace, matter, read, settings, today).write(planned, written)
             written += one.paths
             outcome += one
+        planned_names = {each.path.name.casefold() for each in plan_sheets(folder.folder, matter)}
+        outcome.findings += _find_last_years(read, planned_names)
     return outcome
+
+
+def _find_last_years(read: ReadFolder, planned: set[str]) -> list[Diagnostic]:
+    """Return a warning for each sheet of an earlier meeting that has another name than those written now."""
+    hint = phrase("move the file out of the matter's folder; until then no paper is built")
+    return [
+        finding(codes.XLS012, each.sheet.last_years, hint, Location(each.workbook.file), Severity.WARNING)
+        for each in read.sheets
+        if each.sheet.last_years and each.path.name.casefold() not in planned
+    ]
 
 
 class _SheetWriter(NamedTuple):

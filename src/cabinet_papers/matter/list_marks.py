@@ -24,6 +24,11 @@ THAT = re.compile(
 OWN_NUMBER = re.compile(r"(?:(?:recommendation|rec|no|nr|r)\.?\s*\d{1,3}\s*[-–—:.)]*|\(?\w{1,3}[.)])\s+", re.IGNORECASE)
 # The words with which each of several recommendations may begin: "To", "Officers should", "The Council should".
 OPENING = re.compile(r"To\b|(?:(?:The|An?|This|These|Our)\s+)?[A-Z][\w’'-]*\s+[\w’'-]+")
+# How a sentence about what is above begins.
+ABOUT = re.compile(
+    r"(?:The|This|That|These|Those|Such|It|Its|They|Their|Them|We|Our|He|She|There|An?|In|For|If|As|When|Where|While|At|On|By"
+    r"|With|From|To|All|Each|Some|Any|No|Not|Both|Here|Then|Also|However|Subject|Where|Which|See|Note)\b"
+)
 ENDS = re.compile(r"[.:;!?]['\"”’)\]]*(?: (?:and|or))?$")
 JOINS = re.compile(r"(?:[,&(–—-]|\b(?:and|or|of|for|the|to|in|on|at|with|by|from|a|an))$", re.IGNORECASE)
 WITHIN = re.compile(r"\((\w{1,5})\)|(?<!\S)(\w{1,5})\)")
@@ -76,6 +81,23 @@ def find_names(lines: Sequence[str]) -> list[int]:
     flat = [line.strip() for line in lines]
     return [at for at in range(1, len(flat)) if flat[at][:1].isupper() or flat[at][:1].isdigit()
             if not JOINS.search(_above(flat, at))]  # fmt: skip
+
+
+def find_actions(lines: Sequence[str]) -> list[int]:
+    """Return which lines but the first begin like an action: each line is a sentence, or they begin alike.
+
+    A sentence about the action, such as "This will take a year.", is none.
+    """
+    flat = [line.strip() for line in lines]
+    written = [line for line in flat if line not in ("", ">", ">-", "|", "|-")]
+    opening = written[0].split(" ")[0] if written else ""
+    are_sentences = all(ENDS.search(line) and line[:1].isupper() for line in written[:-1]) and len(written) > 1
+    return [
+        at for at in range(1, len(flat))
+        if flat[at] in written[1:] and flat[at][:1].isupper() and not ABOUT.match(flat[at])
+        and not JOINS.search(_above(flat, at))
+        and (are_sentences or flat[at].split(" ")[0] == opening)
+    ]  # fmt: skip
 
 
 def _above(lines: Sequence[str], at: int) -> str:

@@ -48,6 +48,15 @@ WITHIN = re.compile(r"(?<=[\w)\]%])\*+(?=[\w(\[£$€])")
 MORE_THAN, MORE_THAN_NUMBER = re.compile(r">[=\d£$€]"), re.compile(r">\s*[£$€]?\d")
 # What begins a line that is to stay one, beside the marks of lists that Markdown does not know.
 STAYS = re.compile(r"```|~~~|={3,}\s*$|\[\^?[\w ]+\]:|\|")
+# Marks of items beside those of lists, by kind: two of one kind that begin lines of a paragraph are no chance.
+OWN_MARKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\d{1,2}(?:\.\d{1,2})+[.)]?\s", r"\(?[A-Z][.)]\s", r"\(?[IVXL]{1,5}[.)]\s", r"\(?\d{1,2}[a-z][.)]?\s",
+        r"\(?([a-z])\1[.)]\s", r"o\s",
+    )
+)  # fmt: skip
+SIGNS = re.compile(r"[✓✔➢➤►▶‣⁃√■□▪◦●○]\s")
 # Stands for a line break that Markdown reads as a space, until the lines around it are known.
 SOFT = "\r"
 LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
@@ -186,6 +195,10 @@ def _settle_breaks(runs: tuple[Run, ...]) -> list[Run]:
     kept = set(find_items(lines)) | {
         at + after for at, line in enumerate(lines) if STAYS.match(line) for after in (0, 1)
     }
+    for pattern in OWN_MARKS:
+        marked = {at for at, line in enumerate(lines) if pattern.match(line)}
+        kept |= marked if len(marked) > 1 else set()
+    kept |= {at for at, line in enumerate(lines) if SIGNS.match(line)}
     settled, at = [], 0
     for run in runs:
         pieces = re.split(f"([{SOFT}\n])", run.text)

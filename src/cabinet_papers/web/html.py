@@ -131,10 +131,15 @@ def _write_item(blocks: tuple[Block, ...]) -> Markup:
     return opening + Markup("").join(map(_write_block, rest))
 
 
+HEADING = Markup('<th scope="col" style="--share: {}%">{}</th>')
+CORNER = Markup('<td style="--share: {}%">{}</td>')
+
+
 def _write_table(rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]) -> Markup:
     width, shares = _lay_out(rows)
     head = Markup("").join(
-        Markup('<th scope="col" style="--share: {}%">{}</th>').format(share, _write_cell(cell))
+        # An empty heading is none, as in the corner above the headings of rows.
+        (HEADING if cell else CORNER).format(share, _write_cell(cell))
         for share, cell in zip(shares, rows[0], strict=False)
     )
     body = Markup("").join(

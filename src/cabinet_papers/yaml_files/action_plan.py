@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import DateError, parse_date
+from cabinet_papers.matter.list_marks import find_actions
 from cabinet_papers.matter.model import Action, ActionPlan, Priority
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
@@ -14,6 +15,7 @@ from cabinet_papers.matter.prose import Prose
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import DATE_CURE, Fields, Source
 from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY
+from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
 from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, i
 def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str, int | None]) -> Action:
     if isinstance(node, YamlText):
         text, location = source.read_text(node, phrase("an action")), source.at(node)
+        source.look_for_missing_dash(node, ITEM_OPENING, find_actions)
         _take_number(source, number, location, numbers)
         source.keep(node, Kind.ACTION, f"action {number}")
         return Action(number, read_plain_text(text), location)

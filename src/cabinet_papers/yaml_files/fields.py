@@ -16,8 +16,15 @@ from cabinet_papers.matter.markdown import find_lost_words, read_markdown
 from cabinet_papers.matter.passages import Kind, Passage
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.yaml_files.keys import Choice, Group, Text
-from cabinet_papers.yaml_files.run_on import find_missing_dash, keep_lines, report_together
-from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, QUOTE_CURE, block_cure, key_opening
+from cabinet_papers.yaml_files.run_on import DASH_CURE, find_missing_dash, keep_lines, report_together
+from cabinet_papers.yaml_files.yaml_errors import (
+    ITEM_OPENING,
+    NO_SPACE,
+    QUOTE_CURE,
+    SPACE_CURE,
+    block_cure,
+    key_opening,
+)
 from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMapping, YamlNode, YamlText
 
 if TYPE_CHECKING:
@@ -25,6 +32,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 LONGEST_KEY = 40
+# Without quotation marks these are no text in YAML.
+NOTHING = ("~", "null", "Null", "NULL")
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
 OF_TEXTS = ("recommendations", "actions", "appendices")
 DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
@@ -118,7 +127,9 @@ class Source:
         if "\n" in node.raw.strip() and node.raw[:1] != "|":
             meant = read_markdown(keep_lines(node.raw))
             if len(meant.blocks) > len(prose.blocks):
-                self.findings.append(report_together(node.raw, self.at(node)))
+                within = range(node.line, _last_line(node) + 1)
+                if not any(each.code is codes.YML015 and each.location.line in within for each in self.findings):
+                    self.findings.append(report_together(node.raw, self.at(node)))
                 return meant
         lost = find_lost_words(node.value, prose)
         if lost:
@@ -287,12 +298,19 @@ class Fields:
             if node.brackets and what in OF_TEXTS:
                 self._look_for_commas(node)
             for item in node.items:
-                if isinstance(item, YamlText) and is_absent(item):
+                if isinstance(item, YamlText) and _is_nothing(item):
                     self._report_empty(item, what)
-            return tuple(item for item in node.items if isinstance(item, YamlMapping) or not is_absent(item))
+            return tuple(item for item in node.items if isinstance(item, YamlMapping) or not _is_nothing(item))
         if node is not None:
+<<<<<<< HEAD
             hint = phrase('write each item on its own line, beginning with "- "')
             self.source.report_value(codes.YML004, phrase('"{}" must be a list', what), hint, node)
+=======
+            hint = DASH_CURE
+            if isinstance(node, YamlText) and NO_SPACE.match(node.value):
+                hint = SPACE_CURE
+            self.source.report_value(codes.YML004, phrase("{} must be a list", what), hint, node)
+>>>>>>> 18d6759f273d5140d72b8b43f0e409541adb9aa3
         return ()
 
     def _look_for_commas(self, node: YamlList) -> None:
@@ -325,6 +343,11 @@ class Fields:
                 self.source.look_for_missing_dash(item, ITEM_OPENING, find_names)
         read = (self.source.read_text(item, phrase("an item of {}", Term(key))) for item in items)
         return tuple(text for text in read if text)
+
+
+def _is_nothing(node: YamlNode) -> bool:
+    """Whether an item is empty, or has a sign or word that means nothing in YAML."""
+    return is_absent(node) or (isinstance(node, YamlText) and node.raw.strip() in NOTHING)
 
 
 def _last_line(text: YamlText) -> int:

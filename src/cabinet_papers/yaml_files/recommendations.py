@@ -37,11 +37,25 @@ if TYPE_CHECKING:
 
     from cabinet_papers.findings.diagnostics import Diagnostic
 
+# How the title of a Cabinet Member begins, as no name does.
+OFFICE = re.compile(
+    r"(?:(?:cabinet|executive|lead|deputy|portfolio|lord)\s)?(?:member|leader|holder|mayor|chair|vice)\b|cabinet\b|portfolio\b",
+    re.IGNORECASE,
+)
 # Typed in place of a reason.
 WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
+<<<<<<< HEAD
 NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
 # In place of a paragraph where the mark has an error.
 PERHAPS = "perhaps"
+=======
+NOT_WITHDRAWN = (
+    "no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn", "not", "nein", "nope", "never",
+)  # fmt: skip
+# Typed where it is not known yet; it is printed as the reason, and asked about.
+OPEN = ("tbc", "tba", "tbd", "pending", "to be confirmed", "unknown", "perhaps", "maybe", "?")
+MAY_MEAN_EXEMPT = {"exempted", "exemption", "confidential", "private", "restricted", "secret"}
+>>>>>>> 18d6759f273d5140d72b8b43f0e409541adb9aa3
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
 
@@ -58,6 +72,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     cabinet = Fields(source, fields.find("cabinet"), CABINET)
     response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
+    _look_for_offices(source, cabinet.find("members"))
     topics = _TopicReader(fields, members).read(title, body, day)
     matter = Matter(
         title=title,
@@ -103,6 +118,17 @@ def _read_person(source: Source, node: YamlNode) -> Person:
         return Person(source.read_text(node, phrase("a person")), location=source.at(node))
     fields = Fields(source, node, PERSON)
     return Person(fields.text("name"), fields.text("title"), fields.place("title"))
+
+
+def _look_for_offices(source: Source, members: YamlNode | None) -> None:
+    """Report the title of a member that a comma within brackets has made a member of its own."""
+    for item in members.items[1:] if isinstance(members, YamlList) and members.brackets else ():
+        if isinstance(item, YamlText) and OFFICE.match(item.value):
+            message = phrase(
+                '"{}" has become a separate item: within brackets a comma ends the text before it', item.value
+            )
+            hint = phrase("write each member on a line of its own, as in - {name: ..., title: ...}")
+            source.report_value(codes.YML017, message, hint, item)
 
 
 class _TopicReader:
@@ -181,12 +207,12 @@ class _TopicReader:
         """Return why the recommendation was withdrawn; a mere yes or no is a finding."""
         typed = fields.lines("withdrawn")
         word = typed.casefold().strip(" .!")
-        if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN) or not re.search(r"\w", word)):
+        if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN, *OPEN) or not re.search(r"\w", word)):
             return typed
         message = phrase('withdrawn: "{}" gives no reason, and the reason is printed', typed)
         hint = phrase("write why it was withdrawn, or delete the line if it was not")
         fields.report(codes.REC011, message, hint, "withdrawn")
-        return typed if word in WITHDRAWN else ""
+        return typed if word in (*WITHDRAWN, *OPEN) else ""
 
     def read_ref(self, fields: Fields) -> str:
         ref = fields.text("ref")
@@ -270,6 +296,7 @@ def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:
 def _read_appendix(source: Source, node: YamlNode) -> Appendix:
     if not isinstance(node, YamlMapping) or is_sentence(node):
         source.keep(node, Kind.TITLE, "an appendix")
+        source.look_for_missing_dash(node, ITEM_OPENING, find_names)
         return Appendix(" ".join(source.read_text(node, phrase("an item of appendices")).split("\n")))
     fields = Fields(source, node, APPENDIX)
     exempt = read_exempt(fields)

@@ -8,12 +8,27 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
 from cabinet_papers.matter.list_marks import find_items, find_names
-from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, RUNS_ON, block_cure, key_opening, report
+from cabinet_papers.yaml_files.yaml_errors import (
+    ITEM_OPENING,
+    NO_SPACE,
+    RUNS_ON,
+    SPACE_CURE,
+    block_cure,
+    key_opening,
+    report,
+)
 
 # Only so many lines of a text are checked.
 MOST_LINES = 2_000
 # Below these, a line with a mark may be a point of the text, or a new item whose dash is too far in.
 OF_ITEMS = (ITEM_OPENING, key_opening("text"))
+# Of these a list is expected, of which no text block can be made.
+OF_LISTS = tuple(
+    key_opening(key)
+    for key in ("recommendations", "topics", "members", "appendices", "priorities", "actions", "years", "services",
+                "words", "people", "decisions", "response_columns")
+)  # fmt: skip
+DASH_CURE = phrase('write each item on its own line, beginning with "- "')
 FOLDED_CURE = phrase("write | in place of >, so that each line stays separate")
 ONE_SENTENCE = phrase("if the sentence simply continues, write both lines as one")
 JOIN_NAME = phrase("if it is one name, write both lines as one")
@@ -101,6 +116,8 @@ def _indent(line: str) -> int:
 def _choose_cure(lines: list[str], at: int, opening: Message) -> Message:
     if lines[0][:1] == ">":
         return FOLDED_CURE
+    if opening in OF_LISTS:
+        return SPACE_CURE if NO_SPACE.match(lines[at]) else DASH_CURE
     if not opening:
         return phrase("write each text below the key, on a line that begins with a dash; {}", ONE_SENTENCE)
     if opening not in OF_ITEMS:

@@ -54,6 +54,11 @@ ITEM, KEY_LINE = re.compile(r"\s*-(?:\s|$)"), re.compile(r"\s*[a-z_]+:\s")
 KEY, SENTENCE = re.compile(r"\s*(?:-\s+)*([a-z_]+):\s"), re.compile(r"\s*-\s+\w+ .*:\s*$")
 RUNS_ON = phrase("the text above runs on into a line that looks like a new item")
 
+# A dash without its space, a star as a bullet, and the name of a recommendation before it.
+NO_SPACE, STAR = re.compile(r"\s*-(?=[^\W\d_])"), re.compile(r"\s*(?=\*\s)")
+NAMED = re.compile(r"\s*(?:recommendation|rec|no|nr|r)\.?\s*\d{1,3}\s*:\s+", re.IGNORECASE)
+SPACE_CURE = phrase("put a space after each dash")
+
 MOVE_CURE = phrase("move its dash into the column of the other dashes")
 ITEM_OPENING = phrase("- |")
 # Keys of longer texts; any other word before a colon may be one of a sentence.
@@ -163,6 +168,12 @@ def explain_trouble(trouble: Trouble, text: str, file: str) -> Diagnostic:
 def _explain_line(problem: str, lines: list[str], line: int, column: int) -> tuple[Message, Message]:
     typed = lines[line] if line < len(lines) else ""
     above = next((each for each in reversed(lines[:line]) if each.strip()), "")
+    if STAR.match(typed):
+        return phrase("the line begins with a star in place of a dash"), phrase("replace each star by a dash")
+    if NO_SPACE.match(typed) and (ITEM.match(above) or NO_SPACE.match(above)):
+        return phrase("the dash has no space after it"), SPACE_CURE
+    if re.search(r",\s*,", typed) and "node content" in problem:
+        return phrase("there is nothing between two commas"), phrase("delete one of the commas")
     if typed[column : column + 1] == "\t":
         problem = "tab character"
     elif ITEM.match(typed) and DOES_NOT_FIT.search(problem):
@@ -182,6 +193,9 @@ def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]
     runs_on = 0 < _indent(above) + 1 <= _indent(typed) and not above.rstrip().endswith(":")
     if runs_on and ITEM.match(typed):
         return codes.YML015, RUNS_ON, item_cure(ITEM_OPENING)
+    if runs_on and NAMED.match(typed):
+        cure = phrase("begin it with a dash in the column of the other dashes, and delete its number and the colon")
+        return codes.YML015, RUNS_ON, cure
     message = phrase('": " inside the text turns the line into a key and a value')
     key = KEY.match(typed)
     if key and typed.rstrip().endswith(":") and _indent(below) > _indent(typed):
