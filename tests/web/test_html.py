@@ -15,13 +15,9 @@ from zipfile import ZipFile
 import pytest
 
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
-<<<<<<< HEAD
-from tests.conftest import Room, need_program, open_room, say_missing
+from tests.conftest import MATTER, SHEET, Room, need_program, open_room, say_missing
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
-=======
-from tests.conftest import MATTER, ROOT, SHEET, Room, need_program, say_missing
->>>>>>> 18d6759f273d5140d72b8b43f0e409541adb9aa3
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -302,15 +302,10 @@ class Fields:
                     self._report_empty(item, what)
             return tuple(item for item in node.items if isinstance(item, YamlMapping) or not _is_nothing(item))
         if node is not None:
-<<<<<<< HEAD
-            hint = phrase('write each item on its own line, beginning with "- "')
-            self.source.report_value(codes.YML004, phrase('"{}" must be a list', what), hint, node)
-=======
             hint = DASH_CURE
             if isinstance(node, YamlText) and NO_SPACE.match(node.value):
                 hint = SPACE_CURE
-            self.source.report_value(codes.YML004, phrase("{} must be a list", what), hint, node)
->>>>>>> 18d6759f273d5140d72b8b43f0e409541adb9aa3
+            self.source.report_value(codes.YML004, phrase('"{}" must be a list', what), hint, node)
         return ()
 
     def _look_for_commas(self, node: YamlList) -> None:

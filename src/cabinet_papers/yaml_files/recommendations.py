@@ -44,18 +44,13 @@ OFFICE = re.compile(
 )
 # Typed in place of a reason.
 WITHDRAWN = ("yes", "y", "true", "on", "x", "1", "withdrawn", "✓", "✔")
-<<<<<<< HEAD
-NOT_WITHDRAWN = ("no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn")
-# In place of a paragraph where the mark has an error.
-PERHAPS = "perhaps"
-=======
 NOT_WITHDRAWN = (
     "no", "n", "false", "off", "0", "n/a", "na", "none", "nil", "null", "not withdrawn", "not", "nein", "nope", "never",
 )  # fmt: skip
 # Typed where it is not known yet; it is printed as the reason, and asked about.
 OPEN = ("tbc", "tba", "tbd", "pending", "to be confirmed", "unknown", "perhaps", "maybe", "?")
-MAY_MEAN_EXEMPT = {"exempted", "exemption", "confidential", "private", "restricted", "secret"}
->>>>>>> 18d6759f273d5140d72b8b43f0e409541adb9aa3
+# In place of a paragraph where the mark has an error.
+PERHAPS = "perhaps"
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
 
