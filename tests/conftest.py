@@ -115,7 +115,7 @@ def room(tmp_path: Path) -> Room:
 
 
 # Fixtures that start other programs, or take as long.
-SLOW = {"audit", "libreoffice", "node"}
+SLOW = {"audit", "libreoffice", "node", "run_program"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,6 +1,7 @@
 """The code is cut into rooms, one folder each, on floors: the folders are the plan, and the imports follow it."""
 
 import ast
+import functools
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
@@ -38,6 +39,7 @@ def module_name(path: Path) -> str:
     return name.removesuffix(".__init__")
 
 
+@functools.cache
 def read_imports(path: Path) -> set[str]:
     """Return every module that the file imports, those inside functions and type checks included."""
     found = set()

@@ -1,12 +1,14 @@
 """Words typed into the form's own lines, or beside a number, are told; honest lines of an earlier issue are not."""
 
+import functools
+import tempfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.conftest import Room
+from tests.conftest import Room, open_room
 
 HEAD = """\
 title: Street Trees
@@ -26,6 +28,25 @@ COUNT = "Answered 2 of 2"
 
 
 def send(room: Room, matter: str = HEAD + TREES + WATER, answer: str = "Yes") -> Path:
+    """Send the sheet and answer it. What most tests begin with is written once, with all that lies beside it."""
+    for name, content in answered((room.path / "papers.yaml").read_text(encoding="utf-8"), matter, answer).items():
+        (room.path / name).parent.mkdir(parents=True, exist_ok=True)
+        (room.path / name).write_bytes(content)
+    return room.path / SHEET
+
+
+@functools.cache
+def answered(settings: str, matter: str, answer: str) -> dict[Path, bytes]:
+    """Return every file of a new workspace whose sheet was sent and answered."""
+    with tempfile.TemporaryDirectory() as folder:
+        room = open_room(Path(folder) / "room")
+        room.write("papers.yaml", settings)
+        send_and_answer(room, matter, answer)
+        paths = sorted(path for path in room.path.rglob("*") if path.is_file())
+        return {path.relative_to(room.path): path.read_bytes() for path in paths}
+
+
+def send_and_answer(room: Room, matter: str, answer: str) -> None:
     room.write("data/trees/recommendations.yaml", matter)
     sent = room.papers("sheet")
     assert sent.exit_code == 0, sent.stderr
@@ -36,7 +57,6 @@ def send(room: Room, matter: str = HEAD + TREES + WATER, answer: str = "Yes") ->
         sheet.cell(first + at, 4, "It will.")
     sheet.cell(first - 2, 1, COUNT)
     book.save(path)
-    return path
 
 
 def open_sheet(path: Path) -> tuple[openpyxl.Workbook, Worksheet, int]:
