@@ -369,7 +369,7 @@ def test_a_file_deleted_while_the_matter_is_read(ready: Room, monkeypatch: pytes
     from cabinet_papers.commands import gather as matter
     from cabinet_papers.yaml_files import recommendations
 
-    for module, name in ((matter, "read_matter"), (recommendations, "_withhold")):
+    for module, name in ((matter, "read_matter"), (recommendations, "withhold_if_exempt")):
         real = getattr(module, name)
 
         def delete_first(path: Path, *given: object, real: Callable[..., object] = real) -> object:

@@ -94,6 +94,9 @@ def describe_other(path: Path) -> Unread | None:
         return described
     if ending in WORKBOOK_ENDINGS or not TELLING.search(path.stem) or not is_file(path):
         return None
+    if may_hold_answers(path) and not is_plain_text(path):
+        # A workbook under another ending, which only has to be renamed.
+        return None
     if ending in TEXTS:
         is_empty = not _read_start(path, 200).strip()
         return None if is_empty else Unread(phrase("its name mentions answers, but text files are not read"), COPY)
