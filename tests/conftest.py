@@ -114,13 +114,16 @@ def room(tmp_path: Path) -> Room:
     return open_room(tmp_path / "room")
 
 
-# Fixtures that start other programs, or take as long.
-SLOW = {"audit", "libreoffice", "node", "run_program"}
+# Fixtures that start other programs, or take as long; whole commands in a workspace, but for the folders that show most
+# of what they do.
+SLOW, WHOLE = {"audit", "libreoffice", "node", "run_program"}, {"room", "ready", "answered", "checked"}
+SHOWN = {"acceptance", "check", "cli"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if SLOW & set(getattr(item, "fixturenames", ())):
+        slow = SLOW if item.path.parent.name in SHOWN else SLOW | WHOLE
+        if slow & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

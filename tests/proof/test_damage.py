@@ -36,6 +36,9 @@ SAMPLES = ("july-round", "tree-planting", "walking-and-cycling-plan")
 CHOSEN = ("agreed_topics", "awaited_and_withdrawn", "comment_with_everything", "draft_topics", "exempt", "plan",
           "report_with_everything", "response_columns")  # fmt: skip
 
+# What was done once is looked at by several tests, so that one process does them all.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("damage")]
+
 
 class Finished(NamedTuple):
     """A finished document, what it has to hold, and what people wrote for it."""
