@@ -14,7 +14,8 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import ActionPlan, Matter, Response, Settings
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.sheets.returned import ReadSheet, read_response_sheet
+from cabinet_papers.sheets.read_sheet import ReadSheet
+from cabinet_papers.sheets.returned import read_response_sheet
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 

@@ -24,6 +24,7 @@ from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
+from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
     find_contradictions,
     find_left_behind,
@@ -33,7 +34,6 @@ from cabinet_papers.sheets.refresh import (
 )
 from cabinet_papers.sheets.response_sheet import SheetForm, render_response_sheet
 from cabinet_papers.sheets.response_table import find_columns
-from cabinet_papers.sheets.returned import ReadSheet
 from cabinet_papers.sheets.stray_workbooks import EARLIER
 from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings

@@ -1,6 +1,6 @@
 """An Excel workbook that is valid by the rules of Open XML. The only XlsxWriter import.
 
-Text is always written as text, whatever sign it begins with: typed words never become a formula.
+Text is always written as text, even if it begins with an equals sign: typed words never become a formula.
 """
 
 from __future__ import annotations

@@ -80,16 +80,7 @@ class _SheetReader:
             hidden=self.sheet.visibility != 0,
             hidden_rows=frozenset(at + 1 for at, info in self.sheet.rowinfo_map.items() if info.hidden),
             hidden_columns=frozenset(at + 1 for at, info in self.sheet.colinfo_map.items() if info.hidden),
-            merges=tuple(
-                Merge(
-                    f"{cell_reference(top + 1, left + 1)}:{cell_reference(below, right)}",
-                    top + 1,
-                    left + 1,
-                    below,
-                    right,
-                )
-                for top, below, left, right in self.sheet.merged_cells
-            ),
+            merges=tuple(_make_merge(*each) for each in self.sheet.merged_cells),
         )
 
     def read_cell(self, row: int, column: int) -> Cell:

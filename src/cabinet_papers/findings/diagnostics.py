@@ -1,4 +1,4 @@
-"""What is wrong with a paper, where, and how to mend it: the one form that every stage reports in."""
+"""What is wrong with a paper, where, and how to fix it: the one form that every stage reports in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Severity(StrEnum):
 class Code(NamedTuple):
     """One kind of finding: its number (never reused), what it means in a line, and how bad it is by default.
 
-    One that is `optional` is told only where papers.yaml asks for it.
+    One that is `optional` is reported only if papers.yaml asks for it.
     """
 
     number: str

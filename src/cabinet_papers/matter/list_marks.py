@@ -14,7 +14,7 @@ NUMBER = re.compile(r"(\(?)(\d{1,2}|[a-z]|[A-Z](?=\))|[ivx]{2,5})[.)][ \t\xa0]+\
 RECOMMENDATION = re.compile(
     r"That (?:the|an?|all|any|each|every|its?|they|their|these|those|no|officers|members|[A-Z][\w’'-]*)\b"
 )
-# "That" begins one whatever follows it but a verb: "That would cost more" is a sentence.
+# "That" begins one unless a verb follows: "That would cost more" is a sentence.
 THAT = re.compile(
     r"That(?! (?:(?:i|wa|doe|ha|mean|make|give|leave|lead|cost|take|need|include|require|remain|seem|help|allow|come|"
     r"|follow|bring|depend|show|reflect|put|save|become|happen|goe|work)s|were|would|will|may|might|can|could|should|shall|must"

@@ -30,7 +30,7 @@ class Kind(NamedTuple):
 
     `name` begins its title and its file's name. `find_source` gives what it is made of, None where the matter does not
     give such a paper; `make_view` makes what its template sees, of the class `view`, and `list_facts` what a finished
-    one must hold. `is_final` says that Cabinet has agreed it, so that nobody changes it without a reason.
+    one must hold. `is_final` says that Cabinet has agreed it, so that a change needs a reason.
     """
 
     name: str

@@ -47,7 +47,7 @@ class _Unit(NamedTuple):
 def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]) -> Iterator[Change]:
     """Yield each change from one document to the other, in reading order."""
     old, new = _read_units(before), _read_units(now)
-    # A row is the same row as long as it begins alike, whatever is answered in it.
+    # A row is the same row as long as it begins alike, even with another answer.
     matcher = SequenceMatcher(None, [unit.cells[0] for unit in old], [unit.cells[0] for unit in new], autojunk=False)
     for _, first, last, new_first, new_last in matcher.get_opcodes():
         for one, other in zip_longest(old[first:last], new[new_first:new_last]):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from cabinet_papers.findings.message import Message, phrase
+
 
 class Basis(Enum):
     """What decided which recommendation a row is about."""
@@ -29,3 +31,19 @@ class Evidence(NamedTuple):
     basis: Basis
     percent: int = 0
     number: int = 0
+
+    def describe(self) -> Message:
+        """Return what the match of a row was based on, as it goes on after "by"."""
+        return {
+            Basis.NUMBER: phrase("its number alone"),
+            Basis.NUMBER_AND_WORDING: phrase("its number and its wording, which is {}% the same", self.percent),
+            Basis.WORDING: phrase("its wording, which is {}% the same", self.percent),
+            Basis.REFERENCE: phrase("its hidden reference"),
+            Basis.PLACE: phrase("its place among rows with the same wording"),
+            Basis.SHARED_WORDS: phrase("its wording; another row has the same wording"),
+            Basis.OTHER_MEMBER: phrase("its wording; its sheet was written for another Cabinet Member"),
+            Basis.OTHER_NUMBER: phrase("its wording; its number is {}", self.number),
+            Basis.OTHER_REFERENCE: phrase("its wording; its hidden reference is for recommendation {}", self.number),
+            Basis.OLD_REFERENCE: phrase("its wording; its hidden reference is out of date"),
+            Basis.SIMILAR_WORDING: phrase("its wording; recommendation {} has nearly the same wording", self.number),
+        }[self.basis]

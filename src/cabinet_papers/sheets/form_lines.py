@@ -38,7 +38,7 @@ NAME = re.compile(r"[^\W\d_][^\d.!?:()]{1,150}")
 SHORT_FORM = re.compile(r"\b(Cllr|Dr|Mr|Mrs|Ms|Prof|Rev|Rt|Hon|St|[A-Z])\.")
 # How a longer title goes on where a shorter one is known.
 GOES_ON = re.compile(r",|-| (?:and|&|of|for|in|at)\b")
-# With the name of a month that nobody here knows.
+# With a month in a language that is not read here.
 DATE_OF_ANOTHER_LANGUAGE = re.compile(r"\d{1,2}\.? [^\W\d]{3,}\.? \d{4}\b")
 NO_NAME = re.compile(
     r"\b(?:nb|not|no|yes|please|is|are|was|were|be|been|we|i|it|they|do|does|don.t|has|have|had|will|should|must|but|see"

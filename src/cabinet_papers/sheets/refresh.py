@@ -20,10 +20,10 @@ from cabinet_papers.matter.vocabulary import NUMBER, RECOMMENDATION, RESPONSE_CO
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.matter.wording import normalise_wording
 from cabinet_papers.sheets.plan import PlannedSheet, describe_due, describe_sheet
+from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Words
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
 from cabinet_papers.sheets.response_sheet import AskedRow, Cells, SheetForm
 from cabinet_papers.sheets.response_table import Columns, TableRow, find_columns
-from cabinet_papers.sheets.returned import MatchedRow, ReadSheet, Words
 from cabinet_papers.sheets.surroundings import Around, find_unasked
 from cabinet_papers.sheets.words import ANSWERS, BY, DUE, EDITED, FOR, REWORDED, TITLE, TOPIC_BY, WORDING, is_form_line
 

@@ -7,7 +7,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, column_letters
-from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.vocabulary import AGREE, COMMENT, HEADING_SYNONYMS, RECOMMENDATION
 from cabinet_papers.sheets.reference import Reference, find_reference
 from cabinet_papers.sheets.words import ANSWERS, HEADINGS, REFERENCE
@@ -124,3 +126,18 @@ def _repeats_headings(row: TableRow) -> bool:
     return row.cells.keys() >= set(NEEDED) and all(
         KNOWN.get(_normalise_heading(row.text(heading))) == heading for heading in row.cells
     )
+
+
+def report_unrecognised(workbook: Workbook) -> Diagnostic:
+    """Return the finding for a workbook without a response table; it names the heading that seems to be lost."""
+    for worksheet in workbook.worksheets:
+        if damaged := find_damaged_columns(worksheet):
+            (missing,) = damaged.missing
+            message = phrase(
+                'row {} seems to have the headings of a response table, but "{}" is missing', damaged.row, Term(missing)
+            )
+            hint = phrase("type {} above its column again", Term(missing))
+            return finding(codes.XLS001, message, hint, workbook.at(worksheet))
+    message = phrase("no worksheet has the headings Recommendation, Agree? and Comment in one row")
+    hint = phrase("if it is a response sheet, put the headings back; if not, move it out of the matter's folder")
+    return finding(codes.XLS001, message, hint, Location(workbook.file))

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.findings.diagnostics import Code, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, phrase
 from cabinet_papers.matter.merge import find_answering
-from cabinet_papers.matter.model import Matter, Recommendation, Response, Settings
+from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.vocabulary import NUMBER, RECOMMENDATION
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part, normalise_wording
 from cabinet_papers.sheets.answer import AnswerReader
-from cabinet_papers.sheets.evidence import Basis, Evidence
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.matching import Match, match_rows
+from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.reference import Reference, find_reference
-from cabinet_papers.sheets.response_table import Columns, TableRow, find_columns, find_damaged_columns, read_rows
+from cabinet_papers.sheets.response_table import (
+    Columns,
+    TableRow,
+    find_columns,
+    read_rows,
+    report_unrecognised,
+)
 from cabinet_papers.sheets.same_words import RowKey
 from cabinet_papers.sheets.sheet_face import read_face
 from cabinet_papers.sheets.sheet_issue import (
@@ -35,60 +39,15 @@ from cabinet_papers.sheets.words import ANSWERS, EDITED, FOR, REWORDED, WORDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from cabinet_papers.excel.cells import Cell, Workbook, Worksheet
-
-
-class Words(Enum):
-    """How a row's Recommendation cell compares with the recommendation as it is worded now."""
-
-    SAME = "same"
-    EDITED = "edited in the sheet"
-    REWORDED = "reworded in the YAML since the sheet was written"
-
-
-class MatchedRow(NamedTuple):
-    """A row and the recommendation that it is about."""
-
-    number: int
-    row: TableRow
-    words: Words
-
-
-@dataclass(slots=True)
-class ResponseSheet:
-    """What one workbook answers.
-
-    `blank` holds the Agree? cells of the rows without an answer, `rows` every row that matches a recommendation,
-    `unmatched` the answers that match none. `other_matter` is the message about a sheet of another matter, `last_years`
-    the one about a sheet for an earlier meeting. `may_quote` says that nothing in the workbook is or was exempt.
-    """
-
-    responses: list[Response] = field(default_factory=list)
-    rows: list[MatchedRow] = field(default_factory=list)
-    unmatched: list[dict[str, Cell]] = field(default_factory=list)
-    blank: dict[int, Location] = field(default_factory=dict)
-    findings: list[Diagnostic] = field(default_factory=list)
-    other_matter: Message | None = None
-    last_years: Message | None = None
-    may_quote: bool = True
-
-
-class ReadSheet(NamedTuple):
-    """One workbook of the folder and what it answers; `was` is the hash of the file that was read, "" if not known."""
-
-    path: Path
-    workbook: Workbook
-    sheet: ResponseSheet
-    was: str
+    from cabinet_papers.excel.cells import Workbook, Worksheet
 
 
 def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) -> ResponseSheet:
     """Return the answers of the workbook, matched to the matter's recommendations by what its cells say."""
     tables = [(sheet, columns) for sheet in workbook.worksheets if (columns := find_columns(sheet))]
     if not tables:
-        return ResponseSheet(findings=[_say_unrecognised(workbook)])
+        return ResponseSheet(findings=[report_unrecognised(workbook)])
     references = _find_references(workbook)
     reader = _SheetReader(workbook, matter, settings, references)
     referred = frozenset(each.matter for each in references)
@@ -116,37 +75,6 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
     reader.number_findings()
     return reader.sheet
-
-
-def _say_unrecognised(workbook: Workbook) -> Diagnostic:
-    for worksheet in workbook.worksheets:
-        if damaged := find_damaged_columns(worksheet):
-            (missing,) = damaged.missing
-            message = phrase(
-                'row {} seems to have the headings of a response table, but "{}" is missing', damaged.row, Term(missing)
-            )
-            hint = phrase("type {} above its column again", Term(missing))
-            return finding(codes.XLS001, message, hint, workbook.at(worksheet))
-    message = phrase("no worksheet has the headings Recommendation, Agree? and Comment in one row")
-    hint = phrase("if it is a response sheet, put the headings back; if not, move it out of the matter's folder")
-    return finding(codes.XLS001, message, hint, Location(workbook.file))
-
-
-def _describe(evidence: Evidence) -> Message:
-    """Return what the match of a row was based on, as it goes on after "by"."""
-    return {
-        Basis.NUMBER: phrase("its number alone"),
-        Basis.NUMBER_AND_WORDING: phrase("its number and its wording, which is {}% the same", evidence.percent),
-        Basis.WORDING: phrase("its wording, which is {}% the same", evidence.percent),
-        Basis.REFERENCE: phrase("its hidden reference"),
-        Basis.PLACE: phrase("its place among rows with the same wording"),
-        Basis.SHARED_WORDS: phrase("its wording; another row has the same wording"),
-        Basis.OTHER_MEMBER: phrase("its wording; its sheet was written for another Cabinet Member"),
-        Basis.OTHER_NUMBER: phrase("its wording; its number is {}", evidence.number),
-        Basis.OTHER_REFERENCE: phrase("its wording; its hidden reference is for recommendation {}", evidence.number),
-        Basis.OLD_REFERENCE: phrase("its wording; its hidden reference is out of date"),
-        Basis.SIMILAR_WORDING: phrase("its wording; recommendation {} has nearly the same wording", evidence.number),
-    }[evidence.basis]
 
 
 def _find_references(workbook: Workbook) -> list[Reference]:
@@ -255,7 +183,7 @@ class _SheetReader:
         place = row.place
         if match.evidence and not (match.by_likeness and row.text(NUMBER).rstrip(".") == str(found.number)):
             message = phrase(
-                "row {} was matched to recommendation {} by {}", row.row, found.number, _describe(match.evidence)
+                "row {} was matched to recommendation {} by {}", row.row, found.number, match.evidence.describe()
             )
             hint = phrase("check that this is the answer to that recommendation")
             self.report(codes.RES012, message, hint, place)

@@ -64,7 +64,7 @@ class Face(NamedTuple):
         return bool(self.referred) and not matter.has_topics and matter.date is not None and not self.refers_to(matter)
 
     def names_other_title(self, matter: Matter) -> bool:
-        """Whether the sheet was written under another title. One that was only typed over is told as typed words."""
+        """Whether the sheet was written under another title; one that was only typed over is reported elsewhere."""
         if self.refers_to(matter):
             return False
         if self.title:

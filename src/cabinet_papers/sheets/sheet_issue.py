@@ -34,7 +34,7 @@ def find_other_matter(matter: Matter, file: str, face: Face, references: Sequenc
 def is_last_years(matter: Matter, face: Face) -> bool:
     """Whether the sheet was written for another meeting, and under another title or for another body.
 
-    One whose rows refer to this matter of today never was, whatever is typed above them.
+    One whose rows refer to this matter as it is today never was, even with other words above them.
     """
     return (
         not face.refers_to(matter)

@@ -67,7 +67,7 @@ def _find_lost(roots: Mapping[str, etree._Element]) -> Iterator[Message]:
 
 
 def _relations(root: etree._Element, name: str) -> list[Relation]:
-    """Return the relationships in a part of them; a link is one that leads outside, whatever it says of itself."""
+    """Return the relationships in a part of them; a link always counts as leading outside."""
     found = read_relations(root, posixpath.dirname(posixpath.dirname(name)))
     return [each._replace(is_outside=True) if each.kind == "hyperlink" else each for each in found]
 

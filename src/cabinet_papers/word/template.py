@@ -241,7 +241,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             raise RenderError(
                 phrase("an {% if %} or {% for %} begins inside a table or paragraph and ends outside it")
             ) from error
-        except Exception as error:  # a template may call anything; whatever it raises is its fault
+        except Exception as error:  # a template may call anything, so any error is its fault
             reason = str(error) or type(error).__name__
             raise RenderError(phrase("a placeholder cannot be filled ({})", reason)) from error
         divide_paragraphs(root)

@@ -13,8 +13,9 @@ from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
-from cabinet_papers.yaml_files.fields import DATE_CURE, Fields, Source
+from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY
+from cabinet_papers.yaml_files.source import DATE_CURE, Source
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
 from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
 

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from cabinet_papers.files.exempt_marks import may_mean_exempt
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, Severity, finding
-from cabinet_papers.findings.message import EMPTY, Message, Term, one_of, phrase
-from cabinet_papers.matter.dates import DateError, parse_date
+from cabinet_papers.findings.diagnostics import Code, Location
+from cabinet_papers.findings.message import Message, Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names
-from cabinet_papers.matter.markdown import find_lost_words, read_markdown
-from cabinet_papers.matter.passages import Kind, Passage
-from cabinet_papers.matter.prose import Prose
 from cabinet_papers.yaml_files.keys import Choice, Group, Text
-from cabinet_papers.yaml_files.run_on import DASH_CURE, find_missing_dash, keep_lines, report_together
+from cabinet_papers.yaml_files.run_on import DASH_CURE
+from cabinet_papers.yaml_files.source import DATE_FORMS, Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
     NO_SPACE,
-    QUOTE_CURE,
     SPACE_CURE,
-    block_cure,
-    key_opening,
 )
 from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMapping, YamlNode, YamlText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from datetime import date
 
 LONGEST_KEY = 40
@@ -36,120 +28,6 @@ LONGEST_KEY = 40
 NOTHING = ("~", "null", "Null", "NULL")
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
 OF_TEXTS = ("recommendations", "actions", "appendices")
-DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
-DATE_CURE = phrase("{}", Term(DATE_FORMS))
-
-
-@dataclass(slots=True)
-class Source:
-    """One YAML file being read: its name in findings, the language of its dates, and what was found.
-
-    `what` is a value's name in a message: a Term if it is the value of a key, else a Message.
-    """
-
-    file: str
-    language: str = "en-GB"
-    findings: list[Diagnostic] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    # A group that is not one text, such as the whole matter, seems to be marked as not for publication.
-    is_perhaps_exempt: bool = False
-
-    def list_passages(self) -> tuple[Passage, ...]:
-        """Return the texts that were kept, all of them exempt where a mark may be meant for them all."""
-        return tuple(each._replace(exempt=each.exempt or self.is_perhaps_exempt) for each in self.passages)
-
-    def keep(
-        self, node: YamlNode | None, kind: Kind, name: str, number: int | None = None, *, exempt: bool = False
-    ) -> None:
-        """Keep a text for the rules of words and style; `name` is its name in messages."""
-        if isinstance(node, YamlText) and node.value.strip():
-            self.passages.append(Passage(node.value, kind, name, self.at(node), node.raw, number, exempt))
-
-    def at(self, node: YamlNode) -> Location:
-        """Return the node's place."""
-        return Location(self.file, node.line, node.column)
-
-    def report(
-        self,
-        code: Code,
-        message: Message,
-        hint: Message,
-        place: Location,
-        severity: Severity | None = None,
-        length: int = 0,
-    ) -> None:
-        """Add a finding about `length` characters from the place on, or with 0 about the word there."""
-        self.findings.append(finding(code, message, hint, place, severity)._replace(length=length))
-
-    def report_value(self, code: Code, message: Message, hint: Message, node: YamlNode) -> None:
-        """Add a finding about a value: about all of a text that is on the value's first line."""
-        length = len(node.raw.split("\n", 1)[0].rstrip()) if isinstance(node, YamlText) else 0
-        self.report(code, message, hint, self.at(node), length=length)
-
-    def read_text(self, node: YamlNode, what: Term | Message) -> str:
-        """Return the node's text without outer white space; "" with a finding where it is not text."""
-        return self.read_lines(node, what).strip()
-
-    def read_lines(self, node: YamlNode, what: Term | Message) -> str:
-        """Return the node's text with the indentation of its lines; "" with a finding where it is not text."""
-        if isinstance(node, YamlText):
-            return node.value.strip("\n").rstrip()
-        if isinstance(node, YamlMapping) and is_sentence(node):
-            self.report_sentence(node, key_opening(what) if isinstance(what, Term) else ITEM_OPENING)
-        else:
-            kind = Term("a list" if isinstance(node, YamlList) else "a group of keys")
-            name = phrase('"{}"', what) if isinstance(what, Term) else what
-            self.report_value(codes.YML004, phrase("{} must be text, but this is {}", name, kind), EMPTY, node)
-        return ""
-
-    def report_sentence(self, node: YamlMapping, opening: Message) -> None:
-        """Report that a sentence with a colon was read as a key and a value; `opening` begins one of several lines."""
-        key, value = node.entries[0].key, node.entries[0].value
-        message = phrase('": " turns the words before it into a key: "{}"', key)
-        # Double quotes would join the lines below the colon, which are its points.
-        has_lines = len(node.entries) > 1 or not isinstance(value, YamlText) or _last_line(value) > node.line
-        cure = block_cure(opening) if has_lines and not node.braces and not is_absent(value) else QUOTE_CURE
-        self.report(codes.YML007, message, cure, self.at(node), length=len(key) + 1)
-
-    def look_for_missing_dash(
-        self, node: YamlNode | None, opening: Message, find: Callable[[Sequence[str]], list[int]]
-    ) -> None:
-        """Add a finding where a text runs on into a line that looks like another item; `find` returns such lines."""
-        if isinstance(node, YamlText) and node.raw and "\n" in node.raw.rstrip():
-            self.findings += find_missing_dash(node.raw, opening, self.file, node.line - 1, find)
-
-    def read_markdown(self, node: YamlText) -> Prose:
-        """Return the prose of a Markdown text, with a finding for words that Markdown would leave out.
-
-        Where YAML has joined its paragraphs it is read as it was meant, so that there is one finding about it.
-        """
-        prose = read_markdown(node.value)
-        if "\n" in node.raw.strip() and node.raw[:1] != "|":
-            meant = read_markdown(keep_lines(node.raw))
-            if len(meant.blocks) > len(prose.blocks):
-                within = range(node.line, _last_line(node) + 1)
-                if not any(each.code is codes.YML015 and each.location.line in within for each in self.findings):
-                    self.findings.append(report_together(node.raw, self.at(node)))
-                return meant
-        lost = find_lost_words(node.value, prose)
-        if lost:
-            line, word = lost[0]
-            others = phrase(" and {} more words", len(lost) - 1) if lost[2:] else phrase(" and one more word")
-            message = phrase('Markdown leaves out "{}"{}', word, others if lost[1:] else EMPTY)
-            hint = phrase("check the table's columns, the link's title or the depth of the list, and simplify it")
-            self.report(codes.YML013, message, hint, Location(self.file, node.first_line + line))
-        return prose
-
-    def read_date(self, node: YamlNode, what: Term) -> date | None:
-        """Return the date, or None with a finding."""
-        text = self.read_text(node, what)
-        if not text:
-            return None
-        try:
-            return parse_date(text, self.language)
-        except DateError as problem:
-            self.report_value(codes.YML012, phrase("{}: {}", what, problem.reason), DATE_CURE, node)
-            return None
 
 
 class Fields:
@@ -343,21 +221,3 @@ class Fields:
 def _is_nothing(node: YamlNode) -> bool:
     """Whether an item is empty, or has a sign or word that means nothing in YAML."""
     return is_absent(node) or (isinstance(node, YamlText) and node.raw.strip() in NOTHING)
-
-
-def _last_line(text: YamlText) -> int:
-    return text.line + text.raw.rstrip().count("\n")
-
-
-def is_sentence(node: YamlMapping) -> bool:
-    """Whether a mapping is a sentence with a colon in it: its first key has a space, as no key of ours has."""
-    return bool(node.entries) and " " in node.entries[0].key and not node.entries[0].cut_off
-
-
-def is_absent(node: YamlNode) -> bool:
-    """Whether nothing was given: an empty value means the key is absent, as does a mapping of nothing else."""
-    if isinstance(node, YamlMapping):
-        # A sentence that ends in a colon is a key too, and it was not left empty on purpose.
-        return bool(node.entries) and all(entry.key.islower() and " " not in entry.key and not entry.cut_off
-                                          and is_absent(entry.value) for entry in node.entries)  # fmt: skip
-    return isinstance(node, YamlText) and not node.value.strip()

@@ -24,7 +24,7 @@ class Date(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One of a few words, whatever their capitals."""
+    """One of a few words; capitals do not matter."""
 
     words: tuple[str, ...]
 

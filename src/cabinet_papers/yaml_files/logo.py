@@ -37,7 +37,7 @@ def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
     content = read_logo_file(workspace, typed)
     picture = _measure(content) if content and len(content) <= LARGEST else None
     if picture is None and not UNPRINTABLE.search(typed):
-        # A sign that no file's name can hold is told already, as one that YAML does not support.
+        # A sign that no file's name can hold is reported already, as one that YAML does not support.
         reason, hint = _find_problem(workspace, typed, content)
         fields.report(codes.YML014, phrase('logo: "{}" cannot be used: {}', typed, reason), hint, "logo")
     return picture._replace(alt=alt) if picture else None

@@ -13,7 +13,7 @@ from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
-from cabinet_papers.yaml_files.fields import Fields, Source, is_absent, is_sentence
+from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import (
     APPENDIX,
     AUTHOR,
@@ -28,6 +28,7 @@ from cabinet_papers.yaml_files.keys import (
     TOPIC_SCRUTINY,
     Group,
 )
+from cabinet_papers.yaml_files.source import Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 

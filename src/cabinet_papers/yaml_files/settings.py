@@ -10,9 +10,10 @@ from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.dates import find_language_problem, find_pattern_problem
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_meaning, normalise_word
-from cabinet_papers.yaml_files.fields import Fields, Source
+from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
 from cabinet_papers.yaml_files.logo import read_logo
+from cabinet_papers.yaml_files.source import Source
 from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode, read_yaml
 
 if TYPE_CHECKING:

@@ -1,0 +1,61 @@
+"""What was read of a returned workbook: its answers, which row answers what, and the findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers.findings.diagnostics import Diagnostic, Location
+from cabinet_papers.findings.message import Message
+from cabinet_papers.matter.model import Response
+from cabinet_papers.sheets.response_table import TableRow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cabinet_papers.excel.cells import Cell, Workbook
+
+
+class Words(Enum):
+    """How a row's Recommendation cell compares with the recommendation as it is worded now."""
+
+    SAME = "same"
+    EDITED = "edited in the sheet"
+    REWORDED = "reworded in the YAML since the sheet was written"
+
+
+class MatchedRow(NamedTuple):
+    """A row and the recommendation that it is about."""
+
+    number: int
+    row: TableRow
+    words: Words
+
+
+@dataclass(slots=True)
+class ResponseSheet:
+    """What one workbook answers.
+
+    `blank` holds the Agree? cells of the rows without an answer, `rows` every row that matches a recommendation,
+    `unmatched` the answers that match none. `other_matter` is the message about a sheet of another matter, `last_years`
+    the one about a sheet for an earlier meeting. `may_quote` says that nothing in the workbook is or was exempt.
+    """
+
+    responses: list[Response] = field(default_factory=list)
+    rows: list[MatchedRow] = field(default_factory=list)
+    unmatched: list[dict[str, Cell]] = field(default_factory=list)
+    blank: dict[int, Location] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+    other_matter: Message | None = None
+    last_years: Message | None = None
+    may_quote: bool = True
+
+
+class ReadSheet(NamedTuple):
+    """One workbook of the folder and what it answers; `was` is the hash of the file that was read, "" if not known."""
+
+    path: Path
+    workbook: Workbook
+    sheet: ResponseSheet
+    was: str
