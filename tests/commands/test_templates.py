@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS
+from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.papers.kinds import KINDS
 from tests.conftest import ROOT, Room
 from tests.packages import Parts, change_package
@@ -127,7 +127,7 @@ def test_the_trial_looks_right(
         name = kind.template
         template, _ = prepare_template(room.path / "templates" / name, name, kind.view, "en-GB")
         assert template is not None
-        for document in _find_trials(kind, Settings("Eastmere", response_columns=RESPONSE_COLUMNS)):
+        for document in _find_trials(kind, Settings("Eastmere", response_columns=FURTHER)):
             tried.append(tmp_path / f"{len(tried)} {name}")
             tried[-1].write_bytes(render_document(template, document.view._asdict(), Properties("t", "c", "en-GB")))
     assert len(tried) >= 10

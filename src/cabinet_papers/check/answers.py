@@ -10,6 +10,7 @@ from cabinet_papers.check.subject import Subject, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, finding
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.columns import LEAD_OFFICER, TARGET_DATE, Column
 from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.vocabulary import Meaning
 
@@ -71,14 +72,14 @@ def check_owner_and_date(subject: Subject) -> Iterator[Diagnostic]:
     for row, response, meaning in _find_answers(subject):
         if meaning in (Meaning.AGREED, Meaning.PARTLY):
             yield from (
-                _report_empty(row, response, heading, code)
-                for heading, code in (("Lead officer", codes.RES016), ("Target date", codes.RES017))
-                if heading in subject.settings.response_columns and not response.further.get(heading)
+                _report_empty(row, response, column, code)
+                for column, code in ((LEAD_OFFICER, codes.RES016), (TARGET_DATE, codes.RES017))
+                if column in subject.settings.response_columns and not response.further.get(column.name)
             )
 
 
-def _report_empty(row: Answered, response: Response, heading: str, code: Code) -> Diagnostic:
+def _report_empty(row: Answered, response: Response, column: Column, code: Code) -> Diagnostic:
     number = row.recommendation.number
-    message = phrase('recommendation {} is agreed, but "{}" is empty', number, Term(heading))
+    message = phrase('recommendation {} is agreed, but "{}" is empty', number, Term(column.heading))
     hint = phrase("fill it in, so that the committee can see later whether it was done")
     return finding(code, message, hint, response.location)._replace(number=number)

@@ -23,6 +23,9 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, 
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
+from cabinet_papers.sheets.form import Form
+from cabinet_papers.sheets.form_table import find_table
+from cabinet_papers.sheets.form_writer import render_form
 from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
@@ -30,10 +33,8 @@ from cabinet_papers.sheets.refresh import (
     find_left_behind,
     find_unportable,
     is_as_planned,
-    make_form,
 )
-from cabinet_papers.sheets.response_sheet import SheetForm, render_response_sheet
-from cabinet_papers.sheets.response_table import find_columns
+from cabinet_papers.sheets.response_form import make_form
 from cabinet_papers.sheets.stray_workbooks import EARLIER
 from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
@@ -110,10 +111,10 @@ class _SheetWriter(NamedTuple):
         taken_over = _say_taken_over(present) if present and kept else []
         return Outcome(taken_over, [planned.path], kept=[kept] if kept else [])
 
-    def render(self, form: SheetForm, planned: PlannedSheet) -> tuple[bytes, list[Diagnostic]]:
+    def render(self, form: Form, planned: PlannedSheet) -> tuple[bytes, list[Diagnostic]]:
         """Return the workbook, or a finding where a text is longer than a cell can hold."""
         try:
-            return render_response_sheet(form, self.settings.council or "cabinet-papers"), []
+            return render_form(form, self.settings.council or "cabinet-papers"), []
         except OverflowError:
             message = phrase("a text in it, perhaps the old words of a recommendation, is too long for a cell in Excel")
             hint = phrase("shorten the longest text; the sheet was left as it is")
@@ -157,7 +158,7 @@ def _find_changed(sheets: Iterable[ReadSheet]) -> list[Diagnostic]:
     ]
 
 
-def _find_unclear(present: ReadSheet, matter: Matter, form: SheetForm) -> list[Diagnostic]:
+def _find_unclear(present: ReadSheet, matter: Matter, form: Form) -> list[Diagnostic]:
     """Return what has to be corrected before the sheet can be written again, and that it was not written."""
     problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
     if not problems:
@@ -197,7 +198,7 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
         message = phrase("the sheet is open in another program, so it was left as it is")
         return [finding(codes.OUT001, message, phrase("save and close it, then run this again"), place)]
     hint = phrase("move it to another folder, then run this again")
-    if present is None or not any(find_columns(sheet) for sheet in present.workbook.worksheets):
+    if present is None or not any(find_table(sheet) for sheet in present.workbook.worksheets):
         message = phrase("this file cannot be read as a response sheet, so it was left as it is")
         return [finding(codes.OUT001, message, hint, place)]
     if present.sheet.other_matter:

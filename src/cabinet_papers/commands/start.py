@@ -16,6 +16,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.findings.outcome import Outcome
+from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 
@@ -23,17 +24,17 @@ HERE = Path(__file__).resolve().parent.parent
 # Left by systems and version control in a folder that a person would call empty.
 UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
 
-BARE_SETTINGS = """\
+BARE_SETTINGS = f"""\
 # yaml-language-server: $schema=data/.schemas/papers.json
 # The council's house style. Every key is explained in the README.
 council:                      # the name as the papers print it, for example: Eastmere City Council
 language: en-GB
 date_format: dd MMMM yyyy     # prints 05 December 2023; d MMMM yyyy prints 5 December 2023
 decisions: [Yes, No, In part] # the words that the response sheet offers and the papers print
-response_columns: []          # further columns, any of: Action, Lead officer, Target date
+response_columns: []          # further columns, any of: {", ".join(each.heading for each in FURTHER)}
 logo:                         # a PNG or JPEG file, for example templates/logo.png
 logo_alt:                     # what it shows, for those who cannot see it
-people: []                    # councillors and officers: - {name: ..., title: ..., from: 2025-05-21}
+people: []                    # councillors and officers: - {{name: ..., title: ..., from: 2025-05-21}}
 services: []                  # names of services: - Housing Services
 """
 

@@ -11,6 +11,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.word_file import open_document
+from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import (
@@ -32,7 +33,7 @@ from cabinet_papers.matter.model import (
 )
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
-from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Decision
+from cabinet_papers.matter.vocabulary import Decision
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, plan_documents
 from cabinet_papers.proof.gate import check_gate
 from cabinet_papers.proof.receipt import check_receipt
@@ -63,7 +64,7 @@ A paragraph with **bold** and *italic* words and a [link to the plan](https://ex
 
 def list_templates() -> Iterator[str]:
     """Yield the placeholders of each template, with their meaning and an example, as lines for a terminal."""
-    settings = Settings("Eastmere City Council", response_columns=RESPONSE_COLUMNS)
+    settings = Settings("Eastmere City Council", response_columns=FURTHER)
     paper, plan = make_trial(several=True, decision=settings.decisions[0])
     documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
     for kind in KINDS:
@@ -160,7 +161,7 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
                     members=people if several else (), report=report)  # fmt: skip
-    further = {column: read_plain_text(f"{column} of it") for column in RESPONSE_COLUMNS}
+    further = {column.name: read_plain_text(f"{column.heading} of it") for column in FURTHER}
     responses = [
         Response(number, decision.word, decision, comment, PLACE, further)
         for number in ((1, 3, 4) if several else (1,))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.matter.columns import Column
 from cabinet_papers.matter.passages import Passage
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.vocabulary import Decision, Meaning
@@ -56,7 +57,7 @@ class Settings(NamedTuple):
         Decision("No", Meaning.NOT_AGREED),
         Decision("In part", Meaning.PARTLY),
     )
-    response_columns: tuple[str, ...] = ()
+    response_columns: tuple[Column, ...] = ()
     people: tuple[DirectoryEntry, ...] = ()
     services: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -181,7 +182,7 @@ class Response(NamedTuple):
     """What one row of a response sheet answers; `location` is its Agree? cell.
 
     `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
-    `further` holds the response columns by their heading, `passages` the texts as typed.
+    `further` holds the response columns by their name, `passages` the texts as typed.
     """
 
     number: int

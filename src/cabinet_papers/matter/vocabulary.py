@@ -6,28 +6,6 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-# The headings of a table of responses, and the columns that it may have after Comment.
-NUMBER, RECOMMENDATION, AGREE, COMMENT = "No.", "Recommendation", "Agree?", "Comment"
-RESPONSE_COLUMNS = ("Action", "Lead officer", "Target date")
-# Other headings that people type over ours.
-HEADING_SYNONYMS = {
-    NUMBER: ("No", "Number", "Nr", "#"),
-    RECOMMENDATION: ("Recommendations",),
-    AGREE: (
-        "Agree",
-        "Agreed",
-        "Agree Y/N",
-        "Agree (Y/N)",
-        "Agreed (Y/N)",
-        "Agree? (Y/N)",
-        "Agree (Yes/No)",
-        "Decision",
-    ),
-    COMMENT: ("Comments", "Response comment"),
-    "Lead officer": ("Lead Officers",),
-    "Target date": ("Target dates", "By when"),
-}
-
 
 class Meaning(StrEnum):
     """What a decision means, independent of the word that a council prints for it."""

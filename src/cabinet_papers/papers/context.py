@@ -66,7 +66,7 @@ class ViewMaker(NamedTuple):
             several_topics=matter.has_topics,
             one_recommendation=len(paper.rows) == 1,
             members=tuple(_person(each) for each in matter.members if each in answering),
-            further_columns=self.settings.response_columns,
+            further_columns=tuple(each.heading for each in self.settings.response_columns),
             topics=tuple(self.topic_view(topic) for topic in paper.topics),
             exempt_paragraphs=self.exempt_paragraphs(paper),
         )
@@ -101,7 +101,7 @@ class ViewMaker(NamedTuple):
             decision=response.decision.word if response and response.decision else "",
             comment=response.comment if response else Prose(),
             further=tuple(
-                response.further.get(column, Prose()) if response else Prose()
+                response.further.get(column.name, Prose()) if response else Prose()
                 for column in self.settings.response_columns
             ),
             answer_exempt=recommendation.exempt_answer,

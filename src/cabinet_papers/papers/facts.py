@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.matter.columns import COMMENT, DECISION, RECOMMENDATION
 from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
-from cabinet_papers.matter.vocabulary import AGREE, COMMENT, RECOMMENDATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,15 +123,15 @@ def _answered_facts(row: Answered, settings: Settings, *, exempt: bool) -> FactG
     recommendation = row.recommendation
     response = row.response if exempt or not recommendation.answer_is_exempt else None
     owner = phrase("recommendation {}", recommendation.number)
-    parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner), RECOMMENDATION)]
+    parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
     tables = 0
     if recommendation.withdrawn:
-        parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner), COMMENT))
+        parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner), COMMENT.heading))
     elif response:
         if response.decision:
-            parts.append(Part((Fact(Kind.ANSWER, response.decision.word, owner),), AGREE))
-        parts.append(Part(_prose_facts(response.comment, Kind.PARAGRAPH, owner), COMMENT))
-        further = ((column, response.further.get(column, Prose())) for column in settings.response_columns)
+            parts.append(Part((Fact(Kind.ANSWER, response.decision.word, owner),), DECISION.heading))
+        parts.append(Part(_prose_facts(response.comment, Kind.PARAGRAPH, owner), COMMENT.heading))
+        further = ((column.heading, response.further.get(column.name, Prose())) for column in settings.response_columns)
         parts += [Part(_prose_facts(prose, Kind.DETAIL, owner), column) for column, prose in further]
         tables = sum(isinstance(block, Table) for block in response.comment.blocks)
     return FactGroup(_without_empty(parts), True, _number(recommendation.number, owner), tables)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import TypeAlias
 
 from cabinet_papers.findings.message import Term
 from cabinet_papers.finished.found import FoundParagraph, normalise, read_headings
-from cabinet_papers.matter.vocabulary import HEADING_SYNONYMS, RESPONSE_COLUMNS
+from cabinet_papers.matter.columns import HOUSE_COLUMNS
 from cabinet_papers.papers.facts import Part, Section
 from cabinet_papers.proof.fitting import Span
 
@@ -87,11 +86,12 @@ def name_heading(heading: str) -> str:
 def _list_headings(sections: Sequence[Section]) -> dict[str, str]:
     """Return the column that each known heading of a table is for."""
     columns = {part.column for section in sections for group in section.groups for part in group.parts} - {""}
-    return {_plain(heading): column for column in columns for heading in (column, *HEADING_SYNONYMS.get(column, ()))}
+    known = {column.heading: column.headings for column in HOUSE_COLUMNS}
+    return {_plain(heading): column for column in columns for heading in known.get(column, (column,))}
 
 
 def _plain(heading: str) -> str:
     return normalise(heading).casefold().rstrip("?.: ")
 
 
-HOUSE_HEADINGS = frozenset(map(_plain, (*RESPONSE_COLUMNS, *HEADING_SYNONYMS, *chain(*HEADING_SYNONYMS.values()))))
+HOUSE_HEADINGS = frozenset(_plain(heading) for column in HOUSE_COLUMNS for heading in column.headings)

@@ -8,24 +8,16 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
+from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, Column, ColumnKind
 from cabinet_papers.matter.dates import DateError, format_date, parse_date
 from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.passages import Kind, Passage
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
-from cabinet_papers.matter.vocabulary import (
-    AGREE,
-    COMMENT,
-    RESPONSE_COLUMNS,
-    Decision,
-    Meaning,
-    find_decision,
-    find_leading_decision,
-)
+from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision, find_leading_decision
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.sheets.date_cell import find_day_number, print_date
-from cabinet_papers.sheets.response_table import TableRow, find_columns
-from cabinet_papers.sheets.words import ANSWERS
+from cabinet_papers.sheets.form_table import TableRow, find_table
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 
 if TYPE_CHECKING:
@@ -59,14 +51,14 @@ class AnswerReader:
         return response
 
     def _read(self, row: TableRow, recommendation: Recommendation) -> Response:
-        for heading in ANSWERS:
-            if heading in row.cells:
-                self._report_problems(row.cells[heading], recommendation)
-        comment = row.cells.get(COMMENT)
+        for cell in row.answers.values():
+            for problem in cell.problems:
+                self._report_problem(problem, cell, recommendation)
+        comment = row.cells.get(COMMENT.name)
         further = {
-            heading: self._read_further(heading, row.cells[heading], recommendation)
-            for heading in self.settings.response_columns
-            if heading in row.cells
+            column.name: self._read_further(column, row.cells[column.name], recommendation)
+            for column in self.settings.response_columns
+            if column.name in row.cells
         }
         self._report_unprinted(row)
         decision = self._read_decision(row, recommendation)
@@ -79,37 +71,33 @@ class AnswerReader:
             )
             self._report(codes.RES009, message, phrase("say what will happen, and when"), row.place)
         passages = tuple(
-            self._keep(row.cells[heading], heading, recommendation)
-            for heading in (COMMENT, *self.settings.response_columns)
+            self._keep(row.cells[column.name], column, recommendation)
+            for column in (COMMENT, *self.settings.response_columns)
             # A date is printed in the council's own format, however the cell shows it.
-            if heading in row.cells and row.cells[heading].day is None
+            if column.name in row.cells and row.cells[column.name].day is None
         )
-        return Response(recommendation.number, row.text(AGREE), decision, prose, row.place, further, passages)
+        return Response(recommendation.number, row.text(DECISION), decision, prose, row.place, further, passages)
 
-    def _keep(self, cell: Cell, heading: str, recommendation: Recommendation) -> Passage:
+    def _keep(self, cell: Cell, column: Column, recommendation: Recommendation) -> Passage:
         """Return the cell's text for the rules of words and style."""
-        kind = Kind.COMMENT if heading == COMMENT else Kind.FIELD
-        name = f"the {heading} on recommendation {recommendation.number}"
+        kind = Kind.COMMENT if column is COMMENT else Kind.FIELD
+        name = f"the {column.heading} on recommendation {recommendation.number}"
         place = self.workbook.at(self.worksheet, cell)
         return Passage(cell.text, kind, name, place, "", recommendation.number, bool(recommendation.exempt))
-
-    def _report_problems(self, cell: Cell, recommendation: Recommendation) -> None:
-        for problem in cell.problems:
-            self._report_problem(problem, cell, recommendation)
 
     def _report_problem(self, problem: CellProblem, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase("recommendation {}: {}", recommendation.number, problem.message)
         self._report(problem.code, message, problem.hint, self.workbook.at(self.worksheet, cell))
 
     def _report_unprinted(self, row: TableRow) -> None:
-        for heading in RESPONSE_COLUMNS:
-            if heading in row.cells and heading not in self.settings.response_columns:
-                message = phrase('the column "{}" is not printed', Term(heading))
-                hint = for_officer("add {} to response_columns in papers.yaml", Term(heading))
-                self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[heading]))
+        for column in FURTHER:
+            if column.name in row.cells and column not in self.settings.response_columns:
+                message = phrase('the column "{}" is not printed', Term(column.heading))
+                hint = for_officer("add {} to response_columns in papers.yaml", Term(column.heading))
+                self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[column.name]))
 
     def _read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:
-        typed = row.text(AGREE)
+        typed = row.text(DECISION)
         if not typed:
             return None
         decision = find_decision(typed, self.settings.decisions)
@@ -132,16 +120,16 @@ class AnswerReader:
         words = [Term(each.word) for each in self.settings.decisions]
         return phrase("choose {} from the list in the cell", one_of(words))
 
-    def _read_further(self, heading: str, cell: Cell, recommendation: Recommendation) -> Prose:
+    def _read_further(self, column: Column, cell: Cell, recommendation: Recommendation) -> Prose:
         if dated := self._read_date(cell, recommendation):
             return dated
-        if heading != "Target date":
+        if column.kind is not ColumnKind.DATE:
             return read_plain_runs(cell.runs)
         try:
             day = parse_date(cell.text, self.settings.language)
         except DateError as problem:
             if problem.is_impossible:
-                message = phrase('Target date: "{}" does not exist in the calendar', cell.text)
+                message = phrase('{}: "{}" does not exist in the calendar', Term(column.heading), cell.text)
                 hint = phrase("write it as 2025-01-14, 14 January 2025 or 14/01/2025")
                 self._report(codes.YML012, message, hint, self.workbook.at(self.worksheet, cell))
             if number := find_day_number(cell, self.settings):
@@ -189,7 +177,7 @@ class AnswerReader:
         wanted = _comparable(name)
         worksheet = next(
             # A response table may hold exempt answers, and is not a table of figures.
-            (each for each in self.workbook.worksheets if _comparable(each.name) == wanted and not find_columns(each)),
+            (each for each in self.workbook.worksheets if _comparable(each.name) == wanted and not find_table(each)),
             None,
         )
         if worksheet is None:

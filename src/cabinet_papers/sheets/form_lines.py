@@ -24,7 +24,7 @@ from cabinet_papers.sheets.words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
     from cabinet_papers.matter.model import Matter, Settings
-    from cabinet_papers.sheets.response_table import Columns
+    from cabinet_papers.sheets.form_table import FormTable
 
 ABOVE, BESIDE, WITHIN = Term("above the table"), Term("beside the table's headings"), Term("in a line of the form")
 COUNT = re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without a reason)?")
@@ -66,23 +66,22 @@ class FormLines:
         texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
         self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meeting(text))}
 
-    def find_above(self, around: Around, columns: Columns) -> list[Diagnostic]:
+    def find_above(self, around: Around, table: FormTable) -> list[Diagnostic]:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
-        headings = columns.by_heading.values()
         return [
             around.report(
                 codes.XLS009, phrase('text typed {} is not printed: "{}"', where, typed), MOVE, cell.reference
             )
             for cell in around.worksheet.cells
-            if cell.row < columns.row or (cell.row == columns.row and cell.column not in headings)
-            for typed, where in (self._find_typed(cell, columns),)
+            if cell.row < table.row or (cell.row == table.row and cell.column not in table.columns)
+            for typed, where in (self._find_typed(cell, table),)
             if typed
         ]
 
-    def _find_typed(self, cell: Cell, columns: Columns) -> tuple[str, Term]:
+    def _find_typed(self, cell: Cell, table: FormTable) -> tuple[str, Term]:
         """Return what a person typed in the cell, "" for nothing, and where that is."""
         line = _flatten(cell.text)
-        if cell.row == columns.row:
+        if cell.row == table.row:
             return line, BESIDE
         if line in self.known or line.startswith(f'="{ANSWERED}"'):
             return "", WITHIN

@@ -27,7 +27,7 @@ from cabinet_papers.files.workspace import (
     may_hold_answers,
 )
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.sheets.response_table import hold_headings
+from cabinet_papers.sheets.form_table import hold_headings
 
 # A name that mentions answers: "Cllr Oak's reply.pdf", but not "correspondence.pdf".
 TELLING = re.compile(r"(?<![a-z])(?:respon(?:se|d)|repl(?:y|ies)|answer)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
 from cabinet_papers.findings.message import Message
 from cabinet_papers.matter.model import Response
-from cabinet_papers.sheets.response_table import TableRow
+from cabinet_papers.sheets.form_table import TableRow
 
 if TYPE_CHECKING:
     from pathlib import Path

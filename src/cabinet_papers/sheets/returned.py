@@ -6,27 +6,22 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Code, Location, finding
+from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, phrase
+from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION, Column
 from cabinet_papers.matter.merge import find_answering
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
-from cabinet_papers.matter.vocabulary import NUMBER, RECOMMENDATION
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part, normalise_wording
 from cabinet_papers.sheets.answer import AnswerReader
+from cabinet_papers.sheets.form import REMARK, RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
+from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, read_rows, report_unrecognised
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.reference import Reference, find_reference
-from cabinet_papers.sheets.response_table import (
-    Columns,
-    TableRow,
-    find_columns,
-    read_rows,
-    report_unrecognised,
-)
 from cabinet_papers.sheets.same_words import RowKey
-from cabinet_papers.sheets.sheet_face import read_face
+from cabinet_papers.sheets.sheet_face import Face, read_face
 from cabinet_papers.sheets.sheet_issue import (
     find_changed_face,
     find_older_issue,
@@ -35,7 +30,7 @@ from cabinet_papers.sheets.sheet_issue import (
     say_last_years,
 )
 from cabinet_papers.sheets.surroundings import MOVE, Around, find_unasked
-from cabinet_papers.sheets.words import ANSWERS, EDITED, FOR, REWORDED, WORDING
+from cabinet_papers.sheets.words import EDITED, FOR, REWORDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,9 +40,9 @@ if TYPE_CHECKING:
 
 def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) -> ResponseSheet:
     """Return the answers of the workbook, matched to the matter's recommendations by what its cells say."""
-    tables = [(sheet, columns) for sheet in workbook.worksheets if (columns := find_columns(sheet))]
+    tables = [(sheet, table) for sheet in workbook.worksheets if (table := find_table(sheet))]
     if not tables:
-        return ResponseSheet(findings=[report_unrecognised(workbook)])
+        return ResponseSheet(findings=[report_unrecognised(workbook, RESPONSE_COLUMNS)])
     references = _find_references(workbook)
     reader = _SheetReader(workbook, matter, settings, references)
     referred = frozenset(each.matter for each in references)
@@ -55,23 +50,11 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     if is_last_years(matter, face):
         found = say_last_years(matter, face, workbook.file, settings, may_quote=reader.may_quote)
         return ResponseSheet(findings=[found], last_years=found.message)
-    for worksheet, columns in tables:
-        reader.read_or_leave(worksheet, columns)
-    every, file = reader.every_row, workbook.file
-    if every and not any(match for _, match in every):
-        own = [row.reference for row, _ in every if row.reference]
-        if other := find_other_matter(matter, file, face, own):
-            return ResponseSheet(findings=[other], other_matter=other.message)
-    reworded = [each.number for each in reader.sheet.rows if each.words is Words.REWORDED]
-    left = [row.reference for row, match in every if match is None and row.reference]
-    reader.sheet.findings += find_changed_face(
-        matter,
-        face,
-        face.place or (every[0][0].place if every else Location(file)),
-        settings,
-        may_quote=reader.may_quote,
-    )
-    reader.sheet.findings += find_older_issue(matter, file, reworded, left)
+    for worksheet, table in tables:
+        reader.read_or_leave(worksheet, table)
+    if other := reader.find_other_matter(face):
+        return ResponseSheet(findings=[other], other_matter=other.message)
+    reader.report_older(face)
     reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
     reader.number_findings()
     return reader.sheet
@@ -106,23 +89,23 @@ class _SheetReader:
         found = finding(code, message, hint, place)
         self.sheet.findings.append(withhold_typed(found, INSTEAD) if about and about.exempt else found)
 
-    def read_or_leave(self, worksheet: Worksheet, columns: Columns) -> None:
+    def read_or_leave(self, worksheet: Worksheet, table: FormTable) -> None:
         """Read the worksheet's answers; report it instead if it is hidden."""
         self.used.add(worksheet.name)
         if not worksheet.hidden:
-            self.read(worksheet, columns)
+            self.read(worksheet, table)
             return
         message = phrase("this hidden worksheet looks like a response sheet, but is not read")
         hint = phrase("unhide it if its answers count; otherwise delete it")
         self.report(codes.XLS006, message, hint, self.workbook.at(worksheet))
 
-    def read(self, worksheet: Worksheet, columns: Columns) -> None:
+    def read(self, worksheet: Worksheet, table: FormTable) -> None:
         around = Around(self.workbook, worksheet, self.may_quote)
-        rows = read_rows(self.workbook, worksheet, columns)
+        rows = read_rows(self.workbook, worksheet, table)
         references = [row.reference for row in rows if row.reference]
         form = FormLines(self.matter, self.settings, worksheet, references)
-        self.sheet.findings += form.find_above(around, columns) + around.find_merges(columns)
-        self.sheet.findings += around.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= columns.row))
+        self.sheet.findings += form.find_above(around, table) + around.find_merges(table)
+        self.sheet.findings += around.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= table.row))
         asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
         keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
         answers = AnswerReader(self.workbook, worksheet, self.settings, may_quote=self.may_quote)
@@ -140,17 +123,34 @@ class _SheetReader:
         self.sheet.findings += answers.findings
         self.used |= answers.used
 
+    def find_other_matter(self, face: Face) -> Diagnostic | None:
+        """Return the finding for a sheet of another matter, none of whose rows is about this one; else None."""
+        if not self.every_row or any(match for _, match in self.every_row):
+            return None
+        own = [row.reference for row, _ in self.every_row if row.reference]
+        return find_other_matter(self.matter, self.workbook.file, face, own)
+
+    def report_older(self, face: Face) -> None:
+        """Report what has changed in the matter since the sheet was written."""
+        reworded = [each.number for each in self.sheet.rows if each.words is Words.REWORDED]
+        left = [row.reference for row, match in self.every_row if match is None and row.reference]
+        first = self.every_row[0][0].place if self.every_row else Location(self.workbook.file)
+        self.sheet.findings += find_changed_face(
+            self.matter, face, face.place or first, self.settings, may_quote=self.may_quote
+        )
+        self.sheet.findings += find_older_issue(self.matter, self.workbook.file, reworded, left)
+
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader) -> None:
         recommendation = match.recommendation
         was_exempt = row.reference is not None and row.reference.is_exempt
-        if was_exempt and not recommendation.answer_is_exempt and row.answers_something:
+        if was_exempt and not recommendation.answer_is_exempt and row.given:
             self.report_made_public(row, recommendation)
             return
         recommendation = self.mark_exempt(row, recommendation)
         words = self.compare_words(row, Match(recommendation, match.evidence))
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
         self.read_remark(row, recommendation)
-        if row.answers_something:
+        if row.given:
             if recommendation.exempt_answer and not recommendation.exempt:
                 recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
             self.sheet.responses.append(answers.read(row, recommendation))
@@ -190,7 +190,7 @@ class _SheetReader:
         if not wording or wording.split() == found.wording.split():
             return Words.SAME
         if row.reference and row.reference.was_written_with(wording):
-            if row.answers_something:
+            if row.given:
                 self.report_reworded(found, wording, row.place)
             return Words.REWORDED
         self.report_edited(found, wording, self.at(row, RECOMMENDATION))
@@ -221,22 +221,22 @@ class _SheetReader:
     def read_remark(self, row: TableRow, recommendation: Recommendation) -> None:
         """Report again what the sheet itself says about the wording, until a person empties that cell."""
         about = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
-        for line in filter(str.strip, row.text(WORDING).split("\n")):
-            place = self.at(row, WORDING)
+        for line in filter(str.strip, row.text(REMARK).split("\n")):
+            place = self.at(row, REMARK)
             if line.startswith(REWORDED):
                 self.report_reworded(about, line.removeprefix(REWORDED), place)
             elif line.startswith(EDITED):
                 self.report_edited(about, line.removeprefix(EDITED), place)
             else:
-                message = phrase('text typed under "{}" is not printed: "{}"', Term(WORDING), line)
+                message = phrase('text typed under "{}" is not printed: "{}"', Term(REMARK.heading), line)
                 self.report(codes.XLS009, message, MOVE, place, about)
 
-    def at(self, row: TableRow, heading: str) -> Location:
-        return row.place._replace(cell=row.cells[heading].reference)
+    def at(self, row: TableRow, column: Column) -> Location:
+        return row.place._replace(cell=row.cells[column.name].reference)
 
     def report_hidden(self, row: TableRow, worksheet: Worksheet) -> None:
-        hidden = any(worksheet.is_hidden(cell) for heading, cell in row.cells.items() if heading in ANSWERS)
-        if row.answers_something and hidden:
+        hidden = any(worksheet.is_hidden(cell) for cell in row.answers.values())
+        if row.given and hidden:
             message = phrase("this row or a column of it is hidden, perhaps by a filter, but its answer is printed")
             hint = phrase("unhide it; or empty its answer if it should not be printed")
             self.report(codes.XLS006, message, hint, row.place)
@@ -253,7 +253,7 @@ class _SheetReader:
             return
         first = next(cell for cell in row.cells.values() if cell.text.strip())
         shown = row.text(RECOMMENDATION) or first.text
-        if row.answers_something:
+        if row.given:
             self.sheet.unmatched.append(row.cells)
             message = phrase('this row has an answer, but matches no recommendation of the matter: "{}"', shown)
             hint = phrase("put back the recommendation's number and words, or delete the row")
@@ -270,11 +270,11 @@ class _SheetReader:
 
     def report_typed_remarks(self, row: TableRow, around: Around) -> None:
         """Report what was typed under "About the wording" in a row whose recommendation no longer exists."""
-        typed = [line for line in row.text(WORDING).split("\n") if line.strip()]
+        typed = [line for line in row.text(REMARK).split("\n") if line.strip()]
         for line in typed:
             if not line.startswith((REWORDED, EDITED)):
-                message = phrase('text typed under "{}" is not printed: "{}"', Term(WORDING), line)
-                place = row.cells[WORDING].reference
+                message = phrase('text typed under "{}" is not printed: "{}"', Term(REMARK.heading), line)
+                place = row.cells[REMARK.name].reference
                 self.sheet.findings.append(around.report(codes.XLS009, message, MOVE, place))
 
     def number_findings(self) -> None:

@@ -9,15 +9,15 @@ from cabinet_papers.excel.cells import cell_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, Withheld, phrase
-from cabinet_papers.matter.vocabulary import COMMENT, NUMBER
+from cabinet_papers.matter.columns import COMMENT, NUMBER
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.remarks import find_own_words
-from cabinet_papers.sheets.words import ANSWERS, HOW_TO_TITLE, KEPT_HEADINGS, is_how_to_text
+from cabinet_papers.sheets.words import HOW_TO_TITLE, KEPT_HEADINGS, is_how_to_text
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Drawing, Merge, Workbook, Worksheet
     from cabinet_papers.matter.model import Settings
-    from cabinet_papers.sheets.response_table import Columns, TableRow
+    from cabinet_papers.sheets.form_table import FormTable, TableRow
 
 MOVE = phrase("move it into the Comment cell if it is part of the answer")
 # What may be typed under No.: 2, 2., R2, 1a, No 2, 1.2, (b), 1 and 3, 1-3.
@@ -55,8 +55,8 @@ class Around(NamedTuple):
         typed = row.text(NUMBER)
         if NUMBERS.fullmatch(typed):
             return []
-        message = phrase('text typed under {} is not printed: "{}"', Term(NUMBER), typed)
-        return [self.report(codes.XLS009, message, MOVE, row.cells[NUMBER].reference)]
+        message = phrase('text typed under {} is not printed: "{}"', Term(NUMBER.heading), typed)
+        return [self.report(codes.XLS009, message, MOVE, row.cells[NUMBER.name].reference)]
 
     def find_drawings(self) -> list[Diagnostic]:
         """Return a finding for each picture or shape on the worksheet."""
@@ -74,7 +74,9 @@ class Around(NamedTuple):
         """Return the finding for a worksheet that no comment names."""
         if is_kept_answers(self.worksheet):
             message = phrase("the answers kept on this worksheet belong to no recommendation and are not printed")
-            hint = phrase("move those that still apply into a {} cell, then delete the worksheet", Term(COMMENT))
+            hint = phrase(
+                "move those that still apply into a {} cell, then delete the worksheet", Term(COMMENT.heading)
+            )
             return self.report(codes.XLS007, message, hint, None)
         message = phrase("this worksheet is not printed, because no comment names it")
         # Its name may be exempt; only the place has to show it.
@@ -82,14 +84,13 @@ class Around(NamedTuple):
         hint = phrase("to print it as a table, write the line [Table: {}] in the comment where it belongs", name)
         return self.report(codes.XLS007, message, hint, None)
 
-    def find_merges(self, columns: Columns) -> list[Diagnostic]:
+    def find_merges(self, table: FormTable) -> list[Diagnostic]:
         """Return the findings about merged cells among the answers."""
-        headings = {column: heading for heading, column in columns.by_heading.items() if heading in ANSWERS}
         return [
             said
             for merge in self.worksheet.merges
-            if merge.last_row > columns.row
-            and any(merge.first_column <= column <= merge.last_column for column in headings)
+            if merge.last_row > table.row
+            and any(merge.first_column <= column <= merge.last_column for column in table.answers)
             for said in self._say_merge(merge)
         ]
 

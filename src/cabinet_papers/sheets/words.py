@@ -5,13 +5,7 @@ Any other text in those places was typed by a person.
 
 from __future__ import annotations
 
-from cabinet_papers.matter.vocabulary import AGREE, COMMENT, NUMBER, RECOMMENDATION, RESPONSE_COLUMNS
-
 SHEET, HOW_TO, KEPT = "Responses", "How to", "Answers kept"
-# What was said of the wording when the sheet was written again, and the hidden reference.
-WORDING, REFERENCE = "About the wording", "Reference"
-ANSWERS = (AGREE, COMMENT, *RESPONSE_COLUMNS)
-HEADINGS = (NUMBER, RECOMMENDATION, *ANSWERS, WORDING, REFERENCE)
 KEPT_HEADINGS = ("Was number", "Was recommended", "Decision given", "Comment given")
 
 TITLE = "Response sheet: "

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.matter.passages import Kind
-from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Meaning
+from cabinet_papers.matter.vocabulary import Meaning
 
 
 class Text(NamedTuple):
@@ -239,6 +240,7 @@ ENTRY = Group("a person", "A person and a title.", (
     _text("email", "The e-mail address."),
 ))  # fmt: skip
 
+FURTHER_COLUMN = Choice(tuple(each.heading for each in FURTHER))
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
               hint="write the council's name as the papers print it"),
@@ -249,7 +251,7 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _text("logo", "The council's logo, a PNG or JPEG file beside papers.yaml or in a folder there.",
           "templates/logo.png"),
     _text("logo_alt", "What the logo shows, for those who cannot see it.", "Eastmere City Council"),
-    Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(Choice(RESPONSE_COLUMNS))),
+    Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(FURTHER_COLUMN)),
     Key("people", "The directory of people.", ListOf(ENTRY)),
     Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),
     Key("words", "Words and abbreviations that the check accepts.", ListOf(Text(), "A word.")),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, Severity
 from cabinet_papers.findings.message import Term, one_of, phrase
+from cabinet_papers.matter.columns import FURTHER, Column
 from cabinet_papers.matter.dates import find_language_problem, find_pattern_problem
 from cabinet_papers.matter.model import DirectoryEntry, Settings
-from cabinet_papers.matter.vocabulary import RESPONSE_COLUMNS, Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.matter.vocabulary import Decision, Meaning, find_meaning, normalise_word
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
 from cabinet_papers.yaml_files.logo import read_logo
@@ -106,14 +107,14 @@ def _read_listed_decision(source: Source, node: YamlNode) -> Decision:
     return Decision(word, meaning or Meaning.OTHER)
 
 
-def _read_response_columns(fields: Fields) -> tuple[str, ...]:
-    columns = []
+def _read_response_columns(fields: Fields) -> tuple[Column, ...]:
+    columns: list[Column] = []
     for item in fields.items("response_columns"):
         typed = fields.source.read_text(item, phrase("a response column"))
-        column = next((each for each in RESPONSE_COLUMNS if each.casefold() == typed.casefold()), None)
+        column = next((each for each in FURTHER if each.heading.casefold() == typed.casefold()), None)
         if column is None:
             message = phrase('"{}" is not a response column', typed)
-            hint = phrase("choose {}", one_of([Term(each) for each in RESPONSE_COLUMNS]))
+            hint = phrase("choose {}", one_of([Term(each.heading) for each in FURTHER]))
             fields.source.report_value(codes.YML011, message, hint, item)
         elif column not in columns:
             columns.append(column)

@@ -1,0 +1,69 @@
+"""The form of a sheet: what it says above its table, its columns, and what it asks about, a row each.
+
+Writer, reader, matching, refreshing and marked copies know a sheet by this alone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cabinet_papers.excel.cells import Cell, Worksheet
+from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, NUMBER, RECOMMENDATION, Column, ColumnKind
+from cabinet_papers.matter.vocabulary import Decision, Meaning
+from cabinet_papers.sheets.reference import Reference
+from cabinet_papers.sheets.words import HOW
+
+# What the sheet says about the wording since it was written again, and the hidden reference of the row.
+REMARK = Column("remark", "About the wording", ColumnKind.READ)
+REFERENCE = Column("reference", "Reference", ColumnKind.READ)
+# Every column that a response sheet may have; those of the council's choice are always recognised.
+RESPONSE_COLUMNS = (*HOUSE_COLUMNS, REMARK, REFERENCE)
+NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
+
+# Cells by the name of their column.
+Cells = dict[str, Cell]
+
+
+class AskedRow(NamedTuple):
+    """What one row asks about, the answer given so far, and a remark on the wording."""
+
+    number: int
+    wording: str
+    reference: Reference
+    answer: Cells
+    remark: str = ""
+
+
+class Form(NamedTuple):
+    """A sheet as it goes out. `above` are the lines above the table, with the title first; `due` is one of them, or "".
+
+    `columns` are those that the table has, from left to right; `decisions` are the words of the column of decisions.
+    `kept` are answers for which there is no row, `tables` the worksheets that people added.
+    """
+
+    above: tuple[str, ...]
+    due: str
+    columns: tuple[Column, ...]
+    decisions: tuple[Decision, ...]
+    rows: tuple[AskedRow, ...]
+    kept: tuple[Cells, ...] = ()
+    tables: tuple[Worksheet, ...] = ()
+    how: tuple[str, ...] = HOW
+
+    @property
+    def title(self) -> str:
+        """The title of the workbook."""
+        return self.above[0]
+
+    @property
+    def reason_words(self) -> tuple[str, ...]:
+        """The decisions beside which an empty comment is pointed out."""
+        return tuple(each.word for each in self.decisions if each.meaning in NEEDS_REASON)
+
+
+def lay_out_columns(
+    further: tuple[Column, ...], decisions: tuple[Decision, ...], *, with_remarks: bool
+) -> tuple[Column, ...]:
+    """Return the columns of a response sheet from left to right."""
+    decision = DECISION._replace(choices=tuple(each.word for each in decisions))
+    return (NUMBER, RECOMMENDATION, decision, COMMENT, *further, *((REMARK,) if with_remarks else ()), REFERENCE)

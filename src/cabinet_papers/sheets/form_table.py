@@ -1,0 +1,162 @@
+"""Finds the table of a form on a worksheet by its headings and reads its rows, even if columns were moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, column_letters
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.columns import DECISION, RECOMMENDATION, Column
+from cabinet_papers.sheets.form import REFERENCE, RESPONSE_COLUMNS, Cells
+from cabinet_papers.sheets.reference import Reference, find_reference
+
+# How a table in a document may call its answers.
+OTHER_ANSWERS = re.compile(
+    r"(?:(?:cabinet|executive|officer|service)(?:'s|’s)? )?(?:response|reply|answer)s?"
+    r"|(?:cabinet|executive)(?:'s|’s)? (?:comment|decision)s?",
+    re.IGNORECASE,
+)
+# No heading is longer; most cells are.
+LONGEST_HEADING = 60
+
+
+class FormTable(NamedTuple):
+    """Where the table of a form begins on a worksheet: the row of its headings, and its columns by their place."""
+
+    row: int
+    columns: dict[int, Column]
+    form: tuple[Column, ...]
+
+    @property
+    def missing(self) -> list[Column]:
+        """The columns without which a table cannot be read."""
+        found = {column.name for column in self.columns.values()}
+        return [column for column in self.form if column.is_essential and column.name not in found]
+
+    @property
+    def answers(self) -> set[int]:
+        """The places of the columns that are to be filled in."""
+        return {at for at, column in self.columns.items() if column.is_answer}
+
+    def find(self, column: Column) -> int | None:
+        """Return the place of the column, or None if the table lacks it."""
+        return next((at for at, each in self.columns.items() if each.name == column.name), None)
+
+
+class TableRow(NamedTuple):
+    """One row of a form's table. `cells` holds those under a heading by the column's name, `stray` those beside it.
+
+    `place` is that of the decision, `answers` holds the cells that are to be filled in.
+    """
+
+    cells: Cells
+    stray: tuple[Cell, ...]
+    place: Location
+    row: int
+    answers: Cells
+    reference: Reference | None = None
+
+    @property
+    def given(self) -> Cells:
+        """What was typed beside what the row asks about."""
+        return {name: cell for name, cell in self.answers.items() if cell.text.strip()}
+
+    def text(self, column: Column) -> str:
+        """Return what the cell under the heading shows, "" where it shows nothing."""
+        return self.cells[column.name].text.strip() if column.name in self.cells else ""
+
+
+def hold_headings(texts: Collection[str]) -> bool:
+    """Whether the texts, side by side in a table of a document, are headings of a table of answers."""
+    known = _by_heading(RESPONSE_COLUMNS)
+    found = {known.get(_normalise_heading(text)) for text in texts if len(text) < LONGEST_HEADING}
+    return RECOMMENDATION in found and (DECISION in found or any(OTHER_ANSWERS.fullmatch(text) for text in texts))
+
+
+def find_table(worksheet: Worksheet, form: tuple[Column, ...] = RESPONSE_COLUMNS) -> FormTable | None:
+    """Return where a table with the form's columns begins on the worksheet, or None."""
+    return next((table for table in _iter_tables(worksheet, form) if not table.missing), None)
+
+
+def _find_damaged_table(worksheet: Worksheet, form: tuple[Column, ...]) -> FormTable | None:
+    """Return where a table seems to begin that lacks one of its headings, or None."""
+    return next((table for table in _iter_tables(worksheet, form) if len(table.missing) == 1), None)
+
+
+def _iter_tables(worksheet: Worksheet, form: tuple[Column, ...]) -> Iterator[FormTable]:
+    known = _by_heading(form)
+    rows: dict[int, dict[int, Column]] = {}
+    for cell in worksheet.cells:
+        column = known.get(_normalise_heading(cell.text)) if len(cell.text) < LONGEST_HEADING else None
+        if column and column not in rows.setdefault(cell.row, {}).values():
+            rows[cell.row][cell.column] = column
+    yield from (FormTable(row, columns, form) for row, columns in rows.items())
+
+
+@lru_cache(maxsize=100)
+def _by_heading(form: tuple[Column, ...]) -> dict[str, Column]:
+    """Return the columns by each of their headings, as they are compared."""
+    return {_normalise_heading(heading): column for column in form for heading in column.headings}
+
+
+def _normalise_heading(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip("?.: ")
+
+
+def read_rows(workbook: Workbook, worksheet: Worksheet, table: FormTable) -> list[TableRow]:
+    """Return the filled rows below the headings, except repeated headings."""
+    gathered: dict[int, list[Cell]] = {}
+    for cell in worksheet.cells:
+        if cell.row > table.row and (cell.note or cell.text.strip()):
+            gathered.setdefault(cell.row, []).append(cell)
+    first = column_letters(table.find(DECISION) or min(table.answers))
+    rows = (
+        _read_row(table, cells, Location(workbook.file, sheet=worksheet.name, cell=f"{first}{row}"), row)
+        for row, cells in gathered.items()
+    )
+    return [row for row in rows if not _repeats_headings(row, table.form)]
+
+
+def _read_row(table: FormTable, cells: Sequence[Cell], place: Location, row: int) -> TableRow:
+    """Return the row. A reference is known by its form, since its heading may be gone."""
+    known = {table.columns[cell.column].name: cell for cell in cells if cell.column in table.columns}
+    under = known.pop(REFERENCE.name, None)
+    reference = find_reference(under.text) if under else None
+    beside = [cell for cell in cells if cell.column not in table.columns]
+    stray = []
+    for cell in [under, *beside] if under else beside:
+        found = find_reference(cell.text)
+        reference = reference or found
+        # What the officer calls a recommendation is short; a sentence behind the reference was typed there.
+        if found is None or len(found.ref.split()) > 2:
+            stray.append(cell)
+    answers = {each.name: known[each.name] for each in table.form if each.is_answer and each.name in known}
+    return TableRow(known, tuple(stray), place, row, answers, reference)
+
+
+def _repeats_headings(row: TableRow, form: tuple[Column, ...]) -> bool:
+    essential = {column.name for column in form if column.is_essential}
+    return row.cells.keys() >= essential and all(
+        (column := _by_heading(form).get(_normalise_heading(cell.text))) is not None and column.name == name
+        for name, cell in row.cells.items()
+    )
+
+
+def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnostic:
+    """Return the finding for a workbook without a response table; it names the heading that seems to be lost."""
+    for worksheet in workbook.worksheets:
+        if damaged := _find_damaged_table(worksheet, form):
+            missing = damaged.missing[0].heading
+            message = phrase(
+                'row {} seems to have the headings of a response table, but "{}" is missing', damaged.row, Term(missing)
+            )
+            hint = phrase("type {} above its column again", Term(missing))
+            return finding(codes.XLS001, message, hint, workbook.at(worksheet))
+    message = phrase("no worksheet has the headings Recommendation, Agree? and Comment in one row")
+    hint = phrase("if it is a response sheet, put the headings back; if not, move it out of the matter's folder")
+    return finding(codes.XLS001, message, hint, Location(workbook.file))
