@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -100,15 +100,21 @@ class _SheetWriter(NamedTuple):
             return Outcome(unchanged=[planned.path])
         if answered and (problems := _find_unclear(answered, self.matter, form)):
             return Outcome(problems)
+        return self.replace(planned, form, present, [each for each in others if each.path not in written])
+
+    def replace(
+        self, planned: PlannedSheet, form: Form, present: ReadSheet | None, others: Sequence[ReadSheet]
+    ) -> Outcome:
+        """Write the form in place of the sheet that is there, if it and the others are still as they were read."""
         content, too_long = self.render(form, planned)
         # Looked at after the rendering, which takes a while: an answer may have been saved in the meantime.
-        if problems := [*too_long, *_find_changed(each for each in others if each.path not in written)]:
+        if problems := [*too_long, *_find_changed(others)]:
             return Outcome(problems)
         try:
             kept = _replace_sheet(planned.path, content, present, self.today)
         except OSError as error:
             return Outcome([explain_failure(error, Location(self.workspace.name(planned.path)))])
-        taken_over = _say_taken_over(present) if present and kept else []
+        taken_over = _report_left_behind(present) if present and kept else []
         return Outcome(taken_over, [planned.path], kept=[kept] if kept else [])
 
     def render(self, form: Form, planned: PlannedSheet) -> tuple[bytes, list[Diagnostic]]:
@@ -138,7 +144,7 @@ def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
     ]
 
 
-def _say_taken_over(present: ReadSheet) -> list[Diagnostic]:
+def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
     """Return what the new sheet does not take over from the earlier one, and changes of its title or meeting."""
     if present.sheet.last_years:
         hint = phrase("send the new one out; if answers of the earlier one still apply, copy them into it")
@@ -149,7 +155,7 @@ def _say_taken_over(present: ReadSheet) -> list[Diagnostic]:
     return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
 
 
-def _find_changed(sheets: Iterable[ReadSheet]) -> list[Diagnostic]:
+def _find_changed(sheets: Sequence[ReadSheet]) -> list[Diagnostic]:
     """Return a finding for each sheet that was saved since it was read, so that its answers may have changed."""
     return [
         explain_failure(SavedMeanwhileError(), Location(each.workbook.file))

@@ -5,7 +5,7 @@ Writer, reader, matching, refreshing and marked copies know a sheet by this alon
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cabinet_papers.excel.cells import Cell, Worksheet
 from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, NUMBER, RECOMMENDATION, Column, ColumnKind
@@ -22,6 +22,22 @@ NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
 
 # Cells by the name of their column.
 Cells = dict[str, Cell]
+
+
+class Asked(Protocol):
+    """What a row of a form asks about."""
+
+    @property
+    def number(self) -> int:
+        """Its number, counted from 1."""
+
+    @property
+    def wording(self) -> str:
+        """Its text as typed."""
+
+    @property
+    def ref(self) -> str:
+        """The officer's own name for it, or ""."""
 
 
 class AskedRow(NamedTuple):

@@ -147,13 +147,18 @@ class FormLines:
         lines = [line.removeprefix(FOR) for line in self.known if line.startswith(FOR)]
         longest = max((line for line in lines if text.startswith(line)), key=len, default="")
         rest = text.removeprefix(longest)
-        callings = {each.name.split(" ")[0] for each in self.matter.members if " " in each.name}
-        is_earlier = (
-            (rest.startswith("; ") and rest[2:].split(" ")[0] in callings)
-            or (rest.startswith(",") and any(longest.endswith(each.name) for each in self.matter.members))
-            or (GOES_ON.match(rest) and not rest.startswith(","))
-        )
-        return _trim(rest) if longest and not rest[:1].isalnum() and not is_earlier else None
+        if not longest or rest[:1].isalnum() or self._goes_on_as_earlier(longest, rest):
+            return None
+        return _trim(rest)
+
+    def _goes_on_as_earlier(self, named: str, rest: str) -> bool:
+        """Whether what follows the named members may be a further member, or the rest of a title."""
+        if rest.startswith("; "):
+            callings = {each.name.split(" ")[0] for each in self.matter.members if " " in each.name}
+            return rest[2:].split(" ")[0] in callings
+        if rest.startswith(","):
+            return any(named.endswith(each.name) for each in self.matter.members)
+        return bool(GOES_ON.match(rest))
 
     def _find_after(self, text: str, known: Sequence[str]) -> str:
         """Return what was typed after one of the known names; "" if the text may be an earlier name."""

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.matter.wording import fingerprint, normalise_wording, telling_words
 from cabinet_papers.sheets.evidence import Basis, Evidence
+from cabinet_papers.sheets.form import Asked
 from cabinet_papers.sheets.reference import WORDING_DIGITS
 from cabinet_papers.sheets.same_words import RowKey, find_written, pair_rows
 
@@ -32,7 +32,7 @@ OTHER_MEMBER, REFERENCE = Evidence(Basis.OTHER_MEMBER), Evidence(Basis.REFERENCE
 class Match(NamedTuple):
     """The recommendation that a row is about. `evidence` is None if the words are the same and nothing disagrees."""
 
-    recommendation: Recommendation
+    recommendation: Asked
     evidence: Evidence | None = None
 
     @property
@@ -42,7 +42,7 @@ class Match(NamedTuple):
 
 
 def match_rows(
-    recommendations: Sequence[Recommendation], rows: Sequence[RowKey], members: Mapping[int, str] | None = None
+    recommendations: Sequence[Asked], rows: Sequence[RowKey], members: Mapping[int, str] | None = None
 ) -> list[Match | None]:
     """Return for each row the recommendation that it is about, or None. Rows of one worksheet belong together.
 
@@ -59,16 +59,14 @@ def likeness(one: str, other: str) -> float:
 
 
 class _Matcher:
-    def __init__(
-        self, recommendations: Sequence[Recommendation], rows: Sequence[RowKey], members: Mapping[int, str]
-    ) -> None:
+    def __init__(self, recommendations: Sequence[Asked], rows: Sequence[RowKey], members: Mapping[int, str]) -> None:
         self.recommendations = recommendations
         self.rows = rows
         self.members = members
         self.matches: list[Match | None] = [None] * len(rows)
         self.by_number = {each.number: each for each in recommendations}
-        self.by_words: dict[str, list[Recommendation]] = {}
-        self.by_ref: dict[str, list[Recommendation]] = {}
+        self.by_words: dict[str, list[Asked]] = {}
+        self.by_ref: dict[str, list[Asked]] = {}
         for each in recommendations:
             self.by_words.setdefault(normalise_wording(each.wording), []).append(each)
             if each.ref:
@@ -76,7 +74,7 @@ class _Matcher:
         self.words = {normalise_wording(row.wording) for row in rows}
         self.written = find_written(rows)
         # Rows whose words are now those of another recommendation: their own was deleted or reworded.
-        self.outworded: set[int] = set()
+        self.displaced: set[int] = set()
 
     def match(self) -> list[Match | None]:
         self.match_by_words()
@@ -121,7 +119,7 @@ class _Matcher:
             if match and written.number and not written.is_contradicted
         }
 
-    def match_shared(self, rows: list[int], same: list[Recommendation], moves: Mapping[int, int]) -> None:
+    def match_shared(self, rows: list[int], same: list[Asked], moves: Mapping[int, int]) -> None:
         """Match rows of the same words to the recommendations of those words, as far as possible one to one."""
         left = {}
         for at in rows:
@@ -138,14 +136,14 @@ class _Matcher:
             if found:
                 self.matches[at] = Match(found.recommendation, found.doubt if own else OTHER_MEMBER)
             else:
-                self.outworded.add(at)
+                self.displaced.add(at)
 
-    def is_asked(self, at: int, recommendation: Recommendation) -> bool:
+    def is_asked(self, at: int, recommendation: Asked) -> bool:
         """Whether the row's sheet asks about the recommendation, as far as both name a member."""
         asked, member = self.rows[at].asked, self.members.get(recommendation.number, "")
         return not asked or not member or member in asked
 
-    def find_named(self, at: int) -> Recommendation | None:
+    def find_named(self, at: int) -> Asked | None:
         """Return the recommendation that has the officer's ref with which the row was written."""
         reference = self.rows[at].reference
         if reference is None or not reference.was_written_with(self.rows[at].wording):
@@ -153,7 +151,7 @@ class _Matcher:
         named = self.by_ref.get(self.written[at].ref, [])
         return named[0] if len(named) == 1 else None
 
-    def find_own(self, at: int) -> Recommendation | None:
+    def find_own(self, at: int) -> Asked | None:
         """Return the recommendation that a row was written for, where it seems to have been reworded since."""
         row, written = self.rows[at], self.written[at]
         if row.reference and not row.reference.was_written_with(row.wording):
@@ -164,7 +162,7 @@ class _Matcher:
             return None
         return own if likeness(row.wording, own.wording) >= ALIKE_ENOUGH else None
 
-    def find_contradiction(self, at: int, found: Recommendation, moves: Mapping[int, int]) -> Evidence | None:
+    def find_contradiction(self, at: int, found: Asked, moves: Mapping[int, int]) -> Evidence | None:
         """Return what in the row disagrees with its words, or None."""
         row = self.rows[at]
         referred = self.find_referred(row)
@@ -179,16 +177,21 @@ class _Matcher:
             return None
         if row.reference is None or row.reference.number != number:
             return Evidence(Basis.OTHER_NUMBER, number=number)
-        # A number that was right when the sheet was written is no contradiction, unless no other has moved and the
-        # recommendation that has it now may be this one, reworded.
+        return self.find_reworded_at(at, number, moves)
+
+    def find_reworded_at(self, at: int, number: int, moves: Mapping[int, int]) -> Evidence | None:
+        """Return the recommendation that has the row's number now, if the row's own words may have become its words.
+
+        A number that was right when the sheet was written is no contradiction if another one has moved too.
+        """
         own = self.find_own(at)
-        if own is None or likeness(row.wording, own.wording) < ALIKE:
+        if own is None or likeness(self.rows[at].wording, own.wording) < ALIKE:
             return None
-        still = all(before == now for before, now in moves.items() if before != number)
-        return Evidence(Basis.SIMILAR_WORDING, number=own.number) if still else None
+        has_moved = any(before != now for before, now in moves.items() if before != number)
+        return None if has_moved else Evidence(Basis.SIMILAR_WORDING, number=own.number)
 
     def find_by_reference(self, at: int, row: RowKey) -> Match | None:
-        found = self.find_own(at) if at in self.outworded else self.find_referred(row)
+        found = self.find_own(at) if at in self.displaced else self.find_referred(row)
         if found is None:
             return None
         if normalise_wording(row.wording) and likeness(row.wording, found.wording) < ALIKE_ENOUGH:
@@ -198,7 +201,7 @@ class _Matcher:
                 return None
         return Match(found, REFERENCE)
 
-    def find_referred(self, row: RowKey) -> Recommendation | None:
+    def find_referred(self, row: RowKey) -> Asked | None:
         """Return the recommendation with the officer's ref in the hidden reference, else with its words."""
         reference = row.reference
         if reference is None:
@@ -207,8 +210,8 @@ class _Matcher:
         return next((each for each in same if each.number == reference.number), same[0] if same else None)
 
     @cached_property
-    def by_fingerprint(self) -> dict[str, list[Recommendation]]:
-        found: dict[str, list[Recommendation]] = {}
+    def by_fingerprint(self) -> dict[str, list[Asked]]:
+        found: dict[str, list[Asked]] = {}
         for each in self.recommendations:
             found.setdefault(fingerprint(each.wording, WORDING_DIGITS), []).append(each)
         return found
@@ -217,7 +220,7 @@ class _Matcher:
     def telling(self) -> dict[int, list[str]]:
         return {each.number: telling_words(each.wording) for each in self.recommendations}
 
-    def is_claimed(self, recommendation: Recommendation) -> bool:
+    def is_claimed(self, recommendation: Asked) -> bool:
         return any(match and match.recommendation is recommendation for match in self.matches)
 
     def match_by_likeness(self, left: list[int]) -> None:
@@ -236,7 +239,7 @@ class _Matcher:
             elif again is not None:
                 heapq.heappush(waiting, (-again.score, at, again))
 
-    def find_likely(self, row: RowKey, free: Mapping[int, Recommendation]) -> Likely | None:
+    def find_likely(self, row: RowKey, free: Mapping[int, Asked]) -> Likely | None:
         """Return which of the free recommendations the row is about, by number and likeness, or None."""
         number = row.typed_number or (row.reference.number if row.reference else None)
         numbered = free.get(number) if number else None
@@ -253,7 +256,7 @@ class _Matcher:
             return Likely(numbered.number, score, Evidence(Basis.NUMBER_AND_WORDING, _percent(score)))
         return best if best.score >= max(ALIKE, second.score + CLEAR) else None
 
-    def find_likeliest(self, wording: str, among: Iterable[Recommendation]) -> tuple[Likely, Likely]:
+    def find_likeliest(self, wording: str, among: Iterable[Asked]) -> tuple[Likely, Likely]:
         """Return the two recommendations whose words are most like these."""
         from rapidfuzz import process
         from rapidfuzz.distance import Indel

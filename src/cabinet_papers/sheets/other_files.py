@@ -81,26 +81,36 @@ class Unread(NamedTuple):
 
 def describe_other(path: Path) -> Unread | None:
     """Return why a file that is not a workbook is not read, or None if it cannot hold answers."""
+    if find := _find_reader_of_ending(path):
+        return find(path)
+    if not is_file(path):
+        return None
+    return _describe_by_content(path) or _describe_by_name(path)
+
+
+def _find_reader_of_ending(path: Path) -> Callable[[Path], Unread | None] | None:
+    """Return what describes files of this ending, or None if the file's content has to decide."""
     ending = file_ending(path)
     if path.name.casefold().startswith("winmail") and ending == ".dat":
-        return _describe_mail(path)
-    found = next((describe for endings, describe in KINDS if ending in endings), None)
+        return _describe_mail
     if ending in MAY_BE_ANOTHER and _read_start(path, 5).startswith(OF_DOCUMENTS):
-        # A document under another ending: what is in it decides.
-        found = None
-    if found:
-        return found(path)
-    if is_file(path) and (described := _describe_by_content(path)):
-        return described
-    if ending in WORKBOOK_ENDINGS or not TELLING.search(path.stem) or not is_file(path):
+        # A document under another ending.
+        return None
+    return next((describe for endings, describe in KINDS if ending in endings), None)
+
+
+def _describe_by_name(path: Path) -> Unread | None:
+    """Return why a file whose name mentions answers is not read."""
+    ending = file_ending(path)
+    if ending in WORKBOOK_ENDINGS or not TELLING.search(path.stem):
         return None
     if may_hold_answers(path) and not is_plain_text(path):
         # A workbook under another ending, which only has to be renamed.
         return None
-    if ending in TEXTS:
-        is_empty = not _read_start(path, 200).strip()
-        return None if is_empty else Unread(phrase("its name mentions answers, but text files are not read"), COPY)
-    return Unread(phrase("its name mentions answers, but {} files are not read", Term(ending)), COPY)
+    if ending not in TEXTS:
+        return Unread(phrase("its name mentions answers, but {} files are not read", Term(ending)), COPY)
+    is_empty = not _read_start(path, 200).strip()
+    return None if is_empty else Unread(phrase("its name mentions answers, but text files are not read"), COPY)
 
 
 def is_plain_text(path: Path) -> bool:

@@ -77,6 +77,7 @@ class _SheetReader:
         # Words that do not certainly belong to a public recommendation may be those of an exempt one.
         self.may_quote = not matter.exempt_paragraphs and not any(each.is_exempt for each in references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
+        self.by_number = {each.number: each for each in matter.recommendations}
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
@@ -141,13 +142,13 @@ class _SheetReader:
         self.sheet.findings += find_older_issue(self.matter, self.workbook.file, reworded, left)
 
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader) -> None:
-        recommendation = match.recommendation
+        recommendation = self.by_number[match.recommendation.number]
         was_exempt = row.reference is not None and row.reference.is_exempt
         if was_exempt and not recommendation.answer_is_exempt and row.given:
             self.report_made_public(row, recommendation)
             return
         recommendation = self.mark_exempt(row, recommendation)
-        words = self.compare_words(row, Match(recommendation, match.evidence))
+        words = self.compare_words(row, recommendation, match)
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
         self.read_remark(row, recommendation)
         if row.given:
@@ -177,10 +178,9 @@ class _SheetReader:
         )
         self.report(codes.RES021, message, hint, row.place)
 
-    def compare_words(self, row: TableRow, match: Match) -> Words:
+    def compare_words(self, row: TableRow, found: Recommendation, match: Match) -> Words:
         """Return how the row's words compare with the recommendation's, and report a difference that matters."""
-        found, wording = match.recommendation, row.text(RECOMMENDATION)
-        place = row.place
+        wording, place = row.text(RECOMMENDATION), row.place
         if match.evidence and not (match.by_likeness and row.text(NUMBER).rstrip(".") == str(found.number)):
             message = phrase(
                 "row {} was matched to recommendation {} by {}", row.row, found.number, match.evidence.describe()

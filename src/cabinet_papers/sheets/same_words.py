@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.sheets.evidence import Basis, Evidence
+from cabinet_papers.sheets.form import Asked
 from cabinet_papers.sheets.reference import Reference
 
 PLACE, SHARED = Evidence(Basis.PLACE), Evidence(Basis.SHARED_WORDS)
@@ -46,7 +46,7 @@ class Written(NamedTuple):
 class Paired(NamedTuple):
     """The recommendation of a row; `doubt` is what the match is based on if it is not certain, else None."""
 
-    recommendation: Recommendation
+    recommendation: Asked
     doubt: Evidence | None = None
 
 
@@ -71,8 +71,8 @@ def find_written(rows: Sequence[RowKey]) -> list[Written]:
 
 
 def pair_rows(
-    rows: Mapping[int, Written], same: Sequence[Recommendation], known_refs: Iterable[str], moves: Mapping[int, int],
-    find_own: Callable[[int], Recommendation | None],
+    rows: Mapping[int, Written], same: Sequence[Asked], known_refs: Iterable[str], moves: Mapping[int, int],
+    find_own: Callable[[int], Asked | None],
 ) -> dict[int, Paired]:  # fmt: skip
     """Return the recommendation of each row, by the row's place in the sheet; none if its own was reworded since.
 
@@ -101,7 +101,7 @@ def pair_rows(
     return found
 
 
-def _pair_by_ref(rows: Mapping[int, Written], same: Sequence[Recommendation]) -> dict[int, Paired]:
+def _pair_by_ref(rows: Mapping[int, Written], same: Sequence[Asked]) -> dict[int, Paired]:
     """Return the recommendation of each row that was written with the officer's ref of one of them."""
     by_ref = {each.ref: each for each in same if each.ref}
     return {
@@ -130,9 +130,7 @@ class _Groups:
     def number(self, key: Hashable) -> int | None:
         return self.rows[self.places[key][0]].number
 
-    def leave_out_reworded(
-        self, free: Mapping[int, Recommendation], find_own: Callable[[int], Recommendation | None]
-    ) -> None:
+    def leave_out_reworded(self, free: Mapping[int, Asked], find_own: Callable[[int], Asked | None]) -> None:
         """Leave out the groups whose own recommendation seems to have been reworded since."""
         self.places = {
             key: places
@@ -140,7 +138,7 @@ class _Groups:
             if _expect(self.number(key), self.moves) in free or not find_own(places[0])
         }
 
-    def pair(self, free: Mapping[int, Recommendation]) -> tuple[dict[Hashable, Recommendation], set[Hashable]]:
+    def pair(self, free: Mapping[int, Asked]) -> tuple[dict[Hashable, Asked], set[Hashable]]:
         """Return the recommendation of each group, and the groups for which it is certain."""
         numbers = {key: number for key in self.places if (number := self.number(key))}
         expected = {key: _expect(numbers[key], self.moves) for key in sorted(numbers, key=numbers.__getitem__)}
@@ -164,13 +162,11 @@ class _Groups:
         return len(self.places) == free or (len(self.places) < free and unmoved)
 
 
-def _pair_nearest(
-    expected: Mapping[Hashable, int], free: Mapping[int, Recommendation]
-) -> dict[Hashable, Recommendation]:
+def _pair_nearest(expected: Mapping[Hashable, int], free: Mapping[int, Asked]) -> dict[Hashable, Asked]:
     """Return for each group the free recommendation nearest to where it is expected, the nearest pair first."""
     keys = list(expected)
     distances = sorted((abs(number - expected[key]), at, number) for at, key in enumerate(keys) for number in free)
-    pairs: dict[Hashable, Recommendation] = {}
+    pairs: dict[Hashable, Asked] = {}
     left = dict(free)
     for _, at, number in distances:
         if keys[at] not in pairs and number in left:
