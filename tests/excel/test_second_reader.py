@@ -1,13 +1,16 @@
-"""openpyxl as a second reader of the workbooks that the tests have: no text that it sees is missing in ours."""
+"""openpyxl and calamine as second readers of the workbooks that the tests have: every text that they see we see."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
+from python_calamine import CalamineWorkbook
 
 from cabinet_papers.excel.cells import Cell
+from cabinet_papers.excel.workbook import read_workbook
 from cabinet_papers.excel.xlsx import read_xlsx
 from tests.conftest import ROOT
 from tests.drawing import draw_workbook
@@ -24,7 +27,7 @@ def read_with_ours(path: Path) -> dict[tuple[str, str], Cell]:
     return {(sheet.name, cell.reference): cell for sheet in read_xlsx(path) for cell in sheet.cells}
 
 
-def compare(path: Path) -> int:
+def compare_with_openpyxl(path: Path) -> int:
     """Return how many texts openpyxl sees; each is in the same cell of ours."""
     ours = read_with_ours(path)
     seen = 0
@@ -48,13 +51,40 @@ def compare(path: Path) -> int:
     return seen
 
 
+def compare_with_calamine(path: Path) -> int:
+    """Return how many texts calamine sees; each is in the same cell of ours."""
+    workbook, _ = read_workbook(path, path.name)
+    assert workbook
+    ours = {(sheet.name, cell.row, cell.column): cell for sheet in workbook.worksheets for cell in sheet.cells}
+    seen = 0
+    book = CalamineWorkbook.from_path(path)
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for row, values in enumerate(rows, 1):
+            for column, value in enumerate(values, 1):
+                if value == "":
+                    continue
+                seen += 1
+                own = ours.get((name, row, column))
+                assert own is not None, f"{name}!R{row}C{column}: {value!r}"
+                if isinstance(value, str):
+                    assert own.text == value or own.problems, f"{name}!{own.reference}"
+                else:
+                    assert own.text or own.problems
+    return seen
+
+
+@pytest.mark.parametrize("compare", [compare_with_openpyxl, compare_with_calamine])
 @pytest.mark.parametrize("drawing", DRAWINGS, ids=name_of)
-def test_what_openpyxl_sees_in_a_drawn_workbook_we_see(drawing: Path, tmp_path: Path) -> None:
+def test_what_another_reader_sees_in_a_drawn_workbook_we_see(
+    drawing: Path, compare: Callable[[Path], int], tmp_path: Path
+) -> None:
     assert compare(draw_workbook(drawing.read_text(encoding="utf-8"), tmp_path / "a.xlsx")) > 0
 
 
+@pytest.mark.parametrize("compare", [compare_with_openpyxl, compare_with_calamine])
 @pytest.mark.parametrize("path", SHIPPED, ids=name_of)
-def test_what_openpyxl_sees_in_a_shipped_sheet_we_see(path: Path) -> None:
+def test_what_another_reader_sees_in_a_shipped_sheet_we_see(path: Path, compare: Callable[[Path], int]) -> None:
     assert compare(path) > 20
 
 
