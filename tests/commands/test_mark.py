@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
 
-from cabinet_papers.sheets.remarks import find_own_words, is_retired, make_remark, retire_remarks
+from cabinet_papers.sheets.mark_words import find_own_words, is_retired, make_mark, retire_marks
 from tests.commands.test_sheet import fill_in, row_of
 from tests.conftest import Room
 from tests.packages import change_package, replace_in
@@ -95,9 +95,9 @@ def test_a_marked_copy_that_comes_back_mended_is_read_as_it_is(sheet: Path, room
 
 def test_remarks_of_earlier_versions_are_recognised() -> None:
     """Copies that are still with Cabinet Members say "To mend: " and "Mended."."""
-    old = make_remark("the note is not printed.", "XLS009").replace("To correct: ", "To mend: ")
+    old = make_mark("the note is not printed.", "XLS009").replace("To correct: ", "To mend: ")
     assert find_own_words(f"Ask me first\nMended.\n{old}") == "Ask me first"
-    assert retire_remarks(f"Ask me first\nMended.\n{old}") == "Ask me first\nCorrected."
+    assert retire_marks(f"Ask me first\nMended.\n{old}") == "Ask me first\nCorrected."
     assert is_retired("Mended.")
     assert not is_retired("Ask me first\nMended.")
     assert find_own_words(old.replace("is not", "is")) == old.replace("is not", "is")

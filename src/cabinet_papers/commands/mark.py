@@ -14,8 +14,8 @@ from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.report.text import sort_findings
+from cabinet_papers.sheets.mark_words import make_mark
 from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
-from cabinet_papers.sheets.remarks import make_remark
 from cabinet_papers.sheets.stray_workbooks import MARKED
 from cabinet_papers.yaml_files.settings import read_settings
 
@@ -70,7 +70,7 @@ def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> byt
 
 def _make_mark(found: Diagnostic) -> Mark:
     hint = "" if found.hint.for_officer else f"\nWhat to do: {found.hint}."
-    text = make_remark(f"{found.message}.{hint}", found.code.number)
+    text = make_mark(f"{found.message}.{hint}", found.code.number)
     # A damaged file may name a cell that does not exist in Excel, on which no note can be put.
     cell = str(found.location.cell) if read_reference(found.location.cell) else "A1"
     return Mark(found.location.sheet or "", cell, text, found.severity)

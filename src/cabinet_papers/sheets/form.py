@@ -13,11 +13,11 @@ from cabinet_papers.matter.vocabulary import Decision, Meaning
 from cabinet_papers.sheets.reference import Reference
 from cabinet_papers.sheets.words import HOW
 
-# What the sheet says about the wording since it was written again, and the hidden reference of the row.
-REMARK = Column("remark", "About the wording", ColumnKind.READ)
+# What was changed in the wording since the row was answered, and the hidden reference of the row.
+ABOUT_WORDING = Column("about_wording", "About the wording", ColumnKind.READ)
 REFERENCE = Column("reference", "Reference", ColumnKind.READ)
 # Every column that a response sheet may have; those of the council's choice are always recognised.
-RESPONSE_COLUMNS = (*HOUSE_COLUMNS, REMARK, REFERENCE)
+RESPONSE_COLUMNS = (*HOUSE_COLUMNS, ABOUT_WORDING, REFERENCE)
 NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
 
 # Cells by the name of their column.
@@ -41,13 +41,13 @@ class Asked(Protocol):
 
 
 class AskedRow(NamedTuple):
-    """What one row asks about, the answer given so far, and a remark on the wording."""
+    """What one row asks about, the answer given so far, and what there is to say about the wording."""
 
     number: int
     wording: str
     reference: Reference
     answer: Cells
-    remark: str = ""
+    about_wording: str = ""
 
 
 class Form(NamedTuple):
@@ -78,8 +78,16 @@ class Form(NamedTuple):
 
 
 def lay_out_columns(
-    further: tuple[Column, ...], decisions: tuple[Decision, ...], *, with_remarks: bool
+    further: tuple[Column, ...], decisions: tuple[Decision, ...], *, with_about_wording: bool
 ) -> tuple[Column, ...]:
     """Return the columns of a response sheet from left to right."""
     decision = DECISION._replace(choices=tuple(each.word for each in decisions))
-    return (NUMBER, RECOMMENDATION, decision, COMMENT, *further, *((REMARK,) if with_remarks else ()), REFERENCE)
+    return (
+        NUMBER,
+        RECOMMENDATION,
+        decision,
+        COMMENT,
+        *further,
+        *((ABOUT_WORDING,) if with_about_wording else ()),
+        REFERENCE,
+    )

@@ -18,7 +18,7 @@ from cabinet_papers.matter.dates import split_date
 from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DayReader
-from cabinet_papers.sheets.surroundings import MOVE, Around
+from cabinet_papers.sheets.unprinted import MOVE, Unprinted
 from cabinet_papers.sheets.words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ class FormLines:
         texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
         self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meeting(text))}
 
-    def find_above(self, around: Around, table: FormTable) -> list[Diagnostic]:
+    def find_above(self, unprinted: Unprinted, table: FormTable) -> list[Diagnostic]:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
         return [
-            around.report(
+            unprinted.report(
                 codes.XLS009, phrase('text typed {} is not printed: "{}"', where, typed), MOVE, cell.reference
             )
-            for cell in around.worksheet.cells
+            for cell in unprinted.worksheet.cells
             if cell.row < table.row or (cell.row == table.row and cell.column not in table.columns)
             for typed, where in (self._find_typed(cell, table),)
             if typed
@@ -127,8 +127,8 @@ class FormLines:
         title, _, rest = line.partition(TOPIC_BY)
         known = [topic.title for topic in self.matter.topics]
         # The topic may have had another title; what cannot be a title was typed.
-        around = next((title.replace(each, "", 1) for each in known if each in title), "")
-        return title if title not in known and NO_NAME.search(around) else self._find_in_body(rest)
+        beside = next((title.replace(each, "", 1) for each in known if each in title), "")
+        return title if title not in known and NO_NAME.search(beside) else self._find_in_body(rest)
 
     def _find_in_people(self, text: str) -> str:
         after = self._find_after_todays(text) if self.is_todays else None

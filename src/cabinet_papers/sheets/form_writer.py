@@ -7,7 +7,7 @@ from cabinet_papers.excel.row_height import TALLEST, height_for
 from cabinet_papers.excel.worksheet_copy import write_worksheet
 from cabinet_papers.excel.writer import ExcelWorkbook, ExcelWorksheet, Look
 from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, NUMBER, RECOMMENDATION, Column, ColumnKind
-from cabinet_papers.sheets.form import REFERENCE, REMARK, AskedRow, Cells, Form
+from cabinet_papers.sheets.form import ABOUT_WORDING, REFERENCE, AskedRow, Cells, Form
 from cabinet_papers.sheets.how_to_page import write_how_to
 from cabinet_papers.sheets.words import ANSWERED, KEPT, KEPT_HEADINGS, SHEET, TOO_LONG
 
@@ -17,7 +17,7 @@ WIDTHS = {
     RECOMMENDATION.name: 48.0,
     DECISION.name: 15.0,
     COMMENT.name: 72.0,
-    REMARK.name: 34.0,
+    ABOUT_WORDING.name: 34.0,
     REFERENCE.name: 12.0,
 }
 FURTHER_WIDTH, LEAST = 24.0, 80.0
@@ -32,7 +32,7 @@ HOW_LOOK = Look(colour="#444444", italic=True)
 HEADING_LOOK = Look(bold=True, fill="#DCE4EC", ruled=True, wrap=True)
 ASKED_LOOK = Look(fill="#F0F0F0", ruled=True, wrap=True)
 NUMBER_LOOK = ASKED_LOOK._replace(bold=True, align="center")
-REMARK_LOOK = ASKED_LOOK._replace(italic=True)
+WORDING_LOOK = ASKED_LOOK._replace(italic=True)
 ANSWER_LOOK = Look(ruled=True, wrap=True, locked=False)
 
 
@@ -107,7 +107,7 @@ class _FormWriter:
             elif column.name == NUMBER.name:
                 self.sheet.number(row, at, asked.number, NUMBER_LOOK)
             else:
-                look = REMARK_LOOK if column.name == REMARK.name else ASKED_LOOK
+                look = WORDING_LOOK if column.name == ABOUT_WORDING.name else ASKED_LOOK
                 self.sheet.text(row, at, _text_to_read(asked, column), look)
 
     def offer_choices(self, listed: str) -> None:
@@ -171,7 +171,11 @@ def _text(answer: Cells, column: Column) -> str:
 
 def _text_to_read(asked: AskedRow, column: Column) -> str:
     """Return the text of a cell that is not to be filled in."""
-    texts = {RECOMMENDATION.name: asked.wording, REMARK.name: asked.remark, REFERENCE.name: str(asked.reference)}
+    texts = {
+        RECOMMENDATION.name: asked.wording,
+        ABOUT_WORDING.name: asked.about_wording,
+        REFERENCE.name: str(asked.reference),
+    }
     return texts[column.name]
 
 
@@ -188,7 +192,7 @@ def _find_width(name: str) -> float:
 
 
 def _find_height(row: AskedRow) -> float:
-    texts = [(row.wording, _find_width(RECOMMENDATION.name)), (row.remark, _find_width(REMARK.name))]
+    texts = [(row.wording, _find_width(RECOMMENDATION.name)), (row.about_wording, _find_width(ABOUT_WORDING.name))]
     return height_for([*texts, *((cell.text, _find_width(name)) for name, cell in row.answer.items())], LEAST)
 
 

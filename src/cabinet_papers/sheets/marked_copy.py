@@ -1,4 +1,4 @@
-"""A copy of a returned workbook with a remark on each cell that something is wrong with: a note and a colour.
+"""A copy of a returned workbook with a mark on each cell that something is wrong with: a note and a colour.
 
 An .xlsx package is changed part by part, not saved again by a library, which would lose what it does not know:
 pictures, text boxes, newer kinds of lists. Of other files, of which only plain words can be seen, the words are written
@@ -29,7 +29,7 @@ FILLS = {Severity.ERROR: "F8CBC4", Severity.WARNING: "FFE699"}
 
 
 class Mark(NamedTuple):
-    """A remark on a cell; `sheet` is "" for the first worksheet."""
+    """A mark on a cell; `sheet` is "" for the first worksheet."""
 
     sheet: str
     cell: str
@@ -38,9 +38,9 @@ class Mark(NamedTuple):
 
 
 def mark_package(content: bytes, marks: list[Mark], author: str) -> bytes:
-    """Return the .xlsx or .xlsm workbook with the remarks on its cells; `author` is whose remarks they are.
+    """Return the .xlsx or .xlsm workbook with the marks on its cells; `author` is whose marks they are.
 
-    A note that a person wrote stays, above the remark. Raises ValueError where the package is not of a form that can
+    A note that a person wrote stays, above the mark. Raises ValueError where the package is not of a form that can
     be marked.
     """
     package = ExcelPackage(content)
@@ -66,7 +66,7 @@ def mark_package(content: bytes, marks: list[Mark], author: str) -> bytes:
 
 
 def mark_words(worksheets: tuple[Worksheet, ...], marks: list[Mark], author: str) -> bytes:
-    """Return a new .xlsx workbook with the worksheets' words, and the remarks on its cells."""
+    """Return a new .xlsx workbook with the worksheets' words, and the marks on its cells."""
     book = ExcelWorkbook("", author)
     for at, worksheet in enumerate(worksheets):
         own = [mark for mark in marks if mark.sheet == worksheet.name or (not mark.sheet and at == 0)]
@@ -84,7 +84,7 @@ def _is_error(mark: Mark) -> bool:
 
 
 def join_marks(marks: list[Mark]) -> dict[str, str]:
-    """Return the remarks of each cell as one text."""
+    """Return the marks of each cell as one text."""
     texts: dict[str, str] = {}
     for mark in marks:
         texts[mark.cell] = f"{texts[mark.cell]}\n{mark.text}" if mark.cell in texts else mark.text
@@ -96,17 +96,17 @@ class _Styles:
 
     def __init__(self, root: etree._Element) -> None:
         self.formats, self.fills = _needed(root, "cellXfs"), _needed(root, "fills")
-        self.twins: dict[tuple[str, Severity], str] = {}
+        self.coloured: dict[tuple[str, Severity], str] = {}
         self.own_fills: dict[Severity, str] = {}
 
     def fill(self, style: str, severity: Severity) -> str:
         """Return the format that looks like `style` in the severity's colour."""
-        if (style, severity) not in self.twins:
-            twin = deepcopy(self.formats[min(int(style), len(self.formats) - 1)])
-            twin.set("fillId", self._add_fill(severity))
-            twin.set("applyFill", "1")
-            self.twins[style, severity] = _append(self.formats, twin)
-        return self.twins[style, severity]
+        if (style, severity) not in self.coloured:
+            copy = deepcopy(self.formats[min(int(style), len(self.formats) - 1)])
+            copy.set("fillId", self._add_fill(severity))
+            copy.set("applyFill", "1")
+            self.coloured[style, severity] = _append(self.formats, copy)
+        return self.coloured[style, severity]
 
     def _add_fill(self, severity: Severity) -> str:
         if severity not in self.own_fills:

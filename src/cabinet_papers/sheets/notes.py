@@ -12,7 +12,7 @@ from lxml import etree
 from cabinet_papers.excel.cells import cell_reference, read_reference
 from cabinet_papers.excel.excel_package import MAIN, ExcelPackage, PackageFormError
 from cabinet_papers.files.package import OFFICE
-from cabinet_papers.sheets.remarks import is_retired, retire_remarks
+from cabinet_papers.sheets.mark_words import is_retired, retire_marks
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -48,7 +48,7 @@ SHAPE_NUMBER = re.compile(r'"_x0000_s(\d{1,9})"')
 def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: dict[str, str], author: str) -> None:
     """Put the texts on the cells (by reference) of the worksheet in `part`, whose root is `sheet`.
 
-    What a person wrote on a cell stays, above the text. Remarks of an earlier copy are replaced by "Corrected.".
+    What a person wrote on a cell stays, above the text. Marks of an earlier copy are replaced by "Corrected.".
     """
     name = package.find_related(part, "comments")
     if not name and not texts:
@@ -77,9 +77,9 @@ def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: 
 
 
 def _retire_marks(comment: etree._Element) -> None:
-    """Replace the remarks of an earlier copy by "Corrected."."""
+    """Replace the marks of an earlier copy by "Corrected."."""
     text = "".join(str(each.text or "") for each in comment.iter(f"{MAIN}t"))
-    retired = retire_remarks(text)
+    retired = retire_marks(text)
     body = comment.find(f"{MAIN}text")
     if retired != text and body is not None:
         body.clear()
@@ -90,16 +90,16 @@ def _append(comment: etree._Element, text: str) -> None:
     body = comment.find(f"{MAIN}text")
     if body is None:
         body = etree.SubElement(comment, f"{MAIN}text")
-    said = "".join(str(each.text or "") for each in body.iter(f"{MAIN}t"))
-    if is_retired(said):
+    words_so_far = "".join(str(each.text or "") for each in body.iter(f"{MAIN}t"))
+    if is_retired(words_so_far):
         body.clear()
-        said = ""
+        words_so_far = ""
     loose = body.find(f"{MAIN}t")
     if loose is not None:
         # A text is either plain or made of runs (18.4.12).
         body.clear()
-        _add_run(body, said)
-    _add_run(body, f"\n{text}" if said.strip() else text)
+        _add_run(body, words_so_far)
+    _add_run(body, f"\n{text}" if words_so_far.strip() else text)
 
 
 def _add_run(body: etree._Element, text: str) -> None:

@@ -18,7 +18,7 @@ from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION
 from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.sheets.form import REMARK, Form
+from cabinet_papers.sheets.form import ABOUT_WORDING, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.words import BY, DUE, FOR, TITLE, TOPIC_BY, is_form_line
@@ -45,8 +45,8 @@ class _Compared(NamedTuple):
         asked = [(row.text(NUMBER), row.text(RECOMMENDATION).split()) for row in self.rows]
         return asked == [(str(row.number), row.wording.split()) for row in self.form.rows]
 
-    def has_its_remarks(self) -> bool:
-        return [row.text(REMARK) for row in self.rows] == [row.remark for row in self.form.rows]
+    def says_the_same_about_wording(self) -> bool:
+        return [row.text(ABOUT_WORDING) for row in self.rows] == [row.about_wording for row in self.form.rows]
 
     def has_no_other_references(self) -> bool:
         # A sheet may lack references, but those of other recommendations would mislead.
@@ -68,7 +68,7 @@ class _Compared(NamedTuple):
 
 # In this order: the references are compared only where the rows are the same.
 AS_PLANNED = (
-    _Compared.asks_the_same, _Compared.has_its_remarks, _Compared.has_no_other_references,
+    _Compared.asks_the_same, _Compared.says_the_same_about_wording, _Compared.has_no_other_references,
     _Compared.has_no_unmatched_answer, _Compared.has_its_columns, _Compared.has_its_lines_above,
 )  # fmt: skip
 

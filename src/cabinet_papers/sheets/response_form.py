@@ -11,13 +11,13 @@ from cabinet_papers.excel.cells import Worksheet
 from cabinet_papers.matter.columns import FURTHER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.wording import normalise_wording
-from cabinet_papers.sheets.form import REMARK, AskedRow, Cells, Form, lay_out_columns
+from cabinet_papers.sheets.form import ABOUT_WORDING, AskedRow, Cells, Form, lay_out_columns
 from cabinet_papers.sheets.form_table import TableRow, find_table
 from cabinet_papers.sheets.plan import PlannedSheet, describe_due, describe_sheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Words
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
 from cabinet_papers.sheets.refresh import find_hindrances
-from cabinet_papers.sheets.surroundings import Around, find_unasked
+from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
 from cabinet_papers.sheets.words import EDITED, REWORDED, TITLE
 
 
@@ -40,7 +40,9 @@ def make_form(
     return Form(
         above=tuple(filter(None, (f"{TITLE}{matter.title}", *describe_sheet(planned, matter, settings), due))),
         due=due,
-        columns=lay_out_columns(further, settings.decisions, with_remarks=any(row.remark for row in asked)),
+        columns=lay_out_columns(
+            further, settings.decisions, with_about_wording=any(row.about_wording for row in asked)
+        ),
         decisions=settings.decisions,
         rows=asked,
         kept=_find_kept(present, rows, wanted),
@@ -55,7 +57,7 @@ def _ask(recommendation: Recommendation, matter: Matter, present: MatchedRow | N
     reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt)
     if present is None:
         return AskedRow(number, wording, reference, {})
-    return AskedRow(number, wording, reference, present.row.given, _make_remark(recommendation, present))
+    return AskedRow(number, wording, reference, present.row.given, _describe_wording(recommendation, present))
 
 
 def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
@@ -93,24 +95,24 @@ def _texts(row: TableRow) -> dict[str, str]:
     return {name: cell.text for name, cell in row.given.items()}
 
 
-def _make_remark(recommendation: Recommendation, present: MatchedRow) -> str:
-    """Return the remark for an answer whose recommendation was reworded, with earlier remarks."""
-    remarks = [line for line in present.row.text(REMARK).split("\n") if line.strip()]
+def _describe_wording(recommendation: Recommendation, present: MatchedRow) -> str:
+    """Return what the sheet says about the wording: whether it was changed since it was answered, or in the sheet."""
+    lines = [line for line in present.row.text(ABOUT_WORDING).split("\n") if line.strip()]
     typed = " ".join(present.row.text(RECOMMENDATION).split())
     if present.words is Words.EDITED:
-        remarks.append(f"{EDITED}{typed}")
+        lines.append(f"{EDITED}{typed}")
     # The oldest wording is the one that was answered.
-    elif present.words is Words.REWORDED and present.row.given and not _has_reworded(remarks):
-        remarks.append(f"{REWORDED}{typed}")
+    elif present.words is Words.REWORDED and present.row.given and not _has_reworded(lines):
+        lines.append(f"{REWORDED}{typed}")
     now = normalise_wording(recommendation.wording)
     return "\n".join(
-        line for line in dict.fromkeys(remarks)
+        line for line in dict.fromkeys(lines)
         if normalise_wording(line.removeprefix(REWORDED).removeprefix(EDITED)) != now
     )  # fmt: skip
 
 
-def _has_reworded(remarks: list[str]) -> bool:
-    return any(line.startswith(REWORDED) for line in remarks)
+def _has_reworded(lines: list[str]) -> bool:
+    return any(line.startswith(REWORDED) for line in lines)
 
 
 def _find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
@@ -119,5 +121,6 @@ def _find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]
         sheet
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; an unchanged one is written anew.
-        if find_table(sheet) is None and find_unasked(Around(present.workbook, sheet, may_quote=False), settings) != []
+        if find_table(sheet) is None
+        and find_typed_on_how_to(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
     )

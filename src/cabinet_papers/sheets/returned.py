@@ -14,7 +14,7 @@ from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part, normalise_wording
 from cabinet_papers.sheets.answer import AnswerReader
-from cabinet_papers.sheets.form import REMARK, RESPONSE_COLUMNS
+from cabinet_papers.sheets.form import ABOUT_WORDING, RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, read_rows, report_unrecognised
 from cabinet_papers.sheets.matching import Match, match_rows
@@ -27,9 +27,9 @@ from cabinet_papers.sheets.sheet_issue import (
     find_older_issue,
     find_other_matter,
     is_last_years,
-    say_last_years,
+    report_last_years,
 )
-from cabinet_papers.sheets.surroundings import MOVE, Around, find_unasked
+from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_how_to
 from cabinet_papers.sheets.words import EDITED, FOR, REWORDED
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     referred = frozenset(each.matter for each in references)
     face = read_face(workbook, [sheet for sheet, _ in tables], matter, settings, referred)
     if is_last_years(matter, face):
-        found = say_last_years(matter, face, workbook.file, settings, may_quote=reader.may_quote)
+        found = report_last_years(matter, face, workbook.file, settings, may_quote=reader.may_quote)
         return ResponseSheet(findings=[found], last_years=found.message)
     for worksheet, table in tables:
         reader.read_or_leave(worksheet, table)
@@ -101,26 +101,26 @@ class _SheetReader:
         self.report(codes.XLS006, message, hint, self.workbook.at(worksheet))
 
     def read(self, worksheet: Worksheet, table: FormTable) -> None:
-        around = Around(self.workbook, worksheet, self.may_quote)
+        unprinted = Unprinted(self.workbook, worksheet, self.may_quote)
         rows = read_rows(self.workbook, worksheet, table)
         references = [row.reference for row in rows if row.reference]
         form = FormLines(self.matter, self.settings, worksheet, references)
-        self.sheet.findings += form.find_above(around, table) + around.find_merges(table)
-        self.sheet.findings += around.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= table.row))
+        self.sheet.findings += form.find_above(unprinted, table) + unprinted.find_merges(table)
+        self.sheet.findings += unprinted.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= table.row))
         asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
         keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
         answers = AnswerReader(self.workbook, worksheet, self.settings, may_quote=self.may_quote)
         for row, match in zip(rows, match_rows(self.matter.recommendations, keys, self.members), strict=True):
             self.every_row.append((row, match))
             self.report_hidden(row, worksheet)
-            self.sheet.findings += around.find_notes((*row.cells.values(), *row.stray))
-            self.report_stray(row, around)
+            self.sheet.findings += unprinted.find_notes((*row.cells.values(), *row.stray))
+            self.report_stray(row, unprinted)
             if match or row.text(RECOMMENDATION):
-                self.sheet.findings += around.find_under_number(row)
+                self.sheet.findings += unprinted.find_under_number(row)
             if match:
                 self.read_row(row, match, answers)
             else:
-                self.report_unmatched(row, around)
+                self.report_unmatched(row, unprinted)
         self.sheet.findings += answers.findings
         self.used |= answers.used
 
@@ -150,7 +150,7 @@ class _SheetReader:
         recommendation = self.mark_exempt(row, recommendation)
         words = self.compare_words(row, recommendation, match)
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
-        self.read_remark(row, recommendation)
+        self.read_about_wording(row, recommendation)
         if row.given:
             if recommendation.exempt_answer and not recommendation.exempt:
                 recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
@@ -218,17 +218,17 @@ class _SheetReader:
         hint = for_officer("if the new words are right, change them in recommendations.yaml")
         self.report(codes.RES006, message, hint, place, found)
 
-    def read_remark(self, row: TableRow, recommendation: Recommendation) -> None:
+    def read_about_wording(self, row: TableRow, recommendation: Recommendation) -> None:
         """Report again what the sheet itself says about the wording, until a person empties that cell."""
         about = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
-        for line in filter(str.strip, row.text(REMARK).split("\n")):
-            place = self.at(row, REMARK)
+        for line in filter(str.strip, row.text(ABOUT_WORDING).split("\n")):
+            place = self.at(row, ABOUT_WORDING)
             if line.startswith(REWORDED):
                 self.report_reworded(about, line.removeprefix(REWORDED), place)
             elif line.startswith(EDITED):
                 self.report_edited(about, line.removeprefix(EDITED), place)
             else:
-                message = phrase('text typed under "{}" is not printed: "{}"', Term(REMARK.heading), line)
+                message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_WORDING.heading), line)
                 self.report(codes.XLS009, message, MOVE, place, about)
 
     def at(self, row: TableRow, column: Column) -> Location:
@@ -241,14 +241,14 @@ class _SheetReader:
             hint = phrase("unhide it; or empty its answer if it should not be printed")
             self.report(codes.XLS006, message, hint, row.place)
 
-    def report_stray(self, row: TableRow, around: Around) -> None:
+    def report_stray(self, row: TableRow, unprinted: Unprinted) -> None:
         for cell in row.stray:
             reference = find_reference(cell.text)
             if cell.text.strip() and not (reference and reference.ref in self.refs):
                 message = phrase('text typed outside the columns of the table is not printed: "{}"', cell.text)
-                self.sheet.findings.append(around.report(codes.XLS009, message, MOVE, cell.reference))
+                self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, cell.reference))
 
-    def report_unmatched(self, row: TableRow, around: Around) -> None:
+    def report_unmatched(self, row: TableRow, unprinted: Unprinted) -> None:
         if not any(cell.text.strip() for cell in row.cells.values()):
             return
         first = next(cell for cell in row.cells.values() if cell.text.strip())
@@ -260,22 +260,22 @@ class _SheetReader:
             if normalise_wording(row.text(RECOMMENDATION)) in self.wordings:
                 message = phrase('another row has the same words, and the number of their recommendation: "{}"', shown)
                 hint = phrase("under No., type the number of the recommendation that it answers, or delete the row")
-            self.sheet.findings.append(around.report(codes.RES002, message, hint, first.reference))
+            self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
         elif row.reference is None:
             message = phrase('text that belongs to no recommendation is not printed: "{}"', shown)
             hint = phrase("move it into a Comment cell if it is part of an answer")
-            self.sheet.findings.append(around.report(codes.XLS009, message, hint, first.reference))
+            self.sheet.findings.append(unprinted.report(codes.XLS009, message, hint, first.reference))
         else:
-            self.report_typed_remarks(row, around)
+            self.report_typed_about_wording(row, unprinted)
 
-    def report_typed_remarks(self, row: TableRow, around: Around) -> None:
+    def report_typed_about_wording(self, row: TableRow, unprinted: Unprinted) -> None:
         """Report what was typed under "About the wording" in a row whose recommendation no longer exists."""
-        typed = [line for line in row.text(REMARK).split("\n") if line.strip()]
+        typed = [line for line in row.text(ABOUT_WORDING).split("\n") if line.strip()]
         for line in typed:
             if not line.startswith((REWORDED, EDITED)):
-                message = phrase('text typed under "{}" is not printed: "{}"', Term(REMARK.heading), line)
-                place = row.cells[REMARK.name].reference
-                self.sheet.findings.append(around.report(codes.XLS009, message, MOVE, place))
+                message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_WORDING.heading), line)
+                place = row.cells[ABOUT_WORDING.name].reference
+                self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, place))
 
     def number_findings(self) -> None:
         """Give each finding in a row the number of the recommendation that it is about."""
@@ -287,11 +287,11 @@ class _SheetReader:
 
     def report_other_worksheets(self, tables: set[str]) -> None:
         for worksheet in self.workbook.worksheets:
-            around = Around(self.workbook, worksheet, self.may_quote)
+            unprinted = Unprinted(self.workbook, worksheet, self.may_quote)
             if not worksheet.hidden:
-                self.sheet.findings += around.find_drawings()
+                self.sheet.findings += unprinted.find_drawings()
             if not worksheet.hidden and worksheet.name not in tables:
-                self.sheet.findings += around.find_notes(worksheet.cells)
+                self.sheet.findings += unprinted.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
-                typed = find_unasked(around, self.settings)
-                self.sheet.findings += [around.say_unused()] if typed is None else typed
+                typed = find_typed_on_how_to(unprinted, self.settings)
+                self.sheet.findings += [unprinted.report_unused()] if typed is None else typed

@@ -43,7 +43,7 @@ def is_last_years(matter: Matter, face: Face) -> bool:
     )
 
 
-def say_last_years(matter: Matter, face: Face, file: str, settings: Settings, *, may_quote: bool) -> Diagnostic:
+def report_last_years(matter: Matter, face: Face, file: str, settings: Settings, *, may_quote: bool) -> Diagnostic:
     """Return the finding for the sheet of an earlier meeting, whose answers are not this matter's."""
     shown = face.subject if may_quote else Withheld("another meeting")
     message = phrase(
@@ -67,7 +67,7 @@ def find_changed_face(
     )
     changed = [what for what, has_changed in changes if has_changed]
     if not changed and face.refers_elsewhere(matter):
-        return [_say_refers_elsewhere(matter, place, settings)]
+        return [_report_refers_elsewhere(matter, place, settings)]
     if not changed:
         return []
     shown = phrase("for {}", face.subject) if may_quote else phrase("with another {}", Term(" and ".join(changed)))
@@ -75,7 +75,7 @@ def find_changed_face(
     return [finding(codes.XLS011, message, KEEP_OR_MOVE, place)]
 
 
-def _say_refers_elsewhere(matter: Matter, place: Location, settings: Settings) -> Diagnostic:
+def _report_refers_elsewhere(matter: Matter, place: Location, settings: Settings) -> Diagnostic:
     """Return the finding for a sheet whose face tells no difference, while its hidden references do."""
     message = phrase(
         "the rows of this sheet were written for another matter or meeting, or under another title or date, than {}",

@@ -31,7 +31,7 @@ def find_unread(workspace: Workspace, folder: MatterFolder) -> list[Diagnostic]:
     changed = phrase('this copy has been changed, but files in the folder "{}" are not read', Term(MARKED))
     instead = phrase("{} and replace the workbook that it was made from; otherwise delete it", MOVE_UP)
     return [
-        *(_say(workspace, path, changed, instead) for path in _find_changed(folder.folder / MARKED)),
+        *(_report(workspace, path, changed, instead) for path in _find_changed(folder.folder / MARKED)),
         *(found for path in find_inside(folder.folder) for found in _look_at(workspace, path, is_inside=True)),
         *(
             found
@@ -51,18 +51,18 @@ def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagn
     if path.name.startswith((".", "~")):
         return []
     if is_inside and is_workbook(path):
-        return [_say(workspace, path, phrase("it is in a subfolder, so it is not read"), MOVE_UP)]
+        return [_report(workspace, path, phrase("it is in a subfolder, so it is not read"), MOVE_UP)]
     if other := describe_other(path):
-        return [_say(workspace, path, other.message, other.hint)]
+        return [_report(workspace, path, other.message, other.hint)]
     if may_hold_answers(path):
         if is_plain_text(path):
             message = phrase("it holds a table of answers as plain text, but files of this kind are not read")
-            return [_say(workspace, path, message, COPY)]
+            return [_report(workspace, path, message, COPY)]
         strange = phrase("it seems to be a workbook, but is not read because of its name's ending")
         rename = phrase(
             "if its answers count, rename it so that it ends in .xlsx; otherwise move it out of the matter's folder"
         )
-        return [_say(workspace, path, strange, rename)]
+        return [_report(workspace, path, strange, rename)]
     return []
 
 
@@ -75,10 +75,10 @@ def _find_unlisted(workspace: Workspace, folder: MatterFolder) -> Iterator[Diagn
         unlisted = workspace.find_unlisted(path) if may_hold and not is_ours else None
         if unlisted:
             message = phrase("{}, so any answers in it are not read", unlisted.message)
-            yield _say(workspace, path, message, unlisted.hint)
+            yield _report(workspace, path, message, unlisted.hint)
 
 
-def _say(workspace: Workspace, path: Path, message: Message, hint: Message) -> Diagnostic:
+def _report(workspace: Workspace, path: Path, message: Message, hint: Message) -> Diagnostic:
     return finding(codes.XLS019, message, hint, Location(workspace.name(path)))
 
 

@@ -1,6 +1,6 @@
 """Writes the notes on a marked copy, recognises them later, and separates them from a person's own text.
 
-A remark ends in the code of its finding and four digits computed from its words, so that a reply typed into the middle
+A mark ends in the code of its finding and four digits computed from its words, so that a reply typed into the middle
 of it is not taken for a part of it. Copies written by earlier versions say "To mend: " and "Mended.".
 """
 
@@ -10,33 +10,33 @@ import hashlib
 import re
 
 TO_CORRECT, CORRECTED = "To correct: ", "Corrected."
-REMARK = re.compile(r"To (?:correct|mend): (.*?) \(([A-Z]{3}\d{3}) ([0-9a-f]{4})\)", re.DOTALL)
+MARK = re.compile(r"To (?:correct|mend): (.*?) \(([A-Z]{3}\d{3}) ([0-9a-f]{4})\)", re.DOTALL)
 CORRECTED_LINES = re.compile(r"^(?:Corrected|Mended)\.$", re.MULTILINE)
 SEVERAL = re.compile(r"(?:Corrected|Mended)\.(\s+(?:Corrected|Mended)\.)+")
 
 
-def make_remark(words: str, code: str) -> str:
-    """Return the remark with the words of the finding with this code."""
+def make_mark(words: str, code: str) -> str:
+    """Return the mark with the words of the finding with this code."""
     return f"{TO_CORRECT}{words} ({code} {_vouch(words)})"
 
 
 def find_own_words(note: str) -> str:
-    """Return what a person wrote in a note, without remarks and the words that replaced them."""
+    """Return what a person wrote in a note, without marks and the words that replaced them."""
     return CORRECTED_LINES.sub("", _replace(note, "")).strip()
 
 
-def retire_remarks(note: str) -> str:
-    """Return the note with each remark replaced by "Corrected."."""
+def retire_marks(note: str) -> str:
+    """Return the note with each mark replaced by "Corrected."."""
     return SEVERAL.sub(CORRECTED, _replace(note, CORRECTED))
 
 
 def is_retired(note: str) -> bool:
-    """Return whether the note has only words that replaced remarks."""
+    """Return whether the note has only words that replaced marks."""
     return bool(note.strip()) and not CORRECTED_LINES.sub("", note).strip()
 
 
 def _replace(note: str, instead: str) -> str:
-    return REMARK.sub(lambda found: instead if found[3] == _vouch(found[1]) else found[0], note)
+    return MARK.sub(lambda found: instead if found[3] == _vouch(found[1]) else found[0], note)
 
 
 def _vouch(words: str) -> str:

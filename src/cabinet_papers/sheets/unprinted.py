@@ -11,7 +11,7 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, find
 from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.sheets.remarks import find_own_words
+from cabinet_papers.sheets.mark_words import find_own_words
 from cabinet_papers.sheets.words import HOW_TO_TITLE, KEPT_HEADINGS, is_how_to_text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NUMBERS = re.compile(
 UNMERGE = phrase("unmerge the cells (Home, Merge & Center) and write each answer beside its recommendation")
 
 
-class Around(NamedTuple):
+class Unprinted(NamedTuple):
     """A worksheet to search for what is not printed; `may_quote` says that nothing in it can be exempt."""
 
     workbook: Workbook
@@ -43,7 +43,7 @@ class Around(NamedTuple):
         return found if self.may_quote else withhold_typed(found)
 
     def find_notes(self, cells: tuple[Cell, ...]) -> list[Diagnostic]:
-        """Return a finding for each note or comment on a cell, except the remarks of a marked copy."""
+        """Return a finding for each note or comment on a cell, except the marks of a marked copy."""
         return [
             self.report(codes.XLS009, phrase('the note on this cell is not printed: "{}"', note), MOVE, cell.reference)
             for cell in cells
@@ -60,9 +60,9 @@ class Around(NamedTuple):
 
     def find_drawings(self) -> list[Diagnostic]:
         """Return a finding for each picture or shape on the worksheet."""
-        return [self._say_drawing(drawing) for drawing in self.worksheet.drawings]
+        return [self._report_drawing(drawing) for drawing in self.worksheet.drawings]
 
-    def _say_drawing(self, drawing: Drawing) -> Diagnostic:
+    def _report_drawing(self, drawing: Drawing) -> Diagnostic:
         kind = Term(drawing.kind)
         message = phrase("the {} here is not printed", kind)
         if drawing.text:
@@ -70,7 +70,7 @@ class Around(NamedTuple):
         hint = phrase("write its contents in the Comment, or send the picture to the clerk as a separate document")
         return self.report(codes.XLS015, message, hint, cell_reference(drawing.row, drawing.column))
 
-    def say_unused(self) -> Diagnostic:
+    def report_unused(self) -> Diagnostic:
         """Return the finding for a worksheet that no comment names."""
         if is_kept_answers(self.worksheet):
             message = phrase("the answers kept on this worksheet belong to no recommendation and are not printed")
@@ -87,14 +87,14 @@ class Around(NamedTuple):
     def find_merges(self, table: FormTable) -> list[Diagnostic]:
         """Return the findings about merged cells among the answers."""
         return [
-            said
+            found
             for merge in self.worksheet.merges
             if merge.last_row > table.row
             and any(merge.first_column <= column <= merge.last_column for column in table.answers)
-            for said in self._say_merge(merge)
+            for found in self._report_merge(merge)
         ]
 
-    def _say_merge(self, merge: Merge) -> list[Diagnostic]:
+    def _report_merge(self, merge: Merge) -> list[Diagnostic]:
         first = cell_reference(merge.first_row, merge.first_column)
         merged = Term(merge.reference)
         message = phrase("the cells {} are merged, but their text counts only as that of {}", merged, Term(first))
@@ -130,14 +130,14 @@ def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
     ]
 
 
-def find_unasked(around: Around, settings: Settings) -> list[Diagnostic] | None:
+def find_typed_on_how_to(unprinted: Unprinted, settings: Settings) -> list[Diagnostic] | None:
     """Return what a person typed on the how-to page, or None if the worksheet is not the how-to page."""
-    worksheet = around.worksheet
+    worksheet = unprinted.worksheet
     if not any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
         return None
     words = tuple(decision.word for decision in settings.decisions)
     return [
-        around.report(
+        unprinted.report(
             codes.XLS009,
             phrase('text typed on the how-to page is not printed: "{}"', cell.text),
             phrase("move it into a Comment cell if it is part of an answer"),
