@@ -193,13 +193,7 @@ def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
 
 def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
     """Find a term of several words, or the Cabinet, Council or officers, with capitals here and without there."""
-    uses = [use for use in _find_names(subject) if use.start > 0 and not _is_part(use)]
-    terms = {use.text.casefold(): use.text for use in uses if use.stretch in subject.prose}
-    for noun in NOUNS:
-        capital, small = (_count_noun(subject, form) for form in (noun, noun.lower()))
-        # The Cabinet is one body and its name, whichever form is the commoner.
-        if capital > small > 0 or (noun == "Cabinet" and capital and small):
-            terms[noun.casefold()] = noun
+    terms = {term.casefold(): term for term in (*_find_capital_terms(subject), *_find_capital_nouns(subject))}
     if not terms:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(terms, key=len, reverse=True)))})\b", re.IGNORECASE)
@@ -210,6 +204,22 @@ def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
                 message = phrase('"{}" here, but "{}" elsewhere', found[0], usual)
                 hint = phrase('write "{}" throughout', usual)
                 yield finding_in(codes.NAM007, stretch, *found.span(), message, hint, usual)
+
+
+def _find_capital_terms(subject: Subject) -> Iterator[str]:
+    """Yield the terms of several words that are written with capitals within a sentence."""
+    for use in _find_names(subject):
+        if use.start > 0 and not _is_part(use) and use.stretch in subject.prose:
+            yield use.text
+
+
+def _find_capital_nouns(subject: Subject) -> Iterator[str]:
+    """Yield the nouns that are written with a capital in most places, but not in all."""
+    for noun in NOUNS:
+        capital, small = (_count_noun(subject, form) for form in (noun, noun.lower()))
+        # The Cabinet is one body and its name, whichever form is the commoner.
+        if capital > small > 0 or (noun == "Cabinet" and capital and small):
+            yield noun
 
 
 def _is_part(use: Use) -> bool:

@@ -91,18 +91,27 @@ def check_directory(subject: Subject) -> Iterator[Diagnostic]:
     if not subject.paper:
         return
     matter = subject.paper.matter
-    days = ((matter.members, matter.cabinet_date), ((matter.lead_member,) if matter.lead_member else (), matter.date))
-    for people, day in days:
-        for person in people:
-            entries = [each for each in subject.settings.people if bare_name(each.name) == bare_name(person.name)]
-            titles = [each.title for each in entries if each.title and (day is None or _held(each, day))]
-            if person.title and person.location and titles and _normal(person.title) not in map(_normal, titles):
-                passage = next(each for each in subject.passages if each.location == person.location)
-                spot = find_spot(passage, 0, len(passage.text), titles[0])
-                hint = phrase('write "{}"', titles[0])
-                yield finding(codes.NAM002, _describe(subject, person, day), hint, person.location)._replace(
-                    length=spot.length, fix=spot.fix
-                )
+    for person in matter.members:
+        yield from _check_title(subject, person, matter.cabinet_date)
+    if matter.lead_member:
+        yield from _check_title(subject, matter.lead_member, matter.date)
+
+
+def _check_title(subject: Subject, person: Person, day: date | None) -> Iterator[Diagnostic]:
+    titles = _list_titles(subject, person, day)
+    if not person.title or not person.location or not titles or _normal(person.title) in map(_normal, titles):
+        return
+    passage = next(each for each in subject.passages if each.location == person.location)
+    spot = find_spot(passage, 0, len(passage.text), titles[0])
+    hint = phrase('write "{}"', titles[0])
+    found = finding(codes.NAM002, _describe(subject, person, day), hint, person.location)
+    yield found._replace(length=spot.length, fix=spot.fix)
+
+
+def _list_titles(subject: Subject, person: Person, day: date | None) -> list[str]:
+    """Return the titles that the directory has for the person, of the day where one is given."""
+    entries = [each for each in subject.settings.people if bare_name(each.name) == bare_name(person.name)]
+    return [each.title for each in entries if each.title and (day is None or _held(each, day))]
 
 
 def _describe(subject: Subject, person: Person, day: date | None) -> Message:

@@ -48,19 +48,20 @@ def drop_silenced(
 
 
 def _is_silenced(found: Diagnostic, passages: Sequence[Passage], lines_of: Callable[[str], Sequence[str]]) -> bool:
+    about = [each for each in passages if each.raw and _is_about(found, each)]
+    places = [(each.location.file, at) for each in about for at in _ends(each)]
+    if not places and found.location.line is not None:
+        places = [(found.location.file, found.location.line)]
+    return any(_silences(found.code.number, lines_of(file), at) for file, at in places)
+
+
+def _is_about(found: Diagnostic, passage: Passage) -> bool:
+    """Whether the finding is in the passage or, where it is in a workbook, about its recommendation."""
     file, line = found.location.file, found.location.line
-    if line is not None:
-        around = [each for each in passages if each.raw and each.location.file == file and _holds(each, line)]
-        places = [(file, at) for each in around for at in _ends(each)] if around else [(file, line)]
-    else:
-        asked = [each for each in passages if each.raw and each.number is not None and each.number == found.number]
-        places = [(each.location.file, at) for each in asked for at in _ends(each)]
-    return any(_silences(found.code.number, lines_of(name), at) for name, at in places)
-
-
-def _holds(passage: Passage, line: int) -> bool:
+    if line is None:
+        return passage.number is not None and passage.number == found.number
     first = passage.location.line or 0
-    return first <= line <= first + passage.raw.rstrip().count("\n")
+    return passage.location.file == file and first <= line <= first + passage.raw.rstrip().count("\n")
 
 
 def _ends(passage: Passage) -> list[int]:

@@ -24,13 +24,15 @@ REGIONAL = {
 # A section for some numbers only, as [<1000]0.
 CONDITION = re.compile(r"\[[<>=]")
 SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
-TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(.)', re.DOTALL)
+TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|([0#?.,])|([Ee/@G])|(.)', re.DOTALL)
 DATE_TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|y+|m+|d+|q+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
 )
 DURATION_TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|\[(h+|m+|s+)\]((?:\.0+)?)|\[[^\]]*\]|(h+|m+|s+(?:\.0+)?)|(.)', re.IGNORECASE | re.DOTALL
 )
+# Fields of the half of a day.
+HALVES = ("AM/PM", "A/P")
 LARGEST = 10**15
 # Room for every digit that a format may ask for: Excel takes formats of 255 characters.
 EXACTLY = Context(prec=1000, rounding=ROUND_HALF_UP)
@@ -82,17 +84,19 @@ def show_number(value: Decimal, number_format: str) -> Shown:
         return Shown(str(value), exact=False)
     if CONDITION.search(number_format):
         return Shown(show_general(value), exact=False)
-    sections = _sections(number_format)
-    section, signed = sections[0], value < 0
-    if value < 0 and len(sections) > 1:
-        section, signed = sections[1], False
-    elif value == 0 and len(sections) > 2:
-        section = sections[2]
+    section, signed = _choose_section(value, _sections(number_format))
     text = _fill_in(value, section, signed=signed)
     # A format such as ;;; hides a number that was typed all the same.
     if text is None or (value and not text):
         return Shown(show_general(value), exact=False)
     return Shown(text)
+
+
+def _choose_section(value: Decimal, sections: list[str]) -> tuple[str, bool]:
+    """Return the section for a number, and whether a minus is to be set before what it gives."""
+    if value < 0 and len(sections) > 1:
+        return sections[1], False
+    return sections[2 if value == 0 and len(sections) > 2 else 0], value < 0
 
 
 def hides_text(number_format: str) -> bool:
@@ -141,27 +145,36 @@ def _fill_in(value: Decimal, section: str, *, signed: bool) -> str | None:
     """
     if not section:
         return ""
-    before, digits, after, percent = "", "", "", False
-    for quoted, escaped, space, currency, bracket, plain in TOKEN.findall(section):
-        if bracket and bracket.casefold() not in COLOURS:
-            return None
-        if plain in ("E", "e", "/", "@", "G"):
-            return None
-        if plain and plain in "0#?.,":
-            if after:
-                return None
-            digits += plain
-            continue
-        percent = percent or plain == "%"
-        literal = quoted or escaped or (" " if space else "") or currency or plain
-        before, after = (before, after + literal) if digits else (before + literal, after)
-    if not digits:
-        return before.strip() or None
-    if percent:
-        value *= 100
-    number = _lay_out(abs(value), digits)
+    parts = _part_section(section)
+    if parts is None:
+        return None
+    if not parts.digits:
+        return parts.before.strip() or None
+    number = _lay_out(abs(value) * (100 if parts.is_percentage else 1), parts.digits)
     minus = "-" if signed and re.search("[1-9]", number) else ""
-    return minus + (before + number + after).strip()
+    return minus + f"{parts.before}{number}{parts.after}".strip()
+
+
+class _Parts(NamedTuple):
+    """A section of a number's format: its digits, and what is printed before and after them."""
+
+    before: str
+    digits: str
+    after: str
+    is_percentage: bool
+
+
+def _part_section(section: str) -> _Parts | None:
+    """Return the parts of a section, or None where it has digits in two places, or more than digits and words."""
+    before, digits, after, is_percentage = "", "", "", False
+    for quoted, escaped, space, currency, bracket, digit, more, plain in TOKEN.findall(section):
+        if more or (digit and after) or (bracket and bracket.casefold() not in COLOURS):
+            return None
+        digits += digit
+        words = quoted + escaped + " " * len(space) + currency + plain
+        before, after = (before, after + words) if digits else (before + words, after)
+        is_percentage = is_percentage or plain == "%"
+    return _Parts(before, digits, after, is_percentage)
 
 
 def _lay_out(value: Decimal, digits: str) -> str:
@@ -213,7 +226,7 @@ def _show_duration_field(milliseconds: int, field: str, *, whole: bool) -> str:
 def show_date(value: datetime | date | time, number_format: str) -> Shown:
     """Return the date or time in its format."""
     tokens = _read_date_format(number_format)
-    half_day = any(token.field.upper() in ("AM/PM", "A/P") for token in tokens)
+    half_day = any(token.field.upper() in HALVES for token in tokens)
     shown = (_show_field(value, each.field, each.minutes, half_day) if each.field else each.literal for each in tokens)
     return Shown("".join(shown).strip())
 
@@ -257,14 +270,23 @@ def _read_date_format(number_format: str) -> list[_Token]:
 
 def _show_field(value: datetime | date | time, field: str, minutes: bool, half_day: bool) -> str:
     kind, width = field[0].lower(), len(field)
-    if field.upper() in ("AM/PM", "A/P"):
+    if field.upper() in HALVES:
         return ("AM" if getattr(value, "hour", 0) < 12 else "PM")[: 1 if width == 3 else 2]
-    if kind in "hs" or minutes:
-        number = getattr(value, {"h": "hour", "s": "second", "m": "minute"}[kind], 0)
-        number = (number % 12 or 12) if kind == "h" and half_day else number
-        whole, _, decimals = field.partition(".")
-        text = f"{number:02d}" if len(whole) > 1 else str(number)
-        return f"{text}.{getattr(value, 'microsecond', 0):06d}"[: len(text) + 1 + len(decimals)] if decimals else text
+    return _show_time(value, field, half_day) if kind in "hs" or minutes else _show_day(value, kind, width)
+
+
+def _show_time(value: datetime | date | time, field: str, half_day: bool) -> str:
+    """Return the hour, minute or second; a day alone is at midnight."""
+    kind = field[0].lower()
+    number = getattr(value, {"h": "hour", "s": "second", "m": "minute"}[kind], 0)
+    number = (number % 12 or 12) if kind == "h" and half_day else number
+    whole, _, decimals = field.partition(".")
+    text = f"{number:02d}" if len(whole) > 1 else str(number)
+    return f"{text}.{getattr(value, 'microsecond', 0):06d}"[: len(text) + 1 + len(decimals)] if decimals else text
+
+
+def _show_day(value: datetime | date | time, kind: str, width: int) -> str:
+    """Return the year, quarter, month, day or weekday."""
     # A time of day alone is one of day 0, which Excel calls Saturday, 0 January 1900.
     year, month, day, weekday = (
         (1900, 1, 0, 5) if isinstance(value, time) else (value.year, value.month, value.day, value.weekday())
@@ -273,8 +295,7 @@ def _show_field(value: datetime | date | time, field: str, minutes: bool, half_d
         return f"{year:04d}" if width > 2 else f"{year % 100:02d}"
     if kind == "q":
         return f"Q{(month + 2) // 3}"
-    number, names = (month, MONTHS) if kind == "m" else (day, DAYS)
+    number, name = (month, MONTHS[month - 1]) if kind == "m" else (day, DAYS[weekday])
     if width <= 2:
         return str(number).rjust(width, "0")
-    name = names[month - 1 if kind == "m" else weekday]
     return {3: name[:3], 5: name[:1]}.get(width, name)

@@ -123,31 +123,43 @@ class _TableReader:
     def read_cell(self, cell: etree._Element, row: int, column: int) -> None:
         default = self.column_looks[column - 1] if column <= len(self.column_looks) else ""
         style = cell.get(f"{TABLE}style-name") or default
-        ground = self.styles.read_ground(style)
-        outer = self.styles.read_look("table-cell", style)
-        lines = [self.read_paragraph(paragraph, outer, ground) for paragraph in _unfold(cell, f"{TEXT}p", set())]
-        runs = [run for at, line in enumerate(lines) for run in ([Run("\n")] if at else []) + line]
+        runs = self.read_words(cell, style)
         found = Cell(
             cell_reference(row, column), row, column, join_runs(runs), problems=_find_problems(cell, runs),
             note=_read_note(cell),
         )  # fmt: skip
-        if day := _read_day(cell):
-            form = self.styles.read_date_format(style)
-            # Excel has no format for a quarter, which goes over as words.
-            stored = None if "quarter" in find_date_fields(form) else day
-            found = found._replace(day=day.date(), stored=stored, number_format=form)
-        if not found.runs and (value := _read_value(cell)):
-            found = found._replace(runs=(Run(value),))
-        formula = str(cell.get(f"{TABLE}formula") or "")
-        if formula and not found.runs and not cell.get(f"{OFFICE}value-type"):
-            found = found._replace(runs=(Run(formula),), problems=(say_uncalculated(formula),))
+        found = self.read_date(cell, found, style)
+        if not found.runs:
+            found = _show_value(cell, found)
         if found.runs or found.note:
             self.cells.append(found)
         self.read_drawings(cell, row, column)
+        self.read_merge(cell, row, column)
+
+    def read_words(self, cell: etree._Element, style: str) -> list[Run]:
+        """Return what the cell shows, its paragraphs as lines."""
+        ground, outer = self.styles.read_ground(style), self.styles.read_look("table-cell", style)
+        runs: list[Run] = []
+        for at, paragraph in enumerate(_unfold(cell, f"{TEXT}p", set())):
+            runs += [Run("\n")] if at else []
+            runs += self.read_paragraph(paragraph, outer, ground)
+        return runs
+
+    def read_date(self, cell: etree._Element, found: Cell, style: str) -> Cell:
+        """Return what was found of the cell, with its date if it has one."""
+        day = _read_day(cell)
+        if day is None:
+            return found
+        form = self.styles.read_date_format(style)
+        # Excel has no format for a quarter, which goes over as words.
+        stored = None if "quarter" in find_date_fields(form) else day
+        return found._replace(day=day.date(), stored=stored, number_format=form)
+
+    def read_merge(self, cell: etree._Element, row: int, column: int) -> None:
         down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if down > 1 or across > 1:
             last = (row + down - 1, column + across - 1)
-            self.merges.append(Merge(f"{found.reference}:{cell_reference(*last)}", row, column, *last))
+            self.merges.append(Merge(f"{cell_reference(row, column)}:{cell_reference(*last)}", row, column, *last))
 
     def read_paragraph(self, paragraph: etree._Element, outer: Look, ground: Colour | None) -> list[Run]:
         """Return the runs of a paragraph."""
@@ -194,8 +206,18 @@ def _is_filled(cell: etree._Element) -> bool:
     return bool(len(cell)) or any(cell.get(name) for name in (f"{TABLE}formula", f"{OFFICE}value-type"))
 
 
+def _show_value(cell: etree._Element, found: Cell) -> Cell:
+    """Return what was found of a cell whose program did not store what it shows: its value, else its formula."""
+    if value := _read_value(cell):
+        return found._replace(runs=(Run(value),))
+    formula = str(cell.get(f"{TABLE}formula") or "")
+    if formula and not cell.get(f"{OFFICE}value-type"):
+        return found._replace(runs=(Run(formula),), problems=(say_uncalculated(formula),))
+    return found
+
+
 def _read_value(cell: etree._Element) -> str:
-    """Return the value of a cell whose program did not store what it shows."""
+    """Return the value that is stored, in words."""
     for name in ("string-value", "date-value", "time-value", "boolean-value"):
         if text := cell.get(f"{OFFICE}{name}"):
             return str(text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from cabinet_papers.matter.list_marks import find_items
@@ -59,6 +60,7 @@ OWN_MARKS = tuple(
 SIGNS = re.compile(r"[✓✔➢➤►▶‣⁃√■□▪◦●○]\s")
 # Stands for a line break that Markdown reads as a space, until the lines around it are known.
 SOFT = "\r"
+BREAK = re.compile(f"[{SOFT}\n]")
 LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 
 
@@ -191,23 +193,24 @@ def _read_inline(node: SyntaxTreeNode) -> tuple[Run, ...]:
 
 def _settle_breaks(runs: tuple[Run, ...]) -> list[Run]:
     """Make each line break that Markdown reads as a space one, or leave it where a line is to stay a line."""
-    lines = re.split(f"[{SOFT}\n]", "".join(run.text for run in runs))
-    kept = set(find_items(lines)) | {
-        at + after for at, line in enumerate(lines) if STAYS.match(line) for after in (0, 1)
-    }
-    for pattern in OWN_MARKS:
-        marked = {at for at, line in enumerate(lines) if pattern.match(line)}
-        kept |= marked if len(marked) > 1 else set()
-    kept |= {at for at, line in enumerate(lines) if SIGNS.match(line)}
-    settled, at = [], 0
-    for run in runs:
-        pieces = re.split(f"([{SOFT}\n])", run.text)
-        for place, piece in enumerate(pieces):
-            if piece in (SOFT, "\n"):
-                at += 1
-                pieces[place] = "\n" if piece == "\n" or at in kept else " "
-        settled.append(run._replace(text="".join(pieces)))
-    return settled
+    kept = _find_kept_lines(BREAK.split("".join(run.text for run in runs)))
+    numbers = count(1)
+
+    def settle(found: re.Match[str]) -> str:
+        return "\n" if next(numbers) in kept or found[0] == "\n" else " "
+
+    return [run._replace(text=BREAK.sub(settle, run.text)) for run in runs]
+
+
+def _find_kept_lines(lines: list[str]) -> set[int]:
+    """Return which lines stay lines of their own, from 0: items, and what Markdown would not take for text."""
+
+    def find_like(pattern: re.Pattern[str]) -> set[int]:
+        return {at for at, line in enumerate(lines) if pattern.match(line)}
+
+    staying = find_like(STAYS)
+    several = [marked for marked in map(find_like, OWN_MARKS) if len(marked) > 1]
+    return set(find_items(lines)).union(staying, (at + 1 for at in staying), find_like(SIGNS), *several)
 
 
 def _read_runs(node: SyntaxTreeNode, look: Run) -> Iterator[Run]:

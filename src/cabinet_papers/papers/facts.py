@@ -16,7 +16,17 @@ from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Pro
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cabinet_papers.matter.model import Action, ActionPlan, Answered, AnsweredTopic, Paper, Priority, Settings
+    from cabinet_papers.matter.model import (
+        Action,
+        ActionPlan,
+        Answered,
+        AnsweredTopic,
+        Matter,
+        Paper,
+        Priority,
+        Report,
+        Settings,
+    )
 
 RESPONSE = phrase("the response")
 # Sentences of the house that name the Scrutiny Committee whichever body made the recommendations.
@@ -142,8 +152,21 @@ def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Sect
     matter, report = paper.matter, paper.matter.report
     if report is None:
         return []
+    rows = {row.recommendation.number: row for row in paper.rows if exempt or not row.recommendation.exempt}
+    groups: list[FactGroup] = []
+    for number, blocks in groupby(report.body.blocks, find_placement):
+        if number is None:
+            groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
+        else:
+            groups += [_placed_facts(rows[number]) for _ in blocks if number in rows]
+    front = _front_sheet(matter, report, settings, exempt=exempt)
+    return [Section(tuple(groups), _details(front, phrase("the front sheet")), HOUSE_TITLES)]
+
+
+def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: bool) -> tuple[str, ...]:
+    """Return what is printed before the body of a scrutiny report."""
     people = (*matter.members, *([matter.lead_member] if matter.lead_member else []))
-    front = (
+    return (
         matter.title,
         matter.body,
         _print_date(matter.cabinet_date, settings),
@@ -156,14 +179,6 @@ def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Sect
         *(each.title for each in report.appendices or () if exempt or not each.exempt),
         *report.author,
     )
-    rows = {row.recommendation.number: row for row in paper.rows if exempt or not row.recommendation.exempt}
-    groups: list[FactGroup] = []
-    for number, blocks in groupby(report.body.blocks, find_placement):
-        if number is None:
-            groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
-        else:
-            groups += [_placed_facts(rows[number]) for _ in blocks if number in rows]
-    return [Section(tuple(groups), _details(front, phrase("the front sheet")), HOUSE_TITLES)]
 
 
 def _line_facts(kind: Kind, text: str, owner: Message) -> tuple[Fact, ...]:

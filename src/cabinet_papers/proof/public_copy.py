@@ -18,7 +18,7 @@ from cabinet_papers.finished.word_file import MAIN, STYLES, W, find, open_docume
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cabinet_papers.matter.model import Paper
+    from cabinet_papers.matter.model import Answered, Paper
     from cabinet_papers.matter.passages import Passage
 
 # Parts that hold remarks, names of people, pictures of an earlier text, or data of other programs.
@@ -49,14 +49,8 @@ def find_refusals(
 
     `documents` are the public documents by the name that findings use.
     """
-    rows = paper.rows if paper and documents else ()
-    for row in rows:
-        waits = row.recommendation.needs_answer and not (row.response and row.response.decision)
-        if waits and paper and paper.is_answered:
-            message = phrase(
-                "no public copy was made, because the answer to recommendation {} is awaited", row.recommendation.number
-            )
-            yield finding(codes.OUT012, message, phrase("publish it once it is answered"), row.place)
+    if paper and paper.is_answered and documents:
+        yield from map(_refuse_unanswered, filter(_is_awaited, paper.rows))
     exempt = [" ".join(each.text.split()) for each in passages if each.exempt]
     for name, content in documents.items():
         text = words_of(open_document(content).roots[MAIN]) if name.endswith(".docx") else ""
@@ -64,6 +58,16 @@ def find_refusals(
             message = phrase("no public copy was made, because the document contains words of an exempt text")
             hint = phrase("remove these words from the public text, or mark that text as exempt too")
             yield finding(codes.OUT012, message, hint, Location(name))
+
+
+def _is_awaited(row: Answered) -> bool:
+    return row.recommendation.needs_answer and not (row.response and row.response.decision)
+
+
+def _refuse_unanswered(row: Answered) -> Diagnostic:
+    number = row.recommendation.number
+    message = phrase("no public copy was made, because the answer to recommendation {} is awaited", number)
+    return finding(codes.OUT012, message, phrase("publish it once it is answered"), row.place)
 
 
 def _stretches(text: str) -> set[tuple[str, ...]]:
@@ -91,29 +95,34 @@ def make_public(document: bytes) -> tuple[dict[str, bytes], list[str]]:
 
 def _clean_story(root: etree._Element, sheet: StyleSheet) -> Iterator[str]:
     """Take comments, hidden text and tracked changes out of a part, and yield what there was."""
-    comments = dict.fromkeys(find(root, COMMENT_MARKS))
-    bare = [run for run in (each.getparent() for each in comments) if run is not None and run.tag == f"{W}r"]
-    emptied = [run for run in bare if all(each in comments or each.tag == f"{W}rPr" for each in run)]
-    for each in (*comments, *emptied):
-        _remove(each)
-        yield "comments"
-    hidden = [run for run in root.iter(f"{W}r") if sheet.is_hidden(run)]
-    for what, elements in (("hidden text", hidden), ("tracked changes", find(root, DELETED))):
-        for each in elements:
-            _remove(each)
-            yield what
-    for each in find(root, INSERTED):
+    yield from _take_out("comments", _find_comments(root))
+    hidden, deleted = [run for run in root.iter(f"{W}r") if sheet.is_hidden(run)], find(root, DELETED)
+    yield from _take_out("hidden text", hidden)
+    yield from _take_out("tracked changes", deleted)
+    inserted = find(root, INSERTED)
+    for each in inserted:
         for child in list(each):
             each.addprevious(child)
-        _remove(each)
-        yield "tracked changes"
-    marks = [each for each in root.iter("*") if MARK.fullmatch(str(each.tag))]
-    for what, elements in (("tracked changes", marks), ("names of editors", find(root, EDITORS))):
-        for each in elements:
-            _remove(each)
-            yield what
+    yield from _take_out("tracked changes", inserted)
+    marks, editors = [each for each in root.iter("*") if MARK.fullmatch(str(each.tag))], find(root, EDITORS)
+    yield from _take_out("tracked changes", marks)
+    yield from _take_out("names of editors", editors)
     for cell in find(root, "//w:tc[not(w:p)]"):
         etree.SubElement(cell, f"{W}p")
+
+
+def _find_comments(root: etree._Element) -> list[etree._Element]:
+    """Return the marks of comments, and the runs in which there is nothing else."""
+    marks = dict.fromkeys(find(root, COMMENT_MARKS))
+    runs = [run for run in (each.getparent() for each in marks) if run is not None and run.tag == f"{W}r"]
+    return [*marks, *(run for run in runs if all(each in marks or each.tag == f"{W}rPr" for each in run))]
+
+
+def _take_out(what: str, elements: list[etree._Element]) -> Iterator[str]:
+    """Remove the elements; yield what they are, if there are any."""
+    for each in elements:
+        _remove(each)
+    yield from [what] if elements else []
 
 
 def _remove(element: etree._Element) -> None:

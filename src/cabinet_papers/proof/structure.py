@@ -62,6 +62,12 @@ LEVELS = 9
 VALUE = f"{W}val"
 # The elements that name a style, by the kind of style.
 STYLED = {"paragraph": "pStyle", "character": "rStyle", "table": "tblStyle"}
+# Those that refer to another part or an address, and what it means that it is not there.
+REFERRING = {
+    "hyperlink": phrase("the address of a link is missing"),
+    "headerReference": phrase("the page header is missing"),
+    "footerReference": phrase("the page footer is missing"),
+}
 
 
 def find_faults(opened: WordFile, typed: str) -> list[Fault]:
@@ -135,6 +141,7 @@ def _find_in_part(
     yield from _find_bookmarks(root)
     yield from _find_fields(root)
     yield from _find_uneven_rows(root)
+    yield from _find_torn_cells(root)
 
 
 def _find_shapes(elements: list[etree._Element]) -> Iterator[tuple[etree._Element, Message]]:
@@ -157,23 +164,37 @@ def _find_shapes(elements: list[etree._Element]) -> Iterator[tuple[etree._Elemen
 
 
 def _judge(shape: tuple[str, ...]) -> list[tuple[int, Message]]:
-    """Return what is wrong with an element of a tag that has children of these tags, and where."""
+    """Return what is wrong with an element of a tag that has children of these tags, and with which, -1 for itself."""
     tag, *children = (str(each).removeprefix(W) for each in shape)
-    faults = [
-        (at, phrase("<{}> is not allowed in <{}>", Term(child), Term(tag)))
-        for at, child in enumerate(children)
-        if tag in CHILDREN and child not in CHILDREN[tag] and not child.startswith("{")
-    ]
-    if tag in PROPERTIES and PROPERTIES[tag] in children[1:]:
-        late = phrase("the properties of <{}> do not come first", Term(tag))
-        faults.append((children.index(PROPERTIES[tag], 1), late))
+    rules = (_find_strangers, _find_out_of_order, _find_within_a_run, _find_lacking)
+    return [fault for find_wrong in rules for fault in find_wrong(tag, children)]
+
+
+def _find_strangers(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
+    """Find children that the element may not hold; those of other programs it may."""
+    allowed = CHILDREN.get(tag, children)
+    for at, child in enumerate(children):
+        if child not in allowed and not child.startswith("{"):
+            yield at, phrase("<{}> is not allowed in <{}>", Term(child), Term(tag))
+
+
+def _find_out_of_order(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
+    """Find properties that do not come first, and page settings that do not come last."""
+    properties = PROPERTIES.get(tag)
+    if properties and properties in children[1:]:
+        yield children.index(properties, 1), phrase("the properties of <{}> do not come first", Term(tag))
     if tag == "body" and "sectPr" in children[:-1]:
-        early = phrase("the page settings are not at the end of the body")
-        faults.append((children.index("sectPr"), early))
-    if tag == "r":
-        message = phrase("a paragraph, table or run is not allowed in a run of text")
-        faults += [(at, message) for at, child in enumerate(children) if child in NOT_IN_A_RUN]
-    return faults + [(-1, message) for parent, lacks, message in NEEDED if parent == tag and lacks(children)]
+        yield children.index("sectPr"), phrase("the page settings are not at the end of the body")
+
+
+def _find_within_a_run(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
+    for at, child in enumerate(children):
+        if tag == "r" and child in NOT_IN_A_RUN:
+            yield at, phrase("a paragraph, table or run is not allowed in a run of text")
+
+
+def _find_lacking(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
+    yield from ((-1, message) for parent, lacks, message in NEEDED if parent == tag and lacks(children))
 
 
 def _find_texts(elements: list[etree._Element], are_placeholders: bool) -> Iterator[tuple[etree._Element, Message]]:
@@ -191,22 +212,22 @@ def _find_texts(elements: list[etree._Element], are_placeholders: bool) -> Itera
 
 def _find_references(document: Blocks, name: str, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
     """Find references to styles, lists and relationships that do not exist."""
+    yield from _find_styles(document, root)
+    yield from _find_lists(document, root)
+    rels = document.file.roots.get(f"word/_rels/{posixpath.basename(name)}.rels")
+    refs = {each.get("Id") for each in rels} if rels is not None else set()
+    for tag, message in REFERRING.items():
+        for each in root.iter(f"{W}{tag}"):
+            if each.get(RELATIONS) is not None and each.get(RELATIONS) not in refs:
+                yield each, message
+
+
+def _find_styles(document: Blocks, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
     for kind, tag in STYLED.items():
         known = {ref for ref, each in document.sheet.by_ref.items() if each.get(f"{W}type") == kind}
         for each in root.iter(f"{W}{tag}"):
             if each.get(VALUE) not in known:
                 yield each, phrase('there is no {} style "{}"', Term(kind), str(each.get(VALUE)))
-    yield from _find_lists(document, root)
-    rels = document.file.roots.get(f"word/_rels/{posixpath.basename(name)}.rels")
-    refs = {each.get("Id") for each in rels} if rels is not None else set()
-    for tag, message in (
-        ("hyperlink", phrase("the address of a link is missing")),
-        ("headerReference", phrase("the page header is missing")),
-        ("footerReference", phrase("the page footer is missing")),
-    ):
-        for each in root.iter(f"{W}{tag}"):
-            if each.get(RELATIONS) is not None and each.get(RELATIONS) not in refs:
-                yield each, message
 
 
 def _find_lists(document: Blocks, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
@@ -254,7 +275,7 @@ def _find_fields(root: etree._Element) -> Iterator[tuple[etree._Element, Message
 
 
 def _find_uneven_rows(root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
-    """Find rows that do not fill their table's grid, and merged cells without a first one."""
+    """Find rows that do not fill their table's grid."""
     for table in root.iter(f"{W}tbl"):
         grid = len(find(table, "w:tblGrid/w:gridCol"))
         for row in table.iterchildren(f"{W}tr"):
@@ -262,6 +283,10 @@ def _find_uneven_rows(root: etree._Element) -> Iterator[tuple[etree._Element, Me
             columns = cells if cells == grid else _count_columns(row, cells)
             if columns not in (0, grid) and grid:
                 yield row, phrase("a row has {} columns, but the table has {}", columns, grid)
+
+
+def _find_torn_cells(root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
+    """Find cells that are merged with the one above, which is not merged."""
     merged = (each for each in root.iter(f"{W}vMerge") if each.get(f"{W}val") != "restart")
     for cell in (cell for each in merged for cell in find(each, "ancestor::w:tc[1]")):
         above = find(cell, "../preceding-sibling::w:tr[1]/w:tc")

@@ -100,24 +100,31 @@ class TooLongError(Exception):
         super().__init__(str(self.reason))
 
 
+def _foresee_length(operator: str, left: Any, right: Any) -> int:
+    """Return how long a text the operator makes at most, or how many bits the number has that it makes."""
+    numbers = [each for each in (left, right) if isinstance(each, int)]
+    if len(numbers) == 2:
+        bits = max(abs(each).bit_length() for each in numbers)
+        return bits * {"*": 2, "**": max(numbers[1], 1)}.get(operator, 0)
+    length = sum(len(each) for each in (left, right) if isinstance(each, Sized))
+    if operator == "*":
+        return length * max(numbers, default=1)
+    return length + _count_blanks(left, right) if operator == "%" and isinstance(left, str) else length
+
+
+def _count_blanks(form: str, values: object) -> int:
+    """Return how many blanks the widths of a form make, as in "%9999999s", and values that stand for them, in "%*s"."""
+    given = values if isinstance(values, tuple) else (values,)
+    return sum(map(int, re.findall(r"\d{1,20}", form))) + sum(each for each in given if isinstance(each, int))
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     template_class = _Template
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return what the operator gives, unless that is longer than any paper. Raises TooLongError."""
-        sizes = [len(each) if isinstance(each, Sized) else None for each in (left, right)]
-        numbers = [each for each in (left, right) if isinstance(each, int)]
-        known = sum(each or 0 for each in sizes)
-        if operator == "*" and known and numbers:
-            known *= max(numbers)
-        elif operator == "%" and isinstance(left, str):
-            # A width as in "%9999999s" makes blanks.
-            known += sum(map(int, re.findall(r"\d{1,20}", left))) + sum(numbers)
-            known += sum(each for each in right if isinstance(each, int)) if isinstance(right, tuple) else 0
-        elif len(numbers) == 2 and operator in ("*", "**"):
-            known = max(abs(each).bit_length() for each in numbers) * (max(right, 1) if operator == "**" else 2)
-        if known > LONGEST:
+        if _foresee_length(operator, left, right) > LONGEST:
             raise TooLongError
         return super().call_binop(context, operator, left, right)
 
@@ -159,13 +166,20 @@ def find_refused(tag: str) -> Term:
 
     Raises TemplateSyntaxError.
     """
-    tokens = [(kind, value) for _, kind, value in ENVIRONMENT.lex(tag) if kind not in BLANKS]
-    words = [value for _, value in tokens]
-    if tag.startswith("{%"):
-        if words[:1] and words[0] in REFUSED_STATEMENTS:
-            return Term(f"{{% {words[0]} %}}")
-        if words[:1] == ["set"] and "=" not in words and "|" in words:
-            return Term("the filter of {% set %}")
+    words = [value for _, kind, value in ENVIRONMENT.lex(tag) if kind not in BLANKS]
+    if tag.startswith("{%") and (refused := _find_refused_statement(words)):
+        return refused
+    return _find_refused_filter(words)
+
+
+def _find_refused_statement(words: list[str]) -> Term:
+    name = words[0] if words else ""
+    if name in REFUSED_STATEMENTS:
+        return Term(f"{{% {name} %}}")
+    return Term("the filter of {% set %}") if name == "set" and "=" not in words and "|" in words else Term()
+
+
+def _find_refused_filter(words: list[str]) -> Term:
     names = [f"{before}{word}" for before, word in pairwise(words)]
     by_name = [word.strip("'\"") for at, word in enumerate(words) if words[at - 2 : at] == ["map", "("]]
     return next((Term(f"|{name}") for name in REFUSED_FILTERS if f"|{name}" in names or name in by_name), Term())

@@ -6,6 +6,7 @@ Element names and their order are those of ECMA-376 Part 1, 17 (WordprocessingML
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
@@ -72,30 +73,26 @@ class WordWriter:
         """Return the blocks one after the other, the first led by `lead`, the last followed by `tail`."""
         if not blocks:
             return _paragraph(look.paragraph, lead + tail) if look.in_cell or lead or tail else ""
+        first, last = blocks[0], blocks[-1]
         # Before the prose, the template may have a table too.
-        parts = [self.gap()] if isinstance(blocks[0], Table) and not look.in_cell else []
-        if lead and not isinstance(blocks[0], Paragraph):
-            parts.append(_paragraph(look.paragraph, lead))
-            lead = ""
-        for at, block in enumerate(blocks):
-            after = tail if at == len(blocks) - 1 and isinstance(block, Paragraph) else ""
-            follows_table = at > 0 and isinstance(blocks[at - 1], Table)
-            if follows_table and isinstance(block, Table):
-                parts.append(self.gap())
-            parts.append(self.write_block(block, _apart(look) if follows_table else look, lead, after))
-            lead = ""
-        if tail and not isinstance(blocks[-1], Paragraph):
-            parts.append(_paragraph(look.paragraph, tail))
-        elif isinstance(blocks[-1], Table):
-            parts.append(self.gap())
-        return "".join(parts)
+        gap = self.gap() if isinstance(first, Table) and not look.in_cell else ""
+        after = _write_apart(tail, last, look) or (self.gap() if isinstance(last, Table) else "")
+        return "".join([gap, _write_apart(lead, first, look), *self.iter_blocks(blocks, look, lead, tail), after])
+
+    def iter_blocks(self, blocks: tuple[Block, ...], look: Look, lead: str, tail: str) -> Iterator[str]:
+        """Yield the blocks with room between them, `lead` and `tail` in the paragraphs that begin or end them."""
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            if isinstance(before, Table) and isinstance(block, Table):
+                yield self.gap()
+            around = (lead if before is None else "", tail if after is None else "")
+            yield self.write_block(block, _apart(look) if isinstance(before, Table) else look, *around)
 
     def gap(self) -> str:
         """Return an empty paragraph to follow a table: a cell must end in one, and without one two tables merge."""
         return _paragraph(f'<w:pStyle w:val="{self.styles.table_text}"/><w:spacing w:after="0"/>', "")
 
     def write_block(self, block: Block, look: Look, lead: str, tail: str) -> str:
-        """Return one block."""
+        """Return one block; only a paragraph takes in `lead` and `tail`."""
         match block:
             case Paragraph(runs):
                 return _paragraph(look.paragraph, lead + self.write_runs(runs, look.runs) + tail)
@@ -105,7 +102,7 @@ class WordWriter:
             case ItemList():
                 return self.write_list(block, look, 0)
             case Quotation(quoted):
-                return self.write_blocks(quoted, self.quoted(look), lead, tail)
+                return self.write_blocks(quoted, self.quoted(look), "", "")
             case Table():
                 return self.write_table(block)
 
@@ -183,6 +180,11 @@ class WordWriter:
             '<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
             f"{''.join(words) or _paragraph(properties, '')}</w:tc>"
         )
+
+
+def _write_apart(runs: str, beside: Block, look: Look) -> str:
+    """Return runs that stand beside a block in a paragraph of their own; a paragraph takes them in instead."""
+    return _paragraph(look.paragraph, runs) if runs and not isinstance(beside, Paragraph) else ""
 
 
 def _apart(look: Look) -> Look:

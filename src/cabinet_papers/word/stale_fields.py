@@ -67,14 +67,16 @@ class _Field:
 def find_stale_fields(root: etree._Element, story: str, view: type) -> Iterator[StaleField]:
     """Yield the fields of a printed part that would print old words; of one within another only the outer."""
     repeated = _find_repeated(root)
-    fields = _read_fields(root)
+    fields = _FieldReader().read(root)
     honest = _find_of_pages(fields) if root.tag in EDGES else []
     stale = [each for each in fields if each not in honest and _is_stale(each, repeated)]
     for each in stale:
         if not any(outer in stale for outer in _outer(each)):
             yield _explain_field(each, story, view)
     for control in root.iter(CONTROL):
-        if control.find(f"{W}sdtPr/{{*}}dataBinding") is not None and not _is_fallback(control):
+        if _is_fallback(control):
+            continue
+        if control.find(f"{W}sdtPr/{{*}}dataBinding") is not None:
             yield _explain_control(control, story, view)
         elif _shows_prompt(control):
             yield _explain_prompt(control, story)
@@ -95,7 +97,7 @@ def _shows_prompt(control: etree._Element) -> bool:
     prompt = control.find(f"{W}sdtPr/{W}showingPlcHdr")
     shown = "".join(each.text or "" for each in control.iter(WORDS))
     is_on = prompt is not None and prompt.get(f"{W}val", "1") not in ("0", "false", "off")
-    return is_on and bool(shown.strip()) and "{{" not in shown and not _is_fallback(control)
+    return is_on and bool(shown.strip()) and "{{" not in shown
 
 
 def _explain_prompt(control: etree._Element, story: str) -> StaleField:
@@ -106,34 +108,53 @@ def _explain_prompt(control: etree._Element, story: str) -> StaleField:
     return StaleField(message, hint)
 
 
-def _read_fields(root: etree._Element) -> list[_Field]:
-    """Return the fields in the order in which they begin."""
-    fields: list[_Field] = []
-    simple: dict[etree._Element, _Field] = {}
-    begun: list[_Field] = []
-    for each in root.iter(SIMPLE, MARK, CODE, WORDS, *DATE_PARTS):
-        if _is_fallback(each):
-            continue
-        within = next((simple[parent] for parent in each.iterancestors(SIMPLE)), None)
-        around = begun[-1] if begun else within
-        kind = each.get(f"{W}fldCharType")
-        if each.tag == SIMPLE or each.tag in DATE_PARTS:
-            code = each.get(f"{W}instr") if each.tag == SIMPLE else "DATE"
-            fields.append(_Field(each, around, [code or ""], has_code=True))
-            simple[each] = fields[-1]
-        elif kind == "begin":
-            fields.append(_Field(each, around))
-            begun.append(fields[-1])
-        elif kind == "end" and begun:
-            begun.pop()
-        elif kind == "separate" and begun:
-            begun[-1].has_code = True
-        elif each.tag == CODE and begun:
-            begun[-1].code.append(each.text or "")
-        elif each.tag == WORDS:
-            for shown in (*begun, *filter(None, [within])):
-                shown.words += [each.text or ""] if shown.has_code else []
-    return fields
+class _FieldReader:
+    """Goes through a part once: `begun` are the fields that have not ended, `simple` those of one element."""
+
+    def __init__(self) -> None:
+        self.fields: list[_Field] = []
+        self.begun: list[_Field] = []
+        self.simple: dict[etree._Element, _Field] = {}
+
+    def read(self, root: etree._Element) -> list[_Field]:
+        """Return the fields in the order in which they begin."""
+        reads = {MARK: self.read_mark, CODE: self.read_code, WORDS: self.read_words}
+        for each in root.iter(SIMPLE, *DATE_PARTS, *reads):
+            if not _is_fallback(each):
+                reads.get(each.tag, self.read_simple)(each)
+        return self.fields
+
+    def read_simple(self, element: etree._Element) -> None:
+        code = element.get(f"{W}instr") or "" if element.tag == SIMPLE else "DATE"
+        self.simple[element] = self.add(_Field(element, self.find_around(element), [code], has_code=True))
+
+    def read_mark(self, mark: etree._Element) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self.begun.append(self.add(_Field(mark, self.find_around(mark))))
+        elif kind == "separate" and self.begun:
+            self.begun[-1].has_code = True
+        elif kind == "end" and self.begun:
+            self.begun.pop()
+
+    def read_code(self, element: etree._Element) -> None:
+        if self.begun:
+            self.begun[-1].code.append(element.text or "")
+
+    def read_words(self, element: etree._Element) -> None:
+        for shown in (*self.begun, self.find_simple(element)):
+            if shown and shown.has_code:
+                shown.words.append(element.text or "")
+
+    def add(self, found: _Field) -> _Field:
+        self.fields.append(found)
+        return found
+
+    def find_around(self, element: etree._Element) -> _Field | None:
+        return self.begun[-1] if self.begun else self.find_simple(element)
+
+    def find_simple(self, element: etree._Element) -> _Field | None:
+        return next((self.simple[parent] for parent in element.iterancestors(SIMPLE)), None)
 
 
 def _is_fallback(element: etree._Element) -> bool:

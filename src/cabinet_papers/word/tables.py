@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from lxml import etree
 
 from cabinet_papers.word.markup import W, read_twips
@@ -23,17 +25,21 @@ def mend_tables(root: etree._Element) -> None:
     A loop over columns changes the number of cells but not the grid; a loop over paragraphs may leave none
     (ECMA-376, 17.4.48 tblGrid and 17.4.65 tc: a cell's last child is a paragraph).
     """
+    _mend_grids(root)
+    for table in [each for each in root.iter(f"{W}tbl") if _has_no_columns(each)]:
+        lay_out(table, _room_for(table))
+    for cell in root.iter(f"{W}tc"):
+        if len(cell) == 0 or cell[-1].tag != f"{W}p":
+            etree.SubElement(cell, f"{W}p")
+
+
+def _mend_grids(root: etree._Element) -> None:
+    """Mend the grids that were lost, on a page turned on its side where a table would be too narrow otherwise."""
     tables = [table for table in root.iter(f"{W}tbl") if _has_lost_its_grid(table)]
     if any(sum(_first_row_widths(table)) * SQUEEZE > _table_width(table) for table in tables):
         _turn_page(root)
     for table in tables:
         mend_grid(table, _table_width(table))
-    for table in [each for each in root.iter(f"{W}tbl") if len(each.findall(f"{W}tblGrid/{W}gridCol")) == 0]:
-        if table.find(f"{W}tr/{W}tc") is not None:
-            lay_out(table, _room_for(table))
-    for cell in root.iter(f"{W}tc"):
-        if len(cell) == 0 or cell[-1].tag != f"{W}p":
-            etree.SubElement(cell, f"{W}p")
 
 
 def mend_grid(table: etree._Element, width: int) -> None:
@@ -47,21 +53,21 @@ def mend_grid(table: etree._Element, width: int) -> None:
 def lay_out(table: etree._Element, width: int) -> None:
     """Give a table made from prose its columns: room for the longest word first, the rest by the amount of text."""
     rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
-    count = max(len(row) for row in rows)
-    columns = [[_text(row[at]) for row in rows if at < len(row)] for at in range(count)]
+    columns = [[_text(cell) for cell in column if cell is not None] for column in zip_longest(*rows)]
+    widths = _share_out(width, columns)
+    _set_widths(table, widths)
+    _state_width(table.find(f"{W}tblPr/{W}tblW"), sum(widths))
+
+
+def _share_out(width: int, columns: list[list[str]]) -> list[int]:
+    """Return a width for each column with these texts; where not even the longest words have room, by their lengths."""
     least = [max(_word_width(word) for text in texts for word in (text.split() or [""])) for texts in columns]
     if sum(least) >= width:
-        widths = [each * width // sum(least) for each in least]
-    else:
-        # A long text wants more room than a short one, but not in proportion: it may take more lines.
-        wanted = [max(len(text) for text in texts) ** 0.7 + 1 for texts in columns]
-        rest = min(width - sum(least), int(sum(wanted) * SPARE))
-        widths = [low + int(rest * share / sum(wanted)) for low, share in zip(least, wanted, strict=True)]
-    _set_widths(table, widths)
-    stated = table.find(f"{W}tblPr/{W}tblW")
-    if stated is not None:
-        stated.set(f"{W}w", str(sum(widths)))
-        stated.set(f"{W}type", "dxa")
+        return [each * width // sum(least) for each in least]
+    # A long text wants more room than a short one, but not in proportion: it may take more lines.
+    wanted = [max(map(len, texts)) ** 0.7 + 1 for texts in columns]
+    rest = min(width - sum(least), int(sum(wanted) * SPARE))
+    return [low + int(rest * share / sum(wanted)) for low, share in zip(least, wanted, strict=True)]
 
 
 def _text(cell: etree._Element) -> str:
@@ -108,10 +114,18 @@ def _set_widths(table: etree._Element, widths: list[int]) -> None:
         etree.SubElement(grid, f"{W}gridCol").set(f"{W}w", str(each))
     for row in table.findall(f"{W}tr"):
         for cell, each in zip(row.findall(f"{W}tc"), widths, strict=False):
-            stated = cell.find(f"{W}tcPr/{W}tcW")
-            if stated is not None:
-                stated.set(f"{W}w", str(each))
-                stated.set(f"{W}type", "dxa")
+            _state_width(cell.find(f"{W}tcPr/{W}tcW"), each)
+
+
+def _state_width(stated: etree._Element | None, width: int) -> None:
+    if stated is not None:
+        stated.set(f"{W}w", str(width))
+        stated.set(f"{W}type", "dxa")
+
+
+def _has_no_columns(table: etree._Element) -> bool:
+    """Whether the table has cells, but its grid has no columns."""
+    return table.find(f"{W}tblGrid/{W}gridCol") is None and table.find(f"{W}tr/{W}tc") is not None
 
 
 def _has_lost_its_grid(table: etree._Element) -> bool:

@@ -20,10 +20,10 @@ _OF_ONE_LETTER = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "v": 11}
 LAST_CHARACTER = 0x10FFFF
 _ESCAPE_CURE = phrase("write the character itself; for a backslash write two, or use single quotes")
 _NO_FIT = phrase("the line does not fit the one above it")
+_TABBED = (phrase("the line is indented with the Tab key"), phrase("indent it with spaces"))
 # What PyYAML and libyaml report, and the same in plain words.
 _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
-    (r"'\\t'|tab character", (
-        phrase("the line is indented with the Tab key"), phrase("indent it with spaces"))),
+    (r"'\\t'|tab character", _TABBED),
     (r"alias|anchor|\btag\b|cannot start any token", (
         phrase("the text begins with a sign that has a meaning in YAML"), SIGN_CURE)),
     (r"unexpected end of stream", (
@@ -147,10 +147,8 @@ def explain_trouble(trouble: Trouble, text: str, file: str) -> Diagnostic:
     if "could not find expected ':'" in problem or not any(each.strip() for each in lines[line:]):
         # It was noticed further below, or at the end of the file.
         line, column = begun
-    for at in range(begun[0], min(line + 1, len(lines))):
-        cut = CUT_OFF.search(lines[at])
-        if cut and not re.search(r"""[:-]\s+["'|>]""", lines[at][: cut.start()]):
-            return report_cut_off(lines[at], cut, file, at)
+    if cut_off := _find_cut_off(lines, begun[0], line, file):
+        return cut_off
     typed = lines[line] if line < len(lines) else ""
     if "invalid Unicode" in problem:
         start = max(0, typed.rfind("\\", 0, column))
@@ -160,14 +158,22 @@ def explain_trouble(trouble: Trouble, text: str, file: str) -> Diagnostic:
     if "mapping values are not allowed" in problem:
         code, reason, cure = _explain_colon(lines, line)
     else:
-        code, (reason, cure) = codes.YML001, _explain_line(problem, lines, line, column)
+        code, (reason, cure) = codes.YML001, _explain_line(problem, typed, _line_above(lines, line), column)
     message = phrase('{}: "{}"', reason, typed.strip()) if typed.strip() else reason
     return report(code, message, cure, file, line + 1, column + 1)
 
 
-def _explain_line(problem: str, lines: list[str], line: int, column: int) -> tuple[Message, Message]:
-    typed = lines[line] if line < len(lines) else ""
-    above = next((each for each in reversed(lines[:line]) if each.strip()), "")
+def _find_cut_off(lines: list[str], first: int, last: int, file: str) -> Diagnostic | None:
+    """Return a finding about the first of the lines (from 0) that loses what follows a hash outside quotes, or None."""
+    for at, line in enumerate(lines[first : last + 1], first):
+        cut = CUT_OFF.search(line)
+        if cut and not re.search(r"""[:-]\s+["'|>]""", line[: cut.start()]):
+            return report_cut_off(line, cut, file, at)
+    return None
+
+
+def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Message, Message]:
+    """Return what is wrong with the line, and what to do: by what was typed, else by what the reader reports."""
     if STAR.match(typed):
         return phrase("the line begins with a star in place of a dash"), phrase("replace each star by a dash")
     if NO_SPACE.match(typed) and (ITEM.match(above) or NO_SPACE.match(above)):
@@ -175,20 +181,25 @@ def _explain_line(problem: str, lines: list[str], line: int, column: int) -> tup
     if re.search(r",\s*,", typed) and "node content" in problem:
         return phrase("there is nothing between two commas"), phrase("delete one of the commas")
     if typed[column : column + 1] == "\t":
-        problem = "tab character"
-    elif ITEM.match(typed) and DOES_NOT_FIT.search(problem):
-        key = KEY.match(above)
-        opening = key_opening(key[1]) if key else ITEM_OPENING
-        return _NO_FIT, item_cure(opening) if _indent(typed) > _indent(above) else MOVE_CURE
-    elif "could not find expected ':'" in problem and SENTENCE.match(above):
+        return _TABBED
+    if ITEM.match(typed) and DOES_NOT_FIT.search(problem):
+        return _NO_FIT, _cure_item(typed, above)
+    if "could not find expected ':'" in problem and SENTENCE.match(above):
         return phrase("the line has no key"), block_cure(ITEM_OPENING)
     return next((words for sign, words in _PLAIN_WORDS if re.search(sign, problem)), _NOT_UNDERSTOOD)
 
 
+def _cure_item(typed: str, above: str) -> Message:
+    """Return what to do with a dash that is further in than the others, or within the text of the line above."""
+    if _indent(typed) <= _indent(above):
+        return MOVE_CURE
+    key = KEY.match(above)
+    return item_cure(key_opening(key[1]) if key else ITEM_OPENING)
+
+
 def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]:
     """Return what a second colon in a line means: text, a line that belongs elsewhere, or one with points below it."""
-    typed = lines[line]
-    above = next((each for each in reversed(lines[:line]) if each.strip()), "")
+    typed, above = lines[line], _line_above(lines, line)
     below = next((each for each in lines[line + 1 :] if each.strip()), "")
     runs_on = 0 < _indent(above) + 1 <= _indent(typed) and not above.rstrip().endswith(":")
     if runs_on and ITEM.match(typed):
@@ -204,6 +215,10 @@ def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]
         cure = phrase("begin the line in the column of the keys above it; if it is part of the text, {}", QUOTE_CURE)
         return codes.YML007, message, cure
     return codes.YML007, message, QUOTE_CURE
+
+
+def _line_above(lines: list[str], line: int) -> str:
+    return next((each for each in reversed(lines[:line]) if each.strip()), "")
 
 
 def _indent(line: str) -> int:
