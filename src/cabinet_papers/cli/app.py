@@ -125,12 +125,12 @@ def check(
     workspace, chosen, findings = choose_matters(matters, output_format)
     paths: list[Path] = []
     # Only what looks at the workbooks again needs them kept.
-    workbooks = Workbooks(keeps=mark)
+    workbooks = Workbooks(keeps=fix or mark)
     if fix:
         from cabinet_papers.commands.fix import fix_matters
         from cabinet_papers.report.terminal import plain
 
-        fixed = fix_matters(workspace, chosen)
+        fixed = fix_matters(workspace, chosen, workbooks)
         findings += fixed.findings
         for path, difference in fixed.differences:
             paths.append(path)
