@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cabinet_papers.commands import fix as fixing
 from cabinet_papers.commands.fix import apply_fixes
 from cabinet_papers.findings.diagnostics import Fix
 from tests.conftest import Room
@@ -86,6 +87,118 @@ def test_quotation_marks_are_made_alike(room: Room) -> None:
     path = room.write(FILE, f"title: Trees\nscrutiny: {{body: Panel, date: 2026-03-03}}\nrecommendations:\n{lines}")
     room.papers("check", "--fix")
     assert "reads the ‘old’ plan’s words." in path.read_text(encoding="utf-8")
+
+
+QUOTED = """\
+title: Trees
+scrutiny: {body: Panel, date: 2026-03-03}
+recommendations:
+  - That the Council reads the “green” plan.
+  - That the Council reads the “blue” plan.
+"""
+
+
+@pytest.fixture
+def checked_folders(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The matters that each round of corrections looks at."""
+    rounds: list[list[str]] = []
+    check = fixing.check_matters
+
+    def note(*given: object) -> object:
+        rounds.append([folder.name for folder in given[1]])  # type: ignore[attr-defined]
+        return check(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fixing, "check_matters", note)
+    return rounds
+
+
+def test_all_marks_of_a_long_text_are_corrected_together(room: Room, checked_folders: list[list[str]]) -> None:
+    """The check shows the first mark of each text alone, and the report's body is one text."""
+    paragraphs = "".join(f"    Paragraph {n} is about the Council's 'new'  plan.\n\n" for n in range(30))
+    path = room.write(FILE, f"{QUOTED}report:\n  appendices: []\n  body: |\n{paragraphs}")
+    room.papers("check", "--fix")
+    text = path.read_text(encoding="utf-8")
+    assert text.count("is about the Council’s ‘new’ plan.") == 30
+    assert "'" not in text
+    assert checked_folders == [["trees"]] * 3, "the spaces with the first mark, the other marks, and nothing left"
+
+
+PLAIN = "That “the ‘big’ plan” is the Council’s."
+BLOCK = "|-\n      That the ‘old’\n      - ‘big’ trees\n      - “tall” trees"
+FOLDED = ">-\n      That the ‘old’\n      and the ‘new’ plan"
+IN_SINGLE, IN_DOUBLE = "'That the “old” and the “new” plan'", '"That the ‘old’ and the ‘new’ plan"'
+STRAIGHTENED = str.maketrans("‘’“”", "''\"\"")
+
+
+@pytest.mark.parametrize("corrected", [PLAIN, BLOCK, FOLDED, IN_SINGLE, IN_DOUBLE])
+def test_marks_in_each_form_of_text(corrected: str, room: Room, checked_folders: list[list[str]]) -> None:
+    path = room.write(FILE, f"{QUOTED}  - {corrected.translate(STRAIGHTENED)}\n")
+    room.papers("check", "--fix")
+    assert path.read_text(encoding="utf-8") == f"{QUOTED}  - {corrected}\n"
+    assert len(checked_folders) == 2
+
+
+def test_the_marks_of_a_table_and_of_a_silenced_text_stay(room: Room) -> None:
+    kept = "  - That the 'old' and the 'new' plan # check: off STY003\n"
+    body = "    The 'old' and the 'new' plan:\n\n    | Plan | Trees |\n    |---|---|\n    | the 'old' | 'few' |\n"
+    text = f"{QUOTED}{kept}report:\n  appendices: []\n  body: |\n{body}"
+    path = room.write(FILE, text)
+    room.papers("check", "--fix")
+    assert path.read_text(encoding="utf-8") == text.replace(
+        "The 'old' and the 'new' plan:", "The ‘old’ and the ‘new’ plan:"
+    )
+
+
+def test_marks_before_one_that_cannot_be_edited(room: Room) -> None:
+    """Shown as "OUT006": straight double marks would end the text, so they stay, but the single ones are corrected."""
+    texts = ["The parks' list", "The wardens' list", "The ‘old’ and the ‘new’ “plan” of ‘trees’"]
+    path = room.write(FILE, QUOTED.partition("  -")[0] + "".join(f'  - "{text}"\n' for text in texts))
+    assert "OUT006" in room.papers("check", "--fix").stderr
+    last = path.read_text(encoding="utf-8").splitlines()[-1]
+    assert last == """  - "The 'old' and the 'new' “plan” of ‘trees’\""""
+
+
+def test_marks_of_an_action_plan(room: Room, checked_folders: list[list[str]]) -> None:
+    actions = ["Read the “old” plan.", "Read the “new” plan.", "Read the 'green' and the 'blue' plan."]
+    text = f"title: Plan\npriorities:\n- name: Trees\n  actions: [{', '.join(actions)}]\n"
+    path = room.write("data/plan/action-plan.yaml", text)
+    room.papers("check", "--fix")
+    assert path.read_text(encoding="utf-8") == text.replace("'green' and the 'blue'", "‘green’ and the ‘blue’")
+    assert checked_folders == [["plan"], ["plan"]]
+
+
+def test_only_matters_that_were_corrected_are_checked_again(room: Room, checked_folders: list[list[str]]) -> None:
+    given = QUOTED.partition("  -")[0]
+    for name, words in (("a", "plants  elms"), ("b", "plants oaks"), ("c", "plants  limes , and ashes")):
+        room.write(f"data/{name}/recommendations.yaml", f"{given}  - That the Council {words}.\n")
+    fixed = room.papers("check", "--fix")
+    assert fixed.stdout.split() == ["data/a/recommendations.yaml", "data/c/recommendations.yaml"]
+    assert checked_folders == [["a", "b", "c"], ["a", "c"]]
+
+
+def test_two_hundred_recommendations_take_two_rounds(room: Room, checked_folders: list[list[str]]) -> None:
+    """Each with one or two faults, and a workbook, which is read once."""
+    faults = ["plants  {} trees by 5/6/2027.", "waters {} trees , and more.", "counts  {}  elms."]
+    lines = "".join(f"  - That the Council {faults[n % 3].format(n)}\n" for n in range(200))
+    path = room.write(FILE, f"{QUOTED.partition('  -')[0]}{lines}")
+    room.papers("sheet")
+    room.papers("check", "--fix")
+    text = path.read_text(encoding="utf-8")
+    assert [text.count(words) for words in ("trees by 05 June 2027.", " trees, and more.", " elms.")] == [67, 67, 66]
+    assert "  " not in text.replace("\n  - ", "")
+    assert checked_folders == [["trees"]] * 2
+
+
+def test_a_workbook_is_read_once_however_often_it_is_checked(
+    room: Room, checked_folders: list[list[str]], read_paths: list[str]
+) -> None:
+    room.write("papers.yaml", SETTINGS)
+    room.write(FILE, FAULTY)
+    room.papers("sheet")
+    read_paths.clear()
+    room.papers("check", "--fix", "--mark")
+    assert len(checked_folders) >= 2
+    assert read_paths == ["data/trees/responses.xlsx"]
 
 
 def test_a_workbook_is_never_touched(room: Room) -> None:

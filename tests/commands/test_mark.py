@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
 
+from cabinet_papers.commands import check as checking
 from cabinet_papers.sheets.mark_words import find_own_words, is_retired, make_mark, retire_marks
 from tests.commands.test_sheet import fill_in, row_of
 from tests.conftest import Room
@@ -209,6 +210,35 @@ def test_a_copy_filled_in_where_it_was_written_is_told(room: Room) -> None:
     said = room.papers("check").stderr
     assert f"{MARKED}: warning XLS019: this copy has been changed" in said
     assert "move it up into the matter's folder" in said
+
+
+@pytest.mark.usefixtures("sheet")
+def test_each_workbook_is_read_once(room: Room, read_paths: list[str]) -> None:
+    room.draw("data/trees/good.xlsx", "[Costs]\nYear | Cost\n2025 | 7\n")
+    room.write("data/trees/damaged.xlsx", "not a workbook")
+    room.papers("check", "--mark")
+    assert read_paths == ["data/trees/damaged.xlsx", "data/trees/good.xlsx", SHEET]
+    # What was found is remembered: only what is copied is read.
+    read_paths.clear()
+    assert "RES003" in room.papers("check", "--mark").stderr
+    assert SHEET in read_paths
+    assert len(read_paths) == len(set(read_paths))
+
+
+def test_a_workbook_saved_after_the_check_is_read_again(
+    sheet: Path, room: Room, read_paths: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = checking.check_matters
+
+    def check_and_save(*given: object) -> object:
+        found = check(*given)  # type: ignore[arg-type]
+        sheet.write_text("no workbook any more", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(checking, "check_matters", check_and_save)
+    checked = room.papers("check", "--mark")
+    assert read_paths == [SHEET, SHEET]
+    assert checked.stdout == "", "there is no copy of what cannot be read"
 
 
 @pytest.mark.parametrize("reference", ["ZZZ99999999", "XFE5", "A1048577", "A0", "Ä5", "XFD99999999999999999999"])

@@ -120,25 +120,28 @@ def check(
     Example: papers check
     """
     from cabinet_papers.commands.check import check_matters
+    from cabinet_papers.commands.workbooks import Workbooks
 
     workspace, chosen, findings = choose_matters(matters, output_format)
     paths: list[Path] = []
+    # Only what looks at the workbooks again needs them kept.
+    workbooks = Workbooks(keeps=fix or mark)
     if fix:
         from cabinet_papers.commands.fix import fix_matters
         from cabinet_papers.report.terminal import plain
 
-        fixed = fix_matters(workspace, chosen)
+        fixed = fix_matters(workspace, chosen, workbooks)
         findings += fixed.findings
         for path, difference in fixed.differences:
             paths.append(path)
             say("\n".join(map(plain, difference.splitlines())))
-    found = [*findings, *check_matters(workspace, chosen, show_progress(output_format))]
+    found = [*findings, *check_matters(workspace, chosen, show_progress(output_format), workbooks)]
     if mark:
         from datetime import date
 
         from cabinet_papers.commands.mark import write_marked_copies
 
-        marked = write_marked_copies(workspace, chosen, found, date.today())
+        marked = write_marked_copies(workspace, chosen, found, date.today(), workbooks)
         paths, found = [*paths, *marked.paths], [*found, *marked.findings]
     if not found and output_format is Format.TEXT:
         say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cabinet_papers.commands.memory import Memory, fingerprint_of
+from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import find_unlisted, is_file, list_folder
 from cabinet_papers.files.progress import Tell, silent
 from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace, find_matters, find_workbooks
@@ -17,14 +18,16 @@ from cabinet_papers.yaml_files.logo import read_logo_file
 LARGEST = 60_000_000
 
 
-def check_matters(workspace: Workspace, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Diagnostic]:
+def check_matters(
+    workspace: Workspace, folders: Sequence[MatterFolder], tell: Tell = silent, workbooks: Workbooks = AFRESH
+) -> list[Diagnostic]:
     """Return everything that is wrong with the matters. What has not changed since it was checked is remembered."""
     memory = Memory(workspace.output)
     shared = _read_shared(workspace)
     prints = {folder.name: _fingerprint(shared.hex(), folder) for folder in folders}
     fresh = [folder for folder in folders if memory.find(folder.name, prints[folder.name]) is None]
     if fresh or not _is_known(workspace, memory, shared.hex()):
-        _examine(workspace, fresh, prints, shared.hex(), memory, tell)
+        _examine(workspace, fresh, prints, shared.hex(), memory, tell, workbooks)
     findings, languages = memory.find(SETTINGS, shared.hex()) or ([], [])
     needed = set[str]()
     for folder in folders:
@@ -44,12 +47,13 @@ def _examine(
     shared: str,
     memory: Memory,
     tell: Tell,
+    workbooks: Workbooks,
 ) -> None:
     """Examine the matters and keep what is found in the memory. Only here is loaded what reads and checks them."""
     from cabinet_papers.commands.examine import Examiner
     from cabinet_papers.papers.kinds import plan_documents
 
-    examiner = Examiner(workspace)
+    examiner = Examiner(workspace, workbooks)
     logo = examiner.settings.logo_file
     needs = [examiner.settings.language, logo, _fingerprint_logo(workspace, logo)]
     examined_folders = examiner.examine(folders, tell)

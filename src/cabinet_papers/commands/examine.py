@@ -10,6 +10,7 @@ from cabinet_papers.check.policy import apply_severities, drop_silenced
 from cabinet_papers.check.spelling import SpellingCheck, say_not_checked
 from cabinet_papers.check.subject import Subject
 from cabinet_papers.commands.gather import read_folder
+from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.progress import CHECKING, Tell, silent
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
@@ -40,8 +41,9 @@ class Examined(NamedTuple):
 class Examiner:
     """Examines the matters of one workspace by the council's settings."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, workbooks: Workbooks = AFRESH) -> None:
         self.workspace = workspace
+        self.workbooks = workbooks
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
         # Why the spelling program does not answer; it is not asked again.
@@ -68,7 +70,7 @@ class Examiner:
 
     def _read(self, folder: MatterFolder) -> tuple[Subject, list[Diagnostic]]:
         """Return what the rules look at, and what was found while it was read and put together."""
-        read = read_folder(self.workspace, folder, self.settings)
+        read = read_folder(self.workspace, folder, self.settings, self.workbooks)
         findings = read.findings + find_unread(self.workspace, folder)
         paper: Paper | None = None
         if read.matter:

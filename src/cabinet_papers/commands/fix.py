@@ -7,19 +7,26 @@ import difflib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.commands.check import check_matters
+from cabinet_papers.commands.further_marks import find_further_marks
+from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.files.exempt_marks import holds_exempt_text
+from cabinet_papers.files.progress import silent
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_file, hash_of, replace_whole
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, finding
 from cabinet_papers.findings.message import phrase
+from cabinet_papers.matter.model import ActionPlan, Matter
+from cabinet_papers.yaml_files.action_plan import read_action_plan
+from cabinet_papers.yaml_files.recommendations import read_matter
+from cabinet_papers.yaml_files.settings import read_settings
 from cabinet_papers.yaml_files.yaml_source import read_values
 
 # Spaces, quotation marks, dates, and names in the directory's form: what changes no word that anybody chose.
@@ -38,52 +45,60 @@ class Fixed(NamedTuple):
 
 @dataclass(slots=True)
 class _File:
-    """A YAML file as it was before the first edit, and as it was last read or written here."""
+    """A YAML file of a matter as it was before the first edit, and as it was last read or written here."""
 
+    folder: MatterFolder
     path: Path
     name: str
+    read: Callable[[Path, str, str], tuple[Matter | ActionPlan | None, list[Diagnostic]]]
     first: bytes
     last: bytes
     is_stuck: bool = False
 
 
-def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder]) -> Fixed:
+def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder], workbooks: Workbooks) -> Fixed:
     """Correct the matters' YAML files. One correction may reveal another fault, so check again until none is left."""
+    language = read_settings(workspace)[0].language
     # Read before they are checked: edits are made only to what was checked, and not to what was saved since.
     files = {file.name: file for file in _read_files(workspace, folders)}
     findings: list[Diagnostic] = []
     for _ in range(MOST_ROUNDS):
-        wanted = _gather(check_matters(workspace, folders), files)
+        wanted = _gather(check_matters(workspace, folders, silent, workbooks), files)
         if not wanted:
             break
-        for name, fixes in wanted.items():
-            failed = _fix_file(files[name], fixes)
+        for name, found in wanted.items():
+            failed = _fix_file(files[name], found, language)
             files[name].is_stuck = bool(failed)
             findings += failed
+        # A correction changes nothing that could be corrected in another matter.
+        folders = [folder for folder in folders if any(files[name].folder is folder for name in wanted)]
     changed = [file for file in files.values() if file.first != file.last]
     return Fixed([(file.path, _compare(file)) for file in changed], findings)
 
 
 def _read_files(workspace: Workspace, folders: Sequence[MatterFolder]) -> Iterator[_File]:
     """Yield the YAML files of the matters; one that cannot be read is a finding of the check."""
-    for path in (path for folder in folders for path in (folder.recommendations, folder.action_plan) if path):
-        with contextlib.suppress(OSError):
-            content = path.read_bytes()
-            yield _File(path, workspace.name(path), content, content)
+    for folder in folders:
+        for path, read in ((folder.recommendations, read_matter), (folder.action_plan, read_action_plan)):
+            if path:
+                with contextlib.suppress(OSError):
+                    content = path.read_bytes()
+                    yield _File(folder, path, workspace.name(path), read, content, content)
 
 
-def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str, list[Fix]]:
-    """Return the safe edits of each YAML file; a workbook that a person filled in is never touched."""
-    wanted: dict[str, list[Fix]] = defaultdict(list)
+def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str, list[Diagnostic]]:
+    """Return what is edited safely in each YAML file; a workbook that a person filled in is never touched."""
+    wanted: dict[str, list[Diagnostic]] = defaultdict(list)
     for each in found:
         file = files.get(each.location.file)
         if each.fix and each.code.number in SAFE and file and not file.is_stuck:
-            wanted[file.name].append(each.fix)
+            wanted[file.name].append(each)
     return dict(wanted)
 
 
-def _fix_file(file: _File, fixes: list[Fix]) -> list[Diagnostic]:
+def _fix_file(file: _File, found: list[Diagnostic], language: str) -> list[Diagnostic]:
     """Apply the edits that do not touch each other; every other text of the file has to stay what it is."""
+    fixes = [each.fix for each in found if each.fix]
     place = Location(file.name)
     # A link is followed: the file that it leads to is the officer's.
     path = Path(os.path.realpath(file.path))
@@ -93,8 +108,10 @@ def _fix_file(file: _File, fixes: list[Fix]) -> list[Diagnostic]:
             raise SavedMeanwhileError
         mark, encoding = _find_encoding(file.last)
         text = file.last[len(mark) :].decode(encoding)
-        corrected = apply_fixes(text, fixes)
-        if not _changes_only(text, corrected, len(fixes)):
+        further = _find_further(file, found, language)
+        # Where a later mark of a text cannot be edited, those before it are, one at a time.
+        corrected = _correct(text, fixes, further) or _correct(text, fixes, [])
+        if corrected is None:
             message = phrase("the file was not corrected, because that would have changed other text in it")
             hint = phrase("correct it by hand; `papers check` shows each place")
             return [finding(codes.OUT006, message, hint, place)]
@@ -104,6 +121,23 @@ def _fix_file(file: _File, fixes: list[Fix]) -> list[Diagnostic]:
         return [explain_failure(error, place)]
     file.last = content
     return []
+
+
+def _find_further(file: _File, found: list[Diagnostic], language: str) -> list[Fix]:
+    """Return the edits of the quotation marks of the same texts: the check shows the first mark of each.
+
+    Another fault may be seen by the mark beside it as it is, so all others are corrected first.
+    """
+    if any(each.code is not codes.STY003 for each in found):
+        return []
+    read, _ = file.read(file.path, file.name, language)
+    return find_further_marks(read.passages, [each.fix for each in found if each.fix]) if read else []
+
+
+def _correct(text: str, fixes: list[Fix], further: list[Fix]) -> str | None:
+    """Return the text with the edits made; None where more texts would change than those that `fixes` are in."""
+    corrected = apply_fixes(text, [*fixes, *further])
+    return corrected if _changes_only(text, corrected, len(fixes)) else None
 
 
 def _find_encoding(source: bytes) -> tuple[bytes, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from cabinet_papers.excel.workbook import read_workbook
+from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.workspace import MatterFolder, Workspace
-from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
@@ -22,14 +21,13 @@ from cabinet_papers.yaml_files.recommendations import read_matter
 OPEN_MARK = "~$"
 
 
-@dataclass(slots=True)
-class ReadFolder:
+class ReadFolder(NamedTuple):
     """What a matter's folder contains, and what is wrong with it."""
 
-    matter: Matter | None = None
-    plan: ActionPlan | None = None
-    sheets: list[ReadSheet] = field(default_factory=list)
-    findings: list[Diagnostic] = field(default_factory=list)
+    matter: Matter | None
+    plan: ActionPlan | None
+    sheets: tuple[ReadSheet, ...]
+    findings: list[Diagnostic]
 
     @property
     def responses(self) -> list[Response]:
@@ -42,37 +40,48 @@ class ReadFolder:
         return {number: place for each in reversed(self.sheets) for number, place in each.sheet.blank.items()}
 
 
-def read_folder(workspace: Workspace, folder: MatterFolder, settings: Settings) -> ReadFolder:
+def read_folder(
+    workspace: Workspace, folder: MatterFolder, settings: Settings, workbooks: Workbooks = AFRESH
+) -> ReadFolder:
     """Return the contents of the folder's files. A file that cannot be read does not hide errors in the others."""
-    read = ReadFolder()
     unlisted = workspace.find_unlisted(folder.folder)
     if unlisted:
-        read.findings.append(unlisted)
-        return read
+        return ReadFolder(None, None, (), [unlisted])
+    findings: list[Diagnostic] = []
     if folder.recommendations is None and folder.action_plan is None:
         message = phrase("the folder has neither recommendations.yaml nor action-plan.yaml")
         hint = _find_misnamed(folder.folder) or phrase(
             'write one; `papers new "Title"` makes a folder with one that is ready to fill in'
         )
-        read.findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
+        findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
+    matter: Matter | None = None
     if folder.recommendations:
-        read.matter, findings = read_matter(
-            folder.recommendations, workspace.name(folder.recommendations), settings.language
-        )
-        read.findings += findings
+        matter, found = read_matter(folder.recommendations, workspace.name(folder.recommendations), settings.language)
+        findings += found
+    plan: ActionPlan | None = None
     if folder.action_plan:
-        read.plan, findings = read_action_plan(
-            folder.action_plan, workspace.name(folder.action_plan), settings.language
-        )
-        read.findings += findings
-    read_sheets(read, workspace, folder, settings)
-    return read
+        plan, found = read_action_plan(folder.action_plan, workspace.name(folder.action_plan), settings.language)
+        findings += found
+    answered = read_sheets(workspace, folder, matter, settings, workbooks)
+    return ReadFolder(matter, plan, answered.sheets, findings + answered.findings)
 
 
-def read_sheets(read: ReadFolder, workspace: Workspace, folder: MatterFolder, settings: Settings) -> None:
-    """Add the answers of the folder's workbooks to what was read of it."""
+def read_sheets(
+    workspace: Workspace,
+    folder: MatterFolder,
+    matter: Matter | None,
+    settings: Settings,
+    workbooks: Workbooks = AFRESH,
+) -> ReadFolder:
+    """Return the answers that the folder's workbooks give to the matter."""
+    sheets: list[ReadSheet] = []
+    findings: list[Diagnostic] = []
     for path in folder.workbooks:
-        _read_sheet(read, path, workspace.name(path), settings)
+        sheet, found = _read_sheet(path, workspace.name(path), matter, settings, workbooks)
+        findings += found
+        if sheet:
+            sheets.append(sheet)
+    return ReadFolder(matter, None, tuple(sheets), findings)
 
 
 def _find_misnamed(folder: Path) -> Message | None:
@@ -84,26 +93,24 @@ def _find_misnamed(folder: Path) -> Message | None:
     return None
 
 
-def _read_sheet(read: ReadFolder, path: Path, file: str, settings: Settings) -> None:
+def _read_sheet(
+    path: Path, file: str, matter: Matter | None, settings: Settings, workbooks: Workbooks
+) -> tuple[ReadSheet | None, list[Diagnostic]]:
+    """Return what the workbook answers, None where it answers nothing, and what is wrong with it."""
     if path.name.startswith(OPEN_MARK):
         name = path.name.removeprefix(OPEN_MARK)
         message = phrase("{} is open in Excel, so changes that are not saved yet are not read", name)
         hint = phrase("save and close it, then run this again; if it is not open anywhere, delete this file")
-        read.findings.append(finding(codes.XLS003, message, hint, Location(file)))
-        return
-    # Taken first, so that saving the workbook while it is read is noticed.
-    was = hash_if_readable(path)
-    workbook, findings = read_workbook(path, file)
+        return None, [finding(codes.XLS003, message, hint, Location(file))]
+    opened = workbooks.open(path, file)
     # Nothing shows yet which words of the workbook belong to an exempt recommendation.
-    may_quote = read.matter is None or not read.matter.exempt_paragraphs
-    read.findings += findings if may_quote else [withhold_typed(each) for each in findings]
-    if workbook is None:
-        return
-    if read.matter is None:
+    may_quote = matter is None or not matter.exempt_paragraphs
+    findings = [each if may_quote else withhold_typed(each) for each in opened.findings]
+    if opened.workbook is None:
+        return None, findings
+    if matter is None:
         message = phrase("the workbook is not used, because there are no recommendations here to answer")
         hint = for_officer("correct recommendations.yaml, or keep the workbook outside the matter's folder")
-        read.findings.append(finding(codes.XLS001, message, hint, Location(file)))
-        return
-    sheet = read_response_sheet(workbook, read.matter, settings)
-    read.findings += sheet.findings
-    read.sheets.append(ReadSheet(path, workbook, sheet, was))
+        return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
+    sheet = read_response_sheet(opened.workbook, matter, settings)
+    return ReadSheet(path, opened.workbook, sheet, opened.was), findings + sheet.findings

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from cabinet_papers.excel.cells import DAMAGE, read_reference
-from cabinet_papers.excel.workbook import read_workbook
+from cabinet_papers.commands.workbooks import Workbooks
+from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.files import write_documents, write_record
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
@@ -21,7 +21,11 @@ from cabinet_papers.yaml_files.settings import read_settings
 
 
 def write_marked_copies(
-    workspace: Workspace, matters: tuple[MatterFolder, ...], findings: list[Diagnostic], today: date
+    workspace: Workspace,
+    matters: tuple[MatterFolder, ...],
+    findings: list[Diagnostic],
+    today: date,
+    workbooks: Workbooks,
 ) -> Outcome:
     """Write a copy of each workbook in which something was found, into its matter's folder `to mend`.
 
@@ -34,7 +38,7 @@ def write_marked_copies(
         copies: dict[str, bytes] = {}
         for path in folder.workbooks:
             own = sort_findings(each for each in findings if each.location.file == workspace.name(path))
-            content = _mark(path, workspace.name(path), own, author) if own else None
+            content = _mark(path, workbooks.open(path, workspace.name(path)).workbook, own, author) if own else None
             if content:
                 copies[_name_copy(path, folder.workbooks, copies)] = content
         if copies:
@@ -53,9 +57,8 @@ def _name_copy(path: Path, workbooks: tuple[Path, ...], copies: Iterable[str]) -
     return f"{path.name}{ending}" if name.casefold() in others else name
 
 
-def _mark(path: Path, file: str, findings: list[Diagnostic], author: str) -> bytes | None:
+def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], author: str) -> bytes | None:
     """Return the marked copy, or None if the file cannot be read, which is reported elsewhere."""
-    workbook, _ = read_workbook(path, file)
     if workbook is None:
         return None
     marks = [_make_mark(each) for each in findings]

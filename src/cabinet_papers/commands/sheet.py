@@ -54,8 +54,7 @@ def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today:
         outcome.findings += found
         if matter is None or has_errors(found):
             continue
-        read = ReadFolder(matter)
-        read_sheets(read, workspace, folder, settings)
+        read = read_sheets(workspace, folder, matter, settings)
         written: list[Path] = []
         for planned in plan_sheets(folder.folder, matter):
             one = _SheetWriter(workspace, matter, read, settings, today).write(planned, written)

@@ -1,0 +1,38 @@
+"""The edits of every quotation mark of a text of which the check shows the first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from cabinet_papers.check.marks import CURLY, OTHER_KIND, STRAIGHT
+from cabinet_papers.check.subject import Form, find_stretches
+from cabinet_papers.findings.diagnostics import Fix
+from cabinet_papers.matter.passages import Passage, find_spot
+
+
+def find_further_marks(passages: Iterable[Passage], shown: Collection[Fix]) -> list[Fix]:
+    """Return the edits of the marks that follow those shown; all of one file, which are replaced by the same kind."""
+    usual = "curly" if any(CURLY.search(fix.replacement) for fix in shown) else "straight"
+    further: list[Fix] = []
+    for passage in passages:
+        edits = list(_find_edits(passage, usual))
+        if edits and edits[0] in shown:
+            further += edits[1:]
+    return further
+
+
+def _find_edits(passage: Passage, usual: str) -> Iterator[Fix]:
+    """Yield the edits of the text's marks in their order, up to one that cannot be edited safely."""
+    for stretch in find_stretches(passage):
+        if stretch.form is Form.TABLE:
+            continue
+        text = stretch.text
+        for found in (STRAIGHT if usual == "curly" else CURLY).finditer(text):
+            start, end = found.span()
+            mark = OTHER_KIND[usual](text, start)
+            fix = find_spot(passage, stretch.start + start, stretch.start + end, mark).fix
+            if fix is None:
+                return
+            yield fix
+            # Whether the next one opens or closes depends on this one as it will be.
+            text = text[:start] + mark + text[end:]

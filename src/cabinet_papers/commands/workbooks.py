@@ -1,0 +1,52 @@
+"""Opens returned workbooks: each once in a command that looks at them several times, unless it is saved in between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers.files.writing import hash_if_readable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cabinet_papers.excel.cells import Workbook
+    from cabinet_papers.findings.diagnostics import Diagnostic
+
+
+class OpenedWorkbook(NamedTuple):
+    """What a file contains, None where it cannot be opened, and what is wrong with it.
+
+    `was` is the hash of the file that was read, "" if not known.
+    """
+
+    workbook: Workbook | None
+    findings: tuple[Diagnostic, ...]
+    was: str
+
+
+class Workbooks:
+    """Opens workbooks. Where it `keeps` them, none is read again that has not changed since."""
+
+    def __init__(self, *, keeps: bool) -> None:
+        self.keeps = keeps
+        self.kept: dict[Path, OpenedWorkbook] = {}
+
+    def open(self, path: Path, file: str) -> OpenedWorkbook:
+        """Return what the workbook contains; `file` is how findings name it."""
+        # Loading the readers takes longer than a check in which nothing has changed.
+        from cabinet_papers.excel.workbook import read_workbook
+
+        # Taken first, so that saving the workbook while it is read is noticed.
+        was = hash_if_readable(path)
+        kept = self.kept.get(path)
+        if kept and was and kept.was == was:
+            return kept
+        workbook, findings = read_workbook(path, file)
+        opened = OpenedWorkbook(workbook, tuple(findings), was)
+        if self.keeps:
+            self.kept[path] = opened
+        return opened
+
+
+# For what looks at each workbook once.
+AFRESH = Workbooks(keeps=False)
