@@ -53,6 +53,14 @@ ITEMS = {
     "what a paragraph has the next has not": (
         '<p s="ListBullet"><t>x</t></p><p><t>y</t></p><p n="3"><t>z</t></p><p><t>w</t></p>', [True, False, True, False],
     ),
+    "a list before a tracked change": (
+        '<p><pPr><pStyle val="Body"/><pPrChange><pPr><pStyle val="ListBullet"/></pPr></pPrChange></pPr><t>x</t></p>',
+        [False],
+    ),
+    "a number before a tracked change": (
+        '<p><pPr><pPrChange><numPr><numId val="3"/></numPr></pPrChange></pPr><t>x</t></p><p n="3"><t>y</t></p>',
+        [False, True],
+    ),
     "nor the other way round": ('<p n="0"><t>x</t></p><p s="ListBullet"><t>y</t></p>', [False, True]),
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFi
 
 PARAGRAPH, TABLE, ROW, CELL, TEXT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
 STYLE, LIST_NUMBER, VALUE = (f"{W}{name}" for name in ("pStyle", "numId", "val"))
+PROPERTIES_BEFORE = f"{W}pPrChange"
 BLANKS = {f"{W}tab", f"{W}br"}
 INSERTED, DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
@@ -204,6 +205,8 @@ class _Reader:
         self.pieces: list[str] = []
         self.style: str | None = None
         self.number: str | None = None
+        # Whether the rest of its properties are those before a tracked change.
+        self.is_past = False
 
     def read(self, elements: list[etree._Element]) -> list[Block]:
         for element in elements:
@@ -215,10 +218,12 @@ class _Reader:
                 self.begin(element)
             elif tag in BLANKS:
                 self.pieces.append(" ")
-            elif tag == STYLE:
+            elif tag == STYLE and not self.is_past:
                 self.style = element.get(VALUE)
-            elif tag == LIST_NUMBER:
+            elif tag == LIST_NUMBER and not self.is_past:
                 self.number = element.get(VALUE)
+            elif tag == PROPERTIES_BEFORE:
+                self.is_past = True
             elif tag in (TABLE, ROW, CELL):
                 self.enter(element, str(tag))
         self.end()
@@ -244,6 +249,7 @@ class _Reader:
         self.paragraph = paragraph
         self.pieces = []
         self.style = self.number = None
+        self.is_past = False
 
     def end(self) -> None:
         """Keep the paragraph that ends here."""
