@@ -9,7 +9,7 @@ import re
 import pytest
 from lxml import etree
 
-from cabinet_papers.finished.blocks import read_paragraphs
+from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, normalise
 from cabinet_papers.finished.word_file import MAIN, W, WordFile
 
@@ -40,7 +40,7 @@ def read(drawing: str) -> list[FoundParagraph]:
     )
     root = parse(f"<document><body>{drawing}</body></document>")
     elements = {MAIN: list(root.iter("*"))}
-    return read_paragraphs(WordFile([], {}, {"word/styles.xml": parse(STYLES)}, elements, []))
+    return Blocks(WordFile([], {}, {"word/styles.xml": parse(STYLES)}, elements, [])).paragraphs
 
 
 ITEMS = {
