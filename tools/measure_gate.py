@@ -23,8 +23,8 @@ from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.commands.sheet import write_sheets
 from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.files.workspace import Workspace, find_matters
+from cabinet_papers.finished.blocks import Blocks, open_blocks
 from cabinet_papers.finished.found import normalise
-from cabinet_papers.finished.word_file import WordFile, open_document
 from cabinet_papers.papers.facts import Section
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.gate import check_gate
@@ -62,10 +62,10 @@ def make_matter(folder: Path) -> Workspace:
     return workspace
 
 
-def receive(opened: WordFile, facts: list[Section]) -> object:
+def receive(finished: Blocks, facts: list[Section]) -> object:
     """Return the receipt as a build makes it, which meets each text for the first time."""
     normalise.cache_clear()
-    return check_receipt(opened, "a.docx", facts)
+    return check_receipt(finished, "a.docx", facts)
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -90,12 +90,12 @@ def main(runs: int) -> None:
         properties = Properties(document.title, "Eastmere City Council", "en-GB")
         content = render_document(template, document.view._asdict(), properties)
         facts, typed = document.list_facts(examiner.settings), document.typed
-        opened = open_document(content)
+        finished = open_blocks(content)
         kinds: dict[str, Callable[[], object]] = {
             "rendering": lambda: render_document(template, document.view._asdict(), properties),
-            "opening": lambda: open_document(content),
-            "receipt": lambda: receive(opened, facts),
-            "gate": lambda: check_gate(opened, "a.docx", typed),
+            "opening": lambda: open_blocks(content).blocks,
+            "receipt": lambda: receive(finished, facts),
+            "gate": lambda: check_gate(finished, "a.docx", typed),
         }
         times = {name: median(timed(work) for _ in range(runs)) for name, work in kinds.items()}
     for name, seconds in times.items():

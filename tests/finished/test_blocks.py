@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cabinet_papers.files.package import write_package
-from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture, TrackedChange
+from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture, TrackedChange, open_blocks
 from cabinet_papers.finished.numbering import write_number
+from cabinet_papers.finished.tables import Table
 from cabinet_papers.finished.word_file import W, open_document
 from tests.conftest import ROOT, Room, need_program
 
@@ -161,9 +162,10 @@ def test_links_pictures_bookmarks_and_changes() -> None:
     gone = '<w:del w:id="2" w:author="A" w:date="2026-01-02T03:04:05Z"><w:r><w:delText>old</w:delText></w:r></w:del>'
     new = '<w:ins w:id="3" w:author="B"><w:r><w:t>new</w:t></w:r></w:ins>'
     first, second = read(draw(p("see", inside=link + inner + lost) + p("a", inside=picture + mark + gone + new)))
-    assert first.links == [Link("the plan", "https://example.org/a"), Link("below", "#below"), Link("lost", "")]
-    assert (first.pictures, first.bookmarks, first.changes) == ([], [], [])
-    assert second.pictures == [Picture("Logo", "The arms")]
+    document = first.document
+    assert document.links == [Link("the plan", "https://example.org/a"), Link("below", "#below"), Link("lost", "")]
+    assert document.pictures == [Picture("Logo", "The arms")]
+    assert (first.bookmarks, first.changes) == ([], [])
     assert second.bookmarks == ["below"]
     assert second.changes == [
         TrackedChange(True, "old", "A", "2026-01-02T03:04:05Z"),
@@ -183,6 +185,31 @@ def test_places_and_headings_of_columns() -> None:
     assert (found["1"].column_heading, found["before"].column_heading, found["after"].column_heading) == ("No.", "", "")
     assert found["Yes"].found.place == (1, 2, 2, (2, 2), False)
     assert found["inner"].found.place == (1, 2, 2, (2, 1), True)
+
+
+def test_tables_with_their_headings() -> None:
+    def table(*rows: str, look: str = "") -> str:
+        return f"<w:tbl><w:tblPr>{look}</w:tblPr>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+    def cell(inside: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
+
+    head = "<w:trPr><w:tblHeader/></w:trPr>"
+    labels = '<w:tblLook w:firstRow="0" w:firstColumn="1"/>'
+    inner = table(cell(p("in"), '<w:vMerge w:val="restart"/>'), cell(p(""), "<w:vMerge/>")) + p("")
+    body = (
+        table(head + cell(p("No.")) + cell(p("Answer")), cell(p("1")) + cell(p("Yes") + inner))
+        + table(cell(p("Title")) + cell(p("Trees")), look=labels)
+        + table(cell(p("late"), '<w:gridSpan w:val="2"/>'), head + cell(p("head")) + cell(p("")), look="")
+        + table()
+    )
+    assert open_blocks(draw(body)).tables == [
+        Table(("No.Answer", "1Yesin"), is_headed=True, is_merged=False),
+        Table(("in", ""), is_headed=False, is_merged=True),
+        Table(("TitleTrees",), is_headed=True, is_merged=False),
+        Table(("late", "head"), is_headed=False, is_merged=True),
+        Table((), is_headed=False, is_merged=False),
+    ]
 
 
 def test_styles_in_a_circle_and_hidden_words() -> None:

@@ -9,7 +9,7 @@ import re
 import pytest
 from lxml import etree
 
-from cabinet_papers.finished.blocks import read_paragraphs
+from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, normalise
 from cabinet_papers.finished.word_file import MAIN, W, WordFile
 
@@ -40,7 +40,7 @@ def read(drawing: str) -> list[FoundParagraph]:
     )
     root = parse(f"<document><body>{drawing}</body></document>")
     elements = {MAIN: list(root.iter("*"))}
-    return read_paragraphs(WordFile([], {}, {"word/styles.xml": parse(STYLES)}, elements, []))
+    return Blocks(WordFile([], {}, {"word/styles.xml": parse(STYLES)}, elements, [])).paragraphs
 
 
 ITEMS = {
@@ -52,6 +52,14 @@ ITEMS = {
     "a list, though its style is none": ('<p s="Body" n="3"><t>x</t></p>', [True]),
     "what a paragraph has the next has not": (
         '<p s="ListBullet"><t>x</t></p><p><t>y</t></p><p n="3"><t>z</t></p><p><t>w</t></p>', [True, False, True, False],
+    ),
+    "a list before a tracked change": (
+        '<p><pPr><pStyle val="Body"/><pPrChange><pPr><pStyle val="ListBullet"/></pPr></pPrChange></pPr><t>x</t></p>',
+        [False],
+    ),
+    "a number before a tracked change": (
+        '<p><pPr><pPrChange><numPr><numId val="3"/></numPr></pPrChange></pPr><t>x</t></p><p n="3"><t>y</t></p>',
+        [False, True],
     ),
     "nor the other way round": ('<p n="0"><t>x</t></p><p s="ListBullet"><t>y</t></p>', [False, True]),
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cabinet_papers.finished.word_file import open_document
+from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.proof.accessibility import contrast, find_barriers
 from tests.conftest import Room
 from tests.proof.test_structure import change, pack, parts  # noqa: F401 - the fixture
@@ -38,7 +38,7 @@ BARRIERS: dict[str, tuple[Callable[..., None], str, str]] = {
 
 
 def test_a_good_document_has_none(parts: dict[str, bytes]) -> None:  # noqa: F811 - the fixture
-    assert find_barriers(open_document(pack(parts))) == []
+    assert find_barriers(open_blocks(pack(parts))) == []
 
 
 @pytest.mark.parametrize("name", BARRIERS)
@@ -46,8 +46,8 @@ def test_a_barrier_is_found(name: str, parts: dict[str, bytes]) -> None:  # noqa
     barred = dict(parts)
     apply, says, cure = BARRIERS[name]
     apply(barred)
-    found = [each for each in find_barriers(open_document(pack(barred))) if says in str(each.message)]
-    assert len(found) >= 1, find_barriers(open_document(pack(barred)))
+    found = [each for each in find_barriers(open_blocks(pack(barred))) if says in str(each.message)]
+    assert len(found) >= 1, find_barriers(open_blocks(pack(barred)))
     assert cure in str(found[0].hint)
     assert found[0].place
 

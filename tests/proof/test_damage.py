@@ -18,7 +18,7 @@ from lxml import etree
 from cabinet_papers.commands.examine import Examiner
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
-from cabinet_papers.finished.blocks import read_paragraphs
+from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.found import normalise
 from cabinet_papers.finished.word_file import MAIN, W, WordFile, open_document
 from cabinet_papers.papers.facts import Section
@@ -54,8 +54,9 @@ class Finished(NamedTuple):
         opened = self.opened._replace(
             roots={**self.opened.roots, MAIN: root}, elements={**self.opened.elements, MAIN: list(root.iter("*"))}
         )
-        losses = find_losses(read_paragraphs(opened), self.sections)
-        return len(losses), 0 if losses else len(find_faults(opened, self.typed)) + len(find_barriers(opened))
+        finished = Blocks(opened)
+        losses = find_losses(finished.paragraphs, self.sections)
+        return len(losses), 0 if losses else len(find_faults(finished, self.typed)) + len(find_barriers(finished))
 
 
 def make_documents(root: Path, name: str) -> Iterator[Finished]:

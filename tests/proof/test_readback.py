@@ -10,9 +10,8 @@ import pytest
 from cabinet_papers.commands.examine import Examiner
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
-from cabinet_papers.finished.blocks import read_paragraphs
+from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.finished.found import FoundParagraph
-from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.readback import find_losses
 from cabinet_papers.word.template import Properties, render_document
@@ -49,7 +48,7 @@ def edited(document: bytes, edit: Callable[[str], str]) -> bytes:
 
 
 def read(document: bytes) -> list[FoundParagraph]:
-    return read_paragraphs(open_document(document))
+    return open_blocks(document).paragraphs
 
 
 def lost(made: tuple[bytes, list[object]], edit: Callable[[str], str]) -> set[str]:

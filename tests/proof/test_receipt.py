@@ -11,8 +11,7 @@ import pytest
 from cabinet_papers.commands.examine import Examiner
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
-from cabinet_papers.finished.blocks import read_paragraphs
-from cabinet_papers.finished.word_file import open_document
+from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.page_check import check_page
 from cabinet_papers.proof.readback import How, find_losses
@@ -202,8 +201,8 @@ class Made:
         self.facts = document.list_facts(examiner.settings)
 
     def losses(self, edit: Callable[[str], str]) -> set[tuple[str, How]]:
-        opened = open_document(edited(self.content, edit))
-        return {(loss.fact.text, loss.how) for loss in find_losses(read_paragraphs(opened), self.facts)}
+        opened = open_blocks(edited(self.content, edit))
+        return {(loss.fact.text, loss.how) for loss in find_losses(opened.paragraphs, self.facts)}
 
     def is_found_on_page(self, edit: Callable[[str], str]) -> bool:
         changed = edit(self.page)
@@ -320,6 +319,6 @@ def test_awaited_and_withdrawn_rows_are_read_back(room: Room) -> None:
 def test_a_finding_names_the_wrong_column(room: Room) -> None:
     lay_out(room, PLAIN)
     made = Made(room)
-    opened = open_document(edited(made.content, exchange("No", "There is no water.")))
-    headings = {loss.heading for loss in find_losses(read_paragraphs(opened), made.facts)}
+    opened = open_blocks(edited(made.content, exchange("No", "There is no water.")))
+    headings = {loss.heading for loss in find_losses(opened.paragraphs, made.facts)}
     assert headings == {"Agree?", "Comment"}

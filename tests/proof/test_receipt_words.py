@@ -4,6 +4,7 @@ import pytest
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
+from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.word_file import WordFile
 from cabinet_papers.matter.withhold import INSTEAD
 from cabinet_papers.papers.facts import Fact, FactGroup, Kind, Part, Section
@@ -74,7 +75,7 @@ def test_what_was_typed_can_be_withheld(how: Loss) -> None:
 
 
 # A document without a single paragraph, as a template that lost everything gives it.
-EMPTY = WordFile([], {}, {}, {}, [])
+EMPTY = Blocks(WordFile([], {}, {}, {}, []))
 
 
 def lose_many(number: int) -> list[Section]:

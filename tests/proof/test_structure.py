@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cabinet_papers.finished.word_file import open_document
+from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.proof.structure import find_faults
 from tests.conftest import open_room
 
@@ -40,7 +40,7 @@ def pack(parts: dict[str, bytes]) -> bytes:
 
 def test_a_good_document_passes(parts: dict[str, bytes]) -> None:
     assert b"<w:tbl>" in parts["word/document.xml"]
-    assert find_faults(open_document(pack(parts)), "") == []
+    assert find_faults(open_blocks(pack(parts)), "") == []
 
 
 def change(pattern: str, replacement: str, part: str = "word/document.xml", count: int = 1) -> Callable[..., None]:
@@ -119,7 +119,7 @@ def test_a_broken_document_is_stopped(name: str, parts: dict[str, bytes]) -> Non
     broken = dict(parts)
     apply, says = BROKEN[name]
     apply(broken)
-    faults = find_faults(open_document(pack(broken)), "")
+    faults = find_faults(open_blocks(pack(broken)), "")
     assert any(says in str(fault.message) for fault in faults), faults
     assert all(fault.place for fault in faults)
 
@@ -127,7 +127,7 @@ def test_a_broken_document_is_stopped(name: str, parts: dict[str, bytes]) -> Non
 def test_the_place_is_named(parts: dict[str, bytes]) -> None:
     broken = dict(parts)
     change(r"(<w:t [^>]*>In part</w:t></w:r></w:p>)", r"\1<w:tbl/>")(broken)
-    faults = find_faults(open_document(pack(broken)), "")
+    faults = find_faults(open_blocks(pack(broken)), "")
     places = [str(fault.place).split(", near")[0] for fault in faults if "end with a paragraph" in str(fault.message)]
     assert places == ["the document, table 1, row 3, column 2"]
 
@@ -135,7 +135,7 @@ def test_the_place_is_named(parts: dict[str, bytes]) -> None:
 def test_braces_that_a_person_typed_are_theirs(parts: dict[str, bytes]) -> None:
     typed = dict(parts)
     change(r"(<w:t [^>]*>)", r"\1use {{ x }} and {% y %} ")(typed)
-    opened = open_document(pack(typed))
+    opened = open_blocks(pack(typed))
     assert find_faults(opened, "We use brackets ourselves") != []
     assert find_faults(opened, "We use {{ x }} ourselves") == []
 

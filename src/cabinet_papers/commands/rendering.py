@@ -10,7 +10,7 @@ from cabinet_papers.files.files import find_as_built, read_record
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.word_file import open_document
+from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.proof.changes import check_changes
 from cabinet_papers.proof.gate import check_gate
@@ -59,13 +59,13 @@ class Renderer:
             hint = phrase("correct the placeholder in Word; `papers init` writes templates that work")
             return None, [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
         file = self.workspace.name(output / document.file_name)
-        opened = open_document(content)
-        receipt, losses = check_receipt(opened, file, document.list_facts(self.settings))
+        finished = open_blocks(content)
+        receipt, losses = check_receipt(finished, file, document.list_facts(self.settings))
         changes: list[Diagnostic] = []
         if document.kind.is_final:
             standing = find_as_agreed(document, output)
-            changes = check_changes(standing, opened, file, may_quote=not document.has_exempt_parts)
-        found = [*losses, *check_gate(opened, file, document.typed), *changes]
+            changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
+        found = [*losses, *check_gate(finished, file, document.typed), *changes]
         word = MadeFile(document.file_name, content, receipt)
         return MadeDocument(document, word, has_changed=bool(changes)), findings + withhold_of(document, found)
 

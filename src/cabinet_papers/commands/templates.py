@@ -10,7 +10,7 @@ from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.word_file import open_document
+from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.merge import merge_paper
@@ -119,9 +119,9 @@ def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
 
 def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
     """Return what is missing from the trial document, and what Word would repair or some people could not read."""
-    opened = open_document(content)
-    _, losses = check_receipt(opened, file, document.list_facts(settings))
-    wrong = check_gate(opened, file, document.typed)
+    finished = open_blocks(content)
+    _, losses = check_receipt(finished, file, document.list_facts(settings))
+    wrong = check_gate(finished, file, document.typed)
     hint = phrase("check its placeholder in Word; `papers templates` lists them all")
     lost = (phrase("in a trial document, {}", each.message) for each in losses)
     return [

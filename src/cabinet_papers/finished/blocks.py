@@ -21,11 +21,13 @@ from cabinet_papers.finished.found import (
     read_headings,
 )
 from cabinet_papers.finished.numbering import Counter, Numbering, read_level
-from cabinet_papers.finished.styles import StyleSheet, read_outline_level, value_of
-from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile, words_of
+from cabinet_papers.finished.styles import StyleSheet, value_of
+from cabinet_papers.finished.tables import Table, read_table
+from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile, open_document, words_of
 
 PARAGRAPH, TABLE, ROW, CELL, TEXT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
 STYLE, LIST_NUMBER, VALUE = (f"{W}{name}" for name in ("pStyle", "numId", "val"))
+PROPERTIES_BEFORE = f"{W}pPrChange"
 BLANKS = {f"{W}tab", f"{W}br"}
 INSERTED, DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
@@ -74,9 +76,8 @@ class Block:
 
     @property
     def heading_level(self) -> int:
-        """The level of the heading from 1, 0 where it is none."""
-        own = value_of(self.element.find(f"{W}pPr/{W}outlineLvl"))
-        return self.document.sheet.heading_level(self.style) if own is None else read_outline_level(own)
+        """The level of the heading from 1 by the style that it names, 0 where it is none."""
+        return self.document.heading_levels.get(self.named, 0)
 
     @property
     def list_number(self) -> str:
@@ -107,21 +108,6 @@ class Block:
         return self.document.headings.get((self.found.place.table, self.found.place.column), "")
 
     @property
-    def links(self) -> list[Link]:
-        """The links in it, in their order."""
-        return [
-            Link(words_of(each), self.document.targets.get(each.get(f"{{{OFFICE}}}id") or "", _anchor(each)))
-            for each in self.element.iter(f"{W}hyperlink")
-        ]
-
-    @property
-    def pictures(self) -> list[Picture]:
-        """The pictures in it, in their order."""
-        return [
-            Picture(each.get("name") or "", (each.get("descr") or "").strip()) for each in self.element.iter("{*}docPr")
-        ]
-
-    @property
     def bookmarks(self) -> list[str]:
         """The names of the bookmarks that begin in it."""
         return [str(each.get(f"{W}name")) for each in self.element.iter(f"{W}bookmarkStart")]
@@ -147,10 +133,44 @@ class Blocks:
         self.file = file
         self.sheet = StyleSheet(file.roots.get(STYLES))
 
+    @property
+    def body(self) -> etree._Element:
+        """The main part as it is stored."""
+        return self.file.roots[MAIN]
+
     @cached_property
     def blocks(self) -> list[Block]:
         """The paragraphs in reading order."""
         return _Reader(self).read(self.file.elements.get(MAIN, []))
+
+    @property
+    def paragraphs(self) -> list[FoundParagraph]:
+        """The words of the blocks with their places, as those of a page are read too."""
+        return [each.found for each in self.blocks]
+
+    @cached_property
+    def heading_levels(self) -> dict[str | None, int]:
+        """The level of the headings in each style, from 1, 0 where it is no heading's."""
+        return {ref: self.sheet.heading_level(ref) for ref in self.sheet.by_ref}
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables, those in cells after the table around them."""
+        return list(map(read_table, self.body.iter(TABLE)))
+
+    @property
+    def links(self) -> list[Link]:
+        """The links, in their order."""
+        return [
+            Link(words_of(each), self.targets.get(each.get(f"{{{OFFICE}}}id") or "", _anchor(each)))
+            for each in self.body.iter(f"{W}hyperlink")
+        ]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures, in their order."""
+        drawn = self.body.iter("{*}docPr")
+        return [Picture(each.get("name") or "", (each.get("descr") or "").strip()) for each in drawn]
 
     @cached_property
     def numbering(self) -> Numbering:
@@ -178,9 +198,9 @@ class Blocks:
         return {each.ref: each.target for each in read_relations(root, "word")} if root is not None else {}
 
 
-def read_paragraphs(file: WordFile) -> list[FoundParagraph]:
-    """Return the paragraphs of the body in reading order, as a page's are returned too."""
-    return [each.found for each in Blocks(file).blocks]
+def open_blocks(document: bytes) -> Blocks:
+    """Return a .docx file opened; what cannot be read of it is a fault of its file."""
+    return Blocks(open_document(document))
 
 
 def _anchor(link: etree._Element) -> str:
@@ -204,6 +224,8 @@ class _Reader:
         self.pieces: list[str] = []
         self.style: str | None = None
         self.number: str | None = None
+        # Whether the rest of its properties are those before a tracked change.
+        self.is_past = False
 
     def read(self, elements: list[etree._Element]) -> list[Block]:
         for element in elements:
@@ -215,10 +237,12 @@ class _Reader:
                 self.begin(element)
             elif tag in BLANKS:
                 self.pieces.append(" ")
-            elif tag == STYLE:
+            elif tag == STYLE and not self.is_past:
                 self.style = element.get(VALUE)
-            elif tag == LIST_NUMBER:
+            elif tag == LIST_NUMBER and not self.is_past:
                 self.number = element.get(VALUE)
+            elif tag == PROPERTIES_BEFORE:
+                self.is_past = True
             elif tag in (TABLE, ROW, CELL):
                 self.enter(element, str(tag))
         self.end()
@@ -244,6 +268,7 @@ class _Reader:
         self.paragraph = paragraph
         self.pieces = []
         self.style = self.number = None
+        self.is_past = False
 
     def end(self) -> None:
         """Keep the paragraph that ends here."""

@@ -38,7 +38,9 @@ class StyleSheet:
 
     def heading_level(self, ref: str | None) -> int:
         """Return the level of the headings in this style from 1, 0 where it is no heading's."""
-        return read_outline_level(value_of(self.find(ref, f"{W}pPr/{W}outlineLvl")))
+        stated = value_of(self.find(ref, f"{W}pPr/{W}outlineLvl"))
+        # The text below the headings is stated as level 9 (17.3.1.20).
+        return int(stated) + 1 if stated and re.fullmatch("[0-8]", stated) else 0
 
     def list_of(self, ref: str | None) -> str:
         """Return the number of the list that paragraphs in this style belong to, "" where there is none."""
@@ -55,11 +57,6 @@ class StyleSheet:
         if own is not None:
             return is_on(own)
         return any(each.get(VALUE) in self.hiding for each in find(run, STYLES_OF_RUN)) if self.hiding else False
-
-
-def read_outline_level(stated: str | None) -> int:
-    """Return the level of a heading from 1; 0 for the text below them, which is stated as 9 (17.3.1.20)."""
-    return int(stated) + 1 if stated and re.fullmatch("[0-8]", stated) else 0
 
 
 def value_of(element: etree._Element | None) -> str | None:

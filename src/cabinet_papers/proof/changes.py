@@ -10,9 +10,8 @@ from typing import NamedTuple
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Withheld, phrase
-from cabinet_papers.finished.blocks import read_paragraphs
+from cabinet_papers.finished.blocks import Blocks, open_blocks
 from cabinet_papers.finished.found import FoundParagraph
-from cabinet_papers.finished.word_file import WordFile, open_document
 from cabinet_papers.matter.wording import differing_part
 from cabinet_papers.proof.columns import name_heading
 
@@ -54,14 +53,14 @@ def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]
             yield from _compare(one, other)
 
 
-def check_changes(standing: bytes, opened: WordFile, file: str, *, may_quote: bool = True) -> list[Diagnostic]:
+def check_changes(standing: bytes, document: Blocks, file: str, *, may_quote: bool = True) -> list[Diagnostic]:
     """Return a warning for each change from an agreed paper as it was built (b"" for none) to the one made now.
 
     Without `may_quote` only the new paper's words are shown: something is exempt now, and may be what was agreed.
     """
     if not standing:
         return []
-    changes = list(find_changes(read_paragraphs(open_document(standing)), read_paragraphs(opened)))
+    changes = list(find_changes(open_blocks(standing).paragraphs, document.paragraphs))
     hint = phrase(
         "if Cabinet agreed the change, circulate the new paper (the earlier one is in superseded/); if not, undo it"
     )

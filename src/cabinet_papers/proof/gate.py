@@ -5,24 +5,24 @@ from __future__ import annotations
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.word_file import WordFile
+from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.proof.accessibility import find_barriers
 from cabinet_papers.proof.structure import find_faults
 
 MOST_NAMED = 20
 
 
-def check_gate(opened: WordFile, file: str, typed: str) -> list[Diagnostic]:
+def check_gate(document: Blocks, file: str, typed: str) -> list[Diagnostic]:
     """Return a finding for each fault that Word would have to repair, or else for each that some people cannot read.
 
     `typed` is everything that people wrote for the document.
     """
-    return check_structure(opened, file, typed) or check_accessibility(opened, file)
+    return check_structure(document, file, typed) or check_accessibility(document, file)
 
 
-def check_structure(opened: WordFile, file: str, typed: str) -> list[Diagnostic]:
+def check_structure(document: Blocks, file: str, typed: str) -> list[Diagnostic]:
     """Return a finding for each fault that Word would have to repair."""
-    faults = find_faults(opened, typed)
+    faults = find_faults(document, typed)
     hint = phrase(
         "correct the template there, in Word; `papers init` writes templates that work. The document was not written"
     )
@@ -32,7 +32,7 @@ def check_structure(opened: WordFile, file: str, typed: str) -> list[Diagnostic]
     ]
 
 
-def check_accessibility(opened: WordFile, file: str) -> list[Diagnostic]:
+def check_accessibility(document: Blocks, file: str) -> list[Diagnostic]:
     """Return a finding for each thing in the document that some people cannot read."""
     return [
         finding(
@@ -41,5 +41,5 @@ def check_accessibility(opened: WordFile, file: str) -> list[Diagnostic]:
             barrier.hint,
             Location(file),
         )
-        for barrier in find_barriers(opened)[:MOST_NAMED]
+        for barrier in find_barriers(document)[:MOST_NAMED]
     ]

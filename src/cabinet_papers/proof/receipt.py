@@ -7,8 +7,7 @@ from collections import Counter
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.finished.blocks import read_paragraphs
-from cabinet_papers.finished.word_file import WordFile
+from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.papers.facts import Kind, Section
 from cabinet_papers.proof.columns import name_heading
 from cabinet_papers.proof.readback import How, Loss, find_losses
@@ -17,9 +16,9 @@ COUNTED = (Kind.RECOMMENDATION, Kind.ANSWER, Kind.ACTION, Kind.PARAGRAPH, Kind.B
 MOST_NAMED = 20
 
 
-def check_receipt(opened: WordFile, file: str, sections: list[Section]) -> tuple[str, list[Diagnostic]]:
+def check_receipt(document: Blocks, file: str, sections: list[Section]) -> tuple[str, list[Diagnostic]]:
     """Return the receipt's sentence and a finding for each thing that was typed and is not where it belongs."""
-    losses = find_losses(read_paragraphs(opened), sections)
+    losses = find_losses(document.paragraphs, sections)
     hint = phrase(
         "look in the template, where its placeholder may have been deleted or moved; the document was not written"
     )

@@ -70,13 +70,13 @@ REFERRING = {
 }
 
 
-def find_faults(opened: WordFile, typed: str) -> list[Fault]:
+def find_faults(document: Blocks, typed: str) -> list[Fault]:
     """Return the faults of a finished document.
 
     `typed` is everything that people wrote for it. If it has braces, then those of the document are text; placeholders
     that are never filled in were found when the template was prepared.
     """
-    document = Blocks(opened)
+    opened = document.file
     faults = [*opened.faults, *document.numbering.find_faults()]
     if MAIN not in opened.roots:
         return [*faults, Fault(_part(MAIN), phrase("the main part of the document is missing or damaged"))]
