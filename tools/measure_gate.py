@@ -25,10 +25,10 @@ from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.finished.blocks import Blocks, open_blocks
 from cabinet_papers.finished.found import normalise
-from cabinet_papers.papers.facts import Section
+from cabinet_papers.papers.expected import Section
 from cabinet_papers.papers.kinds import plan_documents
-from cabinet_papers.proof.gate import check_gate
 from cabinet_papers.proof.receipt import check_receipt
+from cabinet_papers.proof.validate import validate_document
 from cabinet_papers.word.template import Properties, render_document
 
 COUNT = 1_000
@@ -89,13 +89,13 @@ def main(runs: int) -> None:
             raise SystemExit("the template cannot be used")
         properties = Properties(document.title, "Eastmere City Council", "en-GB")
         content = render_document(template, document.view._asdict(), properties)
-        facts, typed = document.list_facts(examiner.settings), document.typed
+        facts, typed = document.list_expected(examiner.settings), document.typed
         finished = open_blocks(content)
         kinds: dict[str, Callable[[], object]] = {
             "rendering": lambda: render_document(template, document.view._asdict(), properties),
             "opening": lambda: open_blocks(content).blocks,
             "receipt": lambda: receive(finished, facts),
-            "gate": lambda: check_gate(finished, "a.docx", typed),
+            "gate": lambda: validate_document(finished, "a.docx", typed),
         }
         times = {name: median(timed(work) for _ in range(runs)) for name, work in kinds.items()}
     for name, seconds in times.items():

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cabinet_papers.check.subject import words_around
+from cabinet_papers.check.checked_matter import words_around
 from cabinet_papers.findings.message import one_of
 from tests.conftest import Room
 

@@ -21,7 +21,7 @@ from cabinet_papers.files.workspace import find_matters, find_workspace
 from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.found import normalise
 from cabinet_papers.finished.word_file import MAIN, W, WordFile, open_document
-from cabinet_papers.papers.facts import Section
+from cabinet_papers.papers.expected import Section
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.accessibility import find_barriers
 from cabinet_papers.proof.fitting import find_words
@@ -72,7 +72,7 @@ def make_documents(root: Path, name: str) -> Iterator[Finished]:
             template, _ = renderer.template(document.kind)
             assert template is not None
             opened = open_document(render_document(template, document.view._asdict(), Properties("t", "a", "en-GB")))
-            facts = document.list_facts(examiner.settings)
+            facts = document.list_expected(examiner.settings)
             where = f"{name}/{folder.name}/{document.file_name}"
             yield Finished(where, document.kind.template, opened, facts, document.typed)
 

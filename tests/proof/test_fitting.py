@@ -4,7 +4,7 @@ import pytest
 
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.found import FoundParagraph, Place
-from cabinet_papers.papers.facts import Fact, Kind
+from cabinet_papers.papers.expected import Expected, ExpectedKind
 from cabinet_papers.proof.fitting import Span, blank, find_words, fit, holds_number, is_of_kind
 
 WORDS = {
@@ -59,24 +59,24 @@ def test_what_is_taken_is_found_no_more() -> None:
     assert find_words(twice, "and") == 6
 
 
-def fact(kind: Kind, text: str, cell: tuple[int, int] = (0, 0)) -> Fact:
-    return Fact(kind, text, phrase("recommendation {}", 1), cell)
+def fact(kind: ExpectedKind, text: str, cell: tuple[int, int] = (0, 0)) -> Expected:
+    return Expected(kind, text, phrase("recommendation {}", 1), cell)
 
 
 PLAIN, ITEM = FoundParagraph("x"), FoundParagraph("x", is_list_item=True)
 CELL = FoundParagraph("x", Place(1, 1, 4, (2, 3), is_nested=True))
 KINDS = {
-    "a bullet in a list": (ITEM, fact(Kind.BULLET, "x"), True),
-    "a bullet outside lists": (PLAIN, fact(Kind.BULLET, "x"), False),
-    "a numbered item in a list": (ITEM, fact(Kind.NUMBERED, "x"), True),
-    "a numbered item outside lists": (PLAIN, fact(Kind.NUMBERED, "x"), False),
-    "a paragraph in a list": (ITEM, fact(Kind.PARAGRAPH, "x"), True),
-    "a paragraph outside lists": (PLAIN, fact(Kind.PARAGRAPH, "x"), True),
-    "a cell at its place": (CELL, fact(Kind.CELL, "x", (2, 3)), True),
-    "a cell in another row": (CELL, fact(Kind.CELL, "x", (1, 3)), False),
-    "a cell in another column": (CELL, fact(Kind.CELL, "x", (2, 4)), False),
-    "a cell outside tables": (PLAIN, fact(Kind.CELL, "x", (2, 3)), False),
-    "a paragraph in a cell": (CELL, fact(Kind.PARAGRAPH, "x"), True),
+    "a bullet in a list": (ITEM, fact(ExpectedKind.BULLET, "x"), True),
+    "a bullet outside lists": (PLAIN, fact(ExpectedKind.BULLET, "x"), False),
+    "a numbered item in a list": (ITEM, fact(ExpectedKind.NUMBERED, "x"), True),
+    "a numbered item outside lists": (PLAIN, fact(ExpectedKind.NUMBERED, "x"), False),
+    "a paragraph in a list": (ITEM, fact(ExpectedKind.PARAGRAPH, "x"), True),
+    "a paragraph outside lists": (PLAIN, fact(ExpectedKind.PARAGRAPH, "x"), True),
+    "a cell at its place": (CELL, fact(ExpectedKind.CELL, "x", (2, 3)), True),
+    "a cell in another row": (CELL, fact(ExpectedKind.CELL, "x", (1, 3)), False),
+    "a cell in another column": (CELL, fact(ExpectedKind.CELL, "x", (2, 4)), False),
+    "a cell outside tables": (PLAIN, fact(ExpectedKind.CELL, "x", (2, 3)), False),
+    "a paragraph in a cell": (CELL, fact(ExpectedKind.PARAGRAPH, "x"), True),
 }
 
 
@@ -113,7 +113,7 @@ FITS = {
 @pytest.mark.parametrize("what", FITS)
 def test_where_a_fact_fits(what: str) -> None:
     text, words, (is_first, is_last), expected = FITS[what]
-    found = fit(fact(Kind.PARAGRAPH, words), text, FoundParagraph(text), is_first=is_first, is_last=is_last)
+    found = fit(fact(ExpectedKind.PARAGRAPH, words), text, FoundParagraph(text), is_first=is_first, is_last=is_last)
     assert found == expected
 
 
@@ -122,10 +122,10 @@ def test_a_cell_holds_nothing_else(position: tuple[bool, bool]) -> None:
     is_first, is_last = position
     paragraph = FoundParagraph("1,440", Place(1, 1, 1, (2, 2)))
     for text, expected in {"1,440": (0, 5), "1,440 pounds": None, "of 1,440": None}.items():
-        wanted = fact(Kind.CELL, "1,440", (2, 2))
+        wanted = fact(ExpectedKind.CELL, "1,440", (2, 2))
         assert fit(wanted, text, paragraph, is_first=is_first, is_last=is_last) == expected
 
 
 def test_a_bullet_does_not_fit_outside_lists() -> None:
-    assert fit(fact(Kind.BULLET, "x"), "x", PLAIN, is_first=True, is_last=True) is None
-    assert fit(fact(Kind.BULLET, "x"), "x", ITEM, is_first=True, is_last=True) == (0, 1)
+    assert fit(fact(ExpectedKind.BULLET, "x"), "x", PLAIN, is_first=True, is_last=True) is None
+    assert fit(fact(ExpectedKind.BULLET, "x"), "x", ITEM, is_first=True, is_last=True) == (0, 1)

@@ -31,7 +31,7 @@ def made() -> tuple[bytes, list[object]]:
     template, _ = Renderer(workspace, examiner.settings).template(document.kind)
     assert template is not None
     content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
-    return content, document.list_facts(examiner.settings)
+    return content, document.list_expected(examiner.settings)
 
 
 def edited(document: bytes, edit: Callable[[str], str]) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from cabinet_papers.findings.message import EMPTY
 from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, TablePlaces, enter_cell
-from cabinet_papers.papers.facts import Fact, FactGroup, Kind, Part, Section
+from cabinet_papers.papers.expected import Expected, ExpectedGroup, ExpectedKind, Part, Section
 from cabinet_papers.proof.columns import Columns
 from cabinet_papers.proof.fitting import Span
 from cabinet_papers.proof.readback import How, Loss, find_losses
@@ -37,31 +37,31 @@ def lay_out(blocks: list[Block]) -> list[FoundParagraph]:
     return [paragraph for block in blocks for paragraph in lay(block, OUTSIDE)]
 
 
-def make_part(text: str, column: str = "", kind: Kind = Kind.PARAGRAPH) -> Part:
+def make_part(text: str, column: str = "", kind: ExpectedKind = ExpectedKind.PARAGRAPH) -> Part:
     """Return a part with a fact for each line; one that begins with "- " is a bullet, "(2,1) x" a cell of a table."""
     facts = []
     for line in text.split("\n"):
         if line.startswith("("):
             place, _, words = line[1:].partition(") ")
             row, column_number = place.split(",")
-            facts.append(Fact(Kind.CELL, words, EMPTY, (int(row), int(column_number))))
+            facts.append(Expected(ExpectedKind.CELL, words, EMPTY, (int(row), int(column_number))))
         else:
-            facts.append(Fact(Kind.BULLET if line.startswith("- ") else kind, line.removeprefix("- ")))
+            facts.append(Expected(ExpectedKind.BULLET if line.startswith("- ") else kind, line.removeprefix("- ")))
     return Part(tuple(facts), column)
 
 
-def flow(*parts: str, number: str = "") -> FactGroup:
-    return FactGroup(tuple(map(make_part, parts)), number=Fact(Kind.DETAIL, number) if number else None)
+def flow(*parts: str, number: str = "") -> ExpectedGroup:
+    return ExpectedGroup(tuple(map(make_part, parts)), number=Expected(ExpectedKind.DETAIL, number) if number else None)
 
 
-def row(number: str = "", **parts: str) -> FactGroup:
+def row(number: str = "", **parts: str) -> ExpectedGroup:
     """Return a group of a table's row; the names of the parts are their columns, `_` is one of no column."""
     made = tuple(make_part(text, "" if column.startswith("_") else column) for column, text in parts.items())
-    return FactGroup(made, in_row=True, number=Fact(Kind.DETAIL, number) if number else None)
+    return ExpectedGroup(made, in_row=True, number=Expected(ExpectedKind.DETAIL, number) if number else None)
 
 
-def section(*groups: FactGroup, details: tuple[str, ...] = (), house: tuple[str, ...] = ()) -> Section:
-    return Section(groups, tuple(Fact(Kind.DETAIL, each) for each in details), house)
+def section(*groups: ExpectedGroup, details: tuple[str, ...] = (), house: tuple[str, ...] = ()) -> Section:
+    return Section(groups, tuple(Expected(ExpectedKind.DETAIL, each) for each in details), house)
 
 
 def show(loss: Loss) -> str:
@@ -146,7 +146,7 @@ HEAD = ["No.", "Recommendation", "Agree?", "Comment"]
 COLUMNS = ("Recommendation", "Agree?", "Comment")
 
 
-def answer(number: str, *texts: str) -> FactGroup:
+def answer(number: str, *texts: str) -> ExpectedGroup:
     return row(number, **dict(zip(COLUMNS, texts, strict=False)))
 
 
@@ -439,7 +439,7 @@ def test_where_a_part_is_mostly_found() -> None:
     """A heading that is another part's counts first, then how often the part was found in the column."""
     paragraphs = lay_out([[["Agree?", "Why", "Comment"], ["Yes", "So.", "Then."]], "Outside."])
     agree, comment = make_part("Yes", "Agree?"), make_part("So.", "Comment")
-    columns = Columns(paragraphs, [section(FactGroup((agree, comment), in_row=True))])
+    columns = Columns(paragraphs, [section(ExpectedGroup((agree, comment), in_row=True))])
     under_agree, under_own, under_comment, outside = (Span(at, 0, 1) for at in (3, 4, 5, 6))
     columns.note(comment, (under_own,))
     assert columns.strangeness(comment, under_own) == (False, -1)

@@ -198,7 +198,7 @@ class Made:
         assert template is not None, findings
         self.content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
         self.page = render_page(document, "en-GB", "").decode()
-        self.facts = document.list_facts(examiner.settings)
+        self.facts = document.list_expected(examiner.settings)
 
     def losses(self, edit: Callable[[str], str]) -> set[tuple[str, How]]:
         opened = open_blocks(edited(self.content, edit))

@@ -7,7 +7,8 @@ from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.word_file import WordFile
 from cabinet_papers.matter.withhold import INSTEAD
-from cabinet_papers.papers.facts import Fact, FactGroup, Kind, Part, Section
+from cabinet_papers.papers.expected import Expected, ExpectedGroup, Part, Section
+from cabinet_papers.papers.expected import ExpectedKind as Kind
 from cabinet_papers.proof.readback import How, Loss
 from cabinet_papers.proof.receipt import MOST_NAMED, check_receipt, name_loss, write_receipt
 
@@ -15,8 +16,8 @@ OWNER = phrase("recommendation {}", 2)
 
 
 def make_section(*kinds: Kind, tables: int = 0) -> Section:
-    parts = tuple(Part((Fact(kind, f"words {at}", OWNER),)) for at, kind in enumerate(kinds))
-    return Section((FactGroup(parts, tables=tables),))
+    parts = tuple(Part((Expected(kind, f"words {at}", OWNER),)) for at, kind in enumerate(kinds))
+    return Section((ExpectedGroup(parts, tables=tables),))
 
 
 COUNTED = {
@@ -43,7 +44,7 @@ def test_what_was_found_is_counted(what: str) -> None:
 
 
 def lose(kind: Kind, text: str = "It will.", how: How = How.MISSING, heading: str = "") -> Loss:
-    return Loss(Fact(kind, text, OWNER), how, heading)
+    return Loss(Expected(kind, text, OWNER), how, heading)
 
 
 LOSSES = {
@@ -79,7 +80,7 @@ EMPTY = Blocks(WordFile([], {}, {}, {}, []))
 
 
 def lose_many(number: int) -> list[Section]:
-    return [Section(details=tuple(Fact(Kind.DETAIL, f"word {at:02}", OWNER) for at in range(number)))]
+    return [Section(details=tuple(Expected(Kind.DETAIL, f"word {at:02}", OWNER) for at in range(number)))]
 
 
 def test_each_loss_is_a_finding_at_the_document() -> None:

@@ -12,13 +12,13 @@ from cabinet_papers.check.counts import (
     check_number_of_the_sentence,
     check_number_stated,
 )
-from cabinet_papers.check.marks import check_dashes, check_left_over, check_quotation_marks, check_typed_numbers
 from cabinet_papers.check.markup import check_unset_marks
 from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
 from cabinet_papers.check.order import check_announced_words, check_meetings
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_placement
 from cabinet_papers.check.plans import check_asterisks, check_summary_names, check_years
+from cabinet_papers.check.punctuation import check_dashes, check_left_over, check_quotation_marks, check_typed_numbers
 from cabinet_papers.check.references import (
     check_actions_referred_to,
     check_appendices_referred_to,
@@ -40,10 +40,10 @@ from cabinet_papers.check.written_dates import check_date_form, check_relative_d
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cabinet_papers.check.subject import Subject
+    from cabinet_papers.check.checked_matter import CheckedMatter
     from cabinet_papers.findings.diagnostics import Diagnostic
 
-RULES: tuple[Callable[[Subject], Iterable[Diagnostic]], ...] = (
+RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # Errors that stop a paper.
     check_placement, check_answers, check_meetings, check_years,
     # References from one text to another.
@@ -63,6 +63,6 @@ RULES: tuple[Callable[[Subject], Iterable[Diagnostic]], ...] = (
 )  # fmt: skip
 
 
-def check_subject(subject: Subject) -> list[Diagnostic]:
+def check_matter(checked: CheckedMatter) -> list[Diagnostic]:
     """Return what every rule finds."""
-    return [finding for rule in RULES for finding in rule(subject)]
+    return [finding for rule in RULES for finding in rule(checked)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Subject, finding_in
+from cabinet_papers.check.checked_matter import CheckedMatter, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import phrase
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
 
 
-def check_wrapped_addresses(subject: Subject) -> Iterator[Diagnostic]:
+def check_wrapped_addresses(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find addresses of Outlook's Safe Links and of other mail filters, and offer the real address."""
-    for stretch in subject.stretches:
-        for start, end, real in find_wrapped(stretch.text):
+    for block in checked.text_blocks:
+        for start, end, real in find_wrapped(block.text):
             hint = phrase("write {}", real) if real else FOLLOW
-            yield finding_in(codes.XLS021, stretch, start, end, WRAPPED, hint, real or None)
+            yield finding_in(codes.XLS021, block, start, end, WRAPPED, hint, real or None)
     # By when something is done is no sentence, so the other rules do not look at it.
-    for priority in subject.plan.priorities if subject.plan else ():
+    for priority in checked.plan.priorities if checked.plan else ():
         for action in priority.actions:
             for _, _, real in find_wrapped(action.by) if isinstance(action.by, str) else ():
                 hint = phrase("write {}", real) if real else FOLLOW

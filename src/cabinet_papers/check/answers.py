@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Subject, finding_in
+from cabinet_papers.check.checked_matter import CheckedMatter, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import LEAD_OFFICER, TARGET_DATE, Column
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning
 
 if TYPE_CHECKING:
@@ -31,15 +31,15 @@ DECLINES = re.compile(
 )
 
 
-def _find_answers(subject: Subject) -> Iterator[tuple[Answered, Response, Meaning]]:
-    for row in subject.paper.rows if subject.paper else ():
+def _find_answers(checked: CheckedMatter) -> Iterator[tuple[Answered, Response, Meaning]]:
+    for row in checked.paper.rows if checked.paper else ():
         if row.response and row.response.decision and not row.recommendation.withdrawn:
             yield row, row.response, row.response.decision.meaning
 
 
-def check_reasons(subject: Subject) -> Iterator[Diagnostic]:
+def check_reasons(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a recommendation that is not agreed, or agreed in part, without a reason."""
-    for row, response, meaning in _find_answers(subject):
+    for row, response, meaning in _find_answers(checked):
         if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY) and not response.comment and response.decision:
             word = response.decision.word
             number = row.recommendation.number
@@ -50,31 +50,36 @@ def check_reasons(subject: Subject) -> Iterator[Diagnostic]:
             yield finding(codes.RES013, message, hint, response.location)._replace(number=number)
 
 
-def check_tension(subject: Subject) -> Iterator[Diagnostic]:
+def check_tension(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a No whose Comment commits to act, and a Yes whose Comment declines."""
     wanted = {Meaning.NOT_AGREED: (codes.RES014, COMMITS), Meaning.AGREED: (codes.RES015, DECLINES)}
-    meanings = {response.number: (response, meaning) for _, response, meaning in _find_answers(subject)}
-    for stretch in subject.prose:
-        passage = stretch.passage
-        response, meaning = meanings.get(passage.number or 0, (None, None))
-        if passage.kind is not Kind.COMMENT or response is None or response.decision is None or meaning not in wanted:
+    meanings = {response.number: (response, meaning) for _, response, meaning in _find_answers(checked)}
+    for block in checked.prose:
+        source = block.source
+        response, meaning = meanings.get(source.number or 0, (None, None))
+        if (
+            source.kind is not TextKind.COMMENT
+            or response is None
+            or response.decision is None
+            or meaning not in wanted
+        ):
             continue
         code, pattern = wanted[meaning]
-        if found := pattern.search(stretch.text):
-            word, comment = response.decision.word, stretch.text[found.start() :]
+        if found := pattern.search(block.text):
+            word, comment = response.decision.word, block.text[found.start() :]
             message = phrase('the decision is "{}", but the Comment says "{}"', word, comment)
             hint = phrase("check that the decision is the right one")
-            yield finding_in(code, stretch, *found.span(), message, hint)
+            yield finding_in(code, block, *found.span(), message, hint)
 
 
-def check_owner_and_date(subject: Subject) -> Iterator[Diagnostic]:
+def check_owner_and_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find an agreed recommendation without a lead officer or a target date, where the sheet has a column for it."""
-    for row, response, meaning in _find_answers(subject):
+    for row, response, meaning in _find_answers(checked):
         if meaning in (Meaning.AGREED, Meaning.PARTLY):
             yield from (
                 _report_empty(row, response, column, code)
                 for column, code in ((LEAD_OFFICER, codes.RES016), (TARGET_DATE, codes.RES017))
-                if column in subject.settings.response_columns and not response.further.get(column.name)
+                if column in checked.settings.response_columns and not response.further.get(column.name)
             )
 
 

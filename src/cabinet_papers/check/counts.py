@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Subject, count_recommendations, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, count_recommendations, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.model import Status
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -28,59 +28,59 @@ NOUNS = ("Panel", "Committee", "Review Group", "Working Group", "Task Group", "S
 NOUN = re.compile(rf"\b[Tt]he ({'|'.join(NOUNS)})\b(?! of\b)")
 
 
-def check_number_of_the_sentence(subject: Subject) -> Iterator[Diagnostic]:
+def check_number_of_the_sentence(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "the recommendations in the body of this report" where there is one, and the reverse; in headings too."""
-    if not subject.paper or not subject.count:
+    if not checked.paper or not checked.count:
         return
-    wrong, right = (SEVERAL, "recommendation") if subject.count == 1 else (ONE, "recommendations")
-    for stretch in subject.stretches:
-        fixed = stretch.passage.name == "recommendation" and stretch.passage.kind is Kind.SENTENCES
-        heading = stretch.form is Form.HEADING and stretch.passage.kind is Kind.MARKDOWN
-        found = wrong.search(stretch.text) if fixed or heading else None
+    wrong, right = (SEVERAL, "recommendation") if checked.count == 1 else (ONE, "recommendations")
+    for block in checked.text_blocks:
+        fixed = block.source.name == "recommendation" and block.source.kind is TextKind.SENTENCES
+        heading = block.form is BlockForm.HEADING and block.source.kind is TextKind.MARKDOWN
+        found = wrong.search(block.text) if fixed or heading else None
         if found:
             message = (
                 phrase('"{}" is plural, but there is only one', found[0])
-                if subject.count == 1
-                else phrase('"{}" is singular, but there are {}', found[0], subject.count)
+                if checked.count == 1
+                else phrase('"{}" is singular, but there are {}', found[0], checked.count)
             )
             written = right.capitalize() if found[0][0].isupper() else right
             hint = phrase('write "{}"', Term(written))
-            yield finding_in(codes.REF007, stretch, found.start(), found.end(), message, hint, written)
+            yield finding_in(codes.REF007, block, found.start(), found.end(), message, hint, written)
 
 
-def check_number_stated(subject: Subject) -> Iterator[Diagnostic]:
+def check_number_stated(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "makes two recommendations" where there are three."""
-    for stretch in subject.prose:
-        if stretch.passage.kind is not Kind.MARKDOWN or not subject.count:
+    for block in checked.prose:
+        if block.source.kind is not TextKind.MARKDOWN or not checked.count:
             continue
-        for found in STATED.finditer(stretch.text):
+        for found in STATED.finditer(block.text):
             stated = int(found[1]) if found[1].isdigit() else NUMBER_WORDS.index(found[1].lower())
-            if stated != subject.count:
-                message = phrase('"{}", but {}', found[0], count_recommendations(subject.count))
-                yield finding_in(codes.REF009, stretch, *found.span(), message, phrase("correct the number"))
+            if stated != checked.count:
+                message = phrase('"{}", but {}', found[0], count_recommendations(checked.count))
+                yield finding_in(codes.REF009, block, *found.span(), message, phrase("correct the number"))
 
 
-def check_noun_of_the_body(subject: Subject) -> Iterator[Diagnostic]:
+def check_noun_of_the_body(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "The Panel" in a committee's report that is about no panel, and the like."""
-    if not subject.paper:
+    if not checked.paper:
         return
-    matter = subject.paper.matter
+    matter = checked.paper.matter
     bodies = {matter.body, *(topic.body for topic in matter.topics)}
     own = {noun for noun in NOUNS for body in bodies if noun.casefold() in body.casefold()}
-    report = [each for each in subject.stretches if each.passage.name == "the report"]
+    report = [each for each in checked.text_blocks if each.source.name == "the report"]
     text = NOUN.sub("", " ".join(each.text for each in report))
-    for stretch in report if own else ():
-        for found in NOUN.finditer(stretch.text):
+    for block in report if own else ():
+        for found in NOUN.finditer(block.text):
             named = re.search(rf"[A-Z]\w+ {found[1]}\b", text)
             if found[1] not in own and not named:
                 message = phrase('"{}" here, but this is a report of the {}', found[0], matter.body)
                 hint = phrase('write "{} {}"', Term(found[0][:3]), Term(sorted(own)[0]))
-                yield finding_in(codes.REF008, stretch, *found.span(), message, hint)
+                yield finding_in(codes.REF008, block, *found.span(), message, hint)
 
 
-def check_appendices(subject: Subject) -> Iterator[Diagnostic]:
+def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a list of appendices with a response where there is none, or the reverse."""
-    paper = subject.paper
+    paper = checked.paper
     report = paper.matter.report if paper else None
     if not paper or report is None:
         return

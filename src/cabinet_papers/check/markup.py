@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.marks import LEFT_OVER
-from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
+from cabinet_papers.check.punctuation import LEFT_OVER
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.passages import Passage
+    from cabinet_papers.matter.typed_text import TypedText
 
 FENCE = re.compile(r"[ \t>]*(?P<mark>```|~~~).*")
 AS_A_LINK = "a picture, but as an exclamation mark and a link"
@@ -45,41 +45,41 @@ DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|
 ROW = re.compile(r"[ \t>]*(?P<mark>\|).*\|[ \t]*")
 
 
-def check_unset_marks(subject: Subject) -> Iterator[Diagnostic]:
+def check_unset_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find footnotes, pictures, rules, fences and other marks that would be printed as they are typed."""
-    for passage in subject.passages:
-        if passage.kind is Kind.MARKDOWN:
-            yield from _look_through(passage)
+    for source in checked.typed_texts:
+        if source.kind is TextKind.MARKDOWN:
+            yield from _look_through(source)
 
 
-def _look_through(passage: Passage) -> Iterator[Diagnostic]:
+def _look_through(source: TypedText) -> Iterator[Diagnostic]:
     fence, above, start = "", "", 0
-    for line in passage.text.split("\n"):
+    for line in source.text.split("\n"):
         opened = FENCE.fullmatch(line)
         if opened and fence in ("", opened["mark"]):
             if not fence:
                 hint = phrase("delete both lines of signs; the text between them is printed without them")
-                yield _report(passage, start, opened, Term("a block of code"), hint)
+                yield _report(source, start, opened, Term("a block of code"), hint)
             fence = "" if fence else opened["mark"]
         elif not fence:
-            yield from _look_at(passage, start, line)
+            yield from _look_at(source, start, line)
             row = ROW.fullmatch(line)
             if (
                 row
                 and not above.lstrip(" \t>").startswith("|")
-                and not DELIMITER.fullmatch(_next_line(passage.text, start))
+                and not DELIMITER.fullmatch(_next_line(source.text, start))
             ):
                 hint = phrase("put a line | --- | --- | below its heading row")
-                yield _report(passage, start, row, Term("a table"), hint)
+                yield _report(source, start, row, Term("a table"), hint)
             elif row and not above.lstrip(" \t>").startswith("|"):
-                below = _next_line(passage.text, start)
+                below = _next_line(source.text, start)
                 if _count_columns(line) != _count_columns(below):
                     hint = phrase(
                         "give its line of dashes {} columns, as its heading row has; it has {}",
                         _count_columns(line),
                         _count_columns(below),
                     )
-                    yield _report(passage, start, row, Term("a table"), hint)
+                    yield _report(source, start, row, Term("a table"), hint)
         above, start = line, start + len(line) + 1
 
 
@@ -91,7 +91,7 @@ def _next_line(text: str, start: int) -> str:
     return text[start:].split("\n", 2)[1] if "\n" in text[start:] else ""
 
 
-def _look_at(passage: Passage, start: int, line: str) -> Iterator[Diagnostic]:
+def _look_at(source: TypedText, start: int, line: str) -> Iterator[Diagnostic]:
     reported: list[tuple[int, int]] = [found.span() for found in LEFT_OVER.finditer(line)]
     for name, pattern, hint in PATTERNS:
         for found in pattern.finditer(line):
@@ -99,13 +99,13 @@ def _look_at(passage: Passage, start: int, line: str) -> Iterator[Diagnostic]:
             escaped = line[:first].endswith("\\")
             if not escaped and not any(begin < last and first < end for begin, end in reported):
                 reported.append((first, last))
-                yield _report(passage, start, found, name, hint)
+                yield _report(source, start, found, name, hint)
 
 
-def _report(passage: Passage, start: int, found: re.Match[str], name: Term, hint: Message) -> Diagnostic:
+def _report(source: TypedText, start: int, found: re.Match[str], name: Term, hint: Message) -> Diagnostic:
     first, last = found.span("mark")
-    stretch = Stretch(passage, start, found.string, Form.PARAGRAPH)
+    block = TextBlock(source, start, found.string, BlockForm.PARAGRAPH)
     message = phrase('"{}" is printed as typed, not as {}', found["mark"], name)
     if name == AS_A_LINK:
         message = phrase('"{}" is not printed as {}', found["mark"], name)
-    return finding_in(codes.STY011, stretch, first, last, message, hint)
+    return finding_in(codes.STY011, block, first, last, message, hint)

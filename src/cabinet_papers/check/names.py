@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in
+from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import for_officer, phrase
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -40,14 +40,14 @@ class Use(NamedTuple):
     """A name as it is written in one place."""
 
     text: str
-    stretch: Stretch
+    block: TextBlock
     start: int
 
 
-def check_spellings(subject: Subject) -> Iterator[Diagnostic]:
+def check_spellings(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a name that is written in several ways, and offer the commonest."""
-    uses = _find_names(subject)
-    abbreviations = {short: full for short, (full, *_) in _find_defined(subject).items()}
+    uses = _find_names(checked)
+    abbreviations = {short: full for short, (full, *_) in _find_defined(checked).items()}
     groups: dict[str, list[Use]] = defaultdict(list)
     for use in uses:
         groups[_normal(use.text, abbreviations)].append(use)
@@ -55,7 +55,7 @@ def check_spellings(subject: Subject) -> Iterator[Diagnostic]:
     for group in groups.values():
         written = Counter(" ".join(use.text.split()) for use in group)
         distinct = {" ".join(text.casefold().split()): text for text in written}
-        if len(distinct) < 2 and not any(use.stretch.passage.kind is Kind.SERVICE for use in group):
+        if len(distinct) < 2 and not any(use.block.source.kind is TextKind.SERVICE for use in group):
             continue
         usual = written.most_common(1)[0][0]
         yield from (
@@ -73,24 +73,24 @@ def _report_spelling(use: Use, usual: str, times: int) -> Diagnostic:
         else phrase('"{}" here, but "{}" elsewhere', use.text, usual)
     )
     hint = phrase("write the name in one way throughout")
-    return finding_in(codes.NAM004, use.stretch, use.start, use.start + len(use.text), message, hint)
+    return finding_in(codes.NAM004, use.block, use.start, use.start + len(use.text), message, hint)
 
 
-def _find_names(subject: Subject) -> list[Use]:
+def _find_names(checked: CheckedMatter) -> list[Use]:
     uses = []
-    for stretch in subject.stretches:
-        if stretch.passage.kind is Kind.SERVICE:
-            uses.append(Use(stretch.text.rstrip(), stretch, 0))
-        elif stretch.form is not Form.TABLE and not stretch.passage.exempt:
-            uses += [_trim(found, stretch) for found in PHRASE.finditer(stretch.text)]
-    return [use for use in uses if " " in use.text or use.stretch.passage.kind is Kind.SERVICE]
+    for block in checked.text_blocks:
+        if block.source.kind is TextKind.SERVICE:
+            uses.append(Use(block.text.rstrip(), block, 0))
+        elif block.form is not BlockForm.TABLE and not block.source.exempt:
+            uses += [_trim(found, block) for found in PHRASE.finditer(block.text)]
+    return [use for use in uses if " " in use.text or use.block.source.kind is TextKind.SERVICE]
 
 
-def _trim(found: re.Match[str], stretch: Stretch) -> Use:
+def _trim(found: re.Match[str], block: TextBlock) -> Use:
     """Return the name without an article before it and a quotation mark after it."""
     article = FIRST_WORD.match(found[0])
     start = article.end() if article else 0
-    return Use(found[0][start:].rstrip("’'"), stretch, found.start() + start)
+    return Use(found[0][start:].rstrip("’'"), block, found.start() + start)
 
 
 def _normal(text: str, abbreviations: dict[str, str]) -> str:
@@ -134,12 +134,12 @@ def _may_be_slip(name: str, other: str) -> bool:
     )
 
 
-def _find_defined(subject: Subject) -> dict[str, list[str]]:
+def _find_defined(checked: CheckedMatter) -> dict[str, list[str]]:
     """Return what each abbreviation is explained as, as in "Key Performance Indicators (KPI)"."""
     defined: dict[str, list[str]] = defaultdict(list)
-    for stretch in subject.stretches:
-        for found in DEFINED.finditer(stretch.text):
-            full = _words_before(stretch.text[: found.start()], found[1])
+    for block in checked.text_blocks:
+        for found in DEFINED.finditer(block.text):
+            full = _words_before(block.text[: found.start()], found[1])
             if full and full.casefold() not in [each.casefold() for each in defined[found[1]]]:
                 defined[found[1]].append(full)
     return {short: fulls for short, fulls in defined.items() if fulls}
@@ -157,28 +157,28 @@ def _words_before(text: str, short: str) -> str:
     return ""
 
 
-def check_two_meanings(subject: Subject) -> Iterator[Diagnostic]:
+def check_two_meanings(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find an abbreviation that is spelt out as two things in one paper."""
-    defined = _find_defined(subject)
-    for stretch in subject.stretches:
-        for found in DEFINED.finditer(stretch.text):
+    defined = _find_defined(checked)
+    for block in checked.text_blocks:
+        for found in DEFINED.finditer(block.text):
             fulls = defined.get(found[1], [])
-            here = _words_before(stretch.text[: found.start()], found[1])
+            here = _words_before(block.text[: found.start()], found[1])
             if len(fulls) > 1 and here and here.casefold() != fulls[0].casefold():
                 message = phrase('"{}" means "{}" here, but "{}" earlier', found[1], here, fulls[0])
                 hint = phrase("write one of the two in full each time")
-                yield finding_in(codes.NAM005, stretch, *found.span(1), message, hint)
+                yield finding_in(codes.NAM005, block, *found.span(1), message, hint)
 
 
-def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
+def check_spelt_out(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find the first place of each abbreviation that is never spelt out."""
-    known = {*WELL_KNOWN, *_find_defined(subject), *subject.settings.words}
-    text = " ".join(stretch.text for stretch in subject.stretches)
-    for stretch in subject.stretches:
-        if stretch.form in (Form.TABLE, Form.HEADING) or stretch.text.isupper():
+    known = {*WELL_KNOWN, *_find_defined(checked), *checked.settings.words}
+    text = " ".join(block.text for block in checked.text_blocks)
+    for block in checked.text_blocks:
+        if block.form in (BlockForm.TABLE, BlockForm.HEADING) or block.text.isupper():
             continue
         # The letters of an address are no word's.
-        text_alone = ADDRESS.sub(lambda found: " " * len(found[0]), stretch.text)
+        text_alone = ADDRESS.sub(lambda found: " " * len(found[0]), block.text)
         for found in SHORT.finditer(text_alone):
             short = found[0]
             if short in known or re.search(rf"\b{short} \([A-Z]?[a-z]+ ", text):
@@ -188,35 +188,35 @@ def check_spelt_out(subject: Subject) -> Iterator[Diagnostic]:
             hint = for_officer(
                 "spell it out where it first appears, with ({}) after it; or add it to words: in papers.yaml", short
             )
-            yield finding_in(codes.NAM006, stretch, *found.span(), message, hint)
+            yield finding_in(codes.NAM006, block, *found.span(), message, hint)
 
 
-def check_capitals(subject: Subject) -> Iterator[Diagnostic]:
+def check_capitals(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a term of several words, or the Cabinet, Council or officers, with capitals here and without there."""
-    terms = {term.casefold(): term for term in (*_find_capital_terms(subject), *_find_capital_nouns(subject))}
+    terms = {term.casefold(): term for term in (*_find_capital_terms(checked), *_find_capital_nouns(checked))}
     if not terms:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(terms, key=len, reverse=True)))})\b", re.IGNORECASE)
-    for stretch in subject.prose:
-        for found in pattern.finditer(stretch.text):
+    for block in checked.prose:
+        for found in pattern.finditer(block.text):
             usual = terms[found[0].casefold()]
-            if found[0] != usual and _is_meant(found, usual, stretch.text):
+            if found[0] != usual and _is_meant(found, usual, block.text):
                 message = phrase('"{}" here, but "{}" elsewhere', found[0], usual)
                 hint = phrase('write "{}" throughout', usual)
-                yield finding_in(codes.NAM007, stretch, *found.span(), message, hint, usual)
+                yield finding_in(codes.NAM007, block, *found.span(), message, hint, usual)
 
 
-def _find_capital_terms(subject: Subject) -> Iterator[str]:
+def _find_capital_terms(checked: CheckedMatter) -> Iterator[str]:
     """Yield the terms of several words that are written with capitals within a sentence."""
-    for use in _find_names(subject):
-        if use.start > 0 and not _is_part(use) and use.stretch in subject.prose:
+    for use in _find_names(checked):
+        if use.start > 0 and not _is_part(use) and use.block in checked.prose:
             yield use.text
 
 
-def _find_capital_nouns(subject: Subject) -> Iterator[str]:
+def _find_capital_nouns(checked: CheckedMatter) -> Iterator[str]:
     """Yield the nouns that are written with a capital in most places, but not in all."""
     for noun in NOUNS:
-        capital, small = (_count_noun(subject, form) for form in (noun, noun.lower()))
+        capital, small = (_count_noun(checked, form) for form in (noun, noun.lower()))
         # The Cabinet is one body and its name, whichever form is the commoner.
         if capital > small > 0 or (noun == "Cabinet" and capital and small):
             yield noun
@@ -224,7 +224,7 @@ def _find_capital_nouns(subject: Subject) -> Iterator[str]:
 
 def _is_part(use: Use) -> bool:
     """Whether the words are a part of a longer name, as "Public Funds" is of "No Recourse to Public Funds"."""
-    before, after = use.stretch.text[: use.start], use.stretch.text[use.start + len(use.text) :]
+    before, after = use.block.text[: use.start], use.block.text[use.start + len(use.text) :]
     return bool(
         re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before) or re.match(r" (?:[a-z]+or|[a-z]+er)\b", after)
     )
@@ -238,11 +238,11 @@ def _is_meant(found: re.Match[str], usual: str, text: str) -> bool:
     return not at_start and not general and _is_noun(usual, text, found.start())
 
 
-def _count_noun(subject: Subject, form: str) -> int:
+def _count_noun(checked: CheckedMatter, form: str) -> int:
     return sum(
-        found.start() > 0 and _is_noun(form, stretch.text, found.start())
-        for stretch in subject.prose
-        for found in re.finditer(rf"\b{form}\b", stretch.text)
+        found.start() > 0 and _is_noun(form, block.text, found.start())
+        for block in checked.prose
+        for found in re.finditer(rf"\b{form}\b", block.text)
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Term, phrase
@@ -26,15 +26,15 @@ OF_OTHERS = re.compile(
 ALIKE = 45
 
 
-def check_meetings(subject: Subject) -> Iterator[Diagnostic]:
+def check_meetings(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a Cabinet meeting before the meeting that made the recommendations."""
-    if not subject.paper:
+    if not checked.paper:
         return
-    matter = subject.paper.matter
+    matter = checked.paper.matter
     days = [topic.date for topic in matter.topics if topic.date]
     if matter.cabinet_date and days and matter.cabinet_date < max(days):
         cabinet, scrutiny = (
-            Term(format_date(day, subject.settings.date_format, subject.settings.language))
+            Term(format_date(day, checked.settings.date_format, checked.settings.language))
             for day in (matter.cabinet_date, max(days))
         )
         message = phrase("the Cabinet meeting on {} is before the scrutiny meeting on {}", cabinet, scrutiny)
@@ -42,32 +42,32 @@ def check_meetings(subject: Subject) -> Iterator[Diagnostic]:
         yield finding(codes.REC009, message, hint, matter.cabinet_location or matter.location)
 
 
-def check_announced_words(subject: Subject) -> Iterator[Diagnostic]:
+def check_announced_words(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a "recommends that ..." whose words differ from those of the recommendation placed below it."""
-    if not subject.paper or not subject.paper.matter.report:
+    if not checked.paper or not checked.paper.matter.report:
         return
-    report = next((each for each in subject.passages if each.name == "the report"), None)
+    report = next((each for each in checked.typed_texts if each.name == "the report"), None)
     if report is None:
         return
     placed = [(found.start(), int(found[1])) for found in PLACEMENT.finditer(report.text)]
-    texts = {each.number: each for each in subject.paper.matter.recommendations if not each.exempt}
-    for stretch in subject.prose:
-        if stretch.passage is not report or stretch.form is not Form.PARAGRAPH:
+    texts = {each.number: each for each in checked.paper.matter.recommendations if not each.exempt}
+    for block in checked.prose:
+        if block.source is not report or block.form is not BlockForm.PARAGRAPH:
             continue
-        number = next((number for at, number in placed if at > stretch.start), None)
+        number = next((number for at, number in placed if at > block.start), None)
         if number in texts:
-            yield from _compare(stretch, number, texts[number].wording)
+            yield from _compare(block, number, texts[number].wording)
 
 
-def _compare(stretch: Stretch, number: int, wording: str) -> Iterator[Diagnostic]:
+def _compare(block: TextBlock, number: int, wording: str) -> Iterator[Diagnostic]:
     from rapidfuzz import fuzz
 
     formal = normalise_wording(re.sub(r"^\s*That (?:the )?", "", wording))
-    for found in ANNOUNCES.finditer(stretch.text):
-        if OF_OTHERS.search(stretch.text[: found.start()]):
+    for found in ANNOUNCES.finditer(block.text):
+        if OF_OTHERS.search(block.text[: found.start()]):
             continue
         announced = normalise_wording(found["words"])
         if not formal.startswith(announced) and fuzz.token_set_ratio(announced, formal) >= ALIKE:
             message = phrase('these are not the words of recommendation {}: "{}"', number, found["words"])
             hint = phrase('use the recommendation\'s own words, or describe it without "recommends that"')
-            yield finding_in(codes.REC010, stretch, *found.span("words"), message, hint)
+            yield finding_in(codes.REC010, block, *found.span("words"), message, hint)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import format_date
-from cabinet_papers.matter.passages import Kind, find_spot
+from cabinet_papers.matter.typed_text import TextKind, find_span
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -40,41 +40,41 @@ class Titled(NamedTuple):
     location: Location
 
 
-def check_titles(subject: Subject) -> Iterator[Diagnostic]:
+def check_titles(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a person who has two titles in one paper."""
     seen: dict[str, dict[str, Titled]] = defaultdict(dict)
     findings = []
-    for person in _listed(subject):
+    for person in _listed(checked):
         if person.title and person.location:
             listed = Titled(person.name, person.title, person.location)
             seen[bare_name(person.name)].setdefault(_normal(person.title), listed)
-    for stretch in subject.prose:
-        for found in INTRODUCED.finditer(stretch.text):
+    for block in checked.prose:
+        for found in INTRODUCED.finditer(block.text):
             name, title = bare_name(found["name"]), found["title"]
             if not re.search(rf"\b{ROLES}\b", title):
                 continue
             known = seen[name]
-            written = _normal(stretch.text[found.start("title") :])
+            written = _normal(block.text[found.start("title") :])
             same = next((each for each in known if written.startswith(each) or each in _normal(title)), None)
             first, last = found.span("title")
-            location = find_spot(stretch.passage, stretch.start + first, stretch.start + last).location
+            location = find_span(block.source, block.start + first, block.start + last).location
             if known and same is None:
-                findings.append(_report_two_titles(stretch, found, next(iter(known.values()))))
+                findings.append(_report_two_titles(block, found, next(iter(known.values()))))
             known.setdefault(same or _normal(title), Titled(found["name"], title, location))
     yield from findings
 
 
-def _listed(subject: Subject) -> tuple[Person, ...]:
-    if not subject.paper:
+def _listed(checked: CheckedMatter) -> tuple[Person, ...]:
+    if not checked.paper:
         return ()
-    matter = subject.paper.matter
+    matter = checked.paper.matter
     return (*matter.members, *([matter.lead_member] if matter.lead_member else []))
 
 
-def _report_two_titles(stretch: Stretch, found: re.Match[str], first: Titled) -> Diagnostic:
+def _report_two_titles(block: TextBlock, found: re.Match[str], first: Titled) -> Diagnostic:
     message = phrase('{} is "{}" here, but "{}" elsewhere', found["name"], found["title"], first.title)
     hint = phrase("write the same title throughout")
-    return finding_in(codes.NAM001, stretch, *found.span("title"), message, hint, related=first.location)
+    return finding_in(codes.NAM001, block, *found.span("title"), message, hint, related=first.location)
 
 
 def bare_name(name: str) -> str:
@@ -86,39 +86,39 @@ def _normal(title: str) -> str:
     return " ".join(re.sub(r"[^\w ]", " ", title.casefold()).split())
 
 
-def check_directory(subject: Subject) -> Iterator[Diagnostic]:
+def check_directory(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a title that, by the directory in papers.yaml, the person did not have on the day of the meeting."""
-    if not subject.paper:
+    if not checked.paper:
         return
-    matter = subject.paper.matter
+    matter = checked.paper.matter
     for person in matter.members:
-        yield from _check_title(subject, person, matter.cabinet_date)
+        yield from _check_title(checked, person, matter.cabinet_date)
     if matter.lead_member:
-        yield from _check_title(subject, matter.lead_member, matter.date)
+        yield from _check_title(checked, matter.lead_member, matter.date)
 
 
-def _check_title(subject: Subject, person: Person, day: date | None) -> Iterator[Diagnostic]:
-    titles = _list_titles(subject, person, day)
+def _check_title(checked: CheckedMatter, person: Person, day: date | None) -> Iterator[Diagnostic]:
+    titles = _list_titles(checked, person, day)
     if not person.title or not person.location or not titles or _normal(person.title) in map(_normal, titles):
         return
-    passage = next(each for each in subject.passages if each.location == person.location)
-    spot = find_spot(passage, 0, len(passage.text), titles[0])
+    source = next(each for each in checked.typed_texts if each.location == person.location)
+    span = find_span(source, 0, len(source.text), titles[0])
     hint = phrase('write "{}"', titles[0])
-    found = finding(codes.NAM002, _describe(subject, person, day), hint, person.location)
-    yield found._replace(length=spot.length, fix=spot.fix)
+    found = finding(codes.NAM002, _describe(checked, person, day), hint, person.location)
+    yield found._replace(length=span.length, fix=span.fix)
 
 
-def _list_titles(subject: Subject, person: Person, day: date | None) -> list[str]:
+def _list_titles(checked: CheckedMatter, person: Person, day: date | None) -> list[str]:
     """Return the titles that the directory has for the person, of the day where one is given."""
-    entries = [each for each in subject.settings.people if bare_name(each.name) == bare_name(person.name)]
+    entries = [each for each in checked.settings.people if bare_name(each.name) == bare_name(person.name)]
     return [each.title for each in entries if each.title and (day is None or _held(each, day))]
 
 
-def _describe(subject: Subject, person: Person, day: date | None) -> Message:
+def _describe(checked: CheckedMatter, person: Person, day: date | None) -> Message:
     """Return the message that the directory has another title for the person, on the day where one is given."""
     if day is None:
         return phrase('"{}" is not the title of {} in the directory of papers.yaml', person.title, person.name)
-    settings = subject.settings
+    settings = checked.settings
     return phrase(
         '"{}" is not the title of {} on {} in the directory of papers.yaml',
         person.title, person.name, Term(format_date(day, settings.date_format, settings.language)),
@@ -129,23 +129,23 @@ def _held(entry: DirectoryEntry, day: date) -> bool:
     return (entry.start is None or entry.start <= day) and (entry.end is None or day <= entry.end)
 
 
-def check_form_of_address(subject: Subject) -> Iterator[Diagnostic]:
+def check_form_of_address(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "Cllr" in a paper that mostly says "Councillor", and the reverse."""
     found = {
         name: [
-            (stretch, each)
-            for stretch in subject.stretches
-            if stretch.form is not Form.TABLE
-            for each in pattern.finditer(stretch.text)
+            (block, each)
+            for block in checked.text_blocks
+            if block.form is not BlockForm.TABLE
+            for each in pattern.finditer(block.text)
         ]
         for name, pattern in (("Councillor", COUNCILLOR), ("Cllr", CLLR))
     }
     if not all(found.values()):
         return
     usual = "Cllr" if len(found["Cllr"]) > len(found["Councillor"]) else "Councillor"
-    for stretch, each in found["Councillor" if usual == "Cllr" else "Cllr"]:
-        person = stretch.text[each.end() :].split(",")[0][:30]
+    for block, each in found["Councillor" if usual == "Cllr" else "Cllr"]:
+        person = block.text[each.end() :].split(",")[0][:30]
         message = phrase('"{}" here, but "{}" elsewhere in the paper', each[0] + person, Term(usual))
         # Other texts and files may name the person as the list of members does.
-        replacement = None if stretch.passage.kind is Kind.NAME else f"{usual} "
-        yield finding_in(codes.NAM003, stretch, *each.span(), message, phrase('write "{}"', Term(usual)), replacement)
+        replacement = None if block.source.kind is TextKind.NAME else f"{usual} "
+        yield finding_in(codes.NAM003, block, *each.span(), message, phrase('write "{}"', Term(usual)), replacement)

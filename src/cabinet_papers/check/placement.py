@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cabinet_papers.check.subject import Subject, count_recommendations
+from cabinet_papers.check.checked_matter import CheckedMatter, count_recommendations
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
@@ -10,9 +10,9 @@ from cabinet_papers.matter.model import Report
 from cabinet_papers.matter.prose import Paragraph, find_placement
 
 
-def check_placement(subject: Subject) -> list[Diagnostic]:
+def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
     """Find recommendations that the report's body does not print exactly once, and placements without one."""
-    paper = subject.paper
+    paper = checked.paper
     report = paper.matter.report if paper else None
     if paper is None or report is None:
         return []

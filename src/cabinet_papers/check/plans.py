@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Subject, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -26,9 +26,9 @@ ASTERISK = re.compile(r"(?<=\w)\*+(?!\w|\*)|(?<!\S)\*+(?=\w)")
 ALIKE = 80
 
 
-def check_years(subject: Subject) -> Iterator[Diagnostic]:
+def check_years(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find an action due in a year that the plan does not have: "Year 4" of three, or a date after the last."""
-    plan = subject.plan
+    plan = checked.plan
     if plan is None or not plan.years:
         return
     first, last = _span(plan)
@@ -61,35 +61,38 @@ def _span(plan: ActionPlan) -> tuple[int, int]:
     return (min(years), max(years)) if years else (0, 0)
 
 
-def check_asterisks(subject: Subject) -> Iterator[Diagnostic]:
+def check_asterisks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find the first asterisk after a word of a plan whose summary never says what asterisks mean."""
-    if subject.plan is None:
+    if checked.plan is None:
         return
     explained = any(
-        "*" in each.text and each.form is not Form.ITEM
-        for each in subject.stretches
-        if each.passage.kind is Kind.MARKDOWN and re.search(r"\\?\*\s*(?:=|means|marks|indicates|denotes)", each.text)
+        "*" in each.text and each.form is not BlockForm.ITEM
+        for each in checked.text_blocks
+        if each.source.kind is TextKind.MARKDOWN
+        and re.search(r"\\?\*\s*(?:=|means|marks|indicates|denotes)", each.text)
     )
-    for stretch in subject.stretches if not explained else ():
-        if stretch.passage.kind in (Kind.NOTES, Kind.ACTION, Kind.SERVICE) and (found := ASTERISK.search(stretch.text)):
+    for block in checked.text_blocks if not explained else ():
+        if block.source.kind in (TextKind.NOTES, TextKind.ACTION, TextKind.SERVICE) and (
+            found := ASTERISK.search(block.text)
+        ):
             hint = phrase("explain it in the summary (\\* means ...), or delete it")
-            yield finding_in(codes.PLN003, stretch, *found.span(), phrase("nothing explains this asterisk"), hint)
+            yield finding_in(codes.PLN003, block, *found.span(), phrase("nothing explains this asterisk"), hint)
             return
 
 
-def check_summary_names(subject: Subject) -> Iterator[Diagnostic]:
+def check_summary_names(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find an item of the summary's list that names a priority differently from its heading."""
-    if subject.plan is None:
+    if checked.plan is None:
         return
     from rapidfuzz import fuzz, process
 
-    names = [priority.name for priority in subject.plan.priorities]
-    for stretch in subject.stretches:
-        if stretch.form is not Form.ITEM or stretch.passage.kind is not Kind.MARKDOWN:
+    names = [priority.name for priority in checked.plan.priorities]
+    for block in checked.text_blocks:
+        if block.form is not BlockForm.ITEM or block.source.kind is not TextKind.MARKDOWN:
             continue
-        item = stretch.text.strip().rstrip(".;,")
+        item = block.text.strip().rstrip(".;,")
         best = process.extractOne(item.casefold(), [name.casefold() for name in names], scorer=fuzz.ratio)
         if best and best[1] >= ALIKE and item not in names and not (best[1] == 100 and item.casefold() in names):
             message = phrase('"{}" here, but the heading of the priority is "{}"', item, names[best[2]])
             hint = phrase("use the same words in both")
-            yield finding_in(codes.PLN004, stretch, 0, len(stretch.text.rstrip()), message, hint)
+            yield finding_in(codes.PLN004, block, 0, len(block.text.rstrip()), message, hint)

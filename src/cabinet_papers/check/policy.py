@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.passages import Passage
+    from cabinet_papers.matter.typed_text import TypedText
 
 OFF = "off"
 # At the end of a line: # check: off STY007, NAM006
@@ -32,7 +32,7 @@ def apply_severities(findings: Iterable[Diagnostic], severities: Mapping[str, st
 
 
 def drop_silenced(
-    findings: Sequence[Diagnostic], passages: Sequence[Passage], lines_of: Callable[[str], Sequence[str]]
+    findings: Sequence[Diagnostic], typed_texts: Sequence[TypedText], lines_of: Callable[[str], Sequence[str]]
 ) -> list[Diagnostic]:
     """Return the findings without those that a comment in their YAML file silences; errors are never silenced.
 
@@ -40,34 +40,34 @@ def drop_silenced(
     the recommendation that it is about. `lines_of` gives a file's lines.
     """
     read = cache(lines_of)
-    files = {each.location.file for each in passages if each.raw}
+    files = {each.location.file for each in typed_texts if each.raw}
     files |= {each.location.file for each in findings if each.location.line is not None}
     if not any(SILENCED.search(line) for file in files for line in read(file)):
         return list(findings)
-    return [each for each in findings if each.is_error or not _is_silenced(each, passages, read)]
+    return [each for each in findings if each.is_error or not _is_silenced(each, typed_texts, read)]
 
 
-def _is_silenced(found: Diagnostic, passages: Sequence[Passage], lines_of: Callable[[str], Sequence[str]]) -> bool:
-    about = [each for each in passages if each.raw and _is_about(found, each)]
+def _is_silenced(found: Diagnostic, typed_texts: Sequence[TypedText], lines_of: Callable[[str], Sequence[str]]) -> bool:
+    about = [each for each in typed_texts if each.raw and _is_about(found, each)]
     places = [(each.location.file, at) for each in about for at in _ends(each)]
     if not places and found.location.line is not None:
         places = [(found.location.file, found.location.line)]
     return any(_silences(found.code.number, lines_of(file), at) for file, at in places)
 
 
-def _is_about(found: Diagnostic, passage: Passage) -> bool:
-    """Whether the finding is in the passage or, where it is in a workbook, about its recommendation."""
+def _is_about(found: Diagnostic, source: TypedText) -> bool:
+    """Whether the finding is in the source or, where it is in a workbook, about its recommendation."""
     file, line = found.location.file, found.location.line
     if line is None:
-        return passage.number is not None and passage.number == found.number
-    first = passage.location.line or 0
-    return passage.location.file == file and first <= line <= first + passage.raw.rstrip().count("\n")
+        return source.number is not None and source.number == found.number
+    first = source.location.line or 0
+    return source.location.file == file and first <= line <= first + source.raw.rstrip().count("\n")
 
 
-def _ends(passage: Passage) -> list[int]:
-    """Return the lines at whose end a comment belongs to the passage; within a block it would be text."""
-    first = passage.location.line or 0
-    return [first] if passage.raw.startswith(BLOCK) else [first, first + passage.raw.count("\n")]
+def _ends(source: TypedText) -> list[int]:
+    """Return the lines at whose end a comment belongs to the source; within a block it would be text."""
+    first = source.location.line or 0
+    return [first] if source.raw.startswith(BLOCK) else [first, first + source.raw.count("\n")]
 
 
 def _silences(code: str, lines: Sequence[str], line: int) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, count_recommendations, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, count_recommendations, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
-from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.prose import Paragraph, find_placement
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -39,35 +39,35 @@ OTHER_PLAN = re.compile(
 MEANT = 60
 
 
-def check_recommendations_referred_to(subject: Subject) -> Iterator[Diagnostic]:
+def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "recommendation 9" where there are four, and an answer that refers to itself."""
-    if not subject.paper:
+    if not checked.paper:
         return
-    for stretch in subject.stretches:
-        for found in POINT.finditer(stretch.text):
-            if OF_ANOTHER.match(stretch.text, found.end()) or OF_OTHERS.search(stretch.text[: found.start()]):
+    for block in checked.text_blocks:
+        for found in POINT.finditer(block.text):
+            if OF_ANOTHER.match(block.text, found.end()) or OF_OTHERS.search(block.text[: found.start()]):
                 continue
             for number in map(int, re.findall(r"\d+", found[1])):
-                if not 1 <= number <= subject.count:
-                    message = phrase('"{}" does not exist: {}', found[0], count_recommendations(subject.count))
-                    yield finding_in(codes.REF001, stretch, *found.span(), message, phrase("correct the number"))
-                elif number == stretch.passage.number and stretch.passage.kind is Kind.COMMENT:
+                if not 1 <= number <= checked.count:
+                    message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
+                    yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
+                elif number == block.source.number and block.source.kind is TextKind.COMMENT:
                     message = phrase('"{}" is this answer itself', found[0])
                     hint = phrase("write the number of the answer you mean")
-                    yield finding_in(codes.REF002, stretch, *found.span(), message, hint)
+                    yield finding_in(codes.REF002, block, *found.span(), message, hint)
 
 
-def check_actions_referred_to(subject: Subject) -> Iterator[Diagnostic]:
+def check_actions_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "action 5.6" where no plan has one: a plan that was refreshed has other numbers than last year's."""
-    for stretch in subject.stretches:
-        for found in ACTION.finditer(stretch.text):
-            plans = {subject.folder: subject.plan} if subject.plan else subject.plans()
-            if _is_of_another_plan(stretch.text, found.end(), plans):
+    for block in checked.text_blocks:
+        for found in ACTION.finditer(block.text):
+            plans = {checked.folder: checked.plan} if checked.plan else checked.plans()
+            if _is_of_another_plan(block.text, found.end(), plans):
                 continue
             known = {action.number for plan in plans.values() if plan for action in _actions(plan)}
             for number in re.findall(r"\d+\.\d+", found[1]):
                 if known and number not in known:
-                    yield _report_no_action(stretch, found, number, plans)
+                    yield _report_no_action(block, found, number, plans)
 
 
 def _is_of_another_plan(text: str, end: int, plans: Mapping[str, ActionPlan | None]) -> bool:
@@ -85,16 +85,16 @@ def _actions(plan: ActionPlan) -> Iterator[Action]:
 
 
 def _report_no_action(
-    stretch: Stretch, found: re.Match[str], number: str, plans: Mapping[str, ActionPlan | None]
+    block: TextBlock, found: re.Match[str], number: str, plans: Mapping[str, ActionPlan | None]
 ) -> Diagnostic:
     titles = one_of([plan.title for plan in list(plans.values())[:2] if plan])
     message = phrase("there is no action {} in {}", number, titles)
-    meant = _find_meant(stretch.text[found.start() :], plans)
+    meant = _find_meant(block.text[found.start() :], plans)
     hint = phrase("correct the number")
     if meant:
         hint = phrase('write action {}, if you mean "{}"', meant.number, meant.text.text)
     return finding_in(
-        codes.REF003, stretch, found.start(), found.end(), message, hint, related=meant.location if meant else None
+        codes.REF003, block, found.start(), found.end(), message, hint, related=meant.location if meant else None
     )
 
 
@@ -112,20 +112,20 @@ def _find_meant(text: str, plans: Mapping[str, ActionPlan | None]) -> Action | N
     return best[1] if best[0] >= MEANT else None
 
 
-def check_appendices_referred_to(subject: Subject) -> Iterator[Diagnostic]:
+def check_appendices_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "Appendix B" where the report lists one appendix."""
-    report = subject.paper.matter.report if subject.paper else None
+    report = checked.paper.matter.report if checked.paper else None
     if report is None:
         return
     count = 1 if report.appendices is None else len(report.appendices)
     listed = _describe_appendices(count)
-    for stretch in subject.stretches:
-        for found in APPENDIX.finditer(stretch.text):
-            other = OF_ANOTHER.match(stretch.text, found.end()) or IN_ANOTHER.search(stretch.text[: found.start()])
-            if not other and found[1] not in ascii_uppercase[:count] and stretch.passage.name != "an appendix":
+    for block in checked.text_blocks:
+        for found in APPENDIX.finditer(block.text):
+            other = OF_ANOTHER.match(block.text, found.end()) or IN_ANOTHER.search(block.text[: found.start()])
+            if not other and found[1] not in ascii_uppercase[:count] and block.source.name != "an appendix":
                 message = phrase('"{}" does not exist: the report has {}', found[0], listed)
                 hint = for_officer("correct the letter, or add the appendix to appendices:")
-                yield finding_in(codes.REF004, stretch, *found.span(), message, hint)
+                yield finding_in(codes.REF004, block, *found.span(), message, hint)
 
 
 def _describe_appendices(count: int) -> Message:
@@ -136,19 +136,19 @@ def _describe_appendices(count: int) -> Message:
     return phrase("Appendices A to {}", Term(ascii_uppercase[:count][-1]))
 
 
-def check_paragraphs_referred_to(subject: Subject) -> Iterator[Diagnostic]:
+def check_paragraphs_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "paragraph 30" in a report of twenty."""
-    report = subject.paper.matter.report if subject.paper else None
+    report = checked.paper.matter.report if checked.paper else None
     if report is None:
         return
     count = sum(isinstance(block, Paragraph) and find_placement(block) is None for block in report.body.blocks)
-    for stretch in subject.stretches:
-        if stretch.passage.kind is not Kind.MARKDOWN or stretch.form is Form.TABLE:
+    for block in checked.text_blocks:
+        if block.source.kind is not TextKind.MARKDOWN or block.form is BlockForm.TABLE:
             continue
-        for found in PARAGRAPH.finditer(stretch.text):
-            other = OF_ANOTHER.match(stretch.text, found.end()) or IN_ANOTHER.search(stretch.text[: found.start()])
+        for found in PARAGRAPH.finditer(block.text):
+            other = OF_ANOTHER.match(block.text, found.end()) or IN_ANOTHER.search(block.text[: found.start()])
             if not other and not 1 <= int(found[1]) <= count:
                 has = phrase("one paragraph") if count == 1 else phrase("{} paragraphs", count)
                 message = phrase('"{}" does not exist: the report has {}', found[0], has)
                 hint = phrase("correct the number, or name the document you mean")
-                yield finding_in(codes.REF005, stretch, *found.span(), message, hint)
+                yield finding_in(codes.REF005, block, *found.span(), message, hint)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from cabinet_papers.check.subject import Subject
+from cabinet_papers.check.checked_matter import CheckedMatter
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Severity, finding
 from cabinet_papers.findings.message import EMPTY, for_officer, phrase
 from cabinet_papers.matter.model import Answered, Status
 
 
-def check_answers(subject: Subject) -> list[Diagnostic]:
+def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
     """Find recommendations without an answer: a draft may have such gaps, an agreed response may not."""
-    paper = subject.paper
+    paper = checked.paper
     if paper is None:
         return []
     severity = Severity.ERROR if paper.matter.status is Status.AGREED else Severity.WARNING

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import Form, Stretch, Subject, finding_in, words_around
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in, words_around
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -29,48 +29,48 @@ CAPITALS = {"sentence": Term("the first word and for names"), "title": Term("eac
 SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "into"}
 
 
-def check_full_stops(subject: Subject) -> Iterator[Diagnostic]:
+def check_full_stops(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a sentence without a full stop where those around it have one. A recommendation always ends in one."""
-    groups: dict[object, list[Stretch]] = {}
-    for stretch in subject.prose:
-        if stretch.form is Form.PARAGRAPH and len(stretch.text.split()) >= SENTENCE_WORDS:
-            passage = stretch.passage
-            key = passage.kind if passage.kind in (Kind.ACTION, Kind.NOTES) else (passage.name, passage.location)
-            groups.setdefault(key, []).append(stretch)
+    groups: dict[object, list[TextBlock]] = {}
+    for block in checked.prose:
+        if block.form is BlockForm.PARAGRAPH and len(block.text.split()) >= SENTENCE_WORDS:
+            source = block.source
+            key = source.kind if source.kind in (TextKind.ACTION, TextKind.NOTES) else (source.name, source.location)
+            groups.setdefault(key, []).append(block)
     for group in groups.values():
-        ended = sum(bool(ENDS.search(stretch.text)) for stretch in group)
-        formal = group[0].passage.kind is Kind.RECOMMENDATION
+        ended = sum(bool(ENDS.search(block.text)) for block in group)
+        formal = group[0].source.kind is TextKind.RECOMMENDATION
         if formal or ended >= MOSTLY * len(group):
-            yield from (_report_no_stop(stretch) for stretch in group if not ENDS.search(stretch.text))
+            yield from (_report_no_stop(block) for block in group if not ENDS.search(block.text))
 
 
-def _report_no_stop(stretch: Stretch) -> Diagnostic:
-    text = stretch.text.rstrip()
+def _report_no_stop(block: TextBlock) -> Diagnostic:
+    text = block.text.rstrip()
     last = text.rfind(" ") + 1
     ending = words_around(text, last, len(text), 40)
     message = phrase('the sentence has no full stop: "{}"', ending if ending == text else f"... {ending}")
     hint = phrase("end it with a full stop")
-    return finding_in(codes.STY006, stretch, last, len(text), message, hint, f"{text[last:]}.")
+    return finding_in(codes.STY006, block, last, len(text), message, hint, f"{text[last:]}.")
 
 
-def check_long_sentences(subject: Subject) -> Iterator[Diagnostic]:
+def check_long_sentences(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find sentences of more than fifty words, except in recommendations, whose words are the committee's."""
-    for stretch in subject.prose:
-        if stretch.passage.kind is Kind.RECOMMENDATION:
+    for block in checked.prose:
+        if block.source.kind is TextKind.RECOMMENDATION:
             continue
-        for start, sentence in stretch.sentences():
+        for start, sentence in block.sentences():
             words = len(sentence.split())
             if words > MOST_WORDS:
                 message = phrase('the sentence has {} words: "{}"', words, sentence)
                 hint = phrase("split it into two or three sentences, or make a list of it")
                 first = len(sentence.split()[0])
-                yield finding_in(codes.STY007, stretch, start, start + first, message, hint)
+                yield finding_in(codes.STY007, block, start, start + first, message, hint)
 
 
-def check_heading_case(subject: Subject) -> Iterator[Diagnostic]:
+def check_heading_case(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find headings With Capitals among headings without, unless their words are a name that the text uses too."""
-    headings = [each for each in subject.stretches if each.form is Form.HEADING]
-    text = " ".join(each.text for each in subject.stretches if each.form is not Form.HEADING)
+    headings = [each for each in checked.text_blocks if each.form is BlockForm.HEADING]
+    text = " ".join(each.text for each in checked.text_blocks if each.form is not BlockForm.HEADING)
     styles = {heading: _find_case(heading.text, text) for heading in headings}
     counts = Counter(style for style in styles.values() if style)
     if len(counts) < 2:
@@ -95,19 +95,19 @@ def _find_case(heading: str, text: str) -> str:
     return "sentence" if any(word[0].islower() for word in plain) else ""
 
 
-def check_odd_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
+def check_odd_abbreviations(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "eg." and "ie." in forms that are neither words nor the usual abbreviation."""
-    for stretch in subject.prose:
-        for found in ODD_FORM.finditer(stretch.text):
+    for block in checked.prose:
+        for found in ODD_FORM.finditer(block.text):
             message = phrase('"{}" is an unusual way to write this abbreviation', found[0])
             hint = phrase('write "{}"', PLAIN_FORMS[found[0][0].lower()])
-            yield finding_in(codes.STY009, stretch, *found.span(), message, hint)
+            yield finding_in(codes.STY009, block, *found.span(), message, hint)
 
 
-def check_words_twice(subject: Subject) -> Iterator[Diagnostic]:
+def check_words_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a word that is repeated, as in "the the"."""
-    for stretch in subject.prose:
-        for found in TWICE.finditer(stretch.text):
+    for block in checked.prose:
+        for found in TWICE.finditer(block.text):
             if found[1].lower() not in MAY_BE_REPEATED and not found[1].istitle():
                 message = phrase('"{}" is repeated', found[1])
-                yield finding_in(codes.STY014, stretch, *found.span(), message, phrase("delete one of them"), found[1])
+                yield finding_in(codes.STY014, block, *found.span(), message, phrase("delete one of them"), found[1])

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in, words_around
+from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in, words_around
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -22,37 +22,37 @@ MISSING = re.compile(
 )
 
 
-def _read_stretches(subject: Subject) -> Iterator[Stretch]:
-    return (each for each in subject.stretches if each.form is not Form.TABLE)
+def _read_text_blocks(checked: CheckedMatter) -> Iterator[TextBlock]:
+    return (each for each in checked.text_blocks if each.form is not BlockForm.TABLE)
 
 
-def check_double_spaces(subject: Subject) -> Iterator[Diagnostic]:
+def check_double_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find two spaces within a line; the papers have one, after a full stop too."""
-    for stretch in _read_stretches(subject):
-        for found in DOUBLE.finditer(stretch.text):
+    for block in _read_text_blocks(checked):
+        for found in DOUBLE.finditer(block.text):
             # A space at the end of a line is not visible in the paper.
-            if "\n" in stretch.passage.text[stretch.start + found.start() : stretch.start + found.end()]:
+            if "\n" in block.source.text[block.start + found.start() : block.start + found.end()]:
                 continue
-            message = phrase('two spaces together in "{}"', words_around(stretch.text, *found.span(), 20))
-            yield finding_in(codes.STY001, stretch, *found.span(), message, phrase("delete one of them"), " ")
+            message = phrase('two spaces together in "{}"', words_around(block.text, *found.span(), 20))
+            yield finding_in(codes.STY001, block, *found.span(), message, phrase("delete one of them"), " ")
 
 
-def check_stray_spaces(subject: Subject) -> Iterator[Diagnostic]:
+def check_stray_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a space before a comma or a closing bracket, after an opening one, and on one side of a stroke."""
-    for stretch in _read_stretches(subject):
-        for found in STRAY.finditer(stretch.text):
-            message = phrase('a space too many in "{}"', words_around(stretch.text, *found.span(), 20))
-            yield finding_in(codes.STY002, stretch, *found.span(), message, phrase("delete it"), "")
+    for block in _read_text_blocks(checked):
+        for found in STRAY.finditer(block.text):
+            message = phrase('a space too many in "{}"', words_around(block.text, *found.span(), 20))
+            yield finding_in(codes.STY002, block, *found.span(), message, phrase("delete it"), "")
 
 
-def check_missing_spaces(subject: Subject) -> Iterator[Diagnostic]:
+def check_missing_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a word that is joined to the date, comma or full stop before it, as "05 June 2024be approved"."""
-    for stretch in _read_stretches(subject):
-        if stretch.passage.kind is Kind.FIELD:
+    for block in _read_text_blocks(checked):
+        if block.source.kind is TextKind.FIELD:
             continue
-        addresses = [found.span() for found in ADDRESS.finditer(stretch.text)]
-        for found in MISSING.finditer(stretch.text):
+        addresses = [found.span() for found in ADDRESS.finditer(block.text)]
+        for found in MISSING.finditer(block.text):
             if any(start <= found.start() < end for start, end in addresses):
                 continue
-            message = phrase('a space is missing in "{}"', words_around(stretch.text, *found.span(), 20))
-            yield finding_in(codes.STY013, stretch, *found.span(), message, phrase("add it"), f"{found[0]} ")
+            message = phrase('a space is missing in "{}"', words_around(block.text, *found.span(), 20))
+            yield finding_in(codes.STY013, block, *found.span(), message, phrase("add it"), f"{found[0]} ")

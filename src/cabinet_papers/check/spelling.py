@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Stretch, find_stretches, finding_in
+from cabinet_papers.check.checked_matter import TextBlock, find_text_blocks, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, one_of, phrase
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.passages import Passage
+    from cabinet_papers.matter.typed_text import TypedText
 
 # It takes a tenth of a second; the first time on a slow computer, under a virus scanner, much longer.
 SECONDS = 30
@@ -61,13 +61,13 @@ class SpellingCheck:
     """
 
     def __init__(
-        self, passages: Sequence[Passage], language: str, words: Sequence[str], problem: Message = EMPTY
+        self, typed_texts: Sequence[TypedText], language: str, words: Sequence[str], problem: Message = EMPTY
     ) -> None:
-        self.stretches = [stretch for passage in passages for stretch in find_stretches(passage)]
+        self.text_blocks = [block for source in typed_texts for block in find_text_blocks(source)]
         self.words = {word.casefold() for word in words}
         self.answers: list[Misspelling] = []
         self.problem = problem
-        lines = [NO_WORD.sub(lambda found: " " * len(found[0]), stretch.text) for stretch in self.stretches]
+        lines = [NO_WORD.sub(lambda found: " " * len(found[0]), block.text) for block in self.text_blocks]
         locale = "en-us" if language == "en-US" else "en-gb"
         self.thread = threading.Thread(target=self._ask, args=(locale, lines), daemon=True)
         if language.startswith("en") and lines and not problem:
@@ -85,10 +85,10 @@ class SpellingCheck:
             self.thread.join()
         for at, start, word, better in self.answers:
             if word.casefold() not in self.words:
-                yield _report(self.stretches[at], start, word, better)
+                yield _report(self.text_blocks[at], start, word, better)
 
 
-def say_not_checked(problem: Message) -> Diagnostic:
+def report_not_checked(problem: Message) -> Diagnostic:
     """Return the finding that no spelling was checked, and why."""
     hint = phrase("install cabinet-papers again: pipx install --force and the .whl file that you installed it from")
     return finding(codes.WSP003, phrase("spelling was not checked: {}", problem), hint, Location("."))
@@ -140,8 +140,8 @@ def _read_answer(answer: str, lines: list[str]) -> Iterator[Misspelling]:
             yield Misspelling(at, len(before), str(found["typo"]), [str(each) for each in found["corrections"]])
 
 
-def _report(stretch: Stretch, start: int, word: str, better: list[str]) -> Diagnostic:
+def _report(block: TextBlock, start: int, word: str, better: list[str]) -> Diagnostic:
     message = phrase('"{}" is misspelt', word)
     write = phrase("write {}", one_of([Term(each) for each in better[:3]])) if better else phrase("look it up")
     hint = for_officer("{}; if it is right, add it to words: in papers.yaml", write)
-    return finding_in(codes.STY012, stretch, start, start + len(word), message, hint)
+    return finding_in(codes.STY012, block, start, start + len(word), message, hint)

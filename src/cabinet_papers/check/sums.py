@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.check.subject import Subject, finding_in
+from cabinet_papers.check.checked_matter import CheckedMatter, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.prose import Table
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -41,9 +41,9 @@ class Figures(NamedTuple):
     columns: tuple[tuple[float | None, ...], ...]
 
 
-def check_table_sums(subject: Subject) -> Iterator[Diagnostic]:
+def check_table_sums(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a table whose rows do not add up to its total, or to the totals in another table of the same answer."""
-    for row in subject.paper.rows if subject.paper else ():
+    for row in checked.paper.rows if checked.paper else ():
         if row.response:
             tables = [_read(block) for block in row.response.comment.blocks if isinstance(block, Table)]
             shown = not row.recommendation.answer_is_exempt
@@ -102,7 +102,7 @@ def _names_the_same(heading: str, other: str) -> bool:
 
 
 def _report_sum(heading: str, found: float, total: float, response: Response, shown: bool) -> Diagnostic:
-    place = next((each.location for each in response.passages if each.kind is Kind.COMMENT), response.location)
+    place = next((each.location for each in response.typed_texts if each.kind is TextKind.COMMENT), response.location)
     number = response.number
     message = phrase("recommendation {}: the numbers of a table do not add up to its total", number)
     if shown:
@@ -114,15 +114,15 @@ def _report_sum(heading: str, found: float, total: float, response: Response, sh
     return finding(codes.RES019, message, hint, place)._replace(number=response.number)
 
 
-def check_sentence_sums(subject: Subject) -> Iterator[Diagnostic]:
+def check_sentence_sums(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "56 are better - 29 with support and 31 without", whose parts make 60."""
-    for stretch in subject.prose:
+    for block in checked.prose:
         for pattern in (WHOLE, OUT_OF):
-            for found in pattern.finditer(stretch.text):
+            for found in pattern.finditer(block.text):
                 whole = int(found["whole"].replace(",", ""))
                 parts = [int(each[0].replace(",", "")) for each in PART.finditer(found["parts"])]
                 total = sum(parts)
-                if len(parts) < FEW_PARTS or max(parts) >= whole or PLACE.search(stretch.text[: found.start("whole")]):
+                if len(parts) < FEW_PARTS or max(parts) >= whole or PLACE.search(block.text[: found.start("whole")]):
                     continue
                 # Of a whole some parts may be left out.
                 if pattern is OUT_OF and total < whole:
@@ -130,10 +130,10 @@ def check_sentence_sums(subject: Subject) -> Iterator[Diagnostic]:
                 if total != whole and abs(total - whole) <= NEAR * whole:
                     message = phrase("the parts do not add up to the number in the text")
                     # Numbers are never withheld.
-                    if not stretch.passage.exempt:
+                    if not block.source.exempt:
                         sum_of_parts = Term(" + ".join(map(str, parts)))
                         message = phrase(
                             "the parts add up to {} ({}), but the text says {}", total, sum_of_parts, found["whole"]
                         )
                     hint = phrase("correct the wrong number")
-                    yield finding_in(codes.RES020, stretch, *found.span("whole"), message, hint)
+                    yield finding_in(codes.RES020, block, *found.span("whole"), message, hint)

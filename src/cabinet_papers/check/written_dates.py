@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.subject import ADDRESS, Form, Stretch, Subject, finding_in
+from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import DateError, format_date, is_english, parse_date
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -39,61 +39,61 @@ YEAR_FOLLOWS = re.compile(
     rf"(?: (?:to|and|or|until)|,| ?[–-])(?: the)?(?: end of)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {MONTH}\.?,? +\d{{4}}"
     r"|(?: of| in)? (?:each|every|any) year"
 )
-PROMISES = (Kind.COMMENT, Kind.FIELD, Kind.ACTION, Kind.NOTES)
+PROMISES = (TextKind.COMMENT, TextKind.FIELD, TextKind.ACTION, TextKind.NOTES)
 
 
-def check_date_form(subject: Subject) -> Iterator[Diagnostic]:
+def check_date_form(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find dates that are not written as the papers print them."""
-    settings = subject.settings
+    settings = checked.settings
     if not is_english(settings.language):
         return
-    for stretch, found, day in _find_dates(subject):
+    for block, found, day in _find_dates(checked):
         wanted = format_date(day, settings.date_format, settings.language)
         start, end = found.span("date")
         spelt = "of" in found["date"].split()
         if found["article"] and spelt:
             start = found.start("article")
         # A date alone in a column of its own is always printed in the house style.
-        alone = stretch.passage.kind is Kind.FIELD and stretch.text.strip() == found["date"]
-        if stretch.text[start:end] != wanted and not alone:
-            message = phrase('"{}" is not how the papers write dates', stretch.text[start:end])
+        alone = block.source.kind is TextKind.FIELD and block.text.strip() == found["date"]
+        if block.text[start:end] != wanted and not alone:
+            message = phrase('"{}" is not how the papers write dates', block.text[start:end])
             # In "the 3rd April 2025" the article may belong to what follows.
             fix = None if found["article"] and not spelt else wanted
-            yield finding_in(codes.STY004, stretch, start, end, message, phrase('write "{}"', Term(wanted)), fix)
+            yield finding_in(codes.STY004, block, start, end, message, phrase('write "{}"', Term(wanted)), fix)
 
 
-def check_weekdays(subject: Subject) -> Iterator[Diagnostic]:
+def check_weekdays(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find dates with the wrong day of the week."""
-    for stretch, found, day in _find_dates(subject):
+    for block, found, day in _find_dates(checked):
         right = WEEKDAYS[day.weekday()]
         if found["weekday"] and found["weekday"] != right:
             message = phrase('"{}" is a {}', found[0], Term(right))
             hint = phrase("write {}, or correct the date", Term(right))
-            yield finding_in(codes.STY005, stretch, *found.span("weekday"), message, hint)
+            yield finding_in(codes.STY005, block, *found.span("weekday"), message, hint)
 
 
-def _find_dates(subject: Subject) -> Iterator[tuple[Stretch, re.Match[str], date]]:
-    for stretch in subject.stretches:
-        if stretch.form is Form.TABLE:
+def _find_dates(checked: CheckedMatter) -> Iterator[tuple[TextBlock, re.Match[str], date]]:
+    for block in checked.text_blocks:
+        if block.form is BlockForm.TABLE:
             continue
-        addresses = [found.span() for found in ADDRESS.finditer(stretch.text)]
-        for found in WRITTEN.finditer(stretch.text):
+        addresses = [found.span() for found in ADDRESS.finditer(block.text)]
+        for found in WRITTEN.finditer(block.text):
             if any(start <= found.start() < end for start, end in addresses):
                 continue
             try:
-                yield stretch, found, parse_date(found["date"].replace(" of ", " "))
+                yield block, found, parse_date(found["date"].replace(" of ", " "))
             except DateError:
                 # It only looks like one.
                 continue
 
 
-def check_relative_dates(subject: Subject) -> Iterator[Diagnostic]:
+def check_relative_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find promises without a year, such as "by the end of July", which a later reader cannot place."""
-    for stretch in subject.stretches:
-        if stretch.passage.kind in PROMISES and stretch.form is not Form.TABLE:
-            for found in RELATIVE.finditer(stretch.text):
-                if YEAR_FOLLOWS.match(stretch.text, found.end()):
+    for block in checked.text_blocks:
+        if block.source.kind in PROMISES and block.form is not BlockForm.TABLE:
+            for found in RELATIVE.finditer(block.text):
+                if YEAR_FOLLOWS.match(block.text, found.end()):
                     continue
                 message = phrase('"{}" does not say which year', found[0])
                 hint = phrase("write the month and the year")
-                yield finding_in(codes.RES018, stretch, found.start(), found.end(), message, hint)
+                yield finding_in(codes.RES018, block, found.start(), found.end(), message, hint)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from cabinet_papers.files.progress import Tell
+    from cabinet_papers.files.progress import OnProgress
     from cabinet_papers.files.workspace import MatterFolder, Workspace
     from cabinet_papers.findings.diagnostics import Diagnostic
 
@@ -119,12 +119,12 @@ def find_here() -> Path | None:
         return None
 
 
-def show_progress(output_format: Format = Format.TEXT) -> Tell:
+def show_progress(output_format: Format = Format.TEXT) -> OnProgress:
     """Return a callback that shows the progress of long work on a terminal, and nothing in a pipe."""
-    from cabinet_papers.files.progress import PRINTING, silent
+    from cabinet_papers.files.progress import PRINTING, no_progress
 
     if output_format is not Format.TEXT or not sys.stderr.isatty():
-        return silent
+        return no_progress
     bars: dict[str, Any] = {}
 
     def show(what: str, done: int, total: int) -> None:

@@ -14,7 +14,7 @@ from cabinet_papers.commands.examine import Examined, Examiner
 from cabinet_papers.commands.made import MadeDocument, iter_files
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.files import publish_documents, read_record, report_standing_documents
-from cabinet_papers.files.progress import BUILDING, Tell, silent
+from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.findings.outcome import Outcome
@@ -33,9 +33,9 @@ class Ready(NamedTuple):
 class PaperMaker:
     """Builds the matters of one workspace."""
 
-    def __init__(self, workspace: Workspace, tell: Tell = silent) -> None:
+    def __init__(self, workspace: Workspace, on_progress: OnProgress = no_progress) -> None:
         self.workspace = workspace
-        self.tell = tell
+        self.on_progress = on_progress
         self.examiner = Examiner(workspace)
         self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
         self.renderer = Renderer(workspace, self.settings)
@@ -68,9 +68,9 @@ class PaperMaker:
                 outcome.findings += report_standing_documents(output, read_record(output), self.workspace.name)
             else:
                 ready.append(Ready(examined, output, documents))
-            self.tell(BUILDING, done, len(matters))
+            self.on_progress(BUILDING, done, len(matters))
         by_output = {each.output: each.documents for each in ready}
-        outcome.findings += add_pdfs(by_output, self.workspace, self.tell, make=pdf)
+        outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, make=pdf)
         for examined, output, documents in ready:
             outcome.findings += add_public_copies(documents, examined, self.workspace, output, make=publish)
         for _, output, documents in ready:
@@ -88,7 +88,7 @@ class PaperMaker:
                 every.append(made)
         for made in every:
             findings += add_page(made, self.renderer, output, make=pages)
-        return every, withhold_exempt(dict.fromkeys(findings), examined.passages)
+        return every, withhold_exempt(dict.fromkeys(findings), examined.typed_texts)
 
     def publish(self, output: Path, documents: list[MadeDocument], today: date) -> Outcome:
         """Write a matter's documents, and keep of an agreed paper that has changed the one that was built before."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from cabinet_papers.commands.memory import Memory, fingerprint_of
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import find_unlisted, is_file, list_folder
-from cabinet_papers.files.progress import Tell, silent
+from cabinet_papers.files.progress import OnProgress, no_progress
 from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace, find_matters, find_workbooks
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.sheets.stray_workbooks import MARKED, find_inside
@@ -19,7 +19,10 @@ LARGEST = 60_000_000
 
 
 def check_matters(
-    workspace: Workspace, folders: Sequence[MatterFolder], tell: Tell = silent, workbooks: Workbooks = AFRESH
+    workspace: Workspace,
+    folders: Sequence[MatterFolder],
+    on_progress: OnProgress = no_progress,
+    workbooks: Workbooks = AFRESH,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with the matters. What has not changed since it was checked is remembered."""
     memory = Memory(workspace.output)
@@ -27,7 +30,7 @@ def check_matters(
     prints = {folder.name: _fingerprint(shared.hex(), folder) for folder in folders}
     fresh = [folder for folder in folders if memory.find(folder.name, prints[folder.name]) is None]
     if fresh or not _is_known(workspace, memory, shared.hex()):
-        _examine(workspace, fresh, prints, shared.hex(), memory, tell, workbooks)
+        _examine(workspace, fresh, prints, shared.hex(), memory, on_progress, workbooks)
     findings, languages = memory.find(SETTINGS, shared.hex()) or ([], [])
     needed = set[str]()
     for folder in folders:
@@ -46,7 +49,7 @@ def _examine(
     prints: dict[str, str],
     shared: str,
     memory: Memory,
-    tell: Tell,
+    on_progress: OnProgress,
     workbooks: Workbooks,
 ) -> None:
     """Examine the matters and keep what is found in the memory. Only here is loaded what reads and checks them."""
@@ -56,7 +59,7 @@ def _examine(
     examiner = Examiner(workspace, workbooks)
     logo = examiner.settings.logo_file
     needs = [examiner.settings.language, logo, _fingerprint_logo(workspace, logo)]
-    examined_folders = examiner.examine(folders, tell)
+    examined_folders = examiner.examine(folders, on_progress)
     # What was saved while it was examined may have been read in two states.
     is_still = _read_shared(workspace).hex() == shared
     memory.keep(SETTINGS, shared, examiner.settings_findings, needs, is_lasting=is_still)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.rendering import withhold_of
-from cabinet_papers.files.files import PUBLIC, find_companion
+from cabinet_papers.files.files import PUBLIC, find_unchanged_output
 from cabinet_papers.files.package import write_package
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.proof.page_check import check_page
@@ -19,7 +19,7 @@ from cabinet_papers.proof.page_check import check_page
 if TYPE_CHECKING:
     from cabinet_papers.commands.examine import Examined
     from cabinet_papers.commands.rendering import Renderer
-    from cabinet_papers.files.progress import Tell
+    from cabinet_papers.files.progress import OnProgress
     from cabinet_papers.files.workspace import Workspace
 
 PUBLIC_RECEIPT = "a public copy of it"
@@ -29,7 +29,7 @@ PDF_RECEIPT = "the same as PDF/UA, all words in it"
 
 def _find_standing(output: Path, made: MadeFile, name: str, receipt: str) -> MadeFile | None:
     """Return what an earlier build made of the file under that name, where neither has changed since."""
-    content = find_companion(output, made.name, made.content, name)
+    content = find_unchanged_output(output, made.name, made.content, name)
     return MadeFile(name, content, receipt) if content else None
 
 
@@ -44,12 +44,12 @@ def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool
     template, _ = renderer.template(document.kind)
     page = render_page(document, renderer.settings.language, template.accent if template else "")
     made.page = MadeFile(name, page, PAGE_RECEIPT)
-    found = check_page(page, renderer.workspace.name(output / name), document.list_facts(renderer.settings))
+    found = check_page(page, renderer.workspace.name(output / name), document.list_expected(renderer.settings))
     return withhold_of(document, found)
 
 
 def add_pdfs(
-    ready: Mapping[Path, Sequence[MadeDocument]], workspace: Workspace, tell: Tell, *, make: bool
+    ready: Mapping[Path, Sequence[MadeDocument]], workspace: Workspace, on_progress: OnProgress, *, make: bool
 ) -> list[Diagnostic]:
     """Add the PDFs of all documents, which are given by their output folder, and return what is wrong with them."""
     wanted: dict[str, MadeDocument] = {}
@@ -62,7 +62,7 @@ def add_pdfs(
         return []
     from cabinet_papers.pdf.pdf import print_documents
 
-    printed = print_documents({file: made.word.content for file, made in wanted.items()}, tell)
+    printed = print_documents({file: made.word.content for file, made in wanted.items()}, on_progress)
     for file, content in printed.pdfs.items():
         wanted[file].pdf = MadeFile(wanted[file].name_with(".pdf"), content, PDF_RECEIPT)
     return printed.findings
@@ -81,7 +81,7 @@ def add_public_copies(
     from cabinet_papers.proof.public_copy import find_refusals
 
     named = {workspace.name(output / own.name): own.content for made in public for own in made.own_files}
-    refusals = list(find_refusals(examined.paper, examined.passages, named))
+    refusals = list(find_refusals(examined.paper, examined.typed_texts, named))
     for made in () if refusals else public:
         made.public = [_copy_for_the_public(own) for own in made.own_files]
     return refusals

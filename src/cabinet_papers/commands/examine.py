@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cabinet_papers.check import check_subject
+from cabinet_papers.check import check_matter
+from cabinet_papers.check.checked_matter import CheckedMatter
 from cabinet_papers.check.policy import apply_severities, drop_silenced
-from cabinet_papers.check.spelling import SpellingCheck, say_not_checked
-from cabinet_papers.check.subject import Subject
+from cabinet_papers.check.spelling import SpellingCheck, report_not_checked
 from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
-from cabinet_papers.files.progress import CHECKING, Tell, silent
+from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import EMPTY
-from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import ActionPlan, Paper
-from cabinet_papers.matter.passages import Passage
+from cabinet_papers.matter.pairing import pair_answers
+from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.sheets.stray_workbooks import find_unread
 from cabinet_papers.yaml_files.action_plan import read_action_plan
@@ -33,7 +33,7 @@ class Examined(NamedTuple):
     folder: MatterFolder
     paper: Paper | None
     plan: ActionPlan | None
-    passages: tuple[Passage, ...]
+    typed_texts: tuple[TypedText, ...]
     findings: list[Diagnostic]
     is_complete: bool
 
@@ -49,51 +49,51 @@ class Examiner:
         # Why the spelling program does not answer; it is not asked again.
         self.spelling_problem = EMPTY
 
-    def examine(self, folders: Sequence[MatterFolder], tell: Tell = silent) -> list[Examined]:
+    def examine(self, folders: Sequence[MatterFolder], on_progress: OnProgress = no_progress) -> list[Examined]:
         """Return each matter with all its findings, with the severities of papers.yaml."""
         read = []
         for done, folder in enumerate(folders, 1):
             read.append(self._read(folder))
-            tell(CHECKING, done, len(folders))
+            on_progress(CHECKING, done, len(folders))
         # Start one spelling process for all matters; it runs while the rules do.
-        passages = [passage for subject, _ in read for passage in subject.passages]
-        spelling = SpellingCheck(passages, self.settings.language, self.settings.words, self.spelling_problem)
-        checked = [(subject, findings + check_subject(subject)) for subject, findings in read]
+        typed_texts = [source for checked, _ in read for source in checked.typed_texts]
+        spelling = SpellingCheck(typed_texts, self.settings.language, self.settings.words, self.spelling_problem)
+        checked = [(checked, findings + check_matter(checked)) for checked, findings in read]
         misspelt: dict[str, list[Diagnostic]] = {}
         for found in spelling.find():
             misspelt.setdefault(found.location.file, []).append(found)
         self.spelling_problem = spelling.problem
         return [
-            self._apply_policy(folder, subject, findings, misspelt)
-            for folder, (subject, findings) in zip(folders, checked, strict=True)
+            self._apply_policy(folder, checked, findings, misspelt)
+            for folder, (checked, findings) in zip(folders, checked, strict=True)
         ]
 
-    def _read(self, folder: MatterFolder) -> tuple[Subject, list[Diagnostic]]:
+    def _read(self, folder: MatterFolder) -> tuple[CheckedMatter, list[Diagnostic]]:
         """Return what the rules look at, and what was found while it was read and put together."""
         read = read_folder(self.workspace, folder, self.settings, self.workbooks)
         findings = read.findings + find_unread(self.workspace, folder)
         paper: Paper | None = None
         if read.matter:
-            paper, merged = merge_paper(read.matter, read.responses, read.blank)
+            paper, merged = pair_answers(read.matter, read.responses, read.blank)
             findings += merged
-        return Subject(self.settings, folder.name, paper, read.plan, self.read_plans), findings
+        return CheckedMatter(self.settings, folder.name, paper, read.plan, self.read_plans), findings
 
     def _apply_policy(
         self,
         folder: MatterFolder,
-        subject: Subject,
+        checked: CheckedMatter,
         findings: list[Diagnostic],
         misspelt: dict[str, list[Diagnostic]],
     ) -> Examined:
         """Return the matter with its findings and those of spelling, with the severities of papers.yaml."""
-        files = dict.fromkeys(passage.location.file for passage in subject.passages)
+        files = dict.fromkeys(source.location.file for source in checked.typed_texts)
         every = findings + [found for file in files for found in misspelt.get(file, [])]
-        is_complete = not (self.spelling_problem and subject.passages)
+        is_complete = not (self.spelling_problem and checked.typed_texts)
         if not is_complete:
-            every.append(say_not_checked(self.spelling_problem))
-        reported = apply_severities(withhold_exempt(every, subject.passages), self.settings.severities)
-        reported = drop_silenced(reported, subject.passages, self.workspace.read_lines)
-        return Examined(folder, subject.paper, subject.plan, subject.passages, reported, is_complete)
+            every.append(report_not_checked(self.spelling_problem))
+        reported = apply_severities(withhold_exempt(every, checked.typed_texts), self.settings.severities)
+        reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
+        return Examined(folder, checked.paper, checked.plan, checked.typed_texts, reported, is_complete)
 
     def read_plans(self) -> dict[str, ActionPlan]:
         """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""

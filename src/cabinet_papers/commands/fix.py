@@ -16,7 +16,7 @@ from cabinet_papers.commands.check import check_matters
 from cabinet_papers.commands.further_marks import find_further_marks
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.files.exempt_marks import holds_exempt_text
-from cabinet_papers.files.progress import silent
+from cabinet_papers.files.progress import no_progress
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_file, hash_of, replace_whole
@@ -63,7 +63,7 @@ def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder], workbooks
     files = {file.name: file for file in _read_files(workspace, folders)}
     findings: list[Diagnostic] = []
     for _ in range(MOST_ROUNDS):
-        wanted = _gather(check_matters(workspace, folders, silent, workbooks), files)
+        wanted = _gather(check_matters(workspace, folders, no_progress, workbooks), files)
         if not wanted:
             break
         for name, found in wanted.items():
@@ -131,7 +131,7 @@ def _find_further(file: _File, found: list[Diagnostic], language: str) -> list[F
     if any(each.code is not codes.STY003 for each in found):
         return []
     read, _ = file.read(file.path, file.name, language)
-    return find_further_marks(read.passages, [each.fix for each in found if each.fix]) if read else []
+    return find_further_marks(read.typed_texts, [each.fix for each in found if each.fix]) if read else []
 
 
 def _correct(text: str, fixes: list[Fix], further: list[Fix]) -> str | None:

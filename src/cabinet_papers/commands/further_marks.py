@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from cabinet_papers.check.marks import CURLY, OTHER_KIND, STRAIGHT
-from cabinet_papers.check.subject import Form, find_stretches
+from cabinet_papers.check.checked_matter import BlockForm, find_text_blocks
+from cabinet_papers.check.punctuation import CURLY, OTHER_KIND, STRAIGHT
 from cabinet_papers.findings.diagnostics import Fix
-from cabinet_papers.matter.passages import Passage, find_spot
+from cabinet_papers.matter.typed_text import TypedText, find_span
 
 
-def find_further_marks(passages: Iterable[Passage], shown: Collection[Fix]) -> list[Fix]:
+def find_further_marks(typed_texts: Iterable[TypedText], shown: Collection[Fix]) -> list[Fix]:
     """Return the edits of the marks that follow those shown; all of one file, which are replaced by the same kind."""
     usual = "curly" if any(CURLY.search(fix.replacement) for fix in shown) else "straight"
     further: list[Fix] = []
-    for passage in passages:
-        edits = list(_find_edits(passage, usual))
+    for source in typed_texts:
+        edits = list(_find_edits(source, usual))
         if edits and edits[0] in shown:
             further += edits[1:]
     return further
 
 
-def _find_edits(passage: Passage, usual: str) -> Iterator[Fix]:
+def _find_edits(source: TypedText, usual: str) -> Iterator[Fix]:
     """Yield the edits of the text's marks in their order, up to one that cannot be edited safely."""
-    for stretch in find_stretches(passage):
-        if stretch.form is Form.TABLE:
+    for stretch in find_text_blocks(source):
+        if stretch.form is BlockForm.TABLE:
             continue
         text = stretch.text
         for found in (STRAIGHT if usual == "curly" else CURLY).finditer(text):
             start, end = found.span()
             mark = OTHER_KIND[usual](text, start)
-            fix = find_spot(passage, stretch.start + start, stretch.start + end, mark).fix
+            fix = find_span(source, stretch.start + start, stretch.start + end, mark).fix
             if fix is None:
                 return
             yield fix

@@ -13,8 +13,8 @@ from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.proof.changes import check_changes
-from cabinet_papers.proof.gate import check_gate
 from cabinet_papers.proof.receipt import check_receipt
+from cabinet_papers.proof.validate import validate_document
 from cabinet_papers.word.template import (
     PreparedTemplate,
     Properties,
@@ -60,12 +60,12 @@ class Renderer:
             return None, [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
         file = self.workspace.name(output / document.file_name)
         finished = open_blocks(content)
-        receipt, losses = check_receipt(finished, file, document.list_facts(self.settings))
+        receipt, losses = check_receipt(finished, file, document.list_expected(self.settings))
         changes: list[Diagnostic] = []
         if document.kind.is_final:
             standing = find_as_agreed(document, output)
             changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
-        found = [*losses, *check_gate(finished, file, document.typed), *changes]
+        found = [*losses, *validate_document(finished, file, document.typed), *changes]
         word = MadeFile(document.file_name, content, receipt)
         return MadeDocument(document, word, has_changed=bool(changes)), findings + withhold_of(document, found)
 

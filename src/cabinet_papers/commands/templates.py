@@ -13,7 +13,6 @@ from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.matter.markdown import read_markdown
-from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import (
     Action,
     ActionPlan,
@@ -31,12 +30,13 @@ from cabinet_papers.matter.model import (
     Status,
     Topic,
 )
+from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
 from cabinet_papers.matter.vocabulary import Decision
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, plan_documents
-from cabinet_papers.proof.gate import check_gate
 from cabinet_papers.proof.receipt import check_receipt
+from cabinet_papers.proof.validate import validate_document
 from cabinet_papers.word.placeholder_words import list_placeholders
 from cabinet_papers.word.template import Properties, RenderError, prepare_template, render_document
 from cabinet_papers.yaml_files.settings import read_settings
@@ -120,8 +120,8 @@ def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
 def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
     """Return what is missing from the trial document, and what Word would repair or some people could not read."""
     finished = open_blocks(content)
-    _, losses = check_receipt(finished, file, document.list_facts(settings))
-    wrong = check_gate(finished, file, document.typed)
+    _, losses = check_receipt(finished, file, document.list_expected(settings))
+    wrong = validate_document(finished, file, document.typed)
     hint = phrase("check its placeholder in Word; `papers templates` lists them all")
     lost = (phrase("in a trial document, {}", each.message) for each in losses)
     return [
@@ -166,7 +166,7 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
         Response(number, decision.word, decision, comment, PLACE, further)
         for number in ((1, 3, 4) if several else (1,))
     ]
-    return merge_paper(matter, responses, {})[0], _make_plan(several=several)
+    return pair_answers(matter, responses, {})[0], _make_plan(several=several)
 
 
 def _make_report(numbers: list[int], *, several: bool) -> Report:

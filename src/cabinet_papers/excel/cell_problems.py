@@ -14,13 +14,13 @@ from cabinet_papers.matter.prose import Run
 KNOWN_ERROR = re.compile(r"#[A-Z/_0]+[!?]?|Err:\d{3}")
 
 
-def say_error(shown: str) -> CellProblem:
+def report_error(shown: str) -> CellProblem:
     """Return the problem of a cell that shows an error such as #REF!."""
     message = phrase("the cell shows the error {}", Term(shown) if KNOWN_ERROR.fullmatch(shown) else shown)
     return CellProblem(codes.XLS008, message, phrase("correct the formula, or type the value that should be printed"))
 
 
-def say_uncalculated(formula: str) -> CellProblem:
+def report_uncalculated(formula: str) -> CellProblem:
     """Return the problem of a formula saved without its result, by a program that does not calculate."""
     message = phrase('this formula was saved without its result: "{}"', formula)
     hint = phrase("open the workbook in Excel and save it, or type the value itself")

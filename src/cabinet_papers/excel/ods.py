@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, say_error, say_uncalculated
+from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, report_error, report_uncalculated
 from cabinet_papers.excel.cells import (
     Cell,
     CellProblem,
@@ -212,7 +212,7 @@ def _show_value(cell: etree._Element, found: Cell) -> Cell:
         return found._replace(runs=(Run(value),))
     formula = str(cell.get(f"{TABLE}formula") or "")
     if formula and not cell.get(f"{OFFICE}value-type"):
-        return found._replace(runs=(Run(formula),), problems=(say_uncalculated(formula),))
+        return found._replace(runs=(Run(formula),), problems=(report_uncalculated(formula),))
     return found
 
 
@@ -247,7 +247,7 @@ def _find_problems(cell: etree._Element, runs: list[Run]) -> tuple[CellProblem, 
     words = "".join(run.text for run in runs)
     problems = find_in_looks(tuple(runs))
     if cell.get(f"{EXTENDED}value-type") == "error":
-        problems.insert(0, say_error(words))
+        problems.insert(0, report_error(words))
     for link in cell.iter(f"{TEXT}a"):
         problems += find_hidden_address(str(link.get(HREF) or ""), words)
     return tuple(problems)

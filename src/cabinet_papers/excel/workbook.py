@@ -55,7 +55,7 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         )
         hint = phrase("open it in Excel, save it again as an Excel Workbook (.xlsx), and put that copy here")
         return None, [finding(codes.XLS002, message, hint, Location(file))]
-    return Workbook(file, worksheets), _say_unseen(ending, file)
+    return Workbook(file, worksheets), _report_unseen(ending, file)
 
 
 def _read_worksheets(path: Path, ending: str) -> tuple[Worksheet, ...]:
@@ -77,7 +77,7 @@ def _read_worksheets(path: Path, ending: str) -> tuple[Worksheet, ...]:
     return read_csv(path)
 
 
-def _say_unseen(ending: str, file: str) -> list[Diagnostic]:
+def _report_unseen(ending: str, file: str) -> list[Diagnostic]:
     """Return the finding for a kind of file in which some things cannot be seen."""
     if ending in PLAIN_TEXT:
         message = phrase(

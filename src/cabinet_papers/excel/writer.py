@@ -61,7 +61,7 @@ class ExcelWorkbook:
         self.book = Workbook(self.written, options)
         self.book.set_properties({"title": title, "author": author, "created": CREATED})
         self.formats: dict[Look, Format] = {}
-        self.stretches: dict[Run, Format] = {}
+        self.run_formats: dict[Run, Format] = {}
         self.names: set[str] = set()
 
     def add(self, name: str) -> ExcelWorksheet:
@@ -83,11 +83,11 @@ class ExcelWorkbook:
     def stretch(self, run: Run) -> Format:
         """Return the look of a stretch of text within a cell."""
         key = run._replace(text="")
-        if key not in self.stretches:
+        if key not in self.run_formats:
             font: dict[str, object] = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.struck}
             font |= {"font_name": FONT, "font_size": 11, "font_script": SCRIPTS[run.script]}
-            self.stretches[key] = self.book.add_format(font)
-        return self.stretches[key]
+            self.run_formats[key] = self.book.add_format(font)
+        return self.run_formats[key]
 
     def _free_name(self, name: str) -> str:
         name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "-", name).strip("'") or "Worksheet"

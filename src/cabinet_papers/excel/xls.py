@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import xlrd
 from xlrd import compdoc
 
-from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, say_error
+from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, report_error
 from cabinet_papers.excel.cells import (
     Cell,
     CellProblem,
@@ -96,7 +96,7 @@ class _SheetReader:
         )
         if stored.ctype == xlrd.XL_CELL_ERROR:
             shown = xlrd.error_text_from_code.get(int(stored.value), "#N/A")
-            return cell._replace(runs=(style.make_run(shown),), problems=(say_error(shown),))
+            return cell._replace(runs=(style.make_run(shown),), problems=(report_error(shown),))
         if stored.ctype == xlrd.XL_CELL_TEXT:
             runs = self.read_runs(row, column, str(stored.value), style)
             return cell._replace(runs=runs, problems=(*find_in_looks(runs), *self.find_address(row, column, runs)))

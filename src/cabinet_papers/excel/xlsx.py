@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, say_error, say_uncalculated
+from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, report_error, report_uncalculated
 from cabinet_papers.excel.cells import (
     LAST_COLUMN,
     Cell,
@@ -168,14 +168,14 @@ class _SheetReader:
         note = self.notes.get(ref, "")
         if formula is not None and stored is None and kind != "str":
             # A formula of type str may well give an empty text.
-            problem = say_uncalculated(f"={formula}")
+            problem = report_uncalculated(f"={formula}")
             return Cell(ref, row, column, (Run(f"={formula}"),), problems=(problem,), note=note)
         if inline is None and kind in ("n", "b", "d"):
             return self.read_value(kind, stored, style, Cell(ref, row, column, (), note=note))
         runs = (inline or self.find_text(kind, stored or "")).in_style(style)
         problems = self.find_problems(ref, runs)
         if kind == "e":
-            problems = (say_error(stored or ""), *problems)
+            problems = (report_error(stored or ""), *problems)
         return Cell(ref, row, column, runs, problems=problems, note=note)
 
     def style(self, place: str | None) -> Style:
@@ -213,7 +213,7 @@ class _SheetReader:
         found = {}
         for comment in self.parts.read(name).iterfind("{*}commentList/{*}comment"):
             body = comment.find("{*}text")
-            text = "".join(text for text, _ in read_text(body).stretches) if body is not None else ""
+            text = "".join(text for text, _ in read_text(body).run_formats) if body is not None else ""
             ref = str(comment.get("ref"))
             if place := read_reference(ref):
                 found[cell_reference(*place)] = THREAD.sub("", text).strip()

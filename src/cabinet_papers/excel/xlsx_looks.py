@@ -1,4 +1,4 @@
-"""How an .xlsx workbook's cells look: the fonts and number formats of its styles, and the stretches of rich text.
+"""How an .xlsx workbook's cells look: the fonts and number formats of its styles, and the run_formats of rich text.
 
 SpreadsheetML: ECMA-376 Part 1, 18.8 (styles) and 18.4 (shared strings). The only openpyxl import: it knows which
 formats are those of dates, which need no number format of their own, and how a date is counted.
@@ -60,13 +60,13 @@ class Style(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text's stretches, each with its font; None for one that is in the font of its cell."""
+    """A text's run_formats, each with its font; None for one that is in the font of its cell."""
 
-    stretches: tuple[tuple[str, Font | None], ...] = ()
+    run_formats: tuple[tuple[str, Font | None], ...] = ()
 
     def in_style(self, style: Style) -> tuple[Run, ...]:
         """Return the runs of the text in a cell of that style."""
-        return join_runs([style.make_run(text, own, is_text=True) for text, own in self.stretches])
+        return join_runs([style.make_run(text, own, is_text=True) for text, own in self.run_formats])
 
 
 def read_theme(root: etree._Element) -> tuple[Colour, ...]:
@@ -152,16 +152,16 @@ def _whole(text: str | None) -> int:
 
 def read_text(item: etree._Element, theme: tuple[Colour, ...] = THEME) -> Text:
     """Return a shared or inline string. How it is pronounced (rPh) is not part of it."""
-    stretches: list[tuple[str, Font | None]] = []
+    run_formats: list[tuple[str, Font | None]] = []
     for part in item:
         tag = str(part.tag).rpartition("}")[2]
         if tag == "t":
-            stretches.append((decode(part.text or ""), None))
+            run_formats.append((decode(part.text or ""), None))
         elif tag == "r":
             text = decode("".join(each.text or "" for each in part.iterfind("{*}t")))
             properties = part.find("{*}rPr")
-            stretches.append((text, None if properties is None else read_font(properties, theme)))
-    return Text(tuple(stretches))
+            run_formats.append((text, None if properties is None else read_font(properties, theme)))
+    return Text(tuple(run_formats))
 
 
 def decode(text: str) -> str:

@@ -184,7 +184,7 @@ def _day_of(path: Path) -> Term:
         return Term("an unknown date")
 
 
-def find_companion(folder: Path, name: str, content: bytes, companion: str) -> bytes | None:
+def find_unchanged_output(folder: Path, name: str, content: bytes, companion: str) -> bytes | None:
     """Return what was made of a document before, where the document is as it was then and so is the other file."""
     record = read_record(folder)
     if record.get(name) != hash_of(content) or companion not in record:

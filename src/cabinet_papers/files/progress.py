@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 # Takes what is done, how many are done, and how many there are.
-Tell: TypeAlias = Callable[[str, int, int], None]
+OnProgress: TypeAlias = Callable[[str, int, int], None]
 CHECKING, BUILDING, PRINTING = "Checking", "Building", "Making PDFs"
 
 
-def silent(what: str, done: int, total: int) -> None:
+def no_progress(what: str, done: int, total: int) -> None:
     """Ignore progress."""

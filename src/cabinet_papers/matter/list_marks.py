@@ -27,7 +27,7 @@ OPENING = re.compile(r"To\b|(?:(?:The|An?|This|These|Our)\s+)?[A-Z][\w’'-]*\s+
 # How a sentence about what is above begins.
 ABOUT = re.compile(
     r"(?:The|This|That|These|Those|Such|It|Its|They|Their|Them|We|Our|He|She|There|An?|In|For|If|As|When|Where|While|At|On|By"
-    r"|With|From|To|All|Each|Some|Any|No|Not|Both|Here|Then|Also|However|Subject|Where|Which|See|Note)\b"
+    r"|With|From|To|All|Each|Some|Any|No|Not|Both|Here|Then|Also|However|CheckedMatter|Where|Which|See|Note)\b"
 )
 ENDS = re.compile(r"[.:;!?]['\"”’)\]]*(?: (?:and|or))?$")
 JOINS = re.compile(r"(?:[,&(–—-]|\b(?:and|or|of|for|the|to|in|on|at|with|by|from|a|an))$", re.IGNORECASE)

@@ -24,7 +24,7 @@ from cabinet_papers.matter.prose import (
     Quotation,
     Run,
     Table,
-    find_passages,
+    iter_paragraphs,
     join_runs,
     strip_runs,
 )
@@ -108,7 +108,7 @@ def read_markdown(text: str) -> Prose:
 
     lines = text.split("\n")
     blocks = tuple(_read_blocks(SyntaxTreeNode(_parser().parse(text)).children, lines))
-    levels = [each.level for each in find_passages(blocks) if isinstance(each, Heading)]
+    levels = [each.level for each in iter_paragraphs(blocks) if isinstance(each, Heading)]
     return Prose(_raise_headings(blocks, min(levels, default=1) - 1))
 
 
@@ -131,8 +131,8 @@ def find_lost_words(text: str, prose: Prose) -> list[tuple[int, str]]:
     nested without end.
     """
     held: Counter[str] = Counter()
-    for passage in find_passages(prose.blocks):
-        held.update(word for run in passage.runs for word in WORD.findall(f"{run.text} {run.link}"))
+    for paragraph in iter_paragraphs(prose.blocks):
+        held.update(word for run in paragraph.runs for word in WORD.findall(f"{run.text} {run.link}"))
     lost = []
     for number, line in enumerate(text.split("\n")):
         for word in WORD.findall(LIST_SIGNS.sub("", line)):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.columns import Column
-from cabinet_papers.matter.passages import Passage
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning
 
 
@@ -148,7 +148,7 @@ class Report(NamedTuple):
 
 
 class Matter(NamedTuple):
-    """One recommendations.yaml. Without `topics:` the matter itself is its only topic; `passages` are all its texts."""
+    """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts."""
 
     title: str
     body: str
@@ -163,7 +163,7 @@ class Matter(NamedTuple):
     report: Report | None = None
     status: Status = Status.DRAFT
     due: datetime.date | None = None
-    passages: tuple[Passage, ...] = ()
+    typed_texts: tuple[TypedText, ...] = ()
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
@@ -182,7 +182,7 @@ class Response(NamedTuple):
     """What one row of a response sheet answers; `location` is its Agree? cell.
 
     `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
-    `further` holds the response columns by their name, `passages` the texts as typed.
+    `further` holds the response columns by their name, `typed_texts` the texts as typed.
     """
 
     number: int
@@ -191,7 +191,7 @@ class Response(NamedTuple):
     comment: Prose
     location: Location
     further: Mapping[str, Prose]
-    passages: tuple[Passage, ...] = ()
+    typed_texts: tuple[TypedText, ...] = ()
 
     def says_the_same_as(self, other: Response) -> bool:
         """Whether both give the same answer, apart from their places."""
@@ -228,7 +228,7 @@ class ActionPlan(NamedTuple):
     location: Location
     summary_heading: str = ""
     summary: Prose = Prose()
-    passages: tuple[Passage, ...] = ()
+    typed_texts: tuple[TypedText, ...] = ()
 
 
 class Answered(NamedTuple):

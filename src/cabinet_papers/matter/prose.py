@@ -94,10 +94,10 @@ class Prose(NamedTuple):
     @property
     def text(self) -> str:
         """The words, a line for each paragraph, item or cell."""
-        return "\n".join("".join(run.text for run in part.runs) for part in find_passages(self.blocks))
+        return "\n".join("".join(run.text for run in part.runs) for part in iter_paragraphs(self.blocks))
 
 
-def find_passages(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
+def iter_paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
     """Yield each paragraph and heading in reading order, those in lists and tables included."""
     for block in blocks:
         match block:
@@ -105,9 +105,9 @@ def find_passages(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
                 yield block
             case ItemList(items):
                 for item in items:
-                    yield from find_passages(item.blocks)
+                    yield from iter_paragraphs(item.blocks)
             case Quotation(quoted):
-                yield from find_passages(quoted)
+                yield from iter_paragraphs(quoted)
             case Table(rows):
                 for row in rows:
                     for cell in row:

@@ -10,7 +10,7 @@ from cabinet_papers.findings.message import Withheld
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.passages import Passage
+    from cabinet_papers.matter.typed_text import TypedText
 
 INSTEAD, PERHAPS = Withheld("an exempt text"), Withheld("what is typed here")
 WORD = re.compile(r"\w+")
@@ -23,12 +23,12 @@ def withhold_typed(found: Diagnostic, instead: Withheld = PERHAPS) -> Diagnostic
     return _withhold(found, lambda _: True, instead)
 
 
-def withhold_exempt(findings: Iterable[Diagnostic], passages: Sequence[Passage]) -> list[Diagnostic]:
+def withhold_exempt(findings: Iterable[Diagnostic], typed_texts: Sequence[TypedText]) -> list[Diagnostic]:
     """Return the findings without typed words that are in an exempt text, or hold one, and are in no public one."""
-    exempt = [_flatten(each.text) for each in passages if each.exempt]
+    exempt = [_flatten(each.text) for each in typed_texts if each.exempt]
     if not exempt:
         return list(findings)
-    public = "\n".join(_flatten(each.text) for each in passages if not each.exempt)
+    public = "\n".join(_flatten(each.text) for each in typed_texts if not each.exempt)
 
     def is_secret(typed: str) -> bool:
         words = _flatten(typed)

@@ -1,7 +1,7 @@
 """Which kinds of paper there are, each declared once, and the documents that a matter gives.
 
 Building, the trial of templates, web pages and receipts all read these declarations. A new kind is an entry in KINDS, a
-view (`views.py`) with what fills it (`context.py`), and what a finished one must hold (`facts.py`).
+view (`views.py`) with what fills it (`context.py`), and what a finished one must hold (`expected.py`).
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
 from cabinet_papers.matter.model import Paper, Status
 from cabinet_papers.papers.context import ViewMaker
-from cabinet_papers.papers.facts import plan_facts, report_facts, response_facts
+from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response
 from cabinet_papers.papers.views import PlanView, ReportView, ResponseView, View, iter_texts
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.model import ActionPlan, Settings
-    from cabinet_papers.papers.facts import Section
+    from cabinet_papers.papers.expected import Section
 
 EXEMPT_FOLDER = "exempt"
 # Together with a folder of usual depth this stays below what Windows takes for a path.
@@ -29,8 +29,8 @@ class Kind(NamedTuple):
     """A kind of paper.
 
     `name` begins its title and its file's name. `find_source` gives what it is made of, None where the matter does not
-    give such a paper; `make_view` makes what its template sees, of the class `view`, and `list_facts` what a finished
-    one must hold. `is_final` says that Cabinet has agreed it, so that a change needs a reason.
+    give such a paper; `make_view` makes what its template sees, of the class `view`, and `list_expected` what a
+    finished one must hold. `is_final` says that Cabinet has agreed it, so that a change needs a reason.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Kind(NamedTuple):
     find_source: Callable[[Paper | None, ActionPlan | None], Any]
     view: type
     make_view: Callable[[ViewMaker, Any], View]
-    list_facts: Callable[..., list[Section]]
+    list_expected: Callable[..., list[Section]]
     is_draft: bool = False
     is_final: bool = False
     may_be_exempt: bool = True
@@ -61,12 +61,12 @@ def _find_plan(_: Paper | None, plan: ActionPlan | None) -> ActionPlan | None:
 
 
 KINDS = (
-    Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, report_facts),
+    Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, expect_in_report),
     Kind("Appendix A - Draft Cabinet response", "draft-response.docx", _find_draft, ResponseView,
-         ViewMaker.response_view, response_facts, is_draft=True),
+         ViewMaker.response_view, expect_in_response, is_draft=True),
     Kind("Cabinet response", "cabinet-response.docx", _find_agreed, ResponseView, ViewMaker.response_view,
-         response_facts, is_final=True),
-    Kind("Action plan", "action-plan.docx", _find_plan, PlanView, ViewMaker.plan_view, plan_facts,
+         expect_in_response, is_final=True),
+    Kind("Action plan", "action-plan.docx", _find_plan, PlanView, ViewMaker.plan_view, expect_in_plan,
          may_be_exempt=False),
 )  # fmt: skip
 
@@ -91,9 +91,9 @@ class Document(NamedTuple):
         """Everything that people wrote for it, as its template sees it."""
         return " ".join(iter_texts(self.view))
 
-    def list_facts(self, settings: Settings) -> list[Section]:
+    def list_expected(self, settings: Settings) -> list[Section]:
         """Return what people wrote for it, which it must hold when it is finished."""
-        return self.kind.list_facts(self.source, settings, exempt=self.is_exempt)
+        return self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
 
 
 def plan_documents(paper: Paper | None, plan: ActionPlan | None, settings: Settings) -> tuple[Document, ...]:

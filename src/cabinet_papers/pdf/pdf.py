@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.files.progress import PRINTING, Tell, silent
+from cabinet_papers.files.progress import PRINTING, OnProgress, no_progress
 from cabinet_papers.files.quiet import silence
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -56,7 +56,7 @@ def find_libreoffice() -> str | None:
     return shutil.which("soffice") or next((place for place in USUAL_PLACES if Path(place).is_file()), None)
 
 
-def print_documents(documents: Mapping[str, bytes], tell: Tell = silent) -> Printed:
+def print_documents(documents: Mapping[str, bytes], on_progress: OnProgress = no_progress) -> Printed:
     """Return each document as PDF; the names are those that findings use. What failed is a finding, and has no PDF."""
     program = find_libreoffice()
     if program is None:
@@ -64,7 +64,7 @@ def print_documents(documents: Mapping[str, bytes], tell: Tell = silent) -> Prin
         message = phrase("no PDF was made, because LibreOffice is not installed")
         return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
     try:
-        return _print_all(program, documents, tell)
+        return _print_all(program, documents, on_progress)
     except OSError as error:
         hint = phrase("free some space on the disk for temporary files, then run this again")
         reason = Term(error.strerror or error)
@@ -72,14 +72,14 @@ def print_documents(documents: Mapping[str, bytes], tell: Tell = silent) -> Prin
         return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
 
 
-def _print_all(program: str, documents: Mapping[str, bytes], tell: Tell) -> Printed:
+def _print_all(program: str, documents: Mapping[str, bytes], on_progress: OnProgress) -> Printed:
     """Return what the program makes of the documents. Raises OSError where the disk is full."""
     with tempfile.TemporaryDirectory(prefix="papers-", ignore_cleanup_errors=True) as folder:
         # Plain names: what a matter is called may be more than a command line takes.
         numbered = {f"{number}.docx": name for number, name in enumerate(documents, 1)}
         for file, name in numbered.items():
             (Path(folder) / file).write_bytes(make_print_copy(documents[name]))
-        reason = _convert(program, Path(folder), list(numbered), tell)
+        reason = _convert(program, Path(folder), list(numbered), on_progress)
         pdfs, findings = {}, []
         for file, name in numbered.items():
             path = (Path(folder) / "out" / file).with_suffix(".pdf")
@@ -91,7 +91,7 @@ def _print_all(program: str, documents: Mapping[str, bytes], tell: Tell) -> Prin
     return Printed(pdfs, list(dict.fromkeys(findings)))
 
 
-def _convert(program: str, folder: Path, files: list[str], tell: Tell) -> Message:
+def _convert(program: str, folder: Path, files: list[str], on_progress: OnProgress) -> Message:
     """Run LibreOffice once; return its own error message, or why it was stopped, "" for none."""
     options = json.dumps({name: {"type": "boolean", "value": "true"} for name in OPTIONS})
     command = [
@@ -107,9 +107,9 @@ def _convert(program: str, folder: Path, files: list[str], tell: Tell) -> Messag
                 try:
                     _, said = ran.communicate(timeout=GLANCE)
                 except subprocess.TimeoutExpired:
-                    tell(PRINTING, len(list((folder / "out").glob("*.pdf"))), len(files))
+                    on_progress(PRINTING, len(list((folder / "out").glob("*.pdf"))), len(files))
                     continue
-                tell(PRINTING, len(files), len(files))
+                on_progress(PRINTING, len(files), len(files))
                 error_text = " ".join(said.decode("utf-8", "replace").split())[:200]
                 return phrase("{}", error_text) if error_text else Message("")
             ran.kill()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cabinet_papers.finished.found import FoundParagraph, normalise
-from cabinet_papers.papers.facts import Fact, Kind
+from cabinet_papers.papers.expected import Expected, ExpectedKind
 
 # In place of words that a fact has taken, so that no other takes them.
 TAKEN = "\0"
@@ -24,7 +24,9 @@ def blank(text: str, span: Span) -> str:
     return f"{text[: span.start]}{TAKEN * (span.end - span.start)}{text[span.end :]}"
 
 
-def fit(fact: Fact, text: str, paragraph: FoundParagraph, *, is_first: bool, is_last: bool) -> tuple[int, int] | None:
+def fit(
+    fact: Expected, text: str, paragraph: FoundParagraph, *, is_first: bool, is_last: bool
+) -> tuple[int, int] | None:
     """Return where in its paragraph's text the fact begins and ends, or None where it is not the fact's paragraph.
 
     Only before the first fact of a part and after its last one a template may have words of its own.
@@ -32,7 +34,7 @@ def fit(fact: Fact, text: str, paragraph: FoundParagraph, *, is_first: bool, is_
     words = normalise(fact.text)
     if not is_of_kind(paragraph, fact):
         return None
-    in_cell = fact.kind is Kind.CELL
+    in_cell = fact.kind is ExpectedKind.CELL
     may_begin, may_end = is_first and not in_cell, is_last and not in_cell
     if may_begin and may_end:
         start = find_words(text, words)
@@ -71,10 +73,10 @@ def _is_letter(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-def is_of_kind(paragraph: FoundParagraph, fact: Fact) -> bool:
+def is_of_kind(paragraph: FoundParagraph, fact: Expected) -> bool:
     """Whether the paragraph is what the fact was: an item of a list, this cell of a table."""
-    if fact.kind in (Kind.BULLET, Kind.NUMBERED):
+    if fact.kind in (ExpectedKind.BULLET, ExpectedKind.NUMBERED):
         return paragraph.is_list_item
-    if fact.kind is Kind.CELL:
+    if fact.kind is ExpectedKind.CELL:
         return paragraph.place.inner == fact.cell
     return True

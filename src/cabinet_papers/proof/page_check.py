@@ -9,7 +9,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, TablePlaces, enter_cell, normalise
-from cabinet_papers.papers.facts import Section
+from cabinet_papers.papers.expected import Section
 from cabinet_papers.proof.readback import find_losses
 
 INLINE = {"strong", "em", "a", "span", "sup", "sub", "br"}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cabinet_papers.matter.model import Answered, Paper
-    from cabinet_papers.matter.passages import Passage
+    from cabinet_papers.matter.typed_text import TypedText
 
 # Parts that hold remarks, names of people, pictures of an earlier text, or data of other programs.
 PRIVATE_PARTS = re.compile(
@@ -43,7 +43,7 @@ FEW_WORDS = 5
 
 
 def find_refusals(
-    paper: Paper | None, passages: Sequence[Passage], documents: dict[str, bytes]
+    paper: Paper | None, typed_texts: Sequence[TypedText], documents: dict[str, bytes]
 ) -> Iterator[Diagnostic]:
     """Yield why a matter may not be published: an answer is awaited, or a public document contains exempt words.
 
@@ -51,7 +51,7 @@ def find_refusals(
     """
     if paper and paper.is_answered and documents:
         yield from map(_refuse_unanswered, filter(_is_awaited, paper.rows))
-    exempt = [" ".join(each.text.split()) for each in passages if each.exempt]
+    exempt = [" ".join(each.text.split()) for each in typed_texts if each.exempt]
     for name, content in documents.items():
         text = words_of(open_document(content).roots[MAIN]) if name.endswith(".docx") else ""
         if any(_stretches(words) & _stretches(text) for words in exempt):

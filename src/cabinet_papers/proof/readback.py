@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from cabinet_papers.finished.found import FoundParagraph, normalise
-from cabinet_papers.papers.facts import Fact, FactGroup, Part, Section
+from cabinet_papers.papers.expected import Expected, ExpectedGroup, Part, Section
 from cabinet_papers.proof.columns import Columns, Placed
 from cabinet_papers.proof.fitting import Span, blank, find_words, fit, holds_number, is_of_kind
 
@@ -23,7 +23,7 @@ class How(Enum):
 class Loss(NamedTuple):
     """A fact that is not where it belongs; `heading` is that of the wrong column in which it was found."""
 
-    fact: Fact
+    fact: Expected
     how: How = How.MISSING
     heading: str = ""
 
@@ -84,7 +84,7 @@ class _Search:
         ats = Attempt(tuple(self.placed[first:])).ats
         self.extents.append((min(ats), max(ats)) if ats else None)
 
-    def place_group(self, group: FactGroup) -> Iterator[Loss]:
+    def place_group(self, group: ExpectedGroup) -> Iterator[Loss]:
         """Take the group's words out of the document at the first place that has them all, or most of them."""
         best: Attempt | None = None
         for at in self.find_starts(group):
@@ -102,7 +102,7 @@ class _Search:
         if group.number and not self.has_number(group.number, best, before):
             yield Loss(group.number)
 
-    def find_starts(self, group: FactGroup) -> Iterable[int]:
+    def find_starts(self, group: ExpectedGroup) -> Iterable[int]:
         """Return where the group's first words are: a row may be anywhere, a paragraph after the group before."""
         words = normalise(group.parts[0].facts[0].text)
         ahead = (at for at in range(self.at, len(self.rest)) if words in self.rest[at])
@@ -118,7 +118,7 @@ class _Search:
             if row and words in self.rest[at] and row not in self.used_rows:
                 yield at
 
-    def try_flow(self, group: FactGroup, at: int) -> Attempt:
+    def try_flow(self, group: ExpectedGroup, at: int) -> Attempt:
         """Look for the parts one after the other, from the paragraph `at` on."""
         placed, losses = list[Placed](), list[Loss]()
         within = range(at, len(self.rest))
@@ -131,7 +131,7 @@ class _Search:
                 within = range(found[-1].at + 1, len(self.rest))
         return Attempt(tuple(placed), tuple(losses))
 
-    def try_row(self, group: FactGroup, at: int) -> Attempt:
+    def try_row(self, group: ExpectedGroup, at: int) -> Attempt:
         """Look for the first part in the paragraph `at`, and for the others in the rest of its row."""
         near = self.row_of(at)
         first, *others = group.parts
@@ -148,7 +148,7 @@ class _Search:
             placed.append((part, found))
             for span in found:
                 taken[span.at] = blank(taken.get(span.at, self.rest[span.at]), span)
-        losses += map(self.say_wrong_column, self.columns.find_wrong(placed))
+        losses += map(self.report_wrong_column, self.columns.find_wrong(placed))
         return Attempt(tuple(placed), tuple(losses))
 
     def row_of(self, at: int) -> Sequence[int]:
@@ -189,7 +189,7 @@ class _Search:
             spans.append(Span(here, *found))
         return tuple(spans)
 
-    def take(self, group: FactGroup, attempt: Attempt) -> None:
+    def take(self, group: ExpectedGroup, attempt: Attempt) -> None:
         """Note the words that the group has taken, and where the next one may begin."""
         self.placed += attempt.placed
         for part, spans in attempt.placed:
@@ -205,7 +205,7 @@ class _Search:
         else:
             self.at = (min if group.in_row else max)(attempt.ats) + 1
 
-    def has_number(self, number: Fact, attempt: Attempt, before: int) -> bool:
+    def has_number(self, number: Expected, attempt: Attempt, before: int) -> bool:
         """Whether the number is printed in the group's row, or between the group before and its first words."""
         if not attempt.placed:
             return True
@@ -213,13 +213,13 @@ class _Search:
         near = self.row_of(at) if self.paragraphs[at].place.row else range(min(before, at), at + 1)
         return any(holds_number(self.rest[each], normalise(number.text)) for each in near)
 
-    def say_wrong_column(self, placed: Placed) -> Loss:
+    def report_wrong_column(self, placed: Placed) -> Loss:
         part, spans = placed
         return Loss(part.facts[0], How.MISPLACED, self.columns.heading_of(spans[0]))
 
     def find_exchanged(self) -> Iterator[Loss]:
         """Yield the parts that are in another column than most of their like."""
-        return map(self.say_wrong_column, self.columns.find_exchanged(self.placed))
+        return map(self.report_wrong_column, self.columns.find_exchanged(self.placed))
 
     def find_details(self, sections: Sequence[Section]) -> Iterator[Loss]:
         """Yield the details that are not printed around their section's groups."""
@@ -235,7 +235,7 @@ class _Search:
                     pass
             yield from self.take_details([fact for fact in longest_first if fact not in typed], around)
 
-    def take_details(self, details: Sequence[Fact], around: Sequence[int]) -> Iterator[Loss]:
+    def take_details(self, details: Sequence[Expected], around: Sequence[int]) -> Iterator[Loss]:
         return (Loss(fact) for fact in details if not self.take_words(normalise(fact.text), around))
 
     def find_around(self, number: int) -> Sequence[int]:
@@ -256,12 +256,12 @@ class _Search:
                 return True
         return False
 
-    def explain(self, facts: Sequence[Fact]) -> list[Loss]:
+    def explain(self, facts: Sequence[Expected]) -> list[Loss]:
         """Return the facts that are nowhere in the document, or the first where all are somewhere."""
         losses = [self.explain_one(fact, self.every, {}) for fact in facts]
         return [loss for loss in losses if loss.how is How.MISSING] or losses[:1]
 
-    def explain_one(self, fact: Fact, near: Sequence[int], taken: dict[int, str]) -> Loss:
+    def explain_one(self, fact: Expected, near: Sequence[int], taken: dict[int, str]) -> Loss:
         words = normalise(fact.text)
         alike = (at for at in near if is_of_kind(self.paragraphs[at], fact))
         elsewhere = any(find_words(taken.get(at, self.rest[at]), words) >= 0 for at in alike)

@@ -8,11 +8,18 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.blocks import Blocks
-from cabinet_papers.papers.facts import Kind, Section
+from cabinet_papers.papers.expected import ExpectedKind, Section
 from cabinet_papers.proof.columns import name_heading
 from cabinet_papers.proof.readback import How, Loss, find_losses
 
-COUNTED = (Kind.RECOMMENDATION, Kind.ANSWER, Kind.ACTION, Kind.PARAGRAPH, Kind.BULLET, Kind.NUMBERED)
+COUNTED = (
+    ExpectedKind.RECOMMENDATION,
+    ExpectedKind.ANSWER,
+    ExpectedKind.ACTION,
+    ExpectedKind.PARAGRAPH,
+    ExpectedKind.BULLET,
+    ExpectedKind.NUMBERED,
+)
 MOST_NAMED = 20
 
 
@@ -48,7 +55,7 @@ def name_loss(loss: Loss) -> Message:
     fact = loss.fact
     what = (
         fact.owner
-        if fact.kind in (Kind.RECOMMENDATION, Kind.ACTION)
+        if fact.kind in (ExpectedKind.RECOMMENDATION, ExpectedKind.ACTION)
         else phrase('"{}" ({} of {})', fact.text, Term(fact.kind.value), fact.owner)
     )
     if loss.heading:

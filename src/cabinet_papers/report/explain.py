@@ -27,7 +27,7 @@ def explain(topic: str, width: int) -> str | None:
     if wanted in CATALOGUE:
         code = CATALOGUE[wanted]
         page = read_page(wanted)
-        return "\n".join(lay_out(f"{page}\n{say_how_to_read(page)}{say_how_to_silence(code)}", width))
+        return "\n".join(lay_out(f"{page}\n{describe_reading(page)}{describe_silencing(code)}", width))
     if wanted in FAMILIES:
         return "\n".join(list_family(wanted))
     return None if wanted else "\n".join(line for family in FAMILIES for line in list_family(family))
@@ -45,7 +45,7 @@ def read_page(number: str) -> str:
     return (files("cabinet_papers.findings") / "explanations" / f"{number}.md").read_text(encoding="utf-8")
 
 
-def say_how_to_read(page: str) -> str:
+def describe_reading(page: str) -> str:
     """Return what a reader has to know about the page's drawn workbooks, "" for nothing."""
     signs = ((r"\n", r"\n is a new line in a cell (Alt+Enter)"), ("{", "braces hold what Excel keeps beside a cell"))
     drawn = "".join(DRAWN.findall(page))
@@ -53,7 +53,7 @@ def say_how_to_read(page: str) -> str:
     return f"In the drawing, {said}.\n\n" if said else ""
 
 
-def say_how_to_silence(code: Code) -> str:
+def describe_silencing(code: Code) -> str:
     """Return the last section of every page, which follows from how bad the finding is."""
     if code.optional:
         return (

@@ -11,9 +11,9 @@ from cabinet_papers.findings.message import Message, Term, for_officer, one_of, 
 from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, Column, ColumnKind
 from cabinet_papers.matter.dates import DateError, format_date, parse_date
 from cabinet_papers.matter.model import Recommendation, Response, Settings
-from cabinet_papers.matter.passages import Kind, Passage
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
+from cabinet_papers.matter.typed_text import TextKind, TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision, find_leading_decision
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.sheets.date_cell import find_day_number, print_date
@@ -70,20 +70,20 @@ class AnswerReader:
                 decision.word,
             )
             self._report(codes.RES009, message, phrase("say what will happen, and when"), row.place)
-        passages = tuple(
+        typed_texts = tuple(
             self._keep(row.cells[column.name], column, recommendation)
             for column in (COMMENT, *self.settings.response_columns)
             # A date is printed in the council's own format, however the cell shows it.
             if column.name in row.cells and row.cells[column.name].day is None
         )
-        return Response(recommendation.number, row.text(DECISION), decision, prose, row.place, further, passages)
+        return Response(recommendation.number, row.text(DECISION), decision, prose, row.place, further, typed_texts)
 
-    def _keep(self, cell: Cell, column: Column, recommendation: Recommendation) -> Passage:
+    def _keep(self, cell: Cell, column: Column, recommendation: Recommendation) -> TypedText:
         """Return the cell's text for the rules of words and style."""
-        kind = Kind.COMMENT if column is COMMENT else Kind.FIELD
+        kind = TextKind.COMMENT if column is COMMENT else TextKind.FIELD
         name = f"the {column.heading} on recommendation {recommendation.number}"
         place = self.workbook.at(self.worksheet, cell)
-        return Passage(cell.text, kind, name, place, "", recommendation.number, bool(recommendation.exempt))
+        return TypedText(cell.text, kind, name, place, "", recommendation.number, bool(recommendation.exempt))
 
     def _report_problem(self, problem: CellProblem, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase("recommendation {}: {}", recommendation.number, problem.message)

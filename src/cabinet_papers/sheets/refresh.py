@@ -15,8 +15,8 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION
-from cabinet_papers.matter.merge import merge_paper
 from cabinet_papers.matter.model import Matter
+from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form import ABOUT_WORDING, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
@@ -86,7 +86,7 @@ def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
     Only a person can decide these.
     """
     return [
-        *merge_paper(matter, present.sheet.responses, {})[1],
+        *pair_answers(matter, present.sheet.responses, {})[1],
         *(each for each in present.sheet.findings if each.code is codes.RES021),
     ]
 

@@ -9,8 +9,8 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, phrase
 from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION, Column
-from cabinet_papers.matter.merge import find_answering
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
+from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part, normalise_wording
 from cabinet_papers.sheets.answer import AnswerReader

@@ -9,9 +9,9 @@ from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import DateError, parse_date
 from cabinet_papers.matter.list_marks import find_actions
 from cabinet_papers.matter.model import Action, ActionPlan, Priority
-from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY
@@ -35,7 +35,7 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
     fields = Fields(source, node, PLAN)
     summary = Fields(source, fields.find("summary"), SUMMARY)
     body = summary.find("body")
-    source.keep(body, Kind.MARKDOWN, "the summary")
+    source.keep(body, TextKind.MARKDOWN, "the summary")
     fields.take("priorities")
     numbers: dict[str, int | None] = {}
     priorities = tuple(
@@ -50,7 +50,7 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
         summary_heading=summary.text("heading"),
         summary=_read_summary(source, body),
     )
-    return plan._replace(passages=source.list_passages()), withhold_if_exempt(path, source.findings)
+    return plan._replace(typed_texts=source.list_typed_texts()), withhold_if_exempt(path, source.findings)
 
 
 def _read_summary(source: Source, node: YamlNode | None) -> Prose:
@@ -80,15 +80,15 @@ def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str,
         text, location = source.read_text(node, phrase("an action")), source.at(node)
         source.look_for_missing_dash(node, ITEM_OPENING, find_actions)
         _take_number(source, number, location, numbers)
-        source.keep(node, Kind.ACTION, f"action {number}")
+        source.keep(node, TextKind.ACTION, f"action {number}")
         return Action(number, read_plain_text(text), location)
     fields = Fields(source, node, ACTION)
     number = fields.text("number").rstrip(".") or number
     _take_number(source, number, fields.place("number"), numbers)
     text_node, notes = fields.take("text"), fields.find("notes")
     for kept, kind, name in (
-        (text_node, Kind.ACTION, ""), (fields.find("service"), Kind.SERVICE, "the service of "),
-        (notes, Kind.NOTES, "the notes on "),
+        (text_node, TextKind.ACTION, ""), (fields.find("service"), TextKind.SERVICE, "the service of "),
+        (notes, TextKind.NOTES, "the notes on "),
     ):  # fmt: skip
         source.keep(kept, kind, f"{name}action {number}")
     return Action(

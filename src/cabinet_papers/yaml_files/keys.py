@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from cabinet_papers.matter.columns import FURTHER
-from cabinet_papers.matter.passages import Kind
+from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning
 
 
 class Text(NamedTuple):
     """Text that a person writes; of a `kind` it is kept for the rules of words and style."""
 
-    kind: Kind | None = None
+    kind: TextKind | None = None
 
 
 class Date(NamedTuple):
@@ -100,22 +100,23 @@ def _required(name: str, meaning: str, holds: Holds = TEXT, *examples: str, hint
     return Key(name, meaning, holds, examples, is_required=True, hint=hint)
 
 
-def _text(name: str, meaning: str, *examples: str, kind: Kind | None = None, default: str = "") -> Key:
+def _text(name: str, meaning: str, *examples: str, kind: TextKind | None = None, default: str = "") -> Key:
     return Key(name, meaning, Text(kind), examples, default)
 
 
 EXEMPT = _text("exempt", "The paragraph of Schedule 12A under which it is not for publication.", "3")
 
 PERSON = Group("a person", "The name and the title.", (
-    _required("name", "The name as it is printed, with the form of address.", Text(Kind.NAME), "Councillor Rose Quay"),
-    _text("title", "The office held.", "Cabinet Member for Parks", kind=Kind.NAME),
+    _required("name", "The name as it is printed, with the form of address.", Text(TextKind.NAME),
+              "Councillor Rose Quay"),
+    _text("title", "The office held.", "Cabinet Member for Parks", kind=TextKind.NAME),
 ))  # fmt: skip
 A_PERSON = TextOrGroup("The name alone.", PERSON)
 
 
 def _scrutiny(meaning: str, *, is_dated: bool) -> Group:
     return Group("scrutiny", meaning, (
-        _required("body", "The committee, panel or review group that made the recommendations.", Text(Kind.NAME),
+        _required("body", "The committee, panel or review group that made the recommendations.", Text(TextKind.NAME),
                   "Scrutiny Committee",
                   hint="write the name of the committee or panel, as in body: Scrutiny Committee"),
         Key("date", "The meeting that made the recommendations.", Date(), is_required=is_dated),
@@ -147,7 +148,7 @@ RECOMMENDATIONS = Key(
 )  # fmt: skip
 
 TOPIC = Group("a topic", "One topic of a report on several.", (
-    _required("title", "What was scrutinised.", Text(Kind.TITLE)),
+    _required("title", "What was scrutinised.", Text(TextKind.TITLE)),
     _required("scrutiny", "Which body looked at it, and when.", TOPIC_SCRUTINY,
               hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
     _text("member", "The Cabinet Member who answers the topic's recommendations."),
@@ -155,11 +156,11 @@ TOPIC = Group("a topic", "One topic of a report on several.", (
 ))  # fmt: skip
 
 AUTHOR = Group("author", "Who wrote the report; a row without a value is left out.", (
-    _text("name", "Who wrote the report.", kind=Kind.FIELD),
-    _text("job_title", "The author's post.", "Scrutiny Officer", kind=Kind.FIELD),
-    _text("service", "The author's service.", "Law and Governance", kind=Kind.FIELD),
-    _text("telephone", "The author's telephone number.", kind=Kind.FIELD),
-    _text("email", "The author's e-mail address.", kind=Kind.FIELD),
+    _text("name", "Who wrote the report.", kind=TextKind.FIELD),
+    _text("job_title", "The author's post.", "Scrutiny Officer", kind=TextKind.FIELD),
+    _text("service", "The author's service.", "Law and Governance", kind=TextKind.FIELD),
+    _text("telephone", "The author's telephone number.", kind=TextKind.FIELD),
+    _text("email", "The author's e-mail address.", kind=TextKind.FIELD),
 ))  # fmt: skip
 
 APPENDIX = Group("an appendix", "An appendix that is not for publication.", (
@@ -169,12 +170,12 @@ APPENDIX = Group("an appendix", "An appendix that is not for publication.", (
 
 REPORT = Group("report", "The scrutiny report to Cabinet, where one is wanted.", (
     _text("purpose", "What the report is for.", "To present the Committee's recommendations for decision",
-          kind=Kind.SENTENCES),
+          kind=TextKind.SENTENCES),
     _text("key_decision", "Whether it is a key decision.", "No", "Yes"),
-    _text("corporate_priority", "The priority of the council's strategy that it serves.", kind=Kind.FIELD),
-    _text("policy_framework", "The plan or strategy that it belongs to.", kind=Kind.FIELD),
+    _text("corporate_priority", "The priority of the council's strategy that it serves.", kind=TextKind.FIELD),
+    _text("policy_framework", "The plan or strategy that it belongs to.", kind=TextKind.FIELD),
     _text("recommendation", "What Cabinet is asked to do; without it the house sentence, in the right number.",
-          kind=Kind.SENTENCES),
+          kind=TextKind.SENTENCES),
     Key("appendices",
         "The titles of the appendices, lettered A, B, C. [] prints None; without the key, the Cabinet response.",
         ListOf(TextOrGroup("An appendix's title.", APPENDIX),
@@ -192,7 +193,7 @@ RESPONSE = Group("response", "The Cabinet response.", (
 ))  # fmt: skip
 
 MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.", (
-    _required("title", "What was scrutinised. The documents are named after it.", Text(Kind.TITLE),
+    _required("title", "What was scrutinised. The documents are named after it.", Text(TextKind.TITLE),
               hint="name what was scrutinised: title: ..."),
     _required("scrutiny", "Who made the recommendations, and when.", SCRUTINY,
               hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
@@ -212,19 +213,19 @@ ACTION = Group("an action", "An action with further keys.", (
 ))  # fmt: skip
 
 PRIORITY = Group("a priority", "A priority and its actions.", (
-    _required("name", "The priority's heading.", Text(Kind.HEADING)),
+    _required("name", "The priority's heading.", Text(TextKind.HEADING)),
     _text("owner_heading", "The heading of the owners' column, where it is not Service.", "Organisation/Group",
-          kind=Kind.FIELD, default="Service"),
+          kind=TextKind.FIELD, default="Service"),
     Key("actions", "The actions, in order.", ListOf(TextOrGroup("What will be done.", ACTION), "An action.")),
 ))  # fmt: skip
 
 SUMMARY = Group("summary", "The text before the priorities.", (
-    _text("heading", "The summary's heading.", kind=Kind.HEADING),
+    _text("heading", "The summary's heading.", kind=TextKind.HEADING),
     _text("body", "The summary in Markdown."),
 ))  # fmt: skip
 
 PLAN = Group("action-plan.yaml", "An action plan.", (
-    _required("title", "What the plan is of. The document is named after it.", Text(Kind.TITLE),
+    _required("title", "What the plan is of. The document is named after it.", Text(TextKind.TITLE),
               hint="name the plan: title: ..."),
     Key("years", "The plan's years, in order.", ListOf(Text(), "A year.", ("2026 - 2027",))),
     Key("summary", "The text before the priorities.", SUMMARY),

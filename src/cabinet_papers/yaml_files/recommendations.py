@@ -9,9 +9,9 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names, find_recommendations
 from cabinet_papers.matter.model import Appendix, Author, Matter, Person, Recommendation, Report, Status, Topic
-from cabinet_papers.matter.passages import Kind
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import (
@@ -84,7 +84,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
         due=response.date("due"),
-        passages=source.list_passages(),
+        typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:
         matter = matter._replace(topics=tuple(map(_mark_exempt, matter.topics)))
@@ -109,7 +109,7 @@ def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str
 
 def _read_person(source: Source, node: YamlNode) -> Person:
     if isinstance(node, YamlText):
-        source.keep(node, Kind.NAME, "name")
+        source.keep(node, TextKind.NAME, "name")
         source.look_for_missing_dash(node, ITEM_OPENING, find_names)
         return Person(source.read_text(node, phrase("a person")), location=source.at(node))
     fields = Fields(source, node, PERSON)
@@ -174,7 +174,7 @@ class _TopicReader:
         if not isinstance(node, YamlMapping):
             wording = self.source.read_lines(node, phrase("a recommendation"))
             self.source.look_for_missing_dash(node, ITEM_OPENING, find_recommendations)
-            self.source.keep(node, Kind.RECOMMENDATION, f"recommendation {self.number}", self.number)
+            self.source.keep(node, TextKind.RECOMMENDATION, f"recommendation {self.number}", self.number)
             return Recommendation(self.number, read_plain_text(wording), wording, place)
         fields = Fields(self.source, node, RECOMMENDATION)
         text = fields.take("text")
@@ -182,9 +182,9 @@ class _TopicReader:
         self.source.look_for_missing_dash(text, key_opening(Term("text")), find_recommendations)
         exempt = read_exempt(fields)
         name = f"recommendation {self.number}"
-        self.source.keep(text, Kind.RECOMMENDATION, name, self.number, exempt=bool(exempt))
+        self.source.keep(text, TextKind.RECOMMENDATION, name, self.number, exempt=bool(exempt))
         self.source.keep(
-            fields.find("withdrawn"), Kind.SENTENCES, f"the reason why {name} was withdrawn", self.number,
+            fields.find("withdrawn"), TextKind.SENTENCES, f"the reason why {name} was withdrawn", self.number,
             exempt=bool(exempt),
         )  # fmt: skip
         return Recommendation(
@@ -258,7 +258,7 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
     fields = Fields(source, node, REPORT)
     body = fields.take("body")
     author = Fields(source, fields.find("author"), AUTHOR)
-    source.keep(body, Kind.MARKDOWN, "the report")
+    source.keep(body, TextKind.MARKDOWN, "the report")
     appendices = _read_appendices(fields)
     return Report(
         body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
@@ -291,10 +291,10 @@ def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:
 
 def _read_appendix(source: Source, node: YamlNode) -> Appendix:
     if not isinstance(node, YamlMapping) or is_sentence(node):
-        source.keep(node, Kind.TITLE, "an appendix")
+        source.keep(node, TextKind.TITLE, "an appendix")
         source.look_for_missing_dash(node, ITEM_OPENING, find_names)
         return Appendix(" ".join(source.read_text(node, phrase("an item of appendices")).split("\n")))
     fields = Fields(source, node, APPENDIX)
     exempt = read_exempt(fields)
-    source.keep(fields.find("title"), Kind.TITLE, "an appendix", exempt=bool(exempt))
+    source.keep(fields.find("title"), TextKind.TITLE, "an appendix", exempt=bool(exempt))
     return Appendix(fields.text("title"), exempt)

@@ -10,8 +10,8 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, Seve
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
 from cabinet_papers.matter.dates import DateError, parse_date
 from cabinet_papers.matter.markdown import find_lost_words, read_markdown
-from cabinet_papers.matter.passages import Kind, Passage
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.typed_text import TextKind, TypedText
 from cabinet_papers.yaml_files.run_on import find_missing_dash, keep_lines, report_together
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
@@ -39,20 +39,20 @@ class Source:
     file: str
     language: str = "en-GB"
     findings: list[Diagnostic] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
+    typed_texts: list[TypedText] = field(default_factory=list)
     # A group that is not one text, such as the whole matter, seems to be marked as not for publication.
     is_perhaps_exempt: bool = False
 
-    def list_passages(self) -> tuple[Passage, ...]:
+    def list_typed_texts(self) -> tuple[TypedText, ...]:
         """Return the texts that were kept, all of them exempt where a mark may be meant for them all."""
-        return tuple(each._replace(exempt=each.exempt or self.is_perhaps_exempt) for each in self.passages)
+        return tuple(each._replace(exempt=each.exempt or self.is_perhaps_exempt) for each in self.typed_texts)
 
     def keep(
-        self, node: YamlNode | None, kind: Kind, name: str, number: int | None = None, *, exempt: bool = False
+        self, node: YamlNode | None, kind: TextKind, name: str, number: int | None = None, *, exempt: bool = False
     ) -> None:
         """Keep a text for the rules of words and style; `name` is its name in messages."""
         if isinstance(node, YamlText) and node.value.strip():
-            self.passages.append(Passage(node.value, kind, name, self.at(node), node.raw, number, exempt))
+            self.typed_texts.append(TypedText(node.value, kind, name, self.at(node), node.raw, number, exempt))
 
     def at(self, node: YamlNode) -> Location:
         """Return the node's place."""

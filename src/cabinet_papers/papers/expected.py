@@ -39,7 +39,7 @@ HOUSE_TITLES = tuple(
 OWNERS = "Service"
 
 
-class Kind(StrEnum):
+class ExpectedKind(StrEnum):
     """What a piece of text is; its value is the word that the receipt counts it by."""
 
     RECOMMENDATION = "recommendation"
@@ -52,13 +52,13 @@ class Kind(StrEnum):
     DETAIL = "detail"
 
 
-class Fact(NamedTuple):
+class Expected(NamedTuple):
     """Words that somebody wrote, and what they are. `owner` says what they belong to, for a message.
 
     `cell` is the row and column, from 1, of a table's cell.
     """
 
-    kind: Kind
+    kind: ExpectedKind
     text: str
     owner: Message = Message("")
     cell: tuple[int, int] = (0, 0)
@@ -67,11 +67,11 @@ class Fact(NamedTuple):
 class Part(NamedTuple):
     """Facts that follow each other directly; in a table's row they belong under the heading `column`."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[Expected, ...]
     column: str = ""
 
 
-class FactGroup(NamedTuple):
+class ExpectedGroup(NamedTuple):
     """Parts that belong together: a recommendation with its answer, an action with its service and year.
 
     With `in_row` they are in one row of a table, wherever it is, and in any order of the columns; else one after the
@@ -80,11 +80,11 @@ class FactGroup(NamedTuple):
 
     parts: tuple[Part, ...]
     in_row: bool = False
-    number: Fact | None = None
+    number: Expected | None = None
     tables: int = 0
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[Expected, ...]:
         """Every fact of the group."""
         return tuple(fact for part in self.parts for fact in part.facts) + ((self.number,) if self.number else ())
 
@@ -95,20 +95,20 @@ class Section(NamedTuple):
     `house` are sentences that are no proof of a detail whose words they hold.
     """
 
-    groups: tuple[FactGroup, ...] = ()
-    details: tuple[Fact, ...] = ()
+    groups: tuple[ExpectedGroup, ...] = ()
+    details: tuple[Expected, ...] = ()
     house: tuple[str, ...] = ()
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[Expected, ...]:
         """Every fact of the section."""
         return (*self.details, *(fact for group in self.groups for fact in group.facts))
 
 
-def response_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
+def expect_in_response(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
     """Return what a draft or agreed response has to hold, topic by topic."""
     matter = paper.matter
-    sections = [_topic_facts(topic, settings, exempt=exempt, headed=matter.has_topics) for topic in paper.topics]
+    sections = [_expect_topic(topic, settings, exempt=exempt, headed=matter.has_topics) for topic in paper.topics]
     if matter.status is not Status.AGREED:
         return [section._replace(house=HOUSE_TITLES) for section in sections]
     answering = {person for topic in paper.topics for person in topic.members}
@@ -117,7 +117,7 @@ def response_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Se
     return [*sections, Section(details=_details(named, RESPONSE))]
 
 
-def _topic_facts(answered: AnsweredTopic, settings: Settings, *, exempt: bool, headed: bool) -> Section:
+def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, headed: bool) -> Section:
     """Return what the preamble and the table of a topic hold; one of several has its title as a heading too."""
     topic = answered.topic
     titles = (topic.title, topic.title) if headed else (topic.title,)
@@ -126,39 +126,39 @@ def _topic_facts(answered: AnsweredTopic, settings: Settings, *, exempt: bool, h
         phrase('the topic "{}"', topic.title) if headed else RESPONSE,
     )
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
-    return Section(tuple(_answered_facts(row, settings, exempt=exempt) for row in rows), details)
+    return Section(tuple(_expect_answered(row, settings, exempt=exempt) for row in rows), details)
 
 
-def _answered_facts(row: Answered, settings: Settings, *, exempt: bool) -> FactGroup:
+def _expect_answered(row: Answered, settings: Settings, *, exempt: bool) -> ExpectedGroup:
     recommendation = row.recommendation
     response = row.response if exempt or not recommendation.answer_is_exempt else None
     owner = phrase("recommendation {}", recommendation.number)
-    parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
+    parts = [Part(_expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
     tables = 0
     if recommendation.withdrawn:
-        parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner), COMMENT.heading))
+        parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner), COMMENT.heading))
     elif response:
         if response.decision:
-            parts.append(Part((Fact(Kind.ANSWER, response.decision.word, owner),), DECISION.heading))
-        parts.append(Part(_prose_facts(response.comment, Kind.PARAGRAPH, owner), COMMENT.heading))
+            parts.append(Part((Expected(ExpectedKind.ANSWER, response.decision.word, owner),), DECISION.heading))
+        parts.append(Part(_expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading))
         further = ((column.heading, response.further.get(column.name, Prose())) for column in settings.response_columns)
-        parts += [Part(_prose_facts(prose, Kind.DETAIL, owner), column) for column, prose in further]
+        parts += [Part(_expect_prose(prose, ExpectedKind.DETAIL, owner), column) for column, prose in further]
         tables = sum(isinstance(block, Table) for block in response.comment.blocks)
-    return FactGroup(_without_empty(parts), True, _number(recommendation.number, owner), tables)
+    return ExpectedGroup(_without_empty(parts), True, _number(recommendation.number, owner), tables)
 
 
-def report_facts(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
+def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
     """Return what a scrutiny report has to hold."""
     matter, report = paper.matter, paper.matter.report
     if report is None:
         return []
     rows = {row.recommendation.number: row for row in paper.rows if exempt or not row.recommendation.exempt}
-    groups: list[FactGroup] = []
+    groups: list[ExpectedGroup] = []
     for number, blocks in groupby(report.body.blocks, find_placement):
         if number is None:
             groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
         else:
-            groups += [_placed_facts(rows[number]) for _ in blocks if number in rows]
+            groups += [_expect_placed(rows[number]) for _ in blocks if number in rows]
     front = _front_sheet(matter, report, settings, exempt=exempt)
     return [Section(tuple(groups), _details(front, phrase("the front sheet")), HOUSE_TITLES)]
 
@@ -181,21 +181,21 @@ def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: 
     )
 
 
-def _line_facts(kind: Kind, text: str, owner: Message) -> tuple[Fact, ...]:
+def _expect_line(kind: ExpectedKind, text: str, owner: Message) -> tuple[Expected, ...]:
     """Return a fact for each line of the text: each is a paragraph of its own."""
-    return tuple(Fact(kind, line, owner) for line in text.split("\n") if line)
+    return tuple(Expected(kind, line, owner) for line in text.split("\n") if line)
 
 
-def _placed_facts(row: Answered) -> FactGroup:
+def _expect_placed(row: Answered) -> ExpectedGroup:
     recommendation = row.recommendation
     owner = phrase("recommendation {}", recommendation.number)
-    parts = [Part(_prose_facts(recommendation.text, Kind.RECOMMENDATION, owner))]
+    parts = [Part(_expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner))]
     if recommendation.withdrawn:
-        parts.append(Part(_line_facts(Kind.PARAGRAPH, recommendation.withdrawn, owner)))
-    return FactGroup(_without_empty(parts), number=_number(recommendation.number, owner))
+        parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner)))
+    return ExpectedGroup(_without_empty(parts), number=_number(recommendation.number, owner))
 
 
-def plan_facts(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Section]:  # noqa: ARG001 - as its like
+def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Section]:  # noqa: ARG001 - as its like
     """Return what an action plan has to hold; nothing of it is exempt."""
     opening = (
         plan.summary_heading,
@@ -207,71 +207,73 @@ def plan_facts(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Se
         *dict.fromkeys(each.owner_heading for each in plan.priorities if each.actions and each.owner_heading != OWNERS),
     )
     summary = (_prose_group(plan.summary, phrase("the summary")),) if plan.summary else ()
-    actions = (_action_facts(action, priority, settings) for priority in plan.priorities for action in priority.actions)
+    actions = (
+        _expect_action(action, priority, settings) for priority in plan.priorities for action in priority.actions
+    )
     return [Section((*summary, *actions), _details(opening, phrase("the plan")))]
 
 
-def _action_facts(action: Action, priority: Priority, settings: Settings) -> FactGroup:
+def _expect_action(action: Action, priority: Priority, settings: Settings) -> ExpectedGroup:
     owner = phrase("action {}", action.number)
     by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
     parts = [
-        Part(_prose_facts(action.text, Kind.ACTION, owner), "What are we going to do?"),
+        Part(_expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
         Part(_details((action.service,), owner), priority.owner_heading),
         Part(_details((by,), owner), "By end of year"),
-        Part(_prose_facts(action.notes, Kind.DETAIL, owner), "Notes"),
+        Part(_expect_prose(action.notes, ExpectedKind.DETAIL, owner), "Notes"),
     ]
-    return FactGroup(_without_empty(parts), True, _number(action.number, owner))
+    return ExpectedGroup(_without_empty(parts), True, _number(action.number, owner))
 
 
 def _print_date(day: date | None, settings: Settings) -> str:
     return format_date(day, settings.date_format, settings.language) if day else ""
 
 
-def _number(number: int | str, owner: Message) -> Fact:
-    return Fact(Kind.DETAIL, str(number), owner)
+def _number(number: int | str, owner: Message) -> Expected:
+    return Expected(ExpectedKind.DETAIL, str(number), owner)
 
 
-def _details(texts: Iterable[str], owner: Message) -> tuple[Fact, ...]:
-    return _line_facts(Kind.DETAIL, "\n".join(texts), owner)
+def _details(texts: Iterable[str], owner: Message) -> tuple[Expected, ...]:
+    return _expect_line(ExpectedKind.DETAIL, "\n".join(texts), owner)
 
 
 def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.facts)
 
 
-def _prose_group(prose: Prose, owner: Message) -> FactGroup:
+def _prose_group(prose: Prose, owner: Message) -> ExpectedGroup:
     tables = sum(isinstance(block, Table) for block in prose.blocks)
-    return FactGroup((Part(_prose_facts(prose, Kind.PARAGRAPH, owner)),), tables=tables)
+    return ExpectedGroup((Part(_expect_prose(prose, ExpectedKind.PARAGRAPH, owner)),), tables=tables)
 
 
-def _prose_facts(prose: Prose, kind: Kind, owner: Message) -> tuple[Fact, ...]:
-    """Return the prose's facts; the first passage and plain paragraphs after it are of the kind given."""
-    facts = list(_block_facts(prose.blocks, kind, owner))
-    if kind is Kind.RECOMMENDATION:
-        facts[1:] = [fact._replace(kind=Kind.PARAGRAPH) if fact.kind is kind else fact for fact in facts[1:]]
+def _expect_prose(prose: Prose, kind: ExpectedKind, owner: Message) -> tuple[Expected, ...]:
+    """Return the prose's facts; the first paragraph and plain paragraphs after it are of the kind given."""
+    facts = list(_expect_block(prose.blocks, kind, owner))
+    if kind is ExpectedKind.RECOMMENDATION:
+        facts[1:] = [fact._replace(kind=ExpectedKind.PARAGRAPH) if fact.kind is kind else fact for fact in facts[1:]]
     return tuple(facts)
 
 
-def _block_facts(blocks: tuple[Block, ...], kind: Kind, owner: Message) -> Iterator[Fact]:
+def _expect_block(blocks: tuple[Block, ...], kind: ExpectedKind, owner: Message) -> Iterator[Expected]:
     for block in blocks:
         match block:
             case Paragraph() | Heading():
-                yield Fact(kind, block.text, owner)
+                yield Expected(kind, block.text, owner)
             case ItemList(items, numbered):
-                inside = Kind.NUMBERED if numbered else Kind.BULLET
+                inside = ExpectedKind.NUMBERED if numbered else ExpectedKind.BULLET
                 for item in items:
-                    yield from _item_facts(item.blocks, inside, owner)
+                    yield from _expect_item(item.blocks, inside, owner)
             case Quotation(quoted):
-                yield from _block_facts(quoted, Kind.PARAGRAPH, owner)
+                yield from _expect_block(quoted, ExpectedKind.PARAGRAPH, owner)
             case Table(rows):
                 for row, cells in enumerate(rows, 1):
                     for column, cell in enumerate(cells, 1):
-                        yield from (Fact(Kind.CELL, each.text, owner, (row, column)) for each in cell)
+                        yield from (Expected(ExpectedKind.CELL, each.text, owner, (row, column)) for each in cell)
 
 
-def _item_facts(blocks: tuple[Block, ...], kind: Kind, owner: Message) -> Iterator[Fact]:
+def _expect_item(blocks: tuple[Block, ...], kind: ExpectedKind, owner: Message) -> Iterator[Expected]:
     """Yield an item's facts: its first paragraph is the item, what follows belongs to it."""
     if blocks and isinstance(blocks[0], Paragraph):
-        yield Fact(kind, blocks[0].text, owner)
+        yield Expected(kind, blocks[0].text, owner)
         blocks = blocks[1:]
-    yield from _block_facts(blocks, Kind.PARAGRAPH, owner)
+    yield from _expect_block(blocks, ExpectedKind.PARAGRAPH, owner)

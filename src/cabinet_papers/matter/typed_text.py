@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cabinet_papers.findings.diagnostics import Fix, Location
 
 
-class Kind(StrEnum):
+class TextKind(StrEnum):
     """What a text is in its paper, which decides the rules that apply to it."""
 
     TITLE = "title"
@@ -25,14 +25,14 @@ class Kind(StrEnum):
     NOTES = "notes"
 
 
-class Passage(NamedTuple):
+class TypedText(NamedTuple):
     """One text. `name` is how a message calls it; `number` is the recommendation that it is of, or answers.
 
     `raw` is the text as it is in its YAML file, from `location` on, with quotes and indentation; "" in a workbook.
     """
 
     text: str
-    kind: Kind
+    kind: TextKind
     name: str
     location: Location
     raw: str = ""
@@ -40,33 +40,33 @@ class Passage(NamedTuple):
     exempt: bool = False
 
 
-class Spot(NamedTuple):
-    """A stretch of a passage, as its file has it: the place, how long it is there, and how it would be replaced."""
+class TextSpan(NamedTuple):
+    """A block of a source, as its file has it: the place, how long it is there, and how it would be replaced."""
 
     location: Location
     length: int
     fix: Fix | None
 
 
-def find_spot(passage: Passage, start: int, end: int, replacement: str | None = None) -> Spot:
-    """Return where the characters from `start` to `end` of the passage are, and the edit that replaces them.
+def find_span(source: TypedText, start: int, end: int, replacement: str | None = None) -> TextSpan:
+    """Return where the characters from `start` to `end` of the source are, and the edit that replaces them.
 
     There is no edit in a workbook, over several lines, or where the file has the words in another form, as it has
     what is written with a backslash.
     """
-    location = passage.location
-    if not passage.raw or location.line is None:
-        return Spot(location, 0, None)
-    places = _align(passage.text, passage.raw)
+    location = source.location
+    if not source.raw or location.line is None:
+        return TextSpan(location, 0, None)
+    places = _align(source.text, source.raw)
     first, last = places[start], places[max(start, end - 1)] + 1
-    above = passage.raw[:first]
+    above = source.raw[:first]
     line = location.line + above.count("\n")
     column = first - above.rfind("\n") if "\n" in above else (location.column or 1) + first
-    stored = passage.raw[first:last]
+    stored = source.raw[first:last]
     length = len(stored.split("\n", 1)[0])
-    simple = stored == passage.text[start:end] and "\n" not in stored
+    simple = stored == source.text[start:end] and "\n" not in stored
     fix = Fix(line, column, length, replacement) if replacement is not None and simple and start < end else None
-    return Spot(Location(location.file, line, column), max(1, length), fix)
+    return TextSpan(Location(location.file, line, column), max(1, length), fix)
 
 
 @lru_cache(maxsize=32)

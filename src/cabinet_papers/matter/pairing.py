@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-def merge_paper(
+def pair_answers(
     matter: Matter, responses: Iterable[Response], blank: Mapping[int, Location]
 ) -> tuple[Paper, list[Diagnostic]]:
     """Return the matter with each recommendation beside its answer.

@@ -12,7 +12,7 @@ from cabinet_papers.proof.structure import find_faults
 MOST_NAMED = 20
 
 
-def check_gate(document: Blocks, file: str, typed: str) -> list[Diagnostic]:
+def validate_document(document: Blocks, file: str, typed: str) -> list[Diagnostic]:
     """Return a finding for each fault that Word would have to repair, or else for each that some people cannot read.
 
     `typed` is everything that people wrote for the document.

@@ -4,8 +4,8 @@ import pytest
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location
-from cabinet_papers.matter.merge import find_answering, find_member, find_members, merge_paper
 from cabinet_papers.matter.model import Matter, Person, Recommendation, Response, Topic
+from cabinet_papers.matter.pairing import find_answering, find_member, find_members, pair_answers
 from cabinet_papers.matter.prose import prose_of
 from cabinet_papers.matter.vocabulary import Decision, Meaning
 
@@ -35,7 +35,7 @@ def answer(number: int, decision: Decision | None, comment: str, cell: str) -> R
 def test_each_answer_stands_beside_its_recommendation() -> None:
     matter = make_matter(make_topic(recommend(1), recommend(2)), make_topic(recommend(3), title="Elms"))
     first, third = answer(1, YES, "It will.", "C2"), answer(3, NO, "It rains.", "C4")
-    paper, findings = merge_paper(matter, [third, first], {})
+    paper, findings = pair_answers(matter, [third, first], {})
     assert findings == []
     assert [topic.topic.title for topic in paper.topics] == ["Trees", "Elms"]
     assert [(row.recommendation.number, row.response) for row in paper.rows] == [(1, first), (2, None), (3, third)]
@@ -45,7 +45,7 @@ def test_the_place_of_an_answer() -> None:
     """Where it is; where its empty cell is; else where the recommendation is."""
     blank = {2: Location("a.xlsx", sheet="R", cell="C3"), 1: Location("b.xlsx", sheet="R", cell="C9")}
     matter = make_matter(make_topic(recommend(1), recommend(2), recommend(3)))
-    paper, _ = merge_paper(matter, [answer(1, YES, "It will.", "C2")], blank)
+    paper, _ = pair_answers(matter, [answer(1, YES, "It will.", "C2")], blank)
     assert [row.place.cell or row.place.file for row in paper.rows] == ["C2", "C3", "recommendations.yaml"]
 
 
@@ -59,7 +59,7 @@ DIFFERENT = {
 @pytest.mark.parametrize("what", DIFFERENT)
 def test_two_different_answers_name_both_cells(what: str) -> None:
     first = answer(2, YES, "It will.", "C3")
-    paper, (found,) = merge_paper(make_matter(make_topic(recommend(2))), [first, DIFFERENT[what]], {})
+    paper, (found,) = pair_answers(make_matter(make_topic(recommend(2))), [first, DIFFERENT[what]], {})
     assert found.code is codes.RES007
     assert (found.location, found.related, found.number) == (DIFFERENT[what].location, first.location, 2)
     assert 2 in found.message.values
@@ -71,14 +71,14 @@ def test_two_different_answers_name_both_cells(what: str) -> None:
 def test_the_same_answer_twice_is_one() -> None:
     matter = make_matter(make_topic(recommend(1), recommend(2)))
     answers = [answer(1, YES, "It will.", "C2"), answer(2, NO, "It rains.", "C3"), answer(1, YES, "It will.", "C9")]
-    paper, findings = merge_paper(matter, answers, {})
+    paper, findings = pair_answers(matter, answers, {})
     assert findings == []
     assert paper.rows[0].place.cell == "C2"
 
 
 def test_a_third_answer_is_compared_with_the_first() -> None:
     first, second, third = (answer(1, each, "So.", cell) for each, cell in ((YES, "C2"), (NO, "C3"), (NO, "C4")))
-    _, findings = merge_paper(make_matter(make_topic(recommend(1))), [first, second, third], {})
+    _, findings = pair_answers(make_matter(make_topic(recommend(1))), [first, second, third], {})
     assert [(each.location, each.related) for each in findings] == [
         (second.location, first.location), (third.location, first.location),
     ]  # fmt: skip
@@ -144,5 +144,5 @@ def test_who_answers_in_a_topics_table(what: str) -> None:
 def test_a_topic_names_its_members_in_the_paper() -> None:
     trees = make_topic(recommend(1, ANN.name))
     elms = make_topic(recommend(2, BOB.name), title="Elms")
-    paper, _ = merge_paper(make_matter(trees, elms), [], {})
+    paper, _ = pair_answers(make_matter(trees, elms), [], {})
     assert [topic.members for topic in paper.topics] == [(ANN,), (BOB,)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
-from cabinet_papers.matter.passages import Kind, Passage, find_spot
+from cabinet_papers.matter.typed_text import TextKind, TypedText, find_span
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|v
 ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*)")
 
 
-class Form(Enum):
-    """What a line or a few lines of a passage are in the paper."""
+class BlockForm(Enum):
+    """What a line or a few lines of a source are in the paper."""
 
     PARAGRAPH = "paragraph"
     ITEM = "item"
@@ -38,16 +38,16 @@ class Form(Enum):
     TABLE = "table"
 
 
-class Stretch(NamedTuple):
-    """A paragraph, item or heading of a passage: `start` is where its text begins there; line breaks are spaces."""
+class TextBlock(NamedTuple):
+    """A paragraph, item or heading of a source: `start` is where its text begins there; line breaks are spaces."""
 
-    passage: Passage
+    source: TypedText
     start: int
     text: str
-    form: Form
+    form: BlockForm
 
     def sentences(self) -> Iterator[tuple[int, str]]:
-        """Yield each sentence with its start in the stretch."""
+        """Yield each sentence with its start in the block."""
         begin = 0
         for end in SENTENCE_END.finditer(self.text):
             sentence = self.text[begin : end.end()]
@@ -58,7 +58,7 @@ class Stretch(NamedTuple):
             yield begin, self.text[begin:].rstrip()
 
 
-class Subject:
+class CheckedMatter:
     """A matter as the rules see it. `plans` gives the plans of the whole workspace by their matter's folder name."""
 
     def __init__(
@@ -76,24 +76,31 @@ class Subject:
         self.plans = plans
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def typed_texts(self) -> tuple[TypedText, ...]:
         """Every text of the matter, its answers and its plan."""
-        paper = self.paper.matter.passages if self.paper else ()
+        paper = self.paper.matter.typed_texts if self.paper else ()
         answers = [row.response for row in self.paper.rows if row.response] if self.paper else []
-        plan = self.plan.passages if self.plan else ()
-        return (*paper, *(passage for each in answers for passage in each.passages), *plan)
+        plan = self.plan.typed_texts if self.plan else ()
+        return (*paper, *(source for each in answers for source in each.typed_texts), *plan)
 
     @cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """Every paragraph, item and heading of the passages."""
-        return tuple(stretch for passage in self.passages for stretch in find_stretches(passage))
+    def text_blocks(self) -> tuple[TextBlock, ...]:
+        """Every paragraph, item and heading of the texts."""
+        return tuple(block for source in self.typed_texts for block in find_text_blocks(source))
 
     @cached_property
-    def prose(self) -> tuple[Stretch, ...]:
-        """The stretches that are made of sentences."""
-        kinds = (Kind.SENTENCES, Kind.MARKDOWN, Kind.RECOMMENDATION, Kind.COMMENT, Kind.ACTION, Kind.NOTES)
-        forms = (Form.PARAGRAPH, Form.ITEM)
-        return tuple(each for each in self.stretches if each.passage.kind in kinds and each.form in forms)
+    def prose(self) -> tuple[TextBlock, ...]:
+        """The blocks that are made of sentences."""
+        kinds = (
+            TextKind.SENTENCES,
+            TextKind.MARKDOWN,
+            TextKind.RECOMMENDATION,
+            TextKind.COMMENT,
+            TextKind.ACTION,
+            TextKind.NOTES,
+        )
+        forms = (BlockForm.PARAGRAPH, BlockForm.ITEM)
+        return tuple(each for each in self.text_blocks if each.source.kind in kinds and each.form in forms)
 
     @cached_property
     def count(self) -> int:
@@ -101,33 +108,40 @@ class Subject:
         return len(self.paper.matter.recommendations) if self.paper else 0
 
 
-def find_stretches(passage: Passage) -> tuple[Stretch, ...]:
-    """Return the paragraphs, items and headings of a passage."""
-    if passage.kind is Kind.MARKDOWN:
-        return tuple(_find_blocks(passage))
+def find_text_blocks(source: TypedText) -> tuple[TextBlock, ...]:
+    """Return the paragraphs, items and headings of a source."""
+    if source.kind is TextKind.MARKDOWN:
+        return tuple(_find_blocks(source))
     found = []
     start = 0
-    for line in passage.text.split("\n"):
+    for line in source.text.split("\n"):
         mark = LIST_MARK.match(line) if not line.lstrip()[:1].isdigit() else None
         if line.strip() and not PLACED.fullmatch(line):
             begin = mark.end() if mark else len(line) - len(line.lstrip())
-            found.append(Stretch(passage, start + begin, line[begin:], Form.ITEM if mark else Form.PARAGRAPH))
+            found.append(
+                TextBlock(source, start + begin, line[begin:], BlockForm.ITEM if mark else BlockForm.PARAGRAPH)
+            )
         start += len(line) + 1
     return tuple(found)
 
 
-def _find_blocks(passage: Passage) -> Iterator[Stretch]:
+def _find_blocks(source: TypedText) -> Iterator[TextBlock]:
     """Yield the blocks of a Markdown text; further lines of a paragraph or an item belong to it."""
-    start, form, lines = 0, Form.PARAGRAPH, list[str]()
+    start, form, lines = 0, BlockForm.PARAGRAPH, list[str]()
     at = 0
-    for line in (*passage.text.split("\n"), ""):
+    for line in (*source.text.split("\n"), ""):
         if quoted := QUOTE_MARK.match(line):
             # The sign is no word of the text; blanks in its place leave every letter where it was.
             line = " " * quoted.end() + line[quoted.end() :]
         mark = HEADING_MARK.match(line) or LIST_MARK.match(line)
-        begins = bool(mark) or not line.strip() or line.lstrip().startswith("|") or form in (Form.HEADING, Form.TABLE)
+        begins = (
+            bool(mark)
+            or not line.strip()
+            or line.lstrip().startswith("|")
+            or form in (BlockForm.HEADING, BlockForm.TABLE)
+        )
         if begins and lines:
-            yield from _make_block(passage, start, lines, form)
+            yield from _make_block(source, start, lines, form)
             lines = []
         if line.strip():
             if not lines:
@@ -139,18 +153,18 @@ def _find_blocks(passage: Passage) -> Iterator[Stretch]:
         at += len(line) + 1
 
 
-def _form_of(line: str) -> Form:
+def _form_of(line: str) -> BlockForm:
     if HEADING_MARK.match(line):
-        return Form.HEADING
+        return BlockForm.HEADING
     if line.lstrip().startswith("|"):
-        return Form.TABLE
-    return Form.ITEM if LIST_MARK.match(line) else Form.PARAGRAPH
+        return BlockForm.TABLE
+    return BlockForm.ITEM if LIST_MARK.match(line) else BlockForm.PARAGRAPH
 
 
-def _make_block(passage: Passage, start: int, lines: list[str], form: Form) -> Iterator[Stretch]:
+def _make_block(source: TypedText, start: int, lines: list[str], form: BlockForm) -> Iterator[TextBlock]:
     text = " ".join(lines)
     if not PLACED.fullmatch(text):
-        yield Stretch(passage, start, text, form)
+        yield TextBlock(source, start, text, form)
 
 
 def count_recommendations(count: int) -> Message:
@@ -167,18 +181,18 @@ def words_around(text: str, start: int, end: int, most: int) -> str:
 
 
 def finding_in(
-    code: Code, stretch: Stretch, start: int, end: int, message: Message, hint: Message,
+    code: Code, block: TextBlock, start: int, end: int, message: Message, hint: Message,
     replacement: str | None = None, related: Location | None = None,
 ) -> Diagnostic:  # fmt: skip
-    """Return the finding about the characters from `start` to `end` of the stretch, with what may replace them."""
-    passage = stretch.passage
-    spot = find_spot(passage, stretch.start + start, stretch.start + end, replacement)
-    if passage.exempt:
+    """Return the finding about the characters from `start` to `end` of the block, with what may replace them."""
+    source = block.source
+    span = find_span(source, block.start + start, block.start + end, replacement)
+    if source.exempt:
         # A correction shows what the words are.
         hint = for_officer("look at the words there; `papers explain {}` says more", Term(code.number))
-    if not passage.raw and passage.number:
-        message = phrase("recommendation {}: {}", passage.number, message)
-    found = finding(code, message, hint, spot.location)._replace(
-        length=spot.length, fix=spot.fix, number=passage.number, related=related
+    if not source.raw and source.number:
+        message = phrase("recommendation {}: {}", source.number, message)
+    found = finding(code, message, hint, span.location)._replace(
+        length=span.length, fix=span.fix, number=source.number, related=related
     )
-    return withhold_typed(found, INSTEAD) if passage.exempt else found
+    return withhold_typed(found, INSTEAD) if source.exempt else found
