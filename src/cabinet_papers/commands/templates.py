@@ -9,7 +9,7 @@ from datetime import date
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import phrase
+from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.matter.markdown import read_markdown
@@ -36,7 +36,7 @@ from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
 from cabinet_papers.matter.vocabulary import Decision
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, plan_documents
 from cabinet_papers.proof.receipt import check_receipt
-from cabinet_papers.proof.validate import validate_document
+from cabinet_papers.proof.validate import SAVE_AGAIN, validate_document
 from cabinet_papers.word.placeholder_words import list_placeholders
 from cabinet_papers.word.template import Properties, RenderError, prepare_template, render_document
 from cabinet_papers.yaml_files.settings import read_settings
@@ -123,14 +123,20 @@ def _look_at(content: bytes, document: Document, file: str, settings: Settings) 
     _, losses = check_receipt(finished, file, document.list_expected(settings))
     wrong = validate_document(finished, file, document.typed)
     hint = phrase("check its placeholder in Word; `papers templates` lists them all")
-    lost = (phrase("in a trial document, {}", each.message) for each in losses)
     return [
-        *(finding(codes.TPL007, message, hint, Location(file)) for message in lost),
+        *(finding(codes.TPL007, _in_sample(each), hint, Location(file)) for each in losses),
         *(
-            finding(codes.TPL008, phrase("in a trial document: {}", each.message), each.hint, Location(file))
+            finding(
+                codes.TPL008, _in_sample(each), SAVE_AGAIN if each.code is codes.OUT007 else each.hint, Location(file)
+            )
             for each in wrong
         ),
     ]
+
+
+def _in_sample(found: Diagnostic) -> Message:
+    """Return what was found in a trial document as it is said of the template."""
+    return phrase("in a sample paper made with this template, {}", found.message)
 
 
 def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]:

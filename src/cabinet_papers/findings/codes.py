@@ -77,7 +77,7 @@ REF009 = Code("REF009", "the number of recommendations stated is wrong", WARNING
 
 # People, services and other names
 NAM001 = Code("NAM001", "a person has two titles", WARNING)
-NAM002 = Code("NAM002", "a person's title is not the one in the directory", WARNING)
+NAM002 = Code("NAM002", "a person's title is not the one that papers.yaml gives", WARNING)
 NAM003 = Code("NAM003", "Councillor and Cllr are mixed", WARNING)
 NAM004 = Code("NAM004", "a name is spelt in several ways", WARNING)
 NAM005 = Code("NAM005", "an abbreviation has two meanings", WARNING)

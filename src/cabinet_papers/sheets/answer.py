@@ -190,7 +190,9 @@ class AnswerReader:
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase(
-            'recommendation {}: no worksheet has the name of this table: "{}"', recommendation.number, name
+            'recommendation {}: the comment asks for the table "{}", but there is no worksheet of that name',
+            recommendation.number,
+            name,
         )
         hint = phrase("add a worksheet of that name")
         others = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]

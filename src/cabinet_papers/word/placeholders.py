@@ -75,10 +75,13 @@ class _Checker:
                 hint = phrase("correct it in Word; if it looks right, delete it and type it again in one go")
                 self.report(codes.TPL004, found[0], paragraph, explain_syntax(error), hint)
             except _UnknownNameError as unknown:
-                reason = phrase('nothing is called "{}" here', unknown.name)
+                reason = phrase('there is no placeholder "{}" here', unknown.name)
                 self.report(codes.TPL003, found[0], paragraph, reason, unknown.hint)
             except _RefusedError as refused:
-                reason = phrase("{} is not allowed, because it could turn text into Word mark-up", refused.what)
+                reason = phrase(
+                    "{} is not allowed, because it could change the document's layout instead of printing text",
+                    refused.what,
+                )
                 self.report(codes.TPL005, found[0], paragraph, reason, refused.hint)
         rest = TAG.sub("", text)
         if "{{" in rest or "{%" in rest:

@@ -21,6 +21,7 @@ from cabinet_papers.files.package import (
     Package,
     PackageError,
     Relation,
+    TooLargeError,
     parse_part,
     remove_parts,
     write_package,
@@ -122,6 +123,8 @@ def prepare_template(
         return (
             (None, findings) if findings else _prepare(DocxTemplate(io.BytesIO(content)), parts, file, view, language)
         )
+    except TooLargeError as error:
+        return None, [finding(codes.TPL002, error.reason, phrase("delete large pictures from it"), Location(file))]
     except PackageError as error:
         hint = phrase("open it in Word, save it as a Word Document (.docx), and try again")
         return None, [finding(codes.TPL002, _cannot_be_used(error.reason), hint, Location(file))]
@@ -136,12 +139,12 @@ def _cannot_be_used(reason: Message) -> Message:
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
     hint = phrase(
-        "remove it in Word (for macros, save as Word Document .docx); a template may not fetch anything from outside"
+        "remove it in Word (for macros, save as Word Document .docx; for tracked changes, accept or reject them)"
     )
     return [
         finding(
             codes.TPL005,
-            phrase("the template contains something that is not allowed: {}", danger),
+            phrase("{} must not be in a template", danger),
             hint,
             Location(file),
         )
@@ -232,7 +235,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(phrase("filling it in adds something that is not allowed: {}", dangers[0]))
+                raise RenderError(phrase("filling it in adds {}, which must not be in a paper", dangers[0]))
         except RenderError:
             raise
         except TooLongError as error:

@@ -134,7 +134,7 @@ CABINET = Group("cabinet", "The Cabinet meeting and the members who answer.", (
 
 RECOMMENDATION = Group("a recommendation", "A recommendation with further keys.", (
     _required("text", "What the Council is asked to do, in the committee's words.", Text(),
-              "That the Council ...", hint="write what the Council is asked to do: - That the Council ..."),
+              "That the Council ...", hint="write what the Council is asked to do, as in text: That the Council ..."),
     _text("ref", "Your own reference; it is never printed."),
     _text("member", "The Cabinet Member who answers it, one of cabinet: members:."),
     _text("withdrawn", "Why it was withdrawn. It keeps its number, and the reason is printed."),
@@ -244,7 +244,7 @@ ENTRY = Group("a person", "A person and a title.", (
 FURTHER_COLUMN = Choice(tuple(each.heading for each in FURTHER))
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
-              hint="write the council's name as the papers print it"),
+              hint="write the council's name as the papers print it, as in council: Eastmere City Council"),
     _text("language", "The documents' language, as a tag.", "en-GB", "cy-GB", default="en-GB"),
     _text("date_format", "How dates are printed, as a CLDR pattern.", "dd MMMM yyyy", default="dd MMMM yyyy"),
     Key("decisions", "The words that the response sheet offers and the papers print.",
