@@ -32,6 +32,7 @@ from cabinet_papers.matter.model import Matter, Recommendation, Settings, Topic
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.sheets.form import AskedRow, Form, lay_out_columns
 from cabinet_papers.sheets.form_writer import render_form
+from cabinet_papers.sheets.reference import make_reference
 from cabinet_papers.sheets.returned import read_response_sheet
 
 COUNT = 1_000
@@ -55,7 +56,10 @@ def make_matter(count: int) -> Matter:
 
 def write_ours(matter: Matter) -> bytes:
     """Write the sheet."""
-    rows = tuple(AskedRow(each.number, each.wording, f"R{each.number}-0-0", {}) for each in matter.recommendations)
+    rows = tuple(
+        AskedRow(each.number, each.wording, make_reference("0" * 6, each.number, each.wording, ""), {})
+        for each in matter.recommendations
+    )
     decisions = Settings("x").decisions
     above = ("Response sheet: Plan", "Recommendations of the Scrutiny Committee")
     form = Form(above, "", lay_out_columns((), decisions, with_about_wording=False), decisions, rows)
