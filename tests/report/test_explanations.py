@@ -29,6 +29,7 @@ NOT_SHOWN_BY_FILES = {
     "TPL007": "a template",
     "TPL008": "a template",
     "TPL009": "a template",
+    "TPL010": "a template",
     "OUT002": "a template without a placeholder",
     "OUT003": "a Word document edited by hand",
     "OUT006": "an edit that a quotation mark stands in the way of",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.left_out import list_printed
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.rendering import withhold_of
 from cabinet_papers.files.files import PUBLIC, find_unchanged_output
@@ -42,9 +43,10 @@ def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool
     from cabinet_papers.web.html import render_page
 
     template, _ = renderer.template(document.kind)
+    asked = list_printed(template.asked) if template else set[str]()
     page = render_page(document, renderer.settings.language, template.accent if template else "")
     made.page = MadeFile(name, page, PAGE_RECEIPT)
-    found = check_page(page, renderer.workspace.name(output / name), document.list_expected(renderer.settings))
+    found = check_page(page, renderer.workspace.name(output / name), document.list_expected(renderer.settings, asked))
     return withhold_of(document, found)
 
 

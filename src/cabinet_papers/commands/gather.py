@@ -101,8 +101,8 @@ def _read_sheet(
         name = path.name.removeprefix(OPEN_MARK)
         message = phrase("{} is open in Excel, so changes that are not saved yet are not read", name)
         hint = phrase(
-            "save and close it, then run this again; if it is not open anywhere, delete the small file that begins with "
-            "~$, never the workbook itself"
+            "save and close it, then run this again; if it is not open anywhere, delete the small file that begins "
+            "with ~$, never the workbook itself"
         )
         return None, [finding(codes.XLS003, message, hint, Location(file))]
     opened = workbooks.open(path, file)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
+from cabinet_papers.files.shipped import find_example
 from cabinet_papers.files.workspace import SETTINGS, Workspace
 from cabinet_papers.files.writing import explain_failure, hash_file, replace_whole
 from cabinet_papers.findings import codes
@@ -20,7 +21,6 @@ from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 
-HERE = Path(__file__).resolve().parent.parent
 # Left by systems and version control in a folder that a person would call empty.
 UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
 
@@ -76,12 +76,6 @@ recommendations:
 #     [Recommendation 1]
 #   author: {{name: , job_title: , service: , telephone: , email: }}
 """
-
-
-def find_example() -> Path:
-    """Return the folder of the worked example: inside the installed package, or the repository's root."""
-    packed = HERE / "example"
-    return packed if packed.is_dir() else HERE.parent.parent
 
 
 def start_workspace(folder: Path, *, bare: bool) -> Outcome:

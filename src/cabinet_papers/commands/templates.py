@@ -6,9 +6,10 @@ from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 
+from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.columns import FURTHER
@@ -38,7 +39,7 @@ from cabinet_papers.papers.kinds import KINDS, Document, Kind, plan_documents
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.proof.validate import SAVE_AGAIN, validate_document
 from cabinet_papers.word.placeholder_words import list_placeholders
-from cabinet_papers.word.template import Properties, RenderError, prepare_template, render_document
+from cabinet_papers.word.template import PreparedTemplate, Properties, RenderError, prepare_template, render_document
 from cabinet_papers.yaml_files.settings import read_settings
 
 PLACE = Location("the trial")
@@ -93,6 +94,10 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
         if template is None:
             continue
         for document in _find_trials(kind, settings):
+            left_out = report_left_out(document, template.asked, file, settings.leave_out)
+            findings += left_out
+            if has_errors(left_out):
+                continue
             properties = Properties(document.title, settings.council, settings.language)
             try:
                 content = render_document(template, document.view._asdict(), properties)
@@ -100,7 +105,7 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
                 hint = phrase("correct the placeholder in Word")
                 findings.append(finding(codes.TPL004, error.reason, hint, Location(file)))
                 continue
-            findings += _look_at(content, document, file, settings)
+            findings += _look_at(content, document, template, settings)
     return list(dict.fromkeys(findings))
 
 
@@ -117,10 +122,10 @@ def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
     return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings)]
 
 
-def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
+def _look_at(content: bytes, document: Document, template: PreparedTemplate, settings: Settings) -> list[Diagnostic]:
     """Return what is missing from the trial document, and what Word would repair or some people could not read."""
-    finished = open_blocks(content)
-    _, losses = check_receipt(finished, file, document.list_expected(settings))
+    finished, file = open_blocks(content), template.file
+    _, losses = check_receipt(finished, file, document.list_expected(settings, list_printed(template.asked)))
     wrong = validate_document(finished, file, document.typed)
     hint = phrase("check its placeholder in Word; `papers templates` lists them all")
     return [
@@ -144,18 +149,20 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
     cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
     comment = Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
-    texts = ["That the Council:\n- plants trees\n- waters them", "That it prunes.", "That it sells.", "That it counts."]
+    texts = ("That the Council:\n- plants trees\n- waters them", "That it prunes.", "That it sells.", "That it counts.",
+             "That it waits.")  # fmt: skip
     recommendations = tuple(
         Recommendation(number, read_plain_text(text), text, PLACE)
         for number, text in enumerate(texts if several else texts[:1], 1)
     )
     if several:
-        first, second, third, fourth = recommendations
+        first, second, third, fourth, awaited = recommendations
         recommendations = (
             first,
             second._replace(withdrawn="It was done."),
             third._replace(exempt="3"),
             fourth._replace(exempt_answer="5"),
+            awaited,
         )
     day = date(2026, 3, 3)
     topics: tuple[Topic, ...] = (Topic("Street Trees", "Environment Panel", day, recommendations),)

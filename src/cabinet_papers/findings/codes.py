@@ -140,6 +140,7 @@ TPL006 = Code("TPL006", "a style that a template needs is missing")
 TPL007 = Code("TPL007", "a template leaves something out")
 TPL008 = Code("TPL008", "a template makes documents that cannot be sent out")
 TPL009 = Code("TPL009", "a template prints outdated words in every paper")
+TPL010 = Code("TPL010", "a template nowhere prints a detail", WARNING)
 
 # What is written
 OUT001 = Code("OUT001", "a file cannot be written")

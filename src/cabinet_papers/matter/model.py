@@ -46,7 +46,7 @@ class Settings(NamedTuple):
     """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
 
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
-    the three letters of a family.
+    the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
     """
 
     council: str
@@ -64,6 +64,7 @@ class Settings(NamedTuple):
     severities: Mapping[str, str] = MappingProxyType({})
     logo_file: str = ""
     logo: Picture | None = None
+    leave_out: tuple[str, ...] = ()
 
 
 class Person(NamedTuple):

@@ -6,14 +6,16 @@ view (`views.py`) with what fills it (`context.py`), and what a finished one mus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
+from cabinet_papers.matter import details
+from cabinet_papers.matter.details import Detail, find_unasked
 from cabinet_papers.matter.model import Paper, Status
 from cabinet_papers.papers.context import ViewMaker
-from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response
-from cabinet_papers.papers.views import PlanView, ReportView, ResponseView, View, iter_texts
+from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response, leave_out
+from cabinet_papers.papers.views import PlanView, ReportView, ResponseView, View, iter_texts, iter_values
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.model import ActionPlan, Settings
@@ -30,7 +32,8 @@ class Kind(NamedTuple):
 
     `name` begins its title and its file's name. `find_source` gives what it is made of, None where the matter does not
     give such a paper; `make_view` makes what its template sees, of the class `view`, and `list_expected` what a
-    finished one must hold. `is_final` says that Cabinet has agreed it, so that a change needs a reason.
+    finished one must hold. `details` are those that the shipped template prints, `further_details` those that a
+    council's own may. `is_final` says that Cabinet has agreed it, so that a change needs a reason.
     """
 
     name: str
@@ -39,6 +42,8 @@ class Kind(NamedTuple):
     view: type
     make_view: Callable[[ViewMaker, Any], View]
     list_expected: Callable[..., list[Section]]
+    details: tuple[Detail, ...]
+    further_details: tuple[Detail, ...] = ()
     is_draft: bool = False
     is_final: bool = False
     may_be_exempt: bool = True
@@ -61,12 +66,13 @@ def _find_plan(_: Paper | None, plan: ActionPlan | None) -> ActionPlan | None:
 
 
 KINDS = (
-    Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, expect_in_report),
+    Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, expect_in_report,
+         details.REPORT),
     Kind("Appendix A - Draft Cabinet response", "draft-response.docx", _find_draft, ResponseView,
-         ViewMaker.response_view, expect_in_response, is_draft=True),
+         ViewMaker.response_view, expect_in_response, details.RESPONSE, details.ANSWERED_BY, is_draft=True),
     Kind("Cabinet response", "cabinet-response.docx", _find_agreed, ResponseView, ViewMaker.response_view,
-         expect_in_response, is_final=True),
-    Kind("Action plan", "action-plan.docx", _find_plan, PlanView, ViewMaker.plan_view, expect_in_plan,
+         expect_in_response, details.AGREED, is_final=True),
+    Kind("Action plan", "action-plan.docx", _find_plan, PlanView, ViewMaker.plan_view, expect_in_plan, details.PLAN,
          may_be_exempt=False),
 )  # fmt: skip
 
@@ -91,9 +97,23 @@ class Document(NamedTuple):
         """Everything that people wrote for it, as its template sees it."""
         return " ".join(iter_texts(self.view))
 
-    def list_expected(self, settings: Settings) -> list[Section]:
-        """Return what people wrote for it, which it must hold when it is finished."""
-        return self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
+    def list_expected(self, settings: Settings, asked: Collection[str] | None = None) -> list[Section]:
+        """Return what people wrote for it and its template asks for: what the finished document must hold.
+
+        Without `asked` the template is the house's own.
+        """
+        asked = {each.path for each in self.kind.details} if asked is None else asked
+        # One that is reported as left out is not missed as well, wherever else the template may have it.
+        names = {*settings.leave_out, *(each.name for each in find_unasked(self.kind.details, asked))}
+        every = (*self.kind.details, *self.kind.further_details)
+        dropped = [*find_unasked(every, asked), *(each for each in self.kind.details if each.name in names)]
+        expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
+        return leave_out(expected, {each.path for each in dropped})
+
+    def find_left_out(self, asked: Collection[str]) -> list[Detail]:
+        """Return the details that it has, that the shipped template prints, and that a template does not ask for."""
+        unasked = find_unasked(self.kind.details, asked)
+        return [each for each in unasked if any(iter_values(self.view, each.path))]
 
 
 def plan_documents(paper: Paper | None, plan: ActionPlan | None, settings: Settings) -> tuple[Document, ...]:

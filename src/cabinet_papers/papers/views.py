@@ -7,7 +7,7 @@ anything is rendered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cabinet_papers.matter.model import Picture
 from cabinet_papers.matter.prose import Prose
@@ -162,3 +162,15 @@ def iter_texts(view: object) -> Iterator[str]:
     elif isinstance(view, tuple):
         for each in view:
             yield from iter_texts(each)
+
+
+def iter_values(view: Any, path: str) -> Iterator[Any]:
+    """Yield the values at a path of a view, through its loops; the view may lack some of it."""
+    name, _, rest = path.partition(".")
+    value = getattr(view, name, None)
+    items = value if isinstance(value, tuple) and not hasattr(value, "_fields") else (value,)
+    for each in items:
+        if rest and each is not None:
+            yield from iter_values(each, rest)
+        elif not rest:
+            yield each

@@ -58,6 +58,8 @@ def name_loss(loss: Loss) -> Message:
         if fact.kind in (ExpectedKind.RECOMMENDATION, ExpectedKind.ACTION)
         else phrase('"{}" ({} of {})', fact.text, Term(fact.kind.value), fact.owner)
     )
+    if loss.how is How.BLANK:
+        return phrase('{}: nothing is printed under "{}"', fact.owner, name_heading(loss.heading))
     if loss.heading:
         return phrase(
             '{} is in the column "{}" of the document, where it does not belong',

@@ -34,7 +34,7 @@ from cabinet_papers.word.dangers import COMMENTS, find_dangers, find_dangers_in,
 from cabinet_papers.word.environment import FORBIDDEN, TooLongError, WordXml, compile_template, explain_syntax
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.picture import add_picture, write_picture
-from cabinet_papers.word.placeholders import check_placeholders
+from cabinet_papers.word.placeholders import Asked, check_placeholders
 from cabinet_papers.word.places import BODY, name_stories
 from cabinet_papers.word.prose import Look, Styles, WordWriter
 from cabinet_papers.word.prose_places import ProsePlaces
@@ -76,8 +76,14 @@ HEADING_STYLE = re.compile(rb'w:styleId="Heading1".*?</w:style>', re.DOTALL)
 HEADING_COLOUR = re.compile(rb'<w:color w:val="([0-9A-Fa-f]{6})"')
 
 
+__all__ = ["Asked", "PreparedTemplate", "Properties", "RenderError", "prepare_template", "render_document"]
+
+
 class PreparedTemplate(NamedTuple):
-    """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles."""
+    """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles.
+
+    `asked` are the values of the view that it prints, by their path.
+    """
 
     file: str
     parts: dict[str, bytes]
@@ -86,6 +92,7 @@ class PreparedTemplate(NamedTuple):
     styles: Styles
     first_list: int
     line_sizes: dict[str, LineSize]
+    asked: dict[str, Asked]
 
     @property
     def accent(self) -> str:
@@ -166,11 +173,13 @@ def _prepare(
         # What people do not see; a mark of ours must not be among it.
         etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
-    findings = [
-        each
-        for name, story in name_stories(roots, parts).items()
-        for each in (*_find_problems(roots[name], view, story, file), *_find_stale(roots[name], view, story, file))
-    ]
+    asked: dict[str, Asked] = {}
+    findings: list[Diagnostic] = []
+    for name, story in name_stories(roots, parts).items():
+        checked = check_placeholders(roots[name], view, story)
+        findings += [finding(each.code, each.message, each.hint, Location(file)) for each in checked.problems]
+        findings += _find_stale(roots[name], view, story, file)
+        asked |= {path: each for path, each in checked.asked.items() if each.is_in_text or path not in asked}
     stylesheet = _read_stylesheet(parts)
     try:
         styles = stylesheet.prose_styles()
@@ -190,13 +199,7 @@ def _prepare(
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
     first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
-    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes), []
-
-
-def _find_problems(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
-    return [
-        finding(each.code, each.message, each.hint, Location(file)) for each in check_placeholders(root, view, story)
-    ]
+    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes, asked), []
 
 
 def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:

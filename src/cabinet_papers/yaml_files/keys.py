@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.matter.details import NAMES
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning
 
@@ -253,6 +254,7 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
           "templates/logo.png"),
     _text("logo_alt", "What the logo shows, for those who cannot see it.", "Eastmere City Council"),
     Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(FURTHER_COLUMN)),
+    Key("leave_out", "Details that the council's own templates do not print on purpose.", ListOf(Choice(NAMES))),
     Key("people", "The directory of people.", ListOf(ENTRY)),
     Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),
     Key("words", "Words and abbreviations that the check accepts.", ListOf(Text(), "A word.")),

@@ -10,6 +10,7 @@ from cabinet_papers.findings.diagnostics import Location, Severity
 from cabinet_papers.findings.message import Message, Term, one_of, phrase, series
 from cabinet_papers.matter.columns import FURTHER, Column
 from cabinet_papers.matter.dates import find_language_problem, find_pattern_problem
+from cabinet_papers.matter.details import NAMES, NEEDED
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_meaning, normalise_word
 from cabinet_papers.yaml_files.fields import Fields
@@ -49,6 +50,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         severities=_read_severities(fields),
         logo_file=fields.text("logo"),
         logo=read_logo(workspace, fields),
+        leave_out=_read_leave_out(fields),
     )
     return settings, source.findings
 
@@ -143,6 +145,22 @@ def _read_response_columns(fields: Fields) -> tuple[Column, ...]:
         elif column not in columns:
             columns.append(column)
     return tuple(columns)
+
+
+def _read_leave_out(fields: Fields) -> tuple[str, ...]:
+    """Return the names of the details that the council's templates leave out."""
+    names = []
+    for item in fields.items("leave_out"):
+        name = fields.source.read_text(item, phrase("a detail"))
+        if name in NEEDED:
+            message = phrase("{} cannot be left out of a paper", name)
+            fields.source.report_value(codes.YML011, message, phrase("delete it here, and print it"), item)
+        elif name not in NAMES:
+            hint = phrase("choose {}", one_of([Term(each) for each in NAMES]))
+            fields.source.report_value(codes.YML011, phrase('"{}" is not a detail of a paper', name), hint, item)
+        else:
+            names.append(name)
+    return tuple(names)
 
 
 def _read_severities(fields: Fields) -> dict[str, str]:
