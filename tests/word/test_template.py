@@ -214,21 +214,22 @@ def test_widths_left_to_word_give_a_table_that_is_valid(answered: Room) -> None:
 
 
 def test_a_placeholder_that_was_deleted_fails_the_build(answered: Room) -> None:
-    """Shown as "OUT002": the template prints no comments any more."""
+    """The template prints no comments any more."""
     change(answered, replace("{{p row.comment }}", "See the minutes."))
-    message = found(answered)
-    assert 'OUT002: "ok" (paragraph of recommendation 1) is missing' in message
+    assert "templates/draft-response.docx: error TPL007: the template nowhere prints the comments" in found(answered)
 
 
 def test_a_recommendation_that_is_only_quoted_is_missed(room: Room) -> None:
-    """The body quotes its words, and the template prints something else at its place."""
+    """Shown as "OUT002": the body quotes its words, the template prints the recommendation in agreed papers only."""
     body = "The Committee agreed to say: That the Council plants a hundred trees."
     report = f"report:\n  body: |\n    {body}\n\n    [Recommendation 1]\n"
     room.write("data/trees/recommendations.yaml", MATTER + report)
     assert room.papers("build").exit_code == 0
     path = room.path / "templates" / "scrutiny-report.docx"
     document = docx.Document(str(path))
-    replace("{{p part.recommendation.text }}", "gone")(document)
+    replace("{%p elif part.recommendation.withheld %}", "{%p elif part.recommendation.withheld or not agreed %}")(
+        document
+    )
     document.save(str(path))
     built = room.papers("build")
     assert (built.exit_code, "OUT002: recommendation 1 is missing" in built.stderr) == (1, True)

@@ -163,23 +163,8 @@ def _prepare(
     docx: DocxTemplate, parts: dict[str, bytes], file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     check_soundness(parts)
-    # A comment in a template is between those who look after it.
-    remove_parts(parts, COMMENTS)
-    read = {
-        name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
-    }
-    roots = {name: root for name, root in read.items() if root.tag in PRINTED}
-    for root in roots.values():
-        # What people do not see; a mark of ours must not be among it.
-        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
-    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
-    asked: dict[str, Asked] = {}
-    findings: list[Diagnostic] = []
-    for name, story in name_stories(roots, parts).items():
-        checked = check_placeholders(roots[name], view, story)
-        findings += [finding(each.code, each.message, each.hint, Location(file)) for each in checked.problems]
-        findings += _find_stale(roots[name], view, story, file)
-        asked |= {path: each for path, each in checked.asked.items() if each.is_in_text or path not in asked}
+    roots = _read_printed_parts(parts)
+    asked, findings = _check_parts(roots, parts, file, view)
     stylesheet = _read_stylesheet(parts)
     try:
         styles = stylesheet.prose_styles()
@@ -200,6 +185,34 @@ def _prepare(
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
     first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
     return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes, asked), []
+
+
+def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
+    """Return the parts that are printed, without comments, which are between those who look after a template."""
+    remove_parts(parts, COMMENTS)
+    read = {
+        name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
+    }
+    roots = {name: root for name, root in read.items() if root.tag in PRINTED}
+    for root in roots.values():
+        # What people do not see; a mark of ours must not be among it.
+        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
+    return roots
+
+
+def _check_parts(
+    roots: dict[str, etree._Element], parts: dict[str, bytes], file: str, view: type
+) -> tuple[dict[str, Asked], list[Diagnostic]]:
+    """Return which values of the view the parts ask for, and what is wrong with their placeholders and fields."""
+    asked: dict[str, Asked] = {}
+    findings: list[Diagnostic] = []
+    for name, story in name_stories(roots, parts).items():
+        checked = check_placeholders(roots[name], view, story)
+        findings += [finding(each.code, each.message, each.hint, Location(file)) for each in checked.problems]
+        findings += _find_stale(roots[name], view, story, file)
+        asked |= {path: each for path, each in checked.asked.items() if each.is_in_text or path not in asked}
+    return asked, findings
 
 
 def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
