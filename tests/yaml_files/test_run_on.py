@@ -136,6 +136,14 @@ def test_the_same_in_a_plan(lines: str, room: Room) -> None:
     assert errors(room, "YML015") == expected
 
 
+@pytest.mark.parametrize("opening", ["Subject to funding, this", "However, it", "Where it can, it", "See also what"])
+def test_a_sentence_about_the_action_above_it(opening: str, room: Room) -> None:
+    room.write(
+        "data/trees/action-plan.yaml", f"{PLAN}      - Plant a hundred trees.\n        {opening} begins in May.\n"
+    )
+    assert errors(room) == []
+
+
 @pytest.mark.parametrize(
     "lines",
     ["services:\n  - Housing\n    »- Parks\n", "services:\n  - Housing\n    »Parks\n",
