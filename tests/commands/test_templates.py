@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cabinet_papers.matter.columns import FURTHER
-from cabinet_papers.papers.kinds import KINDS
+from cabinet_papers.papers.kinds import KINDS, Kind
 from tests.conftest import ROOT, Room
 from tests.packages import Parts, change_package
 
@@ -33,11 +33,30 @@ def test_every_placeholder_of_the_shipped_templates_is_listed(room: Room) -> Non
         with zipfile.ZipFile(ROOT / "templates" / name) as package:
             text = re.sub(r"<[^>]+>", "", package.read("word/document.xml").decode())
         for typed in re.findall(r"\{\{p? *([a-z_.]+) *\}\}", text):
-            known = {"row": "recommendation", "X": "member"}.get(typed.split(".")[0], typed.split(".")[0])
+            known = {"X": "member"}.get(typed.split(".")[0], typed.split(".")[0])
             wanted = ".".join([known, *typed.split(".")[1:]])
             looked_at += 1
             assert f" {wanted} }}}}" in section or typed.startswith("loop"), (name, typed)
     assert looked_at >= 40
+
+
+OF_ROWS = ("row.", "cell", "topic.", "member.", "column", "part.", "appendix.", "priority.", "action.", "year")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.template for kind in KINDS])
+def test_each_that_is_listed_can_be_pasted(kind: Kind, room: Room) -> None:
+    """Those outside loops at the top of the text; those of a response's rows into its table."""
+    section = room.papers("templates").stdout.split(f"templates/{kind.template}")[1].split("templates/")[0]
+    listed = re.findall(r"\{\{ ([a-z_.]+) \}\}", section)
+    outside = [each for each in listed if not each.startswith((*OF_ROWS, "lead_member"))]
+    assert len(outside) >= 3
+    pasted = "".join(f"<w:p><w:r><w:t>{{{{ {each} }}}}</w:t></w:r></w:p>" for each in outside)
+    edit(room.path / "templates" / kind.template, "<w:body>", f"<w:body>{pasted}")
+    if "row.member" in listed:
+        rows = " ".join(f"{{{{ {each} }}}}" for each in listed if each.startswith("row."))
+        edit(room.path / "templates" / kind.template, r"\{\{ row\.decision \}\}", f"{{{{ row.decision }}}} {rows}")
+    tried = room.papers("templates", "check")
+    assert [line for line in tried.stderr.splitlines() if "TPL003" in line or "TPL004" in line] == []
 
 
 def test_each_has_a_meaning_and_most_an_example(room: Room) -> None:

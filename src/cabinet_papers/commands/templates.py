@@ -46,6 +46,7 @@ PLACE = Location("the trial")
 # One black dot, where the council has no logo to try.
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 LOGO = Picture(DOT, "png", 1, 1, "A dot")
+FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "rejectattr", "selectattr", "upper")
 BODY = """\
 ## A heading
 
@@ -80,6 +81,17 @@ def list_templates() -> Iterator[str]:
             example = f" ({row.example})" if row.example else ""
             yield f"  {row.typed.ljust(width)}  {row.meaning}{example}"
         yield ""
+    yield from TAGS
+
+
+# What else may be typed between the brackets, for those who know Jinja.
+TAGS = (
+    "in every template",
+    "  {% for row in topic.recommendations %} ... {% endfor %}   printed for each of them; loop.index counts",
+    "  {% if row.decision %} ... {% elif row.withdrawn %} ... {% else %} ... {% endif %}   one of them is printed",
+    "  {%p ... %}, {%tr ... %}, {%tc ... %}   the tag's own paragraph, table row or cell is taken out",
+    "  filters: " + ", ".join(f"|{name}" for name in FILTERS),
+)
 
 
 def check_templates(workspace: Workspace) -> list[Diagnostic]:
@@ -158,7 +170,7 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     if several:
         first, second, third, fourth, awaited = recommendations
         recommendations = (
-            first,
+            first._replace(ref="SC-26-01"),
             second._replace(withdrawn="It was done."),
             third._replace(exempt="3"),
             fourth._replace(exempt_answer="5"),
@@ -173,7 +185,8 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     report = _make_report([each.number for each in recommendations], several=several)
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
-                    members=people if several else (), report=report)  # fmt: skip
+                    members=people if several else (), report=report,
+                    due=date(2026, 3, 10) if several else None)  # fmt: skip
     further = {column.name: read_plain_text(f"{column.heading} of it") for column in FURTHER}
     responses = [
         Response(number, decision.word, decision, comment, PLACE, further)

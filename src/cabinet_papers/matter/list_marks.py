@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 
 # A bullet, or a hyphen as YAML has it; the space after it is forgotten at times.
-BULLET = re.compile(r"[*•·‣◦▪●○■][ \t\xa0]+\S|-(?:[ \t\xa0]|$|(?=[A-Z]))")
+# With these signs and a space a line is a bullet in a cell, in a recommendation and in Markdown's lists.
+BULLETS = "-*•·"
+# With these it is printed as typed; it looks like a bullet all the same.
+OTHER_BULLETS = "●○◦▪▫■□◆►▶‣⁃∙➢➤✓✔√"
+BULLET = re.compile(rf"[{BULLETS[1:]}{OTHER_BULLETS}][ \t\xa0]+\S|-(?:[ \t\xa0]|$|(?=[A-Z]))")
 # These begin an item, but are also used between the words of a sentence.
 DASH = re.compile(r"([–—+])[ \t\xa0]+\S")
 NUMBER = re.compile(r"(\(?)(\d{1,2}|[a-z]|[A-Z](?=\))|[ivx]{2,5})[.)][ \t\xa0]+\S")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from string import ascii_uppercase
 from typing import NamedTuple
@@ -19,11 +21,13 @@ from cabinet_papers.matter.model import (
     Settings,
     Status,
 )
+from cabinet_papers.matter.pairing import find_member
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.views import (
     ActionView,
     AppendixView,
     AuthorView,
+    CountsView,
     PersonView,
     PlanView,
     PriorityView,
@@ -69,7 +73,27 @@ class ViewMaker(NamedTuple):
             further_columns=tuple(each.heading for each in self.settings.response_columns),
             topics=tuple(self.topic_view(topic) for topic in paper.topics),
             exempt_paragraphs=self.exempt_paragraphs(paper),
+            scrutiny_date=print_date(matter.date, self.settings),
+            cabinet_date=print_date(matter.cabinet_date, self.settings),
+            due=print_date(matter.due, self.settings),
+            lead_member=_person(matter.lead_member) if matter.lead_member else None,
+            counts=self.counts_view(paper.rows),
         )
+
+    def counts_view(self, rows: Iterable[Answered]) -> CountsView:
+        """Return how the recommendations were answered, as far as this copy shows it."""
+        counts = Counter(map(self.state_of, rows))
+        return CountsView(asked=counts.total(), **{name: counts[name] for name in CountsView._fields[1:]})
+
+    def state_of(self, row: Answered) -> str:
+        """Return under which of the counts a recommendation is."""
+        recommendation, response = row.recommendation, row.response
+        if recommendation.answer_is_exempt and not self.exempt:
+            return "exempt"
+        if recommendation.withdrawn:
+            return "withdrawn"
+        decision = response.decision if response else None
+        return decision.meaning.replace(" ", "_") if decision else "awaited"
 
     def topic_view(self, answered: AnsweredTopic) -> TopicView:
         """Return one topic with its table."""
@@ -82,11 +106,14 @@ class ViewMaker(NamedTuple):
             date=print_date(topic.date, self.settings),
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
-            recommendations=tuple(self.recommendation_view(row) for row in answered.rows),
+            recommendations=tuple(self.recommendation_view(row, _name_member(answered, row)) for row in answered.rows),
         )
 
-    def recommendation_view(self, row: Answered) -> RecommendationView:
-        """Return the recommendation and its answer; of an exempt one the public copy has only the number."""
+    def recommendation_view(self, row: Answered, member: str = "") -> RecommendationView:
+        """Return the recommendation and its answer; of an exempt one the public copy has only the number.
+
+        `member` is the one who answers it.
+        """
         recommendation, response = row.recommendation, row.response
         withheld = bool(recommendation.exempt) and not self.exempt
         answer_withheld = bool(recommendation.exempt_answer) and not withheld and not self.exempt
@@ -106,6 +133,8 @@ class ViewMaker(NamedTuple):
             ),
             answer_exempt=recommendation.exempt_answer,
             answer_withheld=answer_withheld and not recommendation.withdrawn,
+            member=member,
+            ref="" if withheld else recommendation.ref,
         )
 
     def exempt_paragraphs(self, paper: Paper) -> str:
@@ -141,6 +170,10 @@ class ViewMaker(NamedTuple):
             author=AuthorView(*report.author),
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
+            scrutiny_date=print_date(matter.date, self.settings),
+            cabinet_date=print_date(matter.cabinet_date, self.settings),
+            due=print_date(matter.due, self.settings),
+            counts=self.counts_view(paper.rows),
         )
 
     def appendix_view(self, at: int, appendix: Appendix) -> AppendixView:
@@ -150,12 +183,14 @@ class ViewMaker(NamedTuple):
 
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""
-        rows = {row.recommendation.number: row for row in paper.rows}
+        rows = {
+            row.recommendation.number: (row, _name_member(topic, row)) for topic in paper.topics for row in topic.rows
+        }
         parts: list[ReportPart] = []
         for block in report.body.blocks:
             row = rows.get(find_placement(block) or 0)
             if row:
-                parts.append(ReportPart(Prose(), self.recommendation_view(row)))
+                parts.append(ReportPart(Prose(), self.recommendation_view(*row)))
             elif parts and parts[-1].recommendation is None:
                 parts[-1] = ReportPart(Prose((*parts[-1].prose.blocks, block)), None)
             else:
@@ -190,6 +225,12 @@ class ViewMaker(NamedTuple):
                 for priority in plan.priorities
             ),
         )
+
+
+def _name_member(answered: AnsweredTopic, row: Answered) -> str:
+    """Return the name of the one Cabinet Member who answers the recommendation, "" where several do together."""
+    named = find_member(answered.topic, row.recommendation)
+    return named or (answered.members[0].name if len(answered.members) == 1 else "")
 
 
 def lower_headings(prose: Prose) -> Prose:

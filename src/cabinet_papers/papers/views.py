@@ -20,6 +20,20 @@ class PersonView(NamedTuple):
     title: str
 
 
+class CountsView(NamedTuple):
+    """How many recommendations there are, and how each was answered; `exempt` are those withheld in this copy."""
+
+    asked: int = 0
+    agreed: int = 0
+    partly: int = 0
+    not_agreed: int = 0
+    noted: int = 0
+    other: int = 0
+    awaited: int = 0
+    withdrawn: int = 0
+    exempt: int = 0
+
+
 class RecommendationView(NamedTuple):
     """A recommendation and its answer.
 
@@ -38,6 +52,8 @@ class RecommendationView(NamedTuple):
     further: tuple[Prose, ...]
     answer_exempt: str = ""
     answer_withheld: bool = False
+    member: str = ""
+    ref: str = ""
 
 
 class TopicView(NamedTuple):
@@ -69,6 +85,11 @@ class ResponseView(NamedTuple):
     topics: tuple[TopicView, ...]
     exempt_paragraphs: str
     logo: Picture | None = None
+    scrutiny_date: str = ""
+    cabinet_date: str = ""
+    due: str = ""
+    lead_member: PersonView | None = None
+    counts: CountsView = CountsView()
 
 
 class AppendixView(NamedTuple):
@@ -120,6 +141,10 @@ class ReportView(NamedTuple):
     has_author: bool
     exempt_paragraphs: str
     logo: Picture | None = None
+    scrutiny_date: str = ""
+    cabinet_date: str = ""
+    due: str = ""
+    counts: CountsView = CountsView()
 
 
 class ActionView(NamedTuple):

@@ -15,11 +15,11 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import split_date
+from cabinet_papers.sheets.form_words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
 from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DayReader
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted
-from cabinet_papers.sheets.words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet

@@ -17,6 +17,7 @@ from cabinet_papers.sheets.answer import AnswerReader
 from cabinet_papers.sheets.form import ABOUT_WORDING, RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, read_rows, report_unrecognised
+from cabinet_papers.sheets.form_words import EDITED, FOR, REWORDED
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.reference import Reference, find_reference
@@ -30,7 +31,6 @@ from cabinet_papers.sheets.sheet_issue import (
     report_last_years,
 )
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_how_to
-from cabinet_papers.sheets.words import EDITED, FOR, REWORDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

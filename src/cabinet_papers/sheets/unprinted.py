@@ -12,8 +12,7 @@ from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER
 from cabinet_papers.matter.vocabulary import Meaning, find_meaning
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.sheets.mark_words import find_own_words
-from cabinet_papers.sheets.words import (
+from cabinet_papers.sheets.form_words import (
     CHOICES_TITLE,
     GOOD_TO_KNOW_TITLE,
     HOW_TO,
@@ -22,6 +21,7 @@ from cabinet_papers.sheets.words import (
     explain_choice,
     is_how_to_text,
 )
+from cabinet_papers.sheets.mark_words import find_own_words
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Drawing, Merge, Workbook, Worksheet

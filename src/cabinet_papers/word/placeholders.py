@@ -37,6 +37,8 @@ FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
 DOTTED_NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
 KEYWORDS = ("true", "false", "none", "True", "False", "None", "not")
+# Filters that give some or all of the items that they are given.
+KEEP_ITEMS = ("list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique")
 NOT_CLOSED = phrase("it has opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 
@@ -210,9 +212,8 @@ class _Checker:
             self.value_of_node(node.arg)
             items = self.value_of_node(node.node)
             return Value(item_type(items.type), items.path)
-        for child in node.iter_child_nodes():
-            self.value_of_node(child)
-        return Value(object)
+        values = list(map(self.value_of_node, node.iter_child_nodes()))
+        return values[0] if isinstance(node, nodes.Filter) and node.name in KEEP_ITEMS else Value(object)
 
     def follow(self, node: nodes.Node) -> Value:
         """Return what a name or its attribute gives."""
