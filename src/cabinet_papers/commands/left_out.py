@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from cabinet_papers.papers.kinds import Document, Kind
 
 
-def list_printed(asked: Mapping[str, Asked]) -> set[str]:
-    """Return the paths that a template asks for in its text; the exempt notice may be in its header alone."""
-    return {path for path, each in asked.items() if each.is_in_text or path == HEADER}
+def list_printed(asked: Mapping[str, Asked], kind: Kind) -> set[str]:
+    """Return the paths that a template of the kind prints: in its text, or in its header alone if it is the notice.
+
+    In a loop of a council's own document a condition chooses what is printed, so that it is not missed.
+    """
+    in_text = {path for path, each in asked.items() if each.is_in_text and not (kind.is_own and each.is_conditional)}
+    return in_text | ({HEADER} & asked.keys())
 
 
 def report_left_out(
@@ -31,7 +35,7 @@ def report_left_out(
 
     `allowed` are the names of those that the council leaves out on purpose.
     """
-    left_out = document.find_left_out(list_printed(asked))
+    left_out = document.find_left_out(list_printed(asked, document.kind))
     return [_report(detail, document.kind, file) for detail in left_out if detail.name not in allowed]
 
 

@@ -38,15 +38,15 @@ class Renderer:
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         self.workspace = workspace
         self.settings = settings
-        self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
+        self.templates: dict[tuple[str, type], tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
 
     def template(self, kind: Kind) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
         """Return the kind's template, prepared, and what is wrong with it."""
-        if kind.template not in self.templates:
+        if (kind.template, kind.view) not in self.templates:
             path = self.workspace.templates / kind.template
             file = self.workspace.name(path)
-            self.templates[kind.template] = prepare_template(path, file, kind.view, self.settings.language)
-        return self.templates[kind.template]
+            self.templates[kind.template, kind.view] = prepare_template(path, file, kind.view, self.settings.language)
+        return self.templates[kind.template, kind.view]
 
     def make(self, document: Document, output: Path) -> tuple[MadeDocument | None, list[Diagnostic]]:
         """Return the document filled and proven, and what is wrong; `output` is the folder that it will be in."""
@@ -65,7 +65,7 @@ class Renderer:
         file = self.workspace.name(output / document.file_name)
         finished = open_blocks(content)
         receipt, losses = check_receipt(
-            finished, file, document.list_expected(self.settings, list_printed(template.asked))
+            finished, file, document.list_expected(self.settings, list_printed(template.asked, document.kind))
         )
         changes: list[Diagnostic] = []
         if document.kind.is_final:

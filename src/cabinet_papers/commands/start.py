@@ -18,6 +18,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.papers.kinds import KINDS
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 
@@ -120,7 +121,8 @@ def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
 def _plan_files(workspace: Workspace, example: Path, bare: bool) -> Iterator[tuple[Path, bytes]]:
     """Yield each file of a new workspace; what makes the folder one comes last."""
     # The logo is that of a council that does not exist: it comes with the example alone.
-    for template in sorted((example / "templates").glob("*.docx" if bare else "[!.~]*")):
+    shipped = [example / "templates" / kind.template for kind in KINDS]
+    for template in shipped if bare else sorted((example / "templates").glob("[!.~]*")):
         yield workspace.templates / template.name, template.read_bytes()
     yield from _plan_schemas(workspace)
     for source in () if bare else sorted((example / "data").rglob("*")):

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from cabinet_papers.commands.left_out import list_printed, report_left_out
+from cabinet_papers.commands.overviews import find_unnamed_templates
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.matter.details import HEADER
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.model import (
     Action,
@@ -35,7 +37,8 @@ from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
 from cabinet_papers.matter.vocabulary import Decision
-from cabinet_papers.papers.kinds import KINDS, Document, Kind, plan_documents
+from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
+from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.proof.validate import SAVE_AGAIN, validate_document
 from cabinet_papers.word.placeholder_words import list_placeholders
@@ -71,7 +74,7 @@ def list_templates() -> Iterator[str]:
     documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
     for kind in KINDS:
         yield f"templates/{kind.template}"
-        view = next(each.view for each in documents if each.kind is kind)
+        view = next(each.view for each in documents if each.kind == kind)
         # Use the first item that has an example for the whole loop.
         every = sorted(list_placeholders(view), key=lambda row: not row.example)
         known = {row.typed: row for row in reversed(every)}
@@ -98,7 +101,7 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
     """Return everything that is wrong with the templates: in their placeholders, and in trial documents."""
     settings, findings = read_settings(workspace)
     settings = settings._replace(council=settings.council or "The Council")
-    for kind in KINDS:
+    for kind in list_kinds(settings):
         path = workspace.templates / kind.template
         file = workspace.name(path)
         template, found = prepare_template(path, file, kind.view, settings.language)
@@ -106,6 +109,9 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
         if template is None:
             continue
         for document in _find_trials(kind, settings):
+            if kind.is_own and document.is_exempt and HEADER not in template.asked:
+                # It has no notice, which only a matter with something exempt needs.
+                continue
             left_out = report_left_out(document, template.asked, file, settings.leave_out)
             findings += left_out
             if has_errors(left_out):
@@ -118,7 +124,7 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
                 findings.append(finding(codes.TPL004, error.reason, hint, Location(file)))
                 continue
             findings += _look_at(content, document, template, settings)
-    return list(dict.fromkeys(findings))
+    return list(dict.fromkeys([*findings, *find_unnamed_templates(workspace, settings)]))
 
 
 def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:
@@ -126,18 +132,21 @@ def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:
     for several in (True, False):
         tried = settings._replace(logo=settings.logo or (LOGO if several else None))
         trial = make_trial(several=several, decision=settings.decisions[0])
-        yield from (each for each in _plan(*trial, tried) if each.kind is kind)
+        yield from (each for each in _plan(*trial, tried) if each.kind == kind)
 
 
 def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
     agreed = paper._replace(matter=paper.matter._replace(status=Status.AGREED))
-    return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings)]
+    overviews = plan_overviews([MatterPart(paper, plan), MatterPart(agreed, None)], settings)
+    return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings), *overviews]
 
 
 def _look_at(content: bytes, document: Document, template: PreparedTemplate, settings: Settings) -> list[Diagnostic]:
     """Return what is missing from the trial document, and what Word would repair or some people could not read."""
     finished, file = open_blocks(content), template.file
-    _, losses = check_receipt(finished, file, document.list_expected(settings, list_printed(template.asked)))
+    _, losses = check_receipt(
+        finished, file, document.list_expected(settings, list_printed(template.asked, document.kind))
+    )
     wrong = validate_document(finished, file, document.typed)
     hint = phrase("check its placeholder in Word; `papers templates` lists them all")
     return [

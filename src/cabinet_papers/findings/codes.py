@@ -141,6 +141,7 @@ TPL007 = Code("TPL007", "a template leaves something out")
 TPL008 = Code("TPL008", "a template makes documents that cannot be sent out")
 TPL009 = Code("TPL009", "a template prints outdated words in every paper")
 TPL010 = Code("TPL010", "a template nowhere prints a detail", WARNING)
+TPL011 = Code("TPL011", "no document is made of a template", WARNING)
 
 # What is written
 OUT001 = Code("OUT001", "a file cannot be written")
@@ -156,6 +157,7 @@ OUT010 = Code("OUT010", "a PDF could not be made")
 OUT011 = Code("OUT011", "a font is missing on this computer", WARNING)
 OUT012 = Code("OUT012", "a document may not be published yet")
 OUT013 = Code("OUT013", "an agreed paper has changed", WARNING)
+OUT014 = Code("OUT014", "a document over all matters was not written", WARNING)
 OUT016 = Code("OUT016", "a file was saved while the command was running")
 OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
 

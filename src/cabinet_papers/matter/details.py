@@ -99,6 +99,8 @@ PLAN = (
     _detail("by", "by when an action is done", f"{ACTION}.by"),
     _detail("notes", "the actions' notes", f"{ACTION}.notes"),
 )
+# A document of the council's own holds what its template asks for; the notice has to be there in any case.
+OWN = (_detail("exempt", "the notice on the exempt copy", HEADER, needed=True),)
 EVERY = (*AGREED, *REPORT, *PLAN)
 # What `leave_out:` may name.
 NAMES = tuple(sorted({each.name for each in EVERY if not each.is_needed}))

@@ -145,16 +145,16 @@ def _expect_answered(row: Answered, settings: Settings, *, exempt: bool) -> Expe
     recommendation = row.recommendation
     response = row.response if exempt or not recommendation.answer_is_exempt else None
     owner = phrase("recommendation {}", recommendation.number)
-    parts = [Part(_expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
+    parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
     tables = 0
     if recommendation.withdrawn:
         parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner), COMMENT.heading))
     elif response:
         if response.decision:
             parts.append(Part((Expected(ExpectedKind.ANSWER, response.decision.word, owner),), DECISION.heading))
-        parts.append(Part(_expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading))
+        parts.append(Part(expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading))
         for column in settings.response_columns:
-            facts = _expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
+            facts = expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
             parts.append(Part(_of_detail(facts, FURTHER), column.heading))
         tables = sum(isinstance(block, Table) for block in response.comment.blocks)
     number = _number(recommendation.number, owner, f"{ROW}.number")
@@ -206,7 +206,7 @@ def _expect_line(kind: ExpectedKind, text: str, owner: Message) -> tuple[Expecte
 def _expect_placed(row: Answered) -> ExpectedGroup:
     recommendation = row.recommendation
     owner = phrase("recommendation {}", recommendation.number)
-    parts = [Part(_expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner))]
+    parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner))]
     if recommendation.withdrawn:
         parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner)))
     return ExpectedGroup(_without_empty(parts), number=_number(recommendation.number, owner, f"{PLACED}.number"))
@@ -236,10 +236,10 @@ def _expect_action(action: Action, priority: Priority, settings: Settings) -> Ex
     owner = phrase("action {}", action.number)
     by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
     parts = [
-        Part(_expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
+        Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
         Part(_details({f"{ACTION}.service": action.service}, owner), priority.owner_heading),
         Part(_details({f"{ACTION}.by": by}, owner), "By end of year"),
-        Part(_of_detail(_expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
+        Part(_of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
     ]
     return ExpectedGroup(_without_empty(parts), True, _number(action.number, owner, f"{ACTION}.number"))
 
@@ -288,10 +288,10 @@ def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
 
 def _prose_group(prose: Prose, owner: Message) -> ExpectedGroup:
     tables = sum(isinstance(block, Table) for block in prose.blocks)
-    return ExpectedGroup((Part(_expect_prose(prose, ExpectedKind.PARAGRAPH, owner)),), tables=tables)
+    return ExpectedGroup((Part(expect_prose(prose, ExpectedKind.PARAGRAPH, owner)),), tables=tables)
 
 
-def _expect_prose(prose: Prose, kind: ExpectedKind, owner: Message) -> tuple[Expected, ...]:
+def expect_prose(prose: Prose, kind: ExpectedKind, owner: Message) -> tuple[Expected, ...]:
     """Return the prose's facts; the first paragraph and plain paragraphs after it are of the kind given."""
     facts = list(_expect_block(prose.blocks, kind, owner))
     if kind is ExpectedKind.RECOMMENDATION:

@@ -177,7 +177,49 @@ class PlanView(NamedTuple):
     logo: Picture | None = None
 
 
-View = ResponseView | ReportView | PlanView
+class MatterView(NamedTuple):
+    """What a council's own document sees of a matter, or of one of its topics, members or recommendations.
+
+    `recommendations` are those of all its topics; `member` is the one for whom it is made; `report` and `plan` are what
+    the shipped papers of these kinds see.
+    """
+
+    council: str
+    title: str
+    the_title: str
+    body: str
+    the_body: str
+    date: str
+    scrutiny_date: str
+    cabinet_date: str
+    due: str
+    agreed: bool
+    several_topics: bool
+    one_recommendation: bool
+    lead_member: PersonView | None
+    member: PersonView | None
+    members: tuple[PersonView, ...]
+    further_columns: tuple[str, ...]
+    topics: tuple[TopicView, ...]
+    recommendations: tuple[RecommendationView, ...]
+    counts: CountsView
+    report: ReportView | None
+    plan: PlanView | None
+    exempt_paragraphs: str
+    logo: Picture | None = None
+
+
+class OverviewView(NamedTuple):
+    """What a council's own document over all matters sees; nothing in it is exempt."""
+
+    council: str
+    matters: tuple[MatterView, ...]
+    counts: CountsView
+    exempt_paragraphs: str = ""
+    logo: Picture | None = None
+
+
+View = ResponseView | ReportView | PlanView | MatterView | OverviewView
 
 
 def iter_texts(view: object) -> Iterator[str]:

@@ -43,7 +43,7 @@ def write_receipt(sections: list[Section]) -> str:
     tables = sum(group.tables for section in sections for group in section.groups)
     if tables:
         counted.append(_count(tables, "table"))
-    return f"{', '.join(counted) or 'nothing'}: all in the document"
+    return f"{', '.join(counted) or 'everything that was asked for'}: all in the document"
 
 
 def _count(number: int, thing: str) -> str:

@@ -9,6 +9,7 @@ import functools
 import re
 import types
 import typing
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ DOTTED_NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
 KEYWORDS = ("true", "false", "none", "True", "False", "None", "not")
 # Filters that give some or all of the items that they are given.
 KEEP_ITEMS = ("list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique")
+# What the view says of an item whose words it leaves out, and what makes a test more than whether a value is there.
+STATES = ("withheld", "answer_withheld", "withdrawn")
+COMPARED = re.compile(r"[=<>|(\[]|\b(?:in|is)\b")
 NOT_CLOSED = phrase("it has opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 
@@ -97,8 +101,8 @@ class _Checker:
         self.scopes: list[dict[str, Value]] = [{name: Value(hint, name) for name, hint in hints.items()}]
         self.problems: list[PlaceholderProblem] = []
         self.asked: dict[str, Asked] = {}
-        # The tags that have begun and not yet ended, "for" or "if"; the paths that an expression reads.
-        self.open: list[str] = []
+        # The tags that have begun and not yet ended; the paths that an expression reads.
+        self.open: list[_Open] = []
         self.read: list[str] = []
 
     def check_paragraph(self, paragraph: etree._Element) -> None:
@@ -144,14 +148,18 @@ class _Checker:
         self.read = []
         self.check_value(content, inside[1] or "" if inside else "")
         for path in filter(None, self.read):
-            asked = Asked(found[0], find_place(paragraph, self.story), self.story == TEXT, self.is_conditional)
+            asked = Asked(found[0], find_place(paragraph, self.story), self.story == TEXT, self.is_conditional(path))
             if path not in self.asked or self.asked[path].is_conditional:
                 self.asked[path] = asked
 
-    @property
-    def is_conditional(self) -> bool:
-        """Whether what comes now is within an {% if %} that is within a loop."""
-        return "for" in self.open and "if" in self.open[self.open.index("for") :]
+    def is_conditional(self, path: str) -> bool:
+        """Whether the value is printed of some items of a loop only, and not because of what the view itself says.
+
+        Of an item that is withheld or withdrawn the view has no words; and one may ask whether a value is there.
+        """
+        first = next((at for at, each in enumerate(self.open) if each.is_loop), len(self.open))
+        tests = [each for each in self.open[first:] if not each.is_loop]
+        return any(not each.is_plain or any(not _is_state(tested, path) for tested in each.paths) for each in tests)
 
     def check_value(self, content: str, kind: str) -> None:
         """Check that {{p ...}} is used for prose, {{r ...}} for pictures, and {{ ... }} for everything else."""
@@ -181,15 +189,21 @@ class _Checker:
         elif setting := SET.fullmatch(content):
             self.scopes[-1][setting[1]] = self.value_of(setting[2])
         elif word in ("if", "elif"):
+            self.read = []
             self.value_of(content.split(None, 1)[1] if " " in content else "")
         elif word == "endfor" and len(self.scopes) > 1:
             self.scopes.pop()
-        self.count_open(word)
+        self.note_open(word, content)
 
-    def count_open(self, word: str) -> None:
-        """Note that a loop or a condition begins or ends."""
-        if word in ("for", "if"):
-            self.open.append(word)
+    def note_open(self, word: str, content: str) -> None:
+        """Note that a loop or a condition begins, has another branch, or ends."""
+        if word == "for":
+            self.open.append(_Open(is_loop=True))
+        elif word == "if":
+            self.open.append(_Open(paths=list(self.read), is_plain=not COMPARED.search(content)))
+        elif word == "elif" and self.open:
+            self.open[-1].paths += self.read
+            self.open[-1].is_plain &= not COMPARED.search(content)
         elif word in ("endfor", "endif") and self.open:
             self.open.pop()
 
@@ -234,6 +248,20 @@ class _Checker:
 
 def _attribute(value: Value, name: str) -> Value:
     return Value(attribute_type(value.type, name), f"{value.path}.{name}" if value.path else "")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A loop, or a condition with the paths that it tests; a plain one only asks whether they are there."""
+
+    is_loop: bool = False
+    paths: list[str] = field(default_factory=list)
+    is_plain: bool = True
+
+
+def _is_state(tested: str, path: str) -> bool:
+    """Whether a test of one path says no more of another than the view does."""
+    return tested.rpartition(".")[2] in STATES or tested == path
 
 
 class _UnknownNameError(Exception):

@@ -48,7 +48,7 @@ class WordsTo(NamedTuple):
 class AnyOf(NamedTuple):
     """Several forms, of which a person writes one."""
 
-    forms: tuple[ListOf | WordsTo, ...]
+    forms: tuple[ListOf | WordsTo | Choice, ...]
 
 
 class Group(NamedTuple):
@@ -242,6 +242,18 @@ ENTRY = Group("a person", "A person and a title.", (
     _text("email", "The e-mail address."),
 ))  # fmt: skip
 
+WHEN = ("report", "draft", "agreed", "plan", "always", "never")
+OVER = ("matter", "topic", "member", "recommendation", "all")
+DOCUMENT = Group("a document", "A document of the council's own, or a change of a shipped one.", (
+    _required("template", "Its template, a file in the folder templates.", Text(), "covering-letter.docx",
+              hint="name its template: template: covering-letter.docx"),
+    _text("name", "Its file's name; {title}, {topic}, {member}, {number} and {date} are filled in.",
+          "Covering letter - {member}"),
+    Key("when", "In which stage of a matter it is made, or several; always, if nothing is said.",
+        AnyOf((Choice(WHEN), ListOf(Choice(WHEN))))),
+    Key("over", "For what there is one each.", Choice(OVER), default="matter"),
+    Key("public", "Whether --publish makes a public copy of it.", Choice(("yes", "no")), default="yes"),
+))  # fmt: skip
 FURTHER_COLUMN = Choice(tuple(each.heading for each in FURTHER))
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
@@ -254,6 +266,7 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
           "templates/logo.png"),
     _text("logo_alt", "What the logo shows, for those who cannot see it.", "Eastmere City Council"),
     Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(FURTHER_COLUMN)),
+    Key("documents", "Documents of the council's own, and changes of the four shipped ones.", ListOf(DOCUMENT)),
     Key("leave_out", "Details that the council's own templates do not print on purpose.", ListOf(Choice(NAMES))),
     Key("people", "The directory of people.", ListOf(ENTRY)),
     Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),

@@ -13,6 +13,7 @@ from cabinet_papers.matter.dates import find_language_problem, find_pattern_prob
 from cabinet_papers.matter.details import NAMES, NEEDED
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
 from cabinet_papers.yaml_files.logo import read_logo
@@ -51,6 +52,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         logo_file=fields.text("logo"),
         logo=read_logo(workspace, fields),
         leave_out=_read_leave_out(fields),
+        documents=read_documents(fields),
     )
     return settings, source.findings
 
