@@ -331,6 +331,6 @@ def test_the_shipped_templates_are_those_that_are_drawn() -> None:
     from tools.draw_templates import TEMPLATES, draw
 
     drawn = draw()
-    assert len(drawn) == 4
+    assert len(drawn) == 5
     for name, content in drawn.items():
         assert (TEMPLATES / name).read_bytes() == content, f"run tools/draw_templates.py: {name} is out of step"
