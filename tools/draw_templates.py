@@ -123,6 +123,11 @@ def optional_row(condition: str, widths: tuple[int, ...], label: str, *values: s
     )
 
 
+RESPONSE_ENTRY = (
+    "{% if agreed %}Cabinet{% else %}Draft Cabinet{% endif %} response to recommendations of the Scrutiny Committee"
+)
+
+
 def report() -> str:
     """Return the body of the scrutiny report."""
     widths = (2700, PORTRAIT_WIDTH - 2700)
@@ -167,15 +172,15 @@ def report() -> str:
         label_row(
             widths,
             "Appendix A",
-            "{% if agreed %}Cabinet response{% else %}Draft Cabinet response{% endif %} to recommendations of the "
-            "Scrutiny Committee",
+            RESPONSE_ENTRY,
         ),
         tag_row("{%tr endif %}", widths),
         tag_row("{%tr for appendix in appendices %}", widths),
         label_row(
             widths,
             "Appendix {{ appendix.letter }}",
-            f"{{% if appendix.withheld %}}{APPENDIX_NOTICE}{{% else %}}{{{{ appendix.title }}}}{{% endif %}}",
+            f"{{% if appendix.is_response %}}{RESPONSE_ENTRY}{{% elif appendix.withheld %}}{APPENDIX_NOTICE}"
+            "{% else %}{{ appendix.title }}{% endif %}",
         ),
         tag_row("{%tr endfor %}", widths),
         label="Appendices",
@@ -284,7 +289,7 @@ def draft_response() -> str:
         "{{ topic.the_title }}. The Cabinet is asked to amend and agree a formal response as appropriate."
     )
     return "".join([
-        p("Appendix A", "AppendixLabel"),
+        p("Appendix {{ letter }}", "AppendixLabel"),
         p("Draft Cabinet response to recommendations of the Scrutiny Committee", "Heading1"),
         p("{%p for topic in topics %}"),
         p("{%p if several_topics %}"),

@@ -15,6 +15,7 @@ from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.model import Report
 
 ONE = re.compile(r"\brecommendation\b(?! \d)", re.IGNORECASE)
 SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
@@ -98,3 +99,19 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
         message = phrase("the report lists no appendix, but there is a Cabinet response")
         hint = phrase("delete appendices: [], so that the response is listed as Appendix A")
         yield finding(codes.REF006, message, hint, report.appendices_location or report.location)
+    elif report.appendices and responds:
+        yield from _check_letter(report)
+    elif report.appendices and any(each.is_response for each in report.appendices):
+        message = phrase("the report lists the response, but there is no answer yet to make it from")
+        hint = phrase("put the returned response sheet into the folder, or delete response from appendices:")
+        yield finding(codes.REF006, message, hint, report.appendices_location or report.location)
+
+
+def _check_letter(report: Report) -> Iterator[Diagnostic]:
+    """Find a list of appendices in which another paper has the letter of the response."""
+    first, *others = report.appendices or ()
+    if any(each.is_response for each in (first, *others)) or re.search(r"\bresponse\b", first.title, re.IGNORECASE):
+        return
+    message = phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', first.title)
+    hint = phrase("write response in appendices: at its place, as in - response; it then has that letter everywhere")
+    yield finding(codes.REF006, message, hint, report.appendices_location or report.location)

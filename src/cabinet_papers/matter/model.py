@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from enum import StrEnum
+from string import ascii_uppercase
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -100,6 +101,12 @@ class Author(NamedTuple):
     email: str = ""
 
 
+def write_letter(at: int) -> str:
+    """Return the letter of the appendix at a place from 0: A, B, ... Z, AA."""
+    before = write_letter(at // 26 - 1) if at >= 26 else ""
+    return before + ascii_uppercase[at % 26]
+
+
 class Recommendation(NamedTuple):
     """One recommendation. `number` counts through the whole matter from 1; `wording` is the text as typed.
 
@@ -139,13 +146,18 @@ class Topic(NamedTuple):
     date: datetime.date | None
     recommendations: tuple[Recommendation, ...]
     member: str = ""
+    concerning: str = ""
 
 
 class Appendix(NamedTuple):
-    """An appendix of a report, and the paragraph of Schedule 12A under which it is not for publication, or ""."""
+    """An appendix of a report, and the paragraph of Schedule 12A under which it is not for publication, or "".
+
+    That of the Cabinet response has no title of its own.
+    """
 
     title: str
     exempt: str = ""
+    is_response: bool = False
 
 
 class Report(NamedTuple):
@@ -161,6 +173,12 @@ class Report(NamedTuple):
     appendices: tuple[Appendix, ...] | None = None
     appendices_location: Location | None = None
     author: Author = Author()
+
+    @property
+    def response_letter(self) -> str:
+        """The letter of the Cabinet response among the appendices."""
+        places = [at for at, each in enumerate(self.appendices or ()) if each.is_response]
+        return write_letter(places[0] if places else 0)
 
 
 class Matter(NamedTuple):
@@ -180,6 +198,12 @@ class Matter(NamedTuple):
     status: Status = Status.DRAFT
     due: datetime.date | None = None
     typed_texts: tuple[TypedText, ...] = ()
+    concerning: str = ""
+
+    @property
+    def response_letter(self) -> str:
+        """The letter of the Cabinet response as an appendix of the report."""
+        return self.report.response_letter if self.report else "A"
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from string import ascii_uppercase
 from typing import Any, NamedTuple
 
 from cabinet_papers.matter.dates import format_date
@@ -21,6 +20,7 @@ from cabinet_papers.matter.model import (
     Response,
     Settings,
     Status,
+    write_letter,
 )
 from cabinet_papers.matter.pairing import find_member
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
@@ -49,8 +49,8 @@ def print_date(day: date | str | None, settings: Settings) -> str:
 
 
 def with_the(name: str) -> str:
-    """Return the name with "the" before it, unless it brings its own."""
-    return name if re.match(r"the\s", name, re.IGNORECASE) else f"the {name}"
+    """Return the name with "the" before it, unless it brings an article of its own."""
+    return name if re.match(r"(?:the|an?)\s", name, re.IGNORECASE) else f"the {name}"
 
 
 class ViewMaker(NamedTuple):
@@ -67,7 +67,7 @@ class ViewMaker(NamedTuple):
             council=self.settings.council,
             logo=self.settings.logo,
             title=matter.title,
-            the_title=with_the(matter.title),
+            the_title=matter.concerning or with_the(matter.title),
             body=matter.body,
             the_body=with_the(matter.body),
             date=print_date(matter.date, self.settings),
@@ -77,6 +77,7 @@ class ViewMaker(NamedTuple):
             further_columns=tuple(each.heading for each in self.settings.response_columns),
             topics=tuple(self.topic_view(topic) for topic in paper.topics),
             exempt_paragraphs=self.exempt_paragraphs(paper),
+            letter=matter.response_letter,
             scrutiny_date=print_date(matter.date, self.settings),
             cabinet_date=print_date(matter.cabinet_date, self.settings),
             due=print_date(matter.due, self.settings),
@@ -130,7 +131,7 @@ class ViewMaker(NamedTuple):
         topic = answered.topic
         return TopicView(
             title=topic.title,
-            the_title=with_the(topic.title),
+            the_title=topic.concerning or with_the(topic.title),
             body=topic.body,
             the_body=with_the(topic.body),
             date=print_date(topic.date, self.settings),
@@ -215,7 +216,8 @@ class ViewMaker(NamedTuple):
     def appendix_view(self, at: int, appendix: Appendix) -> AppendixView:
         """Return an appendix; of an exempt one the public copy has only the letter."""
         withheld = bool(appendix.exempt) and not self.exempt
-        return AppendixView(_letter(at), "" if withheld else appendix.title, appendix.exempt, withheld)
+        title = "" if withheld else appendix.title
+        return AppendixView(write_letter(at), title, appendix.exempt, withheld, appendix.is_response)
 
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""
@@ -286,8 +288,3 @@ def lower_headings(prose: Prose) -> Prose:
 
 def _person(person: Person) -> PersonView:
     return PersonView(person.name, person.title)
-
-
-def _letter(at: int) -> str:
-    before = _letter(at // 26 - 1) if at >= 26 else ""
-    return before + ascii_uppercase[at % 26]

@@ -134,7 +134,8 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     topic = answered.topic
     owner = phrase('the topic "{}"', topic.title) if headed else RESPONSE
     date_of = _print_date(topic.date, settings)
-    details = _details({"topics.title": topic.title, "topics.body": topic.body, "topics.date": date_of}, owner)
+    named = topic.concerning or topic.title
+    details = _details({"topics.title": named, "topics.body": topic.body, "topics.date": date_of}, owner)
     if headed:
         details = (*_details({"topics.title": topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)

@@ -61,6 +61,7 @@ class Kind(NamedTuple):
     is_final: bool = False
     may_be_exempt: bool = True
     entry: DocumentEntry | None = None
+    pattern: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -92,8 +93,9 @@ def _find_plan(_: Paper | None, plan: ActionPlan | None) -> ActionPlan | None:
 KINDS = (
     Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, expect_in_report,
          details.REPORT),
-    Kind("Appendix A - Draft Cabinet response", "draft-response.docx", _find_draft, ResponseView,
-         ViewMaker.response_view, expect_in_response, details.RESPONSE, details.ANSWERED_BY, is_draft=True),
+    Kind("Draft Cabinet response", "draft-response.docx", _find_draft, ResponseView,
+         ViewMaker.response_view, expect_in_response, details.RESPONSE, details.ANSWERED_BY, is_draft=True,
+         pattern="Appendix {letter} - Draft Cabinet response - {title}"),
     Kind("Cabinet response", "cabinet-response.docx", _find_agreed, ResponseView, ViewMaker.response_view,
          expect_in_response, details.AGREED, is_final=True),
     Kind("Action plan", "action-plan.docx", _find_plan, PlanView, ViewMaker.plan_view, expect_in_plan, details.PLAN,
@@ -210,7 +212,7 @@ def _find_sources(kind: Kind, whole: MatterPart, views: ViewMaker) -> Iterator[t
             if not views.exempt or is_exempt or kind.entry.over == "matter":
                 yield part, _fill_name(kind.name, part, views.settings)
     elif source := kind.find_source(whole.paper, whole.plan):
-        pattern = kind.entry.name if kind.entry and kind.entry.name else f"{kind.name} - {{title}}"
+        pattern = (kind.entry and kind.entry.name) or kind.pattern or f"{kind.name} - {{title}}"
         paper = whole.paper if source is whole.paper else None
         yield source, _fill_name(pattern, whole._replace(paper=paper), views.settings)
 
@@ -220,6 +222,7 @@ def _fill_name(pattern: str, part: MatterPart, settings: Settings) -> str:
     matter = part.paper.matter if part.paper else None
     values = {
         "title": part.title,
+        "letter": matter.response_letter if matter else "",
         "topic": part.topic,
         "member": part.member.name if part.member else "",
         "number": str(part.number or ""),

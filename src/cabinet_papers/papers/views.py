@@ -87,6 +87,7 @@ class ResponseView(NamedTuple):
     logo: Picture | None = None
     scrutiny_date: str = ""
     cabinet_date: str = ""
+    letter: str = "A"
     due: str = ""
     lead_member: PersonView | None = None
     counts: CountsView = CountsView()
@@ -99,6 +100,7 @@ class AppendixView(NamedTuple):
     title: str
     exempt: str = ""
     withheld: bool = False
+    is_response: bool = False
 
 
 class AuthorView(NamedTuple):

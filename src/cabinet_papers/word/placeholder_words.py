@@ -64,6 +64,8 @@ MEANINGS = {
     "recommendation": "what Cabinet is asked to do, if not the usual sentence",
     "default_appendix": "whether Appendix A is the Cabinet response",
     "agreed": "whether Cabinet has agreed its response",
+    "is_response": "whether it is the Cabinet response",
+    "ResponseView.letter": "its letter as an appendix of the report",
     "appendices": "the appendices that were listed, for a loop",
     "letter": "the appendix's letter",
     "parts": "the body in parts, each prose or a recommendation, for a loop",

@@ -148,8 +148,19 @@ RECOMMENDATIONS = Key(
            "A recommendation: its text, or its text with further keys."),
 )  # fmt: skip
 
+
+def _concerning() -> Key:
+    return _text(
+        "concerning",
+        'What follows "concerning" in the response, where it is not the title.',
+        "Part 2 of the Money Report",
+        kind=TextKind.FIELD,
+    )
+
+
 TOPIC = Group("a topic", "One topic of a report on several.", (
     _required("title", "What was scrutinised.", Text(TextKind.TITLE)),
+    _concerning(),
     _required("scrutiny", "Which body looked at it, and when.", TOPIC_SCRUTINY,
               hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
     _text("member", "The Cabinet Member who answers the topic's recommendations."),
@@ -178,7 +189,8 @@ REPORT = Group("report", "The scrutiny report to Cabinet, where one is wanted.",
     _text("recommendation", "What Cabinet is asked to do; without it the house sentence, in the right number.",
           kind=TextKind.SENTENCES),
     Key("appendices",
-        "The titles of the appendices, lettered A, B, C. [] prints None; without the key, the Cabinet response.",
+        "The titles of the appendices, lettered A, B, C; response stands for the Cabinet response. [] prints None; "
+        "without the key, the Cabinet response alone.",
         ListOf(TextOrGroup("An appendix's title.", APPENDIX),
                "An appendix: its title, or its title and under what it is exempt.")),
     _required("body", "The report in Markdown: each paragraph is numbered, headings are not. [Recommendation 1] alone "
@@ -196,6 +208,7 @@ RESPONSE = Group("response", "The Cabinet response.", (
 MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.", (
     _required("title", "What was scrutinised. The documents are named after it.", Text(TextKind.TITLE),
               hint="name what was scrutinised: title: ..."),
+    _concerning(),
     _required("scrutiny", "Who made the recommendations, and when.", SCRUTINY,
               hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
     Key("cabinet", "The Cabinet meeting and the members who answer.", CABINET),

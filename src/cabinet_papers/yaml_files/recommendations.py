@@ -84,6 +84,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
         due=response.date("due"),
+        concerning=fields.text("concerning"),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:
@@ -141,7 +142,7 @@ class _TopicReader:
         fields = self.fields
         if fields.find("topics") is None:
             fields.require("recommendations")
-            return (Topic(title, body, day, self.read_recommendations(fields)),)
+            return (Topic(title, body, day, self.read_recommendations(fields), concerning=fields.text("concerning")),)
         if fields.find("recommendations") is not None:
             message = phrase("there are recommendations both under topics: and outside it")
             hint = phrase("move those below recommendations: into one of the topics")
@@ -160,7 +161,8 @@ class _TopicReader:
         body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
         fields.take("recommendations")
         member = self.read_member(fields)
-        return Topic(title, body, day, self.read_recommendations(fields), member)
+        concerning = fields.text("concerning")
+        return Topic(title, body, day, self.read_recommendations(fields), member, concerning)
 
     def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
         items, node = fields.items("recommendations"), fields.find("recommendations")
@@ -289,10 +291,12 @@ def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:
     if node is None:
         return None
     read = (_read_appendix(fields.source, item) for item in fields.items("appendices"))
-    return tuple(each for each in read if each.title)
+    return tuple(each for each in read if each.title or each.is_response)
 
 
 def _read_appendix(source: Source, node: YamlNode) -> Appendix:
+    if isinstance(node, YamlText) and node.value.strip().casefold() == "response":
+        return Appendix("", is_response=True)
     if not isinstance(node, YamlMapping) or is_sentence(node):
         source.keep(node, TextKind.TITLE, "an appendix")
         source.look_for_missing_dash(node, ITEM_OPENING, find_names)
