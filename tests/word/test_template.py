@@ -248,9 +248,17 @@ def test_a_template_that_is_no_word_document(answered: Room) -> None:
 
 
 def test_a_style_that_was_deleted(answered: Room) -> None:
-    """Shown as "TPL006"."""
-    change(answered, lambda document: document.styles["List Bullet"].delete())
-    assert 'error TPL006: the style "List Bullet" is missing' in found(answered)
+    """Shown as "TPL006": all of them in one run."""
+    gone = ("List Bullet", "List Number", "Hyperlink")
+
+    def delete(document: Document) -> None:
+        for name in gone:
+            document.styles[name].delete()
+
+    change(answered, delete)
+    message = found(answered)
+    assert [f'error TPL006: the style "{name}" is missing' in message for name in gone] == [True] * 3
+    assert message.count("TPL006") == 3
 
 
 def add_macro(parts: dict[str, bytes]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, count_recommendations, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.typed_text import TextKind
 
@@ -86,32 +86,38 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not paper or report is None:
         return
     responds = paper.is_answered or paper.matter.status is Status.AGREED
-    if report.appendices is None and not responds:
-        message = phrase("the report lists Appendix A, but there is no answer yet to make it from")
+    problem = _find_response_unlisted(report) if responds else _find_response_not_there(report)
+    if problem:
+        # Without appendices: there is nothing to point at, so the finding points at the beginning of the report.
+        place = report.appendices_location or report.location
+        found = finding(codes.REF006, *problem, place)
+        yield found._replace(length=1) if report.appendices is None else found
+
+
+def _find_response_not_there(report: Report) -> tuple[Message, Message] | None:
+    """Return what is wrong with a list that has a Cabinet response which there is not yet, and how to correct it."""
+    if report.appendices is None:
         hint = phrase(
             "put the returned response sheet into the folder; if the report has no appendices, write appendices: [] "
             'below report:, which prints "None"'
         )
-        # There is no appendices: to point at, so the finding points at the beginning of the report.
-        place = report.appendices_location or report.location
-        yield finding(codes.REF006, message, hint, place)._replace(length=1)
-    elif report.appendices == () and responds:
-        message = phrase("the report lists no appendix, but there is a Cabinet response")
-        hint = phrase("delete appendices: [], so that the response is listed as Appendix A")
-        yield finding(codes.REF006, message, hint, report.appendices_location or report.location)
-    elif report.appendices and responds:
-        yield from _check_letter(report)
-    elif report.appendices and any(each.is_response for each in report.appendices):
-        message = phrase("the report lists the response, but there is no answer yet to make it from")
+        return phrase("the report lists Appendix A, but there is no answer yet to make it from"), hint
+    if any(each.is_response for each in report.appendices):
         hint = phrase("put the returned response sheet into the folder, or delete response from appendices:")
-        yield finding(codes.REF006, message, hint, report.appendices_location or report.location)
+        return phrase("the report lists the response, but there is no answer yet to make it from"), hint
+    return None
 
 
-def _check_letter(report: Report) -> Iterator[Diagnostic]:
-    """Find a list of appendices in which another paper has the letter of the response."""
-    first, *others = report.appendices or ()
-    if any(each.is_response for each in (first, *others)) or re.search(r"\bresponse\b", first.title, re.IGNORECASE):
-        return
-    message = phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', first.title)
+def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
+    """Return what is wrong with a list in which the response has no letter, or that of another paper."""
+    listed = report.appendices
+    if listed is None or any(each.is_response for each in listed):
+        return None
+    if not listed:
+        hint = phrase("delete appendices: [], so that the response is listed as Appendix A")
+        return phrase("the report lists no appendix, but there is a Cabinet response"), hint
+    if re.search(r"\bresponse\b", listed[0].title, re.IGNORECASE):
+        return None
     hint = phrase("write response in appendices: at its place, as in - response; it then has that letter everywhere")
-    yield finding(codes.REF006, message, hint, report.appendices_location or report.location)
+    title = listed[0].title
+    return phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', title), hint

@@ -65,6 +65,23 @@ class Stylesheet(NamedTuple):
         ]
         return ListStyle(style_id, number_id, abstract_id, tuple(indents) or (720,))
 
+    def find_missing(self) -> list[Message]:
+        """Return why prose cannot be written, for each style that is missing or has no list format."""
+        reasons = []
+        for look_up in (
+            lambda: self.style_id("heading 1"),
+            lambda: self.list_style("List Bullet"),
+            lambda: self.list_style("List Number"),
+            lambda: self.first_style_id("Comment Table", "Table Grid"),
+            lambda: self.first_style_id("Comment Table Text", "Table Text", "Normal"),
+            lambda: self.style_id("Hyperlink"),
+        ):
+            try:
+                look_up()
+            except MissingStyleError as missing:
+                reasons.append(missing.reason)
+        return reasons
+
     def prose_styles(self) -> Styles:
         """Return the styles that prose is written in. Raises MissingStyleError."""
         headings = [self.style_id("heading 1")]

@@ -41,7 +41,7 @@ from cabinet_papers.word.prose_places import ProsePlaces
 from cabinet_papers.word.rows import LineSize, read_line_sizes, split_high_rows
 from cabinet_papers.word.soundness import check_soundness
 from cabinet_papers.word.stale_fields import find_stale_fields
-from cabinet_papers.word.styles import MissingStyleError, Stylesheet
+from cabinet_papers.word.styles import Stylesheet
 from cabinet_papers.word.tables import mend_tables
 from cabinet_papers.word.typed_lines import divide_paragraphs
 
@@ -51,6 +51,11 @@ if TYPE_CHECKING:
 
     from cabinet_papers.matter.prose import Prose
 
+# Word writes a style into a file only once it is used.
+ADD_STYLE = phrase(
+    "in Word, type a word in the template, give it this style (Ctrl+Shift+S, and its name), delete the word, and "
+    "save; or begin with a template that `papers init` writes"
+)
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
@@ -166,13 +171,10 @@ def _prepare(
     roots = _read_printed_parts(parts)
     asked, findings = _check_parts(roots, parts, file, view)
     stylesheet = _read_stylesheet(parts)
-    try:
-        styles = stylesheet.prose_styles()
-    except MissingStyleError as missing:
-        hint = phrase("add it in Word (Home, Styles), or copy it from the template that `papers init` writes")
-        return None, [*findings, finding(codes.TPL006, missing.reason, hint, Location(file))]
+    findings += [finding(codes.TPL006, missing, ADD_STYLE, Location(file)) for missing in stylesheet.find_missing()]
     if findings:
         return None, findings
+    styles = stylesheet.prose_styles()
     places = ProsePlaces()
     places.take_from(roots[BODY])
     try:
