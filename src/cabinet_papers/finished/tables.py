@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lxml import etree
 
+from cabinet_papers.finished.styles import OFF
 from cabinet_papers.finished.word_file import W, words_of
+
+HEXADECIMAL, FIRST_ROW, FIRST_COLUMN = re.compile("[0-9A-Fa-f]{1,8}"), 0x20, 0x80
 
 
 class Table(NamedTuple):
@@ -22,8 +26,19 @@ class Table(NamedTuple):
 
 def read_table(table: etree._Element) -> Table:
     """Return the table."""
-    rows, look = table.findall(f"{W}tr"), table.find(f"{W}tblPr/{W}tblLook")
+    rows = table.findall(f"{W}tr")
     by_row = bool(rows) and rows[0].find(f"{W}trPr/{W}tblHeader") is not None
-    by_column = look is not None and (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("0", "1")
     merged = (next(each.iterancestors(f"{W}tbl")) is table for each in table.iter(f"{W}gridSpan", f"{W}vMerge"))
-    return Table(tuple(map(words_of, rows)), by_row or by_column, any(merged))
+    return Table(tuple(map(words_of, rows)), by_row or is_headed_by_column(table), any(merged))
+
+
+def is_headed_by_column(table: etree._Element) -> bool:
+    """Whether it is a table of labels and values, whose headings are the labels."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return False
+    # Older programs state all in one number (17.4.56).
+    bits = int(look.get(f"{W}val") or "0", 16) if HEXADECIMAL.fullmatch(look.get(f"{W}val") or "") else 0
+    first_row = look.get(f"{W}firstRow", "1" if bits & FIRST_ROW else "0")
+    first_column = look.get(f"{W}firstColumn", "1" if bits & FIRST_COLUMN else "0")
+    return first_row in OFF and first_column not in OFF
