@@ -20,6 +20,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.papers.kinds import EXEMPT_FOLDER, plan_documents
+from cabinet_papers.pdf.standard import Standard
 
 
 class Ready(NamedTuple):
@@ -70,7 +71,7 @@ class PaperMaker:
                 ready.append(Ready(examined, output, documents))
             self.on_progress(BUILDING, done, len(matters))
         by_output = {each.output: each.documents for each in ready}
-        outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, make=pdf)
+        outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=pdf)
         for examined, output, documents in ready:
             outcome.findings += add_public_copies(documents, examined, self.workspace, output, make=publish)
         for _, output, documents in ready:

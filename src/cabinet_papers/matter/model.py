@@ -64,6 +64,7 @@ class Settings(NamedTuple):
     severities: Mapping[str, str] = MappingProxyType({})
     logo_file: str = ""
     logo: Picture | None = None
+    pdf: str = "PDF/UA-1"
 
 
 class Person(NamedTuple):

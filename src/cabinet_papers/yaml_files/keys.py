@@ -253,6 +253,8 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
           "templates/logo.png"),
     _text("logo_alt", "What the logo shows, for those who cannot see it.", "Eastmere City Council"),
     Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(FURTHER_COLUMN)),
+    Key("pdf", "The standard for accessible PDFs that papers build --pdf meets.", Choice(("PDF/UA-1", "PDF/UA-2")),
+        default="PDF/UA-1"),
     Key("people", "The directory of people.", ListOf(ENTRY)),
     Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),
     Key("words", "Words and abbreviations that the check accepts.", ListOf(Text(), "A word.")),

@@ -48,6 +48,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         severities=_read_severities(fields),
         logo_file=fields.text("logo"),
         logo=read_logo(workspace, fields),
+        pdf=fields.choice("pdf"),
     )
     return settings, source.findings
 
