@@ -14,7 +14,7 @@ from lxml import etree
 
 from cabinet_papers.findings.message import Term
 from cabinet_papers.finished.blocks import Blocks
-from cabinet_papers.finished.styles import StyleSheet
+from cabinet_papers.finished.styles import StyleSheet, is_hidden_whole
 from cabinet_papers.finished.word_file import MAIN, W, WordFile, name_cell
 
 P, R, T, BOX, FIELD, SIMPLE_FIELD, CODE, HYPHEN = (
@@ -131,7 +131,7 @@ class _Reader:
     def walk(self, element: etree._Element, line: Line | None, *, boxed: bool) -> None:
         """Read what is in an element; `line` is the paragraph that it is in."""
         for child in element.iterchildren("*"):
-            if child.tag in UNPRINTED or (child.tag == R and self.sheet.is_hidden(child)):
+            if child.tag in UNPRINTED or is_hidden_whole(child) or (child.tag == R and self.sheet.is_hidden(child)):
                 continue
             if child.tag == P:
                 framed = boxed or child.find(f"{W}pPr/{W}framePr") is not None
