@@ -372,6 +372,27 @@ def action_plan() -> str:
     ])  # fmt: skip
 
 
+def covering_letter() -> str:
+    """Return the body of the example of a council's own document: a letter to each Cabinet Member."""
+    return "".join([
+        p("{{ member.name }}{% if member.title %}, {{ member.title }}{% endif %}"),
+        p("{{ title }}", "Heading1"),
+        p(
+            "At its meeting on {{ scrutiny_date }} {{ the_body }} made the "
+            "{% if one_recommendation %}recommendation{% else %}recommendations{% endif %} below. Please answer "
+            "{% if one_recommendation %}it{% else %}each of them{% endif %} in the response sheet"
+            "{% if due %} by {{ due }}{% endif %}."
+        ),
+        p("{%p for row in recommendations %}"),
+        p("{%p if row.withheld %}"),
+        p("{{ row.number }}. " + EXEMPT_NOTICE % "row", "Recommendation"),
+        p("{%p else %}"),
+        p("{{ row.number }}. {{p row.text }}", "Recommendation"),
+        p("{%p endif %}"),
+        p("{%p endfor %}"),
+    ])  # fmt: skip
+
+
 def style(kind: str, name: str, style_id: str, inside: str, *, default: bool = False) -> str:
     """Return a style."""
     mark = ' w:default="1"' if default else ""
@@ -677,6 +698,7 @@ def draw() -> dict[str, bytes]:
         ),
         "cabinet-response.docx": template(cabinet_response(), (EXEMPT_HEADER,), "Cabinet response: {{ title }}"),
         "action-plan.docx": template(action_plan(), ("",), "Action plan: {{ title }}", landscape=True),
+        "covering-letter.docx": template(covering_letter(), (EXEMPT_HEADER,), "{{ title }}"),
     }
 
 

@@ -31,9 +31,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PROOF = ("test_fitting", "test_readback_parts", "test_readback")
 # The quick tests of each module, the quickest first. A file of that name is looked for in every folder of tests/.
 TESTS = {
-    "matching": ("test_matching", "test_same_words", "test_pairing", "test_matching_properties"),
-    "same_words": ("test_pairing", "test_same_words", "test_matching", "test_matching_properties"),
-    "merge": ("test_merge",),
+    "matching": ("test_matching", "test_same_words", "test_row_pairs", "test_matching_properties"),
+    "same_words": ("test_row_pairs", "test_same_words", "test_matching", "test_matching_properties"),
+    "pairing": ("test_pairing",),
     "found": ("test_found",),
     "fitting": PROOF,
     "columns": PROOF,

@@ -2,7 +2,7 @@
 
     python tools/measure_sheets.py [RUNS]
 
-Written: `render_response_sheet` against an openpyxl workbook with the same texts in the same looks. Read:
+Written: `render_form` against an openpyxl workbook with the same texts in the same looks. Read:
 `read_workbook` and `read_response_sheet`, every answer and finding, against `openpyxl.load_workbook` with rich text and
 every cell looked at. Each pair runs in turn, in this process; medians and the median of the ratios are printed. Memory
 is the peak of what Python allocates, for a thousand recommendations and for twice as many.
@@ -30,7 +30,9 @@ from cabinet_papers.excel.workbook import read_workbook
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.model import Matter, Recommendation, Settings, Topic
 from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.sheets.response_sheet import AskedRow, SheetForm, render_response_sheet
+from cabinet_papers.sheets.form import AskedRow, Form, lay_out_columns
+from cabinet_papers.sheets.form_writer import render_form
+from cabinet_papers.sheets.reference import make_reference
 from cabinet_papers.sheets.returned import read_response_sheet
 
 COUNT = 1_000
@@ -54,9 +56,14 @@ def make_matter(count: int) -> Matter:
 
 def write_ours(matter: Matter) -> bytes:
     """Write the sheet."""
-    rows = tuple(AskedRow(each.number, each.wording, f"R{each.number}-0-0", {}) for each in matter.recommendations)
-    form = SheetForm("Plan", ("Recommendations of the Scrutiny Committee",), "", Settings("x").decisions, (), rows)
-    return render_response_sheet(form, "Council")
+    rows = tuple(
+        AskedRow(each.number, each.wording, make_reference("0" * 6, each.number, each.wording, ""), {})
+        for each in matter.recommendations
+    )
+    decisions = Settings("x").decisions
+    above = ("Response sheet: Plan", "Recommendations of the Scrutiny Committee")
+    form = Form(above, "", lay_out_columns((), decisions, with_about_wording=False), decisions, rows)
+    return render_form(form, "Council")
 
 
 def write_bare(matter: Matter) -> bytes:

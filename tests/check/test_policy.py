@@ -33,19 +33,21 @@ def test_papers_yaml_chooses(chosen: str, told: list[tuple[str, str]], room: Roo
 
 
 @pytest.mark.parametrize(
-    ("chosen", "says"),
+    ("chosen", "told", "value"),
     [
-        ("{YML003: off}", "YML003 must stay an error: it stops the documents"),
-        ("{STY999: off}", '"STY999" is not a code or a family of findings'),
-        ("{STY001: never}", 'STY001: "never" is not one of the choices'),
+        ("{YML003: off}", ("YML011", "error", 9), "YML003"),
+        ("{STY999: off}", ("YML003", "error", 9), "STY999"),
+        ("{STY001: never}", ("YML011", "error", 17), "never"),
     ],
 )
-def test_a_choice_that_cannot_be_made(chosen: str, says: str, room: Room) -> None:
+def test_a_choice_that_cannot_be_made(chosen: str, told: tuple[str, str, int], value: str, room: Room) -> None:
     room.write("papers.yaml", f"council: Eastmere\ncheck: {chosen}\n")
     room.write("data/trees/recommendations.yaml", TWO_SPACES)
-    checked = room.papers("check")
+    checked = room.papers("check", "--format", "json")
     assert checked.exit_code == 1
-    assert says in checked.stderr
+    (found,) = (each for each in json.loads(checked.stdout) if each["file"] == "papers.yaml")
+    assert (found["code"], found["severity"], found["column"]) == told
+    assert value in found["message"]
 
 
 def test_an_error_is_an_error_whatever_its_family_is_set_to(room: Room) -> None:

@@ -22,7 +22,7 @@ recommendations:
   - That the Council plants a hundred trees.
   - That the Council waters every one of them.
 """
-SHEET, MARKED = "data/trees/responses.xlsx", "data/trees/to mend/responses.xlsx"
+SHEET, MARKED = "data/trees/responses.xlsx", "data/trees/to correct/responses.xlsx"
 
 
 @pytest.fixture
@@ -205,11 +205,27 @@ def test_a_reply_typed_into_a_remark_is_told_and_kept(place: str, sheet: Path, r
 @pytest.mark.usefixtures("sheet")
 def test_a_copy_filled_in_where_it_was_written_is_told(room: Room) -> None:
     room.papers("check", "--mark")
-    assert "this copy has been changed" not in room.papers("check").stderr
+    assert "XLS019" not in room.papers("check").stderr
     fill_in(room.path / MARKED, lambda sheet: sheet.cell(row_of(sheet, 1), 3, "Yes"))
-    said = room.papers("check").stderr
-    assert f"{MARKED}: warning XLS019: this copy has been changed" in said
-    assert "move it up into the matter's folder" in said
+    assert f"{MARKED}: warning XLS019: " in room.papers("check").stderr
+
+
+@pytest.mark.usefixtures("sheet")
+def test_copies_in_the_folder_of_earlier_versions_are_known(room: Room) -> None:
+    """They are not read, one that was changed is reported, and new copies go elsewhere."""
+    former = "data/trees/to mend"
+    room.papers("check", "--mark")
+    (room.path / MARKED).parent.rename(room.path / former)
+    room.write(f"{former}/notes on the answers.txt", "Ask the Leader.")
+    assert "XLS019" not in room.papers("check").stderr
+    fill_in(room.path / former / "responses.xlsx", lambda sheet: sheet.cell(row_of(sheet, 1), 3, "Yes"))
+    said = room.papers("check", "--mark")
+    assert said.stdout == f"{MARKED}\n"
+    assert [line.split(": ")[0] for line in said.stderr.splitlines() if " XLS019: " in line] == [
+        f"{former}/responses.xlsx"
+    ]
+    (room.path / former / "responses.xlsx").unlink()
+    assert "XLS019" not in room.papers("check").stderr, "it is remembered"
 
 
 @pytest.mark.usefixtures("sheet")

@@ -17,7 +17,7 @@ scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
 recommendations:
   - That the Council plants a hundred trees.
 """
-SHEET, MARKED = "data/trees/responses.xlsx", "data/trees/to mend/responses.xlsx"
+SHEET, MARKED = "data/trees/responses.xlsx", "data/trees/to correct/responses.xlsx"
 WORKSHEET = "xl/worksheets/sheet1.xml"
 PICTURE = Path(__file__).parent.parent.parent / "docs" / "pictures" / "response-sheet.png"
 

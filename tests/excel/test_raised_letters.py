@@ -158,12 +158,12 @@ def test_the_marked_copy_has_them(room: Room) -> None:
     answer(path, CellRichText("10", raised("3")), lambda sheet, row: sheet.cell(row, 3, "maybe"))
     assert room.papers("check", "--mark").exit_code == 1
     expected = (Run("10"), Run("3", script=RAISED))
-    assert comment_of(room.path / "data/trees/to mend/responses.xlsx") == expected
+    assert comment_of(room.path / "data/trees/to correct/responses.xlsx") == expected
     spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
     change_package(path, replace_in("xl/workbook.xml", spreadsheet, strict))
     room.papers("check", "--mark")
-    assert comment_of(room.path / "data/trees/to mend/responses.xlsx") == expected
+    assert comment_of(room.path / "data/trees/to correct/responses.xlsx") == expected
 
 
 def test_the_place_among_a_runs_properties() -> None:

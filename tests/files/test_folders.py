@@ -227,7 +227,7 @@ def test_the_program_itself_may_not_look_into_a_matter(ready: Room, forbid: Call
         ("output", [("build",)], 1),
         ("output", [("check",), ("sheet",), ("new", "Hedges")], 0),
         ("output/trees", [("build", "--html", "--publish")], 1),
-        ("data/trees/to mend", [("check", "--mark")], 1),
+        ("data/trees/to correct", [("check", "--mark")], 1),
     ],
 )
 def test_any_folder_may_be_forbidden(
@@ -304,12 +304,12 @@ def test_a_folder_within_a_matter_may_not_be_looked_into(ready: Room, forbid: Ca
 
 
 @pytest.mark.parametrize("make", BROKEN)
-@pytest.mark.parametrize("name", ["to mend", "earlier sheets"])
+@pytest.mark.parametrize("name", ["to correct", "earlier sheets"])
 def test_a_folder_of_ours_is_something_else(name: str, make: Callable[[Path], None], ready: Room) -> None:
     make(ready.path / "data/trees" / name)
     before = (ready.path / ANSWERS).read_bytes()
     ready.write(FILE, MATTER.replace("a hundred", "two hundred"))
-    command = ("check", "--mark") if name == "to mend" else ("sheet",)
+    command = ("check", "--mark") if name == "to correct" else ("sheet",)
     code, found = run(ready, *command, "trees")
     assert (code, "OUT001" in {each for each, _ in found}) == (1, True)
     assert (ready.path / ANSWERS).read_bytes() == before

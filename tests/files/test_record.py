@@ -87,8 +87,8 @@ def test_the_record_of_the_marked_copies(room: Room, make: Callable[[Path], obje
         "data/trees/responses.xlsx", "[R]\nRecommendation | Agree?\nThat the Council plants a hundred trees. | ?\n"
     )
     room.papers("check", "--mark")
-    make(room.path / "data/trees/to mend/.built.json")
-    assert ("XLS019", "data/trees/to mend/responses.xlsx") in findings(room, "check"), "it may have been filled in"
+    make(room.path / "data/trees/to correct/.built.json")
+    assert ("XLS019", "data/trees/to correct/responses.xlsx") in findings(room, "check"), "it may have been filled in"
 
 
 def test_a_document_of_a_day_that_no_calendar_has(room: Room) -> None:

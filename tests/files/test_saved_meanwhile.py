@@ -174,14 +174,14 @@ def test_the_sheet_of_another_member_saved_meanwhile(room: Room, monkeypatch: py
     room.write(FILE, two.replace("Councillor Oak}\n  -", "Councillor Elm}\n  -"))
     from cabinet_papers.commands import sheet as sheets
 
-    render = sheets.render_response_sheet
+    render = sheets.render_form
 
     def render_and_save(*given: object) -> bytes:
         answer(oak, "the answer of the last minute")
         return render(*given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patched:
-        patched.setattr(sheets, "render_response_sheet", render_and_save)
+        patched.setattr(sheets, "render_form", render_and_save)
         ran = room.papers("sheet")
     assert "responses - Councillor Oak.xlsx: error OUT016" in ran.stderr
     assert not oak.with_name("responses - Councillor Elm.xlsx").exists()
@@ -247,7 +247,7 @@ def test_a_marked_copy_filled_in_while_it_is_written(room: Room, at_write: At) -
     room.write(FILE, MATTER)
     room.draw(ANSWERS, SHEET.replace("Yes", "maybe"))
     room.papers("check", "--mark")
-    copy = room.path / "data/trees/to mend/responses.xlsx"
+    copy = room.path / "data/trees/to correct/responses.xlsx"
     room.draw(ANSWERS, SHEET.replace("Yes", "perhaps"))
 
     def fill_in_copy() -> None:
@@ -257,7 +257,7 @@ def test_a_marked_copy_filled_in_while_it_is_written(room: Room, at_write: At) -
 
     at_write(copy.parent, 1, fill_in_copy)
     found = codes_of(room, "check", "--mark")
-    assert ("OUT016", "data/trees/to mend/responses.xlsx") in found
+    assert ("OUT016", "data/trees/to correct/responses.xlsx") in found
     assert openpyxl.load_workbook(copy).worksheets[0]["D9"].value == "typed in the copy"
 
 

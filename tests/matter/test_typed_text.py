@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cabinet_papers.findings.diagnostics import Location
@@ -46,6 +46,7 @@ def test_a_word_is_found_where_it_is(source: str) -> None:
     assert corrected == line.replace("word", "term", 1)
 
 
+@example(before=":::::::::::::::\\\\\\\\\\", after=":", style='"')
 @given(before=WORDS, after=WORDS, style=st.sampled_from(["", '"', "'", "|"]))
 def test_an_edit_changes_the_span_and_nothing_else(before: str, after: str, style: str) -> None:
     """Whatever PyYAML writes, in each of its styles: the edited source reads as the text with the span replaced."""

@@ -123,7 +123,7 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         assert room.papers("build").exit_code == 0
         documents |= {each.stem: each.read_bytes() for each in (room.path / "output").rglob("*.docx")}
     printed = print_documents(documents).pdfs
-    assert len(printed) == 7
+    assert len(printed) >= 7
     return printed
 
 

@@ -25,13 +25,13 @@ BARRIERS: dict[str, tuple[Callable[..., None], str, str]] = {
         "do not say where it leads", "write what"),
     "a level left out": (
         change(r"<w:body>", f"<w:body>{HEADED.format('Heading2', 'Deep')}"),
-        "the first heading is level 2, not level 1", "## below #"),
+        "the first heading is level 2, not level 1", "heading of level 1"),
     "a bold line for a heading": (
         change(r"<w:body>", "<w:body><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Why trees matter</w:t></w:r></w:p>"),
         "a bold line looks like a heading", "Heading 2"),
     "faint words": (
         change(r"<w:body>", '<w:body><w:p><w:r><w:rPr><w:color w:val="AAAAAA"/></w:rPr><w:t>faint</w:t></w:r></w:p>'),
-        "is 2.3 to 1, not 4.5", "Font Color"),
+        "is 2.3 to 1, and has to be at least 4.5 to 1", "Font Color"),
     "words on a dark ground": (
         change(r"(<w:tcPr>)(.*?</w:tcPr>)", r'\1<w:shd w:val="clear" w:fill="333333"/>\2'), "is too pale", "darker"),
 }  # fmt: skip

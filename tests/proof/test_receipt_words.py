@@ -33,7 +33,7 @@ COUNTED = {
     "tables of all sections": (
         [make_section(Kind.ANSWER, tables=1), make_section(Kind.ANSWER, tables=2)], "2 answers, 3 tables",
     ),
-    "nothing": ([], "nothing"),
+    "nothing of a kind": ([], "everything that was asked for"),
 }  # fmt: skip
 
 

@@ -219,21 +219,37 @@ def test_rows_of_which_only_a_part_was_sorted(room: Room) -> None:
 
     answer(send(room), swap)
     said = check(room)
-    assert "was matched to recommendation 2 by its wording; its hidden reference is for recommendation 1" in said
+    assert said.count(" RES012: ") == 2
     assert draft_rows(room).index("reply 1") < draft_rows(room).index("reply 2")
 
 
 def test_a_typed_text_on_the_how_to_page_is_said(room: Room) -> None:
     answer(send(room), lambda sheet, _: sheet.parent["How to"].cell(40, 1, "We say yes to all."))
-    assert 'XLS009: text typed on the how-to page is not printed: "We say yes to all."' in check(room)
+    (said,) = (line for line in check(room).splitlines() if " XLS009: " in line)
+    assert said.startswith(f"{SHEET}[How to!A40] ")
+    assert '"We say yes to all."' in said
 
 
 def test_a_typed_text_on_the_how_to_page_is_not_quoted_where_it_may_be_exempt(room: Room) -> None:
     exempt = "  - {text: That the Council buys the yard., exempt: 3}\n"
     answer(send(room, HEAD + exempt), lambda sheet, _: sheet.parent["How to"].cell(40, 1, "Two million pounds."))
     said = check(room)
-    assert "XLS009: text typed on the how-to page is not printed: what is typed here" in said
+    assert f"{SHEET}[How to!A40] warning XLS009: " in said
     assert "million" not in said
+
+
+def test_decisions_that_the_how_to_page_offered_before_are_not_taken_for_typed_text(room: Room) -> None:
+    """What stands among them and is none of them is."""
+    room.write("papers.yaml", "council: Eastmere\ndecisions: [Accepted, Partly accepted, Rejected, Noted]\n")
+    path = send(room)
+    answer(path)
+    room.write("papers.yaml", "council: Eastmere\n")
+    assert "XLS009" not in check(room)
+    page = openpyxl.load_workbook(path)["How to"]
+    (row,) = (cell.row for cell in page["A"] if cell.value == "Rejected")
+    answer(path, lambda sheet, _: sheet.parent["How to"].cell(row, 2, "Only if there is no money"))
+    said = [line for line in check(room).splitlines() if " XLS009: " in line]
+    assert {line.split("]")[0] for line in said} >= {f"{SHEET}[How to!B{row}"}
 
 
 @pytest.mark.parametrize(("text", "printed"), [("a_x000D_\nb", "a"), ("tab\there", "tab"), ("a\r\nb", "a")])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cabinet_papers.files.package import TEMPLATE
 from tests.conftest import MANY, MATTER, ROOT, SHEET, Room
 from tests.packages import Parts, change_package, replace_in
 
@@ -84,6 +85,22 @@ def test_a_part_that_is_there_twice(room: Room) -> None:
     with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(path, "a") as package:
         package.writestr(MAIN, b"<w/>")
     assert errors(room, "build") == [("TPL002", f"templates/{NAME}")]
+
+
+def test_a_template_that_is_too_large_is_told_apart_from_a_damaged_one(room: Room) -> None:
+    hints = []
+    for change in (
+        cut(MAIN),
+        lambda parts: parts.update({f"word/media/{at}.png": b"" for at in range(TEMPLATE.parts)}),
+    ):
+        path = lay_out(room)
+        kept = path.read_bytes()
+        change_package(path, change)
+        (found,) = json.loads(room.papers("check", "--format", "json").stdout)
+        assert (found["code"], found["file"]) == ("TPL002", f"templates/{NAME}")
+        hints.append(found["hint"])
+        path.write_bytes(kept)
+    assert len(set(hints)) == 2
 
 
 @pytest.mark.slow

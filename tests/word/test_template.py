@@ -117,11 +117,10 @@ def test_columns_may_be_moved(answered: Room) -> None:
 def test_a_misspelt_placeholder_is_named_at_its_place(answered: Room) -> None:
     """Shown as "TPL003"."""
     change(answered, replace("{{p row.comment }}", "{{p row.coment }}"))
-    message = found(answered)
-    assert (
-        'templates/draft-response.docx: error TPL003: "{{p row.coment }}" in table 1, row 3, column 3 '
-        '("Comment"): nothing is called "coment" here\n    hint: write "comment", if that is what is meant\n'
-    ) in message
+    (said,) = (line for line in found(answered).splitlines() if " TPL003: " in line)
+    place = 'templates/draft-response.docx: error TPL003: "{{p row.coment }}" in table 1, row 3, column 3 ("Comment"): '
+    assert said.startswith(place)
+    assert '"coment"' in said.removeprefix(place)
 
 
 def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
@@ -215,24 +214,25 @@ def test_widths_left_to_word_give_a_table_that_is_valid(answered: Room) -> None:
 
 
 def test_a_placeholder_that_was_deleted_fails_the_build(answered: Room) -> None:
-    """Shown as "OUT002": the template prints no comments any more."""
+    """The template prints no comments any more."""
     change(answered, replace("{{p row.comment }}", "See the minutes."))
-    message = found(answered)
-    assert 'OUT002: "ok" (paragraph of recommendation 1) is missing from the finished document' in message
+    assert "templates/draft-response.docx: error TPL007: the template nowhere prints the comments" in found(answered)
 
 
 def test_a_recommendation_that_is_only_quoted_is_missed(room: Room) -> None:
-    """The body quotes its words, and the template prints something else at its place."""
+    """Shown as "OUT002": the body quotes its words, the template prints the recommendation in agreed papers only."""
     body = "The Committee agreed to say: That the Council plants a hundred trees."
     report = f"report:\n  body: |\n    {body}\n\n    [Recommendation 1]\n"
     room.write("data/trees/recommendations.yaml", MATTER + report)
     assert room.papers("build").exit_code == 0
     path = room.path / "templates" / "scrutiny-report.docx"
     document = docx.Document(str(path))
-    replace("{{p part.recommendation.text }}", "gone")(document)
+    replace("{%p elif part.recommendation.withheld %}", "{%p elif part.recommendation.withheld or not agreed %}")(
+        document
+    )
     document.save(str(path))
     built = room.papers("build")
-    assert (built.exit_code, "OUT002: recommendation 1 is missing from the finished" in built.stderr) == (1, True)
+    assert (built.exit_code, "OUT002: recommendation 1 is missing" in built.stderr) == (1, True)
 
 
 def test_a_missing_template(answered: Room) -> None:
@@ -314,7 +314,7 @@ def add_embedding(parts: dict[str, bytes]) -> None:
 def test_what_reaches_outside_is_refused(answered: Room, add: Callable[[dict[str, bytes]], None]) -> None:
     """Shown as "TPL005"."""
     change_package(answered.path / "templates" / NAME, add)
-    assert "error TPL005: the template contains something that is not allowed: " in found(answered)
+    assert "error TPL005: " in found(answered)
 
 
 def test_a_document_type_is_refused(answered: Room) -> None:
@@ -331,6 +331,6 @@ def test_the_shipped_templates_are_those_that_are_drawn() -> None:
     from tools.draw_templates import TEMPLATES, draw
 
     drawn = draw()
-    assert len(drawn) == 4
+    assert len(drawn) == 5
     for name, content in drawn.items():
         assert (TEMPLATES / name).read_bytes() == content, f"run tools/draw_templates.py: {name} is out of step"

@@ -80,9 +80,9 @@ MAKERS = {
 def test_what_makes_mark_up_of_text_is_refused_at_its_place(typed: str, attacked: Room) -> None:
     change(attacked, replace("Agree?", f"Agree? {typed}"))
     said = found(attacked)
-    assert f"{MAKERS[typed]} is not allowed, because it could turn text into Word mark-up" in said
     assert said.count("error TPL005") == 1
     assert "in table 1, row 1, column 2" in said
+    assert f": {MAKERS[typed]} " in said
     assert attacked.papers("templates", "check").stderr.count("error TPL005") == 1
 
 

@@ -136,6 +136,14 @@ def test_the_same_in_a_plan(lines: str, room: Room) -> None:
     assert errors(room, "YML015") == expected
 
 
+@pytest.mark.parametrize("opening", ["Subject to funding, this", "However, it", "Where it can, it", "See also what"])
+def test_a_sentence_about_the_action_above_it(opening: str, room: Room) -> None:
+    room.write(
+        "data/trees/action-plan.yaml", f"{PLAN}      - Plant a hundred trees.\n        {opening} begins in May.\n"
+    )
+    assert errors(room) == []
+
+
 @pytest.mark.parametrize(
     "lines",
     ["services:\n  - Housing\n    »- Parks\n", "services:\n  - Housing\n    »Parks\n",
@@ -237,29 +245,29 @@ def test_an_action_of_several_lines_is_one(action: str, room: Room) -> None:
 
 
 CURES = {
-    "no space after any dash": ("  »-That it plants.\n  -That it waters.\n", "put a space after each dash",
-                                ("-That", "- That")),
-    "no space after one dash": ("  - That it plants.\n  »-That it waters.\n", "put a space after each dash",
-                                ("-That", "- That")),
-    "stars": ("  »* That it plants.\n  * That it waters.\n", "replace each star by a dash", ("* ", "- ")),
-    "a star after a dash": ("  - That it plants.\n  »* That it waters.\n", "replace each star by a dash", ("* ", "- ")),
-    "bullets": ("  »• That it plants.\n  • That it waters.\n", 'beginning with "- "', ("• ", "- ")),
-    "its own name": ("  - That it plants.\n    »Recommendation 2: That it waters.\n",
-                     "begin it with a dash in the column of the other dashes, and delete its number and the colon",
+    "no space after any dash": ("  »-That it plants.\n  -That it waters.\n", "YML004", ("-That", "- That")),
+    "no space after one dash": ("  - That it plants.\n  »-That it waters.\n", "YML001", ("-That", "- That")),
+    "stars": ("  »* That it plants.\n  * That it waters.\n", "YML001", ("* ", "- ")),
+    "a star after a dash": ("  - That it plants.\n  »* That it waters.\n", "YML001", ("* ", "- ")),
+    "bullets": ("  »• That it plants.\n  • That it waters.\n", "YML004", ("• ", "- ")),
+    "its own name": ("  - That it plants.\n    »Recommendation 2: That it waters.\n", "YML015",
                      ("  Recommendation 2: ", "- ")),
-    "two commas": ("  [»That it plants.,, That it waters.]\n", "delete one of the commas", (",,", ",")),
+    "a name without a dash": ("  - That it plants.\n  »That it waters.\n", "YML001", ("  That it w", "  - That it w")),
+    "a dash too far in": ("  - That it plants.\n    »- That it waters.\n", "YML015", ("    - ", "  - ")),
+    "a sign": ('  - "That it plants."\n  - »!That it waters.\n', "YML009", ("!That it waters.", '"!That it waters."')),
+    "two commas": ("  [»That it plants.,, That it waters.]\n", "YML001", (",,", ",")),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("lines", "cure", "change"), CURES.values(), ids=CURES)
-def test_the_cure_followed_to_the_letter_works(lines: str, cure: str, change: tuple[str, str], room: Room) -> None:
+@pytest.mark.parametrize(("lines", "code", "change"), CURES.values(), ids=CURES)
+def test_the_cure_followed_to_the_letter_works(lines: str, code: str, change: tuple[str, str], room: Room) -> None:
     text, (place,) = places(LIST + lines)
     room.write(YAML, text)
     found = json.loads(room.papers("check", "--format", "json").stdout)
     wrong = [each for each in found if each["severity"] == "error"]
     assert wrong
-    assert {cure in each["hint"] for each in wrong} == {True}, wrong
-    assert wrong[0]["line"] == int(place.split(":")[0])
+    assert all(each["hint"] for each in wrong)
+    assert (wrong[0]["code"], wrong[0]["line"]) == (code, int(place.split(":")[0]))
     room.write(YAML, text.replace(*change))
     assert errors(room) == []
     found = json.loads(room.papers("check", "--format", "json").stdout)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
+from cabinet_papers.matter.list_marks import BULLETS
 from cabinet_papers.matter.typed_text import TextKind, TypedText, find_span
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.model import ActionPlan, Paper, Settings
 
-LIST_MARK = re.compile(r"[ \t]*(?:[-*+•·]|\d{1,3}[.)])[ \t]+")
+LIST_MARK = re.compile(rf"[ \t]*(?:[{BULLETS}+]|\d{{1,3}}[.)])[ \t]+")
 QUOTE_MARK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+(?![=\d£$€])")
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 PLACED = re.compile(r"\s*\[\s*(?:recommendation\s+\d+|table\s*:.*)\]\s*", re.IGNORECASE)

@@ -56,7 +56,7 @@ def check_number_stated(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for found in STATED.finditer(block.text):
             stated = int(found[1]) if found[1].isdigit() else NUMBER_WORDS.index(found[1].lower())
             if stated != checked.count:
-                message = phrase('"{}", but {}', found[0], count_recommendations(checked.count))
+                message = phrase('the text says "{}", but {}', found[0], count_recommendations(checked.count))
                 yield finding_in(codes.REF009, block, *found.span(), message, phrase("correct the number"))
 
 
@@ -87,7 +87,10 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
     responds = paper.is_answered or paper.matter.status is Status.AGREED
     if report.appendices is None and not responds:
         message = phrase("the report lists Appendix A, but there is no answer yet to make it from")
-        hint = phrase("put the returned response sheet into the folder, or write appendices: [] to print None")
+        hint = phrase(
+            "put the returned response sheet into the folder; if the report has no appendices, write appendices: [] "
+            'below report:, which prints "None"'
+        )
         # There is no appendices: to point at, so the finding points at the beginning of the report.
         place = report.appendices_location or report.location
         yield finding(codes.REF006, message, hint, place)._replace(length=1)

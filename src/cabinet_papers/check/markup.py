@@ -22,7 +22,7 @@ AS_A_LINK = "a picture, but as an exclamation mark and a link"
 MARKS = (
     ("a line across the page", r"^[ \t>]*(?P<mark>([-*_])(?:[ \t]*\2){2,}|={3,})[ \t]*$",
      phrase("delete the line; a heading begins with ##")),
-    ("a heading", r"^[ \t>]*(?P<mark>#{2,6})(?=[^#\s])", phrase("put a space after the signs")),
+    ("a heading", r"^[ \t>]*(?P<mark>#{2,6})(?=[^#\s])", phrase("put a space after the hash signs")),
     ("a box to tick", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?P<mark>\[[ xX]\])(?=[ \t])",
      phrase("write in words what is done")),
     ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation)[^\]\n]+\]:)[ \t]*\S",
@@ -35,8 +35,9 @@ MARKS = (
     ("a link", r"(?<!!)(?P<mark>\[[^\]\n]+\]\((?!https?://|mailto:)\S+?\)+)",
      phrase("begin the address with https:// or mailto:; for a file write its name alone")),
     ("struck-out text", r"(?P<mark>~~(?=\S).*?~~)", phrase("delete the words that are struck out")),
-    ("code", r"(?P<mark>(?<!`)`[^`\n]+`(?!`))", phrase("delete the signs, or use quotation marks")),
-    ("bold type", r"(?<=[\w)\]%])(?P<mark>\*{2,3})(?=[\w(])", phrase("make whole words bold, or delete the signs")),
+    ("code", r"(?P<mark>(?<!`)`[^`\n]+`(?!`))",
+     phrase("delete the backticks, or write quotation marks in their place")),
+    ("bold type", r"(?<=[\w)\]%])(?P<mark>\*{2,3})(?=[\w(])", phrase("make whole words bold, or delete the asterisks")),
     ("HTML", r"(?P<mark><(?:!--.*?-->|/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>))",
      phrase("delete it, or write **bold** or *italic*")),
 )  # fmt: skip
@@ -58,7 +59,7 @@ def _look_through(source: TypedText) -> Iterator[Diagnostic]:
         opened = FENCE.fullmatch(line)
         if opened and fence in ("", opened["mark"]):
             if not fence:
-                hint = phrase("delete both lines of signs; the text between them is printed without them")
+                hint = phrase("delete the line above the text and the line below it; the text stays")
                 yield _report(source, start, opened, Term("a block of code"), hint)
             fence = "" if fence else opened["mark"]
         elif not fence:
@@ -69,13 +70,14 @@ def _look_through(source: TypedText) -> Iterator[Diagnostic]:
                 and not above.lstrip(" \t>").startswith("|")
                 and not DELIMITER.fullmatch(_next_line(source.text, start))
             ):
-                hint = phrase("put a line | --- | --- | below its heading row")
+                dashes = " | ".join(["---"] * _count_columns(line))
+                hint = phrase("put a line | {} | below its heading row", Term(dashes))
                 yield _report(source, start, row, Term("a table"), hint)
             elif row and not above.lstrip(" \t>").startswith("|"):
                 below = _next_line(source.text, start)
                 if _count_columns(line) != _count_columns(below):
                     hint = phrase(
-                        "give its line of dashes {} columns, as its heading row has; it has {}",
+                        "its line of dashes needs {} columns, as many as its heading row, but has {}",
                         _count_columns(line),
                         _count_columns(below),
                     )

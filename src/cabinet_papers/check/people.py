@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"^(?:Councillor|Cllr\.?)\s+")
 COUNCILLOR, CLLR = re.compile(r"\bCouncillor (?=[A-Z])"), re.compile(r"\bCllr\.? (?=[A-Z])")
+# What follows the form of address: initials and up to three names.
+ADDRESSED = re.compile(r"(?:[A-Z]\.? ){0,3}[A-Z][\w’'-]*(?: [A-Z][\w’'-]+){0,2}")
 NAME = r"[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){1,2}"
 ROLES = r"(?:Manager|Member|Chair|Head|Leader|Officer|Director|Mayor|Coordinator|Lead|Chief|Executive|Secretary|Clerk)"
 WORD = r"[A-Z&][\w’'-]*"
@@ -117,10 +119,10 @@ def _list_titles(checked: CheckedMatter, person: Person, day: date | None) -> li
 def _describe(checked: CheckedMatter, person: Person, day: date | None) -> Message:
     """Return the message that the directory has another title for the person, on the day where one is given."""
     if day is None:
-        return phrase('"{}" is not the title of {} in the directory of papers.yaml', person.title, person.name)
+        return phrase('"{}" is not the title that papers.yaml gives for {}', person.title, person.name)
     settings = checked.settings
     return phrase(
-        '"{}" is not the title of {} on {} in the directory of papers.yaml',
+        '"{}" is not the title that papers.yaml gives for {} on {}',
         person.title, person.name, Term(format_date(day, settings.date_format, settings.language)),
     )  # fmt: skip
 
@@ -144,8 +146,9 @@ def check_form_of_address(checked: CheckedMatter) -> Iterator[Diagnostic]:
         return
     usual = "Cllr" if len(found["Cllr"]) > len(found["Councillor"]) else "Councillor"
     for block, each in found["Councillor" if usual == "Cllr" else "Cllr"]:
-        person = block.text[each.end() :].split(",")[0][:30]
-        message = phrase('"{}" here, but "{}" elsewhere in the paper', each[0] + person, Term(usual))
+        person = ADDRESSED.match(block.text, each.end())
+        shown = f"{each[0]}{person[0] if person else ''}"
+        message = phrase('"{}" here, but "{}" elsewhere in the paper', shown, Term(usual))
         # Other texts and files may name the person as the list of members does.
         replacement = None if block.source.kind is TextKind.NAME else f"{usual} "
         yield finding_in(codes.NAM003, block, *each.span(), message, phrase('write "{}"', Term(usual)), replacement)

@@ -114,8 +114,8 @@ def _find_typed_lists(checked: CheckedMatter) -> Iterator[Diagnostic]:
         found = TYPED_NUMBER.match(block.text) if block.source.kind is TextKind.COMMENT else None
         here = (block.source.location, found[1] if found else "")
         if found and here[0] == before[0] and _follows(before[1], here[1]):
-            message = phrase('the numbers of this list are typed: "{}"', block.text)
-            hint = phrase("begin each line with a hyphen and a space to print bullets; numbers are printed as typed")
+            message = phrase('this list is numbered by hand, so it is printed as plain lines: "{}"', block.text)
+            hint = phrase("to print bullets, begin each line with a hyphen and a space in place of its number")
             yield finding_in(codes.STY010, block, 0, found.end() - 1, message, hint)
         before = here
 

@@ -52,7 +52,7 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
                     message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
                     yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
                 elif number == block.source.number and block.source.kind is TextKind.COMMENT:
-                    message = phrase('"{}" is this answer itself', found[0])
+                    message = phrase('"{}" refers to the answer that it is in', found[0])
                     hint = phrase("write the number of the answer you mean")
                     yield finding_in(codes.REF002, block, *found.span(), message, hint)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cabinet_papers.check.checked_matter import CheckedMatter
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, Severity, finding
-from cabinet_papers.findings.message import EMPTY, for_officer, phrase
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
+from cabinet_papers.findings.message import EMPTY, Message, for_officer, phrase
 from cabinet_papers.matter.model import Answered, Status
 
 
@@ -28,16 +28,25 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[D
         if response is None:
             return []
         message = phrase("recommendation {} was withdrawn, so its answer is not printed", number)
-        hint = for_officer("delete the answer; or, if the recommendation was not withdrawn, delete withdrawn:")
+        hint = for_officer(
+            "delete the answer; or, if the recommendation was not withdrawn, delete withdrawn: and the reason after it"
+        )
         return [finding(codes.RES010, message, hint, response.location)]
     if response is None:
         message = phrase("recommendation {} is not answered{}", number, printed)
-        hint = phrase("fill in Agree? and Comment in the response sheet")
+        hint = _cure_unanswered(row.place)
         if agreed:
-            hint = for_officer("fill in Agree? and Comment in the response sheet, or set status: draft")
+            hint = for_officer("{}, or set status: draft", hint)
         return [finding(codes.RES001, message, hint, row.place, severity)]
     if not response.typed:
         message = phrase("recommendation {} has a comment but no decision{}", number, printed)
         hint = phrase("choose a decision under Agree?")
         return [finding(codes.RES005, message, hint, response.location, severity)]
     return []
+
+
+def _cure_unanswered(place: Location) -> Message:
+    """Return what to do where an answer is missing: in its row of a sheet, or where no sheet that was read has one."""
+    if place.sheet is not None:
+        return phrase("fill in Agree? and Comment in the response sheet")
+    return for_officer("run `papers sheet`, send the sheet out, and put the answered one into this folder")

@@ -90,7 +90,10 @@ class SpellingCheck:
 
 def report_not_checked(problem: Message) -> Diagnostic:
     """Return the finding that no spelling was checked, and why."""
-    hint = phrase("install cabinet-papers again: pipx install --force and the .whl file that you installed it from")
+    hint = phrase(
+        "run `pipx install --force cabinet-papers.whl`, with the name of the file that you installed it from in place "
+        "of cabinet-papers.whl"
+    )
     return finding(codes.WSP003, phrase("spelling was not checked: {}", problem), hint, Location("."))
 
 
@@ -106,7 +109,7 @@ def ask_program(locale: str, lines: Sequence[str]) -> list[Misspelling]:
     """Return the misspelt words of the lines. Raises SpellingError."""
     program = find_program()
     if program is None:
-        raise SpellingError(phrase("the program typos is missing"))
+        raise SpellingError(phrase("the spelling checker (typos) is missing"))
     arguments = [str(program), "--isolated", "--locale", locale, "--format", "json", "-"]
     text = "\n".join([*lines, MISSPELT])
     try:
@@ -115,18 +118,18 @@ def ask_program(locale: str, lines: Sequence[str]) -> list[Misspelling]:
             timeout=SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        raise SpellingError(phrase("the program typos did not answer within {} seconds", SECONDS)) from error
+        raise SpellingError(phrase("the spelling checker (typos) did not finish within {} seconds", SECONDS)) from error
     except OSError as error:
         reason = Term(error.strerror or error)
-        raise SpellingError(phrase("the program typos cannot be started ({})", reason)) from error
+        raise SpellingError(phrase("the spelling checker (typos) cannot be started ({})", reason)) from error
     if ran.returncode != FOUND:
-        raise SpellingError(phrase("the program typos failed with exit code {}", ran.returncode))
+        raise SpellingError(phrase("the spelling checker (typos) failed with exit code {}", ran.returncode))
     try:
         found = list(_read_answer(ran.stdout.decode("utf-8", "replace"), text.split("\n")))
     except NO_ANSWER as error:
-        raise SpellingError(phrase("the program typos gave an answer that cannot be understood")) from error
+        raise SpellingError(phrase("the spelling checker (typos) gave an answer that cannot be understood")) from error
     if not any(each.line == len(lines) and each.word == MISSPELT for each in found):
-        raise SpellingError(phrase("the program typos did not look at everything"))
+        raise SpellingError(phrase("the spelling checker (typos) did not check everything"))
     return [each for each in found if each.line < len(lines)]
 
 
@@ -142,6 +145,10 @@ def _read_answer(answer: str, lines: list[str]) -> Iterator[Misspelling]:
 
 def _report(block: TextBlock, start: int, word: str, better: list[str]) -> Diagnostic:
     message = phrase('"{}" is misspelt', word)
-    write = phrase("write {}", one_of([Term(each) for each in better[:3]])) if better else phrase("look it up")
+    write = (
+        phrase("write {}", one_of([Term(each) for each in better[:3]]))
+        if better
+        else phrase("look it up in a dictionary")
+    )
     hint = for_officer("{}; if it is right, add it to words: in papers.yaml", write)
     return finding_in(codes.STY012, block, start, start + len(word), message, hint)

@@ -115,7 +115,7 @@ def check(
     """List everything that is wrong, where it is, and how to correct it.
 
     Nothing is written, except safe corrections in the YAML with --fix, and copies of the sheets to send back with
-    --mark, in the matter's folder "to mend".
+    --mark, in the matter's folder "to correct".
 
     Example: papers check
     """

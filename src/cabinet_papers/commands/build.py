@@ -5,6 +5,7 @@ One matter's mistakes never stop another's documents.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,21 +13,25 @@ from typing import NamedTuple
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
 from cabinet_papers.commands.made import MadeDocument, iter_files
+from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.files import publish_documents, read_record, report_standing_documents
 from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
-from cabinet_papers.files.workspace import MatterFolder, Workspace
+from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.findings.outcome import Outcome
+from cabinet_papers.matter.model import Paper
+from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
-from cabinet_papers.papers.kinds import EXEMPT_FOLDER, plan_documents
+from cabinet_papers.papers.kinds import EXEMPT_FOLDER, Document, plan_documents
 from cabinet_papers.pdf.standard import Standard
 
 
 class Ready(NamedTuple):
-    """A matter whose documents are made and proven, and the folder that they will be in."""
+    """Documents of a matter, or over all, that are made and proven, and the folder that they will be in."""
 
-    examined: Examined
+    paper: Paper | None
+    typed_texts: tuple[TypedText, ...]
     output: Path
     documents: list[MadeDocument]
 
@@ -56,40 +61,67 @@ class PaperMaker:
 
         outcome = Outcome(list(self.settings_findings))
         ready: list[Ready] = []
+        every: list[Examined] = []
         for done, folder in enumerate(matters, 1):
             output = self.workspace.output / folder.name
             (examined,) = self.examiner.examine([folder])
-            documents, findings = list[MadeDocument](), list(examined.findings)
+            every.append(examined)
+            made, findings = list[MadeDocument](), list(examined.findings)
             if not stops(findings) and not stops(self.settings_findings):
-                documents, found = self.make(examined, output, pages=html)
+                documents = plan_documents(examined.paper, examined.plan, self.settings)
+                made, found = self.make(documents, output, examined.typed_texts, pages=html)
                 findings += found
             outcome.findings += findings
             if stops(findings) or stops(self.settings_findings):
                 # So that none of an earlier build is circulated in their place.
                 outcome.findings += report_standing_documents(output, read_record(output), self.workspace.name)
             else:
-                ready.append(Ready(examined, output, documents))
+                ready.append(Ready(examined.paper, examined.typed_texts, output, made))
             self.on_progress(BUILDING, done, len(matters))
+        if has_overviews(self.settings) or read_record(self.workspace.output):
+            overviews, found = self.make_overviews(every, pages=html)
+            outcome.findings += found
+            ready += overviews if not stops(found) and not stops(self.settings_findings) else []
+        outcome.findings += find_unnamed_templates(self.workspace, self.settings)
         by_output = {each.output: each.documents for each in ready}
         outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=pdf)
-        for examined, output, documents in ready:
-            outcome.findings += add_public_copies(documents, examined, self.workspace, output, make=publish)
-        for _, output, documents in ready:
-            outcome += self.publish(output, documents, today)
+        for each in ready:
+            outcome.findings += add_public_copies(
+                each.documents, each.paper, each.typed_texts, self.workspace, each.output, make=publish
+            )
+        for each in ready:
+            outcome += self.publish(each.output, each.documents, today)
         return outcome
 
-    def make(self, examined: Examined, output: Path, *, pages: bool) -> tuple[list[MadeDocument], list[Diagnostic]]:
-        """Return the matter's documents, filled and proven, with their pages, and what is wrong with them."""
+    def make(
+        self, documents: Sequence[Document], output: Path, typed_texts: tuple[TypedText, ...], *, pages: bool
+    ) -> tuple[list[MadeDocument], list[Diagnostic]]:
+        """Return the documents, filled and proven, with their pages, and what is wrong with them."""
         every: list[MadeDocument] = []
         findings: list[Diagnostic] = []
-        for document in plan_documents(examined.paper, examined.plan, self.settings):
+        for document in documents:
             made, found = self.renderer.make(document, output)
             findings += found
             if made:
                 every.append(made)
         for made in every:
             findings += add_page(made, self.renderer, output, make=pages)
-        return every, withhold_exempt(dict.fromkeys(findings), examined.typed_texts)
+        return every, withhold_exempt(dict.fromkeys(findings), typed_texts)
+
+    def make_overviews(self, examined: Sequence[Examined], *, pages: bool) -> tuple[list[Ready], list[Diagnostic]]:
+        """Return the documents over all matters, of which some are examined already, and what is wrong with them.
+
+        Where a matter has errors there are none, and those of an earlier build stay.
+        """
+        names = {each.folder.name for each in examined}
+        others = [folder for folder in find_matters(self.workspace) if folder.name not in names]
+        every = sorted([*examined, *self.examiner.examine(others)], key=lambda each: each.folder.name)
+        documents, wrong = find_overviews(every, self.settings, self.workspace)
+        if wrong:
+            return [], wrong
+        typed_texts = tuple(text for each in every for text in each.typed_texts)
+        made, found = self.make(documents, self.workspace.output, typed_texts, pages=pages)
+        return [Ready(None, typed_texts, self.workspace.output, made)], found
 
     def publish(self, output: Path, documents: list[MadeDocument], today: date) -> Outcome:
         """Write a matter's documents, and keep of an agreed paper that has changed the one that was built before."""

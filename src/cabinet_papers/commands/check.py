@@ -16,6 +16,8 @@ from cabinet_papers.yaml_files.logo import read_logo_file
 
 # More bytes than a workbook within limits has.
 LARGEST = 60_000_000
+# Before the name of a template of the council's own document.
+OWN = "+"
 
 
 def check_matters(
@@ -68,7 +70,7 @@ def _examine(
             needs = _find_present(workspace)
         else:
             documents = plan_documents(examined.paper, examined.plan, examiner.settings)
-            needs = sorted({document.kind.template for document in documents})
+            needs = sorted({f"{OWN if each.kind.is_own else ''}{each.kind.template}" for each in documents})
         name = examined.folder.name
         is_lasting = is_still and examined.is_complete and prints[name] == _fingerprint(shared, examined.folder)
         memory.keep(name, prints[name], examined.findings, needs, is_lasting=is_lasting)
@@ -143,6 +145,7 @@ def _find_present(workspace: Workspace) -> list[str]:
 
 
 def _check_template(workspace: Workspace, template: str, language: str, memory: Memory) -> list[Diagnostic]:
+    is_own, template = template.startswith(OWN), template.removeprefix(OWN)
     path = workspace.templates / template
     name, fingerprint = f"templates/{template}", fingerprint_of(language.encode(), _read(path))
     known = memory.find(name, fingerprint)
@@ -150,11 +153,12 @@ def _check_template(workspace: Workspace, template: str, language: str, memory: 
         return known[0]
     # Loading what reads Word documents takes longer than all else, so it waits until it is needed.
     from cabinet_papers.papers.kinds import KINDS
+    from cabinet_papers.papers.views import MatterView
     from cabinet_papers.word.template import prepare_template
 
-    kind = next((kind for kind in KINDS if kind.template == template), None)
-    if kind is None:
+    view = MatterView if is_own else next((kind.view for kind in KINDS if kind.template == template), None)
+    if view is None:
         return []
-    _, findings = prepare_template(path, workspace.name(path), kind.view, language)
+    _, findings = prepare_template(path, workspace.name(path), view, language)
     memory.keep(name, fingerprint, findings, [])
     return findings

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.left_out import list_printed
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.rendering import withhold_of
 from cabinet_papers.files.files import PUBLIC, find_unchanged_output
@@ -18,10 +19,11 @@ from cabinet_papers.pdf.standard import Standard, is_of
 from cabinet_papers.proof.page_check import check_page
 
 if TYPE_CHECKING:
-    from cabinet_papers.commands.examine import Examined
     from cabinet_papers.commands.rendering import Renderer
     from cabinet_papers.files.progress import OnProgress
     from cabinet_papers.files.workspace import Workspace
+    from cabinet_papers.matter.model import Paper
+    from cabinet_papers.matter.typed_text import TypedText
 
 PUBLIC_RECEIPT = "a public copy of it"
 PAGE_RECEIPT = "the same as a web page"
@@ -43,9 +45,10 @@ def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool
     from cabinet_papers.web.html import render_page
 
     template, _ = renderer.template(document.kind)
+    asked = list_printed(template.asked, document.kind) if template else set[str]()
     page = render_page(document, renderer.settings.language, template.accent if template else "")
     made.page = MadeFile(name, page, PAGE_RECEIPT)
-    found = check_page(page, renderer.workspace.name(output / name), document.list_expected(renderer.settings))
+    found = check_page(page, renderer.workspace.name(output / name), document.list_expected(renderer.settings, asked))
     return withhold_of(document, found)
 
 
@@ -75,10 +78,16 @@ def add_pdfs(
 
 
 def add_public_copies(
-    documents: Sequence[MadeDocument], examined: Examined, workspace: Workspace, output: Path, *, make: bool
+    documents: Sequence[MadeDocument],
+    paper: Paper | None,
+    typed_texts: Sequence[TypedText],
+    workspace: Workspace,
+    output: Path,
+    *,
+    make: bool,
 ) -> list[Diagnostic]:
     """Add public copies of a matter's documents that are not exempt, and return why they may not go out."""
-    public = [made for made in documents if not made.document.is_exempt]
+    public = [made for made in documents if not made.document.is_exempt and made.document.kind.is_public]
     if not make:
         for made in public:
             standing = (_find_standing(output, own, f"{PUBLIC}/{own.name}", PUBLIC_RECEIPT) for own in made.own_files)
@@ -87,7 +96,7 @@ def add_public_copies(
     from cabinet_papers.proof.public_copy import find_refusals
 
     named = {workspace.name(output / own.name): own.content for made in public for own in made.own_files}
-    refusals = list(find_refusals(examined.paper, examined.typed_texts, named))
+    refusals = list(find_refusals(paper, typed_texts, named))
     for made in () if refusals else public:
         made.public = [_copy_for_the_public(own) for own in made.own_files]
     return refusals

@@ -51,7 +51,7 @@ def read_folder(
     if folder.recommendations is None and folder.action_plan is None:
         message = phrase("the folder has neither recommendations.yaml nor action-plan.yaml")
         hint = _find_misnamed(folder.folder) or phrase(
-            'write one; `papers new "Title"` makes a folder with one that is ready to fill in'
+            'write one; `papers new "Title"` makes a new folder with a recommendations.yaml to fill in'
         )
         findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
     matter: Matter | None = None
@@ -100,7 +100,10 @@ def _read_sheet(
     if path.name.startswith(OPEN_MARK):
         name = path.name.removeprefix(OPEN_MARK)
         message = phrase("{} is open in Excel, so changes that are not saved yet are not read", name)
-        hint = phrase("save and close it, then run this again; if it is not open anywhere, delete this file")
+        hint = phrase(
+            "save and close it, then run this again; if it is not open anywhere, delete the small file that begins "
+            "with ~$, never the workbook itself"
+        )
         return None, [finding(codes.XLS003, message, hint, Location(file))]
     opened = workbooks.open(path, file)
     # Nothing shows yet which words of the workbook belong to an exempt recommendation.
@@ -109,7 +112,7 @@ def _read_sheet(
     if opened.workbook is None:
         return None, findings
     if matter is None:
-        message = phrase("the workbook is not used, because there are no recommendations here to answer")
+        message = phrase("the workbook was not read, because recommendations.yaml is missing or has an error")
         hint = for_officer("correct recommendations.yaml, or keep the workbook outside the matter's folder")
         return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
     sheet = read_response_sheet(opened.workbook, matter, settings)

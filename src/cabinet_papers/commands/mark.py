@@ -27,7 +27,7 @@ def write_marked_copies(
     today: date,
     workbooks: Workbooks,
 ) -> Outcome:
-    """Write a copy of each workbook in which something was found, into its matter's folder `to mend`.
+    """Write a copy of each workbook in which something was found, into its matter's folder `to correct`.
 
     The copy has the workbook's own name, so that it can replace it when it comes back. A copy that was changed since
     it was written is kept.

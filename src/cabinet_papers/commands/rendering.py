@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.files.files import find_as_built, read_record
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
@@ -37,21 +38,24 @@ class Renderer:
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         self.workspace = workspace
         self.settings = settings
-        self.templates: dict[str, tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
+        self.templates: dict[tuple[str, type], tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
 
     def template(self, kind: Kind) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
         """Return the kind's template, prepared, and what is wrong with it."""
-        if kind.template not in self.templates:
+        if (kind.template, kind.view) not in self.templates:
             path = self.workspace.templates / kind.template
             file = self.workspace.name(path)
-            self.templates[kind.template] = prepare_template(path, file, kind.view, self.settings.language)
-        return self.templates[kind.template]
+            self.templates[kind.template, kind.view] = prepare_template(path, file, kind.view, self.settings.language)
+        return self.templates[kind.template, kind.view]
 
     def make(self, document: Document, output: Path) -> tuple[MadeDocument | None, list[Diagnostic]]:
         """Return the document filled and proven, and what is wrong; `output` is the folder that it will be in."""
         template, findings = self.template(document.kind)
         if template is None:
             return None, findings
+        left_out = report_left_out(document, template.asked, template.file, self.settings.leave_out)
+        if has_errors(left_out):
+            return None, [*findings, *left_out]
         try:
             properties = Properties(document.title, self.settings.council, self.settings.language)
             content = render_document(template, document.view._asdict(), properties)
@@ -60,12 +64,14 @@ class Renderer:
             return None, [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
         file = self.workspace.name(output / document.file_name)
         finished = open_blocks(content)
-        receipt, losses = check_receipt(finished, file, document.list_expected(self.settings))
+        receipt, losses = check_receipt(
+            finished, file, document.list_expected(self.settings, list_printed(template.asked, document.kind))
+        )
         changes: list[Diagnostic] = []
         if document.kind.is_final:
             standing = find_as_agreed(document, output)
             changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
-        found = [*losses, *validate_document(finished, file, document.typed), *changes]
+        found = [*left_out, *losses, *validate_document(finished, file, document.typed), *changes]
         word = MadeFile(document.file_name, content, receipt)
         return MadeDocument(document, word, has_changed=bool(changes)), findings + withhold_of(document, found)
 

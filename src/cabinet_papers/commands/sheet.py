@@ -121,7 +121,9 @@ class _SheetWriter(NamedTuple):
         try:
             return render_form(form, self.settings.council or "cabinet-papers"), []
         except OverflowError:
-            message = phrase("a text in it, perhaps the old words of a recommendation, is too long for a cell in Excel")
+            message = phrase(
+                "a text for this sheet, perhaps the earlier wording of a recommendation, is too long for a cell"
+            )
             hint = phrase("shorten the longest text; the sheet was left as it is")
             return b"", [finding(codes.XLS018, message, hint, Location(self.workspace.name(planned.path)))]
 
@@ -168,8 +170,8 @@ def _find_unclear(present: ReadSheet, matter: Matter, form: Form) -> list[Diagno
     problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
     if not problems:
         return []
-    message = phrase("the sheet was left as it is, because writing it again would lose something")
-    hint = phrase("correct the other findings about it, then run papers sheet again")
+    message = phrase("the sheet was left as it is, because a new one could not hold everything in it")
+    hint = phrase("first correct the other errors shown for this sheet, then run `papers sheet` again")
     return [*problems, finding(codes.OUT001, message, hint, Location(present.workbook.file))]
 
 

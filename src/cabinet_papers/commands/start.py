@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
+from cabinet_papers.files.shipped import find_example
 from cabinet_papers.files.workspace import SETTINGS, Workspace
 from cabinet_papers.files.writing import explain_failure, hash_file, replace_whole
 from cabinet_papers.findings import codes
@@ -17,10 +18,10 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.papers.kinds import KINDS
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 
-HERE = Path(__file__).resolve().parent.parent
 # Left by systems and version control in a folder that a person would call empty.
 UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
 
@@ -78,12 +79,6 @@ recommendations:
 """
 
 
-def find_example() -> Path:
-    """Return the folder of the worked example: inside the installed package, or the repository's root."""
-    packed = HERE / "example"
-    return packed if packed.is_dir() else HERE.parent.parent
-
-
 def start_workspace(folder: Path, *, bare: bool) -> Outcome:
     """Write a workspace into the folder, which must be empty or not there yet."""
     started = Outcome()
@@ -126,7 +121,8 @@ def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
 def _plan_files(workspace: Workspace, example: Path, bare: bool) -> Iterator[tuple[Path, bytes]]:
     """Yield each file of a new workspace; what makes the folder one comes last."""
     # The logo is that of a council that does not exist: it comes with the example alone.
-    for template in sorted((example / "templates").glob("*.docx" if bare else "[!.~]*")):
+    shipped = [example / "templates" / kind.template for kind in KINDS]
+    for template in shipped if bare else sorted((example / "templates").glob("[!.~]*")):
         yield workspace.templates / template.name, template.read_bytes()
     yield from _plan_schemas(workspace)
     for source in () if bare else sorted((example / "data").rglob("*")):

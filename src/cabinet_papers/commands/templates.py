@@ -6,12 +6,15 @@ from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 
+from cabinet_papers.commands.left_out import list_printed, report_left_out
+from cabinet_papers.commands.overviews import find_unnamed_templates
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import phrase
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
+from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.matter.details import HEADER
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.model import (
     Action,
@@ -34,17 +37,19 @@ from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
 from cabinet_papers.matter.vocabulary import Decision
-from cabinet_papers.papers.kinds import KINDS, Document, Kind, plan_documents
+from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
+from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.proof.receipt import check_receipt
-from cabinet_papers.proof.validate import validate_document
+from cabinet_papers.proof.validate import SAVE_AGAIN, validate_document
 from cabinet_papers.word.placeholder_words import list_placeholders
-from cabinet_papers.word.template import Properties, RenderError, prepare_template, render_document
+from cabinet_papers.word.template import PreparedTemplate, Properties, RenderError, prepare_template, render_document
 from cabinet_papers.yaml_files.settings import read_settings
 
 PLACE = Location("the trial")
 # One black dot, where the council has no logo to try.
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 LOGO = Picture(DOT, "png", 1, 1, "A dot")
+FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "rejectattr", "selectattr", "upper")
 BODY = """\
 ## A heading
 
@@ -69,7 +74,7 @@ def list_templates() -> Iterator[str]:
     documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
     for kind in KINDS:
         yield f"templates/{kind.template}"
-        view = next(each.view for each in documents if each.kind is kind)
+        view = next(each.view for each in documents if each.kind == kind)
         # Use the first item that has an example for the whole loop.
         every = sorted(list_placeholders(view), key=lambda row: not row.example)
         known = {row.typed: row for row in reversed(every)}
@@ -79,13 +84,24 @@ def list_templates() -> Iterator[str]:
             example = f" ({row.example})" if row.example else ""
             yield f"  {row.typed.ljust(width)}  {row.meaning}{example}"
         yield ""
+    yield from TAGS
+
+
+# What else may be typed between the brackets, for those who know Jinja.
+TAGS = (
+    "in every template",
+    "  {% for row in topic.recommendations %} ... {% endfor %}   printed for each of them; loop.index counts",
+    "  {% if row.decision %} ... {% elif row.withdrawn %} ... {% else %} ... {% endif %}   one of them is printed",
+    "  {%p ... %}, {%tr ... %}, {%tc ... %}   the tag's own paragraph, table row or cell is taken out",
+    "  filters: " + ", ".join(f"|{name}" for name in FILTERS),
+)
 
 
 def check_templates(workspace: Workspace) -> list[Diagnostic]:
     """Return everything that is wrong with the templates: in their placeholders, and in trial documents."""
     settings, findings = read_settings(workspace)
     settings = settings._replace(council=settings.council or "The Council")
-    for kind in KINDS:
+    for kind in list_kinds(settings):
         path = workspace.templates / kind.template
         file = workspace.name(path)
         template, found = prepare_template(path, file, kind.view, settings.language)
@@ -93,6 +109,13 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
         if template is None:
             continue
         for document in _find_trials(kind, settings):
+            if kind.is_own and document.is_exempt and HEADER not in template.asked:
+                # It has no notice, which only a matter with something exempt needs.
+                continue
+            left_out = report_left_out(document, template.asked, file, settings.leave_out)
+            findings += left_out
+            if has_errors(left_out):
+                continue
             properties = Properties(document.title, settings.council, settings.language)
             try:
                 content = render_document(template, document.view._asdict(), properties)
@@ -100,8 +123,8 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
                 hint = phrase("correct the placeholder in Word")
                 findings.append(finding(codes.TPL004, error.reason, hint, Location(file)))
                 continue
-            findings += _look_at(content, document, file, settings)
-    return list(dict.fromkeys(findings))
+            findings += _look_at(content, document, template, settings)
+    return list(dict.fromkeys([*findings, *find_unnamed_templates(workspace, settings)]))
 
 
 def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:
@@ -109,28 +132,37 @@ def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:
     for several in (True, False):
         tried = settings._replace(logo=settings.logo or (LOGO if several else None))
         trial = make_trial(several=several, decision=settings.decisions[0])
-        yield from (each for each in _plan(*trial, tried) if each.kind is kind)
+        yield from (each for each in _plan(*trial, tried) if each.kind == kind)
 
 
 def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
     agreed = paper._replace(matter=paper.matter._replace(status=Status.AGREED))
-    return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings)]
+    overviews = plan_overviews([MatterPart(paper, plan), MatterPart(agreed, None)], settings)
+    return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings), *overviews]
 
 
-def _look_at(content: bytes, document: Document, file: str, settings: Settings) -> list[Diagnostic]:
+def _look_at(content: bytes, document: Document, template: PreparedTemplate, settings: Settings) -> list[Diagnostic]:
     """Return what is missing from the trial document, and what Word would repair or some people could not read."""
-    finished = open_blocks(content)
-    _, losses = check_receipt(finished, file, document.list_expected(settings))
+    finished, file = open_blocks(content), template.file
+    _, losses = check_receipt(
+        finished, file, document.list_expected(settings, list_printed(template.asked, document.kind))
+    )
     wrong = validate_document(finished, file, document.typed)
     hint = phrase("check its placeholder in Word; `papers templates` lists them all")
-    lost = (phrase("in a trial document, {}", each.message) for each in losses)
     return [
-        *(finding(codes.TPL007, message, hint, Location(file)) for message in lost),
+        *(finding(codes.TPL007, _in_sample(each), hint, Location(file)) for each in losses),
         *(
-            finding(codes.TPL008, phrase("in a trial document: {}", each.message), each.hint, Location(file))
+            finding(
+                codes.TPL008, _in_sample(each), SAVE_AGAIN if each.code is codes.OUT007 else each.hint, Location(file)
+            )
             for each in wrong
         ),
     ]
+
+
+def _in_sample(found: Diagnostic) -> Message:
+    """Return what was found in a trial document as it is said of the template."""
+    return phrase("in a sample paper made with this template, {}", found.message)
 
 
 def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]:
@@ -138,18 +170,20 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
     cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
     comment = Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
-    texts = ["That the Council:\n- plants trees\n- waters them", "That it prunes.", "That it sells.", "That it counts."]
+    texts = ("That the Council:\n- plants trees\n- waters them", "That it prunes.", "That it sells.", "That it counts.",
+             "That it waits.")  # fmt: skip
     recommendations = tuple(
         Recommendation(number, read_plain_text(text), text, PLACE)
         for number, text in enumerate(texts if several else texts[:1], 1)
     )
     if several:
-        first, second, third, fourth = recommendations
+        first, second, third, fourth, awaited = recommendations
         recommendations = (
-            first,
+            first._replace(ref="SC-26-01"),
             second._replace(withdrawn="It was done."),
             third._replace(exempt="3"),
             fourth._replace(exempt_answer="5"),
+            awaited,
         )
     day = date(2026, 3, 3)
     topics: tuple[Topic, ...] = (Topic("Street Trees", "Environment Panel", day, recommendations),)
@@ -160,7 +194,8 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     report = _make_report([each.number for each in recommendations], several=several)
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
-                    members=people if several else (), report=report)  # fmt: skip
+                    members=people if several else (), report=report,
+                    due=date(2026, 3, 10) if several else None)  # fmt: skip
     further = {column.name: read_plain_text(f"{column.heading} of it") for column in FURTHER}
     responses = [
         Response(number, decision.word, decision, comment, PLACE, further)

@@ -27,9 +27,8 @@ from cabinet_papers.excel.cells import (
 from cabinet_papers.excel.colours import Colour
 from cabinet_papers.excel.number_format import find_date_fields, show_general
 from cabinet_papers.excel.ods_looks import URN, Look, OdsStyles
-from cabinet_papers.files.package import WORKBOOK, Package, PackageError, parse_part, unpack
+from cabinet_papers.files.package import WORKBOOK, Package, PackageError, TooLargeError, parse_part, unpack
 from cabinet_papers.files.workspace import PACKED
-from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run, join_runs
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ DRAWN = {"frame": "picture or text box", "custom-shape": "text box or shape", "r
 
 
 def read_ods(path: Path) -> tuple[Worksheet, ...]:
-    """Return the workbook's worksheets. Raises UnreadableError."""
+    """Return the workbook's worksheets. Raises UnreadableError and TooLargeError."""
     content = path.read_bytes()
     try:
         if content.startswith(PACKED):
@@ -58,6 +57,8 @@ def read_ods(path: Path) -> tuple[Worksheet, ...]:
             roots = [package.read(name) for name in PRINTED]
         else:
             roots = [parse_part(content, path.name)]
+    except TooLargeError:
+        raise
     except PackageError as error:
         raise UnreadableError(error.reason) from error
     styles = OdsStyles(roots)
@@ -115,7 +116,7 @@ class _TableReader:
             repeated = _count(cell, "number-columns-repeated")
             if _is_filled(cell):
                 if len(self.cells) + repeated > MAX_CELLS:
-                    raise UnreadableError(phrase("the workbook is far larger than a response sheet"))
+                    raise TooLargeError(WORKBOOK.too_large)
                 for at in range(column, column + repeated):
                     self.read_cell(cell, number, at)
             column += repeated

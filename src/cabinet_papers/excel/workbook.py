@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import DAMAGE, Workbook, explain_damage
 from cabinet_papers.files.folders import explain_unreadable
-from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, list_parts, unpack
+from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
 from cabinet_papers.files.workspace import OLE, PACKED, file_ending
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -35,10 +35,8 @@ INCOMPLETE = (
     phrase("the file is incomplete, or is not a workbook"),
     phrase("ask for the workbook to be sent again; if it is open in Excel, save and close it"),
 )
-TOO_LARGE = (
-    WORKBOOK.too_large,
-    phrase("delete everything from it that is not part of the response"),
-)
+MAKE_SMALLER = phrase("delete everything from it that is not part of the response")
+TOO_LARGE = (WORKBOOK.too_large, MAKE_SMALLER)
 
 
 def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic]]:
@@ -49,6 +47,8 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         if problem:
             return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
         worksheets = _read_worksheets(path, ending)
+    except TooLargeError as error:
+        return None, [finding(codes.XLS002, error.reason, MAKE_SMALLER, Location(file))]
     except DAMAGE as error:
         message = phrase(
             "the workbook is damaged, or was saved in a way that cannot be read ({})", explain_damage(error)

@@ -26,6 +26,7 @@ from cabinet_papers.excel.cells import (
 from cabinet_papers.excel.colours import WHITE, Colour
 from cabinet_papers.excel.shown_value import show_stored
 from cabinet_papers.excel.xlsx_looks import SCRIPTS, Font, Style, make_style, read_number
+from cabinet_papers.files.package import TooLargeError
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run, join_runs
@@ -45,7 +46,7 @@ STREAMS = ("Workbook", "Book")
 
 
 def read_xls(path: Path) -> tuple[Worksheet, ...]:
-    """Return the workbook's worksheets. Raises UnreadableError."""
+    """Return the workbook's worksheets. Raises UnreadableError and TooLargeError."""
     content = path.read_bytes()
     try:
         with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO()) as book:
@@ -53,7 +54,7 @@ def read_xls(path: Path) -> tuple[Worksheet, ...]:
             return tuple(
                 _SheetReader(book, sheet, naughts.get(at, set())).read() for at, sheet in enumerate(book.sheets())
             )
-    except UnreadableError:
+    except (UnreadableError, TooLargeError):
         raise
     except Exception as error:
         # The library fails in many more ways on a broken file.
@@ -71,7 +72,7 @@ class _SheetReader:
     def read(self) -> Worksheet:
         if self.sheet.nrows * self.sheet.ncols > MAX_CELLS:
             message = phrase('the worksheet "{}" is far larger than a response sheet', self.sheet.name)
-            raise UnreadableError(message)
+            raise TooLargeError(message)
         filled = {(row, column) for row in range(self.sheet.nrows) for column in range(self.sheet.row_len(row))}
         cells = [self.read_cell(*place) for place in sorted(filled | self.sheet.cell_note_map.keys())]
         return Worksheet(
@@ -143,9 +144,9 @@ class _SheetReader:
         if (row, column) not in self.naughts:
             return ()
         message = phrase(
-            'a formula gives "{}", which is printed; some programs store 0 where the result is words', cell.text
+            'a formula gives "{}", which is printed; the result may be words that the file does not contain', cell.text
         )
-        return (CellProblem(codes.XLS010, message, phrase("if that is wrong, save the workbook as .xlsx")),)
+        return (CellProblem(codes.XLS010, message, phrase("if that is wrong, open it in Excel and save it as .xlsx")),)
 
     def find_address(self, row: int, column: int, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
         link = self.sheet.hyperlink_map.get((row, column))

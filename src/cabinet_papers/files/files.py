@@ -231,7 +231,10 @@ def find_damage(folder: Path, name_of: Namer) -> Iterable[Diagnostic]:
     path = folder / RECORD
     if os.path.lexists(path) and not isinstance(read_json(path), dict):
         message = phrase("the record of which documents were built here cannot be read, so a new one was started")
-        hint = phrase("look in the folder for documents with an older title or from an earlier stage, and move them")
+        hint = phrase(
+            "older versions may still be in the folder; move them to superseded/, those from exempt/ to "
+            "exempt/superseded/"
+        )
         yield finding(codes.OUT017, message, hint, Location(name_of(path)))
 
 

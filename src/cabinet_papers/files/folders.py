@@ -16,10 +16,10 @@ from cabinet_papers.findings.message import Message, Term, phrase
 LARGEST_OF_OURS = 50_000_000
 UNREADABLE = {
     errno.ENOENT: (
-        phrase("it is a link that leads nowhere, or was deleted just now"),
+        phrase("it is a link to a file that is not there, or it has just been deleted"),
         phrase("delete the link, or put the missing file in its place, then run this again"),
     ),
-    errno.ELOOP: (phrase("it is a link that leads back to itself"), phrase("delete the link, then run this again")),
+    errno.ELOOP: (phrase("it is a link to itself"), phrase("delete the link, then run this again")),
     errno.EISDIR: (
         phrase("this is a folder, but a file is needed here"),
         phrase("move or rename the folder, then run this again"),
@@ -51,7 +51,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_broken_link(path: Path) -> bool:
-    """Whether it is a link that leads nowhere, or back to itself."""
+    """Whether it is a link to what is not there, or to itself."""
     try:
         return path.is_symlink() and not path.exists()
     except OSError:

@@ -46,6 +46,10 @@ class PackageError(ValueError):
         return str(self.reason)
 
 
+class TooLargeError(PackageError):
+    """A file that is beyond the limits of its kind: saving it again would not help."""
+
+
 class DamagedError(PackageError):
     """A package, or a part of it, that is broken; `detail` says how, in the words of a library."""
 
@@ -89,7 +93,8 @@ class Relation(NamedTuple):
 def unpack(source: Path | bytes, limits: Limits, *only: str) -> dict[str, bytes]:
     """Return the parts by name, in the order stored; where names are given, only those, in capitals or not.
 
-    Raises PackageError for a package beyond the limits, DamagedError for a broken one, and OSError for the file.
+    Raises TooLargeError for a package beyond the limits, PackageError for one that is not strict although it has to
+    be, DamagedError for a broken one, and OSError for the file.
     """
     with _open(source) as package:
         entries = _list_entries(package)
@@ -131,7 +136,7 @@ def _list_entries(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 def _check_limits(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(entries) > limits.parts or sum(each.file_size for each in entries) > limits.unpacked:
-        raise PackageError(limits.too_large)
+        raise TooLargeError(limits.too_large)
     if not limits.is_strict:
         return
     if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in entries):

@@ -210,6 +210,6 @@ def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder
 
 
 def _nothing_there(workspace: Workspace) -> Diagnostic:
-    hint = phrase('start one with: papers new "Title of what was scrutinised"')
+    hint = phrase('start one with `papers new "Title of what was scrutinised"`')
     place = Location(workspace.name(workspace.data))
     return finding(codes.REC008, phrase("there is no matter in data/ yet"), hint, place, Severity.WARNING)

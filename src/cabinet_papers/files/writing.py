@@ -37,7 +37,7 @@ FAILURES = {
         phrase("shorten the title, or move the workspace into a folder with a shorter path, then run this again"),
     ),
     errno.EEXIST: (
-        phrase("a link of the same name is in the way, and leads nowhere"),
+        phrase("there is a link of the same name to a file that is not there"),
         phrase("delete that link, then run this again"),
     ),
     errno.EISDIR: (
@@ -45,7 +45,7 @@ FAILURES = {
         phrase("move the folder elsewhere, then run this again"),
     ),
     errno.ELOOP: (
-        phrase("a link in its path leads back to itself"),
+        phrase("its folder is reached through a link to itself"),
         phrase("delete that link, then run this again"),
     ),
 }
@@ -271,8 +271,12 @@ def explain_failure(error: OSError, location: Location) -> Diagnostic:
 def _explain(error: OSError) -> tuple[Message, Message]:
     """Return why a file cannot be written, and what to do."""
     if isinstance(error, PermissionError):
-        hint = phrase("close it in Word or Excel and try again; if it is closed, check the folder's permissions")
-        return phrase("the file cannot be written: it is open in another program, or you lack permission"), hint
+        hint = phrase(
+            "close it in Word or Excel and try again; if it is closed, ask your IT team for permission to change it"
+        )
+        return phrase(
+            "the file cannot be written: it is open in another program, or you do not have permission to change it"
+        ), hint
     blocking = _find_blocking(error)
     if blocking:
         message = phrase('the file cannot be written: a file called "{}" is where a folder is needed', blocking)

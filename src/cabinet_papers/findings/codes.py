@@ -77,7 +77,7 @@ REF009 = Code("REF009", "the number of recommendations stated is wrong", WARNING
 
 # People, services and other names
 NAM001 = Code("NAM001", "a person has two titles", WARNING)
-NAM002 = Code("NAM002", "a person's title is not the one in the directory", WARNING)
+NAM002 = Code("NAM002", "a person's title is not the one that papers.yaml gives", WARNING)
 NAM003 = Code("NAM003", "Councillor and Cllr are mixed", WARNING)
 NAM004 = Code("NAM004", "a name is spelt in several ways", WARNING)
 NAM005 = Code("NAM005", "an abbreviation has two meanings", WARNING)
@@ -140,6 +140,8 @@ TPL006 = Code("TPL006", "a style that a template needs is missing")
 TPL007 = Code("TPL007", "a template leaves something out")
 TPL008 = Code("TPL008", "a template makes documents that cannot be sent out")
 TPL009 = Code("TPL009", "a template prints outdated words in every paper")
+TPL010 = Code("TPL010", "a template nowhere prints a detail", WARNING)
+TPL011 = Code("TPL011", "no document is made of a template", WARNING)
 
 # What is written
 OUT001 = Code("OUT001", "a file cannot be written")
@@ -155,6 +157,7 @@ OUT010 = Code("OUT010", "a PDF could not be made")
 OUT011 = Code("OUT011", "a font is missing on this computer", WARNING)
 OUT012 = Code("OUT012", "a document may not be published yet")
 OUT013 = Code("OUT013", "an agreed paper has changed", WARNING)
+OUT014 = Code("OUT014", "a document over all matters was not written", WARNING)
 OUT016 = Code("OUT016", "a file was saved while the command was running")
 OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
 

@@ -77,6 +77,11 @@ def one_of(values: Sequence[str]) -> Message:
     return phrase(" or ".join(filter(None, (", ".join(places[:-1]), *places[-1:]))), *values)
 
 
+def series(values: Sequence[str | int | Message]) -> Message:
+    """Return the values with a comma between them."""
+    return phrase(", ".join(["{}"] * len(values)), *values)
+
+
 def _write_value(value: str | int | Message, place: re.Match[str]) -> str:
     if isinstance(value, Withheld) or not place[0].startswith('"'):
         return str(value)

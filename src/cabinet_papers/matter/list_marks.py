@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 
 # A bullet, or a hyphen as YAML has it; the space after it is forgotten at times.
-BULLET = re.compile(r"[*•·‣◦▪●○■][ \t\xa0]+\S|-(?:[ \t\xa0]|$|(?=[A-Z]))")
+# With these signs and a space a line is a bullet in a cell, in a recommendation and in Markdown's lists.
+BULLETS = "-*•·"
+# With these it is printed as typed; it looks like a bullet all the same.
+OTHER_BULLETS = "●○◦▪▫■□◆►▶‣⁃∙➢➤✓✔√"
+BULLET = re.compile(rf"[{BULLETS[1:]}{OTHER_BULLETS}][ \t\xa0]+\S|-(?:[ \t\xa0]|$|(?=[A-Z]))")
 # These begin an item, but are also used between the words of a sentence.
 DASH = re.compile(r"([–—+])[ \t\xa0]+\S")
 NUMBER = re.compile(r"(\(?)(\d{1,2}|[a-z]|[A-Z](?=\))|[ivx]{2,5})[.)][ \t\xa0]+\S")
@@ -17,7 +21,7 @@ RECOMMENDATION = re.compile(
 # "That" begins one unless a verb follows: "That would cost more" is a sentence.
 THAT = re.compile(
     r"That(?! (?:(?:i|wa|doe|ha|mean|make|give|leave|lead|cost|take|need|include|require|remain|seem|help|allow|come|"
-    r"|follow|bring|depend|show|reflect|put|save|become|happen|goe|work)s|were|would|will|may|might|can|could|should|shall|must"
+    r"follow|bring|depend|show|reflect|put|save|become|happen|goe|work)s|were|would|will|may|might|can|could|should|shall|must"
     r"|had|did|said|meant|made|gave|left|led|took|came|became|happened|went|being|alone|also|way|why)\b)[ ,]"
 )
 # What may stand before it: "2. That", "(b) That", "Recommendation 2: That".
@@ -27,7 +31,7 @@ OPENING = re.compile(r"To\b|(?:(?:The|An?|This|These|Our)\s+)?[A-Z][\w’'-]*\s+
 # How a sentence about what is above begins.
 ABOUT = re.compile(
     r"(?:The|This|That|These|Those|Such|It|Its|They|Their|Them|We|Our|He|She|There|An?|In|For|If|As|When|Where|While|At|On|By"
-    r"|With|From|To|All|Each|Some|Any|No|Not|Both|Here|Then|Also|However|CheckedMatter|Where|Which|See|Note)\b"
+    r"|With|From|To|All|Each|Some|Any|No|Not|Both|Here|Then|Also|However|Subject|Where|Which|See|Note)\b"
 )
 ENDS = re.compile(r"[.:;!?]['\"”’)\]]*(?: (?:and|or))?$")
 JOINS = re.compile(r"(?:[,&(–—-]|\b(?:and|or|of|for|the|to|in|on|at|with|by|from|a|an))$", re.IGNORECASE)

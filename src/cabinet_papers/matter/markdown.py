@@ -13,7 +13,7 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from cabinet_papers.matter.list_marks import find_items
+from cabinet_papers.matter.list_marks import OTHER_BULLETS, find_items
 from cabinet_papers.matter.prose import (
     Block,
     Heading,
@@ -57,7 +57,7 @@ OWN_MARKS = tuple(
         r"\(?([a-z])\1[.)]\s", r"o\s",
     )
 )  # fmt: skip
-SIGNS = re.compile(r"[✓✔➢➤►▶‣⁃√■□▪◦●○]\s")
+SIGNS = re.compile(rf"[{OTHER_BULLETS}]\s")
 # Stands for a line break that Markdown reads as a space, until the lines around it are known.
 SOFT = "\r"
 BREAK = re.compile(f"[{SOFT}\n]")

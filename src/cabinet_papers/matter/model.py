@@ -42,11 +42,25 @@ class Picture(NamedTuple):
     alt: str = ""
 
 
+class DocumentEntry(NamedTuple):
+    """A document that papers.yaml asks for: its template, and how its file is named.
+
+    `when` are the stages of a matter in which it is made, () where the entry does not say; `over` is for what there is
+    one each.
+    """
+
+    template: str
+    name: str
+    when: tuple[str, ...] = ()
+    over: str = "matter"
+    is_public: bool = True
+
+
 class Settings(NamedTuple):
     """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
 
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
-    the three letters of a family.
+    the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
     """
 
     council: str
@@ -65,6 +79,8 @@ class Settings(NamedTuple):
     logo_file: str = ""
     logo: Picture | None = None
     pdf: str = "PDF/UA-1"
+    leave_out: tuple[str, ...] = ()
+    documents: tuple[DocumentEntry, ...] = ()
 
 
 class Person(NamedTuple):

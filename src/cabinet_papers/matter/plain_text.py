@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cabinet_papers.matter.list_marks import BULLETS
 from cabinet_papers.matter.prose import Block, ItemList, ListItem, Paragraph, Prose, Run, join_runs, strip_runs
 
 DEEPEST = 8
-BULLET = re.compile(r"(\s*)[-*•·][ \t\xa0]+(?=\S)")
+BULLET = re.compile(rf"(\s*)[{BULLETS}][ \t\xa0]+(?=\S)")
 
 
 def read_plain_text(text: str) -> Prose:

@@ -88,11 +88,11 @@ def _align(text: str, raw: str) -> tuple[int, ...]:
 
 def _skip_to(raw: str, at: int, sign: str, style: str) -> int:
     """Pass over the white space that laid the text out, and in double quotes over an escaped line break."""
-    while at < len(raw) and raw[at] != sign:
+    while at < len(raw):
         if style == '"' and raw.startswith("\\\n", at):
             at += 2
             at += len(raw[at:]) - len(raw[at:].lstrip(" \t"))
-        elif raw[at] == "\n" and sign == " ":
+        elif raw[at] == sign or (raw[at] == "\n" and sign == " "):
             break
         elif raw[at] in " \t\n":
             at += 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from string import ascii_uppercase
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import (
@@ -16,14 +18,20 @@ from cabinet_papers.matter.model import (
     Paper,
     Person,
     Report,
+    Response,
     Settings,
     Status,
 )
+from cabinet_papers.matter.pairing import find_member
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
+from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
     ActionView,
     AppendixView,
     AuthorView,
+    CountsView,
+    MatterView,
+    OverviewView,
     PersonView,
     PlanView,
     PriorityView,
@@ -69,7 +77,53 @@ class ViewMaker(NamedTuple):
             further_columns=tuple(each.heading for each in self.settings.response_columns),
             topics=tuple(self.topic_view(topic) for topic in paper.topics),
             exempt_paragraphs=self.exempt_paragraphs(paper),
+            scrutiny_date=print_date(matter.date, self.settings),
+            cabinet_date=print_date(matter.cabinet_date, self.settings),
+            due=print_date(matter.due, self.settings),
+            lead_member=_person(matter.lead_member) if matter.lead_member else None,
+            counts=self.counts_view(paper.rows),
         )
+
+    def matter_view(self, part: MatterPart) -> MatterView:
+        """Return what a council's own document sees of a matter or a part of it."""
+        paper, plan = part.paper, part.plan
+        if paper is None:
+            return EMPTY_MATTER._replace(
+                council=self.settings.council, logo=self.settings.logo,
+                title=part.title, the_title=with_the(part.title),
+                plan=self.plan_view(plan) if plan else None,
+            )  # fmt: skip
+        response = self.response_view(paper)
+        matter = paper.matter
+        return MatterView(
+            **{name: getattr(response, name) for name in MatterView._fields if name in ResponseView._fields},
+            agreed=matter.status is Status.AGREED,
+            member=_person(part.member) if part.member else None,
+            recommendations=tuple(row for topic in response.topics for row in topic.recommendations),
+            report=self.report_view(paper) if matter.report else None,
+            plan=self.plan_view(plan) if plan else None,
+        )
+
+    def overview_view(self, parts: Sequence[MatterPart]) -> OverviewView:
+        """Return what a council's own document over all matters sees."""
+        rows = [row for part in parts if part.paper for row in part.paper.rows]
+        matters = tuple(map(self.matter_view, parts))
+        return OverviewView(self.settings.council, matters, self.counts_view(rows), logo=self.settings.logo)
+
+    def counts_view(self, rows: Iterable[Answered]) -> CountsView:
+        """Return how the recommendations were answered, as far as this copy shows it."""
+        counts = Counter(map(self.state_of, rows))
+        return CountsView(asked=counts.total(), **{name: counts[name] for name in CountsView._fields[1:]})
+
+    def state_of(self, row: Answered) -> str:
+        """Return under which of the counts a recommendation is."""
+        recommendation, response = row.recommendation, row.response
+        if recommendation.answer_is_exempt and not self.exempt:
+            return "exempt"
+        if recommendation.withdrawn:
+            return "withdrawn"
+        decision = response.decision if response else None
+        return decision.meaning.replace(" ", "_") if decision else "awaited"
 
     def topic_view(self, answered: AnsweredTopic) -> TopicView:
         """Return one topic with its table."""
@@ -82,31 +136,42 @@ class ViewMaker(NamedTuple):
             date=print_date(topic.date, self.settings),
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
-            recommendations=tuple(self.recommendation_view(row) for row in answered.rows),
+            recommendations=tuple(self.recommendation_view(row, _name_member(answered, row)) for row in answered.rows),
         )
 
-    def recommendation_view(self, row: Answered) -> RecommendationView:
-        """Return the recommendation and its answer; of an exempt one the public copy has only the number."""
-        recommendation, response = row.recommendation, row.response
+    def recommendation_view(self, row: Answered, member: str = "") -> RecommendationView:
+        """Return the recommendation and its answer; of an exempt one the public copy has only the number.
+
+        `member` is the one who answers it.
+        """
+        recommendation = row.recommendation
         withheld = bool(recommendation.exempt) and not self.exempt
         answer_withheld = bool(recommendation.exempt_answer) and not withheld and not self.exempt
-        if withheld or answer_withheld or recommendation.withdrawn:
-            response = None
-        return RecommendationView(
+        is_shown = not (withheld or answer_withheld or recommendation.withdrawn)
+        view = RecommendationView(
             number=recommendation.number,
-            text=Prose() if withheld else recommendation.text,
-            withdrawn="" if withheld else recommendation.withdrawn,
+            text=recommendation.text,
+            withdrawn=recommendation.withdrawn,
             exempt=recommendation.exempt,
             withheld=withheld,
-            decision=response.decision.word if response and response.decision else "",
-            comment=response.comment if response else Prose(),
-            further=tuple(
-                response.further.get(column.name, Prose()) if response else Prose()
-                for column in self.settings.response_columns
-            ),
+            **self.answer_view(row.response if is_shown else None),
             answer_exempt=recommendation.exempt_answer,
             answer_withheld=answer_withheld and not recommendation.withdrawn,
+            member=member,
+            ref=recommendation.ref,
         )
+        return view._replace(text=Prose(), withdrawn="", ref="") if withheld else view
+
+    def answer_view(self, response: Response | None) -> dict[str, Any]:
+        """Return what is seen of an answer; nothing where there is none."""
+        columns = self.settings.response_columns
+        if response is None:
+            return {"decision": "", "comment": Prose(), "further": (Prose(),) * len(columns)}
+        return {
+            "decision": response.decision.word if response.decision else "",
+            "comment": response.comment,
+            "further": tuple(response.further.get(column.name, Prose()) for column in columns),
+        }
 
     def exempt_paragraphs(self, paper: Paper) -> str:
         """Return the paragraphs of Schedule 12A that the exempt copy is exempt under: "3" or "1 and 3"."""
@@ -141,6 +206,10 @@ class ViewMaker(NamedTuple):
             author=AuthorView(*report.author),
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
+            scrutiny_date=print_date(matter.date, self.settings),
+            cabinet_date=print_date(matter.cabinet_date, self.settings),
+            due=print_date(matter.due, self.settings),
+            counts=self.counts_view(paper.rows),
         )
 
     def appendix_view(self, at: int, appendix: Appendix) -> AppendixView:
@@ -150,12 +219,14 @@ class ViewMaker(NamedTuple):
 
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""
-        rows = {row.recommendation.number: row for row in paper.rows}
+        rows = {
+            row.recommendation.number: (row, _name_member(topic, row)) for topic in paper.topics for row in topic.rows
+        }
         parts: list[ReportPart] = []
         for block in report.body.blocks:
             row = rows.get(find_placement(block) or 0)
             if row:
-                parts.append(ReportPart(Prose(), self.recommendation_view(row)))
+                parts.append(ReportPart(Prose(), self.recommendation_view(*row)))
             elif parts and parts[-1].recommendation is None:
                 parts[-1] = ReportPart(Prose((*parts[-1].prose.blocks, block)), None)
             else:
@@ -190,6 +261,20 @@ class ViewMaker(NamedTuple):
                 for priority in plan.priorities
             ),
         )
+
+
+EMPTY_MATTER = MatterView(
+    council="", title="", the_title="", body="", the_body="", date="", scrutiny_date="", cabinet_date="", due="",
+    agreed=False, several_topics=False, one_recommendation=False, lead_member=None, member=None, members=(),
+    further_columns=(), topics=(), recommendations=(), counts=CountsView(), report=None, plan=None,
+    exempt_paragraphs="",
+)  # fmt: skip
+
+
+def _name_member(answered: AnsweredTopic, row: Answered) -> str:
+    """Return the name of the one Cabinet Member who answers the recommendation, "" where several do together."""
+    named = find_member(answered.topic, row.recommendation)
+    return named or (answered.members[0].name if len(answered.members) == 1 else "")
 
 
 def lower_headings(prose: Prose) -> Prose:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, RECOMMENDATION
 from cabinet_papers.matter.dates import format_date
+from cabinet_papers.matter.details import ACTION, PLACED, ROW
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from cabinet_papers.matter.model import (
         Action,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         AnsweredTopic,
         Matter,
         Paper,
+        Person,
         Priority,
         Report,
         Settings,
@@ -35,6 +37,9 @@ HOUSE_TITLES = tuple(
 )
 
 
+# The fields of a report that its front sheet prints.
+OF_THE_REPORT = ("purpose", "key_decision", "corporate_priority", "policy_framework", "recommendation")
+FURTHER = f"{ROW}.further"
 # The heading of the owners' column where the plan names no other.
 OWNERS = "Service"
 
@@ -55,13 +60,14 @@ class ExpectedKind(StrEnum):
 class Expected(NamedTuple):
     """Words that somebody wrote, and what they are. `owner` says what they belong to, for a message.
 
-    `cell` is the row and column, from 1, of a table's cell.
+    `cell` is the row and column, from 1, of a table's cell; `path` is that of the detail that it is of.
     """
 
     kind: ExpectedKind
     text: str
     owner: Message = Message("")
     cell: tuple[int, int] = (0, 0)
+    path: str = ""
 
 
 class Part(NamedTuple):
@@ -75,13 +81,15 @@ class ExpectedGroup(NamedTuple):
     """Parts that belong together: a recommendation with its answer, an action with its service and year.
 
     With `in_row` they are in one row of a table, wherever it is, and in any order of the columns; else one after the
-    other, and after the group before. `number` is printed before the first part or in its row.
+    other, and after the group before. `number` is printed before the first part or in its row. Under the headings
+    `never_blank` its row has words of the template, such as Awaited, where nothing was written.
     """
 
     parts: tuple[Part, ...]
     in_row: bool = False
     number: Expected | None = None
     tables: int = 0
+    never_blank: tuple[str, ...] = ()
 
     @property
     def facts(self) -> tuple[Expected, ...]:
@@ -110,21 +118,25 @@ def expect_in_response(paper: Paper, settings: Settings, *, exempt: bool) -> lis
     matter = paper.matter
     sections = [_expect_topic(topic, settings, exempt=exempt, headed=matter.has_topics) for topic in paper.topics]
     if matter.status is not Status.AGREED:
-        return [section._replace(house=HOUSE_TITLES) for section in sections]
+        sections = [section._replace(house=HOUSE_TITLES) for section in sections]
     answering = {person for topic in paper.topics for person in topic.members}
-    people = (each for person in matter.members if person in answering for each in (person.name, person.title))
-    named = (matter.body if matter.has_topics else "", *people)
-    return [*sections, Section(details=_details(named, RESPONSE))]
+    body = {"body": matter.body} if matter.has_topics else {}
+    people = (_expect_person(each, "members", RESPONSE) for each in matter.members if each in answering)
+    return [*sections, Section(details=(*_details(body, RESPONSE), *chain(*people)))]
+
+
+def _expect_person(person: Person, path: str, owner: Message) -> tuple[Expected, ...]:
+    return _details({f"{path}.name": person.name, f"{path}.title": person.title}, owner)
 
 
 def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, headed: bool) -> Section:
     """Return what the preamble and the table of a topic hold; one of several has its title as a heading too."""
     topic = answered.topic
-    titles = (topic.title, topic.title) if headed else (topic.title,)
-    details = _details(
-        (*titles, topic.body, _print_date(topic.date, settings)),
-        phrase('the topic "{}"', topic.title) if headed else RESPONSE,
-    )
+    owner = phrase('the topic "{}"', topic.title) if headed else RESPONSE
+    date_of = _print_date(topic.date, settings)
+    details = _details({"topics.title": topic.title, "topics.body": topic.body, "topics.date": date_of}, owner)
+    if headed:
+        details = (*_details({"topics.title": topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
     return Section(tuple(_expect_answered(row, settings, exempt=exempt) for row in rows), details)
 
@@ -133,18 +145,21 @@ def _expect_answered(row: Answered, settings: Settings, *, exempt: bool) -> Expe
     recommendation = row.recommendation
     response = row.response if exempt or not recommendation.answer_is_exempt else None
     owner = phrase("recommendation {}", recommendation.number)
-    parts = [Part(_expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
+    parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
     tables = 0
     if recommendation.withdrawn:
         parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner), COMMENT.heading))
     elif response:
         if response.decision:
             parts.append(Part((Expected(ExpectedKind.ANSWER, response.decision.word, owner),), DECISION.heading))
-        parts.append(Part(_expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading))
-        further = ((column.heading, response.further.get(column.name, Prose())) for column in settings.response_columns)
-        parts += [Part(_expect_prose(prose, ExpectedKind.DETAIL, owner), column) for column, prose in further]
+        parts.append(Part(expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading))
+        for column in settings.response_columns:
+            facts = expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
+            parts.append(Part(_of_detail(facts, FURTHER), column.heading))
         tables = sum(isinstance(block, Table) for block in response.comment.blocks)
-    return ExpectedGroup(_without_empty(parts), True, _number(recommendation.number, owner), tables)
+    number = _number(recommendation.number, owner, f"{ROW}.number")
+    never_blank = () if response and response.decision else (DECISION.heading,)
+    return ExpectedGroup(_without_empty(parts), True, number, tables, never_blank)
 
 
 def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
@@ -160,24 +175,26 @@ def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[
         else:
             groups += [_expect_placed(rows[number]) for _ in blocks if number in rows]
     front = _front_sheet(matter, report, settings, exempt=exempt)
-    return [Section(tuple(groups), _details(front, phrase("the front sheet")), HOUSE_TITLES)]
+    return [Section(tuple(groups), front, HOUSE_TITLES)]
 
 
-def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: bool) -> tuple[str, ...]:
+def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: bool) -> tuple[Expected, ...]:
     """Return what is printed before the body of a scrutiny report."""
-    people = (*matter.members, *([matter.lead_member] if matter.lead_member else []))
+    owner = phrase("the front sheet")
+    texts = {
+        "title": matter.title,
+        "body": matter.body,
+        "date": _print_date(matter.cabinet_date, settings),
+        **{name: getattr(report, name) for name in OF_THE_REPORT},
+        **{f"author.{name}": text for name, text in report.author._asdict().items()},
+    }
+    people = [("members", each) for each in matter.members]
+    people += [("lead_member", matter.lead_member)] if matter.lead_member else []
+    appendices = (each.title for each in report.appendices or () if exempt or not each.exempt)
     return (
-        matter.title,
-        matter.body,
-        _print_date(matter.cabinet_date, settings),
-        report.purpose,
-        report.key_decision,
-        report.corporate_priority,
-        report.policy_framework,
-        report.recommendation,
-        *(text for person in people for text in (person.name, person.title)),
-        *(each.title for each in report.appendices or () if exempt or not each.exempt),
-        *report.author,
+        *_details(texts, owner),
+        *chain(*(_expect_person(person, path, owner) for path, person in people)),
+        *chain(*(_details({"appendices.title": title}, owner) for title in appendices)),
     )
 
 
@@ -189,52 +206,80 @@ def _expect_line(kind: ExpectedKind, text: str, owner: Message) -> tuple[Expecte
 def _expect_placed(row: Answered) -> ExpectedGroup:
     recommendation = row.recommendation
     owner = phrase("recommendation {}", recommendation.number)
-    parts = [Part(_expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner))]
+    parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner))]
     if recommendation.withdrawn:
         parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner)))
-    return ExpectedGroup(_without_empty(parts), number=_number(recommendation.number, owner))
+    return ExpectedGroup(_without_empty(parts), number=_number(recommendation.number, owner, f"{PLACED}.number"))
 
 
 def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Section]:  # noqa: ARG001 - as its like
     """Return what an action plan has to hold; nothing of it is exempt."""
+    headings = dict.fromkeys(each.owner_heading for each in plan.priorities if each.actions)
     opening = (
-        plan.summary_heading,
-        plan.title,
+        ("summary_heading", plan.summary_heading),
+        ("title", plan.title),
         # Years head the priorities' tables; without a priority there is none.
-        *(plan.years if plan.priorities else ()),
-        *(each.name for each in plan.priorities),
+        *(("years", each) for each in (plan.years if plan.priorities else ())),
+        *(("priorities.name", each.name) for each in plan.priorities),
         # A template may have its own word for the usual heading.
-        *dict.fromkeys(each.owner_heading for each in plan.priorities if each.actions and each.owner_heading != OWNERS),
+        *(("priorities.owner_heading", each) for each in headings if each != OWNERS),
     )
+    details = (fact for path, text in opening for fact in _details({path: text}, phrase("the plan")))
     summary = (_prose_group(plan.summary, phrase("the summary")),) if plan.summary else ()
     actions = (
         _expect_action(action, priority, settings) for priority in plan.priorities for action in priority.actions
     )
-    return [Section((*summary, *actions), _details(opening, phrase("the plan")))]
+    return [Section((*summary, *actions), tuple(details))]
 
 
 def _expect_action(action: Action, priority: Priority, settings: Settings) -> ExpectedGroup:
     owner = phrase("action {}", action.number)
     by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
     parts = [
-        Part(_expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
-        Part(_details((action.service,), owner), priority.owner_heading),
-        Part(_details((by,), owner), "By end of year"),
-        Part(_expect_prose(action.notes, ExpectedKind.DETAIL, owner), "Notes"),
+        Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
+        Part(_details({f"{ACTION}.service": action.service}, owner), priority.owner_heading),
+        Part(_details({f"{ACTION}.by": by}, owner), "By end of year"),
+        Part(_of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
     ]
-    return ExpectedGroup(_without_empty(parts), True, _number(action.number, owner))
+    return ExpectedGroup(_without_empty(parts), True, _number(action.number, owner, f"{ACTION}.number"))
+
+
+def leave_out(sections: Iterable[Section], paths: Collection[str]) -> list[Section]:
+    """Return what a document has to hold if its template does not print the details with these paths."""
+    return [_leave_out_of(section, paths) for section in sections] if paths else list(sections)
+
+
+def _leave_out_of(section: Section, paths: Collection[str]) -> Section:
+    groups = [
+        group._replace(
+            parts=tuple(part for part in group.parts if part.facts[0].path not in paths),
+            number=group.number if group.number and group.number.path not in paths else None,
+        )
+        for group in section.groups
+    ]
+    details = tuple(fact for fact in section.details if fact.path not in paths)
+    return section._replace(groups=tuple(group for group in groups if group.parts), details=details)
 
 
 def _print_date(day: date | None, settings: Settings) -> str:
     return format_date(day, settings.date_format, settings.language) if day else ""
 
 
-def _number(number: int | str, owner: Message) -> Expected:
-    return Expected(ExpectedKind.DETAIL, str(number), owner)
+def _number(number: int | str, owner: Message, path: str) -> Expected:
+    return Expected(ExpectedKind.DETAIL, str(number), owner, path=path)
 
 
-def _details(texts: Iterable[str], owner: Message) -> tuple[Expected, ...]:
-    return _expect_line(ExpectedKind.DETAIL, "\n".join(texts), owner)
+def _details(texts: Mapping[str, str], owner: Message) -> tuple[Expected, ...]:
+    """Return the texts by the paths of their details."""
+    return tuple(
+        fact
+        for path, text in texts.items()
+        for fact in _of_detail(_expect_line(ExpectedKind.DETAIL, text, owner), path)
+    )
+
+
+def _of_detail(facts: tuple[Expected, ...], path: str) -> tuple[Expected, ...]:
+    return tuple(fact._replace(path=path) for fact in facts)
 
 
 def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
@@ -243,10 +288,10 @@ def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
 
 def _prose_group(prose: Prose, owner: Message) -> ExpectedGroup:
     tables = sum(isinstance(block, Table) for block in prose.blocks)
-    return ExpectedGroup((Part(_expect_prose(prose, ExpectedKind.PARAGRAPH, owner)),), tables=tables)
+    return ExpectedGroup((Part(expect_prose(prose, ExpectedKind.PARAGRAPH, owner)),), tables=tables)
 
 
-def _expect_prose(prose: Prose, kind: ExpectedKind, owner: Message) -> tuple[Expected, ...]:
+def expect_prose(prose: Prose, kind: ExpectedKind, owner: Message) -> tuple[Expected, ...]:
     """Return the prose's facts; the first paragraph and plain paragraphs after it are of the kind given."""
     facts = list(_expect_block(prose.blocks, kind, owner))
     if kind is ExpectedKind.RECOMMENDATION:

@@ -6,17 +6,31 @@ view (`views.py`) with what fills it (`context.py`), and what a finished one mus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
+from cabinet_papers.matter import details
+from cabinet_papers.matter.details import Detail, find_unasked
 from cabinet_papers.matter.model import Paper, Status
-from cabinet_papers.papers.context import ViewMaker
-from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response
-from cabinet_papers.papers.views import PlanView, ReportView, ResponseView, View, iter_texts
+from cabinet_papers.papers.as_asked import expect_as_asked
+from cabinet_papers.papers.context import ViewMaker, print_date
+from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response, leave_out
+from cabinet_papers.papers.matter_parts import MatterPart, is_at, split_matter
+from cabinet_papers.papers.views import (
+    MatterView,
+    OverviewView,
+    PlanView,
+    ReportView,
+    ResponseView,
+    View,
+    iter_texts,
+    iter_values,
+)
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.model import ActionPlan, Settings
+    from cabinet_papers.matter.model import ActionPlan, DocumentEntry, Settings
     from cabinet_papers.papers.expected import Section
 
 EXEMPT_FOLDER = "exempt"
@@ -30,7 +44,9 @@ class Kind(NamedTuple):
 
     `name` begins its title and its file's name. `find_source` gives what it is made of, None where the matter does not
     give such a paper; `make_view` makes what its template sees, of the class `view`, and `list_expected` what a
-    finished one must hold. `is_final` says that Cabinet has agreed it, so that a change needs a reason.
+    finished one must hold. `details` are those that the shipped template prints, `further_details` those that a
+    council's own may. `is_final` says that Cabinet has agreed it, so that a change needs a reason. `entry` is what
+    papers.yaml says of it.
     """
 
     name: str
@@ -39,9 +55,22 @@ class Kind(NamedTuple):
     view: type
     make_view: Callable[[ViewMaker, Any], View]
     list_expected: Callable[..., list[Section]]
+    details: tuple[Detail, ...]
+    further_details: tuple[Detail, ...] = ()
     is_draft: bool = False
     is_final: bool = False
     may_be_exempt: bool = True
+    entry: DocumentEntry | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a document of the council's own."""
+        return self.view in (MatterView, OverviewView)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether there are public copies of it."""
+        return self.entry is None or self.entry.is_public
 
 
 def _find_report(paper: Paper | None, _: ActionPlan | None) -> Paper | None:
@@ -61,12 +90,13 @@ def _find_plan(_: Paper | None, plan: ActionPlan | None) -> ActionPlan | None:
 
 
 KINDS = (
-    Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, expect_in_report),
+    Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, expect_in_report,
+         details.REPORT),
     Kind("Appendix A - Draft Cabinet response", "draft-response.docx", _find_draft, ResponseView,
-         ViewMaker.response_view, expect_in_response, is_draft=True),
+         ViewMaker.response_view, expect_in_response, details.RESPONSE, details.ANSWERED_BY, is_draft=True),
     Kind("Cabinet response", "cabinet-response.docx", _find_agreed, ResponseView, ViewMaker.response_view,
-         expect_in_response, is_final=True),
-    Kind("Action plan", "action-plan.docx", _find_plan, PlanView, ViewMaker.plan_view, expect_in_plan,
+         expect_in_response, details.AGREED, is_final=True),
+    Kind("Action plan", "action-plan.docx", _find_plan, PlanView, ViewMaker.plan_view, expect_in_plan, details.PLAN,
          may_be_exempt=False),
 )  # fmt: skip
 
@@ -78,52 +108,129 @@ class Document(NamedTuple):
     file_name: str
     title: str
     view: View
-    source: Paper | ActionPlan
+    source: Paper | ActionPlan | MatterPart | tuple[MatterPart, ...]
     is_exempt: bool = False
 
     @property
     def has_exempt_parts(self) -> bool:
         """Whether something of its matter is not for publication."""
-        return isinstance(self.source, Paper) and bool(self.source.matter.exempt_paragraphs)
+        paper = self.source.paper if isinstance(self.source, MatterPart) else self.source
+        return isinstance(paper, Paper) and bool(paper.matter.exempt_paragraphs)
 
     @property
     def typed(self) -> str:
         """Everything that people wrote for it, as its template sees it."""
         return " ".join(iter_texts(self.view))
 
-    def list_expected(self, settings: Settings) -> list[Section]:
-        """Return what people wrote for it, which it must hold when it is finished."""
-        return self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
+    def list_expected(self, settings: Settings, asked: Collection[str] | None = None) -> list[Section]:
+        """Return what people wrote for it and its template asks for: what the finished document must hold.
+
+        Without `asked` the template is the house's own.
+        """
+        if self.kind.is_own:
+            return expect_as_asked(self.view, asked or ())
+        asked = {each.path for each in self.kind.details} if asked is None else asked
+        # One that is reported as left out is not missed as well, wherever else the template may have it.
+        names = {*settings.leave_out, *(each.name for each in find_unasked(self.kind.details, asked))}
+        every = (*self.kind.details, *self.kind.further_details)
+        dropped = [*find_unasked(every, asked), *(each for each in self.kind.details if each.name in names)]
+        expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
+        return leave_out(expected, {each.path for each in dropped})
+
+    def find_left_out(self, asked: Collection[str]) -> list[Detail]:
+        """Return the details that it has, that the shipped template prints, and that a template does not ask for."""
+        unasked = find_unasked(self.kind.details, asked)
+        return [each for each in unasked if any(iter_values(self.view, each.path))]
+
+
+def list_kinds(settings: Settings) -> tuple[Kind, ...]:
+    """Return the kinds of paper of this council: the shipped ones, as its entries change them, and its own."""
+    shipped = {kind.template: kind for kind in KINDS}
+    own = []
+    for entry in settings.documents:
+        if entry.template in shipped:
+            shipped[entry.template] = shipped[entry.template]._replace(entry=entry)
+        else:
+            own.append(_make_own_kind(entry))
+    return (*shipped.values(), *own)
+
+
+def _make_own_kind(entry: DocumentEntry) -> Kind:
+    is_over_all = entry.over == "all"
+    view, make_view = (OverviewView, ViewMaker.overview_view) if is_over_all else (MatterView, ViewMaker.matter_view)
+    return Kind(entry.name, entry.template, _find_nothing, view, make_view, expect_as_asked, details.OWN,
+                may_be_exempt=not is_over_all, entry=entry)  # fmt: skip
+
+
+def _find_nothing(_: Paper | None, __: ActionPlan | None) -> None:
+    """Return nothing: a document of the council's own is made of parts of a matter."""
 
 
 def plan_documents(paper: Paper | None, plan: ActionPlan | None, settings: Settings) -> tuple[Document, ...]:
     """Return the documents that the matter gives, the exempt set after the public one."""
-    documents = _plan_set(KINDS, paper, plan, ViewMaker(settings))
+    kinds = list_kinds(settings)
+    documents = _plan_set(kinds, paper, plan, ViewMaker(settings))
     if paper and paper.matter.exempt_paragraphs:
-        documents += _plan_set([kind for kind in KINDS if kind.may_be_exempt], paper, plan,
+        documents += _plan_set([kind for kind in kinds if kind.may_be_exempt], paper, plan,
                                ViewMaker(settings, exempt=True))  # fmt: skip
     return tuple(documents)
 
 
+def plan_overviews(parts: Sequence[MatterPart], settings: Settings) -> tuple[Document, ...]:
+    """Return the council's own documents over all matters, which are in output/ itself; nothing in them is exempt."""
+    views = ViewMaker(settings)
+    kinds = [kind for kind in list_kinds(settings) if kind.view is OverviewView and parts]
+    stems = [_fill_name(kind.name, MatterPart(None, None), settings) for kind in kinds]
+    return tuple(
+        Document(kind, name_file(stem), stem, views.overview_view(_at_its_stage(kind, parts)), tuple(parts))
+        for kind, stem in zip(kinds, stems, strict=True)
+    )
+
+
+def _at_its_stage(kind: Kind, parts: Sequence[MatterPart]) -> list[MatterPart]:
+    stages = kind.entry.when if kind.entry else ()
+    return [part for part in parts if not stages or any(is_at(part, stage) for stage in stages)]
+
+
 def _plan_set(kinds: Iterable[Kind], paper: Paper | None, plan: ActionPlan | None, views: ViewMaker) -> list[Document]:
-    sources = ((kind, kind.find_source(paper, plan)) for kind in kinds)
+    whole = MatterPart(paper, plan)
     return [
-        Document(
-            kind,
-            document_name(kind.name, source.title, exempt=views.exempt),
-            f"{kind.name} - {source.title}",
-            kind.make_view(views, source),
-            source,
-            views.exempt,
-        )
-        for kind, source in sources
-        if source is not None
+        Document(kind, name_file(stem, exempt=views.exempt), stem, kind.make_view(views, source), source, views.exempt)
+        for kind in kinds
+        if _at_its_stage(kind, [whole])
+        for source, stem in _find_sources(kind, whole, views)
     ]
 
 
-def document_name(kind: str, title: str, *, exempt: bool = False) -> str:
+def _find_sources(kind: Kind, whole: MatterPart, views: ViewMaker) -> Iterator[tuple[Any, str]]:
+    """Yield what documents of the kind are made of, and the names of their files without the ending."""
+    if kind.view is MatterView and kind.entry:
+        for part in split_matter(whole, kind.entry.over):
+            is_exempt = part.paper and any(row.recommendation.answer_is_exempt for row in part.paper.rows)
+            if not views.exempt or is_exempt or kind.entry.over == "matter":
+                yield part, _fill_name(kind.name, part, views.settings)
+    elif source := kind.find_source(whole.paper, whole.plan):
+        pattern = kind.entry.name if kind.entry and kind.entry.name else f"{kind.name} - {{title}}"
+        paper = whole.paper if source is whole.paper else None
+        yield source, _fill_name(pattern, whole._replace(paper=paper), views.settings)
+
+
+def _fill_name(pattern: str, part: MatterPart, settings: Settings) -> str:
+    """Return a name with its braces filled in."""
+    matter = part.paper.matter if part.paper else None
+    values = {
+        "title": part.title,
+        "topic": part.topic,
+        "member": part.member.name if part.member else "",
+        "number": str(part.number or ""),
+        "date": print_date(matter.date, settings) if matter else "",
+    }
+    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], pattern)
+
+
+def name_file(name: str, *, exempt: bool = False) -> str:
     """Return a document's file name, usable on Windows: "Scrutiny report - City of Sanctuary.docx"."""
-    stem = f"{'EXEMPT - ' if exempt else ''}{kind} - {FORBIDDEN_IN_NAMES.sub('-', title)}"
+    stem = f"{'EXEMPT - ' if exempt else ''}{FORBIDDEN_IN_NAMES.sub('-', name)}"
     stem = " ".join(stem.split())[: LONGEST_NAME - len(".docx")].rstrip(" .")
     while len(stem.encode()) > MOST_BYTES:
         stem = stem[:-1].rstrip(" .")

@@ -7,7 +7,7 @@ anything is rendered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cabinet_papers.matter.model import Picture
 from cabinet_papers.matter.prose import Prose
@@ -18,6 +18,20 @@ class PersonView(NamedTuple):
 
     name: str
     title: str
+
+
+class CountsView(NamedTuple):
+    """How many recommendations there are, and how each was answered; `exempt` are those withheld in this copy."""
+
+    asked: int = 0
+    agreed: int = 0
+    partly: int = 0
+    not_agreed: int = 0
+    noted: int = 0
+    other: int = 0
+    awaited: int = 0
+    withdrawn: int = 0
+    exempt: int = 0
 
 
 class RecommendationView(NamedTuple):
@@ -38,6 +52,8 @@ class RecommendationView(NamedTuple):
     further: tuple[Prose, ...]
     answer_exempt: str = ""
     answer_withheld: bool = False
+    member: str = ""
+    ref: str = ""
 
 
 class TopicView(NamedTuple):
@@ -69,6 +85,11 @@ class ResponseView(NamedTuple):
     topics: tuple[TopicView, ...]
     exempt_paragraphs: str
     logo: Picture | None = None
+    scrutiny_date: str = ""
+    cabinet_date: str = ""
+    due: str = ""
+    lead_member: PersonView | None = None
+    counts: CountsView = CountsView()
 
 
 class AppendixView(NamedTuple):
@@ -120,6 +141,10 @@ class ReportView(NamedTuple):
     has_author: bool
     exempt_paragraphs: str
     logo: Picture | None = None
+    scrutiny_date: str = ""
+    cabinet_date: str = ""
+    due: str = ""
+    counts: CountsView = CountsView()
 
 
 class ActionView(NamedTuple):
@@ -152,7 +177,49 @@ class PlanView(NamedTuple):
     logo: Picture | None = None
 
 
-View = ResponseView | ReportView | PlanView
+class MatterView(NamedTuple):
+    """What a council's own document sees of a matter, or of one of its topics, members or recommendations.
+
+    `recommendations` are those of all its topics; `member` is the one for whom it is made; `report` and `plan` are what
+    the shipped papers of these kinds see.
+    """
+
+    council: str
+    title: str
+    the_title: str
+    body: str
+    the_body: str
+    date: str
+    scrutiny_date: str
+    cabinet_date: str
+    due: str
+    agreed: bool
+    several_topics: bool
+    one_recommendation: bool
+    lead_member: PersonView | None
+    member: PersonView | None
+    members: tuple[PersonView, ...]
+    further_columns: tuple[str, ...]
+    topics: tuple[TopicView, ...]
+    recommendations: tuple[RecommendationView, ...]
+    counts: CountsView
+    report: ReportView | None
+    plan: PlanView | None
+    exempt_paragraphs: str
+    logo: Picture | None = None
+
+
+class OverviewView(NamedTuple):
+    """What a council's own document over all matters sees; nothing in it is exempt."""
+
+    council: str
+    matters: tuple[MatterView, ...]
+    counts: CountsView
+    exempt_paragraphs: str = ""
+    logo: Picture | None = None
+
+
+View = ResponseView | ReportView | PlanView | MatterView | OverviewView
 
 
 def iter_texts(view: object) -> Iterator[str]:
@@ -162,3 +229,15 @@ def iter_texts(view: object) -> Iterator[str]:
     elif isinstance(view, tuple):
         for each in view:
             yield from iter_texts(each)
+
+
+def iter_values(view: Any, path: str) -> Iterator[Any]:
+    """Yield the values at a path of a view, through its loops; the view may lack some of it."""
+    name, _, rest = path.partition(".")
+    value = getattr(view, name, None)
+    items = value if isinstance(value, tuple) and not hasattr(value, "_fields") else (value,)
+    for each in items:
+        if rest and each is not None:
+            yield from iter_values(each, rest)
+        elif not rest:
+            yield each

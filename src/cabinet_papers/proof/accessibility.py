@@ -23,6 +23,7 @@ VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|deta
 LEAST_CONTRAST = 4.5
 WHITE = "FFFFFF"
 DOCUMENT = phrase("the whole document")
+SPLIT = phrase("open the template in Word, select the merged cell, and choose Layout, Split Cells")
 # A bold line with more words than this is a stressed sentence, not a heading.
 HEADING_WORDS = 10
 
@@ -54,9 +55,13 @@ def _find_properties(core: etree._Element | None, styles: StyleSheet) -> Iterato
     title = core.findtext(f"{DC}title") if core is not None else ""
     language = core.findtext(f"{DC}language") if core is not None else ""
     if not (title or "").strip():
-        yield Barrier(DOCUMENT, phrase("the document has no title"), phrase("in Word: File, Info, Title"))
+        yield Barrier(
+            DOCUMENT,
+            phrase("the document has no title"),
+            phrase("open the template in Word, choose File, Info, and type a title"),
+        )
     if not (language or styles.language).strip():
-        hint = phrase("in Word: Review, Language, Set Proofing Language")
+        hint = phrase("open the template in Word, and choose Review, Language, Set Proofing Language")
         yield Barrier(DOCUMENT, phrase("the document has no language"), hint)
 
 
@@ -71,7 +76,11 @@ def _find_skipped_levels(blocks: list[Block]) -> Iterator[Barrier]:
                 if last
                 else phrase("the first heading is level {}, not level 1", level)
             )
-            hint = phrase("make it one level below the heading before it, such as ## below #")
+            hint = (
+                phrase("make it one level below the heading before it, such as ## below #")
+                if last
+                else phrase("make it a heading of level 1: # in the YAML, Heading 1 in the template")
+            )
             yield Barrier(phrase('"{}"', words), message, hint, stops=False)
         last = level
 
@@ -102,12 +111,15 @@ def _find_tables(tables: list[Table]) -> Iterator[Barrier]:
         words = table.rows[0][:40] if table.rows else ""
         place = phrase('table {}, beginning with "{}"', number, words) if words else phrase("table {}", number)
         if not table.is_headed:
-            hint = phrase("in Word, put the cursor in its first row, then: Layout, Repeat Header Rows")
+            hint = phrase(
+                "open the template in Word, put the cursor in the table's first row, and choose Layout, "
+                "Repeat Header Rows"
+            )
             yield Barrier(place, phrase("no row of the table is marked as its heading"), hint)
         if table.is_merged:
-            yield Barrier(place, phrase("the table has merged cells"), phrase("in Word: Layout, Split Cells"))
+            yield Barrier(place, phrase("the table has merged cells"), SPLIT)
         if not all(table.rows):
-            hint = phrase("in Word: Layout, Delete, Delete Rows")
+            hint = phrase("open the template in Word, select the row, and choose Layout, Delete, Delete Rows")
             yield Barrier(place, phrase("the table has an empty row"), hint)
 
 
@@ -115,7 +127,9 @@ def _find_pictures(pictures: list[Picture]) -> Iterator[Barrier]:
     """Find pictures without a text that says what they show (1.1.1)."""
     for each in pictures:
         if not each.alternative:
-            hint = phrase("in Word, right-click the picture, then: View Alt Text")
+            hint = phrase(
+                "open the template in Word, right-click the picture, choose View Alt Text, and write what it shows"
+            )
             yield Barrier(phrase('the picture "{}"', each.name), phrase("a picture has no alternative text"), hint)
 
 
@@ -136,8 +150,11 @@ def _find_faint(document: Blocks) -> Iterator[Barrier]:
         if pair not in reported and contrast(*pair) < LEAST_CONTRAST and words_of(run):
             reported.add(pair)
             ratio = Term(f"{contrast(*pair):.1f}")
-            message = phrase("the text is too pale: its contrast with the background is {} to 1, not 4.5", ratio)
-            hint = phrase("in Word, choose a darker colour: Home, Font Color")
+            message = phrase(
+                "the text is too pale: its contrast with the background is {} to 1, and has to be at least 4.5 to 1",
+                ratio,
+            )
+            hint = phrase("open the template in Word, select the text, and choose a darker colour: Home, Font Color")
             yield Barrier(phrase('"{}"', words_of(run)[:40]), message, hint)
 
 

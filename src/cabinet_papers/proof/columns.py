@@ -52,6 +52,18 @@ class Columns:
         """Return the part's column for which the heading above is known, "" where it is a council's own."""
         return self.known.get(_plain(self.heading_of(span)), "")
 
+    def find_blank(self, row: int, column: str) -> bool:
+        """Whether the row's cell in the column of such parts has no words; no where there is no such column."""
+        table = self.paragraphs[self.rows[row][0]].place.table
+        headings = ((at, text) for (each, at), text in self.headings.items() if each == table)
+        headed = [at for at, text in headings if self.known.get(_plain(text)) == column]
+        usual = [at for at, _ in self.usual.get((table, column), Counter[int]()).most_common(1)]
+        return any(not self.has_words(row, at) for at in (headed or usual)[:1])
+
+    def has_words(self, row: int, column: int) -> bool:
+        """Whether there are words in the cell."""
+        return any(self.paragraphs[at].words for at in self.cells.get((row, column), ()))
+
     def find_wrong(self, placed: Sequence[Placed]) -> Iterator[Placed]:
         """Yield the parts of a row that are in a column whose heading is that of another part, which is elsewhere."""
         columns = {part.column: self.paragraphs[spans[0].at].place.column for part, spans in placed}
@@ -85,7 +97,8 @@ def name_heading(heading: str) -> str:
 
 def _list_headings(sections: Sequence[Section]) -> dict[str, str]:
     """Return the column that each known heading of a table is for."""
-    columns = {part.column for section in sections for group in section.groups for part in group.parts} - {""}
+    groups = [group for section in sections for group in section.groups]
+    columns = {name for group in groups for name in (*(part.column for part in group.parts), *group.never_blank)} - {""}
     known = {column.heading: column.headings for column in HOUSE_COLUMNS}
     return {_plain(heading): column for column in columns for heading in known.get(column, (column,))}
 

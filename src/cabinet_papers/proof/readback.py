@@ -18,6 +18,7 @@ class How(Enum):
 
     MISSING = "not in the document"
     MISPLACED = "in the document, but not at its place"
+    BLANK = "an empty cell, where the template has to say why"
 
 
 class Loss(NamedTuple):
@@ -45,7 +46,7 @@ def find_losses(paragraphs: Sequence[FoundParagraph], sections: Sequence[Section
     sections = [_without_empty(section) for section in sections]
     search = _Search(paragraphs, sections)
     lost = [loss for section in sections for loss in search.place_section(section)]
-    return [*lost, *search.find_exchanged(), *search.find_details(sections)]
+    return [*lost, *search.find_exchanged(), *search.find_blank(), *search.find_details(sections)]
 
 
 def _without_empty(section: Section) -> Section:
@@ -72,6 +73,7 @@ class _Search:
         self.columns = Columns(paragraphs, sections)
         self.used_rows: set[int] = set()
         self.placed: list[Placed] = []
+        self.placed_rows: list[tuple[int, ExpectedGroup]] = []
         # Where the next group may begin, and the first and last paragraph of each section's groups.
         self.at = 0
         self.extents: list[tuple[int, int] | None] = []
@@ -201,6 +203,7 @@ class _Search:
         row = self.paragraphs[min(attempt.ats)].place.row if group.in_row else 0
         if row:
             self.used_rows.add(row)
+            self.placed_rows.append((row, group))
             self.at = self.columns.rows[row][-1] + 1
         else:
             self.at = (min if group.in_row else max)(attempt.ats) + 1
@@ -220,6 +223,13 @@ class _Search:
     def find_exchanged(self) -> Iterator[Loss]:
         """Yield the parts that are in another column than most of their like."""
         return map(self.report_wrong_column, self.columns.find_exchanged(self.placed))
+
+    def find_blank(self) -> Iterator[Loss]:
+        """Yield the cells of a group's row that have no words, although they always have some."""
+        for row, group in self.placed_rows:
+            for column in group.never_blank:
+                if self.columns.find_blank(row, column):
+                    yield Loss(group.facts[0], How.BLANK, column)
 
     def find_details(self, sections: Sequence[Section]) -> Iterator[Loss]:
         """Yield the details that are not printed around their section's groups."""

@@ -31,7 +31,7 @@ def check_receipt(document: Blocks, file: str, sections: list[Section]) -> tuple
     )
     messages = list(dict.fromkeys(map(name_loss, losses)))
     if len(messages) > MOST_NAMED:
-        more = phrase("more than these {} things are missing from the finished document", MOST_NAMED)
+        more = phrase("more than these {} things are missing from the document", MOST_NAMED)
         messages = [*messages[:MOST_NAMED], more]
     return write_receipt(sections), [finding(codes.OUT002, each, hint, Location(file)) for each in messages]
 
@@ -43,7 +43,7 @@ def write_receipt(sections: list[Section]) -> str:
     tables = sum(group.tables for section in sections for group in section.groups)
     if tables:
         counted.append(_count(tables, "table"))
-    return f"{', '.join(counted) or 'nothing'}: all in the document"
+    return f"{', '.join(counted) or 'everything that was asked for'}: all in the document"
 
 
 def _count(number: int, thing: str) -> str:
@@ -58,12 +58,14 @@ def name_loss(loss: Loss) -> Message:
         if fact.kind in (ExpectedKind.RECOMMENDATION, ExpectedKind.ACTION)
         else phrase('"{}" ({} of {})', fact.text, Term(fact.kind.value), fact.owner)
     )
+    if loss.how is How.BLANK:
+        return phrase('{}: nothing is printed under "{}"', fact.owner, name_heading(loss.heading))
     if loss.heading:
         return phrase(
-            '{} is in the column "{}" of the finished document, where it does not belong',
+            '{} is in the column "{}" of the document, where it does not belong',
             what,
             name_heading(loss.heading),
         )
     if loss.how is How.MISPLACED:
-        return phrase("{} is not where it belongs in the finished document", what)
-    return phrase("{} is missing from the finished document", what)
+        return phrase("{} is not where it belongs in the document", what)
+    return phrase("{} is missing from the document", what)

@@ -10,6 +10,7 @@ from cabinet_papers.proof.accessibility import find_barriers
 from cabinet_papers.proof.structure import find_faults
 
 MOST_NAMED = 20
+SAVE_AGAIN = phrase("open it in Word and save it again, or use the one that `papers init` writes")
 
 
 def validate_document(document: Blocks, file: str, typed: str) -> list[Diagnostic]:
@@ -23,9 +24,7 @@ def validate_document(document: Blocks, file: str, typed: str) -> list[Diagnosti
 def check_structure(document: Blocks, file: str, typed: str) -> list[Diagnostic]:
     """Return a finding for each fault that Word would have to repair."""
     faults = find_faults(document, typed)
-    hint = phrase(
-        "correct the template there, in Word; `papers init` writes templates that work. The document was not written"
-    )
+    hint = phrase("the fault is in the template: {}; the document was not written", SAVE_AGAIN)
     return [
         finding(codes.OUT007, phrase("{} ({})", fault.message, fault.place), hint, Location(file))
         for fault in faults[:MOST_NAMED]

@@ -10,6 +10,7 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, find
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, Column, ColumnKind
 from cabinet_papers.matter.dates import DateError, format_date, parse_date
+from cabinet_papers.matter.list_marks import OTHER_BULLETS
 from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 # Signs with which pasted bullets begin that are printed as they are; U+F0B7 is a bullet of the font Symbol.
-OTHER_BULLET = re.compile("([●○◦▪▫■□◆►▶‣⁃∙➢➤✓✔–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\\s")
+OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\\s")
 
 
 class AnswerReader:
@@ -190,7 +191,9 @@ class AnswerReader:
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase(
-            'recommendation {}: no worksheet has the name of this table: "{}"', recommendation.number, name
+            'recommendation {}: the comment asks for the table "{}", but there is no worksheet of that name',
+            recommendation.number,
+            name,
         )
         hint = phrase("add a worksheet of that name")
         others = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]

@@ -40,10 +40,21 @@ class Evidence(NamedTuple):
             Basis.WORDING: phrase("its wording, which is {}% the same", self.percent),
             Basis.REFERENCE: phrase("its hidden reference"),
             Basis.PLACE: phrase("its place among rows with the same wording"),
-            Basis.SHARED_WORDS: phrase("its wording; another row has the same wording"),
-            Basis.OTHER_MEMBER: phrase("its wording; its sheet was written for another Cabinet Member"),
-            Basis.OTHER_NUMBER: phrase("its wording; its number is {}", self.number),
-            Basis.OTHER_REFERENCE: phrase("its wording; its hidden reference is for recommendation {}", self.number),
-            Basis.OLD_REFERENCE: phrase("its wording; its hidden reference is out of date"),
-            Basis.SIMILAR_WORDING: phrase("its wording; recommendation {} has nearly the same wording", self.number),
+            Basis.SHARED_WORDS: phrase("its wording, although another row has the same wording"),
+            Basis.OTHER_MEMBER: phrase("its wording, although its sheet was written for another Cabinet Member"),
+            Basis.OTHER_NUMBER: phrase("its wording, although its number is {}", self.number),
+            Basis.OTHER_REFERENCE: phrase(
+                "its wording, although its hidden reference is for recommendation {}", self.number
+            ),
+            Basis.OLD_REFERENCE: phrase("its wording, although its hidden reference is out of date"),
+            Basis.SIMILAR_WORDING: phrase(
+                "its wording, although recommendation {} has nearly the same wording", self.number
+            ),
         }[self.basis]
+
+    def advise(self) -> Message:
+        """Return what a person should do about a match that is based on this."""
+        check = phrase("check that this is the answer to that recommendation")
+        return (
+            phrase("{}; if it is, correct the number under No.", check) if self.basis is Basis.OTHER_NUMBER else check
+        )

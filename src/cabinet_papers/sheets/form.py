@@ -10,8 +10,8 @@ from typing import NamedTuple, Protocol
 from cabinet_papers.excel.cells import Cell, Worksheet
 from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, NUMBER, RECOMMENDATION, Column, ColumnKind
 from cabinet_papers.matter.vocabulary import Decision, Meaning
+from cabinet_papers.sheets.form_words import HOW
 from cabinet_papers.sheets.reference import Reference
-from cabinet_papers.sheets.words import HOW
 
 # What was changed in the wording since the row was answered, and the hidden reference of the row.
 ABOUT_WORDING = Column("about_wording", "About the wording", ColumnKind.READ)

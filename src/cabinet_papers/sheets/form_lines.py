@@ -15,18 +15,19 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import split_date
+from cabinet_papers.sheets.form_words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
 from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DayReader
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted
-from cabinet_papers.sheets.words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
     from cabinet_papers.matter.model import Matter, Settings
     from cabinet_papers.sheets.form_table import FormTable
 
-ABOVE, BESIDE, WITHIN = Term("above the table"), Term("beside the table's headings"), Term("in a line of the form")
+ABOVE, BESIDE = Term("typed above the table"), Term("typed beside the table's headings")
+WITHIN = Term("added to one of the lines above the table")
 COUNT = re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without a reason)?")
 LONG_ROWS = re.compile(
     rf"{re.escape(TOO_LONG)}recommendations? \d+(?:, \d+)*\. Choose the cell to read all of it in the formula bar"
@@ -69,9 +70,7 @@ class FormLines:
     def find_above(self, unprinted: Unprinted, table: FormTable) -> list[Diagnostic]:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
         return [
-            unprinted.report(
-                codes.XLS009, phrase('text typed {} is not printed: "{}"', where, typed), MOVE, cell.reference
-            )
+            unprinted.report(codes.XLS009, phrase('text {} is not printed: "{}"', where, typed), MOVE, cell.reference)
             for cell in unprinted.worksheet.cells
             if cell.row < table.row or (cell.row == table.row and cell.column not in table.columns)
             for typed, where in (self._find_typed(cell, table),)

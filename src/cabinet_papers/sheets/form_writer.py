@@ -8,8 +8,8 @@ from cabinet_papers.excel.worksheet_copy import write_worksheet
 from cabinet_papers.excel.writer import ExcelWorkbook, ExcelWorksheet, Look
 from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, NUMBER, RECOMMENDATION, Column, ColumnKind
 from cabinet_papers.sheets.form import ABOUT_WORDING, REFERENCE, AskedRow, Cells, Form
+from cabinet_papers.sheets.form_words import ANSWERED, KEPT, KEPT_HEADINGS, SHEET, TOO_LONG
 from cabinet_papers.sheets.how_to_page import write_how_to
-from cabinet_papers.sheets.words import ANSWERED, KEPT, KEPT_HEADINGS, SHEET, TOO_LONG
 
 # Widths in characters; the height, in points, that invites a few lines of comment.
 WIDTHS = {

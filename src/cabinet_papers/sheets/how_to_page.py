@@ -9,7 +9,7 @@ from cabinet_papers.excel.row_height import height_for
 from cabinet_papers.excel.writer import ExcelWorkbook, Look
 from cabinet_papers.matter.prose import Run
 from cabinet_papers.matter.vocabulary import Meaning
-from cabinet_papers.sheets.words import (
+from cabinet_papers.sheets.form_words import (
     CHOICES_TITLE,
     EXAMPLES,
     GOOD_TO_KNOW,

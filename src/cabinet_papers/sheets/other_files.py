@@ -65,11 +65,14 @@ RICH_HEADINGS = re.compile(
 )
 MOST_PAGES = 12
 # What is read nowhere has to leave the folder, whether or not something in it counted: so the warning ends.
-MOVE_OUT = phrase("then move it out of the matter's folder")
-LINK_OUT, PAGE_OUT = (phrase("then move the {} out of the matter's folder", Term(each)) for each in ("link", "page"))
+MOVE_OUT = phrase("then move this file out of the matter's folder")
+LINK_OUT, PAGE_OUT, MAIL_OUT, PACK_OUT = (
+    phrase("then move the {} out of the matter's folder", Term(each))
+    for each in ("link", "page", "e-mail", "packed file")
+)
 COPY = phrase("copy any answers in it into the response sheet, {}", MOVE_OUT)
 ASK = phrase("ask for the workbook, or type any answers in it into the response sheet, {}", MOVE_OUT)
-TELLING_NAME = phrase("its name mentions answers, but documents are not read")
+TELLING_NAME = phrase("its name mentions answers, but the program does not read Word documents")
 
 
 class Unread(NamedTuple):
@@ -108,9 +111,13 @@ def _describe_by_name(path: Path) -> Unread | None:
         # A workbook under another ending, which only has to be renamed.
         return None
     if ending not in TEXTS:
-        return Unread(phrase("its name mentions answers, but {} files are not read", Term(ending)), COPY)
+        return Unread(phrase("its name mentions answers, but the program does not read {} files", Term(ending)), COPY)
     is_empty = not _read_start(path, 200).strip()
-    return None if is_empty else Unread(phrase("its name mentions answers, but text files are not read"), COPY)
+    return (
+        None
+        if is_empty
+        else Unread(phrase("its name mentions answers, but the program does not read text files"), COPY)
+    )
 
 
 def is_plain_text(path: Path) -> bool:
@@ -136,7 +143,9 @@ def _describe_word(path: Path) -> Unread | None:
         message = phrase("it may hold answers, but the document cannot be opened")
         return Unread(message, phrase("open it in Word and {}", COPY))
     if has_table:
-        return Unread(phrase("it holds a table of answers, but documents are not read"), COPY)
+        return Unread(
+            phrase("it has a table of answers, but the program does not read answers from Word documents"), COPY
+        )
     return Unread(TELLING_NAME, COPY) if TELLING.search(path.stem) else None
 
 
@@ -167,15 +176,15 @@ def _has_answer_row(xml: bytes) -> bool:
 
 def _describe_pdf(path: Path) -> Unread | None:
     if TELLING.search(path.stem):
-        return Unread(phrase("its name mentions answers, but PDFs are not read"), ASK)
+        return Unread(phrase("its name mentions answers, but the program does not read PDFs"), ASK)
     if TAKEN.match(path.stem):
-        return Unread(phrase("it may be a scan of answers, but PDFs are not read"), ASK)
+        return Unread(phrase("it may be a scan of answers, but the program does not read PDFs"), ASK)
     read = _read_pdf(path)
     if read is None:
         return Unread(phrase("it may hold answers, but the PDF cannot be opened"), ASK)
     words = " ".join(read.split())
     if re.search(r"\brecommendations?\b", words, re.IGNORECASE) and re.search(r"\bAgree ?\?", words):
-        return Unread(phrase("it seems to hold a table of answers, but PDFs are not read"), ASK)
+        return Unread(phrase("it seems to have a table of answers, but the program does not read PDFs"), ASK)
     return None
 
 
@@ -197,20 +206,21 @@ def _read_pdf(path: Path) -> str | None:
 def _describe_picture(path: Path) -> Unread | None:
     if not (TELLING.search(path.stem) or TAKEN.match(path.stem)):
         return None
-    return Unread(phrase("it may hold answers, but pictures and recordings are not read"), ASK)
+    return Unread(phrase("it may hold answers, but the program does not read pictures and recordings"), ASK)
 
 
 def _describe_mail(_: Path) -> Unread:
-    hint = phrase("save the attached workbook here, or copy any answers into the response sheet, {}", MOVE_OUT)
-    return Unread(phrase("it may hold answers, but e-mails and their attachments are not read"), hint)
+    hint = phrase("save the attached workbook here, or copy any answers into the response sheet, {}", MAIL_OUT)
+    return Unread(
+        phrase("it may hold answers, but the program does not read e-mails and what is attached to them"), hint
+    )
 
 
 def _describe_pack(path: Path) -> Unread | None:
     if zipfile.is_zipfile(path) and not any(map(_may_hold_answers_inside, _list_pack(path))):
         return None
-    return Unread(
-        phrase("it is a packed file, and the files in it are not read"), phrase("unpack it here, {}", MOVE_OUT)
-    )
+    message = phrase("it is a packed file, and the program does not read the files in it")
+    return Unread(message, phrase("unpack it here, {}", PACK_OUT))
 
 
 def _list_pack(path: Path) -> list[str]:
@@ -234,18 +244,18 @@ def _describe_link(path: Path) -> Unread | None:
     if not (TELLING.search(path.stem) or LEADS_TO_ANSWERS.search(content)):
         return None
     hint = phrase("open it, and if the file has answers save it as an Excel Workbook (.xlsx) here, {}", LINK_OUT)
-    return Unread(phrase("it is only a link, and links are not followed"), hint)
+    return Unread(phrase("it is only a link, and the program does not follow links"), hint)
 
 
 def _describe_page(path: Path) -> Unread | None:
     if not (may_hold_answers(path) or TELLING.search(path.stem)):
         return None
     hint = phrase("open it in Excel, and if it has answers save it as an Excel Workbook (.xlsx) here, {}", PAGE_OUT)
-    return Unread(phrase("it seems to hold answers, but web pages are not read"), hint)
+    return Unread(phrase("it seems to hold answers, but the program does not read web pages"), hint)
 
 
 def _describe_unseen(path: Path) -> Unread:
-    message = phrase("it may hold answers, but {} files are not read", Term(file_ending(path)))
+    message = phrase("it may hold answers, but the program does not read {} files", Term(file_ending(path)))
     return Unread(message, phrase("open it and {}", COPY))
 
 

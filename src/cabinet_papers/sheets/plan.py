@@ -10,7 +10,7 @@ from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
 from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.pairing import find_answering
-from cabinet_papers.sheets.words import BY, DUE, FOR, TOPIC_BY
+from cabinet_papers.sheets.form_words import BY, DUE, FOR, TOPIC_BY
 
 
 class PlannedSheet(NamedTuple):

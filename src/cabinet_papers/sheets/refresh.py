@@ -20,8 +20,8 @@ from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form import ABOUT_WORDING, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
+from cabinet_papers.sheets.form_words import BY, DUE, FOR, TITLE, TOPIC_BY, is_form_line
 from cabinet_papers.sheets.read_sheet import ReadSheet
-from cabinet_papers.sheets.words import BY, DUE, FOR, TITLE, TOPIC_BY, is_form_line
 
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)

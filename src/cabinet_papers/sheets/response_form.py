@@ -13,12 +13,12 @@ from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.wording import normalise_wording
 from cabinet_papers.sheets.form import ABOUT_WORDING, AskedRow, Cells, Form, lay_out_columns
 from cabinet_papers.sheets.form_table import TableRow, find_table
+from cabinet_papers.sheets.form_words import EDITED, REWORDED, TITLE
 from cabinet_papers.sheets.plan import PlannedSheet, describe_due, describe_sheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Words
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
 from cabinet_papers.sheets.refresh import find_hindrances
 from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
-from cabinet_papers.sheets.words import EDITED, REWORDED, TITLE
 
 
 def make_form(

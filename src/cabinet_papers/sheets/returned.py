@@ -17,6 +17,7 @@ from cabinet_papers.sheets.answer import AnswerReader
 from cabinet_papers.sheets.form import ABOUT_WORDING, RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, read_rows, report_unrecognised
+from cabinet_papers.sheets.form_words import EDITED, FOR, REWORDED
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.reference import Reference, find_reference
@@ -30,7 +31,6 @@ from cabinet_papers.sheets.sheet_issue import (
     report_last_years,
 )
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_how_to
-from cabinet_papers.sheets.words import EDITED, FOR, REWORDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,8 +173,8 @@ class _SheetReader:
             found.number,
         )
         hint = phrase(
-            "move the answer to the row that it belongs to; if it may be public, empty this row's cell in the hidden "
-            "last column, Reference"
+            "move the answer to the row that it belongs to; if it may be public, unhide the last column (Reference) "
+            "and empty its cell in this row"
         )
         self.report(codes.RES021, message, hint, row.place)
 
@@ -185,8 +185,7 @@ class _SheetReader:
             message = phrase(
                 "row {} was matched to recommendation {} by {}", row.row, found.number, match.evidence.describe()
             )
-            hint = phrase("check that this is the answer to that recommendation")
-            self.report(codes.RES012, message, hint, place)
+            self.report(codes.RES012, message, match.evidence.advise(), place)
         if not wording or wording.split() == found.wording.split():
             return Words.SAME
         if row.reference and row.reference.was_written_with(wording):
@@ -204,7 +203,10 @@ class _SheetReader:
             before,
             now,
         )
-        hint = for_officer("ask whether the answer still applies; papers sheet writes the new words and marks the row")
+        hint = for_officer(
+            "ask whether the answer still applies; then run `papers sheet`, which writes the new words and marks the "
+            "row"
+        )
         self.report(codes.RES011, message, hint, place, found)
 
     def report_edited(self, found: Recommendation, typed: str, place: Location) -> None:
@@ -258,7 +260,9 @@ class _SheetReader:
             message = phrase('this row has an answer, but matches no recommendation of the matter: "{}"', shown)
             hint = phrase("put back the recommendation's number and words, or delete the row")
             if normalise_wording(row.text(RECOMMENDATION)) in self.wordings:
-                message = phrase('another row has the same words, and the number of their recommendation: "{}"', shown)
+                message = phrase(
+                    'another row with the same words already has the number of this recommendation: "{}"', shown
+                )
                 hint = phrase("under No., type the number of the recommendation that it answers, or delete the row")
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
         elif row.reference is None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.matter.dates import DateError, format_date, parse_date, parse_printed, split_date
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.matter.wording import normalise_wording
+from cabinet_papers.sheets.form_words import BY, TITLE, TOPIC_BY
 from cabinet_papers.sheets.reference import matter_fingerprint
-from cabinet_papers.sheets.words import BY, TITLE, TOPIC_BY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

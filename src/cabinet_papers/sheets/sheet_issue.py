@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, Term, Withheld, for_officer, phrase
+from cabinet_papers.findings.message import Message, Term, Withheld, for_officer, phrase, series
 from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cabinet_papers.sheets.sheet_face import Face
 
 KEEP_OR_MOVE = for_officer(
-    "if its answers are for this matter, run papers sheet, which keeps them; if not, move it out of the folder"
+    "if its answers are for this matter, run `papers sheet`, which keeps them; if not, move it out of the folder"
 )
 
 
@@ -49,7 +49,7 @@ def report_last_years(matter: Matter, face: Face, file: str, settings: Settings,
     message = phrase(
         "this sheet was written for {}, so its answers are not used for {}", shown, describe_matter(matter, settings)
     )
-    hint = for_officer("move the file out of the matter's folder, then run papers sheet, which writes a new one")
+    hint = for_officer("move the file out of the matter's folder, then run `papers sheet`, which writes a new one")
     return finding(codes.XLS012, message, hint, face.place or Location(file))
 
 
@@ -78,7 +78,8 @@ def find_changed_face(
 def _report_refers_elsewhere(matter: Matter, place: Location, settings: Settings) -> Diagnostic:
     """Return the finding for a sheet whose face tells no difference, while its hidden references do."""
     message = phrase(
-        "the rows of this sheet were written for another matter or meeting, or under another title or date, than {}",
+        "the title, meeting or date has changed since this sheet was written, or it is for another matter; this folder "
+        "is for {}",
         describe_matter(matter, settings),
     )
     return finding(codes.XLS011, message, KEEP_OR_MOVE, place)
@@ -87,10 +88,11 @@ def _report_refers_elsewhere(matter: Matter, place: Location, settings: Settings
 def describe_matter(matter: Matter, settings: Settings) -> Message:
     """Return the matter's title, the body and the dates of its meetings, as a finding names them."""
     days = dict.fromkeys(each for each in (matter.date, *(topic.date for topic in matter.topics)) if each)
-    shown = [format_date(day, settings.date_format, settings.language) for day in days]
-    if not shown:
-        return phrase("{} ({})", matter.title, matter.body)
-    return phrase("{} ({}, {})", matter.title, matter.body, Term(", ".join(shown)))
+    dated = [Term(format_date(day, settings.date_format, settings.language)) for day in days]
+    details = [each for each in (matter.body, *dated) if each]
+    if not details:
+        return phrase("{}", matter.title)
+    return phrase("{} ({})", matter.title, series(details))
 
 
 def find_older_issue(matter: Matter, file: str, reworded: Sequence[int], left: Sequence[Reference]) -> list[Diagnostic]:
@@ -110,7 +112,7 @@ def find_older_issue(matter: Matter, file: str, reworded: Sequence[int], left: S
     message = phrase("this is an older version of the sheet: {}", changes[0])
     if changes[1:]:
         message = phrase("this is an older version of the sheet: {}, and {}", *changes)
-    hint = for_officer("papers sheet writes a new one and keeps every answer")
+    hint = for_officer("run `papers sheet`, which writes a new one and keeps every answer")
     return [finding(codes.XLS011, message, hint, Location(file))]
 
 

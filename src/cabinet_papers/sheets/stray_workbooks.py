@@ -22,17 +22,18 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 
-MARKED, EARLIER = "to mend", "earlier sheets"
+MARKED, EARLIER = "to correct", "earlier sheets"
+# Where earlier versions wrote marked copies.
+FORMERLY_MARKED = "to mend"
 MOVE_UP = phrase("if its answers count, move it up into the matter's folder")
 
 
 def find_unread(workspace: Workspace, folder: MatterFolder) -> list[Diagnostic]:
     """Return a finding for each file that may hold answers but is not read."""
-    changed = phrase('this copy has been changed, but files in the folder "{}" are not read', Term(MARKED))
-    instead = phrase("{} and replace the workbook that it was made from; otherwise delete it", MOVE_UP)
+    inside = (path for path in find_inside(folder.folder) if not path.is_relative_to(folder.folder / FORMERLY_MARKED))
     return [
-        *(_report(workspace, path, changed, instead) for path in _find_changed(folder.folder / MARKED)),
-        *(found for path in find_inside(folder.folder) for found in _look_at(workspace, path, is_inside=True)),
+        *(found for name in (MARKED, FORMERLY_MARKED) for found in _find_changed(workspace, folder.folder / name)),
+        *(found for path in inside for found in _look_at(workspace, path, is_inside=True)),
         *(
             found
             for path in list_folder(folder.folder)
@@ -51,14 +52,16 @@ def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagn
     if path.name.startswith((".", "~")):
         return []
     if is_inside and is_workbook(path):
-        return [_report(workspace, path, phrase("it is in a subfolder, so it is not read"), MOVE_UP)]
+        return [_report(workspace, path, phrase("it is in a subfolder, so the program does not read it"), MOVE_UP)]
     if other := describe_other(path):
         return [_report(workspace, path, other.message, other.hint)]
     if may_hold_answers(path):
         if is_plain_text(path):
-            message = phrase("it holds a table of answers as plain text, but files of this kind are not read")
+            message = phrase(
+                "it has a table of answers as plain text, but the program does not read files of this kind"
+            )
             return [_report(workspace, path, message, COPY)]
-        strange = phrase("it seems to be a workbook, but is not read because of its name's ending")
+        strange = phrase("it seems to be a workbook, but the program does not read it because of its name's ending")
         rename = phrase(
             "if its answers count, rename it so that it ends in .xlsx; otherwise move it out of the matter's folder"
         )
@@ -74,7 +77,7 @@ def _find_unlisted(workspace: Workspace, folder: MatterFolder) -> Iterator[Diagn
         may_hold = is_folder(path) or is_broken_link(path)
         unlisted = workspace.find_unlisted(path) if may_hold and not is_ours else None
         if unlisted:
-            message = phrase("{}, so any answers in it are not read", unlisted.message)
+            message = phrase("{}, so the program does not read any answers in it", unlisted.message)
             yield _report(workspace, path, message, unlisted.hint)
 
 
@@ -82,17 +85,19 @@ def _report(workspace: Workspace, path: Path, message: Message, hint: Message) -
     return finding(codes.XLS019, message, hint, Location(workspace.name(path)))
 
 
-def _find_changed(marked: Path) -> Iterator[Path]:
-    """Yield the marked copies that have been changed since they were written."""
+def _find_changed(workspace: Workspace, marked: Path) -> Iterator[Diagnostic]:
+    """Yield a finding for each marked copy that has been changed since it was written."""
+    message = phrase('this copy has been changed, but the program does not read the folder "{}"', Term(marked.name))
+    hint = phrase("{} and replace the workbook that it was made from; otherwise delete it", MOVE_UP)
     record = read_record(marked)
     for path in find_workbooks(marked):
         # Numbers may save a folder; and what cannot be read may have been changed.
         if record.get(path.name) != hash_if_readable(path):
-            yield path
+            yield _report(workspace, path, message, hint)
 
 
 def find_inside(folder: Path) -> list[Path]:
-    """Return the files in the subfolders of a matter's folder, except those of this program's own."""
+    """Return the files in the subfolders of a matter's folder, except those that this program writes into."""
     others = {folder / MARKED, folder / EARLIER}
     within = (path for path in list_folder(folder) if is_folder(path) and not path.name.startswith("."))
     folders = (path for path in within if path not in others and file_ending(path) not in SAVED_AS_FOLDERS)

@@ -10,9 +10,18 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER
+from cabinet_papers.matter.vocabulary import Meaning, find_meaning
 from cabinet_papers.matter.withhold import withhold_typed
+from cabinet_papers.sheets.form_words import (
+    CHOICES_TITLE,
+    GOOD_TO_KNOW_TITLE,
+    HOW_TO,
+    HOW_TO_TITLE,
+    KEPT_HEADINGS,
+    explain_choice,
+    is_how_to_text,
+)
 from cabinet_papers.sheets.mark_words import find_own_words
-from cabinet_papers.sheets.words import HOW_TO_TITLE, KEPT_HEADINGS, is_how_to_text
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Drawing, Merge, Workbook, Worksheet
@@ -97,10 +106,10 @@ class Unprinted(NamedTuple):
     def _report_merge(self, merge: Merge) -> list[Diagnostic]:
         first = cell_reference(merge.first_row, merge.first_column)
         merged = Term(merge.reference)
-        message = phrase("the cells {} are merged, but their text counts only as that of {}", merged, Term(first))
+        message = phrase("the cells {} are merged, so their text is read only for {}", merged, Term(first))
         if merge.last_row > merge.first_row:
             message = phrase(
-                "the cells {} are merged across rows {} to {}, but their text counts only for row {}",
+                "the cells {} are merged across rows {} to {}, so their text is read only for row {}",
                 merged,
                 merge.first_row,
                 merge.last_row,
@@ -135,16 +144,31 @@ def find_typed_on_how_to(unprinted: Unprinted, settings: Settings) -> list[Diagn
     worksheet = unprinted.worksheet
     if not any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
         return None
-    words = tuple(decision.word for decision in settings.decisions)
+    words = (*(decision.word for decision in settings.decisions), *_find_former_decisions(worksheet))
     return [
         unprinted.report(
             codes.XLS009,
-            phrase('text typed on the how-to page is not printed: "{}"', cell.text),
-            phrase("move it into a Comment cell if it is part of an answer"),
+            phrase('text on the worksheet "{}" is not printed: "{}"', Term(HOW_TO), cell.text),
+            phrase("if somebody typed it there as part of an answer, move it into a Comment cell; otherwise leave it"),
             cell.reference,
         )
         for cell in worksheet.cells
         if cell.text.strip() and not is_how_to_text(cell.text, words)
+    ]
+
+
+def _find_former_decisions(worksheet: Worksheet) -> list[str]:
+    """Return the decisions that the how-to page offers, which the council may have changed since it was written."""
+    texts = {(cell.row, cell.column): " ".join(cell.text.split()) for cell in worksheet.cells}
+    titles = {text: row for (row, _), text in texts.items() if text in (CHOICES_TITLE, GOOD_TO_KNOW_TITLE)}
+    first, last = titles.get(CHOICES_TITLE, 0), titles.get(GOOD_TO_KNOW_TITLE, 0)
+    return [
+        text
+        for (row, column), text in texts.items()
+        if first < row < last
+        and column == 1
+        # Beside each that does not agree the page asks for the reason.
+        and (texts.get((row, 2)) == explain_choice(text) or find_meaning(text) is Meaning.AGREED)
     ]
 
 

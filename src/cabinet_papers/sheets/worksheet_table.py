@@ -57,7 +57,8 @@ def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell]) 
         first = next((each for each in shown if (each.row, each.column) == (merge.first_row, merge.first_column)), None)
         if first:
             message = phrase(
-                "the cells {} are merged, but the paper prints their text only in the first", Term(merge.reference)
+                "the cells {} are merged, so the paper prints their text only in the first of them",
+                Term(merge.reference),
             )
             hint = phrase("unmerge the cells and fill in each one that should have text")
             findings.append(finding(codes.XLS014, message, hint, workbook.at(worksheet, first)))

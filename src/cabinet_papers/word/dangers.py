@@ -54,7 +54,7 @@ def find_dangers(parts: dict[str, bytes]) -> list[Message]:
     if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
         dangers.append(phrase("embedded objects"))
     if re.search(rb"<w:(ins|del|moveFrom|moveTo) ", parts[BODY]):
-        dangers.append(phrase("tracked changes (accept or reject them)"))
+        dangers.append(phrase("tracked changes"))
     for name, content in parts.items():
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)

@@ -155,7 +155,9 @@ def compile_template(source: str) -> Template:
         tree = ENVIRONMENT.parse(source)
         refused = next(tree.find_all(REFUSED_NODES), None)
         if refused or any(each.filter for each in tree.find_all(nodes.AssignBlock)):
-            raise UnreadableError(phrase("a filter, call or autoescape around part of the template is not allowed"))
+            raise UnreadableError(
+                phrase("{% filter %}, {% call %} and {% autoescape %} are not allowed, nor is a filter in {% set %}")
+            )
         return ENVIRONMENT.from_string(tree)
     except (RecursionError, SyntaxError, ValueError) as error:
         raise UnreadableError(phrase("they are too long or too deeply nested to be read")) from error

@@ -30,6 +30,21 @@ MEANINGS = {
     "topics": "the topics, for a loop; a paper without topics has one",
     "recommendations": "the recommendations with their answers, for a loop",
     "exempt_paragraphs": "the paragraphs of Schedule 12A, in the exempt copy only",
+    "scrutiny_date": "the date of the scrutiny meeting in the house form",
+    "cabinet_date": "the date of Cabinet's meeting in the house form",
+    "due": "by when answers are asked for",
+    "counts": "how many recommendations there are, by how they were answered",
+    "CountsView.asked": "how many recommendations there are",
+    "CountsView.agreed": "how many of them are agreed",
+    "CountsView.partly": "how many are agreed in part",
+    "CountsView.not_agreed": "how many are not agreed",
+    "CountsView.noted": "how many are noted",
+    "CountsView.other": "how many have another decision",
+    "CountsView.awaited": "how many answers are awaited",
+    "CountsView.withdrawn": "how many recommendations were withdrawn",
+    "CountsView.exempt": "how many are left out of this copy, because they or their answers are exempt",
+    "member": "the Cabinet Member who answers it, if one does alone",
+    "ref": "the officer's own name for it",
     "name": "the name",
     "number": "the number",
     "text": "the words",
@@ -70,6 +85,10 @@ MEANINGS = {
 }
 
 
+# How the shipped templates call an item of a loop, where it is not the loop's name without its s.
+ITEMS = {"recommendations": "row", "priorities": "priority", "appendices": "appendix", "further": "cell"}
+
+
 class Placeholder(NamedTuple):
     """A placeholder as it is typed in Word, what it means, and what it is in the example."""
 
@@ -96,14 +115,16 @@ def list_placeholders(view: tuple[object, ...], prefix: str = "") -> Iterator[Pl
             yield Placeholder(f"{{% for {_item_name(name)} in {typed} %}}", _meaning(view, name), "")
             yield from _list_items(_item_name(name), value, item_type(hint))
         else:
-            yield Placeholder(f"{{% if {typed} %}}", _meaning(view, name), "")
+            if kind is not hint:
+                # It may be missing.
+                yield Placeholder(f"{{% if {typed} %}}", _meaning(view, name), "")
             if value is not None:
                 yield from list_placeholders(value, f"{typed}.")
 
 
 def _item_name(name: str) -> str:
     """Return how a loop calls one of its items."""
-    item = {"priorities": "priority", "appendices": "appendix", "further": "cell"}.get(name, name.removesuffix("s"))
+    item = ITEMS.get(name, name.removesuffix("s"))
     return item.rpartition("_")[2]
 
 

@@ -9,6 +9,7 @@ import functools
 import re
 import types
 import typing
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -37,8 +38,39 @@ FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
 DOTTED_NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
 KEYWORDS = ("true", "false", "none", "True", "False", "None", "not")
+# Filters that give some or all of the items that they are given.
+KEEP_ITEMS = ("list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique")
+# What the view says of an item whose words it leaves out, and what makes a test more than whether a value is there.
+STATES = ("withheld", "answer_withheld", "withdrawn")
+COMPARED = re.compile(r"[=<>|(\[]|\b(?:in|is)\b")
 NOT_CLOSED = phrase("it has opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
+
+
+class Asked(NamedTuple):
+    """Where and how a template asks for a value.
+
+    `is_in_text` is false in headers, footers and notes, `is_conditional` true within an {% if %} inside of a loop.
+    """
+
+    typed: str
+    place: Message
+    is_in_text: bool
+    is_conditional: bool
+
+
+class Value(NamedTuple):
+    """What an expression gives: its type, object where it is not known, and its path in the view, "" for none."""
+
+    type: object
+    path: str = ""
+
+
+class CheckedPlaceholders(NamedTuple):
+    """What is wrong with the placeholders of a part, and which values of the view it prints, by their path."""
+
+    problems: list[PlaceholderProblem]
+    asked: dict[str, Asked]
 
 
 class PlaceholderProblem(NamedTuple):
@@ -49,12 +81,15 @@ class PlaceholderProblem(NamedTuple):
     hint: Message
 
 
-def check_placeholders(root: etree._Element, view: type, story: str) -> list[PlaceholderProblem]:
-    """Return every placeholder of the part that is misspelt, cannot be read or could turn text into mark-up."""
+def check_placeholders(root: etree._Element, view: type, story: str) -> CheckedPlaceholders:
+    """Return every placeholder of the part that is misspelt, cannot be read or could turn text into mark-up.
+
+    The path of a value is that in the view, whatever its loops are called: "topics.recommendations.comment".
+    """
     checker = _Checker(view, story)
     for paragraph in root.iter(f"{W}p"):
         checker.check_paragraph(paragraph)
-    return checker.problems
+    return CheckedPlaceholders(checker.problems, checker.asked)
 
 
 class _Checker:
@@ -62,23 +97,31 @@ class _Checker:
 
     def __init__(self, view: type, story: str) -> None:
         self.story = story
-        self.scopes: list[dict[str, object]] = [dict(typing.get_type_hints(view))]
+        hints = typing.get_type_hints(view)
+        self.scopes: list[dict[str, Value]] = [{name: Value(hint, name) for name, hint in hints.items()}]
         self.problems: list[PlaceholderProblem] = []
+        self.asked: dict[str, Asked] = {}
+        # The tags that have begun and not yet ended; the paths that an expression reads.
+        self.open: list[_Open] = []
+        self.read: list[str] = []
 
     def check_paragraph(self, paragraph: etree._Element) -> None:
         text = paragraph_text(paragraph).translate(QUOTES)
         text = COMMENT.sub("", text)
         for found in TAG.finditer(text):
             try:
-                self.check_tag(found)
+                self.check_tag(found, paragraph)
             except TemplateSyntaxError as error:
                 hint = phrase("correct it in Word; if it looks right, delete it and type it again in one go")
                 self.report(codes.TPL004, found[0], paragraph, explain_syntax(error), hint)
             except _UnknownNameError as unknown:
-                reason = phrase('nothing is called "{}" here', unknown.name)
+                reason = phrase('there is no placeholder "{}" here', unknown.name)
                 self.report(codes.TPL003, found[0], paragraph, reason, unknown.hint)
             except _RefusedError as refused:
-                reason = phrase("{} is not allowed, because it could turn text into Word mark-up", refused.what)
+                reason = phrase(
+                    "{} is not allowed, because it could change the document's layout instead of printing text",
+                    refused.what,
+                )
                 self.report(codes.TPL005, found[0], paragraph, reason, refused.hint)
         rest = TAG.sub("", text)
         if "{{" in rest or "{%" in rest:
@@ -91,7 +134,7 @@ class _Checker:
         message = phrase('"{}" {}: {}', typed, find_place(paragraph, self.story), reason)
         self.problems.append(PlaceholderProblem(code, message, hint))
 
-    def check_tag(self, found: re.Match[str]) -> None:
+    def check_tag(self, found: re.Match[str], paragraph: etree._Element) -> None:
         is_value = found[1] is not None
         inside = KIND.fullmatch(found[1] if is_value else found[2])
         if "{{" in found[0][2:] or "{%" in found[0][2:]:
@@ -99,14 +142,28 @@ class _Checker:
         content = inside[2] if inside else ""
         if refused := find_refused(f"{{{{ {content} }}}}" if is_value else f"{{% {content} %}}"):
             raise _RefusedError(refused)
-        if is_value:
-            self.check_value(content, inside[1] or "" if inside else "")
-        else:
+        if not is_value:
             self.check_statement(content)
+            return
+        self.read = []
+        self.check_value(content, inside[1] or "" if inside else "")
+        for path in filter(None, self.read):
+            asked = Asked(found[0], find_place(paragraph, self.story), self.story == TEXT, self.is_conditional(path))
+            if path not in self.asked or self.asked[path].is_conditional:
+                self.asked[path] = asked
+
+    def is_conditional(self, path: str) -> bool:
+        """Whether the value is printed of some items of a loop only, and not because of what the view itself says.
+
+        Of an item that is withheld or withdrawn the view has no words; and one may ask whether a value is there.
+        """
+        first = next((at for at, each in enumerate(self.open) if each.is_loop), len(self.open))
+        tests = [each for each in self.open[first:] if not each.is_loop]
+        return any(not each.is_plain or any(not _is_state(tested, path) for tested in each.paths) for each in tests)
 
     def check_value(self, content: str, kind: str) -> None:
         """Check that {{p ...}} is used for prose, {{r ...}} for pictures, and {{ ... }} for everything else."""
-        found = without_none(self.type_of(content))
+        found = without_none(self.value_of(content).type)
         is_prose = kind == "p"
         if found is Picture and kind != "r":
             raise UnreadableError(phrase("this is a picture, so write {{r ...}}"))
@@ -126,42 +183,85 @@ class _Checker:
         if word == "raw":
             raise UnreadableError(phrase("the placeholders after it would be printed as they are, with their brackets"))
         if loop := FOR.fullmatch(content):
-            items = self.type_of(loop[2])
-            self.scopes.append({name.strip(): item_type(items) for name in loop[1].split(",")} | {"loop": object})
+            items = self.value_of(loop[2])
+            item = Value(item_type(items.type), items.path)
+            self.scopes.append({name.strip(): item for name in loop[1].split(",")} | {"loop": Value(object)})
         elif setting := SET.fullmatch(content):
-            self.scopes[-1][setting[1]] = self.type_of(setting[2])
+            self.scopes[-1][setting[1]] = self.value_of(setting[2])
         elif word in ("if", "elif"):
-            self.type_of(content.split(None, 1)[1] if " " in content else "")
+            self.read = []
+            self.value_of(content.split(None, 1)[1] if " " in content else "")
         elif word == "endfor" and len(self.scopes) > 1:
             self.scopes.pop()
+        self.note_open(word, content)
 
-    def type_of(self, expression: str) -> object:
-        """Return the type of an expression; object where it is not known. Raises _UnknownNameError."""
+    def note_open(self, word: str, content: str) -> None:
+        """Note that a loop or a condition begins, has another branch, or ends."""
+        if word == "for":
+            self.open.append(_Open(is_loop=True))
+        elif word == "if":
+            self.open.append(_Open(paths=list(self.read), is_plain=not COMPARED.search(content)))
+        elif word == "elif" and self.open:
+            self.open[-1].paths += self.read
+            self.open[-1].is_plain &= not COMPARED.search(content)
+        elif word in ("endfor", "endif") and self.open:
+            self.open.pop()
+
+    def value_of(self, expression: str) -> Value:
+        """Return what the expression gives, and note which values it reads. Raises _UnknownNameError."""
         if DOTTED_NAME.fullmatch(expression) and expression not in KEYWORDS:
             name, *attributes = expression.split(".")
-            return functools.reduce(attribute_type, attributes, self.find_name(name))
+            value = functools.reduce(_attribute, attributes, self.find_name(name))
+            self.read.append(value.path)
+            return value
         output = parse_expression(expression).find(nodes.Output)
-        return self.type_of_node(output.nodes[0]) if output and output.nodes else object
+        return self.value_of_node(output.nodes[0]) if output and output.nodes else Value(object)
 
-    def type_of_node(self, node: nodes.Node) -> object:
+    def value_of_node(self, node: nodes.Node) -> Value:
+        if isinstance(node, (nodes.Name, nodes.Getattr)):
+            value = self.follow(node)
+            self.read.append(value.path)
+            return value
+        if isinstance(node, nodes.Getitem):
+            self.value_of_node(node.arg)
+            items = self.value_of_node(node.node)
+            return Value(item_type(items.type), items.path)
+        values = list(map(self.value_of_node, node.iter_child_nodes()))
+        return values[0] if isinstance(node, nodes.Filter) and node.name in KEEP_ITEMS else Value(object)
+
+    def follow(self, node: nodes.Node) -> Value:
+        """Return what a name or its attribute gives."""
         if isinstance(node, nodes.Name):
             return self.find_name(node.name)
         if isinstance(node, nodes.Getattr):
-            return attribute_type(self.type_of_node(node.node), node.attr)
-        if isinstance(node, nodes.Getitem):
-            self.type_of_node(node.arg)
-            return item_type(self.type_of_node(node.node))
-        for child in node.iter_child_nodes():
-            self.type_of_node(child)
-        return object
+            return _attribute(self.follow(node.node), node.attr)
+        return self.value_of_node(node)
 
-    def find_name(self, name: str) -> object:
+    def find_name(self, name: str) -> Value:
         for scope in reversed(self.scopes):
             if name in scope:
                 return scope[name]
         if name in ENVIRONMENT.globals:
-            return object
+            return Value(object)
         raise _UnknownNameError(name, [each for scope in self.scopes for each in scope])
+
+
+def _attribute(value: Value, name: str) -> Value:
+    return Value(attribute_type(value.type, name), f"{value.path}.{name}" if value.path else "")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A loop, or a condition with the paths that it tests; a plain one only asks whether they are there."""
+
+    is_loop: bool = False
+    paths: list[str] = field(default_factory=list)
+    is_plain: bool = True
+
+
+def _is_state(tested: str, path: str) -> bool:
+    """Whether a test of one path says no more of another than the view does."""
+    return tested.rpartition(".")[2] in STATES or tested == path
 
 
 class _UnknownNameError(Exception):

@@ -21,6 +21,7 @@ from cabinet_papers.files.package import (
     Package,
     PackageError,
     Relation,
+    TooLargeError,
     parse_part,
     remove_parts,
     write_package,
@@ -33,7 +34,7 @@ from cabinet_papers.word.dangers import COMMENTS, find_dangers, find_dangers_in,
 from cabinet_papers.word.environment import FORBIDDEN, TooLongError, WordXml, compile_template, explain_syntax
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.picture import add_picture, write_picture
-from cabinet_papers.word.placeholders import check_placeholders
+from cabinet_papers.word.placeholders import Asked, check_placeholders
 from cabinet_papers.word.places import BODY, name_stories
 from cabinet_papers.word.prose import Look, Styles, WordWriter
 from cabinet_papers.word.prose_places import ProsePlaces
@@ -75,8 +76,14 @@ HEADING_STYLE = re.compile(rb'w:styleId="Heading1".*?</w:style>', re.DOTALL)
 HEADING_COLOUR = re.compile(rb'<w:color w:val="([0-9A-Fa-f]{6})"')
 
 
+__all__ = ["Asked", "PreparedTemplate", "Properties", "RenderError", "prepare_template", "render_document"]
+
+
 class PreparedTemplate(NamedTuple):
-    """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles."""
+    """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles.
+
+    `asked` are the values of the view that it prints, by their path.
+    """
 
     file: str
     parts: dict[str, bytes]
@@ -85,6 +92,7 @@ class PreparedTemplate(NamedTuple):
     styles: Styles
     first_list: int
     line_sizes: dict[str, LineSize]
+    asked: dict[str, Asked]
 
     @property
     def accent(self) -> str:
@@ -122,6 +130,8 @@ def prepare_template(
         return (
             (None, findings) if findings else _prepare(DocxTemplate(io.BytesIO(content)), parts, file, view, language)
         )
+    except TooLargeError as error:
+        return None, [finding(codes.TPL002, error.reason, phrase("delete large pictures from it"), Location(file))]
     except PackageError as error:
         hint = phrase("open it in Word, save it as a Word Document (.docx), and try again")
         return None, [finding(codes.TPL002, _cannot_be_used(error.reason), hint, Location(file))]
@@ -136,12 +146,12 @@ def _cannot_be_used(reason: Message) -> Message:
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
     hint = phrase(
-        "remove it in Word (for macros, save as Word Document .docx); a template may not fetch anything from outside"
+        "remove it in Word (for macros, save as Word Document .docx; for tracked changes, accept or reject them)"
     )
     return [
         finding(
             codes.TPL005,
-            phrase("the template contains something that is not allowed: {}", danger),
+            phrase("{} must not be in a template", danger),
             hint,
             Location(file),
         )
@@ -153,21 +163,8 @@ def _prepare(
     docx: DocxTemplate, parts: dict[str, bytes], file: str, view: type, language: str
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     check_soundness(parts)
-    # A comment in a template is between those who look after it.
-    remove_parts(parts, COMMENTS)
-    read = {
-        name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
-    }
-    roots = {name: root for name, root in read.items() if root.tag in PRINTED}
-    for root in roots.values():
-        # What people do not see; a mark of ours must not be among it.
-        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
-    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
-    findings = [
-        each
-        for name, story in name_stories(roots, parts).items()
-        for each in (*_find_problems(roots[name], view, story, file), *_find_stale(roots[name], view, story, file))
-    ]
+    roots = _read_printed_parts(parts)
+    asked, findings = _check_parts(roots, parts, file, view)
     stylesheet = _read_stylesheet(parts)
     try:
         styles = stylesheet.prose_styles()
@@ -187,13 +184,35 @@ def _prepare(
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
     first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
-    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes), []
+    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes, asked), []
 
 
-def _find_problems(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
-    return [
-        finding(each.code, each.message, each.hint, Location(file)) for each in check_placeholders(root, view, story)
-    ]
+def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
+    """Return the parts that are printed, without comments, which are between those who look after a template."""
+    remove_parts(parts, COMMENTS)
+    read = {
+        name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
+    }
+    roots = {name: root for name, root in read.items() if root.tag in PRINTED}
+    for root in roots.values():
+        # What people do not see; a mark of ours must not be among it.
+        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
+    return roots
+
+
+def _check_parts(
+    roots: dict[str, etree._Element], parts: dict[str, bytes], file: str, view: type
+) -> tuple[dict[str, Asked], list[Diagnostic]]:
+    """Return which values of the view the parts ask for, and what is wrong with their placeholders and fields."""
+    asked: dict[str, Asked] = {}
+    findings: list[Diagnostic] = []
+    for name, story in name_stories(roots, parts).items():
+        checked = check_placeholders(roots[name], view, story)
+        findings += [finding(each.code, each.message, each.hint, Location(file)) for each in checked.problems]
+        findings += _find_stale(roots[name], view, story, file)
+        asked |= {path: each for path, each in checked.asked.items() if each.is_in_text or path not in asked}
+    return asked, findings
 
 
 def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
@@ -232,7 +251,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(phrase("filling it in adds something that is not allowed: {}", dangers[0]))
+                raise RenderError(phrase("filling it in adds {}, which must not be in a paper", dangers[0]))
         except RenderError:
             raise
         except TooLongError as error:

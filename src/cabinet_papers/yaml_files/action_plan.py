@@ -105,7 +105,10 @@ def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str,
 def _take_number(source: Source, number: str, place: Location, numbers: dict[str, int | None]) -> None:
     if number in numbers:
         message = phrase('the action number "{}" is used twice', number)
-        hint = phrase("it is already used at line {}; change number: or delete it", numbers[number] or 0)
+        hint = phrase(
+            "it is already used at line {}; write another number, or delete number: and the number after it",
+            numbers[number] or 0,
+        )
         source.report(codes.PLN001, message, hint, place)
     numbers.setdefault(number, place.line)
 

@@ -12,7 +12,7 @@ from cabinet_papers.findings.message import Message, Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names
 from cabinet_papers.yaml_files.keys import Choice, Group, Text
 from cabinet_papers.yaml_files.run_on import DASH_CURE
-from cabinet_papers.yaml_files.source import DATE_FORMS, Source, is_absent, is_sentence
+from cabinet_papers.yaml_files.source import Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
     NO_SPACE,
@@ -49,8 +49,8 @@ class Fields:
             self._take(node, group.names)
         elif node is not None and not self.is_readable:
             example = Term(" and ".join(f"{key}: ..." for key in group.names[:2]))
-            hint = phrase("write it as keys with values, such as {}", example)
-            source.report_value(codes.YML004, phrase("{} must be a group of keys", self.what), hint, node)
+            hint = phrase("write each on a line of its own, as in {}", example)
+            source.report_value(codes.YML004, phrase("{} needs entries, each with a colon", self.what), hint, node)
 
     def _take(self, node: YamlMapping, known: tuple[str, ...]) -> None:
         self.is_perhaps_exempt = any(each.key not in known and may_mean_exempt(each.key) for each in node.entries)
@@ -75,12 +75,11 @@ class Fields:
     def _report_cut_off(self, entry: YamlEntry, before: str, known: tuple[str, ...]) -> None:
         """Report that a comma within braces made a key of words that belong to the value before them."""
         self.offered.update((entry.key,) if before else known)
-        message = phrase('"{}" has no value: within braces a comma ends the text before it', entry.key)
-        hint = (
-            phrase("put the whole value of {}: in double quotes", Term(before))
-            if before
-            else phrase("write the key and a colon before it")
-        )
+        message = phrase('"{}" has no value, because the comma before it ended the text', entry.key)
+        hint = phrase("put the whole value of {}: in double quotes", Term(before))
+        if not before:
+            message = phrase('"{}" stands alone, without a key and a colon before it', entry.key)
+            hint = phrase("write its key and a colon before it, such as {}:", Term(known[0]))
         if entry.key in known:
             hint = phrase("{}; or give {} a value, as in {}: ...", hint, Term(entry.key), Term(entry.key))
         place = Location(self.source.file, entry.line, entry.column)
@@ -153,7 +152,7 @@ class Fields:
     def date(self, key: str, *, is_required: bool = False) -> date | None:
         """Return the key's date, or None; `is_required` where it has to be there for another reason than always."""
         needed = is_required or self.group.key(key).is_required
-        node = self.require(key, DATE_FORMS) if needed else self.find(key)
+        node = self.require(key, f"write the date after {key}:, as in {key}: 2025-01-14") if needed else self.find(key)
         return self.source.read_date(node, Term(key)) if node else None
 
     def choice(self, key: str) -> str:
@@ -194,10 +193,11 @@ class Fields:
         for item in plain[1:]:
             goes_on = item.value[:1].islower() and " " in item.value
             if goes_on or (formal and item.value and not item.value.startswith("That ")):
-                message = phrase(
-                    '"{}" has become a separate item: within brackets a comma ends the text before it', item.value
+                message = phrase('"{}" has become a separate item, because of the comma before it', item.value)
+                hint = phrase(
+                    "put each whole text in one pair of double quotes, or write each on its own line, beginning with "
+                    "a dash and without the brackets"
                 )
-                hint = phrase("put each text in double quotes, or write each on its own line, beginning with a dash")
                 self.source.report_value(codes.YML017, message, hint, item)
 
     def _report_empty(self, item: YamlText, what: Term) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.matter.details import NAMES
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning
 
@@ -47,7 +48,7 @@ class WordsTo(NamedTuple):
 class AnyOf(NamedTuple):
     """Several forms, of which a person writes one."""
 
-    forms: tuple[ListOf | WordsTo, ...]
+    forms: tuple[ListOf | WordsTo | Choice, ...]
 
 
 class Group(NamedTuple):
@@ -134,7 +135,7 @@ CABINET = Group("cabinet", "The Cabinet meeting and the members who answer.", (
 
 RECOMMENDATION = Group("a recommendation", "A recommendation with further keys.", (
     _required("text", "What the Council is asked to do, in the committee's words.", Text(),
-              "That the Council ...", hint="write what the Council is asked to do: - That the Council ..."),
+              "That the Council ...", hint="write what the Council is asked to do, as in text: That the Council ..."),
     _text("ref", "Your own reference; it is never printed."),
     _text("member", "The Cabinet Member who answers it, one of cabinet: members:."),
     _text("withdrawn", "Why it was withdrawn. It keeps its number, and the reason is printed."),
@@ -241,10 +242,22 @@ ENTRY = Group("a person", "A person and a title.", (
     _text("email", "The e-mail address."),
 ))  # fmt: skip
 
+WHEN = ("report", "draft", "agreed", "plan", "always", "never")
+OVER = ("matter", "topic", "member", "recommendation", "all")
+DOCUMENT = Group("a document", "A document of the council's own, or a change of a shipped one.", (
+    _required("template", "Its template, a file in the folder templates.", Text(), "covering-letter.docx",
+              hint="name its template: template: covering-letter.docx"),
+    _text("name", "Its file's name; {title}, {topic}, {member}, {number} and {date} are filled in.",
+          "Covering letter - {member}"),
+    Key("when", "In which stage of a matter it is made, or several; always, if nothing is said.",
+        AnyOf((Choice(WHEN), ListOf(Choice(WHEN))))),
+    Key("over", "For what there is one each.", Choice(OVER), default="matter"),
+    Key("public", "Whether --publish makes a public copy of it.", Choice(("yes", "no")), default="yes"),
+))  # fmt: skip
 FURTHER_COLUMN = Choice(tuple(each.heading for each in FURTHER))
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
-              hint="write the council's name as the papers print it"),
+              hint="write the council's name as the papers print it, as in council: Eastmere City Council"),
     _text("language", "The documents' language, as a tag.", "en-GB", "cy-GB", default="en-GB"),
     _text("date_format", "How dates are printed, as a CLDR pattern.", "dd MMMM yyyy", default="dd MMMM yyyy"),
     Key("decisions", "The words that the response sheet offers and the papers print.",
@@ -255,6 +268,8 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(FURTHER_COLUMN)),
     Key("pdf", "The standard for accessible PDFs that papers build --pdf meets.", Choice(("PDF/UA-1", "PDF/UA-2")),
         default="PDF/UA-1"),
+    Key("documents", "Documents of the council's own, and changes of the four shipped ones.", ListOf(DOCUMENT)),
+    Key("leave_out", "Details that the council's own templates do not print on purpose.", ListOf(Choice(NAMES))),
     Key("people", "The directory of people.", ListOf(ENTRY)),
     Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),
     Key("words", "Words and abbreviations that the check accepts.", ListOf(Text(), "A word.")),

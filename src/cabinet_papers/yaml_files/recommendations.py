@@ -120,10 +120,10 @@ def _look_for_offices(source: Source, members: YamlNode | None) -> None:
     """Report the title of a member that a comma within brackets has made a member of its own."""
     for item in members.items[1:] if isinstance(members, YamlList) and members.brackets else ():
         if isinstance(item, YamlText) and OFFICE.match(item.value):
-            message = phrase(
-                '"{}" has become a separate item: within brackets a comma ends the text before it', item.value
+            message = phrase('"{}" has become a separate item, because of the comma before it', item.value)
+            hint = phrase(
+                "without the brackets, write each member on a line of its own, as in - {name: ..., title: ...}"
             )
-            hint = phrase("write each member on a line of its own, as in - {name: ..., title: ...}")
             source.report_value(codes.YML017, message, hint, item)
 
 
@@ -144,11 +144,13 @@ class _TopicReader:
             return (Topic(title, body, day, self.read_recommendations(fields)),)
         if fields.find("recommendations") is not None:
             message = phrase("there are recommendations both under topics: and outside it")
-            hint = phrase("move them into one of the topics")
+            hint = phrase("move those below recommendations: into one of the topics")
             self.source.report(codes.REC007, message, hint, fields.keys["recommendations"])
         items, node = fields.items("topics"), fields.find("topics")
         if isinstance(node, YamlList) and not node.items:
-            hint = phrase("write each topic with its title, scrutiny and recommendations")
+            hint = phrase(
+                "delete the brackets, and write each topic below, with its title, scrutiny and recommendations"
+            )
             self.source.report(codes.YML005, phrase("the list has no topics"), hint, fields.place("topics"))
         return tuple(self.read_topic(node) for node in items)
 
@@ -164,7 +166,7 @@ class _TopicReader:
         items, node = fields.items("recommendations"), fields.find("recommendations")
         if isinstance(node, YamlList) and not node.items:
             message = phrase("the list has no recommendations")
-            hint = phrase("write a line for each: - That the Council ...")
+            hint = phrase("delete the brackets, and write a line for each below: - That the Council ...")
             self.source.report(codes.YML005, message, hint, fields.place("recommendations"))
         return tuple(self.read_recommendation(node) for node in items)
 
@@ -206,7 +208,7 @@ class _TopicReader:
         if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN, *OPEN) or not re.search(r"\w", word)):
             return typed
         message = phrase('withdrawn: "{}" gives no reason, and the reason is printed', typed)
-        hint = phrase("write why it was withdrawn, or delete the line if it was not")
+        hint = phrase('write why it was withdrawn; if it was not, delete withdrawn: and "{}"', typed)
         fields.report(codes.REC011, message, hint, "withdrawn")
         return typed if word in (*WITHDRAWN, *OPEN) else ""
 
@@ -236,9 +238,10 @@ def read_exempt(fields: Fields, key: str = "exempt") -> str:
     """Return the paragraph of Schedule 12A that the key names, "" if there is none."""
     typed = fields.text(key)
     if fields.is_empty(key):
-        message = phrase("{}: names no paragraph of Schedule 12A", Term(key))
+        message = phrase('"{}" does not say which paragraph of Schedule 12A applies', Term(key))
         hint = phrase(
-            "write the paragraph's number, as in {}: 3; delete the line only if it is for publication", Term(key)
+            "write the paragraph's number, as in {}: 3; if this may be published, delete only this key and its colon",
+            Term(key),
         )
         fields.source.report(codes.REC012, message, hint, fields.keys[key], length=len(key))
     if not typed:

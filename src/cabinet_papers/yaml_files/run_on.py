@@ -10,6 +10,7 @@ from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
 from cabinet_papers.matter.list_marks import find_items, find_names
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
+    MOVE_CURE,
     NO_SPACE,
     RUNS_ON,
     SPACE_CURE,
@@ -30,8 +31,8 @@ OF_LISTS = tuple(
 )  # fmt: skip
 DASH_CURE = phrase('write each item on its own line, beginning with "- "')
 FOLDED_CURE = phrase("write | in place of >, so that each line stays separate")
-ONE_SENTENCE = phrase("if the sentence simply continues, write both lines as one")
-JOIN_NAME = phrase("if it is one name, write both lines as one")
+ONE_SENTENCE = phrase("for the same sentence, join both lines into one")
+JOIN_NAME = phrase("for the same name, join both lines into one")
 
 
 def find_run_on(raw: str, opening: Message, file: str, first: int) -> list[Diagnostic]:
@@ -61,9 +62,9 @@ def find_missing_dash(
     # What begins with the mark of an item is found as such.
     marked = find_items(typed)
     found = [at for at in find(typed) if at not in marked and (base < 0 or _is_joined(lines, at, opening, base))]
-    own = phrase("if it is a new item, begin it with a dash in the column of the other dashes{}", _apart(lines))
+    own = phrase("for a new item, begin it with a dash directly below the other dashes{}", _apart(lines))
     keep = FOLDED_CURE if base >= 0 else block_cure(opening)
-    further = JOIN_NAME if find is find_names else phrase("if it is a paragraph of the text above, {}", keep)
+    further = JOIN_NAME if find is find_names else phrase("for a paragraph of the text above, {}", keep)
     cure = phrase("{}; {}", own, further)
     return [_report(lines, found, cure, file, first)] if found else []
 
@@ -123,13 +124,11 @@ def _choose_cure(lines: list[str], at: int, opening: Message) -> Message:
     if opening not in OF_ITEMS:
         return phrase("{}; {}", block_cure(opening), ONE_SENTENCE)
     own = (
-        phrase("if it is a new item, move its dash into the column of the other dashes{}", _apart(lines))
+        phrase("for a new item, {}{}", MOVE_CURE, _apart(lines))
         if lines[at].lstrip().startswith("-")
-        else phrase(
-            "if it is a new item, replace its mark by a dash in the column of the other dashes{}", _apart(lines)
-        )
+        else phrase("for a new item, replace its mark by a dash directly below the other dashes{}", _apart(lines))
     )
-    return phrase("{}; if it is a point within the text above, {}; {}", own, block_cure(opening), ONE_SENTENCE)
+    return phrase("{}; for a point within the text above, {}; {}", own, block_cure(opening), ONE_SENTENCE)
 
 
 def _apart(lines: list[str]) -> Message:
@@ -140,7 +139,7 @@ def _report(lines: list[str], found: list[int], cure: Message, file: str, first:
     line = lines[found[0]]
     words = line.strip()
     more = len(found) - 1
-    counted = EMPTY if not more else phrase(" and one more") if more == 1 else phrase(" and {} more", more)
-    message = phrase('{}: "{}"{}', RUNS_ON, words, counted)
+    counted = phrase(" and one more such line") if more == 1 else phrase(" and {} more such lines", more)
+    message = phrase('{}: "{}"{}', RUNS_ON, words, counted if more else EMPTY)
     place = report(codes.YML015, message, cure, file, first + found[0] + 1, _indent(line) + 1)
     return place._replace(length=len(words))

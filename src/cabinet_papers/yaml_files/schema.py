@@ -74,7 +74,8 @@ def _describe(holds: Holds, key: Key) -> Schema:
         case AnyOf(forms):
             return {"description": key.meaning, "anyOf": [_describe(form, key) for form in forms]}
         case Choice(words):
-            return _describe_choice(*words, None)
+            # To an editor of YAML 1.1 `no` is a truth value.
+            return _describe_choice(*words, *((True, False) if "no" in words else ()), None)
         case WordsTo(words):
             return {"description": key.meaning, "type": "object", "additionalProperties": _describe_choice(*words)}
         case Group():

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, Severity
-from cabinet_papers.findings.message import Term, one_of, phrase
+from cabinet_papers.findings.message import Message, Term, one_of, phrase, series
 from cabinet_papers.matter.columns import FURTHER, Column
 from cabinet_papers.matter.dates import find_language_problem, find_pattern_problem
+from cabinet_papers.matter.details import NAMES, NEEDED
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
 from cabinet_papers.yaml_files.logo import read_logo
-from cabinet_papers.yaml_files.source import Source
-from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode, read_yaml
+from cabinet_papers.yaml_files.source import Source, name_kind
+from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
     from cabinet_papers.files.workspace import Workspace
@@ -49,6 +52,8 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         logo_file=fields.text("logo"),
         logo=read_logo(workspace, fields),
         pdf=fields.choice("pdf"),
+        leave_out=_read_leave_out(fields),
+        documents=read_documents(fields),
     )
     return settings, source.findings
 
@@ -80,8 +85,16 @@ def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
     if isinstance(node, YamlMapping):
         return tuple(_read_mapped_decision(fields.source, entry.key, entry.value) for entry in node.entries)
     decisions: dict[str, Decision] = {}
-    for item in fields.items("decisions"):
-        decision = _read_listed_decision(fields.source, item)
+    items = fields.items("decisions")
+    cure = phrase(
+        "give every decision its meaning, as in decisions: {{}}; the meaning can be {}", _give_meanings(items), MEANINGS
+    )
+    if mixed := next((item for item in items if isinstance(item, YamlMapping)), None):
+        message = phrase("a decision in a list must be a word alone, but this is {}", Term(name_kind(mixed)))
+        fields.source.report_value(codes.YML004, message, cure, mixed)
+        return ()
+    for item in items:
+        decision = _read_listed_decision(fields.source, item, cure)
         if normalise_word(decision.word) in decisions:
             message = phrase('"{}" is in decisions twice', decision.word)
             fields.source.report_value(codes.YML002, message, phrase("delete one of them"), item)
@@ -98,14 +111,29 @@ def _read_mapped_decision(source: Source, word: str, node: YamlNode) -> Decision
     return Decision(word, Meaning.OTHER)
 
 
-def _read_listed_decision(source: Source, node: YamlNode) -> Decision:
+def _read_listed_decision(source: Source, node: YamlNode, cure: Message) -> Decision:
     word = source.read_text(node, phrase("a decision"))
     meaning = find_meaning(word)
     if meaning is None and word:
-        message = phrase('the decision "{}" has no known meaning', word)
-        hint = phrase("give its meaning, as in decisions: {{}: other}; it can be {}", word, MEANINGS)
-        source.report_value(codes.YML011, message, hint, node)
+        source.report_value(codes.YML011, phrase('the decision "{}" has no known meaning', word), cure, node)
     return Decision(word, meaning or Meaning.OTHER)
+
+
+def _give_meanings(items: tuple[YamlNode, ...]) -> Message:
+    """Return the listed decisions as they are written with their meanings, as far as these are known."""
+    meanings: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, YamlText):
+            meanings[item.value.strip()] = find_meaning(item.value) or Meaning.OTHER
+        elif isinstance(item, YamlMapping):
+            texts = ((each.key, each.value) for each in item.entries if isinstance(each.value, YamlText))
+            meanings |= {word: meaning.value.strip() for word, meaning in texts}
+    return series(
+        [
+            phrase("{}: {}", word, meaning) if re.fullmatch(r"\w[\w ]*", word) else phrase('"{}": {}', word, meaning)
+            for word, meaning in meanings.items()
+        ]
+    )
 
 
 def _read_response_columns(fields: Fields) -> tuple[Column, ...]:
@@ -122,13 +150,30 @@ def _read_response_columns(fields: Fields) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+def _read_leave_out(fields: Fields) -> tuple[str, ...]:
+    """Return the names of the details that the council's templates leave out."""
+    names = []
+    for item in fields.items("leave_out"):
+        name = fields.source.read_text(item, phrase("a detail"))
+        if name in NEEDED:
+            message = phrase("{} cannot be left out of a paper", name)
+            fields.source.report_value(codes.YML011, message, phrase("delete it here, and print it"), item)
+        elif name not in NAMES:
+            hint = phrase("choose {}", one_of([Term(each) for each in NAMES]))
+            fields.source.report_value(codes.YML011, phrase('"{}" is not a detail of a paper', name), hint, item)
+        else:
+            names.append(name)
+    return tuple(names)
+
+
 def _read_severities(fields: Fields) -> dict[str, str]:
     """Return the severities that check: sets for codes and families; a code that is an error stays one."""
     node = fields.find("check")
     if node is None:
         return {}
     if not isinstance(node, YamlMapping):
-        fields.source.read_text(YamlMapping((), node.line, node.column), Term("check"))
+        hint = phrase("write each on a line of its own, as in STY007: off")
+        fields.report(codes.YML004, phrase("check needs entries, each with a colon"), hint, "check")
         return {}
     chosen = {}
     for entry in node.entries:
@@ -144,8 +189,8 @@ def _read_severities(fields: Fields) -> dict[str, str]:
             hint = phrase("choose {}", one_of([Term(each) for each in SEVERITIES]))
             fields.source.report(codes.YML011, message, hint, fields.source.at(entry.value))
         elif key in codes.CATALOGUE and own[0].severity is Severity.ERROR and value != Severity.ERROR:
-            message = phrase("{} must stay an error: it stops the documents", Term(key))
-            hint = phrase("delete the line, and correct what {} reports", Term(key))
+            message = phrase("{} cannot be changed, because a paper with this error must not be written", Term(key))
+            hint = phrase("delete {}: and the word after it here, and correct what it reports", Term(key))
             fields.source.report(codes.YML011, message, hint, place)
         else:
             chosen[key] = value

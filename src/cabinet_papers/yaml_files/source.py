@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
 DATE_CURE = phrase("{}", Term(DATE_FORMS))
+# What to write where a list, or entries with colons, are in place of a text.
+OF_LIST = phrase("write one text here, without a dash or brackets")
+OF_ENTRIES = phrase("write one text here, without braces; a text with a colon goes in double quotes")
 
 
 @dataclass(slots=True)
@@ -86,15 +89,15 @@ class Source:
         if isinstance(node, YamlMapping) and is_sentence(node):
             self.report_sentence(node, key_opening(what) if isinstance(what, Term) else ITEM_OPENING)
         else:
-            kind = Term("a list" if isinstance(node, YamlList) else "a group of keys")
             name = phrase('"{}"', what) if isinstance(what, Term) else what
-            self.report_value(codes.YML004, phrase("{} must be text, but this is {}", name, kind), EMPTY, node)
+            message = phrase("{} must be text, but this is {}", name, Term(name_kind(node)))
+            self.report_value(codes.YML004, message, OF_LIST if isinstance(node, YamlList) else OF_ENTRIES, node)
         return ""
 
     def report_sentence(self, node: YamlMapping, opening: Message) -> None:
         """Report that a sentence with a colon was read as a key and a value; `opening` begins one of several lines."""
         key, value = node.entries[0].key, node.entries[0].value
-        message = phrase('": " turns the words before it into a key: "{}"', key)
+        message = phrase('the colon after "{}" makes the words before it a key, as if they were title: or text:', key)
         # Double quotes would join the lines below the colon, which are its points.
         has_lines = len(node.entries) > 1 or not isinstance(value, YamlText) or _last_line(value) > node.line
         cure = block_cure(opening) if has_lines and not node.braces and not is_absent(value) else QUOTE_CURE
@@ -124,8 +127,11 @@ class Source:
         if lost:
             line, word = lost[0]
             others = phrase(" and {} more words", len(lost) - 1) if lost[2:] else phrase(" and one more word")
-            message = phrase('Markdown leaves out "{}"{}', word, others if lost[1:] else EMPTY)
-            hint = phrase("check the table's columns, the link's title or the depth of the list, and simplify it")
+            message = phrase('"{}"{} would be missing from the paper', word, others if lost[1:] else EMPTY)
+            hint = phrase(
+                "in a table, give this line as many cells as the heading row; in a link, delete the words in quotation "
+                "marks; in a list, use fewer levels"
+            )
             self.report(codes.YML013, message, hint, Location(self.file, node.first_line + line))
         return prose
 
@@ -143,6 +149,13 @@ class Source:
 
 def _last_line(text: YamlText) -> int:
     return text.line + text.raw.rstrip().count("\n")
+
+
+def name_kind(node: YamlList | YamlMapping) -> str:
+    """Return what a message calls a value that is no text."""
+    if isinstance(node, YamlList):
+        return "a list"
+    return {0: "a pair of braces", 1: "an entry with a colon"}.get(len(node.entries), "several entries with a colon")
 
 
 def is_sentence(node: YamlMapping) -> bool:

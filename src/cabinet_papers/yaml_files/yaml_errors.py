@@ -10,7 +10,6 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, find
 from cabinet_papers.findings.message import Message, Term, phrase
 
 QUOTE_CURE = phrase("put the whole text in double quotes")
-SIGN_CURE = phrase("text that begins with a sign such as *, &, !, %, @ or ` needs quotes: {}", QUOTE_CURE)
 CUT_OFF = re.compile(r"(?<![ \t])[ \t]+#+(?=[^\s#])")
 # What the YAML standard does not let a file hold, and within the text a mark that belongs at its very beginning.
 UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -20,12 +19,16 @@ _OF_ONE_LETTER = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "v": 11}
 LAST_CHARACTER = 0x10FFFF
 _ESCAPE_CURE = phrase("write the character itself; for a backslash write two, or use single quotes")
 _NO_FIT = phrase("the line does not fit the one above it")
+PAPER_ENDS = (
+    phrase("the line of three dashes ends the paper, so what follows is not read"),
+    phrase("delete the line of three dashes"),
+)
 _TABBED = (phrase("the line is indented with the Tab key"), phrase("indent it with spaces"))
 # What PyYAML and libyaml report, and the same in plain words.
 _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
     (r"'\\t'|tab character", _TABBED),
     (r"alias|anchor|\btag\b|cannot start any token", (
-        phrase("the text begins with a sign that has a meaning in YAML"), SIGN_CURE)),
+        phrase("the text begins with a sign that has another meaning in YAML"), QUOTE_CURE)),
     (r"unexpected end of stream", (
         phrase("a quotation mark is opened and never closed"), phrase("close it, or delete it"))),
     (r"unknown escape|escape sequence|escape code|hexdecimal", (
@@ -35,10 +38,10 @@ _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
         phrase("a bracket is not closed, or a comma is missing"),
         phrase("add what is missing; if the text itself has brackets, put it in double quotes"))),
     (r"could not find expected ':'", (
-        phrase("the line has no key, or the text above continues without being indented"),
-        phrase("begin a new item with a dash in the column of the other dashes; indent the further lines of a text"))),
-    (r"expected <document start>|but found another document", (
-        phrase("the paper ends before this line"), phrase("delete lines of three dashes; a file holds one paper"))),
+        phrase("the line has no dash and no key, and is not indented enough to continue the text above"),
+        phrase("if it continues the text above, indent it further; if it is a new item, begin it with a dash directly "
+               "below the other dashes; if it begins with a key such as title, put a colon after the key"))),
+    (r"expected <document start>|but found another document", PAPER_ENDS),
     (r"expected <block end>|bad indentation|inconsistent|expected key|expected '-' indicator|block sequence entries", (
         _NO_FIT, phrase("check the indentation and the quotation marks of both lines"))),
 )  # fmt: skip
@@ -52,14 +55,14 @@ _NOT_UNDERSTOOD = (
 # A line with a dash, and one with a key; the key of a line or an item, and an item that is a sentence before a colon.
 ITEM, KEY_LINE = re.compile(r"\s*-(?:\s|$)"), re.compile(r"\s*[a-z_]+:\s")
 KEY, SENTENCE = re.compile(r"\s*(?:-\s+)*([a-z_]+):\s"), re.compile(r"\s*-\s+\w+ .*:\s*$")
-RUNS_ON = phrase("the text above runs on into a line that looks like a new item")
+RUNS_ON = phrase("this line looks like a new item, but is read as part of the text above")
 
 # A dash without its space, a star as a bullet, and the name of a recommendation before it.
 NO_SPACE, STAR = re.compile(r"\s*-(?=[^\W\d_])"), re.compile(r"\s*(?=\*\s)")
 NAMED = re.compile(r"\s*(?:recommendation|rec|no|nr|r)\.?\s*\d{1,3}\s*:\s+", re.IGNORECASE)
 SPACE_CURE = phrase("put a space after each dash")
 
-MOVE_CURE = phrase("move its dash into the column of the other dashes")
+MOVE_CURE = phrase("put its dash directly below the other dashes")
 ITEM_OPENING = phrase("- |")
 # Keys of longer texts; any other word before a colon may be one of a sentence.
 TEXT_KEYS = ("text", "body", "notes", "purpose", "recommendation", "title", "withdrawn")
@@ -79,7 +82,7 @@ def block_cure(opening: Message) -> Message:
 
 def item_cure(opening: Message) -> Message:
     """Return what to do with a line that has a dash: it may be a new item, or a point within a text."""
-    return phrase("if it is a new item, {}; if it is a point within the text above, {}", MOVE_CURE, block_cure(opening))
+    return phrase("for a new item, {}; for a point within the text above, {}", MOVE_CURE, block_cure(opening))
 
 
 class Trouble(NamedTuple):
@@ -135,7 +138,7 @@ def _place_of(text: str, at: int) -> tuple[int, int]:
 def report_cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagnostic:
     """Return the finding that the line (from 0) loses what follows its hash."""
     lost = source_line[cut.start() :].strip()
-    message = phrase('"{}" is cut off: a hash after a space begins a comment', lost)
+    message = phrase('"{}" would be left out, because YAML ignores everything from a # after a space', lost)
     column = source_line.index("#", cut.start()) + 1
     return report(codes.YML006, message, QUOTE_CURE, file, at + 1, column)._replace(length=len(lost))
 
@@ -185,7 +188,7 @@ def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Me
     if ITEM.match(typed) and DOES_NOT_FIT.search(problem):
         return _NO_FIT, _cure_item(typed, above)
     if "could not find expected ':'" in problem and SENTENCE.match(above):
-        return phrase("the line has no key"), block_cure(ITEM_OPENING)
+        return phrase("this line cannot be read, because the line above ends with a colon"), block_cure(ITEM_OPENING)
     return next((words for sign, words in _PLAIN_WORDS if re.search(sign, problem)), _NOT_UNDERSTOOD)
 
 
@@ -205,14 +208,15 @@ def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]
     if runs_on and ITEM.match(typed):
         return codes.YML015, RUNS_ON, item_cure(ITEM_OPENING)
     if runs_on and NAMED.match(typed):
-        cure = phrase("begin it with a dash in the column of the other dashes, and delete its number and the colon")
+        cure = phrase("begin it with a dash directly below the other dashes, and delete its number and the colon")
         return codes.YML015, RUNS_ON, cure
-    message = phrase('": " inside the text turns the line into a key and a value')
+    message = phrase("the text has a colon followed by a space, which has a meaning in YAML")
     key = KEY.match(typed)
     if key and typed.rstrip().endswith(":") and _indent(below) > _indent(typed):
+        message = phrase("the text has a colon at the end of a line, which has a meaning in YAML")
         return codes.YML007, message, block_cure(key_opening(key[1]))
     if runs_on and KEY_LINE.match(typed):
-        cure = phrase("begin the line in the column of the keys above it; if it is part of the text, {}", QUOTE_CURE)
+        cure = phrase("begin the line directly below the keys above it; if it is part of the text, {}", QUOTE_CURE)
         return codes.YML007, message, cure
     return codes.YML007, message, QUOTE_CURE
 

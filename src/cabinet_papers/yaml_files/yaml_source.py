@@ -12,12 +12,13 @@ from cabinet_papers.files.source_text import decode_text, is_bare_utf16
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
+from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.run_on import find_run_on
 from cabinet_papers.yaml_files.yaml_errors import (
     CUT_OFF,
     ITEM_OPENING,
+    PAPER_ENDS,
     QUOTE_CURE,
-    SIGN_CURE,
     UNPRINTABLE,
     Trouble,
     explain_trouble,
@@ -141,11 +142,22 @@ def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     if not may_compose:
         return None, screened
     if root is None:
-        hint = phrase("write at least the keys that are needed; `papers new` makes an annotated file")
-        return None, [report(codes.YML010, phrase("the file is empty"), hint, file)]
+        return None, [report(codes.YML010, phrase("the file is empty"), _cure_empty(file), file)]
     reading = _Reading(text, file)
     node = reading.read_node(root, 0)
     return node, sorted(screened + reading.findings, key=lambda each: each.location.line or 0)
+
+
+def _cure_empty(file: str) -> Message:
+    """Return how to begin the file: by what the program writes itself, else by the keys that are needed."""
+    if file.endswith("recommendations.yaml"):
+        return phrase(
+            '`papers new "Title"` makes a new folder with a file to fill in; move that file here, and delete the new '
+            "folder"
+        )
+    group = next(each for name, each in FILES.items() if file.endswith(f"{name}.yaml"))
+    needed = " and below it ".join(f"{key.name}: ..." for key in group.keys if key.is_required)
+    return phrase("write at least {}", Term(needed))
 
 
 def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
@@ -184,15 +196,14 @@ def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[C
         message = phrase("a text has {} characters; at most {} are read", Term(f"{length:,}"), most)
         return codes.YML009, message, phrase("split it into several texts, or make it an appendix")
     if documents > 1:
-        message = phrase("the paper ends before this line")
-        return codes.YML001, message, phrase("delete lines of three dashes; a file holds one paper")
+        return codes.YML001, *PAPER_ENDS
     return None
 
 
 def _report_sign(event: yaml.NodeEvent, file: str, line: int, column: int) -> Diagnostic:
-    sign = "an alias (*)" if isinstance(event, yaml.AliasEvent) else "an anchor (&)" if event.anchor else "a tag (!)"
-    message = phrase("the text begins with a sign that YAML takes for {}", Term(sign))
-    return report(codes.YML009, message, SIGN_CURE, file, line, column)
+    sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
+    message = phrase("the text begins with a sign that has another meaning in YAML: {}", Term(sign))
+    return report(codes.YML009, message, QUOTE_CURE, file, line, column)
 
 
 def _explain_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
@@ -237,7 +248,7 @@ class _Reading:
             mark = key_node.start_mark
             if not isinstance(key_node, yaml.ScalarNode):
                 hint = phrase("if it is text, {}", QUOTE_CURE)
-                self.find(codes.YML004, phrase("a key must be a word"), hint, mark)
+                self.find(codes.YML004, phrase("the part before the colon must be a plain word"), hint, mark)
                 continue
             key = key_node.value
             # A key with a space is a sentence, which is reported where it is read.

@@ -1,0 +1,68 @@
+"""Reports what a council's template nowhere prints, though the house's own template has a placeholder for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cabinet_papers.files.shipped import find_example
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.matter.details import HEADER, Detail
+from cabinet_papers.word.template import Asked, prepare_template
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cabinet_papers.papers.kinds import Document, Kind
+
+
+def list_printed(asked: Mapping[str, Asked], kind: Kind) -> set[str]:
+    """Return the paths that a template of the kind prints: in its text, or in its header alone if it is the notice.
+
+    In a loop of a council's own document a condition chooses what is printed, so that it is not missed.
+    """
+    in_text = {path for path, each in asked.items() if each.is_in_text and not (kind.is_own and each.is_conditional)}
+    return in_text | ({HEADER} & asked.keys())
+
+
+def report_left_out(
+    document: Document, asked: Mapping[str, Asked], file: str, allowed: Collection[str]
+) -> list[Diagnostic]:
+    """Return a finding for each detail of the document that the template in `file` nowhere prints.
+
+    `allowed` are the names of those that the council leaves out on purpose.
+    """
+    left_out = document.find_left_out(list_printed(asked, document.kind))
+    return [_report(detail, document.kind, file) for detail in left_out if detail.name not in allowed]
+
+
+def _report(detail: Detail, kind: Kind, file: str) -> Diagnostic:
+    message = phrase("the template nowhere prints {}", Term(detail.meaning))
+    if detail.is_needed:
+        return finding(codes.TPL007, message, phrase("{}", _describe_place(kind, detail)), Location(file))
+    hint = phrase(
+        "{}; or list {} under leave_out: in papers.yaml, if you leave it out on purpose",
+        _describe_place(kind, detail),
+        Term(detail.name),
+    )
+    return finding(codes.TPL010, message, hint, Location(file))
+
+
+def _describe_place(kind: Kind, detail: Detail) -> Message:
+    """Return what to type in the template, and where the house's own template has it."""
+    shipped = _read_shipped(kind)
+    path = next((each for each in detail.paths if each in shipped), "")
+    if not path:
+        return phrase("type its placeholder where it belongs; `papers templates` lists them all")
+    typed, place = shipped[path].typed, shipped[path].place
+    return phrase("type {} where it belongs; the template that `papers init` writes has it {}", Term(typed), place)
+
+
+@lru_cache(maxsize=20)
+def _read_shipped(kind: Kind) -> Mapping[str, Asked]:
+    path = find_example() / "templates" / kind.template
+    template, _ = prepare_template(path, kind.template, kind.view, "en-GB")
+    return template.asked if template else {}

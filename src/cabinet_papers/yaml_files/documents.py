@@ -1,0 +1,98 @@
+"""The entries under `documents:` in papers.yaml: the council's own documents, and changes of the shipped ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, one_of, phrase
+from cabinet_papers.matter.model import DocumentEntry
+from cabinet_papers.yaml_files.fields import Fields
+from cabinet_papers.yaml_files.keys import DOCUMENT, WHEN
+from cabinet_papers.yaml_files.source import Source
+from cabinet_papers.yaml_files.yaml_source import YamlList, YamlNode
+
+SHIPPED = ("scrutiny-report.docx", "draft-response.docx", "cabinet-response.docx", "action-plan.docx")
+BRACED = re.compile(r"\{([^{}]*)\}")
+KNOWN = ("title", "topic", "member", "number", "date")
+# What tells the documents of one matter apart.
+NEEDED = {"topic": "topic", "member": "member", "recommendation": "number"}
+
+
+def read_documents(fields: Fields) -> tuple[DocumentEntry, ...]:
+    """Return the entries of documents:, without those that cannot be used, each of which is a finding."""
+    entries: list[DocumentEntry] = []
+    for item in fields.items("documents"):
+        entry = _read_entry(fields.source, item)
+        if entry is None:
+            continue
+        same = [each for each in entries if each.template == entry.template and each.name == entry.name]
+        if same:
+            message = phrase("{} is in documents twice", entry.template)
+            fields.source.report_value(
+                codes.YML002, message, phrase("delete one of them, or give it another name"), item
+            )
+        entries += [] if same else [entry]
+    return tuple(entries)
+
+
+def _read_entry(source: Source, node: YamlNode) -> DocumentEntry | None:
+    before = len(source.findings)
+    fields = Fields(source, node, DOCUMENT)
+    entry = DocumentEntry(
+        template=fields.text("template"),
+        name=fields.text("name"),
+        when=_read_when(fields),
+        over=fields.choice("over"),
+        is_public=fields.choice("public") != "no",
+    )
+    if len(source.findings) == before:
+        _check_template(fields, entry)
+        _check_name(fields, entry)
+    return entry if len(source.findings) == before else None
+
+
+def _read_when(fields: Fields) -> tuple[str, ...]:
+    """Return the stages in which the document is made; none where the entry does not say."""
+    node = fields.find("when")
+    if node is None:
+        return ()
+    nodes = fields.list_items(node, Term("when")) if isinstance(node, YamlList) else (node,)
+    stages = []
+    for each in nodes:
+        typed = fields.source.read_text(each, phrase("a stage")).casefold()
+        if typed not in WHEN:
+            message = phrase('"{}" is not a stage of a matter', typed)
+            fields.source.report_value(codes.YML011, message, phrase("choose {}", one_of(list(map(Term, WHEN)))), each)
+        stages.append(typed)
+    return tuple(stages)
+
+
+def _check_template(fields: Fields, entry: DocumentEntry) -> None:
+    path = PurePosixPath(entry.template)
+    if path.suffix.casefold() != ".docx" or len(path.parts) != 1 or "\\" in entry.template or ":" in entry.template:
+        message = phrase('"{}" is not the name of a template', entry.template)
+        fields.report(codes.YML011, message, phrase("name a .docx file in the folder templates"), "template")
+
+
+def _check_name(fields: Fields, entry: DocumentEntry) -> None:
+    """Check that the name of an own document is there, and tells apart what is made over members or topics."""
+    is_shipped = entry.template in SHIPPED
+    if not entry.name and not is_shipped:
+        fields.require("name", "give the documents a name, as in name: Covering letter - {member}")
+        return
+    if is_shipped and entry.over != "matter":
+        message = phrase("{} is made for a whole matter", entry.template)
+        fields.report(codes.YML011, message, phrase("delete over:, or copy the template under another name"), "over")
+        return
+    unknown = [each for each in BRACED.findall(entry.name) if each not in KNOWN]
+    left = BRACED.sub("", entry.name)
+    if unknown or "{" in left or "}" in left:
+        braces = one_of([Term(f"{{{each}}}") for each in KNOWN])
+        message = phrase('name: "{}" has a brace that is not filled in', entry.name)
+        fields.report(codes.YML011, message, phrase("in braces write only {}", braces), "name")
+    needed = NEEDED.get(entry.over, "")
+    if needed and f"{{{needed}}}" not in entry.name and not unknown:
+        message = phrase('name: "{}" is the same for each {}', entry.name, Term(entry.over))
+        fields.report(codes.YML011, message, phrase("put {} into it", Term(f"{{{needed}}}")), "name")

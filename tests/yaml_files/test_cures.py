@@ -1,0 +1,76 @@
+"""What a finding's hint says works when it is followed to the letter, also where one line holds everything."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.conftest import Room
+
+YAML, PAPERS = "data/trees/recommendations.yaml", "papers.yaml"
+HEAD = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\n"
+ONE = "recommendations: [That it plants.]\n"
+
+
+def errors(room: Room) -> list[dict[str, Any]]:
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    return [each for each in found if each["severity"] == "error"]
+
+
+CURES = {
+    "not withdrawn": (YAML, HEAD + "recommendations:\n- {text: That it plants., withdrawn: No}\n", "REC011",
+                      ("withdrawn: No", "")),
+    "not exempt": (YAML, HEAD + "recommendations:\n- {text: That it plants., exempt: }\n", "REC012", ("exempt:", "")),
+    "not to be changed": (PAPERS, "council: Eastmere\ncheck: {OUT002: off, STY007: off}\n", "YML011",
+                          ("OUT002: off, ", "")),
+    "no list of severities": (PAPERS, "council: Eastmere\ncheck: off\n", "YML004", ("off", "\n  STY007: off")),
+    "a key without its colon": (YAML, "title: Street Trees\nscrutiny\n  body: Panel\n  date: 2026-03-03\n" + ONE,
+                                "YML001", ("scrutiny\n", "scrutiny:\n")),
+    "a name without its key": (YAML, HEAD + "cabinet: {members: [{Councillor Oak, title: Leader}]}\n" + ONE, "YML017",
+                               ("Councillor", "name: Councillor")),
+    "text for entries": (YAML, "title: Street Trees\nscrutiny: Panel\n" + ONE, "YML004",
+                         ("scrutiny: Panel", "scrutiny:\n  body: Panel\n  date: 2026-03-03")),
+    "an entry for text": (YAML, HEAD.replace("Street Trees", "{Trees: Streets}") + ONE, "YML004",
+                          ("{Trees: Streets}", '"Trees: Streets"')),
+    "three dashes": (YAML, HEAD + ONE + "---\n", "YML001", ("---\n", "")),
+    "a comma in a list": (YAML, HEAD + "recommendations: [That it plants trees, shrubs and hedges.]\n", "YML017",
+                          ("That it plants trees, shrubs and hedges.", '"That it plants trees, shrubs and hedges."')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "code", "change"), CURES.values(), ids=CURES)
+def test_the_cure_followed_to_the_letter_works(
+    name: str, text: str, code: str, change: tuple[str, str], room: Room
+) -> None:
+    room.write(YAML, HEAD + ONE)
+    room.write(name, text)
+    assert [(each["code"], each["file"]) for each in errors(room)] == [(code, name)]
+    room.write(name, text.replace(*change))
+    assert errors(room) == []
+
+
+MEANINGS = {
+    "[Yes, No, Perhaps]": "{Yes: agreed, No: not agreed, Perhaps: other}",
+    '["Yes, in full", Later: other]': '{"Yes, in full": other, Later: other}',
+    "\n- Yes: agreed\n- No: not agreed": "{Yes: agreed, No: not agreed}",
+}
+
+
+@pytest.mark.parametrize(("typed", "proposed"), MEANINGS.items())
+def test_decisions_are_proposed_as_they_can_be_written(typed: str, proposed: str, room: Room) -> None:
+    """None of the council's words is left out: one without its meaning cannot stand beside those that have one."""
+    room.write(YAML, HEAD + ONE)
+    room.write(PAPERS, f"council: Eastmere\ndecisions: {typed}\n")
+    (found,) = errors(room)
+    assert f"decisions: {proposed}" in found["hint"]
+    room.write(PAPERS, f"council: Eastmere\ndecisions: {proposed}\n")
+    assert errors(room) == []
+
+
+@pytest.mark.parametrize("name", [YAML, PAPERS, "data/trees/action-plan.yaml"])
+def test_an_empty_file_says_how_to_begin(name: str, room: Room) -> None:
+    room.write(YAML, HEAD + ONE)
+    room.write(name, "")
+    (found,) = errors(room)
+    assert (found["code"], found["file"]) == ("YML010", name)
+    assert found["hint"]
