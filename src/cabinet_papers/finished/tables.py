@@ -16,12 +16,14 @@ HEXADECIMAL, FIRST_ROW, FIRST_COLUMN = re.compile("[0-9A-Fa-f]{1,8}"), 0x20, 0x8
 class Table(NamedTuple):
     """A table, in a cell or not: the words of each row, whether one is marked as heading, and whether cells are merged.
 
-    In a table of labels and values the first column is marked instead.
+    In a table of labels and values the first column is marked instead. `has_empty_heading` says that one of the cells
+    that are marked so has no words.
     """
 
     rows: tuple[str, ...]
     is_headed: bool
     is_merged: bool
+    has_empty_heading: bool = False
 
 
 def read_table(table: etree._Element) -> Table:
@@ -29,7 +31,13 @@ def read_table(table: etree._Element) -> Table:
     rows = table.findall(f"{W}tr")
     by_row = bool(rows) and rows[0].find(f"{W}trPr/{W}tblHeader") is not None
     merged = (next(each.iterancestors(f"{W}tbl")) is table for each in table.iter(f"{W}gridSpan", f"{W}vMerge"))
-    return Table(tuple(map(words_of, rows)), by_row or is_headed_by_column(table), any(merged))
+    headings = [
+        cell for row in rows if row.find(f"{W}trPr/{W}tblHeader") is not None for cell in row.iterfind(f"{W}tc")
+    ]
+    is_by_column = is_headed_by_column(table)
+    headings += [cell for row in rows if is_by_column for cell in row.findall(f"{W}tc")[:1]]
+    is_empty = any(not words_of(each) for each in headings)
+    return Table(tuple(map(words_of, rows)), by_row or is_by_column, any(merged), is_empty)
 
 
 def is_headed_by_column(table: etree._Element) -> bool:
