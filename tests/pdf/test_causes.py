@@ -267,3 +267,19 @@ def test_a_missing_font_is_named(small: Room) -> None:
     done = small.papers("build", "--pdf")
     assert "warning OUT011: the font Eastmere Sans is not on this computer" in done.stderr
     assert shutil.which("soffice")
+
+
+def test_a_running_heading_that_libreoffice_does_not_know(small: Room) -> None:
+    """Word repeats a heading in the header of each page; LibreOffice before 7.6 prints what the template has there."""
+    need_program("soffice")
+    field = '<w:p><w:fldSimple w:instr=" STYLEREF &quot;Heading 1&quot; "><w:r><w:t>Old</w:t></w:r></w:fldSimple></w:p>'
+    change_package(
+        small.path / "templates/draft-response.docx", replace_in("word/header1.xml", "</w:hdr>", f"{field}</w:hdr>")
+    )
+    built = small.papers("build", "--pdf")
+    pdfs = [read_pdf(path.read_bytes()) for path in small.path.rglob("*.pdf")]
+    if pdfs:
+        assert pdfs[0].version >= (7, 6)
+    else:
+        assert "does not know the field STYLEREF, so the PDF shows the template's words" in built.stderr
+        assert "hint: install LibreOffice 7.6 or newer; or, in the template, write {{ title }} in place" in built.stderr

@@ -176,6 +176,15 @@ def test_a_heading_says_whose_it_is(pdfs: dict[str, bytes]) -> None:
     assert {("/Column", 3, 3), ("/Column", 4, 4), ("/Row", 1, 2)} <= scopes
 
 
+def test_an_empty_corner_is_no_heading(room: Room) -> None:
+    """Shown as "OUT009": the check names it, too, for a heading may have been forgotten."""
+    write_response(room, ["[Table: Costs]"], "\n[Costs]\n | 2026 | 2027\nTrees | 1,250 | 1,300")
+    built = room.papers("build", "--pdf")
+    assert "warning OUT009: a heading of the table has no words" in built.stderr
+    (path,) = room.path.rglob("*.pdf")
+    assert cells(PdfReader(path), 1) == [[["/TD", "/TH", "/TH"], ["/TD"] * 3]]
+
+
 def test_the_labels_of_a_front_sheet_are_headings_in_any_style(room: Room) -> None:
     """Of a template of the council's, which has no style for headings of tables; and a value in that style is none."""
     for template in (room.path / "templates").glob("*.docx"):

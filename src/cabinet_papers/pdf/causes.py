@@ -13,9 +13,9 @@ from cabinet_papers.pdf.libreoffice import Ended
 from cabinet_papers.pdf.pdf_proof import Difference
 
 EVERYWHERE = "."
-# The oldest that writes PDF/UA.
-OLDEST = "7.0"
-MOST_SIGNS = 5
+# The oldest that writes PDF/UA, and the oldest that knows the field STYLEREF.
+OLDEST, OLDEST_WITH_RUNNING_HEADINGS = "7.0", (7, 6)
+MOST_SIGNS, TITLE = 5, Term("{{ title }}")
 IN_WORD = phrase("open the document in Word and save it as PDF there: File, Save As")
 
 
@@ -116,6 +116,16 @@ def say_short_edge(name: str, page: int) -> Diagnostic:
     """Say that a header or footer is not whole."""
     message = phrase("words of the page header or footer are lost in the PDF, on page {}", page)
     hint = phrase("in the template, in Word: give them more room (Layout, Margins), or type less there")
+    return finding(codes.OUT010, message, hint, Location(name))
+
+
+def say_running_heading(name: str, version: tuple[int, ...]) -> Diagnostic:
+    """Say that a field is not known to this LibreOffice."""
+    own, needed = (Term(".".join(map(str, each))) for each in (version, OLDEST_WITH_RUNNING_HEADINGS))
+    message = phrase(
+        "LibreOffice {} does not know the field STYLEREF, so the PDF shows the template's words in its place", own
+    )
+    hint = phrase("install LibreOffice {} or newer; or, in the template, write {} in place of the field", needed, TITLE)
     return finding(codes.OUT010, message, hint, Location(name))
 
 

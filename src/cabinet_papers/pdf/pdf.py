@@ -18,7 +18,7 @@ from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.word_file import MAIN, STYLES, W, WordFile, open_document
 from cabinet_papers.pdf import causes
 from cabinet_papers.pdf.libreoffice import Ended, convert, find_libreoffice
-from cabinet_papers.pdf.pdf_edges import find_short_page
+from cabinet_papers.pdf.pdf_edges import find_short_page, has_running_heading
 from cabinet_papers.pdf.pdf_finish import DAMAGES, finish_pdf
 from cabinet_papers.pdf.pdf_proof import Difference, find_difference
 from cabinet_papers.pdf.pdf_tags import Contents, read_pdf
@@ -146,6 +146,9 @@ def _look_at(made: _Made, opened: WordFile, name: str) -> Iterator[Diagnostic]:
         yield causes.say_different(name, made.difference)
     if page := find_short_page(opened, made.contents.edges):
         yield causes.say_short_edge(name, page)
+    version = made.contents.version
+    if version and version < causes.OLDEST_WITH_RUNNING_HEADINGS and has_running_heading(opened):
+        yield causes.say_running_heading(name, version)
     if made.contents.boxes:
         yield causes.say_boxes(name, made.contents.boxes)
     yield from _find_fonts(opened, made.contents.fonts)

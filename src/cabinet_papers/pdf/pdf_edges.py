@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -10,10 +11,11 @@ from lxml import etree
 
 from cabinet_papers.files.package import OFFICE, read_relations, relations_of
 from cabinet_papers.finished.styles import StyleSheet
-from cabinet_papers.finished.word_file import MAIN, STYLES, W, WordFile, find
+from cabinet_papers.finished.word_file import MAIN, STORY, STYLES, W, WordFile, find
 from cabinet_papers.pdf.pdf_lines import flatten_words, read_part
 
 KINDS = ("header", "footer")
+SIMPLE, CODE, RUNNING = f"{W}fldSimple", f"{W}instrText", re.compile(r"\s*STYLEREF\b")
 
 
 def find_short_page(document: WordFile, edges: Sequence[str]) -> int:
@@ -25,6 +27,13 @@ def find_short_page(document: WordFile, edges: Sequence[str]) -> int:
     wanted = [one + other for one, other in product(*(list(_read_kind(document, kind)) for kind in KINDS))]
     shown = (Counter(flatten_words(each)) for each in edges)
     return next((page for page, there in enumerate(shown, 1) if not any(each <= there for each in wanted)), 0)
+
+
+def has_running_heading(document: WordFile) -> bool:
+    """Whether a part of the document repeats the words of a heading on its pages: the field STYLEREF."""
+    parts = [root for name, root in document.roots.items() if STORY.fullmatch(name)]
+    codes = [each.get(f"{W}instr") or each.text or "" for root in parts for each in root.iter(SIMPLE, CODE)]
+    return any(RUNNING.match(each) for each in codes)
 
 
 def _read_kind(document: WordFile, kind: str) -> Iterator[Counter[str]]:

@@ -29,7 +29,8 @@ UNPRINTED = {
 WRITTEN_ANEW = {f"{W}{name}" for name in ("sym", "footnoteReference", "endnoteReference", "pgNum")}
 BLANKS = {f"{W}tab", f"{W}br", f"{W}cr"}
 # Fields that only the page can tell: each may be printed longer, by so many letters. What others show is text.
-OF_THE_PAGE, FIELD_ROOM = re.compile(r"\s*(PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF)\b"), 20
+OF_THE_PAGE, FIELD_ROOM = re.compile(r"\s*(PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|STYLEREF)\b"), 20
+ROOM_OF_WORDS = {"STYLEREF": 200}
 # A font may have one dash for several, and LibreOffice prints a no-break hyphen again in the narrowest of columns.
 DASHES, SEVERAL = dict.fromkeys(map(ord, "‐‑‒−"), "-"), re.compile("--+")
 NO_NUMBERS: Mapping[etree._Element, str] = MappingProxyType({})
@@ -174,7 +175,7 @@ class _Reader:
         """Leave the innermost field, and room for what it shows if it is worked out anew."""
         name = self.fields.pop().name if self.fields else ""
         if name and line is not None and all(each.is_shown for each in self.fields):
-            line.leave_room(FIELD_ROOM)
+            line.leave_room(ROOM_OF_WORDS.get(name, FIELD_ROOM))
             line.field = line.field or name
 
 

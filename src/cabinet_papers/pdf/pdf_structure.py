@@ -103,7 +103,11 @@ class Structure:
             self.blank.setdefault(page.idnum, []).extend(int(each.get_object()) for each in kept)
             kept = []
         node[NameObject("/K")] = ArrayObject(kept)
-        if tag == "/TR":
+        if tag == "/TH" and not kept:
+            # A heading without words is none (WCAG 2.2, 1.3.1).
+            node[NameObject("/S")] = NameObject("/TD")
+            node.pop(NameObject("/A"), None)
+        elif tag == "/TR":
             self._scope(kept)
         elif tag == "/LI":
             self._label(node, page, labels)

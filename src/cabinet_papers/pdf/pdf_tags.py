@@ -7,6 +7,7 @@ cell once, in reading order, also across the end of a page. Headers, footers and
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ from cabinet_papers.pdf.pdf_page import read_page
 WITHIN = {"/Span", "/Link", "/Reference", "/Quote", "/Code", "/Em", "/Strong", "/Sub", "/Form", "/Annot", "/BibEntry"}
 # Footnotes are no words of the body; a text box hangs on a paragraph.
 LEFT_OUT, LABEL, BOXES = {"/Note", "/FENote"}, "/Lbl", {"/Div", "/Figure", "/Aside"}
+
+VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
 
 
 class Piece(NamedTuple):
@@ -38,7 +41,8 @@ class Piece(NamedTuple):
 class Contents(NamedTuple):
     """The pieces of a tagged PDF in reading order, none where it is not tagged; the letters that print as a box.
 
-    `fonts` are the names of its fonts, `edges` the words of each page that are not tagged: of its header and footer.
+    `fonts` are the names of its fonts, `edges` the words of each page that are not tagged: of its header and footer;
+    `version` is that of the LibreOffice that made it, as far as it says.
     """
 
     pieces: list[Piece]
@@ -46,6 +50,7 @@ class Contents(NamedTuple):
     fonts: set[str]
     edges: list[str]
     is_tagged: bool
+    version: tuple[int, ...] = ()
 
 
 def read_pdf(pdf: bytes) -> Contents:
@@ -65,7 +70,9 @@ def read_pdf(pdf: bytes) -> Contents:
     if not tree:
         return Contents([], boxes, named, edges, is_tagged=False)
     pieces = list(_Tree(pages, tree.get("/RoleMap") or {}).walk(tree.get("/K"), 0, boxed=False))
-    return Contents(pieces, boxes, named, edges, is_tagged=True)
+    version = VERSION.match(str(reader.metadata.producer if reader.metadata else ""))
+    made_by = tuple(map(int, version.groups())) if version else ()
+    return Contents(pieces, boxes, named, edges, is_tagged=True, version=made_by)
 
 
 def _find_fonts(page: Any) -> list[Any]:

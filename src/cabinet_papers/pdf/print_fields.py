@@ -14,7 +14,7 @@ from cabinet_papers.finished.word_file import W
 
 MARK, CODE, TEXT, SIMPLE, KIND = (f"{W}{name}" for name in ("fldChar", "instrText", "t", "fldSimple", "fldCharType"))
 # What only the page can tell, what is no text in the document, and what leads somewhere.
-KEPT = re.compile(r"\s*(PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|HYPERLINK|FORMCHECKBOX|TOC|INDEX)\b")
+KEPT = re.compile(r"\s*(PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|STYLEREF|HYPERLINK|FORMCHECKBOX|TOC|INDEX)\b")
 
 
 def turn_into_text(root: etree._Element) -> None:
