@@ -27,7 +27,7 @@ OWNERS = {
     "rapidfuzz": {"sheets.matching", "check.names", "check.order", "check.plans", "check.references"},
     "docxtpl": {"word.template"},
     "docx": {"yaml_files.logo"},
-    "pypdf": {"sheets.other_files", "pdf.pdf", "pdf.pdf_page", "pdf.pdf_tags"},
+    "pypdf": {"sheets.other_files", "pdf.pdf_finish", "pdf.pdf_page", "pdf.pdf_structure", "pdf.pdf_tags"},
     "markdown_it": {"matter.markdown"},
     "babel": {"matter.dates"},
     "typer": {"cli.app", "cli.console"},

@@ -19,7 +19,7 @@ from cabinet_papers.commands.build import PaperMaker
 from cabinet_papers.commands.sheet import write_sheets
 from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.files.workspace import Workspace, find_matters
-from cabinet_papers.pdf.pdf import find_libreoffice
+from cabinet_papers.pdf.libreoffice import find_libreoffice
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PAPERS = {

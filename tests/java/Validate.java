@@ -3,13 +3,14 @@ import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
-/** Prints a line for each failed check of PDF/UA-1 in each file, and how many rules were looked at. */
+/** Prints a line for each failed check of a standard in each file, and how many rules were looked at. */
 class Validate {
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] standardAndFiles) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        var flavour = PDFAFlavour.PDFUA_1;
-        for (var file : files) {
-            try (var parser = Foundries.defaultInstance().createParser(new FileInputStream(file), flavour)) {
+        var flavour = PDFAFlavour.valueOf(standardAndFiles[0]);
+        for (var at = 1; at < standardAndFiles.length; at++) {
+            var file = new FileInputStream(standardAndFiles[at]);
+            try (var parser = Foundries.defaultInstance().createParser(file, flavour)) {
                 var validator = Foundries.defaultInstance().createValidator(flavour, false);
                 var result = validator.validate(parser);
                 System.out.println("checked " + result.getTotalAssertions());

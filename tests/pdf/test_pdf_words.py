@@ -1,11 +1,11 @@
-"""The words of a PDF are those of its document, as often and in the same order, and its tables have headings."""
+"""The words of a PDF are those of its document, as often and in the same order."""
 
 import io
 import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.pdf.pdf import print_documents
 from cabinet_papers.pdf.pdf_proof import find_difference
-from cabinet_papers.pdf.pdf_tags import read_contents
+from cabinet_papers.pdf.pdf_tags import read_pdf
 from tests.conftest import Room, need_program, open_room
 from tests.packages import change_package
 
@@ -130,7 +130,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, A
     documents = {path.stem: path.read_bytes() for path in (room.path / "output").rglob("*.docx")}
     printed = print_documents(documents)
     assert printed.pdfs.keys() == documents.keys()
-    pieces = {name: read_contents(PdfReader(io.BytesIO(pdf))).pieces for name, pdf in printed.pdfs.items()}
+    pieces = {name: read_pdf(pdf).pieces for name, pdf in printed.pdfs.items()}
     assert min(map(len, pieces.values())) > 20
     return {name: (document, pieces[name]) for name, document in documents.items()}
 
@@ -189,27 +189,31 @@ def test_a_difference_says_where_it_is_and_quotes_nothing(sample: dict[str, tupl
     opened = open_document(document)
     (text,) = [each for each in opened.roots["word/document.xml"].iter(f"{W}t") if each.text == "Canal Street"]
     text.text = "Canal"
-    assert find_difference(opened, pieces) == (1, "the document, table 1, table 2, row 3, column 1")
+    difference = find_difference(opened, pieces)
+    assert difference is not None
+    assert (difference.page, difference.place) == (1, "the document, table 1, table 2, row 3, column 1")
 
 
-def test_words_that_are_lost_stop_the_pdf(room: Room) -> None:
-    """Shown as "OUT010": a template of the council's whose rows have a height that cuts their words off."""
+@pytest.mark.parametrize("height", ['<w:trHeight w:val="500" w:hRule="exact"/>', ""])
+def test_rows_of_a_template_that_would_lose_words_print_whole(height: str, room: Room) -> None:
+    """A height that cuts the words off, or letters so large that a row which was to be whole is higher than a page."""
     need_program("soffice")
     path = room.path / "templates" / "action-plan.docx"
-    height = '<w:trPr><w:trHeight w:val="500" w:hRule="exact"/><w:cantSplit/></w:trPr>'
 
     def change(parts: dict[str, bytes]) -> None:
         before = parts["word/document.xml"].decode()
-        after = before.replace("<w:trPr><w:cantSplit/></w:trPr>", height)
-        assert before != after
+        after = before.replace("<w:trPr><w:cantSplit/></w:trPr>", f"<w:trPr>{height}<w:cantSplit/></w:trPr>")
         parts["word/document.xml"] = after.encode()
+        if not height:
+            large = b'<w:pPr><w:spacing w:before="3000" w:after="3000"/></w:pPr>'
+            parts["word/styles.xml"] = parts["word/styles.xml"].replace(
+                b'<w:pPr><w:spacing w:after="80"/></w:pPr>', large
+            )
 
     change_package(path, change)
-    write_plan(room, numbered("a", 100))
-    built = room.papers("build", "--pdf")
-    assert (built.exit_code, "the PDF does not have the same words as the document" in built.stderr) == (1, True)
-    assert list(room.path.rglob("*.pdf")) == []
-    assert len(room.documents()) == 1
+    write_plan(room, numbered("a", 100), f"{numbered('b', 30)}")
+    _, pdf = build(room)
+    assert missing(f"{numbered('a', 100)} {numbered('b', 30)}", pdf) == []
 
 
 def test_letters_that_no_font_has_are_named(room: Room) -> None:
@@ -224,72 +228,8 @@ def test_letters_that_no_font_has_are_named(room: Room) -> None:
     assert "warning OUT011: no font on this computer has its Cuneiform letters" in built.stderr
 
 
-TABLES = """
-[Costs]
-Item | 2026 | 2027
-Trees | 1,250 | 1,300
-Soil | 80 | 90
-
-[Dates]
-Item | Month
-Planting | March
-Watering | June
-"""
-
-
-def tags(node: Any, depth: int = 0) -> Iterator[tuple[int, str, Any]]:
-    """Yield each tag of a PDF with how deep in tables it is."""
-    node = node.get_object()
-    if isinstance(node, list):
-        for each in node:
-            yield from tags(each, depth)
-    elif hasattr(node, "get") and "/S" in node:
-        yield depth, str(node["/S"]), node
-        if "/K" in node:
-            yield from tags(node["/K"], depth + (node["/S"] == "/Table"))
-
-
-def cells(pdf: PdfReader, depth: int) -> list[list[list[str]]]:
-    """Return the tags of the cells of each table that is so deep in others, row by row."""
-    tree = pdf.trailer["/Root"]["/StructTreeRoot"]["/K"]
-    tables = [node for at, tag, node in tags(tree) if tag == "/Table" and at == depth]
-    rows = [[node for at, tag, node in tags(table) if tag == "/TR" and at == 1] for table in tables]
-    return [[[tag for at, tag, _ in tags(row) if tag in ("/TH", "/TD") and at == 0] for row in each] for each in rows]
-
-
-def test_the_tables_of_comments_have_their_own_headings(room: Room) -> None:
-    """The first row of figures was tagged as headings and repeated as such; a second table had none."""
-    write_response(room, ["Costs:\\n[Table: Costs]\\nand\\n[Table: Dates]", "[Table: Dates]"], TABLES)
-    _, pdf = build(room)
-    figures = [["/TH"] * 3, ["/TD"] * 3, ["/TD"] * 3]
-    dates = [["/TH"] * 2, ["/TD"] * 2, ["/TD"] * 2]
-    assert cells(pdf, 1) == [figures, dates, dates]
-    assert cells(pdf, 0) == [[["/TH"] * 3, ["/TD"] * 3, ["/TD"] * 3]]
-
-
-def test_a_long_table_of_a_comment_repeats_nothing(room: Room) -> None:
-    rows = "\n".join(f"Road {at} | {1000 + at}" for at in range(1, 90))
-    write_response(room, ["[Table: Roads]"], f"\n[Roads]\nRoad | Trees\n{rows}")
-    _, pdf = build(room)
-    shown = [page.extract_text() for page in pdf.pages]
-    assert len(shown) >= 3
-    assert "".join(shown).count("1001") == 1
-    assert all("Comment" in text for text in shown), "the outer table's heading is on each page"
-
-
-def test_headings_in_a_template_that_has_no_style_for_them(room: Room) -> None:
-    """Nor are the labels of a front sheet tagged otherwise where another table in the document has headings."""
-    for template in (room.path / "templates").glob("*.docx"):
-        change_package(template, lambda parts: parts.update({
-            "word/styles.xml": parts["word/styles.xml"].replace(b'w:val="Table Heading"', b'w:val="Our Heading"')
-        }))  # fmt: skip
-    write_response(room, ["[Table: Dates]"], TABLES)
-    _, pdf = build(room)
-    assert cells(pdf, 1) == [[["/TH"] * 2, ["/TD"] * 2, ["/TD"] * 2]]
-
-
 def test_the_document_is_not_changed_for_its_pdf(room: Room) -> None:
-    write_response(room, ["[Table: Dates]"], TABLES)
+    write_response(room, ["[Table: Dates]"], "\n[Dates]\nItem | Month\nPlanting | March\n")
     document, _ = build(room)
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         body = etree.fromstring(package.read("word/document.xml"))

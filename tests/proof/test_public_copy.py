@@ -108,6 +108,26 @@ PRIVATE: dict[str, tuple[Callable[..., None], bytes, str]] = {
                    "word/styles.xml")(own),
             change(r"<w:r>", '<w:r><w:rPr><w:rStyle w:val="Quieter"/></w:rPr><w:t>psst</w:t></w:r><w:r>')(own),
         ], b"psst", "hidden text"),
+    "text hidden by the style of its table": (
+        lambda own: [
+            change("</w:styles>", '<w:style w:type="table" w:styleId="Quiet"><w:rPr><w:vanish/></w:rPr></w:style>'
+                   "</w:styles>", "word/styles.xml")(own),
+            change(r"<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="Quiet"/></w:tblPr><w:tblGrid/><w:tr><w:tc><w:p><w:r>'
+                   "<w:t>psst</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:tbl>")(own),
+        ], b"psst", "hidden text"),
+    "a hidden row": (
+        change(r"<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>psst</w:t></w:r></w:p></w:tc></w:tr>"
+               "<w:tr>"), b"psst", "hidden text"),
+    "a table of hidden rows": (
+        change(r"<w:tbl>", "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>psst"
+               "</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:tbl>"), b"psst", "hidden text"),
+    "a hidden drawing": (
+        change(r"<w:r>", '<w:r><w:drawing><x:anchor xmlns:x="x"><x:docPr id="1" name="psst" hidden="1"/></x:anchor>'
+               "</w:drawing></w:r><w:r>"), b"psst", "hidden text"),
+    "a hidden text box": (
+        change(r"<w:r>", '<w:r><w:pict><x:shape xmlns:x="x" style="width:9pt; visibility:hidden"><w:txbxContent><w:p>'
+               "<w:r><w:t>psst</w:t></w:r></w:p></w:txbxContent></x:shape></w:pict></w:r><w:r>"), b"psst",
+        "hidden text"),
     "whom a comment links to": (
         lambda own: own.update({"word/_rels/comments.xml.rels": b"<c>mailto:a.person@eastmere.gov.uk</c>"}),
         b"a.person", "remarks and data of other"),
@@ -197,15 +217,27 @@ def test_a_public_pdf_is_made_of_what_is_public(room: Room) -> None:
         '<w:del w:id="2" w:author="Jane Doe"><w:r><w:delText>olden</w:delText></w:r></w:del>'
     )
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>psst</w:t></w:r>"
+    rows = "".join(
+        f"<w:tr><w:trPr>{look}</w:trPr><w:tc><w:tcPr/><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc></w:tr>"
+        for look, words in (("<w:hidden/>", "psst"), ("", "in a table"))
+    )
+    table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>{rows}</w:tbl><w:p/>'
     for header in headers:
-        change_package(path, replace_in(header, "</w:hdr>", f"<w:p>{seen}{tracked}{hidden}</w:p></w:hdr>"))
+        change_package(path, replace_in(header, "</w:hdr>", f"<w:p>{seen}{tracked}{hidden}</w:p>{table}</w:hdr>"))
+    change_package(path, replace_in("docProps/core.xml", "</dc:title>", "</dc:title><dc:creator>Jane Doe</dc:creator>"))
     room.write("data/trees/recommendations.yaml", HEAD + "  - That the Council plants trees.\n")
     answer(room, ("That the Council plants trees.", "Yes", "It will."))
     built = room.papers("build", "--publish", "--pdf")
     assert built.exit_code == 0, built.stderr
     (pdf,) = (room.path / "output").rglob("public/*.pdf")
-    text = PdfReader(pdf).pages[0].extract_text()
+    reader = PdfReader(pdf)
+    text = reader.pages[0].extract_text()
     assert "It saysnew" in text
+    assert "in a table" in text
+    assert reader.metadata is not None
+    assert reader.metadata.author == "Eastmere City Council"
+    stated = reader.trailer["/Root"]["/Metadata"].get_data()
+    assert (b"Eastmere City Council" in stated, b"Jane Doe" in stated) == (True, False)
     assert [private for private in (b"olden", b"psst", b"Jane Doe") if private in contents(pdf)] == []
 
 

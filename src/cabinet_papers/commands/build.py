@@ -24,6 +24,7 @@ from cabinet_papers.matter.model import Paper
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.papers.kinds import EXEMPT_FOLDER, Document, plan_documents
+from cabinet_papers.pdf.standard import Standard
 
 
 class Ready(NamedTuple):
@@ -83,7 +84,7 @@ class PaperMaker:
             ready += overviews if not stops(found) and not stops(self.settings_findings) else []
         outcome.findings += find_unnamed_templates(self.workspace, self.settings)
         by_output = {each.output: each.documents for each in ready}
-        outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, make=pdf)
+        outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=pdf)
         for each in ready:
             outcome.findings += add_public_copies(
                 each.documents, each.paper, each.typed_texts, self.workspace, each.output, make=publish

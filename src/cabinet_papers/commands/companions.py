@@ -15,6 +15,7 @@ from cabinet_papers.commands.rendering import withhold_of
 from cabinet_papers.files.files import PUBLIC, find_unchanged_output
 from cabinet_papers.files.package import write_package
 from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.pdf.standard import Standard, is_of
 from cabinet_papers.proof.page_check import check_page
 
 if TYPE_CHECKING:
@@ -52,20 +53,25 @@ def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool
 
 
 def add_pdfs(
-    ready: Mapping[Path, Sequence[MadeDocument]], workspace: Workspace, on_progress: OnProgress, *, make: bool
-) -> list[Diagnostic]:
-    """Add the PDFs of all documents, which are given by their output folder, and return what is wrong with them."""
+    ready: Mapping[Path, Sequence[MadeDocument]], workspace: Workspace, on_progress: OnProgress, standard: Standard,
+    *, make: bool,
+) -> list[Diagnostic]:  # fmt: skip
+    """Add the PDFs of all documents, which are given by their output folder, and return what is wrong with them.
+
+    One of another standard that an earlier build made is made anew.
+    """
     wanted: dict[str, MadeDocument] = {}
     for output, documents in ready.items():
         for made in documents:
-            made.pdf = _find_standing(output, made.word, made.name_with(".pdf"), PDF_RECEIPT)
+            standing = _find_standing(output, made.word, made.name_with(".pdf"), PDF_RECEIPT)
+            made.pdf = standing if standing and (not make or is_of(standing.content, standard)) else None
             if made.pdf is None:
                 wanted[workspace.name(output / made.word.name)] = made
     if not make or not wanted:
         return []
     from cabinet_papers.pdf.pdf import print_documents
 
-    printed = print_documents({file: made.word.content for file, made in wanted.items()}, on_progress)
+    printed = print_documents({file: made.word.content for file, made in wanted.items()}, on_progress, standard)
     for file, content in printed.pdfs.items():
         wanted[file].pdf = MadeFile(wanted[file].name_with(".pdf"), content, PDF_RECEIPT)
     return printed.findings

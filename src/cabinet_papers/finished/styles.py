@@ -10,7 +10,9 @@ from cabinet_papers.finished.word_file import W, find
 
 OFF = ("0", "false", "off")
 VALUE = f"{W}val"
-STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle"
+STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle | ancestor::w:tbl[1]/w:tblPr/w:tblStyle"
+ROW, DRAWING, PICTURE = (f"{W}{name}" for name in ("tr", "drawing", "pict"))
+INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class StyleSheet:
@@ -52,7 +54,7 @@ class StyleSheet:
         return value_of(paragraph.find(f"{W}pPr/{W}pStyle")) or self.default
 
     def is_hidden(self, run: etree._Element) -> bool:
-        """Whether a run is hidden text: of its own, by its style, or by its paragraph's."""
+        """Whether a run is hidden text: of its own, by its style, or by its paragraph's or table's."""
         own = run.find(f"{W}rPr/{W}vanish")
         if own is not None:
             return is_on(own)
@@ -67,6 +69,15 @@ def value_of(element: etree._Element | None) -> str | None:
 def is_on(toggle: etree._Element | None) -> bool:
     """Whether a property that is on or off is there and on."""
     return toggle is not None and toggle.get(VALUE) not in OFF
+
+
+def is_hidden_whole(element: etree._Element) -> bool:
+    """Whether a row, a drawing or a picture is hidden with all that is in it."""
+    if element.tag == ROW:
+        return is_on(element.find(f"{W}trPr/{W}hidden"))
+    if element.tag == DRAWING:
+        return any(each.get("hidden", "0") not in OFF for each in element.iterfind("*/{*}docPr"))
+    return element.tag == PICTURE and any(INVISIBLE.search(each.get("style", "")) for each in element)
 
 
 def _is_default(style: etree._Element) -> bool:

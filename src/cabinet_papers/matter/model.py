@@ -79,6 +79,7 @@ class Settings(NamedTuple):
     severities: Mapping[str, str] = MappingProxyType({})
     logo_file: str = ""
     logo: Picture | None = None
+    pdf: str = "PDF/UA-1"
     leave_out: tuple[str, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
 

@@ -1,47 +1,29 @@
-"""Turns finished documents into PDF/UA-1 with LibreOffice: all in one run, each PDF checked before it is used.
+"""Turns finished documents into PDF with LibreOffice: all in one run, each PDF finished and proven before it is used.
 
-soffice exits 0 even when it fails, and two at once in one profile lose files silently; so it runs once, in a profile
-of its own, and each PDF is opened and compared with the words of its document.
+What is not printed, or not whole, is printed once more: rows may be split then wherever the page ends.
 """
 
 from __future__ import annotations
 
-import io
-import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.files.progress import PRINTING, OnProgress, no_progress
 from cabinet_papers.files.quiet import silence
-from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.finished.word_file import STYLES, W, WordFile, open_document
-from cabinet_papers.pdf.pdf_proof import find_difference
-from cabinet_papers.pdf.pdf_tags import read_contents
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.finished.blocks import Blocks
+from cabinet_papers.finished.word_file import MAIN, STYLES, W, WordFile, open_document
+from cabinet_papers.pdf import causes
+from cabinet_papers.pdf.libreoffice import Ended, convert, find_libreoffice
+from cabinet_papers.pdf.pdf_edges import find_short_page, has_running_heading
+from cabinet_papers.pdf.pdf_finish import DAMAGES, finish_pdf
+from cabinet_papers.pdf.pdf_proof import Difference, find_difference
+from cabinet_papers.pdf.pdf_tags import Contents, read_pdf
 from cabinet_papers.pdf.print_copy import make_print_copy
-
-# Where it is installed on Windows and macOS, which do not put it on the path.
-USUAL_PLACES = (
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
-OPTIONS = ("PDFUACompliance", "UseTaggedPDF", "ExportBookmarks")
-# LibreOffice writes the order in which Tab goes from link to link as a text, where PDF asks for a name (ISO 32000-1,
-# table 30). Both are of one length, so that every place in the file stays.
-TABS_TEXT, TABS_NAME = b"/Tabs(S)", b"/Tabs/S "
-START_SECONDS, SECONDS_EACH = 120, 20
-# How often, in seconds, is looked how many there are.
-GLANCE = 0.25
+from cabinet_papers.pdf.standard import Standard
 
 
 class Printed(NamedTuple):
@@ -51,123 +33,125 @@ class Printed(NamedTuple):
     findings: list[Diagnostic]
 
 
-def find_libreoffice() -> str | None:
-    """Return the program that turns documents into PDF, or None."""
-    return shutil.which("soffice") or next((place for place in USUAL_PLACES if Path(place).is_file()), None)
+class _Made(NamedTuple):
+    """A PDF as it was made: finished, what is in it, and where it first differs from its document; or what is wrong."""
+
+    content: bytes
+    contents: Contents
+    difference: Difference | None
+    failed: Diagnostic | None = None
 
 
-def print_documents(documents: Mapping[str, bytes], on_progress: OnProgress = no_progress) -> Printed:
+def print_documents(
+    documents: Mapping[str, bytes], on_progress: OnProgress = no_progress, standard: Standard = Standard.UA_1
+) -> Printed:
     """Return each document as PDF; the names are those that findings use. What failed is a finding, and has no PDF."""
     program = find_libreoffice()
     if program is None:
-        hint = phrase("install LibreOffice (libreoffice.org), or save the documents as PDF in Word")
-        message = phrase("no PDF was made, because LibreOffice is not installed")
-        return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
+        return Printed({}, [causes.say_missing()])
+    silence("pypdf")
+    opened = {name: open_document(content) for name, content in documents.items()}
+    damaged = {name: each for name, each in opened.items() if each.faults or not {MAIN, STYLES} <= each.roots.keys()}
+    findings = [causes.say_damaged(name, each.faults) for name, each in damaged.items()]
+    printer = _Printer(program, {name: each for name, each in opened.items() if name not in damaged}, standard)
     try:
-        return _print_all(program, documents, on_progress)
+        made = printer.print(documents, on_progress)
     except OSError as error:
-        hint = phrase("free some space on the disk for temporary files, then run this again")
-        reason = Term(error.strerror or error)
-        message = phrase("no PDF was made, because temporary files cannot be written ({})", reason)
-        return Printed({}, [finding(codes.OUT010, message, hint, Location("."))])
-
-
-def _print_all(program: str, documents: Mapping[str, bytes], on_progress: OnProgress) -> Printed:
-    """Return what the program makes of the documents. Raises OSError where the disk is full."""
-    with tempfile.TemporaryDirectory(prefix="papers-", ignore_cleanup_errors=True) as folder:
-        # Plain names: what a matter is called may be more than a command line takes.
-        numbered = {f"{number}.docx": name for number, name in enumerate(documents, 1)}
-        for file, name in numbered.items():
-            (Path(folder) / file).write_bytes(make_print_copy(documents[name]))
-        reason = _convert(program, Path(folder), list(numbered), on_progress)
-        pdfs, findings = {}, []
-        for file, name in numbered.items():
-            path = (Path(folder) / "out" / file).with_suffix(".pdf")
-            content = path.read_bytes().replace(TABS_TEXT, TABS_NAME) if path.is_file() else b""
-            found = list(_look_at(content, documents[name], name, reason))
-            findings += found
-            if not any(each.is_error for each in found):
-                pdfs[name] = content
+        return Printed({}, [*findings, causes.say_no_room(error.strerror or str(error))])
+    pdfs = {}
+    for name, each in made.items():
+        found = list(_look_at(each, opened[name], name))
+        findings += found
+        if not any(one.is_error for one in found):
+            pdfs[name] = each.content
     return Printed(pdfs, list(dict.fromkeys(findings)))
 
 
-def _convert(program: str, folder: Path, files: list[str], on_progress: OnProgress) -> Message:
-    """Run LibreOffice once; return its own error message, or why it was stopped, "" for none."""
-    options = json.dumps({name: {"type": "boolean", "value": "true"} for name in OPTIONS})
-    command = [
-        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-        "--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(folder / "out"), *files,
-    ]  # fmt: skip
-    limit = START_SECONDS + SECONDS_EACH * len(files)
-    try:
-        with subprocess.Popen(  # noqa: S603 - the program that was found, our own arguments
-            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
-        ) as ran:
-            for _ in range(int(limit / GLANCE)):
-                try:
-                    _, said = ran.communicate(timeout=GLANCE)
-                except subprocess.TimeoutExpired:
-                    on_progress(PRINTING, len(list((folder / "out").glob("*.pdf"))), len(files))
-                    continue
-                on_progress(PRINTING, len(files), len(files))
-                error_text = " ".join(said.decode("utf-8", "replace").split())[:200]
-                return phrase("{}", error_text) if error_text else Message("")
-            ran.kill()
-    except OSError as error:
-        return phrase("{}", Term(error.strerror or error))
-    return phrase("it took more than {} seconds", limit)
+class _Printer:
+    """Prints documents, which are opened, with one program in one standard."""
+
+    def __init__(self, program: str, opened: Mapping[str, WordFile], standard: Standard) -> None:
+        self.program = program
+        self.opened = opened
+        self.standard = standard
+        self.ended = Ended()
+
+    def print(self, documents: Mapping[str, bytes], on_progress: OnProgress) -> dict[str, _Made]:
+        """Return what comes of each document. Raises OSError where the disk is full."""
+        made: dict[str, _Made] = {}
+
+        def on_glance(count: int) -> None:
+            on_progress(PRINTING, len(made) + count, len(self.opened))
+
+        waiting = {name: make_print_copy(documents[name]) for name in self.opened}
+        is_first = True
+        # It may fall over one document, and leave those after it.
+        while waiting:
+            pdfs = self.convert(waiting, on_glance)
+            made |= {name: self.finish(name, pdf) for name, pdf in pdfs.items()}
+            waiting = {name: copy for name, copy in waiting.items() if name not in pdfs}
+            if not pdfs and (not is_first or self.ended.refused or self.ended.stopped_after):
+                break
+            is_first = False
+        nothing = Contents([], set(), set(), [], is_tagged=False)
+        for name in waiting:
+            failed = causes.say_unprinted(name, self.ended, is_any_printed=bool(made))
+            made[name] = _Made(b"", nothing, None, failed)
+        return made | self.print_split(documents, [name for name, each in made.items() if each.difference])
+
+    def print_split(self, documents: Mapping[str, bytes], names: list[str]) -> dict[str, _Made]:
+        """Return what comes of documents whose rows may all be split, where that makes their words right."""
+        if not names:
+            return {}
+        pdfs = self.convert({name: make_print_copy(documents[name], may_split=True) for name in names}, _pass)
+        made = {name: self.finish(name, pdf) for name, pdf in pdfs.items()}
+        return {name: each for name, each in made.items() if not each.difference and not each.failed}
+
+    def convert(self, copies: Mapping[str, bytes], on_glance: Callable[[int], None]) -> dict[str, bytes]:
+        """Return the PDFs that one run of the program makes."""
+        with tempfile.TemporaryDirectory(prefix="papers-", ignore_cleanup_errors=True) as folder:
+            # Plain names: what a matter is called may be more than a command line takes.
+            numbered = {f"{number}.docx": name for number, name in enumerate(copies, 1)}
+            for file, name in numbered.items():
+                (Path(folder) / file).write_bytes(copies[name])
+            self.ended = convert(self.program, Path(folder), list(numbered), on_glance)
+            paths = {name: (Path(folder) / "out" / file).with_suffix(".pdf") for file, name in numbered.items()}
+            return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+    def finish(self, name: str, pdf: bytes) -> _Made:
+        """Return a PDF finished and read."""
+        opened = self.opened[name]
+        try:
+            content = finish_pdf(pdf, self.standard, {each for each in Blocks(opened).numbers if each})
+            contents = read_pdf(content)
+        except DAMAGES as error:
+            nothing = Contents([], set(), set(), [], is_tagged=False)
+            return _Made(b"", nothing, None, causes.say_unreadable(name, str(error)))
+        return _Made(content, contents, find_difference(opened, contents.pieces) if contents.is_tagged else None)
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment without what would load Python modules of another version into LibreOffice's own."""
-    left_out = ("PYTHONHOME", "PYTHONPATH") if sys.platform != "win32" else ("PYTHONHOME",)
-    return {name: value for name, value in os.environ.items() if name not in left_out}
+def _pass(count: int) -> None:
+    """Show no progress: these have been counted."""
 
 
-def _look_at(pdf: bytes, document: bytes, name: str, reason: Message) -> Iterator[Diagnostic]:
-    """Find a PDF that is missing, has different words from the document, or lacks letters or fonts."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    silence("pypdf")
-    hint = phrase("close LibreOffice and build again; if that fails, open the document in Word and save it as PDF")
-    if not pdf:
-        message = phrase("LibreOffice wrote no PDF")
-        if reason:
-            message = phrase("LibreOffice wrote no PDF: {}", reason)
-        yield finding(codes.OUT010, message, hint, Location(name))
+def _look_at(made: _Made, opened: WordFile, name: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a PDF: that it is missing, has other words, or lacks letters or fonts."""
+    if made.failed:
+        yield made.failed
         return
-    opened = open_document(document)
-    try:
-        reader = PdfReader(io.BytesIO(pdf))
-        contents = read_contents(reader)
-        fonts = {str(font["/BaseFont"]) for page in reader.pages for font in _fonts(page)}
-    except PyPdfError as error:
-        message = phrase("the PDF that LibreOffice wrote cannot be opened ({})", str(error))
-        yield finding(codes.OUT010, message, hint, Location(name))
+    if not made.contents.is_tagged:
+        yield causes.say_untagged(name)
         return
-    difference = find_difference(opened, contents.pieces)
-    if difference:
-        message = phrase("the PDF does not have the same words as the document ({})", difference.place)
-        if difference.page:
-            message = phrase(
-                "from page {} on, the PDF does not have the same words as the document ({})",
-                difference.page, difference.place,
-            )  # fmt: skip
-        yield finding(codes.OUT010, message, hint, Location(name))
-    if scripts := _scripts_of(contents.boxes):
-        message = phrase(
-            "no font on this computer has its {} letters, so the PDF shows boxes instead", Term(" and ".join(scripts))
-        )
-        hint = phrase("install a font that has them, such as a Noto font, delete the PDF, and build again")
-        yield finding(codes.OUT011, message, hint, Location(name))
-    yield from _find_fonts(opened, fonts)
-
-
-def _scripts_of(letters: set[str]) -> list[str]:
-    """Return the scripts of the letters, such as "Arabic"; the letters themselves may be exempt."""
-    names = (unicodedata.name(each, "").split() for each in letters if unicodedata.category(each)[0] in "LN")
-    return sorted({"Chinese" if name[0] == "CJK" else name[0].capitalize() for name in names if name})
+    if made.difference:
+        yield causes.say_different(name, made.difference)
+    if page := find_short_page(opened, made.contents.edges):
+        yield causes.say_short_edge(name, page)
+    version = made.contents.version
+    if version and version < causes.OLDEST_WITH_RUNNING_HEADINGS and has_running_heading(opened):
+        yield causes.say_running_heading(name, version)
+    if made.contents.boxes:
+        yield causes.say_boxes(name, made.contents.boxes)
+    yield from _find_fonts(opened, made.contents.fonts)
 
 
 def _find_fonts(opened: WordFile, fonts: set[str]) -> Iterator[Diagnostic]:
@@ -178,12 +162,4 @@ def _find_fonts(opened: WordFile, fonts: set[str]) -> Iterator[Diagnostic]:
     for font in sorted(asked):
         if font.casefold().replace(" ", "") not in present:
             instead = ", ".join(sorted({re.sub(r"^/(?:[A-Z]{6}\+)?", "", each).split("-")[0] for each in fonts}))
-            message = phrase("the font {} is not on this computer, so the PDF uses {} instead", font, instead)
-            hint = phrase("install {}, or choose another font in the templates", font)
-            yield finding(codes.OUT011, message, hint, Location("templates"))
-
-
-def _fonts(page: object) -> list[dict[str, object]]:
-    resources = page["/Resources"]  # type: ignore[index]
-    fonts = resources.get("/Font") or {}
-    return [font.get_object() for font in fonts.values()]
+            yield causes.say_other_font(font, instead)

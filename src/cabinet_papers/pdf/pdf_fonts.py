@@ -33,7 +33,8 @@ def read_font(font: Any) -> Font:
     widths = font.get("/Widths")
     first = int(font.get("/FirstChar", 0))
     measured = {first + at: float(each) for at, each in enumerate(widths.get_object() if widths is not None else [])}
-    embedded = font.get("/FontDescriptor", {}).get_object().get("/FontFile2")
+    described = font.get("/FontDescriptor")
+    embedded = described.get_object().get("/FontFile2") if described is not None else None
     boxes = _find_boxes(embedded.get_object().get_data()) if embedded is not None else frozenset[int]()
     return Font(letters, measured, lengths[0] if lengths else 2, boxes)
 

@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any, NamedTuple
 
 from pypdf import PageObject
-from pypdf.generic import ArrayObject
+from pypdf.generic import ArrayObject, DictionaryObject
 
 from cabinet_papers.pdf.pdf_fonts import Font, from_hex, read_font
 
@@ -25,6 +25,8 @@ TOKEN = re.compile(
 )
 PIECE, ACTUAL_TEXT = re.compile(rb"/MCID\s+(\d+)"), re.compile(rb"/ActualText\s*<([\dA-Fa-f\s]*)>")
 DRAWN = re.compile(rb"<([\dA-Fa-f\s]*)>|([-\d.]+)")
+# In place of a piece's number: what belongs to the page alone.
+EDGE = -1
 UNKNOWN = "\ufffd"
 WHOLE_MATRIX = 6
 
@@ -45,22 +47,31 @@ class _Mark(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What is written on a page: the words of each piece by its number, and the letters that no font has."""
+    """What is written on a page: the words of each piece by its number, and the letters that no font has.
+
+    `heights` is where each piece begins above the foot of the page; `edges` are the words of the page alone, which are
+    those of its header, of its footer and of headings that are repeated.
+    """
 
     pieces: dict[int, str]
     boxes: set[str]
+    heights: dict[int, float]
+    edges: str
 
 
 def read_page(page: PageObject, fonts: dict[int, Font]) -> Written:
     """Return what is written on a page. `fonts` remembers those already read."""
     contents: Any = page.get("/Contents")
-    streams = contents.get_object() if contents is not None else []
+    streams = contents.get_object() if contents is not None else ArrayObject()
     streams = streams if isinstance(streams, ArrayObject) else [streams]
-    resources: Any = page.get("/Resources", {})
-    reader = _Reader(resources.get_object().get("/Font", {}).get_object(), fonts)
+    none = DictionaryObject()
+    resources: Any = page.get("/Resources", none)
+    reader = _Reader(resources.get_object().get("/Font", none).get_object(), fonts)
     for token in TOKEN.finditer(b"\n".join(each.get_object().get_data() for each in streams)):
         reader.take(token)
-    return Written({number: _join(glyphs) for number, glyphs in reader.pieces.items()}, reader.boxes)
+    edges = reader.pieces.pop(EDGE, [])
+    pieces = {number: _join(glyphs) for number, glyphs in reader.pieces.items()}
+    return Written(pieces, reader.boxes, reader.heights, "".join(each.letters for each in edges))
 
 
 class _Reader:
@@ -75,6 +86,7 @@ class _Reader:
         self.across, self.up, self.x, self.y, self.at = 1.0, 0.0, 0.0, 0.0, 0.0
         self.open = [_Mark(None, None)]
         self.pieces: dict[int, list[_Glyph]] = {}
+        self.heights: dict[int, float] = {}
         self.boxes = set[str]()
 
     def take(self, token: re.Match[bytes]) -> None:
@@ -95,7 +107,7 @@ class _Reader:
     def mark(self, name: bytes, properties: bytes) -> None:
         """Open a mark; what belongs to the page alone is no piece."""
         number, text = PIECE.search(properties), ACTUAL_TEXT.search(properties)
-        piece = None if name == b"Artifact" else int(number[1]) if number else self.open[-1].piece
+        piece = EDGE if name == b"Artifact" else int(number[1]) if number else self.open[-1].piece
         self.open.append(_Mark(piece, [from_hex(text[1])] if text else self.open[-1].text))
 
     def move(self, numbers: list[float]) -> None:
@@ -119,6 +131,8 @@ class _Reader:
             self.fonts[reference] = read_font(self.resources[self.font].get_object())
         font = self.fonts[reference]
         step = self.size * self.scale / 1000
+        if self.open[-1].piece is not None:
+            self.heights.setdefault(self.open[-1].piece, self.y)
         for digits, number in DRAWN.findall(text):
             if number:
                 self.at -= float(number) * step

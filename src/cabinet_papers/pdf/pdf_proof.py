@@ -2,121 +2,85 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
-
-from lxml import etree
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from cabinet_papers.findings.message import Term
-from cabinet_papers.finished.styles import StyleSheet, value_of
-from cabinet_papers.finished.word_file import MAIN, STYLES, W, WordFile, name_cell
+from cabinet_papers.finished.word_file import WordFile
+from cabinet_papers.pdf.pdf_lines import Flatten, Line, flatten, flatten_words, go_on, read_lines
 from cabinet_papers.pdf.pdf_tags import Piece
-
-P, R, T, BOX, FIELD, SIMPLE_FIELD, CODE, HYPHEN = (
-    f"{W}{name}" for name in ("p", "r", "t", "txbxContent", "fldChar", "fldSimple", "instrText", "noBreakHyphen")
-)
-# What is not printed, or is the same again for older programs.
-UNPRINTED = {
-    *(f"{W}{name}" for name in ("del", "moveFrom", "rt", "pPr", "rPr", "sdtPr")),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}
-# What LibreOffice writes of its own: symbols, the numbers of notes.
-WRITTEN_ANEW = {f"{W}{name}" for name in ("sym", "footnoteReference", "endnoteReference", "pgNum")}
-# Fields that are printed as they are in the file; another may be printed longer, by so many letters.
-KEPT_FIELDS, FIELD_ROOM = re.compile(r"\s*(HYPERLINK|FORMTEXT|TOC|INDEX|QUOTE)\b"), 200
-# A font may have one dash for several, and LibreOffice prints a no-break hyphen again in the narrowest of columns.
-DASHES, SEVERAL = dict.fromkeys(map(ord, "‐‑‒−"), "-"), re.compile("--+")
-# Letters and digits, and the marks on them.
-WORDS = ("L", "N", "M")
-
-Flatten: TypeAlias = Callable[[str], str]
 
 
 class Difference(NamedTuple):
-    """Where a PDF first differs from its document: the page, 0 where none has it, and the place in the document."""
+    """Where a PDF first differs from its document: the page, 0 where none has it, and the place in the document.
+
+    `lost` is how many words of the document are not in the PDF. `field` is the field that is worked out anew there;
+    `boxed` says that it is in a text box, `misnumbered` that only the number or bullet of the paragraph is another.
+    """
 
     page: int
     place: Term
+    lost: int = 0
+    field: str = ""
+    boxed: bool = False
+    misnumbered: bool = False
 
 
 def find_difference(document: WordFile, pieces: Sequence[Piece]) -> Difference | None:
     """Return where the PDF first has other words than the document, or None."""
     # Where a text runs from right to left, its signs are drawn in other places than its letters.
     leftwards = any(unicodedata.bidirectional(sign) in ("R", "AL") for each in pieces for sign in each.text)
-    flatten = _flatten_words if leftwards else _flatten
-    body, boxes = (_Text([each for each in pieces if each.boxed is boxed], flatten) for boxed in (False, True))
+    form = flatten_words if leftwards else flatten
+    body, boxes = (_Text([each for each in pieces if each.boxed is boxed], form) for boxed in (False, True))
     at, longer = 0, None
-    for line in _read_lines(document, flatten):
+    lines = read_lines(document, form)
+    lost = partial(_count_lost, lines, pieces, form)
+    for line in lines:
         if line.boxed:
             if not boxes.take(line):
-                return Difference(0, line.place)
+                return Difference(0, line.place, lost(), line.field, boxed=True)
             continue
         end = body.find(line, at)
         if end == -1:
-            return Difference(body.page(at), (longer or line).place)
-        # Where the paragraph is longer in the PDF, the next one shows it.
+            # Where the paragraph before is longer in the PDF, this one shows it.
+            wrong = longer or line
+            misnumbered = not longer and body.has_other_number(line, at)
+            return Difference(body.page(at), wrong.place, lost(), wrong.field, misnumbered=misnumbered)
         at, longer = end, None if body.is_whole(end) else line
-    return Difference(body.page(at), Term("after the document's last words")) if at < len(body.text) else None
+    return Difference(body.page(at), Term("after the document's last words"), lost()) if at < len(body.text) else None
 
 
-@dataclass(slots=True)
-class _Line:
-    """A paragraph's words, in parts around what is written anew when it is printed."""
-
-    paragraph: etree._Element
-    numbered: bool
-    boxed: bool
-    parts: list[str] = field(default_factory=lambda: [""])
-    room: int = 0
-
-    @property
-    def place(self) -> Term:
-        """The place in the document, without the words that are there, which may be exempt."""
-        return name_cell(self.paragraph)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it ends with something that is written anew."""
-        return len(self.parts) > 1 and not self.parts[-1]
-
-    def leave_room(self, letters: int) -> None:
-        """Leave room for so many letters that are written anew."""
-        if not self.is_open:
-            self.parts.append("")
-        self.room += letters
-
-    def end_in(self, text: str, at: int) -> int:
-        """Return where its words end in the text if it begins at `at`, -1 if it does not."""
-        first, *others = self.parts
-        if not text.startswith(first, at):
-            return -1
-        at += len(first)
-        for part in others:
-            found = text.find(part, at, at + self.room + len(part))
-            if found == -1:
-                return -1
-            at = found + len(part)
-        return at
+def _count_lost(lines: Sequence[Line], pieces: Sequence[Piece], form: Flatten) -> int:
+    """Return how many words of the document are not in the PDF."""
+    printed = "".join(f"\n{each.text}" if each.begins else each.text for each in pieces)
+    wanted, there = (Counter(map(form, text.split())) for text in ("\n".join(each.text for each in lines), printed))
+    return (wanted - there).total()
 
 
 class _Text:
-    """The words of pieces as they are compared, where their paragraphs begin, and where the mark of a list ends."""
+    """The words of pieces as they are compared, where their paragraphs begin, and the numbers before them."""
 
     def __init__(self, pieces: list[Piece], flatten: Flatten) -> None:
-        self.pages = [each.page for each in pieces]
+        self.pages: list[int] = []
         # Where each piece ends; where each paragraph begins, the end of all at last.
         self.ends: list[int] = []
         self.begins: list[int] = []
+        # Where the first piece of each paragraph ends.
         self.marks: dict[int, int] = {}
+        self.labels: dict[int, list[str]] = {}
         self.taken = set[int]()
         text = ""
         for piece in pieces:
             at, words = len(text), flatten(piece.text)
-            text += words if piece.begins else _go_on(text, words)
+            if piece.is_label:
+                self.labels.setdefault(at, []).append(words)
+                continue
+            self.pages.append(piece.page)
+            text += words if piece.begins else go_on(text, words)
             self.ends.append(len(text))
             if piece.begins:
                 self.begins.append(at)
@@ -128,7 +92,7 @@ class _Text:
         """Return the page of a place, 0 where there is no text at all."""
         return self.pages[min(bisect_right(self.ends, at), len(self.pages) - 1)] if self.pages else 0
 
-    def take(self, line: _Line) -> bool:
+    def take(self, line: Line) -> bool:
         """Whether a paragraph is there that no other line took."""
         free = (at for at in self.begins[:-1] if at not in self.taken and self.find(line, at) != -1)
         at = next(free, None)
@@ -136,101 +100,44 @@ class _Text:
             self.taken.add(at)
         return at is not None
 
-    def find(self, line: _Line, at: int) -> int:
-        """Return where a line that begins at `at` ends, -1 where it is not there. A list's mark may precede it."""
-        starts = [self.marks[at], at] if line.numbered and at in self.marks else [at]
-        ends = [end for start in starts if (end := self.end(line, start)) != -1]
-        return next(filter(self.is_whole, ends), ends[0] if ends else -1)
+    def find(self, line: Line, at: int) -> int:
+        """Return where a line that begins at `at` ends, -1 where it is not there with its number."""
+        labels = self.labels.get(at, [])
+        start = self.pass_number(line, at, labels)
+        end = self.end(line, start) if start != -1 else -1
+        if end != -1 and labels:
+            del labels[0]
+        return end
+
+    def has_other_number(self, line: Line, at: int) -> bool:
+        """Whether a line is there whose number alone is another."""
+        is_numbered = line.number is not None or at in self.labels
+        return is_numbered and any(self.end(line, start) != -1 for start in (at, self.marks.get(at, at)))
+
+    def pass_number(self, line: Line, at: int, labels: list[str]) -> int:
+        """Return where the words of a line begin, -1 where another number than its own stands before them."""
+        if line.number is None or labels:
+            return at if _are_alike(line.number, labels[0] if labels else None) else -1
+        if self.text.startswith(line.number, at):
+            return at + len(line.number)
+        mark = self.marks.get(at, at)
+        return mark if _are_alike(line.number, self.text[at:mark]) else -1
 
     def is_whole(self, end: int) -> bool:
         """Whether a paragraph ends there."""
         return end in self.marks or end == len(self.text)
 
-    def end(self, line: _Line, start: int) -> int:
+    def end(self, line: Line, start: int) -> int:
         """Return where the line ends; one that ends with something written anew goes on to the next paragraph."""
         end = line.end_in(self.text, start)
         if end == -1 or not line.is_open:
             return end
         following = self.begins[bisect_left(self.begins, end)]
-        return following if following <= end + line.room else -1
+        return following if following <= end + line.rooms[-1] else -1
 
 
-def _read_lines(document: WordFile, flatten: Flatten) -> list[_Line]:
-    """Return the paragraphs of the body that print something, in reading order."""
-    reader = _Reader(StyleSheet(document.roots.get(STYLES)), flatten)
-    for body in document.roots[MAIN].iterchildren(f"{W}body"):
-        reader.walk(body, None, boxed=False)
-    return [line for line in reader.lines if line.numbered or any(line.parts) or line.is_open]
-
-
-class _Reader:
-    """Goes through the document once."""
-
-    def __init__(self, sheet: StyleSheet, flatten: Flatten) -> None:
-        self.flatten = flatten
-        self.sheet = sheet
-        self.lines: list[_Line] = []
-        # The code of each field that is open, one inside another.
-        self.fields: list[str] = []
-
-    def walk(self, element: etree._Element, line: _Line | None, *, boxed: bool) -> None:
-        """Read what is in an element; `line` is the paragraph that it is in."""
-        for child in element.iterchildren("*"):
-            if child.tag in UNPRINTED or (child.tag == R and self.sheet.is_hidden(child)):
-                continue
-            if child.tag == P:
-                framed = boxed or child.find(f"{W}pPr/{W}framePr") is not None
-                self.lines.append(_Line(child, self.is_numbered(child), framed))
-                self.walk(child, self.lines[-1], boxed=framed)
-            elif child.tag == SIMPLE_FIELD:
-                self.fields.append(child.get(f"{W}instr") or "")
-                self.walk(child, line, boxed=boxed)
-                self.fields.pop()
-            elif line is not None and not len(child):
-                self.take(child, line)
-            else:
-                self.walk(child, line, boxed=boxed or child.tag == BOX)
-
-    def take(self, element: etree._Element, line: _Line) -> None:
-        """Take what is printed of an element without others in it."""
-        if element.tag == FIELD and element.get(f"{W}fldCharType") == "begin":
-            self.fields.append("")
-        elif element.tag == FIELD and element.get(f"{W}fldCharType") == "end":
-            if not KEPT_FIELDS.match(self.fields.pop() if self.fields else ""):
-                line.leave_room(FIELD_ROOM)
-        elif element.tag == CODE and self.fields:
-            self.fields[-1] += element.text or ""
-        elif element.tag in WRITTEN_ANEW:
-            line.leave_room(FIELD_ROOM)
-        elif element.tag in (T, HYPHEN):
-            text = self.flatten("-" if element.tag == HYPHEN else element.text or "")
-            if all(map(KEPT_FIELDS.match, self.fields)):
-                line.parts[-1] += _go_on(line.parts[-1], text)
-            else:
-                line.leave_room(len(text) + FIELD_ROOM)
-
-    def is_numbered(self, paragraph: etree._Element) -> bool:
-        """Whether a number or a bullet is printed before the paragraph, by its own properties or by its style."""
-        own = value_of(paragraph.find(f"{W}pPr/{W}numPr/{W}numId"))
-        return own != "0" if own else bool(self.sheet.list_of(self.sheet.style_of(paragraph)))
-
-
-def _go_on(before: str, after: str) -> str:
-    """Return what follows, without a second dash."""
-    return after[1:] if before.endswith("-") and after.startswith("-") else after
-
-
-def _flatten(text: str) -> str:
-    """Return the text as it is compared: without spaces and what has no form, in small letters, accents apart."""
-    if text.isascii():
-        flat = "".join(text.casefold().split())
-    else:
-        small = unicodedata.normalize("NFKD", text).casefold()
-        signs = unicodedata.normalize("NFKD", small).translate(DASHES)
-        flat = "".join(sign for sign in signs if unicodedata.category(sign)[0] not in "CZ")
-    return SEVERAL.sub("-", flat)
-
-
-def _flatten_words(text: str) -> str:
-    """Return the same without signs."""
-    return "".join(sign for sign in _flatten(text) if unicodedata.category(sign)[0] in WORDS)
+def _are_alike(number: str | None, other: str | None) -> bool:
+    """Whether two numbers are the same, or both are bullets, which each font draws in its own form."""
+    if number is None or other is None:
+        return number is other
+    return number == other or not any(map(str.isalnum, number + other))

@@ -6,6 +6,8 @@ cell once, in reading order, also across the end of a page. Headers, footers and
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -17,40 +19,65 @@ from cabinet_papers.pdf.pdf_page import read_page
 
 # Tags that stand within a paragraph; any other begins one.
 WITHIN = {"/Span", "/Link", "/Reference", "/Quote", "/Code", "/Em", "/Strong", "/Sub", "/Form", "/Annot", "/BibEntry"}
-# The marks of lists and the footnotes are no words of the body; a text box hangs on a paragraph.
-LEFT_OUT, BOXES = {"/Lbl", "/Note", "/FENote"}, {"/Div", "/Figure", "/Aside"}
+# Footnotes are no words of the body; a text box hangs on a paragraph.
+LEFT_OUT, LABEL, BOXES = {"/Note", "/FENote"}, "/Lbl", {"/Div", "/Figure", "/Aside"}
+
+VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
 
 
 class Piece(NamedTuple):
-    """Words that lie together on a line of a page; a paragraph `begins` with them, they are `boxed` in a text box."""
+    """Words that lie together on a line of a page; a paragraph `begins` with them, they are `boxed` in a text box.
+
+    One that `is_label` is the number or bullet of the item of a list that follows.
+    """
 
     text: str
     page: int
     begins: bool
     boxed: bool
+    is_label: bool = False
 
 
 class Contents(NamedTuple):
-    """The pieces of a tagged PDF in reading order, none where it is not tagged; the letters that print as a box."""
+    """The pieces of a tagged PDF in reading order, none where it is not tagged; the letters that print as a box.
+
+    `fonts` are the names of its fonts, `edges` the words of each page that are not tagged: of its header and footer;
+    `version` is that of the LibreOffice that made it, as far as it says.
+    """
 
     pieces: list[Piece]
     boxes: set[str]
+    fonts: set[str]
+    edges: list[str]
+    is_tagged: bool
+    version: tuple[int, ...] = ()
 
 
-def read_contents(reader: PdfReader) -> Contents:
-    """Return what a PDF has."""
+def read_pdf(pdf: bytes) -> Contents:
+    """Return what a PDF has. What is raised where it is damaged: `pdf_finish.DAMAGES`."""
+    reader = PdfReader(io.BytesIO(pdf))
     fonts: dict[int, Font] = {}
-    pages, boxes = {}, set[str]()
+    pages, boxes, edges = {}, set[str](), list[str]()
     for number, page in enumerate(reader.pages, 1):
         if page.indirect_reference is not None:
             written = read_page(page, fonts)
             pages[page.indirect_reference.idnum] = (number, written.pieces)
             boxes |= written.boxes
+            edges.append(written.edges)
+    named = {str(font["/BaseFont"]) for page in reader.pages for font in _find_fonts(page)}
     root: Any = reader.trailer["/Root"]
     tree = root.get("/StructTreeRoot")
     if not tree:
-        return Contents([], boxes)
-    return Contents(list(_Tree(pages, tree.get("/RoleMap") or {}).walk(tree.get("/K"), 0, boxed=False)), boxes)
+        return Contents([], boxes, named, edges, is_tagged=False)
+    pieces = list(_Tree(pages, tree.get("/RoleMap") or {}).walk(tree.get("/K"), 0, boxed=False))
+    version = VERSION.match(str(reader.metadata.producer if reader.metadata else ""))
+    made_by = tuple(map(int, version.groups())) if version else ()
+    return Contents(pieces, boxes, named, edges, is_tagged=True, version=made_by)
+
+
+def _find_fonts(page: Any) -> list[Any]:
+    fonts = (page.get("/Resources") or {}).get("/Font") or {}
+    return [font.get_object() for font in fonts.values()]
 
 
 class _Tree:
@@ -74,7 +101,7 @@ class _Tree:
             page = node.raw_get("/Pg").idnum if "/Pg" in node else page
             if "/MCID" in node:
                 yield from self.walk(node["/MCID"], page, boxed=boxed)
-            else:
+            elif "/S" in node:
                 yield from self.walk_tag(node, page, boxed=boxed)
 
     def walk_tag(self, node: DictionaryObject, page: int, *, boxed: bool) -> Iterator[Piece]:
@@ -88,6 +115,11 @@ class _Tree:
             yield from self.give(str(node["/ActualText"]), self.pages.get(page, (0, {}))[0], boxed=boxed)
             return
         self.begins |= tag not in WITHIN
+        if tag == LABEL:
+            pieces = self.walk(node.get("/K"), page, boxed=boxed)
+            yield from (each._replace(is_label=True) for each in list(pieces)[:1])
+            self.begins = True
+            return
         yield from self.walk(node.get("/K"), page, boxed=boxed or tag in BOXES)
         self.begins |= tag not in WITHIN
 

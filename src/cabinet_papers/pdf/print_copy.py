@@ -2,113 +2,56 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from lxml import etree
 
 from cabinet_papers.files.package import write_package
-from cabinet_papers.finished.styles import StyleSheet
-from cabinet_papers.finished.word_file import MAIN, STYLES, W, find
+from cabinet_papers.finished.word_file import MAIN, NUMBERING, STORY, STYLES, W, find
+from cabinet_papers.pdf.print_fields import turn_into_text
+from cabinet_papers.pdf.print_headings import mark_headings
+from cabinet_papers.pdf.print_lists import part_lists
 from cabinet_papers.proof.public_copy import make_public
 
-VALUE = f"{W}val"
-NESTED_HEADINGS, NESTED_WHOLE = (f"//w:tc//w:tr/w:trPr/w:{name}" for name in ("tblHeader", "cantSplit"))
-# LibreOffice (7.4) adds the heading rows of a table in a cell to those of the table around it: figures become headings.
-# But it takes a cell for a heading, too, whose first paragraph has the style of this name.
-NAME, HEADING, OF_TEMPLATE = "Table Heading", "PrintedTableHeading", "Table Heading of the template"
-LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-LOW_PARAGRAPH = f'<w:p xmlns:w="{W[1:-1]}"><w:pPr>{LOW}</w:pPr></w:p>'
-IN_PARTS = {f"{W}{name}" for name in ("spacing", "ind", "rFonts")}
+WHOLE_ROWS = "//w:tr/w:trPr/w:cantSplit"
+NESTED_WHOLE_ROWS = "//w:tc" + WHOLE_ROWS
+EXACT_HEIGHTS = "//w:tr/w:trPr/w:trHeight[@w:hRule = 'exact'] | //w:framePr[@w:hRule = 'exact']"
+BOX = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}bodyPr"
+OLD_BOX = "{urn:schemas-microsoft-com:vml}textbox"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def make_print_copy(document: bytes) -> bytes:
-    """Return the copy: without comments, hidden text and tracked changes; what is in a cell prints whole."""
+def make_print_copy(document: bytes, *, may_split: bool = False) -> bytes:
+    """Return the copy: without comments, hidden text and tracked changes; what is in a row prints whole.
+
+    LibreOffice drops what runs over the foot of a page in a row that may not be split: always in a table within a cell,
+    elsewhere where the row is higher than was measured. With `may_split` every row may be, headings too.
+    """
     parts, _ = make_public(document)
-    body, styles = etree.fromstring(parts[MAIN]), etree.fromstring(parts[STYLES])
-    if find(body, NESTED_HEADINGS):
-        _mark_headings(body, styles)
-    # A row in a cell that may not be split is cut off where the page ends.
-    _remove(find(body, NESTED_WHOLE))
-    for name, root in ((MAIN, body), (STYLES, styles)):
+    roots = {name: etree.fromstring(parts[name]) for name in parts if STORY.fullmatch(name)}
+    roots |= {name: etree.fromstring(parts[name]) for name in (STYLES, NUMBERING) if name in parts}
+    body = roots[MAIN]
+    for name, root in roots.items():
+        if STORY.fullmatch(name):
+            turn_into_text(root)
+            _let_grow(root)
+    if NUMBERING in roots:
+        part_lists(body, roots[NUMBERING], roots[STYLES])
+    mark_headings(body, roots[STYLES], every=may_split)
+    for each in find(body, WHOLE_ROWS if may_split else NESTED_WHOLE_ROWS):
+        find(each, "..")[0].remove(each)
+    for name, root in roots.items():
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return write_package(parts)
 
 
-def _mark_headings(body: etree._Element, styles: etree._Element) -> None:
-    """Mark headings by their style alone, in tables within cells and wherever the template does; none looks otherwise.
-
-    Only one style can have the name. It is a new one without a look of its own, and the template's is renamed.
-    """
-    looks = _Looks(styles)
-    names = find(styles, f"w:style[@w:type = 'paragraph']/w:name[@w:val = '{NAME}']")
-    refs = {each.get(f"{W}styleId") for name in names for each in name.iterancestors(f"{W}style")}
-    for name in names:
-        name.set(VALUE, OF_TEMPLATE)
-    new = etree.SubElement(styles, f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": HEADING})
-    etree.SubElement(new, f"{W}name", {VALUE: NAME})
-    headings = find(body, NESTED_HEADINGS)
-    cells = [paragraph for each in headings for paragraph in find(each, "../../w:tc/w:p[1]")]
-    cells += [each for each in find(body, "//w:tc/w:p[1]") if looks.sheet.style_of(each) in refs]
-    for paragraph in dict.fromkeys(cells):
-        looks.write_into(paragraph)
-        find(paragraph, "w:pPr/w:pStyle")[0].set(VALUE, HEADING)
-    _remove(headings)
-    # A cell that begins with a table would be taken for a heading like the first of that table.
-    for table in find(body, "//w:tc/w:tbl[not(preceding-sibling::w:p or preceding-sibling::w:tbl)]"):
-        table.addprevious(etree.fromstring(LOW_PARAGRAPH))
-
-
-def _remove(elements: list[etree._Element]) -> None:
-    for each in elements:
-        parent = each.getparent()
-        if parent is not None:
-            parent.remove(each)
-
-
-class _Looks:
-    """What each paragraph style says, with what it takes from those that it is based on."""
-
-    def __init__(self, styles: etree._Element) -> None:
-        self.sheet = StyleSheet(styles)
-
-    def write_into(self, paragraph: etree._Element) -> None:
-        """Write what a paragraph's style says of its look into the paragraph and its runs."""
-        ref = self.sheet.style_of(paragraph) or ""
-        properties = _properties_of(paragraph, "pPr")
-        if properties.find(f"{W}pStyle") is None:
-            properties.insert(0, etree.Element(f"{W}pStyle", {VALUE: ref}))
-        _add(properties, self.look(ref, "pPr"))
-        for run in paragraph.iter(f"{W}r"):
-            own = _properties_of(run, "rPr")
-            named = own.find(f"{W}rStyle")
-            of_run = self.look(str(named.get(VALUE)), "rPr") if named is not None else []
-            said = {each.tag for each in of_run}
-            _add(own, [each for each in self.look(ref, "rPr") if each.tag not in said])
-
-    def look(self, ref: str, kind: str) -> list[etree._Element]:
-        """Return what a style says of paragraphs (pPr) or runs (rPr)."""
-        said = etree.Element(f"{W}{kind}")
-        for style in self.sheet.chain(ref):
-            _add(said, find(style, f"w:{kind}/*"))
-        return list(said)
-
-
-def _properties_of(element: etree._Element, kind: str) -> etree._Element:
-    """Return the properties of a paragraph or run, made where there are none."""
-    found = element.find(f"{W}{kind}")
-    if found is None:
-        found = etree.Element(f"{W}{kind}")
-        element.insert(0, found)
-    return found
-
-
-def _add(properties: etree._Element, others: list[etree._Element]) -> None:
-    """Add to the properties what they do not say themselves."""
-    for other in others:
-        own = properties.find(str(other.tag))
-        if own is None:
-            properties.append(deepcopy(other))
-        elif own.tag in IN_PARTS:
-            # One may say what room there is above, another what room there is below.
-            for name in set(other.keys()) - set(own.keys()):
-                own.set(name, str(other.get(name)))
+def _let_grow(part: etree._Element) -> None:
+    """Let rows, frames and text boxes of a fixed height grow with their text, whose rest is dropped otherwise."""
+    for each in find(part, EXACT_HEIGHTS):
+        each.set(f"{W}hRule", "atLeast")
+    for box in part.iter(BOX):
+        for fitted in ("noAutofit", "normAutofit"):
+            for each in box.findall(f"{DRAWING}{fitted}"):
+                box.remove(each)
+        if box.find(f"{DRAWING}spAutoFit") is None:
+            box.insert(0, etree.Element(f"{DRAWING}spAutoFit"))
+    for each in part.iter(OLD_BOX):
+        each.set("style", f"{each.get('style', '')};mso-fit-shape-to-text:t")

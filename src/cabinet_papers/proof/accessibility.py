@@ -14,14 +14,18 @@ from lxml import etree
 
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture
-from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
+from cabinet_papers.finished.styles import StyleSheet, is_on
 from cabinet_papers.finished.tables import Table
-from cabinet_papers.finished.word_file import W, find, words_of
+from cabinet_papers.finished.word_file import W, words_of
+from cabinet_papers.proof.colours import contrast, find_coloured
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|details|page)\W*", re.IGNORECASE)
-LEAST_CONTRAST = 4.5
-WHITE = "FFFFFF"
+LEAST_CONTRAST, LEAST_OF_LARGE = 4.5, 3
+# The name of a file in place of what a picture shows, or a word that says no more than that it is one.
+NO_ALTERNATIVE = re.compile(
+    r".*\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf)|(image|picture|photo|logo|graphic)[\s\d]*", re.I
+)
 DOCUMENT = phrase("the whole document")
 SPLIT = phrase("open the template in Word, select the merged cell, and choose Layout, Split Cells")
 # A bold line with more words than this is a stressed sentence, not a heading.
@@ -42,6 +46,7 @@ def find_barriers(document: Blocks) -> list[Barrier]:
     return [
         *_find_properties(document.file.roots.get("docProps/core.xml"), document.sheet),
         *_find_skipped_levels(document.blocks),
+        *_find_empty_headings(document.blocks),
         *_find_bold_lines(document),
         *_find_tables(document.tables),
         *_find_pictures(document.pictures),
@@ -85,6 +90,20 @@ def _find_skipped_levels(blocks: list[Block]) -> Iterator[Barrier]:
         last = level
 
 
+def _find_empty_headings(blocks: list[Block]) -> Iterator[Barrier]:
+    """Find headings without a word, which are announced all the same, and a document without any (2.4.6)."""
+    headings = [each for each in blocks if each.heading_level]
+    for each in headings:
+        if not words_of(each.element) and each.element.find(f".//{W}drawing") is None:
+            before = next(filter(None, (words_of(one.element) for one in reversed(blocks[: each.at]))), "")
+            place = phrase('after "{}"', before[-40:]) if before else DOCUMENT
+            hint = phrase("delete the empty line, or give it another style: in Word, Home, Styles, Normal")
+            yield Barrier(place, phrase("a heading has no words"), hint, stops=False)
+    if not headings and blocks:
+        hint = phrase("give its title the style Heading 1 in the template: in Word, Home, Styles, Heading 1")
+        yield Barrier(DOCUMENT, phrase("the document has no heading"), hint, stops=False)
+
+
 def _find_bold_lines(document: Blocks) -> Iterator[Barrier]:
     """Find bold lines outside tables that look like headings but are not (1.3.1)."""
     sheet = document.sheet
@@ -121,6 +140,9 @@ def _find_tables(tables: list[Table]) -> Iterator[Barrier]:
         if not all(table.rows):
             hint = phrase("open the template in Word, select the row, and choose Layout, Delete, Delete Rows")
             yield Barrier(place, phrase("the table has an empty row"), hint)
+        if table.has_empty_heading:
+            hint = phrase("write what stands in that column or row, such as Item or Year")
+            yield Barrier(place, phrase("a heading of the table has no words"), hint, stops=False)
 
 
 def _find_pictures(pictures: list[Picture]) -> Iterator[Barrier]:
@@ -131,72 +153,41 @@ def _find_pictures(pictures: list[Picture]) -> Iterator[Barrier]:
                 "open the template in Word, right-click the picture, choose View Alt Text, and write what it shows"
             )
             yield Barrier(phrase('the picture "{}"', each.name), phrase("a picture has no alternative text"), hint)
+        elif NO_ALTERNATIVE.fullmatch(each.alternative):
+            message = phrase('the alternative text of a picture, "{}", does not say what it shows', each.alternative)
+            hint = phrase("open the template in Word, right-click the picture, choose View Alt Text, and write that")
+            yield Barrier(phrase('the picture "{}"', each.name), message, hint, stops=False)
 
 
 def _find_links(links: list[Link]) -> Iterator[Barrier]:
-    """Find links whose words do not say where they lead (2.4.4)."""
+    """Find links whose words do not say where they lead, and the same words that lead to several places (2.4.4)."""
     for words in (each.words for each in links):
         if not words or VAGUE.fullmatch(words):
             message = phrase("the words of a link do not say where it leads")
             hint = phrase("write what the link leads to, such as the title of the page")
+            yield Barrier(phrase('the link "{}"', words), message, hint, stops=False)
+    targets: dict[str, set[str]] = {}
+    for each in links:
+        targets.setdefault(each.words.casefold(), set()).add(each.target)
+    for words, led_to in targets.items():
+        if words and len(led_to) > 1 and not VAGUE.fullmatch(words):
+            message = phrase("links of the same words lead to {} places", len(led_to))
+            hint = phrase("write into the words of each what is different there")
             yield Barrier(phrase('the link "{}"', words), message, hint, stops=False)
 
 
 def _find_faint(document: Blocks) -> Iterator[Barrier]:
     """Find words whose colour is too close to their background (1.4.3)."""
     reported = set[tuple[str, str]]()
-    for run, colour, ground in _find_coloured(document):
-        pair = (colour, ground)
-        if pair not in reported and contrast(*pair) < LEAST_CONTRAST and words_of(run):
+    for run, colours in find_coloured(document):
+        least = LEAST_OF_LARGE if colours.is_large else LEAST_CONTRAST
+        pair = (colours.text, colours.ground)
+        if pair not in reported and contrast(*pair) < least and words_of(run):
             reported.add(pair)
-            ratio = Term(f"{contrast(*pair):.1f}")
+            ratio, needed = Term(f"{contrast(*pair):.1f}"), Term(f"{least:g}")
             message = phrase(
-                "the text is too pale: its contrast with the background is {} to 1, and has to be at least 4.5 to 1",
-                ratio,
-            )
+                "the text is too pale: its contrast with the background is {} to 1, and has to be at least {} to 1",
+                ratio, needed,
+            )  # fmt: skip
             hint = phrase("open the template in Word, select the text, and choose a darker colour: Home, Font Color")
             yield Barrier(phrase('"{}"', words_of(run)[:40]), message, hint)
-
-
-def _find_coloured(document: Blocks) -> Iterator[tuple[etree._Element, str, str]]:
-    """Yield words that are not black on white, with the colour and the ground."""
-    sheet = document.sheet
-    for paragraph in dict.fromkeys(_find_coloured_paragraphs(document)):
-        shades = find(paragraph, "ancestor::w:tc[1]/w:tcPr/w:shd")
-        ground = _plain(shades[0].get(f"{W}fill") if shades else None, WHITE)
-        of_style = sheet.find(sheet.style_of(paragraph), f"{W}rPr/{W}color")
-        for run in paragraph.iter(f"{W}r"):
-            colour = run.find(f"{W}rPr/{W}color")
-            yield run, _hex(colour if colour is not None else of_style), ground
-
-
-def _find_coloured_paragraphs(document: Blocks) -> Iterator[etree._Element]:
-    """Yield the paragraphs that are coloured by their style, by words in them or by their cell, some several times."""
-    sheet = document.sheet
-    coloured = {ref for ref in sheet.by_ref if sheet.find(ref, f"{W}rPr/{W}color") is not None}
-    yield from (each.element for each in document.blocks if each.named in coloured)
-    for each in document.body.iter(f"{W}color"):
-        yield from each.iterancestors(f"{W}p")
-    for each in document.body.iter(f"{W}shd"):
-        for cell in each.iterancestors(f"{W}tc"):
-            yield from cell.iter(f"{W}p")
-
-
-def _hex(colour: etree._Element | None) -> str:
-    return _plain(value_of(colour), "000000")
-
-
-def _plain(value: str | None, automatic: str) -> str:
-    return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else automatic
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (RRGGBB), from 1 to 21, as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -12,7 +12,7 @@ from cabinet_papers.files.package import remove_parts, write_part
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.styles import StyleSheet
+from cabinet_papers.finished.styles import StyleSheet, is_hidden_whole
 from cabinet_papers.finished.word_file import MAIN, STYLES, W, find, open_document, words_of
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def _clean_story(root: etree._Element, sheet: StyleSheet) -> Iterator[str]:
     """Take comments, hidden text and tracked changes out of a part, and yield what there was."""
     yield from _take_out("comments", _find_comments(root))
     hidden, deleted = [run for run in root.iter(f"{W}r") if sheet.is_hidden(run)], find(root, DELETED)
+    hidden += filter(is_hidden_whole, root.iter(f"{W}tr", f"{W}drawing", f"{W}pict"))
     yield from _take_out("hidden text", hidden)
     yield from _take_out("tracked changes", deleted)
     inserted = find(root, INSERTED)
@@ -107,6 +108,8 @@ def _clean_story(root: etree._Element, sheet: StyleSheet) -> Iterator[str]:
     marks, editors = [each for each in root.iter("*") if MARK.fullmatch(str(each.tag))], find(root, EDITORS)
     yield from _take_out("tracked changes", marks)
     yield from _take_out("names of editors", editors)
+    for table in find(root, "//w:tbl[not(w:tr or w:sdt or w:customXml)]"):
+        _remove(table)
     for cell in find(root, "//w:tc[not(w:p)]"):
         etree.SubElement(cell, f"{W}p")
 

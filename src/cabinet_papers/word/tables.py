@@ -13,6 +13,8 @@ SQUEEZE = 0.95
 # By how much the cells of a table that nothing was done to may differ from its grid.
 SLACK = 0.05
 CELL_MARGINS, MARGINS, A4_TEXT_WIDTH, LEAST_ROOM = 216, 190, 9_638, 600
+# Below this width a column has less room around its letters: so much on each side.
+NARROW, NARROW_MARGIN = 500, 28
 # Room beyond the longest words, for each unit of text, so that a small table stays small.
 SPARE = 160
 # Widths of Arial's letters in ems, roughly; any other letter is about as wide as a digit.
@@ -54,20 +56,41 @@ def lay_out(table: etree._Element, width: int) -> None:
     """Give a table made from prose its columns: room for the longest word first, the rest by the amount of text."""
     rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
     columns = [[_text(cell) for cell in column if cell is not None] for column in zip_longest(*rows)]
-    widths = _share_out(width, columns)
+    least = [max(_word_width(word) for text in texts for word in (text.split() or [""])) for texts in columns]
+    widths = _share_out(width, columns, least)
     _set_widths(table, widths)
     _state_width(table.find(f"{W}tblPr/{W}tblW"), sum(widths))
+    if sum(least) > width and min(widths) < NARROW:
+        _narrow_margins(table)
 
 
-def _share_out(width: int, columns: list[list[str]]) -> list[int]:
-    """Return a width for each column with these texts; where not even the longest words have room, by their lengths."""
-    least = [max(_word_width(word) for text in texts for word in (text.split() or [""])) for texts in columns]
+def _narrow_margins(table: etree._Element) -> None:
+    """Leave the columns of a table more room for their letters, at the place that 17.4.59 gives it."""
+    layout = table.find(f"{W}tblPr/{W}tblLayout")
+    if layout is not None:
+        margins = etree.Element(f"{W}tblCellMar")
+        for side in ("left", "right"):
+            etree.SubElement(margins, f"{W}{side}", {f"{W}w": str(NARROW_MARGIN), f"{W}type": "dxa"})
+        layout.addnext(margins)
+
+
+def _share_out(width: int, columns: list[list[str]], least: list[int]) -> list[int]:
+    """Return a width for each column with these texts: `least` that of its longest word, if there is room for all."""
     if sum(least) >= width:
-        return [each * width // sum(least) for each in least]
+        return _share_evenly(width, least)
     # A long text wants more room than a short one, but not in proportion: it may take more lines.
     wanted = [max(map(len, texts)) ** 0.7 + 1 for texts in columns]
     rest = min(width - sum(least), int(sum(wanted) * SPARE))
     return [low + int(rest * share / sum(wanted)) for low, share in zip(least, wanted, strict=True)]
+
+
+def _share_evenly(width: int, wanted: list[int]) -> list[int]:
+    """Return the width that each column wants, but no more than the others can have too."""
+    widths = list(wanted)
+    for left, column in zip(range(len(wanted), 0, -1), sorted(range(len(wanted)), key=wanted.__getitem__), strict=True):
+        widths[column] = min(wanted[column], width // left)
+        width -= widths[column]
+    return widths
 
 
 def _text(cell: etree._Element) -> str:

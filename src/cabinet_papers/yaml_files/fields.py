@@ -159,8 +159,9 @@ class Fields:
         """Return the key's value, one of its choices, or its default; capitals do not matter."""
         declared, typed = self.group.key(key), self.text(key)
         choices = declared.holds.words if isinstance(declared.holds, Choice) else ()
-        if typed.casefold() in choices or not typed:
-            return typed.casefold() or declared.default
+        chosen = next((each for each in choices if each.casefold() == typed.casefold()), "")
+        if chosen or not typed:
+            return chosen or declared.default
         message = phrase('{}: "{}" is not one of the choices', Term(key), typed)
         self.report(codes.YML011, message, phrase("choose {}", one_of([Term(each) for each in choices])), key)
         return declared.default

@@ -279,6 +279,8 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
           "templates/logo.png"),
     _text("logo_alt", "What the logo shows, for those who cannot see it.", "Eastmere City Council"),
     Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(FURTHER_COLUMN)),
+    Key("pdf", "The standard for accessible PDFs that papers build --pdf meets.", Choice(("PDF/UA-1", "PDF/UA-2")),
+        default="PDF/UA-1"),
     Key("documents", "Documents of the council's own, and changes of the four shipped ones.", ListOf(DOCUMENT)),
     Key("leave_out", "Details that the council's own templates do not print on purpose.", ListOf(Choice(NAMES))),
     Key("people", "The directory of people.", ListOf(ENTRY)),

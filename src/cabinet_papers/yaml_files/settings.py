@@ -51,6 +51,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         severities=_read_severities(fields),
         logo_file=fields.text("logo"),
         logo=read_logo(workspace, fields),
+        pdf=fields.choice("pdf"),
         leave_out=_read_leave_out(fields),
         documents=read_documents(fields),
     )

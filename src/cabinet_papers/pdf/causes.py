@@ -1,0 +1,160 @@
+"""Why a PDF was not made, or shows something else than its document: each cause with a cure that works."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.finished.word_file import Fault
+from cabinet_papers.pdf.libreoffice import Ended
+from cabinet_papers.pdf.pdf_proof import Difference
+
+EVERYWHERE = "."
+# The oldest that writes PDF/UA, and the oldest that knows the field STYLEREF.
+OLDEST, OLDEST_WITH_RUNNING_HEADINGS = "7.0", (7, 6)
+MOST_SIGNS, TITLE = 5, Term("{{ title }}")
+IN_WORD = phrase("open the document in Word and save it as PDF there: File, Save As")
+
+
+def say_missing() -> Diagnostic:
+    """Say that LibreOffice is not installed."""
+    hint = phrase("install LibreOffice (libreoffice.org), or save the documents as PDF in Word")
+    message = phrase("no PDF was made, because LibreOffice is not installed")
+    return finding(codes.OUT010, message, hint, Location(EVERYWHERE))
+
+
+def say_no_room(reason: str) -> Diagnostic:
+    """Say that temporary files cannot be written."""
+    hint = phrase("free some space on the disk for temporary files, then run this again")
+    message = phrase("no PDF was made, because temporary files cannot be written ({})", Term(reason))
+    return finding(codes.OUT010, message, hint, Location(EVERYWHERE))
+
+
+def say_damaged(name: str, faults: Collection[Fault]) -> Diagnostic:
+    """Say that a document is damaged, and how."""
+    message = phrase("LibreOffice cannot print the document, because it is damaged")
+    for each in list(faults)[:1]:
+        message = phrase("LibreOffice cannot print the document, because it is damaged: {}", each.message)
+    return finding(codes.OUT010, message, phrase("delete the document and build it again"), Location(name))
+
+
+def say_unprinted(name: str, ended: Ended, *, is_any_printed: bool) -> Diagnostic:
+    """Say why LibreOffice wrote no PDF of a document."""
+    if ended.refused:
+        message = phrase("LibreOffice could not be started ({})", Term(ended.refused))
+        hint = phrase("open LibreOffice by hand once; if that fails too, install it anew")
+    elif ended.stopped_after:
+        message = phrase(
+            "LibreOffice was too slow: it was stopped after {} seconds, before it had written this PDF",
+            ended.stopped_after,
+        )
+        hint = phrase("close other programs, then build again a matter at a time, as in: papers build trees --pdf")
+    elif ended.said:
+        message = phrase("LibreOffice wrote no PDF, and says: {}", ended.said)
+        hint = IN_WORD
+    elif is_any_printed:
+        message = phrase("LibreOffice wrote no PDF of this document, and does not say why")
+        hint = IN_WORD
+    else:
+        message = phrase("LibreOffice is busy: it ended at once and left the work to another LibreOffice that is open")
+        hint = phrase("close every window of LibreOffice, and its sign beside the clock, then build again")
+    return finding(codes.OUT010, message, hint, Location(name))
+
+
+def say_unreadable(name: str, reason: str) -> Diagnostic:
+    """Say that the PDF cannot be read."""
+    message = phrase("the PDF that LibreOffice wrote cannot be opened ({})", reason)
+    return finding(codes.OUT010, message, IN_WORD, Location(name))
+
+
+def say_untagged(name: str) -> Diagnostic:
+    """Say that the PDF has no tags."""
+    message = phrase("the PDF has no tags for screen readers, because this LibreOffice is older than {}", Term(OLDEST))
+    hint = phrase("install a newer LibreOffice (libreoffice.org), then build again")
+    return finding(codes.OUT010, message, hint, Location(name))
+
+
+def say_different(name: str, difference: Difference) -> Diagnostic:
+    """Say where a PDF has other words than its document."""
+    hint = IN_WORD
+    if difference.field:
+        message = phrase(
+            "LibreOffice works out the field {} anew, and prints something else than the document shows ({})",
+            Term(difference.field), difference.place,
+        )  # fmt: skip
+        hint = phrase("in the template, in Word: select the field and press Ctrl+Shift+F9, which makes it plain text")
+    elif difference.misnumbered:
+        message = phrase(
+            "LibreOffice numbers a paragraph otherwise than Word, on page {} ({})", difference.page, difference.place
+        )
+    elif difference.lost and difference.boxed:
+        message = phrase(
+            "words are lost in the PDF, because their text box is too small: {} of them ({})",
+            difference.lost, difference.place,
+        )  # fmt: skip
+        hint = phrase(
+            "in the template, in Word: Shape Format, Text Options, Layout, Resize shape to fit text; or type the text "
+            "without a box"
+        )
+    elif difference.lost:
+        message = phrase(
+            "words are lost in the PDF: {} of them, the first on page {} ({})",
+            difference.lost, difference.page, difference.place,
+        )  # fmt: skip
+    else:
+        message = phrase(
+            "from page {} on, the PDF does not have the document's words in their order, each as often ({})",
+            difference.page, difference.place,
+        )  # fmt: skip
+    return finding(codes.OUT010, message, hint, Location(name))
+
+
+def say_short_edge(name: str, page: int) -> Diagnostic:
+    """Say that a header or footer is not whole."""
+    message = phrase("words of the page header or footer are lost in the PDF, on page {}", page)
+    hint = phrase("in the template, in Word: give them more room (Layout, Margins), or type less there")
+    return finding(codes.OUT010, message, hint, Location(name))
+
+
+def say_running_heading(name: str, version: tuple[int, ...]) -> Diagnostic:
+    """Say that a field is not known to this LibreOffice."""
+    own, needed = (Term(".".join(map(str, each))) for each in (version, OLDEST_WITH_RUNNING_HEADINGS))
+    message = phrase(
+        "LibreOffice {} does not know the field STYLEREF, so the PDF shows the template's words in its place", own
+    )
+    hint = phrase("install LibreOffice {} or newer; or, in the template, write {} in place of the field", needed, TITLE)
+    return finding(codes.OUT010, message, hint, Location(name))
+
+
+def say_boxes(name: str, letters: set[str]) -> Diagnostic:
+    """Name the letters that are drawn as a box, by their script; a letter itself may be exempt, a sign is no word."""
+    scripts, signs = _scripts_of(letters), _signs_of(letters)
+    named = [phrase("{} letters", Term(" and ".join(scripts)))] if scripts else []
+    named += [phrase("{}", Term(", ".join(signs)))] if signs else []
+    what = named[0] if len(named) == 1 else phrase("{} and {}", *named)
+    message = phrase("no font on this computer has its {}, so the PDF shows boxes instead", what)
+    hint = phrase("install a font that has them, such as a Noto font, delete the PDF, and build again")
+    return finding(codes.OUT011, message, hint, Location(name))
+
+
+def _scripts_of(letters: set[str]) -> list[str]:
+    """Return the scripts of the letters, such as "Arabic"."""
+    names = (unicodedata.name(each, "").split() for each in letters if unicodedata.category(each)[0] in "LNM")
+    return sorted({"Chinese" if name[0] == "CJK" else name[0].capitalize() for name in names if name})
+
+
+def _signs_of(letters: set[str]) -> list[str]:
+    """Return what the signs are called, such as "the sign U+1F642 (slightly smiling face)"."""
+    signs = sorted(each for each in letters if unicodedata.category(each)[0] in "SPC" and not each.isspace())
+    named = [f"the sign U+{ord(each):04X} ({unicodedata.name(each, 'unnamed').casefold()})" for each in signs]
+    return [*named[:MOST_SIGNS], *(["others"] if len(named) > MOST_SIGNS else [])]
+
+
+def say_other_font(font: str, instead: str) -> Diagnostic:
+    """Say that a font of the template is not there."""
+    message: Message = phrase("the font {} is not on this computer, so the PDF uses {} instead", font, instead)
+    hint = phrase("install {}, or choose another font in the templates", font)
+    return finding(codes.OUT011, message, hint, Location("templates"))

@@ -1,0 +1,134 @@
+"""The copy that LibreOffice prints: fields are text, what is too small grows, bullets stay in their cell."""
+
+import io
+import zipfile
+
+import pytest
+from lxml import etree
+
+from cabinet_papers.pdf.pdf import print_documents
+from cabinet_papers.pdf.pdf_tags import read_pdf
+from cabinet_papers.pdf.print_copy import make_print_copy
+from tests.conftest import need_program, open_room
+from tests.pdf.test_causes import begin_with, fill
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies for print")]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    room = open_room(tmp_path_factory.mktemp("one") / "room")
+    fill(room)
+    assert room.papers("build").exit_code == 0
+    (path,) = (room.path / "output").rglob("*.docx")
+    return path.read_bytes()
+
+
+def copy_of(document: bytes, *, may_split: bool = False) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(make_print_copy(document, may_split=may_split))) as package:
+        return etree.fromstring(package.read("word/document.xml"))
+
+
+def in_runs(code: str, shown: str) -> str:
+    """A field as Word writes it; `code` may have another in it."""
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+    inner = code if code.startswith("<") else f"<w:r><w:instrText> {code} </w:instrText></w:r>"
+    return f"{begin}{inner}{separate}<w:r><w:t>{shown}</w:t></w:r>{end}"
+
+
+INNER = (
+    f"<w:r><w:instrText> IF </w:instrText></w:r>{in_runs('PAGE', 'nine')}<w:r><w:instrText> = 1 </w:instrText></w:r>"
+)
+# What is left of each, and what is printed of it.
+SHOWN = {
+    "a date": (in_runs("DATE", "3 May 1999"), "3 May 1999", "3 May 1999"),
+    "a reference to nothing": (in_runs("REF nowhere", "the first part"), "the first part", "the first part"),
+    "a field within a field's code": (in_runs(INNER, "bee"), "bee", "bee"),
+    "a field of one element": (
+        '<w:fldSimple w:instr=" AUTHOR "><w:r><w:t>Jo</w:t></w:r></w:fldSimple>', "Jo", "Jo"),
+    "a form": (in_runs("FORMTEXT", "typed"), "typed", "typed"),
+    "a content control": (
+        "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>chosen</w:t></w:r></w:sdtContent></w:sdt>",
+        "chosen", "chosen"),
+    "a page": (in_runs("PAGE", "17"), "17", "1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_field_is_text_as_the_document_shows_it(name: str, document: bytes) -> None:
+    """All but what only the page can tell."""
+    need_program("soffice")
+    runs, left, shown = SHOWN[name]
+    whole = begin_with(document, f'<w:p><w:r><w:t xml:space="preserve">It is </w:t></w:r>{runs}</w:p>')
+    body = copy_of(whole)
+    first = body.findall(f".//{W}p")[0]
+    assert "".join(each.text or "" for each in first.iter(f"{W}t")) == f"It is {left}"
+    assert (first.find(f".//{W}instrText") is not None) is (name == "a page")
+    printed = print_documents({"a": whole})
+    assert [str(each.message) for each in printed.findings if each.is_error] == []
+    pieces = read_pdf(printed.pdfs["a"]).pieces
+    assert "".join(each.text for each in pieces if each.page == 1).startswith(f"It is {shown}")
+
+
+LONG = "<w:p><w:r><w:t>one two three four five six seven eight nine ten eleven twelve thirteen last</w:t></w:r></w:p>"
+BOXES = {
+    "a frame": LONG.replace("<w:p>", '<w:p><w:pPr><w:framePr w:w="1500" w:h="400" w:hRule="exact" w:wrap="around" '
+                            'w:vAnchor="text" w:hAnchor="text" w:x="1"/></w:pPr>'),
+    "an old box": '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="b" type="#_x0000_t202" '
+                  'style="position:absolute;width:80pt;height:30pt"><v:textbox><w:txbxContent>' + LONG
+                  + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_what_is_too_small_for_its_text_grows(name: str, document: bytes) -> None:
+    need_program("soffice")
+    printed = print_documents({"a": begin_with(document, BOXES[name])})
+    assert [str(each.message) for each in printed.findings if each.is_error] == []
+    assert "last" in "".join(each.text for each in read_pdf(printed.pdfs["a"]).pieces)
+
+
+def test_spaces_alone_are_not_tagged(document: bytes) -> None:
+    need_program("soffice")
+    blank = '<w:p><w:r><w:t xml:space="preserve">   </w:t></w:r></w:p><w:p><w:r><w:tab/></w:r></w:p><w:p/>'
+    printed = print_documents({"a": begin_with(document, blank), "b": document})
+    counts = [len(read_pdf(each).pieces) for each in printed.pdfs.values()]
+    assert counts[0] == counts[1]
+
+
+def item(text: str) -> str:
+    numbers = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    return f'<w:p><w:pPr><w:pStyle w:val="ListBullet"/>{numbers}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def test_bullets_of_cells_side_by_side_stay_in_their_cells(document: bytes) -> None:
+    """Over the end of a page LibreOffice tagged the second bullet on the right below the bullets on the left."""
+    need_program("soffice")
+    long = " ".join(f"word{at}" for at in range(500))
+    cells = [item(f"left{at} {long}") for at in range(3)], [item(f"right0 {long}"), item("right1"), item("right2")]
+    row = "".join(f'<w:tc><w:tcPr><w:tcW w:w="4800" w:type="dxa"/></w:tcPr>{"".join(each)}</w:tc>' for each in cells)
+    table = (
+        '<w:tbl><w:tblPr><w:tblW w:w="9600" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="4800"/>'
+        f'<w:gridCol w:w="4800"/></w:tblGrid><w:tr>{row}</w:tr></w:tbl>'
+    )
+    whole = begin_with(document, table)
+    lists = [each.get(f"{W}val") for each in copy_of(whole).iter(f"{W}numId")][:6]
+    assert len(set(lists[:3])) == len(set(lists[3:])) == 1
+    assert lists[0] != lists[3]
+    printed = print_documents({"a": whole})
+    assert [str(each.message) for each in printed.findings if each.is_error] == []
+    words = " ".join(each.text for each in read_pdf(printed.pdfs["a"]).pieces).split()
+    assert [each for each in words if each[:4] in ("left", "righ")] == [
+        *(f"left{at}" for at in range(3)), *(f"right{at}" for at in range(3)),
+    ]  # fmt: skip
+
+
+def test_where_words_were_lost_every_row_may_be_split(document: bytes) -> None:
+    """Short rows are whole in the first copy; in the second none is, and no heading is repeated."""
+    marks = [f"{W}cantSplit", f"{W}tblHeader"]
+    table = document
+    first, second = (copy_of(table, may_split=each) for each in (False, True))
+    assert [first.find(f".//{each}") is not None for each in marks] == [True, True]
+    assert [second.find(f".//{each}") is not None for each in marks] == [False, False]
