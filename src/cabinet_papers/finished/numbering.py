@@ -28,7 +28,8 @@ ROMAN = (
 class Level(NamedTuple):
     """How a level of a list is numbered: from which number, in which form, with what around it.
 
-    It begins again after an item of a level above `restart`, counted from 1; never where that is 0.
+    It begins again after an item of a level above `restart`, counted from 1; never where that is 0. `indent` is how far
+    in its text stands (twips).
     """
 
     start: int
@@ -36,6 +37,7 @@ class Level(NamedTuple):
     text: str
     restart: int
     is_decimal: bool
+    indent: int = 0
 
 
 class Numbering:
@@ -60,6 +62,16 @@ class Numbering:
     def kind_of(self, number: str) -> str:
         """Return the reference of the list's definition, which it may share with others; "" where it has none."""
         return value_of(self.lists[number].find(f"{W}abstractNumId")) or "" if number in self.lists else ""
+
+    def place(self, paragraph: etree._Element, style: str | None) -> tuple[str, int]:
+        """Return the list that a paragraph in the style belongs to, "" for none, and its level there from 0."""
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        named = value_of(own.find(f"{W}numId")) if own is not None else None
+        number = self.sheet.list_of(style) if named is None else named if named != "0" else ""
+        stated = value_of(own.find(f"{W}ilvl")) if own is not None else None
+        if not number or (stated is None and named is not None):
+            return number, 0
+        return number, self.level_of(number, style) if stated is None else read_level(stated)
 
     def level_of(self, number: str, style: str | None) -> int:
         """Return the level, from 0, of a style's paragraphs in its list: the one that names the style (17.9.23)."""
@@ -119,6 +131,10 @@ class Counter:
                 counts[below] = None
         return self.write(number, at, counts)
 
+    def value(self, number: str, at: int) -> int:
+        """Return the value of the last item of the list on this level."""
+        return self.counts[self.numbering.kind_of(number)][at] or 0
+
     def write(self, number: str, at: int, counts: list[int | None]) -> str:
         """Return the number of a level as it is printed, with those of the levels above that are part of it."""
         level = self.numbering.find_level(number, at)
@@ -143,12 +159,18 @@ def _read_definition(level: etree._Element | None, at: int) -> Level:
         value_of(level.find(f"{W}lvlText")) or "",
         at if restart is None else restart,
         is_on(level.find(f"{W}isLgl")),
+        read_indent(level.find(f"{W}pPr/{W}ind")) or 0,
     )
 
 
 def read_level(stated: str | None) -> int:
     """Return the level that is stated, from 0; one that there is not is the first."""
     return int(stated) if stated and re.fullmatch("[0-8]", stated) else 0
+
+
+def read_indent(indent: etree._Element | None) -> int | None:
+    """Return how far in the text of a paragraph stands (twips), None where that is not said."""
+    return _number(indent.get(f"{W}left") or indent.get(f"{W}start")) if indent is not None else None
 
 
 def _number(stated: str | None) -> int | None:

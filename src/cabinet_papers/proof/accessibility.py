@@ -14,14 +14,13 @@ from lxml import etree
 
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture
+from cabinet_papers.finished.colours import BLACK, LEAST_CONTRAST, WHITE, contrast, read_colour
 from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
 from cabinet_papers.finished.tables import Table
 from cabinet_papers.finished.word_file import W, find, words_of
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|details|page)\W*", re.IGNORECASE)
-LEAST_CONTRAST = 4.5
-WHITE = "FFFFFF"
 DOCUMENT = phrase("the whole document")
 # A bold line with more words than this is a stressed sentence, not a heading.
 HEADING_WORDS = 10
@@ -146,7 +145,7 @@ def _find_coloured(document: Blocks) -> Iterator[tuple[etree._Element, str, str]
     sheet = document.sheet
     for paragraph in dict.fromkeys(_find_coloured_paragraphs(document)):
         shades = find(paragraph, "ancestor::w:tc[1]/w:tcPr/w:shd")
-        ground = _plain(shades[0].get(f"{W}fill") if shades else None, WHITE)
+        ground = (read_colour(shades[0].get(f"{W}fill")) if shades else "") or WHITE
         of_style = sheet.find(sheet.style_of(paragraph), f"{W}rPr/{W}color")
         for run in paragraph.iter(f"{W}r"):
             colour = run.find(f"{W}rPr/{W}color")
@@ -166,20 +165,4 @@ def _find_coloured_paragraphs(document: Blocks) -> Iterator[etree._Element]:
 
 
 def _hex(colour: etree._Element | None) -> str:
-    return _plain(value_of(colour), "000000")
-
-
-def _plain(value: str | None, automatic: str) -> str:
-    return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else automatic
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (RRGGBB), from 1 to 21, as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return read_colour(value_of(colour)) or BLACK
