@@ -86,8 +86,11 @@ class PaperMaker:
             findings += found
             if made:
                 every.append(made)
+        # A document that Word could not open has no page.
+        pages = pages and not has_errors(findings)
         for made in every:
             findings += add_page(made, self.renderer, output, make=pages)
+            made.opened = None
         return every, withhold_exempt(dict.fromkeys(findings), examined.typed_texts)
 
     def publish(self, output: Path, documents: list[MadeDocument], today: date) -> Outcome:

@@ -71,10 +71,6 @@ class Properties(NamedTuple):
     language: str
 
 
-HEADING_STYLE = re.compile(rb'w:styleId="Heading1".*?</w:style>', re.DOTALL)
-HEADING_COLOUR = re.compile(rb'<w:color w:val="([0-9A-Fa-f]{6})"')
-
-
 class PreparedTemplate(NamedTuple):
     """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles."""
 
@@ -85,13 +81,6 @@ class PreparedTemplate(NamedTuple):
     styles: Styles
     first_list: int
     line_sizes: dict[str, LineSize]
-
-    @property
-    def accent(self) -> str:
-        """The colour of its first heading as RRGGBB, which web pages take over; "" where Word chooses it."""
-        style = HEADING_STYLE.search(self.parts["word/styles.xml"])
-        colour = HEADING_COLOUR.search(style[0]) if style else None
-        return colour[1].decode() if colour else ""
 
 
 class RenderError(Exception):
