@@ -27,9 +27,10 @@ HANGS, TWIPS_IN_EM = 720, 240
 class BlockWriter:
     """Writes the blocks of one page."""
 
-    def __init__(self, inline: InlineWriter, colours: Colours) -> None:
+    def __init__(self, inline: InlineWriter, colours: Colours, *, is_wide: bool) -> None:
         self.inline = inline
         self.colours = colours
+        self.is_wide = is_wide
 
     def write(self, blocks: Sequence[Block], around: Around) -> Markup:
         """Return the blocks one after the other."""
@@ -92,7 +93,7 @@ class BlockWriter:
 
     def write_table(self, table: Table, around: Around) -> Markup:
         """Return a table, in a frame of its own where it may be wider than its room."""
-        laid = lay_out(table, is_nested=around.is_nested)
+        laid = lay_out(table, is_nested=around.is_nested, is_wide=self.is_wide)
         rows = [
             write_tag("tr", join(self.write_cell(cell, laid, around, is_heading=at < table.headings) for cell in row),
                       laid.role("row"))

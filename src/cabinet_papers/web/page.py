@@ -36,7 +36,7 @@ def write_page(file: WordFile) -> bytes:
     bookmarks = {each.name.casefold() for each in pieces if isinstance(each, Bookmark)}
     linked = {each.link[1:].casefold() for each in pieces if isinstance(each, Words) and each.link.startswith("#")}
     inline = InlineWriter(colours, language, linked & bookmarks, bookmarks)
-    writer = BlockWriter(inline, colours)
+    writer = BlockWriter(inline, colours, is_wide=whole.is_landscape)
     page = _template().render(
         language=language, title=" - ".join(filter(None, (whole.title, whole.author))) or "Paper",
         header=join(_write_mark(each, writer) for each in whole.header),
@@ -77,7 +77,7 @@ def _write_mark(block: Block, writer: BlockWriter) -> Markup:
     words = [each for each in block.pieces if isinstance(each, Words) and each.text.strip()]
     is_mark = bool(words) and all(each.look.bold for each in words)
     shows = any(isinstance(each, Image) for each in block.pieces)
-    return writer.write_paragraph(block, Around(bold=is_mark), "mark" if is_mark and not shows else "")
+    return writer.write_paragraph(block, Around(bold=block.look.bold), "mark" if is_mark and not shows else "")
 
 
 def _write_note(note: Note, writer: BlockWriter) -> Markup:

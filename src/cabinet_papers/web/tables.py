@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,12 +11,12 @@ from markupsafe import Markup
 from cabinet_papers.finished.tree import Block, Cell, ItemList, Paragraph, Quotation, Table, TextBox
 from cabinet_papers.web.markup import NOTHING, join, write_tag, write_words
 
-# The longest word that is kept whole, and how much of a longer one is in a line; how wide a bold letter is, and the
-# room beside the words of a cell (ems).
-LONGEST_WHOLE, OF_BROKEN, LETTER, PADDING = 20, 10, 0.65, 1.3
+# The longest word that is kept whole, and how much of a longer one is in a line; how wide letters are, those of headings
+# and others, and the room beside the words of a cell (ems).
+LONGEST_WHOLE, OF_BROKEN, BOLD, LETTER, PADDING = 20, 10, 0.62, 0.58, 1.3
 # So much room there is on paper, where a table in a cell that needs more is printed across the page, and in a wide
-# window (ems).
-PAPER, WINDOW = 38, 50
+# window, for a page that stands or lies (ems).
+PAPER, WINDOW, WIDE_WINDOW = 38, 50, 58
 # From so many columns on the rows of a table are blocks in a narrow window.
 STACKED = 3
 LONGEST_LABEL = 80
@@ -64,7 +64,7 @@ class Laid(NamedTuple):
         }  # fmt: skip
 
 
-def lay_out(table: Table, *, is_nested: bool) -> Laid:
+def lay_out(table: Table, *, is_nested: bool, is_wide: bool = False) -> Laid:
     """Return how a table is laid out: one in a cell keeps its columns everywhere, and is scrolled where it is wider."""
     columns, headings = table.columns, _read_headings(table)
     least, wanted = _measure(table, columns)
@@ -74,18 +74,36 @@ def lay_out(table: Table, *, is_nested: bool) -> Laid:
     has_roles = stacked or labels
     if is_nested or not (has_roles or columns < STACKED):
         shares = tuple(each / sum(wanted) for each in wanted)
-        ems = math.ceil(max((room / share for room, share in zip(least, shares, strict=True)), default=0))
-        named = table.name or " ".join(headings.values())[:LONGEST_LABEL] or "Figures"
+        ems = _need(least, shares)
+        named = table.name or " ".join(filter(None, headings.values()))[:LONGEST_LABEL] or "Figures"
         return Laid("figures broad" if ems > PAPER else "figures", shares, ems, headings, label=f"Table: {named}")
-    needed = math.ceil(sum(least))
-    widths = table.widths if len(table.widths) == columns and all(table.widths) and needed <= WINDOW else wanted
+    is_drawn = len(table.widths) == columns and all(table.widths)
+    fixed = {cell.column for row in table.rows for cell in row if any(isinstance(each, Table) for each in cell.blocks)}
+    shares = _share_out(table.widths if is_drawn else wanted, least, fixed, WIDE_WINDOW if is_wide else WINDOW)
+    ems = _need(least, shares)
     kind = "rows" if stacked else "labels" if labels else ""
-    return Laid(
-        f"{kind} close".strip() if needed > PAPER else kind,
-        tuple(each / sum(widths) for each in widths),
-        needed if needed > PAPER else 0,
-        headings, stacked, has_roles,
-    )  # fmt: skip
+    close = f"{kind} close".strip() if ems > PAPER else kind
+    return Laid(close, shares, ems if ems > PAPER else 0, headings, stacked, has_roles)
+
+
+def _share_out(widths: Sequence[float], least: list[float], fixed: set[int], room: float) -> tuple[float, ...]:
+    """Return shares like the widths, but that each column has its least room, if the others have some to spare.
+
+    Those that are fixed hold tables, and give nothing.
+    """
+    drawn = [each * room / sum(widths) for each in widths]
+    spare = [0 if at in fixed else max(0, each - least[at]) for at, each in enumerate(drawn)]
+    wanted = sum(max(0, low - each) for each, low in zip(drawn, least, strict=True))
+    lent = min(1, wanted / sum(spare)) if any(spare) else 0
+    given = min(1, sum(spare) / wanted) if wanted else 0
+    shared = [each - each_spare * lent + max(0, low - each) * given
+              for each, low, each_spare in zip(drawn, least, spare, strict=True)]  # fmt: skip
+    return tuple(each / sum(shared) for each in shared)
+
+
+def _need(least: list[float], shares: tuple[float, ...]) -> int:
+    """Return how wide a table has to be for each column to have its least room (ems)."""
+    return math.ceil(max((room / share for room, share in zip(least, shares, strict=True)), default=0))
 
 
 def _read_headings(table: Table) -> dict[int, str]:
@@ -99,12 +117,12 @@ def _read_headings(table: Table) -> dict[int, str]:
 
 def _measure(table: Table, columns: int) -> tuple[list[float], list[float]]:
     """Return the least room of each column, which its longest word has, and how much it would have of its own."""
-    longest, most = [0] * columns, [0] * columns
+    least, most = [PADDING] * columns, [0] * columns
     for cell in (cell for row in table.rows for cell in row if cell.columns == 1):
-        text = " ".join(_iter_texts(cell.blocks))
-        longest[cell.column] = max([longest[cell.column], *(_whole(len(word)) for word in text.split())])
+        text, letter = " ".join(_iter_texts(cell.blocks)), BOLD if cell.heads == "column" else LETTER
+        longest = max((_whole(len(word)) for word in text.split()), default=0)
+        least[cell.column] = max(least[cell.column], longest * letter + PADDING)
         most[cell.column] = max(most[cell.column], len(text))
-    least = [letters * LETTER + PADDING for letters in longest]
     return least, [room + text**0.5 * LETTER for room, text in zip(least, most, strict=True)]
 
 
