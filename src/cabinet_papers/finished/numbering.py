@@ -49,7 +49,9 @@ class Numbering:
         lists = root.iterchildren(f"{W}num") if root is not None else ()
         self.kinds = {str(each.get(f"{W}abstractNumId")): each for each in kinds}
         self.lists = {str(each.get(f"{W}numId")): each for each in lists}
+        self.kinds_of = {ref: value_of(each.find(f"{W}abstractNumId")) or "" for ref, each in self.lists.items()}
         self.levels: dict[tuple[str, int], Level] = {}
+        self.own_levels: dict[tuple[str, str | None], int] = {}
 
     def find_faults(self) -> list[Fault]:
         """Return a fault for each list whose definition is missing."""
@@ -61,7 +63,7 @@ class Numbering:
 
     def kind_of(self, number: str) -> str:
         """Return the reference of the list's definition, which it may share with others; "" where it has none."""
-        return value_of(self.lists[number].find(f"{W}abstractNumId")) or "" if number in self.lists else ""
+        return self.kinds_of.get(number, "")
 
     def place(self, paragraph: etree._Element, style: str | None) -> tuple[str, int]:
         """Return the list that a paragraph in the style belongs to, "" for none, and its level there from 0."""
@@ -75,6 +77,11 @@ class Numbering:
 
     def level_of(self, number: str, style: str | None) -> int:
         """Return the level, from 0, of a style's paragraphs in its list: the one that names the style (17.9.23)."""
+        if (number, style) not in self.own_levels:
+            self.own_levels[number, style] = self._find_own_level(number, style)
+        return self.own_levels[number, style]
+
+    def _find_own_level(self, number: str, style: str | None) -> int:
         levels = self.kinds[self.kind_of(number)].iterchildren(f"{W}lvl") if self.kind_of(number) in self.kinds else ()
         named = next((each for each in levels if style and value_of(each.find(f"{W}pStyle")) == style), None)
         if named is not None:
@@ -113,6 +120,8 @@ class Counter:
 
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
+        # What a list says of where it begins anew, looked up once.
+        self.restarts: dict[tuple[str, int], int | None] = {}
         # Lists of one definition go on from each other.
         self.counts: dict[str, list[int | None]] = {}
         self.begun = set[tuple[str, int]]()
@@ -120,7 +129,9 @@ class Counter:
     def count(self, number: str, at: int) -> str:
         """Return what is printed before the next item of the list on this level, "" where that is nothing."""
         counts = self.counts.setdefault(self.numbering.kind_of(number), [None] * LEVELS)
-        last, restart = counts[at], self.numbering.find_restart(number, at)
+        if (number, at) not in self.restarts:
+            self.restarts[number, at] = self.numbering.find_restart(number, at)
+        last, restart = counts[at], self.restarts[number, at]
         if restart is not None and (number, at) not in self.begun:
             counts[at] = restart
         else:

@@ -39,16 +39,15 @@ class ParagraphReader:
         self.looks = looks
         self.traits: dict[str | None, Traits] = {}
 
-    def is_gone(self, paragraph: etree._Element) -> bool:
+    def is_gone(self, paragraph: etree._Element, style: str | None) -> bool:
         """Whether not even room is left of a paragraph without words: its end is hidden or was deleted."""
         end = paragraph.find(f"{W}pPr/{W}rPr")
         deleted = end is not None and any(end.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
-        return deleted or self.looks.find(end, self.sheet.style_of(paragraph)).is_hidden
+        return deleted or self.looks.find(end, style).is_hidden
 
-    def read(self, paragraph: etree._Element, pieces: tuple[Piece, ...], around: Said) -> Paragraph:
-        """Return the paragraph, which holds the pieces, with its number."""
-        style, own = self.sheet.style_of(paragraph), paragraph.find(f"{W}pPr")
-        traits = self.find_traits(style)
+    def read(self, paragraph: etree._Element, style: str | None, pieces: tuple[Piece, ...], around: Said) -> Paragraph:
+        """Return the paragraph in the style, which holds the pieces, with its number."""
+        own, traits = paragraph.find(f"{W}pPr"), self.find_traits(style)
         made = Paragraph(
             pieces, style, self.looks.find(None, style, around), traits.level, side=traits.side,
             is_quoted=traits.is_quoted, is_leftwards=traits.is_leftwards,

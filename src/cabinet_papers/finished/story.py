@@ -146,12 +146,12 @@ class _StoryReader:
 
     def iter_paragraph(self, element: etree._Element, around: Said) -> Iterator[Block]:
         """Yield a paragraph of which something is seen, with the text boxes that hang on it."""
-        reader = self.document.paragraphs
-        self.inline.read(element, self.document.sheet.style_of(element), around)
+        reader, style = self.document.paragraphs, self.document.sheet.style_of(element)
+        self.inline.read(element, style, around)
         boxes, pieces = self.inline.boxes, (*self.bookmarks, *self.inline.pieces)
         yield from (TextBox(self.read(box, NOTHING)) for follows, box in boxes if not follows)
-        if any(not isinstance(each, Bookmark) for each in pieces) or not reader.is_gone(element):
-            paragraph = reader.read(element, pieces, around)
+        if any(not isinstance(each, Bookmark) for each in pieces) or not reader.is_gone(element, style):
+            paragraph = reader.read(element, style, pieces, around)
             if paragraph.is_empty and paragraph.place is None and not paragraph.number:
                 self.bookmarks = [each for each in pieces if isinstance(each, Bookmark)]
             else:

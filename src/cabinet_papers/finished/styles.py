@@ -17,8 +17,10 @@ class StyleSheet:
     """The styles by their reference; one that is named but not there says nothing."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        found = root.iterchildren(f"{W}style") if root is not None else ()
-        self.by_ref = {str(each.get(f"{W}styleId")): each for each in found}
+        styles = root.iterchildren(f"{W}style") if root is not None else ()
+        self.by_ref = {str(each.get(f"{W}styleId")): each for each in styles}
+        # What was looked up once.
+        self.found: dict[tuple[str | None, str], etree._Element | None] = {}
         self.default = next((ref for ref, each in self.by_ref.items() if _is_default(each)), None)
         self.defaults = root.find(f"{W}docDefaults/{W}rPrDefault") if root is not None else None
         self.language = value_of(self.find_default(f"{W}rPr/{W}lang")) or ""
@@ -34,7 +36,11 @@ class StyleSheet:
 
     def find(self, ref: str | None, path: str) -> etree._Element | None:
         """Return what the style, or the nearest that it is based on, has at the path; or None."""
-        return next((found for each in self.chain(ref) if (found := each.find(path)) is not None), None)
+        if (ref, path) not in self.found:
+            self.found[ref, path] = next(
+                (found for each in self.chain(ref) if (found := each.find(path)) is not None), None
+            )
+        return self.found[ref, path]
 
     def find_kinds(self, ref: str | None, kinds: tuple[str, ...]) -> list[etree._Element]:
         """Return what a table's style says of cells of these kinds, of those that count less first."""

@@ -6,6 +6,7 @@ ECMA-376 Part 1, 17.9. Shares nothing with the reader that pages are written fro
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -29,8 +30,14 @@ class Printed(NamedTuple):
 
 def attribute(element: etree._Element | None, path: str) -> str | None:
     """Return the value of what is at the path below an element, None where it is not there."""
-    found = element.find("/".join(f"{W}{step}" for step in path.split("/"))) if element is not None else None
+    found = element.find(spell_out(path)) if element is not None else None
     return found.get(VALUE) if found is not None else None
+
+
+@cache
+def spell_out(path: str) -> str:
+    """Return a path with the namespace of each of its steps."""
+    return "/".join(f"{W}{step}" for step in path.split("/"))
 
 
 def whole(text: str | None, otherwise: int) -> int:

@@ -14,7 +14,7 @@ from cabinet_papers.web.markup import NOTHING, join, write_tag, write_words
 from cabinet_papers.web.tables import Laid, lay_out
 
 # Between two blocks, so that people can read the source.
-LINE = Markup("\n")
+LINE = "\n"
 # The deepest heading that has a tag of its own.
 DEEPEST = 6
 # Numbers that HTML writes itself, by Word's name of their form: with a full stop behind them.
@@ -34,7 +34,7 @@ class BlockWriter:
 
     def write(self, blocks: Sequence[Block], around: Around) -> Markup:
         """Return the blocks one after the other."""
-        return LINE.join(self.write_block(each, around) for each in blocks)
+        return join((self.write_block(each, around) for each in blocks), LINE)
 
     def write_block(self, block: Block, around: Around) -> Markup:
         """Return a block."""
@@ -100,7 +100,7 @@ class BlockWriter:
             for at, row in enumerate(table.rows)
         ]  # fmt: skip
         groups = (("thead", rows[: table.headings]), ("tbody", rows[table.headings :]))
-        inside = (write_tag(tag, LINE.join(each), laid.role("rowgroup")) for tag, each in groups if each)
+        inside = (write_tag(tag, join(each, LINE), laid.role("rowgroup")) for tag, each in groups if each)
         size = f"--ems: {laid.ems}; --part: {around.part:.2f}" if laid.ems else ""
         marks = {"class": laid.kind, **laid.role("table"), "style": size}
         made = write_tag("table", join((laid.write_opening(table.name), *inside)), marks)

@@ -41,6 +41,7 @@ class Colours:
         named = next((ref for ref in sheet.by_ref if sheet.name_of(ref).casefold() == "hyperlink"), None)
         link = read_colour(value_of(sheet.find(named, f"{W}rPr/{W}color")))
         self.link = link if is_readable(link, WHITE) else self.accent
+        self.named = {ref for ref in sheet.by_ref if sheet.name_of(ref).casefold() in NAMED}
         self.classes: dict[tuple[str | None, bool, bool, str], str] = {}
 
     def shown(self, colour: str, around: Around) -> str:
@@ -57,7 +58,7 @@ class Colours:
 
     def is_named(self, style: str | None) -> bool:
         """Whether the style sheet of the page says how paragraphs in the style look."""
-        return self.sheet.name_of(style).casefold() in NAMED
+        return style in self.named
 
     def find_class(self, paragraph: Paragraph, around: Around) -> str:
         """Return the class of a paragraph, "" where it looks like what is around it."""

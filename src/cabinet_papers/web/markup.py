@@ -13,17 +13,20 @@ NOTHING = Markup("")
 
 def write_words(text: str) -> Markup:
     """Return text as HTML, its line breaks as such."""
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+    return join(map(escape, text.split("\n")), "<br>") if "\n" in text else escape(text)
 
 
 def write_tag(name: str, inside: Markup = NOTHING, attributes: Mapping[str, str] | None = None) -> Markup:
     """Return an element; an attribute without a value is left out, save that a picture shows nothing in words."""
-    given = (attributes or {}).items()
     # The names are ours; what stands in an attribute may be anybody's.
-    written = "".join(f' {key}="{escape(value)}"' for key, value in given if value or key == "alt")
+    written = "".join(
+        [f' {key}="{escape(value)}"' for key, value in attributes.items() if value or key == "alt"]
+        if attributes
+        else ()
+    )
     return Markup(f"<{name}{written}>{'' if name in VOID else f'{inside}</{name}>'}")  # noqa: S704 - all is escaped
 
 
-def join(pieces: Iterable[Markup]) -> Markup:
+def join(pieces: Iterable[Markup], between: str = "") -> Markup:
     """Return pieces of HTML one after the other."""
-    return NOTHING.join(pieces)
+    return Markup(between.join(pieces))  # noqa: S704 - ready HTML, all of it

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from cabinet_papers.finished.tree import Block, Cell, ItemList, Paragraph, Quotation, Table, TextBox
 from cabinet_papers.web.markup import NOTHING, join, write_tag, write_words
 
-# The longest word that is kept whole, and how much of a longer one is in a line; how wide letters are, those of headings
-# and others, and the room beside the words of a cell (ems).
+# The longest word that is kept whole, and how much of a longer one is in a line; how wide letters are, those of
+# headings and others, and the room beside the words of a cell (ems).
 LONGEST_WHOLE, OF_BROKEN, BOLD, LETTER, PADDING = 20, 10, 0.62, 0.58, 1.3
 # So much room there is on paper, where a table in a cell that needs more is printed across the page, and in a wide
 # window, for a page that stands or lies (ems).
