@@ -129,6 +129,38 @@ def tbl(*rows: str, columns: int = 2, first: bool = False, more: str = "") -> st
     return f"<w:tbl><w:tblPr>{more}{apart}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def field(code: str, result: str) -> str:
+    return FIELD.format(code=code, result=r(result))
+
+
+def items(form: str, *words: str) -> str:
+    return "".join(p(each, numbered=form) for each in words)
+
+
+BOX = "<w:txbxContent>{inside}</w:txbxContent>"
+DRAWING = (
+    '<w:r><w:drawing><wp:inline><wp:extent cx="952500" cy="476250"/><wp:docPr id="1" name="x" descr="{words}"/>'
+    "<a:graphic><a:graphicData>{inside}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+PICTURE = (
+    '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="y"/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip r:embed="{ref}"/></pic:blipFill></pic:pic>'
+)
+SHAPE = f"<wps:wsp><wps:txbx>{BOX.format(inside=p('In the box.'))}</wps:txbx></wps:wsp>"
+OLD = f"<w:pict><v:shape><v:textbox>{BOX.format(inside=p('In the box.'))}</v:textbox></v:shape></w:pict>"
+BOXED = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:docPr id="2" name="b"/><a:graphic>'
+    f"<a:graphicData>{SHAPE}</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback>{OLD}</mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+
+
 def draw(body: str, header: str = "", notes: str = "", more_styles: str = "", section: str = "") -> WordFile:
     """Return a document, open. `lnk1` leads to a page, `bad1` to a script, `pic1` to a picture."""
     parts = {

@@ -153,7 +153,7 @@ def _find_naming(headings: list[list[_Raw]]) -> int:
 
 def _mark(cell: Cell, is_heading_row: bool, naming: int) -> Cell:
     """Return the cell with what it heads; an empty one heads nothing."""
-    if cell.heads or all(isinstance(each, Paragraph) and each.is_empty for each in cell.blocks):
+    if cell.heads or all(isinstance(each, Paragraph) and each.is_empty and not each.number for each in cell.blocks):
         return cell
     if is_heading_row:
         return cell._replace(heads="column")

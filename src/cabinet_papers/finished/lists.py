@@ -12,7 +12,7 @@ from cabinet_papers.finished.tree import Block, Item, ItemList, Paragraph, Place
 class _OpenItem:
     """An item that further paragraphs may belong to."""
 
-    number: str
+    first: Paragraph
     place: Place
     blocks: list[Block | _OpenList] = field(default_factory=list)
 
@@ -58,7 +58,7 @@ class _Gatherer:
 
     def add_item(self, paragraph: Paragraph, place: Place) -> None:
         """Add an item to the list that it goes on in, or to a new one."""
-        item = _OpenItem(paragraph.number, place, [] if paragraph.is_empty else [paragraph])
+        item = _OpenItem(paragraph, place)
         while self.lists and self.lists[-1].last.place.level > place.level:
             self.lists.pop()
         if self.lists and self.lists[-1].last.place.level == place.level:
@@ -96,5 +96,8 @@ def _close(block: Block | _OpenList) -> Block:
         return block
     return ItemList(
         block.last.place.form,
-        tuple(Item(each.number, each.place.value, tuple(map(_close, each.blocks))) for each in block.items),
+        tuple(
+            Item(each.first.number, each.place.value, each.first, tuple(map(_close, each.blocks)))
+            for each in block.items
+        ),
     )

@@ -97,10 +97,11 @@ class Paragraph(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of a list: what is printed before it, its value, and what stands in it."""
+    """An item of a list: what is printed before it, its value, its first paragraph, and what else stands in it."""
 
     number: str
     value: int
+    first: Paragraph
     blocks: tuple[Block, ...]
 
 
@@ -168,7 +169,7 @@ def iter_paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             case Paragraph():
                 yield block
             case ItemList(_, items):
-                yield from (each for item in items for each in iter_paragraphs(item.blocks))
+                yield from (each for item in items for each in (item.first, *iter_paragraphs(item.blocks)))
             case Table(rows):
                 yield from (each for row in rows for cell in row for each in iter_paragraphs(cell.blocks))
             case Quotation(inner) | TextBox(inner):

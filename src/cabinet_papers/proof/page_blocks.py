@@ -77,6 +77,7 @@ class PageReader(HTMLParser):
         self.number: list[str] = []
         self.links: list[str] = []
         self.pictures: list[str] = []
+        self.notes = 0
         self.item: str | None = None
         self.address = ""
         self.unseen = ""
@@ -102,6 +103,8 @@ class PageReader(HTMLParser):
         self.open.append(_Open(tag, shown, place, beside))
         if tag == "a" and not beside:
             self.address = attributes.get("href", "")
+        elif tag == "a" and around.tag == "sup":
+            self.notes += 1
         elif tag == "li":
             self.begin_item()
         elif tag in ("ol", "ul"):
@@ -192,10 +195,10 @@ class PageReader(HTMLParser):
     def end_paragraph(self) -> None:
         """Keep the paragraph that ends here; white space between two tags is none."""
         words, number = normalise("".join(self.pieces)), normalise("".join(self.number)) or self.item or ""
-        if words or number or self.pictures:
-            block = next(each for each in reversed(self.open) if each.tag not in INLINE)
-            shown = block.shown._replace(
-                words=words, number=number, links=tuple(self.links), pictures=tuple(self.pictures)
-            )  # fmt: skip
+        block = next(each for each in reversed(self.open) if each.tag not in INLINE)
+        shown = block.shown._replace(
+            words=words, number=number, links=tuple(self.links), pictures=tuple(self.pictures), notes=self.notes
+        )  # fmt: skip
+        if not shown.is_nothing:
             self.found.append((shown, FoundParagraph(words, block.place, self.item is not None)))
-        self.pieces, self.number, self.links, self.pictures, self.item = [], [], [], [], None
+        self.pieces, self.number, self.links, self.pictures, self.notes, self.item = [], [], [], [], 0, None

@@ -39,11 +39,13 @@ def check_page(page: bytes, document: WordFile, file: str, sections: list[Sectio
 def find_difference(page: PageReader, document: WordFile) -> Term | None:
     """Return the first place of the document that the page shows otherwise, or None."""
     outline = read_document(document)
-    for met, found in zip_longest(outline.paragraphs, (shown for shown, _ in page.found)):
+    pairs = zip_longest(outline.paragraphs, (shown for shown, _ in page.found))
+    for number, (met, found) in enumerate(pairs, 1):
         if met is None:
             return Term("the end of the document")
         if met.shown != found:
-            return name_cell(met.element)
+            place = name_cell(met.element) if met.shown.part == "body" else f"the {met.shown.part}"
+            return Term(f"paragraph {number}, in {place}")
     if page.names != outline.names:
         return Term("the name of a table")
     core = document.roots.get(CORE)

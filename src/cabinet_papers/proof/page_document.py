@@ -152,7 +152,7 @@ class _Reader:
         left, right = (max(side(indent, each), 0) for each in (("left", "start"), ("right", "end")))
         level = manner.level if outline is None else heading(outline)
         shown = around._replace(
-            words=normalise(read.words), level=level, links=read.links, pictures=read.pictures,
+            words=normalise(read.words), level=level, links=read.links, pictures=read.pictures, notes=len(read.notes),
             is_quoted=manner.is_quoted or (left > 0 < right and not level),
         )  # fmt: skip
         shown = self.count(shown, own, manner, left, lists)

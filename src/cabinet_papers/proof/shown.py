@@ -21,7 +21,8 @@ class Shown(NamedTuple):
 
     `part` is "header", "body" or "notes". `level` is that of a heading from 1, else 0. `number` is printed before it,
     and it stands in so many lists, `depth`. `cells` are those that it is in, the outermost first, and `heads` what the
-    innermost is a heading of, "column" or "row". `links` are the addresses in it, `pictures` what they show in words.
+    innermost is a heading of, "column" or "row". `links` are the addresses in it, `pictures` what they show in words,
+    and `notes` how many signs of notes there are.
     """
 
     words: str
@@ -34,8 +35,9 @@ class Shown(NamedTuple):
     heads: str = ""
     links: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    notes: int = 0
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to be seen of it."""
-        return not (self.words or self.number or self.pictures)
+        return not (self.words or self.number or self.pictures or self.notes)

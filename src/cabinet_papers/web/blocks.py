@@ -86,10 +86,7 @@ class BlockWriter:
 
     def write_item(self, item: Item, around: Around, number: Markup) -> Markup:
         """Return an item; its first paragraph needs no tag of its own."""
-        first, *rest = item.blocks or (None,)
-        if not isinstance(first, Paragraph):
-            return write_tag("li", number + self.write(item.blocks, around))
-        return self.write_in("li", first, around, {}, number, self.write(rest, around))
+        return self.write_in("li", item.first, around, {}, number, self.write(item.blocks, around))
 
     def write_table(self, table: Table, around: Around) -> Markup:
         """Return a table, in a frame of its own where it may be wider than its room."""

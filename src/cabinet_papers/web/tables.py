@@ -138,7 +138,7 @@ def _iter_texts(blocks: Iterable[Block]) -> Iterator[str]:
             case Paragraph():
                 yield block.text
             case ItemList(_, items):
-                yield from (text for item in items for text in _iter_texts(item.blocks))
+                yield from (text for item in items for text in _iter_texts((item.first, *item.blocks)))
             case Quotation(inner) | TextBox(inner):
                 yield from _iter_texts(inner)
             case Table():
