@@ -77,10 +77,12 @@ class ParagraphReader:
         if style not in self.traits:
             names = self.sheet.names_of(style)
             side = value_of(self.sheet.find(style, f"{W}pPr/{W}jc")) or ""
+            stated = (read_indent(each.find(f"{W}pPr/{W}ind")) for each in self.sheet.chain(style))
+            indent = next((each for each in stated if each is not None), 0)
             self.traits[style] = Traits(
                 self.sheet.heading_level(style),
                 SIDES.get(side, ""),
-                read_indent(self.sheet.find(style, f"{W}pPr/{W}ind")) or 0,
+                max(indent, 0),
                 any(each.startswith("list ") for each in names),
                 any(each in QUOTATIONS for each in names),
                 is_on(self.sheet.find(style, f"{W}pPr/{W}bidi")),
@@ -90,7 +92,7 @@ class ParagraphReader:
 
 def _read_own(paragraph: Paragraph, own: etree._Element) -> Paragraph:
     """Return the paragraph with what its own properties say, whatever its style says."""
-    indent, side, outline, bidi = (own.find(f"{W}{name}") for name in ("ind", "jc", "outlineLvl", "bidi"))
+    side, outline, bidi = (own.find(f"{W}{name}") for name in ("jc", "outlineLvl", "bidi"))
     if side is not None:
         paragraph = paragraph._replace(side=SIDES.get(value_of(side) or "", ""))
     if outline is not None:
@@ -98,9 +100,14 @@ def _read_own(paragraph: Paragraph, own: etree._Element) -> Paragraph:
         paragraph = paragraph._replace(level=int(stated) + 1 if LEVEL.fullmatch(stated) else 0)
     if bidi is not None:
         paragraph = paragraph._replace(is_leftwards=is_on(bidi))
-    if indent is None:
-        return paragraph
+    indent = own.find(f"{W}ind")
+    return paragraph if indent is None else _set_in(paragraph, indent)
+
+
+def _set_in(paragraph: Paragraph, indent: etree._Element) -> Paragraph:
+    """Return the paragraph set in of its own; without a style for it, a quotation is set in on both sides."""
     left, right = read_indent(indent) or 0, indent.get(f"{W}right") or indent.get(f"{W}end") or "0"
-    # Without a style for it, a quotation is set in on both sides.
-    quoted = paragraph.is_quoted or (left > 0 and right.isdigit() and int(right) > 0 and not paragraph.level)
-    return paragraph._replace(indent=max(left, 0), is_quoted=quoted)
+    is_between = left > 0 and right.isdigit() and int(right) > 0
+    return paragraph._replace(
+        indent=max(left, 0), is_quoted=paragraph.is_quoted or (is_between and not paragraph.level)
+    )

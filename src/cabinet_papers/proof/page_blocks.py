@@ -92,24 +92,29 @@ class PageReader(HTMLParser):
             self.end_paragraph()
         if tag == "br":
             self.pieces.append(" ")
-        alternative = attributes.get("alt") or (attributes.get("aria-label") if attributes.get("role") == "img" else "")
-        if alternative:
-            self.pictures.append(alternative)
+        named = "aria-label" if attributes.get("role") == "img" else "alt"
+        self.pictures += filter(None, [attributes.get(named)])
         if tag in VOID:
             return
-        around, kinds = self.open[-1], attributes.get("class", "").split()
-        beside = next((BESIDE[each] for each in (*kinds, tag) if each in BESIDE), around.beside)
+        around = self.open[-1]
+        kinds = (*attributes.get("class", "").split(), tag)
+        beside = next((BESIDE[each] for each in kinds if each in BESIDE), around.beside)
         shown, place = self.find_part(tag, attributes, around)
         self.open.append(_Open(tag, shown, place, beside))
-        if tag == "a" and not beside:
-            self.address = attributes.get("href", "")
-        elif tag == "a" and around.tag == "sup":
-            self.notes += 1
-        elif tag == "li":
-            self.begin_item()
+        if tag == "a":
+            self.begin_link(attributes, around.tag, is_beside=bool(beside))
         elif tag in ("ol", "ul"):
             form = SIGN if tag == "ul" else OWN if "own" in kinds else FORMS[attributes.get("type", "")]
             self.lists.append((int(attributes.get("start") or 1), form))
+        elif tag == "li":
+            self.begin_item()
+
+    def begin_link(self, attributes: dict[str, str], around: str, *, is_beside: bool) -> None:
+        """Note where the next words lead; the sign of a note is raised."""
+        if not is_beside:
+            self.address = attributes.get("href", "")
+        elif around == "sup":
+            self.notes += 1
 
     def begin_item(self) -> None:
         """Note what is printed before the next paragraph; numbers of a list's own are among its words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
@@ -33,32 +34,38 @@ class MetCell:
 def read_cells(table: etree._Element) -> list[MetCell]:
     """Return the cells of a table row by row."""
     rows = [each for each in find_parts(table, TR) if not is_left_out(each)]
-    heads = 0
-    while heads < len(rows) and is_set(rows[heads].find(f"{W}trPr"), "tblHeader"):
-        heads += 1
+    headings = list(takewhile(is_heading, rows))
+    found = [*merge(headings, 1, "column"), *merge(rows[len(headings) :], len(headings) + 1, "")]
+    if has_first_column(table):
+        names = (each.column for each in found if each.heads and say(each.elements[0]) in NAMING)
+        naming = next(names, 1)
+        for each in found:
+            each.heads = each.heads or ("row" if each.column == naming else "")
+    return found
+
+
+def merge(rows: list[etree._Element], first: int, heads: str) -> list[MetCell]:
+    """Return the cells of rows, of which the first has that number; none is merged with one outside these rows."""
     found: list[MetCell] = []
     above: dict[tuple[int, int], MetCell] = {}
-    for number, row in enumerate(rows, 1):
-        # A heading is not merged with what is below the headings.
-        merged = {} if number == heads + 1 else above
-        above = {}
+    for number, row in enumerate(rows, first):
+        merged, above = above, {}
         for cell, column, span in place_cells(row):
             is_merged = cell.find(f"{W}tcPr/{W}vMerge") is not None
             goes_on = is_merged and attribute(cell, "tcPr/vMerge") != "restart"
             met = merged.get((column, span)) if goes_on else None
             if met is None:
-                met = MetCell(number, column, "column" if number <= heads else "", [cell])
+                met = MetCell(number, column, heads, [])
                 found.append(met)
-            else:
-                met.elements.append(cell)
+            met.elements.append(cell)
             if is_merged:
                 above[column, span] = met
-    if has_first_column(table):
-        names = [each for each in found if each.heads and say(each.elements[0]) in NAMING]
-        naming = names[0].column if names else 1
-        for each in found:
-            each.heads = each.heads or ("row" if each.column == naming else "")
     return found
+
+
+def is_heading(row: etree._Element) -> bool:
+    """Whether a row is marked as a heading."""
+    return is_set(row.find(f"{W}trPr"), "tblHeader") is True
 
 
 def find_parts(around: etree._Element, tag: str) -> Iterator[etree._Element]:

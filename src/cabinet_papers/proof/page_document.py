@@ -6,6 +6,7 @@ Shares nothing with the reader that pages are written from, so that what one ove
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from cabinet_papers.proof.shown import BULLET, Shown, Spot
 P, TBL = f"{W}p", f"{W}tbl"
 REF = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 KINDS = ("footnote", "endnote")
+# What only fonts of symbols have.
+OF_SYMBOLS = re.compile("[\ue000-\uf8ff]")
 
 
 class Met(NamedTuple):
@@ -163,20 +166,24 @@ class _Reader:
 
     def count(self, shown: Shown, own: etree._Element | None, manner: Manner, left: int, lists: _Lists) -> Shown:
         """Return a paragraph with its number, and as an item of a list where it is one."""
-        named, stated = attribute(own, "numPr/numId"), attribute(own, "numPr/ilvl")
+        named = attribute(own, "numPr/numId")
         number = manner.list_number if named is None else "" if named == "0" else named
         if not number:
             return shown
-        at = whole(stated, 0) if stated is not None or named is not None else self.level_of(number, own, manner)
+        at = self.level_of(number, own, manner)
         printed = self.lists.print(number, at)
-        text = "".join(BULLET if "\\ue000" <= each <= "\\uf8ff" else each for each in printed.text)
-        if not text or shown.level or not (printed.is_sign or named is not None or manner.is_list):
+        text = OF_SYMBOLS.sub(BULLET, printed.text)
+        is_item = printed.is_sign or named is not None or manner.is_list
+        if shown.level or not text or not is_item:
             return shown._replace(number=text)
         depth = lists.enter(at, left or printed.indent or manner.indent)
         return shown._replace(number=BULLET if printed.is_sign else text, depth=depth, is_quoted=False)
 
     def level_of(self, number: str, own: etree._Element | None, manner: Manner) -> int:
-        """Return the level of a paragraph in the list of its style."""
+        """Return the level of a paragraph in its list, which may be its style's."""
+        stated = attribute(own, "numPr/ilvl")
+        if stated is not None or attribute(own, "numPr/numId") is not None:
+            return whole(stated, 0)
         of_list = self.lists.find_level_of(number, attribute(own, "pStyle") or self.manners.usual)
         return manner.list_level if of_list is None else of_list
 

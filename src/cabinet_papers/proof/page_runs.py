@@ -25,6 +25,7 @@ DRAWN = {
     "F0FC": "\u2713", "F0FB": "\u2717", "F0FE": "\u2611", "F0FD": "\u2612", "F06F": "\u2610", "F0A8": "\u2610",
     "F0E0": "\u2192", "F0DF": "\u2190",
 }  # fmt: skip
+FIELDS = {f"{W}{each}" for each in ("fldChar", "instrText", "fldSimple")}
 PAGES = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
 LEADS = re.compile(r'\s*HYPERLINK\s+"?(?!\\)([^"\s]+)"?', re.IGNORECASE)
 MARK = re.compile(r'\\l\s+"?([^"\s]+)', re.IGNORECASE)
@@ -96,12 +97,8 @@ class _Walk:
         if tag == BOX:
             self.boxes += [(self.had_begun, element)] if self.is_shown else []
             return False
-        if tag == f"{W}fldChar":
-            self.turn(element.get(f"{W}fldCharType"))
-        elif tag == f"{W}instrText" and self.fields and not self.fields[-1][1]:
-            self.fields[-1][0] += element.text or ""
-        elif tag == f"{W}fldSimple":
-            self.fields.append([element.get(f"{W}instr") or "", True])
+        if tag in FIELDS:
+            self.turn(element, tag)
         elif tag == f"{W}hyperlink":
             address, mark = self.reader.addresses.get(element.get(REF) or "", ""), element.get(f"{W}anchor")
             self.linked.append(f"{address}#{mark}" if mark else address)
@@ -120,9 +117,15 @@ class _Walk:
         elif element.tag in RUNS:
             self.hidden.pop()
 
-    def turn(self, kind: str | None) -> None:
-        """Note where a field begins, goes over to its result, or ends."""
-        if kind == "begin":
+    def turn(self, element: etree._Element, tag: str) -> None:
+        """Note where a field begins, what its code is, where it goes over to its result, or ends."""
+        kind = element.get(f"{W}fldCharType")
+        if tag == f"{W}fldSimple":
+            self.fields.append([element.get(f"{W}instr") or "", True])
+        elif tag == f"{W}instrText":
+            for field in self.fields[-1:]:
+                field[0] += "" if field[1] else element.text or ""
+        elif kind == "begin":
             self.fields.append(["", False])
         elif self.fields and kind == "separate":
             self.fields[-1][1] = True
@@ -194,20 +197,28 @@ def is_chosen(element: etree._Element) -> bool:
 
 def find_pictures(drawing: etree._Element) -> Iterator[str]:
     """Yield what the pictures of a drawing show in words, "" where that is not said."""
-    inside: list[etree._Element] = []
+    inside = list(look_into(drawing))
+    if drawing.tag == f"{W}drawing":
+        yield from describe([(name, (each.get("descr") or "").strip()) for name, each in inside])
+        return
+    shapes = (each.getparent() for name, each in inside if name == "imagedata")
+    yield from ((each.get("alt") or "").strip() for each in shapes if each is not None)
+
+
+def describe(inside: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield the same of what is in a drawing, by the names of the elements and their descriptions."""
+    names = [name for name, _ in inside]
+    of_all = next((words for name, words in inside if name == "docPr"), "")
+    if names.count("pic") > 1:
+        yield from (words or of_all for name, words in inside if name == "cNvPr")
+    elif "pic" in names or (of_all and "txbxContent" not in names):
+        yield of_all
+
+
+def look_into(drawing: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield what is in a drawing with its name, its text boxes but not what is in them."""
     walker = etree.iterwalk(drawing, events=("start",))
     for _, each in walker:
         if each.tag == BOX or not is_chosen(each):
             walker.skip_subtree()
-        inside.append(each)
-    names = [str(each.tag).rpartition("}")[2] for each in inside]
-    if drawing.tag != f"{W}drawing":
-        shapes = (each.getparent() for each, name in zip(inside, names, strict=True) if name == "imagedata")
-        yield from ((each.get("alt") or "").strip() for each in shapes if each is not None)
-        return
-    described = [(name, (each.get("descr") or "").strip()) for each, name in zip(inside, names, strict=True)]
-    of_all = next((words for name, words in described if name == "docPr"), "")
-    if names.count("pic") > 1:
-        yield from (words or of_all for name, words in described if name == "cNvPr")
-    elif "pic" in names or (of_all and "txbxContent" not in names):
-        yield of_all
+        yield str(each.tag).rpartition("}")[2], each

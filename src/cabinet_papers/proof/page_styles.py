@@ -46,23 +46,29 @@ class Manners:
         return {str(ref): self.find(ref).list_number for ref in self.styles if self.find(ref).list_number}
 
     def _find(self, ref: str | None) -> Manner:
-        chain: list[etree._Element] = []
-        while ref in self.styles and self.styles[ref] not in chain:
-            chain.append(self.styles[ref])
-            ref = attribute(chain[-1], "basedOn")
+        chain = self.find_chain(ref)
         names = [(attribute(each, "name") or "").casefold() for each in chain]
-        number = first(attribute(each, "pPr/numPr/numId") for each in chain)
-        level = first(attribute(each, "pPr/numPr/ilvl") for each in chain)
+        outline, number, level = (
+            first(attribute(each, f"pPr/{path}") for each in chain)
+            for path in ("outlineLvl", "numPr/numId", "numPr/ilvl")
+        )
         return Manner(
-            heading(first(attribute(each, "pPr/outlineLvl") for each in chain)),
-            number if number and number != "0" else "",
+            heading(outline),
+            number if number != "0" and number else "",
             whole(level, 0),
             any(each.startswith("list ") for each in names),
             not QUOTED.isdisjoint(names),
             first(is_set(each.find(f"{W}rPr"), "vanish") for each in chain) is True,
-            first(side(each, LEFT) or None for style in chain if (each := style.find(f"{W}pPr/{W}ind")) is not None)
-            or 0,
+            max(whole(first(state(each.find(f"{W}pPr/{W}ind"), LEFT) for each in chain), 0), 0),
         )
+
+    def find_chain(self, ref: str | None) -> list[etree._Element]:
+        """Return the style, and those that it is based on."""
+        chain: list[etree._Element] = []
+        while ref in self.styles and self.styles[ref] not in chain:
+            chain.append(self.styles[ref])
+            ref = attribute(chain[-1], "basedOn")
+        return chain
 
 
 T = TypeVar("T")
@@ -85,7 +91,11 @@ def is_set(properties: etree._Element | None, name: str) -> bool | None:
     return None if found is None else found.get(VALUE) not in OFF
 
 
+def state(indent: etree._Element | None, names: tuple[str, str]) -> str | None:
+    """Return how far in something stands on the side that has these names, None where that is not said."""
+    return first(indent.get(f"{W}{name}") for name in names) if indent is not None else None
+
+
 def side(indent: etree._Element | None, names: tuple[str, str]) -> int:
-    """Return how far in something stands on the side that has these names, 0 where that is not said."""
-    stated = (indent.get(f"{W}{name}") for name in names) if indent is not None else ()
-    return whole(next(filter(None, stated), None), 0)
+    """Return the same as a number, 0 where it is not said."""
+    return whole(state(indent, names), 0)

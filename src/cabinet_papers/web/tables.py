@@ -70,32 +70,37 @@ def lay_out(table: Table, *, is_nested: bool, is_wide: bool = False) -> Laid:
     least, wanted = _measure(table, columns)
     is_plain = not is_nested and not table.is_merged
     stacked = is_plain and columns >= STACKED and 0 < table.headings < len(table.rows)
-    labels = is_plain and not table.headings and columns == STACKED - 1
-    has_roles = stacked or labels
-    if is_nested or not (has_roles or columns < STACKED):
-        shares = tuple(each / sum(wanted) for each in wanted)
-        ems = _need(least, shares)
-        named = table.name or " ".join(filter(None, headings.values()))[:LONGEST_LABEL] or "Figures"
-        return Laid("figures broad" if ems > PAPER else "figures", shares, ems, headings, label=f"Table: {named}")
-    is_drawn = len(table.widths) == columns and all(table.widths)
-    fixed = {cell.column for row in table.rows for cell in row if any(isinstance(each, Table) for each in cell.blocks)}
-    shares = _share_out(table.widths if is_drawn else wanted, least, fixed, WIDE_WINDOW if is_wide else WINDOW)
-    ems = _need(least, shares)
+    labels = is_plain and columns == STACKED - 1 and not table.headings
+    if is_nested or (columns >= STACKED and not stacked):
+        return _lay_out_figures(table.name, least, wanted, headings)
     kind = "rows" if stacked else "labels" if labels else ""
+    shares = _share_out(table, wanted, least, WIDE_WINDOW if is_wide else WINDOW)
+    ems = _need(least, shares)
     close = f"{kind} close".strip() if ems > PAPER else kind
-    return Laid(close, shares, ems if ems > PAPER else 0, headings, stacked, has_roles)
+    return Laid(close, shares, ems if ems > PAPER else 0, headings, stacked, has_roles=stacked or labels)
 
 
-def _share_out(widths: Sequence[float], least: list[float], fixed: set[int], room: float) -> tuple[float, ...]:
-    """Return shares like the widths, but that each column has its least room, if the others have some to spare.
+def _lay_out_figures(name: str, least: list[float], wanted: list[float], headings: dict[int, str]) -> Laid:
+    """Return the layout of a table that is scrolled in a frame where there is no room for it."""
+    shares = tuple(each / sum(wanted) for each in wanted)
+    ems = _need(least, shares)
+    named = name or " ".join(filter(None, headings.values()))[:LONGEST_LABEL] or "Figures"
+    return Laid("figures broad" if ems > PAPER else "figures", shares, ems, headings, label=f"Table: {named}")
 
-    Those that are fixed hold tables, and give nothing.
+
+def _share_out(table: Table, wanted: list[float], least: list[float], room: float) -> tuple[float, ...]:
+    """Return shares as the table is drawn, but that each column has its least room, if others have some to spare.
+
+    Those that hold tables give nothing.
     """
+    is_drawn = len(table.widths) == len(least) and all(table.widths)
+    widths: Sequence[float] = table.widths if is_drawn else wanted
+    fixed = {cell.column for row in table.rows for cell in row if any(isinstance(each, Table) for each in cell.blocks)}
     drawn = [each * room / sum(widths) for each in widths]
     spare = [0 if at in fixed else max(0, each - least[at]) for at, each in enumerate(drawn)]
-    wanted = sum(max(0, low - each) for each, low in zip(drawn, least, strict=True))
-    lent = min(1, wanted / sum(spare)) if any(spare) else 0
-    given = min(1, sum(spare) / wanted) if wanted else 0
+    asked = sum(max(0, low - each) for each, low in zip(drawn, least, strict=True))
+    lent = min(1, asked / sum(spare)) if any(spare) else 0
+    given = min(1, sum(spare) / asked) if asked else 0
     shared = [each - each_spare * lent + max(0, low - each) * given
               for each, low, each_spare in zip(drawn, least, spare, strict=True)]  # fmt: skip
     return tuple(each / sum(shared) for each in shared)
