@@ -100,18 +100,32 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert left == {}
 
 
-def test_the_reader_of_finished_documents_shares_nothing_with_their_writer() -> None:
-    modules = own_modules()
-    reached = set()
-    waiting = {name for name in modules if room_of(name) in ("proof", "finished")}
-    assert len(waiting) >= 10, "the test looked at too little"
+def list_reached(begun: set[str]) -> set[str]:
+    """Return the modules, and all that they import, directly or not."""
+    modules, reached, waiting = own_modules(), set[str](), set(begun)
     while waiting:
         name = waiting.pop()
         reached.add(name)
         waiting |= modules[name] - reached
+    return reached
+
+
+def test_the_reader_of_finished_documents_shares_nothing_with_their_writer() -> None:
+    begun = {name for name in own_modules() if room_of(name) in ("proof", "finished")}
+    assert len(begun) >= 10, "the test looked at too little"
+    reached = list_reached(begun)
     assert {room_of(name) for name in reached}.isdisjoint({"word", "web", "sheets"})
     libraries = {each for name in reached for each in read_imports(PACKAGE / f"{name.replace('.', '/')}.py")}
     assert not libraries & {"docx", "docxtpl"}
+
+
+def test_the_proof_of_pages_shares_nothing_with_their_writer() -> None:
+    """Both have the opened file and the headings of the columns, and read the rest of a document each by itself."""
+    writer, proof = list_reached({"web.page"}), list_reached({"proof.page_check"})
+    assert {"finished.story", "finished.numbering", "finished.styles", "web.blocks"} <= writer
+    assert {"proof.page_document", "proof.page_lists", "proof.page_runs", "proof.page_blocks"} <= proof
+    shared = {name for name in writer & proof if room_of(name) != "findings"}
+    assert shared == {"finished.word_file", "files.package", "matter.columns"}
 
 
 def test_each_library_has_one_owner() -> None:

@@ -479,7 +479,11 @@ def styles() -> str:
         + list_style("List Bullet", 1, "<w:contextualSpacing/>")
         + list_style("List Number", 2, "<w:contextualSpacing/>")
         + list_style("Numbered Paragraph", 3)
-        + paragraph_style("Priority List", '<w:keepNext/><w:numPr><w:numId w:val="4"/></w:numPr><w:contextualSpacing/>')
+        + paragraph_style(
+            "Priority List",
+            '<w:keepNext/><w:numPr><w:numId w:val="4"/></w:numPr><w:contextualSpacing/>',
+            based_on="ListNumber",
+        )
         + paragraph_style(
             "Priority Heading", '<w:numPr><w:numId w:val="5"/></w:numPr>', based_on="Heading2", following="Normal"
         )

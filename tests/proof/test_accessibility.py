@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from cabinet_papers.finished.blocks import open_blocks
+from cabinet_papers.finished.colours import contrast
 from cabinet_papers.proof.accessibility import find_barriers
-from cabinet_papers.proof.colours import contrast
 from tests.conftest import Room
 from tests.proof.test_structure import change, pack, parts  # noqa: F401 - the fixture
 

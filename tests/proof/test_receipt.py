@@ -11,11 +11,14 @@ import pytest
 from cabinet_papers.commands.examine import Examiner
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
+from cabinet_papers.findings import codes
 from cabinet_papers.finished.blocks import open_blocks
+from cabinet_papers.finished.word_file import open_document
 from cabinet_papers.papers.kinds import plan_documents
-from cabinet_papers.proof.page_check import check_page
+from cabinet_papers.proof.page_blocks import PageReader
+from cabinet_papers.proof.page_check import check_page, find_difference
 from cabinet_papers.proof.readback import How, find_losses
-from cabinet_papers.web.html import render_page
+from cabinet_papers.web.page import write_page
 from cabinet_papers.word.template import Properties, render_document
 from tests.conftest import Room
 from tests.packages import change_package, replace_in
@@ -203,17 +206,23 @@ class Made:
         template, findings = Renderer(workspace, examiner.settings).template(document.kind)
         assert template is not None, findings
         self.content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
-        self.page = render_page(document, "en-GB", "").decode()
+        self.opened = open_document(self.content)
+        self.page = write_page(self.opened).decode()
         self.facts = document.list_expected(examiner.settings)
 
     def losses(self, edit: Callable[[str], str]) -> set[tuple[str, How]]:
         opened = open_blocks(edited(self.content, edit))
         return {(loss.fact.text, loss.how) for loss in find_losses(opened.paragraphs, self.facts)}
 
-    def is_found_on_page(self, edit: Callable[[str], str]) -> bool:
+    def is_found_on_page(self, edit: Callable[[str], str]) -> tuple[bool, bool]:
+        """Whether the document, and whether the facts tell that the page was changed."""
         changed = edit(self.page)
         assert changed != self.page, "the edit changed nothing"
-        return check_page(changed.encode(), "page", self.facts) != []
+        reader = PageReader(changed)
+        (finding,) = check_page(changed.encode(), self.opened, "page", self.facts)
+        assert finding.code is codes.OUT002
+        lost = find_losses([found for _, found in reader.found], self.facts)
+        return find_difference(reader, self.opened) is not None, lost != []
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +233,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     room.write("papers.yaml", "council: Eastmere City Council\n")
     lay_out(room, PLAIN)
     made = Made(room)
-    assert check_page(made.page.encode(), "page", made.facts) == []
+    assert check_page(made.page.encode(), made.opened, "page", made.facts) == []
     return made
 
 
@@ -259,8 +268,8 @@ def test_words_exchanged_in_the_document(what: str, made: Made) -> None:
 PAGE_EXCHANGED = {
     "two figures of a table": (">1,440<", ">640<"),
     "two paragraphs of one comment": ("<p>First this.</p>", "<p>Then that.</p>"),
-    "two answers": ("</span>Yes</td>", "</span>No</td>"),
-    "comments of two recommendations": ("<p>First this.</p>", "<p>There is no water.</p>"),
+    "two answers": ('data-heading="Agree?">Yes</td>', 'data-heading="Agree?">No</td>'),
+    "comments of two recommendations": ("First this.", "There is no water."),
     "two bullets": ("<li>a bullet</li>", "<li>another</li>"),
 }
 
@@ -273,12 +282,12 @@ def test_words_exchanged_on_the_page(what: str, made: Made) -> None:
         assert (page.count(one), page.count(other)) == (1, 1)
         return page.replace(one, "@@").replace(other, one).replace("@@", other)
 
-    assert made.is_found_on_page(edit)
+    assert made.is_found_on_page(edit) == (True, True)
 
 
 def test_a_word_lost_on_the_page(made: Made) -> None:
-    assert made.is_found_on_page(lambda page: page.replace("There is no water.", "There is water."))
-    assert made.is_found_on_page(lambda page: page.replace("03 March 2026", "1 May 2020"))
+    for old, new in (("There is no water.", "There is water."), ("03 March 2026", "1 May 2020")):
+        assert made.is_found_on_page(lambda page, old=old, new=new: page.replace(old, new)) == (True, True)
 
 
 DAMAGE: dict[str, tuple[Callable[[str], str], tuple[str, How]]] = {

@@ -104,8 +104,11 @@ class PaperMaker:
             findings += found
             if made:
                 every.append(made)
+        # A document that Word could not open has no page.
+        pages = pages and not has_errors(findings)
         for made in every:
             findings += add_page(made, self.renderer, output, make=pages)
+            made.opened = None
         return every, withhold_exempt(dict.fromkeys(findings), typed_texts)
 
     def make_overviews(self, examined: Sequence[Examined], *, pages: bool) -> tuple[list[Ready], list[Diagnostic]]:

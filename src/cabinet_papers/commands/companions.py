@@ -38,17 +38,18 @@ def _find_standing(output: Path, made: MadeFile, name: str, receipt: str) -> Mad
 
 def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool) -> list[Diagnostic]:
     """Add the document's web page, and return what is wrong with it."""
-    name, document = made.name_with(".html"), made.document
-    if not make:
+    name, document, opened = made.name_with(".html"), made.document, made.opened
+    if not make or opened is None:
         made.page = _find_standing(output, made.word, name, PAGE_RECEIPT)
         return []
-    from cabinet_papers.web.html import render_page
+    from cabinet_papers.web.page import write_page
 
     template, _ = renderer.template(document.kind)
     asked = list_printed(template.asked, document.kind) if template else set[str]()
-    page = render_page(document, renderer.settings.language, template.accent if template else "")
+    page = write_page(opened)
     made.page = MadeFile(name, page, PAGE_RECEIPT)
-    found = check_page(page, renderer.workspace.name(output / name), document.list_expected(renderer.settings, asked))
+    expected = document.list_expected(renderer.settings, asked)
+    found = check_page(page, opened, renderer.workspace.name(output / name), expected)
     return withhold_of(document, found)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from cabinet_papers.finished.word_file import WordFile
     from cabinet_papers.papers.kinds import Document
 
 
@@ -22,11 +23,13 @@ class MadeFile(NamedTuple):
 class MadeDocument:
     """A document that was filled and proven.
 
-    `has_changed` says that it is an agreed paper and differs from the one that was built before.
+    `has_changed` says that it is an agreed paper and differs from the one that was built before. `opened` is the file
+    as it was opened to be proven; who has made all that is made of it lets it go.
     """
 
     document: Document
     word: MadeFile
+    opened: WordFile | None = None
     has_changed: bool = False
     page: MadeFile | None = None
     pdf: MadeFile | None = None

@@ -73,7 +73,8 @@ class Renderer:
             changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
         found = [*left_out, *losses, *validate_document(finished, file, document.typed), *changes]
         word = MadeFile(document.file_name, content, receipt)
-        return MadeDocument(document, word, has_changed=bool(changes)), findings + withhold_of(document, found)
+        made = MadeDocument(document, word, finished.file, has_changed=bool(changes))
+        return made, findings + withhold_of(document, found)
 
 
 def find_as_agreed(document: Document, output: Path) -> bytes:

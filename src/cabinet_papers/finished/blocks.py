@@ -20,8 +20,8 @@ from cabinet_papers.finished.found import (
     normalise,
     read_headings,
 )
-from cabinet_papers.finished.numbering import Counter, Numbering, read_level
-from cabinet_papers.finished.styles import StyleSheet, value_of
+from cabinet_papers.finished.numbering import Counter, Numbering
+from cabinet_papers.finished.styles import StyleSheet
 from cabinet_papers.finished.tables import Table, read_table
 from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile, open_document, words_of
 
@@ -82,20 +82,13 @@ class Block:
     @property
     def list_number(self) -> str:
         """The number of the list that it belongs to, "" where there is none."""
-        own = value_of(self.element.find(f"{W}pPr/{W}numPr/{W}numId"))
-        return self.document.sheet.list_of(self.style) if own is None else own if own != "0" else ""
+        return self.document.numbering.place(self.element, self.style)[0]
 
     @property
     def list_level(self) -> int:
         """Its level in the list from 1, 0 where it belongs to none."""
-        number = self.list_number
-        if not number:
-            return 0
-        own = self.element.find(f"{W}pPr/{W}numPr")
-        stated = value_of(own.find(f"{W}ilvl")) if own is not None else None
-        if stated is None and (own is None or own.find(f"{W}numId") is None):
-            return self.document.numbering.level_of(number, self.style) + 1
-        return read_level(stated) + 1
+        number, level = self.document.numbering.place(self.element, self.style)
+        return level + 1 if number else 0
 
     @property
     def number(self) -> str:

@@ -28,7 +28,8 @@ ROMAN = (
 class Level(NamedTuple):
     """How a level of a list is numbered: from which number, in which form, with what around it.
 
-    It begins again after an item of a level above `restart`, counted from 1; never where that is 0.
+    It begins again after an item of a level above `restart`, counted from 1; never where that is 0. `indent` is how far
+    in its text stands (twips).
     """
 
     start: int
@@ -36,6 +37,7 @@ class Level(NamedTuple):
     text: str
     restart: int
     is_decimal: bool
+    indent: int = 0
 
 
 class Numbering:
@@ -47,7 +49,9 @@ class Numbering:
         lists = root.iterchildren(f"{W}num") if root is not None else ()
         self.kinds = {str(each.get(f"{W}abstractNumId")): each for each in kinds}
         self.lists = {str(each.get(f"{W}numId")): each for each in lists}
+        self.kinds_of = {ref: value_of(each.find(f"{W}abstractNumId")) or "" for ref, each in self.lists.items()}
         self.levels: dict[tuple[str, int], Level] = {}
+        self.own_levels: dict[tuple[str, str | None], int] = {}
 
     def find_faults(self) -> list[Fault]:
         """Return a fault for each list whose definition is missing."""
@@ -59,10 +63,25 @@ class Numbering:
 
     def kind_of(self, number: str) -> str:
         """Return the reference of the list's definition, which it may share with others; "" where it has none."""
-        return value_of(self.lists[number].find(f"{W}abstractNumId")) or "" if number in self.lists else ""
+        return self.kinds_of.get(number, "")
+
+    def place(self, paragraph: etree._Element, style: str | None) -> tuple[str, int]:
+        """Return the list that a paragraph in the style belongs to, "" for none, and its level there from 0."""
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        named = value_of(own.find(f"{W}numId")) if own is not None else None
+        number = self.sheet.list_of(style) if named is None else named if named != "0" else ""
+        stated = value_of(own.find(f"{W}ilvl")) if own is not None else None
+        if not number or (stated is None and named is not None):
+            return number, 0
+        return number, self.level_of(number, style) if stated is None else read_level(stated)
 
     def level_of(self, number: str, style: str | None) -> int:
         """Return the level, from 0, of a style's paragraphs in its list: the one that names the style (17.9.23)."""
+        if (number, style) not in self.own_levels:
+            self.own_levels[number, style] = self._find_own_level(number, style)
+        return self.own_levels[number, style]
+
+    def _find_own_level(self, number: str, style: str | None) -> int:
         levels = self.kinds[self.kind_of(number)].iterchildren(f"{W}lvl") if self.kind_of(number) in self.kinds else ()
         named = next((each for each in levels if style and value_of(each.find(f"{W}pStyle")) == style), None)
         if named is not None:
@@ -101,6 +120,8 @@ class Counter:
 
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
+        # What a list says of where it begins anew, looked up once.
+        self.restarts: dict[tuple[str, int], int | None] = {}
         # Lists of one definition go on from each other.
         self.counts: dict[str, list[int | None]] = {}
         self.begun = set[tuple[str, int]]()
@@ -108,7 +129,9 @@ class Counter:
     def count(self, number: str, at: int) -> str:
         """Return what is printed before the next item of the list on this level, "" where that is nothing."""
         counts = self.counts.setdefault(self.numbering.kind_of(number), [None] * LEVELS)
-        last, restart = counts[at], self.numbering.find_restart(number, at)
+        if (number, at) not in self.restarts:
+            self.restarts[number, at] = self.numbering.find_restart(number, at)
+        last, restart = counts[at], self.restarts[number, at]
         if restart is not None and (number, at) not in self.begun:
             counts[at] = restart
         else:
@@ -118,6 +141,10 @@ class Counter:
             if at < self.numbering.find_level(number, below).restart:
                 counts[below] = None
         return self.write(number, at, counts)
+
+    def value(self, number: str, at: int) -> int:
+        """Return the value of the last item of the list on this level."""
+        return self.counts[self.numbering.kind_of(number)][at] or 0
 
     def write(self, number: str, at: int, counts: list[int | None]) -> str:
         """Return the number of a level as it is printed, with those of the levels above that are part of it."""
@@ -143,12 +170,18 @@ def _read_definition(level: etree._Element | None, at: int) -> Level:
         value_of(level.find(f"{W}lvlText")) or "",
         at if restart is None else restart,
         is_on(level.find(f"{W}isLgl")),
+        read_indent(level.find(f"{W}pPr/{W}ind")) or 0,
     )
 
 
 def read_level(stated: str | None) -> int:
     """Return the level that is stated, from 0; one that there is not is the first."""
     return int(stated) if stated and re.fullmatch("[0-8]", stated) else 0
+
+
+def read_indent(indent: etree._Element | None) -> int | None:
+    """Return how far in the text of a paragraph stands (twips), None where that is not said."""
+    return _number(indent.get(f"{W}left") or indent.get(f"{W}start")) if indent is not None else None
 
 
 def _number(stated: str | None) -> int | None:

@@ -19,11 +19,13 @@ class StyleSheet:
     """The styles by their reference; one that is named but not there says nothing."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        found = root.iterchildren(f"{W}style") if root is not None else ()
-        self.by_ref = {str(each.get(f"{W}styleId")): each for each in found}
+        styles = root.iterchildren(f"{W}style") if root is not None else ()
+        self.by_ref = {str(each.get(f"{W}styleId")): each for each in styles}
+        # What was looked up once.
+        self.found: dict[tuple[str | None, str], etree._Element | None] = {}
         self.default = next((ref for ref, each in self.by_ref.items() if _is_default(each)), None)
-        language = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang") if root is not None else None
-        self.language = str(language.get(VALUE)) if language is not None else ""
+        self.defaults = root.find(f"{W}docDefaults/{W}rPrDefault") if root is not None else None
+        self.language = value_of(self.find_default(f"{W}rPr/{W}lang")) or ""
         self.hiding = {ref for ref in self.by_ref if is_on(self.find(ref, f"{W}rPr/{W}vanish"))}
 
     def chain(self, ref: str | None) -> list[etree._Element]:
@@ -36,7 +38,28 @@ class StyleSheet:
 
     def find(self, ref: str | None, path: str) -> etree._Element | None:
         """Return what the style, or the nearest that it is based on, has at the path; or None."""
-        return next((found for each in self.chain(ref) if (found := each.find(path)) is not None), None)
+        if (ref, path) not in self.found:
+            self.found[ref, path] = next(
+                (found for each in self.chain(ref) if (found := each.find(path)) is not None), None
+            )
+        return self.found[ref, path]
+
+    def find_kinds(self, ref: str | None, kinds: tuple[str, ...]) -> list[etree._Element]:
+        """Return what a table's style says of cells of these kinds, of those that count less first."""
+        chain = [part for each in reversed(self.chain(ref)) for part in each.iterchildren(f"{W}tblStylePr")]
+        return [part for kind in kinds for part in chain if part.get(f"{W}type") == kind]
+
+    def find_default(self, path: str) -> etree._Element | None:
+        """Return what the document says at the path of words that no style says it of; or None."""
+        return self.defaults.find(path) if self.defaults is not None else None
+
+    def name_of(self, ref: str | None) -> str:
+        """Return the name of a style as Word shows it, "" where there is none."""
+        return value_of(self.by_ref[ref].find(f"{W}name")) or "" if ref in self.by_ref else ""
+
+    def names_of(self, ref: str | None) -> list[str]:
+        """Return the names of the style, and of those that it is based on, in small letters."""
+        return [(value_of(each.find(f"{W}name")) or "").casefold() for each in self.chain(ref)]
 
     def heading_level(self, ref: str | None) -> int:
         """Return the level of the headings in this style from 1, 0 where it is no heading's."""

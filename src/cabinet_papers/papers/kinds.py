@@ -1,6 +1,6 @@
 """Which kinds of paper there are, each declared once, and the documents that a matter gives.
 
-Building, the trial of templates, web pages and receipts all read these declarations. A new kind is an entry in KINDS, a
+Building, the trial of templates and receipts all read these declarations. A new kind is an entry in KINDS, a
 view (`views.py`) with what fills it (`context.py`), and what a finished one must hold (`expected.py`).
 """
 

@@ -14,14 +14,15 @@ from lxml import etree
 
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture
+from cabinet_papers.finished.colours import LEAST_CONTRAST, contrast
 from cabinet_papers.finished.styles import StyleSheet, is_on
 from cabinet_papers.finished.tables import Table
 from cabinet_papers.finished.word_file import W, words_of
-from cabinet_papers.proof.colours import contrast, find_coloured
+from cabinet_papers.proof.colours import find_coloured
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|details|page)\W*", re.IGNORECASE)
-LEAST_CONTRAST, LEAST_OF_LARGE = 4.5, 3
+LEAST_OF_LARGE = 3
 # The name of a file in place of what a picture shows, or a word that says no more than that it is one.
 NO_ALTERNATIVE = re.compile(
     r".*\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf)|(image|picture|photo|logo|graphic)[\s\d]*", re.I

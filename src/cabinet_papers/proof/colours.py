@@ -9,10 +9,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from cabinet_papers.finished.blocks import Blocks
+from cabinet_papers.finished.colours import BLACK, WHITE
 from cabinet_papers.finished.styles import OFF, StyleSheet, is_on, value_of
 from cabinet_papers.finished.word_file import W, find
 
-BLACK, WHITE = "000000", "FFFFFF"
 FILL = f"{W}fill"
 COLOUR, SHADE, HIGHLIGHT, SIZE, BOLD = (f"{W}rPr/{W}{name}" for name in ("color", "shd", "highlight", "sz", "b"))
 # The colours of a highlighter (17.18.40).
@@ -119,15 +119,3 @@ def _fill_of(shade: etree._Element | None) -> str:
 
 def _plain(value: str | None, automatic: str) -> str:
     return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else automatic
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (RRGGBB), from 1 to 21, as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

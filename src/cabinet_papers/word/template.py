@@ -77,10 +77,6 @@ class Properties(NamedTuple):
     language: str
 
 
-HEADING_STYLE = re.compile(rb'w:styleId="Heading1".*?</w:style>', re.DOTALL)
-HEADING_COLOUR = re.compile(rb'<w:color w:val="([0-9A-Fa-f]{6})"')
-
-
 __all__ = ["Asked", "PreparedTemplate", "Properties", "RenderError", "prepare_template", "render_document"]
 
 
@@ -98,13 +94,6 @@ class PreparedTemplate(NamedTuple):
     first_list: int
     line_sizes: dict[str, LineSize]
     asked: dict[str, Asked]
-
-    @property
-    def accent(self) -> str:
-        """The colour of its first heading as RRGGBB, which web pages take over; "" where Word chooses it."""
-        style = HEADING_STYLE.search(self.parts["word/styles.xml"])
-        colour = HEADING_COLOUR.search(style[0]) if style else None
-        return colour[1].decode() if colour else ""
 
 
 class RenderError(Exception):
