@@ -150,8 +150,22 @@ def test_a_libreoffice_of_long_ago(small: Room, tmp_path: Path, monkeypatch: pyt
 
 @with_scripts
 def test_a_pdf_that_is_none(small: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(tmp_path, "mkdir -p out; echo '%PDF-1.7 cut' > out/1.pdf", monkeypatch)
+    stand_in(tmp_path, "mkdir -p out; echo '%PDF-1.7 none %%EOF' > out/1.pdf", monkeypatch)
     assert "error OUT010: the PDF that LibreOffice wrote cannot be opened" in find_errors(small)
+
+
+@with_scripts
+def test_a_pdf_that_is_cut_off_is_none(small: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice was stopped, or fell over, while it was writing; it is asked again for what is missing."""
+    assert small.papers("build", "--pdf").exit_code == 0
+    (whole,) = small.path.rglob("*.pdf")
+    (tmp_path / "cut.pdf").write_bytes(whole.read_bytes()[:-900])
+    whole.unlink()
+    real = need_program("soffice")
+    cut = f"mkdir -p out; cp {tmp_path}/cut.pdf out/1.pdf; touch {tmp_path}/asked; exit 0"
+    stand_in(tmp_path, f'test -e {tmp_path}/asked && exec {real} "$@"; {cut}', monkeypatch)
+    assert small.papers("build", "--pdf").exit_code == 0
+    assert whole.read_bytes().rstrip().endswith(b"%%EOF")
 
 
 def test_a_document_that_cannot_be_opened(document: bytes) -> None:

@@ -25,6 +25,9 @@ from cabinet_papers.pdf.pdf_tags import Contents, read_pdf
 from cabinet_papers.pdf.print_copy import make_print_copy
 from cabinet_papers.pdf.standard import Standard
 
+END = b"%%EOF"
+NOTHING = Contents([], set(), set(), [], is_tagged=False)
+
 
 class Printed(NamedTuple):
     """The PDFs by the name of their document, and the findings about them."""
@@ -93,10 +96,9 @@ class _Printer:
             if not pdfs and (not is_first or self.ended.refused or self.ended.stopped_after):
                 break
             is_first = False
-        nothing = Contents([], set(), set(), [], is_tagged=False)
+        on_progress(PRINTING, len(self.opened), len(self.opened))
         for name in waiting:
-            failed = causes.say_unprinted(name, self.ended, is_any_printed=bool(made))
-            made[name] = _Made(b"", nothing, None, failed)
+            made[name] = _Made(b"", NOTHING, None, causes.say_unprinted(name, self.ended, is_any_printed=bool(made)))
         return made | self.print_split(documents, [name for name, each in made.items() if each.difference])
 
     def print_split(self, documents: Mapping[str, bytes], names: list[str]) -> dict[str, _Made]:
@@ -116,7 +118,9 @@ class _Printer:
                 (Path(folder) / file).write_bytes(copies[name])
             self.ended = convert(self.program, Path(folder), list(numbered), on_glance)
             paths = {name: (Path(folder) / "out" / file).with_suffix(".pdf") for file, name in numbered.items()}
-            return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+            pdfs = {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+        # The one that it was writing when it was stopped, or fell over, is not whole.
+        return {name: pdf for name, pdf in pdfs.items() if pdf.rstrip().endswith(END)}
 
     def finish(self, name: str, pdf: bytes) -> _Made:
         """Return a PDF finished and read."""
@@ -125,8 +129,7 @@ class _Printer:
             content = finish_pdf(pdf, self.standard, {each for each in Blocks(opened).numbers if each})
             contents = read_pdf(content)
         except DAMAGES as error:
-            nothing = Contents([], set(), set(), [], is_tagged=False)
-            return _Made(b"", nothing, None, causes.say_unreadable(name, str(error)))
+            return _Made(b"", NOTHING, None, causes.say_unreadable(name, str(error)))
         return _Made(content, contents, find_difference(opened, contents.pieces) if contents.is_tagged else None)
 
 

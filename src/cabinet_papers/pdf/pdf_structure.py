@@ -103,17 +103,21 @@ class Structure:
             self.blank.setdefault(page.idnum, []).extend(int(each.get_object()) for each in kept)
             kept = []
         node[NameObject("/K")] = ArrayObject(kept)
-        if tag == "/TH" and not kept:
+        self._correct(tag, node, page, labels)
+        return bool(kept) or tag not in NEVER_EMPTY
+
+    def _correct(self, tag: str, node: Any, page: Any, labels: Collection[str]) -> None:
+        """Put right what is tagged otherwise than is asked."""
+        if tag == "/TH" and not self._kids(node):
             # A heading without words is none (WCAG 2.2, 1.3.1).
             node[NameObject("/S")] = NameObject("/TD")
             node.pop(NameObject("/A"), None)
         elif tag == "/TR":
-            self._scope(kept)
+            self._scope(self._kids(node))
         elif tag == "/LI":
             self._label(node, page, labels)
         elif tag == "/L":
             self._name_form(node)
-        return bool(kept) or tag not in NEVER_EMPTY
 
     def _is_blank(self, page: int, piece: Any) -> bool:
         """Whether a kid of a tag is a piece of a page that draws spaces alone."""

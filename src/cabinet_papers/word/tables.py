@@ -56,7 +56,7 @@ def lay_out(table: etree._Element, width: int) -> None:
     """Give a table made from prose its columns: room for the longest word first, the rest by the amount of text."""
     rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
     columns = [[_text(cell) for cell in column if cell is not None] for column in zip_longest(*rows)]
-    least = [max(_word_width(word) for text in texts for word in (text.split() or [""])) for texts in columns]
+    least = [_least_width(texts, width if len(columns) == 1 else width // 2) for texts in columns]
     widths = _share_out(width, columns, least)
     _set_widths(table, widths)
     _state_width(table.find(f"{W}tblPr/{W}tblW"), sum(widths))
@@ -82,6 +82,11 @@ def _share_out(width: int, columns: list[list[str]], least: list[int]) -> list[i
     wanted = [max(map(len, texts)) ** 0.7 + 1 for texts in columns]
     rest = min(width - sum(least), int(sum(wanted) * SPARE))
     return [low + int(rest * share / sum(wanted)) for low, share in zip(least, wanted, strict=True)]
+
+
+def _least_width(texts: list[str], most: int) -> int:
+    """Return the width that the longest word of a column needs, or `most`: what is longer is an address, and breaks."""
+    return min(most, max(_word_width(word) for text in texts for word in (text.split() or [""])))
 
 
 def _share_evenly(width: int, wanted: list[int]) -> list[int]:
