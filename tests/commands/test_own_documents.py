@@ -57,8 +57,8 @@ def write_template(room: Room, name: str, lines: tuple[str, ...], rows: tuple[tu
         for edge in (section.header, section.first_page_header, section.footer, section.first_page_footer):
             for paragraph in edge.paragraphs:
                 paragraph.text = ""
-    for line in lines:
-        document.add_paragraph(line)
+    for at, line in enumerate(lines):
+        document.add_paragraph(line, style=None if at or line.startswith("{%p") else "Heading 1")
     if rows:
         table = document.add_table(rows=len(rows), cols=max(map(len, rows)))
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -238,7 +238,7 @@ def test_the_numbers_are_those_that_libreoffice_prints(room: Room, tmp_path: Pat
         draw("".join(LISTS[:3] + LISTS[5:-1])),
         *((room.path / "output" / name).read_bytes() for name in room.documents()),
     ]
-    assert len(documents) == 4
+    assert len(documents) == 5
     for at, document in enumerate(documents):
         (tmp_path / f"{at}.docx").write_bytes(document)
     subprocess.run(

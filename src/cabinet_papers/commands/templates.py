@@ -151,13 +151,14 @@ def _look_at(content: bytes, document: Document, template: PreparedTemplate, set
     hint = phrase("check its placeholder in Word; `papers templates` lists them all")
     return [
         *(finding(codes.TPL007, _in_sample(each), hint, Location(file)) for each in losses),
-        *(
-            finding(
-                codes.TPL008, _in_sample(each), SAVE_AGAIN if each.code is codes.OUT007 else each.hint, Location(file)
-            )
-            for each in wrong
-        ),
+        *(_report_wrong(each, file) for each in wrong),
     ]
+
+
+def _report_wrong(found: Diagnostic, file: str) -> Diagnostic:
+    """Return what is wrong with a trial document as a finding about its template, as severe as it is in a paper."""
+    hint = SAVE_AGAIN if found.code is codes.OUT007 else found.hint
+    return finding(codes.TPL008, _in_sample(found), hint, Location(file), found.severity)
 
 
 def _in_sample(found: Diagnostic) -> Message:

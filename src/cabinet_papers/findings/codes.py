@@ -188,4 +188,4 @@ FAMILIES = {
 
 # Errors that are warnings where nothing has to stop: gaps of a draft, a workspace without a matter yet, last year's
 # sheet that `papers sheet` has set aside.
-MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008", "XLS012"})
+MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008", "TPL008", "XLS012"})

@@ -92,12 +92,7 @@ class Structure:
     def _tidy(self, node: Any, page: Any, labels: Collection[str]) -> bool:
         """Tidy what is below a tag; return whether it stands for anything."""
         page = node.raw_get("/Pg") if "/Pg" in node else page
-        kept = []
-        for kid in self._kids(node):
-            below = kid.get_object()
-            if isinstance(below, DictionaryObject) and "/S" in below and not self._tidy(below, page, labels):
-                continue
-            kept.append(kid)
+        kept = [kid for kid in self._kids(node) if self._is_kept(kid.get_object(), page, labels)]
         tag = self.tag_of(node)
         if page is not None and tag in NEVER_EMPTY and all(self._is_blank(page.idnum, each) for each in kept):
             self.blank.setdefault(page.idnum, []).extend(int(each.get_object()) for each in kept)
@@ -105,6 +100,11 @@ class Structure:
         node[NameObject("/K")] = ArrayObject(kept)
         self._correct(tag, node, page, labels)
         return bool(kept) or tag not in NEVER_EMPTY
+
+    def _is_kept(self, below: Any, page: Any, labels: Collection[str]) -> bool:
+        """Whether what is below a tag is more than a tag that stands for nothing; such a tag is tidied too."""
+        is_tag = isinstance(below, DictionaryObject) and "/S" in below
+        return not is_tag or self._tidy(below, page, labels)
 
     def _correct(self, tag: str, node: Any, page: Any, labels: Collection[str]) -> None:
         """Put right what is tagged otherwise than is asked."""
