@@ -314,6 +314,32 @@ def test_a_page_prints_whole(laid_out: dict[Path, list[dict[str, Any]]]) -> None
             assert {"1,250", "1,261", "2,310", "388"} <= set(printed)
 
 
+def test_no_printed_page_ends_with_a_heading(room: Room, node: Callable[..., str]) -> None:
+    """Forty rows of all heights, tables in some: the headings of neither stand alone at the foot of a page."""
+    texts = [f"That the Council plants tree {at}." for at in range(40)]
+    written = "".join(f"  - {text}\n" for text in texts)
+    room.write(
+        "data/trees/recommendations.yaml", f"{MATTER.partition('recommendations')[0]}recommendations:\n{written}"
+    )
+    comments = [
+        " ".join(["The Council will."] * (1 + at * 7 % 40)) + "\\n[Table: V]" * (at % 3 == 0) for at in range(40)
+    ]
+    rows = "".join(f"{at} | {text} | Yes | {comment}\n"
+                   for at, (text, comment) in enumerate(zip(texts, comments, strict=True), 1))  # fmt: skip
+    figures = "[V]\nLarder | Visits\n" + "".join(f"Street {at} | {at}\n" for at in range(5))
+    room.draw("data/trees/a.xlsx", f"[R]\nNo. | Recommendation | Agree? | Comment\n{rows}{figures}")
+    built = room.papers("build", "--html")
+    assert built.exit_code == 0, built.stderr
+    (page,) = (room.path / "output").rglob("*.html")
+    node("layout.mjs", find_browser(), "1200", str(page))
+    command = [need_program("pdftotext"), "-layout", str(page.with_suffix(".pdf")), "-"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    sheets = [[" ".join(line.split()) for line in sheet.splitlines() if line.strip()] for sheet in printed.split("\f")]
+    assert len([each for each in sheets if each]) > 8
+    heads = ("Recommendation Agree? Comment", "Larder Visits")
+    assert [each[-1] for each in sheets if each and each[-1].endswith(heads)] == []
+
+
 def test_an_empty_corner_of_a_table_is_no_heading(room: Room, node: Callable[..., str]) -> None:
     room.write("data/trees/recommendations.yaml", MATTER)
     room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| [Table: V]") + "[V]\n | Q1 | Q2\nRow | 1 | 2\n")

@@ -113,6 +113,20 @@ def test_the_finding_says_the_place_and_no_word() -> None:
     assert found.location.file == "output/trees/x.html"
 
 
+@pytest.mark.slow
+def test_a_page_of_ten_thousand_rows() -> None:
+    rows = (
+        tr(f"{at}. That it plants.", "Yes", tc(p(f"Tree {at}:"), p("an oak", "ListBullet"))) for at in range(1, 10_001)
+    )
+    document = draw(tbl(tr("Recommendation", "Agree?", "Comment", head=True), *rows, columns=3, first=True))
+    page = write_page(document).decode()
+    assert page.count('<th role="rowheader" scope="row"') == 10_000
+    assert find_difference(PageReader(page), document) is None
+    assert find_difference(PageReader(page.replace("Tree 9999:", "Tree 9998:")), document) == (
+        "paragraph 39998, in the document, table 1, row 10000, column 3"
+    )
+
+
 def test_a_title_for_the_ear_is_the_document_s() -> None:
     document = draw(p("No heading."))
     page = write_page(document).decode()

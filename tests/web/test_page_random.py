@@ -1,10 +1,12 @@
-"""Documents of random Word features, one in another: the page is proven, and has every word in its order."""
+"""Random papers, and documents of random Word features: the page is proven, and has every word in its order."""
 
 import random
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from tools.try_pages import try_number
 
 from cabinet_papers.finished.word_file import MAIN, W, WordFile
 from tests.conftest import MANY
@@ -129,3 +131,10 @@ def test_a_random_document_is_on_its_page(seed: int) -> None:
     assert GONE not in heard
     assert re.findall(r"w\d+x*", heard) == words_of(document)
     assert len(words_of(document)) > 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(10 * MANY))
+def test_random_papers_are_on_their_pages(number: int, tmp_path: Path) -> None:
+    """Plans and responses as `tools/try_pages.py` builds more of them."""
+    assert list(try_number(number, tmp_path / "room")) == []

@@ -155,7 +155,8 @@ PICTURE = (
 SHAPE = f"<wps:wsp><wps:txbx>{BOX.format(inside=p('In the box.'))}</wps:txbx></wps:wsp>"
 OLD = f"<w:pict><v:shape><v:textbox>{BOX.format(inside=p('In the box.'))}</v:textbox></v:shape></w:pict>"
 BOXED = (
-    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:docPr id="2" name="b"/><a:graphic>'
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>'
+    '<wp:docPr id="2" name="b" descr="A note"/><a:graphic>'
     f"<a:graphicData>{SHAPE}</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback>{OLD}</mc:Fallback>"
     "</mc:AlternateContent></w:r>"
 )

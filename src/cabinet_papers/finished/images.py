@@ -18,7 +18,7 @@ ALTERNATIVES, BOX = f"{COMPATIBLE}AlternateContent", f"{W}txbxContent"
 # English Metric Units and points, of which a pixel has so many; and the sizes that a style of VML states.
 EMU, POINT = 9_525, 0.75
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
-STATED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)pt")
+STATED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]+(?:\.[0-9]+)?)pt")
 
 
 def read_drawing(drawing: etree._Element, file: WordFile, relations: dict[str, Relation]) -> Iterator[Image]:
@@ -80,4 +80,4 @@ def _describe(properties: etree._Element | None) -> str:
 
 def _pixels(extent: etree._Element, name: str) -> int:
     stated = extent.get(name) or ""
-    return int(stated) // EMU if stated.isdigit() else 0
+    return int(stated) // EMU if stated.isdecimal() else 0

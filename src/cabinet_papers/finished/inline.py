@@ -43,8 +43,8 @@ SYMBOLS = {
     "F0E0": "\N{RIGHTWARDS ARROW}", "F0DF": "\N{LEFTWARDS ARROW}",
 }  # fmt: skip
 
-# The code of a letter that every font has at the same place.
-LETTER = re.compile("0*[2-9A-F][0-9A-F]|0*[1-9A-C][0-9A-F]{2,3}")
+# Signs that every font has at the same place, by their code.
+CODE, FIRST, LAST = re.compile("[0-9A-F]{1,4}"), 0x20, 0xCFFF
 
 Number: TypeAlias = Callable[[str, str], NoteMark]
 
@@ -153,5 +153,6 @@ def read_sign(element: etree._Element) -> str:
         return "\n" if element.get(f"{W}type", "textWrapping") == "textWrapping" else " "
     if element.tag == f"{W}sym":
         code = (element.get(f"{W}char") or "").upper()
-        return SYMBOLS.get(code) or (chr(int(code, 16)) if LETTER.fullmatch(code) else "\N{BULLET}")
+        value = int(code, 16) if CODE.fullmatch(code) else 0
+        return SYMBOLS.get(code) or (chr(value) if FIRST <= value <= LAST else "\N{BULLET}")
     return SIGNS.get(str(element.tag), "")

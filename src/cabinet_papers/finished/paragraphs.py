@@ -107,7 +107,7 @@ def _read_own(paragraph: Paragraph, own: etree._Element) -> Paragraph:
 def _set_in(paragraph: Paragraph, indent: etree._Element) -> Paragraph:
     """Return the paragraph set in of its own; without a style for it, a quotation is set in on both sides."""
     left, right = read_indent(indent) or 0, indent.get(f"{W}right") or indent.get(f"{W}end") or "0"
-    is_between = left > 0 and right.isdigit() and int(right) > 0
+    is_between = left > 0 and right.isdecimal() and int(right) > 0
     return paragraph._replace(
         indent=max(left, 0), is_quoted=paragraph.is_quoted or (is_between and not paragraph.level)
     )

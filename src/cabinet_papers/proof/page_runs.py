@@ -154,8 +154,8 @@ class _Walk:
             self.say(" ")
         elif tag == f"{W}sym":
             code = (element.get(f"{W}char") or "").upper()
-            is_private = code.startswith("F0") or not re.fullmatch("0*[0-9A-F]{2,4}", code)
-            self.say(DRAWN.get(code) or ("\u2022" if is_private else chr(int(code, 16))))
+            place = int(code, 16) if re.fullmatch("[0-9A-F]{1,4}", code) else 0
+            self.say(DRAWN.get(code) or (chr(place) if 0x20 <= place < 0xD000 else "\u2022"))
         elif tag in LETTERS:
             self.say(LETTERS[tag])
         elif tag.endswith("}textpath"):
