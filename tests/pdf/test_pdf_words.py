@@ -13,7 +13,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from cabinet_papers.finished.word_file import open_document
-from cabinet_papers.pdf.pdf import print_documents
+from cabinet_papers.pdf.pdf import _Printer, print_documents
 from cabinet_papers.pdf.pdf_proof import find_difference
 from cabinet_papers.pdf.pdf_tags import read_pdf
 from tests.conftest import Room, need_program, open_room
@@ -194,26 +194,53 @@ def test_a_difference_says_where_it_is_and_quotes_nothing(sample: dict[str, tupl
     assert (difference.page, difference.place) == (1, "the document, table 1, table 2, row 3, column 1")
 
 
-@pytest.mark.parametrize("height", ['<w:trHeight w:val="500" w:hRule="exact"/>', ""])
-def test_rows_of_a_template_that_would_lose_words_print_whole(height: str, room: Room) -> None:
-    """A height that cuts the words off, or letters so large that a row which was to be whole is higher than a page."""
+def test_a_row_that_was_measured_too_low_prints_whole(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is to be whole and is higher than a page, so its rest is lost; then it is printed with rows that may split."""
+    need_program("soffice")
+    write_plan(room, numbered("a", 40), numbered("b", 400))
+    assert room.papers("build").exit_code == 0
+    (path,) = (room.path / "output").rglob("*.docx")
+
+    def keep_whole(parts: dict[str, bytes]) -> None:
+        body = etree.fromstring(parts["word/document.xml"])
+        for row in body.iter(f"{W}tr"):
+            if row.find(f"{W}trPr") is None:
+                row.insert(0, etree.Element(f"{W}trPr"))
+            if row.find(f"{W}trPr/{W}cantSplit") is None:
+                row[0].insert(0, etree.Element(f"{W}cantSplit"))
+        parts["word/document.xml"] = etree.tostring(body)
+
+    change_package(path, keep_whole)
+    printed = print_documents({"a": path.read_bytes()})
+    assert [str(each.message) for each in printed.findings if each.is_error] == []
+    assert missing(numbered("b", 400), PdfReader(io.BytesIO(printed.pdfs["a"]))) == []
+    monkeypatch.setattr(_Printer, "print_split", lambda *_: {})
+    (error,) = [each for each in print_documents({"a": path.read_bytes()}).findings if each.is_error]
+    said = re.fullmatch(
+        r"words are lost in the PDF: (\d+) of them, the first on page (\d) \(the document, table 1, row 3, column 1\)",
+        str(error.message),
+    )
+    assert said
+    assert 10 < int(said[1]) < 200
+    assert str(error.hint).startswith("open the document in Word and save it as PDF")
+
+
+def test_rows_of_a_template_with_a_fixed_height_print_whole(room: Room) -> None:
+    """A height that cuts the words off."""
     need_program("soffice")
     path = room.path / "templates" / "action-plan.docx"
 
     def change(parts: dict[str, bytes]) -> None:
         before = parts["word/document.xml"].decode()
+        height = '<w:trHeight w:val="500" w:hRule="exact"/>'
         after = before.replace("<w:trPr><w:cantSplit/></w:trPr>", f"<w:trPr>{height}<w:cantSplit/></w:trPr>")
+        assert before != after
         parts["word/document.xml"] = after.encode()
-        if not height:
-            large = b'<w:pPr><w:spacing w:before="3000" w:after="3000"/></w:pPr>'
-            parts["word/styles.xml"] = parts["word/styles.xml"].replace(
-                b'<w:pPr><w:spacing w:after="80"/></w:pPr>', large
-            )
 
     change_package(path, change)
-    write_plan(room, numbered("a", 100), f"{numbered('b', 30)}")
+    write_plan(room, numbered("a", 100))
     _, pdf = build(room)
-    assert missing(f"{numbered('a', 100)} {numbered('b', 30)}", pdf) == []
+    assert missing(numbered("a", 100), pdf) == []
 
 
 def test_letters_that_no_font_has_are_named(room: Room) -> None:
