@@ -17,6 +17,9 @@ import pytest
 
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
 from tests.conftest import MATTER, SHEET, Room, need_program, open_room, say_missing
+from tests.web.test_page import WORDS
+from tests.web.test_page_blocks import LISTS, TABLES
+from tests.web.word import BOXED, draw, make_page, p, r
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
@@ -91,6 +94,21 @@ def test_every_page_is_accessible(pages: list[Path], node: Callable[..., str]) -
     assert min(each["passes"] for each in results) >= 15
     assert [(each["page"], each["violations"]) for each in results if each["violations"]] == []
     assert [(each["page"], each["wide"]) for each in results if each["wide"] > each["width"]] == []
+
+
+def test_every_feature_of_word_is_accessible(tmp_path: Path, node: Callable[..., str]) -> None:
+    """What `test_page` and `test_page_blocks` draw, on one page, each under a heading that names it."""
+    headings = ("a heading", "a heading deeper than HTML has", "a heading by the paragraph")
+    drawn = {name: body for name, (body, _) in {**WORDS, **LISTS, **TABLES}.items() if name not in headings}
+    body = p("Features", "Heading1") + "".join(p(name, "Heading2") + inside for name, inside in drawn.items())
+    note = f'<w:footnote w:id="1">{p("See oaks.")}</w:footnote>'
+    body += p(BOXED + r("Trees") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    page = tmp_path / "page.html"
+    page.write_text(make_page(draw(body, header=p(r("DRAFT", "<w:b/>")), notes=note)), encoding="utf-8")
+    results = json.loads(node("axe.mjs", find_browser(), "1200,375,320", str(page)))
+    assert [(each["width"], each["wide"], each["violations"]) for each in results] == [
+        (1200, 1200, []), (375, 375, []), (320, 320, []),
+    ]  # fmt: skip
 
 
 def test_a_page_needs_nothing_from_outside(pages: list[Path]) -> None:

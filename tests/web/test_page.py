@@ -42,6 +42,8 @@ WORDS = {
         p(r("Tree, ") + r("coeden", '<w:lang w:val="cy-GB"/>')),
         '<p>Tree, <span lang="cy-GB">coeden</span></p>',
     ),
+    "words in no language": (p(r("2.310", '<w:lang w:val="x-none"/>')), "<p>2.310</p>"),
+    "a line feed that is no break": (p(r("a\n b")), "<p>a  b</p>"),
     "a paragraph in a language": (p("coeden", "Welsh"), '<p lang="cy-GB">coeden</p>'),
     "words from right to left": (
         p(r("\u0634\u062c\u0631", '<w:rtl/><w:lang w:bidi="ar-SA"/>'), more="<w:bidi/>"),

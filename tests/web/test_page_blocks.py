@@ -120,7 +120,7 @@ TABLES = {
     ),
     "a row that is no heading any more": (
         tbl(tr("a", "b", more='<w:tblHeader w:val="0"/>')),
-        '<table class="labels"><tbody><tr><td>a</td><td>b</td></tr></tbody></table>',
+        "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
     ),
     "an empty heading is none": (
         tbl(tr("", "Height", head=True), tr("Oak", "20 m")),
@@ -168,14 +168,14 @@ TABLES = {
     "room before and after cells": (
         tbl(tr("a", "b"), tr("c", more='<w:gridBefore w:val="1"/>'), tr("d", more='<w:gridAfter w:val="1"/>')),
         (
-            '<table class="labels"><tbody><tr><td>a</td><td>b</td></tr><tr><td class="gap"></td><td>c</td></tr>'
+            '<table><tbody><tr><td>a</td><td>b</td></tr><tr><td class="gap"></td><td>c</td></tr>'
             '<tr><td>d</td><td class="gap"></td></tr></tbody></table>'
         ),
     ),
     "a table in a cell": (
         tbl(tr("a", tc("b", tbl(tr("c", "d", head=True), tr("1", "2")), p()))),
         (
-            '<table class="labels"><tbody><tr><td>a</td><td><p>b</p>'
+            "<table><tbody><tr><td>a</td><td><p>b</p>"
             '<div class="scroll" tabindex="0" aria-label="Table: c d">'
             '<table class="figures"><thead><tr><th scope="col">c</th><th scope="col">d</th></tr></thead>'
             "<tbody><tr><td>1</td><td>2</td></tr></tbody></table></div></td></tr></tbody></table>"
@@ -225,4 +225,7 @@ def test_grounds_and_colours_of_cells() -> None:
         '<th class="s-normal" scope="col" style="background: #7A1F1F; --text: #FFFFFF; color: #FFFFFF">a</th>' in page
     )
     assert '<td style="background: #DCE4EC">c</td>' in page
+    linked = p('<w:hyperlink r:id="lnk1">' + r("here") + "</w:hyperlink>")
+    dark = tc(linked + p("Trees", "Heading2"), more='<w:shd w:fill="000000"/>')
+    assert 'style="color: inherit">here</a></p><h2 class="s-heading-2">Trees</h2>' in main(tbl(tr("a", dark)))
     assert '<td style="background: #000000; --text: #FFFFFF; color: #FFFFFF">d</td>' in page

@@ -148,7 +148,8 @@ class InlineReader:
 def read_sign(element: etree._Element) -> str:
     """Return the words of an element of a run, "" where it has none."""
     if element.tag in (f"{W}t", f"{MATH}t"):
-        return element.text or ""
+        # A line feed in a text is a space; a break is an element.
+        return (element.text or "").replace("\n", " ")
     if element.tag == f"{W}br":
         return "\n" if element.get(f"{W}type", "textWrapping") == "textWrapping" else " "
     if element.tag == f"{W}sym":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from cabinet_papers.finished.colours import read_colour
 from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
 from cabinet_papers.finished.word_file import W
 
+# A language of people: Word calls words that are in none "x-none".
+LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 SCRIPTS = ("superscript", "subscript")
 # The names of what a style or a run may say, in the order of `Said`.
 TOGGLES = tuple(f"{W}{name}" for name in ("b", "i", "strike", "dstrike", "vanish"))
@@ -101,9 +104,10 @@ class Looks:
         for each in (*levels, self.defaults):
             rest = rest.over(each)
         leftwards = bool(rest.is_leftwards)
+        language = (rest.other_language if leftwards else rest.language) or ""
         return Look(
             bold, italic, struck or twice, rest.script if rest.script in SCRIPTS else "", rest.colour or "",
-            (rest.other_language if leftwards else rest.language) or "", leftwards, hidden,
+            language if LANGUAGE_TAG.fullmatch(language) else "", leftwards, hidden,
         )  # fmt: skip
 
     def _toggle(self, at: int, own: bool | None, levels: tuple[Said, ...]) -> bool:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from cabinet_papers.finished.numbering import write_number
 from cabinet_papers.finished.tree import Block, Cell, Item, ItemList, Paragraph, Quotation, Table, TextBox
-from cabinet_papers.web.colours import Around, Colours
+from cabinet_papers.web.colours import PALE, Around, Colours
 from cabinet_papers.web.inline import InlineWriter
 from cabinet_papers.web.markup import NOTHING, join, write_tag, write_words
 from cabinet_papers.web.tables import Laid, lay_out
@@ -56,7 +56,7 @@ class BlockWriter:
             return self.inline.write(paragraph, around)
         tag, more = "p", {"class": kind}
         if paragraph.level:
-            around = around._replace(bold=True, colour=self.colours.shown(self.colours.accent, around))
+            around = around._replace(bold=True, colour=self.colours.accent)
             tag = f"h{paragraph.level}" if paragraph.level <= DEEPEST else "div"
             more = {} if paragraph.level <= DEEPEST else {"role": "heading", "aria-level": str(paragraph.level)}
         elif paragraph.number:
@@ -107,8 +107,9 @@ class BlockWriter:
     def write_cell(self, cell: Cell, laid: Laid, around: Around, *, is_heading: bool) -> Markup:
         """Return a cell; a single paragraph of usual looks needs no tag of its own."""
         tag = "th" if cell.heads in ("column", "row") else "td"
-        marks = {**laid.mark_cell(cell, is_heading=is_heading), "style": self.colours.paint(cell.ground, around.ground)}
-        inner = Around(is_heading, "", cell.ground or around.ground, around.part * laid.share(cell), is_nested=True)
+        below = PALE if tag == "th" and (is_heading or laid.is_labelled) else around.ground
+        marks = {**laid.mark_cell(cell, is_heading=is_heading), "style": self.colours.paint(cell.ground, below)}
+        inner = Around(is_heading, "", cell.ground or below, around.part * laid.share(cell), is_nested=True)
         only = cell.blocks[0] if len(cell.blocks) == 1 else None
         if isinstance(only, Paragraph) and not (only.level or only.number or self.colours.is_named(only.style)):
             return self.write_in(tag, only, inner, marks)

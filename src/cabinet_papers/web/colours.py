@@ -13,7 +13,8 @@ from cabinet_papers.finished.word_file import W
 
 # Where the document's headings and links have no colour of their own.
 ACCENT = "1F3864"
-TEXT = "111111"
+# The colour of words, and the ground of headings in tables that have none of their own.
+TEXT, PALE = "111111", "F3F5F8"
 # Styles that the style sheet of the page knows.
 NAMED = ("recommendation",)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from cabinet_papers.finished.looks import Look
 from cabinet_papers.finished.tree import Bookmark, Image, NoteMark, Paragraph, Piece, Words
-from cabinet_papers.web.colours import Around, Colours
+from cabinet_papers.web.colours import Around, Colours, is_readable
 from cabinet_papers.web.markup import NOTHING, join, write_tag, write_words
 
 # Where a link of a page may lead.
@@ -42,7 +42,9 @@ class InlineWriter:
         written: list[Markup] = []
         for link, pieces in groupby(paragraph.pieces, self.find_link):
             inside = join(self.write_piece(each, look, around, is_linked=bool(link)) for each in pieces)
-            written.append(write_tag("a", inside, {"href": link}) if link and inside else inside)
+            # On a dark ground a link has the colour of the words around it.
+            colour = "" if is_readable(self.colours.link, around.ground) else "color: inherit"
+            written.append(write_tag("a", inside, {"href": link, "style": colour}) if link and inside else inside)
         return join(written)
 
     def find_link(self, piece: Piece) -> str:

@@ -15,7 +15,7 @@ from cabinet_papers.finished.story import Note, Whole, read_whole
 from cabinet_papers.finished.tree import Block, Bookmark, Image, Paragraph, Words, iter_paragraphs
 from cabinet_papers.finished.word_file import WordFile
 from cabinet_papers.web.blocks import BlockWriter
-from cabinet_papers.web.colours import Around, Colours
+from cabinet_papers.web.colours import PALE, Around, Colours
 from cabinet_papers.web.inline import InlineWriter
 from cabinet_papers.web.markup import join, write_tag, write_words
 
@@ -43,8 +43,8 @@ def write_page(file: WordFile) -> bytes:
         heading=_write_title(whole, every),
         body=writer.write(whole.body, Around()),
         notes=join(_write_note(each, writer) for each in whole.notes),
-        accent=colours.accent, link=colours.link, rules=Markup("\n").join(map(Markup, colours.list_rules())),
-        wide=whole.is_landscape,
+        accent=colours.accent, ground=PALE, link=colours.link, wide=whole.is_landscape,
+        rules=join(map(Markup, colours.list_rules()), "\n"),
     )  # fmt: skip
     # Lines that only held a tag of the shell are not needed.
     return re.sub(r"\n\s*\n+", "\n", page).encode()

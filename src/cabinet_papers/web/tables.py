@@ -38,6 +38,11 @@ class Laid(NamedTuple):
     has_roles: bool = False
     label: str = ""
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its first column says what stands beside it."""
+        return self.has_roles and not self.is_stacked
+
     def share(self, cell: Cell) -> float:
         """Return how much of the table's width a cell has."""
         return sum(self.shares[cell.column : cell.column + cell.columns])
@@ -70,7 +75,7 @@ def lay_out(table: Table, *, is_nested: bool, is_wide: bool = False) -> Laid:
     least, wanted = _measure(table, columns)
     is_plain = not is_nested and not table.is_merged
     stacked = is_plain and columns >= STACKED and 0 < table.headings < len(table.rows)
-    labels = is_plain and columns == STACKED - 1 and not table.headings
+    labels = is_plain and columns == STACKED - 1 and not table.headings and _has_row_headings(table)
     if is_nested or (columns >= STACKED and not stacked):
         return _lay_out_figures(table.name, least, wanted, headings)
     kind = "rows" if stacked else "labels" if labels else ""
@@ -78,6 +83,10 @@ def lay_out(table: Table, *, is_nested: bool, is_wide: bool = False) -> Laid:
     ems = _need(least, shares)
     close = f"{kind} close".strip() if ems > PAPER else kind
     return Laid(close, shares, ems if ems > PAPER else 0, headings, stacked, has_roles=stacked or labels)
+
+
+def _has_row_headings(table: Table) -> bool:
+    return any(cell.heads == "row" for row in table.rows for cell in row)
 
 
 def _lay_out_figures(name: str, least: list[float], wanted: list[float], headings: dict[int, str]) -> Laid:
