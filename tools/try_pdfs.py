@@ -33,7 +33,7 @@ from tools.random_papers import WORD, write_plan, write_response  # noqa: E402 -
 Look: TypeAlias = tuple[tuple[str, str], ...]
 AT_ONCE, USUAL = 20, 200
 # Of longer ones the tags are not read a second time: poppler takes minutes.
-MOST_PAGES = 40
+MOST_PAGES = 30
 TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 # A line of `pdfinfo -struct-text` that is text; a page of `pdftotext -bbox`, and the place of a word on it.
 TAGGED = re.compile(r'^ *"(.*)"$', re.MULTILINE)
@@ -114,7 +114,7 @@ def count_pages(pdf: Path) -> int:
 def run(*command: str | Path) -> str:
     """Return what a program of poppler prints."""
     return subprocess.run(  # noqa: S603 - poppler, our own arguments
-        [str(each) for each in command], capture_output=True, check=True, text=True, encoding="utf-8", timeout=120
+        [str(each) for each in command], capture_output=True, check=True, text=True, encoding="utf-8", timeout=600
     ).stdout
 
 

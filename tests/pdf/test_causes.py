@@ -4,6 +4,7 @@ import io
 import os
 import random
 import shutil
+import subprocess
 import time
 import zipfile
 from pathlib import Path
@@ -227,7 +228,7 @@ def test_words_that_are_lost_are_counted(document: bytes) -> None:
     more = "<w:p><w:r><w:t>Five words of all three.</w:t></w:r></w:p>"
     difference = find_difference(open_document(begin_with(document, more)), pieces)
     assert difference is not None
-    assert (difference.page, difference.place, difference.lost) == (1, "the document", 5)
+    assert (difference.page, difference.place, difference.lost) == (1, "the document", (5, frozenset()))
     said = say_different("a", difference)
     assert str(said.message) == "words are lost in the PDF: 5 of them, the first on page 1 (the document)"
     boxed = f"<w:p><w:r><w:pict><w:txbxContent>{more}</w:txbxContent></w:pict></w:r></w:p>"
@@ -270,7 +271,33 @@ def test_signs_that_no_font_has_are_named() -> None:
     """Letters by their script, for they may be of exempt words."""
     said = say_boxes("a", {"\U00012000", "क", "\U0001f9cb"})
     assert said.code.number == "OUT011"
-    assert "its Cuneiform and Devanagari letters and the sign U+1F9CB (bubble tea), so the PDF" in str(said.message)
+    assert "has its Cuneiform and Devanagari letters and the sign U+1F9CB (bubble tea), so" in str(said.message)
+
+
+def test_letters_for_which_words_are_lost_are_named(document: bytes) -> None:
+    """Without a font LibreOffice may leave a letter out; a word that has none of those may be lost by it, too."""
+    need_program("soffice")
+    pieces = read_pdf(print_documents({"one": document}).pdfs["one"]).pieces
+    more = "<w:p><w:r><w:t>🧋</w:t></w:r></w:p>"
+    difference = find_difference(open_document(begin_with(document, more)), pieces)
+    assert difference is not None
+    said = say_different("a", difference)
+    assert str(said.message) == (
+        "no font on this computer has the sign U+1F9CB (bubble tea), so words are lost in the PDF"
+    )
+    assert str(said.hint) == "install a font that has them, such as a Noto font, and build again"
+
+
+def test_a_gap_of_a_postscript_font_is_seen(document: bytes) -> None:
+    """Such a font draws nothing for a letter that it lacks."""
+    need_program("soffice")
+    found = subprocess.run([need_program("fc-list"), "Nimbus Sans"], capture_output=True, text=True, timeout=60)
+    if not found.stdout.strip():
+        pytest.skip("this computer has no Nimbus Sans")
+    styled = '<w:p><w:r><w:rPr><w:rFonts w:ascii="Nimbus Sans" w:hAnsi="Nimbus Sans" w:cs="Nimbus Sans"/></w:rPr><w:t>'
+    printed = print_documents({"one": begin_with(document, f"{styled}The sign 𒀀 is old.</w:t></w:r></w:p>")})
+    said = [str(each.message) for each in printed.findings if each.location.file == "one"]
+    assert said == ["no font on this computer has its Cuneiform letters, so the PDF shows boxes or gaps instead"]
 
 
 def test_a_missing_font_is_named(small: Room) -> None:

@@ -90,19 +90,22 @@ def say_different(name: str, difference: Difference) -> Diagnostic:
         message = phrase(
             "LibreOffice numbers a paragraph otherwise than Word, on page {} ({})", difference.page, difference.place
         )
-    elif difference.lost and difference.boxed:
+    elif difference.lost.absent:
+        message = phrase("no font on this computer has {}, so words are lost in the PDF", _name(difference.lost.absent))
+        hint = phrase("install a font that has them, such as a Noto font, and build again")
+    elif difference.lost.words and difference.boxed:
         message = phrase(
             "words are lost in the PDF, because their text box is too small: {} of them ({})",
-            difference.lost, difference.place,
+            difference.lost.words, difference.place,
         )  # fmt: skip
         hint = phrase(
             "in the template, in Word: Shape Format, Text Options, Layout, Resize shape to fit text; or type the text "
             "without a box"
         )
-    elif difference.lost:
+    elif difference.lost.words:
         message = phrase(
             "words are lost in the PDF: {} of them, the first on page {} ({})",
-            difference.lost, difference.page, difference.place,
+            difference.lost.words, difference.page, difference.place,
         )  # fmt: skip
     else:
         message = phrase(
@@ -131,22 +134,26 @@ def say_running_heading(name: str, version: tuple[int, ...]) -> Diagnostic:
 
 def say_boxes(name: str, letters: set[str]) -> Diagnostic:
     """Name the letters that are drawn as a box, by their script; a letter itself may be exempt, a sign is no word."""
-    scripts, signs = _scripts_of(letters), _signs_of(letters)
-    named = [phrase("{} letters", Term(" and ".join(scripts)))] if scripts else []
-    named += [phrase("{}", Term(", ".join(signs)))] if signs else []
-    what = named[0] if len(named) == 1 else phrase("{} and {}", *named)
-    message = phrase("no font on this computer has its {}, so the PDF shows boxes instead", what)
+    message = phrase("no font on this computer has {}, so the PDF shows boxes or gaps instead", _name(letters))
     hint = phrase("install a font that has them, such as a Noto font, delete the PDF, and build again")
     return finding(codes.OUT011, message, hint, Location(name))
 
 
-def _scripts_of(letters: set[str]) -> list[str]:
+def _name(letters: Collection[str]) -> Message:
+    """Return what the letters are called."""
+    scripts, signs = _scripts_of(letters), _signs_of(letters)
+    named = [phrase("its {} letters", Term(" and ".join(scripts)))] if scripts else []
+    named += [phrase("{}", Term(", ".join(signs)))] if signs else []
+    return named[0] if len(named) == 1 else phrase("{} and {}", *named) if named else phrase("some of its letters")
+
+
+def _scripts_of(letters: Collection[str]) -> list[str]:
     """Return the scripts of the letters, such as "Arabic"."""
     names = (unicodedata.name(each, "").split() for each in letters if unicodedata.category(each)[0] in "LNM")
     return sorted({"Chinese" if name[0] == "CJK" else name[0].capitalize() for name in names if name})
 
 
-def _signs_of(letters: set[str]) -> list[str]:
+def _signs_of(letters: Collection[str]) -> list[str]:
     """Return what the signs are called, such as "the sign U+1F642 (slightly smiling face)"."""
     signs = sorted(each for each in letters if unicodedata.category(each)[0] in "SPC" and not each.isspace())
     named = [f"the sign U+{ord(each):04X} ({unicodedata.name(each, 'unnamed').casefold()})" for each in signs]

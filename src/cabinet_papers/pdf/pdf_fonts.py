@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 LETTERS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 CHAR = re.compile(rb"<([\dA-Fa-f]+)>\s*()<([\dA-Fa-f\s]*)>")
 RANGE = re.compile(rb"<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]+)>\s*<([\dA-Fa-f\s]*)>")
+GAP = re.compile(rb"\bdup (\d+) /\.notdef put")
 # Of a TrueType font (OpenType: table directory, head, loca, cmap): what LibreOffice embeds has a byte for each code.
 FIRST_ENTRY, ENTRY, LONG_OFFSETS_AT, BYTE_CODES = 12, struct.Struct(">4s4xII"), 50, 256
 
@@ -36,6 +37,10 @@ def read_font(font: Any) -> Font:
     described = font.get("/FontDescriptor")
     embedded = described.get_object().get("/FontFile2") if described is not None else None
     boxes = _find_boxes(embedded.get_object().get_data()) if embedded is not None else frozenset[int]()
+    drawn = described.get_object().get("/FontFile") if described is not None else None
+    if drawn is not None:
+        # A font of PostScript names its glyphs, and leaves a gap where it lacks one.
+        boxes = frozenset(map(int, GAP.findall(drawn.get_object().get_data())))
     return Font(letters, measured, lengths[0] if lengths else 2, boxes)
 
 

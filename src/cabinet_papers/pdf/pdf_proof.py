@@ -15,16 +15,23 @@ from cabinet_papers.pdf.pdf_lines import Flatten, Line, flatten, flatten_words, 
 from cabinet_papers.pdf.pdf_tags import Piece
 
 
+class Lost(NamedTuple):
+    """How many words of a document its PDF lacks, and their letters that it nowhere has, if these explain it."""
+
+    words: int
+    absent: frozenset[str] = frozenset()
+
+
 class Difference(NamedTuple):
     """Where a PDF first differs from its document: the page, 0 where none has it, and the place in the document.
 
-    `lost` is how many words of the document are not in the PDF. `field` is the field that is worked out anew there;
-    `boxed` says that it is in a text box, `misnumbered` that only the number or bullet of the paragraph is another.
+    `field` is the field that is worked out anew there; `boxed` says that it is in a text box, `misnumbered` that only
+    the number or bullet of the paragraph is another.
     """
 
     page: int
     place: Term
-    lost: int = 0
+    lost: Lost = Lost(0)
     field: str = ""
     boxed: bool = False
     misnumbered: bool = False
@@ -38,7 +45,7 @@ def find_difference(document: WordFile, pieces: Sequence[Piece]) -> Difference |
     body, boxes = (_Text([each for each in pieces if each.boxed is boxed], form) for boxed in (False, True))
     at, longer = 0, None
     lines = read_lines(document, form)
-    lost = partial(_count_lost, lines, pieces, form)
+    lost = partial(_find_lost, lines, pieces, form)
     for line in lines:
         if line.boxed:
             if not boxes.take(line):
@@ -54,11 +61,14 @@ def find_difference(document: WordFile, pieces: Sequence[Piece]) -> Difference |
     return Difference(body.page(at), Term("after the document's last words"), lost()) if at < len(body.text) else None
 
 
-def _count_lost(lines: Sequence[Line], pieces: Sequence[Piece], form: Flatten) -> int:
-    """Return how many words of the document are not in the PDF."""
+def _find_lost(lines: Sequence[Line], pieces: Sequence[Piece], form: Flatten) -> Lost:
+    """Return which words of the document are not in the PDF."""
     printed = "".join(f"\n{each.text}" if each.begins else each.text for each in pieces)
     wanted, there = (Counter(map(form, text.split())) for text in ("\n".join(each.text for each in lines), printed))
-    return (wanted - there).total()
+    lost = wanted - there
+    absent = {sign for word in lost for sign in word} - {sign for word in there for sign in word}
+    explained = sum(count for word, count in lost.items() if absent & set(word))
+    return Lost(lost.total(), frozenset(absent) if explained * 2 >= lost.total() else frozenset())
 
 
 class _Text:
