@@ -73,16 +73,28 @@ def lay_out(table: Table, *, is_nested: bool, is_wide: bool = False) -> Laid:
     """Return how a table is laid out: one in a cell keeps its columns everywhere, and is scrolled where it is wider."""
     columns, headings = table.columns, _read_headings(table)
     least, wanted = _measure(table, columns)
-    is_plain = not is_nested and not table.is_merged
-    stacked = is_plain and columns >= STACKED and 0 < table.headings < len(table.rows)
-    labels = is_plain and columns == STACKED - 1 and not table.headings and _has_row_headings(table)
-    if is_nested or (columns >= STACKED and not stacked):
+    kind = _find_kind(table, columns, is_nested=is_nested)
+    if kind == "figures":
         return _lay_out_figures(table.name, least, wanted, headings)
-    kind = "rows" if stacked else "labels" if labels else ""
     shares = _share_out(table, wanted, least, WIDE_WINDOW if is_wide else WINDOW)
     ems = _need(least, shares)
-    close = f"{kind} close".strip() if ems > PAPER else kind
-    return Laid(close, shares, ems if ems > PAPER else 0, headings, stacked, has_roles=stacked or labels)
+    is_close = ems > PAPER
+    named = f"{kind} close".strip() if is_close else kind
+    return Laid(named, shares, ems if is_close else 0, headings, kind == "rows", has_roles=bool(kind))
+
+
+def _find_kind(table: Table, columns: int, *, is_nested: bool) -> str:
+    """Return "rows" for a table whose rows become blocks on a phone, "labels" for labels and values, else "".
+
+    What keeps its columns everywhere is "figures".
+    """
+    is_plain = not is_nested and not table.is_merged
+    if is_plain and columns >= STACKED and 0 < table.headings < len(table.rows):
+        return "rows"
+    if is_nested or columns >= STACKED:
+        return "figures"
+    is_labelled = is_plain and columns == STACKED - 1 and not table.headings and _has_row_headings(table)
+    return "labels" if is_labelled else ""
 
 
 def _has_row_headings(table: Table) -> bool:
