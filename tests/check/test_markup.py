@@ -1,6 +1,7 @@
 """Marks of Markdown in a report's body: those that are set, and those that are reported at their place."""
 
 import json
+import re
 import zipfile
 
 import pytest
@@ -82,7 +83,10 @@ def test_a_quotation_is_set_as_one(room: Room) -> None:
     xml = zipfile.ZipFile(document).read("word/document.xml").decode()
     assert xml.count('<w:pStyle w:val="Quote"/>') == 2
     (page,) = (room.path / "output").rglob("*.html")
-    assert "<blockquote><p>Trees are <em>good</em>.</p><ul><li>oaks</li></ul></blockquote>" in page.read_text("utf-8")
+    written = page.read_text("utf-8")
+    assert re.search(
+        r"<blockquote[^>]*>.*?Trees are <em>good</em>\..*?<li[^>]*>.*?oaks.*?</blockquote>", written, re.DOTALL
+    )
 
 
 def test_a_template_without_the_style_sets_it_further_in(room: Room) -> None:
@@ -138,7 +142,8 @@ def test_lines_of_the_front_sheet_are_paragraphs(room: Room) -> None:
     assert [outline.count(f"| Of {each}:\n| 1. one;\n| 2. two.\n+--\n") for each in fields] == [1, 1, 1, 1]
     (page,) = (room.path / "output").rglob("*.html")
     text = page.read_text("utf-8")
-    assert [f"<td><p>Of {each}:</p><p>1. one;</p><p>2. two.</p></td>" in text for each in fields] == [True] * 4
+    lines = [rf"<p[^>]*>Of {each}:</p>\s*<p[^>]*>1\. one;</p>\s*<p[^>]*>2\. two\.</p>" for each in fields]
+    assert [len(re.findall(each, text)) for each in lines] == [1] * 4
 
 
 def test_lines_of_a_reason_are_paragraphs(room: Room, audit: object) -> None:

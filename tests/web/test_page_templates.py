@@ -52,7 +52,7 @@ def heads_of(page: str) -> list[str]:
 def test_words_and_headings(room: Room) -> None:
     page = build(
         room,
-        replace_in(MAIN, "Appendix A", "Annex 1"),
+        replace_in(MAIN, "Appendix {{ letter }}", "Annex 1"),
         replace_in(MAIN, ">Comment<", ">What we say<"),
         replace_in(MAIN, "The Cabinet is asked to amend", "Cabinet may amend"),
     )
@@ -97,7 +97,7 @@ def test_a_column_added(room: Room) -> None:
 
 
 def test_colours_of_headings_and_of_one_run(room: Room) -> None:
-    run = '<w:r><w:t xml:space="preserve">Appendix A</w:t></w:r>'
+    run = '<w:r><w:t xml:space="preserve">Appendix {{ letter }}</w:t></w:r>'
     red = run.replace("<w:r>", '<w:r><w:rPr><w:color w:val="C00000"/></w:rPr>')
     page = build(room, replace_in(STYLES, "1F3864", "7A1F1F"), replace_in(MAIN, run, red))
     assert "--accent: #7A1F1F;" in page
@@ -148,7 +148,7 @@ def insert(parts: Parts) -> None:
 
 
 BAD: dict[str, tuple[Callable[[Parts], None], str]] = {
-    "no table": (replace_tables(0), "OUT002"),
+    "no table": (replace_tables(0), "TPL007"),
     "two tables": (replace_tables(2), ""),
     "every feature of Word": (insert, ""),
     "a table of merged cells": (
