@@ -73,16 +73,20 @@ def lay_out(table: Table, *, is_nested: bool, is_wide: bool = False) -> Laid:
     """Return how a table is laid out: one in a cell keeps its columns everywhere, and is scrolled where it is wider."""
     columns, headings = table.columns, _read_headings(table)
     least, wanted = _measure(table, columns)
-    is_plain = not is_nested and not table.is_merged
-    stacked = is_plain and columns >= STACKED and 0 < table.headings < len(table.rows)
-    labels = is_plain and columns == STACKED - 1 and not table.headings and _has_row_headings(table)
-    if is_nested or (columns >= STACKED and not stacked):
+    kind = "" if is_nested or table.is_merged else _find_kind(table, columns)
+    if is_nested or (columns >= STACKED and not kind):
         return _lay_out_figures(table.name, least, wanted, headings)
-    kind = "rows" if stacked else "labels" if labels else ""
     shares = _share_out(table, wanted, least, WIDE_WINDOW if is_wide else WINDOW)
     ems = _need(least, shares)
-    close = f"{kind} close".strip() if ems > PAPER else kind
-    return Laid(close, shares, ems if ems > PAPER else 0, headings, stacked, has_roles=stacked or labels)
+    classes = f"{kind} close".strip() if ems > PAPER else kind
+    return Laid(classes, shares, ems if ems > PAPER else 0, headings, kind == "rows", has_roles=bool(kind))
+
+
+def _find_kind(table: Table, columns: int) -> str:
+    """Return "rows" for a table whose rows are blocks in a narrow window, "labels" for labels beside their values."""
+    if columns >= STACKED and 0 < table.headings < len(table.rows):
+        return "rows"
+    return "labels" if columns == STACKED - 1 and not table.headings and _has_row_headings(table) else ""
 
 
 def _has_row_headings(table: Table) -> bool:
@@ -93,7 +97,7 @@ def _lay_out_figures(name: str, least: list[float], wanted: list[float], heading
     """Return the layout of a table that is scrolled in a frame where there is no room for it."""
     shares = tuple(each / sum(wanted) for each in wanted)
     ems = _need(least, shares)
-    named = name or " ".join(filter(None, headings.values()))[:LONGEST_LABEL] or "Figures"
+    named = name or " ".join(" ".join(headings.values()).split())[:LONGEST_LABEL] or "Figures"
     return Laid("figures broad" if ems > PAPER else "figures", shares, ems, headings, label=f"Table: {named}")
 
 
@@ -121,11 +125,11 @@ def _need(least: list[float], shares: tuple[float, ...]) -> int:
 
 
 def _read_headings(table: Table) -> dict[int, str]:
-    """Return the words above each column."""
+    """Return the words above each column, their paragraphs as lines."""
     found: dict[int, str] = {}
     for cell in (cell for row in table.rows[: table.headings] for cell in row):
-        words = " ".join(" ".join(_iter_texts(cell.blocks)).split())
-        found[cell.column] = f"{found.get(cell.column, '')} {words}".strip()
+        lines = (found.get(cell.column, ""), *(" ".join(text.split()) for text in _iter_texts(cell.blocks)))
+        found[cell.column] = "\n".join(filter(None, lines))
     return found
 
 
