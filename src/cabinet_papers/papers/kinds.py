@@ -39,7 +39,6 @@ class Kind(NamedTuple):
     view: type
     make_view: Callable[[ViewMaker, Any], View]
     list_expected: Callable[..., list[Section]]
-    is_draft: bool = False
     is_final: bool = False
     may_be_exempt: bool = True
 
@@ -63,7 +62,7 @@ def _find_plan(_: Paper | None, plan: ActionPlan | None) -> ActionPlan | None:
 KINDS = (
     Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, expect_in_report),
     Kind("Appendix A - Draft Cabinet response", "draft-response.docx", _find_draft, ResponseView,
-         ViewMaker.response_view, expect_in_response, is_draft=True),
+         ViewMaker.response_view, expect_in_response),
     Kind("Cabinet response", "cabinet-response.docx", _find_agreed, ResponseView, ViewMaker.response_view,
          expect_in_response, is_final=True),
     Kind("Action plan", "action-plan.docx", _find_plan, PlanView, ViewMaker.plan_view, expect_in_plan,
