@@ -138,6 +138,8 @@ def test_an_exempt_recommendation_is_on_the_exempt_page_alone(rooms: list[Room],
     held = sorted(name for name, text in own.items() if flat("no less than three million pounds") in text)
     assert len(held) == 2
     assert all("/exempt/EXEMPT - " in name for name in held)
+    notice = '<p class="mark">NOT FOR PUBLICATION: exempt under paragraph '
+    assert all((notice in (output / name).read_text("utf-8")) == ("/exempt/" in name) for name in own)
     assert len(own) > len(held)
 
 

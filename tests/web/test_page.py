@@ -210,6 +210,15 @@ def test_notes_stand_at_the_end_and_lead_back() -> None:
     )
 
 
+def test_endnotes_come_after_footnotes_and_count_in_their_own_way() -> None:
+    signs = "".join(f'<w:r><w:{kind}Reference w:id="{at}"/></w:r>' for kind, at in
+                    (("endnote", 1), ("footnote", 1), ("endnote", 2)))  # fmt: skip
+    endnotes = "".join(f'<w:endnote w:id="{at}">{p(f"End {at}.")}</w:endnote>' for at in (1, 2))
+    page = main(p(signs), notes=f'<w:footnote w:id="1">{p("Foot.")}</w:footnote>', endnotes=endnotes)
+    assert re.findall(r'">(\w+)</a></sup>', page) == ["i", "1", "ii"]
+    assert re.findall(r'">(\w+)</a> (.*?)</p>', page) == [("1", "Foot."), ("i", "End 1."), ("ii", "End 2.")]
+
+
 def test_the_header_of_the_first_page() -> None:
     """Its marks and its logo, a watermark too; without a header there is none."""
     mark = '<w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'

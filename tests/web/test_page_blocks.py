@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.word import items, main, p, r, tbl, tc, tr
+from tests.web.word import draw, items, main, make_page, p, r, tbl, tc, tr
 
 
 def item(number: str, words: str) -> str:
@@ -211,6 +211,8 @@ def test_the_cells_of_three_columns_say_their_heading() -> None:
     assert '<table class="rows" role="table">' in page
     assert '<tbody role="rowgroup"><tr role="row"><th role="rowheader" scope="row" data-heading="No.">1</th>' in page
     assert '<td role="cell" data-heading="Tree">Oak</td><td role="cell">tall</td>' in page
+    several = make_page(draw(tbl(tr(tc("By", "Year 1", "Year 2"), "b", "c", head=True), tr("1", "2", "3"), columns=3)))
+    assert '<td role="cell" data-heading="By\nYear 1\nYear 2">1</td>' in several
 
 
 def test_grounds_and_colours_of_cells() -> None:
@@ -221,11 +223,10 @@ def test_grounds_and_colours_of_cells() -> None:
         more='<w:tblStyle w:val="LoudTable"/>',
     )
     page = main(shaded)
-    assert (
-        '<th class="s-normal" scope="col" style="background: #7A1F1F; --text: #FFFFFF; color: #FFFFFF">a</th>' in page
-    )
+    loud = "background: #7A1F1F; --text: #FFFFFF; color: #FFFFFF; --accent: var(--text)"
+    assert f'<th class="s-normal" scope="col" style="{loud}">a</th>' in page
     assert '<td style="background: #DCE4EC">c</td>' in page
     linked = p('<w:hyperlink r:id="lnk1">' + r("here") + "</w:hyperlink>")
     dark = tc(linked + p("Trees", "Heading2"), more='<w:shd w:fill="000000"/>')
     assert 'style="color: inherit">here</a></p><h2 class="s-heading-2">Trees</h2>' in main(tbl(tr("a", dark)))
-    assert '<td style="background: #000000; --text: #FFFFFF; color: #FFFFFF">d</td>' in page
+    assert '<td style="background: #000000; --text: #FFFFFF; color: #FFFFFF; --accent: var(--text)">d</td>' in page

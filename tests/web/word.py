@@ -162,7 +162,9 @@ BOXED = (
 )
 
 
-def draw(body: str, header: str = "", notes: str = "", more_styles: str = "", section: str = "") -> WordFile:
+def draw(
+    body: str, header: str = "", notes: str = "", endnotes: str = "", more_styles: str = "", section: str = ""
+) -> WordFile:
     """Return a document, open. `lnk1` leads to a page, `bad1` to a script, `pic1` to a picture."""
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="a/xml"/>'
@@ -171,6 +173,7 @@ def draw(body: str, header: str = "", notes: str = "", more_styles: str = "", se
         "_rels/.rels": relate(("r1", "officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": relate(
             ("hdr1", "header", "header1.xml"), ("ftn1", "footnotes", "footnotes.xml"),
+            ("end1", "endnotes", "endnotes.xml"),
             ("pic1", "image", "media/point.png"), ("lnk1", "hyperlink", "https://example.org/a?b=1&amp;c=2"),
             ("bad1", "hyperlink", "javascript:alert(1)"), ("tel1", "hyperlink", "tel:01632960001"),
             ("emf1", "image", "media/old.emf"),
@@ -182,6 +185,7 @@ def draw(body: str, header: str = "", notes: str = "", more_styles: str = "", se
         "word/numbering.xml": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>",
         "word/header1.xml": f"<w:hdr {SPACES}>{header}</w:hdr>",
         "word/footnotes.xml": f"<w:footnotes {SPACES}>{notes}</w:footnotes>",
+        "word/endnotes.xml": f"<w:endnotes {SPACES}>{endnotes}</w:endnotes>",
         "docProps/core.xml": '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Trees</dc:title>'
         "<dc:creator>Eastmere</dc:creator><dc:language>en-GB</dc:language></c>",
     }  # fmt: skip

@@ -57,7 +57,6 @@ class Kind(NamedTuple):
     list_expected: Callable[..., list[Section]]
     details: tuple[Detail, ...]
     further_details: tuple[Detail, ...] = ()
-    is_draft: bool = False
     is_final: bool = False
     may_be_exempt: bool = True
     entry: DocumentEntry | None = None
@@ -94,7 +93,7 @@ KINDS = (
     Kind("Scrutiny report", "scrutiny-report.docx", _find_report, ReportView, ViewMaker.report_view, expect_in_report,
          details.REPORT),
     Kind("Draft Cabinet response", "draft-response.docx", _find_draft, ResponseView,
-         ViewMaker.response_view, expect_in_response, details.RESPONSE, details.ANSWERED_BY, is_draft=True,
+         ViewMaker.response_view, expect_in_response, details.RESPONSE, details.ANSWERED_BY,
          pattern="Appendix {letter} - Draft Cabinet response - {title}"),
     Kind("Cabinet response", "cabinet-response.docx", _find_agreed, ResponseView, ViewMaker.response_view,
          expect_in_response, details.AGREED, is_final=True),

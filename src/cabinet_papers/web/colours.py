@@ -37,13 +37,18 @@ class Colours:
 
     def __init__(self, sheet: StyleSheet, blocks: Iterable[Block]) -> None:
         self.sheet = sheet
-        headings = (each.look.colour for each in iter_paragraphs(blocks) if each.level)
-        self.accent = next((each for each in headings if is_readable(each, WHITE)), ACCENT)
-        named = next((ref for ref in sheet.by_ref if sheet.name_of(ref).casefold() == "hyperlink"), None)
-        link = read_colour(value_of(sheet.find(named, f"{W}rPr/{W}color")))
+        headings = [each.look.colour for each in iter_paragraphs(blocks) if each.level]
+        colours = (*headings, self.colour_of("heading 1"))
+        self.accent = next((each for each in colours if is_readable(each, WHITE)), ACCENT)
+        link = self.colour_of("hyperlink")
         self.link = link if is_readable(link, WHITE) else self.accent
         self.named = {ref for ref in sheet.by_ref if sheet.name_of(ref).casefold() in NAMED}
         self.classes: dict[tuple[str | None, bool, bool, str], str] = {}
+
+    def colour_of(self, name: str) -> str:
+        """Return the colour of a style, "" where it has none."""
+        named = next((ref for ref in self.sheet.by_ref if self.sheet.name_of(ref).casefold() == name), None)
+        return read_colour(value_of(self.sheet.find(named, f"{W}rPr/{W}color")))
 
     def shown(self, colour: str, around: Around) -> str:
         """Return a colour that can be read where it stands, "" for that of all words."""
@@ -55,7 +60,8 @@ class Colours:
             return ""
         is_dark = contrast(TEXT, ground) < contrast(WHITE, ground)
         words = WHITE if is_dark else TEXT if contrast(TEXT, below) < contrast(WHITE, below) else ""
-        return f"background: #{ground}" + (f"; --text: #{words}; color: #{words}" if words else "")
+        accent = "" if is_readable(self.accent, ground) else "; --accent: var(--text)"
+        return f"background: #{ground}" + (f"; --text: #{words}; color: #{words}" if words else "") + accent
 
     def is_named(self, style: str | None) -> bool:
         """Whether the style sheet of the page says how paragraphs in the style look."""

@@ -105,7 +105,7 @@ def _lay_out_figures(name: str, least: list[float], wanted: list[float], heading
     """Return the layout of a table that is scrolled in a frame where there is no room for it."""
     shares = tuple(each / sum(wanted) for each in wanted)
     ems = _need(least, shares)
-    named = name or " ".join(filter(None, headings.values()))[:LONGEST_LABEL] or "Figures"
+    named = name or " ".join(" ".join(headings.values()).split())[:LONGEST_LABEL] or "Figures"
     return Laid("figures broad" if ems > PAPER else "figures", shares, ems, headings, label=f"Table: {named}")
 
 
@@ -133,11 +133,11 @@ def _need(least: list[float], shares: tuple[float, ...]) -> int:
 
 
 def _read_headings(table: Table) -> dict[int, str]:
-    """Return the words above each column."""
+    """Return the words above each column, their paragraphs as lines."""
     found: dict[int, str] = {}
     for cell in (cell for row in table.rows[: table.headings] for cell in row):
-        words = " ".join(" ".join(_iter_texts(cell.blocks)).split())
-        found[cell.column] = f"{found.get(cell.column, '')} {words}".strip()
+        lines = (found.get(cell.column, ""), *(" ".join(text.split()) for text in _iter_texts(cell.blocks)))
+        found[cell.column] = "\n".join(filter(None, lines))
     return found
 
 
