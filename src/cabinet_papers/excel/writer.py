@@ -26,6 +26,9 @@ LONGEST_TEXT = 32_767
 # A fixed date, so that the same sheet has the same bytes.
 CREATED = datetime(2000, 1, 1)
 RULE = "#8A97A6"
+# How wide a note on a cell is, in points; XlsxWriter counts in pixels, of which 96 are an inch.
+NOTE_WIDTH = 260
+PIXELS_A_POINT = 96 / 72
 # The formats in which Excel writes dates as the reader's computer does, and their numbers (18.8.30).
 OF_THE_REGION: dict[str, str | int] = {"mm-dd-yy": 14, "m/d/yy": 14, "m/d/yy h:mm": 22}
 # XlsxWriter's numbers for raised and lowered letters.
@@ -199,7 +202,8 @@ class ExcelWorksheet:
 
     def note(self, row: int, column: int, text: str) -> None:
         """Attach a note to a cell."""
-        self.sheet.write_comment(row - 1, column - 1, text, {"x_scale": 2, "y_scale": 1.5, "author": ""})
+        options = {"width": NOTE_WIDTH * PIXELS_A_POINT, "y_scale": 1.5, "author": ""}
+        self.sheet.write_comment(row - 1, column - 1, text, options)
 
 
 def _expect_written(code: int | None) -> None:
