@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.addresses import check_wrapped_addresses
+from cabinet_papers.check.addresses import check_tracking, check_wrapped_addresses
 from cabinet_papers.check.answers import check_owner_and_date, check_reasons, check_tension
 from cabinet_papers.check.counts import (
     check_appendices,
@@ -12,6 +12,8 @@ from cabinet_papers.check.counts import (
     check_number_of_the_sentence,
     check_number_stated,
 )
+from cabinet_papers.check.letters import check_letters
+from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
 from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
 from cabinet_papers.check.order import check_announced_words, check_meetings
@@ -57,6 +59,7 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_reasons, check_tension, check_owner_and_date, check_relative_dates, check_table_sums, check_sentence_sums,
     check_wrapped_addresses,
     # House style. Spelling is checked for all matters at once.
+    check_letters, check_line_ends, check_tracking,
     check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
     check_left_over, check_unset_marks, check_typed_numbers, check_date_form, check_weekdays, check_full_stops,
     check_long_sentences, check_heading_case, check_odd_abbreviations, check_words_twice,

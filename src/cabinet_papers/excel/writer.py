@@ -41,6 +41,7 @@ class Look(NamedTuple):
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    underlined: bool = False
     script: str = ""
     size: float = 11
     colour: str = ""
@@ -88,7 +89,12 @@ class ExcelWorkbook:
         key = run._replace(text="")
         if key not in self.run_formats:
             font: dict[str, object] = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.struck}
-            font |= {"font_name": FONT, "font_size": 11, "font_script": SCRIPTS[run.script]}
+            font |= {
+                "underline": int(run.underlined),
+                "font_name": FONT,
+                "font_size": 11,
+                "font_script": SCRIPTS[run.script],
+            }
             self.run_formats[key] = self.book.add_format(font)
         return self.run_formats[key]
 
@@ -219,7 +225,9 @@ def _is_storable(stored: Stored | None) -> TypeGuard[Stored]:
 
 def _like(run: Run, look: Look) -> Look:
     """Return the look of a cell that is all one run."""
-    return look._replace(bold=run.bold, italic=run.italic, struck=run.struck, script=run.script)
+    return look._replace(
+        bold=run.bold, italic=run.italic, struck=run.struck, script=run.script, underlined=run.underlined
+    )
 
 
 def _describe(look: Look) -> dict[str, object]:
@@ -229,6 +237,8 @@ def _describe(look: Look) -> dict[str, object]:
     }  # fmt: skip
     if look.struck:
         described["font_strikeout"] = True
+    if look.underlined:
+        described["underline"] = 1
     if look.script:
         described["font_script"] = SCRIPTS[look.script]
     if look.colour:

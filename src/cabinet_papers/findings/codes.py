@@ -49,6 +49,8 @@ XLS019 = Code("XLS019", "a file that may hold answers is not read", WARNING)
 XLS020 = Code("XLS020", "a number is typed instead of a date", WARNING)
 XLS021 = Code("XLS021", "a mail filter has replaced a web address", WARNING)
 XLS022 = Code("XLS022", "words that cannot be seen in the sheet are printed", WARNING)
+XLS023 = Code("XLS023", "underlined words are printed without the line", WARNING)
+XLS024 = Code("XLS024", "signs of a symbol font are printed as letters", WARNING)
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder holds nothing to build from")
@@ -129,6 +131,9 @@ STY012 = Code("STY012", "a word is misspelt", WARNING)
 STY013 = Code("STY013", "a space is missing", WARNING)
 STY014 = Code("STY014", "a word is repeated", WARNING)
 STY015 = Code("STY015", "hyphens and dashes are mixed", WARNING)
+STY016 = Code("STY016", "letters were damaged on their way here, or cannot be seen", WARNING)
+STY017 = Code("STY017", "a sentence or a word is broken over lines", WARNING)
+STY018 = Code("STY018", "a web address tells who follows it", WARNING)
 
 # Templates
 TPL001 = Code("TPL001", "a template is missing")

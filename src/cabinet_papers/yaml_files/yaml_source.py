@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 import yaml
 
 from cabinet_papers.files.folders import explain_unreadable
-from cabinet_papers.files.source_text import decode_text, is_bare_utf16
+from cabinet_papers.files.source_text import decode_text, is_bare_utf16, replace_line_ends
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
+from cabinet_papers.matter.typed_text import LINE_END, PARAGRAPH_END
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.run_on import find_run_on
 from cabinet_papers.yaml_files.yaml_errors import (
@@ -110,9 +111,14 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
 def read_values(text: str) -> list[str] | None:
     """Return every scalar of a YAML text in its order, keys included; None where it cannot be read."""
     try:
+        text = replace_line_ends(text, (LINE_END, PARAGRAPH_END))
         return [event.value for event in yaml.parse(text, Loader=_LOADER) if isinstance(event, yaml.ScalarEvent)]
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
+
+
+def _end_lines(value: str) -> str:
+    return value.replace(PARAGRAPH_END, "\n\n").replace(LINE_END, "\n") if not value.isascii() else value
 
 
 def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
@@ -120,7 +126,7 @@ def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
         message = phrase("the file is saved as UTF-16 without the mark that shows it")
         return "", [report(codes.YML008, message, _SAVE_CURE, file)]
     try:
-        text = decode_text(source)
+        text = decode_text(source, within=(LINE_END, PARAGRAPH_END))
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         byte = Term(f"{source[error.start]:#04x}")
@@ -274,7 +280,7 @@ class _Reading:
                 self.look_below(end.line + 1, indent)
         first_line = start.line + (2 if node.style in BLOCKS else 1)
         raw = self.text[start.index : end.index]
-        text = YamlText(node.value, start.line + 1, start.column + 1, first_line, raw)
+        text = YamlText(_end_lines(node.value), start.line + 1, start.column + 1, first_line, raw)
         if opening is not None and end.line > start.line and node.style != "|":
             self.findings += find_run_on(raw, opening, self.file, start.line)
         if (
