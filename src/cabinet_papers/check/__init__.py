@@ -16,7 +16,7 @@ from cabinet_papers.check.letters import check_letters
 from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
 from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
-from cabinet_papers.check.order import check_announced_words, check_meetings
+from cabinet_papers.check.order import check_announced_words, check_due_date, check_meetings
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_placement
 from cabinet_papers.check.plans import check_asterisks, check_summary_names, check_years
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # Errors that stop a paper.
-    check_placement, check_answers, check_meetings, check_years,
+    check_placement, check_answers, check_meetings, check_due_date, check_years,
     # References from one text to another.
     check_recommendations_referred_to, check_actions_referred_to, check_appendices_referred_to,
     check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,

@@ -65,6 +65,7 @@ REC009 = Code("REC009", "Cabinet meets before the scrutiny meeting", WARNING)
 REC010 = Code("REC010", "the report words a recommendation differently", WARNING)
 REC011 = Code("REC011", "a withdrawn recommendation gives no reason")
 REC012 = Code("REC012", "exempt without a paragraph")
+REC013 = Code("REC013", "answers are asked for after the Cabinet meeting", WARNING)
 
 # References from one text to another
 REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)

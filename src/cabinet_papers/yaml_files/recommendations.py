@@ -84,6 +84,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
         due=response.date("due"),
+        due_location=response.place("due"),
         concerning=fields.text("concerning"),
         typed_texts=source.list_typed_texts(),
     )
