@@ -103,10 +103,11 @@ class AnswerReader:
             return None
         decision = find_decision(typed, self.settings.decisions)
         number = recommendation.number
-        if decision is None:
+        shows_error = any(each.code is codes.XLS008 for each in row.cells[DECISION.name].problems)
+        if decision is None and not shows_error:
             message = phrase('recommendation {}: "{}" is not a decision', number, typed)
             self._report(codes.RES003, message, self.hint_choices(typed), row.place)
-        elif decision.word != typed:
+        elif decision and decision.word != typed:
             message = phrase(
                 'recommendation {}: "{}" is printed as "{}", the council\'s own word', number, typed, decision.word
             )
