@@ -77,6 +77,7 @@ REF006 = Code("REF006", "the list of appendices does not match the documents", W
 REF007 = Code("REF007", "singular or plural does not fit the number of recommendations", WARNING)
 REF008 = Code("REF008", "the report gives its own body the wrong name", WARNING)
 REF009 = Code("REF009", "the number of recommendations stated is wrong", WARNING)
+REF010 = Code("REF010", "an answer refers to a recommendation by its former number", WARNING)
 
 # People, services and other names
 NAM001 = Code("NAM001", "a person has two titles", WARNING)
@@ -109,6 +110,7 @@ RES018 = Code("RES018", "a date has no year", WARNING)
 RES019 = Code("RES019", "the numbers of a table do not add up to the total", WARNING)
 RES020 = Code("RES020", "the numbers of a sentence do not add up", WARNING)
 RES021 = Code("RES021", "an exempt answer is in the row of a public recommendation")
+RES022 = Code("RES022", "an answer was given by somebody who is not asked any more", WARNING)
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")
