@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cabinet_papers.commands.around import find_around
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
 from cabinet_papers.commands.made import MadeDocument, iter_files
@@ -84,7 +85,7 @@ class PaperMaker:
             outcome.findings += overviews.findings + found
             if not overviews.findings and not stops(found) and not stops(self.settings_findings):
                 ready.append(Ready(None, overviews.typed_texts, output, made))
-        outcome.findings += find_unnamed_templates(self.workspace, self.settings)
+        outcome.findings += [*find_unnamed_templates(self.workspace, self.settings), *find_around(self.workspace)]
         by_output = {each.output: each.documents for each in ready}
         outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=pdf)
         for each in ready:
