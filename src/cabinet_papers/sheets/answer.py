@@ -187,9 +187,9 @@ class AnswerReader:
             self._report_no_table(name, cell, recommendation)
             return []
         self.used.add(worksheet.name)
-        table, findings = read_worksheet_table(self.workbook, worksheet)
+        blocks, findings = read_worksheet_table(self.workbook, worksheet)
         self.findings += findings
-        return [table] if table else []
+        return list(blocks)
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase(

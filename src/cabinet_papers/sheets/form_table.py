@@ -23,6 +23,9 @@ OTHER_ANSWERS = re.compile(
 )
 # No heading is longer; most cells are.
 LONGEST_HEADING = 60
+TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|count|number", re.IGNORECASE)
+# What stands beside it: 4, 4 of 4, 4 Yes, 50%.
+COUNT = re.compile(r"[\d.,%£ ]+(?:of [\d.,]+|[^\W\d]+)?")
 
 
 class FormTable(NamedTuple):
@@ -144,6 +147,18 @@ def _repeats_headings(row: TableRow, form: tuple[Column, ...]) -> bool:
     return row.cells.keys() >= essential and all(
         (column := _by_heading(form).get(_normalise_heading(cell.text))) is not None and column.name == name
         for name, cell in row.cells.items()
+    )
+
+
+def is_total(row: TableRow) -> bool:
+    """Whether the row is the one in which Excel adds up a table: a word for it, and numbers at most."""
+    texts = [cell.text.strip() for cell in row.cells.values() if cell.text.strip()]
+    words = [text for text in texts if not any(map(str.isdigit, text))]
+    return (
+        row.reference is None
+        and len(words) == 1
+        and TOTAL.fullmatch(words[0]) is not None
+        and all(COUNT.fullmatch(text) for text in texts if text not in words)
     )
 
 

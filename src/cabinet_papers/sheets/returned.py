@@ -18,7 +18,7 @@ from cabinet_papers.sheets.about_row import AboutRow, find_renumbered, is_anothe
 from cabinet_papers.sheets.answer import AnswerReader
 from cabinet_papers.sheets.form import ABOUT_ROW, RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
-from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, read_rows, report_unrecognised
+from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
@@ -119,7 +119,7 @@ class _SheetReader:
             self.report_hidden(row, worksheet)
             self.sheet.findings += unprinted.find_notes((*row.cells.values(), *row.stray))
             self.report_stray(row, unprinted)
-            if match or row.text(RECOMMENDATION):
+            if match or (row.text(RECOMMENDATION) and not is_total(row)):
                 self.sheet.findings += unprinted.find_under_number(row)
             if match:
                 self.read_row(row, match, answers, read_asked(asked))
@@ -305,7 +305,7 @@ class _SheetReader:
                 self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, cell.reference))
 
     def report_unmatched(self, row: TableRow, unprinted: Unprinted) -> None:
-        if not any(cell.text.strip() for cell in row.cells.values()):
+        if not any(cell.text.strip() for cell in row.cells.values()) or is_total(row):
             return
         first = next(cell for cell in row.cells.values() if cell.text.strip())
         shown = row.text(RECOMMENDATION) or first.text
