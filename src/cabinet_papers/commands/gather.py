@@ -51,7 +51,8 @@ def read_folder(
     if folder.recommendations is None and folder.action_plan is None:
         message = phrase("the folder has neither recommendations.yaml nor action-plan.yaml")
         hint = _find_misnamed(folder.folder) or phrase(
-            'write one; `papers new "Title"` makes a new folder with a recommendations.yaml to fill in'
+            'if this is a matter, add one of these files (`papers new "Title"` makes a folder with a '
+            "recommendations.yaml to fill in); if not, move the folder out of data/"
         )
         findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
     matter: Matter | None = None
@@ -101,8 +102,8 @@ def _read_sheet(
         name = path.name.removeprefix(OPEN_MARK)
         message = phrase("{} is open in Excel, so changes that are not saved yet are not read", name)
         hint = phrase(
-            "save and close it, then run this again; if it is not open anywhere, delete the small file that begins "
-            "with ~$, never the workbook itself"
+            "save and close the workbook, then run this again; if it is not open anywhere, delete the small file "
+            "whose name begins with ~$, never the workbook itself"
         )
         return None, [finding(codes.XLS003, message, hint, Location(file))]
     opened = workbooks.open(path, file)
@@ -113,7 +114,7 @@ def _read_sheet(
         return None, findings
     if matter is None:
         message = phrase("the workbook was not read, because recommendations.yaml is missing or has an error")
-        hint = for_officer("correct recommendations.yaml, or keep the workbook outside the matter's folder")
+        hint = for_officer("add or correct recommendations.yaml, or move the workbook out of the matter's folder")
         return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
     sheet = read_response_sheet(opened.workbook, matter, settings)
     return ReadSheet(path, opened.workbook, sheet, opened.was), findings + sheet.findings

@@ -21,9 +21,10 @@ ADDRESS = re.compile(
 )
 # The message about one, and what to do where the real address cannot be read from it.
 WRAPPED = phrase(
-    "a mail filter has replaced this web address; it may show the e-mail address of the person who received it"
+    "a mail filter has put its own web address in place of the real one, and may show the recipient's e-mail "
+    "address in it"
 )
-FOLLOW = phrase("open the address, and write the one that the browser then shows")
+FOLLOW = phrase("open this address in a browser, and write the address that the browser then shows")
 REAL = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 PUNCTUATION = ".,;:!?'’*_"
 # One filter may wrap what another has wrapped.
