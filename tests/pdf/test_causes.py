@@ -123,7 +123,7 @@ def test_a_libreoffice_that_says_why(small: Room, tmp_path: Path, monkeypatch: p
     script = "echo 'Warning: no java' >&2; echo 'Error: source file could not be loaded' >&2"
     stand_in(tmp_path, script, monkeypatch)
     said = find_errors(small)
-    assert "LibreOffice wrote no PDF, and says: Error: source file could not be loaded" in said
+    assert "LibreOffice wrote no PDF, and gave this reason: Error: source file could not be loaded" in said
     assert "hint: open the document in Word and save it as PDF there" in said
 
 
@@ -214,7 +214,8 @@ def test_a_field_that_is_worked_out_anew_is_named(document: bytes) -> None:
     (error,) = [each for each in printed.findings if each.is_error]
     assert error.code.number == "OUT010"
     assert str(error.message) == (
-        "LibreOffice works out the field PAGEREF anew, and prints something else than the document shows (the document)"
+        "LibreOffice works out the field PAGEREF again, so the PDF shows something else than the document "
+        "(the document)"
     )
     assert "Ctrl+Shift+F9" in str(error.hint)
     cured = "<w:p><w:r><w:t>See page 7.</w:t></w:r></w:p>"
@@ -230,12 +231,12 @@ def test_words_that_are_lost_are_counted(document: bytes) -> None:
     assert difference is not None
     assert (difference.page, difference.place, difference.lost) == (1, "the document", (5, frozenset()))
     said = say_different("a", difference)
-    assert str(said.message) == "words are lost in the PDF: 5 of them, the first on page 1 (the document)"
+    assert str(said.message) == "words are missing from the PDF: 5 in all, the first on page 1 (the document)"
     boxed = f"<w:p><w:r><w:pict><w:txbxContent>{more}</w:txbxContent></w:pict></w:r></w:p>"
     difference = find_difference(open_document(begin_with(document, boxed)), pieces)
     assert difference is not None
     assert str(say_different("a", difference).message) == (
-        "words are lost in the PDF, because their text box is too small: 5 of them (the document)"
+        "a text box is too small, so words are missing from the PDF: 5 in all (the document)"
     )
 
 
@@ -249,7 +250,7 @@ def test_a_number_that_is_another_is_found(document: bytes) -> None:
     difference = find_difference(open_document(begin_with(document, item)), other)
     assert difference is not None
     said = str(say_different("a", difference).message)
-    assert said == "LibreOffice numbers a paragraph otherwise than Word, on page 1 (the document)"
+    assert said == "on page 1, LibreOffice gives a paragraph another number than Word does (the document)"
 
 
 def test_a_header_that_is_not_whole_is_found(room: Room) -> None:
@@ -283,7 +284,7 @@ def test_letters_for_which_words_are_lost_are_named(document: bytes) -> None:
     assert difference is not None
     said = say_different("a", difference)
     assert str(said.message) == (
-        "no font on this computer has the sign U+1F9CB (bubble tea), so words are lost in the PDF"
+        "no font on this computer has the sign U+1F9CB (bubble tea), so words are missing from the PDF"
     )
     assert str(said.hint) == "install a font that has them, such as a Noto font, and build again"
 

@@ -217,7 +217,8 @@ def test_a_row_that_was_measured_too_low_prints_whole(room: Room, monkeypatch: p
     monkeypatch.setattr(_Printer, "print_split", lambda *_: {})
     (error,) = [each for each in print_documents({"a": path.read_bytes()}).findings if each.is_error]
     said = re.fullmatch(
-        r"words are lost in the PDF: (\d+) of them, the first on page (\d) \(the document, table 1, row 3, column 1\)",
+        r"words are missing from the PDF: (\d+) in all, the first on page (\d) "
+        r"\(the document, table 1, row 3, column 1\)",
         str(error.message),
     )
     assert said

@@ -68,7 +68,7 @@ def check_tension(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if found := pattern.search(block.text):
             word, comment = response.decision.word, block.text[found.start() :]
             message = phrase('the decision is "{}", but the Comment says "{}"', word, comment)
-            hint = phrase("check that the decision is the right one")
+            hint = phrase("check which of the two is right, and correct the other")
             yield finding_in(code, block, *found.span(), message, hint)
 
 

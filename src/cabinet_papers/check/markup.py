@@ -77,7 +77,7 @@ def _look_through(source: TypedText) -> Iterator[Diagnostic]:
                 below = _next_line(source.text, start)
                 if _count_columns(line) != _count_columns(below):
                     hint = phrase(
-                        "make {} columns in the line of dashes, as many as in the row above it; now there are {}",
+                        "make {} columns in the line of dashes instead of {}, as many as in the row above it",
                         _count_columns(line),
                         _count_columns(below),
                     )

@@ -70,7 +70,7 @@ def _report_spelling(use: Use, usual: str, times: int) -> Diagnostic:
     message = (
         phrase('this name is written "{}" here, but "{}" in {} other places', use.text, usual, times)
         if times > 1
-        else phrase('"{}" here, but "{}" elsewhere', use.text, usual)
+        else phrase('this name is written "{}" here, but "{}" elsewhere', use.text, usual)
     )
     hint = phrase("write the name in the same way everywhere")
     return finding_in(codes.NAM004, use.block, use.start, use.start + len(use.text), message, hint)
@@ -202,7 +202,7 @@ def check_capitals(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for found in pattern.finditer(block.text):
             usual = terms[found[0].casefold()]
             if found[0] != usual and _is_meant(found, usual, block.text):
-                message = phrase('"{}" here, but "{}" elsewhere', found[0], usual)
+                message = phrase('the text has "{}" here, but "{}" elsewhere', found[0], usual)
                 hint = phrase('write "{}" throughout', usual)
                 yield finding_in(codes.NAM007, block, *found.span(), message, hint, usual)
 

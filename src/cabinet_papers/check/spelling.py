@@ -92,7 +92,7 @@ def report_not_checked(problem: Message) -> Diagnostic:
     """Return the finding that no spelling was checked, and why."""
     hint = phrase(
         "run this again; if that does not help, install the program again with `pipx install --force "
-        "cabinet-papers.whl`, where the last word is the file that you installed it from"
+        "cabinet-papers.whl`, with the name of your own file in place of cabinet-papers.whl"
     )
     return finding(codes.WSP003, phrase("spelling was not checked: {}", problem), hint, Location("."))
 

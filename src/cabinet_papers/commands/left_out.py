@@ -40,7 +40,7 @@ def report_left_out(
 
 
 def _report(detail: Detail, kind: Kind, file: str) -> Diagnostic:
-    message = phrase("the template does not print {} anywhere", Term(detail.meaning))
+    message = phrase("no part of the template prints {}", Term(detail.meaning))
     if detail.is_needed:
         return finding(codes.TPL007, message, phrase("{}", _describe_place(kind, detail)), Location(file))
     hint = phrase(

@@ -150,7 +150,8 @@ def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
     """Return what the new sheet does not take over from the earlier one, and changes of its title or meeting."""
     if present.sheet.last_years:
         hint = phrase(
-            'send the new sheet out; if answers in the earlier one, now in "{}", still apply, copy them into the new one',
+            'send the new sheet out; if answers in the earlier one, now in "{}", still apply, copy them into the new '
+            "one",
             Term(EARLIER),
         )
         place = Location(present.workbook.file)

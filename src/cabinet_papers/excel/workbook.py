@@ -87,7 +87,7 @@ def _report_unseen(ending: str, file: str) -> list[Diagnostic]:
         message = phrase("pictures, text boxes and comments with replies cannot be seen in an {} file", Term(ending))
     else:
         return []
-    hint = phrase("if they matter, save the file as an Excel Workbook (.xlsx) and put that here instead")
+    hint = phrase("if they matter, save the file as an Excel Workbook (.xlsx) and put that file here instead")
     return [finding(codes.XLS010, message, hint, Location(file))]
 
 

@@ -96,7 +96,7 @@ def write_documents(
                 'someone edited this document after it was built; their version is kept as "{}"', Term(kept.name)
             )
             hint = phrase(
-                "make the same changes in the YAML file or the response sheet, because the document as it is built "
+                "make the same changes in the YAML file or the response sheet; the document that was built now "
                 "does not have them"
             )
             published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))

@@ -58,7 +58,7 @@ class Numbering:
         return [
             Fault(
                 phrase("{}", Term(NUMBERING)),
-                phrase("a list is numbered {}, but the file does not say how that list looks", Term(number)),
+                phrase("the file does not say how the list with the number {} looks", Term(number)),
             )
             for number in self.lists
             if self.kind_of(number) not in self.kinds

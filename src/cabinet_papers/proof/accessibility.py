@@ -139,7 +139,7 @@ def _find_tables(tables: list[Table]) -> Iterator[Barrier]:
                 "open the template in Word, put the cursor in the table's first row, and choose Layout, "
                 "Repeat Header Rows"
             )
-            yield Barrier(place, phrase("no row of the table is marked as its heading"), hint)
+            yield Barrier(place, phrase("no row of the table is marked as its heading row"), hint)
         if table.is_merged:
             yield Barrier(place, phrase("the table has merged cells"), SPLIT)
         if not all(table.rows):

@@ -51,11 +51,6 @@ if TYPE_CHECKING:
 
     from cabinet_papers.matter.prose import Prose
 
-# Word writes a style into a file only once it is used.
-ADD_STYLE = phrase(
-    "in Word, type a word in the template, give it this style (Ctrl+Shift+S, and its name), delete the word, and "
-    "save; or begin with a template that `papers init` writes"
-)
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
@@ -142,7 +137,7 @@ def _cannot_be_used(reason: Message) -> Message:
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
     hint = phrase(
-        "remove it in Word (for macros, save as Word Document .docx; for tracked changes, accept or reject them)"
+        "remove this in Word (for macros, save as Word Document .docx; for tracked changes, accept or reject them)"
     )
     return [
         finding(
@@ -162,7 +157,7 @@ def _prepare(
     roots = _read_printed_parts(parts)
     asked, findings = _check_parts(roots, parts, file, view)
     stylesheet = _read_stylesheet(parts)
-    findings += [finding(codes.TPL006, missing, ADD_STYLE, Location(file)) for missing in stylesheet.find_missing()]
+    findings += [finding(codes.TPL006, *missing, Location(file)) for missing in stylesheet.find_missing()]
     if findings:
         return None, findings
     styles = stylesheet.prose_styles()

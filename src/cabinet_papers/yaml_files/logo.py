@@ -68,7 +68,8 @@ def _find_problem(workspace: Workspace, typed: str, content: bytes | None) -> tu
     """Return why the file cannot be the logo, and what to do."""
     if not _is_within(typed):
         return phrase(
-            "the file must be beside papers.yaml or in a folder beside it, and its name must have forward slashes (/)"
+            "the file must be beside papers.yaml or in a folder beside it, and every slash in its name a forward "
+            "slash (/)"
         ), ANOTHER
     if content is None:
         return _find_why_unread(workspace.root / typed)

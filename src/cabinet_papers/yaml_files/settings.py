@@ -187,8 +187,7 @@ def _read_severities(fields: Fields) -> dict[str, str]:
         if not own:
             message = phrase('"{}" is neither the code of a finding nor the first three letters of one', entry.key)
             hint = phrase(
-                "write a code such as STY007, or the first three letters of a code for all that begin so; `papers "
-                "explain` lists the codes"
+                "write a code such as STY007, or STY for all codes that begin with it; `papers explain` lists the codes"
             )
             fields.source.report(codes.YML003, message, hint, place)
         elif value not in SEVERITIES:
