@@ -121,8 +121,8 @@ def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
     if re.search(r"\bresponse\b", listed[0].title, re.IGNORECASE):
         return None
     hint = phrase(
-        "under appendices:, write the word response at the place that the Cabinet response should have; its letter "
-        "is then right in every paper"
+        "in the list appendices:, write the word response at the place that the Cabinet response should have; its "
+        "letter is then right in every paper"
     )
     title = listed[0].title
     return phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', title), hint

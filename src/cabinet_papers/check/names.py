@@ -186,7 +186,9 @@ def check_spelt_out(checked: CheckedMatter) -> Iterator[Diagnostic]:
             known.add(short)
             message = phrase('"{}" is never spelt out', short)
             hint = for_officer(
-                "spell it out where it first appears, with ({}) after it; or add it under words: in papers.yaml",
+                "spell it out where it first appears, with ({}) after it; or add it to words: in papers.yaml, as in "
+                "words: [{}]",
+                short,
                 short,
             )
             yield finding_in(codes.NAM006, block, *found.span(), message, hint)

@@ -150,5 +150,5 @@ def _report(block: TextBlock, start: int, word: str, better: list[str]) -> Diagn
         if better
         else phrase("look it up in a dictionary")
     )
-    hint = for_officer("{}; if the word is right, add it under words: in papers.yaml", write)
+    hint = for_officer("{}; if the word is right, add it to words: in papers.yaml, as in words: [{}]", write, word)
     return finding_in(codes.STY012, block, start, start + len(word), message, hint)

@@ -44,7 +44,7 @@ def _report(detail: Detail, kind: Kind, file: str) -> Diagnostic:
     if detail.is_needed:
         return finding(codes.TPL007, message, phrase("{}", _describe_place(kind, detail)), Location(file))
     hint = phrase(
-        "{}; if you leave it out on purpose, add {} under leave_out: in papers.yaml",
+        "{}; if you leave it out on purpose, say so in papers.yaml, as in leave_out: [{}]",
         _describe_place(kind, detail),
         Term(detail.name),
     )

@@ -56,10 +56,18 @@ def find_overviews(examined: Sequence[Examined], examiner: Examiner) -> Overview
 def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Diagnostic]:
     """Return a warning for each template of which no document is made."""
     known = {kind.template.casefold() for kind in list_kinds(settings)}
-    hint = phrase("add it under documents: in papers.yaml, or move it to another folder")
     listed = (path for path in list_folder(workspace.templates) if not path.name.startswith(("~$", ".")))
     return [
-        finding(codes.TPL011, phrase("no document is made from this template"), hint, Location(workspace.name(path)))
+        finding(
+            codes.TPL011,
+            phrase("no document is made from this template"),
+            phrase(
+                "add a line below documents: in papers.yaml, as in - {template: {}, name: ...}; if no document is "
+                "wanted, move the template to another folder",
+                path.name,
+            ),
+            Location(workspace.name(path)),
+        )
         for path in listed
         if path.suffix.casefold() == ".docx" and path.name.casefold() not in known
     ]

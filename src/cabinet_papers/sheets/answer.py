@@ -94,7 +94,9 @@ class AnswerReader:
         for column in FURTHER:
             if column.name in row.cells and column not in self.settings.response_columns:
                 message = phrase('the column "{}" is not printed', Term(column.heading))
-                hint = for_officer("to print it, add {} under response_columns: in papers.yaml", Term(column.heading))
+                hint = for_officer(
+                    "to print it, name it in papers.yaml, as in response_columns: [{}]", Term(column.heading)
+                )
                 self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[column.name]))
 
     def _read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:

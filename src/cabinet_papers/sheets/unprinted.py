@@ -106,9 +106,7 @@ class Unprinted(NamedTuple):
     def _report_merge(self, merge: Merge) -> list[Diagnostic]:
         first = cell_reference(merge.first_row, merge.first_column)
         merged = Term(merge.reference)
-        message = phrase(
-            "the cells {} are merged, so their text counts only as the text of cell {}", merged, Term(first)
-        )
+        message = phrase("the cells {} are merged, so their text is read only for cell {}", merged, Term(first))
         if merge.last_row > merge.first_row:
             message = phrase(
                 "the cells {} are merged across rows {} to {}, so their text is read only for row {}",

@@ -101,5 +101,5 @@ def _check_name(fields: Fields, entry: DocumentEntry) -> None:
         fields.report(codes.YML011, message, phrase("use braces only as in {}", braces), "name")
     needed = NEEDED.get(entry.over, "")
     if needed and f"{{{needed}}}" not in entry.name and not unknown:
-        message = phrase('name: "{}" gives the document for each {} the same name', entry.name, Term(entry.over))
+        message = phrase('name: "{}" gives the document of every {} the same name', entry.name, Term(entry.over))
         fields.report(codes.YML011, message, phrase("put {} into the name", Term(f"{{{needed}}}")), "name")
