@@ -91,7 +91,7 @@ def test_a_libreoffice_that_is_busy(small: Room, tmp_path: Path, monkeypatch: py
     """It hands its work over to another one that is open, writes nothing, and says that all is well."""
     stand_in(tmp_path, "exit 0", monkeypatch)
     said = find_errors(small)
-    assert f"output/trees/{NAME}.docx: error OUT010: LibreOffice is busy" in said
+    assert f"output/trees/{NAME}.docx: error OUT010: no PDF was made, because LibreOffice is already open" in said
     assert "hint: close every window of LibreOffice" in said
 
 
@@ -112,7 +112,7 @@ def test_a_libreoffice_that_is_too_slow(small: Room, tmp_path: Path, monkeypatch
     begun = time.monotonic()
     said = find_errors(small)
     assert "error OUT010: LibreOffice was too slow: it was stopped after 2 seconds" in said
-    assert "hint: close other programs, then build again a matter at a time" in said
+    assert "hint: close other programs, then build one matter at a time" in said
     assert time.monotonic() - begun < 20
     time.sleep(4)
     assert not (tmp_path / "still-there").exists()
@@ -133,7 +133,7 @@ def test_a_libreoffice_that_does_not_start(small: Room, tmp_path: Path, monkeypa
     (tmp_path / "soffice").write_bytes(b"no program")
     said = find_errors(small)
     assert "error OUT010: LibreOffice could not be started (Exec format error)" in said
-    assert "install it anew" in said
+    assert "install it again" in said
 
 
 @with_scripts
@@ -272,7 +272,9 @@ def test_signs_that_no_font_has_are_named() -> None:
     """Letters by their script, for they may be of exempt words."""
     said = say_boxes("a", {"\U00012000", "क", "\U0001f9cb"})
     assert said.code.number == "OUT011"
-    assert "has its Cuneiform and Devanagari letters and the sign U+1F9CB (bubble tea), so" in str(said.message)
+    assert "has the Cuneiform and Devanagari letters of the document and the sign U+1F9CB (bubble tea), so" in str(
+        said.message
+    )
 
 
 def test_letters_for_which_words_are_lost_are_named(document: bytes) -> None:
@@ -298,7 +300,9 @@ def test_a_gap_of_a_postscript_font_is_seen(document: bytes) -> None:
     styled = '<w:p><w:r><w:rPr><w:rFonts w:ascii="Nimbus Sans" w:hAnsi="Nimbus Sans" w:cs="Nimbus Sans"/></w:rPr><w:t>'
     printed = print_documents({"one": begin_with(document, f"{styled}The sign 𒀀 is old.</w:t></w:r></w:p>")})
     said = [str(each.message) for each in printed.findings if each.location.file == "one"]
-    assert said == ["no font on this computer has its Cuneiform letters, so the PDF shows boxes or gaps instead"]
+    assert said == [
+        "no font on this computer has the Cuneiform letters of the document, so the PDF shows boxes or gaps instead"
+    ]
 
 
 def test_a_missing_font_is_named(small: Room) -> None:
@@ -323,5 +327,7 @@ def test_a_running_heading_that_libreoffice_does_not_know(small: Room) -> None:
     if pdfs:
         assert pdfs[0].version >= (7, 6)
     else:
-        assert "does not know the field STYLEREF, so the PDF shows the template's words" in built.stderr
+        assert (
+            "cannot fill in the field STYLEREF, so the PDF shows the words that the template has there" in built.stderr
+        )
         assert "hint: install LibreOffice 7.6 or newer; or, in the template, write {{ title }} in place" in built.stderr

@@ -253,7 +253,7 @@ def test_letters_that_no_font_has_are_named(room: Room) -> None:
     need_program("soffice")
     built = room.papers("build", "--pdf")
     assert built.exit_code == 0
-    assert "warning OUT011: no font on this computer has its Cuneiform letters" in built.stderr
+    assert "warning OUT011: no font on this computer has the Cuneiform letters of the document" in built.stderr
 
 
 def test_the_document_is_not_changed_for_its_pdf(room: Room) -> None:

@@ -138,7 +138,7 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
         ("{% if topic.date %}", "the placeholders do not fit together"),
         ("{{ topic.date|nofilter }}", "error TPL004"),
         ("{{ topics[0].recommendations[0].comment }}", "this is text of several paragraphs, so write {{p ...}}"),
-        ("{{ topics }}", "this holds several values"),
+        ("{{ topics }}", "this stands for several values"),
         ("{{p topic.title }}", "this is a single line of text, so write it without the p"),
         ("{{ 'abc'.index('z') }}", "a placeholder cannot be filled"),
         ("{{ 'x{a}'.format() }}", "a placeholder cannot be filled"),
