@@ -29,8 +29,8 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[D
             return []
         message = phrase("recommendation {} was withdrawn, so its answer is not printed", number)
         hint = for_officer(
-            "delete the answer; if the recommendation was not withdrawn, delete withdrawn: and the reason after it "
-            "in recommendations.yaml"
+            "if the recommendation was withdrawn, delete the answer; if not, delete withdrawn: and the reason "
+            "after it in recommendations.yaml"
         )
         return [finding(codes.RES010, message, hint, response.location)]
     if response is None:
