@@ -51,7 +51,7 @@ def test_changes_under_another_title_are_named(mark: str, room: Room) -> None:
     about = [message for code, message in found if code == "OUT013" and "column" in message]
     assert [('"Agree?"' in each, '"Comment"' in each) for each in about] == [(True, False), (False, True)]
     if not mark:
-        assert '"Yes" was agreed, but it now says "No"' in about[0]
+        assert '"Yes" was agreed, but the paper now says "No"' in about[0]
         assert [message for code, message in found if code == "OUT013" and "Trees of the Streets" in message]
     assert {code for code, _ in found} == {"OUT013", "OUT004"}
     assert [each for each in before if each in room.documents()] == []
@@ -105,4 +105,4 @@ def test_words_that_have_become_exempt_are_not_shown(mark: str, room: Room) -> N
     messages = " ".join(message for _, message in found)
     assert [word for word in ('"Yes"', '"No"', "Three", "Four", "Bolt") if word in messages] == []
     assert ("Acme" in messages) is (mark == "exempt_answer")
-    assert 'something else was agreed, but it now says "Exempt" (column "Agree?", row "2. ' in messages
+    assert 'something else was agreed, but the paper now says "Exempt" (column "Agree?", row "2. ' in messages

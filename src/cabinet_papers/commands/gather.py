@@ -59,7 +59,8 @@ def read_folder(
     if folder.recommendations is None and folder.action_plan is None:
         message = phrase("the folder has neither recommendations.yaml nor action-plan.yaml")
         hint = _find_misnamed(folder.folder) or phrase(
-            'write one; `papers new "Title"` makes a new folder with a recommendations.yaml to fill in'
+            'if this is a matter, add one of these files (`papers new "Title"` makes a folder with a '
+            "recommendations.yaml to fill in); if not, move the folder out of data/"
         )
         findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
     matter: Matter | None = None
@@ -131,9 +132,9 @@ def _report_open(path: Path, file: str) -> Diagnostic:
     name, owner = path.name.removeprefix(OPEN_MARK), _read_owner(path)
     by = phrase(" (by {})", owner) if owner else EMPTY
     message = phrase("{} is open in Excel{}, so changes that are not saved yet are not read", name, by)
-    asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close it")
+    asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close the workbook")
     hint = phrase(
-        "{}, then run this again; if it is open on no computer, as after Excel has crashed, delete the small file that "
+        "{}, then run this again; if no computer has it open, as after Excel has crashed, delete the small file whose name "
         "begins with ~$, never the workbook itself",
         asked,
     )

@@ -85,7 +85,7 @@ def _read_package(path: Path) -> tuple[Worksheet, ...]:
             hidden = each.get("state", "visible") != "visible"
             sheets.append(_SheetReader(parts, relation.target, shared).read(str(each.get("name")), hidden=hidden))
     if not sheets:
-        raise UnreadableError(phrase("it has no worksheet"))
+        raise UnreadableError(phrase("the workbook has no worksheet"))
     return tuple(sheets)
 
 

@@ -91,8 +91,13 @@ def write_documents(
             published.findings.append(explain_failure(error, Location(name_of(path))))
             continue
         if kept:
-            message = phrase('someone edited it after it was built; their version is kept as "{}"', Term(kept.name))
-            hint = phrase("make the same edits in the YAML or the response sheet, or they will be missing next time")
+            message = phrase(
+                'someone edited this document after it was built; their version is kept as "{}"', Term(kept.name)
+            )
+            hint = phrase(
+                "make the same changes in the YAML file or the response sheet; the document that was built now "
+                "does not have them"
+            )
             published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
         published.paths.append(path)
         built[file_name] = hash_of(content)
@@ -146,11 +151,11 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, private
     except OSError as error:
         failure = explain_failure(error, Location(name_of(path)))
         message = phrase(
-            "it is no longer produced, but could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
+            "this document is no longer produced, but could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
         )
         return False, [failure._replace(message=message)]
     moved_to = Term(target.parent.relative_to(folder).as_posix())
-    message = phrase("it is no longer produced, so it was moved to {}/", moved_to)
+    message = phrase("this document is no longer produced, so it was moved to {}/", moved_to)
     hint = phrase("circulate the documents that were built instead")
     return True, [finding(codes.OUT004, message, hint, Location(name_of(path)))]
 
@@ -161,7 +166,9 @@ def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer
     return [
         finding(
             codes.OUT005,
-            phrase("it is out of date: it was built on {}, and could not be built again", _day_of(folder / name)),
+            phrase(
+                "this document is out of date: it was built on {}, and could not be built again", _day_of(folder / name)
+            ),
             hint,
             Location(name_of(folder / name)),
         )
@@ -226,7 +233,7 @@ def find_damage(folder: Path, name_of: Namer) -> Iterable[Diagnostic]:
     if os.path.lexists(path) and not isinstance(read_json(path), dict):
         message = phrase("the record of which documents were built here cannot be read, so a new one was started")
         hint = phrase(
-            "older versions may still be in the folder; move them to superseded/, those from exempt/ to "
+            "if older versions are still in the folder, move them to superseded/, and those in exempt/ to "
             "exempt/superseded/"
         )
         yield finding(codes.OUT017, message, hint, Location(name_of(path)))
