@@ -31,6 +31,8 @@ from cabinet_papers.findings.outcome import Outcome
 Namer: TypeAlias = Callable[[Path], str]
 # What was built last, by file and hash: tells an edited document from one that is as it was made.
 RECORD = ".built.json"
+# In the record, beside the files: a name that no file can have on every computer.
+REOPENED = "reopened:"
 SUPERSEDED = "superseded"
 # Public copies: everything below it may be sent out.
 PUBLIC = "public"
@@ -41,13 +43,13 @@ LONGEST_NAME = 255
 
 def publish_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
-    changed: Collection[str] = (),
+    changed: Collection[str] = (), reopened: str = "",
 ) -> Outcome:  # fmt: skip
     """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
 
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
     something is exempt now, since they may hold its words; "" where nothing is. Of the `changed` documents the earlier
-    ones are kept in superseded/.
+    ones are kept in superseded/; `reopened` is why they change, "" where nobody says so.
     """
     findings = list(find_damage(folder, name_of))
     published, built = write_documents(folder, documents, today, name_of, private, changed)
@@ -68,7 +70,8 @@ def publish_documents(
                 is_gone, found = set_aside(folder, file_name, today, name_of, private)
             gone += [file_name] if is_gone else []
             published.findings += found
-    published.findings += write_record(folder, built, gone, name_of)
+    noted = {REOPENED: hash_of(reopened.encode())} if reopened else {}
+    published.findings += write_record(folder, built | noted, gone, name_of)
     return published
 
 
@@ -208,10 +211,21 @@ def find_as_built(folder: Path, name: str) -> bytes:
 
 def read_record(folder: Path) -> dict[str, str]:
     """Return what was built last in the folder: file by hash. An unreadable record counts as none."""
+    return {name: value for name, value in _read_entries(folder).items() if name != REOPENED}
+
+
+def is_newly_reopened(folder: Path, reason: str) -> bool:
+    """Whether a reason is given for changing an agreed paper, and it is none that answered earlier changes."""
+    return bool(reason) and _read_entries(folder).get(REOPENED) != hash_of(reason.encode())
+
+
+def _read_entries(folder: Path) -> dict[str, str]:
+    """Return the record: files by hash, and the hash of the reason for which an agreed paper was changed last."""
     record = read_json(folder / RECORD)
     if not isinstance(record, dict):
         return {}
-    return {name: value for name, value in record.items() if isinstance(value, str) and _is_within(name)}
+    entries = ((name, value) for name, value in record.items() if isinstance(value, str))
+    return {name: value for name, value in entries if name == REOPENED or _is_within(name)}
 
 
 def _is_within(name: str) -> bool:
@@ -246,7 +260,7 @@ def write_record(folder: Path, built: Mapping[str, str], gone: Collection[str], 
     for _ in range(TRIES):
         try:
             was = hash_file(path)
-            kept = {name: value for name, value in read_record(folder).items() if name not in gone}
+            kept = {name: value for name, value in _read_entries(folder).items() if name not in gone}
             # A name may be one that no text in UTF-8 can hold.
             content = json.dumps({**kept, **built}, indent=1, sort_keys=True).encode()
             if hash_of(content) != was and (was or built):

@@ -86,6 +86,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         status=Status(response.choice("status")),
         due=response.date("due"),
         due_location=response.place("due"),
+        reopened=response.text("reopened"),
         concerning=fields.text("concerning"),
         typed_texts=source.list_typed_texts(),
     )
