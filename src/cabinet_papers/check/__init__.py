@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.addresses import check_tracking, check_wrapped_addresses
-from cabinet_papers.check.answers import check_owner_and_date, check_reasons, check_tension
+from cabinet_papers.check.answers import (
+    check_contradiction,
+    check_owner_and_date,
+    check_reasons,
+    check_several_answers,
+    check_tension,
+)
 from cabinet_papers.check.counts import (
     check_appendices,
     check_noun_of_the_body,
@@ -56,7 +62,8 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_titles, check_directory, check_form_of_address, check_spellings, check_two_meanings, check_spelt_out,
     check_capitals,
     # Answers.
-    check_reasons, check_tension, check_owner_and_date, check_relative_dates, check_table_sums, check_sentence_sums,
+    check_reasons, check_contradiction, check_several_answers, check_tension, check_owner_and_date,
+    check_relative_dates, check_table_sums, check_sentence_sums,
     check_wrapped_addresses,
     # House style. Spelling is checked for all matters at once.
     check_letters, check_line_ends, check_tracking,

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import CheckedMatter, finding_in
+from cabinet_papers.check.checked_matter import CheckedMatter, find_text_blocks, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import LEAD_OFFICER, TARGET_DATE, Column
 from cabinet_papers.matter.typed_text import TextKind
-from cabinet_papers.matter.vocabulary import Meaning
+from cabinet_papers.matter.vocabulary import Meaning, find_meaning
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -27,6 +27,34 @@ COMMITS = re.compile(
 DECLINES = re.compile(
     r"\b(?:do|does) not (?:agree|accept|support|propose|intend)\b|\bcannot (?:agree|support|commit)\b|\bwill not be\b"
     r"|\bis not (?:possible|proposed|in a position)\b|\bunable to\b|\bno (?:budget|resources?|plans?) to\b",
+    re.IGNORECASE,
+)
+
+
+WHO = (
+    r"(?:we|it|the (?:council|cabinet|executive|committee|recommendations?|proposal)|this(?: recommendation| proposal)?"
+    r"|cabinet|officers)"
+)
+# How a sentence begins that agrees, and what one that refuses has in it.
+AGREES = re.compile(
+    rf"^(?:\W*(?:yes|thank you)\W+)?{WHO} (?:(?:is|are|has been|have been|can|fully|wholly|strongly|therefore|also) )*"
+    r"(?:agree[sd]?|accept(?:s|ed)?|support(?:s|ed)?|approve[sd]?|endorse[sd]?|welcomes? and accepts?)\b",
+    re.IGNORECASE,
+)
+NOT = r"(?:(?:does|do|did|is|are|could|will|would)(?: not|n[’']t)|cannot|can(?: not|[’']t)|won[’']t)"
+REFUSES = re.compile(
+    rf"\b{WHO} (?:(?:therefore|also|currently|regrettably) )*(?:{NOT} (?:be )?(?:agree|accept|support|approv|endors)\w*"
+    r"|(?:is |are )?(?:rejects?|rejected|declines?|declined)\b)",
+    re.IGNORECASE,
+)
+LIMITED = re.compile(
+    r"\b(?:but|except|however|although|though|unless|in part|partly|partially|in principle|subject to|apart from"
+    r"|only)\b",
+    re.IGNORECASE,
+)
+ONE_OF_SEVERAL = re.compile(
+    r"(?:^|[;,.(\s])(?:(?:recommendation|rec|no)\.? ?)?(\d{1,3})\s*[:.)=–-]\s*"
+    r"(?:yes|no|not agreed|agreed|partly agreed|partially agreed|noted|in part|accepted|not accepted|rejected)\b",
     re.IGNORECASE,
 )
 
@@ -70,6 +98,46 @@ def check_tension(checked: CheckedMatter) -> Iterator[Diagnostic]:
             message = phrase('the decision is "{}", but the Comment says "{}"', word, comment)
             hint = phrase("check which of the two is right, and correct the other")
             yield finding_in(code, block, *found.span(), message, hint)
+
+
+def check_contradiction(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find a No beside a Comment that begins by agreeing, and a Yes beside one that begins by refusing."""
+    for row, response, meaning in _find_answers(checked):
+        source = next((each for each in response.typed_texts if each.kind is TextKind.COMMENT), None)
+        first = next(iter(find_text_blocks(source)), None) if source else None
+        if first is None or response.decision is None:
+            continue
+        begin, sentence = next(first.sentences(), (0, ""))
+        said = find_verdict(sentence)
+        if {said, meaning} == {Meaning.AGREED, Meaning.NOT_AGREED}:
+            message = phrase('the decision is "{}", but the Comment begins "{}"', response.decision.word, sentence)
+            hint = phrase("check which of the two is right, and whether the answer is beside its own recommendation")
+            found = finding_in(codes.RES023, first, begin, begin + len(sentence), message, hint)
+            yield found._replace(number=row.recommendation.number)
+
+
+def find_verdict(sentence: str) -> Meaning | None:
+    """Return whether the sentence agrees or refuses; None where it says neither, or both."""
+    leading = find_meaning(re.split(r"[.,:;–—-]", sentence, maxsplit=1)[0])
+    refuses = bool(REFUSES.search(sentence)) or leading is Meaning.NOT_AGREED
+    agrees = leading is Meaning.AGREED or bool(AGREES.search(REFUSES.sub("", sentence)))
+    if refuses == agrees or LIMITED.search(sentence):
+        return None
+    return Meaning.NOT_AGREED if refuses else Meaning.AGREED
+
+
+def check_several_answers(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find a Comment that answers several recommendations by their numbers."""
+    for block in checked.text_blocks:
+        if block.source.kind is not TextKind.COMMENT:
+            continue
+        found = [each for each in ONE_OF_SEVERAL.finditer(block.text) if 1 <= int(each[1]) <= checked.count]
+        numbers = sorted({int(each[1]) for each in found})
+        if len(numbers) > 1:
+            listed = Term(", ".join(map(str, numbers)))
+            message = phrase("this Comment seems to answer several recommendations ({})", listed)
+            hint = phrase("write each answer beside its own recommendation, with its decision under Agree?")
+            yield finding_in(codes.RES024, block, found[0].start(1), found[-1].end(), message, hint)
 
 
 def check_owner_and_date(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from cabinet_papers.check.checked_matter import CheckedMatter
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
-from cabinet_papers.findings.message import EMPTY, Message, for_officer, phrase
+from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import Answered, Status
+from cabinet_papers.matter.vocabulary import Decision, find_decision
 
 
 def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
@@ -16,10 +17,13 @@ def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
         return []
     severity = Severity.ERROR if paper.matter.status is Status.AGREED else Severity.WARNING
     is_printed = paper.is_answered
-    return [found for row in paper.rows for found in _check_answer(row, severity, is_printed)]
+    decisions = checked.settings.decisions
+    return [found for row in paper.rows for found in _check_answer(row, severity, is_printed, decisions)]
 
 
-def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[Diagnostic]:
+def _check_answer(
+    row: Answered, severity: Severity, is_printed: bool, decisions: tuple[Decision, ...]
+) -> list[Diagnostic]:
     recommendation, response = row.recommendation, row.response
     number = recommendation.number
     agreed = severity is Severity.ERROR
@@ -44,7 +48,10 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[D
         return [finding(codes.RES001, message, hint, row.place, severity)]
     if not response.typed:
         message = phrase("recommendation {} has a comment but no decision{}", number, printed)
+        said = find_decision(response.comment.text.strip(), decisions)
         hint = phrase("choose a decision under Agree?")
+        if said and not recommendation.answer_is_exempt:
+            hint = phrase('choose "{}" under Agree?, as the Comment says', Term(said.word))
         return [finding(codes.RES005, message, hint, response.location, severity)]
     return []
 

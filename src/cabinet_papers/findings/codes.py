@@ -111,6 +111,8 @@ RES019 = Code("RES019", "the numbers of a table do not add up to the total", WAR
 RES020 = Code("RES020", "the numbers of a sentence do not add up", WARNING)
 RES021 = Code("RES021", "an exempt answer is in the row of a public recommendation")
 RES022 = Code("RES022", "an answer was given by somebody who is not asked any more", WARNING)
+RES023 = Code("RES023", "the decision and the comment contradict each other", WARNING)
+RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")

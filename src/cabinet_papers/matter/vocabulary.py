@@ -47,6 +47,16 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _MEANINGS = {word: meaning for meaning, words in SYNONYMS.items() for word in words}
 
 
+WORD = re.compile(r"[^\s,;:.()–—-]+")
+BETWEEN = re.compile(r"\s*(?:[,;/.]|\b(?:and|or|but)\b)\s*")
+# With these words a decision is limited, or depends on something.
+LIMITS = re.compile(
+    r"(?:in principle|in theory|subject to|if|provided|providing|unless|except|but|however|though|although|where|when"
+    r"|once|with|mostly|largely|mainly|partly|partially|to some extent|as far as|only|apart from|conditional\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def normalise_word(text: str) -> str:
     """Return the word without case, outer punctuation, doubled spaces and invisible signs, as it is compared."""
     return re.sub(r"[\s_-]+", " ", INVISIBLE.sub("", text).casefold()).strip(" .,;:!'\"‘’“”")
@@ -73,10 +83,21 @@ def find_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
 
 
 def find_leading_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
-    """Return the council's decision for what a longer text begins with ("Yes, if there is money"), or None."""
-    words = re.split(r"[\s,;:.()–—-]+", typed.strip())
+    """Return the council's decision for what a longer text begins with ("Yes - work begins in May").
+
+    None where it says more than one, as "Yes and no" does, or makes it a condition, as "Agree in principle" does: which
+    decision that is only the member knows.
+    """
+    words = list(WORD.finditer(typed))
     for length in range(min(4, len(words) - 1), 0, -1):
-        decision = find_decision(" ".join(words[:length]), offered)
+        decision = find_decision(" ".join(word[0] for word in words[:length]), offered)
         if decision:
-            return decision
+            rest = typed[words[length].start() :]
+            return None if LIMITS.match(rest) or _names_another(rest, decision, offered) else decision
     return None
+
+
+def _names_another(rest: str, decision: Decision, offered: tuple[Decision, ...]) -> bool:
+    """Whether the rest of a text, or a part of it, is a decision of another meaning."""
+    parts = (find_decision(part, offered) for part in BETWEEN.split(rest) if part)
+    return any(each and each.meaning is not decision.meaning for each in parts)

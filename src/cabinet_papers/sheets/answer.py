@@ -30,6 +30,10 @@ TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\\s")
 
 
+# A few words that may be a decision of the council's own, and no list of decisions.
+LIMITED = re.compile(r"(?!.*(?:,|/|\bor\b|\band\b))\w+(?: \w+){0,4}", re.IGNORECASE)
+
+
 class AnswerReader:
     """Reads the answers of one worksheet; keeps the findings and the names of the worksheets that are printed."""
 
@@ -40,6 +44,7 @@ class AnswerReader:
         self.may_quote = may_quote
         self.findings: list[Diagnostic] = []
         self.used: set[str] = set()
+        self.exchanged: list[TableRow] = []
 
     def _report(self, code: Code, message: Message, hint: Message, place: Location) -> None:
         self.findings.append(finding(code, message, hint, place))
@@ -107,7 +112,9 @@ class AnswerReader:
         decision = find_decision(typed, self.settings.decisions)
         number = recommendation.number
         shows_error = any(each.code is codes.XLS008 for each in row.cells[DECISION.name].problems)
-        if decision is None and not shows_error:
+        if decision is None and self.is_exchanged(row):
+            self.exchanged.append(row)
+        elif decision is None and not shows_error:
             message = phrase('recommendation {}: "{}" is not a decision', number, typed)
             self._report(codes.RES003, message, self.hint_choices(typed), row.place)
         elif decision and decision.word != typed:
@@ -119,9 +126,36 @@ class AnswerReader:
             )
         return decision
 
+    def is_exchanged(self, row: TableRow) -> bool:
+        """Whether the row has its decision under Comment, and more than that under Agree?."""
+        return find_decision(row.text(COMMENT), self.settings.decisions) is not None
+
+    def report_exchanged(self) -> None:
+        """Report the rows whose decision and comment are exchanged: one finding, at the first of them."""
+        if not self.exchanged:
+            return
+        message = phrase(
+            "the decision is under {}, and the comment under {}", Term(COMMENT.heading), Term(DECISION.heading)
+        )
+        if len(self.exchanged) > 1:
+            message = phrase(
+                "in {} rows the decisions are under {}, and the comments under {}",
+                len(self.exchanged), Term(COMMENT.heading), Term(DECISION.heading),
+            )  # fmt: skip
+        hint = phrase("exchange the two: each decision belongs under {}", Term(DECISION.heading))
+        self._report(codes.RES003, message, hint, self.exchanged[0].place)
+
     def hint_choices(self, typed: str) -> Message:
         """Return the decisions to choose from, or the one that the typed words begin with."""
         leading = find_leading_decision(typed, self.settings.decisions)
+        if leading is None and LIMITED.fullmatch(typed.strip()):
+            words = [Term(each.word) for each in self.settings.decisions]
+            return for_officer(
+                'choose {} from the list in the cell, and write the rest into the Comment; if the council wants "{}" '
+                "as a decision of its own, add it below decisions: in papers.yaml",
+                one_of(words),
+                typed,
+            )
         if leading:
             return phrase('choose "{}" from the list in the cell, and move the rest into the Comment', leading.word)
         words = [Term(each.word) for each in self.settings.decisions]

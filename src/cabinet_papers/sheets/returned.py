@@ -125,6 +125,7 @@ class _SheetReader:
                 self.read_row(row, match, answers, read_asked(asked))
             else:
                 self.report_unmatched(row, unprinted)
+        answers.report_exchanged()
         self.sheet.findings += answers.findings
         self.used |= answers.used
 

@@ -1,0 +1,96 @@
+"""What an answer says against its own decision, and answers that are in the wrong column or cell."""
+
+import json
+
+import pytest
+
+from cabinet_papers.check.answers import find_verdict
+from cabinet_papers.matter.vocabulary import Decision, Meaning, find_leading_decision
+from tests.conftest import Room
+
+YES, NO, NEITHER = Meaning.AGREED, Meaning.NOT_AGREED, None
+SENTENCES = {
+    "The recommendation is agreed and accepted in full.": YES,
+    "We agree.": YES,
+    "Agreed - work begins in May.": YES,
+    "Cabinet fully supports this.": YES,
+    "The Council does not agree with this recommendation.": NO,
+    "We can't support it.": NO,
+    "Not agreed: there is no money.": NO,
+    "The recommendation is rejected.": NO,
+    "We therefore cannot accept this recommendation.": NO,
+    "We agree, but do not accept the second part.": NEITHER,
+    "The Council accepts the recommendation in part.": NEITHER,
+    "The Council agrees in principle.": NEITHER,
+    "Residents do not agree with the closure.": NEITHER,
+    "It is agreed that more trees are needed, however there is no money.": NEITHER,
+    "Work begins in May.": NEITHER,
+    "The survey that the Council agreed last year is under way.": NEITHER,
+    "The Council does not have the money for it.": NEITHER,
+    "No trees were lost last year.": NEITHER,
+    "": NEITHER,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_whether_a_sentence_agrees_or_refuses(sentence: str) -> None:
+    assert find_verdict(sentence) is SENTENCES[sentence]
+
+
+OFFERED = (Decision("Yes", YES), Decision("No", NO), Decision("In part", Meaning.PARTLY))
+LEADING = {
+    "Yes - work begins in May": "Yes", "Agreed. We will plant.": "Yes", "No: too dear": "No",
+    "Yes, the Council will": "Yes",
+    "Yes and no": None, "Yes, No or In part": None, "Agree in principle": None, "Yes, if there is money": None,
+    "Yes subject to funding": None, "No, but we will review it": None, "Agreed, with changes": None, "Perhaps": None,
+    "In part: the first point": "In part", "Yes (yes)": "Yes",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", LEADING)
+def test_a_decision_is_proposed_only_where_the_text_leaves_no_doubt(typed: str) -> None:
+    found = find_leading_decision(typed, OFFERED)
+    assert (found.word if found else None) == LEADING[typed]
+
+
+MATTER = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+recommendations:
+  - That the Council plants a hundred trees.
+  - That the Council waters the young trees.
+"""
+DRAWN = (
+    "[Responses]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | {} | {}\n"
+    "2 | That the Council waters the young trees. | {} | {}\n"
+)
+CASES = {
+    "swapped rows": (("Yes", "We do not accept it.", "No", "We accept it."), [("RES023", "D2"), ("RES023", "D3")]),
+    "as it should be": (("Yes", "We accept it.", "No", "We do not accept it."), []),
+    "in part": (("In part", "We accept it.", "In part", "We do not accept it."), []),
+    "columns exchanged": (("We will plant oaks.", "Yes", "There is no money.", "No"), [("RES003", "C2")]),
+    "one row exchanged": (("We will plant oaks.", "Yes", "No", "There is no money."), [("RES003", "C2")]),
+    "several in one": (
+        ("Yes", "1: agreed, 2: not agreed (cost)", "No", "Rec 1 - yes; rec 2 - no"),
+        [("RES024", "D2"), ("RES024", "D3")],
+    ),
+    "numbers that are none": (("Yes", "In 2026: agreed. In ward 12: noted.", "No", "Too dear: 3 - no, 4."), []),
+    "a decision alone": (("", "Agreed", "No", "Too dear."), [("RES005", "C2")]),
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), CASES.values(), ids=CASES)
+def test_answers_against_themselves(typed: tuple[str, ...], expected: list[tuple[str, str]], room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", DRAWN.format(*typed))
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [(each["code"], each["cell"]) for each in found if each["code"].startswith("RES0")] == expected
+
+
+def test_a_decision_in_the_comment_is_proposed(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", DRAWN.format("", "Not accepted", "Yes", "In May."))
+    (found,) = (
+        each for each in json.loads(room.papers("check", "--format", "json").stdout) if each["code"] == "RES005"
+    )
+    assert '"No"' in found["hint"]
