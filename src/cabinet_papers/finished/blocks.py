@@ -161,8 +161,8 @@ class Blocks:
 
     @property
     def pictures(self) -> list[Picture]:
-        """The pictures, in their order."""
-        drawn = self.body.iter("{*}docPr")
+        """The pictures, in their order; a text box is read as its words."""
+        drawn = (each for each in self.body.iter("{*}docPr") if not _is_of_words(each.getparent()))
         return [Picture(each.get("name") or "", (each.get("descr") or "").strip()) for each in drawn]
 
     @cached_property
@@ -194,6 +194,12 @@ class Blocks:
 def open_blocks(document: bytes) -> Blocks:
     """Return a .docx file opened; what cannot be read of it is a fault of its file."""
     return Blocks(open_document(document))
+
+
+def _is_of_words(drawing: etree._Element | None) -> bool:
+    """Whether a drawing has words of its own and no picture."""
+    has_words = drawing is not None and next(drawing.iter(f"{W}txbxContent"), None) is not None
+    return has_words and drawing is not None and next(drawing.iter("{*}pic"), None) is None
 
 
 def _anchor(link: etree._Element) -> str:
