@@ -80,6 +80,11 @@ class Block:
         return self.document.heading_levels.get(self.named, 0)
 
     @property
+    def is_title(self) -> bool:
+        """Whether it is the title of the document, by its style."""
+        return bool(self.found.words) and self.document.sheet.is_title(self.named)
+
+    @property
     def list_number(self) -> str:
         """The number of the list that it belongs to, "" where there is none."""
         return self.document.numbering.place(self.element, self.style)[0]
@@ -144,7 +149,8 @@ class Blocks:
     @cached_property
     def heading_levels(self) -> dict[str | None, int]:
         """The level of the headings in each style, from 1, 0 where it is no heading's."""
-        return {ref: self.sheet.heading_level(ref) for ref in self.sheet.by_ref}
+        has_title = self.sheet.has_title(self.body)
+        return {ref: self.sheet.heading_level(ref, below_title=has_title) for ref in self.sheet.by_ref}
 
     @property
     def tables(self) -> list[Table]:

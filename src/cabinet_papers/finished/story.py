@@ -6,6 +6,7 @@ What a reader of the paper does not see is left out: hidden and deleted words, c
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from cabinet_papers.finished.looks import NOTHING, Looks, Said
 from cabinet_papers.finished.numbering import Numbering, write_number
 from cabinet_papers.finished.paragraphs import ParagraphReader
 from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
-from cabinet_papers.finished.tree import Block, Bookmark, NoteMark, TextBox
+from cabinet_papers.finished.tree import Block, Bookmark, NoteMark, Paragraph, TextBox, iter_paragraphs
 from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile
 
 CORE, DC = "docProps/core.xml", "{http://purl.org/dc/elements/1.1/}"
@@ -48,8 +49,11 @@ class Whole(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def read_whole(file: WordFile) -> Whole:
-    """Return the document read."""
+def read_whole(file: WordFile, notice: str = "") -> Whole:
+    """Return the document read; `notice` are words of the notice that an exempt one has to show.
+
+    It may stand at the head or foot of other pages than the first alone, and is then read as if it were there.
+    """
     body = next(file.roots[MAIN].iterchildren(f"{W}body"))
     reader = _DocumentReader(file)
     section = next(body.iter(f"{W}sectPr"), None)
@@ -58,6 +62,8 @@ def read_whole(file: WordFile) -> Whole:
                                for name in ("title", "creator", "language"))  # fmt: skip
     header = reader.read_header(section) if section is not None else ()
     read = _StoryReader(reader, MAIN).read(body)
+    if notice:
+        header += tuple(reader.read_notices(notice, (*header, *read)))
     turned = [each.get(f"{W}orient") == "landscape" for each in body.iter(f"{W}pgSz")]
     return Whole(
         title, author, language or reader.sheet.language, turned[-1:] == [True], reader.sheet, header, read,
@@ -72,7 +78,10 @@ class _DocumentReader:
         self.file = file
         self.sheet = StyleSheet(file.roots.get(STYLES))
         self.looks = Looks(self.sheet)
-        self.paragraphs = ParagraphReader(self.sheet, Numbering(file.roots.get(NUMBERING), self.sheet), self.looks)
+        self.paragraphs = ParagraphReader(
+            self.sheet, Numbering(file.roots.get(NUMBERING), self.sheet), self.looks,
+            has_title=self.sheet.has_title(file.roots[MAIN]),
+        )  # fmt: skip
         self.tables = TableReader(self.sheet)
         self.marks: dict[tuple[str, str], NoteMark] = {}
 
@@ -105,6 +114,16 @@ class _DocumentReader:
         parts = (relations[ref].target for each in named if (ref := each.get(f"{{{OFFICE}}}id") or "") in relations)
         part = next((each for each in parts if each in self.file.roots), "")
         return _StoryReader(self, part).read(self.file.roots[part]) if part else ()
+
+    def read_notices(self, notice: str, shown: tuple[Block, ...]) -> Iterator[Paragraph]:
+        """Yield the paragraphs of headers and footers with the words of a notice that are not shown already."""
+        seen = {_on_one_line(each.text) for each in iter_paragraphs(shown)}
+        for part in (each.target for each in self.relations_of(MAIN).values() if each.kind in ("header", "footer")):
+            for each in iter_paragraphs(_StoryReader(self, part).read(self.file.roots[part])):
+                words = _on_one_line(each.text)
+                if re.search(rf"(?<!\w){re.escape(notice)}(?!\w)", words) and words not in seen:
+                    seen.add(words)
+                    yield each
 
     def read_notes(self) -> Iterator[Note]:
         """Yield the notes to which there are signs, the footnotes first."""
@@ -158,3 +177,7 @@ class _StoryReader:
                 self.bookmarks = []
                 yield paragraph
         yield from (TextBox(self.read(box, NOTHING)) for follows, box in boxes if follows)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -46,6 +46,7 @@ def find_barriers(document: Blocks) -> list[Barrier]:
     """Return the barriers of a finished document whose structure is sound."""
     return [
         *_find_properties(document.file.roots.get("docProps/core.xml"), document.sheet),
+        *_find_titles(document),
         *_find_skipped_levels(document.blocks),
         *_find_empty_headings(document.blocks),
         *_find_bold_lines(document),
@@ -71,6 +72,15 @@ def _find_properties(core: etree._Element | None, styles: StyleSheet) -> Iterato
         yield Barrier(DOCUMENT, phrase("the document has no language"), hint)
 
 
+def _find_titles(document: Blocks) -> Iterator[Barrier]:
+    """Find a second title, which a document cannot have (2.4.6)."""
+    titles = [each for each in document.blocks if each.is_title]
+    for each in titles[1:]:
+        hint = phrase("leave the style Title to one of them; give the other another: in Word, Home, Styles, Heading 1")
+        message = phrase('the document has another title: "{}"', titles[0].found.words)
+        yield Barrier(phrase('"{}"', each.found.words), message, hint, stops=False)
+
+
 def _find_skipped_levels(blocks: list[Block]) -> Iterator[Barrier]:
     """Find headings that skip a level (1.3.1)."""
     last = 0
@@ -85,6 +95,8 @@ def _find_skipped_levels(blocks: list[Block]) -> Iterator[Barrier]:
             hint = (
                 phrase("make it one level below the heading before it, such as ## below #")
                 if last
+                else phrase("put the title above it in the template, or give it another style than a heading's")
+                if any(each.is_title for each in blocks)
                 else phrase("make it a heading of level 1: # in the YAML, Heading 1 in the template")
             )
             yield Barrier(phrase('"{}"', words), message, hint, stops=False)
@@ -111,7 +123,7 @@ def _find_bold_lines(document: Blocks) -> Iterator[Barrier]:
     bold = (paragraph for each in document.body.iter(f"{W}b") for paragraph in each.iterancestors(f"{W}p"))
     for paragraph in dict.fromkeys(each for each in bold if next(each.iterancestors(f"{W}tbl"), None) is None):
         words = words_of(paragraph)
-        if _is_bold_line(paragraph, words) and not sheet.heading_level(sheet.style_of(paragraph)):
+        if _is_bold_line(paragraph, words) and not document.heading_levels.get(sheet.style_of(paragraph)):
             message = phrase("a bold line looks like a heading but is not one")
             hint = phrase("make it a heading (## in the YAML; in Word: Home, Styles, Heading 2)")
             yield Barrier(phrase('"{}"', words), message, hint, stops=False)

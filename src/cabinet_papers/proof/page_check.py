@@ -20,10 +20,15 @@ from cabinet_papers.proof.readback import find_losses
 CORE, DC = "docProps/core.xml", "{http://purl.org/dc/elements/1.1/}"
 
 
-def check_page(page: bytes, document: WordFile, file: str, sections: list[Section]) -> list[Diagnostic]:
-    """Return a finding if the page differs from the document, or if it has lost something that was typed."""
+def check_page(
+    page: bytes, document: WordFile, file: str, sections: list[Section], notice: str = ""
+) -> list[Diagnostic]:
+    """Return a finding if the page differs from the document, or if it has lost something that was typed.
+
+    Of an exempt document it has to show the notice, too, which holds the words `notice`.
+    """
     reader = PageReader(page.decode())
-    place = find_difference(reader, document)
+    place = find_difference(reader, document, notice)
     if place is not None:
         return [_report(phrase("the web page differs from the document, first at {}", place), file)]
     lost = find_losses([found for shown, found in reader.found if shown.part == "body"], sections)
@@ -36,9 +41,9 @@ def check_page(page: bytes, document: WordFile, file: str, sections: list[Sectio
     return [_report(missing, file)]
 
 
-def find_difference(page: PageReader, document: WordFile) -> Term | None:
+def find_difference(page: PageReader, document: WordFile, notice: str = "") -> Term | None:
     """Return the first place of the document that the page shows otherwise, or None."""
-    outline = read_document(document)
+    outline = read_document(document, notice)
     pairs = zip_longest(outline.paragraphs, (shown for shown, _ in page.found))
     for number, (met, found) in enumerate(pairs, 1):
         if met is None:
