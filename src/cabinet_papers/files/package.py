@@ -27,6 +27,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# The attribute by which an element refers to another part.
+REFERENCE = f"{{{OFFICE}}}id"
 LONGEST_REASON = 120
 # What zipfile raises for damaged, locked or odd packages.
 DAMAGES = (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import OFFICE, Relation, read_relations, relations_of
+from cabinet_papers.files.package import REFERENCE, Relation, read_relations, relations_of
 from cabinet_papers.finished.grids import TABLE, TableReader
 from cabinet_papers.finished.images import ALTERNATIVES, choose_alternative
 from cabinet_papers.finished.inline import UNREAD, InlineReader
@@ -22,9 +22,8 @@ from cabinet_papers.finished.numbering import Numbering, write_number
 from cabinet_papers.finished.paragraphs import ParagraphReader
 from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
 from cabinet_papers.finished.tree import Block, Bookmark, NoteMark, Paragraph, TextBox, iter_paragraphs
-from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile
+from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile, read_property
 
-CORE, DC = "docProps/core.xml", "{http://purl.org/dc/elements/1.1/}"
 # How notes are numbered where the document does not say it (17.11.17).
 FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 
@@ -57,9 +56,7 @@ def read_whole(file: WordFile, notice: str = "") -> Whole:
     body = next(file.roots[MAIN].iterchildren(f"{W}body"))
     reader = _DocumentReader(file)
     section = next(body.iter(f"{W}sectPr"), None)
-    core = file.roots.get(CORE)
-    title, author, language = ((core.findtext(f"{DC}{name}") or "").strip() if core is not None else ""
-                               for name in ("title", "creator", "language"))  # fmt: skip
+    title, author, language = (read_property(file, name) for name in ("title", "creator", "language"))
     header = reader.read_header(section) if section is not None else ()
     read = _StoryReader(reader, MAIN).read(body)
     if notice:
@@ -111,7 +108,7 @@ class _DocumentReader:
         wanted = "first" if is_on(section.find(f"{W}titlePg")) else "default"
         named = (each for each in section.iterchildren(f"{W}headerReference") if each.get(f"{W}type") == wanted)
         relations = self.relations_of(MAIN)
-        parts = (relations[ref].target for each in named if (ref := each.get(f"{{{OFFICE}}}id") or "") in relations)
+        parts = (relations[ref].target for each in named if (ref := each.get(REFERENCE) or "") in relations)
         part = next((each for each in parts if each in self.file.roots), "")
         return _StoryReader(self, part).read(self.file.roots[part]) if part else ()
 

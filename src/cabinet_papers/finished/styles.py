@@ -107,6 +107,11 @@ def value_of(element: etree._Element | None) -> str | None:
     return element.get(VALUE) if element is not None else None
 
 
+def number_of(stated: str | None) -> int | None:
+    """Return the whole number that is stated, None where it is none."""
+    return int(stated) if stated and re.fullmatch("-?[0-9]{1,9}", stated) else None
+
+
 def is_on(toggle: etree._Element | None) -> bool:
     """Whether a property that is on or off is there and on."""
     return toggle is not None and toggle.get(VALUE) not in OFF

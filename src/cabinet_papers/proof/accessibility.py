@@ -15,12 +15,11 @@ from lxml import etree
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture
 from cabinet_papers.finished.colours import LEAST_CONTRAST, contrast
-from cabinet_papers.finished.styles import StyleSheet, is_on
+from cabinet_papers.finished.styles import is_on
 from cabinet_papers.finished.tables import Table
-from cabinet_papers.finished.word_file import W, words_of
+from cabinet_papers.finished.word_file import W, read_property, words_of
 from cabinet_papers.proof.colours import find_coloured
 
-DC = "{http://purl.org/dc/elements/1.1/}"
 VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|details|page)\W*", re.IGNORECASE)
 LEAST_OF_LARGE = 3
 # The name of a file in place of what a picture shows, or a word that says no more than that it is one.
@@ -45,7 +44,7 @@ class Barrier(NamedTuple):
 def find_barriers(document: Blocks) -> list[Barrier]:
     """Return the barriers of a finished document whose structure is sound."""
     return [
-        *_find_properties(document.file.roots.get("docProps/core.xml"), document.sheet),
+        *_find_properties(document),
         *_find_titles(document),
         *_find_skipped_levels(document.blocks),
         *_find_empty_headings(document.blocks),
@@ -57,17 +56,15 @@ def find_barriers(document: Blocks) -> list[Barrier]:
     ]
 
 
-def _find_properties(core: etree._Element | None, styles: StyleSheet) -> Iterator[Barrier]:
+def _find_properties(document: Blocks) -> Iterator[Barrier]:
     """Find a document without a title (2.4.2) or a language (3.1.1)."""
-    title = core.findtext(f"{DC}title") if core is not None else ""
-    language = core.findtext(f"{DC}language") if core is not None else ""
-    if not (title or "").strip():
+    if not read_property(document.file, "title"):
         yield Barrier(
             DOCUMENT,
             phrase("the document has no title"),
             phrase("open the template in Word, choose File, Info, and type a title"),
         )
-    if not (language or styles.language).strip():
+    if not (read_property(document.file, "language") or document.sheet.language.strip()):
         hint = phrase("open the template in Word, and choose Review, Language, Set Proofing Language")
         yield Barrier(DOCUMENT, phrase("the document has no language"), hint)
 

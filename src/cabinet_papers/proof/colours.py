@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -50,16 +50,17 @@ def _find_paragraphs(document: Blocks) -> Iterator[etree._Element]:
                  style.iter(*COLOURING))}  # fmt: skip
     yield from (each.element for each in document.blocks if each.named in colouring)
     coloured = list(document.body.iter(*COLOURING))
-    for cell in dict.fromkeys(cell for each in coloured for cell in each.iterancestors(f"{W}tc")):
-        yield from cell.iter(f"{W}p")
-    for each in coloured:
-        yield from each.iterancestors(f"{W}p")
-    for each in document.body.iter(f"{W}rStyle"):
-        if value_of(each) in colouring:
-            yield from each.iterancestors(f"{W}p")
-    styled = (each for each in document.body.iter(f"{W}tblStyle") if value_of(each) in colouring)
-    for table in dict.fromkeys(table for each in styled for table in each.iterancestors(f"{W}tbl")):
-        yield from table.iter(f"{W}p")
+    styled = (each for each in document.body.iter(f"{W}rStyle") if value_of(each) in colouring)
+    yield from (paragraph for each in (*coloured, *styled) for paragraph in each.iterancestors(f"{W}p"))
+    yield from _find_within(coloured, f"{W}tc")
+    tables = (each for each in document.body.iter(f"{W}tblStyle") if value_of(each) in colouring)
+    yield from _find_within(tables, f"{W}tbl")
+
+
+def _find_within(elements: Iterable[etree._Element], tag: str) -> Iterator[etree._Element]:
+    """Yield the paragraphs of all that has this tag around one of the elements."""
+    for around in dict.fromkeys(around for each in elements for around in each.iterancestors(tag)):
+        yield from around.iter(f"{W}p")
 
 
 class _Looks:

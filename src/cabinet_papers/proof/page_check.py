@@ -11,13 +11,11 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.found import normalise
-from cabinet_papers.finished.word_file import WordFile, name_cell
+from cabinet_papers.finished.word_file import WordFile, name_cell, read_property
 from cabinet_papers.papers.expected import Section
 from cabinet_papers.proof.page_blocks import PageReader
 from cabinet_papers.proof.page_document import read_document
 from cabinet_papers.proof.readback import find_losses
-
-CORE, DC = "docProps/core.xml", "{http://purl.org/dc/elements/1.1/}"
 
 
 def check_page(
@@ -53,8 +51,7 @@ def find_difference(page: PageReader, document: WordFile, notice: str = "") -> T
             return Term(f"paragraph {number}, in {place}")
     if page.names != outline.names:
         return Term("the name of a table")
-    core = document.roots.get(CORE)
-    title = normalise((core.findtext(f"{DC}title") if core is not None else "") or "")
+    title = normalise(read_property(document, "title"))
     is_headed = any(met.shown.level == 1 for met in outline.paragraphs)
     return Term("the title") if page.title != ("" if is_headed else title) else None
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import Relation, read_relations, relations_of
+from cabinet_papers.files.package import REFERENCE, Relation, read_relations, relations_of
 from cabinet_papers.finished.found import normalise
 from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile
 from cabinet_papers.proof.page_cells import read_cells
@@ -22,7 +22,6 @@ from cabinet_papers.proof.page_styles import Manner, Manners, heading, is_set, s
 from cabinet_papers.proof.shown import BULLET, Shown, Spot
 
 P, TBL = f"{W}p", f"{W}tbl"
-REF = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 KINDS = ("footnote", "endnote")
 # What only fonts of symbols have.
 OF_SYMBOLS = re.compile("[\ue000-\uf8ff]")
@@ -112,7 +111,7 @@ class _Reader:
         wanted = "first" if is_set(section, "titlePg") else "default"
         parts = {each.ref: each.target for each in self.relations_of(MAIN)}
         for each in section.iterchildren(f"{W}headerReference") if section is not None else ():
-            part = parts.get(each.get(REF) or "", "")
+            part = parts.get(each.get(REFERENCE) or "", "")
             if each.get(f"{W}type") == wanted and part in self.file.roots:
                 yield from self.flow(self.file.roots[part], self.runs_of(part), Shown("", "header"))
                 return

@@ -12,10 +12,11 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from cabinet_papers.files.package import REFERENCE
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.places import REFERENCE, Problem, find_place
+from cabinet_papers.word.places import Problem, find_place
 
 REMOVE = phrase("right-click the link in Word and choose Remove Hyperlink; the words stay")
 

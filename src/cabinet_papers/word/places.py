@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import OFFICE, Package
+from cabinet_papers.files.package import REFERENCE, Package
 from cabinet_papers.findings.diagnostics import Code
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.markup import W
@@ -17,7 +17,6 @@ TEXT = "the text"
 STORIES = {"hdr": "the header", "ftr": "the footer", "footnotes": "a footnote", "endnotes": "an endnote"}
 PAGES = {"first": "the first page's", "even": "the even pages'"}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-REFERENCE = f"{{{OFFICE}}}id"
 
 
 class Problem(NamedTuple):
