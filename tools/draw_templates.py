@@ -123,6 +123,13 @@ def optional_row(condition: str, widths: tuple[int, ...], label: str, *values: s
     )
 
 
+def notice() -> str:
+    """Return the first paragraph of an exempt paper: headers are not read out to those who do not see them."""
+    return "".join([
+        p("{%p if exempt_paragraphs %}"), p(EXEMPT_HEADER, bold=True), p("{%p endif %}")
+    ])  # fmt: skip
+
+
 RESPONSE_ENTRY = (
     "{% if agreed %}Cabinet{% else %}Draft Cabinet{% endif %} response to recommendations of the Scrutiny Committee"
 )
@@ -137,7 +144,7 @@ def report() -> str:
         label_row(widths, "To:", "Cabinet"),
         optional_row("date", widths, "Date:", "{{ date }}"),
         label_row(widths, "Report of:", "{{ body }}"),
-        label_row(widths, "Title of Report:", p("{{ title }}", "TableText", bold=True)),
+        label_row(widths, "Title of Report:", p("{{ title }}", "Title")),
         label="Front sheet",
         first_row=False,
     )
@@ -198,6 +205,7 @@ def report() -> str:
     )
     recommendation = "Recommendation {{ part.recommendation.number }}: "
     return "".join([
+        notice(),
         front,
         p("Summary and recommendations", "Heading1"),
         summary,
@@ -289,6 +297,7 @@ def draft_response() -> str:
         "{{ topic.the_title }}. The Cabinet is asked to amend and agree a formal response as appropriate."
     )
     return "".join([
+        notice(),
         p("Appendix {{ letter }}", "AppendixLabel"),
         p("Draft Cabinet response to recommendations of the Scrutiny Committee", "Heading1"),
         p("{%p for topic in topics %}"),
@@ -305,6 +314,7 @@ def draft_response() -> str:
 def cabinet_response() -> str:
     """Return the body of the agreed response."""
     return "".join([
+        notice(),
         p(
             # The title is fixed in the plural, also for one recommendation: so a published paper has it.
             "Cabinet response to recommendations of {{ the_body }}"
@@ -380,6 +390,7 @@ def action_plan() -> str:
 def covering_letter() -> str:
     """Return the body of the example of a council's own document: a letter to each Cabinet Member."""
     return "".join([
+        notice(),
         p("{{ member.name }}{% if member.title %}, {{ member.title }}{% endif %}"),
         p("{{ title }}", "Heading1"),
         p(
@@ -495,6 +506,7 @@ def styles() -> str:
             f'<w:b/><w:color w:val="{HEADING_COLOUR}"/>',
         )
         + paragraph_style("Table Text", '<w:spacing w:after="80"/>')
+        + paragraph_style("Title", "", "<w:b/>", based_on="TableText", following="TableText")
         + paragraph_style("Comment Table Text", '<w:spacing w:after="20"/>', '<w:sz w:val="22"/><w:szCs w:val="22"/>')
         + paragraph_style("Table Heading", '<w:keepNext/><w:spacing w:after="60"/>', "<w:b/>", based_on="TableText")
         + paragraph_style("Table Gap", '<w:spacing w:after="0" w:line="240" w:lineRule="exact"/>', '<w:sz w:val="12"/>')
@@ -681,8 +693,8 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
         ),
         "word/header1.xml": header(*head),
         "word/footer1.xml": footer(foot),
-        # The logo stands on the first page alone.
-        "word/header2.xml": header(*head, logo=True),
+        # The logo stands on the first page alone; the notice stands there in the text, right below.
+        "word/header2.xml": header(*("" if line == EXEMPT_HEADER else line for line in head), logo=True),
         "word/footer2.xml": footer(foot),
         "word/fontTable.xml": font_table(),
         "word/theme/theme1.xml": theme(),

@@ -117,7 +117,7 @@ EVERYTHING = (
     + items("2/1", "deeper")
     + p(BOXED)
     + p(field("PAGE", "1") + field('HYPERLINK "https://example.org"', "a page"))
-    + p(r("bold", "<w:b/>") + r("hidden", "<w:vanish/>") + '<w:r><w:sym w:char="F0FC"/><w:tab/><w:br/></w:r>')
+    + p(r("bold", "<w:b/>") + '<w:r><w:sym w:char="F0FC"/><w:tab/><w:br/></w:r>')
     + p('<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>')
     + p('<w:hyperlink w:anchor="x">' + r("x") + "</w:hyperlink>")
     + tbl(tr("a", "b", head=True), tr("1", tc("c", tbl(tr("d", "e", head=True), tr("2", "3")), p())))

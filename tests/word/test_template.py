@@ -135,7 +135,9 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
     [
         ("{{ topic.date", "there are opening brackets but no closing ones"),
         ("{{ topic.date | }}", "error TPL004"),
-        ("{% if topic.date %}", "the placeholders do not fit together"),
+        ("{% if topic.date %}", '"{%p endfor %}" in the text'),
+        ("{% foo %}", 'there is no tag "foo"; those that there are, are for, if and set'),
+        ("{% include 'x' %}", 'there is no tag "include"'),
         ("{{ topic.date|nofilter }}", "error TPL004"),
         ("{{ topics[0].recommendations[0].comment }}", "this is text of several paragraphs, so write {{p ...}}"),
         ("{{ topics }}", "this stands for several values"),
@@ -165,7 +167,8 @@ def test_a_template_is_a_sandbox(answered: Room, attack: str) -> None:
 def test_tags_that_cut_through_a_table(answered: Room) -> None:
     change(answered, replace("{{ topic.date }}", "{% if not topic.date %}"))
     change(answered, replace("Agree?", "Agree?{% endif %}"))
-    assert "begins inside a table or paragraph" in found(answered)
+    said = '"{% endif %}" in table 1, row 1, column 2: "{% if not topic.date %}", to which it belongs, is in the text'
+    assert said in found(answered)
 
 
 def test_prose_in_a_header_is_refused(answered: Room) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,8 +18,9 @@ from cabinet_papers.files.package import (
 )
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.places import BODY
+from cabinet_papers.word.places import BODY, STORIES, TEXT, find_place
 
+REMOVE = phrase("remove this in Word, and save")
 NOT_WORD = phrase("the file is not a Word document (.docx)")
 # Fields that only look at the document itself and its user; every other may fetch, ask or run something.
 HARMLESS_FIELDS = (
@@ -29,9 +31,9 @@ HARMLESS_FIELDS = (
     "TEMPLATE", "TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
 )  # fmt: skip
 SAFE_HYPERLINK = re.compile(r'HYPERLINK\s+("(https?://|mailto:)[^"]*"|\\l\s)', re.IGNORECASE)
-# Comments, and who wrote them.
-COMMENTS = re.compile(r"word/(_rels/)?(comments\w*|people)\.xml(\.rels)?")
-COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+# Words, cells, and looks that somebody changed (ECMA-376 Part 1, 17.13.5).
+PRINTED = re.compile(r"word/(?!comments|numbering|people|settings|styles)[^/]+\.xml")
+TRACKED = re.compile(rb"<w:(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)[ >]")
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -46,29 +48,45 @@ def read_template(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def find_dangers(parts: dict[str, bytes]) -> list[Message]:
+class Danger(NamedTuple):
+    """What may not be in a template, in words, and how it is got rid of in Word."""
+
+    what: Message
+    hint: Message
+
+
+def find_dangers(parts: dict[str, bytes]) -> list[Danger]:
     """Return what a template may not contain: macros, and anything that fetches content from outside."""
-    dangers: list[Message] = []
+    dangers: list[Danger] = []
     if any(name.casefold().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts[CONTENT_TYPES]:
-        dangers.append(phrase("macros"))
+        hint = phrase("change the ending of its name to .docm, open it in Word, and save it as a Word Document (.docx)")
+        dangers.append(Danger(phrase("macros"), hint))
     if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
-        dangers.append(phrase("embedded objects"))
-    if re.search(rb"<w:(ins|del|moveFrom|moveTo) ", parts[BODY]):
-        dangers.append(phrase("tracked changes"))
+        dangers.append(Danger(phrase("embedded objects"), REMOVE))
+    if any(TRACKED.search(content) for name, content in parts.items() if PRINTED.fullmatch(name)):
+        hint = phrase("accept or reject them all in Word: Review, Accept, Accept All Changes and Stop Tracking")
+        dangers.append(Danger(phrase("tracked changes"), hint))
     for name, content in parts.items():
         if name.endswith(".rels"):
-            dangers += find_outside_relationships(content, name)
+            dangers += (Danger(each, REMOVE) for each in find_outside_relationships(content, name))
         elif name.startswith("word/") and name.endswith(".xml") and _may_have_fields(content):
             dangers += find_dangers_in(parse_part(content, name))
     return dangers
 
 
-def find_dangers_in(root: etree._Element) -> list[Message]:
-    """Return what in a part fetches content from outside: fields and imported documents."""
-    dangers = [phrase('the field "{}"', code) for code in read_fields(root) if not is_harmless_field(code)]
+def find_dangers_in(root: etree._Element) -> list[Danger]:
+    """Return what in a part fetches content from outside, with its place: fields and imported documents."""
+    dangers = [_explain_field(each, root) for each in read_fields(root) if not is_harmless_field(each.code)]
     if next(root.iter("{*}altChunk"), None) is not None:
-        dangers.append(phrase("an imported document (altChunk)"))
+        dangers.append(Danger(phrase("an imported document (altChunk)"), REMOVE))
     return dangers
+
+
+def _explain_field(field: Field, root: etree._Element) -> Danger:
+    paragraph = next(field.element.iterancestors(f"{W}p"), field.element)
+    place = find_place(paragraph, STORIES.get(etree.QName(root).localname, TEXT))
+    hint = phrase("select it in Word, and delete it or press Ctrl+Shift+F9, which leaves its words as text")
+    return Danger(phrase('the field "{}" {}', field.code, place), hint)
 
 
 def _may_have_fields(content: bytes) -> bool:
@@ -76,21 +94,29 @@ def _may_have_fields(content: bytes) -> bool:
     return b"instr" in content or b"altChunk" in content or not content.lstrip(b"\xef\xbb\xbf").startswith(b"<")
 
 
-def read_fields(root: etree._Element) -> list[str]:
-    """Return the code of each field, put together from its runs (ECMA-376 Part 1, 17.16.18 fldChar)."""
-    codes = [" ".join((each.get(f"{W}instr") or "").split()) for each in root.iter(f"{W}fldSimple")]
-    open_fields: list[list[str]] = []
+class Field(NamedTuple):
+    """A field's code on one line, and an element of it."""
+
+    code: str
+    element: etree._Element
+
+
+def read_fields(root: etree._Element) -> list[Field]:
+    """Return the fields, the code of each put together from its runs (ECMA-376 Part 1, 17.16.18 fldChar)."""
+    read = [([each.get(f"{W}instr") or ""], each) for each in root.iter(f"{W}fldSimple")]
+    open_fields: list[tuple[list[str], etree._Element]] = []
     for each in root.iter(f"{W}fldChar", f"{W}instrText"):
         kind = each.get(f"{W}fldCharType")
         if kind == "begin":
-            open_fields.append([])
+            open_fields.append(([], each))
         elif kind == "end" and open_fields:
-            codes.append(" ".join("".join(open_fields.pop()).split()))
+            read.append(open_fields.pop())
         elif each.tag == f"{W}instrText":
             if not open_fields:
-                open_fields.append([])
-            open_fields[-1].append(each.text or "")
-    return [code for code in (*codes, *(" ".join("".join(each).split()) for each in open_fields)) if code]
+                open_fields.append(([], each))
+            open_fields[-1][0].append(each.text or "")
+    fields = (Field(" ".join("".join(code).split()), element) for code, element in (*read, *open_fields))
+    return [each for each in fields if each.code]
 
 
 def is_harmless_field(code: str) -> bool:
@@ -110,18 +136,3 @@ def find_outside_relationships(content: bytes, name: str) -> list[Message]:
         for each in read_relations(parse_part(content, name), "")
         if each.is_outside and not (each.kind == "hyperlink" and SAFE_LINK.match(each.target))
     ]
-
-
-def remove_comment_marks(root: etree._Element) -> bool:
-    """Remove what shows where comments are; whether there were any."""
-    marks = list(root.iter(*(f"{W}{name}" for name in COMMENT_MARKS)))
-    for mark in marks:
-        run = mark.getparent()
-        if run is None:
-            continue
-        run.remove(mark)
-        around = run.getparent()
-        # The run of such a mark has nothing else in it.
-        if around is not None and run.tag == f"{W}r" and all(each.tag == f"{W}rPr" for each in run):
-            around.remove(run)
-    return bool(marks)

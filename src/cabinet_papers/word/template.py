@@ -23,19 +23,23 @@ from cabinet_papers.files.package import (
     Relation,
     TooLargeError,
     parse_part,
-    remove_parts,
     write_package,
     write_part,
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, phrase
-from cabinet_papers.word.dangers import COMMENTS, find_dangers, find_dangers_in, read_template, remove_comment_marks
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.dangers import find_dangers, find_dangers_in, read_template
 from cabinet_papers.word.environment import FORBIDDEN, TooLongError, WordXml, compile_template, explain_syntax
+from cabinet_papers.word.fitting import find_unfitting
+from cabinet_papers.word.hidden import find_hidden, find_hiding_styles
+from cabinet_papers.word.links import find_wrong_links
 from cabinet_papers.word.markup import W
+from cabinet_papers.word.other_forms import find_other_forms
 from cabinet_papers.word.picture import add_picture, write_picture
 from cabinet_papers.word.placeholders import Asked, check_placeholders
-from cabinet_papers.word.places import BODY, name_stories
+from cabinet_papers.word.places import BODY, Problem, name_stories
+from cabinet_papers.word.private import remove_private_marks, remove_private_parts
 from cabinet_papers.word.prose import Look, Styles, WordWriter
 from cabinet_papers.word.prose_places import ProsePlaces
 from cabinet_papers.word.rows import LineSize, read_line_sizes, split_high_rows
@@ -111,6 +115,8 @@ def prepare_template(
         if unlisted:
             return None, [unlisted]
         hint = phrase("put it back; `papers init` writes a set of templates into a new folder, so copy it from there")
+        if others := find_other_forms(path):
+            hint = phrase("open {} in Word, and save it as a Word Document (.docx)", Term(others[0].name))
         return None, [finding(codes.TPL001, phrase("the template is missing"), hint, Location(file))]
     try:
         content = path.read_bytes()
@@ -136,17 +142,9 @@ def _cannot_be_used(reason: Message) -> Message:
 
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
-    hint = phrase(
-        "remove this in Word (for macros, save as Word Document .docx; for tracked changes, accept or reject them)"
-    )
     return [
-        finding(
-            codes.TPL005,
-            phrase("a template must not contain {}", danger),
-            hint,
-            Location(file),
-        )
-        for danger in find_dangers(parts)
+        finding(codes.TPL005, phrase("a template must not contain {}", what), hint, Location(file))
+        for what, hint in find_dangers(parts)
     ]
 
 
@@ -179,8 +177,8 @@ def _prepare(
 
 
 def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
-    """Return the parts that are printed, without comments, which are between those who look after a template."""
-    remove_parts(parts, COMMENTS)
+    """Return the parts that are printed, without what is between those who look after a template."""
+    remove_private_parts(parts)
     read = {
         name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
     }
@@ -188,7 +186,7 @@ def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
     for root in roots.values():
         # What people do not see; a mark of ours must not be among it.
         etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
-    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
+    parts |= {name: write_part(root) for name, root in roots.items() if remove_private_marks(root)}
     return roots
 
 
@@ -197,18 +195,21 @@ def _check_parts(
 ) -> tuple[dict[str, Asked], list[Diagnostic]]:
     """Return which values of the view the parts ask for, and what is wrong with their placeholders and fields."""
     asked: dict[str, Asked] = {}
-    findings: list[Diagnostic] = []
+    problems: list[Problem] = []
+    hiding = find_hiding_styles(parse_part(parts[STYLES], STYLES)) if STYLES in parts else frozenset[str]()
     for name, story in name_stories(roots, parts).items():
-        checked = check_placeholders(roots[name], view, story)
-        findings += [finding(each.code, each.message, each.hint, Location(file)) for each in checked.problems]
-        findings += _find_stale(roots[name], view, story, file)
+        root = roots[name]
+        checked = check_placeholders(root, view, story)
+        links = {each.ref: each.target for each in Package(parts).find_relations(name) if each.is_outside}
+        problems += (
+            *(checked.problems or find_unfitting(root, story)),
+            *find_stale_fields(root, story, view),
+            *find_hidden(root, story, hiding),
+            *find_wrong_links(root, story, links),
+        )
         asked |= {path: each for path, each in checked.asked.items() if each.is_in_text or path not in asked}
-    return asked, findings
-
-
-def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
-    stale = find_stale_fields(root, story, view)
-    return [finding(codes.TPL009, each.message, each.hint, Location(file)) for each in stale]
+    # A text box is stored twice, for programs of different ages.
+    return asked, [finding(*each, Location(file)) for each in dict.fromkeys(problems)]
 
 
 def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
@@ -242,7 +243,9 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(phrase("filling in the template adds {}, which a paper must not contain", dangers[0]))
+                raise RenderError(
+                    phrase("filling in the template adds {}, which a paper must not contain", dangers[0].what)
+                )
         except RenderError:
             raise
         except TooLongError as error:
