@@ -24,8 +24,11 @@ NAMESPACES = f'xmlns:w="{MAIN}" xmlns:r="{RELATIONS}"'
 
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
 LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-MARGINS = (
-    '<w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+# The page that lies has fewer lines, so less room above and below them.
+MARGINS, LANDSCAPE_MARGINS = (
+    f'<w:pgMar w:top="{high}" w:right="1134" w:bottom="{high}" w:left="1134" w:header="567" w:footer="567" '
+    'w:gutter="0"/>'
+    for high in (1418, 1134)
 )
 KEEP = "<w:keepNext/>"
 UNDER = "of Part 1 of Schedule 12A to the Local Government Act 1972."
@@ -337,13 +340,13 @@ def cabinet_response() -> str:
 
 def action_plan() -> str:
     """Return the body of the action plan."""
-    widths = (6800, 2770, 2300, LANDSCAPE_WIDTH - 11870)
+    widths = (6720, 2550, 2850, LANDSCAPE_WIDTH - 12120)
     # The years follow each other on one or two lines, and only their numbers are bold, so that they are told apart.
     key = (
         '<w:p><w:pPr><w:pStyle w:val="YearKey"/></w:pPr>'
         + run("{% for year in years %}")
         + run("{{ loop.index }}-", bold=True)
-        + run("\u00a0{{ year }} ")
+        + run("\u00a0{{ year }}\u00a0\u00a0 ")
         + run("{% endfor %}")
         + "</w:p>"
     )
@@ -588,7 +591,7 @@ def numbering(indent: int) -> str:
 
 
 def footer(text: str, width: int) -> str:
-    """Return a footer: the paper's title, and page x of y on the right of its line or, of a long one, its last."""
+    """Return a footer: the paper's title, and page x of y on the right of its line or, of a long one, below it."""
     pages = "".join(map(run, (text, "\t", "Page ", "{PAGE}", " of ", "{NUMPAGES}")))
     right = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     return f'{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{right}</w:pPr>{pages}</w:p></w:ftr>'
@@ -666,15 +669,13 @@ def content_types() -> str:
     )
 
 
-def template(
-    body: str, head: str, foot: str, *, mark: str = "", landscape: bool = False, indent: int = 0
-) -> bytes:
+def template(body: str, head: str, foot: str, *, mark: str = "", landscape: bool = False, indent: int = 0) -> bytes:
     """Return a whole template."""
     width = LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId8"/>'
         '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="first" r:id="rId9"/>'
-        f"{LANDSCAPE if landscape else PORTRAIT}{MARGINS}<w:titlePg/></w:sectPr>"
+        f"{LANDSCAPE + LANDSCAPE_MARGINS if landscape else PORTRAIT + MARGINS}<w:titlePg/></w:sectPr>"
     )
     parts = {
         "[Content_Types].xml": content_types(),

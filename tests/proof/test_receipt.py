@@ -205,7 +205,7 @@ class Made:
         document = next(each for each in documents if "Draft" in each.file_name)
         template, findings = Renderer(workspace, examiner.settings).template(document.kind)
         assert template is not None, findings
-        self.content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
+        self.content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB")).content
         self.opened = open_document(self.content)
         self.page = write_page(self.opened).decode()
         self.facts = document.list_expected(examiner.settings)

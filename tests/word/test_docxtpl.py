@@ -131,7 +131,7 @@ def fill_with_ours(path: Path) -> bytes:
     template, findings = prepare_template(path, path.name, View, "en-GB")
     assert findings == []
     assert template is not None
-    return render_document(template, VIEW._asdict(), Properties("Title", "Council", "en-GB"))
+    return render_document(template, VIEW._asdict(), Properties("Title", "Council", "en-GB")).content
 
 
 def fill_with_docxtpl(path: Path) -> bytes:

@@ -58,12 +58,12 @@ class Renderer:
             return None, [*findings, *left_out]
         try:
             properties = Properties(document.title, self.settings.council, self.settings.language)
-            content = render_document(template, document.view._asdict(), properties)
+            filled = render_document(template, document.view._asdict(), properties)
         except RenderError as error:
             hint = phrase("correct the placeholder in Word; `papers init` writes templates that work")
             return None, [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
         file = self.workspace.name(output / document.file_name)
-        finished = open_blocks(content)
+        finished = open_blocks(filled.content)
         receipt, losses = check_receipt(
             finished, file, document.list_expected(self.settings, list_printed(template.asked, document.kind))
         )
@@ -72,7 +72,7 @@ class Renderer:
             standing = find_as_agreed(document, output)
             changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
         found = [*left_out, *losses, *validate_document(finished, file, document.typed), *changes]
-        word = MadeFile(document.file_name, content, receipt)
+        word = MadeFile(document.file_name, filled.content, receipt)
         made = MadeDocument(document, word, finished.file, has_changed=bool(changes))
         return made, findings + withhold_of(document, found)
 

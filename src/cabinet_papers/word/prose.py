@@ -17,6 +17,8 @@ from cabinet_papers.word.environment import FORBIDDEN, WordXml
 NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
 YEAR = re.compile(r"(19|20)\d\d([/–-]\d\d(\d\d)?)?")
 MAX_LIST_LEVEL = 8
+# What the shipped templates leave below a paragraph of a cell.
+BELOW_LIST = '<w:spacing w:after="80"/>'
 QUOTED = '<w:ind w:left="567" w:right="567"/>'
 # What follows w:vertAlign among the properties of a run.
 AFTER_SCRIPT = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
@@ -85,7 +87,10 @@ class WordWriter:
             if isinstance(before, Table) and isinstance(block, Table):
                 yield self.gap()
             around = (lead if before is None else "", tail if after is None else "")
-            yield self.write_block(block, _apart(look) if isinstance(before, Table) else look, *around)
+            own = _apart(look) if isinstance(before, Table) else look
+            # In a cell it would keep the row with the next one.
+            keeps = not look.in_cell and _belongs_with(block, after)
+            yield self.write_block(block, _with_next(own) if keeps else own, *around)
 
     def gap(self) -> str:
         """Return an empty paragraph to follow a table: a cell must end in one, and without one two tables merge."""
@@ -100,7 +105,7 @@ class WordWriter:
                 style = self.styles.headings[min(level, len(self.styles.headings)) - 1]
                 return _paragraph(f'<w:pStyle w:val="{style}"/>', self.write_runs(runs, {}))
             case ItemList():
-                return self.write_list(block, look, 0)
+                return self.write_list(block, look, 0, ends=look.in_cell)
             case Quotation(quoted):
                 return self.write_blocks(quoted, self.quoted(look), "", "")
             case Table():
@@ -111,25 +116,30 @@ class WordWriter:
         style = f'<w:pStyle w:val="{self.styles.quotation}"/>' if self.styles.quotation else QUOTED
         return Look(style, {}, look.in_cell)
 
-    def write_list(self, items: ItemList, look: Look, level: int) -> str:
-        """Return a list; each numbered one gets a numbering of its own, so that it starts where it should."""
+    def write_list(self, items: ItemList, look: Look, level: int, *, ends: bool) -> str:
+        """Return a list; each numbered one gets a numbering of its own, so that it starts where it should.
+
+        One that `ends` has no more room below it than a paragraph of a cell.
+        """
         style = self.styles.number if items.numbered else self.styles.bullet
         level = min(level, MAX_LIST_LEVEL)
         number_id = self.start_numbering(style, level, items.start) if items.numbered else style.number_id
         mark = _list_mark(style, level, number_id)
         parts = []
-        for item in items.items:
-            properties = mark
+        for at, item in enumerate(items.items, 1):
+            is_end = ends and at == len(items.items)
+            close = BELOW_LIST if is_end else ""
+            properties = mark + close
             for block in item.blocks:
                 if isinstance(block, ItemList):
-                    parts.append(self.write_list(block, look, level + 1))
+                    parts.append(self.write_list(block, look, level + 1, ends=is_end))
                 elif isinstance(block, Table | Quotation):
                     parts.append(self.write_block(block, look, "", ""))
                 else:
                     parts.append(_paragraph(properties, self.write_runs(block.runs, look.runs)))
-                    properties = _continued(style, level)
+                    properties = close + _continued(style, level)
             if not item.blocks:
-                parts.append(_paragraph(mark, ""))
+                parts.append(_paragraph(mark + close, ""))
         return "".join(parts)
 
     def start_numbering(self, style: ListStyle, level: int, start: int) -> str:
@@ -191,6 +201,20 @@ def _apart(look: Look) -> Look:
     """Return the look with room above it, for what follows a table, unless it says more than a style."""
     is_style = re.fullmatch(r"(<w:pStyle[^>]*/>)?", look.paragraph)
     return look._replace(paragraph=f'{look.paragraph}<w:spacing w:before="120"/>') if is_style else look
+
+
+def _belongs_with(block: Block, after: Block | None) -> bool:
+    """Whether the block says what the next one holds, so that both should be on one page."""
+    if not isinstance(block, Paragraph):
+        return False
+    return isinstance(after, Table) or (isinstance(after, ItemList) and block.text.rstrip().endswith(":"))
+
+
+def _with_next(look: Look) -> Look:
+    """Return the look of a paragraph that is kept with what follows it (17.3.1.15 has it after the style)."""
+    if "<w:keepNext" in look.paragraph:
+        return look
+    return look._replace(paragraph=re.sub(r"^(<w:pStyle[^>]*/>)?", r"\1<w:keepNext/>", look.paragraph))
 
 
 def _numeric_columns(table: Table, columns: int) -> list[bool]:

@@ -1,0 +1,167 @@
+"""How the columns of a table share its width, and how small its letters must be so that no word of it is broken."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, zip_longest
+from typing import NamedTuple
+
+from lxml import etree
+
+from cabinet_papers.word.line_sizes import LineSize
+from cabinet_papers.word.markup import W
+from cabinet_papers.word.unbroken import keep_figures_together
+
+# Some room beside the letters of a cell and its margins, for rules and rounding (twips).
+ROUNDING = 16
+# The margins that are set as letters get smaller, a point at a time and not below 8 point (twips).
+MARGINS, STEP, SMALLEST = (50, 40, 28), 20, 160
+# A small table stays small, but its words are not pressed to its rules.
+SPARE = 120
+# A longer word than these letters is an address too, and may be broken.
+LONGEST_WORD = 24
+ADDRESS = re.compile(r"[@\\]|\w/\w.*/|://|www\.")
+BREAK = re.compile(r"[ \t\n]+|(?<=[^\W\d]-)(?=[^\W\d])")
+
+
+class Column(NamedTuple):
+    """What the words of a column need, in twips at their usual size: the longest word, address and line.
+
+    `line` is that below the heading, which is on more lines with less loss; `heading` the longest of all.
+    """
+
+    word: float = 0
+    address: float = 0
+    line: float = 0
+    heading: float = 0
+
+    def least(self, scale: float, most: int) -> float:
+        """Return the room that it needs at least when its letters are so much smaller; an address gets no more."""
+        return max(self.word * scale, min(self.address * scale, most))
+
+
+class Fit(NamedTuple):
+    """How a table fits: the widths of its columns, and how many are wide enough for their words.
+
+    `letters` and `margin` are the sizes to be set (twips), 0 for those that its styles give.
+    """
+
+    widths: list[int]
+    letters: int = 0
+    margin: int = 0
+    fitting: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no word is broken."""
+        return self.fitting == len(self.widths)
+
+
+def read_columns(table: etree._Element, sizes: dict[str, LineSize], *, bold_heading: bool = False) -> list[Column]:
+    """Return what the columns of a table need for the words of their cells, tables in these left aside."""
+    rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
+    cells = [[_read_cell(cell, sizes, is_bold=bold_heading and not at) for cell in row] for at, row in enumerate(rows)]
+    # The lines of a heading count only as such.
+    cells[:1] = [[each._replace(line=0) for each in row] for row in cells[:1]]
+    columns = zip_longest(*cells, fillvalue=Column())
+    return [Column(*(max(part) for part in zip(*column, strict=True))) for column in columns]
+
+
+def _read_cell(cell: etree._Element, sizes: dict[str, LineSize], *, is_bold: bool) -> Column:
+    word = address = line = 0.0
+    for paragraph in cell.iterchildren(f"{W}p"):
+        size = size_of(paragraph, sizes)
+        bold = is_bold or paragraph.find(f".//{W}rPr/{W}b") is not None
+        for text in text_of(paragraph).split("\n"):
+            line = max(line, size.measure(text, bold=bold))
+            for each in split_words(text):
+                width = size.measure(each, bold=bold)
+                if is_address(each):
+                    address = max(address, width)
+                else:
+                    word = max(word, width)
+    return Column(word, address, line, line)
+
+
+def size_of(paragraph: etree._Element, sizes: dict[str, LineSize]) -> LineSize:
+    """Return the size of the lines of a paragraph, as its style has it."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return sizes.get(style.get(f"{W}val") or "" if style is not None else "", sizes[""])
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """Return the words of a paragraph, its breaks as line ends."""
+    signs = {f"{W}br": "\n", f"{W}tab": "\t"}
+    every = paragraph.iter(f"{W}t", f"{W}br", f"{W}tab")
+    return "".join(signs.get(str(each.tag)) or each.text or "" for each in every)
+
+
+def split_words(text: str) -> list[str]:
+    """Return what is not to be broken over lines: words, dates, numbers with their units."""
+    return BREAK.split(keep_figures_together(text))
+
+
+def is_address(word: str) -> bool:
+    """Whether the word is too long to be kept whole, or an address that nobody reads as a word."""
+    return bool(ADDRESS.search(word)) or len(word) > LONGEST_WORD
+
+
+def fit_columns(columns: list[Column], width: int, letters: int, margin: int) -> Fit:
+    """Return how a table fits into a width: in the letters and margins of its style, or else in smaller ones."""
+    most = width if len(columns) == 1 else width // 4
+    smaller_ones = list(range(letters - STEP, SMALLEST - 1, -STEP)) or [letters]
+    smaller_margins = (*MARGINS, *[MARGINS[-1]] * len(smaller_ones))
+    steps = [(0, 0), *zip(smaller_ones, smaller_margins, strict=False)]
+    for smaller, beside in steps:
+        scale = smaller / letters if smaller else 1.0
+        around = 2 * (beside or margin) + ROUNDING
+        least = [int(each.least(scale, most)) + around for each in columns]
+        if sum(least) <= width:
+            lines, headings = (
+                [int(each * scale) + around for each in lengths]
+                for lengths in ([each.line for each in columns], [each.heading for each in columns])
+            )
+            widths = _share_out(width, _share_out(width, least, lines), headings)
+            spare = SPARE if sum(widths) + SPARE * len(widths) <= width else 0
+            return Fit([each + spare for each in widths], smaller, beside, len(columns))
+    fitting = sum(1 for each in accumulate(least) if each <= width)
+    return Fit(_share_evenly(width, least), smaller, beside, fitting)
+
+
+def _share_out(width: int, least: list[int], lines: list[int]) -> list[int]:
+    """Return `least` for each column and, of the rest, more to one with longer lines, but none more than its lines."""
+    widths = list(least)
+    rest, lacking = width - sum(least), [at for at, line in enumerate(lines) if line > least[at]]
+    while rest > 0 and lacking:
+        # Not in proportion: a long text may take more lines.
+        wanted = {at: (lines[at] - least[at]) ** 0.7 for at in lacking}
+        share = rest / sum(wanted.values())
+        full = [at for at in lacking if widths[at] + wanted[at] * share >= lines[at]]
+        for at in full or lacking:
+            given = lines[at] - widths[at] if full else int(wanted[at] * share)
+            widths[at] += given
+            rest -= given
+        lacking = [at for at in lacking if at not in full] if full else []
+    return widths
+
+
+def _share_evenly(width: int, wanted: list[int]) -> list[int]:
+    """Return the width that each column wants, but no more than the others can have too."""
+    widths = list(wanted)
+    for left, column in zip(range(len(wanted), 0, -1), sorted(range(len(wanted)), key=wanted.__getitem__), strict=True):
+        widths[column] = min(wanted[column], width // left)
+        width -= widths[column]
+    return widths
+
+
+def widen_for_words(wanted: list[int], least: list[int]) -> list[int]:
+    """Return the widths that were wanted, but that each column has its least, which the others give as they can."""
+    lacking = sum(max(0, low - each) for each, low in zip(wanted, least, strict=True))
+    spare = sum(max(0, each - low) for each, low in zip(wanted, least, strict=True))
+    if not lacking or not spare:
+        return wanted
+    lent, given = min(1.0, lacking / spare), min(1.0, spare / lacking)
+    return [
+        each - int(max(0, each - low) * lent) + int(max(0, low - each) * given)
+        for each, low in zip(wanted, least, strict=True)
+    ]
