@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
+from cabinet_papers.commands.too_wide import report_too_wide
 from cabinet_papers.files.files import find_as_built, read_record
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
@@ -71,7 +72,8 @@ class Renderer:
         if document.kind.is_final:
             standing = find_as_agreed(document, output)
             changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
-        found = [*left_out, *losses, *validate_document(finished, file, document.typed), *changes]
+        too_wide = report_too_wide(document, filled.too_wide, file)
+        found = [*left_out, *too_wide, *losses, *validate_document(finished, file, document.typed), *changes]
         word = MadeFile(document.file_name, filled.content, receipt)
         made = MadeDocument(document, word, finished.file, has_changed=bool(changes))
         return made, findings + withhold_of(document, found)
