@@ -45,8 +45,9 @@ def build(room: Room, comment: str, table: str) -> list[str]:
     """Return the paragraphs of the draft."""
     room.write("data/trees/recommendations.yaml", "title: Trees\nscrutiny: {body: Panel, date: 2026-03-03}\n"
                "recommendations: [That the Council plants 200 trees by 1 May 2026.]\n")  # fmt: skip
+    asked = "That the Council plants 200 trees by 1 May 2026."
     room.draw("data/trees/a.xlsx", "[R]\nRecommendation | Agree? | Comment\n"
-              f"That the Council plants 200 trees by 1 May 2026. | Yes | {comment}\\n[Table: T]\n\n[T]\n{table}")  # fmt: skip
+              f"{asked} | Yes | {comment}\\n[Table: T]\n\n[T]\n{table}")  # fmt: skip
     built = room.papers("build")
     assert (built.exit_code, "all in the document" in built.stderr) == (0, True), built.stderr
     (path,) = (room.path / "output").rglob("*.docx")

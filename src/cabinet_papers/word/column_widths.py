@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
@@ -109,23 +110,30 @@ def is_address(word: str) -> bool:
 def fit_columns(columns: list[Column], width: int, letters: int, margin: int) -> Fit:
     """Return how a table fits into a width: in the letters and margins of its style, or else in smaller ones."""
     most = width if len(columns) == 1 else width // 4
-    smaller_ones = list(range(letters - STEP, SMALLEST - 1, -STEP)) or [letters]
-    smaller_margins = (*MARGINS, *[MARGINS[-1]] * len(smaller_ones))
-    steps = [(0, 0), *zip(smaller_ones, smaller_margins, strict=False)]
-    for smaller, beside in steps:
-        scale = smaller / letters if smaller else 1.0
-        around = 2 * (beside or margin) + ROUNDING
+    least, smaller, beside = list[int](), 0, 0
+    for smaller, beside in _iter_sizes(letters):
+        scale, around = (smaller or letters) / letters, 2 * (beside or margin) + ROUNDING
         least = [int(each.least(scale, most)) + around for each in columns]
         if sum(least) <= width:
-            lines, headings = (
-                [int(each * scale) + around for each in lengths]
-                for lengths in ([each.line for each in columns], [each.heading for each in columns])
-            )
-            widths = _share_out(width, _share_out(width, least, lines), headings)
-            spare = SPARE if sum(widths) + SPARE * len(widths) <= width else 0
-            return Fit([each + spare for each in widths], smaller, beside, len(columns))
+            lines = [int(each.line * scale) + around for each in columns]
+            headings = [int(each.heading * scale) + around for each in columns]
+            return Fit(_spread(_share_out(width, _share_out(width, least, lines), headings), width),
+                       smaller, beside, len(columns))  # fmt: skip
     fitting = sum(1 for each in accumulate(least) if each <= width)
     return Fit(_share_evenly(width, least), smaller, beside, fitting)
+
+
+def _iter_sizes(letters: int) -> Iterator[tuple[int, int]]:
+    """Yield sizes of letters and margins that may be tried in turn, 0 for those of the style."""
+    yield 0, 0
+    smaller = list(range(letters - STEP, SMALLEST - 1, -STEP)) or [letters]
+    yield from zip_longest(smaller, MARGINS[: len(smaller)], fillvalue=MARGINS[-1])
+
+
+def _spread(widths: list[int], width: int) -> list[int]:
+    """Return the widths with some room to spare, where there is any."""
+    spare = SPARE if sum(widths) + SPARE * len(widths) <= width else 0
+    return [each + spare for each in widths]
 
 
 def _share_out(width: int, least: list[int], lines: list[int]) -> list[int]:

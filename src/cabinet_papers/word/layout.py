@@ -6,9 +6,10 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from cabinet_papers.word.column_widths import size_of
+from cabinet_papers.word.grids import cell_room
 from cabinet_papers.word.markup import W, read_twips
 from cabinet_papers.word.rows import keep_last_rows_together, split_high_rows
-from cabinet_papers.word.tables import TooWide, cell_room, mend_tables
+from cabinet_papers.word.tables import TooWide, mend_tables
 from cabinet_papers.word.typed_lines import divide_paragraphs
 from cabinet_papers.word.unbroken import keep_figures_together, keep_together
 

@@ -64,20 +64,25 @@ def _chain(styles: dict[str, etree._Element], ref: str) -> list[etree._Element]:
 
 def _line_size(chain: list[etree._Element]) -> LineSize:
     """Return the size of lines that the first of the styles gives which says anything of it."""
-    sizes = (each for style in chain for each in style.iterfind(f".//{W}rPr/{W}sz"))
-    spaced = (each for style in chain for each in style.iterfind(f".//{W}pPr/{W}spacing") if each.get(f"{W}line"))
-    size, spacing = next(sizes, None), next(spaced, None)
+    size, bold = (_first(chain, f"rPr/{W}{name}") for name in ("sz", "b"))
     letters = (read_number(size, "val") if size is not None else USUAL_SIZE) * 10 or USUAL_SIZE * 10
+    is_bold = bold is not None and bold.get(VALUE, "1") not in ("0", "false", "off")
+    font = _first(chain, f"rPr/{W}rFonts[@{W}ascii]")
+    name = (font.get(f"{W}ascii") or "") if font is not None else ""
+    return LineSize(letters, _line_height(chain, letters), is_bold, WIDER.get(name.casefold(), 1.0))
+
+
+def _line_height(chain: list[etree._Element], letters: int) -> int:
+    """Return how far apart the lines of letters of this size are (twips)."""
+    spacing = _first(chain, f"pPr/{W}spacing[@{W}line]")
     single, line = int(letters * LEADING), read_number(spacing, "line") if spacing is not None else 0
     of_lines = spacing is not None and spacing.get(f"{W}lineRule", "auto") == "auto"
-    bold = next((each for style in chain for each in style.iterfind(f".//{W}rPr/{W}b")), None)
-    fonts = (each.get(f"{W}ascii") for style in chain for each in style.iterfind(f".//{W}rPr/{W}rFonts"))
-    return LineSize(
-        letters,
-        max(single, single * line // SINGLE if of_lines else line),
-        bold is not None and bold.get(VALUE, "1") not in ("0", "false", "off"),
-        WIDER.get(next(filter(None, fonts), "").casefold(), 1.0),
-    )
+    return max(single, single * line // SINGLE if of_lines else line)
+
+
+def _first(chain: list[etree._Element], path: str) -> etree._Element | None:
+    """Return what the first of the styles says that says anything of it."""
+    return next((each for style in chain for each in style.iterfind(f".//{W}{path}")), None)
 
 
 def read_number(element: etree._Element, name: str) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from cabinet_papers.word.grids import cell_room
 from cabinet_papers.word.line_sizes import LineSize, read_number
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.tables import cell_room
 
 # The most that is kept together: some fifteen lines of 12 point, and with its headings half of a page (twips).
 # LibreOffice lets a higher row that may not be split run over the foot of the page, and does not print its rest.
