@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ ROUNDING = 16
 MARGINS, STEP, SMALLEST = (50, 40, 28), 20, 160
 # A small table stays small, but its words are not pressed to its rules.
 SPARE = 120
+# What is as high as this is many pages long.
+MOST_LINES = 1_000
 # A longer word than these letters is an address too, and may be broken.
 LONGEST_WORD = 24
 ADDRESS = re.compile(r"[@\\]|\w/\w.*/|://|www\.")
@@ -28,13 +30,15 @@ BREAK = re.compile(r"[ \t\n]+|(?<=[^\W\d]-)(?=[^\W\d])")
 class Column(NamedTuple):
     """What the words of a column need, in twips at their usual size: the longest word, address and line.
 
-    `line` is that below the heading, which is on more lines with less loss; `heading` the longest of all.
+    `line` is that below the heading, which is on more lines with less loss; `heading` the longest of all, `amount` all
+    lines of the fullest cell.
     """
 
     word: float = 0
     address: float = 0
     line: float = 0
     heading: float = 0
+    amount: float = 0
 
     def least(self, scale: float, most: int) -> float:
         """Return the room that it needs at least when its letters are so much smaller; an address gets no more."""
@@ -64,24 +68,36 @@ def read_columns(table: etree._Element, sizes: dict[str, LineSize], *, bold_head
     cells = [[_read_cell(cell, sizes, is_bold=bold_heading and not at) for cell in row] for at, row in enumerate(rows)]
     # The lines of a heading count only as such.
     cells[:1] = [[each._replace(line=0) for each in row] for row in cells[:1]]
-    columns = zip_longest(*cells, fillvalue=Column())
+    return join_columns(cells)
+
+
+def join_columns(rows: Sequence[Sequence[Column]]) -> list[Column]:
+    """Return what each column needs for all of these rows, or tables."""
+    columns = zip_longest(*rows, fillvalue=Column())
     return [Column(*(max(part) for part in zip(*column, strict=True))) for column in columns]
 
 
 def _read_cell(cell: etree._Element, sizes: dict[str, LineSize], *, is_bold: bool) -> Column:
-    word = address = line = 0.0
+    word = address = line = amount = 0.0
     for paragraph in cell.iterchildren(f"{W}p"):
         size = size_of(paragraph, sizes)
         bold = is_bold or paragraph.find(f".//{W}rPr/{W}b") is not None
         for text in text_of(paragraph).split("\n"):
-            line = max(line, size.measure(text, bold=bold))
+            length = size.measure(text, bold=bold)
+            line, amount = max(line, length), amount + length
             for each in split_words(text):
                 width = size.measure(each, bold=bold)
                 if is_address(each):
                     address = max(address, width)
                 else:
                     word = max(word, width)
-    return Column(word, address, line, line)
+    return Column(word, address, line, line, amount)
+
+
+def read_letters(table: etree._Element, sizes: dict[str, LineSize]) -> int:
+    """Return the size of the letters of a table's first paragraph (twips)."""
+    first = table.find(f"{W}tr/{W}tc/{W}p")
+    return size_of(first, sizes).letters if first is not None else sizes[""].letters
 
 
 def size_of(paragraph: etree._Element, sizes: dict[str, LineSize]) -> LineSize:
@@ -121,6 +137,25 @@ def fit_columns(columns: list[Column], width: int, letters: int, margin: int) ->
                        smaller, beside, len(columns))  # fmt: skip
     fitting = sum(1 for each in accumulate(least) if each <= width)
     return Fit(_share_evenly(width, least), smaller, beside, fitting)
+
+
+def find_narrowest(columns: list[Column], letters: int) -> int:
+    """Return the width that a table needs in the smallest letters that may be tried."""
+    (*_, (smallest, margin)) = _iter_sizes(letters)
+    return sum(int(each.word * smallest / letters) + 2 * margin + ROUNDING for each in columns)
+
+
+def balance(wanted: list[int], least: list[int], columns: list[Column]) -> list[int]:
+    """Return the widths half way between those that were wanted and those with which all cells are as high."""
+    width, lines = sum(wanted), 1.0
+    even = wanted
+    while lines < MOST_LINES:
+        even = [max(low, int(each.amount / lines)) for low, each in zip(least, columns, strict=True)]
+        if sum(even) <= width:
+            break
+        lines *= 1.1
+    spread = width / (sum(even) or 1)
+    return [int((each + share * spread) / 2) for each, share in zip(wanted, even, strict=True)]
 
 
 def _iter_sizes(letters: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from lxml import etree
 
-from cabinet_papers.word.column_widths import ROUNDING, read_columns, widen_for_words
+from cabinet_papers.word.column_widths import (
+    ROUNDING,
+    balance,
+    find_narrowest,
+    join_columns,
+    read_columns,
+    read_letters,
+    widen_for_words,
+)
 from cabinet_papers.word.line_sizes import LineSize
 from cabinet_papers.word.markup import W, read_twips
 
@@ -22,21 +30,53 @@ def mend_grids(root: etree._Element, lost: list[etree._Element], sizes: dict[str
     """
     is_narrow = any(sum(_first_row_widths(table)) * SQUEEZE > _table_width(table) for table in lost)
     widened = turn_page(root) if is_narrow else 0
-    for table in lost:
-        mend_grid(table, _table_width(table), sizes)
+    for alike in _group(lost):
+        _mend_alike(alike, sizes, by_words=bool(widened))
     return widened
 
 
-def mend_grid(table: etree._Element, width: int, sizes: dict[str, LineSize]) -> None:
-    """Make the grid fit the cells of the table's own rows, in the proportions the template gives them.
+def _group(tables: list[etree._Element]) -> list[list[etree._Element]]:
+    """Return the tables in groups of those that the template draws alike, as in a loop over topics."""
+    groups: dict[tuple[int, ...], list[etree._Element]] = {}
+    for table in tables:
+        groups.setdefault((_table_width(table), *_state_columns(table)), []).append(table)
+    return list(groups.values())
 
-    But no word is broken where other columns have room for it.
+
+def _mend_alike(tables: list[etree._Element], sizes: dict[str, LineSize], *, by_words: bool) -> None:
+    """Make the grids of tables that are alike fit their cells, in the proportions the template gives them.
+
+    But no word is broken where other columns have room for it. `by_words` the amount of words has a say beside the
+    template, and so have tables in cells.
     """
+    width, stated = _table_width(tables[0]), _state_columns(tables[0])
+    wanted = [width * each // (sum(stated) or 1) for each in stated]
+    columns = join_columns([read_columns(table, sizes) for table in tables])
+    least = [int(each.least(1, 0)) + CELL_MARGINS + ROUNDING for each in columns]
+    if by_words and len(wanted) == len(columns):
+        spare = max(0, width - sum(least))
+        inner = map(max, zip(*(_find_narrowest(table, sizes, len(columns)) for table in tables), strict=True))
+        least = [max(low, min(each, low + spare)) for low, each in zip(least, inner, strict=True)]
+        wanted = balance(wanted, least, columns)
+    for table in tables:
+        set_widths(table, widen_for_words(wanted, least))
+
+
+def _state_columns(table: etree._Element) -> list[int]:
+    """Return the widths that the cells of the first row ask for, or the same for each."""
     row = table.find(f"{W}tr")
-    columns = len(row.findall(f"{W}tc")) if row is not None else 0
-    wanted = _first_row_widths(table) or [1] * columns
-    least = [int(each.least(1, 0)) + CELL_MARGINS + ROUNDING for each in read_columns(table, sizes)]
-    set_widths(table, widen_for_words([width * each // (sum(wanted) or 1) for each in wanted], least))
+    return _first_row_widths(table) or [1] * (len(row.findall(f"{W}tc")) if row is not None else 0)
+
+
+def _find_narrowest(table: etree._Element, sizes: dict[str, LineSize], count: int) -> list[int]:
+    """Return the room that each column needs for the tables in its cells."""
+    narrowest = [0] * count
+    for row in table.findall(f"{W}tr"):
+        for at, cell in enumerate(row.findall(f"{W}tc")):
+            for inner in filter(has_no_columns, cell.findall(f"{W}tbl")):
+                columns = read_columns(inner, sizes, bold_heading=True)
+                narrowest[at] = max(narrowest[at], find_narrowest(columns, read_letters(inner, sizes)) + CELL_MARGINS)
+    return narrowest
 
 
 def widen_around(crowded: list[etree._Element], lost: list[etree._Element], widened: int) -> None:

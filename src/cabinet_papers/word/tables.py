@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.word.column_widths import Fit, fit_columns, read_columns, size_of, text_of
+from cabinet_papers.word.column_widths import Fit, fit_columns, read_columns, read_letters, text_of
 from cabinet_papers.word.grids import (
     A4_TEXT_WIDTH,
     cell_room,
@@ -83,9 +83,8 @@ def _end_cells(root: etree._Element) -> None:
 
 def _fit(table: etree._Element, sizes: dict[str, LineSize], margin: int) -> Fit:
     """Return how a table made from prose fits into its room."""
-    first = table.find(f"{W}tr/{W}tc/{W}p")
-    letters = size_of(first, sizes).letters if first is not None else sizes[""].letters
-    return fit_columns(read_columns(table, sizes, bold_heading=True), _room_for(table), letters, margin)
+    columns = read_columns(table, sizes, bold_heading=True)
+    return fit_columns(columns, _room_for(table), read_letters(table, sizes), margin)
 
 
 def _lay_out(table: etree._Element, fit: Fit) -> None:
