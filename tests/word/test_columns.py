@@ -112,11 +112,11 @@ def test_tables_of_several_topics_are_alike(room: Room) -> None:
     """Also where only one has figures that need the whole page."""
     room.write("data/trees/recommendations.yaml", "title: Trees\nscrutiny: {body: Panel, date: 2026-03-03}\n"
                "topics:\n"
-               "- {title: Elms, scrutiny: {body: A, date: 2026-03-03}, recommendations: [That we plant.]}\n"
-               "- {title: Oaks, scrutiny: {body: A, date: 2026-03-03}, recommendations: [That we count.]}\n")  # fmt: skip
+               "- {title: Elms, scrutiny: {body: A, date: 2026-03-03}, recommendations: [We plant.]}\n"
+               "- {title: Oaks, scrutiny: {body: A, date: 2026-03-03}, recommendations: [We count.]}\n")  # fmt: skip
     figures = " | ".join(f"{100_000 + at:,}" for at in range(14))
-    room.draw("data/trees/a.xlsx", "[R]\nRecommendation | Agree? | Comment\nThat we plant. | Yes | ok\n"
-              f"That we count. | Yes | [Table: T]\n\n[T]\n{' | '.join('ABCDEFGHIJKLMN')}\n{figures}")  # fmt: skip
+    room.draw("data/trees/a.xlsx", "[R]\nRecommendation | Agree? | Comment\nWe plant. | Yes | ok\n"
+              f"We count. | Yes | [Table: T]\n\n[T]\n{' | '.join('ABCDEFGHIJKLMN')}\n{figures}")  # fmt: skip
     built = room.papers("build")
     assert (built.exit_code, "OUT015" in built.stderr) == (0, False), built.stderr
     (path,) = (room.path / "output").rglob("*.docx")
