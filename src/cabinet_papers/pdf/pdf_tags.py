@@ -125,7 +125,7 @@ class _Tree:
         self.begins |= tag not in WITHIN
 
     def give(self, text: str, page: int, *, boxed: bool) -> Iterator[Piece]:
-        """Yield a piece that is not empty; a no-break space is a piece of its own in the file, but goes with the next."""
+        """Yield a piece that is not empty; one of a no-break space alone goes with the next."""
         if not text.strip():
             self.after_space = bool(text)
             return
