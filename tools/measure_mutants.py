@@ -29,16 +29,17 @@ from _pytest.config import default_plugins
 
 ROOT = Path(__file__).resolve().parent.parent
 PROOF = ("test_fitting", "test_readback_parts", "test_readback")
-# The quick tests of each module, the quickest first. A file of that name is looked for in every folder of tests/.
+# The quick tests of each module of the package, the quickest first. A file of that name is looked for in every folder
+# of tests/.
 TESTS = {
-    "matching": ("test_matching", "test_same_words", "test_row_pairs", "test_matching_properties"),
-    "same_words": ("test_row_pairs", "test_same_words", "test_matching", "test_matching_properties"),
-    "pairing": ("test_pairing",),
-    "found": ("test_found",),
-    "fitting": PROOF,
-    "columns": PROOF,
-    "readback": PROOF,
-    "receipt": ("test_receipt_words", *PROOF),
+    "sheets/matching": ("test_matching", "test_same_words", "test_row_pairs", "test_matching_properties"),
+    "sheets/same_words": ("test_row_pairs", "test_same_words", "test_matching", "test_matching_properties"),
+    "matter/pairing": ("test_pairing",),
+    "finished/found": ("test_found",),
+    "proof/fitting": PROOF,
+    "proof/columns": PROOF,
+    "proof/readback": PROOF,
+    "proof/receipt": ("test_receipt_words", *PROOF),
 }
 COPIED = ("src", "tests", "templates", "data", "papers.yaml", "pyproject.toml")
 OPTIONS = ("-x", "-q", *(f"-pno:{each}" for each in ("cacheprovider", "unraisableexception", "logging")))
@@ -153,9 +154,10 @@ def passes(tests: list[str], copy: Path, *, keep_compiled: bool = False) -> bool
     return os.waitpid(child, 0)[1] == 0
 
 
-def measure(path: Path, copy: Path) -> str:
+def measure(module: str, copy: Path) -> str:
     """Print the survivors among the mutants of one module; return the line that counts them."""
-    names = [f"{name}.py" for name in TESTS[path.stem]]
+    path = copy / "src" / "cabinet_papers" / f"{module}.py"
+    names = [f"{name}.py" for name in TESTS[module]]
     tests = [str(found) for name in names for found in sorted((copy / "tests").rglob(name))]
     source = path.read_text(encoding="utf-8")
     if not passes(tests, copy, keep_compiled=True):
@@ -179,8 +181,8 @@ def measure(path: Path, copy: Path) -> str:
 def main() -> None:
     """Measure each module that was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--file", nargs="+", default=list(TESTS), help="modules, such as matching or matching.py")
-    wanted = [Path(each).stem for each in parser.parse_args().file]
+    parser.add_argument("--file", nargs="+", default=list(TESTS), choices=list(TESTS), metavar="ROOM/MODULE")
+    wanted = parser.parse_args().file
     for library in (*LIBRARIES, *(f"_pytest.{each}" for each in default_plugins)):
         importlib.import_module(library)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -190,8 +192,7 @@ def main() -> None:
         for each in map(ROOT.joinpath, COPIED):
             without = shutil.ignore_patterns("__pycache__", "node_modules")
             (shutil.copytree(each, copy / each.name, ignore=without) if each.is_dir() else shutil.copy2(each, copy))
-        paths = [next((copy / "src").rglob(f"{name}.py")) for name in wanted]
-        counted = [measure(path, copy) for path in paths]
+        counted = [measure(module, copy) for module in wanted]
     sys.stdout.write("\n".join(counted) + "\n")
 
 

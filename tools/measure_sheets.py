@@ -62,7 +62,7 @@ def write_ours(matter: Matter) -> bytes:
     )
     decisions = Settings("x").decisions
     above = ("Response sheet: Plan", "Recommendations of the Scrutiny Committee")
-    form = Form(above, "", lay_out_columns((), decisions, with_about_wording=False), decisions, rows)
+    form = Form(above, "", lay_out_columns((), decisions, with_about_row=False), decisions, rows)
     return render_form(form, "Council")
 
 

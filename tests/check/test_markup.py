@@ -32,7 +32,8 @@ def report(room: Room) -> str:
 
 
 UNSET = {
-    "a footnote": ("Trees[^1] grow.\n\n[^1]: As the survey says.", ["7:10+4", "9:5+5"]),
+    "a footnote": ("Trees[^1] grow.\n\n[^1]: As the survey says.", ["7:10+4"]),
+    "a footnote without its mark": ("Trees grow.\n\n[^1]: As the survey says.", ["9:5+4"]),
     "a picture": ("See ![the plan](plan.png) here.", ["7:9+21"]),
     "struck-out text": ("The ~~old~~ new plan.", ["7:9+7"]),
     "an item to tick": ("- [ ] plant\n- [x] water", ["7:7+3", "8:7+3"]),

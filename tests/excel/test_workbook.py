@@ -73,7 +73,7 @@ HEADINGS = "No.,Recommendation,Agree?,Comment"
     [
         (f"{HEADINGS}\n1,That,Yes,'tis done; 'twas late\n", "'tis done; 'twas late"),
         (f'{HEADINGS}\n1,That,Yes,"It\'s ""new"", they say"\n', 'It\'s "new", they say'),
-        (f"{HEADINGS}\n1,That,Yes,one\u2028two\x0bthree\x85four\n", "one\u2028two\x0bthree\x85four"),
+        (f"{HEADINGS}\n1,That,Yes,one\u2028two\x0bthree\x85four\n", "one\ntwo\nthree\nfour"),
         (f'{HEADINGS}\r\n1,That,Yes,"one\r\ntwo"\r\n', "one\ntwo"),
         (f"sep=;\n{HEADINGS.replace(',', ';')}\n1;That;Yes;a, b, c, d\n", "a, b, c, d"),
         (f"{HEADINGS.replace(',', chr(9))}\n1\tThat\tYes\ta; b; c, d, e\n", "a; b; c, d, e"),

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from cabinet_papers.finished.blocks import Blocks
-from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, normalise
+from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, normalise, read_headings
 from cabinet_papers.finished.word_file import MAIN, W, WordFile
 
 STYLES = """\
@@ -143,3 +143,16 @@ def test_spaces_and_signs_that_no_xml_carries() -> None:
     assert normalise(" a \n\t b\u00a0c ") == "a b c"
     assert normalise("a\x01b\ufffe") == "ab"
     assert normalise("a\u2028b") == "a b"
+
+
+def test_headings_are_the_first_row_of_each_outer_table() -> None:
+    """Not what is outside tables, in another row, or in a table within a cell; several paragraphs are one heading."""
+    inner = "<tbl><tr><tc><p><t>inner</t></p></tc></tr><tr><tc><p><t>figure</t></p></tc></tr></tbl>"
+    paragraphs = read(
+        "<p><t>before</t></p>"
+        "<tbl><tr><tc><p><t>No.</t></p></tc><tc><p><t>Agree</t></p><p><t>or not</t></p></tc></tr>"
+        f"<tr><tc><p><t>1</t></p></tc><tc><p><t>Yes</t></p>{inner}</tc></tr></tbl>"
+        f"<tbl><tr><tc>{inner}<p><t>Costs</t></p></tc></tr></tbl>"
+    )
+    assert read_headings(paragraphs) == {(1, 1): "No.", (1, 2): "Agree or not", (2, 1): "Costs"}
+    assert read_headings([]) == {}

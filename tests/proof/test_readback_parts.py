@@ -446,3 +446,33 @@ def test_where_a_part_is_mostly_found() -> None:
     assert columns.strangeness(comment, under_comment) == (False, 0)
     assert columns.strangeness(comment, under_agree) == (True, 0)
     assert [columns.heading_of(each) for each in (under_own, outside)] == ["Why", ""]
+
+
+def blank(asked: str, *, column: str = "Agree?") -> ExpectedGroup:
+    """Return the row of a recommendation without an answer, for which the template always prints a word."""
+    return row(Recommendation=asked)._replace(never_blank=(column,))
+
+
+BLANK: dict[str, tuple[list[Block], list[ExpectedGroup], list[tuple[str, How, str]]]] = {
+    "awaited": ([[HEAD, ["1", "Trees.", "Awaited", ""]]], [blank("Trees.")], []),
+    "nothing": ([[HEAD, ["1", "Trees.", "", ""]]], [blank("Trees.")], [("Trees.", How.BLANK, "Agree?")]),
+    "the second row": (
+        [[HEAD, ["1", "Trees.", "Awaited", ""], ["2", "Elms.", "", "x"]]], [blank("Trees."), blank("Elms.")],
+        [("Elms.", How.BLANK, "Agree?")],
+    ),
+    "a cell that may be empty": ([[HEAD, ["1", "Trees.", "", ""]]], [row(Recommendation="Trees.")], []),
+    "no such column": ([[["Recommendation"], ["Trees."]]], [blank("Trees.")], []),
+    "another column": (
+        [[HEAD, ["1", "Trees.", "Awaited", ""]]], [blank("Trees.", column="Comment")],
+        [("Trees.", How.BLANK, "Comment")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BLANK.values(), ids=BLANK)
+def test_a_cell_that_always_has_words_is_found_empty(
+    case: tuple[list[Block], list[ExpectedGroup], list[tuple[str, How, str]]],
+) -> None:
+    blocks, groups, expected = case
+    losses = find_losses(lay_out(blocks), [section(*groups)])
+    assert [(loss.fact.text, loss.how, loss.heading) for loss in losses] == expected

@@ -20,6 +20,8 @@ NOT_SHOWN_BY_FILES = {
     "XLS018": "a text of 32,768 characters",
     "XLS019": "a folder within the matter's",
     "XLS022": "the colour of letters",
+    "XLS023": "letters that are underlined",
+    "XLS024": "the font of letters",
     "TPL001": "a template, which is a Word document",
     "TPL002": "a template",
     "TPL003": "a template",

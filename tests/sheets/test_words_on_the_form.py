@@ -273,7 +273,7 @@ def test_words_about_the_wording_of_a_recommendation_that_is_gone_are_told(room:
     room.write("data/trees/recommendations.yaml", HEAD + TREES.replace("a hundred", "fifty") + WATER)
     assert room.papers("sheet").exit_code == 0
     book, sheet, first = open_sheet(path)
-    (column,) = (cell.column for cell in sheet[first - 1] if cell.value == "About the wording")
+    (column,) = (cell.column for cell in sheet[first - 1] if cell.value == "About this row")
     sheet.cell(first + 1, column, "We never agreed to this")
     sheet.cell(first + 1, 3).value = sheet.cell(first + 1, 4).value = None
     book.save(path)

@@ -56,7 +56,7 @@ def test_aliases_that_multiply_are_refused_at_once(tmp_path: Path) -> None:
     levels = "a0: &a0 [x, x]\n" + "".join(f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 10)}]\n" for at in range(1, 10))
     node, findings = read(tmp_path, levels)
     assert node is None
-    assert len(findings) == 100
+    assert len(findings) == 10
     assert all(each.endswith("YML009") for each in findings)
 
 

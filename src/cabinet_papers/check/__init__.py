@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.addresses import check_wrapped_addresses
+from cabinet_papers.check.addresses import check_tracking, check_wrapped_addresses
 from cabinet_papers.check.answers import check_owner_and_date, check_reasons, check_tension
 from cabinet_papers.check.counts import (
     check_appendices,
@@ -12,9 +12,11 @@ from cabinet_papers.check.counts import (
     check_number_of_the_sentence,
     check_number_stated,
 )
+from cabinet_papers.check.letters import check_letters
+from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
 from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
-from cabinet_papers.check.order import check_announced_words, check_meetings
+from cabinet_papers.check.order import check_announced_words, check_due_date, check_meetings
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_placement
 from cabinet_papers.check.plans import check_asterisks, check_summary_names, check_years
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # Errors that stop a paper.
-    check_placement, check_answers, check_meetings, check_years,
+    check_placement, check_answers, check_meetings, check_due_date, check_years,
     # References from one text to another.
     check_recommendations_referred_to, check_actions_referred_to, check_appendices_referred_to,
     check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,
@@ -57,6 +59,7 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_reasons, check_tension, check_owner_and_date, check_relative_dates, check_table_sums, check_sentence_sums,
     check_wrapped_addresses,
     # House style. Spelling is checked for all matters at once.
+    check_letters, check_line_ends, check_tracking,
     check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
     check_left_over, check_unset_marks, check_typed_numbers, check_date_form, check_weekdays, check_full_stops,
     check_long_sentences, check_heading_case, check_odd_abbreviations, check_words_twice,

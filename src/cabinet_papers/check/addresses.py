@@ -1,4 +1,4 @@
-"""Web addresses that a mail filter has replaced: printed, they may show the e-mail address of who received them."""
+"""Web addresses that a mail filter has replaced, or that were made for one reader: they may show who that was."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ from cabinet_papers.check.checked_matter import CheckedMatter, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.matter.addresses import FOLLOW, WRAPPED, find_wrapped
+from cabinet_papers.matter.addresses import FOLLOW, TRACKING, WRAPPED, find_tracking, find_wrapped
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
+
+
+def check_tracking(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find addresses that tell their owner who follows them, or from which message, and offer them without that."""
+    for block in checked.text_blocks:
+        for start, end, clean in find_tracking(block.text):
+            hint = phrase("write {}", clean)
+            yield finding_in(codes.STY018, block, start, end, TRACKING, hint, clean)
 
 
 def check_wrapped_addresses(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ MARKS = (
     ("a heading", r"^[ \t>]*(?P<mark>#{2,6})(?=[^#\s])", phrase("put a space after the hash signs")),
     ("a box to tick", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?P<mark>\[[ xX]\])(?=[ \t])",
      phrase("write in words what is done")),
-    ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation)[^\]\n]+\]:)[ \t]*\S",
+    ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation|\^)[^\]\n]+\]:)[ \t]*\S",
      phrase("write links as [words](https://...)")),
     ("a footnote", r"(?P<mark>\[\^[^\]\s]+\])", phrase("put the words of the note into the text, in brackets")),
     (AS_A_LINK,
@@ -99,7 +99,9 @@ def _look_at(source: TypedText, start: int, line: str) -> Iterator[Diagnostic]:
         for found in pattern.finditer(line):
             first, last = found.span("mark")
             escaped = line[:first].endswith("\\")
-            if not escaped and not any(begin < last and first < end for begin, end in reported):
+            # The note itself, where its mark is reported.
+            is_note = line[last:].startswith(":") and source.text.count(found["mark"]) > 1
+            if not (escaped or is_note) and not any(begin < last and first < end for begin, end in reported):
                 reported.append((first, last))
                 yield _report(source, start, found, name, hint)
 

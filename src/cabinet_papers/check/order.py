@@ -11,6 +11,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import format_date
+from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.wording import normalise_wording
 
 if TYPE_CHECKING:
@@ -40,6 +41,21 @@ def check_meetings(checked: CheckedMatter) -> Iterator[Diagnostic]:
         message = phrase("the Cabinet meeting on {} is before the scrutiny meeting on {}", cabinet, scrutiny)
         hint = phrase("correct the wrong date; for a call-in or a monitoring report this order can be right")
         yield finding(codes.REC009, message, hint, matter.cabinet_location or matter.location)
+
+
+def check_due_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find answers that are asked for only after the Cabinet meeting for which they are wanted."""
+    matter = checked.paper.matter if checked.paper else None
+    if matter is None or matter.status is not Status.DRAFT or not (matter.due and matter.cabinet_date):
+        return
+    if matter.due > matter.cabinet_date:
+        due, cabinet = (
+            Term(format_date(day, checked.settings.date_format, checked.settings.language))
+            for day in (matter.due, matter.cabinet_date)
+        )
+        message = phrase("answers are asked for by {}, after the Cabinet meeting on {}", due, cabinet)
+        hint = phrase("correct due: under response:, or the date of the Cabinet meeting")
+        yield finding(codes.REC013, message, hint, matter.due_location or matter.location)
 
 
 def check_announced_words(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -14,16 +14,23 @@ from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.typed_text import TypedText
 
 STRAIGHT, CURLY = re.compile(r"""['"]"""), re.compile("[‘’“”]")
 HYPHEN, DASH = re.compile(r"(?<=\w) - (?=\w)"), re.compile(r"(?<=\w) – (?=\w)")
 LEFT_OVER = re.compile(
     r"</?(?:p|u|b|i|br|em|strong|span|div|ul|ol|li|a|font|table|t[rdh])\b[^>]*>|\[bookmark:[^\]]*\]|\{\{[^}]*\}?\}?|\{%[^%]*%\}"
     r"|&(?:nbsp|amp|lt|gt|quot|rsquo|ndash);|Error! (?:Reference source|Bookmark) not [\w ]+\.?"
+    r"|\{ *(?:HYPERLINK|(?:PAGE|NOTE|STYLE)?REF|TOC|SEQ|(?:NUM)?PAGES?|DATE|TIME|MERGE\w+|INCLUDE\w+|DOC\w*)\b[^{}]*\}"
     r"|\[(?:insert|TBC|to be confirmed|xx+)\b[^\]]*\]|\bTBC\b|\bXXX+\b|\blorem ipsum\b",
     re.IGNORECASE,
 )
 OWN_NUMBER = re.compile(r"\s*(?:recommendation\s+)?\d{1,3}\s*[.):]\s+(?=[A-Z])", re.IGNORECASE)
+# Where a paragraph of Markdown begins that is no heading, quotation, bullet, table or place of a recommendation.
+PARAGRAPH_START = re.compile(r"(?:\A|\n[ \t]*\n)(?=[^\s#>|\[*+-])")
+PARAGRAPH_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t\xa0]+(?=[\"'“‘(]?[A-Z])")
+# So many paragraphs with single numbers, and so large a part of all, are no list.
+MANY, MOSTLY = 3, 0.6
 TYPED_NUMBER = re.compile(r"\s*\(?(\d{1,2}|[a-h])[.)]\s+\S")
 
 
@@ -104,7 +111,31 @@ def check_typed_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if found:
             message = phrase('the number "{}" is typed here, but the paper prints its own', found[0].strip())
             yield finding_in(codes.STY010, block, 0, found.end(), message, phrase("delete the typed number"), "")
+    for source in checked.typed_texts:
+        if source.kind is TextKind.MARKDOWN:
+            yield from _find_numbered_paragraphs(source)
     yield from _find_typed_lists(checked)
+
+
+def _find_numbered_paragraphs(source: TypedText) -> Iterator[Diagnostic]:
+    """Find typed numbers of paragraphs, which the paper prints itself; one finding for a text, at the first."""
+    begun = [PARAGRAPH_NUMBER.match(source.text, found.end()) for found in PARAGRAPH_START.finditer(source.text)]
+    typed = [found for found in begun if found]
+    # With a single number it may be an item of a list, unless nearly all that the text holds is numbered so.
+    if len(typed) < MANY or len(typed) < MOSTLY * len(begun):
+        typed = [found for found in typed if "." in found[1]]
+    if not typed:
+        return
+    message = phrase('the number "{}" is typed here, but the paper numbers its paragraphs itself', typed[0][1])
+    if len(typed) > 1:
+        message = phrase(
+            '{} paragraphs have typed numbers, the first "{}", but the paper numbers its paragraphs itself',
+            len(typed),
+            typed[0][1],
+        )
+    hint = phrase("delete the typed numbers; where the text refers to one, write the number that the paper prints")
+    line = TextBlock(source, typed[0].start(), source.text[typed[0].start() :].partition("\n")[0], BlockForm.PARAGRAPH)
+    yield finding_in(codes.STY010, line, 0, len(typed[0][1]), message, hint)
 
 
 def _find_typed_lists(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -11,26 +11,21 @@ from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBl
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.prose import Paragraph, find_placement
+from cabinet_papers.matter.references import OF_ANOTHER, find_referred
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.matter.model import Action, ActionPlan
 
-NUMBERS = r"\d{1,3}(?:(?:, | and | or | to | ?[–-] ?| ?& ?)\d{1,3})*(?![.\d]\d|\d)"
-POINT = re.compile(rf"\b(?:recommendations?|points?|answers?(?: to)?|responses?(?: to)?) ({NUMBERS})", re.IGNORECASE)
 ACTION = re.compile(
     r"\bactions?(?: points?| numbers?)? (\d{1,2}\.\d{1,2}(?:(?:, | and | or | ?& ?)\d{1,2}\.\d{1,2})*)", re.IGNORECASE
 )
 APPENDIX = re.compile(r"\bAppendix ([A-Z]|\d{1,2})\b(?!\.\d)")
 PARAGRAPH = re.compile(r"\b(?:paragraph|para\.?) (\d{1,3})\b(?!\.\d)", re.IGNORECASE)
-# What follows, or comes before, where another document is meant.
-OF_ANOTHER = re.compile(r"\s*(?:\(?(?:of|in|to|from|on)\b|,? (?:page|section) )")
 IN_ANOTHER = re.compile(
     r"\b(?:report|plan|framework|policy|strategy|document|guidance|act|review|minutes|schedule)\W{0,3}$", re.IGNORECASE
 )
-# "The Housing Review's recommendation 12" is another paper's.
-OF_OTHERS = re.compile(r"(?<!Committee)(?<!Panel)(?<!Group)[’']s? $")
 OTHER_PLAN = re.compile(
     r" (?:of|in|from) (?:the |our )?(?P<owner>\w+[’']s? )?"
     r"(?P<name>[A-Z]\w*(?: (?:[A-Z]\w*|and|for|of))* (?:Plan|Strategy))\b"
@@ -44,10 +39,8 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
     if not checked.paper:
         return
     for block in checked.text_blocks:
-        for found in POINT.finditer(block.text):
-            if OF_ANOTHER.match(block.text, found.end()) or OF_OTHERS.search(block.text[: found.start()]):
-                continue
-            for number in map(int, re.findall(r"\d+", found[1])):
+        for found, numbers in find_referred(block.text):
+            for number in numbers:
                 if not 1 <= number <= checked.count:
                     message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
                     yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
 
 DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
-# Before a mark that closes, after one that opens, and on one side of a stroke.
-STRAY = re.compile(r"(?<=[\w)\"”’]) +(?=[,;!?)\]](?:\s|$)|\.(?:\s|$))|(?<=[(\[]) +(?=\w)|(?<=[A-Za-z]/) (?=[A-Za-z])")
+# Before a mark that closes, after one that opens, on one side of a stroke, and after the hyphen within a word.
+STRAY = re.compile(
+    r"(?<=[A-Za-z]{2}-) (?=[A-Za-z]{2})(?!(?:and|or|to|nor)\b)|(?<=[\w)\"”’]) +(?=[,;!?)\]](?:\s|$)|\.(?:\s|$))"
+    r"|(?<=[(\[]) +(?=\w)|(?<=[A-Za-z]/) (?=[A-Za-z])"
+)
 MISSING = re.compile(
     r"\b(?:19|20)\d\d(?!(?:th|mm|cm|km|kg|kwh?|sqm|hrs)\b)(?=[a-z]{2,})|(?<=[a-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)"
 )
@@ -26,12 +29,16 @@ def _read_text_blocks(checked: CheckedMatter) -> Iterator[TextBlock]:
     return (each for each in checked.text_blocks if each.form is not BlockForm.TABLE)
 
 
+def _is_line_end(block: TextBlock, found: re.Match[str]) -> bool:
+    return "\n" in block.source.text[block.start + found.start() : block.start + found.end()]
+
+
 def check_double_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find two spaces within a line; the papers have one, after a full stop too."""
     for block in _read_text_blocks(checked):
         for found in DOUBLE.finditer(block.text):
             # A space at the end of a line is not visible in the paper.
-            if "\n" in block.source.text[block.start + found.start() : block.start + found.end()]:
+            if _is_line_end(block, found):
                 continue
             message = phrase('two spaces together in "{}"', words_around(block.text, *found.span(), 20))
             yield finding_in(codes.STY001, block, *found.span(), message, phrase("delete one of them"), " ")
@@ -41,6 +48,8 @@ def check_stray_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a space before a comma or a closing bracket, after an opening one, and on one side of a stroke."""
     for block in _read_text_blocks(checked):
         for found in STRAY.finditer(block.text):
+            if _is_line_end(block, found):
+                continue
             message = phrase('a space too many in "{}"', words_around(block.text, *found.span(), 20))
             yield finding_in(codes.STY002, block, *found.span(), message, phrase("delete it"), "")
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.checked_matter import TextBlock, find_text_blocks, finding_in
+from cabinet_papers.check.letters import find_damage
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, one_of, phrase
@@ -67,7 +68,7 @@ class SpellingCheck:
         self.words = {word.casefold() for word in words}
         self.answers: list[Misspelling] = []
         self.problem = problem
-        lines = [NO_WORD.sub(lambda found: " " * len(found[0]), block.text) for block in self.text_blocks]
+        lines = [_blank_out(block.text) for block in self.text_blocks]
         locale = "en-us" if language == "en-US" else "en-gb"
         self.thread = threading.Thread(target=self._ask, args=(locale, lines), daemon=True)
         if language.startswith("en") and lines and not problem:
@@ -86,6 +87,14 @@ class SpellingCheck:
         for at, start, word, better in self.answers:
             if word.casefold() not in self.words:
                 yield _report(self.text_blocks[at], start, word, better)
+
+
+def _blank_out(text: str) -> str:
+    """Return the text with blanks in the place of what is no word, and of words that are reported as damaged."""
+    text = NO_WORD.sub(lambda found: " " * len(found[0]), text)
+    for each in find_damage(text):
+        text = f"{text[: each.start]}{' ' * (each.end - each.start)}{text[each.end :]}"
+    return text
 
 
 def report_not_checked(problem: Message) -> Diagnostic:

@@ -106,7 +106,7 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
 def check(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Correct spaces, quotation marks, dates and titles in the YAML, and show how.")
+        bool, typer.Option("--fix", help="Correct what is safe in the YAML (spaces, dates, damaged letters).")
     ] = False,
     mark: Annotated[
         bool, typer.Option("--mark", help="Write copies of the response sheets with each finding on its cell.")

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cabinet_papers.commands.around import find_around
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
 from cabinet_papers.commands.made import MadeDocument, iter_files
@@ -17,7 +18,7 @@ from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templ
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.files import publish_documents, read_record, report_standing_documents
 from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
-from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
+from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Paper
@@ -79,10 +80,12 @@ class PaperMaker:
                 ready.append(Ready(examined.paper, examined.typed_texts, output, made))
             self.on_progress(BUILDING, done, len(matters))
         if has_overviews(self.settings) or read_record(self.workspace.output):
-            overviews, found = self.make_overviews(every, pages=html)
-            outcome.findings += found
-            ready += overviews if not stops(found) and not stops(self.settings_findings) else []
-        outcome.findings += find_unnamed_templates(self.workspace, self.settings)
+            output, overviews = self.workspace.output, find_overviews(every, self.examiner)
+            made, found = self.make(overviews.documents, output, overviews.typed_texts, pages=html)
+            outcome.findings += overviews.findings + found
+            if not overviews.findings and not stops(found) and not stops(self.settings_findings):
+                ready.append(Ready(None, overviews.typed_texts, output, made))
+        outcome.findings += [*find_unnamed_templates(self.workspace, self.settings), *find_around(self.workspace)]
         by_output = {each.output: each.documents for each in ready}
         outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=pdf)
         for each in ready:
@@ -110,21 +113,6 @@ class PaperMaker:
             findings += add_page(made, self.renderer, output, make=pages)
             made.opened = None
         return every, withhold_exempt(dict.fromkeys(findings), typed_texts)
-
-    def make_overviews(self, examined: Sequence[Examined], *, pages: bool) -> tuple[list[Ready], list[Diagnostic]]:
-        """Return the documents over all matters, of which some are examined already, and what is wrong with them.
-
-        Where a matter has errors there are none, and those of an earlier build stay.
-        """
-        names = {each.folder.name for each in examined}
-        others = [folder for folder in find_matters(self.workspace) if folder.name not in names]
-        every = sorted([*examined, *self.examiner.examine(others)], key=lambda each: each.folder.name)
-        documents, wrong = find_overviews(every, self.settings, self.workspace)
-        if wrong:
-            return [], wrong
-        typed_texts = tuple(text for each in every for text in each.typed_texts)
-        made, found = self.make(documents, self.workspace.output, typed_texts, pages=pages)
-        return [Ready(None, typed_texts, self.workspace.output, made)], found
 
     def publish(self, output: Path, documents: list[MadeDocument], today: date) -> Outcome:
         """Write a matter's documents, and keep of an agreed paper that has changed the one that was built before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cabinet_papers.commands.around import find_around
 from cabinet_papers.commands.memory import Memory, fingerprint_of
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import find_unlisted, is_file, list_folder
@@ -42,7 +43,7 @@ def check_matters(
     for template in sorted(needed):
         findings += _check_template(workspace, template, "".join(languages[:1]), memory)
     memory.save()
-    return list(dict.fromkeys(findings))
+    return list(dict.fromkeys([*findings, *find_around(workspace)]))
 
 
 def _examine(

@@ -19,6 +19,14 @@ from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 
 OPEN_MARK = "~$"
+# Errors of recommendations.yaml after which recommendations may be missing or joined, and what would be found in the
+# sheets only because of that.
+LOSING = frozenset({
+    codes.YML002, codes.YML003, codes.YML004, codes.YML005, codes.YML007, codes.YML015, codes.YML016, codes.YML017,
+})  # fmt: skip
+OF_MATCHING = frozenset({
+    codes.RES002, codes.RES006, codes.RES007, codes.RES010, codes.RES011, codes.RES012, codes.XLS011, codes.XLS012,
+})  # fmt: skip
 
 
 class ReadFolder(NamedTuple):
@@ -55,15 +63,19 @@ def read_folder(
         )
         findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
     matter: Matter | None = None
+    is_sure = True
     if folder.recommendations:
         matter, found = read_matter(folder.recommendations, workspace.name(folder.recommendations), settings.language)
         findings += found
+        is_sure = not any(each.code in LOSING for each in found)
     plan: ActionPlan | None = None
     if folder.action_plan:
         plan, found = read_action_plan(folder.action_plan, workspace.name(folder.action_plan), settings.language)
         findings += found
     answered = read_sheets(workspace, folder, matter, settings, workbooks)
-    return ReadFolder(matter, plan, answered.sheets, findings + answered.findings)
+    # What a sheet asks of recommendations that the file has lost is known once the file is corrected.
+    findings += [each for each in answered.findings if is_sure or each.code not in OF_MATCHING]
+    return ReadFolder(matter, plan, answered.sheets, findings)
 
 
 def read_sheets(
@@ -78,9 +90,10 @@ def read_sheets(
     findings: list[Diagnostic] = []
     for path in folder.workbooks:
         sheet, found = _read_sheet(path, workspace.name(path), matter, settings, workbooks)
-        findings += found
         if sheet:
             sheets.append(sheet)
+        # Where the file is there, its own error says why nothing was read.
+        findings += [each for each in found if sheet or not folder.recommendations or each.code is not codes.XLS001]
     return ReadFolder(matter, None, tuple(sheets), findings)
 
 
@@ -112,8 +125,8 @@ def _read_sheet(
     if opened.workbook is None:
         return None, findings
     if matter is None:
-        message = phrase("the workbook was not read, because recommendations.yaml is missing or has an error")
-        hint = for_officer("correct recommendations.yaml, or keep the workbook outside the matter's folder")
+        message = phrase("the workbook was not read, because there is no recommendations.yaml beside it")
+        hint = for_officer("move the workbook into the folder of its matter")
         return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
     sheet = read_response_sheet(opened.workbook, matter, settings)
     return ReadSheet(path, opened.workbook, sheet, opened.was), findings + sheet.findings

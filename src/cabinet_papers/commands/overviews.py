@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.files.folders import list_folder
+from cabinet_papers.files.workspace import find_matters
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import Term, phrase
@@ -13,9 +14,10 @@ from cabinet_papers.papers.kinds import Document, list_kinds, plan_overviews
 from cabinet_papers.papers.matter_parts import MatterPart
 
 if TYPE_CHECKING:
-    from cabinet_papers.commands.examine import Examined
+    from cabinet_papers.commands.examine import Examined, Examiner
     from cabinet_papers.files.workspace import Workspace
     from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.typed_text import TypedText
 
 
 def has_overviews(settings: Settings) -> bool:
@@ -23,19 +25,32 @@ def has_overviews(settings: Settings) -> bool:
     return any(entry.over == "all" for entry in settings.documents)
 
 
-def find_overviews(
-    every: Sequence[Examined], settings: Settings, workspace: Workspace
-) -> tuple[tuple[Document, ...], list[Diagnostic]]:
-    """Return the documents over all matters; none, with a finding for each, where a matter has errors."""
+class Overviews(NamedTuple):
+    """What is over all matters: the documents to be made, every text they may hold, and what is wrong."""
+
+    documents: tuple[Document, ...]
+    typed_texts: tuple[TypedText, ...]
+    findings: list[Diagnostic]
+
+
+def find_overviews(examined: Sequence[Examined], examiner: Examiner) -> Overviews:
+    """Return the documents over all matters, of which some are examined already.
+
+    Where a matter has errors there are none, with a finding for each, and those of an earlier build stay.
+    """
+    names = {each.folder.name for each in examined}
+    others = [folder for folder in find_matters(examiner.workspace) if folder.name not in names]
+    every = sorted([*examined, *examiner.examine(others)], key=lambda each: each.folder.name)
     parts = [MatterPart(each.paper, each.plan) for each in every if each.paper or each.plan]
-    documents = plan_overviews(parts, settings)
+    documents = plan_overviews(parts, examiner.settings)
     wrong = [each.folder.name for each in every if has_errors(each.findings)]
     if not wrong:
-        return documents, []
+        return Overviews(documents, tuple(text for each in every for text in each.typed_texts), [])
     message = phrase("it was not built again, because there are errors in {}", Term(", ".join(wrong)))
     hint = phrase("correct them, and build again")
-    places = (Location(workspace.name(workspace.output / each.file_name)) for each in documents)
-    return (), [finding(codes.OUT014, message, hint, place) for place in places]
+    paths = (examiner.workspace.output / each.file_name for each in documents)
+    places = (Location(examiner.workspace.name(path)) for path in paths)
+    return Overviews((), (), [finding(codes.OUT014, message, hint, place) for place in places])
 
 
 def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Diagnostic]:

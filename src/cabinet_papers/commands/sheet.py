@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from cabinet_papers.commands.gather import OPEN_MARK, ReadFolder, read_sheets
 from cabinet_papers.excel.writer import LONGEST_TEXT
-from cabinet_papers.files.workspace import MatterFolder, Workspace
+from cabinet_papers.files.folders import fold_name
+from cabinet_papers.files.workspace import MatterFolder, Workspace, read_matter_folder
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
     explain_failure,
     hash_if_readable,
+    move_aside,
     replace_and_keep,
     replace_whole,
 )
@@ -31,8 +33,11 @@ from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
     find_contradictions,
     find_left_behind,
+    find_renamed,
+    find_superseded,
     find_unportable,
     is_as_planned,
+    is_own_form,
 )
 from cabinet_papers.sheets.response_form import make_form
 from cabinet_papers.sheets.stray_workbooks import EARLIER
@@ -55,13 +60,34 @@ def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today:
         if matter is None or has_errors(found):
             continue
         read = read_sheets(workspace, folder, matter, settings)
-        written: list[Path] = []
-        for planned in plan_sheets(folder.folder, matter):
-            one = _SheetWriter(workspace, matter, read, settings, today).write(planned, written)
-            written += one.paths
-            outcome += one
-        planned_names = {each.path.name.casefold() for each in plan_sheets(folder.folder, matter)}
-        outcome.findings += _find_last_years(read, planned_names)
+        outcome += _write_matter(workspace, folder, _SheetWriter(workspace, matter, read, settings, today))
+    return outcome
+
+
+def _write_matter(workspace: Workspace, folder: MatterFolder, writer: _SheetWriter) -> Outcome:
+    """Write the sheets of one matter, and set aside those whose answers are all in them."""
+    outcome = Outcome()
+    plans = plan_sheets(folder.folder, writer.matter)
+    for planned in plans:
+        outcome += writer.write(planned, outcome.paths)
+    outcome.findings += _find_last_years(writer.read, writer.names)
+    if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
+        now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
+        outcome += _set_aside(workspace, find_superseded(now.sheets, writer.names, writer.settings), writer.today)
+    return outcome
+
+
+def _set_aside(workspace: Workspace, superseded: Sequence[ReadSheet], today: date) -> Outcome:
+    """Move the sheets to the earlier ones; a link, whose file is elsewhere, stays."""
+    outcome = Outcome()
+    for each in superseded:
+        if each.path.is_symlink() or _is_open(each.path):
+            continue
+        try:
+            outcome.findings += find_left_behind(each)
+            outcome.kept.append(move_aside(each.path, each.was, _name_earlier(each.path, today)))
+        except OSError as error:
+            outcome.findings.append(explain_failure(error, Location(workspace.name(each.path))))
     return outcome
 
 
@@ -71,7 +97,7 @@ def _find_last_years(read: ReadFolder, planned: set[str]) -> list[Diagnostic]:
     return [
         finding(codes.XLS012, each.sheet.last_years, hint, Location(each.workbook.file), Severity.WARNING)
         for each in read.sheets
-        if each.sheet.last_years and each.path.name.casefold() not in planned
+        if each.sheet.last_years and fold_name(each.path.name) not in planned
     ]
 
 
@@ -89,17 +115,28 @@ class _SheetWriter(NamedTuple):
         present = _find_present(self.read, planned.path)
         # On a disk that tells capitals apart it may be there as Responses.xlsx.
         planned = planned._replace(path=present.path if present else planned.path)
-        others = _find_others(self.read, planned.path)
         if problems := [*_find_too_long(planned), *_find_obstacle(self.workspace, planned, present)]:
             return Outcome(problems)
-        # No answer is taken from a sheet for an earlier meeting; it is only kept.
-        answered = None if present and present.sheet.last_years else present
+        answered = self.choose_answered(planned, present)
+        others = [each for each in _find_others(self.read, planned.path) if each is not answered]
         form = make_form(planned, self.matter, answered, self.settings, others)
-        if answered and is_as_planned(answered, form):
+        if answered and answered is present and is_as_planned(answered, form):
             return Outcome(unchanged=[planned.path])
         if answered and (problems := _find_unclear(answered, self.matter, form)):
             return Outcome(problems)
-        return self.replace(planned, form, present, [each for each in others if each.path not in written])
+        used = [each for each in (*others, answered) if each and each is not present and each.path not in written]
+        return self.replace(planned, form, present, used)
+
+    def choose_answered(self, planned: PlannedSheet, present: ReadSheet | None) -> ReadSheet | None:
+        """Return the sheet whose answers are kept: the present one, or the one that came back under another name."""
+        # No answer is taken from a sheet for an earlier meeting; it is only kept.
+        own = None if present and present.sheet.last_years else present
+        return own if own and own.sheet.responses else find_renamed(self.read.sheets, planned, self.names) or own
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the matter's sheets, without capitals."""
+        return {fold_name(each.path.name) for each in plan_sheets(Path(), self.matter)}
 
     def replace(
         self, planned: PlannedSheet, form: Form, present: ReadSheet | None, others: Sequence[ReadSheet]
@@ -130,17 +167,17 @@ class _SheetWriter(NamedTuple):
 
 def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
     """Return the sheet that has the planned one's name, or one that differs only in capitals."""
-    alike = [each for each in read.sheets if each.path.name.casefold() == path.name.casefold()]
+    alike = [each for each in read.sheets if fold_name(each.path.name) == fold_name(path.name)]
     return min(alike, key=lambda each: each.path.name != path.name, default=None)
 
 
 def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
-    """Return the sheets that this program wrote for other members."""
+    """Return the other sheets that this program wrote for the matter, for other members or under other names."""
     return [
         each
         for each in read.sheets
         if each.path != path
-        and each.path.name.casefold().startswith("responses - ")
+        and (fold_name(each.path.name).startswith("responses - ") or is_own_form(each))
         and not (each.sheet.other_matter or each.sheet.last_years)
     ]
 
@@ -200,8 +237,7 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
     if not os.path.lexists(planned.path):
         return []
     place = Location(workspace.name(planned.path))
-    marks = (f"{OPEN_MARK}{planned.path.name}", f".~lock.{planned.path.name}#")
-    if any(os.path.lexists(planned.path.with_name(mark)) for mark in marks):
+    if _is_open(planned.path):
         message = phrase("the sheet is open in another program, so it was left as it is")
         return [finding(codes.OUT001, message, phrase("save and close it, then run this again"), place)]
     hint = phrase("move it to another folder, then run this again")
@@ -214,6 +250,11 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
     return []
 
 
+def _is_open(path: Path) -> bool:
+    """Whether Excel or LibreOffice has left its sign beside the file that it is open."""
+    return any(os.path.lexists(path.with_name(mark)) for mark in (f"{OPEN_MARK}{path.name}", f".~lock.{path.name}#"))
+
+
 def _replace_sheet(path: Path, content: bytes, present: ReadSheet | None, today: date) -> Path | None:
     """Write the sheet, unless it is no longer what was read; return where it is kept as it was. Raises OSError."""
     # A link is followed to the sheet that people fill in.
@@ -222,5 +263,9 @@ def _replace_sheet(path: Path, content: bytes, present: ReadSheet | None, today:
         replace_whole(written, content, None)
         return None
     # Anything else that a person did to the sheet (notes, colours, a sum at the side) stays in the earlier one.
-    kept = path.parent / EARLIER / f"{path.stem} ({today.isoformat()}){path.suffix}"
-    return replace_and_keep(written, content, present.was, kept)
+    return replace_and_keep(written, content, present.was, _name_earlier(path, today))
+
+
+def _name_earlier(path: Path, today: date) -> Path:
+    """Return where a sheet is kept as it was."""
+    return path.parent / EARLIER / f"{path.stem} ({today.isoformat()}){path.suffix}"

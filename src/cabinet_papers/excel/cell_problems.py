@@ -13,6 +13,10 @@ from cabinet_papers.matter.prose import Run
 # What Excel and LibreOffice themselves show for an error.
 KNOWN_ERROR = re.compile(r"#[A-Z/_0]+[!?]?|Err:\d{3}")
 
+# A formula that shows words and links them to an address; OpenDocument writes "of:" before it.
+LINK_FORMULA = re.compile(r'(?:of:)?=?\s*HYPERLINK\(\s*(?:"((?:[^"]|"")*)"\s*[,;)])?', re.IGNORECASE)
+TYPE_IT = phrase("type the address into the text if readers need it")
+
 
 def report_error(shown: str) -> CellProblem:
     """Return the problem of a cell that shows an error such as #REF!."""
@@ -27,13 +31,15 @@ def report_uncalculated(formula: str) -> CellProblem:
     return CellProblem(codes.XLS005, message, hint)
 
 
-def find_in_looks(runs: tuple[Run, ...]) -> list[CellProblem]:
-    """Return the problems of words that are struck out, and of words that cannot be seen."""
+def find_in_looks(runs: tuple[Run, ...], *, is_link: bool = False) -> list[CellProblem]:
+    """Return the problems of words that are struck out, underlined, in a font of signs, or cannot be seen.
+
+    Links are underlined, which says nothing.
+    """
     problems = []
-    struck, unseen = (
-        "".join(run.text for run in runs if run.struck),
-        "".join(run.text for run in runs if run.unseen),
-    )
+    struck = "".join(run.text for run in runs if run.struck)
+    unseen = "".join(run.text for run in runs if run.unseen)
+    underlined = "" if is_link else "".join(run.text for run in runs if run.underlined)
     if struck.strip():
         message = phrase('"{}" is struck out, but is printed like the rest', struck)
         problems.append(CellProblem(codes.XLS013, message, phrase("delete the words if they no longer apply")))
@@ -45,7 +51,38 @@ def find_in_looks(runs: tuple[Run, ...]) -> list[CellProblem]:
             "delete the words if they should not be printed; otherwise make them visible (Home, Clear, Clear Formats)"
         )
         problems.append(CellProblem(codes.XLS022, message, hint))
+    if underlined.strip():
+        message = phrase('"{}" is underlined in the sheet, but not in the paper', underlined)
+        hint = phrase("make the words bold if they should stand out; otherwise remove the line (Home, Underline)")
+        problems.append(CellProblem(codes.XLS023, message, hint))
+    problems += [
+        CellProblem(
+            codes.XLS024,
+            phrase(
+                '"{}" is a sign of the font {} in the sheet, but a letter in the paper',
+                run.text.strip(),
+                Term(run.sign_font),
+            ),
+            phrase("write in words what the sign means"),
+        )
+        for run in runs
+        if run.sign_font
+    ]
     return problems
+
+
+def read_link_formula(formula: str) -> str | None:
+    """Return the address that a formula links to, "" where it takes it from elsewhere; None where it is no link."""
+    found = LINK_FORMULA.match(formula)
+    return None if found is None else (found[1] or "").replace('""', '"')
+
+
+def report_formula_link(formula: str, words: str) -> list[CellProblem]:
+    """Return the problem of a formula that links to an address which its words do not include."""
+    address = read_link_formula(formula)
+    if address == "" and words:
+        return [CellProblem(codes.XLS016, phrase("the words of this link are printed, but not its address"), TYPE_IT)]
+    return find_hidden_address(address or "", words)
 
 
 def find_hidden_address(address: str, words: str) -> list[CellProblem]:
@@ -60,7 +97,7 @@ def find_hidden_address(address: str, words: str) -> list[CellProblem]:
     message = phrase("the words of this link are printed, but not its address")
     if shown:
         message = phrase('the words of this link are printed, but not its address: "{}"', shown)
-    return [CellProblem(codes.XLS016, message, phrase("type the address into the text if readers need it"))]
+    return [CellProblem(codes.XLS016, message, TYPE_IT)]
 
 
 def find_wrapped_addresses(words: str) -> list[CellProblem]:

@@ -19,6 +19,7 @@ from cabinet_papers.matter.prose import Run
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 # The last cell of a worksheet is XFD1048576.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 Stored: TypeAlias = int | float | datetime
 
 
@@ -123,6 +124,14 @@ class Workbook(NamedTuple):
     def at(self, worksheet: Worksheet, cell: Cell | None = None) -> Location:
         """Return the place of the cell, or of the worksheet."""
         return Location(self.file, sheet=worksheet.name, cell=cell.reference if cell else None)
+
+
+def end_lines(text: str) -> str:
+    """Return the text with one kind of line end.
+
+    Pasted text may have those of Unicode, and the vertical tab with which Word begins a new line in a paragraph.
+    """
+    return LINE_END.sub("\n", text)
 
 
 def cell_reference(row: int, column: int) -> str:

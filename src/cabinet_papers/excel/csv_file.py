@@ -7,8 +7,9 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from cabinet_papers.excel.cells import Cell, UnreadableError, Worksheet, cell_reference
-from cabinet_papers.findings.message import phrase
+from cabinet_papers.excel.cells import Cell, CellProblem, UnreadableError, Worksheet, cell_reference, end_lines
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.prose import Run
 
 if TYPE_CHECKING:
@@ -18,11 +19,18 @@ DELIMITERS = ",;\t|"
 # With this line some programs tell Excel which sign separates the cells.
 DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 LONGEST_CELL = 10_000_000
+# How Excel saves a file that is not Unicode: "CSV", "CSV (Macintosh)", "CSV (MS-DOS)".
+CODE_PAGES = {"cp1252": "Windows", "mac_roman": "a Mac", "cp850": "MS-DOS"}
+# What a letter beyond ASCII is where it is read correctly: within a word, a mark beside one, a pound before its amount.
+LIKELY = re.compile(
+    r"(?<![A-Z])[à-öø-ÿœšž]|[ÀÂÇÈÉÊÎÔÖÜ](?=[a-zà-ÿ])|(?<=\w)’|[‘“](?=\w)|(?<=[\w.,;!?])”|(?<= )–(?= )|(?<=\w)…|£(?=\d)"
+    r"|•(?=\s)|(?<=\d)[½¼°²³]"
+)
 
 
 def read_csv(path: Path) -> tuple[Worksheet, ...]:
     """Return the file as one worksheet named Responses. Raises UnreadableError."""
-    text = _decode(path.read_bytes())
+    text, platform = _decode(path.read_bytes())
     declared = DECLARED.match(text)
     delimiter = declared[1] if declared else _find_delimiter(text)
     csv.field_size_limit(LONGEST_CELL)
@@ -32,7 +40,13 @@ def read_csv(path: Path) -> tuple[Worksheet, ...]:
     )
     try:
         cells = tuple(
-            Cell(cell_reference(row, column), row, column, (Run(value.replace("\r\n", "\n").replace("\r", "\n")),))
+            Cell(
+                cell_reference(row, column),
+                row,
+                column,
+                (Run(end_lines(value)),),
+                problems=_find_guessed(value, platform),
+            )
             for row, values in enumerate(reader, 1 + bool(declared))
             for column, value in enumerate(values, 1)
             if value
@@ -44,14 +58,33 @@ def read_csv(path: Path) -> tuple[Worksheet, ...]:
     return (Worksheet("Responses", cells),)
 
 
-def _decode(content: bytes) -> str:
-    """Return the text of a .csv file: Excel saves UTF-8 with a mark, UTF-16, or the computer's own Windows letters."""
+def _decode(content: bytes) -> tuple[str, str]:
+    """Return the text of a .csv file, and the platform whose letters it has been read with, "" where it says so itself.
+
+    Excel saves UTF-8 with a mark, UTF-16, or the letters of a platform, which nothing in the file names.
+    """
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16")
-        return content.decode("utf-8-sig")
+            return content.decode("utf-16"), ""
+        return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        texts = {page: content.decode(page, "replace") for page in CODE_PAGES}
+        best = max(CODE_PAGES, key=lambda page: len(LIKELY.findall(texts[page])))
+        return texts[best], CODE_PAGES[best]
+
+
+def _read_cell(row: int, column: int, text: str, platform: str) -> Cell:
+    return Cell(cell_reference(row, column), row, column, (Run(text),), problems=_find_guessed(text, platform))
+
+
+def _find_guessed(text: str, platform: str) -> tuple[CellProblem, ...]:
+    """Return the problem of a text with letters that another platform than Windows has stored."""
+    guessed = [word for word in text.split() if not word.isascii()]
+    if not guessed or platform in ("", "Windows"):
+        return ()
+    message = phrase('the file was saved with the letters of {}; "{}" may be wrong', Term(platform), guessed[0])
+    hint = phrase("check the word; to be sure, save the sheet as an Excel Workbook (.xlsx)")
+    return (CellProblem(codes.STY016, message, hint),)
 
 
 def _find_delimiter(text: str) -> str:

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, report_error, report_uncalculated
+from cabinet_papers.excel.cell_problems import (
+    find_hidden_address,
+    find_in_looks,
+    read_link_formula,
+    report_error,
+    report_formula_link,
+    report_uncalculated,
+)
 from cabinet_papers.excel.cells import (
     Cell,
     CellProblem,
@@ -23,6 +30,7 @@ from cabinet_papers.excel.cells import (
     UnreadableError,
     Worksheet,
     cell_reference,
+    end_lines,
 )
 from cabinet_papers.excel.colours import Colour
 from cabinet_papers.excel.number_format import find_date_fields, show_general
@@ -234,7 +242,7 @@ def _count(element: etree._Element, name: str, space: str = TABLE) -> int:
 
 
 def _collapse(text: str | None) -> str:
-    return LAID_OUT.sub(" ", text) if text else ""
+    return end_lines(LAID_OUT.sub(" ", text)) if text else ""
 
 
 def _read_day(cell: etree._Element) -> datetime | None:
@@ -246,10 +254,13 @@ def _read_day(cell: etree._Element) -> datetime | None:
 
 def _find_problems(cell: etree._Element, runs: list[Run]) -> tuple[CellProblem, ...]:
     words = "".join(run.text for run in runs)
-    problems = find_in_looks(tuple(runs))
+    formula = str(cell.get(f"{TABLE}formula") or "")
+    links = list(cell.iter(f"{TEXT}a"))
+    problems = find_in_looks(tuple(runs), is_link=bool(links) or read_link_formula(formula) is not None)
+    problems += report_formula_link(formula, words)
     if cell.get(f"{EXTENDED}value-type") == "error":
         problems.insert(0, report_error(words))
-    for link in cell.iter(f"{TEXT}a"):
+    for link in links:
         problems += find_hidden_address(str(link.get(HREF) or ""), words)
     return tuple(problems)
 

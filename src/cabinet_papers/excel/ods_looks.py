@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.excel.colours import WHITE, Colour, is_unseen, read_rgb
+from cabinet_papers.excel.sign_fonts import translate
 from cabinet_papers.matter.prose import Run
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Look(NamedTuple):
     colour: str | None = None
     size: float | None = None
     hidden: bool | None = None
+    underlined: bool | None = None
+    font: str | None = None
 
     def within(self, outer: Look) -> Look:
         """Return the look of text in this style within text of the outer look."""
@@ -49,7 +52,12 @@ class Look(NamedTuple):
     def make_run(self, text: str, ground: Colour | None) -> Run:
         """Return the text in this look; `ground` is the colour around its letters."""
         unseen = bool(self.hidden) or is_unseen(read_rgb(self.colour), ground, self.size or 11)
-        return Run(text, bool(self.bold), bool(self.italic), "", bool(self.struck), self.script or "", unseen)
+        font = self.font or ""
+        shown, unknown = translate(text, font)
+        return Run(
+            shown, bool(self.bold), bool(self.italic), "", bool(self.struck), self.script or "", unseen,
+            bool(self.underlined), font if unknown else "",
+        )  # fmt: skip
 
 
 class OdsStyles:
@@ -113,6 +121,8 @@ def _read_look(properties: etree._Element) -> Look:
         "" if properties.get(f"{STYLE}use-window-font-color") == "true" else properties.get(f"{FORMAT}color"),
         _read_points(properties.get(f"{FORMAT}font-size")),
         properties.get(f"{TEXT}display") == "none" or None,
+        under != "none" if (under := properties.get(f"{STYLE}text-underline-style")) else None,
+        properties.get(f"{STYLE}font-name") or properties.get(f"{FORMAT}font-family"),
     )
 
 

@@ -26,6 +26,9 @@ LONGEST_TEXT = 32_767
 # A fixed date, so that the same sheet has the same bytes.
 CREATED = datetime(2000, 1, 1)
 RULE = "#8A97A6"
+# How wide a note on a cell is, in points; XlsxWriter counts in pixels, of which 96 are an inch.
+NOTE_WIDTH = 260
+PIXELS_A_POINT = 96 / 72
 # The formats in which Excel writes dates as the reader's computer does, and their numbers (18.8.30).
 OF_THE_REGION: dict[str, str | int] = {"mm-dd-yy": 14, "m/d/yy": 14, "m/d/yy h:mm": 22}
 # XlsxWriter's numbers for raised and lowered letters.
@@ -38,6 +41,7 @@ class Look(NamedTuple):
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    underlined: bool = False
     script: str = ""
     size: float = 11
     colour: str = ""
@@ -85,7 +89,12 @@ class ExcelWorkbook:
         key = run._replace(text="")
         if key not in self.run_formats:
             font: dict[str, object] = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.struck}
-            font |= {"font_name": FONT, "font_size": 11, "font_script": SCRIPTS[run.script]}
+            font |= {
+                "underline": int(run.underlined),
+                "font_name": FONT,
+                "font_size": 11,
+                "font_script": SCRIPTS[run.script],
+            }
             self.run_formats[key] = self.book.add_format(font)
         return self.run_formats[key]
 
@@ -199,7 +208,8 @@ class ExcelWorksheet:
 
     def note(self, row: int, column: int, text: str) -> None:
         """Attach a note to a cell."""
-        self.sheet.write_comment(row - 1, column - 1, text, {"x_scale": 2, "y_scale": 1.5, "author": ""})
+        options = {"width": NOTE_WIDTH * PIXELS_A_POINT, "y_scale": 1.5, "author": ""}
+        self.sheet.write_comment(row - 1, column - 1, text, options)
 
 
 def _expect_written(code: int | None) -> None:
@@ -215,7 +225,9 @@ def _is_storable(stored: Stored | None) -> TypeGuard[Stored]:
 
 def _like(run: Run, look: Look) -> Look:
     """Return the look of a cell that is all one run."""
-    return look._replace(bold=run.bold, italic=run.italic, struck=run.struck, script=run.script)
+    return look._replace(
+        bold=run.bold, italic=run.italic, struck=run.struck, script=run.script, underlined=run.underlined
+    )
 
 
 def _describe(look: Look) -> dict[str, object]:
@@ -225,6 +237,8 @@ def _describe(look: Look) -> dict[str, object]:
     }  # fmt: skip
     if look.struck:
         described["font_strikeout"] = True
+    if look.underlined:
+        described["underline"] = 1
     if look.script:
         described["font_script"] = SCRIPTS[look.script]
     if look.colour:

@@ -21,10 +21,12 @@ from cabinet_papers.excel.cells import (
     UnreadableError,
     Worksheet,
     cell_reference,
+    end_lines,
     explain_damage,
 )
 from cabinet_papers.excel.colours import WHITE, Colour
 from cabinet_papers.excel.shown_value import show_stored
+from cabinet_papers.excel.sign_fonts import is_sign_font
 from cabinet_papers.excel.xlsx_looks import SCRIPTS, Font, Style, make_style, read_number
 from cabinet_papers.files.package import TooLargeError
 from cabinet_papers.findings import codes
@@ -100,7 +102,7 @@ class _SheetReader:
             return cell._replace(runs=(style.make_run(shown),), problems=(report_error(shown),))
         if stored.ctype == xlrd.XL_CELL_TEXT:
             runs = self.read_runs(row, column, str(stored.value), style)
-            return cell._replace(runs=runs, problems=(*find_in_looks(runs), *self.find_address(row, column, runs)))
+            return cell._replace(runs=runs, problems=self.find_problems(row, column, runs))
         if stored.ctype == xlrd.XL_CELL_BOOLEAN:
             return show_stored(cell, bool(stored.value), style._replace(number_format="General"))
         if stored.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
@@ -119,6 +121,8 @@ class _SheetReader:
             script,
             self.book.colour_map.get(font.colour_index),
             font.height / 20,
+            font.underline_type > 0,
+            font.name if is_sign_font(font.name) else "",
         )
 
     def read_ground(self, look: XF) -> Colour | None:
@@ -135,7 +139,7 @@ class _SheetReader:
         places += [(at, self.read_font(ref)) for at, ref in self.sheet.rich_text_runlist_map.get((row, column), ())]
         ends = [at for at, _ in places[1:]] + [len(units) // 2]
         runs = [
-            style.make_run(_lines(units[start * 2 : end * 2].decode("utf-16-le", "replace")), look, is_text=True)
+            style.make_run(end_lines(units[start * 2 : end * 2].decode("utf-16-le", "replace")), look, is_text=True)
             for (start, look), end in zip(places, ends, strict=True)
         ]
         return join_runs(runs)
@@ -148,21 +152,17 @@ class _SheetReader:
         )
         return (CellProblem(codes.XLS010, message, phrase("if that is wrong, open it in Excel and save it as .xlsx")),)
 
-    def find_address(self, row: int, column: int, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
+    def find_problems(self, row: int, column: int, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
         link = self.sheet.hyperlink_map.get((row, column))
-        return tuple(
-            find_hidden_address(str(link.url_or_path or ""), "".join(run.text for run in runs)) if link else ()
-        )
+        words = "".join(run.text for run in runs)
+        address = find_hidden_address(str(link.url_or_path or ""), words) if link else []
+        return (*find_in_looks(runs, is_link=link is not None), *address)
 
 
 def _make_merge(top: int, below: int, left: int, right: int) -> Merge:
     """Return the merged range; the library's last row and column are the first ones after it."""
     reference = f"{cell_reference(top + 1, left + 1)}:{cell_reference(below, right)}"
     return Merge(reference, top + 1, left + 1, below, right)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _find_naughts(content: bytes) -> dict[int, set[tuple[int, int]]]:

@@ -10,7 +10,14 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, report_error, report_uncalculated
+from cabinet_papers.excel.cell_problems import (
+    find_hidden_address,
+    find_in_looks,
+    read_link_formula,
+    report_error,
+    report_formula_link,
+    report_uncalculated,
+)
 from cabinet_papers.excel.cells import (
     LAST_COLUMN,
     Cell,
@@ -173,7 +180,7 @@ class _SheetReader:
         if inline is None and kind in ("n", "b", "d"):
             return self.read_value(kind, stored, style, Cell(ref, row, column, (), note=note))
         runs = (inline or self.find_text(kind, stored or "")).in_style(style)
-        problems = self.find_problems(ref, runs)
+        problems = self.find_problems(ref, runs, formula)
         if kind == "e":
             problems = (report_error(stored or ""), *problems)
         return Cell(ref, row, column, runs, problems=problems, note=note)
@@ -202,11 +209,14 @@ class _SheetReader:
         address = find_hidden_address(self.links.get(cell.reference, ""), shown.text)
         return shown._replace(problems=(*shown.problems, *address)) if address else shown
 
-    def find_problems(self, ref: str, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
-        found = find_in_looks(runs)
-        if not found and ref not in self.links:
-            return ()
-        return (*found, *find_hidden_address(self.links.get(ref, ""), "".join(run.text for run in runs)))
+    def find_problems(self, ref: str, runs: tuple[Run, ...], formula: str | None) -> tuple[CellProblem, ...]:
+        formula = formula or ""
+        is_link = ref in self.links or read_link_formula(formula) is not None
+        found = find_in_looks(runs, is_link=is_link)
+        if not is_link:
+            return tuple(found)
+        words = "".join(run.text for run in runs)
+        return (*found, *report_formula_link(formula, words), *find_hidden_address(self.links.get(ref, ""), words))
 
     def read_notes(self) -> dict[str, str]:
         name = next((each.target for each in self.relations.values() if each.kind == "comments"), "")

@@ -10,8 +10,10 @@ import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from cabinet_papers.excel.cells import end_lines
 from cabinet_papers.excel.colours import BLACK, WHITE, Colour, is_unseen, read_colour, read_numbered, read_rgb
 from cabinet_papers.excel.number_format import find_colour_index, hides_text
+from cabinet_papers.excel.sign_fonts import is_sign_font, translate
 from cabinet_papers.matter.prose import Run, join_runs
 
 if TYPE_CHECKING:
@@ -31,7 +33,10 @@ PARTS_OF_THEME = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "
 
 
 class Font(NamedTuple):
-    """The properties of a font that a paper shows, or that make text invisible; `script` is as in a Run."""
+    """The properties of a font that a paper shows, or that make text invisible; `script` is as in a Run.
+
+    `signs` is its name where it shows signs in the place of letters, else "".
+    """
 
     bold: bool = False
     italic: bool = False
@@ -39,6 +44,8 @@ class Font(NamedTuple):
     script: str = ""
     colour: Colour | None = None
     size: float = 11
+    underlined: bool = False
+    signs: str = ""
 
 
 class Style(NamedTuple):
@@ -56,7 +63,11 @@ class Style(NamedTuple):
         index = find_colour_index(self.number_format, is_text=is_text)
         colour = font.colour if index is None else read_numbered(index)
         unseen = is_unseen(colour, self.ground, font.size) or (is_text and hides_text(self.number_format))
-        return Run(text, font.bold, font.italic, struck=font.struck, script=font.script, unseen=unseen)
+        shown, unknown = translate(text, font.signs)
+        return Run(
+            shown, font.bold, font.italic, struck=font.struck, script=font.script, unseen=unseen,
+            underlined=font.underlined, sign_font=font.signs if unknown else "",
+        )  # fmt: skip
 
 
 class Text(NamedTuple):
@@ -139,7 +150,14 @@ def read_font(properties: etree._Element, theme: tuple[Colour, ...] = THEME) -> 
         size = float(_attributes(properties.find("{*}sz")).get("val", "11"))
     except ValueError:
         size = 11.0
-    return Font(bold, italic, struck, script if script in SCRIPTS else "", colour, size)
+    # Of the styles of lines only "none" is none.
+    underlined = _attributes(line).get("val") != "none" if (line := properties.find("{*}u")) is not None else False
+    named = properties.find("{*}rFont") if properties.find("{*}rFont") is not None else properties.find("{*}name")
+    name = _attributes(named).get("val", "")
+    return Font(
+        bold, italic, struck, script if script in SCRIPTS else "", colour, size, underlined,
+        name if is_sign_font(name) else "",
+    )  # fmt: skip
 
 
 def _is_on(toggle: etree._Element | None) -> bool:
@@ -170,7 +188,7 @@ def decode(text: str) -> str:
         text = STORED_CHARACTER.sub(lambda found: chr(int(found[1], 16)), text)
         # Two of them may be the halves of one character; half of one is none.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return end_lines(text)
 
 
 def read_number(stored: str, style: Style, *, from_1904: bool) -> float | datetime | time | timedelta:

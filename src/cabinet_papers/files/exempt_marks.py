@@ -40,6 +40,7 @@ _WITHIN_TEXT = re.compile(
 )
 # So far back the brace is searched for in which a word without a colon stands.
 _FAR = 4000
+_BRACKET = re.compile(r"[{}\[\]]")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 _COMMENT_LINE = re.compile(r"(?m)^[ \t]*#.*$")
 # The sign behind a key or a dash that begins a text of several lines, in which a line with a colon is no key.
@@ -71,14 +72,22 @@ def holds_exempt_text(text: str) -> bool:
 
 def _list_keys(text: str) -> Iterator[str]:
     """Yield what may be a key: what stands before a colon, or alone within braces."""
+    brackets = _BRACKET.finditer(text)
+    bracket = next(brackets, None)
+    last = dict.fromkeys("{}[]", -1)
     for found in _KEY.finditer(text):
-        if found[2] or _is_within_braces(text, found.start(1)):
+        at = found.start(1)
+        while bracket and bracket.start() < at:
+            last[bracket[0]] = bracket.start()
+            bracket = next(brackets, None)
+        if found[2] or (last["{"] >= at - _FAR and _is_within_braces(last, at - _FAR)):
             yield found[1].strip("\"'")
 
 
-def _is_within_braces(text: str, at: int) -> bool:
-    last = {sign: text.rfind(sign, max(0, at - _FAR), at) for sign in "{}[]"}
-    return last["{"] > last["}"] and last["["] <= max(last["]"], last["{"])
+def _is_within_braces(last: dict[str, int], first: int) -> bool:
+    """Whether a place is within braces, by where each kind of bracket was last before it, from `first` on."""
+    near = {sign: at if at >= first else -1 for sign, at in last.items()}
+    return near["{"] > near["}"] and near["["] <= max(near["]"], near["{"])
 
 
 def _empty_blocks(text: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path, PureWindowsPath
 from typing import TypeAlias
 
-from cabinet_papers.files.folders import is_file, read_json
+from cabinet_papers.files.folders import fold_name, is_file, read_json
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
     copy_aside,
@@ -54,7 +53,7 @@ def publish_documents(
     published, built = write_documents(folder, documents, today, name_of, private, changed)
     published.findings += findings
     record = read_record(folder)
-    current = {_same_name(file_name) for file_name in documents}
+    current = {fold_name(file_name) for file_name in documents}
     gone: list[str] = []
     if has_errors(published.findings):
         # Without its successor an older document is the latest that there is; one that was saved just now is none.
@@ -65,7 +64,7 @@ def publish_documents(
         for file_name in sorted(set(record) - set(documents)):
             # Where capitals do not count, the old name is the new document's too.
             is_gone, found = True, list[Diagnostic]()
-            if _same_name(file_name) not in current:
+            if fold_name(file_name) not in current:
                 is_gone, found = set_aside(folder, file_name, today, name_of, private)
             gone += [file_name] if is_gone else []
             published.findings += found
@@ -83,7 +82,7 @@ def write_documents(
     for file_name, content in documents.items():
         path = folder / file_name
         remove_leftovers(path.parent)
-        known = {record[name] for name in record if _same_name(name) == _same_name(file_name)}
+        known = {record[name] for name in record if fold_name(name) == fold_name(file_name)}
         try:
             if file_name in changed:
                 keep_superseded(path, content, known, today, private)
@@ -121,11 +120,6 @@ def replace_document(path: Path, content: bytes, built: Collection[str], today: 
         return None
     kept = private_place(path, private) / f"{path.stem} (edited {today.isoformat()}){path.suffix}"
     return replace_and_keep(path, content, was, kept)
-
-
-def _same_name(file_name: str) -> str:
-    """Return the name as Windows and macOS compare it: capitals and the way accents are stored do not count."""
-    return unicodedata.normalize("NFC", file_name).casefold()
 
 
 def private_place(path: Path, private: str) -> Path:

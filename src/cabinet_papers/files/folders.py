@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import unicodedata
 from pathlib import Path
 
 from cabinet_papers.findings import codes
@@ -117,3 +118,8 @@ def read_json(path: Path) -> object:
         return json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def fold_name(name: str) -> str:
+    """Return a file's name as Windows and macOS compare it: capitals and the way accents are stored do not count."""
+    return unicodedata.normalize("NFC", name).casefold()

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-# Characters that YAML takes for the end of a line and no editor does.
-_ODD_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
 
-def decode_text(source: bytes, errors: str = "strict") -> str:
-    """Return the text of a file stored as UTF-8 or UTF-16, its lines ended by a line feed each."""
+def decode_text(source: bytes, errors: str = "strict", within: tuple[str, str] = (" ", " ")) -> str:
+    """Return the text of a file stored as UTF-8 or UTF-16, its lines ended by a line feed each.
+
+    `within` replaces the ends of a line and of a paragraph that Unicode knows beside it. YAML takes them for line
+    ends, but no editor does: they are within a line of the file.
+    """
     encoding = "utf-16" if source.startswith(_UTF16) else "utf-8-sig"
     text = source.decode(encoding, errors).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text.translate(_ODD_LINE_ENDS)
+    return replace_line_ends(text, within)
+
+
+def replace_line_ends(text: str, within: tuple[str, str]) -> str:
+    """Return the text with these in place of the line ends, and of the paragraph ends, that only Unicode knows."""
+    return text.translate({0x85: within[0], 0x2028: within[0], 0x2029: within[1]})
 
 
 def is_bare_utf16(source: bytes) -> bool:

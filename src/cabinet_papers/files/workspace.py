@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.files.folders import find_unlisted, is_broken_link, is_file, is_folder, list_folder
+from cabinet_papers.files.folders import find_unlisted, fold_name, is_broken_link, is_file, is_folder, list_folder
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
@@ -190,14 +189,9 @@ def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[Matter
 
 
 def _match(every: tuple[MatterFolder, ...], name: str) -> tuple[MatterFolder, ...]:
-    wanted = _comparable(Path(name).name)
-    exact = tuple(matter for matter in every if _comparable(matter.name) == wanted)
-    return exact or tuple(matter for matter in every if wanted and _comparable(matter.name).startswith(wanted))
-
-
-def _comparable(name: str) -> str:
-    """Return a folder's name without capitals, and with accents stored one way (macOS stores them another)."""
-    return unicodedata.normalize("NFC", name).casefold()
+    wanted = fold_name(Path(name).name)
+    exact = tuple(matter for matter in every if fold_name(matter.name) == wanted)
+    return exact or tuple(matter for matter in every if wanted and fold_name(matter.name).startswith(wanted))
 
 
 def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder, ...], found: int) -> Diagnostic:

@@ -147,6 +147,19 @@ def copy_aside(path: Path, was: str, kept: Path) -> Path:
         return copy
 
 
+def move_aside(path: Path, was: str, kept: Path) -> Path:
+    """Move the file to a free name like `kept`, after a copy is on the disk; return where it is. Raises OSError."""
+    copy = copy_aside(path, was, kept)
+    try:
+        path.unlink()
+    except OSError:
+        with contextlib.suppress(OSError):
+            copy.unlink()
+        raise
+    _sync_folder(path.parent)
+    return copy
+
+
 def move_new(source: Path, target: Path) -> None:
     """Move the file to a name that is free. Raises FileExistsError where it is taken, and OSError."""
     if os.path.lexists(target):

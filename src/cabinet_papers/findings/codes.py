@@ -49,6 +49,8 @@ XLS019 = Code("XLS019", "a file that may hold answers is not read", WARNING)
 XLS020 = Code("XLS020", "a number is typed instead of a date", WARNING)
 XLS021 = Code("XLS021", "a mail filter has replaced a web address", WARNING)
 XLS022 = Code("XLS022", "words that cannot be seen in the sheet are printed", WARNING)
+XLS023 = Code("XLS023", "underlined words are printed without the line", WARNING)
+XLS024 = Code("XLS024", "signs of a symbol font are printed as letters", WARNING)
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder holds nothing to build from")
@@ -63,6 +65,7 @@ REC009 = Code("REC009", "Cabinet meets before the scrutiny meeting", WARNING)
 REC010 = Code("REC010", "the report words a recommendation differently", WARNING)
 REC011 = Code("REC011", "a withdrawn recommendation gives no reason")
 REC012 = Code("REC012", "exempt without a paragraph")
+REC013 = Code("REC013", "answers are asked for after the Cabinet meeting", WARNING)
 
 # References from one text to another
 REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)
@@ -74,6 +77,7 @@ REF006 = Code("REF006", "the list of appendices does not match the documents", W
 REF007 = Code("REF007", "singular or plural does not fit the number of recommendations", WARNING)
 REF008 = Code("REF008", "the report gives its own body the wrong name", WARNING)
 REF009 = Code("REF009", "the number of recommendations stated is wrong", WARNING)
+REF010 = Code("REF010", "an answer refers to a recommendation by its former number", WARNING)
 
 # People, services and other names
 NAM001 = Code("NAM001", "a person has two titles", WARNING)
@@ -106,6 +110,7 @@ RES018 = Code("RES018", "a date has no year", WARNING)
 RES019 = Code("RES019", "the numbers of a table do not add up to the total", WARNING)
 RES020 = Code("RES020", "the numbers of a sentence do not add up", WARNING)
 RES021 = Code("RES021", "an exempt answer is in the row of a public recommendation")
+RES022 = Code("RES022", "an answer was given by somebody who is not asked any more", WARNING)
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")
@@ -129,6 +134,9 @@ STY012 = Code("STY012", "a word is misspelt", WARNING)
 STY013 = Code("STY013", "a space is missing", WARNING)
 STY014 = Code("STY014", "a word is repeated", WARNING)
 STY015 = Code("STY015", "hyphens and dashes are mixed", WARNING)
+STY016 = Code("STY016", "letters were damaged on their way here, or cannot be seen", WARNING)
+STY017 = Code("STY017", "a sentence or a word is broken over lines", WARNING)
+STY018 = Code("STY018", "a web address tells who follows it", WARNING)
 
 # Templates
 TPL001 = Code("TPL001", "a template is missing")

@@ -52,7 +52,7 @@ class TablePlaces:
         if around is OUTSIDE:
             self.tables += 1
             return Place(self.tables)
-        return around._replace(inner=(0, 0), is_nested=True)
+        return around._replace(is_nested=True)
 
     def enter_row(self, table: Place, number: int) -> Place:
         """Return the place before the first cell of the table's row with this number."""

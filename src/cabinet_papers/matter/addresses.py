@@ -23,6 +23,13 @@ ADDRESS = re.compile(
 WRAPPED = phrase(
     "a mail filter has replaced this web address; it may show the e-mail address of the person who received it"
 )
+TRACKING = phrase("this web address was made for one message, and tells who follows it")
+# What mail programs and social media add to an address.
+TRACKING_KEY = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id|s_cid|"
+    r"ml_subscriber\w*|ck_subscriber_id|dm_[it]|elqTrack\w*|elq|trk_\w+)=",
+    re.IGNORECASE,
+)
 FOLLOW = phrase("open the address, and write the one that the browser then shows")
 REAL = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 PUNCTUATION = ".,;:!?'’*_"
@@ -36,6 +43,26 @@ class Wrapped(NamedTuple):
     start: int
     end: int
     real: str
+
+
+def find_tracking(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each address begins and ends that tells who follows it, and the address without that."""
+    for found in ADDRESS.finditer(text) if "=" in text else ():
+        address = _trim(found[0])
+        clean = _drop_tracking(address)
+        if clean != address and unwrap(address) is None:
+            yield found.start(), found.start() + len(address), clean
+
+
+def _drop_tracking(address: str) -> str:
+    """Return the address without the parts of its query that are there for tracking."""
+    before, mark, rest = address.partition("?")
+    query, hash_sign, fragment = rest.partition("#")
+    pairs = query.split("&")
+    kept = [each for each in pairs if not TRACKING_KEY.match(each)]
+    if len(kept) == len(pairs):
+        return address
+    return before + (mark + "&".join(kept) if kept else "") + hash_sign + fragment
 
 
 def find_wrapped(text: str) -> Iterator[Wrapped]:

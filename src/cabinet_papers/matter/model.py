@@ -198,6 +198,7 @@ class Matter(NamedTuple):
     report: Report | None = None
     status: Status = Status.DRAFT
     due: datetime.date | None = None
+    due_location: Location | None = None
     typed_texts: tuple[TypedText, ...] = ()
     concerning: str = ""
 

@@ -24,8 +24,7 @@ def read_plain_runs(runs: tuple[Run, ...]) -> Prose:
     """
     blocks: list[Block] = []
     bullets: list[tuple[int, Paragraph]] = []
-    printed = (run._replace(struck=False, unseen=False) if run.struck or run.unseen else run for run in runs)
-    for line in split_lines(tuple(printed)):
+    for line in split_lines(tuple(run.as_printed for run in runs)):
         words = "".join(run.text for run in line)
         if not words.strip():
             continue

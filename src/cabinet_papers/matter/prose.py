@@ -17,8 +17,8 @@ PLACEMENT = re.compile(r"\[\s*recommendation\s+(\d{1,4})\s*\]", re.IGNORECASE)
 class Run(NamedTuple):
     """A stretch of text in one look; it may hold line breaks.
 
-    `script` is "superscript" for raised letters, "subscript" for lowered ones, else "". What is `struck` out or
-    `unseen` in a sheet is not so in a paper.
+    `script` is "superscript" for raised letters, "subscript" for lowered ones, else "". What is `struck` out,
+    `unseen`, `underlined` or in a font of signs (`sign_font`) in a sheet is not so in a paper.
     """
 
     text: str
@@ -28,6 +28,15 @@ class Run(NamedTuple):
     struck: bool = False
     script: str = ""
     unseen: bool = False
+    underlined: bool = False
+    sign_font: str = ""
+
+    @property
+    def as_printed(self) -> Run:
+        """The run in the looks that a paper keeps."""
+        if not (self.struck or self.unseen or self.underlined or self.sign_font):
+            return self
+        return self._replace(struck=False, unseen=False, underlined=False, sign_font="")
 
 
 class Paragraph(NamedTuple):

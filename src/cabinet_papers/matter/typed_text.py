@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Fix, Location
 
+# Characters for private use. In the source of a YAML text they stand for Unicode's ends of a line and of a paragraph,
+# which YAML would take for the end of the line there.
+LINE_END, PARAGRAPH_END = "\U0010fffd", "\U0010fffc"
+
 
 class TextKind(StrEnum):
     """What a text is in its paper, which decides the rules that apply to it."""
@@ -78,8 +82,12 @@ def _align(text: str, raw: str) -> tuple[int, ...]:
     """
     style = raw[0] if raw[:1] in ('"', "'", "|", ">") else ""
     at = raw.find("\n") + 1 if style in ("|", ">") else len(style)
-    places = []
+    places: list[int] = []
     for sign in text:
+        if sign == "\n" and places and raw[at - 1 : at] == PARAGRAPH_END and raw[places[-1]] == PARAGRAPH_END:
+            # The second of the two line ends that it stands for.
+            places.append(places[-1])
+            continue
         at = _skip_to(raw, at, sign, style)
         places.append(min(at, len(raw) - 1))
         at += _width(raw, at, style)

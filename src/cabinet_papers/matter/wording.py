@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from functools import lru_cache
 
+# Apostrophes and hyphens that look alike.
+ALIKE = str.maketrans({**dict.fromkeys("‘’ʼ`´′", "'"), **dict.fromkeys("‐‑‒–−", "-")})
 # Every recommendation opens like this, so the opening does not identify it.
 OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
 
@@ -13,7 +16,13 @@ OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
 @lru_cache(maxsize=20_000)
 def normalise_wording(text: str) -> str:
     """Return the words as two wordings are compared: without case, punctuation and spacing."""
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
+
+
+def normalise_name(text: str) -> str:
+    """Return the name as two names are compared: without case, and however its signs and spaces are stored."""
+    plain = unicodedata.normalize("NFC", text).translate(ALIKE)
+    return " ".join(plain.split()).casefold()
 
 
 def telling_words(text: str) -> list[str]:

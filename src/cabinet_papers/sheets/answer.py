@@ -17,6 +17,7 @@ from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
 from cabinet_papers.matter.typed_text import TextKind, TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision, find_leading_decision
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
+from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import find_day_number, print_date
 from cabinet_papers.sheets.form_table import TableRow, find_table
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
@@ -103,10 +104,11 @@ class AnswerReader:
             return None
         decision = find_decision(typed, self.settings.decisions)
         number = recommendation.number
-        if decision is None:
+        shows_error = any(each.code is codes.XLS008 for each in row.cells[DECISION.name].problems)
+        if decision is None and not shows_error:
             message = phrase('recommendation {}: "{}" is not a decision', number, typed)
             self._report(codes.RES003, message, self.hint_choices(typed), row.place)
-        elif decision.word != typed:
+        elif decision and decision.word != typed:
             message = phrase(
                 'recommendation {}: "{}" is printed as "{}", the council\'s own word', number, typed, decision.word
             )
@@ -203,4 +205,4 @@ class AnswerReader:
 
 
 def _comparable(name: str) -> str:
-    return " ".join(name.strip("'").split()).casefold()
+    return normalise_name(name).strip("'")

@@ -13,11 +13,11 @@ from cabinet_papers.matter.vocabulary import Decision, Meaning
 from cabinet_papers.sheets.form_words import HOW
 from cabinet_papers.sheets.reference import Reference
 
-# What was changed in the wording since the row was answered, and the hidden reference of the row.
-ABOUT_WORDING = Column("about_wording", "About the wording", ColumnKind.READ)
+# What has changed since the row was answered, and the hidden reference of the row.
+ABOUT_ROW = Column("about_row", "About this row", ColumnKind.READ, ("About the wording",))
 REFERENCE = Column("reference", "Reference", ColumnKind.READ)
 # Every column that a response sheet may have; those of the council's choice are always recognised.
-RESPONSE_COLUMNS = (*HOUSE_COLUMNS, ABOUT_WORDING, REFERENCE)
+RESPONSE_COLUMNS = (*HOUSE_COLUMNS, ABOUT_ROW, REFERENCE)
 NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
 
 # Cells by the name of their column.
@@ -47,7 +47,7 @@ class AskedRow(NamedTuple):
     wording: str
     reference: Reference
     answer: Cells
-    about_wording: str = ""
+    about_row: str = ""
 
 
 class Form(NamedTuple):
@@ -78,7 +78,7 @@ class Form(NamedTuple):
 
 
 def lay_out_columns(
-    further: tuple[Column, ...], decisions: tuple[Decision, ...], *, with_about_wording: bool
+    further: tuple[Column, ...], decisions: tuple[Decision, ...], *, with_about_row: bool
 ) -> tuple[Column, ...]:
     """Return the columns of a response sheet from left to right."""
     decision = DECISION._replace(choices=tuple(each.word for each in decisions))
@@ -88,6 +88,6 @@ def lay_out_columns(
         decision,
         COMMENT,
         *further,
-        *((ABOUT_WORDING,) if with_about_wording else ()),
+        *((ABOUT_ROW,) if with_about_row else ()),
         REFERENCE,
     )

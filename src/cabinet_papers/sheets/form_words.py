@@ -21,6 +21,8 @@ TOO_LONG = "Longer than Excel can show in a row: "
 
 REWORDED = "Reworded since you answered. It was: "
 EDITED = "You changed the words here to: "
+TAKEN_OVER = "This answer was given by "
+RENUMBERED, IS_NOW, GONE = "Numbers have changed since you answered: ", " is now ", " is gone"
 
 HOW_TO_TITLE = "How to fill in the response sheet"
 HOW_TO_NOTE = "This page is for reading. Nothing on it is taken for an answer."

@@ -7,7 +7,7 @@ from cabinet_papers.excel.row_height import TALLEST, height_for
 from cabinet_papers.excel.worksheet_copy import write_worksheet
 from cabinet_papers.excel.writer import ExcelWorkbook, ExcelWorksheet, Look
 from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, NUMBER, RECOMMENDATION, Column, ColumnKind
-from cabinet_papers.sheets.form import ABOUT_WORDING, REFERENCE, AskedRow, Cells, Form
+from cabinet_papers.sheets.form import ABOUT_ROW, REFERENCE, AskedRow, Cells, Form
 from cabinet_papers.sheets.form_words import ANSWERED, KEPT, KEPT_HEADINGS, SHEET, TOO_LONG
 from cabinet_papers.sheets.how_to_page import write_how_to
 
@@ -17,7 +17,7 @@ WIDTHS = {
     RECOMMENDATION.name: 48.0,
     DECISION.name: 15.0,
     COMMENT.name: 72.0,
-    ABOUT_WORDING.name: 34.0,
+    ABOUT_ROW.name: 34.0,
     REFERENCE.name: 12.0,
 }
 FURTHER_WIDTH, LEAST = 24.0, 80.0
@@ -107,7 +107,7 @@ class _FormWriter:
             elif column.name == NUMBER.name:
                 self.sheet.number(row, at, asked.number, NUMBER_LOOK)
             else:
-                look = WORDING_LOOK if column.name == ABOUT_WORDING.name else ASKED_LOOK
+                look = WORDING_LOOK if column.name == ABOUT_ROW.name else ASKED_LOOK
                 self.sheet.text(row, at, _text_to_read(asked, column), look)
 
     def offer_choices(self, listed: str) -> None:
@@ -173,7 +173,7 @@ def _text_to_read(asked: AskedRow, column: Column) -> str:
     """Return the text of a cell that is not to be filled in."""
     texts = {
         RECOMMENDATION.name: asked.wording,
-        ABOUT_WORDING.name: asked.about_wording,
+        ABOUT_ROW.name: asked.about_row,
         REFERENCE.name: str(asked.reference),
     }
     return texts[column.name]
@@ -192,7 +192,7 @@ def _find_width(name: str) -> float:
 
 
 def _find_height(row: AskedRow) -> float:
-    texts = [(row.wording, _find_width(RECOMMENDATION.name)), (row.about_wording, _find_width(ABOUT_WORDING.name))]
+    texts = [(row.wording, _find_width(RECOMMENDATION.name)), (row.about_row, _find_width(ABOUT_ROW.name))]
     return height_for([*texts, *((cell.text, _find_width(name)) for name, cell in row.answer.items())], LEAST)
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from cabinet_papers.excel.cells import cell_reference, read_reference
 from cabinet_papers.excel.excel_package import MAIN, ExcelPackage, PackageFormError
+from cabinet_papers.excel.writer import NOTE_WIDTH
 from cabinet_papers.files.package import OFFICE
 from cabinet_papers.sheets.mark_words import is_retired, retire_marks
 
@@ -20,8 +21,8 @@ VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 AFTER_NOTES = (
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
 )  # fmt: skip
-# A note's width in points, the letters that fit in its line, and the line's height, in the font that Excel takes.
-WIDTH, LETTERS, LINE = 260, 46, 13
+# The letters that fit in a note's line, and the line's height in points, in the font that Excel takes.
+LETTERS, LINE = 46, 13
 SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'
@@ -149,7 +150,7 @@ def _shape(number: int, cell: str, text: str) -> str:
     row, column = place_of(cell)
     lines = sum(1 + len(line) // LETTERS for line in text.split("\n")) + 1
     return SHAPE.format(
-        spaces=SPACES, number=number, order=number - FIRST_SHAPE, width=WIDTH, height=lines * LINE,
+        spaces=SPACES, number=number, order=number - FIRST_SHAPE, width=NOTE_WIDTH, height=lines * LINE,
         row=row - 1, column=column - 1,
     )  # fmt: skip
 

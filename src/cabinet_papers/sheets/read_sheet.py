@@ -26,11 +26,12 @@ class Words(Enum):
 
 
 class MatchedRow(NamedTuple):
-    """A row and the recommendation that it is about."""
+    """A row and the recommendation that it is about. `asked` are those whom its sheet asks, as it names them."""
 
     number: int
     row: TableRow
     words: Words
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class ResponseSheet:
     `blank` holds the Agree? cells of the rows without an answer, `rows` every row that matches a recommendation,
     `unmatched` the answers that match none. `other_matter` is the message about a sheet of another matter, `last_years`
     the one about a sheet for an earlier meeting. `may_quote` says that nothing in the workbook is or was exempt.
+    `renumbered` gives the present number of each recommendation that had another in the sheet, 0 where it is gone.
     """
 
     responses: list[Response] = field(default_factory=list)
@@ -50,6 +52,7 @@ class ResponseSheet:
     other_matter: Message | None = None
     last_years: Message | None = None
     may_quote: bool = True
+    renumbered: dict[int, int] = field(default_factory=dict)
 
 
 class ReadSheet(NamedTuple):

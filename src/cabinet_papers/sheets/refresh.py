@@ -6,22 +6,25 @@ behind (notes, pictures, text beside the table) is reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cabinet_papers.excel.cells import Cell, CellProblem, Worksheet
 from cabinet_papers.excel.writer import LONGEST_TEXT
+from cabinet_papers.files.folders import fold_name
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION
-from cabinet_papers.matter.model import Matter
+from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.sheets.form import ABOUT_WORDING, Form
+from cabinet_papers.sheets.form import ABOUT_ROW, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
 from cabinet_papers.sheets.form_words import BY, DUE, FOR, TITLE, TOPIC_BY, is_form_line
-from cabinet_papers.sheets.read_sheet import ReadSheet
+from cabinet_papers.sheets.plan import PlannedSheet
+from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
+from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
 
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
@@ -45,8 +48,8 @@ class _Compared(NamedTuple):
         asked = [(row.text(NUMBER), row.text(RECOMMENDATION).split()) for row in self.rows]
         return asked == [(str(row.number), row.wording.split()) for row in self.form.rows]
 
-    def says_the_same_about_wording(self) -> bool:
-        return [row.text(ABOUT_WORDING) for row in self.rows] == [row.about_wording for row in self.form.rows]
+    def says_the_same_about_rows(self) -> bool:
+        return [row.text(ABOUT_ROW) for row in self.rows] == [row.about_row for row in self.form.rows]
 
     def has_no_other_references(self) -> bool:
         # A sheet may lack references, but those of other recommendations would mislead.
@@ -68,7 +71,7 @@ class _Compared(NamedTuple):
 
 # In this order: the references are compared only where the rows are the same.
 AS_PLANNED = (
-    _Compared.asks_the_same, _Compared.says_the_same_about_wording, _Compared.has_no_other_references,
+    _Compared.asks_the_same, _Compared.says_the_same_about_rows, _Compared.has_no_other_references,
     _Compared.has_no_unmatched_answer, _Compared.has_its_columns, _Compared.has_its_lines_above,
 )  # fmt: skip
 
@@ -78,6 +81,69 @@ def is_as_planned(present: ReadSheet, form: Form) -> bool:
     worksheet, table = next((each, found) for each in present.workbook.worksheets if (found := find_table(each)))
     compared = _Compared(present, worksheet, table, form)
     return all(is_so(compared) for is_so in AS_PLANNED)
+
+
+def is_own_form(present: ReadSheet) -> bool:
+    """Whether the sheet is one that was written for a matter here, by the hidden references of its rows."""
+    return any(each.row.reference for each in present.sheet.rows)
+
+
+def find_renamed(every: Sequence[ReadSheet], planned: PlannedSheet, names: set[str]) -> ReadSheet | None:
+    """Return the one answered sheet that is the planned one under another name; None if there is none, or several.
+
+    `names` are those of all planned sheets, without capitals.
+    """
+    wanted = {each.number for each in planned.recommendations}
+    answered = [each for each in every if each.sheet.responses and is_own_form(each)]
+    others = [each for each in answered if fold_name(each.path.name) not in names]
+    found = [each for each in others if {row.number for row in each.sheet.rows} <= wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
+    """Return the worksheets that people added."""
+    return tuple(
+        sheet
+        for sheet in present.workbook.worksheets
+        # A how-to page on which somebody typed is kept; an unchanged one is written anew.
+        if find_table(sheet) is None
+        and find_typed_on_how_to(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
+    )
+
+
+def find_superseded(every: Sequence[ReadSheet], names: set[str], settings: Settings) -> list[ReadSheet]:
+    """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals."""
+    planned = [each for each in every if fold_name(each.path.name) in names]
+    others = [each for each in every if fold_name(each.path.name) not in names and is_own_form(each)]
+    others = [each for each in others if not each.sheet.unmatched]
+    known = _Contents.of(planned, settings)
+    return [each for each in others if _Contents.of([each], settings).are_in(known)]
+
+
+class _Contents(NamedTuple):
+    """What sheets hold that a person typed: answers by their recommendation, and added worksheets."""
+
+    answers: list[tuple[int, list[tuple[str, str]]]]
+    tables: list[list[tuple[str, str]]]
+
+    @classmethod
+    def of(cls, sheets: Sequence[ReadSheet], settings: Settings) -> _Contents:
+        rows = [row for each in sheets for row in each.sheet.rows if row.row.given]
+        added = [sheet for each in sheets for sheet in find_added(each, settings) if sheet.cells]
+        return cls([(row.number, _read_given(row)) for row in rows], [_read_cells(sheet) for sheet in added])
+
+    def are_in(self, others: _Contents) -> bool:
+        return all(each in others.answers for each in self.answers) and all(
+            each in others.tables for each in self.tables
+        )
+
+
+def _read_given(row: MatchedRow) -> list[tuple[str, str]]:
+    return sorted((name, cell.text.strip()) for name, cell in row.row.given.items())
+
+
+def _read_cells(worksheet: Worksheet) -> list[tuple[str, str]]:
+    return [(cell.reference, cell.text) for cell in worksheet.cells]
 
 
 def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:

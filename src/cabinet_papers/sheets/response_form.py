@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cabinet_papers.excel.cells import Worksheet
-from cabinet_papers.matter.columns import FURTHER, RECOMMENDATION
+from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
-from cabinet_papers.matter.wording import normalise_wording
-from cabinet_papers.sheets.form import ABOUT_WORDING, AskedRow, Cells, Form, lay_out_columns
-from cabinet_papers.sheets.form_table import TableRow, find_table
-from cabinet_papers.sheets.form_words import EDITED, REWORDED, TITLE
+from cabinet_papers.sheets.about_row import describe_row
+from cabinet_papers.sheets.answer import TABLE_LINE
+from cabinet_papers.sheets.form import AskedRow, Cells, Form, lay_out_columns
+from cabinet_papers.sheets.form_table import TableRow
+from cabinet_papers.sheets.form_words import TITLE
 from cabinet_papers.sheets.plan import PlannedSheet, describe_due, describe_sheet
-from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Words
+from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
-from cabinet_papers.sheets.refresh import find_hindrances
-from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
+from cabinet_papers.sheets.refresh import find_added, find_hindrances
 
 
 def make_form(
@@ -30,34 +29,44 @@ def make_form(
     An answer in the sheet of another member (`others`) moves along with its recommendation.
     """
     wanted = {each.number for each in planned.recommendations}
+    people = [planned.member] if planned.member else [person.name for person in matter.members]
     rows = _choose_rows(present)
+    renumbered = dict.fromkeys(rows, present.sheet.renumbered if present else {})
     for other in others:
-        rows |= _find_moved(rows, _choose_rows(other), wanted)
-    asked = tuple(_ask(each, matter, rows.get(each.number)) for each in planned.recommendations)
+        moved = _find_moved(rows, _choose_rows(other), wanted)
+        rows |= moved
+        renumbered |= dict.fromkeys(moved, other.sheet.renumbered)
+    asked = tuple(
+        _ask(each, matter, rows.get(each.number), renumbered.get(each.number, {}), people)
+        for each in planned.recommendations
+    )
     answered = {name for row in asked for name in row.answer}
     further = tuple(each for each in FURTHER if each in settings.response_columns or each.name in answered)
     due = describe_due(matter, settings)
     return Form(
         above=tuple(filter(None, (f"{TITLE}{matter.title}", *describe_sheet(planned, matter, settings), due))),
         due=due,
-        columns=lay_out_columns(
-            further, settings.decisions, with_about_wording=any(row.about_wording for row in asked)
-        ),
+        columns=lay_out_columns(further, settings.decisions, with_about_row=any(row.about_row for row in asked)),
         decisions=settings.decisions,
         rows=asked,
         kept=_find_kept(present, rows, wanted),
-        tables=_find_added(present, settings) if present else (),
+        tables=find_added(present, settings) if present else (),
     )
 
 
-def _ask(recommendation: Recommendation, matter: Matter, present: MatchedRow | None) -> AskedRow:
+def _ask(
+    recommendation: Recommendation, matter: Matter, present: MatchedRow | None, renumbered: dict[int, int],
+    people: list[str],
+) -> AskedRow:  # fmt: skip
     """Return the row that asks about the recommendation, with what was answered in the present one."""
     own = matter_fingerprint(matter.title, matter.date)
     number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
     reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt)
     if present is None:
         return AskedRow(number, wording, reference, {})
-    return AskedRow(number, wording, reference, present.row.given, _describe_wording(recommendation, present))
+    return AskedRow(
+        number, wording, reference, present.row.given, describe_row(recommendation, present, renumbered, people)
+    )
 
 
 def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
@@ -77,6 +86,7 @@ def _find_moved(rows: dict[int, MatchedRow], others: dict[int, MatchedRow], want
         for number, row in others.items()
         if number in wanted
         and row.row.given
+        and not TABLE_LINE.search("\n".join(cell.text for cell in row.row.given.values()))
         and not (number in rows and rows[number].row.given)
         and not any(find_hindrances(cell) for cell in row.row.cells.values())
     }
@@ -93,34 +103,3 @@ def _find_kept(present: ReadSheet | None, rows: dict[int, MatchedRow], wanted: I
 
 def _texts(row: TableRow) -> dict[str, str]:
     return {name: cell.text for name, cell in row.given.items()}
-
-
-def _describe_wording(recommendation: Recommendation, present: MatchedRow) -> str:
-    """Return what the sheet says about the wording: whether it was changed since it was answered, or in the sheet."""
-    lines = [line for line in present.row.text(ABOUT_WORDING).split("\n") if line.strip()]
-    typed = " ".join(present.row.text(RECOMMENDATION).split())
-    if present.words is Words.EDITED:
-        lines.append(f"{EDITED}{typed}")
-    # The oldest wording is the one that was answered.
-    elif present.words is Words.REWORDED and present.row.given and not _has_reworded(lines):
-        lines.append(f"{REWORDED}{typed}")
-    now = normalise_wording(recommendation.wording)
-    return "\n".join(
-        line for line in dict.fromkeys(lines)
-        if normalise_wording(line.removeprefix(REWORDED).removeprefix(EDITED)) != now
-    )  # fmt: skip
-
-
-def _has_reworded(lines: list[str]) -> bool:
-    return any(line.startswith(REWORDED) for line in lines)
-
-
-def _find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
-    """Return the worksheets that people added."""
-    return tuple(
-        sheet
-        for sheet in present.workbook.worksheets
-        # A how-to page on which somebody typed is kept; an unchanged one is written anew.
-        if find_table(sheet) is None
-        and find_typed_on_how_to(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
-    )

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
-from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, phrase
+from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION, Column
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.pairing import find_answering
+from cabinet_papers.matter.references import find_referred
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part, normalise_wording
+from cabinet_papers.sheets.about_row import AboutRow, find_renumbered, is_another, read_about_row, read_asked
 from cabinet_papers.sheets.answer import AnswerReader
-from cabinet_papers.sheets.form import ABOUT_WORDING, RESPONSE_COLUMNS
+from cabinet_papers.sheets.form import ABOUT_ROW, RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, read_rows, report_unrecognised
-from cabinet_papers.sheets.form_words import EDITED, FOR, REWORDED
+from cabinet_papers.sheets.form_words import FOR
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.reference import Reference, find_reference
@@ -33,7 +35,7 @@ from cabinet_papers.sheets.sheet_issue import (
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_how_to
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cabinet_papers.excel.cells import Workbook, Worksheet
 
@@ -55,6 +57,8 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     if other := reader.find_other_matter(face):
         return ResponseSheet(findings=[other], other_matter=other.message)
     reader.report_older(face)
+    reader.report_taken_over()
+    reader.report_renumbered()
     reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
     reader.number_findings()
     return reader.sheet
@@ -118,7 +122,7 @@ class _SheetReader:
             if match or row.text(RECOMMENDATION):
                 self.sheet.findings += unprinted.find_under_number(row)
             if match:
-                self.read_row(row, match, answers)
+                self.read_row(row, match, answers, read_asked(asked))
             else:
                 self.report_unmatched(row, unprinted)
         self.sheet.findings += answers.findings
@@ -141,7 +145,7 @@ class _SheetReader:
         )
         self.sheet.findings += find_older_issue(self.matter, self.workbook.file, reworded, left)
 
-    def read_row(self, row: TableRow, match: Match, answers: AnswerReader) -> None:
+    def read_row(self, row: TableRow, match: Match, answers: AnswerReader, asked: tuple[str, ...]) -> None:
         recommendation = self.by_number[match.recommendation.number]
         was_exempt = row.reference is not None and row.reference.is_exempt
         if was_exempt and not recommendation.answer_is_exempt and row.given:
@@ -149,8 +153,8 @@ class _SheetReader:
             return
         recommendation = self.mark_exempt(row, recommendation)
         words = self.compare_words(row, recommendation, match)
-        self.sheet.rows.append(MatchedRow(recommendation.number, row, words))
-        self.read_about_wording(row, recommendation)
+        self.sheet.rows.append(MatchedRow(recommendation.number, row, words, asked))
+        self.read_about_row(row, recommendation)
         if row.given:
             if recommendation.exempt_answer and not recommendation.exempt:
                 recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
@@ -220,18 +224,68 @@ class _SheetReader:
         hint = for_officer("if the new words are right, change them in recommendations.yaml")
         self.report(codes.RES006, message, hint, place, found)
 
-    def read_about_wording(self, row: TableRow, recommendation: Recommendation) -> None:
-        """Report again what the sheet itself says about the wording, until a person empties that cell."""
-        about = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
-        for line in filter(str.strip, row.text(ABOUT_WORDING).split("\n")):
-            place = self.at(row, ABOUT_WORDING)
-            if line.startswith(REWORDED):
-                self.report_reworded(about, line.removeprefix(REWORDED), place)
-            elif line.startswith(EDITED):
-                self.report_edited(about, line.removeprefix(EDITED), place)
-            else:
-                message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_WORDING.heading), line)
-                self.report(codes.XLS009, message, MOVE, place, about)
+    def read_about_row(self, row: TableRow, recommendation: Recommendation) -> None:
+        """Report again what the sheet itself says of the answer, until a person empties that cell."""
+        found = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
+        about = read_about_row(row.text(ABOUT_ROW))
+        if about == AboutRow():
+            return
+        place = self.at(row, ABOUT_ROW)
+        if about.reworded:
+            self.report_reworded(found, about.reworded, place)
+        for typed in about.edited:
+            self.report_edited(found, typed, place)
+        if about.answered_by:
+            message = phrase("the answer to recommendation {} was given by {}", found.number, about.answered_by)
+            hint = for_officer("ask whether it still applies; then empty this cell")
+            self.report(codes.RES022, message, hint, place, found)
+        for line in about.others:
+            message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
+            self.report(codes.XLS009, message, MOVE, place, found)
+
+    def report_taken_over(self) -> None:
+        """Report a sheet that was answered by people of whom none is asked any more."""
+        asked = next((each.asked for each in self.sheet.rows if each.asked and each.row.given), ())
+        members = [self.members.get(each.number, "") for each in self.sheet.rows]
+        now = [name for name in members if name] or [person.name for person in self.matter.members]
+        if is_another(asked, now):
+            message = phrase("this sheet was for {}, who is not asked any more", one_of(list(asked)))
+            hint = for_officer("run `papers sheet`, which says beside each answer who gave it")
+            self.report(codes.RES022, message, hint, self.sheet.rows[0].row.place)
+
+    def report_renumbered(self) -> None:
+        """Note which recommendations have other numbers now, and report the answers that refer to the former ones."""
+        for row, match in self.every_row:
+            typed = row.text(NUMBER).rstrip(". ")
+            old = row.reference.number if row.reference else int(typed) if typed.isascii() and typed.isdigit() else 0
+            if old:
+                self.sheet.renumbered.setdefault(old, match.recommendation.number if match else 0)
+        since = {old: new for old, new in self.sheet.renumbered.items() if old != new}
+        self.sheet.renumbered = since
+        for each in self.sheet.rows:
+            before = read_about_row(each.row.text(ABOUT_ROW)).renumbered
+            changed = find_renumbered(each.row.given, before, since)
+            for name, cell in each.row.given.items() if changed else ():
+                self.report_former_numbers(each, name, cell.text, changed, is_marked=bool(before))
+
+    def report_former_numbers(
+        self, matched: MatchedRow, name: str, text: str, changed: Mapping[int, int], *, is_marked: bool
+    ) -> None:
+        found = self.by_number[matched.number]
+        place = matched.row.place._replace(cell=matched.row.cells[name].reference)
+        for words, numbers in find_referred(text):
+            for number in (each for each in numbers if each in changed):
+                new = changed[number]
+                message = phrase(
+                    'the answer to recommendation {} says "{}", but recommendation {} is now {}',
+                    found.number, words[0], number, new or Term("gone"),
+                )  # fmt: skip
+                hint = for_officer("run `papers sheet`, which writes both numbers beside the answer")
+                if is_marked:
+                    hint = phrase(
+                        'write the new number, and empty the cell under "{}" in this row', Term(ABOUT_ROW.heading)
+                    )
+                self.report(codes.REF010, message, hint, place, found)
 
     def at(self, row: TableRow, column: Column) -> Location:
         return row.place._replace(cell=row.cells[column.name].reference)
@@ -270,16 +324,14 @@ class _SheetReader:
             hint = phrase("move it into a Comment cell if it is part of an answer")
             self.sheet.findings.append(unprinted.report(codes.XLS009, message, hint, first.reference))
         else:
-            self.report_typed_about_wording(row, unprinted)
+            self.report_typed_about_row(row, unprinted)
 
-    def report_typed_about_wording(self, row: TableRow, unprinted: Unprinted) -> None:
-        """Report what was typed under "About the wording" in a row whose recommendation no longer exists."""
-        typed = [line for line in row.text(ABOUT_WORDING).split("\n") if line.strip()]
-        for line in typed:
-            if not line.startswith((REWORDED, EDITED)):
-                message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_WORDING.heading), line)
-                place = row.cells[ABOUT_WORDING.name].reference
-                self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, place))
+    def report_typed_about_row(self, row: TableRow, unprinted: Unprinted) -> None:
+        """Report what was typed under "About this row" in a row whose recommendation no longer exists."""
+        for line in read_about_row(row.text(ABOUT_ROW)).others:
+            message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
+            place = row.cells[ABOUT_ROW.name].reference
+            self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, place))
 
     def number_findings(self) -> None:
         """Give each finding in a row the number of the recommendation that it is about."""

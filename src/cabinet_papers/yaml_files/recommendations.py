@@ -12,6 +12,7 @@ from cabinet_papers.matter.model import Appendix, Author, Matter, Person, Recomm
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
+from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import (
@@ -84,6 +85,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
         due=response.date("due"),
+        due_location=response.place("due"),
         concerning=fields.text("concerning"),
         typed_texts=source.list_typed_texts(),
     )
@@ -226,8 +228,9 @@ class _TopicReader:
     def read_member(self, fields: Fields) -> str:
         member = fields.text("member")
         names = [person.name for person in self.members]
-        if not member or member in names:
-            return member
+        listed = next((name for name in names if normalise_name(name) == normalise_name(member)), "")
+        if not member or listed:
+            return listed
         hint = phrase("list the Cabinet Members under cabinet: members:")
         if names:
             hint = phrase("write {}", one_of(names))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
 DATE_CURE = phrase("{}", Term(DATE_FORMS))
+# Councils are as they are since 1974; another year is a slip of the finger, as 0226 is.
+YEARS = range(1974, 2100)
 # What to write where a list, or entries with colons, are in place of a text.
 OF_LIST = phrase("write one text here, without a dash or brackets")
 OF_ENTRIES = phrase("write one text here, without braces; a text with a colon goes in double quotes")
@@ -141,10 +143,15 @@ class Source:
         if not text:
             return None
         try:
-            return parse_date(text, self.language)
+            day = parse_date(text, self.language)
         except DateError as problem:
             self.report_value(codes.YML012, phrase("{}: {}", what, problem.reason), DATE_CURE, node)
             return None
+        if day.year not in YEARS:
+            message = phrase('{}: the year of "{}" can hardly be right', what, text)
+            self.report_value(codes.YML012, message, DATE_CURE, node)
+            return None
+        return day
 
 
 def _last_line(text: YamlText) -> int:

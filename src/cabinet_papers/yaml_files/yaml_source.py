@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 import yaml
 
 from cabinet_papers.files.folders import explain_unreadable
-from cabinet_papers.files.source_text import decode_text, is_bare_utf16
+from cabinet_papers.files.source_text import decode_text, is_bare_utf16, replace_line_ends
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
+from cabinet_papers.matter.typed_text import LINE_END, PARAGRAPH_END
 from cabinet_papers.yaml_files.keys import FILES
+from cabinet_papers.yaml_files.raw_lines import explain_stop, find_faults, find_other_kind
 from cabinet_papers.yaml_files.run_on import find_run_on
 from cabinet_papers.yaml_files.yaml_errors import (
     CUT_OFF,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 # Texts, lists and groups of keys in one file; characters of one text; signs that are reported of one file.
-MAX_VALUES, MAX_TEXT, MOST_SIGNS = 10_000, 200_000, 100
+MAX_VALUES, MAX_TEXT, MOST_SIGNS = 10_000, 200_000, 10
 BLOCKS = ("|", ">")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -101,6 +103,8 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
         source = path.read_bytes()
     except OSError as error:
         return None, [finding(codes.YML001, *explain_unreadable(error), Location(file))]
+    if other := find_other_kind(source, file):
+        return None, [other]
     text, findings = _decode(source, file)
     if findings:
         return None, findings
@@ -110,9 +114,14 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
 def read_values(text: str) -> list[str] | None:
     """Return every scalar of a YAML text in its order, keys included; None where it cannot be read."""
     try:
+        text = replace_line_ends(text, (LINE_END, PARAGRAPH_END))
         return [event.value for event in yaml.parse(text, Loader=_LOADER) if isinstance(event, yaml.ScalarEvent)]
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
+
+
+def _end_lines(value: str) -> str:
+    return value.replace(PARAGRAPH_END, "\n\n").replace(LINE_END, "\n") if not value.isascii() else value
 
 
 def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
@@ -120,7 +129,7 @@ def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
         message = phrase("the file is saved as UTF-16 without the mark that shows it")
         return "", [report(codes.YML008, message, _SAVE_CURE, file)]
     try:
-        text = decode_text(source)
+        text = decode_text(source, within=(LINE_END, PARAGRAPH_END))
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         byte = Term(f"{source[error.start]:#04x}")
@@ -133,14 +142,16 @@ def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
 def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     try:
         screened, may_compose = _screen(text, file)
-        root = yaml.compose(text, Loader=_LOADER) if may_compose else None
+        faults = find_faults(text) if may_compose else []
+        root = yaml.compose(text, Loader=_LOADER) if may_compose and not faults else None
     except yaml.YAMLError as error:
-        return None, [_explain_error(error, text, file)]
+        faults = find_faults(text)
+        return None, [fault.report(file) for fault in faults] or _explain_error(error, text, file)
     except (ValueError, OverflowError):
         # Without libyaml Python itself refuses to make such a character.
         return None, [find_bad_escape(text, file) or report(codes.YML001, _UNKNOWN, EMPTY, file)]
-    if not may_compose:
-        return None, screened
+    if faults or not may_compose:
+        return None, screened + [fault.report(file) for fault in faults]
     if root is None:
         return None, [report(codes.YML010, phrase("the file is empty"), _cure_empty(file), file)]
     reading = _Reading(text, file)
@@ -206,13 +217,15 @@ def _report_sign(event: yaml.NodeEvent, file: str, line: int, column: int) -> Di
     return report(codes.YML009, message, QUOTE_CURE, file, line, column)
 
 
-def _explain_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+def _explain_error(error: yaml.YAMLError, text: str, file: str) -> list[Diagnostic]:
     mark: yaml.Mark | None = getattr(error, "problem_mark", None)
     begun: yaml.Mark | None = getattr(error, "context_mark", None) or mark
     if mark is None or begun is None:
-        return report(codes.YML001, _UNKNOWN, EMPTY, file)
+        return [report(codes.YML001, _UNKNOWN, EMPTY, file)]
+    if faults := explain_stop(text, mark.line, begun.line):
+        return [fault.report(file) for fault in faults]
     problem = str(getattr(error, "problem", ""))
-    return explain_trouble(Trouble(problem, (begun.line, begun.column), mark.line, mark.column), text, file)
+    return [explain_trouble(Trouble(problem, (begun.line, begun.column), mark.line, mark.column), text, file)]
 
 
 class _Reading:
@@ -274,7 +287,7 @@ class _Reading:
                 self.look_below(end.line + 1, indent)
         first_line = start.line + (2 if node.style in BLOCKS else 1)
         raw = self.text[start.index : end.index]
-        text = YamlText(node.value, start.line + 1, start.column + 1, first_line, raw)
+        text = YamlText(_end_lines(node.value), start.line + 1, start.column + 1, first_line, raw)
         if opening is not None and end.line > start.line and node.style != "|":
             self.findings += find_run_on(raw, opening, self.file, start.line)
         if (

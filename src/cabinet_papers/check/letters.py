@@ -1,0 +1,100 @@
+"""Letters that another program damaged, and characters that nobody sees or no font shows. The only ftfy import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from cabinet_papers.check.checked_matter import CheckedMatter, finding_in
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.matter.typed_text import TextKind
+
+if TYPE_CHECKING:
+    from cabinet_papers.findings.diagnostics import Diagnostic
+
+# Damage may make a no-break space of a letter, so that it is part of a word here.
+WORD = re.compile(r"[^ \t\n]+")
+# Two letters beyond ASCII in a row, as one letter becomes if it is read in another encoding.
+MAY_BE_DAMAGED = re.compile(r"[^\x00-\x7f]{2}")
+PUNCTUATION = ".,;:!?()[]\"'*_"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+LOST = "\ufffd"
+LIGATURES = re.compile("[\ufb00-\ufb06]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+NAMES = {"\u00ad": Term("a soft hyphen"), "\u200b": Term("a zero-width space"), "\ufeff": Term("a byte order mark")}
+# Emoji are joined by such characters, and languages written from right to left need them.
+NEEDED = re.compile("[\u0590-\u08ff\u2600-\u27bf\U0001f000-\U0001faff]")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+class Damage(NamedTuple):
+    """A damaged word: its place in the text, what is wrong, what to do, and the right word where it is sure."""
+
+    start: int
+    end: int
+    message: Message
+    hint: Message
+    right: str | None = None
+
+
+def check_letters(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find words with damaged letters, or with characters that cannot be seen or printed."""
+    for block in checked.text_blocks:
+        for start, end, message, hint, right in find_damage(block.text):
+            # As the first sign of a line in a cell it is taken for a bullet, and reported as one.
+            if start or end > 1 or block.source.kind is not TextKind.COMMENT:
+                yield finding_in(codes.STY016, block, start, end, message, hint, right)
+
+
+def find_damage(text: str) -> Iterator[Damage]:
+    """Yield the damaged words of the text."""
+    if text.isascii() and text.isprintable():
+        return
+    for found in WORD.finditer(text):
+        word = found[0].strip(PUNCTUATION) or found[0]
+        if wrong := _look_at(word):
+            start = found.start() + found[0].index(word)
+            yield Damage(start, start + len(word), wrong[0], wrong[1], wrong[2])
+
+
+def _look_at(word: str) -> tuple[Message, Message, str | None] | None:
+    """Return what is wrong with the word, what to do, and the right word where it is sure; None where nothing is."""
+    if found := UNPRINTABLE.search(word):
+        number = Term(f"{ord(found[0]):04X}")
+        if len(word) == 1:
+            return phrase("a character that cannot be printed (U+{}) is left out", number), phrase("delete it"), ""
+        message = phrase('"{}" has a character that cannot be printed (U+{})', word, number)
+        return message, phrase("delete the word, and type it again"), None
+    if word.isascii():
+        return None
+    if right := _repair(word):
+        return phrase('another program has damaged "{}"', word), phrase("write {}", right), right
+    if LOST in word:
+        message = phrase('a letter of "{}" was lost when another program saved it', word)
+        return message, phrase("type the word again"), None
+    if LIGATURES.search(word):
+        right = LIGATURES.sub(lambda found: normalize("NFKC", found[0]), word)
+        message = phrase('"{}" has two letters in one character, as PDFs have, so that nobody finds the word', word)
+        return message, phrase("write {}", right), right
+    if (found := INVISIBLE.search(word)) and not NEEDED.search(word):
+        right = INVISIBLE.sub("", word)
+        kind = NAMES.get(found[0][0], Term(f"U+{ord(found[0][0]):04X}"))
+        return phrase('"{}" has an invisible character ({})', word, kind), phrase("write {}", right), right
+    if PRIVATE.search(word):
+        message = phrase('"{}" is a sign of a symbol font, which other fonts do not have', word)
+        return message, phrase("write in words what the sign means"), None
+    return None
+
+
+def _repair(word: str) -> str:
+    """Return the word as it was before letters were read in the wrong encoding, "" where they were not."""
+    if not MAY_BE_DAMAGED.search(word):
+        return ""
+    # Loading it takes as long as checking a matter, and hardly any text needs it.
+    import ftfy
+
+    right = ftfy.fix_encoding(word)
+    return right if right != word else ""

@@ -1,0 +1,51 @@
+"""What is around the matters of a workspace and belongs to none: workbooks outside their folders, papers of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cabinet_papers.files.files import read_record
+from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder
+from cabinet_papers.files.workspace import find_matters, find_workbooks
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
+
+if TYPE_CHECKING:
+    from cabinet_papers.files.workspace import Workspace
+
+
+def find_around(workspace: Workspace) -> list[Diagnostic]:
+    """Return the findings about files of the workspace that belong to no matter."""
+    return [*_find_workbooks(workspace), *_find_orphaned_output(workspace)]
+
+
+def _find_workbooks(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Yield a warning for each workbook in data/ itself, and for each of answers beside papers.yaml."""
+    hint = phrase("move it into the folder of its matter")
+    for path in find_workbooks(workspace.data):
+        message = phrase("this workbook is in no matter's folder, so the program does not read it")
+        yield finding(codes.XLS019, message, hint, Location(workspace.name(path)))
+    for path in find_workbooks(workspace.root):
+        # Other workbooks of the council's may well be here.
+        if "respon" in fold_name(path.name) or "answer" in fold_name(path.name):
+            message = phrase(
+                "its name mentions answers, but it is in no matter's folder, so the program does not read it"
+            )
+            yield finding(codes.XLS019, message, hint, Location(workspace.name(path)))
+
+
+def _find_orphaned_output(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Yield a warning for each folder of papers whose matter is no longer there, as after it was renamed."""
+    matters = {fold_name(folder.name) for folder in find_matters(workspace)}
+    for folder in filter(is_folder, list_folder(workspace.output)):
+        built = sorted(name for name in read_record(folder) if is_file(folder / name))
+        if built and fold_name(folder.name) not in matters:
+            message = phrase(
+                'there is no matter "{}" in data/, but its papers are still here: "{}"', folder.name, built[0]
+            )
+            hint = phrase(
+                "if its folder in data/ was renamed or deleted, move this folder away, so that nobody sends it out"
+            )
+            yield finding(codes.OUT005, message, hint, Location(workspace.name(folder)))

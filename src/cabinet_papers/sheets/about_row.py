@@ -1,0 +1,106 @@
+"""What a sheet says beside an answer: what has changed since it was given. It stays until a person empties the cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from cabinet_papers.matter.columns import RECOMMENDATION
+from cabinet_papers.matter.model import Recommendation
+from cabinet_papers.matter.references import find_referred
+from cabinet_papers.matter.wording import normalise_name, normalise_wording
+from cabinet_papers.sheets.form import ABOUT_ROW, Cells
+from cabinet_papers.sheets.form_words import EDITED, FOR, GONE, IS_NOW, RENUMBERED, REWORDED, TAKEN_OVER
+from cabinet_papers.sheets.read_sheet import MatchedRow, Words
+
+CHANGED_NUMBER = re.compile(rf"(\d{{1,4}})(?:{re.escape(IS_NOW)}(\d{{1,4}})|{re.escape(GONE)})")
+
+
+class AboutRow(NamedTuple):
+    """The cell's lines by what they say: earlier words, words typed in the sheet, who answered, and new numbers.
+
+    `renumbered` gives to each former number the present one, 0 for a recommendation that is gone. `others` are lines
+    that a person typed.
+    """
+
+    reworded: str = ""
+    edited: tuple[str, ...] = ()
+    answered_by: str = ""
+    renumbered: Mapping[int, int] = {}
+    others: tuple[str, ...] = ()
+
+    def write(self) -> str:
+        """Return the cell's text."""
+        lines = [f"{REWORDED}{self.reworded}"] if self.reworded else []
+        lines += [f"{EDITED}{each}" for each in self.edited]
+        lines += [f"{TAKEN_OVER}{self.answered_by}."] if self.answered_by else []
+        changes = (f"{old}{IS_NOW}{new}" if new else f"{old}{GONE}" for old, new in sorted(self.renumbered.items()))
+        lines += [f"{RENUMBERED}{'; '.join(changes)}."] if self.renumbered else []
+        return "\n".join((*lines, *self.others))
+
+
+def read_about_row(text: str) -> AboutRow:
+    """Return what the cell's text says."""
+    about = AboutRow()
+    for line in dict.fromkeys(filter(str.strip, text.split("\n"))):
+        if line.startswith(REWORDED):
+            # The oldest wording is the one that was answered.
+            about = about._replace(reworded=about.reworded or line.removeprefix(REWORDED))
+        elif line.startswith(EDITED):
+            about = about._replace(edited=(*about.edited, line.removeprefix(EDITED)))
+        elif line.startswith(TAKEN_OVER):
+            about = about._replace(answered_by=line.removeprefix(TAKEN_OVER).rstrip(". "))
+        elif line.startswith(RENUMBERED):
+            changes = {int(old): int(new or 0) for old, new in CHANGED_NUMBER.findall(line)}
+            about = about._replace(renumbered=changes)
+        else:
+            about = about._replace(others=(*about.others, line))
+    return about
+
+
+def describe_row(
+    recommendation: Recommendation, present: MatchedRow, renumbered: Mapping[int, int], asked: Sequence[str]
+) -> str:
+    """Return what a new sheet says of an answer: with what the present one says, and what has changed since then.
+
+    `renumbered` are the numbers that have changed since the present sheet was written, `asked` whom the new one asks.
+    """
+    about = read_about_row(present.row.text(ABOUT_ROW))
+    now = normalise_wording(recommendation.wording)
+    typed = " ".join(present.row.text(RECOMMENDATION).split())
+    if present.words is Words.EDITED:
+        about = about._replace(edited=tuple(dict.fromkeys((*about.edited, typed))))
+    elif present.words is Words.REWORDED and present.row.given:
+        about = about._replace(reworded=about.reworded or typed)
+    if not about.answered_by and present.row.given and is_another(present.asked, asked):
+        about = about._replace(answered_by=" and ".join(present.asked))
+    return about._replace(
+        reworded=about.reworded if normalise_wording(about.reworded) != now else "",
+        edited=tuple(each for each in about.edited if normalise_wording(each) != now),
+        answered_by=about.answered_by if is_another(about.answered_by.split(" and "), asked) else "",
+        renumbered=find_renumbered(present.row.given, about.renumbered, renumbered),
+    ).write()
+
+
+def find_renumbered(given: Cells, before: Mapping[int, int], since: Mapping[int, int]) -> dict[int, int]:
+    """Return the numbers that the answer's texts refer to and that are others now: those of today by the former ones.
+
+    `before` is what the sheet itself says has changed since the answer, `since` what has changed since the sheet.
+    """
+    referred = {n for cell in given.values() for _, numbers in find_referred(cell.text) for n in numbers}
+    as_written = {n: before.get(n, n) for n in referred}
+    today = {n: since.get(written, written) for n, written in as_written.items()}
+    return {n: number for n, number in today.items() if number != n}
+
+
+def read_asked(line: str) -> tuple[str, ...]:
+    """Return the names in the line that says whom a sheet asks."""
+    people = line.removeprefix(FOR).split(";") if line.startswith(FOR) else []
+    return tuple(name for each in people if (name := " ".join(each.partition(",")[0].split())))
+
+
+def is_another(answered: Iterable[str], asked: Iterable[str]) -> bool:
+    """Whether none of those who answered is asked now. Where one of the two is not known, nobody can say so."""
+    before, now = ({normalise_name(each) for each in names if each} for names in (answered, asked))
+    return bool(before and now) and before.isdisjoint(now)

@@ -1,0 +1,275 @@
+"""Faults that can be seen in the lines of a YAML file, before a reader trips over them further below.
+
+The reader of YAML reports where it stopped. A missing space after a colon, an invisible character or a dash of Word's
+is often the line above, and what the reader says of it would mislead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Code, Diagnostic
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.yaml_files.keys import FILES, AnyOf, Group, Holds, ListOf, TextOrGroup
+from cabinet_papers.yaml_files.yaml_errors import (
+    ITEM_OPENING,
+    QUOTE_CURE,
+    block_cure,
+    key_opening,
+    report,
+)
+
+# What another program's file begins with, what it is, and how its text gets here.
+COPY_CURE = phrase("open it, copy the text, paste it into Notepad, and save that in the place of this file")
+OTHER_KINDS = (
+    (b"{\\rtf", phrase("the file is a Rich Text document (.rtf)")),
+    (b"PK\x03\x04", phrase("the file is a Word document, a workbook or another packed file")),
+    (b"\xd0\xcf\x11\xe0", phrase("the file is an old Word document or workbook (.doc, .xls)")),
+    (b"%PDF", phrase("the file is a PDF")),
+    (b"<!DOCTYPE", phrase("the file is a web page")),
+    (b"<html", phrase("the file is a web page")),
+)
+# What looks like nothing, or like a space, and is none to YAML.
+INVISIBLE = re.compile("[\xa0\xad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff]")
+SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
+CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?:\s|$)")
+# The end of a line below which a text of several lines follows.
+BLOCK = re.compile(r"(?:^|[:-][ \t]+)[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
+# More and longer lines no person wrote, and looking through them would take long.
+MOST_LINES, LONGEST_LINE = 50_000, 10_000
+OTHER_DASHES = re.compile(r"\s*([‐‑‒–—―−•●▪◦·*+])\s")
+NO_SPACE = re.compile(r"\s*(-)(?=[^\W\d_])")
+DASH = re.compile(r"\s*-(?:\s|$)")
+NAMES = {
+    "–": Term("a dash (–)"), "—": Term("a long dash (—)"), "•": Term("a bullet (•)"), "*": Term("a star (*)"),
+}  # fmt: skip
+# The value of a line: what is behind its dashes and its key.
+VALUE = re.compile(r"\s*(?:-\s+)*(?:(?P<key>[a-z_]+):\s+)?(?P<value>\S.*)")
+QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*[^\s#,:\]}])""")
+SIGNS = "[{*&>|%@`!?"
+
+
+class Fault(NamedTuple):
+    """What is wrong with a line, from 0, at a column from 0; `length` is how many characters are shown as wrong."""
+
+    line: int
+    column: int
+    code: Code
+    message: Message
+    hint: Message
+    length: int = 1
+
+    def report(self, file: str) -> Diagnostic:
+        """Return the finding about it."""
+        found = report(self.code, self.message, self.hint, file, self.line + 1, self.column + 1)
+        return found._replace(length=self.length)
+
+
+def _list_names(held: Holds) -> Iterator[tuple[str, bool]]:
+    """Yield the name of each key that is held, and whether a list is expected of it."""
+    if isinstance(held, Group):
+        for key in held.keys:
+            forms = key.holds.forms if isinstance(key.holds, AnyOf) else (key.holds,)
+            yield key.name, any(isinstance(form, ListOf) for form in forms)
+            for form in forms:
+                yield from _list_names(form)
+    elif isinstance(held, TextOrGroup):
+        yield from _list_names(held.group)
+    elif isinstance(held, ListOf):
+        yield from _list_names(held.item)
+
+
+_KEYS = {name: is_list for group in FILES.values() for name, is_list in _list_names(group)}
+_NAMED = "|".join(sorted(_KEYS, key=len, reverse=True))
+_OF_LISTS = "|".join(sorted(name for name, is_list in _KEYS.items() if is_list))
+KEY_START = re.compile(rf"(?P<start>\s*(?:-\s+)*)(?P<key>{_NAMED}):(?P<after>.?)")
+OTHER_COLON = re.compile(rf"(?P<start>\s*(?:-\s+)*)(?P<key>{_NAMED})(?P<sign>\s*[：;=﹕])", re.IGNORECASE)
+LIST_START = re.compile(rf"\s*(?:-\s+)*(?:{_OF_LISTS}):\s*(?:#.*)?$")
+CURLY = re.compile(r"[“‘„](?P<text>[^”’]*)[”’]?\s*$")
+
+
+def find_other_kind(source: bytes, file: str) -> Diagnostic | None:
+    """Return the finding for a file that is another program's document, else None."""
+    begin = source[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
+    said = next((words for sign, words in OTHER_KINDS if begin[: len(sign)].lower() == sign.lower()), None)
+    return report(codes.YML008, phrase("{}, not plain text", said), COPY_CURE, file) if said else None
+
+
+def find_faults(text: str) -> list[Fault]:
+    """Return the faults that change what the file says, whether or not it can be read."""
+    lines = text.split("\n")
+    conflict = next((at for at, line in enumerate(lines) if CONFLICT.match(line)), None)
+    if conflict is not None:
+        message = phrase("the file holds two versions, with marks between them that another program wrote")
+        hint = phrase("keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
+        return [Fault(conflict, 0, codes.YML001, message, hint, 7)]
+    if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
+        return []
+    written = list(_iter_structure(lines))
+    by_line = (fault for at in written if (fault := _find_invisible(lines[at], at) or _find_no_space(lines[at], at)))
+    return [*by_line, *_find_marks(lines, written)]
+
+
+def explain_stop(text: str, line: int, begun: int) -> list[Fault]:
+    """Return the faults for which the reader stopped at the line, which it began to read at `begun`, both from 0."""
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
+        return []
+    written = [at for at in _iter_structure(lines) if at <= line]
+    near = sorted({at for at in (*written[-2:], begun) if at < len(lines)})
+    for look in (_find_other_colon, _find_sign, _find_curly):
+        if fault := next((found for at in near if (found := look(lines[at], at))), None):
+            return [fault]
+    return _find_indent(lines, written)
+
+
+def _iter_structure(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that are not empty, a comment, or the text of a block."""
+    block: int | None = None
+    for at, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if block is not None and _indent(line) > block:
+            continue
+        block = None
+        if line.lstrip().startswith("#"):
+            continue
+        yield at
+        if BLOCK.search(line.strip()):
+            block = _indent(line)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _find_invisible(line: str, at: int) -> Fault | None:
+    """Return the fault of a character that only looks like a space, where YAML needs one, or like nothing."""
+    if not INVISIBLE.search(line):
+        return None
+    plain = SPACES.sub(" ", line)
+    bare = INVISIBLE.sub("", plain)
+    needed = re.match(r"\s*(?:-\s*)*(?:[a-z_]+:\s*)?", bare)
+    length = len(needed[0]) if needed and (KEY_START.match(bare) or DASH.match(bare)) else 0
+    # How much of the line itself is that far.
+    far = next((end for end in range(len(line) + 1) if len(INVISIBLE.sub("", plain[:end])) >= length), 0)
+    found = INVISIBLE.search(line, 0, far + 1 if length else 0)
+    if found is None:
+        return None
+    number = Term(f"U+{ord(found[0]):04X}")
+    if SPACES.match(found[0]):
+        message = phrase("here is a special space ({}), which YAML does not read as a space", number)
+        return Fault(at, found.start(), codes.YML001, message, phrase("delete it, and type a space"))
+    message = phrase("here is a character that nobody sees ({}), which YAML reads as a letter", number)
+    hint = phrase("put the cursor before the next letter you see, and press Backspace once")
+    return Fault(at, found.start(), codes.YML001, message, hint)
+
+
+def _find_no_space(line: str, at: int) -> Fault | None:
+    found = KEY_START.match(line)
+    if found is None or not found["after"].strip() or line[found.end("key") :].startswith("://"):
+        return None
+    message = phrase("there is no space after {}:", Term(found["key"]))
+    hint = phrase("put a space after the colon; if the line is part of the text above, {}", QUOTE_CURE)
+    return Fault(at, found.start("key"), codes.YML007, message, hint, len(found["key"]) + 1)
+
+
+def _find_marks(lines: Sequence[str], written: Sequence[int]) -> list[Fault]:
+    """Return the fault of items whose mark is no hyphen with a space: one for the items of a list, at the first."""
+    faults = []
+    for above, at in pairwise(written):
+        marked = _read_mark(lines[at])
+        begins = LIST_START.match(lines[above]) is not None
+        follows = DASH.match(lines[above]) is not None and _indent(lines[above]) == _indent(lines[at])
+        if marked and (begins or (follows and not marked.startswith("+"))):
+            alike = [each for each in written if each >= at and _read_mark(lines[each]) == marked]
+            faults.append(_report_mark(lines[at], at, marked, len(alike)))
+            break
+    return faults
+
+
+def _read_mark(line: str) -> str:
+    """Return the mark that begins the line in the place of a hyphen with a space: another sign, or the hyphen alone."""
+    found = OTHER_DASHES.match(line) or NO_SPACE.match(line)
+    return found[1] if found else ""
+
+
+def _report_mark(line: str, at: int, mark: str, count: int) -> Fault:
+    column = _indent(line)
+    many = phrase("{} items begin", count) if count > 1 else phrase("the item begins")
+    if mark == "-":
+        message = phrase("{} with a hyphen, but without a space after it", many)
+        return Fault(at, column, codes.YML001, message, phrase("put a space after each hyphen"))
+    message = phrase("{} with {} in place of a hyphen", many, NAMES.get(mark, mark))
+    return Fault(at, column, codes.YML001, message, phrase("begin each item with a hyphen and a space"))
+
+
+def _find_other_colon(line: str, at: int) -> Fault | None:
+    found = OTHER_COLON.match(line)
+    if found is None:
+        return None
+    key = Term(found["key"].lower())
+    message = phrase('there is "{}" after {}, where a colon belongs', found["sign"].strip(), key)
+    return Fault(at, found.start("sign"), codes.YML001, message, phrase("write {}: and a space", key))
+
+
+def _find_sign(line: str, at: int) -> Fault | None:
+    """Return the fault of a text that begins with a sign of YAML's own."""
+    found = VALUE.match(line)
+    if found is None:
+        return None
+    value, column = found["value"].rstrip(), found.start("value")
+    opening = key_opening(found["key"]) if found["key"] else ITEM_OPENING
+    whole = block_cure(opening)
+    if QUOTED.match(value):
+        message = phrase("the text begins with a quotation mark, so that only the words up to the next one are read")
+        return Fault(at, column, codes.YML001, message, whole)
+    if value == "-":
+        message = phrase("a hyphen alone begins a list, and is no value")
+        return Fault(at, column, codes.YML001, message, phrase("write the value, or delete the line"))
+    is_cut = value[0] not in "[{" or re.search(r"[\]}]\s*[^\s\]},#]", value)
+    if value[0] not in SIGNS or not is_cut or re.fullmatch(r"[|>][+-]?\d?\s*", value) or value == found["key"]:
+        return None
+    message = phrase("the text begins with {}, which has a meaning of its own in YAML", Term(value[0]))
+    simple = '"' not in value and "\\" not in value
+    return Fault(at, column, codes.YML001, message, QUOTE_CURE if simple else whole)
+
+
+def _find_curly(line: str, at: int) -> Fault | None:
+    found = VALUE.match(line)
+    curly = CURLY.match(found["value"]) if found else None
+    if found is None or curly is None or not re.search(r":\s|\s#", found["value"]):
+        return None
+    message = phrase("the quotation marks around this text are curly, so that YAML does not know them")
+    hint = phrase('write straight ones in their place: " at the beginning and at the end')
+    return Fault(at, found.start("value"), codes.YML001, message, hint)
+
+
+def _find_indent(lines: Sequence[str], written: Sequence[int]) -> list[Fault]:
+    """Return the fault of a key that is further in, or further out, than the keys that it belongs to."""
+    if not written or not KEY_START.match(lines[written[-1]]):
+        return []
+    at = written[-1]
+    above = next((each for each in reversed(written[:-1]) if KEY_START.match(lines[each])), None)
+    if above is None or _indent(lines[at]) == _indent(lines[above]) or DASH.match(lines[above]):
+        return []
+    # Levels are two spaces apart, so that an odd number of them is the mistake.
+    wrong, right = (above, at) if _indent(lines[above]) % 2 and not _indent(lines[at]) % 2 else (at, above)
+    key = KEY_START.match(lines[wrong])
+    beside = KEY_START.match(lines[right])
+    if key is None or beside is None:
+        return []
+    message = phrase(
+        "{}: is indented by {}, but {}: by {}",
+        Term(key["key"]), _count(_indent(lines[wrong])), Term(beside["key"]), _count(_indent(lines[right])),
+    )  # fmt: skip
+    hint = phrase("begin both directly below each other")
+    return [Fault(wrong, _indent(lines[wrong]), codes.YML001, message, hint, len(key["key"]))]
+
+
+def _count(spaces: int) -> Message:
+    return phrase("one space") if spaces == 1 else phrase("{} spaces", spaces or Term("no"))
