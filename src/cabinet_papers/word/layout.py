@@ -38,7 +38,7 @@ def lay_out(parts: Collection[etree._Element], sizes: dict[str, LineSize], margi
     return tuple(too_wide)
 
 
-def _keep_words_together(root: etree._Element, sizes: dict[str, LineSize], whole: list[etree._Element]) -> None:
+def _keep_words_together(root: etree._Element, sizes: dict[str, LineSize], whole: set[etree._Element]) -> None:
     """Put no-break spaces into what should stay on a line, where a line has room for it: figures in `whole` tables."""
     for text in root.iter(f"{W}t"):
         words = text.text or ""

@@ -45,7 +45,7 @@ class Mended(NamedTuple):
 
     widened: int
     too_wide: list[TooWide]
-    whole: list[etree._Element]
+    whole: set[etree._Element]
 
 
 def mend_tables(root: etree._Element, sizes: dict[str, LineSize], margin: int) -> Mended:
@@ -64,11 +64,11 @@ def mend_tables(root: etree._Element, sizes: dict[str, LineSize], margin: int) -
         widened = turn_page(root)
         widen_around(crowded, lost, widened)
         fits = [_fit(table, sizes, margin) for table in made]
-    too_wide, whole = list[TooWide](), list[etree._Element]()
+    too_wide, whole = list[TooWide](), set[etree._Element]()
     for table, fit in zip(made, fits, strict=True):
         _lay_out(table, fit)
         if fit.is_whole:
-            whole.append(table)
+            whole.add(table)
         else:
             too_wide.append(TooWide(_headings(table), fit.fitting))
     _end_cells(root)
