@@ -67,11 +67,14 @@ class _Measure:
     def __init__(self, sizes: dict[str, LineSize]) -> None:
         self.sizes = sizes
         self.rows: dict[etree._Element, int] = {}
+        self.heading_rows: dict[etree._Element, list[etree._Element]] = {}
 
     def headings(self, table: etree._Element, row: etree._Element) -> int:
         """Return the height of the table's heading rows without `row` itself (twips)."""
-        rows = (each for each in table.iterchildren(f"{W}tr") if each.find(f"{W}trPr/{W}tblHeader") is not None)
-        return sum(self.row(each) for each in rows if each is not row)
+        if table not in self.heading_rows:
+            rows = table.iterchildren(f"{W}tr")
+            self.heading_rows[table] = [each for each in rows if each.find(f"{W}trPr/{W}tblHeader") is not None]
+        return sum(self.row(each) for each in self.heading_rows[table] if each is not row)
 
     def row(self, row: etree._Element) -> int:
         """Return the height of a row: that of its highest cell, or what it asks for (twips)."""
