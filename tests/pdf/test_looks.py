@@ -52,6 +52,18 @@ def write_plan(room: Room, actions: int) -> None:
                f"priorities:\n  - name: Planting\n    actions:\n{rows}")  # fmt: skip
 
 
+def write_topics(room: Room) -> None:
+    texts = [f"That step {at} is taken in each ward of the city and told to those who live there." for at in range(20)]
+    topics = "".join(
+        f"- {{title: Topic {at}, scrutiny: {{body: Panel, date: 2026-03-03}}, recommendations: [{text}]}}\n"
+        for at, text in enumerate(texts)
+    )
+    room.write("data/topics/recommendations.yaml", "title: Topics\nscrutiny: {body: Panel, date: 2026-03-03}\n"
+               f"topics:\n{topics}")  # fmt: skip
+    rows = "".join(f"{text} | Yes | {'It will. ' * (at % 7 + 1)}\n" for at, text in enumerate(texts))
+    room.draw("data/topics/a.xlsx", f"[R]\nRecommendation | Agree? | Comment\n{rows}")
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
     need_program("soffice")
@@ -60,6 +72,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
         write_table(room, name)
     for actions in PLANS:
         write_plan(room, actions)
+    write_topics(room)
     done = room.papers("build", "--pdf")
     assert (done.exit_code, "OUT015" in done.stderr) == (0, False), done.stderr
     return room
@@ -91,6 +104,17 @@ def test_no_row_is_alone_on_the_last_page(built: Room, actions: int) -> None:
     rows = [sum(bool(re.match(r"1\.\d+ Plant", line)) for line in page) for page in pages]
     assert sum(rows) == actions
     assert rows[-1] > 1, rows
+
+
+def test_headings_and_preambles_stay_with_their_table(built: Room) -> None:
+    pages = read_lines(built, "topics")
+    assert len(pages) > 3
+    for page in pages:
+        body = [line for line in page if line and not line.startswith(("DRAFT", "Draft Cabinet response:", "Page "))]
+        begun = sum(bool(re.match(r"Topic \d+$", line)) for line in body)
+        answered = sum(bool(re.match(r"\d+\. That step", line)) for line in body)
+        assert begun == answered, "\n".join(body)
+        assert sum("appropriate." in line for line in body) == answered, "\n".join(body)
 
 
 def test_the_page_number_stands_beside_the_title(built: Room) -> None:
