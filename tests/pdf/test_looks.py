@@ -33,7 +33,7 @@ TABLES = {
     "fourteen": f"{' | '.join(f'C{at}' for at in range(14))}\n{' | '.join(FIGURES)}",
     "months": f"Ward | {' | '.join(MONTHS)} | Total\nFen Lane | {' | '.join(FIGURES[:13])}",
 }
-PLANS = range(5, 13)
+PLANS, REPORTS = range(5, 13), range(13, 22)
 
 
 def write_table(room: Room, name: str) -> None:
@@ -50,6 +50,16 @@ def write_plan(room: Room, actions: int) -> None:
     room.write(f"data/plan-{actions}/action-plan.yaml", f"title: Trees {actions}\n"
                "years: [2026 - 2027, 2027 - 2028, 2028 - 2029]\n"
                f"priorities:\n  - name: Planting\n    actions:\n{rows}")  # fmt: skip
+
+
+def write_report(room: Room, lines: int) -> None:
+    """A report whose body takes so many lines more."""
+    body = "".join(f"\n    Step {at} was heard.\n" for at in range(lines))
+    room.write(f"data/report-{lines}/recommendations.yaml", f"title: Report {lines}\n"
+               "scrutiny: {body: Panel, date: 2026-03-03}\n"
+               "recommendations: [That the Council acts.]\n"
+               f"report:\n  author: {{name: Grace Hill}}\n  body: |\n    # Introduction\n\n"
+               f"    [Recommendation 1]\n{body}")  # fmt: skip
 
 
 def write_topics(room: Room) -> None:
@@ -73,6 +83,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
     for actions in PLANS:
         write_plan(room, actions)
     write_topics(room)
+    for lines in REPORTS:
+        write_report(room, lines)
     done = room.papers("build", "--pdf")
     assert (done.exit_code, "OUT015" in done.stderr) == (0, False), done.stderr
     return room
@@ -104,6 +116,12 @@ def test_no_row_is_alone_on_the_last_page(built: Room, actions: int) -> None:
     rows = [sum(bool(re.match(r"1\.\d+ Plant", line)) for line in page) for page in pages]
     assert sum(rows) == actions
     assert rows[-1] > 1, rows
+
+
+@pytest.mark.parametrize("lines", REPORTS)
+def test_the_author_is_not_alone_on_the_last_page(built: Room, lines: int) -> None:
+    last = "\n".join(read_lines(built, f"report-{lines}")[-1])
+    assert re.search(r"Step \d+ was heard\.[\s\S]*Grace Hill", last), last
 
 
 def test_headings_and_preambles_stay_with_their_table(built: Room) -> None:

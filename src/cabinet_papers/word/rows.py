@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from cabinet_papers.word.column_widths import text_of
 from cabinet_papers.word.grids import cell_room
 from cabinet_papers.word.line_sizes import LineSize, read_number
 from cabinet_papers.word.markup import W
@@ -30,13 +31,28 @@ def split_high_rows(root: etree._Element, sizes: dict[str, LineSize]) -> None:
 
 
 def keep_last_rows_together(root: etree._Element, sizes: dict[str, LineSize]) -> None:
-    """Keep the last row of a document with the one before it, if both are low: it is not alone on the last page."""
+    """Keep the last row of a document with the one before it, if both are low: it is not alone on the last page.
+
+    So is a short table, such as that of the report's author, kept with the paragraph before it.
+    """
     measure = _Measure(sizes)
     for table in root.findall(f"{W}body/{W}tbl")[-1:]:
+        if sum(map(measure.row, table.findall(f"{W}tr"))) <= HIGHEST:
+            _keep_with_text_before(table)
         rows = [each for each in table.findall(f"{W}tr") if each.find(f"{W}trPr/{W}tblHeader") is None]
         if len(rows) > 2 and sum(map(measure.row, rows[-2:])) <= HIGHEST:
             for paragraph in rows[-2].iterfind(f"{W}tc/{W}p"):
                 _keep_with_next(paragraph)
+
+
+def _keep_with_text_before(table: etree._Element) -> None:
+    """Keep a table with the last paragraph above it that has words, and with the empty ones between."""
+    for above in table.itersiblings(preceding=True):
+        if above.tag != f"{W}p":
+            return
+        _keep_with_next(above)
+        if text_of(above).strip():
+            return
 
 
 def _keep_with_next(paragraph: etree._Element) -> None:
