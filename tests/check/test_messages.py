@@ -51,5 +51,5 @@ def test_numbers_of_an_exempt_answer_are_not_shown(mark: str, room: Room) -> Non
     checked = room.papers("check", "--format", "json")
     said = {each["code"]: each["message"] for each in json.loads(checked.stdout)}
     assert said["RES020"] == "recommendation 2: the parts do not add up to the number in the text"
-    assert said["STY001"] == "recommendation 2: two spaces together in an exempt text"
+    assert said["STY001"] == "recommendation 2: there is more than one space between two words in an exempt text"
     assert not any(number in checked.stdout for number in ("856", "429", "431", "860"))

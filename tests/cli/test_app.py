@@ -95,7 +95,7 @@ def test_matters_are_chosen_by_a_unique_beginning(room: Room) -> None:
     assert "trees/recommendations" in room.papers("check", "trees").stderr
     assert "trees-2/recommendations" not in room.papers("check", "trees").stderr
     ambiguous = room.papers("check", "tre")
-    assert (ambiguous.exit_code, 'REC008: 2 matters begin with "tre"' in ambiguous.stderr) == (2, True)
+    assert (ambiguous.exit_code, 'REC008: the names of 2 matters begin with "tre"' in ambiguous.stderr) == (2, True)
     unknown = room.papers("check", "shrubs")
     assert (unknown.exit_code, 'REC008: there is no matter called "shrubs"' in unknown.stderr) == (2, True)
 

@@ -51,7 +51,7 @@ def test_changes_under_another_title_are_named(mark: str, room: Room) -> None:
     about = [message for code, message in found if code == "OUT013" and "column" in message]
     assert [('"Agree?"' in each, '"Comment"' in each) for each in about] == [(True, False), (False, True)]
     if not mark:
-        assert '"Yes" was agreed, but it now says "No"' in about[0]
+        assert '"Yes" was agreed, but the paper now says "No"' in about[0]
         assert [message for code, message in found if code == "OUT013" and "Trees of the Streets" in message]
     assert {code for code, _ in found} == {"OUT013", "OUT004"}
     assert [each for each in before if each in room.documents()] == []
@@ -105,4 +105,23 @@ def test_words_that_have_become_exempt_are_not_shown(mark: str, room: Room) -> N
     messages = " ".join(message for _, message in found)
     assert [word for word in ('"Yes"', '"No"', "Three", "Four", "Bolt") if word in messages] == []
     assert ("Acme" in messages) is (mark == "exempt_answer")
-    assert 'something else was agreed, but it now says "Exempt" (column "Agree?", row "2. ' in messages
+    assert 'something else was agreed, but the paper now says "Exempt" (column "Agree?", row "2. ' in messages
+
+
+def test_a_new_reason_answers_the_warning_of_its_changes_alone(room: Room) -> None:
+    """The same reason answers no later changes; the earlier papers are kept all the same, and nothing is printed."""
+    room.write("data/trees/recommendations.yaml", AGREED)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    reopened = AGREED.replace("agreed}", "agreed, reopened: Cabinet corrected it on 4 March}")
+    room.write("data/trees/recommendations.yaml", reopened)
+    # A reason without a change is not used up.
+    assert build(room) == []
+    room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| Yes | not ok"))
+    assert build(room, "--strict") == []
+    kept = [each for each in room.documents() if "superseded" in each]
+    assert len(kept) == 1
+    assert all("corrected it" not in words(room, name) for name in room.documents())
+    room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| Yes | ok after all"))
+    assert [code for code, _ in build(room)] == ["OUT013"]
+    assert build(room) == []

@@ -1,5 +1,7 @@
 """What is read of a matter's folder: its matter, plan and sheets, and what is wrong with each file."""
 
+import json
+
 import pytest
 
 from cabinet_papers.commands.gather import ReadFolder, read_folder, read_sheets
@@ -79,3 +81,19 @@ def test_sheets_alone(room: Room) -> None:
     assert found.plan is None
     assert [each.path.name for each in found.sheets] == ["a.xlsx"]
     assert found_in(found) == [("RES003", f"{FOLDER}/a.xlsx[Responses!C2]")]
+
+
+def test_a_workbook_that_is_open_is_reported_with_who_has_it(room: Room) -> None:
+    """As Excel writes its file: the length of the name and the name, filled up, then both again as UTF-16."""
+    room.write("data/trees/recommendations.yaml", MATTER)
+    lock = room.write("data/trees/~$responses.xlsx", "")
+    for content, shown in (
+        (b"\x0aZo\xeb O'Neil" + b" " * 44 + b"\x0a\x00" + "Zoë O'Neil".encode("utf-16-le"), "(by Zoë O'Neil)"),
+        (b"", "Excel, so"),
+        (b"\x05\x00\x00\x00\x00\x00", "Excel, so"),
+    ):
+        lock.write_bytes(content)
+        (found,) = (
+            each for each in json.loads(room.papers("check", "--format", "json").stdout) if each["code"] == "XLS003"
+        )
+        assert (found["file"], shown in found["message"]) == ("data/trees/~$responses.xlsx", True)

@@ -162,7 +162,7 @@ def test_a_copy_of_another_format(
 
 def test_what_only_the_officer_can_do_is_not_asked_of_the_member(sheet: Path, room: Room) -> None:
     fill_in(sheet, lambda sheet: sheet.cell(row_of(sheet, 2), 2, "That the Council waters each one of them daily."))
-    assert "change them in recommendations.yaml" in room.papers("check", "--mark").stderr
+    assert "write them in recommendations.yaml too" in room.papers("check", "--mark").stderr
     assert not any("yaml" in note for note in notes(room.path / MARKED).values())
 
 

@@ -52,7 +52,7 @@ def sheets(
     saved = libreoffice(folder / "a.xlsx", request.param, folder / "saved")
     workbook, findings = read_workbook(saved, saved.name)
     assert workbook is not None
-    unseen = ["pictures, text boxes and threaded comments cannot be seen in an .xls file"]
+    unseen = ["pictures, text boxes and comments with replies cannot be seen in an .xls file"]
     assert [str(each.message) for each in findings] == (unseen if request.param == "xls" else [])
     return {each.name: each for each in workbook.worksheets}
 

@@ -57,7 +57,7 @@ def test_an_encrypted_or_old_file(tmp_path: Path) -> None:
 
 def test_another_kind_of_spreadsheet(tmp_path: Path) -> None:
     (tmp_path / "a.numbers").write_bytes(b"PK\x03\x04")
-    assert problem_of(tmp_path / "a.numbers") == ".numbers files are not read"
+    assert problem_of(tmp_path / "a.numbers") == "the program does not read .numbers files"
 
 
 def draft_of(room: Room) -> str:
@@ -128,7 +128,9 @@ def test_a_workbook_of_another_ending_is_said(name: str, room: Room) -> None:
             package.writestr("answers.xlsx", packed)
     if name == "a.html":
         path.write_text(PAGE, encoding="utf-8")
-    told = {"a.zip": "it is a packed file", "a.html": "it seems to hold answers"}.get(name, "it seems to be a workbook")
+    told = {"a.zip": "this is a packed file", "a.html": "this page seems to hold answers"}.get(
+        name, "this file seems to be a workbook"
+    )
     assert f"data/trees/{name}: warning XLS019: {told}" in room.papers("check").stderr
 
 
@@ -138,7 +140,7 @@ def test_workbooks_in_a_folder_within_the_matter_are_said(room: Room) -> None:
     (room.path / "data/trees/sheet.numbers").mkdir()
     said = room.papers("check").stderr
     assert "data/trees/returned/answers.xlsx: warning XLS019: " in said
-    assert "data/trees/sheet.numbers: error XLS002: .numbers " in said
+    assert "data/trees/sheet.numbers: error XLS002: the program does not read .numbers files" in said
     room.draw("data/trees/returned/more.xlsx", SHEET)
     assert room.papers("check").stderr.count("XLS019") == 2
 

@@ -43,7 +43,7 @@ def test_an_edited_document_is_kept_beside_the_new_one(room: Room) -> None:
     edit(room.path / "output" / DRAFT)
     edited = (room.path / "output" / DRAFT).read_bytes()
     said = build(room)
-    assert "warning OUT003: someone edited it after it was built; their version is kept as" in said
+    assert "warning OUT003: someone edited this document after it was built; their version is kept as" in said
     kept = [name for name in room.documents() if " (edited " in name]
     assert len(kept) == 1
     assert (room.path / "output" / kept[0]).read_bytes() == edited
@@ -69,7 +69,9 @@ def test_a_document_that_is_no_longer_produced_moves_aside(room: Room) -> None:
     """Shown as "OUT004"."""
     build(room)
     said = build(room, MATTER + "response: {status: agreed}\n")
-    assert f"output/{DRAFT}: warning OUT004: it is no longer produced, so it was moved to superseded/" in said
+    assert (
+        f"output/{DRAFT}: warning OUT004: this document is no longer produced, so it was moved to superseded/" in said
+    )
     assert room.documents() == [AGREED, f"trees/superseded/{Path(DRAFT).name}"]
 
 
@@ -145,7 +147,7 @@ def test_older_documents_of_a_failing_matter_are_named(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", MATTER.replace("title", "titel"))
     built = room.papers("build")
     assert built.exit_code == 1
-    assert f"output/{DRAFT}: warning OUT005: it is out of date: it was built on " in built.stderr
+    assert f"output/{DRAFT}: warning OUT005: this document is out of date: it was built on " in built.stderr
     assert (room.path / "output" / DRAFT).read_bytes() == before
 
 

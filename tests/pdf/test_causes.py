@@ -91,7 +91,7 @@ def test_a_libreoffice_that_is_busy(small: Room, tmp_path: Path, monkeypatch: py
     """It hands its work over to another one that is open, writes nothing, and says that all is well."""
     stand_in(tmp_path, "exit 0", monkeypatch)
     said = find_errors(small)
-    assert f"output/trees/{NAME}.docx: error OUT010: LibreOffice is busy" in said
+    assert f"output/trees/{NAME}.docx: error OUT010: no PDF was made, because LibreOffice is already open" in said
     assert "hint: close every window of LibreOffice" in said
 
 
@@ -112,7 +112,7 @@ def test_a_libreoffice_that_is_too_slow(small: Room, tmp_path: Path, monkeypatch
     begun = time.monotonic()
     said = find_errors(small)
     assert "error OUT010: LibreOffice was too slow: it was stopped after 2 seconds" in said
-    assert "hint: close other programs, then build again a matter at a time" in said
+    assert "hint: close other programs, then build one matter at a time" in said
     assert time.monotonic() - begun < 20
     time.sleep(4)
     assert not (tmp_path / "still-there").exists()
@@ -123,7 +123,7 @@ def test_a_libreoffice_that_says_why(small: Room, tmp_path: Path, monkeypatch: p
     script = "echo 'Warning: no java' >&2; echo 'Error: source file could not be loaded' >&2"
     stand_in(tmp_path, script, monkeypatch)
     said = find_errors(small)
-    assert "LibreOffice wrote no PDF, and says: Error: source file could not be loaded" in said
+    assert "LibreOffice wrote no PDF, and gave this reason: Error: source file could not be loaded" in said
     assert "hint: open the document in Word and save it as PDF there" in said
 
 
@@ -133,7 +133,7 @@ def test_a_libreoffice_that_does_not_start(small: Room, tmp_path: Path, monkeypa
     (tmp_path / "soffice").write_bytes(b"no program")
     said = find_errors(small)
     assert "error OUT010: LibreOffice could not be started (Exec format error)" in said
-    assert "install it anew" in said
+    assert "install it again" in said
 
 
 @with_scripts
@@ -214,7 +214,8 @@ def test_a_field_that_is_worked_out_anew_is_named(document: bytes) -> None:
     (error,) = [each for each in printed.findings if each.is_error]
     assert error.code.number == "OUT010"
     assert str(error.message) == (
-        "LibreOffice works out the field PAGEREF anew, and prints something else than the document shows (the document)"
+        "LibreOffice works out the field PAGEREF again, so the PDF shows something else than the document "
+        "(the document)"
     )
     assert "Ctrl+Shift+F9" in str(error.hint)
     cured = "<w:p><w:r><w:t>See page 7.</w:t></w:r></w:p>"
@@ -230,12 +231,12 @@ def test_words_that_are_lost_are_counted(document: bytes) -> None:
     assert difference is not None
     assert (difference.page, difference.place, difference.lost) == (1, "the document", (5, frozenset()))
     said = say_different("a", difference)
-    assert str(said.message) == "words are lost in the PDF: 5 of them, the first on page 1 (the document)"
+    assert str(said.message) == "words are missing from the PDF: 5 in all, the first on page 1 (the document)"
     boxed = f"<w:p><w:r><w:pict><w:txbxContent>{more}</w:txbxContent></w:pict></w:r></w:p>"
     difference = find_difference(open_document(begin_with(document, boxed)), pieces)
     assert difference is not None
     assert str(say_different("a", difference).message) == (
-        "words are lost in the PDF, because their text box is too small: 5 of them (the document)"
+        "a text box is too small, so words are missing from the PDF: 5 in all (the document)"
     )
 
 
@@ -249,7 +250,7 @@ def test_a_number_that_is_another_is_found(document: bytes) -> None:
     difference = find_difference(open_document(begin_with(document, item)), other)
     assert difference is not None
     said = str(say_different("a", difference).message)
-    assert said == "LibreOffice numbers a paragraph otherwise than Word, on page 1 (the document)"
+    assert said == "on page 1, LibreOffice gives a paragraph another number than Word does (the document)"
 
 
 def test_a_header_that_is_not_whole_is_found(room: Room) -> None:
@@ -271,7 +272,9 @@ def test_signs_that_no_font_has_are_named() -> None:
     """Letters by their script, for they may be of exempt words."""
     said = say_boxes("a", {"\U00012000", "क", "\U0001f9cb"})
     assert said.code.number == "OUT011"
-    assert "has its Cuneiform and Devanagari letters and the sign U+1F9CB (bubble tea), so" in str(said.message)
+    assert "has the Cuneiform and Devanagari letters of the document and the sign U+1F9CB (bubble tea), so" in str(
+        said.message
+    )
 
 
 def test_letters_for_which_words_are_lost_are_named(document: bytes) -> None:
@@ -283,7 +286,7 @@ def test_letters_for_which_words_are_lost_are_named(document: bytes) -> None:
     assert difference is not None
     said = say_different("a", difference)
     assert str(said.message) == (
-        "no font on this computer has the sign U+1F9CB (bubble tea), so words are lost in the PDF"
+        "no font on this computer has the sign U+1F9CB (bubble tea), so words are missing from the PDF"
     )
     assert str(said.hint) == "install a font that has them, such as a Noto font, and build again"
 
@@ -297,7 +300,9 @@ def test_a_gap_of_a_postscript_font_is_seen(document: bytes) -> None:
     styled = '<w:p><w:r><w:rPr><w:rFonts w:ascii="Nimbus Sans" w:hAnsi="Nimbus Sans" w:cs="Nimbus Sans"/></w:rPr><w:t>'
     printed = print_documents({"one": begin_with(document, f"{styled}The sign 𒀀 is old.</w:t></w:r></w:p>")})
     said = [str(each.message) for each in printed.findings if each.location.file == "one"]
-    assert said == ["no font on this computer has its Cuneiform letters, so the PDF shows boxes or gaps instead"]
+    assert said == [
+        "no font on this computer has the Cuneiform letters of the document, so the PDF shows boxes or gaps instead"
+    ]
 
 
 def test_a_missing_font_is_named(small: Room) -> None:
@@ -322,5 +327,7 @@ def test_a_running_heading_that_libreoffice_does_not_know(small: Room) -> None:
     if pdfs:
         assert pdfs[0].version >= (7, 6)
     else:
-        assert "does not know the field STYLEREF, so the PDF shows the template's words" in built.stderr
+        assert (
+            "cannot fill in the field STYLEREF, so the PDF shows the words that the template has there" in built.stderr
+        )
         assert "hint: install LibreOffice 7.6 or newer; or, in the template, write {{ title }} in place" in built.stderr

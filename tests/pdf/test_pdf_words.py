@@ -217,7 +217,8 @@ def test_a_row_that_was_measured_too_low_prints_whole(room: Room, monkeypatch: p
     monkeypatch.setattr(_Printer, "print_split", lambda *_: {})
     (error,) = [each for each in print_documents({"a": path.read_bytes()}).findings if each.is_error]
     said = re.fullmatch(
-        r"words are lost in the PDF: (\d+) of them, the first on page (\d) \(the document, table 1, row 3, column 1\)",
+        r"words are missing from the PDF: (\d+) in all, the first on page (\d) "
+        r"\(the document, table 1, row 3, column 1\)",
         str(error.message),
     )
     assert said
@@ -252,7 +253,7 @@ def test_letters_that_no_font_has_are_named(room: Room) -> None:
     need_program("soffice")
     built = room.papers("build", "--pdf")
     assert built.exit_code == 0
-    assert "warning OUT011: no font on this computer has its Cuneiform letters" in built.stderr
+    assert "warning OUT011: no font on this computer has the Cuneiform letters of the document" in built.stderr
 
 
 def test_the_document_is_not_changed_for_its_pdf(room: Room) -> None:

@@ -62,13 +62,14 @@ BARRIERS: dict[str, tuple[Callable[..., None], str, str]] = {
         "a heading of the table has no words", "write what"),
     "the name of a file in place of words": (
         begin('<w:p><w:r><x:docPr xmlns:x="x" name="Logo" descr="shield_final.PNG"/></w:r></w:p>'),
-        "does not say what it shows", "View Alt Text"),
+        "does not say what the picture shows", "View Alt Text"),
     "a picture of a picture": (
         begin('<w:p><w:r><x:docPr xmlns:x="x" name="Logo" descr="Image 3"/></w:r></w:p>'),
-        "does not say what it shows", "View Alt Text"),
+        "does not say what the picture shows", "View Alt Text"),
     "the same words to two places": (
         begin("<w:p>" + "".join(f'<w:hyperlink w:anchor="{each}"><w:r><w:t>the plan</w:t></w:r>'
-               "</w:hyperlink>" for each in "ab") + "</w:p>"), "of the same words lead to 2 places", "different"),
+               "</w:hyperlink>" for each in "ab") + "</w:p>"),
+        "with the same words lead to 2 different places", "say where it leads"),
     "faint words of a style of letters": (
         lambda own: [
             change("</w:styles>", PALE, "word/styles.xml")(own),

@@ -72,7 +72,7 @@ Elm | 640
 """
 DRAFT, AGREED, REPORT = "draft-response.docx", "cabinet-response.docx", "scrutiny-report.docx"
 # A placeholder typed over: the template, the matter's form, what is typed in its place, and what is found: the warning
-# names the detail that the template nowhere prints, the error what is missing where it is printed elsewhere.
+# names the detail that no part of the template prints, the error what is missing where it is printed elsewhere.
 WARNED, LOST = "warning TPL010", "error OUT002"
 TYPED_OVER = {
     "the date of the draft": (DRAFT, PLAIN, "{{ topic.date }}", "1 May 2020", WARNED, "date"),
@@ -143,7 +143,7 @@ def test_a_heading_of_a_plan_typed_over_in_the_template(placeholder: str, typed:
     change_package(room.path / "templates/action-plan.docx", replace_in(MAIN, placeholder, typed))
     built = room.papers("build", "--html")
     assert (built.exit_code, built.stderr.count(" warning TPL010: ")) == (0, 1)
-    assert f"list {name} under" in built.stderr
+    assert f"as in leave_out: [{name}]" in built.stderr
 
 
 @pytest.mark.parametrize("matter", [PLAIN, TOPICS], ids=["plain", "topics"])

@@ -62,21 +62,21 @@ def drop(name: str) -> Callable[..., None]:
 BROKEN: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
     "a cell that ends with a table": (
         change(r"(<w:tbl>(?:(?!</w:tbl>).)*</w:tbl>)<w:p\b[^>]*?(?:/>|>.*?</w:p>)(?=</w:tc>)", r"\1"),
-        "a cell does not end with a paragraph",
+        "a cell of a table does not end with a paragraph",
     ),
     "an empty cell": (change(r"(<w:tc>(?:<w:tcPr>.*?</w:tcPr>)?)<w:p>.*?</w:tc>", r"\1</w:tc>"), "does not end with a"),
     "a row without cells": (
-        change(r"(<w:tr>(?:<w:trPr>.*?</w:trPr>)?)<w:tc>.*?</w:tr>", r"\1</w:tr>"), "row has no cell"),
+        change(r"(<w:tr>(?:<w:trPr>.*?</w:trPr>)?)<w:tc>.*?</w:tr>", r"\1</w:tr>"), "a row of a table has no cell"),
     "a table without rows": (
         change(r"(</w:tblGrid>)(?:(?!</?w:tbl>).)*</w:tbl>", r"\1</w:tbl>"), "a table has no row"),
-    "a table without a grid": (change(r"<w:tblGrid>.*?</w:tblGrid>", ""), "no properties or no grid"),
-    "a column too few in the grid": (change(r"<w:gridCol [^>]*/>", ""), "columns, but the table has"),
-    "a paragraph within a paragraph": (change(r"<w:p>", "<w:p><w:p/>"), "<p> is not allowed in <p>"),
-    "a paragraph within a run": (change(r"<w:t ", "<w:p/><w:t "), "is not allowed in a run of text"),
-    "a table within a paragraph": (change(r"<w:p>", "<w:p><w:tbl/>"), "<tbl> is not allowed in <p>"),
-    "text loose in the body": (change(r"<w:body>", "<w:body>loose"), "stray text"),
-    "text loose in a run": (change(r"<w:r>", "<w:r>loose"), "stray text"),
-    "a run loose in the body": (change(r"<w:body>", "<w:body><w:r/>"), "<r> is not allowed in <body>"),
+    "a table without a grid": (change(r"<w:tblGrid>.*?</w:tblGrid>", ""), "how wide its columns are"),
+    "a column too few in the grid": (change(r"<w:gridCol [^>]*/>", ""), "the number of columns is"),
+    "a paragraph within a paragraph": (change(r"<w:p>", "<w:p><w:p/>"), "<p> is not allowed within <p>"),
+    "a paragraph within a run": (change(r"<w:t ", "<w:p/><w:t "), "within a line of text"),
+    "a table within a paragraph": (change(r"<w:p>", "<w:p><w:tbl/>"), "<tbl> is not allowed within <p>"),
+    "text loose in the body": (change(r"<w:body>", "<w:body>loose"), "text that is in no paragraph"),
+    "text loose in a run": (change(r"<w:r>", "<w:r>loose"), "text that is in no paragraph"),
+    "a run loose in the body": (change(r"<w:body>", "<w:body><w:r/>"), "<r> is not allowed within <body>"),
     "a placeholder left over": (change(r"(<w:t [^>]*>)", r"\1{{ title }} "), "a placeholder was not filled in"),
     "a statement left over": (change(r"(<w:t [^>]*>)", r"\1{%tr endfor %}"), "a placeholder was not filled in"),
     "a paragraph style that is missing": (change(r'<w:pStyle w:val="\w+"', '<w:pStyle w:val="Gone"'), 'style "Gone"'),
@@ -85,32 +85,35 @@ BROKEN: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
     "a table style that is missing": (change(r'<w:tblStyle w:val="\w+"', '<w:tblStyle w:val="Gone"'), 'style "Gone"'),
     "a list that is missing": (change(r'<w:numId w:val="\d+"', '<w:numId w:val="997"'), "list 997, which is missing"),
     "a list of no kind": (
-        change(r"<w:abstractNum .*</w:abstractNum>", "", "word/numbering.xml"), "has no definition"),
+        change(r"<w:abstractNum .*</w:abstractNum>", "", "word/numbering.xml"), "does not say how the list"),
     "a list ten levels deep": (change(r'<w:ilvl w:val="\d+"', '<w:ilvl w:val="9"'), "more than nine levels"),
     "a bookmark that does not end": (change(r"<w:p>", '<w:p><w:bookmarkStart w:id="91" w:name="a"/>'), "has no end"),
     "a bookmark that does not begin": (change(r"<w:p>", '<w:p><w:bookmarkEnd w:id="91"/>'), "an end but no beginning"),
     "two bookmarks of one name": (
         change(r"<w:p>", '<w:p><w:bookmarkStart w:id="91" w:name="a"/><w:bookmarkEnd w:id="91"/>', count=2),
-        "two bookmarks have the number 91"),
+        "two bookmarks have the same number, 91"),
     "a link to nowhere": (change(r"<w:p>", '<w:p><w:hyperlink r:id="rId991"/>'), "the address of a link"),
     "a footer that is missing": (change(r'<w:footerReference ([^>]*)r:id="\w+"', r'<w:footerReference \1r:id="rId99"'),
                                  "the page footer is missing"),
-    "the page's settings in the middle": (change(r"<w:body>", "<w:body><w:sectPr/>"), "at the end of the body"),
+    "the page's settings in the middle": (change(r"<w:body>", "<w:body><w:sectPr/>"), "at the end of the document"),
     "a field that does not end": (
         change(r"<w:r>", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'), "a field has no end"),
     "a field that does not begin": (
         change(r"<w:r>", '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r>'), "a field has an end but no beginning"),
     "properties that stand last": (
-        change(r"<w:p>(<w:pPr>.*?</w:pPr>)(<w:r>.*?</w:r>)", r"<w:p>\2\1"), "the properties of <p> do not come first"),
+        change(r"<w:p>(<w:pPr>.*?</w:pPr>)(<w:r>.*?</w:r>)", r"<w:p>\2\1"),
+        "the code for the looks of <p> is in the wrong place"),
     "a merged cell that nothing begins": (
         change(r"<w:tcPr>(<w:tcW [^>]*/>)", r"<w:tcPr>\1<w:vMerge/>"), "merged with the one above, which is not"),
-    "a part that is not well formed": (change(r"</w:body>", ""), "the part is not well-formed"),
+    "a part that is not well formed": (change(r"</w:body>", ""), "this part of the file is damaged"),
     "a part that is missing": (drop("word/footer1.xml"), "which is missing"),
     "no main part": (drop("word/document.xml"), "main part of the document is missing"),
-    "no list of content types": (drop("[Content_Types].xml"), "the list of content types is missing"),
-    "a part of no content type": (lambda parts: parts.update({"word/media/a.xyz": b""}), "part has no content type"),
+    "no list of content types": (drop("[Content_Types].xml"), "the list of the file's parts is missing"),
+    "a part of no content type": (
+        lambda parts: parts.update({"word/media/a.xyz": b""}), "is not in the list of the file's parts"),
     "a reference given twice": (
-        change(r"(<Relationship [^>]*/>)", r"\1\1", "word/_rels/document.xml.rels"), "have the same reference"),
+        change(r"(<Relationship [^>]*/>)", r"\1\1", "word/_rels/document.xml.rels"),
+        "two references to other parts have the same name"),
 }  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def test_a_field_is_named_with_its_place_and_its_words(code: str, write: Callabl
     name = re.match(r"=|\w+", code.strip())
     assert name
     assert str(found.message).startswith(f"the field {name[0].upper()}")
-    assert 'in table 1, row 1, column 2 prints the same "Jane Doe" in every paper' in str(found.message)
+    assert 'in table 1, row 1, column 2 prints the same words in every paper: "Jane Doe"' in str(found.message)
 
 
 @pytest.mark.parametrize("write", [simple, in_runs])
@@ -124,7 +124,7 @@ def test_every_command_names_each_of_them(write: Callable[[str, str], str], answ
     assert len(said[0]) == len(STALE)
     for at, line in enumerate(said[0], 1):
         assert line.startswith("the field ")
-        assert f'in table 1, row 1, column 2 prints the same "Officer {at}" in every paper' in line
+        assert f'in table 1, row 1, column 2 prints the same words in every paper: "Officer {at}"' in line
 
 
 @pytest.mark.parametrize("code", HONEST)
@@ -155,7 +155,7 @@ def test_the_place_is_the_one_in_word(place: str, answered: Room) -> None:
     put(answered, part, after, in_runs("SAVEDATE", "3 May 2024"))
     (line,) = stale(answered)
     assert said in line
-    assert 'prints the same "3 May 2024"' in line
+    assert 'prints the same words in every paper: "3 May 2024"' in line
 
 
 def add_part(kind: str, content: str) -> Callable[[Parts], None]:
@@ -184,9 +184,8 @@ def test_a_field_in_a_note(kind: str, item: str, answered: Room) -> None:
     content = f'<w:{kind} xmlns:w="{main}">{note}</w:{kind}>'
     change_package(answered.path / "templates" / NAME, add_part(kind, content))
     (line,) = stale(answered)
-    assert (
-        f'the field DATE in a{"n" if item[0] == "e" else ""} {item}, near "As of 3 May" prints the same "3 May"' in line
-    )
+    place = f'in a{"n" if item[0] == "e" else ""} {item}, near "As of 3 May"'
+    assert f'the field DATE {place} prints the same words in every paper: "3 May"' in line
 
 
 def test_a_text_box_is_named_once_though_it_is_stored_twice(answered: Room) -> None:
@@ -205,7 +204,7 @@ def test_of_fields_within_fields_only_the_outer_is_named(answered: Room) -> None
     contents = in_runs('TOC \\o "1-3"', "X").replace("<w:r><w:t>X</w:t></w:r>", entry)
     put(answered, "word/document.xml", "</w:pPr>", contents)
     (line,) = stale(answered)
-    assert 'prints the same "Trees 3"' in line
+    assert 'prints the same words in every paper: "Trees 3"' in line
     assert "the field TOC in the text" in line
 
 

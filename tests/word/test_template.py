@@ -133,12 +133,12 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("{{ topic.date", "it has opening brackets but no closing ones"),
+        ("{{ topic.date", "there are opening brackets but no closing ones"),
         ("{{ topic.date | }}", "error TPL004"),
         ("{% if topic.date %}", "the placeholders do not fit together"),
         ("{{ topic.date|nofilter }}", "error TPL004"),
         ("{{ topics[0].recommendations[0].comment }}", "this is text of several paragraphs, so write {{p ...}}"),
-        ("{{ topics }}", "this holds several values"),
+        ("{{ topics }}", "this stands for several values"),
         ("{{p topic.title }}", "this is a single line of text, so write it without the p"),
         ("{{ 'abc'.index('z') }}", "a placeholder cannot be filled"),
         ("{{ 'x{a}'.format() }}", "a placeholder cannot be filled"),
@@ -216,7 +216,7 @@ def test_widths_left_to_word_give_a_table_that_is_valid(answered: Room) -> None:
 def test_a_placeholder_that_was_deleted_fails_the_build(answered: Room) -> None:
     """The template prints no comments any more."""
     change(answered, replace("{{p row.comment }}", "See the minutes."))
-    assert "templates/draft-response.docx: error TPL007: the template nowhere prints the comments" in found(answered)
+    assert "templates/draft-response.docx: error TPL007: no part of the template prints the comments" in found(answered)
 
 
 def test_a_recommendation_that_is_only_quoted_is_missed(room: Room) -> None:
@@ -244,7 +244,7 @@ def test_a_missing_template(answered: Room) -> None:
 def test_a_template_that_is_no_word_document(answered: Room) -> None:
     """Shown as "TPL002"."""
     answered.write(f"templates/{NAME}", "Dear all")
-    assert "error TPL002: the template cannot be used: it is not a Word document (.docx)" in found(answered)
+    assert "error TPL002: the template cannot be used: the file is not a Word document (.docx)" in found(answered)
 
 
 def test_a_style_that_was_deleted(answered: Room) -> None:

@@ -76,13 +76,13 @@ def test_without_a_logo_there_is_no_picture_and_no_gap(matter: Room) -> None:
     ("logo", "content", "says"),
     [
         ("logo.png", b"", "there is no such file"),
-        ("logo.png", b"GIF89a no picture", "it is not a PNG or JPEG picture"),
-        ("logo.png", draw_png(20, 20)[:20], "it is not a PNG or JPEG picture"),
-        ("logo.png", draw_png(20, 20) + b"\0" * 2_000_000, "it is larger than two megabytes"),
-        ("../logo.png", b"", "it must be beside papers.yaml"),
-        ("/dev/zero", b"", "it must be beside papers.yaml"),
+        ("logo.png", b"GIF89a no picture", "the file is not a PNG or JPEG picture"),
+        ("logo.png", draw_png(20, 20)[:20], "the file is not a PNG or JPEG picture"),
+        ("logo.png", draw_png(20, 20) + b"\0" * 2_000_000, "the file is larger than two megabytes"),
+        ("../logo.png", b"", "the file must be beside papers.yaml"),
+        ("/dev/zero", b"", "the file must be beside papers.yaml"),
         ("data", b"", "there is no such file"),
-        (r"pictures\logo.png", b"", "it must be beside papers.yaml"),
+        (r"pictures\logo.png", b"", "the file must be beside papers.yaml"),
     ],
 )
 def test_a_logo_that_cannot_be_used(logo: str, content: bytes, says: str, matter: Room) -> None:
@@ -94,7 +94,7 @@ def test_a_logo_that_cannot_be_used(logo: str, content: bytes, says: str, matter
 
 def test_a_logo_needs_words(matter: Room) -> None:
     name_logo(matter, "logo.png", draw_png(20, 20), alt="")
-    assert 'YML005: "logo_alt" is missing beside logo' in matter.papers("check").stderr
+    assert 'YML005: "logo" is given, but "logo_alt" is missing' in matter.papers("check").stderr
 
 
 def test_a_check_sees_that_the_logo_has_gone(matter: Room) -> None:
@@ -115,7 +115,9 @@ def test_a_logo_that_may_not_be_read_is_told_so(matter: Room, monkeypatch: pytes
         Path, "open", lambda path, *a, **k: (refuse if path.name == "logo.png" else opening)(path, *a, **k)
     )
     (line,) = (each for each in matter.papers("check").stderr.splitlines() if "YML014" in each)
-    assert line.endswith("cannot be used: you do not have permission to read it, or another program has locked it")
+    assert line.endswith(
+        "cannot be used: you do not have permission to read this file or folder, or another program has locked it"
+    )
 
 
 def test_a_name_with_a_sign_that_cannot_be_is_told_once(matter: Room) -> None:

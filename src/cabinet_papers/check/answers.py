@@ -46,7 +46,7 @@ def check_reasons(checked: CheckedMatter) -> Iterator[Diagnostic]:
             message = phrase('recommendation {} is answered "{}" without a reason', number, word)
             if row.recommendation.answer_is_exempt:
                 message = phrase("recommendation {} is answered without a reason", number)
-            hint = phrase("give the reason under Comment; it is what the committee reads first")
+            hint = phrase("give the reason under Comment, where the committee looks for it first")
             yield finding(codes.RES013, message, hint, response.location)._replace(number=number)
 
 
@@ -68,7 +68,7 @@ def check_tension(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if found := pattern.search(block.text):
             word, comment = response.decision.word, block.text[found.start() :]
             message = phrase('the decision is "{}", but the Comment says "{}"', word, comment)
-            hint = phrase("check that the decision is the right one")
+            hint = phrase("check which of the two is right, and correct the other")
             yield finding_in(code, block, *found.span(), message, hint)
 
 
@@ -86,5 +86,5 @@ def check_owner_and_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
 def _report_empty(row: Answered, response: Response, column: Column, code: Code) -> Diagnostic:
     number = row.recommendation.number
     message = phrase('recommendation {} is agreed, but "{}" is empty', number, Term(column.heading))
-    hint = phrase("fill it in, so that the committee can see later whether it was done")
+    hint = phrase("fill it in, so that the committee can follow up what was agreed")
     return finding(code, message, hint, response.location)._replace(number=number)

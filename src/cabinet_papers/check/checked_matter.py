@@ -190,7 +190,10 @@ def finding_in(
     span = find_span(source, block.start + start, block.start + end, replacement)
     if source.exempt:
         # A correction shows what the words are.
-        hint = for_officer("look at the words there; `papers explain {}` says more", Term(code.number))
+        hint = for_officer(
+            "look at the exempt text, which is not shown here; `papers explain {}` says what to correct",
+            Term(code.number),
+        )
     if not source.raw and source.number:
         message = phrase("recommendation {}: {}", source.number, message)
     found = finding(code, message, hint, span.location)._replace(

@@ -40,9 +40,9 @@ def check_number_of_the_sentence(checked: CheckedMatter) -> Iterator[Diagnostic]
         found = wrong.search(block.text) if fixed or heading else None
         if found:
             message = (
-                phrase('"{}" is plural, but there is only one', found[0])
+                phrase('"{}" is plural, but there is only one recommendation', found[0])
                 if checked.count == 1
-                else phrase('"{}" is singular, but there are {}', found[0], checked.count)
+                else phrase('"{}" is singular, but there are {} recommendations', found[0], checked.count)
             )
             written = right.capitalize() if found[0][0].isupper() else right
             hint = phrase('write "{}"', Term(written))
@@ -74,7 +74,7 @@ def check_noun_of_the_body(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for found in NOUN.finditer(block.text):
             named = re.search(rf"[A-Z]\w+ {found[1]}\b", text)
             if found[1] not in own and not named:
-                message = phrase('"{}" here, but this is a report of the {}', found[0], matter.body)
+                message = phrase('the text says "{}", but this is a report of the {}', found[0], matter.body)
                 hint = phrase('write "{} {}"', Term(found[0][:3]), Term(sorted(own)[0]))
                 yield finding_in(codes.REF008, block, *found.span(), message, hint)
 
@@ -98,13 +98,15 @@ def _find_response_not_there(report: Report) -> tuple[Message, Message] | None:
     """Return what is wrong with a list that has a Cabinet response which there is not yet, and how to correct it."""
     if report.appendices is None:
         hint = phrase(
-            "put the returned response sheet into the folder; if the report has no appendices, write appendices: [] "
-            'below report:, which prints "None"'
+            "put the returned response sheet into the matter's folder; if the report should have no appendices, "
+            'write appendices: [] below report:, and "None" is printed'
         )
-        return phrase("the report lists Appendix A, but there is no answer yet to make it from"), hint
+        return phrase("the report lists the Cabinet response as Appendix A, but there is no answer yet"), hint
     if any(each.is_response for each in report.appendices):
-        hint = phrase("put the returned response sheet into the folder, or delete response from appendices:")
-        return phrase("the report lists the response, but there is no answer yet to make it from"), hint
+        hint = phrase(
+            "put the returned response sheet into the matter's folder, or delete the word response under appendices:"
+        )
+        return phrase("the report lists the Cabinet response as an appendix, but there is no answer yet"), hint
     return None
 
 
@@ -118,6 +120,9 @@ def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
         return phrase("the report lists no appendix, but there is a Cabinet response"), hint
     if re.search(r"\bresponse\b", listed[0].title, re.IGNORECASE):
         return None
-    hint = phrase("write response in appendices: at its place, as in - response; it then has that letter everywhere")
+    hint = phrase(
+        "in the list appendices:, write the word response at the place that the Cabinet response should have; its "
+        "letter is then right in every paper"
+    )
     title = listed[0].title
     return phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', title), hint

@@ -24,19 +24,19 @@ MARKS = (
      phrase("delete the line; a heading begins with ##")),
     ("a heading", r"^[ \t>]*(?P<mark>#{2,6})(?=[^#\s])", phrase("put a space after the hash signs")),
     ("a box to tick", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?P<mark>\[[ xX]\])(?=[ \t])",
-     phrase("write in words what is done")),
+     phrase("write in words whether it is done")),
     ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation|\^)[^\]\n]+\]:)[ \t]*\S",
      phrase("write links as [words](https://...)")),
-    ("a footnote", r"(?P<mark>\[\^[^\]\s]+\])", phrase("put the words of the note into the text, in brackets")),
+    ("a footnote", r"(?P<mark>\[\^[^\]\s]+\])", phrase("put the words of the footnote into the text, in brackets")),
     (AS_A_LINK,
-     r"(?P<mark>!\[[^\]\n]+\]\((?:https?://|mailto:)[^)\s]*\))", phrase("delete it; a picture can be an appendix")),
-    ("a picture", r"(?P<mark>!\[[^\]\n]*\][(\[][^)\]\n]*[)\]])", phrase("delete it; a picture can be an appendix")),
+     r"(?P<mark>!\[[^\]\n]+\]\((?:https?://|mailto:)[^)\s]*\))", phrase("delete it; the picture can be an appendix")),
+    ("a picture", r"(?P<mark>!\[[^\]\n]*\][(\[][^)\]\n]*[)\]])", phrase("delete it; the picture can be an appendix")),
     ("a link", r"(?<!!)(?P<mark>\[[^\]\n]+\]\[[^\]\n]*\])", phrase("write links as [words](https://...)")),
     ("a link", r"(?<!!)(?P<mark>\[[^\]\n]+\]\((?!https?://|mailto:)\S+?\)+)",
-     phrase("begin the address with https:// or mailto:; for a file write its name alone")),
+     phrase("begin the address with https:// or mailto:; if it is a file, write its name without a link")),
     ("struck-out text", r"(?P<mark>~~(?=\S).*?~~)", phrase("delete the words that are struck out")),
     ("code", r"(?P<mark>(?<!`)`[^`\n]+`(?!`))",
-     phrase("delete the backticks, or write quotation marks in their place")),
+     phrase("delete the signs `, or write quotation marks in their place")),
     ("bold type", r"(?<=[\w)\]%])(?P<mark>\*{2,3})(?=[\w(])", phrase("make whole words bold, or delete the asterisks")),
     ("HTML", r"(?P<mark><(?:!--.*?-->|/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>))",
      phrase("delete it, or write **bold** or *italic*")),
@@ -59,7 +59,7 @@ def _look_through(source: TypedText) -> Iterator[Diagnostic]:
         opened = FENCE.fullmatch(line)
         if opened and fence in ("", opened["mark"]):
             if not fence:
-                hint = phrase("delete the line above the text and the line below it; the text stays")
+                hint = phrase("delete this line and the line of the same signs below the text; the text stays")
                 yield _report(source, start, opened, Term("a block of code"), hint)
             fence = "" if fence else opened["mark"]
         elif not fence:
@@ -71,13 +71,13 @@ def _look_through(source: TypedText) -> Iterator[Diagnostic]:
                 and not DELIMITER.fullmatch(_next_line(source.text, start))
             ):
                 dashes = " | ".join(["---"] * _count_columns(line))
-                hint = phrase("put a line | {} | below its heading row", Term(dashes))
+                hint = phrase("put a line | {} | below the first row of the table", Term(dashes))
                 yield _report(source, start, row, Term("a table"), hint)
             elif row and not above.lstrip(" \t>").startswith("|"):
                 below = _next_line(source.text, start)
                 if _count_columns(line) != _count_columns(below):
                     hint = phrase(
-                        "its line of dashes needs {} columns, as many as its heading row, but has {}",
+                        "make {} columns in the line of dashes instead of {}, as many as in the row above it",
                         _count_columns(line),
                         _count_columns(below),
                     )

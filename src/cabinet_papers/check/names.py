@@ -68,11 +68,11 @@ def check_spellings(checked: CheckedMatter) -> Iterator[Diagnostic]:
 
 def _report_spelling(use: Use, usual: str, times: int) -> Diagnostic:
     message = (
-        phrase('"{}" here, but "{}" in {} other places', use.text, usual, times)
+        phrase('this name is written "{}" here, but "{}" in {} other places', use.text, usual, times)
         if times > 1
-        else phrase('"{}" here, but "{}" elsewhere', use.text, usual)
+        else phrase('this name is written "{}" here, but "{}" elsewhere', use.text, usual)
     )
-    hint = phrase("write the name in one way throughout")
+    hint = phrase("write the name in the same way everywhere")
     return finding_in(codes.NAM004, use.block, use.start, use.start + len(use.text), message, hint)
 
 
@@ -166,7 +166,7 @@ def check_two_meanings(checked: CheckedMatter) -> Iterator[Diagnostic]:
             here = _words_before(block.text[: found.start()], found[1])
             if len(fulls) > 1 and here and here.casefold() != fulls[0].casefold():
                 message = phrase('"{}" means "{}" here, but "{}" earlier', found[1], here, fulls[0])
-                hint = phrase("write one of the two in full each time")
+                hint = phrase("use the abbreviation for only one of the two, and write the other in full each time")
                 yield finding_in(codes.NAM005, block, *found.span(1), message, hint)
 
 
@@ -186,7 +186,10 @@ def check_spelt_out(checked: CheckedMatter) -> Iterator[Diagnostic]:
             known.add(short)
             message = phrase('"{}" is never spelt out', short)
             hint = for_officer(
-                "spell it out where it first appears, with ({}) after it; or add it to words: in papers.yaml", short
+                "spell it out where it first appears, with ({}) after it; or add it to words: in papers.yaml, as in "
+                "words: [{}]",
+                short,
+                short,
             )
             yield finding_in(codes.NAM006, block, *found.span(), message, hint)
 
@@ -201,7 +204,7 @@ def check_capitals(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for found in pattern.finditer(block.text):
             usual = terms[found[0].casefold()]
             if found[0] != usual and _is_meant(found, usual, block.text):
-                message = phrase('"{}" here, but "{}" elsewhere', found[0], usual)
+                message = phrase('the text has "{}" here, but "{}" elsewhere', found[0], usual)
                 hint = phrase('write "{}" throughout', usual)
                 yield finding_in(codes.NAM007, block, *found.span(), message, hint, usual)
 

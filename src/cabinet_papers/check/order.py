@@ -84,6 +84,6 @@ def _compare(block: TextBlock, number: int, wording: str) -> Iterator[Diagnostic
             continue
         announced = normalise_wording(found["words"])
         if not formal.startswith(announced) and fuzz.token_set_ratio(announced, formal) >= ALIKE:
-            message = phrase('these are not the words of recommendation {}: "{}"', number, found["words"])
+            message = phrase('the report gives recommendation {} in other words: "{}"', number, found["words"])
             hint = phrase('use the recommendation\'s own words, or describe it without "recommends that"')
             yield finding_in(codes.REC010, block, *found.span("words"), message, hint)

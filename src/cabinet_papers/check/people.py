@@ -148,7 +148,7 @@ def check_form_of_address(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for block, each in found["Councillor" if usual == "Cllr" else "Cllr"]:
         person = ADDRESSED.match(block.text, each.end())
         shown = f"{each[0]}{person[0] if person else ''}"
-        message = phrase('"{}" here, but "{}" elsewhere in the paper', shown, Term(usual))
+        message = phrase('the text says "{}" here, but "{}" elsewhere', shown, Term(usual))
         # Other texts and files may name the person as the list of members does.
         replacement = None if block.source.kind is TextKind.NAME else f"{usual} "
         yield finding_in(codes.NAM003, block, *each.span(), message, phrase('write "{}"', Term(usual)), replacement)

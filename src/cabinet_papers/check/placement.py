@@ -35,7 +35,7 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
         finding(
             codes.REC002,
             phrase("the report does not say where to print recommendation {}", each.number),
-            phrase("put [Recommendation {}] into the body, in a paragraph of its own", each.number),
+            phrase("put [Recommendation {}] into the body of the report, in a paragraph of its own", each.number),
             each.location,
         )
         for each in paper.matter.recommendations

@@ -47,7 +47,7 @@ def check_years(checked: CheckedMatter) -> Iterator[Diagnostic]:
                 )
             else:
                 continue
-            yield finding(codes.PLN002, message, phrase("correct the year, or add it to years:"), place)
+            yield finding(codes.PLN002, message, phrase("correct the year, or add it under years:"), place)
 
 
 def _describe_years(count: int) -> Message:
@@ -75,7 +75,7 @@ def check_asterisks(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if block.source.kind in (TextKind.NOTES, TextKind.ACTION, TextKind.SERVICE) and (
             found := ASTERISK.search(block.text)
         ):
-            hint = phrase("explain it in the summary (\\* means ...), or delete it")
+            hint = phrase("say in the summary what the asterisk means, as in \\* means ..., or delete it")
             yield finding_in(codes.PLN003, block, *found.span(), phrase("nothing explains this asterisk"), hint)
             return
 
@@ -93,6 +93,6 @@ def check_summary_names(checked: CheckedMatter) -> Iterator[Diagnostic]:
         item = block.text.strip().rstrip(".;,")
         best = process.extractOne(item.casefold(), [name.casefold() for name in names], scorer=fuzz.ratio)
         if best and best[1] >= ALIKE and item not in names and not (best[1] == 100 and item.casefold() in names):
-            message = phrase('"{}" here, but the heading of the priority is "{}"', item, names[best[2]])
+            message = phrase('the summary says "{}", but the heading of this priority is "{}"', item, names[best[2]])
             hint = phrase("use the same words in both")
             yield finding_in(codes.PLN004, block, 0, len(block.text.rstrip()), message, hint)

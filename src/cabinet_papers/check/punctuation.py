@@ -36,17 +36,21 @@ TYPED_NUMBER = re.compile(r"\s*\(?(\d{1,2}|[a-h])[.)]\s+\S")
 
 def check_quotation_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find straight quotation marks in a file of curly ones, and the reverse; each source once."""
-    hint = phrase("use one kind throughout")
+    hint = phrase("use the same kind in the whole file")
     for odd in _find_mixed(checked, (("straight", STRAIGHT), ("curly", CURLY))):
-        message = phrase("{} quotation marks here, but {} ones elsewhere in the file", Term(odd.here), Term(odd.usual))
+        message = phrase(
+            "this text has {} quotation marks, but others in the file have {} ones", Term(odd.here), Term(odd.usual)
+        )
         yield finding_in(codes.STY003, odd.block, *odd.found.span(), message, hint, odd.replacement)
 
 
 def check_dashes(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a hyphen between spaces in a file of dashes, and the reverse; each source once."""
-    hint = phrase("use the dash throughout")
+    hint = phrase("use the dash in the whole file")
     for odd in _find_mixed(checked, (("hyphen", HYPHEN), ("dash", DASH))):
-        message = phrase("a {} between words here, but a {} elsewhere in the file", Term(odd.here), Term(odd.usual))
+        message = phrase(
+            "this text has a {} between words, but others in the file have a {}", Term(odd.here), Term(odd.usual)
+        )
         yield finding_in(codes.STY015, odd.block, *odd.found.span(), message, hint, odd.replacement)
 
 
@@ -98,7 +102,7 @@ def check_left_over(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find mark-up of other programs, placeholders and working notes, which would be printed."""
     for block in checked.text_blocks:
         for found in LEFT_OVER.finditer(block.text):
-            message = phrase('"{}" looks left over, and will be printed', found[0])
+            message = phrase('"{}" seems to be left over from writing, and will be printed', found[0])
             hint = phrase("delete it, or write the words you mean")
             yield finding_in(codes.STY011, block, *found.span(), message, hint)
 
@@ -109,7 +113,7 @@ def check_typed_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
         numbered = block.source.kind in (TextKind.RECOMMENDATION, TextKind.ACTION)
         found = OWN_NUMBER.match(block.text) if numbered and block.start == 0 else None
         if found:
-            message = phrase('the number "{}" is typed here, but the paper prints its own', found[0].strip())
+            message = phrase('the number "{}" is typed here, but the paper prints a number by itself', found[0].strip())
             yield finding_in(codes.STY010, block, 0, found.end(), message, phrase("delete the typed number"), "")
     for source in checked.typed_texts:
         if source.kind is TextKind.MARKDOWN:

@@ -45,7 +45,7 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
                     message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
                     yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
                 elif number == block.source.number and block.source.kind is TextKind.COMMENT:
-                    message = phrase('"{}" refers to the answer that it is in', found[0])
+                    message = phrase('this answer refers to itself: "{}"', found[0])
                     hint = phrase("write the number of the answer you mean")
                     yield finding_in(codes.REF002, block, *found.span(), message, hint)
 
@@ -117,7 +117,7 @@ def check_appendices_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]
             other = OF_ANOTHER.match(block.text, found.end()) or IN_ANOTHER.search(block.text[: found.start()])
             if not other and found[1] not in ascii_uppercase[:count] and block.source.name != "an appendix":
                 message = phrase('"{}" does not exist: the report has {}', found[0], listed)
-                hint = for_officer("correct the letter, or add the appendix to appendices:")
+                hint = for_officer("correct the letter, or add the appendix under appendices:")
                 yield finding_in(codes.REF004, block, *found.span(), message, hint)
 
 
@@ -143,5 +143,5 @@ def check_paragraphs_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]
             if not other and not 1 <= int(found[1]) <= count:
                 has = phrase("one paragraph") if count == 1 else phrase("{} paragraphs", count)
                 message = phrase('"{}" does not exist: the report has {}', found[0], has)
-                hint = phrase("correct the number, or name the document you mean")
+                hint = phrase("correct the number; if the paragraph is in another document, name that document")
                 yield finding_in(codes.REF005, block, *found.span(), message, hint)

@@ -29,14 +29,18 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool) -> list[D
             return []
         message = phrase("recommendation {} was withdrawn, so its answer is not printed", number)
         hint = for_officer(
-            "delete the answer; or, if the recommendation was not withdrawn, delete withdrawn: and the reason after it"
+            "if the recommendation was withdrawn, delete the answer; if not, delete withdrawn: and the reason "
+            "after it in recommendations.yaml"
         )
         return [finding(codes.RES010, message, hint, response.location)]
     if response is None:
         message = phrase("recommendation {} is not answered{}", number, printed)
         hint = _cure_unanswered(row.place)
         if agreed:
-            hint = for_officer("{}, or set status: draft", hint)
+            hint = for_officer(
+                "{}; if the response is not agreed yet, write status: draft below response: in recommendations.yaml",
+                hint,
+            )
         return [finding(codes.RES001, message, hint, row.place, severity)]
     if not response.typed:
         message = phrase("recommendation {} has a comment but no decision{}", number, printed)
@@ -49,4 +53,7 @@ def _cure_unanswered(place: Location) -> Message:
     """Return what to do where an answer is missing: in its row of a sheet, or where no sheet that was read has one."""
     if place.sheet is not None:
         return phrase("fill in Agree? and Comment in the response sheet")
-    return for_officer("run `papers sheet`, send the sheet out, and put the answered one into this folder")
+    return for_officer(
+        "run `papers sheet`, send out the response sheet that it writes, and put the returned sheet into the "
+        "matter's folder"
+    )

@@ -109,5 +109,5 @@ def check_words_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for block in checked.prose:
         for found in TWICE.finditer(block.text):
             if found[1].lower() not in MAY_BE_REPEATED and not found[1].istitle():
-                message = phrase('"{}" is repeated', found[1])
-                yield finding_in(codes.STY014, block, *found.span(), message, phrase("delete one of them"), found[1])
+                message = phrase('"{}" is there twice in a row', found[1])
+                yield finding_in(codes.STY014, block, *found.span(), message, phrase("delete one of the two"), found[1])

@@ -40,8 +40,10 @@ def check_double_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
             # A space at the end of a line is not visible in the paper.
             if _is_line_end(block, found):
                 continue
-            message = phrase('two spaces together in "{}"', words_around(block.text, *found.span(), 20))
-            yield finding_in(codes.STY001, block, *found.span(), message, phrase("delete one of them"), " ")
+            message = phrase(
+                'there is more than one space between two words in "{}"', words_around(block.text, *found.span(), 20)
+            )
+            yield finding_in(codes.STY001, block, *found.span(), message, phrase("leave only one space"), " ")
 
 
 def check_stray_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -50,8 +52,8 @@ def check_stray_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for found in STRAY.finditer(block.text):
             if _is_line_end(block, found):
                 continue
-            message = phrase('a space too many in "{}"', words_around(block.text, *found.span(), 20))
-            yield finding_in(codes.STY002, block, *found.span(), message, phrase("delete it"), "")
+            message = phrase('there is a space too many in "{}"', words_around(block.text, *found.span(), 20))
+            yield finding_in(codes.STY002, block, *found.span(), message, phrase("delete the space"), "")
 
 
 def check_missing_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -64,4 +66,4 @@ def check_missing_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
             if any(start <= found.start() < end for start, end in addresses):
                 continue
             message = phrase('a space is missing in "{}"', words_around(block.text, *found.span(), 20))
-            yield finding_in(codes.STY013, block, *found.span(), message, phrase("add it"), f"{found[0]} ")
+            yield finding_in(codes.STY013, block, *found.span(), message, phrase("add the space"), f"{found[0]} ")

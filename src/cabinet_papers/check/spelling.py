@@ -100,8 +100,8 @@ def _blank_out(text: str) -> str:
 def report_not_checked(problem: Message) -> Diagnostic:
     """Return the finding that no spelling was checked, and why."""
     hint = phrase(
-        "run `pipx install --force cabinet-papers.whl`, with the name of the file that you installed it from in place "
-        "of cabinet-papers.whl"
+        "run this again; if that does not help, install the program again with `pipx install --force "
+        "cabinet-papers.whl`, with the name of your own file in place of cabinet-papers.whl"
     )
     return finding(codes.WSP003, phrase("spelling was not checked: {}", problem), hint, Location("."))
 
@@ -132,7 +132,7 @@ def ask_program(locale: str, lines: Sequence[str]) -> list[Misspelling]:
         reason = Term(error.strerror or error)
         raise SpellingError(phrase("the spelling checker (typos) cannot be started ({})", reason)) from error
     if ran.returncode != FOUND:
-        raise SpellingError(phrase("the spelling checker (typos) failed with exit code {}", ran.returncode))
+        raise SpellingError(phrase("the spelling checker (typos) stopped with an error (number {})", ran.returncode))
     try:
         found = list(_read_answer(ran.stdout.decode("utf-8", "replace"), text.split("\n")))
     except NO_ANSWER as error:
@@ -159,5 +159,5 @@ def _report(block: TextBlock, start: int, word: str, better: list[str]) -> Diagn
         if better
         else phrase("look it up in a dictionary")
     )
-    hint = for_officer("{}; if it is right, add it to words: in papers.yaml", write)
+    hint = for_officer("{}; if the word is right, add it to words: in papers.yaml, as in words: [{}]", write, word)
     return finding_in(codes.STY012, block, start, start + len(word), message, hint)

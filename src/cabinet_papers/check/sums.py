@@ -110,7 +110,7 @@ def _report_sum(heading: str, found: float, total: float, response: Response, sh
             'recommendation {}: the numbers under "{}" add up to {}, but the total given is {}',
             number, heading, Term(f"{found:,g}"), Term(f"{total:,g}"),
         )  # fmt: skip
-    hint = phrase("correct the wrong number, or explain the difference")
+    hint = phrase("correct the wrong number, or say under Comment why they differ")
     return finding(codes.RES019, message, hint, place)._replace(number=response.number)
 
 

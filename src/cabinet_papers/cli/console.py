@@ -38,13 +38,16 @@ def open_workspace(output_format: Format) -> Workspace:
     here = find_here()
     if here is None:
         message = phrase("the folder in which you ran the command no longer exists")
-        hint = phrase("change to the folder with papers.yaml, and run the command again")
+        hint = phrase("run the command in the folder that contains papers.yaml")
         gone = finding(codes.WSP004, message, hint, Location("."))
         print_findings([gone], output_format)
         raise typer.Exit(WRONG_USAGE)
     workspace = find_workspace(here)
     if workspace is None:
-        hint = phrase('change to the folder with papers.yaml, or make one with `papers init "Scrutiny papers"`')
+        hint = phrase(
+            "run the command in the folder that contains papers.yaml, or make such a folder with `papers init "
+            '"Scrutiny papers"`'
+        )
         message = phrase("there is no {} in this folder or in a folder above it", Term(SETTINGS))
         print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
         raise typer.Exit(WRONG_USAGE)

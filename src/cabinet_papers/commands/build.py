@@ -121,6 +121,7 @@ class PaperMaker:
         published = publish_documents(
             output, {name: each.content for name, each in files.items()}, today, self.workspace.name, private,
             [made.word.name for made in documents if made.has_changed],
+            next((made.document.reopened for made in documents if made.has_changed), ""),
         )  # fmt: skip
         receipts = {output / name: each.receipt for name, each in files.items()}
         published.receipts = {path: receipts[path] for path in published.paths}

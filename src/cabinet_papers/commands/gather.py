@@ -10,7 +10,7 @@ from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, Term, for_officer, phrase
+from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import ActionPlan, Matter, Response, Settings
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.read_sheet import ReadSheet
@@ -59,7 +59,8 @@ def read_folder(
     if folder.recommendations is None and folder.action_plan is None:
         message = phrase("the folder has neither recommendations.yaml nor action-plan.yaml")
         hint = _find_misnamed(folder.folder) or phrase(
-            'write one; `papers new "Title"` makes a new folder with a recommendations.yaml to fill in'
+            'if this is a matter, add one of these files (`papers new "Title"` makes a folder with a '
+            "recommendations.yaml to fill in); if not, move the folder out of data/"
         )
         findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
     matter: Matter | None = None
@@ -111,13 +112,7 @@ def _read_sheet(
 ) -> tuple[ReadSheet | None, list[Diagnostic]]:
     """Return what the workbook answers, None where it answers nothing, and what is wrong with it."""
     if path.name.startswith(OPEN_MARK):
-        name = path.name.removeprefix(OPEN_MARK)
-        message = phrase("{} is open in Excel, so changes that are not saved yet are not read", name)
-        hint = phrase(
-            "save and close it, then run this again; if it is not open anywhere, delete the small file that begins "
-            "with ~$, never the workbook itself"
-        )
-        return None, [finding(codes.XLS003, message, hint, Location(file))]
+        return None, [_report_open(path, file)]
     opened = workbooks.open(path, file)
     # Nothing shows yet which words of the workbook belong to an exempt recommendation.
     may_quote = matter is None or not matter.exempt_paragraphs
@@ -130,3 +125,28 @@ def _read_sheet(
         return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
     sheet = read_response_sheet(opened.workbook, matter, settings)
     return ReadSheet(path, opened.workbook, sheet, opened.was), findings + sheet.findings
+
+
+def _report_open(path: Path, file: str) -> Diagnostic:
+    """Return the finding for the small file that Excel keeps beside a workbook that is open; it says by whom."""
+    name, owner = path.name.removeprefix(OPEN_MARK), _read_owner(path)
+    by = phrase(" (by {})", owner) if owner else EMPTY
+    message = phrase("{} is open in Excel{}, so changes that are not saved yet are not read", name, by)
+    asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close the workbook")
+    hint = phrase(
+        "{}, then run this again; if no computer has it open, as after Excel has crashed, delete the small file whose "
+        "name begins with ~$, never the workbook itself",
+        asked,
+    )
+    return finding(codes.XLS003, message, hint, Location(file))
+
+
+def _read_owner(path: Path) -> str:
+    """Return the name that the file begins with, after its length; "" where there is none."""
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(55)
+    except OSError:
+        return ""
+    name = start[1 : 1 + start[0]].decode("cp1252", "replace").strip() if start else ""
+    return name if name.isprintable() and any(map(str.isalpha, name)) else ""

@@ -40,11 +40,11 @@ def report_left_out(
 
 
 def _report(detail: Detail, kind: Kind, file: str) -> Diagnostic:
-    message = phrase("the template nowhere prints {}", Term(detail.meaning))
+    message = phrase("no part of the template prints {}", Term(detail.meaning))
     if detail.is_needed:
         return finding(codes.TPL007, message, phrase("{}", _describe_place(kind, detail)), Location(file))
     hint = phrase(
-        "{}; or list {} under leave_out: in papers.yaml, if you leave it out on purpose",
+        "{}; if you leave it out on purpose, say so in papers.yaml, as in leave_out: [{}]",
         _describe_place(kind, detail),
         Term(detail.name),
     )
@@ -56,9 +56,11 @@ def _describe_place(kind: Kind, detail: Detail) -> Message:
     shipped = _read_shipped(kind)
     path = next((each for each in detail.paths if each in shipped), "")
     if not path:
-        return phrase("type its placeholder where it belongs; `papers templates` lists them all")
+        return phrase("in Word, type its placeholder where it belongs; `papers templates` lists all placeholders")
     typed, place = shipped[path].typed, shipped[path].place
-    return phrase("type {} where it belongs; the template that `papers init` writes has it {}", Term(typed), place)
+    return phrase(
+        "in Word, type {} where it belongs; the template that `papers init` writes has it {}", Term(typed), place
+    )
 
 
 @lru_cache(maxsize=20)

@@ -46,8 +46,8 @@ def find_overviews(examined: Sequence[Examined], examiner: Examiner) -> Overview
     wrong = [each.folder.name for each in every if has_errors(each.findings)]
     if not wrong:
         return Overviews(documents, tuple(text for each in every for text in each.typed_texts), [])
-    message = phrase("it was not built again, because there are errors in {}", Term(", ".join(wrong)))
-    hint = phrase("correct them, and build again")
+    message = phrase("this document was not built again, because there are errors in {}", Term(", ".join(wrong)))
+    hint = phrase("correct the errors, and build again")
     paths = (examiner.workspace.output / each.file_name for each in documents)
     places = (Location(examiner.workspace.name(path)) for path in paths)
     return Overviews((), (), [finding(codes.OUT014, message, hint, place) for place in places])
@@ -56,10 +56,18 @@ def find_overviews(examined: Sequence[Examined], examiner: Examiner) -> Overview
 def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Diagnostic]:
     """Return a warning for each template of which no document is made."""
     known = {kind.template.casefold() for kind in list_kinds(settings)}
-    hint = phrase("name it under documents: in papers.yaml, or move it to another folder")
     listed = (path for path in list_folder(workspace.templates) if not path.name.startswith(("~$", ".")))
     return [
-        finding(codes.TPL011, phrase("no document is made of this template"), hint, Location(workspace.name(path)))
+        finding(
+            codes.TPL011,
+            phrase("no document is made from this template"),
+            phrase(
+                "add a line below documents: in papers.yaml, as in - {template: {}, name: ...}; if no document is "
+                "wanted, move the template to another folder",
+                path.name,
+            ),
+            Location(workspace.name(path)),
+        )
         for path in listed
         if path.suffix.casefold() == ".docx" and path.name.casefold() not in known
     ]

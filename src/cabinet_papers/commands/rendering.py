@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.too_wide import report_too_wide
-from cabinet_papers.files.files import find_as_built, read_record
+from cabinet_papers.files.files import find_as_built, is_newly_reopened, read_record
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import phrase
@@ -73,7 +73,9 @@ class Renderer:
             standing = find_as_agreed(document, output)
             changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
         too_wide = report_too_wide(document, filled.too_wide, file)
-        found = [*left_out, *too_wide, *losses, *validate_document(finished, file, document.typed), *changes]
+        # A reason that was given for these changes answers the warning; one of an earlier time does not.
+        unanswered = [] if is_newly_reopened(output, document.reopened) else changes
+        found = [*left_out, *too_wide, *losses, *validate_document(finished, file, document.typed), *unanswered]
         word = MadeFile(document.file_name, filled.content, receipt)
         made = MadeDocument(document, word, finished.file, has_changed=bool(changes))
         return made, findings + withhold_of(document, found)

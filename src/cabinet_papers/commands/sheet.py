@@ -159,9 +159,10 @@ class _SheetWriter(NamedTuple):
             return render_form(form, self.settings.council or "cabinet-papers"), []
         except OverflowError:
             message = phrase(
-                "a text for this sheet, perhaps the earlier wording of a recommendation, is too long for a cell"
+                "a text for this sheet, perhaps the earlier wording of a recommendation, is too long for a cell in "
+                "Excel"
             )
-            hint = phrase("shorten the longest text; the sheet was left as it is")
+            hint = phrase("shorten the longest text, then run `papers sheet` again; the sheet was left as it is")
             return b"", [finding(codes.XLS018, message, hint, Location(self.workspace.name(planned.path)))]
 
 
@@ -185,11 +186,15 @@ def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
 def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
     """Return what the new sheet does not take over from the earlier one, and changes of its title or meeting."""
     if present.sheet.last_years:
-        hint = phrase("send the new one out; if answers of the earlier one still apply, copy them into it")
+        hint = phrase(
+            'send the new sheet out; if answers in the earlier one, now in "{}", still apply, copy them into the new '
+            "one",
+            Term(EARLIER),
+        )
         place = Location(present.workbook.file)
         return [finding(codes.XLS012, present.sheet.last_years, hint, place, Severity.WARNING)]
     changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.cell]
-    hint = phrase("check that the answers are for this matter; they were kept in the new sheet")
+    hint = phrase("the new sheet has the same answers; check that they are for this matter")
     return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
 
 

@@ -148,7 +148,7 @@ def _look_at(content: bytes, document: Document, template: PreparedTemplate, set
         finished, file, document.list_expected(settings, list_printed(template.asked, document.kind))
     )
     wrong = validate_document(finished, file, document.typed)
-    hint = phrase("check its placeholder in Word; `papers templates` lists them all")
+    hint = phrase("check its placeholder in Word; `papers templates` lists all placeholders")
     return [
         *(finding(codes.TPL007, _in_sample(each), hint, Location(file)) for each in losses),
         *(_report_wrong(each, file) for each in wrong),

@@ -27,7 +27,7 @@ def report_error(shown: str) -> CellProblem:
 def report_uncalculated(formula: str) -> CellProblem:
     """Return the problem of a formula saved without its result, by a program that does not calculate."""
     message = phrase('this formula was saved without its result: "{}"', formula)
-    hint = phrase("open the workbook in Excel and save it, or type the value itself")
+    hint = phrase("open the workbook in Excel and save it, or type the result in place of the formula")
     return CellProblem(codes.XLS005, message, hint)
 
 

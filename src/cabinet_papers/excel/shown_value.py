@@ -19,9 +19,18 @@ def show_stored(cell: Cell, value: object, style: Style) -> Cell:
     problems = find_in_looks(runs)
     if not shown.exact:
         message = phrase(
-            'this number is printed as "{}", because its format is not supported: "{}"', shown.text, style.number_format
+            'this number is printed as "{}", because the program does not know its number format: "{}"',
+            shown.text,
+            style.number_format,
         )
-        problems.insert(0, CellProblem(codes.XLS004, message, phrase("type it as text if it should look different")))
+        problems.insert(
+            0,
+            CellProblem(
+                codes.XLS004,
+                message,
+                phrase("if it should look different, type it the way it should look, with an apostrophe before it"),
+            ),
+        )
     counted = value if isinstance(value, int | float | datetime) and not isinstance(value, bool) else None
     return cell._replace(
         runs=runs,

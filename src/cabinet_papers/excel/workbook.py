@@ -35,7 +35,7 @@ INCOMPLETE = (
     phrase("the file is incomplete, or is not a workbook"),
     phrase("ask for the workbook to be sent again; if it is open in Excel, save and close it"),
 )
-MAKE_SMALLER = phrase("delete everything from it that is not part of the response")
+MAKE_SMALLER = phrase("delete everything from the workbook that is not part of the response")
 TOO_LARGE = (WORKBOOK.too_large, MAKE_SMALLER)
 
 
@@ -84,10 +84,10 @@ def _report_unseen(ending: str, file: str) -> list[Diagnostic]:
             "bold, italic, notes, number formats and hidden cells cannot be seen in a {} file", Term(ending)
         )
     elif ending in BINARY:
-        message = phrase("pictures, text boxes and threaded comments cannot be seen in an {} file", Term(ending))
+        message = phrase("pictures, text boxes and comments with replies cannot be seen in an {} file", Term(ending))
     else:
         return []
-    hint = phrase("if they matter, save it as an Excel Workbook (.xlsx) and put that here instead")
+    hint = phrase("if they matter, save the file as an Excel Workbook (.xlsx) and put that file here instead")
     return [finding(codes.XLS010, message, hint, Location(file))]
 
 
@@ -96,7 +96,9 @@ def find_obstacle(path: Path) -> tuple[Message, Message] | None:
     ending = file_ending(path)
     if ending not in (*OPEN_XML, *OPEN_DOCUMENT, *BINARY, *PLAIN_TEXT):
         message = (
-            phrase("{} files are not read", Term(ending)) if ending else phrase("files without an ending are not read")
+            phrase("the program does not read {} files", Term(ending))
+            if ending
+            else phrase("the program does not read a file whose name has no ending such as .xlsx")
         )
         hint = phrase(
             "save it as an Excel Workbook (.xlsx); if it is not a response sheet, move it out of the matter's folder"
@@ -140,7 +142,10 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
 def _find_ole_obstacle(start: bytes, ending: str) -> tuple[Message, Message] | None:
     """Return why a file that is not a package cannot be read. Excel saves a workbook with a password as OLE."""
     if start == OLE and ending not in BINARY:
-        hint = phrase("in Excel, remove the password (File, Info, Protect Workbook) and save it as .xlsx")
+        hint = phrase(
+            "open it in Excel, remove the password if it has one (File, Info, Protect Workbook), and save it as an "
+            "Excel Workbook (.xlsx)"
+        )
         return phrase("the workbook is protected with a password, or its name has the wrong ending"), hint
     if start != OLE and ending in BINARY:
         return INCOMPLETE

@@ -148,9 +148,17 @@ class _SheetReader:
         if (row, column) not in self.naughts:
             return ()
         message = phrase(
-            'a formula gives "{}", which is printed; the result may be words that the file does not contain', cell.text
+            'the result of this formula is saved as "{}" and printed so; it may really be words, which this file '
+            "does not contain",
+            cell.text,
         )
-        return (CellProblem(codes.XLS010, message, phrase("if that is wrong, open it in Excel and save it as .xlsx")),)
+        return (
+            CellProblem(
+                codes.XLS010,
+                message,
+                phrase("if that is wrong, open the workbook in Excel and save it as an Excel Workbook (.xlsx)"),
+            ),
+        )
 
     def find_problems(self, row: int, column: int, runs: tuple[Run, ...]) -> tuple[CellProblem, ...]:
         link = self.sheet.hyperlink_map.get((row, column))

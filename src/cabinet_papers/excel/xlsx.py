@@ -22,6 +22,7 @@ from cabinet_papers.excel.cells import (
     LAST_COLUMN,
     Cell,
     CellProblem,
+    Drawing,
     Merge,
     UnreadableError,
     Worksheet,
@@ -84,7 +85,7 @@ def _read_package(path: Path) -> tuple[Worksheet, ...]:
             hidden = each.get("state", "visible") != "visible"
             sheets.append(_SheetReader(parts, relation.target, shared).read(str(each.get("name")), hidden=hidden))
     if not sheets:
-        raise UnreadableError(phrase("it has no worksheet"))
+        raise UnreadableError(phrase("the workbook has no worksheet"))
     return tuple(sheets)
 
 
@@ -116,6 +117,7 @@ class _SheetReader:
         self.notes = self.read_notes()
         self.links = self.read_links()
         self.hidden_rows: set[int] = set()
+        self.pictures: list[Drawing] = []
 
     def read(self, name: str, *, hidden: bool) -> Worksheet:
         cells = self.read_cells()
@@ -135,7 +137,7 @@ class _SheetReader:
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(self.read_hidden_columns()),
             merges=self.read_merges(),
-            drawings=self.parts.read_drawings(self.part),
+            drawings=(*self.parts.read_drawings(self.part), *self.pictures),
         )
 
     def read_cells(self) -> list[Cell]:
@@ -173,17 +175,23 @@ class _SheetReader:
                 inline = read_text(part, self.shared.theme)
         style = self.style(element.get("s"))
         note = self.notes.get(ref, "")
+        # A formula of type str may well give an empty text.
         if formula is not None and stored is None and kind != "str":
-            # A formula of type str may well give an empty text.
             problem = report_uncalculated(f"={formula}")
             return Cell(ref, row, column, (Run(f"={formula}"),), problems=(problem,), note=note)
         if inline is None and kind in ("n", "b", "d"):
             return self.read_value(kind, stored, style, Cell(ref, row, column, (), note=note))
         runs = (inline or self.find_text(kind, stored or "")).in_style(style)
         problems = self.find_problems(ref, runs, formula)
-        if kind == "e":
-            problems = (report_error(stored or ""), *problems)
-        return Cell(ref, row, column, runs, problems=problems, note=note)
+        shown = Cell(ref, row, column, runs, problems=problems, note=note)
+        return self.show_error(shown, stored or "", is_linked=bool(element.get("vm"))) if kind == "e" else shown
+
+    def show_error(self, cell: Cell, stored: str, *, is_linked: bool) -> Cell:
+        """Return the cell with the problem of its error. A picture placed in a cell is saved as an error too."""
+        if is_linked:
+            self.pictures.append(Drawing("picture", "", cell.row, cell.column))
+            return cell._replace(runs=(), problems=())
+        return cell._replace(problems=(report_error(stored), *cell.problems))
 
     def style(self, place: str | None) -> Style:
         styles = self.shared.styles

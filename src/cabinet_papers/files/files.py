@@ -31,6 +31,8 @@ from cabinet_papers.findings.outcome import Outcome
 Namer: TypeAlias = Callable[[Path], str]
 # What was built last, by file and hash: tells an edited document from one that is as it was made.
 RECORD = ".built.json"
+# In the record, beside the files: a name that no file can have on every computer.
+REOPENED = "reopened:"
 SUPERSEDED = "superseded"
 # Public copies: everything below it may be sent out.
 PUBLIC = "public"
@@ -41,13 +43,13 @@ LONGEST_NAME = 255
 
 def publish_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
-    changed: Collection[str] = (),
+    changed: Collection[str] = (), reopened: str = "",
 ) -> Outcome:  # fmt: skip
     """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
 
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
     something is exempt now, since they may hold its words; "" where nothing is. Of the `changed` documents the earlier
-    ones are kept in superseded/.
+    ones are kept in superseded/; `reopened` is why they change, "" where nobody says so.
     """
     findings = list(find_damage(folder, name_of))
     published, built = write_documents(folder, documents, today, name_of, private, changed)
@@ -68,7 +70,8 @@ def publish_documents(
                 is_gone, found = set_aside(folder, file_name, today, name_of, private)
             gone += [file_name] if is_gone else []
             published.findings += found
-    published.findings += write_record(folder, built, gone, name_of)
+    noted = {REOPENED: hash_of(reopened.encode())} if reopened else {}
+    published.findings += write_record(folder, built | noted, gone, name_of)
     return published
 
 
@@ -91,8 +94,13 @@ def write_documents(
             published.findings.append(explain_failure(error, Location(name_of(path))))
             continue
         if kept:
-            message = phrase('someone edited it after it was built; their version is kept as "{}"', Term(kept.name))
-            hint = phrase("make the same edits in the YAML or the response sheet, or they will be missing next time")
+            message = phrase(
+                'someone edited this document after it was built; their version is kept as "{}"', Term(kept.name)
+            )
+            hint = phrase(
+                "make the same changes in the YAML file or the response sheet; the document that was built now "
+                "does not have them"
+            )
             published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
         published.paths.append(path)
         built[file_name] = hash_of(content)
@@ -146,11 +154,11 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, private
     except OSError as error:
         failure = explain_failure(error, Location(name_of(path)))
         message = phrase(
-            "it is no longer produced, but could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
+            "this document is no longer produced, but could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
         )
         return False, [failure._replace(message=message)]
     moved_to = Term(target.parent.relative_to(folder).as_posix())
-    message = phrase("it is no longer produced, so it was moved to {}/", moved_to)
+    message = phrase("this document is no longer produced, so it was moved to {}/", moved_to)
     hint = phrase("circulate the documents that were built instead")
     return True, [finding(codes.OUT004, message, hint, Location(name_of(path)))]
 
@@ -161,7 +169,9 @@ def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer
     return [
         finding(
             codes.OUT005,
-            phrase("it is out of date: it was built on {}, and could not be built again", _day_of(folder / name)),
+            phrase(
+                "this document is out of date: it was built on {}, and could not be built again", _day_of(folder / name)
+            ),
             hint,
             Location(name_of(folder / name)),
         )
@@ -201,10 +211,21 @@ def find_as_built(folder: Path, name: str) -> bytes:
 
 def read_record(folder: Path) -> dict[str, str]:
     """Return what was built last in the folder: file by hash. An unreadable record counts as none."""
+    return {name: value for name, value in _read_entries(folder).items() if name != REOPENED}
+
+
+def is_newly_reopened(folder: Path, reason: str) -> bool:
+    """Whether a reason is given for changing an agreed paper, and it is none that answered earlier changes."""
+    return bool(reason) and _read_entries(folder).get(REOPENED) != hash_of(reason.encode())
+
+
+def _read_entries(folder: Path) -> dict[str, str]:
+    """Return the record: files by hash, and the hash of the reason for which an agreed paper was changed last."""
     record = read_json(folder / RECORD)
     if not isinstance(record, dict):
         return {}
-    return {name: value for name, value in record.items() if isinstance(value, str) and _is_within(name)}
+    entries = ((name, value) for name, value in record.items() if isinstance(value, str))
+    return {name: value for name, value in entries if name == REOPENED or _is_within(name)}
 
 
 def _is_within(name: str) -> bool:
@@ -226,7 +247,7 @@ def find_damage(folder: Path, name_of: Namer) -> Iterable[Diagnostic]:
     if os.path.lexists(path) and not isinstance(read_json(path), dict):
         message = phrase("the record of which documents were built here cannot be read, so a new one was started")
         hint = phrase(
-            "older versions may still be in the folder; move them to superseded/, those from exempt/ to "
+            "if older versions are still in the folder, move them to superseded/, and those in exempt/ to "
             "exempt/superseded/"
         )
         yield finding(codes.OUT017, message, hint, Location(name_of(path)))
@@ -239,7 +260,7 @@ def write_record(folder: Path, built: Mapping[str, str], gone: Collection[str], 
     for _ in range(TRIES):
         try:
             was = hash_file(path)
-            kept = {name: value for name, value in read_record(folder).items() if name not in gone}
+            kept = {name: value for name, value in _read_entries(folder).items() if name not in gone}
             # A name may be one that no text in UTF-8 can hold.
             content = json.dumps({**kept, **built}, indent=1, sort_keys=True).encode()
             if hash_of(content) != was and (was or built):

@@ -17,10 +17,10 @@ from cabinet_papers.findings.message import Message, Term, phrase
 LARGEST_OF_OURS = 50_000_000
 UNREADABLE = {
     errno.ENOENT: (
-        phrase("it is a link to a file that is not there, or it has just been deleted"),
+        phrase("this is a link to a file that is not there, or the file has just been deleted"),
         phrase("delete the link, or put the missing file in its place, then run this again"),
     ),
-    errno.ELOOP: (phrase("it is a link to itself"), phrase("delete the link, then run this again")),
+    errno.ELOOP: (phrase("this is a link to itself"), phrase("delete the link, then run this again")),
     errno.EISDIR: (
         phrase("this is a folder, but a file is needed here"),
         phrase("move or rename the folder, then run this again"),
@@ -98,11 +98,11 @@ def explain_unreadable(error: OSError) -> tuple[Message, Message]:
         return UNREADABLE[error.errno]
     if isinstance(error, PermissionError):
         return (
-            phrase("you do not have permission to read it, or another program has locked it"),
+            phrase("you do not have permission to read this file or folder, or another program has locked it"),
             phrase("close it if it is open; otherwise ask your IT team for permission to read it"),
         )
     return (
-        phrase("it cannot be read ({})", Term(error.strerror or error)),
+        phrase("this file or folder cannot be read ({})", Term(error.strerror or error)),
         phrase(
             "check that the disk or shared drive is connected; if it is in OneDrive, right-click it and choose "
             "Always keep on this device"

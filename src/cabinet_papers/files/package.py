@@ -70,11 +70,11 @@ class Limits(NamedTuple):
     is_strict: bool = False
 
 
-TEMPLATE = Limits(50_000_000, 1_000, phrase("it is far larger than a Word template"), is_strict=True)
+TEMPLATE = Limits(50_000_000, 1_000, phrase("the file is far larger than a Word template"), is_strict=True)
 WORKBOOK = Limits(200_000_000, 5_000, phrase("the workbook is far larger than a response sheet"))
-FINISHED = Limits(2_000_000_000, 5_000, phrase("it is far larger than a paper"))
+FINISHED = Limits(2_000_000_000, 5_000, phrase("the file is far larger than a paper"))
 # Only the text of it is unpacked.
-OTHER_FILE = Limits(50_000_000, 100_000, phrase("it is too large"))
+OTHER_FILE = Limits(50_000_000, 100_000, phrase("the file is too large"))
 
 
 class Relation(NamedTuple):
@@ -140,10 +140,10 @@ def _check_limits(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if not limits.is_strict:
         return
     if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in entries):
-        raise PackageError(phrase("it is compressed in a way that Word cannot read"))
+        raise PackageError(phrase("the file is compressed in a way that Word cannot read"))
     twice = next((name for name, count in Counter(map(_name, entries)).items() if count > 1), None)
     if twice is not None:
-        raise PackageError(phrase("it contains its part {} twice", Term(twice)))
+        raise PackageError(phrase("the file contains its part {} twice", Term(twice)))
 
 
 def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._Element:
@@ -160,9 +160,11 @@ def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._El
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         detail = str(error.msg)
-        raise DamagedError(phrase("its part {} is damaged ({})", Term(name), detail), detail) from error
+        raise DamagedError(phrase("the part {} of the file is damaged ({})", Term(name), detail), detail) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise PackageError(phrase("its part {} contains a document type declaration", Term(name)))
+        raise PackageError(
+            phrase("the part {} of the file has something that no Word document may have (DOCTYPE)", Term(name))
+        )
     return root
 
 
@@ -204,7 +206,7 @@ class Package:
     def read(self, name: str) -> etree._Element:
         """Return the root of a part. Raises PackageError."""
         if name not in self.parts:
-            raise PackageError(phrase("its part {} is missing", Term(name)))
+            raise PackageError(phrase("the part {} of the file is missing", Term(name)))
         return parse_part(self.parts[name], name)
 
     def write(self, name: str, root: etree._Element) -> None:

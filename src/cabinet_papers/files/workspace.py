@@ -197,7 +197,10 @@ def _match(every: tuple[MatterFolder, ...], name: str) -> tuple[MatterFolder, ..
 def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder, ...], found: int) -> Diagnostic:
     listed = Term(", ".join(matter.name for matter in choices[:8]) or "none yet")
     if found:
-        message, hint = phrase('{} matters begin with "{}"', found, name), phrase("choose one of: {}", listed)
+        message, hint = (
+            phrase('the names of {} matters begin with "{}"', found, name),
+            phrase("choose one of: {}", listed),
+        )
     else:
         message, hint = phrase('there is no matter called "{}"', name), phrase("the matters here are: {}", listed)
     return finding(codes.REC008, message, hint, Location(workspace.name(workspace.data)))

@@ -45,7 +45,7 @@ FAILURES = {
         phrase("move the folder elsewhere, then run this again"),
     ),
     errno.ELOOP: (
-        phrase("its folder is reached through a link to itself"),
+        phrase("a folder on the way to it is a link to itself"),
         phrase("delete that link, then run this again"),
     ),
 }
@@ -297,7 +297,7 @@ def _explain(error: OSError) -> tuple[Message, Message]:
     if error.errno in FAILURES:
         reason, hint = FAILURES[error.errno]
         return phrase("the file cannot be written: {}", reason), hint
-    hint = phrase("check that the disk has space, and that you may write to the folder")
+    hint = phrase("check that the disk has space, and that you are allowed to change files in the folder")
     return phrase("the file cannot be written ({})", Term(error.strerror or error)), hint
 
 

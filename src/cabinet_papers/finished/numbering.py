@@ -56,7 +56,10 @@ class Numbering:
     def find_faults(self) -> list[Fault]:
         """Return a fault for each list whose definition is missing."""
         return [
-            Fault(phrase("{}", Term(NUMBERING)), phrase("the list {} has no definition", Term(number)))
+            Fault(
+                phrase("{}", Term(NUMBERING)),
+                phrase("the file does not say how the list with the number {} looks", Term(number)),
+            )
             for number in self.lists
             if self.kind_of(number) not in self.kinds
         ]

@@ -43,7 +43,7 @@ def open_document(document: bytes) -> WordFile:
     try:
         names, parts = list_parts(document), unpack(document, FINISHED)
     except PackageError:
-        return WordFile([], {}, {}, {}, [Fault(phrase("the file"), phrase("it is not a complete package"))])
+        return WordFile([], {}, {}, {}, [Fault(phrase("the whole document"), phrase("the file is incomplete"))])
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
@@ -51,7 +51,7 @@ def open_document(document: bytes) -> WordFile:
         try:
             roots[name] = parse_part(content, name)
         except DamagedError as error:
-            faults.append(Fault(place, phrase("the part is not well-formed XML ({})", error.detail)))
+            faults.append(Fault(place, phrase("this part of the file is damaged ({})", error.detail)))
         except PackageError as error:
             faults.append(Fault(place, error.reason))
     elements = {name: list(root.iter("*")) for name, root in roots.items() if STORY.fullmatch(name)}

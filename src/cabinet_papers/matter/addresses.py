@@ -21,7 +21,8 @@ ADDRESS = re.compile(
 )
 # The message about one, and what to do where the real address cannot be read from it.
 WRAPPED = phrase(
-    "a mail filter has replaced this web address; it may show the e-mail address of the person who received it"
+    "a mail filter has put its own web address in place of the real one, and may show the recipient's e-mail "
+    "address in it"
 )
 TRACKING = phrase("this web address was made for one message, and tells who follows it")
 # What mail programs and social media add to an address.
@@ -30,7 +31,7 @@ TRACKING_KEY = re.compile(
     r"ml_subscriber\w*|ck_subscriber_id|dm_[it]|elqTrack\w*|elq|trk_\w+)=",
     re.IGNORECASE,
 )
-FOLLOW = phrase("open the address, and write the one that the browser then shows")
+FOLLOW = phrase("open this address in a browser, and write the address that the browser then shows")
 REAL = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 PUNCTUATION = ".,;:!?'’*_"
 # One filter may wrap what another has wrapped.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 # A bullet, or a hyphen as YAML has it; the space after it is forgotten at times.
-# With these signs and a space a line is a bullet in a cell, in a recommendation and in Markdown's lists.
+# With these signs and a space a line is a bullet in a cell and in a recommendation.
 BULLETS = "-*•·"
 # With these it is printed as typed; it looks like a bullet all the same.
 OTHER_BULLETS = "●○◦▪▫■□◆►▶‣⁃∙➢➤✓✔√"

@@ -199,6 +199,7 @@ class Matter(NamedTuple):
     status: Status = Status.DRAFT
     due: datetime.date | None = None
     due_location: Location | None = None
+    reopened: str = ""
     typed_texts: tuple[TypedText, ...] = ()
     concerning: str = ""
 

@@ -29,7 +29,7 @@ def pair_answers(
             message = phrase(
                 "recommendation {} is answered here, but differently in {}", response.number, str(first.location)
             )
-            hint = phrase("keep one of the two answers and empty the other row")
+            hint = phrase("keep one of the two answers, and empty the cells of the other")
             found = finding(codes.RES007, message, hint, response.location)
             findings.append(found._replace(number=response.number, related=first.location))
     places = {**blank, **{number: response.location for number, response in answers.items()}}

@@ -113,6 +113,11 @@ class Document(NamedTuple):
     is_exempt: bool = False
 
     @property
+    def reopened(self) -> str:
+        """Why its agreed paper changes, as the officer says; "" where nothing is said."""
+        return self.source.matter.reopened if isinstance(self.source, Paper) else ""
+
+    @property
     def has_exempt_parts(self) -> bool:
         """Whether something of its matter is not for publication."""
         paper = self.source.paper if isinstance(self.source, MatterPart) else self.source

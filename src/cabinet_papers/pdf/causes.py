@@ -45,22 +45,22 @@ def say_unprinted(name: str, ended: Ended, *, is_any_printed: bool) -> Diagnosti
     """Say why LibreOffice wrote no PDF of a document."""
     if ended.refused:
         message = phrase("LibreOffice could not be started ({})", Term(ended.refused))
-        hint = phrase("open LibreOffice by hand once; if that fails too, install it anew")
+        hint = phrase("open LibreOffice yourself once; if that fails too, install it again")
     elif ended.stopped_after:
         message = phrase(
             "LibreOffice was too slow: it was stopped after {} seconds, before it had written this PDF",
             ended.stopped_after,
         )
-        hint = phrase("close other programs, then build again a matter at a time, as in: papers build trees --pdf")
+        hint = phrase("close other programs, then build one matter at a time, as in `papers build trees --pdf`")
     elif ended.said:
-        message = phrase("LibreOffice wrote no PDF, and says: {}", ended.said)
+        message = phrase("LibreOffice wrote no PDF, and gave this reason: {}", ended.said)
         hint = IN_WORD
     elif is_any_printed:
-        message = phrase("LibreOffice wrote no PDF of this document, and does not say why")
+        message = phrase("LibreOffice wrote no PDF of this document, and gave no reason")
         hint = IN_WORD
     else:
-        message = phrase("LibreOffice is busy: it ended at once and left the work to another LibreOffice that is open")
-        hint = phrase("close every window of LibreOffice, and its sign beside the clock, then build again")
+        message = phrase("no PDF was made, because LibreOffice is already open")
+        hint = phrase("close every window of LibreOffice, and its icon beside the clock, then build again")
     return finding(codes.OUT010, message, hint, Location(name))
 
 
@@ -82,34 +82,40 @@ def say_different(name: str, difference: Difference) -> Diagnostic:
     hint = IN_WORD
     if difference.field:
         message = phrase(
-            "LibreOffice works out the field {} anew, and prints something else than the document shows ({})",
+            "LibreOffice works out the field {} again, so the PDF shows something else than the document ({})",
             Term(difference.field), difference.place,
         )  # fmt: skip
-        hint = phrase("in the template, in Word: select the field and press Ctrl+Shift+F9, which makes it plain text")
+        hint = phrase(
+            "open the template in Word, select the field, and press Ctrl+Shift+F9, which turns it into plain text"
+        )
     elif difference.misnumbered:
         message = phrase(
-            "LibreOffice numbers a paragraph otherwise than Word, on page {} ({})", difference.page, difference.place
+            "on page {}, LibreOffice gives a paragraph another number than Word does ({})",
+            difference.page,
+            difference.place,
         )
     elif difference.lost.absent:
-        message = phrase("no font on this computer has {}, so words are lost in the PDF", _name(difference.lost.absent))
+        message = phrase(
+            "no font on this computer has {}, so words are missing from the PDF", _name(difference.lost.absent)
+        )
         hint = phrase("install a font that has them, such as a Noto font, and build again")
     elif difference.lost.words and difference.boxed:
         message = phrase(
-            "words are lost in the PDF, because their text box is too small: {} of them ({})",
+            "a text box is too small, so words are missing from the PDF: {} in all ({})",
             difference.lost.words, difference.place,
         )  # fmt: skip
         hint = phrase(
-            "in the template, in Word: Shape Format, Text Options, Layout, Resize shape to fit text; or type the text "
-            "without a box"
+            "open the template in Word, right-click the edge of the box, and choose Format Shape, Text Options, "
+            "Layout & Properties, Resize shape to fit text; or type the text without a box"
         )
     elif difference.lost.words:
         message = phrase(
-            "words are lost in the PDF: {} of them, the first on page {} ({})",
+            "words are missing from the PDF: {} in all, the first on page {} ({})",
             difference.lost.words, difference.page, difference.place,
         )  # fmt: skip
     else:
         message = phrase(
-            "from page {} on, the PDF does not have the document's words in their order, each as often ({})",
+            "from page {} on, the PDF has other words than the document, or has them in another order ({})",
             difference.page, difference.place,
         )  # fmt: skip
     return finding(codes.OUT010, message, hint, Location(name))
@@ -117,8 +123,10 @@ def say_different(name: str, difference: Difference) -> Diagnostic:
 
 def say_short_edge(name: str, page: int) -> Diagnostic:
     """Say that a header or footer is not whole."""
-    message = phrase("words of the page header or footer are lost in the PDF, on page {}", page)
-    hint = phrase("in the template, in Word: give them more room (Layout, Margins), or type less there")
+    message = phrase("words of the page header or footer are missing from the PDF, on page {}", page)
+    hint = phrase(
+        "open the template in Word, and give the header and footer more room (Layout, Margins) or fewer words"
+    )
     return finding(codes.OUT010, message, hint, Location(name))
 
 
@@ -126,7 +134,7 @@ def say_running_heading(name: str, version: tuple[int, ...]) -> Diagnostic:
     """Say that a field is not known to this LibreOffice."""
     own, needed = (Term(".".join(map(str, each))) for each in (version, OLDEST_WITH_RUNNING_HEADINGS))
     message = phrase(
-        "LibreOffice {} does not know the field STYLEREF, so the PDF shows the template's words in its place", own
+        "LibreOffice {} cannot fill in the field STYLEREF, so the PDF shows the words that the template has there", own
     )
     hint = phrase("install LibreOffice {} or newer; or, in the template, write {} in place of the field", needed, TITLE)
     return finding(codes.OUT010, message, hint, Location(name))
@@ -142,9 +150,15 @@ def say_boxes(name: str, letters: set[str]) -> Diagnostic:
 def _name(letters: Collection[str]) -> Message:
     """Return what the letters are called."""
     scripts, signs = _scripts_of(letters), _signs_of(letters)
-    named = [phrase("its {} letters", Term(" and ".join(scripts)))] if scripts else []
+    named = [phrase("the {} letters of the document", Term(" and ".join(scripts)))] if scripts else []
     named += [phrase("{}", Term(", ".join(signs)))] if signs else []
-    return named[0] if len(named) == 1 else phrase("{} and {}", *named) if named else phrase("some of its letters")
+    return (
+        named[0]
+        if len(named) == 1
+        else phrase("{} and {}", *named)
+        if named
+        else phrase("some letters of the document")
+    )
 
 
 def _scripts_of(letters: Collection[str]) -> list[str]:

@@ -98,10 +98,14 @@ def _find_empty_headings(blocks: list[Block]) -> Iterator[Barrier]:
         if not words_of(each.element) and each.element.find(f".//{W}drawing") is None:
             before = next(filter(None, (words_of(one.element) for one in reversed(blocks[: each.at]))), "")
             place = phrase('after "{}"', before[-40:]) if before else DOCUMENT
-            hint = phrase("delete the empty line, or give it another style: in Word, Home, Styles, Normal")
+            hint = phrase(
+                "open the template in Word, and delete the empty line or give it another style (Home, Styles, Normal)"
+            )
             yield Barrier(place, phrase("a heading has no words"), hint, stops=False)
     if not headings and blocks:
-        hint = phrase("give its title the style Heading 1 in the template: in Word, Home, Styles, Heading 1")
+        hint = phrase(
+            "open the template in Word, and give the document's title the style Heading 1 (Home, Styles, Heading 1)"
+        )
         yield Barrier(DOCUMENT, phrase("the document has no heading"), hint, stops=False)
 
 
@@ -135,14 +139,14 @@ def _find_tables(tables: list[Table]) -> Iterator[Barrier]:
                 "open the template in Word, put the cursor in the table's first row, and choose Layout, "
                 "Repeat Header Rows"
             )
-            yield Barrier(place, phrase("no row of the table is marked as its heading"), hint)
+            yield Barrier(place, phrase("no row of the table is marked as its heading row"), hint)
         if table.is_merged:
             yield Barrier(place, phrase("the table has merged cells"), SPLIT)
         if not all(table.rows):
             hint = phrase("open the template in Word, select the row, and choose Layout, Delete, Delete Rows")
             yield Barrier(place, phrase("the table has an empty row"), hint)
         if table.has_empty_heading:
-            hint = phrase("write what stands in that column or row, such as Item or Year")
+            hint = phrase("write what that column or row shows, such as Item or Year")
             yield Barrier(place, phrase("a heading of the table has no words"), hint, stops=False)
 
 
@@ -155,8 +159,13 @@ def _find_pictures(pictures: list[Picture]) -> Iterator[Barrier]:
             )
             yield Barrier(phrase('the picture "{}"', each.name), phrase("a picture has no alternative text"), hint)
         elif NO_ALTERNATIVE.fullmatch(each.alternative):
-            message = phrase('the alternative text of a picture, "{}", does not say what it shows', each.alternative)
-            hint = phrase("open the template in Word, right-click the picture, choose View Alt Text, and write that")
+            message = phrase(
+                'the alternative text of a picture, "{}", does not say what the picture shows', each.alternative
+            )
+            hint = phrase(
+                "if this is the logo, change logo_alt: in papers.yaml; if not, open the template in Word, "
+                "right-click the picture, choose View Alt Text, and write what it shows"
+            )
             yield Barrier(phrase('the picture "{}"', each.name), message, hint, stops=False)
 
 
@@ -172,8 +181,8 @@ def _find_links(links: list[Link]) -> Iterator[Barrier]:
         targets.setdefault(each.words.casefold(), set()).add(each.target)
     for words, led_to in targets.items():
         if words and len(led_to) > 1 and not VAGUE.fullmatch(words):
-            message = phrase("links of the same words lead to {} places", len(led_to))
-            hint = phrase("write into the words of each what is different there")
+            message = phrase("links with the same words lead to {} different places", len(led_to))
+            hint = phrase("change the words of each link, so that they say where it leads")
             yield Barrier(phrase('the link "{}"', words), message, hint, stops=False)
 
 

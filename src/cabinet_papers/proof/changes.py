@@ -62,11 +62,12 @@ def check_changes(standing: bytes, document: Blocks, file: str, *, may_quote: bo
         return []
     changes = list(find_changes(open_blocks(standing).paragraphs, document.paragraphs))
     hint = phrase(
-        "if Cabinet agreed the change, circulate the new paper (the earlier one is in superseded/); if not, undo it"
+        "if Cabinet agreed the change, circulate the new paper (the earlier one is in superseded/); if not, undo "
+        "the change and build again"
     )
     messages = [_name_change(each, may_quote=may_quote) for each in changes[:MOST_NAMED]]
     if len(changes) > MOST_NAMED:
-        messages.append(phrase("more than these {} places have changed since it was agreed", MOST_NAMED))
+        messages.append(phrase("more than these {} places have changed since the paper was agreed", MOST_NAMED))
     return [finding(codes.OUT013, message, hint, Location(file)) for message in messages]
 
 
@@ -75,11 +76,11 @@ def _name_change(change: Change, *, may_quote: bool) -> Message:
     if not may_quote:
         before, now = EARLIER_WORDS if change.now else EARLIER_TEXT, change.now
     if not change.before:
-        message = phrase('"{}" was added after it was agreed', now)
+        message = phrase('"{}" was added after the paper was agreed', now)
     elif not change.now:
-        message = phrase('"{}" was removed after it was agreed', before)
+        message = phrase('"{}" was removed after the paper was agreed', before)
     else:
-        message = phrase('"{}" was agreed, but it now says "{}"', before, now)
+        message = phrase('"{}" was agreed, but the paper now says "{}"', before, now)
     if not change.heading:
         return message
     heading = name_heading(change.heading)

@@ -67,7 +67,7 @@ def _is_awaited(row: Answered) -> bool:
 def _refuse_unanswered(row: Answered) -> Diagnostic:
     number = row.recommendation.number
     message = phrase("no public copy was made, because the answer to recommendation {} is awaited", number)
-    return finding(codes.OUT012, message, phrase("publish it once it is answered"), row.place)
+    return finding(codes.OUT012, message, phrase("publish the paper once the recommendation is answered"), row.place)
 
 
 def _stretches(text: str) -> set[tuple[str, ...]]:

@@ -27,7 +27,8 @@ def check_receipt(document: Blocks, file: str, sections: list[Section]) -> tuple
     """Return the receipt's sentence and a finding for each thing that was typed and is not where it belongs."""
     losses = find_losses(document.paragraphs, sections)
     hint = phrase(
-        "look in the template, where its placeholder may have been deleted or moved; the document was not written"
+        "open the template in Word and look for its placeholder, which may have been deleted or moved; the "
+        "document was not written"
     )
     messages = list(dict.fromkeys(map(name_loss, losses)))
     if len(messages) > MOST_NAMED:

@@ -50,9 +50,10 @@ PROPERTIES = {"p": "pPr", "r": "rPr", "tc": "tcPr"}
 # What an element may not be without.
 NEEDED: tuple[tuple[str, Callable[[list[str]], bool], Message], ...] = (
     ("tc", lambda children: [each for each in children if each in ("p", "tbl", "sdt")][-1:] != ["p"],
-     phrase("a cell does not end with a paragraph")),
-    ("tr", {"tc", "sdt"}.isdisjoint, phrase("a row has no cell")),
-    ("tbl", lambda children: not {"tblGrid", "tblPr"} <= set(children), phrase("a table has no properties or no grid")),
+     phrase("a cell of a table does not end with a paragraph")),
+    ("tr", {"tc", "sdt"}.isdisjoint, phrase("a row of a table has no cell")),
+    ("tbl", lambda children: not {"tblGrid", "tblPr"} <= set(children),
+     phrase("a table does not say how wide its columns are, or how it looks")),
     ("tbl", {"tr", "sdt"}.isdisjoint, phrase("a table has no row")),
 )  # fmt: skip
 NEVER_EMPTY = {f"{W}{tag}" for tag, _, _ in NEEDED}
@@ -89,7 +90,7 @@ def find_faults(document: Blocks, typed: str) -> list[Fault]:
                 for each, message in _find_in_part(document, name, root, are_placeholders)
             ]
     if find(opened.roots[MAIN], "/w:document[not(w:body/*)]"):
-        faults.append(Fault(_part(MAIN), phrase("the document has no body")))
+        faults.append(Fault(_part(MAIN), phrase("the document has no text")))
     return faults
 
 
@@ -102,18 +103,18 @@ def _find_package_faults(opened: WordFile) -> Iterator[Fault]:
     """Find parts that are there twice or have no content type, and relationships that lead nowhere."""
     for name, count in Counter(opened.names).items():
         if count > 1:
-            yield Fault(_part(name), phrase("the package contains the part twice"))
+            yield Fault(_part(name), phrase("the file contains this part twice"))
     types = opened.roots.get("[Content_Types].xml")
     if types is None:
-        yield Fault(_part("[Content_Types].xml"), phrase("the list of content types is missing"))
+        yield Fault(_part("[Content_Types].xml"), phrase("the list of the file's parts is missing"))
         return
     endings = {str(each.get("Extension")).casefold() for each in types.iter(f"{TYPES}Default")}
     named = {str(each.get("PartName")).lstrip("/") for each in types.iter(f"{TYPES}Override")}
     for name in set(opened.names) - named - {"[Content_Types].xml"}:
         if name.rpartition(".")[2].casefold() not in endings:
-            yield Fault(_part(name), phrase("the part has no content type"))
+            yield Fault(_part(name), phrase("this part is not in the list of the file's parts"))
     for name in named - set(opened.names):
-        yield Fault(_part(name), phrase("the part has a content type but is missing"))
+        yield Fault(_part(name), phrase("this part is in the list of the file's parts, but is missing"))
     for name, root in opened.roots.items():
         if name.endswith(".rels"):
             yield from _find_relation_faults(opened, name, root)
@@ -123,11 +124,11 @@ def _find_relation_faults(opened: WordFile, name: str, root: etree._Element) -> 
     folder = posixpath.dirname(posixpath.dirname(name))
     for ref, count in Counter(each.get("Id") for each in root).items():
         if count > 1:
-            yield Fault(_part(name), phrase('two relationships have the same reference "{}"', str(ref)))
+            yield Fault(_part(name), phrase('two references to other parts have the same name "{}"', str(ref)))
     for each in root:
         target = posixpath.normpath(posixpath.join("/", folder, str(each.get("Target")))).lstrip("/")
         if each.get("TargetMode") != "External" and target not in opened.names:
-            lost = phrase('a relationship leads to "{}", which is missing', str(each.get("Target")))
+            lost = phrase('the file refers to its part "{}", which is missing', str(each.get("Target")))
             yield Fault(_part(name), lost)
 
 
@@ -175,22 +176,22 @@ def _find_strangers(tag: str, children: list[str]) -> Iterator[tuple[int, Messag
     allowed = CHILDREN.get(tag, children)
     for at, child in enumerate(children):
         if child not in allowed and not child.startswith("{"):
-            yield at, phrase("<{}> is not allowed in <{}>", Term(child), Term(tag))
+            yield at, phrase("the code <{}> is not allowed within <{}>", Term(child), Term(tag))
 
 
 def _find_out_of_order(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
     """Find properties that do not come first, and page settings that do not come last."""
     properties = PROPERTIES.get(tag)
     if properties and properties in children[1:]:
-        yield children.index(properties, 1), phrase("the properties of <{}> do not come first", Term(tag))
+        yield children.index(properties, 1), phrase("the code for the looks of <{}> is in the wrong place", Term(tag))
     if tag == "body" and "sectPr" in children[:-1]:
-        yield children.index("sectPr"), phrase("the page settings are not at the end of the body")
+        yield children.index("sectPr"), phrase("the page settings are not at the end of the document")
 
 
 def _find_within_a_run(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
     for at, child in enumerate(children):
         if tag == "r" and child in NOT_IN_A_RUN:
-            yield at, phrase("a paragraph, table or run is not allowed in a run of text")
+            yield at, phrase("there is a paragraph or a table within a line of text, where none is allowed")
 
 
 def _find_lacking(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
@@ -205,9 +206,9 @@ def _find_texts(elements: list[etree._Element], are_placeholders: bool) -> Itera
             if are_placeholders and FIELD.search(text):
                 yield element, phrase('a placeholder was not filled in: "{}"', text)
         elif text and text.strip() and element.tag.startswith(W):
-            yield element, phrase('stray text in the document: "{}"', text)
+            yield element, phrase('there is text that is in no paragraph: "{}"', text)
         if tail and tail.strip():
-            yield element, phrase('stray text in the document: "{}"', tail)
+            yield element, phrase('there is text that is in no paragraph: "{}"', tail)
 
 
 def _find_references(document: Blocks, name: str, root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
@@ -251,9 +252,9 @@ def _find_bookmarks(root: etree._Element) -> Iterator[tuple[etree._Element, Mess
                 yield each, phrase("a bookmark has an end but no beginning")
             continue
         if ref in seen:
-            yield each, phrase("two bookmarks have the number {}", Term(ref))
+            yield each, phrase("two bookmarks have the same number, {}", Term(ref))
         if name in names:
-            yield each, phrase('two bookmarks have the name "{}"', str(name))
+            yield each, phrase('two bookmarks have the same name, "{}"', str(name))
         open_marks[ref] = each
         seen.add(ref)
         names.add(name)
@@ -282,7 +283,7 @@ def _find_uneven_rows(root: etree._Element) -> Iterator[tuple[etree._Element, Me
             cells = sum(1 for _ in row.iterchildren(f"{W}tc"))
             columns = cells if cells == grid else _count_columns(row, cells)
             if columns not in (0, grid) and grid:
-                yield row, phrase("a row has {} columns, but the table has {}", columns, grid)
+                yield row, phrase("the number of columns is {} in a row, but {} in its table", columns, grid)
 
 
 def _find_torn_cells(root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:

@@ -10,7 +10,7 @@ from cabinet_papers.proof.accessibility import find_barriers
 from cabinet_papers.proof.structure import find_faults
 
 MOST_NAMED = 20
-SAVE_AGAIN = phrase("open it in Word and save it again, or use the one that `papers init` writes")
+SAVE_AGAIN = phrase("open the template in Word and save it again, or use the one that `papers init` writes")
 
 
 def validate_document(document: Blocks, file: str, typed: str) -> list[Diagnostic]:

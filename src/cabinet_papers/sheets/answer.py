@@ -71,7 +71,7 @@ class AnswerReader:
                 recommendation.number,
                 decision.word,
             )
-            self._report(codes.RES009, message, phrase("say what will happen, and when"), row.place)
+            self._report(codes.RES009, message, phrase("say under Comment what will happen, and when"), row.place)
         typed_texts = tuple(
             self._keep(row.cells[column.name], column, recommendation)
             for column in (COMMENT, *self.settings.response_columns)
@@ -95,7 +95,9 @@ class AnswerReader:
         for column in FURTHER:
             if column.name in row.cells and column not in self.settings.response_columns:
                 message = phrase('the column "{}" is not printed', Term(column.heading))
-                hint = for_officer("add {} to response_columns in papers.yaml", Term(column.heading))
+                hint = for_officer(
+                    "to print it, name it in papers.yaml, as in response_columns: [{}]", Term(column.heading)
+                )
                 self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[column.name]))
 
     def _read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:
@@ -112,7 +114,9 @@ class AnswerReader:
             message = phrase(
                 'recommendation {}: "{}" is printed as "{}", the council\'s own word', number, typed, decision.word
             )
-            self._report(codes.RES004, message, phrase("choose the word from the list in the cell"), row.place)
+            self._report(
+                codes.RES004, message, phrase("choose the council's own word from the list in the cell"), row.place
+            )
         return decision
 
     def hint_choices(self, typed: str) -> Message:
@@ -187,20 +191,20 @@ class AnswerReader:
             self._report_no_table(name, cell, recommendation)
             return []
         self.used.add(worksheet.name)
-        table, findings = read_worksheet_table(self.workbook, worksheet)
+        blocks, findings = read_worksheet_table(self.workbook, worksheet)
         self.findings += findings
-        return [table] if table else []
+        return list(blocks)
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase(
-            'recommendation {}: the comment asks for the table "{}", but there is no worksheet of that name',
+            'recommendation {}: the comment asks for the table "{}", but no worksheet has that name',
             recommendation.number,
             name,
         )
-        hint = phrase("add a worksheet of that name")
+        hint = phrase("add a worksheet with that name")
         others = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]
         if others:
-            hint = phrase("add a worksheet of that name, or change the name in the comment to {}", one_of(others))
+            hint = phrase("add a worksheet with that name, or change the name in the comment to {}", one_of(others))
         self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
 
 

@@ -45,7 +45,7 @@ def print_date(cell: Cell, settings: Settings) -> PrintedDate | None:
     whole = format_date(cell.day, settings.date_format, settings.language)
     if "year" not in fields:
         message = phrase(
-            'the cell shows "{}", so "{}" is printed without a year; the date behind it is {}',
+            'the cell shows "{}", so "{}" is printed without a year; the date that is stored in it is {}',
             cell.text,
             printed,
             whole,
@@ -53,7 +53,7 @@ def print_date(cell: Cell, settings: Settings) -> PrintedDate | None:
         return PrintedDate(printed, (CellProblem(codes.RES018, message, _type_as_text(whole)),))
     if printed == " ".join(cell.text.split()) or _reads_as(cell, fields, settings):
         return PrintedDate(printed)
-    message = phrase('the cell shows "{}", but the date behind it is printed: "{}"', cell.text, printed)
+    message = phrase('the cell shows "{}", but the date that is stored in it is printed: "{}"', cell.text, printed)
     return PrintedDate(printed, (CellProblem(codes.STY004, message, _type_as_text(printed)),))
 
 

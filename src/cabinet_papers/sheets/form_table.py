@@ -23,6 +23,9 @@ OTHER_ANSWERS = re.compile(
 )
 # No heading is longer; most cells are.
 LONGEST_HEADING = 60
+TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|count|number", re.IGNORECASE)
+# What stands beside it: 4, 4 of 4, 4 Yes, 50%.
+COUNT = re.compile(r"[\d.,%£ ]+(?:of [\d.,]+|[^\W\d]+)?")
 
 
 class FormTable(NamedTuple):
@@ -147,6 +150,18 @@ def _repeats_headings(row: TableRow, form: tuple[Column, ...]) -> bool:
     )
 
 
+def is_total(row: TableRow) -> bool:
+    """Whether the row is the one in which Excel adds up a table: a word for it, and numbers at most."""
+    texts = [cell.text.strip() for cell in row.cells.values() if cell.text.strip()]
+    words = [text for text in texts if not any(map(str.isdigit, text))]
+    return (
+        row.reference is None
+        and len(words) == 1
+        and TOTAL.fullmatch(words[0]) is not None
+        and all(COUNT.fullmatch(text) for text in texts if text not in words)
+    )
+
+
 def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnostic:
     """Return the finding for a workbook without a response table; it names the heading that seems to be lost."""
     for worksheet in workbook.worksheets:
@@ -158,5 +173,7 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
             hint = phrase("type {} above its column again", Term(missing))
             return finding(codes.XLS001, message, hint, workbook.at(worksheet))
     message = phrase("no worksheet has the headings Recommendation, Agree? and Comment in one row")
-    hint = phrase("if it is a response sheet, put the headings back; if not, move it out of the matter's folder")
+    hint = phrase(
+        "if this is a response sheet, put the headings back; if not, move the file out of the matter's folder"
+    )
     return finding(codes.XLS001, message, hint, Location(workbook.file))

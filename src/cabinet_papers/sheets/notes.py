@@ -66,7 +66,9 @@ def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: 
     for comment in by_cell.values():
         _retire_marks(comment)
     added = []
-    for cell, text in texts.items():
+    # What is added to the note behind a thread of comments Excel does not show.
+    threads = {cell for cell, comment in by_cell.items() if _is_thread(comments, comment)}
+    for cell, text in _beside_threads(texts, threads).items():
         if cell in by_cell:
             _append(by_cell[cell], text)
         else:
@@ -75,6 +77,24 @@ def write_notes(package: ExcelPackage, part: str, sheet: etree._Element, texts: 
     package.write(name, comments)
     if added:
         _draw(package, part, sheet, added)
+
+
+def _is_thread(comments: etree._Element, comment: etree._Element) -> bool:
+    """Whether the note stands for a thread of comments: its author is then the thread's own name."""
+    authors = [str(each.text or "") for each in comments.iterfind(f"{MAIN}authors/{MAIN}author")]
+    at = str(comment.get("authorId"))
+    return at.isdigit() and int(at) < len(authors) and authors[int(at)].startswith("tc=")
+
+
+def _beside_threads(texts: dict[str, str], threads: set[str]) -> dict[str, str]:
+    """Return the texts by cell, those of a cell with a thread at the nearest cell of its row that has none."""
+    placed: dict[str, str] = {}
+    for cell, text in texts.items():
+        row, column = place_of(cell)
+        near = (*range(column, 0, -1), *range(column + 1, column + len(threads) + 2))
+        free = next(each for at in near if (each := cell_reference(row, at)) not in threads)
+        placed[free] = f"{placed[free]}\n{text}" if free in placed else text
+    return placed
 
 
 def _retire_marks(comment: etree._Element) -> None:

@@ -70,9 +70,9 @@ LINK_OUT, PAGE_OUT, MAIL_OUT, PACK_OUT = (
     phrase("then move the {} out of the matter's folder", Term(each))
     for each in ("link", "page", "e-mail", "packed file")
 )
-COPY = phrase("copy any answers in it into the response sheet, {}", MOVE_OUT)
-ASK = phrase("ask for the workbook, or type any answers in it into the response sheet, {}", MOVE_OUT)
-TELLING_NAME = phrase("its name mentions answers, but the program does not read Word documents")
+COPY = phrase("copy any answers in it into the response sheet; {}", MOVE_OUT)
+ASK = phrase("ask for the workbook, or type the answers into the response sheet; {}", MOVE_OUT)
+TELLING_NAME = phrase("the name of this file mentions answers, but the program does not read Word documents")
 
 
 class Unread(NamedTuple):
@@ -111,12 +111,14 @@ def _describe_by_name(path: Path) -> Unread | None:
         # A workbook under another ending, which only has to be renamed.
         return None
     if ending not in TEXTS:
-        return Unread(phrase("its name mentions answers, but the program does not read {} files", Term(ending)), COPY)
+        return Unread(
+            phrase("the name of this file mentions answers, but the program does not read {} files", Term(ending)), COPY
+        )
     is_empty = not _read_start(path, 200).strip()
     return (
         None
         if is_empty
-        else Unread(phrase("its name mentions answers, but the program does not read text files"), COPY)
+        else Unread(phrase("the name of this file mentions answers, but the program does not read text files"), COPY)
     )
 
 
@@ -140,11 +142,12 @@ def _describe_word(path: Path) -> Unread | None:
     try:
         has_table = _holds_answer_table(path)
     except (OSError, ValueError):
-        message = phrase("it may hold answers, but the document cannot be opened")
+        message = phrase("this document may hold answers, but it cannot be opened")
         return Unread(message, phrase("open it in Word and {}", COPY))
     if has_table:
         return Unread(
-            phrase("it has a table of answers, but the program does not read answers from Word documents"), COPY
+            phrase("this document has a table of answers, but the program does not read answers from Word documents"),
+            COPY,
         )
     return Unread(TELLING_NAME, COPY) if TELLING.search(path.stem) else None
 
@@ -176,15 +179,15 @@ def _has_answer_row(xml: bytes) -> bool:
 
 def _describe_pdf(path: Path) -> Unread | None:
     if TELLING.search(path.stem):
-        return Unread(phrase("its name mentions answers, but the program does not read PDFs"), ASK)
+        return Unread(phrase("the name of this file mentions answers, but the program does not read PDFs"), ASK)
     if TAKEN.match(path.stem):
-        return Unread(phrase("it may be a scan of answers, but the program does not read PDFs"), ASK)
+        return Unread(phrase("this may be a scan of answers, but the program does not read PDFs"), ASK)
     read = _read_pdf(path)
     if read is None:
-        return Unread(phrase("it may hold answers, but the PDF cannot be opened"), ASK)
+        return Unread(phrase("this file may hold answers, but the PDF cannot be opened"), ASK)
     words = " ".join(read.split())
     if re.search(r"\brecommendations?\b", words, re.IGNORECASE) and re.search(r"\bAgree ?\?", words):
-        return Unread(phrase("it seems to have a table of answers, but the program does not read PDFs"), ASK)
+        return Unread(phrase("this file seems to have a table of answers, but the program does not read PDFs"), ASK)
     return None
 
 
@@ -206,21 +209,21 @@ def _read_pdf(path: Path) -> str | None:
 def _describe_picture(path: Path) -> Unread | None:
     if not (TELLING.search(path.stem) or TAKEN.match(path.stem)):
         return None
-    return Unread(phrase("it may hold answers, but the program does not read pictures and recordings"), ASK)
+    return Unread(phrase("this file may hold answers, but the program does not read pictures or recordings"), ASK)
 
 
 def _describe_mail(_: Path) -> Unread:
-    hint = phrase("save the attached workbook here, or copy any answers into the response sheet, {}", MAIL_OUT)
+    hint = phrase("save the attached workbook here, or copy any answers into the response sheet; {}", MAIL_OUT)
     return Unread(
-        phrase("it may hold answers, but the program does not read e-mails and what is attached to them"), hint
+        phrase("this e-mail may hold answers, but the program does not read e-mails or what is attached to them"), hint
     )
 
 
 def _describe_pack(path: Path) -> Unread | None:
     if zipfile.is_zipfile(path) and not any(map(_may_hold_answers_inside, _list_pack(path))):
         return None
-    message = phrase("it is a packed file, and the program does not read the files in it")
-    return Unread(message, phrase("unpack it here, {}", PACK_OUT))
+    message = phrase("this is a packed file, and the program does not read the files in it")
+    return Unread(message, phrase("unpack it here; {}", PACK_OUT))
 
 
 def _list_pack(path: Path) -> list[str]:
@@ -243,19 +246,19 @@ def _describe_link(path: Path) -> Unread | None:
     content = _read_start(path).replace(b"\0", b"").decode("latin-1")
     if not (TELLING.search(path.stem) or LEADS_TO_ANSWERS.search(content)):
         return None
-    hint = phrase("open it, and if the file has answers save it as an Excel Workbook (.xlsx) here, {}", LINK_OUT)
-    return Unread(phrase("it is only a link, and the program does not follow links"), hint)
+    hint = phrase("open the link; if it leads to answers, save them here as an Excel Workbook (.xlsx); {}", LINK_OUT)
+    return Unread(phrase("this is only a link, and the program does not follow links"), hint)
 
 
 def _describe_page(path: Path) -> Unread | None:
     if not (may_hold_answers(path) or TELLING.search(path.stem)):
         return None
-    hint = phrase("open it in Excel, and if it has answers save it as an Excel Workbook (.xlsx) here, {}", PAGE_OUT)
-    return Unread(phrase("it seems to hold answers, but the program does not read web pages"), hint)
+    hint = phrase("open the page in Excel; if it has answers, save it here as an Excel Workbook (.xlsx); {}", PAGE_OUT)
+    return Unread(phrase("this page seems to hold answers, but the program does not read web pages"), hint)
 
 
 def _describe_unseen(path: Path) -> Unread:
-    message = phrase("it may hold answers, but the program does not read {} files", Term(file_ending(path)))
+    message = phrase("this file may hold answers, but the program does not read {} files", Term(file_ending(path)))
     return Unread(message, phrase("open it and {}", COPY))
 
 

@@ -18,7 +18,7 @@ from cabinet_papers.sheets.about_row import AboutRow, find_renumbered, is_anothe
 from cabinet_papers.sheets.answer import AnswerReader
 from cabinet_papers.sheets.form import ABOUT_ROW, RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
-from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, read_rows, report_unrecognised
+from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
@@ -119,7 +119,7 @@ class _SheetReader:
             self.report_hidden(row, worksheet)
             self.sheet.findings += unprinted.find_notes((*row.cells.values(), *row.stray))
             self.report_stray(row, unprinted)
-            if match or row.text(RECOMMENDATION):
+            if match or (row.text(RECOMMENDATION) and not is_total(row)):
                 self.sheet.findings += unprinted.find_under_number(row)
             if match:
                 self.read_row(row, match, answers, read_asked(asked))
@@ -172,13 +172,13 @@ class _SheetReader:
 
     def report_made_public(self, row: TableRow, found: Recommendation) -> None:
         message = phrase(
-            "this row was written for an exempt recommendation, but recommendation {} is public, so its answer is not "
-            "printed",
+            "this row was written for an exempt recommendation, but recommendation {} is public, so the answer in "
+            "this row is not printed",
             found.number,
         )
         hint = phrase(
-            "move the answer to the row that it belongs to; if it may be public, unhide the last column (Reference) "
-            "and empty its cell in this row"
+            "move the answer to the row that it belongs to; if the answer may be public, unhide the last column "
+            "(Reference) and empty the cell of this row in it"
         )
         self.report(codes.RES021, message, hint, row.place)
 
@@ -208,8 +208,8 @@ class _SheetReader:
             now,
         )
         hint = for_officer(
-            "ask whether the answer still applies; then run `papers sheet`, which writes the new words and marks the "
-            "row"
+            "ask whoever answered whether the answer still applies; then run `papers sheet`, which writes the new "
+            "words into the sheet and marks the row"
         )
         self.report(codes.RES011, message, hint, place, found)
 
@@ -221,7 +221,7 @@ class _SheetReader:
             changed,
             printed,
         )
-        hint = for_officer("if the new words are right, change them in recommendations.yaml")
+        hint = for_officer("if the words in the sheet are right, write them in recommendations.yaml too")
         self.report(codes.RES006, message, hint, place, found)
 
     def read_about_row(self, row: TableRow, recommendation: Recommendation) -> None:
@@ -294,7 +294,7 @@ class _SheetReader:
         hidden = any(worksheet.is_hidden(cell) for cell in row.answers.values())
         if row.given and hidden:
             message = phrase("this row or a column of it is hidden, perhaps by a filter, but its answer is printed")
-            hint = phrase("unhide it; or empty its answer if it should not be printed")
+            hint = phrase("unhide the row or column; if the answer should not be printed, delete it")
             self.report(codes.XLS006, message, hint, row.place)
 
     def report_stray(self, row: TableRow, unprinted: Unprinted) -> None:
@@ -305,7 +305,7 @@ class _SheetReader:
                 self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, cell.reference))
 
     def report_unmatched(self, row: TableRow, unprinted: Unprinted) -> None:
-        if not any(cell.text.strip() for cell in row.cells.values()):
+        if not any(cell.text.strip() for cell in row.cells.values()) or is_total(row):
             return
         first = next(cell for cell in row.cells.values() if cell.text.strip())
         shown = row.text(RECOMMENDATION) or first.text

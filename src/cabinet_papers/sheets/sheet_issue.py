@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cabinet_papers.sheets.sheet_face import Face
 
 KEEP_OR_MOVE = for_officer(
-    "if its answers are for this matter, run `papers sheet`, which keeps them; if not, move it out of the folder"
+    "if the answers are for this matter, run `papers sheet`, which keeps them; if not, move the sheet out of the folder"
 )
 
 

@@ -52,16 +52,22 @@ def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagn
     if path.name.startswith((".", "~")):
         return []
     if is_inside and is_workbook(path):
-        return [_report(workspace, path, phrase("it is in a subfolder, so the program does not read it"), MOVE_UP)]
+        return [
+            _report(
+                workspace, path, phrase("this workbook is in a subfolder, so the program does not read it"), MOVE_UP
+            )
+        ]
     if other := describe_other(path):
         return [_report(workspace, path, other.message, other.hint)]
     if may_hold_answers(path):
         if is_plain_text(path):
             message = phrase(
-                "it has a table of answers as plain text, but the program does not read files of this kind"
+                "this file has a table of answers as plain text, but the program does not read files of this kind"
             )
             return [_report(workspace, path, message, COPY)]
-        strange = phrase("it seems to be a workbook, but the program does not read it because of its name's ending")
+        strange = phrase(
+            "this file seems to be a workbook, but the program does not read it, because of how its name ends"
+        )
         rename = phrase(
             "if its answers count, rename it so that it ends in .xlsx; otherwise move it out of the matter's folder"
         )

@@ -76,7 +76,7 @@ class Unprinted(NamedTuple):
         message = phrase("the {} here is not printed", kind)
         if drawing.text:
             message = phrase('the {} here is not printed: "{}"', kind, drawing.text)
-        hint = phrase("write its contents in the Comment, or send the picture to the clerk as a separate document")
+        hint = phrase("write what it shows in the Comment, or send it to the scrutiny officer as a separate document")
         return self.report(codes.XLS015, message, hint, cell_reference(drawing.row, drawing.column))
 
     def report_unused(self) -> Diagnostic:
@@ -106,7 +106,7 @@ class Unprinted(NamedTuple):
     def _report_merge(self, merge: Merge) -> list[Diagnostic]:
         first = cell_reference(merge.first_row, merge.first_column)
         merged = Term(merge.reference)
-        message = phrase("the cells {} are merged, so their text is read only for {}", merged, Term(first))
+        message = phrase("the cells {} are merged, so their text is read only for cell {}", merged, Term(first))
         if merge.last_row > merge.first_row:
             message = phrase(
                 "the cells {} are merged across rows {} to {}, so their text is read only for row {}",

@@ -19,35 +19,56 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 63
 
 
-def read_worksheet_table(workbook: Workbook, worksheet: Worksheet) -> tuple[Table | None, list[Diagnostic]]:
-    """Return the worksheet's visible cells as a table with its first row as headings; None if there are none."""
-    findings = []
+def read_worksheet_table(
+    workbook: Workbook, worksheet: Worksheet
+) -> tuple[tuple[Paragraph | Table, ...], list[Diagnostic]]:
+    """Return the worksheet's visible cells as a table with its first row as headings, after a title if it has one.
+
+    Without such cells there is nothing.
+    """
     filled = [cell for cell in worksheet.cells if cell.text.strip()]
     hidden = [cell for cell in filled if worksheet.is_hidden(cell)]
     shown = [cell for cell in filled if not worksheet.is_hidden(cell)]
-    if hidden:
-        named = ", ".join(cell.reference for cell in hidden[:5]) + (" ..." if len(hidden) > 5 else "")
-        message = phrase("hidden cells of this worksheet are not printed: {}", Term(named))
-        hint = phrase("unhide the worksheet, row or column if it should be printed")
-        findings.append(finding(codes.XLS006, message, hint, workbook.at(worksheet, hidden[0])))
+    findings = _find_hidden(workbook, worksheet, hidden)
+    if not shown and not hidden:
+        message = phrase("this worksheet is empty, so no table is printed")
+        hint = phrase("fill it in, or delete the [Table: ...] line from the comment")
+        findings.append(finding(codes.RES008, message, hint, workbook.at(worksheet)))
     if not shown:
-        if not hidden:
-            message = phrase("this worksheet is empty, so no table is printed")
-            hint = phrase("fill it in, or delete the [Table: ...] line from the comment")
-            findings.append(finding(codes.RES008, message, hint, workbook.at(worksheet)))
-        return None, findings
-    findings += _find_problems(workbook, worksheet, shown)
+        return (), findings
+    title = _find_title(shown, worksheet)
+    findings += _find_problems(workbook, worksheet, shown, title)
     columns = len({cell.column for cell in shown})
     if columns > MOST_COLUMNS:
         message = phrase("the worksheet has {} columns, but a table in Word has at most {}", columns, MOST_COLUMNS)
         hint = phrase("split it into several worksheets")
         findings.append(finding(codes.RES008, message, hint, workbook.at(worksheet)))
-        return None, findings
-    return _lay_out(shown), findings
+        return (), findings
+    return (*_read_paragraphs(title), _lay_out([cell for cell in shown if cell is not title])), findings
 
 
-def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell]) -> list[Diagnostic]:
-    """Return where the table is not printed as the worksheet shows it."""
+def _find_hidden(workbook: Workbook, worksheet: Worksheet, hidden: list[Cell]) -> list[Diagnostic]:
+    if not hidden:
+        return []
+    named = ", ".join(cell.reference for cell in hidden[:5]) + (" ..." if len(hidden) > 5 else "")
+    message = phrase("hidden cells of this worksheet are not printed: {}", Term(named))
+    hint = phrase("unhide the worksheet, row or column if it should be printed")
+    return [finding(codes.XLS006, message, hint, workbook.at(worksheet, hidden[0]))]
+
+
+def _find_title(shown: list[Cell], worksheet: Worksheet) -> Cell | None:
+    """Return the cell that is a title above the headings: alone in the first row, over headings that are words."""
+    rows = [[cell for cell in shown if cell.row == row] for row in sorted({cell.row for cell in shown})[:3]]
+    if len(rows) < 3 or len(rows[0]) > 1 or min(map(len, rows[1:])) < 2:
+        return None
+    (first,) = rows[0]
+    is_wide = any((merge.first_row, merge.first_column) == (first.row, first.column) for merge in worksheet.merges)
+    has_words = is_wide or len(first.text.split()) > 1
+    return first if has_words and first.stored is None and all(cell.stored is None for cell in rows[1]) else None
+
+
+def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell], title: Cell | None) -> list[Diagnostic]:
+    """Return where the table is not printed as the worksheet shows it. A title may well be merged over its columns."""
     findings = [
         finding(problem.code, problem.message, problem.hint, workbook.at(worksheet, cell))
         for cell in shown
@@ -55,7 +76,7 @@ def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell]) 
     ]
     for merge in worksheet.merges:
         first = next((each for each in shown if (each.row, each.column) == (merge.first_row, merge.first_column)), None)
-        if first:
+        if first and first is not title:
             message = phrase(
                 "the cells {} are merged, so the paper prints their text only in the first of them",
                 Term(merge.reference),

@@ -19,7 +19,7 @@ from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import BODY
 
-NOT_WORD = phrase("it is not a Word document (.docx)")
+NOT_WORD = phrase("the file is not a Word document (.docx)")
 # Fields that only look at the document itself and its user; every other may fetch, ask or run something.
 HARMLESS_FIELDS = (
     "=", "AUTHOR", "BIBLIOGRAPHY", "CITATION", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "DOCVARIABLE",
@@ -106,7 +106,7 @@ def field_name(code: str) -> str:
 def find_outside_relationships(content: bytes, name: str) -> list[Message]:
     """Return the relationships of a part that lead outside the package and are not links to click on."""
     return [
-        phrase('{} from "{}"', Term(each.kind), each.target)
+        phrase('the {} that leads to "{}"', Term(each.kind), each.target)
         for each in read_relations(parse_part(content, name), "")
         if each.is_outside and not (each.kind == "hyperlink" and SAFE_LINK.match(each.target))
     ]

@@ -95,7 +95,7 @@ class TooLongError(Exception):
 
     def __init__(self) -> None:
         self.reason = phrase(
-            "a placeholder repeats or joins texts to more than {} characters, or works out too large a number", LONGEST
+            "a placeholder makes a text of more than {} characters, or works out too large a number", LONGEST
         )
         super().__init__(str(self.reason))
 
@@ -146,7 +146,7 @@ def parse_expression(expression: str) -> nodes.Template:
     try:
         return ENVIRONMENT.parse("{{ " + expression + " }}")
     except (RecursionError, ValueError) as error:
-        raise UnreadableError(phrase("it is too long to be read")) from error
+        raise UnreadableError(phrase("it is too long for the program to read")) from error
 
 
 def compile_template(source: str) -> Template:
@@ -160,7 +160,7 @@ def compile_template(source: str) -> Template:
             )
         return ENVIRONMENT.from_string(tree)
     except (RecursionError, SyntaxError, ValueError) as error:
-        raise UnreadableError(phrase("they are too long or too deeply nested to be read")) from error
+        raise UnreadableError(phrase("one is too long, or too many are inside one another")) from error
 
 
 def find_refused(tag: str) -> Term:

@@ -43,7 +43,7 @@ KEEP_ITEMS = ("list", "reject", "rejectattr", "reverse", "select", "selectattr",
 # What the view says of an item whose words it leaves out, and what makes a test more than whether a value is there.
 STATES = ("withheld", "answer_withheld", "withdrawn")
 COMPARED = re.compile(r"[=<>|(\[]|\b(?:in|is)\b")
-NOT_CLOSED = phrase("it has opening brackets but no closing ones")
+NOT_CLOSED = phrase("there are opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -112,7 +112,7 @@ class _Checker:
             try:
                 self.check_tag(found, paragraph)
             except TemplateSyntaxError as error:
-                hint = phrase("correct it in Word; if it looks right, delete it and type it again in one go")
+                hint = phrase("correct the placeholder in Word; if it looks right, delete all of it and type it again")
                 self.report(codes.TPL004, found[0], paragraph, explain_syntax(error), hint)
             except _UnknownNameError as unknown:
                 reason = phrase('there is no placeholder "{}" here', unknown.name)
@@ -128,7 +128,7 @@ class _Checker:
             self.report(codes.TPL004, rest, paragraph, NOT_CLOSED, phrase("end it with }} or %}"))
         elif "}}" in rest or "%}" in rest:
             hint = phrase("begin it with {{ or {%, or delete the brackets")
-            self.report(codes.TPL004, rest, paragraph, phrase("it has closing brackets but no opening ones"), hint)
+            self.report(codes.TPL004, rest, paragraph, phrase("there are closing brackets but no opening ones"), hint)
 
     def report(self, code: Code, typed: str, paragraph: etree._Element, reason: Message, hint: Message) -> None:
         message = phrase('"{}" {}: {}', typed, find_place(paragraph, self.story), reason)
@@ -176,12 +176,14 @@ class _Checker:
         if not is_prose and found is Prose:
             raise UnreadableError(phrase("this is text of several paragraphs, so write {{p ...}}"))
         if not is_prose and found not in (str, int, object, Picture):
-            raise UnreadableError(phrase("this holds several values, so name one of them"))
+            raise UnreadableError(phrase("this stands for several values, so name one of them"))
 
     def check_statement(self, content: str) -> None:
         word = content.split(None, 1)[0] if content else ""
         if word == "raw":
-            raise UnreadableError(phrase("the placeholders after it would be printed as they are, with their brackets"))
+            raise UnreadableError(
+                phrase("the placeholders that follow would be printed as they are, with their brackets")
+            )
         if loop := FOR.fullmatch(content):
             items = self.value_of(loop[2])
             item = Value(item_type(items.type), items.path)
@@ -272,7 +274,7 @@ class _UnknownNameError(Exception):
         self.name = name
         near = get_close_matches(name, known, 1)
         self.hint = (
-            phrase('write "{}", if that is what is meant', Term(near[0]))
+            phrase('write "{}", if that is what you mean', Term(near[0]))
             if near
             else phrase("the names that can be used here are {}", Term(", ".join(sorted(known))))
         )
@@ -288,7 +290,10 @@ class _RefusedError(Exception):
         self.hint = (
             phrase("delete {}; text is always printed just as it was typed", what)
             if is_filter
-            else phrase("delete it and its end; use a filter in each placeholder instead, as in {{ title|upper }}")
+            else phrase(
+                "delete this placeholder and the one that ends it; use a filter in each placeholder instead, as in "
+                "{{ title|upper }}"
+            )
         )
 
 

@@ -48,11 +48,11 @@ NUMBERS = {
 def check_soundness(parts: Mapping[str, bytes]) -> None:
     """Raise PackageError for a package that Word would have to repair."""
     if STRICT in parts["word/document.xml"]:
-        raise PackageError(phrase("it was saved as a Strict Open XML Document"))
+        raise PackageError(phrase("the file was saved as a Strict Open XML Document"))
     read = (name for name in parts if name.endswith((".xml", ".rels")) and not name.startswith("customXml/"))
     roots = {name: parse_part(parts[name], name) for name in read}
     if roots[CONTENT_TYPES].tag != f"{TYPES}Types":
-        raise PackageError(phrase("its part {} is damaged", Term(CONTENT_TYPES)))
+        raise PackageError(phrase("the part {} of the file is damaged", Term(CONTENT_TYPES)))
     for reason in (*_find_lost(roots), *_find_relation_faults(roots, parts), *_find_number_faults(roots)):
         raise PackageError(reason)
 
@@ -61,9 +61,9 @@ def _find_lost(roots: Mapping[str, etree._Element]) -> Iterator[Message]:
     """Find parts that are missing, or that no relationship leads to."""
     for name, kind, target in NEEDED:
         if name not in roots:
-            yield phrase("its part {} is missing", Term(name))
+            yield phrase("the part {} of the file is missing", Term(name))
         elif target in roots and (kind, target, False) not in (each[1:] for each in _relations(roots[name], name)):
-            yield phrase("its part {} does not lead to {}", Term(name), Term(target))
+            yield phrase("the part {} of the file does not refer to {}", Term(name), Term(target))
 
 
 def _relations(root: etree._Element, name: str) -> list[Relation]:
@@ -77,13 +77,15 @@ def _find_relation_faults(roots: Mapping[str, etree._Element], parts: Mapping[st
         for each in _relations(roots[name], name):
             lacks = next((attribute for attribute, value in zip(REQUIRED, each, strict=False) if not value), None)
             if lacks:
-                yield phrase("its part {} is damaged (a relationship has no {})", Term(name), Term(lacks))
+                yield phrase("the part {} of the file is damaged (a reference has no {})", Term(name), Term(lacks))
             elif each.is_outside:
                 continue
             elif each.target not in parts:
-                yield phrase("its part {} is missing", Term(each.target))
+                yield phrase("the part {} of the file is missing", Term(each.target))
             elif each.target in roots and each.kind in ROOTS and roots[each.target].tag != f"{W}{ROOTS[each.kind]}":
-                yield phrase("its part {} is damaged (it is not a {})", Term(each.target), Term(ROOTS[each.kind]))
+                yield phrase(
+                    "the part {} of the file is damaged (it is not a {})", Term(each.target), Term(ROOTS[each.kind])
+                )
 
 
 def _find_number_faults(roots: Mapping[str, etree._Element]) -> Iterator[Message]:
@@ -94,4 +96,6 @@ def _find_number_faults(roots: Mapping[str, etree._Element]) -> Iterator[Message
                 value = each.get(f"{W}{attribute}")
                 if value is not None and not form.fullmatch(value):
                     tag = Term(etree.QName(each).localname)
-                    yield phrase('its part {} is damaged ("{}" is not a number for {})', Term(name), value, tag)
+                    yield phrase(
+                        'the part {} of the file is damaged ("{}" is not a number for {})', Term(name), value, tag
+                    )

@@ -104,7 +104,7 @@ def _explain_prompt(control: etree._Element, story: str) -> StaleField:
     shown = "".join(each.text or "" for each in control.iter(WORDS))
     place = find_place(_paragraph(control), story)
     message = phrase('a content control {} still shows "{}", which would be printed in every paper', place, shown)
-    hint = phrase("type its text in Word, or right-click it, choose Remove Content Control, and delete the words")
+    hint = phrase("in Word, type its text; or right-click it, choose Remove Content Control, and delete the words")
     return StaleField(message, hint)
 
 
@@ -196,7 +196,7 @@ def _explain_field(each: _Field, story: str, view: type) -> StaleField:
     named = phrase("{} {}", each.name, argument[1] or argument[2] or "") if argument else each.name
     place = find_place(_paragraph(each.place), story)
     message = (
-        phrase('the field {} {} prints the same "{}" in every paper', named, place, shown)
+        phrase('the field {} {} prints the same words in every paper: "{}"', named, place, shown)
         if shown.strip()
         else phrase("the field {} {} is empty, so Word will fill it in by itself", named, place)
     )

@@ -14,12 +14,24 @@ if TYPE_CHECKING:
 MAX_HEADING = 6
 
 
+# Word writes a style into a file only once it is used.
+ADD_STYLE = phrase(
+    "in Word, type a word in the template, give it this style (Ctrl+Shift+S, and its name), delete the word, and "
+    "save; or begin with a template that `papers init` writes"
+)
+ADD_FORMAT = phrase(
+    "in Word, under Home, Styles, right-click the style, choose Modify, Format, Numbering, and choose bullets or "
+    "numbers; or begin with a template that `papers init` writes"
+)
+
+
 class MissingStyleError(LookupError):
     """A style that the text of a paper needs is missing from the template, or has no list format."""
 
-    def __init__(self, reason: Message) -> None:
+    def __init__(self, reason: Message, hint: Message) -> None:
         super().__init__(str(reason))
         self.reason = reason
+        self.hint = hint
 
 
 class Stylesheet(NamedTuple):
@@ -40,7 +52,7 @@ class Stylesheet(NamedTuple):
         """Return the id of the style. Raises MissingStyleError."""
         style = self.find(name)
         if style is None:
-            raise MissingStyleError(phrase('the style "{}" is missing', Term(name)))
+            raise MissingStyleError(phrase('the style "{}" is missing', Term(name)), ADD_STYLE)
         return style.get(f"{W}styleId") or ""
 
     def first_style_id(self, *names: str) -> str:
@@ -55,7 +67,7 @@ class Stylesheet(NamedTuple):
         numbers = self.numbering.findall(f"{W}num") if self.numbering is not None else []
         number = next((each for each in numbers if each.get(f"{W}numId") == number_id), None)
         if number is None or self.numbering is None:
-            raise MissingStyleError(phrase('the style "{}" has no list format', Term(name)))
+            raise MissingStyleError(phrase('the style "{}" has no list format', Term(name)), ADD_FORMAT)
         abstract_id = _value(number.find(f"{W}abstractNumId"))
         indents = [
             read_twips(indent.get(f"{W}left") or indent.get(f"{W}start"))
@@ -65,8 +77,8 @@ class Stylesheet(NamedTuple):
         ]
         return ListStyle(style_id, number_id, abstract_id, tuple(indents) or (720,))
 
-    def find_missing(self) -> list[Message]:
-        """Return why prose cannot be written, for each style that is missing or has no list format."""
+    def find_missing(self) -> list[tuple[Message, Message]]:
+        """Return why prose cannot be written and what to do, for each style that is missing or has no list format."""
         reasons = []
         for look_up in (
             lambda: self.style_id("heading 1"),
@@ -79,7 +91,7 @@ class Stylesheet(NamedTuple):
             try:
                 look_up()
             except MissingStyleError as missing:
-                reasons.append(missing.reason)
+                reasons.append((missing.reason, missing.hint))
         return reasons
 
     def prose_styles(self) -> Styles:

@@ -51,11 +51,6 @@ if TYPE_CHECKING:
 
     from cabinet_papers.matter.prose import Prose
 
-# Word writes a style into a file only once it is used.
-ADD_STYLE = phrase(
-    "in Word, type a word in the template, give it this style (Ctrl+Shift+S, and its name), delete the word, and "
-    "save; or begin with a template that `papers init` writes"
-)
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
@@ -142,7 +137,9 @@ def prepare_template(
             (None, findings) if findings else _prepare(DocxTemplate(io.BytesIO(content)), parts, file, view, language)
         )
     except TooLargeError as error:
-        return None, [finding(codes.TPL002, error.reason, phrase("delete large pictures from it"), Location(file))]
+        return None, [
+            finding(codes.TPL002, error.reason, phrase("delete large pictures from the template"), Location(file))
+        ]
     except PackageError as error:
         hint = phrase("open it in Word, save it as a Word Document (.docx), and try again")
         return None, [finding(codes.TPL002, _cannot_be_used(error.reason), hint, Location(file))]
@@ -157,12 +154,12 @@ def _cannot_be_used(reason: Message) -> Message:
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
     hint = phrase(
-        "remove it in Word (for macros, save as Word Document .docx; for tracked changes, accept or reject them)"
+        "remove this in Word (for macros, save as Word Document .docx; for tracked changes, accept or reject them)"
     )
     return [
         finding(
             codes.TPL005,
-            phrase("{} must not be in a template", danger),
+            phrase("a template must not contain {}", danger),
             hint,
             Location(file),
         )
@@ -177,7 +174,7 @@ def _prepare(
     roots = _read_printed_parts(parts)
     asked, findings = _check_parts(roots, parts, file, view)
     stylesheet = _read_stylesheet(parts)
-    findings += [finding(codes.TPL006, missing, ADD_STYLE, Location(file)) for missing in stylesheet.find_missing()]
+    findings += [finding(codes.TPL006, *missing, Location(file)) for missing in stylesheet.find_missing()]
     if findings:
         return None, findings
     styles = stylesheet.prose_styles()
@@ -187,7 +184,10 @@ def _prepare(
         sources = {name: source for name, root in roots.items() if (source := _compile(docx, root, places)) is not None}
     except TemplateSyntaxError as error:
         message = phrase("the placeholders do not fit together: {}", explain_syntax(error))
-        hint = phrase("look for a {% for %} or {% if %} without its end, or an end without its beginning")
+        hint = phrase(
+            "look for a {% for %} without an {% endfor %}, an {% if %} without an {% endif %}, or an end without "
+            "its beginning"
+        )
         return None, [finding(codes.TPL004, message, hint, Location(file))]
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
@@ -261,7 +261,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(phrase("filling it in adds {}, which must not be in a paper", dangers[0]))
+                raise RenderError(phrase("filling in the template adds {}, which a paper must not contain", dangers[0]))
         except RenderError:
             raise
         except TooLongError as error:

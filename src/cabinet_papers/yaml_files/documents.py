@@ -29,9 +29,9 @@ def read_documents(fields: Fields) -> tuple[DocumentEntry, ...]:
             continue
         same = [each for each in entries if each.template == entry.template and each.name == entry.name]
         if same:
-            message = phrase("{} is in documents twice", entry.template)
+            message = phrase("{} is twice under documents:, with the same name", entry.template)
             fields.source.report_value(
-                codes.YML002, message, phrase("delete one of them, or give it another name"), item
+                codes.YML002, message, phrase("delete one of the two, or give it another name"), item
             )
         entries += [] if same else [entry]
     return tuple(entries)
@@ -73,7 +73,9 @@ def _check_template(fields: Fields, entry: DocumentEntry) -> None:
     path = PurePosixPath(entry.template)
     if path.suffix.casefold() != ".docx" or len(path.parts) != 1 or "\\" in entry.template or ":" in entry.template:
         message = phrase('"{}" is not the name of a template', entry.template)
-        fields.report(codes.YML011, message, phrase("name a .docx file in the folder templates"), "template")
+        fields.report(
+            codes.YML011, message, phrase("write the name of a .docx file in the folder templates/"), "template"
+        )
 
 
 def _check_name(fields: Fields, entry: DocumentEntry) -> None:
@@ -83,16 +85,21 @@ def _check_name(fields: Fields, entry: DocumentEntry) -> None:
         fields.require("name", "give the documents a name, as in name: Covering letter - {member}")
         return
     if is_shipped and entry.over != "matter":
-        message = phrase("{} is made for a whole matter", entry.template)
-        fields.report(codes.YML011, message, phrase("delete over:, or copy the template under another name"), "over")
+        message = phrase("{} is always made for a whole matter", entry.template)
+        fields.report(
+            codes.YML011,
+            message,
+            phrase("delete over:, or copy the template under another name and write that name here"),
+            "over",
+        )
         return
     unknown = [each for each in BRACED.findall(entry.name) if each not in KNOWN]
     left = BRACED.sub("", entry.name)
     if unknown or "{" in left or "}" in left:
         braces = one_of([Term(f"{{{each}}}") for each in KNOWN])
-        message = phrase('name: "{}" has a brace that is not filled in', entry.name)
-        fields.report(codes.YML011, message, phrase("in braces write only {}", braces), "name")
+        message = phrase('name: "{}" has braces that cannot be filled in', entry.name)
+        fields.report(codes.YML011, message, phrase("use braces only as in {}", braces), "name")
     needed = NEEDED.get(entry.over, "")
     if needed and f"{{{needed}}}" not in entry.name and not unknown:
-        message = phrase('name: "{}" is the same for each {}', entry.name, Term(entry.over))
-        fields.report(codes.YML011, message, phrase("put {} into it", Term(f"{{{needed}}}")), "name")
+        message = phrase('name: "{}" gives the document of every {} the same name', entry.name, Term(entry.over))
+        fields.report(codes.YML011, message, phrase("put {} into the name", Term(f"{{{needed}}}")), "name")

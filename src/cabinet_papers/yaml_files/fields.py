@@ -78,8 +78,8 @@ class Fields:
         message = phrase('"{}" has no value, because the comma before it ended the text', entry.key)
         hint = phrase("put the whole value of {}: in double quotes", Term(before))
         if not before:
-            message = phrase('"{}" stands alone, without a key and a colon before it', entry.key)
-            hint = phrase("write its key and a colon before it, such as {}:", Term(known[0]))
+            message = phrase('"{}" has no key and colon before it', entry.key)
+            hint = phrase("write the key and a colon before it, as in {}:", Term(known[0]))
         if entry.key in known:
             hint = phrase("{}; or give {} a value, as in {}: ...", hint, Term(entry.key), Term(entry.key))
         place = Location(self.source.file, entry.line, entry.column)
@@ -92,7 +92,7 @@ class Fields:
         hint = (
             phrase('write "{}", if that is what you mean', Term(near[0]))
             if near
-            else phrase("the known keys are {}", Term(", ".join(known)))
+            else phrase("the keys that can be used here are {}", Term(", ".join(known)))
         )
         message = phrase('"{}" is not a key of {}', entry.key, self.what)
         self.source.report(codes.YML003, message, hint, self.keys[entry.key], length=len(entry.key))

@@ -203,6 +203,8 @@ RESPONSE = Group("response", "The Cabinet response.", (
     Key("status", "The stage of the response: put to Cabinet as a draft, or agreed.", Choice(("draft", "agreed")),
         default="draft"),
     Key("due", "By when the answers are asked for; printed in the response sheet.", Date()),
+    Key("reopened", "Why the agreed response changes; it answers the warning about the changes, and is not printed.",
+        Text(), ("Cabinet corrected answer 2 on 4 March 2026",)),
 ))  # fmt: skip
 
 MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.", (

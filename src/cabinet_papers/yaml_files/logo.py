@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000
 PNG, JPEG_END = b"\x89PNG\r\n\x1a\n", b"\xff\xd9"
-ANOTHER = phrase("name a PNG or JPEG file beside papers.yaml or in a folder there, such as templates/logo.png")
+ANOTHER = phrase(
+    "write the name of a PNG or JPEG file beside papers.yaml or in a folder beside it, as in templates/logo.png"
+)
+SMALLER = phrase("save the picture in a smaller size, or write the name of a smaller one")
 KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
@@ -33,7 +36,7 @@ def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
         return None
     if not alt:
         hint = phrase("add logo_alt: and say in a few words what the logo shows, for those who cannot see it")
-        fields.report(codes.YML005, phrase('"logo_alt" is missing beside logo'), hint, "logo")
+        fields.report(codes.YML005, phrase('"logo" is given, but "logo_alt" is missing'), hint, "logo")
     content = read_logo_file(workspace, typed)
     picture = _measure(content) if content and len(content) <= LARGEST else None
     if picture is None and not UNPRINTABLE.search(typed):
@@ -64,12 +67,15 @@ def _is_within(typed: str) -> bool:
 def _find_problem(workspace: Workspace, typed: str, content: bytes | None) -> tuple[Message, Message]:
     """Return why the file cannot be the logo, and what to do."""
     if not _is_within(typed):
-        return phrase("it must be beside papers.yaml or in a folder there, written with forward slashes"), ANOTHER
+        return phrase(
+            "the file must be beside papers.yaml or in a folder beside it, and every slash in its name a forward "
+            "slash (/)"
+        ), ANOTHER
     if content is None:
         return _find_why_unread(workspace.root / typed)
     if len(content) > LARGEST:
-        return phrase("it is larger than two megabytes"), ANOTHER
-    return phrase("it is not a PNG or JPEG picture"), ANOTHER
+        return phrase("the file is larger than two megabytes"), SMALLER
+    return phrase("the file is not a PNG or JPEG picture"), ANOTHER
 
 
 def _find_why_unread(path: Path) -> tuple[Message, Message]:

@@ -86,6 +86,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         status=Status(response.choice("status")),
         due=response.date("due"),
         due_location=response.place("due"),
+        reopened=response.text("reopened"),
         concerning=fields.text("concerning"),
         typed_texts=source.list_typed_texts(),
     )
@@ -170,7 +171,9 @@ class _TopicReader:
         items, node = fields.items("recommendations"), fields.find("recommendations")
         if isinstance(node, YamlList) and not node.items:
             message = phrase("the list has no recommendations")
-            hint = phrase("delete the brackets, and write a line for each below: - That the Council ...")
+            hint = phrase(
+                "delete the brackets, and below them write a line for each recommendation, as in - That the Council ..."
+            )
             self.source.report(codes.YML005, message, hint, fields.place("recommendations"))
         return tuple(self.read_recommendation(node) for node in items)
 
@@ -219,7 +222,9 @@ class _TopicReader:
     def read_ref(self, fields: Fields) -> str:
         ref = fields.text("ref")
         if ref and ref in self.refs:
-            hint = phrase("it is already used at line {}; give this recommendation another", self.refs[ref] or 0)
+            hint = phrase(
+                "the reference is already used at line {}; give this recommendation another one", self.refs[ref] or 0
+            )
             fields.report(codes.REC005, phrase('the reference "{}" is used twice', ref), hint, "ref")
         if ref:
             self.refs.setdefault(ref, fields.place("ref").line)
@@ -231,9 +236,9 @@ class _TopicReader:
         listed = next((name for name in names if normalise_name(name) == normalise_name(member)), "")
         if not member or listed:
             return listed
-        hint = phrase("list the Cabinet Members under cabinet: members:")
+        hint = phrase("below cabinet:, add members: with the name of each Cabinet Member")
         if names:
-            hint = phrase("write {}", one_of(names))
+            hint = phrase("write {}, or add the person under members:, below cabinet:", one_of(names))
         message = phrase('"{}" is not one of the Cabinet Members of this matter', member)
         fields.report(codes.REC006, message, hint, "member")
         return ""

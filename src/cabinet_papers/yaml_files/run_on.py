@@ -29,10 +29,10 @@ OF_LISTS = tuple(
     for key in ("recommendations", "topics", "members", "appendices", "priorities", "actions", "years", "services",
                 "words", "people", "decisions", "response_columns")
 )  # fmt: skip
-DASH_CURE = phrase('write each item on its own line, beginning with "- "')
+DASH_CURE = phrase("write each item on its own line, beginning with a dash and a space")
 FOLDED_CURE = phrase("write | in place of >, so that each line stays separate")
-ONE_SENTENCE = phrase("for the same sentence, join both lines into one")
-JOIN_NAME = phrase("for the same name, join both lines into one")
+ONE_SENTENCE = phrase("if both lines are one sentence, join them into one line")
+JOIN_NAME = phrase("if both lines are one name, join them into one line")
 
 
 def find_run_on(raw: str, opening: Message, file: str, first: int) -> list[Diagnostic]:
@@ -62,9 +62,9 @@ def find_missing_dash(
     # What begins with the mark of an item is found as such.
     marked = find_items(typed)
     found = [at for at in find(typed) if at not in marked and (base < 0 or _is_joined(lines, at, opening, base))]
-    own = phrase("for a new item, begin it with a dash directly below the other dashes{}", _apart(lines))
+    own = phrase("if it is a new item, begin it with a dash directly below the other dashes{}", _apart(lines))
     keep = FOLDED_CURE if base >= 0 else block_cure(opening)
-    further = JOIN_NAME if find is find_names else phrase("for a paragraph of the text above, {}", keep)
+    further = JOIN_NAME if find is find_names else phrase("if it is a paragraph of the text above, {}", keep)
     cure = phrase("{}; {}", own, further)
     return [_report(lines, found, cure, file, first)] if found else []
 
@@ -85,7 +85,9 @@ def keep_lines(raw: str) -> str:
 def report_together(raw: str, place: Location) -> Diagnostic:
     """Return the finding for a body whose paragraphs YAML has joined, as it joins lines where no vertical bar is."""
     cure = FOLDED_CURE if raw[:1] == ">" else block_cure(key_opening(Term("body")))
-    message = phrase("the paragraphs of this text run together, since it does not begin with a vertical bar")
+    message = phrase(
+        "the paragraphs of this text run together, because the text does not begin with a vertical bar (|)"
+    )
     return finding(codes.YML018, message, cure, place)._replace(length=1)
 
 
@@ -124,11 +126,11 @@ def _choose_cure(lines: list[str], at: int, opening: Message) -> Message:
     if opening not in OF_ITEMS:
         return phrase("{}; {}", block_cure(opening), ONE_SENTENCE)
     own = (
-        phrase("for a new item, {}{}", MOVE_CURE, _apart(lines))
+        phrase("if it is a new item, {}{}", MOVE_CURE, _apart(lines))
         if lines[at].lstrip().startswith("-")
-        else phrase("for a new item, replace its mark by a dash directly below the other dashes{}", _apart(lines))
+        else phrase("if it is a new item, replace its mark by a dash directly below the other dashes{}", _apart(lines))
     )
-    return phrase("{}; for a point within the text above, {}; {}", own, block_cure(opening), ONE_SENTENCE)
+    return phrase("{}; if it is a point within the text above, {}; {}", own, block_cure(opening), ONE_SENTENCE)
 
 
 def _apart(lines: list[str]) -> Message:

@@ -63,7 +63,7 @@ def _read_language(fields: Fields) -> str:
     problem = find_language_problem(language)
     if problem is None:
         return language
-    hint = phrase("write a tag such as en-GB or cy-GB")
+    hint = phrase("write the code of a language, such as en-GB or cy-GB")
     fields.report(codes.YML011, phrase("language: {}", problem), hint, "language")
     return DEFAULTS.language
 
@@ -75,7 +75,7 @@ def _read_date_format(fields: Fields) -> str:
     problem = find_pattern_problem(pattern)
     if problem is None:
         return pattern
-    hint = phrase("dd MMMM yyyy prints 05 December 2023; d MMMM yyyy prints 5 December 2023")
+    hint = phrase("write dd MMMM yyyy, which prints 05 December 2023, or d MMMM yyyy, which prints 5 December 2023")
     fields.report(codes.YML011, phrase("date_format: {}", problem), hint, "date_format")
     return DEFAULTS.date_format
 
@@ -90,13 +90,13 @@ def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
         "give every decision its meaning, as in decisions: {{}}; the meaning can be {}", _give_meanings(items), MEANINGS
     )
     if mixed := next((item for item in items if isinstance(item, YamlMapping)), None):
-        message = phrase("a decision in a list must be a word alone, but this is {}", Term(name_kind(mixed)))
+        message = phrase("in a list of decisions each must be a word alone, but this is {}", Term(name_kind(mixed)))
         fields.source.report_value(codes.YML004, message, cure, mixed)
         return ()
     for item in items:
         decision = _read_listed_decision(fields.source, item, cure)
         if normalise_word(decision.word) in decisions:
-            message = phrase('"{}" is in decisions twice', decision.word)
+            message = phrase('"{}" is twice under decisions:', decision.word)
             fields.source.report_value(codes.YML002, message, phrase("delete one of them"), item)
         decisions.setdefault(normalise_word(decision.word), decision)
     return tuple(decisions.values())
@@ -157,10 +157,14 @@ def _read_leave_out(fields: Fields) -> tuple[str, ...]:
         name = fields.source.read_text(item, phrase("a detail"))
         if name in NEEDED:
             message = phrase("{} cannot be left out of a paper", name)
-            fields.source.report_value(codes.YML011, message, phrase("delete it here, and print it"), item)
+            fields.source.report_value(
+                codes.YML011, message, phrase("delete it under leave_out:, and print it in the template"), item
+            )
         elif name not in NAMES:
             hint = phrase("choose {}", one_of([Term(each) for each in NAMES]))
-            fields.source.report_value(codes.YML011, phrase('"{}" is not a detail of a paper', name), hint, item)
+            fields.source.report_value(
+                codes.YML011, phrase('"{}" is not among the details that a paper can leave out', name), hint, item
+            )
         else:
             names.append(name)
     return tuple(names)
@@ -173,7 +177,7 @@ def _read_severities(fields: Fields) -> dict[str, str]:
         return {}
     if not isinstance(node, YamlMapping):
         hint = phrase("write each on a line of its own, as in STY007: off")
-        fields.report(codes.YML004, phrase("check needs entries, each with a colon"), hint, "check")
+        fields.report(codes.YML004, phrase('"check" needs entries, each with a colon'), hint, "check")
         return {}
     chosen = {}
     for entry in node.entries:
@@ -181,8 +185,10 @@ def _read_severities(fields: Fields) -> dict[str, str]:
         value = fields.source.read_text(entry.value, phrase("{}", entry.key)).casefold()
         own = [code for code in codes.CATALOGUE.values() if key in (code.number, code.number[:3])]
         if not own:
-            message = phrase('"{}" is not a code or a family of findings', entry.key)
-            hint = phrase("write a code such as STY007, or the three letters of a family; `papers explain` lists them")
+            message = phrase('"{}" is neither the code of a finding nor the first three letters of one', entry.key)
+            hint = phrase(
+                "write a code such as STY007, or STY for all codes that begin with it; `papers explain` lists the codes"
+            )
             fields.source.report(codes.YML003, message, hint, place)
         elif value not in SEVERITIES:
             message = phrase('{}: "{}" is not one of the choices', entry.key, value)
@@ -190,7 +196,7 @@ def _read_severities(fields: Fields) -> dict[str, str]:
             fields.source.report(codes.YML011, message, hint, fields.source.at(entry.value))
         elif key in codes.CATALOGUE and own[0].severity is Severity.ERROR and value != Severity.ERROR:
             message = phrase("{} cannot be changed, because a paper with this error must not be written", Term(key))
-            hint = phrase("delete {}: and the word after it here, and correct what it reports", Term(key))
+            hint = phrase("delete {}: and the word after it, and correct what the error reports", Term(key))
             fields.source.report(codes.YML011, message, hint, place)
         else:
             chosen[key] = value

@@ -17,10 +17,12 @@ UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|([0abefv])|.)", re.DOTALL)
 _OF_ONE_LETTER = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "v": 11}
 LAST_CHARACTER = 0x10FFFF
-_ESCAPE_CURE = phrase("write the character itself; for a backslash write two, or use single quotes")
+_ESCAPE_CURE = phrase(
+    "write the character itself; if you want a backslash, write two, or put the text in single quotes"
+)
 _NO_FIT = phrase("the line does not fit the one above it")
 PAPER_ENDS = (
-    phrase("the line of three dashes ends the paper, so what follows is not read"),
+    phrase("the line of three dashes counts as the end of the file, so what follows it is not read"),
     phrase("delete the line of three dashes"),
 )
 _TABBED = (phrase("the line is indented with the Tab key"), phrase("indent it with spaces"))
@@ -28,12 +30,12 @@ _TABBED = (phrase("the line is indented with the Tab key"), phrase("indent it wi
 _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
     (r"'\\t'|tab character", _TABBED),
     (r"alias|anchor|\btag\b|cannot start any token", (
-        phrase("the text begins with a sign that has another meaning in YAML"), QUOTE_CURE)),
+        phrase("the text begins with a sign that has a special meaning in YAML"), QUOTE_CURE)),
     (r"unexpected end of stream", (
         phrase("a quotation mark is opened and never closed"), phrase("close it, or delete it"))),
     (r"unknown escape|escape sequence|escape code|hexdecimal", (
         phrase("a backslash in double quotes begins a special character"),
-        phrase("write two backslashes, or use single quotes"))),
+        phrase("write two backslashes, or put the text in single quotes"))),
     (r"expected ',' or|expected (the )?node content", (
         phrase("a bracket is not closed, or a comma is missing"),
         phrase("add what is missing; if the text itself has brackets, put it in double quotes"))),
@@ -82,7 +84,7 @@ def block_cure(opening: Message) -> Message:
 
 def item_cure(opening: Message) -> Message:
     """Return what to do with a line that has a dash: it may be a new item, or a point within a text."""
-    return phrase("for a new item, {}; for a point within the text above, {}", MOVE_CURE, block_cure(opening))
+    return phrase("if it is a new item, {}; if it is a point within the text above, {}", MOVE_CURE, block_cure(opening))
 
 
 class Trouble(NamedTuple):
@@ -210,13 +212,13 @@ def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]
     if runs_on and NAMED.match(typed):
         cure = phrase("begin it with a dash directly below the other dashes, and delete its number and the colon")
         return codes.YML015, RUNS_ON, cure
-    message = phrase("the text has a colon followed by a space, which has a meaning in YAML")
+    message = phrase("the text has a colon followed by a space, which has a special meaning in YAML")
     key = KEY.match(typed)
     if key and typed.rstrip().endswith(":") and _indent(below) > _indent(typed):
-        message = phrase("the text has a colon at the end of a line, which has a meaning in YAML")
+        message = phrase("the text has a colon at the end of a line, which has a special meaning in YAML")
         return codes.YML007, message, block_cure(key_opening(key[1]))
     if runs_on and KEY_LINE.match(typed):
-        cure = phrase("begin the line directly below the keys above it; if it is part of the text, {}", QUOTE_CURE)
+        cure = phrase("begin the line directly below the other keys; if it is part of the text, {}", QUOTE_CURE)
         return codes.YML007, message, cure
     return codes.YML007, message, QUOTE_CURE
 

@@ -43,7 +43,10 @@ BLOCKS = ("|", ">")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SAVE_CURE = phrase("save the file as UTF-8: in Notepad, Save As and choose Encoding: UTF-8")
 _SPLIT_CURE = phrase("split the matter into several folders")
-_UNKNOWN = phrase("the file cannot be read as YAML")
+_UNKNOWN = (
+    phrase("the file cannot be understood"),
+    phrase("check the indentation, quotes and colons of the lines that you changed last"),
+)
 
 
 class YamlText(NamedTuple):
@@ -98,7 +101,11 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            message = phrase("the file has {} bytes; at most {} are read", Term(f"{size:,}"), Term(f"{MAX_BYTES:,}"))
+            message = phrase(
+                "the file is too large: it has {} bytes, but at most {} can be read",
+                Term(f"{size:,}"),
+                Term(f"{MAX_BYTES:,}"),
+            )
             return None, [report(codes.YML009, message, _SPLIT_CURE, file)]
         source = path.read_bytes()
     except OSError as error:
@@ -126,7 +133,7 @@ def _end_lines(value: str) -> str:
 
 def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     if is_bare_utf16(source):
-        message = phrase("the file is saved as UTF-16 without the mark that shows it")
+        message = phrase("the file is saved as UTF-16, not as UTF-8")
         return "", [report(codes.YML008, message, _SAVE_CURE, file)]
     try:
         text = decode_text(source, within=(LINE_END, PARAGRAPH_END))
@@ -149,7 +156,7 @@ def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
         return None, [fault.report(file) for fault in faults] or _explain_error(error, text, file)
     except (ValueError, OverflowError):
         # Without libyaml Python itself refuses to make such a character.
-        return None, [find_bad_escape(text, file) or report(codes.YML001, _UNKNOWN, EMPTY, file)]
+        return None, [find_bad_escape(text, file) or report(codes.YML001, *_UNKNOWN, file)]
     if faults or not may_compose:
         return None, screened + [fault.report(file) for fault in faults]
     if root is None:
@@ -163,8 +170,8 @@ def _cure_empty(file: str) -> Message:
     """Return how to begin the file: by what the program writes itself, else by the keys that are needed."""
     if file.endswith("recommendations.yaml"):
         return phrase(
-            '`papers new "Title"` makes a new folder with a file to fill in; move that file here, and delete the new '
-            "folder"
+            '`papers new "Title"` makes a new folder with a file to fill in; move that file here in place of this '
+            "one, and delete the new folder"
         )
     group = next(each for name, each in FILES.items() if file.endswith(f"{name}.yaml"))
     needed = " and below it ".join(f"{key.name}: ..." for key in group.keys if key.is_required)
@@ -198,13 +205,13 @@ def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
 def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[Code, Message, Message] | None:
     """Return the limit that the file exceeds: a code, a message and a hint; None while it exceeds none."""
     if depth > MAX_DEPTH:
-        return codes.YML009, phrase("the lists are nested too deeply"), phrase("use fewer levels")
+        return codes.YML009, phrase("there are too many lists within lists"), phrase("use fewer levels of lists")
     if values > MAX_VALUES:
         message = phrase("the file has more than {} texts and lists", Term(f"{MAX_VALUES:,}"))
         return codes.YML009, message, _SPLIT_CURE
     if length > MAX_TEXT:
         most = Term(f"{MAX_TEXT:,}")
-        message = phrase("a text has {} characters; at most {} are read", Term(f"{length:,}"), most)
+        message = phrase("a text has {} characters, but at most {} can be read", Term(f"{length:,}"), most)
         return codes.YML009, message, phrase("split it into several texts, or make it an appendix")
     if documents > 1:
         return codes.YML001, *PAPER_ENDS
@@ -213,7 +220,7 @@ def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[C
 
 def _report_sign(event: yaml.NodeEvent, file: str, line: int, column: int) -> Diagnostic:
     sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
-    message = phrase("the text begins with a sign that has another meaning in YAML: {}", Term(sign))
+    message = phrase("the text begins with a sign that has a special meaning in YAML: {}", Term(sign))
     return report(codes.YML009, message, QUOTE_CURE, file, line, column)
 
 
@@ -221,7 +228,7 @@ def _explain_error(error: yaml.YAMLError, text: str, file: str) -> list[Diagnost
     mark: yaml.Mark | None = getattr(error, "problem_mark", None)
     begun: yaml.Mark | None = getattr(error, "context_mark", None) or mark
     if mark is None or begun is None:
-        return [report(codes.YML001, _UNKNOWN, EMPTY, file)]
+        return [report(codes.YML001, *_UNKNOWN, file)]
     if faults := explain_stop(text, mark.line, begun.line):
         return [fault.report(file) for fault in faults]
     problem = str(getattr(error, "problem", ""))
@@ -270,7 +277,7 @@ class _Reading:
             if key in entries:
                 dash = phrase(", or begin the line with a dash if a new item starts here") if opening else EMPTY
                 hint = phrase("it is already at line {}; delete one of them{}", entries[key].line, dash)
-                self.find(codes.YML002, phrase('"{}" is given twice', key), hint, mark)
+                self.find(codes.YML002, phrase('the key "{}" is there twice', key), hint, mark)
                 continue
             between = self.text[key_node.end_mark.index : value_node.end_mark.index]
             cut_off = bool(node.flow_style) and not between.strip()
