@@ -521,7 +521,7 @@ def styles() -> str:
         + paragraph_style("Table Heading", "<w:keepNext/>", "<w:b/>", based_on="TableText")
         + paragraph_style("Year Key", "<w:keepNext/>", '<w:sz w:val="18"/><w:szCs w:val="18"/>', based_on="TableText")
         + paragraph_style("Table Gap", '<w:spacing w:after="0" w:line="240" w:lineRule="exact"/>', '<w:sz w:val="12"/>')
-        + paragraph_style("header", '<w:spacing w:after="0"/>', "<w:b/>")
+        + paragraph_style("header", '<w:spacing w:after="120"/>', "<w:b/>")
         + paragraph_style("footer", '<w:spacing w:after="0"/>', '<w:sz w:val="20"/><w:szCs w:val="20"/>')
         + style(
             "character",
