@@ -33,6 +33,8 @@ from cabinet_papers.word.dangers import find_dangers, find_dangers_in, read_temp
 from cabinet_papers.word.environment import FORBIDDEN, TooLongError, WordXml, compile_template, explain_syntax
 from cabinet_papers.word.fitting import find_unfitting
 from cabinet_papers.word.hidden import find_hidden, find_hiding_styles
+from cabinet_papers.word.layout import lay_out
+from cabinet_papers.word.line_sizes import LineSize, read_cell_margin, read_line_sizes
 from cabinet_papers.word.links import find_wrong_links
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.other_forms import find_other_forms
@@ -42,12 +44,10 @@ from cabinet_papers.word.places import BODY, Problem, name_stories
 from cabinet_papers.word.private import remove_private_marks, remove_private_parts
 from cabinet_papers.word.prose import Look, Styles, WordWriter
 from cabinet_papers.word.prose_places import ProsePlaces
-from cabinet_papers.word.rows import LineSize, read_line_sizes, split_high_rows
 from cabinet_papers.word.soundness import check_soundness
 from cabinet_papers.word.stale_fields import find_stale_fields
 from cabinet_papers.word.styles import Stylesheet
-from cabinet_papers.word.tables import mend_tables
-from cabinet_papers.word.typed_lines import divide_paragraphs
+from cabinet_papers.word.tables import TooWide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,16 @@ class Properties(NamedTuple):
     language: str
 
 
-__all__ = ["Asked", "PreparedTemplate", "Properties", "RenderError", "prepare_template", "render_document"]
+__all__ = [
+    "Asked",
+    "Filled",
+    "PreparedTemplate",
+    "Properties",
+    "RenderError",
+    "TooWide",
+    "prepare_template",
+    "render_document",
+]
 
 
 class PreparedTemplate(NamedTuple):
@@ -92,7 +101,15 @@ class PreparedTemplate(NamedTuple):
     styles: Styles
     first_list: int
     line_sizes: dict[str, LineSize]
+    table_margin: int
     asked: dict[str, Asked]
+
+
+class Filled(NamedTuple):
+    """A template filled: the bytes of a .docx, and the tables of which words are broken for want of room."""
+
+    content: bytes
+    too_wide: tuple[TooWide, ...]
 
 
 class RenderError(Exception):
@@ -173,7 +190,8 @@ def _prepare(
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
     first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
-    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes, asked), []
+    margin = read_cell_margin(stylesheet.styles, styles.table)
+    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes, margin, asked), []
 
 
 def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
@@ -227,8 +245,8 @@ def _compile(docx: DocxTemplate, root: etree._Element, places: ProsePlaces) -> T
     return compile_template(docx.patch_xml(xml))
 
 
-def render_document(template: PreparedTemplate, values: Mapping[str, Any], properties: Properties) -> bytes:
-    """Return the document, filled with the values of its placeholders, as the bytes of a .docx. Raises RenderError."""
+def render_document(template: PreparedTemplate, values: Mapping[str, Any], properties: Properties) -> Filled:
+    """Return the document, filled with the values of its placeholders. Raises RenderError."""
     writer = WordWriter(template.styles, template.first_list)
 
     def write_prose(prose: Prose, look: int, *around: str) -> WordXml:
@@ -238,6 +256,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
 
     context: dict[str, Any] = {**values, "logo": write_picture(values["logo"])}
     parts = dict(template.parts)
+    roots: dict[str, etree._Element] = {}
     for name, source in template.sources.items():
         try:
             filled = source.render(context | {"write_prose": write_prose})
@@ -257,10 +276,9 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
         except Exception as error:  # a template may call anything, so any error is its fault
             reason = str(error) or type(error).__name__
             raise RenderError(phrase("a placeholder cannot be filled ({})", reason)) from error
-        divide_paragraphs(root)
-        mend_tables(root)
-        split_high_rows(root, template.line_sizes)
-        parts[name] = write_part(root)
+        roots[name] = root
+    too_wide = lay_out(roots.values(), template.line_sizes, template.table_margin)
+    parts |= {name: write_part(root) for name, root in roots.items()}
     parts[CORE] = _write_core_properties(properties)
     if APP in parts:
         # Word keeps the company, the manager and the path of its template here.
@@ -270,7 +288,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
     if writer.links:
         links = (Relation(ref, "hyperlink", address, is_outside=True) for address, ref in writer.links.items())
         Package(parts).add_relations(BODY, links)
-    return write_package(parts)
+    return Filled(write_package(parts), too_wide)
 
 
 def _add_lists(parts: dict[str, bytes], lists: list[str]) -> None:
