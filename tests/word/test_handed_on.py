@@ -177,12 +177,12 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
         'TPL005: "Ask Jane" in table 1, row 1, column 1 is hidden text', "delete it",
     ),
     "tracked words in the header": (put(p(f"<w:ins {WHO}>{t('new')}</w:ins>"), HEADER),
-                                    "TPL005: tracked changes", "Accept All Changes"),
+                                    "TPL005: a template must not contain tracked changes", "Accept All Changes"),
     "a tracked look": (put(p(t("x", f"<w:rPrChange {WHO}><w:rPr/></w:rPrChange>"))),
-                       "TPL005: tracked changes", "Accept All Changes"),
+                       "TPL005: a template must not contain tracked changes", "Accept All Changes"),
     "a field of a mail merge": (
         put(p(f'<w:fldSimple w:instr=" MERGEFIELD Name ">{t("Jane Doe")}</w:fldSimple>'), HEADER),
-        'TPL005: the field "MERGEFIELD Name" in the header, near "Jane Doe" must not be', "Ctrl+Shift+F9",
+        'TPL005: a template must not contain the field "MERGEFIELD Name" in the header, near "Jane Doe"', "Ctrl+Shift+F9",
     ),
     "a day that somebody chose": (
         put(p(f"<w:sdt><w:sdtPr><w:date/></w:sdtPr><w:sdtContent>{t('1 June 2020')}</w:sdtContent></w:sdt>")),
@@ -230,13 +230,13 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
     "the number of a page in the paragraph of a comment": (
         put(LOOP + p(t("{%p for row in topic.recommendations %}"))
             + p(t("{{p row.comment }}") + f'<w:fldSimple w:instr="PAGE">{t("1")}</w:fldSimple>') + END + END),
-        'TPL009: the field PAGE in the text, near "{{p row.comment }}1" prints the same "1"', "press Ctrl+Shift+F9",
+        'TPL009: the field PAGE in the text, near "{{p row.comment }}1" prints the same words in every paper: "1"', "press Ctrl+Shift+F9",
     ),
     "a note in the paragraph of a comment": (
         put(LOOP + p(t("{%p for row in topic.recommendations %}")) + p(t("{{p row.comment }}") + "<w:r><w:sym "
             'w:font="Wingdings" w:char="F0FE"/></w:r>') + END + END),
         'TPL004: "{{p row.comment }}" in the text, near "{{p row.comment }}": its text takes the place of',
-        "correct it in Word",
+        "correct the placeholder in Word",
     ),
 }  # fmt: skip
 
