@@ -143,7 +143,7 @@ def _check_limits(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise PackageError(phrase("the file is compressed in a way that Word cannot read"))
     twice = next((name for name, count in Counter(map(_name, entries)).items() if count > 1), None)
     if twice is not None:
-        raise PackageError(phrase("the file contains its part {} twice", Term(twice)))
+        raise PackageError(phrase("the file was put together wrongly: a piece of it, {}, is there twice", Term(twice)))
 
 
 def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._Element:
@@ -160,11 +160,9 @@ def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._El
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         detail = str(error.msg)
-        raise DamagedError(phrase("the part {} of the file is damaged ({})", Term(name), detail), detail) from error
+        raise DamagedError(phrase("a piece of the file, {}, is damaged", Term(name)), detail) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise PackageError(
-            phrase("the part {} of the file has something that no Word document may have (DOCTYPE)", Term(name))
-        )
+        raise PackageError(phrase("a piece of the file, {}, has something that no Word document may have", Term(name)))
     return root
 
 
@@ -206,7 +204,7 @@ class Package:
     def read(self, name: str) -> etree._Element:
         """Return the root of a part. Raises PackageError."""
         if name not in self.parts:
-            raise PackageError(phrase("the part {} of the file is missing", Term(name)))
+            raise PackageError(phrase("a piece of the file, {}, is missing", Term(name)))
         return parse_part(self.parts[name], name)
 
     def write(self, name: str, root: etree._Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from cabinet_papers.files.package import (
     read_relations,
     unpack,
 )
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import BODY
 
@@ -35,6 +36,57 @@ COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
+class Danger(NamedTuple):
+    """What a template may not contain, and how it is removed."""
+
+    what: Message
+    cure: Message
+
+
+# What may be in a template, and how Word's users remove it.
+MACROS = Danger(phrase("macros"), phrase("in Word, choose File, Save As, Word Document (.docx), which leaves them out"))
+EMBEDDED = Danger(
+    phrase("an object of another program, such as a worksheet or a chart"),
+    phrase("in Word, cut it, and paste it as a picture (Home, Paste, Paste Special, Picture), or delete it"),
+)
+TRACKED = Danger(
+    phrase("tracked changes"), phrase("in Word, choose Review, Accept, Accept All Changes and Stop Tracking, and save")
+)
+IMPORTED = Danger(
+    phrase("another document that Word has not read in yet"), phrase("open the template in Word once, and save it")
+)
+FIELD_CURE = phrase("in Word, select the field, press Ctrl+Shift+F9, which turns it into plain text, and save")
+
+
+def _describe_outside(kind: str, target: str) -> Danger:
+    """Return what leads outside the template by a relationship of that kind, and how it is removed."""
+    if kind == "attachedTemplate":
+        return Danger(
+            phrase('a link to the template "{}"', target),
+            phrase(
+                "in Word, choose Developer, Document Template, write Normal in place of the name, and save (File, "
+                "Options, Customize Ribbon shows Developer)"
+            ),
+        )
+    if kind == "hyperlink":
+        return Danger(
+            phrase('a link to "{}"', target),
+            phrase(
+                "in Word, right-click the link, choose Edit Hyperlink, and write an address that begins with https:// "
+                "or mailto:, or choose Remove Hyperlink"
+            ),
+        )
+    if kind == "image":
+        return Danger(
+            phrase('a picture that is only linked, from "{}"', target),
+            phrase("in Word, delete the picture, and insert it again (Insert, Pictures, Insert, not Link to File)"),
+        )
+    return Danger(
+        phrase('something that is only linked, from "{}"', target),
+        phrase("in Word, choose File, Info, Edit Links to Files, Break Link, and save; or delete what is linked"),
+    )
+
+
 def read_template(content: bytes) -> dict[str, bytes]:
     """Return the parts of a .docx by name, in the order stored. Raises PackageError."""
     try:
@@ -46,15 +98,15 @@ def read_template(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def find_dangers(parts: dict[str, bytes]) -> list[Message]:
+def find_dangers(parts: dict[str, bytes]) -> list[Danger]:
     """Return what a template may not contain: macros, and anything that fetches content from outside."""
-    dangers: list[Message] = []
+    dangers: list[Danger] = []
     if any(name.casefold().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts[CONTENT_TYPES]:
-        dangers.append(phrase("macros"))
+        dangers.append(MACROS)
     if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
-        dangers.append(phrase("embedded objects"))
+        dangers.append(EMBEDDED)
     if re.search(rb"<w:(ins|del|moveFrom|moveTo) ", parts[BODY]):
-        dangers.append(phrase("tracked changes"))
+        dangers.append(TRACKED)
     for name, content in parts.items():
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)
@@ -63,11 +115,13 @@ def find_dangers(parts: dict[str, bytes]) -> list[Message]:
     return dangers
 
 
-def find_dangers_in(root: etree._Element) -> list[Message]:
+def find_dangers_in(root: etree._Element) -> list[Danger]:
     """Return what in a part fetches content from outside: fields and imported documents."""
-    dangers = [phrase('the field "{}"', code) for code in read_fields(root) if not is_harmless_field(code)]
+    dangers = [
+        Danger(phrase('the field "{}"', code), FIELD_CURE) for code in read_fields(root) if not is_harmless_field(code)
+    ]
     if next(root.iter("{*}altChunk"), None) is not None:
-        dangers.append(phrase("an imported document (altChunk)"))
+        dangers.append(IMPORTED)
     return dangers
 
 
@@ -103,10 +157,10 @@ def field_name(code: str) -> str:
     return "=" if code.startswith("=") else "".join(code.split()[:1]).upper()
 
 
-def find_outside_relationships(content: bytes, name: str) -> list[Message]:
+def find_outside_relationships(content: bytes, name: str) -> list[Danger]:
     """Return the relationships of a part that lead outside the package and are not links to click on."""
     return [
-        phrase('the {} that leads to "{}"', Term(each.kind), each.target)
+        _describe_outside(each.kind, each.target)
         for each in read_relations(parse_part(content, name), "")
         if each.is_outside and not (each.kind == "hyperlink" and SAFE_LINK.match(each.target))
     ]

@@ -31,7 +31,14 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.word.dangers import COMMENTS, find_dangers, find_dangers_in, read_template, remove_comment_marks
-from cabinet_papers.word.environment import FORBIDDEN, TooLongError, WordXml, compile_template, explain_syntax
+from cabinet_papers.word.environment import (
+    FORBIDDEN,
+    TooLongError,
+    WordXml,
+    compile_template,
+    explain_failure,
+    explain_syntax,
+)
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.picture import add_picture, write_picture
 from cabinet_papers.word.placeholders import Asked, check_placeholders
@@ -136,16 +143,8 @@ def _cannot_be_used(reason: Message) -> Message:
 
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
-    hint = phrase(
-        "remove this in Word (for macros, save as Word Document .docx; for tracked changes, accept or reject them)"
-    )
     return [
-        finding(
-            codes.TPL005,
-            phrase("a template must not contain {}", danger),
-            hint,
-            Location(file),
-        )
+        finding(codes.TPL005, phrase("a template must not contain {}", danger.what), danger.cure, Location(file))
         for danger in find_dangers(parts)
     ]
 
@@ -166,11 +165,8 @@ def _prepare(
     try:
         sources = {name: source for name, root in roots.items() if (source := _compile(docx, root, places)) is not None}
     except TemplateSyntaxError as error:
-        message = phrase("the placeholders do not fit together: {}", explain_syntax(error))
-        hint = phrase(
-            "look for a {% for %} without an {% endfor %}, an {% if %} without an {% endif %}, or an end without "
-            "its beginning"
-        )
+        reason, hint = explain_syntax(error)
+        message = phrase("the placeholders do not fit together: {}", reason)
         return None, [finding(codes.TPL004, message, hint, Location(file))]
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
@@ -242,7 +238,8 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(phrase("filling in the template adds {}, which a paper must not contain", dangers[0]))
+                added = dangers[0].what
+                raise RenderError(phrase("filling in the template adds {}, which a paper must not contain", added))
         except RenderError:
             raise
         except TooLongError as error:
@@ -252,8 +249,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
                 phrase("an {% if %} or {% for %} begins inside a table or paragraph and ends outside it")
             ) from error
         except Exception as error:  # a template may call anything, so any error is its fault
-            reason = str(error) or type(error).__name__
-            raise RenderError(phrase("a placeholder cannot be filled ({})", reason)) from error
+            raise RenderError(explain_failure(error, source)) from error
         divide_paragraphs(root)
         mend_tables(root)
         split_high_rows(root, template.line_sizes)

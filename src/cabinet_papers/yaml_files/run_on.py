@@ -122,7 +122,10 @@ def _choose_cure(lines: list[str], at: int, opening: Message) -> Message:
     if opening in OF_LISTS:
         return SPACE_CURE if NO_SPACE.match(lines[at]) else DASH_CURE
     if not opening:
-        return phrase("write each text below the key, on a line that begins with a dash; {}", ONE_SENTENCE)
+        return phrase(
+            "delete the square brackets, and write each text below the key, on a line that begins with a dash; {}",
+            ONE_SENTENCE,
+        )
     if opening not in OF_ITEMS:
         return phrase("{}; {}", block_cure(opening), ONE_SENTENCE)
     own = (

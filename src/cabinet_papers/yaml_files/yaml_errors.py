@@ -26,6 +26,12 @@ PAPER_ENDS = (
     phrase("delete the line of three dashes"),
 )
 _TABBED = (phrase("the line is indented with the Tab key"), phrase("indent it with spaces"))
+_DASHES_IN_BRACKETS = (
+    phrase("the items of this list begin with dashes, and have square brackets around them"),
+    phrase(
+        "delete the brackets and the commas between the items, and write each item on a line of its own with its dash"
+    ),
+)
 # What PyYAML and libyaml report, and the same in plain words.
 _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
     (r"'\\t'|tab character", _TABBED),
@@ -140,7 +146,9 @@ def _place_of(text: str, at: int) -> tuple[int, int]:
 def report_cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagnostic:
     """Return the finding that the line (from 0) loses what follows its hash."""
     lost = source_line[cut.start() :].strip()
-    message = phrase('"{}" would be left out, because YAML ignores everything from a # after a space', lost)
+    message = phrase(
+        '"{}" would be left out, because YAML ignores a # that follows a space, and all that comes after it', lost
+    )
     column = source_line.index("#", cut.start()) + 1
     return report(codes.YML006, message, QUOTE_CURE, file, at + 1, column)._replace(length=len(lost))
 
@@ -183,6 +191,8 @@ def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Me
         return phrase("the line begins with a star in place of a dash"), phrase("replace each star by a dash")
     if NO_SPACE.match(typed) and (ITEM.match(above) or NO_SPACE.match(above)):
         return phrase("the dash has no space after it"), SPACE_CURE
+    if "node content" in problem and ITEM.match(typed[column:]):
+        return _DASHES_IN_BRACKETS
     if re.search(r",\s*,", typed) and "node content" in problem:
         return phrase("there is nothing between two commas"), phrase("delete one of the commas")
     if typed[column : column + 1] == "\t":

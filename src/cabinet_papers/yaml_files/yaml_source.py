@@ -41,7 +41,7 @@ MAX_VALUES, MAX_TEXT, MOST_SIGNS = 10_000, 200_000, 10
 BLOCKS = ("|", ">")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SAVE_CURE = phrase("save the file as UTF-8: in Notepad, Save As and choose Encoding: UTF-8")
+_SAVE_CURE = phrase("save the file as UTF-8: in Notepad, choose Save As and Encoding: UTF-8")
 _SPLIT_CURE = phrase("split the matter into several folders")
 _UNKNOWN = (
     phrase("the file cannot be understood"),
@@ -267,8 +267,8 @@ class _Reading:
         for key_node, value_node in node.value:
             mark = key_node.start_mark
             if not isinstance(key_node, yaml.ScalarNode):
-                hint = phrase("if it is text, {}", QUOTE_CURE)
-                self.find(codes.YML004, phrase("the part before the colon must be a plain word"), hint, mark)
+                hint = phrase("if the line is text, {}; if not, write a key such as title before the colon", QUOTE_CURE)
+                self.find(codes.YML004, phrase("what is before the colon must be a plain word"), hint, mark)
                 continue
             key = key_node.value
             # A key with a space is a sentence, which is reported where it is read.
