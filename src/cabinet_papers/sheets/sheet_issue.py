@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
@@ -70,7 +71,9 @@ def find_changed_face(
         return [_report_refers_elsewhere(matter, place, settings)]
     if not changed:
         return []
-    shown = face.subject if may_quote else phrase(" and ".join(["{}"] * len(changed)), *changed)
+    shown: str | Message = face.subject
+    if not may_quote:
+        shown = reduce(lambda before, each: phrase("{} and {}", before, each), changed)
     message = phrase(
         "this sheet was written for {}, but the matter here is {}", shown, describe_matter(matter, settings)
     )

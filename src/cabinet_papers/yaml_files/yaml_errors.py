@@ -191,10 +191,8 @@ def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Me
         return phrase("the line begins with a star in place of a dash"), phrase("replace each star by a dash")
     if NO_SPACE.match(typed) and (ITEM.match(above) or NO_SPACE.match(above)):
         return phrase("the dash has no space after it"), SPACE_CURE
-    if "node content" in problem and ITEM.match(typed[column:]):
-        return _DASHES_IN_BRACKETS
-    if re.search(r",\s*,", typed) and "node content" in problem:
-        return phrase("there is nothing between two commas"), phrase("delete one of the commas")
+    if "node content" in problem and (found := _explain_brackets(typed, column)):
+        return found
     if typed[column : column + 1] == "\t":
         return _TABBED
     if ITEM.match(typed) and DOES_NOT_FIT.search(problem):
@@ -202,6 +200,15 @@ def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Me
     if "could not find expected ':'" in problem and SENTENCE.match(above):
         return phrase("this line cannot be read, because the line above ends with a colon"), block_cure(ITEM_OPENING)
     return next((words for sign, words in _PLAIN_WORDS if re.search(sign, problem)), _NOT_UNDERSTOOD)
+
+
+def _explain_brackets(typed: str, column: int) -> tuple[Message, Message] | None:
+    """Return what is wrong with a list in brackets of which an item cannot be read, or None where it is not clear."""
+    if ITEM.match(typed[column:]):
+        return _DASHES_IN_BRACKETS
+    if re.search(r",\s*,", typed):
+        return phrase("there is nothing between two commas"), phrase("delete one of the commas")
+    return None
 
 
 def _cure_item(typed: str, above: str) -> Message:
