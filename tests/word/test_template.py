@@ -135,13 +135,16 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
     [
         ("{{ topic.date", "there are opening brackets but no closing ones"),
         ("{{ topic.date | }}", "error TPL004"),
-        ("{% if topic.date %}", "the placeholders do not fit together"),
-        ("{{ topic.date|nofilter }}", "error TPL004"),
+        ("{% if topic.date %}", "the placeholders do not fit together: {% if %} has no end"),
+        ("{% endfor %}", "{% endfor %} has no beginning"),
+        ("{{ topic.date topic }}", 'the word "topic" is one too many'),
+        ("{{ (topic.date }}", 'a ")" is missing'),
+        ("{{ topic.date|nofilter }}", "|nofilter does not exist"),
         ("{{ topics[0].recommendations[0].comment }}", "this is text of several paragraphs, so write {{p ...}}"),
         ("{{ topics }}", "this stands for several values"),
         ("{{p topic.title }}", "this is a single line of text, so write it without the p"),
-        ("{{ 'abc'.index('z') }}", "a placeholder cannot be filled"),
-        ("{{ 'x{a}'.format() }}", "a placeholder cannot be filled"),
+        ("{{ 'abc'.index('z') }}", """the placeholder "{{ 'abc'.index('z') }}" cannot be filled in"""),
+        ("{{ 'x{a}'.format() }}", """"{{ 'x{a}'.format() }}" cannot be filled in, because it asks for something"""),
     ],
 )
 def test_a_placeholder_that_cannot_be_read(answered: Room, typed: str, said: str) -> None:
