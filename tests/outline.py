@@ -115,7 +115,7 @@ class Outliner:
     def words(self, paragraph: ElementTree.Element) -> str:
         """Return the words, bold as **...**, italic as __...__, a link as <...>, a break as \\n, a tab as \\t.
 
-        Raised letters are ^{...}, lowered ones _{...}.
+        Raised letters are ^{...}, lowered ones _{...}. A no-break space is a space.
         """
         pieces = []
         for run in paragraph.iter(f"{W}r"):
@@ -133,4 +133,4 @@ class Outliner:
             if f"{W}rStyle" in marks:
                 text = f"<{text}>"
             pieces.append(text)
-        return "".join(pieces)
+        return "".join(pieces).replace("\u00a0", " ")

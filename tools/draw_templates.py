@@ -24,9 +24,13 @@ NAMESPACES = f'xmlns:w="{MAIN}" xmlns:r="{RELATIONS}"'
 
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
 LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-MARGINS = (
-    '<w:pgMar w:top="1418" w:right="1134" w:bottom="1418" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+# The page that lies has fewer lines, so less room above and below them.
+MARGINS, LANDSCAPE_MARGINS = (
+    f'<w:pgMar w:top="{high}" w:right="1134" w:bottom="{high}" w:left="1134" w:header="567" w:footer="567" '
+    'w:gutter="0"/>'
+    for high in (1418, 1134)
 )
+KEEP = "<w:keepNext/>"
 UNDER = "of Part 1 of Schedule 12A to the Local Government Act 1972."
 ANSWER_NOTICE = (
     "This response is not for publication because it contains exempt information as defined in paragraph "
@@ -68,6 +72,10 @@ def p(text: str = "", style: str = "", *, bold: bool = False, more: str = "") ->
     """Return a paragraph."""
     properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + more
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{run(text, bold=bold) if text else ''}</w:p>"
+
+
+# What a body must end in after a table, so low that it begins no page of its own.
+LAST = p("", "TableGap", more='<w:spacing w:line="20" w:lineRule="exact"/>')
 
 
 def tc(width: int, *paragraphs: str, span: int = 1, shade: bool = False) -> str:
@@ -123,6 +131,13 @@ def optional_row(condition: str, widths: tuple[int, ...], label: str, *values: s
     )
 
 
+def notice() -> str:
+    """Return the first paragraph of an exempt paper: headers are not read out to those who do not see them."""
+    return "".join([
+        p("{%p if exempt_paragraphs %}"), p(EXEMPT_HEADER, bold=True), p("{%p endif %}")
+    ])  # fmt: skip
+
+
 RESPONSE_ENTRY = (
     "{% if agreed %}Cabinet{% else %}Draft Cabinet{% endif %} response to recommendations of the Scrutiny Committee"
 )
@@ -130,14 +145,14 @@ RESPONSE_ENTRY = (
 
 def report() -> str:
     """Return the body of the scrutiny report."""
-    widths = (2700, PORTRAIT_WIDTH - 2700)
+    widths = (2950, PORTRAIT_WIDTH - 2950)
     person = "{{ X.name }}{% if X.title %}, {{ X.title }}{% endif %}"
     front = tbl(
         widths,
         label_row(widths, "To:", "Cabinet"),
         optional_row("date", widths, "Date:", "{{ date }}"),
         label_row(widths, "Report of:", "{{ body }}"),
-        label_row(widths, "Title of Report:", p("{{ title }}", "TableText", bold=True)),
+        label_row(widths, "Title of Report:", p("{{ title }}", "Title")),
         label="Front sheet",
         first_row=False,
     )
@@ -198,6 +213,7 @@ def report() -> str:
     )
     recommendation = "Recommendation {{ part.recommendation.number }}: "
     return "".join([
+        notice(),
         front,
         p("Summary and recommendations", "Heading1"),
         summary,
@@ -223,13 +239,13 @@ def report() -> str:
         p("", "TableGap"),
         author,
         p("{%p endif %}"),
-        p("", "TableGap"),
+        LAST,
     ])  # fmt: skip
 
 
 def response_table() -> str:
     """Return the table of a response, drawn inside the loop over topics."""
-    widths = (2100, 1160, 4678, 50, 1600, 50)
+    widths = (2300, 820, 5068, 50, 1350, 50)
     heading = tr(
         tc(widths[0], p("Recommendation", "TableHeading"), shade=True),
         tc(widths[1], p("Agree?", "TableHeading"), shade=True),
@@ -269,6 +285,7 @@ def response_table() -> str:
         tc(widths[3], p("{%tc for cell in row.further %}", "TableText")),
         tc(widths[4], p("{{p cell }}", "TableText")),
         tc(widths[5], p("{%tc endfor %}", "TableText")),
+        whole=True,
     )
     return tbl(
         widths,
@@ -289,22 +306,24 @@ def draft_response() -> str:
         "{{ topic.the_title }}. The Cabinet is asked to amend and agree a formal response as appropriate."
     )
     return "".join([
+        notice(),
         p("Appendix {{ letter }}", "AppendixLabel"),
         p("Draft Cabinet response to recommendations of the Scrutiny Committee", "Heading1"),
         p("{%p for topic in topics %}"),
         p("{%p if several_topics %}"),
         p("{{ topic.title }}", "Heading2"),
         p("{%p endif %}"),
-        p(preamble),
+        p(preamble, more=KEEP),
         response_table(),
         p("{%p endfor %}"),
-        p("", "TableGap"),
+        LAST,
     ])  # fmt: skip
 
 
 def cabinet_response() -> str:
     """Return the body of the agreed response."""
     return "".join([
+        notice(),
         p(
             # The title is fixed in the plural, also for one recommendation: so a published paper has it.
             "Cabinet response to recommendations of {{ the_body }}"
@@ -312,34 +331,42 @@ def cabinet_response() -> str:
             "Heading1",
         ),
         p("{%p for member in members %}"),
-        p("Response provided by {% if member.title %}{{ member.title }}, {% endif %}{{ member.name }}"),
+        p("Response provided by {% if member.title %}{{ member.title }}, {% endif %}{{ member.name }}", more=KEEP),
         p("{%p endfor %}"),
         p("{%p for topic in topics %}"),
         p("{%p if several_topics %}"),
         p("{{ topic.title }}", "Heading2"),
         p(
             "{% if topic.one_recommendation %}Recommendation{% else %}Recommendations{% endif %} made by "
-            "{{ topic.the_body }} on {{ topic.date }} concerning {{ topic.the_title }}."
+            "{{ topic.the_body }} on {{ topic.date }} concerning {{ topic.the_title }}.",
+            more=KEEP,
         ),
         p("{%p endif %}"),
         response_table(),
         p("{%p endfor %}"),
-        p("", "TableGap"),
+        LAST,
     ])  # fmt: skip
 
 
 def action_plan() -> str:
     """Return the body of the action plan."""
-    widths = (6800, 2770, 2300, LANDSCAPE_WIDTH - 11870)
+    widths = (6720, 2550, 2850, LANDSCAPE_WIDTH - 12120)
+    # The years follow each other on one or two lines, and only their numbers are bold, so that they are told apart.
+    key = (
+        '<w:p><w:pPr><w:pStyle w:val="YearKey"/></w:pPr>'
+        + run("{% for year in years %}")
+        + run("{{ loop.index }}-", bold=True)
+        + run("\u00a0{{ year }}\u00a0\u00a0 ")
+        + run("{% endfor %}")
+        + "</w:p>"
+    )
     heading = tr(
         tc(widths[0], p("What are we going to do?", "TableHeading"), shade=True),
         tc(widths[1], p("{{ priority.owner_heading }}", "TableHeading"), shade=True),
         tc(
             widths[2],
             p("By end of year", "TableHeading"),
-            p("{%p for year in years %}", "TableHeading"),
-            p("{{ loop.index }}- {{ year }}", "TableHeading"),
-            p("{%p endfor %}", "TableHeading"),
+            key,
             shade=True,
         ),
         tc(widths[3], p("Notes", "TableHeading"), shade=True),
@@ -360,7 +387,11 @@ def action_plan() -> str:
         p("{{ council }}, {{ title }}", "Heading1"),
         p("Action Plan Priorities", "Heading2"),
         p("{%p for priority in priorities %}"),
+        p("{%p if loop.last %}"),
         p("{{ priority.name }}", "PriorityList"),
+        p("{%p else %}"),
+        p("{{ priority.name }}", "PriorityList", more=KEEP),
+        p("{%p endif %}"),
         p("{%p endfor %}"),
         p("{%p for priority in priorities %}"),
         p("{{ priority.name }}", "PriorityHeading"),
@@ -373,13 +404,14 @@ def action_plan() -> str:
             label="Actions of the priority",
         ),
         p("{%p endfor %}"),
-        p("", "TableGap"),
+        LAST,
     ])  # fmt: skip
 
 
 def covering_letter() -> str:
     """Return the body of the example of a council's own document: a letter to each Cabinet Member."""
     return "".join([
+        notice(),
         p("{{ member.name }}{% if member.title %}, {{ member.title }}{% endif %}"),
         p("{{ title }}", "Heading1"),
         p(
@@ -407,7 +439,7 @@ def style(kind: str, name: str, style_id: str, inside: str, *, default: bool = F
 
 CUSTOM_STYLES = (
     "Table Text", "Table Heading", "Comment Table Text", "Table Gap", "Comment Table", "Appendix Label",
-    "Numbered Paragraph", "Recommendation", "Priority List", "Priority Heading",
+    "Numbered Paragraph", "Recommendation", "Priority List", "Priority Heading", "Year Key",
 )  # fmt: skip
 
 
@@ -443,11 +475,12 @@ def borders(colour: str) -> str:
 def styles() -> str:
     """Return styles.xml."""
     font = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+    # The room below a cell's text is that below its last paragraph.
     margins = (
-        '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-        '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblCellMar><w:top w:w="80" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
     )
-    narrow = margins.replace('"108"', '"80"')
+    narrow = margins.replace('"108"', '"80"').replace('w:top w:w="80"', 'w:top w:w="50"')
     rules = borders("7F8FA0")
     return (
         f"{HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{font}"
@@ -481,7 +514,7 @@ def styles() -> str:
         + list_style("Numbered Paragraph", 3)
         + paragraph_style(
             "Priority List",
-            '<w:keepNext/><w:numPr><w:numId w:val="4"/></w:numPr><w:contextualSpacing/>',
+            '<w:numPr><w:numId w:val="4"/></w:numPr><w:contextualSpacing/>',
             based_on="ListNumber",
         )
         + paragraph_style(
@@ -495,10 +528,12 @@ def styles() -> str:
             f'<w:b/><w:color w:val="{HEADING_COLOUR}"/>',
         )
         + paragraph_style("Table Text", '<w:spacing w:after="80"/>')
-        + paragraph_style("Comment Table Text", '<w:spacing w:after="20"/>', '<w:sz w:val="22"/><w:szCs w:val="22"/>')
-        + paragraph_style("Table Heading", '<w:keepNext/><w:spacing w:after="60"/>', "<w:b/>", based_on="TableText")
+        + paragraph_style("Title", "", "<w:b/>", based_on="TableText", following="TableText")
+        + paragraph_style("Comment Table Text", '<w:spacing w:after="50"/>', '<w:sz w:val="22"/><w:szCs w:val="22"/>')
+        + paragraph_style("Table Heading", "<w:keepNext/>", "<w:b/>", based_on="TableText")
+        + paragraph_style("Year Key", "<w:keepNext/>", '<w:sz w:val="18"/><w:szCs w:val="18"/>', based_on="TableText")
         + paragraph_style("Table Gap", '<w:spacing w:after="0" w:line="240" w:lineRule="exact"/>', '<w:sz w:val="12"/>')
-        + paragraph_style("header", '<w:spacing w:after="0"/>', "<w:b/>")
+        + paragraph_style("header", '<w:spacing w:after="120"/>', "<w:b/>")
         + paragraph_style("footer", '<w:spacing w:after="0"/>', '<w:sz w:val="20"/><w:szCs w:val="20"/>')
         + style(
             "character",
@@ -567,11 +602,11 @@ def numbering(indent: int) -> str:
     )
 
 
-def footer(text: str) -> str:
-    """Return a footer: the paper's title, and page x of y below it on the right, so that a long title has room."""
-    pages = "".join(map(run, ("Page ", "{PAGE}", " of ", "{NUMPAGES}")))
-    right = '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>'
-    return f"{HEAD}<w:ftr {NAMESPACES}>{p(text, 'Footer')}{right}{pages}</w:p></w:ftr>"
+def footer(text: str, width: int) -> str:
+    """Return a footer: the paper's title, and page x of y on the right of its line or, of a long one, below it."""
+    pages = "".join(map(run, (text, "\t", "Page ", "{PAGE}", " of ", "{NUMPAGES}")))
+    right = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    return f'{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{right}</w:pPr>{pages}</w:p></w:ftr>'
 
 
 def font_table() -> str:
@@ -604,12 +639,13 @@ def theme() -> str:
     )
 
 
-def header(*lines: str, logo: bool = False) -> str:
-    """Return a header, with room for the council's logo above its lines."""
-    written = [p(line, "Header") for line in lines]
+def header(line: str, *, mark: str = "", logo: bool = False) -> str:
+    """Return a header: a mark on the right, room for the council's logo on the left, and a line."""
+    written = [p(mark, "Header", more='<w:jc w:val="right"/>')] if mark else []
     if logo:
         spaced = p("{{r logo }}", "Header", more='<w:spacing w:after="160"/>')
-        written = [p("{%p if logo %}", "Header"), spaced, p("{%p endif %}", "Header"), *written]
+        written += [p("{%p if logo %}", "Header"), spaced, p("{%p endif %}", "Header")]
+    written.append(p(line, "Header"))
     return f"{HEAD}<w:hdr {NAMESPACES}>{''.join(written)}</w:hdr>"
 
 
@@ -645,12 +681,13 @@ def content_types() -> str:
     )
 
 
-def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = False, indent: int = 0) -> bytes:
+def template(body: str, head: str, foot: str, *, mark: str = "", landscape: bool = False, indent: int = 0) -> bytes:
     """Return a whole template."""
+    width = LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId8"/>'
         '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="first" r:id="rId9"/>'
-        f"{LANDSCAPE if landscape else PORTRAIT}{MARGINS}<w:titlePg/></w:sectPr>"
+        f"{LANDSCAPE + LANDSCAPE_MARGINS if landscape else PORTRAIT + MARGINS}<w:titlePg/></w:sectPr>"
     )
     parts = {
         "[Content_Types].xml": content_types(),
@@ -679,11 +716,11 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
             'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
             '<w:themeFontLang w:val="en-GB"/></w:settings>'
         ),
-        "word/header1.xml": header(*head),
-        "word/footer1.xml": footer(foot),
-        # The logo stands on the first page alone.
-        "word/header2.xml": header(*head, logo=True),
-        "word/footer2.xml": footer(foot),
+        "word/header1.xml": header(head, mark=mark),
+        "word/footer1.xml": footer(foot, width),
+        # The logo is on the first page alone; the notice is in the text there, right below.
+        "word/header2.xml": header("" if head == EXEMPT_HEADER else head, mark=mark, logo=True),
+        "word/footer2.xml": footer(foot, width),
         "word/fontTable.xml": font_table(),
         "word/theme/theme1.xml": theme(),
         "docProps/core.xml": (
@@ -701,13 +738,13 @@ def template(body: str, head: tuple[str, ...], foot: str, *, landscape: bool = F
 def draw() -> dict[str, bytes]:
     """Return every template by its file name."""
     return {
-        "scrutiny-report.docx": template(report(), (EXEMPT_HEADER,), "{{ title }}", indent=567),
+        "scrutiny-report.docx": template(report(), EXEMPT_HEADER, "{{ title }}", indent=567),
         "draft-response.docx": template(
-            draft_response(), ("DRAFT", EXEMPT_HEADER), "Draft Cabinet response: {{ title }}"
+            draft_response(), EXEMPT_HEADER, "Draft Cabinet response: {{ title }}", mark="DRAFT"
         ),
-        "cabinet-response.docx": template(cabinet_response(), (EXEMPT_HEADER,), "Cabinet response: {{ title }}"),
-        "action-plan.docx": template(action_plan(), ("",), "Action plan: {{ title }}", landscape=True),
-        "covering-letter.docx": template(covering_letter(), (EXEMPT_HEADER,), "{{ title }}"),
+        "cabinet-response.docx": template(cabinet_response(), EXEMPT_HEADER, "Cabinet response: {{ title }}"),
+        "action-plan.docx": template(action_plan(), "", "Action plan: {{ title }}", landscape=True),
+        "covering-letter.docx": template(covering_letter(), EXEMPT_HEADER, "{{ title }}"),
     }
 
 

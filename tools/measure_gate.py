@@ -88,7 +88,7 @@ def main(runs: int) -> None:
         if template is None:
             raise SystemExit("the template cannot be used")
         properties = Properties(document.title, "Eastmere City Council", "en-GB")
-        content = render_document(template, document.view._asdict(), properties)
+        content = render_document(template, document.view._asdict(), properties).content
         facts, typed = document.list_expected(examiner.settings), document.typed
         finished = open_blocks(content)
         kinds: dict[str, Callable[[], object]] = {

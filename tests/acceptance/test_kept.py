@@ -64,7 +64,8 @@ def read_papers(room: Room) -> dict[str, dict[str, str]]:
 def read_findings(printed: str) -> dict[str, list[str]]:
     """Return the code and the place of each finding, by the folder that it is in."""
     found: dict[str, list[str]] = defaultdict(list)
-    for each in json.loads(printed):
+    # The kept template has the notice of exempt papers in its header alone, which is said of it.
+    for each in (one for one in json.loads(printed) if one["file"] != "templates/draft-response.docx"):
         _, folder, file = each["file"].split("/")
         place = f"[{each['sheet']}!{each['cell']}]" if each["cell"] else f"[{each['sheet']}]" if each["sheet"] else ""
         found[folder].append(f"{each['severity']} {each['code']} {file}{place}")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Room
+from tests.packages import Parts, change_package
 
 # Each word is of this text alone; each sentence gives several rules something to say.
 SECRETS = ("Qoxbury", "ZQX", "wibbleton", "recievedly", "Vantreel", "Plozz")
@@ -95,3 +96,30 @@ def test_a_mark_on_the_wrong_level_hides_all_texts(room: Room) -> None:
     ran = room.papers("check")
     assert "error YML003" in ran.stderr
     assert shown(ran.stderr) == []
+
+
+def test_a_notice_that_is_not_read_out_is_reported_and_is_on_the_page_all_the_same(room: Room) -> None:
+    """A council's template has it in the footer of the pages after the first alone."""
+    begin, end = b'<w:p><w:r><w:t xml:space="preserve">{%p if exempt', b"{%p endif %}</w:t></w:r></w:p>"
+
+    def change(parts: Parts) -> None:
+        body, header = parts["word/document.xml"], parts["word/header1.xml"]
+        before, _, rest = body.partition(begin)
+        parts["word/document.xml"] = before + rest.partition(end)[2]
+        notice = header[header.index(b"<w:p>") : header.index(b"</w:hdr>")]
+        parts["word/header1.xml"] = header.replace(notice, b"<w:p/>")
+        parts["word/footer1.xml"] = parts["word/footer1.xml"].replace(b"</w:ftr>", notice + b"</w:ftr>")
+
+    change_package(room.path / "templates" / "scrutiny-report.docx", change)
+    room.write(
+        "data/depot/recommendations.yaml", MATTER.replace("MARK", "exempt: 3").replace("SECRET", "That it acts.")
+    )
+    built = room.papers("build", "--html")
+    assert built.exit_code == 0, built.stderr
+    said = "templates/scrutiny-report.docx: warning OUT009: the notice on the exempt copy stands only in the footer"
+    assert (built.stderr.count(said), built.stderr.count("OUT009")) == (1, 1)
+    pages = {path.name: path.read_text("utf-8") for path in (room.path / "output").rglob("*Scrutiny report*.html")}
+    assert {name: page.count("NOT FOR PUBLICATION: exempt under paragraph 3 ") for name, page in pages.items()} == {
+        "Scrutiny report - Depot Site.html": 0,
+        "EXEMPT - Scrutiny report - Depot Site.html": 1,
+    }

@@ -77,7 +77,8 @@ def set_documents(room: Room, *entries: str) -> None:
 def words_of(path: Path) -> list[str]:
     document = docx.Document(str(path))
     texts = [each.text for each in document.paragraphs]
-    return [*texts, *(cell.text for table in document.tables for row in table.rows for cell in row.cells)]
+    texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [text.replace("\u00a0", " ") for text in texts]
 
 
 LETTERS = '{template: letter.docx, name: "Letter - {member}", when: draft, over: member, public: no}'

@@ -184,7 +184,8 @@ def test_the_trial_looks_right(
         assert template is not None
         for document in _find_trials(kind, Settings("Eastmere", response_columns=FURTHER)):
             tried.append(tmp_path / f"{len(tried)} {name}")
-            tried[-1].write_bytes(render_document(template, document.view._asdict(), Properties("t", "c", "en-GB")))
+            filled = render_document(template, document.view._asdict(), Properties("t", "c", "en-GB"))
+            tried[-1].write_bytes(filled.content)
     assert len(tried) >= 10
     assert [(path.name, found) for path, found in zip(tried, validate_all(tried), strict=True) if found] == []
 

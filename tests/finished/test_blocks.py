@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cabinet_papers.files.package import write_package
-from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture, TrackedChange, open_blocks
+from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture, open_blocks
 from cabinet_papers.finished.numbering import write_number
 from cabinet_papers.finished.tables import Table
 from cabinet_papers.finished.word_file import W, open_document
@@ -151,7 +151,7 @@ def test_a_list_that_is_missing_prints_nothing() -> None:
     assert numbers(p("lost", "77"), p("deep", "1", 8)) == ["", ""]
 
 
-def test_links_pictures_bookmarks_and_changes() -> None:
+def test_links_and_pictures_among_bookmarks_and_changes() -> None:
     link = '<w:hyperlink r:id="r1"><w:r><w:t>the plan</w:t></w:r></w:hyperlink>'
     inner = '<w:hyperlink w:anchor="below"><w:r><w:t>below</w:t></w:r></w:hyperlink>'
     lost = '<w:hyperlink r:id="r9"><w:r><w:t>lost</w:t></w:r></w:hyperlink>'
@@ -165,24 +165,16 @@ def test_links_pictures_bookmarks_and_changes() -> None:
     document = first.document
     assert document.links == [Link("the plan", "https://example.org/a"), Link("below", "#below"), Link("lost", "")]
     assert document.pictures == [Picture("Logo", "The arms")]
-    assert (first.bookmarks, first.changes) == ([], [])
-    assert second.bookmarks == ["below"]
-    assert second.changes == [
-        TrackedChange(True, "old", "A", "2026-01-02T03:04:05Z"),
-        TrackedChange(False, "new", "B", ""),
-    ]
     assert second.found.words == "anew"
 
 
-def test_places_and_headings_of_columns() -> None:
+def test_places_in_tables() -> None:
     def row(*cells: str) -> str:
         return f"<w:tr>{''.join(f'<w:tc>{each}</w:tc>' for each in cells)}</w:tr>"
 
     nested = f"<w:tbl>{row(p('inner head'), p('x'))}{row(p('inner'), p('y'))}</w:tbl>{p('')}"
     table = f"<w:tbl>{row(p('No.'), p('The') + p('answer'))}{row(p('1'), p('Yes') + nested)}</w:tbl>"
     found = {each.found.words: each for each in read(draw(p("before") + table + p("after")))}
-    assert found["Yes"].column_heading == found["inner"].column_heading == "The answer"
-    assert (found["1"].column_heading, found["before"].column_heading, found["after"].column_heading) == ("No.", "", "")
     assert found["Yes"].found.place == (1, 2, 2, (2, 2), False)
     assert found["inner"].found.place == (1, 2, 2, (2, 1), True)
 

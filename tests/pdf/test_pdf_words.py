@@ -93,7 +93,7 @@ def test_a_comments_table_that_meets_the_end_of_a_page_prints_whole(room: Room) 
     comments = [f"[Table: T{at}]\\n{numbered(f'c{at}x', 5 + 7 * (at % 9))}" for at in range(count)]
     write_response(room, comments, "\n" + "\n\n".join(tables))
     _, pdf = build(room)
-    assert len(pdf.pages) > 10
+    assert len(pdf.pages) >= 10
     assert missing(" ".join(numbered(f"t{at}x", 18) for at in range(count)), pdf) == []
 
 

@@ -216,3 +216,23 @@ def test_a_plan_has_headings_and_figures(room: Room) -> None:
     write_plan(room, "Plant trees", "Water them")
     _, pdf = build(room)
     assert cells(pdf, 0) == [[["/TH"] * 4, ["/TD"] * 4, ["/TD"] * 4]]
+
+
+def test_the_title_of_a_report_is_above_its_headings(room: Room) -> None:
+    """In its tags and in the outline that a viewer shows: Word's style Title is of no level."""
+    need_program("soffice")
+    write_response(room, ["It will."])
+    add_report(room, "## Why\n\n    It met.\n\n    ### Money", 1)
+    assert room.papers("build").exit_code == 0
+    (path,) = (room.path / "output").rglob("Scrutiny report*.docx")
+    pdf = PdfReader(io.BytesIO(print_documents({"a": path.read_bytes()}).pdfs["a"]))
+    levels = [tag for _, tag, _ in tags_of(pdf) if tag.startswith("/H")]
+    assert levels == ["/H1", "/H2", "/H2", "/H2", "/H3"]
+    assert named(pdf.outline) == [
+        "Street Trees", ["Summary and recommendations", "Appendices", "Why", ["Money"]]
+    ]  # fmt: skip
+
+
+def named(outline: Any) -> list[Any]:
+    """The words of an outline, those below others in a list after them."""
+    return [named(each) if isinstance(each, list) else str(each.title) for each in outline]

@@ -73,7 +73,8 @@ def make_documents(root: Path, name: str) -> Iterator[Finished]:
         for document in documents:
             template, _ = renderer.template(document.kind)
             assert template is not None
-            opened = open_document(render_document(template, document.view._asdict(), Properties("t", "a", "en-GB")))
+            filled = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
+            opened = open_document(filled.content)
             facts = document.list_expected(examiner.settings)
             where = f"{name}/{folder.name}/{document.file_name}"
             yield Finished(where, document.kind.template, opened, facts, document.typed)

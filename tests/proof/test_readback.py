@@ -30,7 +30,7 @@ def made() -> tuple[bytes, list[object]]:
     document = next(each for each in documents if "Draft" in each.file_name)
     template, _ = Renderer(workspace, examiner.settings).template(document.kind)
     assert template is not None
-    content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
+    content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB")).content
     return content, document.list_expected(examiner.settings)
 
 

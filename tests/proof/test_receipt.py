@@ -205,7 +205,7 @@ class Made:
         document = next(each for each in documents if "Draft" in each.file_name)
         template, findings = Renderer(workspace, examiner.settings).template(document.kind)
         assert template is not None, findings
-        self.content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB"))
+        self.content = render_document(template, document.view._asdict(), Properties("t", "a", "en-GB")).content
         self.opened = open_document(self.content)
         self.page = write_page(self.opened).decode()
         self.facts = document.list_expected(examiner.settings)
@@ -286,7 +286,7 @@ def test_words_exchanged_on_the_page(what: str, made: Made) -> None:
 
 
 def test_a_word_lost_on_the_page(made: Made) -> None:
-    for old, new in (("There is no water.", "There is water."), ("03 March 2026", "1 May 2020")):
+    for old, new in (("There is no water.", "There is water."), ("03\u00a0March\u00a02026", "1 May 2020")):
         assert made.is_found_on_page(lambda page, old=old, new=new: page.replace(old, new)) == (True, True)
 
 

@@ -14,12 +14,14 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
 from tests.conftest import MATTER, SHEET, Room, need_program, open_room, say_missing
+from tests.packages import change_package, replace_in
 from tests.web.test_page import WORDS
 from tests.web.test_page_blocks import LISTS, TABLES
-from tests.web.word import BOXED, draw, make_page, p, r
+from tests.web.word import BOXED, draw, main_of, make_page, p, r
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
@@ -138,7 +140,7 @@ def test_an_exempt_recommendation_is_on_the_exempt_page_alone(rooms: list[Room],
     held = sorted(name for name, text in own.items() if flat("no less than three million pounds") in text)
     assert len(held) == 2
     assert all("/exempt/EXEMPT - " in name for name in held)
-    notice = '<p class="mark">NOT FOR PUBLICATION: exempt under paragraph '
+    notice = "<p><strong>NOT FOR PUBLICATION: exempt under paragraph "
     assert all((notice in (output / name).read_text("utf-8")) == ("/exempt/" in name) for name in own)
     assert len(own) > len(held)
 
@@ -370,3 +372,54 @@ def test_an_empty_corner_of_a_table_is_no_heading(room: Room, node: Callable[...
     assert re.search(r'<thead><tr><td style="background: #DCE4EC"></td><th [^>]*scope="col"[^>]*>Q1</th>', text)
     results = json.loads(node("axe.mjs", find_browser(), "1200,320", str(page)))
     assert [each["violations"] for each in results] == [[], []]
+
+
+QUOTED = """\
+title: Trees
+scrutiny: {body: Panel, date: 2026-03-03}
+report:
+  body: |
+    The policy says:
+
+    > It will:
+    >
+    > - plant trees
+    >   - oaks
+    >
+    >   in the north
+    > - water them
+    >
+    > 1. first
+    >
+    > and so on.
+
+    - not quoted
+
+    [Recommendation 1]
+recommendations: [That it acts.]
+"""
+
+
+@pytest.mark.parametrize("has_style", [True, False])
+def test_lists_stay_in_their_quotation(has_style: bool, room: Room, validate: Callable[[Path], list[str]]) -> None:
+    """In Word as items further in, in the template's style for quotations where it has one; on the page within it."""
+    if not has_style:
+        renamed = replace_in("word/styles.xml", 'w:name w:val="Quote"', 'w:name w:val="Words of others"')
+        change_package(room.path / "templates" / "scrutiny-report.docx", renamed)
+    room.write("data/trees/recommendations.yaml", QUOTED)
+    built = room.papers("build", "--html")
+    assert built.exit_code == 0, built.stderr
+    (page,) = (room.path / "output").rglob("*.html")
+    main = main_of(page.read_text(encoding="utf-8")).replace(' class="s-quote"', "")
+    assert main[main.index("<blockquote>") : main.index("not quoted")] == (
+        "<blockquote><p>It will:</p><ul><li>plant trees<ul><li>oaks</li></ul><p>in the north</p></li>"
+        "<li>water them</li></ul><ol><li>first</li></ol><p>and so on.</p></blockquote><ul><li>"
+    )
+    word = page.with_suffix(".docx")
+    assert validate(word) == []
+    said = {each.text: each for each in Document(str(word)).paragraphs}
+    inside = [said[words] for words in ("It will:", "plant trees", "oaks", "in the north", "first", "and so on.")]
+    assert {each.style.name if each.style else "" for each in inside} == {"Quote" if has_style else "Normal"}
+    indents = [each.paragraph_format.left_indent for each in inside[1:5]]
+    around = 851 if has_style else 567
+    assert [each.twips if each else 0 for each in indents] == [around + further for further in (454, 851, 454, 454)]

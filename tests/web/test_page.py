@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.word import BOXED, DRAWING, OLD, PICTURE, draw, field, main, main_of, make_page, p, r
+from tests.web.word import BOXED, DRAWING, OLD, PICTURE, draw, field, main, main_of, make_page, p, r, tbl, tr
 
 WORDS = {
     "a paragraph": (p("Trees grow."), "<p>Trees grow.</p>"),
@@ -154,6 +154,24 @@ WORDS = {
         p("x", more='<w:jc w:val="right"/>') + p("y", more='<w:jc w:val="center"/>'),
         '<p class="right">x</p><p class="centre">y</p>',
     ),
+    "lists in a quotation": (
+        p("She said:", "Quote")
+        + p("one", "Quote", numbered="1", more='<w:ind w:left="900" w:hanging="400"/>')
+        + p("deeper", "Quote", numbered="1/1", more='<w:ind w:left="1300"/>')
+        + p("and more", "Quote", more='<w:ind w:left="900"/>')
+        + p("first", "Quote", numbered="2")
+        + p("no more", "Quote")
+        + p("mine", "ListBullet"),
+        (
+            '<blockquote><p class="s-quote">She said:</p><ul><li class="s-quote">one<ul><li class="s-quote">deeper</li>'
+            '</ul><p class="s-quote">and more</p></li></ul><ol><li class="s-quote">first</li></ol>'
+            '<p class="s-quote">no more</p></blockquote><ul><li>mine</li></ul>'
+        ),
+    ),
+    "a quoted list after another": (
+        p("mine", "ListBullet") + p("hers", numbered="1", more='<w:ind w:left="900" w:right="500"/>'),
+        "<ul><li>mine</li></ul><blockquote><ul><li>hers</li></ul></blockquote>",
+    ),
     "quotations": (
         p("One.", "Quote") + p("Two.", more='<w:ind w:left="500" w:right="500"/>') + p("After."),
         '<blockquote><p class="s-quote">One.</p><p>Two.</p></blockquote><p>After.</p>',
@@ -231,6 +249,53 @@ def test_the_header_of_the_first_page() -> None:
         "<p>Civic Centre</p><p>DRAFT</p>"
     )
     assert "<header>" not in make_page(draw(p("Words."), header=p("Other pages"), section="<w:titlePg/>"))
+
+
+NOTICE = "NOT FOR PUBLICATION: exempt under paragraph 3"
+EDGES = {
+    "the first page's header": {"header": p(NOTICE)},
+    "the header of other pages": {"header": p("Eastmere") + p(NOTICE), "section": "<w:titlePg/>"},
+    "a footer": {"header": p("Eastmere"), "footer": p("Page 3 of 3") + p(NOTICE)},
+    "a table in a footer": {"footer": tbl(tr(NOTICE, "Eastmere"))},
+    "header and footer": {"header": p(NOTICE), "footer": p(NOTICE), "section": "<w:titlePg/>"},
+}
+
+
+@pytest.mark.parametrize("where", EDGES)
+def test_the_notice_on_an_exempt_paper_is_on_its_page_wherever_it_stands(where: str) -> None:
+    """Once, and without what else is there."""
+    page = make_page(draw(p("Words 3."), **EDGES[where]), "paragraph 3")
+    header = page.partition("<header>")[2].partition("</header>")[0]
+    assert re.findall(r"<p[^>]*>(.*?)</p>", header)[-1:] == [NOTICE]
+    assert page.count(NOTICE) == 1
+    assert "Page 3" not in page
+
+
+def test_a_notice_in_the_text_is_not_said_again() -> None:
+    page = make_page(draw(p(NOTICE), header=p(NOTICE), footer=p(NOTICE), section="<w:titlePg/>"), "paragraph 3")
+    assert (page.count(NOTICE), "<header>" in page) == (1, False)
+
+
+TITLED = {
+    "a title, and what is below it": (
+        tbl(tr("Title:", p("Trees", "Title"))) + p("Why", "Heading1") + p("Money", "Heading2"),
+        [("1", "Trees"), ("2", "Why"), ("3", "Money")],
+    ),
+    "a style of the council's own for it": (
+        p("Trees", "ReportTitle") + p("Why", "Heading1"), [("1", "Trees"), ("2", "Why")]),
+    "a heading by its own level": (
+        p("Trees", "Title") + p("Why", more='<w:outlineLvl w:val="0"/>'), [("1", "Trees"), ("2", "Why")]),
+    "no words in the style": (p("", "Title") + p("Why", "Heading1"), [("1", "Why")]),
+    "no title": (p("Why", "Heading1") + p("Money", "Heading2"), [("1", "Why"), ("2", "Money")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", TITLED)
+def test_the_title_is_above_all_headings(what: str) -> None:
+    """Word's style Title is of no level; a page has one heading of the first, which says what it is about."""
+    body, expected = TITLED[what]
+    page = make_page(draw(body))
+    assert re.findall(r"<h(\d)[^>]*>(.*?)</h", page) == expected
 
 
 def test_the_frame_of_the_page() -> None:

@@ -45,6 +45,8 @@ STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>'
     + style("Normal")
     + style("heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>' + look('<w:b/><w:color w:val="7A1F1F"/>'))
+    + style("Title", look("<w:b/>"))
+    + style("Report Title", base="Title")
     + style("heading 2", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>' + look('<w:b/><w:color w:val="7A1F1F"/>'))
     + style("heading 8", '<w:pPr><w:outlineLvl w:val="7"/></w:pPr>' + look("<w:b/>"))
     + style("List Bullet", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
@@ -163,8 +165,9 @@ BOXED = (
 
 
 def draw(
-    body: str, header: str = "", notes: str = "", endnotes: str = "", more_styles: str = "", section: str = ""
-) -> WordFile:
+    body: str, header: str = "", notes: str = "", endnotes: str = "", more_styles: str = "", section: str = "",
+    footer: str = "",
+) -> WordFile:  # fmt: skip
     """Return a document, open. `lnk1` leads to a page, `bad1` to a script, `pic1` to a picture."""
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="a/xml"/>'
@@ -174,7 +177,7 @@ def draw(
         "word/_rels/document.xml.rels": relate(
             ("hdr1", "header", "header1.xml"), ("ftn1", "footnotes", "footnotes.xml"),
             ("end1", "endnotes", "endnotes.xml"),
-            ("pic1", "image", "media/point.png"), ("lnk1", "hyperlink", "https://example.org/a?b=1&amp;c=2"),
+            ("ftr1", "footer", "footer1.xml"), ("pic1", "image", "media/point.png"), ("lnk1", "hyperlink", "https://example.org/a?b=1&amp;c=2"),
             ("bad1", "hyperlink", "javascript:alert(1)"), ("tel1", "hyperlink", "tel:01632960001"),
             ("emf1", "image", "media/old.emf"),
         ),
@@ -184,6 +187,7 @@ def draw(
         "word/styles.xml": f"<w:styles {SPACES}>{STYLES}{more_styles}</w:styles>",
         "word/numbering.xml": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>",
         "word/header1.xml": f"<w:hdr {SPACES}>{header}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {SPACES}>{footer}</w:ftr>",
         "word/footnotes.xml": f"<w:footnotes {SPACES}>{notes}</w:footnotes>",
         "word/endnotes.xml": f"<w:endnotes {SPACES}>{endnotes}</w:endnotes>",
         "docProps/core.xml": '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Trees</dc:title>'
@@ -204,10 +208,10 @@ def relate(*relations: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
 
 
-def make_page(document: WordFile) -> str:
+def make_page(document: WordFile, notice: str = "") -> str:
     """Return the page of the document, which has to be proven to be its page."""
-    page = write_page(document).decode()
-    assert find_difference(PageReader(page), document) is None
+    page = write_page(document, notice).decode()
+    assert find_difference(PageReader(page), document, notice) is None
     return page
 
 

@@ -131,7 +131,7 @@ def fill_with_ours(path: Path) -> bytes:
     template, findings = prepare_template(path, path.name, View, "en-GB")
     assert findings == []
     assert template is not None
-    return render_document(template, VIEW._asdict(), Properties("Title", "Council", "en-GB"))
+    return render_document(template, VIEW._asdict(), Properties("Title", "Council", "en-GB")).content
 
 
 def fill_with_docxtpl(path: Path) -> bytes:
@@ -155,7 +155,9 @@ def texts_of(document: bytes) -> dict[str, list[list[str]]]:
 
 
 def text_of(paragraph: etree._Element) -> str:
-    words = paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}drawing")
+    every = paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}drawing")
+    # A tab stop is a w:tab too.
+    words = (each for each in every if each.getparent().tag != f"{W}tabs")
     return "".join(each.text or "" if each.tag == f"{W}t" else f"<{etree.QName(each).localname}>" for each in words)
 
 

@@ -11,8 +11,8 @@ from cabinet_papers.files.package import parse_part
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.papers.kinds import KINDS
 from cabinet_papers.word.dangers import read_template
-from cabinet_papers.word.places import name_stories
-from cabinet_papers.word.stale_fields import StaleField, find_stale_fields
+from cabinet_papers.word.places import Problem, name_stories
+from cabinet_papers.word.stale_fields import find_stale_fields
 from cabinet_papers.word.template import prepare_template
 from tests.conftest import MATTER, ROOT, SHEET, Room
 from tests.packages import Parts, change_package
@@ -76,7 +76,7 @@ def put_in_heading(room: Room, xml: str) -> None:
     put(room, "word/document.xml", AGREE, xml)
 
 
-def find_in_heading(xml: str) -> list[StaleField]:
+def find_in_heading(xml: str) -> list[Problem]:
     """Return what the rule finds in the template's body with the runs in that cell, no file written."""
     parts = read_template((ROOT / "templates" / NAME).read_bytes())
     text = parts["word/document.xml"].decode()
@@ -341,4 +341,4 @@ def test_a_placeholder_that_makes_a_huge_text_is_refused_at_once(made: str, answ
     began = time.monotonic()
     ran = answered.papers("build")
     assert (ran.exit_code, time.monotonic() - began < 30) == (1, True)
-    assert "more than 2000000 characters" in ran.stderr
+    assert "more than 2,000,000 characters" in ran.stderr

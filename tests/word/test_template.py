@@ -135,8 +135,9 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
     [
         ("{{ topic.date", "there are opening brackets but no closing ones"),
         ("{{ topic.date | }}", "error TPL004"),
-        ("{% if topic.date %}", "the placeholders do not fit together: {% if %} has no end"),
-        ("{% endfor %}", "{% endfor %} has no beginning"),
+        ("{% if topic.date %}", '"{%p endfor %}" in the text'),
+        ("{% foo %}", 'there is no "foo" for placeholders; use only {% for %}, {% if %} and {% set %}'),
+        ("{% include 'x' %}", 'there is no "include"'),
         ("{{ topic.date topic }}", 'the word "topic" is one too many'),
         ("{{ (topic.date }}", 'a ")" is missing'),
         ("{{ topic.date|nofilter }}", "|nofilter does not exist"),
@@ -168,7 +169,8 @@ def test_a_template_is_a_sandbox(answered: Room, attack: str) -> None:
 def test_tags_that_cut_through_a_table(answered: Room) -> None:
     change(answered, replace("{{ topic.date }}", "{% if not topic.date %}"))
     change(answered, replace("Agree?", "Agree?{% endif %}"))
-    assert "begins inside a table or paragraph" in found(answered)
+    said = '"{% endif %}" in table 1, row 1, column 2: "{% if not topic.date %}", to which it belongs, is in the text'
+    assert said in found(answered)
 
 
 def test_prose_in_a_header_is_refused(answered: Room) -> None:

@@ -46,10 +46,10 @@ def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool
 
     template, _ = renderer.template(document.kind)
     asked = list_printed(template.asked, document.kind) if template else set[str]()
-    page = write_page(opened)
+    page = write_page(opened, document.notice)
     made.page = MadeFile(name, page, PAGE_RECEIPT)
     expected = document.list_expected(renderer.settings, asked)
-    found = check_page(page, opened, renderer.workspace.name(output / name), expected)
+    found = check_page(page, opened, renderer.workspace.name(output / name), expected, document.notice)
     return withhold_of(document, found)
 
 

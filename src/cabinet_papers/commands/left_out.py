@@ -10,7 +10,7 @@ from cabinet_papers.files.shipped import find_example
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.details import HEADER, Detail
+from cabinet_papers.matter.details import HEADER, NOTICE, Detail
 from cabinet_papers.word.template import Asked, prepare_template
 
 if TYPE_CHECKING:
@@ -36,7 +36,26 @@ def report_left_out(
     `allowed` are the names of those that the council leaves out on purpose.
     """
     left_out = document.find_left_out(list_printed(asked, document.kind))
-    return [_report(detail, document.kind, file) for detail in left_out if detail.name not in allowed]
+    found = [_report(detail, document.kind, file) for detail in left_out if detail.name not in allowed]
+    notice = asked.get(HEADER)
+    return (
+        [*found, _report_unread(notice, document.kind, file)]
+        if document.is_exempt and notice and not notice.is_in_text
+        else found
+    )
+
+
+def _report_unread(notice: Asked, kind: Kind, file: str) -> Diagnostic:
+    """Return a finding for a notice that people are told of only if they see the page."""
+    message = phrase(
+        "the notice on the exempt copy stands only {}, which is not read out to people who cannot see it", notice.place
+    )
+    return finding(
+        codes.OUT009,
+        message,
+        phrase("make it the first paragraph of the text as well: {}", _describe_place(kind, NOTICE)),
+        Location(file),
+    )
 
 
 def _report(detail: Detail, kind: Kind, file: str) -> Diagnostic:

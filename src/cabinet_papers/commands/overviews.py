@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.files.folders import list_folder
+from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.workspace import find_matters
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.papers.kinds import Document, list_kinds, plan_overviews
 from cabinet_papers.papers.matter_parts import MatterPart
+from cabinet_papers.word.other_forms import is_other_form
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cabinet_papers.commands.examine import Examined, Examiner
     from cabinet_papers.files.workspace import Workspace
     from cabinet_papers.matter.model import Settings
@@ -56,18 +59,28 @@ def find_overviews(examined: Sequence[Examined], examiner: Examiner) -> Overview
 def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Diagnostic]:
     """Return a warning for each template of which no document is made."""
     known = {kind.template.casefold() for kind in list_kinds(settings)}
-    listed = (path for path in list_folder(workspace.templates) if not path.name.startswith(("~$", ".")))
+    message = phrase("no document is made from this template")
+    save = phrase("open it in Word and save it as a Word Document (.docx), or move it to another folder")
+    listed = [path for path in list_folder(workspace.templates) if not path.name.startswith(("~$", "."))]
+    unnamed = [path for path in listed if path.suffix.casefold() == ".docx" and path.name.casefold() not in known]
     return [
-        finding(
-            codes.TPL011,
-            phrase("no document is made from this template"),
-            phrase(
-                "add a line below documents: in papers.yaml, as in - {template: {}, name: ...}; if no document is "
-                "wanted, move the template to another folder",
-                path.name,
-            ),
-            Location(workspace.name(path)),
-        )
-        for path in listed
-        if path.suffix.casefold() == ".docx" and path.name.casefold() not in known
+        *(finding(codes.TPL011, message, _name_it(path), Location(workspace.name(path))) for path in unnamed),
+        *(
+            finding(codes.TPL011, message, save, Location(workspace.name(path)))
+            for path in filter(is_other_form, listed)
+            if not _is_in_place_of(path.with_suffix(".docx"), known)
+        ),
     ]
+
+
+def _name_it(path: Path) -> Message:
+    return phrase(
+        "add a line below documents: in papers.yaml, as in - {template: {}, name: ...}; if no document is wanted, move "
+        "the template to another folder",
+        path.name,
+    )
+
+
+def _is_in_place_of(template: Path, known: set[str]) -> bool:
+    """Whether there is a document of that template, which is missing: that says what is to be done."""
+    return template.name.casefold() in known and not is_file(template)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
+from cabinet_papers.commands.too_wide import report_too_wide
 from cabinet_papers.files.files import find_as_built, is_newly_reopened, read_record
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
@@ -58,12 +59,12 @@ class Renderer:
             return None, [*findings, *left_out]
         try:
             properties = Properties(document.title, self.settings.council, self.settings.language)
-            content = render_document(template, document.view._asdict(), properties)
+            filled = render_document(template, document.view._asdict(), properties)
         except RenderError as error:
             hint = phrase("correct the placeholder in Word; `papers init` writes templates that work")
             return None, [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
         file = self.workspace.name(output / document.file_name)
-        finished = open_blocks(content)
+        finished = open_blocks(filled.content)
         receipt, losses = check_receipt(
             finished, file, document.list_expected(self.settings, list_printed(template.asked, document.kind))
         )
@@ -71,10 +72,11 @@ class Renderer:
         if document.kind.is_final:
             standing = find_as_agreed(document, output)
             changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
+        too_wide = report_too_wide(document, filled.too_wide, file)
         # A reason that was given for these changes answers the warning; one of an earlier time does not.
         unanswered = [] if is_newly_reopened(output, document.reopened) else changes
-        found = [*left_out, *losses, *validate_document(finished, file, document.typed), *unanswered]
-        word = MadeFile(document.file_name, content, receipt)
+        found = [*left_out, *too_wide, *losses, *validate_document(finished, file, document.typed), *unanswered]
+        word = MadeFile(document.file_name, filled.content, receipt)
         made = MadeDocument(document, word, finished.file, has_changed=bool(changes))
         return made, findings + withhold_of(document, found)
 

@@ -118,7 +118,7 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
                 continue
             properties = Properties(document.title, settings.council, settings.language)
             try:
-                content = render_document(template, document.view._asdict(), properties)
+                content = render_document(template, document.view._asdict(), properties).content
             except RenderError as error:
                 hint = phrase("correct the placeholder in Word")
                 findings.append(finding(codes.TPL004, error.reason, hint, Location(file)))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from cabinet_papers.files.package import (
     CONTENT_TYPES,
-    OFFICE,
+    REFERENCE,
     TYPES,
     WORKBOOK,
     Package,
@@ -47,7 +47,7 @@ class ExcelPackage(Package):
         relations = self.find_relations(self.book)
         targets = {each.ref: each.target for each in relations if each.kind == "worksheet"}
         sheets = self.read(self.book).iter(f"{MAIN}sheet")
-        named = {str(sheet.get("name")): targets.get(str(sheet.get(f"{{{OFFICE}}}id")), "") for sheet in sheets}
+        named = {str(sheet.get("name")): targets.get(str(sheet.get(REFERENCE)), "") for sheet in sheets}
         return {name: part for name, part in named.items() if part in self.parts}
 
     def make_workbook(self) -> None:

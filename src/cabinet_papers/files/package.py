@@ -27,6 +27,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# The attribute by which an element refers to another part.
+REFERENCE = f"{{{OFFICE}}}id"
 LONGEST_REASON = 120
 # What zipfile raises for damaged, locked or odd packages.
 DAMAGES = (
@@ -242,10 +244,11 @@ def remove_parts(parts: dict[str, bytes], unwanted: re.Pattern[str]) -> bool:
         del parts[name]
     for name, content in parts.items() if names else ():
         if name.endswith(".rels") or name == CONTENT_TYPES:
-            root = parse_part(content, name)
+            root, folder = parse_part(content, name), posixpath.dirname(posixpath.dirname(name))
             for each in list(root):
-                target = (each.get("Target") or each.get("PartName") or "").lstrip("/").removeprefix("../")
-                if target and any(gone.endswith(target) for gone in names) and each.get("TargetMode") != "External":
+                target = each.get("Target") or each.get("PartName") or ""
+                leads_to = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                if leads_to in names and each.get("TargetMode") != "External":
                     root.remove(each)
             parts[name] = write_part(root)
     return bool(names)

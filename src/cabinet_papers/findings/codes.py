@@ -168,6 +168,7 @@ OUT011 = Code("OUT011", "a font is missing on this computer", WARNING)
 OUT012 = Code("OUT012", "a document may not be published yet")
 OUT013 = Code("OUT013", "an agreed paper has changed", WARNING)
 OUT014 = Code("OUT014", "a document over all matters was not written", WARNING)
+OUT015 = Code("OUT015", "a table is too wide for its page", WARNING)
 OUT016 = Code("OUT016", "a file was saved while the command was running")
 OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import OFFICE, read_relations, relations_of
+from cabinet_papers.files.package import REFERENCE, read_relations, relations_of
 from cabinet_papers.finished.found import (
     OUTSIDE,
     FoundParagraph,
@@ -18,8 +18,8 @@ from cabinet_papers.finished.found import (
     TablePlaces,
     enter_cell,
     normalise,
-    read_headings,
 )
+from cabinet_papers.finished.images import BOX, PICTURE
 from cabinet_papers.finished.numbering import Counter, Numbering
 from cabinet_papers.finished.styles import StyleSheet
 from cabinet_papers.finished.tables import Table, read_table
@@ -29,7 +29,6 @@ PARAGRAPH, TABLE, ROW, CELL, TEXT = (f"{W}{name}" for name in ("p", "tbl", "tr",
 STYLE, LIST_NUMBER, VALUE = (f"{W}{name}" for name in ("pStyle", "numId", "val"))
 PROPERTIES_BEFORE = f"{W}pPrChange"
 BLANKS = {f"{W}tab", f"{W}br"}
-INSERTED, DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
 
 class Link(NamedTuple):
@@ -44,15 +43,6 @@ class Picture(NamedTuple):
 
     name: str
     alternative: str
-
-
-class TrackedChange(NamedTuple):
-    """Words that were put in or taken out, by whom, and when, as it is stored."""
-
-    is_deletion: bool
-    words: str
-    author: str
-    date: str
 
 
 class Block:
@@ -80,6 +70,11 @@ class Block:
         return self.document.heading_levels.get(self.named, 0)
 
     @property
+    def is_title(self) -> bool:
+        """Whether it is the title of the document, by its style."""
+        return bool(self.found.words) and self.document.sheet.is_title(self.named)
+
+    @property
     def list_number(self) -> str:
         """The number of the list that it belongs to, "" where there is none."""
         return self.document.numbering.place(self.element, self.style)[0]
@@ -94,29 +89,6 @@ class Block:
     def number(self) -> str:
         """The number or bullet that is printed before it, "" where there is none."""
         return self.document.numbers[self.at]
-
-    @property
-    def column_heading(self) -> str:
-        """The words at the head of its column in the outer table, "" outside tables."""
-        return self.document.headings.get((self.found.place.table, self.found.place.column), "")
-
-    @property
-    def bookmarks(self) -> list[str]:
-        """The names of the bookmarks that begin in it."""
-        return [str(each.get(f"{W}name")) for each in self.element.iter(f"{W}bookmarkStart")]
-
-    @property
-    def changes(self) -> list[TrackedChange]:
-        """The tracked changes of its words, and of its end, which has none."""
-        return [
-            TrackedChange(
-                each.tag in (f"{W}{name}" for name in DELETED),
-                normalise("".join(str(text.text or "") for text in each.iter(TEXT, f"{W}delText"))),
-                each.get(f"{W}author") or "",
-                each.get(f"{W}date") or "",
-            )
-            for each in self.element.iter(*(f"{W}{name}" for name in (*INSERTED, *DELETED)))
-        ]
 
 
 class Blocks:
@@ -144,7 +116,8 @@ class Blocks:
     @cached_property
     def heading_levels(self) -> dict[str | None, int]:
         """The level of the headings in each style, from 1, 0 where it is no heading's."""
-        return {ref: self.sheet.heading_level(ref) for ref in self.sheet.by_ref}
+        has_title = self.sheet.has_title(self.body)
+        return {ref: self.sheet.heading_level(ref, below_title=has_title) for ref in self.sheet.by_ref}
 
     @property
     def tables(self) -> list[Table]:
@@ -155,14 +128,14 @@ class Blocks:
     def links(self) -> list[Link]:
         """The links, in their order."""
         return [
-            Link(words_of(each), self.targets.get(each.get(f"{{{OFFICE}}}id") or "", _anchor(each)))
+            Link(words_of(each), self.targets.get(each.get(REFERENCE) or "", _anchor(each)))
             for each in self.body.iter(f"{W}hyperlink")
         ]
 
     @property
     def pictures(self) -> list[Picture]:
-        """The pictures, in their order."""
-        drawn = self.body.iter("{*}docPr")
+        """The pictures, in their order; a text box is read as its words."""
+        drawn = (each for each in self.body.iter("{*}docPr") if not _is_of_words(each.getparent()))
         return [Picture(each.get("name") or "", (each.get("descr") or "").strip()) for each in drawn]
 
     @cached_property
@@ -180,11 +153,6 @@ class Blocks:
         ]
 
     @cached_property
-    def headings(self) -> dict[tuple[int, int], str]:
-        """The heading of each column of the outer tables."""
-        return read_headings(each.found for each in self.blocks)
-
-    @cached_property
     def targets(self) -> dict[str, str]:
         """What the body refers to, by reference."""
         root = self.file.roots.get(relations_of(MAIN))
@@ -194,6 +162,12 @@ class Blocks:
 def open_blocks(document: bytes) -> Blocks:
     """Return a .docx file opened; what cannot be read of it is a fault of its file."""
     return Blocks(open_document(document))
+
+
+def _is_of_words(drawing: etree._Element | None) -> bool:
+    """Whether a drawing has words of its own and no picture."""
+    inside = {each.tag for each in drawing.iter(BOX, PICTURE)} if drawing is not None else set()
+    return inside == {BOX}
 
 
 def _anchor(link: etree._Element) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -10,7 +9,7 @@ from lxml import etree
 
 from cabinet_papers.finished.colours import read_colour
 from cabinet_papers.finished.looks import NOTHING, Said, read_said
-from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
+from cabinet_papers.finished.styles import StyleSheet, is_on, number_of, value_of
 from cabinet_papers.finished.tables import TableLook, is_heading, read_table_look
 from cabinet_papers.finished.tree import Block, Cell, Paragraph, Table, iter_paragraphs
 from cabinet_papers.finished.word_file import W
@@ -64,7 +63,7 @@ class TableReader:
             tuple(_mark(each, at < headings, naming) for each in row) for at, row in enumerate(merged)
         )  # fmt: skip
         name = value_of(table.find(f"{W}tblPr/{W}tblCaption")) or ""
-        widths = tuple(_number(each.get(f"{W}w")) for each in table.iterfind(f"{W}tblGrid/{W}gridCol"))
+        widths = tuple(max(number_of(each.get(f"{W}w")) or 0, 0) for each in table.iterfind(f"{W}tblGrid/{W}gridCol"))
         return Table(filled, headings, name.strip(), widths)
 
     def _read_row(
@@ -163,8 +162,4 @@ def _mark(cell: Cell, is_heading_row: bool, naming: int) -> Cell:
 def _count(properties: etree._Element | None, name: str, default: int) -> int:
     """Return how many columns a property counts."""
     found = properties.find(f"{W}{name}") if properties is not None else None
-    return min(_number(value_of(found)), MOST_COLUMNS) or default if found is not None else default
-
-
-def _number(stated: str | None) -> int:
-    return int(stated) if stated and re.fullmatch("[0-9]{1,9}", stated) else 0
+    return min(max(number_of(value_of(found)) or 0, 0), MOST_COLUMNS) or default if found is not None else default

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cabinet_papers.files.package import OFFICE, Relation
+from cabinet_papers.files.package import OFFICE, REFERENCE, Relation
 from cabinet_papers.finished.tree import Image
 from cabinet_papers.finished.word_file import W, WordFile
 
@@ -47,7 +47,7 @@ def read_shape(shape: etree._Element, file: WordFile, relations: dict[str, Relat
         alternative = (around.get("alt") or "" if around is not None else "").strip()
         stated = dict(STATED.findall(around.get("style") or "")) if around is not None else {}
         size = tuple(round(float(stated.get(name, 0)) / POINT) for name in ("width", "height"))
-        yield _read_image(data.get(f"{{{OFFICE}}}id"), alternative, (size[0], size[1]), file, relations)
+        yield _read_image(data.get(REFERENCE), alternative, (size[0], size[1]), file, relations)
 
 
 def iter_inside(drawing: etree._Element) -> Iterator[etree._Element]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from cabinet_papers.files.package import OFFICE, Relation
+from cabinet_papers.files.package import REFERENCE, Relation
 from cabinet_papers.finished.fields import Field, Fields
 from cabinet_papers.finished.images import (
     ALTERNATIVES,
@@ -139,7 +139,7 @@ class InlineReader:
 
     def find_target(self, link: etree._Element) -> str:
         """Return where a link leads."""
-        relation = self.relations.get(link.get(f"{{{OFFICE}}}id") or "")
+        relation = self.relations.get(link.get(REFERENCE) or "")
         mark = link.get(f"{W}anchor") or ""
         address = relation.target if relation is not None else ""
         return f"{address}#{mark}" if mark else address

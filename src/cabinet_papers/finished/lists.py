@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from cabinet_papers.finished.tree import Block, Item, ItemList, Paragraph, Place, Quotation
 
@@ -37,7 +38,16 @@ class _OpenList:
 
 
 def gather(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return the blocks with their items in lists, lists within lists, and quoted paragraphs in quotations."""
+    """Return the blocks with their items in lists, lists within lists, and what is quoted in quotations."""
+    found: list[Block] = []
+    for is_quoted, run in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.is_quoted):
+        gathered = _gather_alike(run)
+        found += [Quotation(gathered)] if is_quoted else gathered
+    return tuple(found)
+
+
+def _gather_alike(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the same of blocks that are all quoted, or none of them."""
     gatherer = _Gatherer()
     for block in blocks:
         if isinstance(block, Paragraph) and block.place is not None:
@@ -45,7 +55,8 @@ def gather(blocks: Iterable[Block]) -> tuple[Block, ...]:
         elif isinstance(block, Paragraph) and gatherer.continues(block):
             gatherer.lists[-1].last.blocks.append(block)
         else:
-            gatherer.add(block)
+            gatherer.lists = []
+            gatherer.found.append(block)
     return tuple(map(_close, gatherer.found))
 
 
@@ -72,23 +83,11 @@ class _Gatherer:
 
     def continues(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph stands under the text of an open item, whose lists it leaves open."""
-        if not self.lists or not paragraph.indent or paragraph.level or paragraph.number or paragraph.is_quoted:
+        if not self.lists or not paragraph.indent or paragraph.level or paragraph.number:
             return False
         around = [at for at, each in enumerate(self.lists, 1) if each.last.place.indent <= paragraph.indent]
         del self.lists[max(around, default=len(self.lists)) :]
         return bool(around)
-
-    def add(self, block: Block) -> None:
-        """Add what belongs to no list."""
-        self.lists = []
-        if isinstance(block, Paragraph) and block.is_quoted:
-            last = self.found[-1] if self.found else None
-            if isinstance(last, Quotation):
-                self.found[-1] = Quotation((*last.blocks, block))
-            else:
-                self.found.append(Quotation((block,)))
-        else:
-            self.found.append(block)
 
 
 def _close(block: Block | _OpenList) -> Block:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
+from cabinet_papers.finished.styles import StyleSheet, is_on, number_of, value_of
 from cabinet_papers.finished.word_file import NUMBERING, Fault, W
 
 LEVELS = 9
@@ -99,7 +99,7 @@ class Numbering:
 
     def find_restart(self, number: str, at: int) -> int | None:
         """Return the number from which the list says that the level begins anew, None where it does not."""
-        return _number(value_of(self._override(number, at, "startOverride")))
+        return number_of(value_of(self._override(number, at, "startOverride")))
 
     def _override(self, number: str, at: int, tag: str) -> etree._Element | None:
         overrides = self.lists[number].iterchildren(f"{W}lvlOverride") if number in self.lists else ()
@@ -166,7 +166,7 @@ class Counter:
 def _read_definition(level: etree._Element | None, at: int) -> Level:
     if level is None:
         return Level(1, "none", "", at, is_decimal=False)
-    start, restart = (_number(value_of(level.find(f"{W}{tag}"))) for tag in ("start", "lvlRestart"))
+    start, restart = (number_of(value_of(level.find(f"{W}{tag}"))) for tag in ("start", "lvlRestart"))
     return Level(
         0 if start is None else start,
         value_of(level.find(f"{W}numFmt")) or "decimal",
@@ -184,11 +184,7 @@ def read_level(stated: str | None) -> int:
 
 def read_indent(indent: etree._Element | None) -> int | None:
     """Return how far in the text of a paragraph stands (twips), None where that is not said."""
-    return _number(indent.get(f"{W}left") or indent.get(f"{W}start")) if indent is not None else None
-
-
-def _number(stated: str | None) -> int | None:
-    return int(stated) if stated and re.fullmatch("-?[0-9]{1,9}", stated) else None
+    return number_of(indent.get(f"{W}left") or indent.get(f"{W}start")) if indent is not None else None
 
 
 def write_number(number: int, form: str) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lxml import etree
 
 from cabinet_papers.finished.looks import Looks, Said
 from cabinet_papers.finished.numbering import Counter, Numbering, read_indent
-from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
+from cabinet_papers.finished.styles import StyleSheet, is_on, level_of, value_of
 from cabinet_papers.finished.tree import Paragraph, Piece, Place
 from cabinet_papers.finished.word_file import W
 
 QUOTATIONS = ("quote", "intense quote", "block text")
 SIDES = {"right": "right", "end": "right", "center": "centre"}
-LEVEL = re.compile("[0-8]")
 
 
 class Traits(NamedTuple):
@@ -32,11 +30,12 @@ class Traits(NamedTuple):
 class ParagraphReader:
     """Reads the properties of a document's paragraphs, in their order: the numbers go on from one to the next."""
 
-    def __init__(self, sheet: StyleSheet, numbering: Numbering, looks: Looks) -> None:
+    def __init__(self, sheet: StyleSheet, numbering: Numbering, looks: Looks, *, has_title: bool) -> None:
         self.sheet = sheet
         self.numbering = numbering
         self.counter = Counter(numbering)
         self.looks = looks
+        self.has_title = has_title
         self.traits: dict[str | None, Traits] = {}
 
     def is_gone(self, paragraph: etree._Element, style: str | None) -> bool:
@@ -53,7 +52,7 @@ class ParagraphReader:
             is_quoted=traits.is_quoted, is_leftwards=traits.is_leftwards,
         )  # fmt: skip
         if own is not None:
-            made = _read_own(made, own)
+            made = self.read_own(made, own)
         return self.count(made, paragraph, traits)
 
     def count(self, made: Paragraph, paragraph: etree._Element, traits: Traits) -> Paragraph:
@@ -69,8 +68,20 @@ class ParagraphReader:
             family, value = self.numbering.kind_of(list_number), self.counter.value(list_number, at)
             indent = made.indent or level.indent or traits.indent
             place = Place(family, at, value, "bullet" if is_bullet else level.form, indent)
-            return made._replace(number="" if is_bullet else number, place=place, is_quoted=False)
+            return made._replace(number="" if is_bullet else number, place=place)
         return made._replace(number=number)
+
+    def read_own(self, paragraph: Paragraph, own: etree._Element) -> Paragraph:
+        """Return the paragraph with what its own properties say, whatever its style says."""
+        side, outline, bidi = (own.find(f"{W}{name}") for name in ("jc", "outlineLvl", "bidi"))
+        if side is not None:
+            paragraph = paragraph._replace(side=SIDES.get(value_of(side) or "", ""))
+        if outline is not None:
+            paragraph = paragraph._replace(level=level_of(value_of(outline), below_title=self.has_title))
+        if bidi is not None:
+            paragraph = paragraph._replace(is_leftwards=is_on(bidi))
+        indent = own.find(f"{W}ind")
+        return paragraph if indent is None else _set_in(paragraph, indent)
 
     def find_traits(self, style: str | None) -> Traits:
         """Return what a style makes of its paragraphs."""
@@ -80,7 +91,7 @@ class ParagraphReader:
             stated = (read_indent(each.find(f"{W}pPr/{W}ind")) for each in self.sheet.chain(style))
             indent = next((each for each in stated if each is not None), 0)
             self.traits[style] = Traits(
-                self.sheet.heading_level(style),
+                self.sheet.heading_level(style, below_title=self.has_title),
                 SIDES.get(side, ""),
                 max(indent, 0),
                 any(each.startswith("list ") for each in names),
@@ -88,20 +99,6 @@ class ParagraphReader:
                 is_on(self.sheet.find(style, f"{W}pPr/{W}bidi")),
             )
         return self.traits[style]
-
-
-def _read_own(paragraph: Paragraph, own: etree._Element) -> Paragraph:
-    """Return the paragraph with what its own properties say, whatever its style says."""
-    side, outline, bidi = (own.find(f"{W}{name}") for name in ("jc", "outlineLvl", "bidi"))
-    if side is not None:
-        paragraph = paragraph._replace(side=SIDES.get(value_of(side) or "", ""))
-    if outline is not None:
-        stated = value_of(outline) or ""
-        paragraph = paragraph._replace(level=int(stated) + 1 if LEVEL.fullmatch(stated) else 0)
-    if bidi is not None:
-        paragraph = paragraph._replace(is_leftwards=is_on(bidi))
-    indent = own.find(f"{W}ind")
-    return paragraph if indent is None else _set_in(paragraph, indent)
 
 
 def _set_in(paragraph: Paragraph, indent: etree._Element) -> Paragraph:

@@ -6,12 +6,13 @@ What a reader of the paper does not see is left out: hidden and deleted words, c
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import OFFICE, Relation, read_relations, relations_of
+from cabinet_papers.files.package import REFERENCE, Relation, read_relations, relations_of
 from cabinet_papers.finished.grids import TABLE, TableReader
 from cabinet_papers.finished.images import ALTERNATIVES, choose_alternative
 from cabinet_papers.finished.inline import UNREAD, InlineReader
@@ -20,10 +21,9 @@ from cabinet_papers.finished.looks import NOTHING, Looks, Said
 from cabinet_papers.finished.numbering import Numbering, write_number
 from cabinet_papers.finished.paragraphs import ParagraphReader
 from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
-from cabinet_papers.finished.tree import Block, Bookmark, NoteMark, TextBox
-from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile
+from cabinet_papers.finished.tree import Block, Bookmark, NoteMark, Paragraph, TextBox, iter_paragraphs
+from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile, read_property
 
-CORE, DC = "docProps/core.xml", "{http://purl.org/dc/elements/1.1/}"
 # How notes are numbered where the document does not say it (17.11.17).
 FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 
@@ -48,16 +48,19 @@ class Whole(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def read_whole(file: WordFile) -> Whole:
-    """Return the document read."""
+def read_whole(file: WordFile, notice: str = "") -> Whole:
+    """Return the document read; `notice` are words of the notice that an exempt one has to show.
+
+    It may stand at the head or foot of other pages than the first alone, and is then read as if it were there.
+    """
     body = next(file.roots[MAIN].iterchildren(f"{W}body"))
     reader = _DocumentReader(file)
     section = next(body.iter(f"{W}sectPr"), None)
-    core = file.roots.get(CORE)
-    title, author, language = ((core.findtext(f"{DC}{name}") or "").strip() if core is not None else ""
-                               for name in ("title", "creator", "language"))  # fmt: skip
+    title, author, language = (read_property(file, name) for name in ("title", "creator", "language"))
     header = reader.read_header(section) if section is not None else ()
     read = _StoryReader(reader, MAIN).read(body)
+    if notice:
+        header += tuple(reader.read_notices(notice, (*header, *read)))
     turned = [each.get(f"{W}orient") == "landscape" for each in body.iter(f"{W}pgSz")]
     return Whole(
         title, author, language or reader.sheet.language, turned[-1:] == [True], reader.sheet, header, read,
@@ -72,7 +75,10 @@ class _DocumentReader:
         self.file = file
         self.sheet = StyleSheet(file.roots.get(STYLES))
         self.looks = Looks(self.sheet)
-        self.paragraphs = ParagraphReader(self.sheet, Numbering(file.roots.get(NUMBERING), self.sheet), self.looks)
+        self.paragraphs = ParagraphReader(
+            self.sheet, Numbering(file.roots.get(NUMBERING), self.sheet), self.looks,
+            has_title=self.sheet.has_title(file.roots[MAIN]),
+        )  # fmt: skip
         self.tables = TableReader(self.sheet)
         self.marks: dict[tuple[str, str], NoteMark] = {}
 
@@ -102,9 +108,19 @@ class _DocumentReader:
         wanted = "first" if is_on(section.find(f"{W}titlePg")) else "default"
         named = (each for each in section.iterchildren(f"{W}headerReference") if each.get(f"{W}type") == wanted)
         relations = self.relations_of(MAIN)
-        parts = (relations[ref].target for each in named if (ref := each.get(f"{{{OFFICE}}}id") or "") in relations)
+        parts = (relations[ref].target for each in named if (ref := each.get(REFERENCE) or "") in relations)
         part = next((each for each in parts if each in self.file.roots), "")
         return _StoryReader(self, part).read(self.file.roots[part]) if part else ()
+
+    def read_notices(self, notice: str, shown: tuple[Block, ...]) -> Iterator[Paragraph]:
+        """Yield the paragraphs of headers and footers with the words of a notice that are not shown already."""
+        seen = {_on_one_line(each.text) for each in iter_paragraphs(shown)}
+        for part in (each.target for each in self.relations_of(MAIN).values() if each.kind in ("header", "footer")):
+            for each in iter_paragraphs(_StoryReader(self, part).read(self.file.roots[part])):
+                words = _on_one_line(each.text)
+                if re.search(rf"(?<!\w){re.escape(notice)}(?!\w)", words) and words not in seen:
+                    seen.add(words)
+                    yield each
 
     def read_notes(self) -> Iterator[Note]:
         """Yield the notes to which there are signs, the footnotes first."""
@@ -158,3 +174,7 @@ class _StoryReader:
                 self.bookmarks = []
                 yield paragraph
         yield from (TextBox(self.read(box, NOTHING)) for follows, box in boxes if follows)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from cabinet_papers.finished.word_file import W, find
+from cabinet_papers.finished.word_file import W, find, words_of
 
 OFF = ("0", "false", "off")
 VALUE = f"{W}val"
@@ -61,11 +61,24 @@ class StyleSheet:
         """Return the names of the style, and of those that it is based on, in small letters."""
         return [(value_of(each.find(f"{W}name")) or "").casefold() for each in self.chain(ref)]
 
-    def heading_level(self, ref: str | None) -> int:
-        """Return the level of the headings in this style from 1, 0 where it is no heading's."""
-        stated = value_of(self.find(ref, f"{W}pPr/{W}outlineLvl"))
-        # The text below the headings is stated as level 9 (17.3.1.20).
-        return int(stated) + 1 if stated and re.fullmatch("[0-8]", stated) else 0
+    def is_title(self, ref: str | None) -> bool:
+        """Whether the style is that of a document's title, or based on it."""
+        return "title" in self.names_of(ref)
+
+    def heading_level(self, ref: str | None, *, below_title: bool) -> int:
+        """Return the level of the headings in this style from 1, 0 where it is no heading's.
+
+        In a document with a title that is level 1, and all others are below it.
+        """
+        if below_title and self.is_title(ref):
+            return 1
+        return level_of(value_of(self.find(ref, f"{W}pPr/{W}outlineLvl")), below_title=below_title)
+
+    def has_title(self, body: etree._Element) -> bool:
+        """Whether a paragraph with words is in the style of a title."""
+        titles = {ref for ref in self.by_ref if self.is_title(ref)}
+        named = (each for each in body.iter(f"{W}pStyle") if each.get(VALUE) in titles)
+        return any(words_of(next(each.iterancestors(f"{W}p"))) for each in named)
 
     def list_of(self, ref: str | None) -> str:
         """Return the number of the list that paragraphs in this style belong to, "" where there is none."""
@@ -84,9 +97,19 @@ class StyleSheet:
         return any(each.get(VALUE) in self.hiding for each in find(run, STYLES_OF_RUN)) if self.hiding else False
 
 
+def level_of(stated: str | None, *, below_title: bool) -> int:
+    """Return the level of a heading from 1; the text below the headings is stated as level 9 (17.3.1.20)."""
+    return int(stated) + 1 + below_title if stated and re.fullmatch("[0-8]", stated) else 0
+
+
 def value_of(element: etree._Element | None) -> str | None:
     """Return what the element says, None where it is not there."""
     return element.get(VALUE) if element is not None else None
+
+
+def number_of(stated: str | None) -> int | None:
+    """Return the whole number that is stated, None where it is none."""
+    return int(stated) if stated and re.fullmatch("-?[0-9]{1,9}", stated) else None
 
 
 def is_on(toggle: etree._Element | None) -> bool:

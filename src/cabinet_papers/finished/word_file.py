@@ -12,6 +12,7 @@ from cabinet_papers.findings.message import Message, Term, phrase
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN, STYLES, NUMBERING = (f"word/{name}.xml" for name in ("document", "styles", "numbering"))
+CORE, DC = "docProps/core.xml", "{http://purl.org/dc/elements/1.1/}"
 STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 
 
@@ -56,6 +57,12 @@ def open_document(document: bytes) -> WordFile:
             faults.append(Fault(place, error.reason))
     elements = {name: list(root.iter("*")) for name, root in roots.items() if STORY.fullmatch(name)}
     return WordFile(names, parts, roots, elements, faults)
+
+
+def read_property(file: WordFile, name: str) -> str:
+    """Return what a document says of itself under this name, such as its title; "" where it says nothing."""
+    core = file.roots.get(CORE)
+    return (core.findtext(f"{DC}{name}") or "").strip() if core is not None else ""
 
 
 def find(element: etree._Element, path: str) -> list[etree._Element]:

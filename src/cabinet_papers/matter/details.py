@@ -33,6 +33,7 @@ def _detail(name: str, meaning: str, *paths: str, needed: bool = False) -> Detai
     return Detail(name, meaning, paths, needed)
 
 
+NOTICE = _detail("exempt", "the notice on the exempt copy", HEADER, needed=True)
 ROW = "topics.recommendations"
 RESPONSE = (
     _detail("recommendations", "the recommendations' words", f"{ROW}.text", needed=True),
@@ -41,7 +42,7 @@ RESPONSE = (
     _detail("withdrawn", "why a recommendation was withdrawn", f"{ROW}.withdrawn", needed=True),
     _detail("exempt", "the notice in place of an exempt recommendation", f"{ROW}.exempt", needed=True),
     _detail("exempt", "the notice in place of an exempt answer", f"{ROW}.answer_exempt", needed=True),
-    _detail("exempt", "the notice on the exempt copy", HEADER, needed=True),
+    NOTICE,
     _detail("title", "the title", "topics.title", "topics.the_title", "title", "the_title"),
     _detail("body", "the body that made the recommendations", "topics.body", "topics.the_body", "body", "the_body"),
     _detail("date", "the date of the scrutiny meeting", "topics.date", "date", "scrutiny_date"),
@@ -62,7 +63,7 @@ REPORT = (
     _detail("withdrawn", "why a recommendation was withdrawn", f"{PLACED}.withdrawn", needed=True),
     _detail("exempt", "the notice in place of an exempt recommendation", f"{PLACED}.exempt", needed=True),
     _detail("exempt", "the notice in place of an exempt appendix", "appendices.exempt", needed=True),
-    _detail("exempt", "the notice on the exempt copy", HEADER, needed=True),
+    NOTICE,
     _detail("title", "the title", "title"),
     _detail("date", "the date of Cabinet's meeting", "date", "cabinet_date"),
     _detail("body", "the body that made the recommendations", "body"),
@@ -100,7 +101,7 @@ PLAN = (
     _detail("notes", "the actions' notes", f"{ACTION}.notes"),
 )
 # A document of the council's own holds what its template asks for; the notice has to be there in any case.
-OWN = (_detail("exempt", "the notice on the exempt copy", HEADER, needed=True),)
+OWN = (NOTICE,)
 EVERY = (*AGREED, *REPORT, *PLAN)
 # What `leave_out:` may name.
 NAMES = tuple(sorted({each.name for each in EVERY if not each.is_needed}))

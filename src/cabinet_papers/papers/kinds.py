@@ -143,6 +143,11 @@ class Document(NamedTuple):
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
         return leave_out(expected, {each.path for each in dropped})
 
+    @property
+    def notice(self) -> str:
+        """What the notice on it says if it is exempt: the paragraphs of the Act, such as "3"; else ""."""
+        return str(getattr(self.view, details.HEADER, ""))
+
     def find_left_out(self, asked: Collection[str]) -> list[Detail]:
         """Return the details that it has, that the shipped template prints, and that a template does not ask for."""
         unasked = find_unasked(self.kind.details, asked)

@@ -9,7 +9,7 @@ from itertools import product
 
 from lxml import etree
 
-from cabinet_papers.files.package import OFFICE, read_relations, relations_of
+from cabinet_papers.files.package import REFERENCE, read_relations, relations_of
 from cabinet_papers.finished.styles import StyleSheet
 from cabinet_papers.finished.word_file import MAIN, STORY, STYLES, W, WordFile, find
 from cabinet_papers.pdf.pdf_lines import flatten_words, read_part
@@ -41,7 +41,7 @@ def _read_kind(document: WordFile, kind: str) -> Iterator[Counter[str]]:
     body, rels = document.roots[MAIN], document.roots.get(relations_of(MAIN))
     targets = {each.ref: each.target for each in read_relations(rels, "word")} if rels is not None else {}
     references = find(body, f"//w:sectPr/w:{kind}Reference")
-    parts = dict.fromkeys(targets.get(each.get(f"{{{OFFICE}}}id") or "", "") for each in references)
+    parts = dict.fromkeys(targets.get(each.get(REFERENCE) or "", "") for each in references)
     for part in parts:
         if part in document.roots:
             yield Counter("".join(_read_letters(document, document.roots[part])))

@@ -14,6 +14,8 @@ from cabinet_papers.pdf.pdf_page import Written
 # Tags that say nothing where nothing is in them; an empty cell still holds its place.
 PIECE = rb"/[^\s<>\[\]()/%%]+\s*<<\s*/MCID\s+%d\s*>>\s*BDC\b"
 NEVER_EMPTY = {"/P", "/Span", "/L", "/LI", "/LBody", "/Link", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}
+# Points between two pieces of one line at most.
+SAME_LINE = 2
 WITHIN = {"/Span", "/Link", "/Reference", "/Lbl"}
 # The forms of numbers and bullets that have a name (table 382), by what is printed; what fits none is in some order.
 FORMS = (
@@ -63,17 +65,28 @@ class Structure:
         return str(self.roles.get(name, name))
 
     def find_at(self, page: int, top: float | None) -> Any:
-        """Return the tag at a place of a page: of the first piece that begins below it, else of the page's first."""
+        """Return the tag at a place of a page: of the first piece that begins below it, else of the page's first.
+
+        Of pieces on one line it is that of a heading, if there is one: a title may be in a cell beside its label.
+        """
         owners, heights = self.owners.get(page, ArrayObject()), self.pages[page].heights
         tagged = (at for at, owner in enumerate(owners) if not isinstance(owner.get_object(), NullObject))
         placed = [(heights[at], -at) for at in tagged if at in heights]
         below = [each for each in placed if top is not None and each[0] <= top]
         if not placed:
             return self.document.indirect_reference
-        found = owners[-max(below or placed)[1]]
+        best = max(below or placed)
+        on_line = (owners[-at] for height, at in placed if abs(height - best[0]) < SAME_LINE)
+        found = next((each for each in on_line if self.is_in_heading(each)), owners[-best[1]])
         while self.tag_of(found.get_object()) in WITHIN:
             found = found.get_object().raw_get("/P")
         return found
+
+    def is_in_heading(self, owner: Any) -> bool:
+        """Whether a tag is that of a heading, or of letters in one."""
+        while self.tag_of(owner.get_object()) in WITHIN:
+            owner = owner.get_object().raw_get("/P")
+        return re.fullmatch(r"/H\d", self.tag_of(owner.get_object())) is not None
 
     def tidy(self, labels: Collection[str]) -> None:
         """Take out what is empty, say of which cells a heading is one, and part each item from its number or bullet."""

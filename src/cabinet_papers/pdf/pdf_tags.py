@@ -87,6 +87,7 @@ class _Tree:
         self.pages = pages
         self.roles = roles
         self.begins = True
+        self.after_space = False
 
     def walk(self, node: Any, page: int, *, boxed: bool) -> Iterator[Piece]:
         """Yield the pieces of a tag, of several, or the one that has that number on the page."""
@@ -124,7 +125,9 @@ class _Tree:
         self.begins |= tag not in WITHIN
 
     def give(self, text: str, page: int, *, boxed: bool) -> Iterator[Piece]:
-        """Yield a piece that is not empty."""
-        if text.strip():
-            yield Piece(text, page, self.begins, boxed)
-            self.begins = False
+        """Yield a piece that is not empty; one of a no-break space alone goes with the next."""
+        if not text.strip():
+            self.after_space = bool(text)
+            return
+        yield Piece(f" {text}" if self.after_space and not self.begins else text, page, self.begins, boxed)
+        self.begins = self.after_space = False

@@ -9,6 +9,7 @@ from cabinet_papers.finished.word_file import MAIN, NUMBERING, STORY, STYLES, W,
 from cabinet_papers.pdf.print_fields import turn_into_text
 from cabinet_papers.pdf.print_headings import mark_headings
 from cabinet_papers.pdf.print_lists import part_lists
+from cabinet_papers.pdf.print_titles import put_headings_below_title
 from cabinet_papers.proof.public_copy import make_public
 
 WHOLE_ROWS = "//w:tr/w:trPr/w:cantSplit"
@@ -35,6 +36,7 @@ def make_print_copy(document: bytes, *, may_split: bool = False) -> bytes:
             _let_grow(root)
     if NUMBERING in roots:
         part_lists(body, roots[NUMBERING], roots[STYLES])
+    put_headings_below_title(body, roots[STYLES])
     mark_headings(body, roots[STYLES], every=may_split)
     for each in find(body, WHOLE_ROWS if may_split else NESTED_WHOLE_ROWS):
         find(each, "..")[0].remove(each)

@@ -15,12 +15,11 @@ from lxml import etree
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.blocks import Block, Blocks, Link, Picture
 from cabinet_papers.finished.colours import LEAST_CONTRAST, contrast
-from cabinet_papers.finished.styles import StyleSheet, is_on
+from cabinet_papers.finished.styles import is_on
 from cabinet_papers.finished.tables import Table
-from cabinet_papers.finished.word_file import W, words_of
+from cabinet_papers.finished.word_file import W, read_property, words_of
 from cabinet_papers.proof.colours import find_coloured
 
-DC = "{http://purl.org/dc/elements/1.1/}"
 VAGUE = re.compile(r"(?:click |see |read )?(?:here|this|link|this link|more|details|page)\W*", re.IGNORECASE)
 LEAST_OF_LARGE = 3
 # The name of a file in place of what a picture shows, or a word that says no more than that it is one.
@@ -45,7 +44,8 @@ class Barrier(NamedTuple):
 def find_barriers(document: Blocks) -> list[Barrier]:
     """Return the barriers of a finished document whose structure is sound."""
     return [
-        *_find_properties(document.file.roots.get("docProps/core.xml"), document.sheet),
+        *_find_properties(document),
+        *_find_titles(document),
         *_find_skipped_levels(document.blocks),
         *_find_empty_headings(document.blocks),
         *_find_bold_lines(document),
@@ -56,19 +56,26 @@ def find_barriers(document: Blocks) -> list[Barrier]:
     ]
 
 
-def _find_properties(core: etree._Element | None, styles: StyleSheet) -> Iterator[Barrier]:
+def _find_properties(document: Blocks) -> Iterator[Barrier]:
     """Find a document without a title (2.4.2) or a language (3.1.1)."""
-    title = core.findtext(f"{DC}title") if core is not None else ""
-    language = core.findtext(f"{DC}language") if core is not None else ""
-    if not (title or "").strip():
+    if not read_property(document.file, "title"):
         yield Barrier(
             DOCUMENT,
             phrase("the document has no title"),
             phrase("open the template in Word, choose File, Info, and type a title"),
         )
-    if not (language or styles.language).strip():
+    if not (read_property(document.file, "language") or document.sheet.language.strip()):
         hint = phrase("open the template in Word, and choose Review, Language, Set Proofing Language")
         yield Barrier(DOCUMENT, phrase("the document has no language"), hint)
+
+
+def _find_titles(document: Blocks) -> Iterator[Barrier]:
+    """Find a second title, which a document cannot have (2.4.6)."""
+    titles = [each for each in document.blocks if each.is_title]
+    for each in titles[1:]:
+        hint = phrase("leave the style Title to one of them; give the other another: in Word, Home, Styles, Heading 1")
+        message = phrase('the document has another title: "{}"', titles[0].found.words)
+        yield Barrier(phrase('"{}"', each.found.words), message, hint, stops=False)
 
 
 def _find_skipped_levels(blocks: list[Block]) -> Iterator[Barrier]:
@@ -85,6 +92,8 @@ def _find_skipped_levels(blocks: list[Block]) -> Iterator[Barrier]:
             hint = (
                 phrase("make it one level below the heading before it, such as ## below #")
                 if last
+                else phrase("put the title above it in the template, or give it another style than a heading's")
+                if any(each.is_title for each in blocks)
                 else phrase("make it a heading of level 1: # in the YAML, Heading 1 in the template")
             )
             yield Barrier(phrase('"{}"', words), message, hint, stops=False)
@@ -115,7 +124,7 @@ def _find_bold_lines(document: Blocks) -> Iterator[Barrier]:
     bold = (paragraph for each in document.body.iter(f"{W}b") for paragraph in each.iterancestors(f"{W}p"))
     for paragraph in dict.fromkeys(each for each in bold if next(each.iterancestors(f"{W}tbl"), None) is None):
         words = words_of(paragraph)
-        if _is_bold_line(paragraph, words) and not sheet.heading_level(sheet.style_of(paragraph)):
+        if _is_bold_line(paragraph, words) and not document.heading_levels.get(sheet.style_of(paragraph)):
             message = phrase("a bold line looks like a heading but is not one")
             hint = phrase("make it a heading (## in the YAML; in Word: Home, Styles, Heading 2)")
             yield Barrier(phrase('"{}"', words), message, hint, stops=False)

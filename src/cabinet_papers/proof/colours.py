@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
 from cabinet_papers.finished.blocks import Blocks
-from cabinet_papers.finished.colours import BLACK, WHITE
+from cabinet_papers.finished.colours import BLACK, WHITE, read_colour
 from cabinet_papers.finished.styles import OFF, StyleSheet, is_on, value_of
-from cabinet_papers.finished.word_file import W, find
+from cabinet_papers.finished.word_file import W
 
 FILL = f"{W}fill"
 COLOUR, SHADE, HIGHLIGHT, SIZE, BOLD = (f"{W}rPr/{W}{name}" for name in ("color", "shd", "highlight", "sz", "b"))
@@ -50,17 +49,18 @@ def _find_paragraphs(document: Blocks) -> Iterator[etree._Element]:
     colouring = {ref for ref, each in sheet.by_ref.items() if any(True for style in sheet.chain(ref) for _ in
                  style.iter(*COLOURING))}  # fmt: skip
     yield from (each.element for each in document.blocks if each.named in colouring)
-    for each in document.body.iter(*COLOURING):
-        yield from each.iterancestors(f"{W}p")
-        for cell in each.iterancestors(f"{W}tc"):
-            yield from cell.iter(f"{W}p")
-    for each in document.body.iter(f"{W}rStyle"):
-        if value_of(each) in colouring:
-            yield from each.iterancestors(f"{W}p")
-    for each in document.body.iter(f"{W}tblStyle"):
-        if value_of(each) in colouring:
-            for table in each.iterancestors(f"{W}tbl"):
-                yield from table.iter(f"{W}p")
+    coloured = list(document.body.iter(*COLOURING))
+    styled = (each for each in document.body.iter(f"{W}rStyle") if value_of(each) in colouring)
+    yield from (paragraph for each in (*coloured, *styled) for paragraph in each.iterancestors(f"{W}p"))
+    yield from _find_within(coloured, f"{W}tc")
+    tables = (each for each in document.body.iter(f"{W}tblStyle") if value_of(each) in colouring)
+    yield from _find_within(tables, f"{W}tbl")
+
+
+def _find_within(elements: Iterable[etree._Element], tag: str) -> Iterator[etree._Element]:
+    """Yield the paragraphs of all that has this tag around one of the elements."""
+    for around in dict.fromkeys(around for each in elements for around in each.iterancestors(tag)):
+        yield from around.iter(f"{W}p")
 
 
 class _Looks:
@@ -77,7 +77,7 @@ class _Looks:
         size = value_of(self.find(run, paragraph, SIZE)) or ""
         large = LARGE_BOLD if is_on(self.find(run, paragraph, BOLD)) else LARGE
         is_large = (int(size) if size.isdigit() else USUAL_SIZE) >= large
-        return Colours(_plain(value_of(self.find(run, paragraph, COLOUR)), BLACK), behind, is_large)
+        return Colours(read_colour(value_of(self.find(run, paragraph, COLOUR))) or BLACK, behind, is_large)
 
     def find(self, run: etree._Element, paragraph: etree._Element, path: str) -> etree._Element | None:
         """Return what a run says itself, by its style, or by its paragraph's."""
@@ -100,7 +100,8 @@ class _Looks:
         """Return the colour that the style of its table gives a cell, "" for none (17.7.6)."""
         table = next(cell.iterancestors(f"{W}tbl"))
         style, look = value_of(table.find(f"{W}tblPr/{W}tblStyle")), table.find(f"{W}tblPr/{W}tblLook")
-        is_first = not find(cell, "../preceding-sibling::w:tr")
+        row = next(cell.iterancestors(f"{W}tr"))
+        is_first = next(row.itersiblings(f"{W}tr", preceding=True), None) is None
         for each in self.sheet.chain(style):
             for part in each.iterfind(f"{W}tblStylePr"):
                 shade = _fill_of(part.find(f"{W}tcPr/{W}shd"))
@@ -114,8 +115,4 @@ class _Looks:
 
 def _fill_of(shade: etree._Element | None) -> str:
     """Return the colour of a shading, "" where it has none."""
-    return _plain(shade.get(FILL), "") if shade is not None else ""
-
-
-def _plain(value: str | None, automatic: str) -> str:
-    return value.upper() if value and re.fullmatch("[0-9A-Fa-f]{6}", value) else automatic
+    return read_colour(shade.get(FILL)) if shade is not None else ""

@@ -11,19 +11,22 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.found import normalise
-from cabinet_papers.finished.word_file import WordFile, name_cell
+from cabinet_papers.finished.word_file import WordFile, name_cell, read_property
 from cabinet_papers.papers.expected import Section
 from cabinet_papers.proof.page_blocks import PageReader
 from cabinet_papers.proof.page_document import read_document
 from cabinet_papers.proof.readback import find_losses
 
-CORE, DC = "docProps/core.xml", "{http://purl.org/dc/elements/1.1/}"
 
+def check_page(
+    page: bytes, document: WordFile, file: str, sections: list[Section], notice: str = ""
+) -> list[Diagnostic]:
+    """Return a finding if the page differs from the document, or if it has lost something that was typed.
 
-def check_page(page: bytes, document: WordFile, file: str, sections: list[Section]) -> list[Diagnostic]:
-    """Return a finding if the page differs from the document, or if it has lost something that was typed."""
+    Of an exempt document it has to show the notice, too, which holds the words `notice`.
+    """
     reader = PageReader(page.decode())
-    place = find_difference(reader, document)
+    place = find_difference(reader, document, notice)
     if place is not None:
         return [_report(phrase("the web page differs from the document, first at {}", place), file)]
     lost = find_losses([found for shown, found in reader.found if shown.part == "body"], sections)
@@ -36,9 +39,9 @@ def check_page(page: bytes, document: WordFile, file: str, sections: list[Sectio
     return [_report(missing, file)]
 
 
-def find_difference(page: PageReader, document: WordFile) -> Term | None:
+def find_difference(page: PageReader, document: WordFile, notice: str = "") -> Term | None:
     """Return the first place of the document that the page shows otherwise, or None."""
-    outline = read_document(document)
+    outline = read_document(document, notice)
     pairs = zip_longest(outline.paragraphs, (shown for shown, _ in page.found))
     for number, (met, found) in enumerate(pairs, 1):
         if met is None:
@@ -48,8 +51,7 @@ def find_difference(page: PageReader, document: WordFile) -> Term | None:
             return Term(f"paragraph {number}, in {place}")
     if page.names != outline.names:
         return Term("the name of a table")
-    core = document.roots.get(CORE)
-    title = normalise((core.findtext(f"{DC}title") if core is not None else "") or "")
+    title = normalise(read_property(document, "title"))
     is_headed = any(met.shown.level == 1 for met in outline.paragraphs)
     return Term("the title") if page.title != ("" if is_headed else title) else None
 

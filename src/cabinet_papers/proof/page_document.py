@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import Relation, read_relations, relations_of
+from cabinet_papers.files.package import REFERENCE, Relation, read_relations, relations_of
 from cabinet_papers.finished.found import normalise
 from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile
 from cabinet_papers.proof.page_cells import read_cells
@@ -22,7 +22,6 @@ from cabinet_papers.proof.page_styles import Manner, Manners, heading, is_set, s
 from cabinet_papers.proof.shown import BULLET, Shown, Spot
 
 P, TBL = f"{W}p", f"{W}tbl"
-REF = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 KINDS = ("footnote", "endnote")
 # What only fonts of symbols have.
 OF_SYMBOLS = re.compile("[\ue000-\uf8ff]")
@@ -42,12 +41,15 @@ class Outline(NamedTuple):
     names: list[str]
 
 
-def read_document(file: WordFile) -> Outline:
-    """Return what the page of a finished document has to show."""
+def read_document(file: WordFile, notice: str = "") -> Outline:
+    """Return what the page of a finished document has to show; an exempt one's, the notice with these words too."""
     reader = _Reader(file)
     body = next(file.roots[MAIN].iterchildren(f"{W}body"))
-    parts = (reader.read_header(body), reader.flow(body, reader.runs_of(MAIN), Shown("")), reader.read_notes())
-    return Outline([each for found in parts for each in found if not each.shown.is_nothing], reader.names)
+    header, read = list(reader.read_header(body)), list(reader.flow(body, reader.runs_of(MAIN), Shown("")))
+    shown = [*header, *read, *reader.read_notes()]
+    if notice:
+        shown[len(header) : len(header)] = _Reader(file).read_notices(notice, {each.shown.words for each in shown})
+    return Outline([each for each in shown if not each.shown.is_nothing], reader.names)
 
 
 class _Lists:
@@ -55,6 +57,13 @@ class _Lists:
 
     def __init__(self) -> None:
         self.open: list[tuple[int, int]] = []
+        self.is_quoted = False
+
+    def turn(self, is_quoted: bool) -> None:
+        """End the lists where a quotation begins or ends."""
+        if is_quoted is not self.is_quoted:
+            self.open.clear()
+        self.is_quoted = is_quoted
 
     def enter(self, level: int, indent: int) -> int:
         """Return in how many lists an item of the level stands."""
@@ -77,9 +86,15 @@ class _Reader:
         self.file = file
         self.manners = Manners(file.roots.get(STYLES))
         self.lists = Lists(file.roots.get(NUMBERING), self.manners.list_by_style())
+        self.is_titled = any(self.is_named_title(each) for each in file.roots[MAIN].iter(P))
         self.tables = 0
         self.names: list[str] = []
         self.notes: dict[tuple[str, str], None] = {}
+
+    def is_named_title(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph has words in the style of a title, below which all headings are."""
+        style = attribute(paragraph.find(f"{W}pPr"), "pStyle")
+        return self.manners.find(style).is_title and any((each.text or "").strip() for each in paragraph.iter(f"{W}t"))
 
     def relations_of(self, part: str) -> list[Relation]:
         """Return what a part refers to."""
@@ -96,10 +111,19 @@ class _Reader:
         wanted = "first" if is_set(section, "titlePg") else "default"
         parts = {each.ref: each.target for each in self.relations_of(MAIN)}
         for each in section.iterchildren(f"{W}headerReference") if section is not None else ():
-            part = parts.get(each.get(REF) or "", "")
+            part = parts.get(each.get(REFERENCE) or "", "")
             if each.get(f"{W}type") == wanted and part in self.file.roots:
                 yield from self.flow(self.file.roots[part], self.runs_of(part), Shown("", "header"))
                 return
+
+    def read_notices(self, notice: str, seen: set[str]) -> Iterator[Met]:
+        """Yield the paragraphs with the words of a notice that only stand at the head or foot of some pages."""
+        wanted = re.compile(rf"(?:^|\W){re.escape(notice)}(?:\W|$)")
+        for part in [each.target for each in self.relations_of(MAIN) if each.kind in ("header", "footer")]:
+            for each in self.flow(self.file.roots[part], self.runs_of(part), Shown("", "header")):
+                if wanted.search(each.shown.words) and each.shown.words not in seen:
+                    seen.add(each.shown.words)
+                    yield Met(each.shown._replace(cells=(), heads=""), each.element)
 
     def read_notes(self) -> Iterator[Met]:
         """Yield the notes to which there are signs, of each kind in the order of the signs."""
@@ -154,6 +178,8 @@ class _Reader:
         outline, indent = attribute(own, "outlineLvl"), own.find(f"{W}ind") if own is not None else None
         left, right = (max(side(indent, each), 0) for each in (("left", "start"), ("right", "end")))
         level = manner.level if outline is None else heading(outline)
+        if self.is_titled:
+            level = 1 if manner.is_title and outline is None else level + bool(level)
         shown = around._replace(
             words=normalise(read.words), level=level, links=read.links, pictures=read.pictures, notes=len(read.notes),
             is_quoted=manner.is_quoted or (left > 0 < right and not level),
@@ -161,7 +187,8 @@ class _Reader:
         shown = self.count(shown, own, manner, left, lists)
         if shown.depth or shown.is_nothing:
             return shown
-        stays = not (level or shown.number or shown.is_quoted)
+        lists.turn(shown.is_quoted)
+        stays = not (level or shown.number)
         return shown._replace(depth=lists.go_on(left if stays and left else -1))
 
     def count(self, shown: Shown, own: etree._Element | None, manner: Manner, left: int, lists: _Lists) -> Shown:
@@ -176,8 +203,9 @@ class _Reader:
         is_item = printed.is_sign or named is not None or manner.is_list
         if shown.level or not text or not is_item:
             return shown._replace(number=text)
+        lists.turn(shown.is_quoted)
         depth = lists.enter(at, left or printed.indent or manner.indent)
-        return shown._replace(number=BULLET if printed.is_sign else text, depth=depth, is_quoted=False)
+        return shown._replace(number=BULLET if printed.is_sign else text, depth=depth)
 
     def level_of(self, number: str, own: etree._Element | None, manner: Manner) -> int:
         """Return the level of a paragraph in its list, which may be its style's."""

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from cabinet_papers.files.package import REFERENCE
 from cabinet_papers.finished.word_file import W
 from cabinet_papers.proof.page_styles import Manners, is_set
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CHOICE, FALLBACK = (f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{each}" for each in
                     ("Choice", "Fallback"))  # fmt: skip
-REF = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 BOX, RUNS, TEXTS = f"{W}txbxContent", (f"{W}r", f"{MATH}r"), (f"{W}t", f"{MATH}t")
 # What no reader is shown.
 UNSEEN = {f"{W}{each}" for each in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "delText")}
@@ -100,7 +100,7 @@ class _Walk:
         if tag in FIELDS:
             self.turn(element, tag)
         elif tag == f"{W}hyperlink":
-            address, mark = self.reader.addresses.get(element.get(REF) or "", ""), element.get(f"{W}anchor")
+            address, mark = self.reader.addresses.get(element.get(REFERENCE) or "", ""), element.get(f"{W}anchor")
             self.linked.append(f"{address}#{mark}" if mark else address)
         elif tag in RUNS:
             self.hidden.append(self.hides(element.find(f"{W}rPr")))

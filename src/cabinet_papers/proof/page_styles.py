@@ -17,9 +17,10 @@ OFF = {"0", "false", "off"}
 
 
 class Manner(NamedTuple):
-    """What a style says of its paragraphs, and whether it hides their words."""
+    """What a style says of its paragraphs, whether it is that of the title, and whether it hides their words."""
 
     level: int = 0
+    is_title: bool = False
     list_number: str = ""
     list_level: int = 0
     is_list: bool = False
@@ -54,6 +55,7 @@ class Manners:
         )
         return Manner(
             heading(outline),
+            "title" in names,
             number if number != "0" and number else "",
             whole(level, 0),
             any(each.startswith("list ") for each in names),

@@ -13,12 +13,11 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from cabinet_papers.files.package import TYPES
+from cabinet_papers.files.package import REFERENCE, TYPES, read_relations
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.word_file import MAIN, Fault, W, WordFile, find, place_of
 
-RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FIELD = re.compile(r"\{\{|\{%|\}\}|%\}")
 BRACES = re.compile(r"[{}]")
 MARKERS = ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
@@ -126,15 +125,13 @@ def _find_package_faults(opened: WordFile) -> Iterator[Fault]:
 
 
 def _find_relation_faults(opened: WordFile, name: str, root: etree._Element) -> Iterator[Fault]:
-    folder = posixpath.dirname(posixpath.dirname(name))
-    for ref, count in Counter(each.get("Id") for each in root).items():
+    relations = read_relations(root, posixpath.dirname(posixpath.dirname(name)))
+    for ref, count in Counter(each.ref for each in relations).items():
         if count > 1:
-            yield Fault(_part(name), phrase('two references to other parts have the same name "{}"', str(ref)))
-    for each in root:
-        target = posixpath.normpath(posixpath.join("/", folder, str(each.get("Target")))).lstrip("/")
-        if each.get("TargetMode") != "External" and target not in opened.names:
-            lost = phrase('the file refers to its part "{}", which is missing', str(each.get("Target")))
-            yield Fault(_part(name), lost)
+            yield Fault(_part(name), phrase('two references to other parts have the same name "{}"', ref))
+    for each in relations:
+        if not each.is_outside and each.target not in opened.names:
+            yield Fault(_part(name), phrase('the file refers to its part "{}", which is missing', each.target))
 
 
 def _find_in_part(
@@ -227,7 +224,7 @@ def _find_references(document: Blocks, name: str, root: etree._Element) -> Itera
     refs = {each.get("Id") for each in rels} if rels is not None else set()
     for tag, message in REFERRING.items():
         for each in root.iter(f"{W}{tag}"):
-            if each.get(RELATIONS) is not None and each.get(RELATIONS) not in refs:
+            if each.get(REFERENCE) is not None and each.get(REFERENCE) not in refs:
                 yield each, message
 
 

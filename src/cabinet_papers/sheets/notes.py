@@ -12,7 +12,7 @@ from lxml import etree
 from cabinet_papers.excel.cells import cell_reference, read_reference
 from cabinet_papers.excel.excel_package import MAIN, ExcelPackage, PackageFormError
 from cabinet_papers.excel.writer import NOTE_WIDTH
-from cabinet_papers.files.package import OFFICE
+from cabinet_papers.files.package import REFERENCE
 from cabinet_papers.sheets.mark_words import is_retired, retire_marks
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -150,7 +150,7 @@ def _add_comment(listed: etree._Element, cell: str, text: str, author: str) -> N
 def _draw(package: ExcelPackage, part: str, sheet: etree._Element, added: list[tuple[str, str]]) -> None:
     # A picture in the header is a VML drawing too: only the reference shows which one is for the notes.
     reference = sheet.find(f"{MAIN}legacyDrawing")
-    ref = reference.get(f"{{{OFFICE}}}id") if reference is not None else None
+    ref = reference.get(REFERENCE) if reference is not None else None
     name = next((each.target for each in package.find_relations(part) if each.ref == ref), "")
     if name not in package.parts:
         if reference is not None:
@@ -185,7 +185,7 @@ def place_of(reference: str) -> tuple[int, int]:
 
 def _refer(sheet: etree._Element, ref: str) -> None:
     """Put the reference to the drawing at its place in the worksheet."""
-    drawing = sheet.makeelement(f"{MAIN}legacyDrawing", {f"{{{OFFICE}}}id": ref})
+    drawing = sheet.makeelement(f"{MAIN}legacyDrawing", {REFERENCE: ref})
     later = next((each for each in sheet if re.sub(r"\{.*\}", "", str(each.tag)) in AFTER_NOTES), None)
     if later is None:
         sheet.append(drawing)

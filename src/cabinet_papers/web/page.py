@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 USUAL_LANGUAGE = "en-GB"
 
 
-def write_page(file: WordFile) -> bytes:
-    """Return the page of a finished document that is open."""
-    whole = read_whole(file)
+def write_page(file: WordFile, notice: str = "") -> bytes:
+    """Return the page of a finished document that is open; words of the notice on an exempt one show where it is."""
+    whole = read_whole(file, notice)
     every = [each for part in (whole.header, whole.body, *(note.blocks for note in whole.notes))
              for each in iter_paragraphs(part)]  # fmt: skip
     language = whole.language or USUAL_LANGUAGE

@@ -18,7 +18,7 @@ from cabinet_papers.files.package import (
 )
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.places import BODY
+from cabinet_papers.word.places import BODY, STORIES, TEXT, find_place
 
 NOT_WORD = phrase("the file is not a Word document (.docx)")
 # Fields that only look at the document itself and its user; every other may fetch, ask or run something.
@@ -30,32 +30,35 @@ HARMLESS_FIELDS = (
     "TEMPLATE", "TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
 )  # fmt: skip
 SAFE_HYPERLINK = re.compile(r'HYPERLINK\s+("(https?://|mailto:)[^"]*"|\\l\s)', re.IGNORECASE)
-# Comments, and who wrote them.
-COMMENTS = re.compile(r"word/(_rels/)?(comments\w*|people)\.xml(\.rels)?")
-COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+# Words, cells, and looks that somebody changed (ECMA-376 Part 1, 17.13.5).
+PRINTED = re.compile(r"word/(?!comments|numbering|people|settings|styles)[^/]+\.xml")
+TRACKED = re.compile(rb"<w:(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)[ >]")
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
 class Danger(NamedTuple):
-    """What a template may not contain, and how it is removed."""
+    """What may not be in a template, in words, and how it is got rid of in Word."""
 
     what: Message
-    cure: Message
+    hint: Message
 
 
 # What may be in a template, and how Word's users remove it.
-MACROS = Danger(phrase("macros"), phrase("in Word, choose File, Save As, Word Document (.docx), which leaves them out"))
+MACROS = Danger(
+    phrase("macros"),
+    phrase("change the ending of its name to .docm, open it in Word, and save it as a Word Document (.docx)"),
+)
 EMBEDDED = Danger(
     phrase("an object of another program, such as a worksheet or a chart"),
     phrase("in Word, cut it, and paste it as a picture (Home, Paste, Paste Special, Picture), or delete it"),
 )
-TRACKED = Danger(
-    phrase("tracked changes"), phrase("in Word, choose Review, Accept, Accept All Changes and Stop Tracking, and save")
+TRACKED_CHANGES = Danger(
+    phrase("tracked changes"),
+    phrase("accept or reject them all in Word: Review, Accept, Accept All Changes and Stop Tracking"),
 )
 IMPORTED = Danger(
     phrase("another document that Word has not read in yet"), phrase("open the template in Word once, and save it")
 )
-FIELD_CURE = phrase("in Word, select the field, press Ctrl+Shift+F9, which turns it into plain text, and save")
 
 
 def _describe_outside(kind: str, target: str) -> Danger:
@@ -105,8 +108,8 @@ def find_dangers(parts: dict[str, bytes]) -> list[Danger]:
         dangers.append(MACROS)
     if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
         dangers.append(EMBEDDED)
-    if re.search(rb"<w:(ins|del|moveFrom|moveTo) ", parts[BODY]):
-        dangers.append(TRACKED)
+    if any(TRACKED.search(content) for name, content in parts.items() if PRINTED.fullmatch(name)):
+        dangers.append(TRACKED_CHANGES)
     for name, content in parts.items():
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)
@@ -116,13 +119,18 @@ def find_dangers(parts: dict[str, bytes]) -> list[Danger]:
 
 
 def find_dangers_in(root: etree._Element) -> list[Danger]:
-    """Return what in a part fetches content from outside: fields and imported documents."""
-    dangers = [
-        Danger(phrase('the field "{}"', code), FIELD_CURE) for code in read_fields(root) if not is_harmless_field(code)
-    ]
+    """Return what in a part fetches content from outside, with its place: fields and imported documents."""
+    dangers = [_explain_field(each, root) for each in read_fields(root) if not is_harmless_field(each.code)]
     if next(root.iter("{*}altChunk"), None) is not None:
         dangers.append(IMPORTED)
     return dangers
+
+
+def _explain_field(field: Field, root: etree._Element) -> Danger:
+    paragraph = next(field.element.iterancestors(f"{W}p"), field.element)
+    place = find_place(paragraph, STORIES.get(etree.QName(root).localname, TEXT))
+    hint = phrase("select it in Word, and delete it or press Ctrl+Shift+F9, which leaves its words as text")
+    return Danger(phrase('the field "{}" {}', field.code, place), hint)
 
 
 def _may_have_fields(content: bytes) -> bool:
@@ -130,21 +138,29 @@ def _may_have_fields(content: bytes) -> bool:
     return b"instr" in content or b"altChunk" in content or not content.lstrip(b"\xef\xbb\xbf").startswith(b"<")
 
 
-def read_fields(root: etree._Element) -> list[str]:
-    """Return the code of each field, put together from its runs (ECMA-376 Part 1, 17.16.18 fldChar)."""
-    codes = [" ".join((each.get(f"{W}instr") or "").split()) for each in root.iter(f"{W}fldSimple")]
-    open_fields: list[list[str]] = []
+class Field(NamedTuple):
+    """A field's code on one line, and an element of it."""
+
+    code: str
+    element: etree._Element
+
+
+def read_fields(root: etree._Element) -> list[Field]:
+    """Return the fields, the code of each put together from its runs (ECMA-376 Part 1, 17.16.18 fldChar)."""
+    read = [([each.get(f"{W}instr") or ""], each) for each in root.iter(f"{W}fldSimple")]
+    open_fields: list[tuple[list[str], etree._Element]] = []
     for each in root.iter(f"{W}fldChar", f"{W}instrText"):
         kind = each.get(f"{W}fldCharType")
         if kind == "begin":
-            open_fields.append([])
+            open_fields.append(([], each))
         elif kind == "end" and open_fields:
-            codes.append(" ".join("".join(open_fields.pop()).split()))
+            read.append(open_fields.pop())
         elif each.tag == f"{W}instrText":
             if not open_fields:
-                open_fields.append([])
-            open_fields[-1].append(each.text or "")
-    return [code for code in (*codes, *(" ".join("".join(each).split()) for each in open_fields)) if code]
+                open_fields.append(([], each))
+            open_fields[-1][0].append(each.text or "")
+    fields = (Field(" ".join("".join(code).split()), element) for code, element in (*read, *open_fields))
+    return [each for each in fields if each.code]
 
 
 def is_harmless_field(code: str) -> bool:
@@ -164,18 +180,3 @@ def find_outside_relationships(content: bytes, name: str) -> list[Danger]:
         for each in read_relations(parse_part(content, name), "")
         if each.is_outside and not (each.kind == "hyperlink" and SAFE_LINK.match(each.target))
     ]
-
-
-def remove_comment_marks(root: etree._Element) -> bool:
-    """Remove what shows where comments are; whether there were any."""
-    marks = list(root.iter(*(f"{W}{name}" for name in COMMENT_MARKS)))
-    for mark in marks:
-        run = mark.getparent()
-        if run is None:
-            continue
-        run.remove(mark)
-        around = run.getparent()
-        # The run of such a mark has nothing else in it.
-        if around is not None and run.tag == f"{W}r" and all(each.tag == f"{W}rPr" for each in run):
-            around.remove(run)
-    return bool(marks)

@@ -30,7 +30,7 @@ from cabinet_papers.word.environment import (
     parse_expression,
 )
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.places import TEXT, find_place, paragraph_text
+from cabinet_papers.word.places import TEXT, Problem, find_place, paragraph_text
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -44,6 +44,10 @@ KEEP_ITEMS = ("list", "reject", "rejectattr", "reverse", "select", "selectattr",
 # What the view says of an item whose words it leaves out, and what makes a test more than whether a value is there.
 STATES = ("withheld", "answer_withheld", "withdrawn")
 COMPARED = re.compile(r"[=<>|(\[]|\b(?:in|is)\b")
+# What the paragraph of a {{p ...}} would lose.
+NOT_KEPT = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym"))
+# What a tag may be.
+STATEMENTS = ("block", "elif", "else", "for", "if", "macro", "raw", "set", "with")
 NOT_CLOSED = phrase("there are opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 
@@ -70,16 +74,8 @@ class Value(NamedTuple):
 class CheckedPlaceholders(NamedTuple):
     """What is wrong with the placeholders of a part, and which values of the view it prints, by their path."""
 
-    problems: list[PlaceholderProblem]
+    problems: list[Problem]
     asked: dict[str, Asked]
-
-
-class PlaceholderProblem(NamedTuple):
-    """A placeholder that cannot be filled: what is wrong with it and where, and how to correct it."""
-
-    code: Code
-    message: Message
-    hint: Message
 
 
 def check_placeholders(root: etree._Element, view: type, story: str) -> CheckedPlaceholders:
@@ -100,7 +96,7 @@ class _Checker:
         self.story = story
         hints = typing.get_type_hints(view)
         self.scopes: list[dict[str, Value]] = [{name: Value(hint, name) for name, hint in hints.items()}]
-        self.problems: list[PlaceholderProblem] = []
+        self.problems: list[Problem] = []
         self.asked: dict[str, Asked] = {}
         # The tags that have begun and not yet ended; the paths that an expression reads.
         self.open: list[_Open] = []
@@ -132,7 +128,7 @@ class _Checker:
 
     def report(self, code: Code, typed: str, paragraph: etree._Element, reason: Message, hint: Message) -> None:
         message = phrase('"{}" {}: {}', typed, find_place(paragraph, self.story), reason)
-        self.problems.append(PlaceholderProblem(code, message, hint))
+        self.problems.append(Problem(code, message, hint))
 
     def check_tag(self, found: re.Match[str], paragraph: etree._Element) -> None:
         is_value = found[1] is not None
@@ -146,7 +142,7 @@ class _Checker:
             self.check_statement(content)
             return
         self.read = []
-        self.check_value(content, inside[1] or "" if inside else "")
+        self.check_value(content, inside[1] or "" if inside else "", paragraph)
         for path in filter(None, self.read):
             asked = Asked(found[0], find_place(paragraph, self.story), self.story == TEXT, self.is_conditional(path))
             if path not in self.asked or self.asked[path].is_conditional:
@@ -161,7 +157,7 @@ class _Checker:
         tests = [each for each in self.open[first:] if not each.is_loop]
         return any(not each.is_plain or any(not _is_state(tested, path) for tested in each.paths) for each in tests)
 
-    def check_value(self, content: str, kind: str) -> None:
+    def check_value(self, content: str, kind: str, paragraph: etree._Element) -> None:
         """Check that {{p ...}} is used for prose, {{r ...}} for pictures, and {{ ... }} for everything else."""
         found = without_none(self.value_of(content).type)
         is_prose = kind == "p"
@@ -169,8 +165,8 @@ class _Checker:
             raise UnreadableError(phrase("this is a picture, so write {{r ...}}"))
         if kind == "r" and found is not Picture:
             raise UnreadableError(phrase("this is not a picture, so write it without the r"))
-        if is_prose and self.story != TEXT:
-            raise UnreadableError(phrase("text of several paragraphs can only be in the body of the document"))
+        if is_prose:
+            self.check_room(paragraph)
         if is_prose and found not in (Prose, object):
             raise UnreadableError(phrase("this is a single line of text, so write it without the p"))
         if not is_prose and found is Prose:
@@ -178,8 +174,21 @@ class _Checker:
         if not is_prose and found not in (str, int, object, Picture):
             raise UnreadableError(phrase("this stands for several values, so name one of them"))
 
+    def check_room(self, paragraph: etree._Element) -> None:
+        """Check that text of several paragraphs may take the place of this one."""
+        if self.story != TEXT:
+            raise UnreadableError(phrase("text of several paragraphs can only be in the body of the document"))
+        if any(next(each.iterancestors(f"{W}p")) is paragraph for each in paragraph.iter(*NOT_KEPT)):
+            raise UnreadableError(
+                phrase("its text takes the place of this paragraph, so put the picture or note that is in it elsewhere")
+            )
+
     def check_statement(self, content: str) -> None:
         word = content.split(None, 1)[0] if content else ""
+        if word.removeprefix("end") not in STATEMENTS:
+            raise UnreadableError(
+                phrase('there is no "{}" for placeholders; use only {% for %}, {% if %} and {% set %}', word)
+            )
         if word == "raw":
             raise UnreadableError(
                 phrase("the placeholders that follow would be printed as they are, with their brackets")

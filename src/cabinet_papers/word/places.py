@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import OFFICE, Package
+from cabinet_papers.files.package import REFERENCE, Package
+from cabinet_papers.findings.diagnostics import Code
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.markup import W
 
@@ -14,7 +16,15 @@ BODY = "word/document.xml"
 TEXT = "the text"
 STORIES = {"hdr": "the header", "ftr": "the footer", "footnotes": "a footnote", "endnotes": "an endnote"}
 PAGES = {"first": "the first page's", "even": "the even pages'"}
-REFERENCE = f"{{{OFFICE}}}id"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+class Problem(NamedTuple):
+    """What is wrong in a template, its place among the words, and how to correct it."""
+
+    code: Code
+    message: Message
+    hint: Message
 
 
 def paragraph_text(paragraph: etree._Element) -> str:

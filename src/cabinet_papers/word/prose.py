@@ -17,7 +17,10 @@ from cabinet_papers.word.environment import FORBIDDEN, WordXml
 NUMERIC = re.compile(r"[-–(]?\s*[£$€]?\s*[\d.,]+\s*%?\)?|[-–]|")
 YEAR = re.compile(r"(19|20)\d\d([/–-]\d\d(\d\d)?)?")
 MAX_LIST_LEVEL = 8
-QUOTED = '<w:ind w:left="567" w:right="567"/>'
+# How far in a quotation is without a style for it, and the text of a list's items in one from there (twips).
+USUAL_QUOTED, HANGING = 567, 454
+# What the shipped templates leave below a paragraph of a cell.
+BELOW_LIST = '<w:spacing w:after="80"/>'
 # What follows w:vertAlign among the properties of a run.
 AFTER_SCRIPT = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
 
@@ -41,18 +44,20 @@ class Styles(NamedTuple):
     table_text: str
     hyperlink: str
     quotation: str = ""
+    quoted_at: int = USUAL_QUOTED
 
 
 class Look(NamedTuple):
     """How the paragraph of a placeholder looks, which the prose in its place takes over.
 
     `paragraph` is the inside of its w:pPr, `runs` the insides of w:rPr by (bold, italic); `in_cell` says that the
-    the prose is in a table's cell, which must end in a paragraph.
+    prose is in a table's cell, which must end in a paragraph, `is_quoted` that it is a quotation.
     """
 
     paragraph: str
     runs: dict[tuple[bool, bool], str]
     in_cell: bool
+    is_quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -85,7 +90,10 @@ class WordWriter:
             if isinstance(before, Table) and isinstance(block, Table):
                 yield self.gap()
             around = (lead if before is None else "", tail if after is None else "")
-            yield self.write_block(block, _apart(look) if isinstance(before, Table) else look, *around)
+            own = _apart(look) if isinstance(before, Table) else look
+            # In a cell it would keep the row with the next one.
+            keeps = not look.in_cell and _belongs_with(block, after)
+            yield self.write_block(block, _with_next(own) if keeps else own, *around)
 
     def gap(self) -> str:
         """Return an empty paragraph to follow a table: a cell must end in one, and without one two tables merge."""
@@ -100,7 +108,7 @@ class WordWriter:
                 style = self.styles.headings[min(level, len(self.styles.headings)) - 1]
                 return _paragraph(f'<w:pStyle w:val="{style}"/>', self.write_runs(runs, {}))
             case ItemList():
-                return self.write_list(block, look, 0)
+                return self.write_list(block, look, 0, ends=look.in_cell)
             case Quotation(quoted):
                 return self.write_blocks(quoted, self.quoted(look), "", "")
             case Table():
@@ -108,29 +116,52 @@ class WordWriter:
 
     def quoted(self, look: Look) -> Look:
         """Return how a quotation looks: as the template's style for it, else further in than what is around it."""
-        style = f'<w:pStyle w:val="{self.styles.quotation}"/>' if self.styles.quotation else QUOTED
-        return Look(style, {}, look.in_cell)
+        style = self.style_of_quotation() or f'<w:ind w:left="{USUAL_QUOTED}" w:right="{USUAL_QUOTED}"/>'
+        return Look(style, {}, look.in_cell, is_quoted=True)
 
-    def write_list(self, items: ItemList, look: Look, level: int) -> str:
-        """Return a list; each numbered one gets a numbering of its own, so that it starts where it should."""
+    def style_of_quotation(self) -> str:
+        """Return the properties that name the template's style for quotations, "" where it has none."""
+        return f'<w:pStyle w:val="{self.styles.quotation}"/>' if self.styles.quotation else ""
+
+    def write_list(self, items: ItemList, look: Look, level: int, *, ends: bool) -> str:
+        """Return a list; each numbered one gets a numbering of its own, so that it starts where it should.
+
+        One that `ends` has no more room below it than a paragraph of a cell.
+        """
         style = self.styles.number if items.numbered else self.styles.bullet
         level = min(level, MAX_LIST_LEVEL)
         number_id = self.start_numbering(style, level, items.start) if items.numbered else style.number_id
-        mark = _list_mark(style, level, number_id)
         parts = []
-        for item in items.items:
+        for at, item in enumerate(items.items, 1):
+            is_end = ends and at == len(items.items)
+            close = BELOW_LIST if is_end else ""
+            mark, further = self.item_properties(style, level, number_id, look, close)
             properties = mark
             for block in item.blocks:
                 if isinstance(block, ItemList):
-                    parts.append(self.write_list(block, look, level + 1))
+                    parts.append(self.write_list(block, look, level + 1, ends=is_end))
                 elif isinstance(block, Table | Quotation):
                     parts.append(self.write_block(block, look, "", ""))
                 else:
                     parts.append(_paragraph(properties, self.write_runs(block.runs, look.runs)))
-                    properties = _continued(style, level)
+                    properties = further
             if not item.blocks:
                 parts.append(_paragraph(mark, ""))
         return "".join(parts)
+
+    def item_properties(self, style: ListStyle, level: int, number_id: str, look: Look, close: str) -> tuple[str, str]:
+        """Return the properties of a list item, and of its further paragraphs: as far in, without bullet or number.
+
+        In a quotation they are in its style, so that they stay a part of it. `close` is the room below them.
+        """
+        at, numbered = style.indents[min(level, len(style.indents) - 1)], _numbered(level, number_id)
+        if not look.is_quoted:
+            return f'<w:pStyle w:val="{style.style}"/>{numbered}{close}', f'{close}<w:ind w:left="{at}"/>'
+        named = self.style_of_quotation()
+        at += self.styles.quoted_at + HANGING - style.indents[0]
+        right = "" if named else f' w:right="{USUAL_QUOTED}"'
+        hanging = f'<w:ind w:left="{at}"{right} w:hanging="{HANGING}"/>'
+        return f"{named}{numbered}{close}{hanging}", f'{named}{close}<w:ind w:left="{at}"{right}/>'
 
     def start_numbering(self, style: ListStyle, level: int, start: int) -> str:
         """Return the id of a new numbering that counts from `start` (ECMA-376, 17.9.26, startOverride)."""
@@ -193,6 +224,20 @@ def _apart(look: Look) -> Look:
     return look._replace(paragraph=f'{look.paragraph}<w:spacing w:before="120"/>') if is_style else look
 
 
+def _belongs_with(block: Block, after: Block | None) -> bool:
+    """Whether the block says what the next one holds, so that both should be on one page."""
+    if not isinstance(block, Paragraph):
+        return False
+    return isinstance(after, Table) or (isinstance(after, ItemList) and block.text.rstrip().endswith(":"))
+
+
+def _with_next(look: Look) -> Look:
+    """Return the look of a paragraph that is kept with what follows it (17.3.1.15 has it after the style)."""
+    if "<w:keepNext" in look.paragraph:
+        return look
+    return look._replace(paragraph=re.sub(r"^(<w:pStyle[^>]*/>)?", r"\1<w:keepNext/>", look.paragraph))
+
+
 def _numeric_columns(table: Table, columns: int) -> list[bool]:
     """Return which columns are set to the right. A first column that names the rows, or the years, is not."""
     numeric = [_is_numeric(table, column) for column in range(columns)]
@@ -210,15 +255,9 @@ def _is_numeric(table: Table, column: int) -> bool:
     return any(re.search(r"\d", text) for text in texts) and all(NUMERIC.fullmatch(text) for text in texts)
 
 
-def _list_mark(style: ListStyle, level: int, number_id: str) -> str:
-    """Return the properties of a list item."""
-    numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr>'
-    return f'<w:pStyle w:val="{style.style}"/>{numbering}'
-
-
-def _continued(style: ListStyle, level: int) -> str:
-    """Return the properties of a further paragraph of a list item: as far in, without a bullet or number."""
-    return f'<w:ind w:left="{style.indents[min(level, len(style.indents) - 1)]}"/>'
+def _numbered(level: int, number_id: str) -> str:
+    """Return the properties that make an item of a paragraph."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr>'
 
 
 def _put_script(properties: str, script: str) -> str:

@@ -58,9 +58,10 @@ class ProsePlaces:
 
 
 def _read_runs(paragraph: etree._Element) -> list[tuple[str, str]]:
-    """Return (w:rPr as XML, words) of each run."""
+    """Return (w:rPr as XML, words) of each run, those of text boxes left aside."""
     runs = []
-    for run in paragraph.iter(f"{W}r"):
+    own = (each for each in paragraph.iter(f"{W}r") if next(each.iterancestors(f"{W}p")) is paragraph)
+    for run in own:
         properties = run.find(f"{W}rPr")
         look = "" if properties is None else "".join(_to_text(child) for child in _own(properties))
         marks = {f"{W}tab": "\t", f"{W}br": "\n"}

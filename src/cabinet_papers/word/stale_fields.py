@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.word.dangers import field_name
+from cabinet_papers.word.links import explain_mail_link
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.places import find_place, paragraph_text
+from cabinet_papers.word.places import FALLBACK, Problem, find_place, paragraph_text
+from cabinet_papers.word.prose_places import PROSE
 
 # Those that Word works out on each page, that print nothing, or that print what the template's author typed.
 HONEST = (
@@ -29,6 +32,7 @@ OF_PAGES = ("NUMPAGES", "PAGE", "SECTION", "SECTIONPAGES", "STYLEREF")
 EDGES = (f"{W}hdr", f"{W}ftr")
 # The name of a field and what it is about, which may be in quotation marks.
 ARGUMENT = re.compile(r'\s*\S+\s+(?:"([^"]*)"|([^\s"]+))')
+MAIL = re.compile(r'mailto:[^"{]+(?=")', re.IGNORECASE)
 LISTS = ("BIBLIOGRAPHY", "INDEX", "TOA", "TOC")
 DATES = ("CREATEDATE", "DATE", "PRINTDATE", "SAVEDATE", "TIME")
 # What a property or a field that names a person is called.
@@ -37,16 +41,8 @@ TITLES = re.compile(r"TITLE|SUBJECT|FILENAME", re.IGNORECASE)
 # Of these the next word says what they print.
 WITH_AN_ARGUMENT = ("DOCPROPERTY", "DOCVARIABLE", "INFO", "NOTEREF", "PAGEREF", "REF", "SEQ", "STYLEREF")
 DATE_PARTS = tuple(f"{W}{name}{form}" for name in ("day", "month", "year") for form in ("Short", "Long"))
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SIMPLE, MARK, CODE, WORDS, CONTROL = (f"{W}{name}" for name in ("fldSimple", "fldChar", "instrText", "t", "sdt"))
 TAG = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(end)?(?:for|if)\b")
-
-
-class StaleField(typing.NamedTuple):
-    """A field or bound content control: what it is and where, and how to correct it."""
-
-    message: Message
-    hint: Message
 
 
 @dataclass(slots=True, eq=False)
@@ -64,22 +60,39 @@ class _Field:
         return field_name(" ".join("".join(self.code).split()))
 
 
-def find_stale_fields(root: etree._Element, story: str, view: type) -> Iterator[StaleField]:
+def find_stale_fields(root: etree._Element, story: str, view: type) -> Iterator[Problem]:
     """Yield the fields of a printed part that would print old words; of one within another only the outer."""
     repeated = _find_repeated(root)
     fields = _FieldReader().read(root)
     honest = _find_of_pages(fields) if root.tag in EDGES else []
+    yield from filter(None, (_find_mail_link(each, story) for each in fields))
     stale = [each for each in fields if each not in honest and _is_stale(each, repeated)]
     for each in stale:
         if not any(outer in stale for outer in _outer(each)):
             yield _explain_field(each, story, view)
     for control in root.iter(CONTROL):
-        if _is_fallback(control):
-            continue
-        if control.find(f"{W}sdtPr/{{*}}dataBinding") is not None:
-            yield _explain_control(control, story, view)
-        elif _shows_prompt(control):
-            yield _explain_prompt(control, story)
+        if not _is_fallback(control) and (found := _find_wrong_control(control, story, view)):
+            yield found
+
+
+def _find_wrong_control(control: etree._Element, story: str, view: type) -> Problem | None:
+    """Find a control that shows what the file says of itself, a question, or a day that somebody chose."""
+    if control.find(f"{W}sdtPr/{{*}}dataBinding") is not None:
+        return _explain_control(control, story, view)
+    shown = _words(control)
+    if _shows_prompt(control):
+        return _explain_prompt(control, story)
+    if control.find(f"{W}sdtPr/{W}date") is not None and shown and "{{" not in shown:
+        return _explain_day(control, shown, story, view)
+    return None
+
+
+def _find_mail_link(each: _Field, story: str) -> Problem | None:
+    """Find a link to one e-mail address that is around a placeholder."""
+    address, words = MAIL.search("".join(each.code)), "".join(each.words)
+    if each.name != "HYPERLINK" or not address or "{{" not in words:
+        return None
+    return explain_mail_link(words, find_place(_paragraph(each.place), story), address[0])
 
 
 def _find_of_pages(fields: list[_Field]) -> list[_Field]:
@@ -95,17 +108,29 @@ def _find_of_pages(fields: list[_Field]) -> list[_Field]:
 def _shows_prompt(control: etree._Element) -> bool:
     """Whether a content control still shows the words that ask for its text."""
     prompt = control.find(f"{W}sdtPr/{W}showingPlcHdr")
-    shown = "".join(each.text or "" for each in control.iter(WORDS))
+    shown = _words(control)
     is_on = prompt is not None and prompt.get(f"{W}val", "1") not in ("0", "false", "off")
-    return is_on and bool(shown.strip()) and "{{" not in shown
+    return is_on and bool(shown) and "{{" not in shown
 
 
-def _explain_prompt(control: etree._Element, story: str) -> StaleField:
-    shown = "".join(each.text or "" for each in control.iter(WORDS))
+def _words(control: etree._Element) -> str:
+    return "".join(each.text or "" for each in control.iter(WORDS)).strip()
+
+
+def _explain_day(control: etree._Element, shown: str, story: str, view: type) -> Problem:
+    place = find_place(_paragraph(control), story)
+    message = phrase('the calendar {} prints the same "{}" in every paper', place, shown)
+    instead = _placeholder("DATE", "", view) or phrase("the words that are meant")
+    hint = phrase("right-click it in Word, choose Remove Content Control, and replace the date with {}", instead)
+    return Problem(codes.TPL009, message, hint)
+
+
+def _explain_prompt(control: etree._Element, story: str) -> Problem:
+    shown = _words(control)
     place = find_place(_paragraph(control), story)
     message = phrase('a content control {} still shows "{}", which would be printed in every paper', place, shown)
     hint = phrase("in Word, type its text; or right-click it, choose Remove Content Control, and delete the words")
-    return StaleField(message, hint)
+    return Problem(codes.TPL009, message, hint)
 
 
 class _FieldReader:
@@ -169,7 +194,12 @@ def _outer(each: _Field) -> Iterator[_Field]:
 
 
 def _is_stale(each: _Field, repeated: set[etree._Element]) -> bool:
-    """Whether its words are those of the template. A caption's number is right unless it is repeated or left out."""
+    """Whether its words are those of the template. A caption's number is right unless it is repeated or left out.
+
+    In the paragraph of a {{p ...}}, which its text takes the place of, the number of a page is no field any more.
+    """
+    if each.name in OF_PAGES and PROSE.search(paragraph_text(_paragraph(each.place))):
+        return True
     return bool(each.name) and each.name not in HONEST and (each.name != "SEQ" or _paragraph(each.place) in repeated)
 
 
@@ -190,7 +220,7 @@ def _find_repeated(root: etree._Element) -> set[etree._Element]:
     return repeated
 
 
-def _explain_field(each: _Field, story: str, view: type) -> StaleField:
+def _explain_field(each: _Field, story: str, view: type) -> Problem:
     shown = "".join(each.words)
     argument = ARGUMENT.match("".join(each.code)) if each.name in WITH_AN_ARGUMENT else None
     named = phrase("{} {}", each.name, argument[1] or argument[2] or "") if argument else each.name
@@ -206,15 +236,15 @@ def _explain_field(each: _Field, story: str, view: type) -> StaleField:
         hint = phrase("select it in Word, press Ctrl+Shift+F9 to turn it into text, and correct the text")
         if placeholder := _placeholder(each.name, "".join(each.code), view):
             hint = phrase("{}; or write {} instead", hint, placeholder)
-    return StaleField(message, hint)
+    return Problem(codes.TPL009, message, hint)
 
 
-def _explain_control(control: etree._Element, story: str, view: type) -> StaleField:
+def _explain_control(control: etree._Element, story: str, view: type) -> Problem:
     alias, binding = control.find(f"{W}sdtPr/{W}alias"), control.find(f"{W}sdtPr/{{*}}dataBinding")
     path = binding.get(f"{W}xpath") or "" if binding is not None else ""
     bound = re.sub(r"\[\d+\]|.*[:/]", "", path)
     named = (alias.get(f"{W}val") if alias is not None else "") or bound
-    shown = "".join(each.text or "" for each in control.iter(WORDS))
+    shown = _words(control)
     place = find_place(_paragraph(control), story)
     placeholder = _placeholder("", f"{named} {bound}", view)
     instead = phrase("replace its text with {}", placeholder) if placeholder else phrase("correct its text")
@@ -222,7 +252,7 @@ def _explain_control(control: etree._Element, story: str, view: type) -> StaleFi
     message = phrase(
         'the content control "{}" {} shows "{}", which comes from the properties of the file', named, place, shown
     )
-    return StaleField(message, hint)
+    return Problem(codes.TPL009, message, hint)
 
 
 def _placeholder(name: str, code: str, view: type) -> Term:

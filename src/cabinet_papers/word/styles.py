@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.markup import W, read_twips
-from cabinet_papers.word.prose import ListStyle, Styles
+from cabinet_papers.word.prose import USUAL_QUOTED, ListStyle, Styles
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -116,7 +116,13 @@ class Stylesheet(NamedTuple):
             table_text=self.first_style_id("Comment Table Text", "Table Text", "Normal"),
             hyperlink=self.style_id("Hyperlink"),
             quotation=self.style_id("Quote") if self.find("Quote") is not None else "",
+            quoted_at=self.indent_of(self.find("Quote")),
         )
+
+    def indent_of(self, style: etree._Element | None) -> int:
+        """Return how far in a style's paragraphs stand, in twips; where it does not say so, as is usual."""
+        indent = style.find(f"{W}pPr/{W}ind") if style is not None else None
+        return read_twips(indent.get(f"{W}left") or indent.get(f"{W}start")) if indent is not None else USUAL_QUOTED
 
     def last_number_id(self) -> int:
         """Return the highest numbering id in use."""

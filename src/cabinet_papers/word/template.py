@@ -23,14 +23,13 @@ from cabinet_papers.files.package import (
     Relation,
     TooLargeError,
     parse_part,
-    remove_parts,
     write_package,
     write_part,
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, phrase
-from cabinet_papers.word.dangers import COMMENTS, find_dangers, find_dangers_in, read_template, remove_comment_marks
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.dangers import find_dangers, find_dangers_in, read_template
 from cabinet_papers.word.environment import (
     FORBIDDEN,
     TooLongError,
@@ -39,18 +38,23 @@ from cabinet_papers.word.environment import (
     explain_failure,
     explain_syntax,
 )
+from cabinet_papers.word.fitting import find_unfitting
+from cabinet_papers.word.hidden import find_hidden, find_hiding_styles
+from cabinet_papers.word.layout import lay_out
+from cabinet_papers.word.line_sizes import LineSize, read_cell_margin, read_line_sizes
+from cabinet_papers.word.links import find_wrong_links
 from cabinet_papers.word.markup import W
+from cabinet_papers.word.other_forms import find_other_forms
 from cabinet_papers.word.picture import add_picture, write_picture
 from cabinet_papers.word.placeholders import Asked, check_placeholders
-from cabinet_papers.word.places import BODY, name_stories
+from cabinet_papers.word.places import BODY, Problem, name_stories
+from cabinet_papers.word.private import remove_private_marks, remove_private_parts
 from cabinet_papers.word.prose import Look, Styles, WordWriter
 from cabinet_papers.word.prose_places import ProsePlaces
-from cabinet_papers.word.rows import LineSize, read_line_sizes, split_high_rows
 from cabinet_papers.word.soundness import check_soundness
 from cabinet_papers.word.stale_fields import find_stale_fields
 from cabinet_papers.word.styles import Stylesheet
-from cabinet_papers.word.tables import mend_tables
-from cabinet_papers.word.typed_lines import divide_paragraphs
+from cabinet_papers.word.tables import TooWide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +83,16 @@ class Properties(NamedTuple):
     language: str
 
 
-__all__ = ["Asked", "PreparedTemplate", "Properties", "RenderError", "prepare_template", "render_document"]
+__all__ = [
+    "Asked",
+    "Filled",
+    "PreparedTemplate",
+    "Properties",
+    "RenderError",
+    "TooWide",
+    "prepare_template",
+    "render_document",
+]
 
 
 class PreparedTemplate(NamedTuple):
@@ -95,7 +108,15 @@ class PreparedTemplate(NamedTuple):
     styles: Styles
     first_list: int
     line_sizes: dict[str, LineSize]
+    table_margin: int
     asked: dict[str, Asked]
+
+
+class Filled(NamedTuple):
+    """A template filled: the bytes of a .docx, and the tables of which words are broken for want of room."""
+
+    content: bytes
+    too_wide: tuple[TooWide, ...]
 
 
 class RenderError(Exception):
@@ -118,6 +139,8 @@ def prepare_template(
         if unlisted:
             return None, [unlisted]
         hint = phrase("put it back; `papers init` writes a set of templates into a new folder, so copy it from there")
+        if others := find_other_forms(path):
+            hint = phrase("open {} in Word, and save it as a Word Document (.docx)", Term(others[0].name))
         return None, [finding(codes.TPL001, phrase("the template is missing"), hint, Location(file))]
     try:
         content = path.read_bytes()
@@ -144,8 +167,8 @@ def _cannot_be_used(reason: Message) -> Message:
 
 def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
     return [
-        finding(codes.TPL005, phrase("a template must not contain {}", danger.what), danger.cure, Location(file))
-        for danger in find_dangers(parts)
+        finding(codes.TPL005, phrase("a template must not contain {}", what), hint, Location(file))
+        for what, hint in find_dangers(parts)
     ]
 
 
@@ -171,12 +194,13 @@ def _prepare(
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
     first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
-    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes, asked), []
+    margin = read_cell_margin(stylesheet.styles, styles.table)
+    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes, margin, asked), []
 
 
 def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
-    """Return the parts that are printed, without comments, which are between those who look after a template."""
-    remove_parts(parts, COMMENTS)
+    """Return the parts that are printed, without what is between those who look after a template."""
+    remove_private_parts(parts)
     read = {
         name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
     }
@@ -184,7 +208,7 @@ def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
     for root in roots.values():
         # What people do not see; a mark of ours must not be among it.
         etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
-    parts |= {name: write_part(root) for name, root in roots.items() if remove_comment_marks(root)}
+    parts |= {name: write_part(root) for name, root in roots.items() if remove_private_marks(root)}
     return roots
 
 
@@ -193,18 +217,21 @@ def _check_parts(
 ) -> tuple[dict[str, Asked], list[Diagnostic]]:
     """Return which values of the view the parts ask for, and what is wrong with their placeholders and fields."""
     asked: dict[str, Asked] = {}
-    findings: list[Diagnostic] = []
+    problems: list[Problem] = []
+    hiding = find_hiding_styles(parse_part(parts[STYLES], STYLES)) if STYLES in parts else frozenset[str]()
     for name, story in name_stories(roots, parts).items():
-        checked = check_placeholders(roots[name], view, story)
-        findings += [finding(each.code, each.message, each.hint, Location(file)) for each in checked.problems]
-        findings += _find_stale(roots[name], view, story, file)
+        root = roots[name]
+        checked = check_placeholders(root, view, story)
+        links = {each.ref: each.target for each in Package(parts).find_relations(name) if each.is_outside}
+        problems += (
+            *(checked.problems or find_unfitting(root, story)),
+            *find_stale_fields(root, story, view),
+            *find_hidden(root, story, hiding),
+            *find_wrong_links(root, story, links),
+        )
         asked |= {path: each for path, each in checked.asked.items() if each.is_in_text or path not in asked}
-    return asked, findings
-
-
-def _find_stale(root: etree._Element, view: type, story: str, file: str) -> list[Diagnostic]:
-    stale = find_stale_fields(root, story, view)
-    return [finding(codes.TPL009, each.message, each.hint, Location(file)) for each in stale]
+    # A text box is stored twice, for programs of different ages.
+    return asked, [finding(*each, Location(file)) for each in dict.fromkeys(problems)]
 
 
 def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
@@ -222,8 +249,8 @@ def _compile(docx: DocxTemplate, root: etree._Element, places: ProsePlaces) -> T
     return compile_template(docx.patch_xml(xml))
 
 
-def render_document(template: PreparedTemplate, values: Mapping[str, Any], properties: Properties) -> bytes:
-    """Return the document, filled with the values of its placeholders, as the bytes of a .docx. Raises RenderError."""
+def render_document(template: PreparedTemplate, values: Mapping[str, Any], properties: Properties) -> Filled:
+    """Return the document, filled with the values of its placeholders. Raises RenderError."""
     writer = WordWriter(template.styles, template.first_list)
 
     def write_prose(prose: Prose, look: int, *around: str) -> WordXml:
@@ -233,13 +260,15 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
 
     context: dict[str, Any] = {**values, "logo": write_picture(values["logo"])}
     parts = dict(template.parts)
+    roots: dict[str, etree._Element] = {}
     for name, source in template.sources.items():
         try:
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                added = dangers[0].what
-                raise RenderError(phrase("filling in the template adds {}, which a paper must not contain", added))
+                raise RenderError(
+                    phrase("filling in the template adds {}, which a paper must not contain", dangers[0].what)
+                )
         except RenderError:
             raise
         except TooLongError as error:
@@ -250,10 +279,9 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             ) from error
         except Exception as error:  # a template may call anything, so any error is its fault
             raise RenderError(explain_failure(error, source)) from error
-        divide_paragraphs(root)
-        mend_tables(root)
-        split_high_rows(root, template.line_sizes)
-        parts[name] = write_part(root)
+        roots[name] = root
+    too_wide = lay_out(roots.values(), template.line_sizes, template.table_margin)
+    parts |= {name: write_part(root) for name, root in roots.items()}
     parts[CORE] = _write_core_properties(properties)
     if APP in parts:
         # Word keeps the company, the manager and the path of its template here.
@@ -263,7 +291,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
     if writer.links:
         links = (Relation(ref, "hyperlink", address, is_outside=True) for address, ref in writer.links.items())
         Package(parts).add_relations(BODY, links)
-    return write_package(parts)
+    return Filled(write_package(parts), too_wide)
 
 
 def _add_lists(parts: dict[str, bytes], lists: list[str]) -> None:

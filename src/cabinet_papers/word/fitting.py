@@ -1,0 +1,107 @@
+"""Finds the tags of a template that do not fit together: without an end or a beginning, or cut through a table.
+
+Jinja sees the template as one long text and knows no places; here each tag is known with what it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.markup import W
+from cabinet_papers.word.places import FALLBACK, Problem, find_place
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%-?\s*(?:(p|tr|tc|r)\s+)?(\w+)(.*?)%\}", re.DOTALL)
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+BEGIN, BRANCH = ("block", "for", "if", "macro", "with"), ("elif", "else")
+
+
+class _Tag(NamedTuple):
+    """A tag or placeholder as it was typed: its word, "p" and the like for what goes with it, and where it stands."""
+
+    typed: str
+    word: str
+    kind: str
+    first: etree._Element
+    last: etree._Element
+    order: tuple[int, int]
+
+    @property
+    def begins(self) -> bool:
+        """Whether something begins that has an end: {% set x %} takes what follows it, {% set x = 1 %} does not."""
+        return self.word in BEGIN or (self.word == "set" and "=" not in self.typed)
+
+    @property
+    def paragraph(self) -> etree._Element:
+        return next(self.first.iterancestors(f"{W}p"))
+
+    def depth(self, words: etree._Element) -> list[str]:
+        """Return what the tag stands in, once its own paragraph, row, cell or run is taken out with it."""
+        around = [each.tag for each in words.iterancestors()]
+        gone = f"{W}{self.kind}"
+        return around[around.index(gone) + 1 :] if self.kind and gone in around else [words.tag, *around]
+
+
+def find_unfitting(root: etree._Element, story: str) -> Iterator[Problem]:
+    """Yield the first tag of a part that does not fit to another; those after it would only follow from it."""
+    found = next(_find_faults(_read_tags(root), story), None)
+    if found:
+        tag, reason, hint = found
+        message = phrase('"{}" {}: {}', tag.typed, find_place(tag.paragraph, story), reason)
+        yield Problem(codes.TPL004, message, hint)
+
+
+def _read_tags(root: etree._Element) -> list[_Tag]:
+    """Return the tags in the order of the text. The second form of a text box is as the first."""
+    texts: dict[etree._Element, list[tuple[int, etree._Element]]] = {}
+    for at, words in enumerate(root.iter(f"{W}t")):
+        if next(words.iterancestors(FALLBACK), None) is None:
+            paragraph = next(words.iterancestors(f"{W}p"), None)
+            if paragraph is not None:
+                texts.setdefault(paragraph, []).append((at, words))
+    return sorted((tag for every in texts.values() for tag in _read_paragraph(every)), key=lambda tag: tag.order)
+
+
+def _read_paragraph(texts: list[tuple[int, etree._Element]]) -> Iterator[_Tag]:
+    letters = [(at, words) for at, words in texts for _ in words.text or ""]
+    text = COMMENT.sub(lambda found: " " * len(found[0]), "".join(words.text or "" for _, words in texts))
+    for found in TAG.finditer(text):
+        (at, first), (_, last) = letters[found.start()], letters[found.end() - 1]
+        yield _Tag(found[0], found[2] or "", found[1] or "", first, last, (at, found.start()))
+
+
+def _find_faults(tags: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, Message]]:
+    begun: list[_Tag] = []
+    for tag in tags:
+        if tag.depth(tag.first) != tag.depth(tag.last):
+            hint = phrase("delete it in Word, type it again in one go, and then make a link of all of it or of nothing")
+            yield tag, phrase("a part of it is in a link, field or content control, and a part is not"), hint
+        elif tag.word.startswith("end") or tag.word in BRANCH:
+            yield from _compare(tag, begun, story)
+            if tag.word not in BRANCH and begun:
+                begun.pop()
+        if tag.begins:
+            begun.append(tag)
+    for tag in begun[-1:]:
+        end = Term(f"{{%{tag.kind} end{tag.word} %}}" if tag.kind else f"{{% end{tag.word} %}}")
+        yield tag, phrase("it has no end"), phrase("type {} where it ends", end)
+
+
+def _compare(tag: _Tag, begun: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, Message]]:
+    """Compare an end or another branch with what begun last."""
+    fitting = begun[-1] if begun else None
+    if fitting is None or tag.word not in (*BRANCH, f"end{fitting.word}"):
+        wanted = Term("{% if %}" if tag.word in BRANCH else f"{{% {tag.word.removeprefix('end')} %}}")
+        last = phrase("; {} began before it, and has no end yet", Term(fitting.typed)) if fitting else phrase("")
+        yield tag, phrase("there is no {} for it{}", wanted, last), phrase("delete it, or type what it belongs to")
+    elif tag.depth(tag.first) != fitting.depth(fitting.first):
+        place = find_place(fitting.paragraph, story)
+        reason = phrase('"{}", to which it belongs, is {}, so it cuts through a table or paragraph',
+                        fitting.typed, place)  # fmt: skip
+        hint = phrase("put both into the same cell or text, or each into a row of its own, with {%tr ... %}")
+        yield tag, reason, hint
