@@ -65,3 +65,13 @@ def test_a_missing_council_is_one_finding_for_all_matters(room: Room) -> None:
     for name in ("trees", "verges"):
         room.write(f"data/{name}/recommendations.yaml", MATTER)
     assert errors(room) == [("YML005", "papers.yaml")]
+
+
+def test_a_former_number_is_not_reported_as_one_that_refers_to_itself(room: Room) -> None:
+    room.write(YAML, MATTER)
+    swapped = SHEET.replace("We will too.", "See the answer to recommendation 1.")
+    room.draw("data/trees/responses.xlsx", swapped)
+    lines = MATTER.splitlines(keepends=True)
+    room.write(YAML, "".join([*lines[:3], lines[4], lines[3]]))
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [(each["code"], each["cell"]) for each in found if each["code"].startswith("REF")] == [("REF010", "D3")]

@@ -16,6 +16,8 @@ OFF = "off"
 # At the end of a line: # check: off STY007, NAM006
 SILENCED = re.compile(r"(?:^|\s)#\s*check:\s*off\s+(?P<codes>[A-Z]{3}(?:\d{3})?(?:[\s,]+[A-Z]{3}(?:\d{3})?)*)\s*$")
 BLOCK = ("|", ">")
+# A finding, and those that follow from its cause: a former number may be no number now, or that of the answer itself.
+EXPLAINS = {"REF010": ("REF001", "REF002")}
 
 
 def apply_severities(findings: Iterable[Diagnostic], severities: Mapping[str, str]) -> list[Diagnostic]:
@@ -29,6 +31,12 @@ def apply_severities(findings: Iterable[Diagnostic], severities: Mapping[str, st
         elif chosen != OFF:
             kept.append(each._replace(severity=Severity(chosen)))
     return kept
+
+
+def drop_explained(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings without those that another one at the same cell explains."""
+    explained = {(each.location, code) for each in findings for code in EXPLAINS.get(each.code.number, ())}
+    return [each for each in findings if (each.location, each.code.number) not in explained]
 
 
 def drop_silenced(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cabinet_papers.check import check_matter
 from cabinet_papers.check.checked_matter import CheckedMatter
-from cabinet_papers.check.policy import apply_severities, drop_silenced
+from cabinet_papers.check.policy import apply_severities, drop_explained, drop_silenced
 from cabinet_papers.check.spelling import SpellingCheck, report_not_checked
 from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
@@ -87,7 +87,7 @@ class Examiner:
     ) -> Examined:
         """Return the matter with its findings and those of spelling, with the severities of papers.yaml."""
         files = dict.fromkeys(source.location.file for source in checked.typed_texts)
-        every = findings + [found for file in files for found in misspelt.get(file, [])]
+        every = drop_explained(findings) + [found for file in files for found in misspelt.get(file, [])]
         is_complete = not (self.spelling_problem and checked.typed_texts)
         if not is_complete:
             every.append(report_not_checked(self.spelling_problem))

@@ -8,7 +8,7 @@ from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, one_of, phrase
-from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION, Column
+from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION, Column
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.matter.references import find_referred
@@ -20,6 +20,7 @@ from cabinet_papers.sheets.form import ABOUT_ROW, RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
+from cabinet_papers.sheets.loose_rows import group_rows, is_loose, report_loose
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.reference import Reference, find_reference
@@ -119,12 +120,15 @@ class _SheetReader:
             self.report_hidden(row, worksheet)
             self.sheet.findings += unprinted.find_notes((*row.cells.values(), *row.stray))
             self.report_stray(row, unprinted)
+            if match is None and is_loose(row):
+                continue
             if match or (row.text(RECOMMENDATION) and not is_total(row)):
                 self.sheet.findings += unprinted.find_under_number(row)
             if match:
                 self.read_row(row, match, answers, read_asked(asked))
             else:
                 self.report_unmatched(row, unprinted)
+        self.report_loose_rows(rows, unprinted)
         answers.report_exchanged()
         self.sheet.findings += answers.findings
         self.used |= answers.used
@@ -310,6 +314,16 @@ class _SheetReader:
                 message = phrase('text typed outside the columns of the table is not printed: "{}"', cell.text)
                 self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, cell.reference))
 
+    def report_loose_rows(self, rows: Sequence[TableRow], unprinted: Unprinted) -> None:
+        """Report the rows that are about no recommendation, those that follow one another in one finding."""
+        matched = {each.row.row: each.row for each in self.sheet.rows}
+        loose = [row for row in rows if row.row not in matched and is_loose(row)]
+        for group in group_rows(loose):
+            before = matched.get(group[0].row - 1)
+            above = before.cells.get(COMMENT.name) if before else None
+            self.sheet.findings.append(report_loose(group, unprinted, above))
+            self.sheet.unmatched += [row.cells for row in group if row.given]
+
     def report_unmatched(self, row: TableRow, unprinted: Unprinted) -> None:
         if not any(cell.text.strip() for cell in row.cells.values()) or is_total(row):
             return
@@ -318,17 +332,13 @@ class _SheetReader:
         if row.given:
             self.sheet.unmatched.append(row.cells)
             message = phrase('this row has an answer, but matches no recommendation of the matter: "{}"', shown)
-            hint = phrase("put back the recommendation's number and words, or delete the row")
+            hint = phrase("put back the number and the words of the recommendation that it answers")
             if normalise_wording(row.text(RECOMMENDATION)) in self.wordings:
                 message = phrase(
                     'another row with the same words already has the number of this recommendation: "{}"', shown
                 )
-                hint = phrase("under No., type the number of the recommendation that it answers, or delete the row")
+                hint = phrase("under No., type the number of the recommendation that it answers")
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
-        elif row.reference is None:
-            message = phrase('text that belongs to no recommendation is not printed: "{}"', shown)
-            hint = phrase("move it into a Comment cell if it is part of an answer")
-            self.sheet.findings.append(unprinted.report(codes.XLS009, message, hint, first.reference))
         else:
             self.report_typed_about_row(row, unprinted)
 

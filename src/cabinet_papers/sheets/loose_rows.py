@@ -1,0 +1,81 @@
+"""Rows of a response sheet that are about no recommendation: text below the table, or rows put between the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.matter.columns import COMMENT, RECOMMENDATION
+from cabinet_papers.sheets.form_table import TableRow, is_total
+
+if TYPE_CHECKING:
+    from cabinet_papers.excel.cells import Cell
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.sheets.unprinted import Unprinted
+
+# So many columns of words are a table too.
+TABLE_COLUMNS = 3
+# No recommendation has so few.
+FEW_WORDS = 3
+TABLE = phrase(
+    "if it is a table, copy it to a worksheet of its own, and write [Table: ] with that worksheet's name on a line of "
+    "the Comment where it belongs; if it is part of an answer, move it into the Comment"
+)
+ELSEWHERE = phrase("if it is part of an answer, move it into the Comment of that answer")
+
+
+def is_loose(row: TableRow) -> bool:
+    """Whether a row that matches no recommendation was never meant to: it names none, and has no decision."""
+    names_one = row.reference is not None or (row.given and len(row.text(RECOMMENDATION).split()) > FEW_WORDS)
+    is_answered = bool(row.given.keys() - {COMMENT.name})
+    has_words = any(cell.text.strip() for cell in row.cells.values())
+    return has_words and not (names_one or is_answered or is_total(row))
+
+
+def group_rows(rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
+    """Yield the rows that follow one another; an empty row may be between them."""
+    group: list[TableRow] = []
+    for row in rows:
+        if group and row.row > group[-1].row + 2:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def report_loose(group: Sequence[TableRow], unprinted: Unprinted, above: Cell | None) -> Diagnostic:
+    """Return the finding for rows that follow one another; `above` is the Comment of the answer right above them."""
+    cells = [cell for row in group for cell in row.cells.values() if cell.text.strip()]
+    shown = " ".join(" ".join(cell.text.split()) for cell in cells)
+    message = phrase('the text in row {} belongs to no recommendation, and is not printed: "{}"', group[0].row, shown)
+    if len(group) > 1:
+        first, last = group[0].row, group[-1].row
+        message = phrase(
+            'the text in rows {} to {} belongs to no recommendation, and is not printed: "{}"', first, last, shown
+        )
+    has_comment = any(row.given for row in group)
+    code = codes.RES002 if has_comment else codes.XLS009
+    return unprinted.report(code, message, _choose_cure(group, above if has_comment else None), cells[0].reference)
+
+
+def _choose_cure(group: Sequence[TableRow], above: Cell | None) -> Message:
+    if above is not None:
+        return phrase(
+            "if it goes on from the Comment in {}, add it there: double-click that cell, press Alt+Enter at its end, "
+            "and paste; several paragraphs that are pasted without a double-click go into several cells",
+            Term(above.reference),
+        )
+    return TABLE if _is_table(group) else ELSEWHERE
+
+
+def _is_table(group: Sequence[TableRow]) -> bool:
+    """Whether the rows look like a table: several columns of words, or figures beside words; labels are none."""
+    columns: dict[int, list[Cell]] = {}
+    for cell in (cell for row in group for cell in row.cells.values() if cell.text.strip()):
+        columns.setdefault(cell.column, []).append(cell)
+    full = [cells for cells in columns.values() if len(cells) > 1]
+    figures = [cells for cells in full if sum(cell.stored is not None for cell in cells) * 2 >= len(cells)]
+    return len(full) >= TABLE_COLUMNS or (len(full) > 1 and bool(figures))

@@ -1,0 +1,57 @@
+"""Text in rows that are about no recommendation: one finding for rows that follow one another, with its own cure."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.conftest import Room
+
+MATTER = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+recommendations:
+  - That the Council plants a hundred trees.
+  - That the Council waters the young trees.
+"""
+TREES = "1 | That the Council plants a hundred trees. | Yes | In May."
+WATER = "2 | That the Council waters the young trees. | Yes | In June."
+
+
+def found(room: Room, *rows: str) -> list[dict[str, Any]]:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", "\n".join(["[Responses]", "No. | Recommendation | Agree? | Comment", *rows]))
+    return list(json.loads(room.papers("check", "--format", "json").stdout))
+
+
+# The rows, the code and the cell of each finding, and what its hint offers.
+CASES = {
+    "a table": ((TREES, WATER, "", "Tree | Cost", "Oak | 12", "Elm | 8"), [("XLS009", "A5", "[Table: ]")]),
+    "a table of words": ((TREES, WATER, "", "Tree | Place | | When", "Oak | Park | | May", "Elm | Road | | June"),
+                         [("RES002", "A5", "[Table: ]")]),
+    "labels": (
+        (TREES, WATER, "", "Drafted by | Ann Oak", "Cleared by | B Elm"), [("XLS009", "A5", "move it into the")]),
+    "one line": ((TREES, WATER, "Sent by the service"), [("XLS009", "A4", "move it into the")]),
+    "a paste over the rows below": (
+        (TREES, WATER, " | | | and in July,", " | | | if it is dry."), [("RES002", "D4", "Comment in D3")]),
+    "a row below an answer": ((TREES, " | | | and in autumn.", WATER), [("RES002", "D3", "Comment in D2")]),
+    "two groups": ((TREES, " | | | and in autumn.", WATER, "", "", "Sent on Friday"),
+                   [("RES002", "D3", "Comment in D2"), ("XLS009", "A7", "move it into the")]),
+    "an answer to a recommendation that is gone": (
+        (TREES, WATER, "3 | That the Council builds a bridge. | No | Never."), [("RES002", "A4", "put back")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), CASES.values(), ids=CASES)
+def test_rows_about_no_recommendation(rows: tuple[str, ...], expected: list[tuple[str, str, str]], room: Room) -> None:
+    every = found(room, *rows)
+    assert [(each["code"], each["cell"]) for each in every] == [(code, cell) for code, cell, _ in expected]
+    assert all(offer in each["hint"] for each, (_, _, offer) in zip(every, expected, strict=True))
+    assert all("delete the row" not in each["hint"] for each in every)
+
+
+def test_text_below_a_comment_is_kept_by_a_new_sheet(room: Room) -> None:
+    found(room, TREES, WATER, " | | | and in July.")
+    assert room.papers("sheet").exit_code == 0
+    kept = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [(each["code"], each["sheet"]) for each in kept] == [("XLS007", "Answers kept")]
