@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.findings.message import Message, Term, phrase, shorten
+from cabinet_papers.findings.message import Message, Term, phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,6 @@ RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # The attribute by which an element refers to another part.
 REFERENCE = f"{{{OFFICE}}}id"
-LONGEST_REASON = 120
 # What zipfile raises for damaged, locked or odd packages.
 DAMAGES = (
     EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError, struct.error, zipfile.BadZipFile,
@@ -53,11 +52,7 @@ class TooLargeError(PackageError):
 
 
 class DamagedError(PackageError):
-    """A package, or a part of it, that is broken; `detail` says how, in the words of a library."""
-
-    def __init__(self, reason: Message, detail: str) -> None:
-        super().__init__(reason)
-        self.detail = detail
+    """A package, or a part of it, that is broken."""
 
 
 class Limits(NamedTuple):
@@ -124,8 +119,7 @@ def _open(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
         except PackageError:
             raise
         except DAMAGES as error:
-            detail = shorten(str(error), LONGEST_REASON) or Term(type(error).__name__)
-            raise DamagedError(phrase("{}", detail), detail) from error
+            raise DamagedError(phrase("the file is incomplete")) from error
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -161,8 +155,7 @@ def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._El
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        detail = str(error.msg)
-        raise DamagedError(phrase("a piece of the file, {}, is damaged", Term(name)), detail) from error
+        raise DamagedError(phrase("a piece of the file, {}, is damaged", Term(name))) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise PackageError(phrase("a piece of the file, {}, has something that no Word document may have", Term(name)))
     return root

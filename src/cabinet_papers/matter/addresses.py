@@ -21,7 +21,7 @@ ADDRESS = re.compile(
 )
 # The message about one, and what to do where the real address cannot be read from it.
 WRAPPED = phrase(
-    "a mail filter has put its own web address in place of the real one, which may show the recipient's e-mail address"
+    "this is not the real web address but one of a mail filter, which may show the recipient's e-mail address"
 )
 TRACKING = phrase(
     "this web address has marks from a newsletter or social media, which show the website where its readers came from"

@@ -72,6 +72,8 @@ SPACE_CURE = phrase("put a space after each dash")
 
 MOVE_CURE = phrase("put its dash directly below the other dashes")
 ITEM_OPENING = phrase("- |")
+# Within braces a text cannot keep its lines.
+IN_BRACES = phrase("{")
 # Keys of longer texts; any other word before a colon may be one of a sentence.
 TEXT_KEYS = ("text", "body", "notes", "purpose", "recommendation", "title", "withdrawn")
 

@@ -18,6 +18,7 @@ from cabinet_papers.yaml_files.raw_lines import explain_stop, find_faults, find_
 from cabinet_papers.yaml_files.run_on import find_run_on
 from cabinet_papers.yaml_files.yaml_errors import (
     CUT_OFF,
+    IN_BRACES,
     ITEM_OPENING,
     PAPER_ENDS,
     QUOTE_CURE,
@@ -272,10 +273,14 @@ class _Reading:
                 continue
             key = key_node.value
             # A key with a space is a sentence, which is reported where it is read.
-            below = None if " " in key else EMPTY if node.flow_style else key_opening(key)
+            below = None if " " in key else IN_BRACES if node.flow_style else key_opening(key)
             value = self.read_node(value_node, mark.column + 1, below)
             if key in entries:
-                dash = phrase(", or begin the line with a dash if a new item starts here") if opening else EMPTY
+                dash = (
+                    phrase(", or begin the line with a dash if a new item starts here")
+                    if opening and opening != IN_BRACES
+                    else EMPTY
+                )
                 hint = phrase("it is already at line {}; delete one of them{}", entries[key].line, dash)
                 self.find(codes.YML002, phrase('the key "{}" is there twice', key), hint, mark)
                 continue
