@@ -31,7 +31,7 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 AGAIN = phrase("delete the word, and type it again")
 # What nobody sees cannot be selected by itself.
-BETWEEN = phrase("delete the whole gap that it is in, and type one space")
+BETWEEN = phrase("delete the gap between the two words, and type one space")
 
 
 class Damage(NamedTuple):
