@@ -17,9 +17,7 @@ UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|([0abefv])|.)", re.DOTALL)
 _OF_ONE_LETTER = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "v": 11}
 LAST_CHARACTER = 0x10FFFF
-_ESCAPE_CURE = phrase(
-    "write the character itself; if you want a backslash, write two, or put the text in single quotes"
-)
+_ESCAPE_CURE = phrase("write the character itself; if you want a backslash, write two")
 _NO_FIT = phrase("the line does not fit the one above it")
 PAPER_ENDS = (
     phrase("the line of three dashes counts as the end of the file, so what follows it is not read"),
@@ -41,7 +39,7 @@ _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
         phrase("a quotation mark is opened and never closed"), phrase("close it, or delete it"))),
     (r"unknown escape|escape sequence|escape code|hexdecimal", (
         phrase("a backslash in double quotes begins a special character"),
-        phrase("write two backslashes, or put the text in single quotes"))),
+        phrase("write two backslashes in place of the one"))),
     (r"expected ',' or|expected (the )?node content", (
         phrase("a bracket is not closed, or a comma is missing"),
         phrase("add what is missing; if the text itself has brackets, put it in double quotes"))),
