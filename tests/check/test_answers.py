@@ -94,3 +94,34 @@ def test_a_decision_in_the_comment_is_proposed(room: Room) -> None:
         each for each in json.loads(room.papers("check", "--format", "json").stdout) if each["code"] == "RES005"
     )
     assert '"No"' in found["hint"]
+
+
+UNFINISHED = {
+    "We agree [check with Finance] ??": 1, "As above": 1, "See above.": 1, "See email of 3 May": 1, "See e-mail.": 1,
+    "DRAFT, not cleared: we agree.": 1, "We agree (not yet cleared).": 1, "Answer to follow": 1, "Is it?? We agree.": 1,
+    "The costs are:\\n[Table: Costs]": 0, "As above, the trees of the ring road are old, and new ones are planted.": 0,
+    "The draft strategy is with the Panel.": 0, "Is that so? We agree.": 0, "The site was cleared in May.": 0,
+    "It said trees [sic] is planted, and [3] agrees.": 0, "Residents see emails as a burden.": 0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("comment", UNFINISHED)
+def test_marks_of_a_draft(comment: str, room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", DRAWN.format("Yes", comment, "Yes", "In May."))
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert len([each for each in found if each["code"] == "RES025"]) == UNFINISHED[comment]
+
+
+@pytest.mark.parametrize(
+    ("comment", "count"),
+    [
+        ("-plant trees\\n-water them\\n•prune them", 1), ("-plant trees", 0), ("- plant\\n- water", 0),
+        ("-5 degrees\\n-6 degrees", 0),
+    ],
+)  # fmt: skip
+def test_bullets_without_a_space(comment: str, count: int, room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", DRAWN.format("Yes", comment, "Yes", "In May."))
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert len([each for each in found if each["code"] == "XLS017"]) == count

@@ -82,11 +82,13 @@ def test_a_quotation_is_set_as_one(room: Room) -> None:
     assert "1. The survey said:\nTrees are __good__.\n* oaks\n2. It did.\n* one\nwithin\n" in outline
     (document,) = (room.path / "output").rglob("*.docx")
     xml = zipfile.ZipFile(document).read("word/document.xml").decode()
-    assert xml.count('<w:pStyle w:val="Quote"/>') == 2
+    assert xml.count('<w:pStyle w:val="Quote"/>') == 3
     (page,) = (room.path / "output").rglob("*.html")
     # Its look is that of the style, which is italic throughout, and a list has its own.
     written = page.read_text("utf-8")
-    assert re.search(r"<blockquote[^>]*><p[^>]*>Trees are good\.</p></blockquote>\s*<ul><li>oaks</li>", written)
+    assert re.search(
+        r"<blockquote[^>]*><p[^>]*>Trees are good\.</p>\s*<ul><li[^>]*>oaks</li></ul></blockquote>", written
+    )
 
 
 def test_a_template_without_the_style_sets_it_further_in(room: Room) -> None:

@@ -11,6 +11,7 @@ from cabinet_papers.check.answers import (
     check_reasons,
     check_several_answers,
     check_tension,
+    check_unfinished,
 )
 from cabinet_papers.check.counts import (
     check_appendices,
@@ -62,7 +63,7 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_titles, check_directory, check_form_of_address, check_spellings, check_two_meanings, check_spelt_out,
     check_capitals,
     # Answers.
-    check_reasons, check_contradiction, check_several_answers, check_tension, check_owner_and_date,
+    check_reasons, check_contradiction, check_several_answers, check_unfinished, check_tension, check_owner_and_date,
     check_relative_dates, check_table_sums, check_sentence_sums,
     check_wrapped_addresses,
     # House style. Spelling is checked for all matters at once.

@@ -52,6 +52,15 @@ LIMITED = re.compile(
     r"|only)\b",
     re.IGNORECASE,
 )
+# What people write for each other while an answer is being drafted; [Table: ...] and [sic] belong in one.
+UNFINISHED = re.compile(
+    r"\[(?!\s*(?:table\s*:|sic\b|\d+\s*\]))[^\]\n]*\]|\?{2,}"
+    r"|^(?:as|see) (?:above|below|previous\w*)(?: \w+){0,3}[.!]?$"
+    r"|(?:^|(?<=[.;(]) ?|(?<=[.;] ))see (?:my |our |the |his |her )?e-?mails?\b(?: (?:of|from)(?: \w+){1,3})?"
+    r"|\bnot (?:yet )?cleared\b|\bto be cleared\b|^(?-i:DRAFT)\b|\bdraft(?: answer| response)? only\b"
+    r"|\bwords to follow\b|\banswer to follow\b",
+    re.IGNORECASE,
+)
 ONE_OF_SEVERAL = re.compile(
     r"(?:^|[;,.(\s])(?:(?:recommendation|rec|no)\.? ?)?(\d{1,3})\s*[:.)=–-]\s*"
     r"(?:yes|no|not agreed|agreed|partly agreed|partially agreed|noted|in part|accepted|not accepted|rejected)\b",
@@ -138,6 +147,18 @@ def check_several_answers(checked: CheckedMatter) -> Iterator[Diagnostic]:
             message = phrase("this Comment seems to answer several recommendations ({})", listed)
             hint = phrase("write each answer beside its own recommendation, with its decision under Agree?")
             yield finding_in(codes.RES024, block, found[0].start(1), found[-1].end(), message, hint)
+
+
+def check_unfinished(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find a Comment with marks of a draft: one finding for a Comment, at the first of them."""
+    for block in checked.text_blocks:
+        found = list(UNFINISHED.finditer(block.text)) if block.source.kind is TextKind.COMMENT else []
+        if found:
+            message = phrase('this answer looks unfinished: "{}"', found[0][0])
+            if len(found) > 1:
+                message = phrase('this answer looks unfinished, at {} places, the first "{}"', len(found), found[0][0])
+            hint = phrase("finish the answer, and delete what is not to be printed; write out what it refers to")
+            yield finding_in(codes.RES025, block, *found[0].span(), message, hint)
 
 
 def check_owner_and_date(checked: CheckedMatter) -> Iterator[Diagnostic]:

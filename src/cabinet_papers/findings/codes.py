@@ -113,6 +113,7 @@ RES021 = Code("RES021", "an exempt answer is in the row of a public recommendati
 RES022 = Code("RES022", "an answer was given by somebody who is not asked any more", WARNING)
 RES023 = Code("RES023", "the decision and the comment contradict each other", WARNING)
 RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
+RES025 = Code("RES025", "an answer looks unfinished", WARNING)
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")

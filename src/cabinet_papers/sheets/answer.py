@@ -10,7 +10,7 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, find
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, Column, ColumnKind
 from cabinet_papers.matter.dates import DateError, format_date, parse_date
-from cabinet_papers.matter.list_marks import OTHER_BULLETS
+from cabinet_papers.matter.list_marks import BULLETS, OTHER_BULLETS
 from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
@@ -30,6 +30,8 @@ TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\\s")
 
 
+# A bullet to which the space is missing.
+NO_BLANK = re.compile(f"[{BULLETS}][^\\W\\d]")
 # A few words that may be a decision of the council's own, and no list of decisions.
 LIMITED = re.compile(r"(?!.*(?:,|/|\bor\b|\band\b))\w+(?: \w+){0,4}", re.IGNORECASE)
 
@@ -197,6 +199,15 @@ class AnswerReader:
     def _report_other_bullets(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> None:
         texts = [block.text for block in blocks if isinstance(block, Paragraph)]
         signs = dict.fromkeys(found[1] for text in texts if (found := OTHER_BULLET.match(text)))
+        unread = [text for text in texts if NO_BLANK.match(text)]
+        if len(unread) > 1:
+            message = phrase(
+                "recommendation {}: {} lines begin with a bullet that has no space after it, and are printed as typed",
+                recommendation.number,
+                len(unread),
+            )
+            hint = phrase("if they should be bullets, put a space after each hyphen or bullet")
+            self._report(codes.XLS017, message, hint, self.workbook.at(self.worksheet, cell))
         if signs:
             shown = " and ".join(f'"{sign}"' if sign.isprintable() else "a sign of the font Symbol" for sign in signs)
             message = phrase(
