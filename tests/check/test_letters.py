@@ -91,6 +91,13 @@ def test_sentences_and_words_broken_over_lines(text: str, found: list[tuple[str,
     assert reported(room, "STY017", "STY002") == found
 
 
+def test_no_full_stop_is_asked_for_where_a_sentence_goes_on_in_the_next_line(room: Room) -> None:
+    head = MATTER.partition("recommendations:")[0]
+    lines = "That the Council plants a hundred trees each winter in\n    all the streets and parks of the older town\n"
+    room.write("data/trees/recommendations.yaml", f"{head}recommendations:\n  - |\n    {lines}")
+    assert reported(room, "STY017", "STY006") == [("STY017", 5, 57), ("STY006", 6, 44)]
+
+
 def test_in_markdown_lines_are_wrapped_but_words_are_not_divided(room: Room) -> None:
     text = BODY.format("This line was ended by the editor in\n    the middle, which is main-\n    tained.")
     room.write("data/trees/recommendations.yaml", MATTER + text)

@@ -341,4 +341,4 @@ def test_a_placeholder_that_makes_a_huge_text_is_refused_at_once(made: str, answ
     began = time.monotonic()
     ran = answered.papers("build")
     assert (ran.exit_code, time.monotonic() - began < 30) == (1, True)
-    assert "more than 2000000 characters" in ran.stderr
+    assert "more than 2,000,000 characters" in ran.stderr

@@ -72,7 +72,7 @@ MAKERS = {
     "{% filter striptags %}x{% endfilter %}": "{% filter %}",
     "{% autoescape false %}x{% endautoescape %}": "{% autoescape %}",
     '{% call "{}".format(title) %}{% endcall %}': "{% call %}",
-    "{% set x|striptags %}y{% endset %}": "the filter of {% set %}",
+    "{% set x|striptags %}y{% endset %}": "the | in {% set %}",
 }
 
 

@@ -10,6 +10,7 @@ from tests.conftest import Room
 YAML, PAPERS = "data/trees/recommendations.yaml", "papers.yaml"
 HEAD = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\n"
 ONE = "recommendations: [That it plants.]\n"
+REPORT = HEAD + ONE + "report:\n  purpose: To report.\n  body: |\n    [Recommendation 1]\n"
 
 
 def errors(room: Room) -> list[dict[str, Any]]:
@@ -33,6 +34,17 @@ CURES = {
     "an entry for text": (YAML, HEAD.replace("Street Trees", "{Trees: Streets}") + ONE, "YML004",
                           ("{Trees: Streets}", '"Trees: Streets"')),
     "three dashes": (YAML, HEAD + ONE + "---\n", "YML001", ("---\n", "")),
+    "dashes in brackets": (YAML, HEAD + "recommendations: [\n - That it plants.,\n - That it waters.]\n", "YML001",
+                           ("[\n - That it plants.,\n - That it waters.]", "\n - That it plants.\n - That it waters.")),
+    "words that a table loses": (YAML, REPORT + "\n"
+                                 "    | Year |\n    | --- |\n    | 2026 | planted |\n", "YML013",
+                                 ("    | Year |\n    | --- |", "    | Year | Trees |\n    | --- | --- |")),
+    "a sign that a table takes for a cell": (
+        YAML, REPORT + "\n"
+        "    | Year |\n    | --- |\n    | 2026|planted |\n", "YML013", ("2026|", "2026\\|")),
+    "words that a link loses": (YAML, REPORT + "\n"
+                                '    See [the plan](https://example.org "of 2026").\n', "YML013",
+                                (' "of 2026")', ') "of 2026"')),
     "a comma in a list": (YAML, HEAD + "recommendations: [That it plants trees, shrubs and hedges.]\n", "YML017",
                           ("That it plants trees, shrubs and hedges.", '"That it plants trees, shrubs and hedges."')),
 }  # fmt: skip

@@ -29,6 +29,10 @@ NAMES = {"\u00ad": Term("a soft hyphen"), "\u200b": Term("a zero-width space"), 
 NEEDED = re.compile("[\u0590-\u08ff\u2600-\u27bf\U0001f000-\U0001faff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
+AGAIN = phrase("delete the word, and type it again")
+# What nobody sees cannot be selected by itself.
+BETWEEN = phrase("delete the gap between the two words, and type one space")
+
 
 class Damage(NamedTuple):
     """A damaged word: its place in the text, what is wrong, what to do, and the right word where it is sure."""
@@ -65,24 +69,31 @@ def _look_at(word: str) -> tuple[Message, Message, str | None] | None:
     if found := UNPRINTABLE.search(word):
         number = Term(f"{ord(found[0]):04X}")
         if len(word) == 1:
-            return phrase("a character that cannot be printed (U+{}) is left out", number), phrase("delete it"), ""
+            return phrase("a character that cannot be printed (U+{}) stands here", number), BETWEEN, ""
         message = phrase('"{}" has a character that cannot be printed (U+{})', word, number)
-        return message, phrase("delete the word, and type it again"), None
+        return message, AGAIN, None
     if word.isascii():
         return None
     if right := _repair(word):
         return phrase('another program has damaged "{}"', word), phrase("write {}", right), right
     if LOST in word:
         message = phrase('a letter of "{}" was lost when another program saved it', word)
-        return message, phrase("type the word again"), None
+        return message, AGAIN, None
     if LIGATURES.search(word):
         right = LIGATURES.sub(lambda found: normalize("NFKC", found[0]), word)
-        message = phrase('"{}" has two letters in one character, as PDFs have, so that nobody finds the word', word)
+        message = phrase(
+            'in "{}" letters are joined into one character, as often in text copied from a PDF, so a search does not '
+            "find the word",
+            word,
+        )
         return message, phrase("write {}", right), right
     if (found := INVISIBLE.search(word)) and not NEEDED.search(word):
         right = INVISIBLE.sub("", word)
         kind = NAMES.get(found[0][0], Term(f"U+{ord(found[0][0]):04X}"))
-        return phrase('"{}" has an invisible character ({})', word, kind), phrase("write {}", right), right
+        if not right:
+            return phrase("there is an invisible character here ({})", kind), BETWEEN, right
+        cure = phrase("delete the word, and type it again: {}", right)
+        return phrase('"{}" has an invisible character ({})', word, kind), cure, right
     if PRIVATE.search(word):
         message = phrase('"{}" is a sign of a symbol font, which other fonts do not have', word)
         return message, phrase("write in words what the sign means"), None

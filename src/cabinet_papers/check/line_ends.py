@@ -36,8 +36,8 @@ def check_line_ends(checked: CheckedMatter) -> Iterator[Diagnostic]:
 
 def _find_divided_words(source: TypedText) -> Iterator[Diagnostic]:
     for start, line, below in _iter_lines(source.text):
-        first, second = FIRST_HALF.search(line), SECOND_HALF.match(below)
-        if first and second and second[1] not in JOINING:
+        if halves := _find_divided_word(line, below):
+            first, second = halves
             block = TextBlock(source, start, line, BlockForm.PARAGRAPH)
             message = phrase('a word is divided over two lines: "{}-" and "{}"', first[1], second[1])
             hint = phrase(
@@ -50,12 +50,7 @@ def _find_divided_words(source: TypedText) -> Iterator[Diagnostic]:
 
 def _find_divided_sentence(source: TypedText) -> Iterator[Diagnostic]:
     """Yield one finding for a text whose lines end in mid-sentence, at the first of them."""
-    broken = [
-        (start, line, below)
-        for start, line, below in _iter_lines(source.text)
-        if len(line.strip()) >= LEAST and RUNS_ON.search(line)
-        if GOES_ON.match(below) and not NUMBER.match(below.strip())
-    ]
+    broken = [each for each in _iter_lines(source.text) if _is_divided_sentence(*each[1:])]
     if not broken:
         return
     start, line, below = broken[0]
@@ -65,9 +60,33 @@ def _find_divided_sentence(source: TypedText) -> Iterator[Diagnostic]:
     )
     if len(broken) > 1:
         message = phrase('{} lines end in the middle of a sentence, the first at "{}"', len(broken), last)
-    hint = phrase("join the lines of each sentence: go to the end of the line and press Delete")
+    hint = phrase(
+        "join the lines of each sentence: go to the end of each such line, press Delete, and leave one space between "
+        "the two words"
+    )
     block = TextBlock(source, start, line, BlockForm.PARAGRAPH)
     yield finding_in(codes.STY017, block, line.rindex(last), len(line.rstrip()), message, hint)
+
+
+def goes_on_below(block: TextBlock) -> bool:
+    """Whether the block is a line whose last sentence or word goes on in the next one, which is reported as that."""
+    if block.source.kind is TextKind.MARKDOWN:
+        return False
+    for start, line, below in _iter_lines(block.source.text):
+        if start <= block.start <= start + len(line):
+            return _is_divided_sentence(line, below) or _find_divided_word(line, below) is not None
+    return False
+
+
+def _is_divided_sentence(line: str, below: str) -> bool:
+    runs_on = len(line.strip()) >= LEAST and RUNS_ON.search(line) is not None
+    return runs_on and GOES_ON.match(below) is not None and not NUMBER.match(below.strip())
+
+
+def _find_divided_word(line: str, below: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Return both halves of a word that is divided between the two lines, or None."""
+    first, second = FIRST_HALF.search(line), SECOND_HALF.match(below)
+    return (first, second) if first and second and second[1] not in JOINING else None
 
 
 def _iter_lines(text: str) -> Iterator[tuple[int, str, str]]:

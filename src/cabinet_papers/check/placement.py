@@ -18,6 +18,7 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
         return []
     findings: list[Diagnostic] = []
     first: dict[int, Location] = {}
+    missing: list[tuple[int, Location]] = []
     numbers = {each.number for each in paper.matter.recommendations}
     for block in report.body.blocks:
         number = find_placement(block)
@@ -25,12 +26,13 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
             continue
         place = _place(report, block)
         if number not in numbers:
-            findings.append(_no_such(number, len(numbers), place))
+            missing.append((number, place))
         elif number in first:
             hint = phrase("it is already at line {}; delete one of them", first[number].line or 0)
             message = phrase("[Recommendation {}] is in the report twice", number)
             findings.append(finding(codes.REC003, message, hint, place)._replace(related=first[number]))
         first.setdefault(number, place)
+    findings += [_no_such(*each, len(numbers), are_all_placed=numbers <= first.keys()) for each in missing]
     findings += [
         finding(
             codes.REC002,
@@ -44,9 +46,13 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
     return findings
 
 
-def _no_such(number: int, count: int, place: Location) -> Diagnostic:
+def _no_such(number: int, place: Location, count: int, *, are_all_placed: bool) -> Diagnostic:
     message = phrase("[Recommendation {}] does not exist: {}", number, count_recommendations(count))
-    hint = phrase("write a number from 1 to {}", count) if count > 1 else phrase("write [Recommendation 1]")
+    hint = (
+        phrase("delete this line")
+        if are_all_placed
+        else phrase("write the number of the recommendation that you mean, or delete the line")
+    )
     return finding(codes.REC004, message, hint, place)
 
 

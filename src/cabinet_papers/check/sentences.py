@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in, words_around
+from cabinet_papers.check.line_ends import goes_on_below
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.typed_text import TextKind
@@ -41,7 +42,7 @@ def check_full_stops(checked: CheckedMatter) -> Iterator[Diagnostic]:
         ended = sum(bool(ENDS.search(block.text)) for block in group)
         formal = group[0].source.kind is TextKind.RECOMMENDATION
         if formal or ended >= MOSTLY * len(group):
-            yield from (_report_no_stop(block) for block in group if not ENDS.search(block.text))
+            yield from (_report_no_stop(each) for each in group if not (ENDS.search(each.text) or goes_on_below(each)))
 
 
 def _report_no_stop(block: TextBlock) -> Diagnostic:

@@ -100,8 +100,8 @@ def _blank_out(text: str) -> str:
 def report_not_checked(problem: Message) -> Diagnostic:
     """Return the finding that no spelling was checked, and why."""
     hint = phrase(
-        "run this again; if that does not help, install the program again with `pipx install --force "
-        "cabinet-papers.whl`, with the name of your own file in place of cabinet-papers.whl"
+        "run the command again; if that does not help, install cabinet-papers again: pipx install --force, followed by "
+        "the name of the .whl file that you installed it from"
     )
     return finding(codes.WSP003, phrase("spelling was not checked: {}", problem), hint, Location("."))
 

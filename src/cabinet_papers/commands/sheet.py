@@ -212,7 +212,7 @@ def _find_unclear(present: ReadSheet, matter: Matter, form: Form) -> list[Diagno
     problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
     if not problems:
         return []
-    message = phrase("the sheet was left as it is, because a new one could not hold everything in it")
+    message = phrase("the sheet was left as it is, because some of what is in it would be missing from a new one")
     hint = phrase("first correct the other errors shown for this sheet, then run `papers sheet` again")
     return [*problems, finding(codes.OUT001, message, hint, Location(present.workbook.file))]
 
@@ -244,8 +244,8 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
     place = Location(workspace.name(planned.path))
     if _is_open(planned.path):
         message = phrase("the sheet is open in another program, so it was left as it is")
-        return [finding(codes.OUT001, message, phrase("save and close it, then run this again"), place)]
-    hint = phrase("move it to another folder, then run this again")
+        return [finding(codes.OUT001, message, phrase("save and close it, then run the command again"), place)]
+    hint = phrase("move it to another folder, then run the command again")
     if present is None or not any(find_table(sheet) for sheet in present.workbook.worksheets):
         message = phrase("this file cannot be read as a response sheet, so it was left as it is")
         return [finding(codes.OUT001, message, hint, place)]

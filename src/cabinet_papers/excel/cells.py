@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from cabinet_papers.files.package import LONGEST_REASON, PackageError
+from cabinet_papers.files.package import PackageError
 from cabinet_papers.findings.diagnostics import Code, Location
-from cabinet_papers.findings.message import Message, Term, phrase, shorten
+from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.prose import Run
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -42,11 +42,10 @@ DAMAGE = (
 
 
 def explain_damage(error: Exception) -> Message:
-    """Return why a file cannot be read. The words of a library may repeat what is typed in the file."""
+    """Return why a file cannot be read; what a library says of it would help nobody."""
     if isinstance(error, (UnreadableError, PackageError)):
         return error.reason
-    words = shorten(str(error), LONGEST_REASON)
-    return phrase("{}", words or Term(type(error).__name__))
+    return phrase("a piece of it cannot be understood")
 
 
 class CellProblem(NamedTuple):

@@ -25,10 +25,11 @@ OPEN_DOCUMENT = (".ods", ".ots", ".fods")
 BINARY = (".xls", ".xlt")
 PLAIN_TEXT = (".csv", ".tsv", ".txt")
 FLAT = ".fods"
+MOVE_OUT = phrase("move this file out of the matter's folder")
 EXPORTS = {
-    ".numbers": phrase("in Numbers choose File, Export To, Excel, and put that file here instead"),
+    ".numbers": phrase("in Numbers choose File, Export To, Excel, put that file here, and {}", MOVE_OUT),
     ".gsheet": phrase(
-        "it is only a link; in Google Sheets choose File, Download, Microsoft Excel, and put that file here"
+        "open this link in Google Sheets, choose File, Download, Microsoft Excel, put that file here, and {}", MOVE_OUT
     ),
 }
 INCOMPLETE = (
@@ -53,7 +54,9 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         message = phrase(
             "the workbook is damaged, or was saved in a way that cannot be read ({})", explain_damage(error)
         )
-        hint = phrase("open it in Excel, save it again as an Excel Workbook (.xlsx), and put that copy here")
+        hint = phrase(
+            "open it in Excel, save it again as an Excel Workbook (.xlsx), put that copy here, and {}", MOVE_OUT
+        )
         return None, [finding(codes.XLS002, message, hint, Location(file))]
     return Workbook(file, worksheets), _report_unseen(ending, file)
 
@@ -100,9 +103,7 @@ def find_obstacle(path: Path) -> tuple[Message, Message] | None:
             if ending
             else phrase("the program does not read a file whose name has no ending such as .xlsx")
         )
-        hint = phrase(
-            "save it as an Excel Workbook (.xlsx); if it is not a response sheet, move it out of the matter's folder"
-        )
+        hint = phrase("if it is a response sheet, save it here as an Excel Workbook (.xlsx); in any case {}", MOVE_OUT)
         return message, EXPORTS.get(ending, hint)
     try:
         with path.open("rb") as opened:
@@ -118,7 +119,7 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
         if not start:
             return phrase("the file is empty"), phrase("ask for the workbook to be sent again")
         if ending not in (*PLAIN_TEXT, FLAT) and start.lstrip()[:1] == b"<":
-            hint = phrase("open it in Excel and save it as an Excel Workbook (.xlsx)")
+            hint = phrase("open it in Excel, save it here as an Excel Workbook (.xlsx), and {}", MOVE_OUT)
             return phrase("the file is a web page, although its name ends in {}", Term(ending)), hint
         if ending in BINARY and start == PACKED:
             message = phrase("the file is a newer kind of workbook, although its name ends in {}", Term(ending))
@@ -144,7 +145,8 @@ def _find_ole_obstacle(start: bytes, ending: str) -> tuple[Message, Message] | N
     if start == OLE and ending not in BINARY:
         hint = phrase(
             "open it in Excel, remove the password if it has one (File, Info, Protect Workbook), and save it as an "
-            "Excel Workbook (.xlsx)"
+            "Excel Workbook (.xlsx); if that makes another file, {}",
+            MOVE_OUT,
         )
         return phrase("the workbook is protected with a password, or its name has the wrong ending"), hint
     if start != OLE and ending in BINARY:

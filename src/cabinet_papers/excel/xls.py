@@ -148,8 +148,7 @@ class _SheetReader:
         if (row, column) not in self.naughts:
             return ()
         message = phrase(
-            'the result of this formula is saved as "{}" and printed so; it may really be words, which this file '
-            "does not contain",
+            'this formula is printed as "{}", but its result may be words, which this file does not contain',
             cell.text,
         )
         return (

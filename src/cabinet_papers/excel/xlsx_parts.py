@@ -33,10 +33,10 @@ class XlsxParts(Package):
         try:
             return parse_part(self.parts[found], found, is_bare=True) if found in self.parts else NOTHING
         except DamagedError as error:
-            raise UnreadableError(phrase('the part "{}" of the file is damaged', name)) from error
+            raise UnreadableError(phrase('a piece of the file, "{}", is damaged', name)) from error
         except PackageError as error:
             raise UnreadableError(
-                phrase('the part "{}" of the file has something that no workbook may have (DOCTYPE)', name)
+                phrase('a piece of the file, "{}", has something that no workbook may have', name)
             ) from error
 
     def by_reference(self, name: str) -> dict[str, Relation]:

@@ -17,17 +17,17 @@ from cabinet_papers.findings.message import Message, Term, phrase
 LARGEST_OF_OURS = 50_000_000
 UNREADABLE = {
     errno.ENOENT: (
-        phrase("this is a link to a file that is not there, or the file has just been deleted"),
-        phrase("delete the link, or put the missing file in its place, then run this again"),
+        phrase("this is a link that leads to no file, or a file that was deleted a moment ago"),
+        phrase("delete the link, or put the file itself where the link is; then run the command again"),
     ),
-    errno.ELOOP: (phrase("this is a link to itself"), phrase("delete the link, then run this again")),
+    errno.ELOOP: (phrase("this is a link to itself"), phrase("delete the link, then run the command again")),
     errno.EISDIR: (
         phrase("this is a folder, but a file is needed here"),
-        phrase("move or rename the folder, then run this again"),
+        phrase("move or rename the folder, then run the command again"),
     ),
     errno.ENOTDIR: (
         phrase("this is a file, but a folder is needed here"),
-        phrase("move or rename the file, then run this again"),
+        phrase("move or rename the file, then run the command again"),
     ),
 }
 
@@ -104,7 +104,7 @@ def explain_unreadable(error: OSError) -> tuple[Message, Message]:
     return (
         phrase("this file or folder cannot be read ({})", Term(error.strerror or error)),
         phrase(
-            "check that the disk or shared drive is connected; if it is in OneDrive, right-click it and choose "
+            "check that the disk or shared drive is connected; if the file is in OneDrive, right-click it and choose "
             "Always keep on this device"
         ),
     )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.findings.message import Message, Term, phrase, shorten
+from cabinet_papers.findings.message import Message, Term, phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,6 @@ RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # The attribute by which an element refers to another part.
 REFERENCE = f"{{{OFFICE}}}id"
-LONGEST_REASON = 120
 # What zipfile raises for damaged, locked or odd packages.
 DAMAGES = (
     EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError, struct.error, zipfile.BadZipFile,
@@ -53,11 +52,7 @@ class TooLargeError(PackageError):
 
 
 class DamagedError(PackageError):
-    """A package, or a part of it, that is broken; `detail` says how, in the words of a library."""
-
-    def __init__(self, reason: Message, detail: str) -> None:
-        super().__init__(reason)
-        self.detail = detail
+    """A package, or a part of it, that is broken."""
 
 
 class Limits(NamedTuple):
@@ -124,8 +119,7 @@ def _open(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
         except PackageError:
             raise
         except DAMAGES as error:
-            detail = shorten(str(error), LONGEST_REASON) or Term(type(error).__name__)
-            raise DamagedError(phrase("{}", detail), detail) from error
+            raise DamagedError(phrase("the file is incomplete")) from error
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -145,7 +139,7 @@ def _check_limits(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise PackageError(phrase("the file is compressed in a way that Word cannot read"))
     twice = next((name for name, count in Counter(map(_name, entries)).items() if count > 1), None)
     if twice is not None:
-        raise PackageError(phrase("the file contains its part {} twice", Term(twice)))
+        raise PackageError(phrase("the file was put together wrongly: a piece of it, {}, is there twice", Term(twice)))
 
 
 def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._Element:
@@ -161,12 +155,9 @@ def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._El
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        detail = str(error.msg)
-        raise DamagedError(phrase("the part {} of the file is damaged ({})", Term(name), detail), detail) from error
+        raise DamagedError(phrase("a piece of the file, {}, is damaged", Term(name))) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise PackageError(
-            phrase("the part {} of the file has something that no Word document may have (DOCTYPE)", Term(name))
-        )
+        raise PackageError(phrase("a piece of the file, {}, has something that no Word document may have", Term(name)))
     return root
 
 
@@ -208,7 +199,7 @@ class Package:
     def read(self, name: str) -> etree._Element:
         """Return the root of a part. Raises PackageError."""
         if name not in self.parts:
-            raise PackageError(phrase("the part {} of the file is missing", Term(name)))
+            raise PackageError(phrase("a piece of the file, {}, is missing", Term(name)))
         return parse_part(self.parts[name], name)
 
     def write(self, name: str, root: etree._Element) -> None:

@@ -27,26 +27,28 @@ PREFIX = ".writing-"
 # not tell whether it still runs, no other run is writing it any more after so many seconds.
 LEFTOVER = re.compile(r"\.writing-(?:(?P<process>\d+)-(?P<computer>[0-9a-f]{6})-)?[a-z0-9_]{8}")
 LEFTOVER_SECONDS = 3600
-DISK_FULL = phrase("the disk is full"), phrase("free some space on the disk, then run this again")
+DISK_FULL = phrase("the disk is full"), phrase("free some space on the disk, then run the command again")
 # Running the command again is always safe: it starts from the files as they are then.
 FAILURES = {
     errno.ENOSPC: DISK_FULL,
     errno.EDQUOT: DISK_FULL,
     errno.ENAMETOOLONG: (
         phrase("its name, or the path of its folder, is longer than this disk allows"),
-        phrase("shorten the title, or move the workspace into a folder with a shorter path, then run this again"),
+        phrase(
+            "shorten the title, or move the workspace into a folder with a shorter path, then run the command again"
+        ),
     ),
     errno.EEXIST: (
-        phrase("there is a link of the same name to a file that is not there"),
-        phrase("delete that link, then run this again"),
+        phrase("a link of the same name leads to no file"),
+        phrase("delete that link, then run the command again"),
     ),
     errno.EISDIR: (
         phrase("a folder of the same name is in the way"),
-        phrase("move the folder elsewhere, then run this again"),
+        phrase("move the folder elsewhere, then run the command again"),
     ),
     errno.ELOOP: (
-        phrase("a folder on the way to it is a link to itself"),
-        phrase("delete that link, then run this again"),
+        phrase("one of the folders that it is in is a link to itself"),
+        phrase("delete that link, then run the command again"),
     ),
 }
 
@@ -293,7 +295,7 @@ def _explain(error: OSError) -> tuple[Message, Message]:
     blocking = _find_blocking(error)
     if blocking:
         message = phrase('the file cannot be written: a file called "{}" is where a folder is needed', blocking)
-        return message, phrase('move or rename the file "{}", then run this again', blocking)
+        return message, phrase('move or rename the file "{}", then run the command again', blocking)
     if error.errno in FAILURES:
         reason, hint = FAILURES[error.errno]
         return phrase("the file cannot be written: {}", reason), hint

@@ -51,8 +51,8 @@ def open_document(document: bytes) -> WordFile:
         place = phrase("{}", Term(name))
         try:
             roots[name] = parse_part(content, name)
-        except DamagedError as error:
-            faults.append(Fault(place, phrase("this part of the file is damaged ({})", error.detail)))
+        except DamagedError:
+            faults.append(Fault(place, phrase("this piece of the file is damaged")))
         except PackageError as error:
             faults.append(Fault(place, error.reason))
     elements = {name: list(root.iter("*")) for name, root in roots.items() if STORY.fullmatch(name)}

@@ -21,10 +21,11 @@ ADDRESS = re.compile(
 )
 # The message about one, and what to do where the real address cannot be read from it.
 WRAPPED = phrase(
-    "a mail filter has put its own web address in place of the real one, and may show the recipient's e-mail "
-    "address in it"
+    "this is not the real web address but one of a mail filter, which may show the recipient's e-mail address"
 )
-TRACKING = phrase("this web address was made for one message, and tells who follows it")
+TRACKING = phrase(
+    "this web address has marks from a newsletter or social media, which show the website where its readers came from"
+)
 # What mail programs and social media add to an address.
 TRACKING_KEY = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id|s_cid|"

@@ -238,8 +238,8 @@ def find_pattern_problem(pattern: str) -> Message | None:
 
     try:
         fields = set(re.sub(r"'[^']*'", "", parse_pattern(pattern).pattern))
-    except ValueError as error:
-        return phrase('"{}" is not a pattern for a date ({})', pattern, str(error))
+    except ValueError:
+        return phrase('"{}" is not a pattern for a date', pattern)
     if not fields - set("0123456789") <= set("dEecyYuMLQqwWG %()s-./,"):
         return phrase('"{}" is a pattern for a time, not for a date', pattern)
     lacking = [

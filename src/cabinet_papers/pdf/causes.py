@@ -28,7 +28,7 @@ def say_missing() -> Diagnostic:
 
 def say_no_room(reason: str) -> Diagnostic:
     """Say that temporary files cannot be written."""
-    hint = phrase("free some space on the disk for temporary files, then run this again")
+    hint = phrase("free some space on the disk for temporary files, then run the command again")
     message = phrase("no PDF was made, because temporary files cannot be written ({})", Term(reason))
     return finding(codes.OUT010, message, hint, Location(EVERYWHERE))
 

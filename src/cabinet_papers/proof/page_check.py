@@ -57,5 +57,7 @@ def find_difference(page: PageReader, document: WordFile, notice: str = "") -> T
 
 
 def _report(message: Message, file: str) -> Diagnostic:
-    hint = phrase("this is a fault of the program, so please report it")
+    hint = phrase(
+        "this is a fault of the program: please send this message to whoever looks after the program at your council"
+    )
     return finding(codes.OUT002, message, hint, Location(file))

@@ -46,6 +46,11 @@ CHILDREN = {
     "hyperlink": (*INLINE, *MARKERS),
 }
 PROPERTIES = {"p": "pPr", "r": "rPr", "tc": "tcPr"}
+# The same elements as Word's users call them.
+CALLED = {
+    "body": Term("the text of the document"), "tc": Term("a table cell"), "tr": Term("a table row"),
+    "tbl": Term("a table"), "p": Term("a paragraph"), "r": Term("a piece of text"), "hyperlink": Term("a link"),
+}  # fmt: skip
 # What an element may not be without.
 NEEDED: tuple[tuple[str, Callable[[list[str]], bool], Message], ...] = (
     ("tc", lambda children: [each for each in children if each in ("p", "tbl", "sdt")][-1:] != ["p"],
@@ -173,14 +178,17 @@ def _find_strangers(tag: str, children: list[str]) -> Iterator[tuple[int, Messag
     allowed = CHILDREN.get(tag, children)
     for at, child in enumerate(children):
         if child not in allowed and not child.startswith("{"):
-            yield at, phrase("the code <{}> is not allowed within <{}>", Term(child), Term(tag))
+            yield at, phrase("{} holds something that Word does not allow in it", CALLED[tag])
 
 
 def _find_out_of_order(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
     """Find properties that do not come first, and page settings that do not come last."""
     properties = PROPERTIES.get(tag)
     if properties and properties in children[1:]:
-        yield children.index(properties, 1), phrase("the code for the looks of <{}> is in the wrong place", Term(tag))
+        yield (
+            children.index(properties, 1),
+            phrase("the settings for how {} looks are in the wrong place in the file", CALLED[tag]),
+        )
     if tag == "body" and "sectPr" in children[:-1]:
         yield children.index("sectPr"), phrase("the page settings are not at the end of the document")
 

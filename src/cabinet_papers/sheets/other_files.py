@@ -142,7 +142,7 @@ def _describe_word(path: Path) -> Unread | None:
     try:
         has_table = _holds_answer_table(path)
     except (OSError, ValueError):
-        message = phrase("this document may hold answers, but it cannot be opened")
+        message = phrase("this document may hold answers, but the program cannot open it")
         return Unread(message, phrase("open it in Word and {}", COPY))
     if has_table:
         return Unread(

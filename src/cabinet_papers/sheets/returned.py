@@ -182,8 +182,8 @@ class _SheetReader:
             found.number,
         )
         hint = phrase(
-            "move the answer to the row that it belongs to; if the answer may be public, unhide the last column "
-            "(Reference) and empty the cell of this row in it"
+            "move the answer to the row that it belongs to; if the answer may be public, unhide the last column, "
+            "Reference, and empty its cell in this row"
         )
         self.report(codes.RES021, message, hint, row.place)
 
@@ -199,12 +199,20 @@ class _SheetReader:
             return Words.SAME
         if row.reference and row.reference.was_written_with(wording):
             if row.given:
-                self.report_reworded(found, wording, row.place)
+                hint = for_officer(
+                    "ask whoever answered whether the answer still applies; then run `papers sheet`, which writes the "
+                    "new words into the sheet and marks the row"
+                )
+                self.report_reworded(found, wording, row.place, hint)
             return Words.REWORDED
-        self.report_edited(found, wording, self.at(row, RECOMMENDATION))
+        hint = for_officer(
+            "if the words in the sheet are right, write them in recommendations.yaml too; if not, put the words of "
+            "recommendations.yaml back into the sheet"
+        )
+        self.report_edited(found, wording, self.at(row, RECOMMENDATION), hint)
         return Words.EDITED
 
-    def report_reworded(self, found: Recommendation, old: str, place: Location) -> None:
+    def report_reworded(self, found: Recommendation, old: str, place: Location, hint: Message) -> None:
         before, now = differing_part(old, found.wording, LONGEST_QUOTATION)
         message = phrase(
             'recommendation {} was reworded after it was answered: it was "{}", and is now "{}"',
@@ -212,13 +220,9 @@ class _SheetReader:
             before,
             now,
         )
-        hint = for_officer(
-            "ask whoever answered whether the answer still applies; then run `papers sheet`, which writes the new "
-            "words into the sheet and marks the row"
-        )
         self.report(codes.RES011, message, hint, place, found)
 
-    def report_edited(self, found: Recommendation, typed: str, place: Location) -> None:
+    def report_edited(self, found: Recommendation, typed: str, place: Location, hint: Message) -> None:
         changed, printed = differing_part(typed, found.wording, LONGEST_QUOTATION)
         message = phrase(
             'recommendation {} was changed in the sheet to "{}", but the papers print "{}"',
@@ -226,7 +230,6 @@ class _SheetReader:
             changed,
             printed,
         )
-        hint = for_officer("if the words in the sheet are right, write them in recommendations.yaml too")
         self.report(codes.RES006, message, hint, place, found)
 
     def read_about_row(self, row: TableRow, recommendation: Recommendation) -> None:
@@ -237,12 +240,19 @@ class _SheetReader:
             return
         place = self.at(row, ABOUT_ROW)
         if about.reworded:
-            self.report_reworded(found, about.reworded, place)
+            hint = for_officer("ask whoever answered whether the answer still applies; then empty this cell")
+            self.report_reworded(found, about.reworded, place, hint)
         for typed in about.edited:
-            self.report_edited(found, typed, place)
+            hint = for_officer(
+                "if those words are right, write them in recommendations.yaml too; in any case empty this cell"
+            )
+            self.report_edited(found, typed, place, hint)
         if about.answered_by:
-            message = phrase("the answer to recommendation {} was given by {}", found.number, about.answered_by)
-            hint = for_officer("ask whether it still applies; then empty this cell")
+            message = phrase(
+                "the answer to recommendation {} was given by {}, who is not asked any more", found.number,
+                about.answered_by,
+            )  # fmt: skip
+            hint = for_officer("ask the Cabinet Member who answers now whether it still applies; then empty this cell")
             self.report(codes.RES022, message, hint, place, found)
         for line in about.others:
             message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
@@ -280,16 +290,11 @@ class _SheetReader:
         place = matched.row.place._replace(cell=matched.row.cells[name].reference)
         for words, numbers in find_referred(text):
             for number in (each for each in numbers if each in changed):
-                new = changed[number]
-                message = phrase(
-                    'the answer to recommendation {} says "{}", but recommendation {} is now {}',
-                    found.number, words[0], number, new or Term("gone"),
-                )  # fmt: skip
+                now, cure = _explain_renumbered(number, changed[number])
+                message = phrase('the answer to recommendation {} says "{}", but {}', found.number, words[0], now)
                 hint = for_officer("run `papers sheet`, which writes both numbers beside the answer")
                 if is_marked:
-                    hint = phrase(
-                        'write the new number, and empty the cell under "{}" in this row', Term(ABOUT_ROW.heading)
-                    )
+                    hint = phrase('{}, and empty the cell under "{}" in this row', cure, Term(ABOUT_ROW.heading))
                 self.report(codes.REF010, message, hint, place, found)
 
     def at(self, row: TableRow, column: Column) -> Location:
@@ -362,3 +367,11 @@ class _SheetReader:
             if worksheet.name not in self.used and worksheet.cells:
                 typed = find_typed_on_how_to(unprinted, self.settings)
                 self.sheet.findings += [unprinted.report_unused()] if typed is None else typed
+
+
+def _explain_renumbered(number: int, new: int) -> tuple[Message, Message]:
+    """Return what has become of a recommendation that had this number, and what to write in its place."""
+    if new:
+        return phrase("recommendation {} is now {}", number, new), phrase("write the new number")
+    gone = phrase("the recommendation that had the number {} was deleted", number)
+    return gone, phrase("say in the comment what is meant without that number")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
@@ -61,17 +62,21 @@ def find_changed_face(
     `place` is that of its lines above the table, or of its first row.
     """
     changes = (
-        ("title", face.names_other_title(matter)),
-        ("body", face.names_other_body(matter)),
-        ("meeting", face.names_other_date(matter)),
+        (phrase("a matter with another title"), face.names_other_title(matter)),
+        (phrase("another body"), face.names_other_body(matter)),
+        (phrase("another meeting"), face.names_other_date(matter)),
     )
     changed = [what for what, has_changed in changes if has_changed]
     if not changed and face.refers_elsewhere(matter):
         return [_report_refers_elsewhere(matter, place, settings)]
     if not changed:
         return []
-    shown = phrase("for {}", face.subject) if may_quote else phrase("with another {}", Term(" and ".join(changed)))
-    message = phrase("this sheet was written {}, but the matter here is {}", shown, describe_matter(matter, settings))
+    shown: str | Message = face.subject
+    if not may_quote:
+        shown = reduce(lambda before, each: phrase("{} and {}", before, each), changed)
+    message = phrase(
+        "this sheet was written for {}, but the matter here is {}", shown, describe_matter(matter, settings)
+    )
     return [finding(codes.XLS011, message, KEEP_OR_MOVE, place)]
 
 

@@ -41,7 +41,9 @@ def read_worksheet_table(
     columns = len({cell.column for cell in shown})
     if columns > MOST_COLUMNS:
         message = phrase("the worksheet has {} columns, but a table in Word has at most {}", columns, MOST_COLUMNS)
-        hint = phrase("split it into several worksheets")
+        hint = phrase(
+            "split it into several worksheets, and write a line [Table: ...] with the name of each in the comment"
+        )
         findings.append(finding(codes.RES008, message, hint, workbook.at(worksheet)))
         return (), findings
     return (*_read_paragraphs(title), _lay_out([cell for cell in shown if cell is not title])), findings

@@ -16,11 +16,10 @@ from cabinet_papers.files.package import (
     read_relations,
     unpack,
 )
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import BODY, STORIES, TEXT, find_place
 
-REMOVE = phrase("remove this in Word, and save")
 NOT_WORD = phrase("the file is not a Word document (.docx)")
 # Fields that only look at the document itself and its user; every other may fetch, ask or run something.
 HARMLESS_FIELDS = (
@@ -37,6 +36,60 @@ TRACKED = re.compile(rb"<w:(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
+class Danger(NamedTuple):
+    """What may not be in a template, in words, and how it is got rid of in Word."""
+
+    what: Message
+    hint: Message
+
+
+# What may be in a template, and how Word's users remove it.
+MACROS = Danger(
+    phrase("macros"),
+    phrase("change the ending of its name to .docm, open it in Word, and save it as a Word Document (.docx)"),
+)
+EMBEDDED = Danger(
+    phrase("an object of another program, such as a worksheet or a chart"),
+    phrase("in Word, cut it, and paste it as a picture (Home, Paste, Paste Special, Picture), or delete it"),
+)
+TRACKED_CHANGES = Danger(
+    phrase("tracked changes"),
+    phrase("accept or reject them all in Word: Review, Accept, Accept All Changes and Stop Tracking"),
+)
+IMPORTED = Danger(
+    phrase("another document that Word has not read in yet"), phrase("open the template in Word once, and save it")
+)
+
+
+def _describe_outside(kind: str, target: str) -> Danger:
+    """Return what leads outside the template by a relationship of that kind, and how it is removed."""
+    if kind == "attachedTemplate":
+        return Danger(
+            phrase('a link to the template "{}"', target),
+            phrase(
+                "in Word, choose Developer, Document Template, write Normal in place of the name, and save (File, "
+                "Options, Customize Ribbon shows Developer)"
+            ),
+        )
+    if kind == "hyperlink":
+        return Danger(
+            phrase('a link to "{}"', target),
+            phrase(
+                "in Word, right-click the link, choose Edit Hyperlink, and write an address that begins with https:// "
+                "or mailto:, or choose Remove Hyperlink"
+            ),
+        )
+    if kind == "image":
+        return Danger(
+            phrase('a picture that is only linked, from "{}"', target),
+            phrase("in Word, delete the picture, and insert it again (Insert, Pictures, Insert, not Link to File)"),
+        )
+    return Danger(
+        phrase('something that is only linked, from "{}"', target),
+        phrase("in Word, choose File, Info, Edit Links to Files, Break Link, and save; or delete what is linked"),
+    )
+
+
 def read_template(content: bytes) -> dict[str, bytes]:
     """Return the parts of a .docx by name, in the order stored. Raises PackageError."""
     try:
@@ -48,27 +101,18 @@ def read_template(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-class Danger(NamedTuple):
-    """What may not be in a template, in words, and how it is got rid of in Word."""
-
-    what: Message
-    hint: Message
-
-
 def find_dangers(parts: dict[str, bytes]) -> list[Danger]:
     """Return what a template may not contain: macros, and anything that fetches content from outside."""
     dangers: list[Danger] = []
     if any(name.casefold().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts[CONTENT_TYPES]:
-        hint = phrase("change the ending of its name to .docm, open it in Word, and save it as a Word Document (.docx)")
-        dangers.append(Danger(phrase("macros"), hint))
+        dangers.append(MACROS)
     if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
-        dangers.append(Danger(phrase("embedded objects"), REMOVE))
+        dangers.append(EMBEDDED)
     if any(TRACKED.search(content) for name, content in parts.items() if PRINTED.fullmatch(name)):
-        hint = phrase("accept or reject them all in Word: Review, Accept, Accept All Changes and Stop Tracking")
-        dangers.append(Danger(phrase("tracked changes"), hint))
+        dangers.append(TRACKED_CHANGES)
     for name, content in parts.items():
         if name.endswith(".rels"):
-            dangers += (Danger(each, REMOVE) for each in find_outside_relationships(content, name))
+            dangers += find_outside_relationships(content, name)
         elif name.startswith("word/") and name.endswith(".xml") and _may_have_fields(content):
             dangers += find_dangers_in(parse_part(content, name))
     return dangers
@@ -78,7 +122,7 @@ def find_dangers_in(root: etree._Element) -> list[Danger]:
     """Return what in a part fetches content from outside, with its place: fields and imported documents."""
     dangers = [_explain_field(each, root) for each in read_fields(root) if not is_harmless_field(each.code)]
     if next(root.iter("{*}altChunk"), None) is not None:
-        dangers.append(Danger(phrase("an imported document (altChunk)"), REMOVE))
+        dangers.append(IMPORTED)
     return dangers
 
 
@@ -129,10 +173,10 @@ def field_name(code: str) -> str:
     return "=" if code.startswith("=") else "".join(code.split()[:1]).upper()
 
 
-def find_outside_relationships(content: bytes, name: str) -> list[Message]:
+def find_outside_relationships(content: bytes, name: str) -> list[Danger]:
     """Return the relationships of a part that lead outside the package and are not links to click on."""
     return [
-        phrase('the {} that leads to "{}"', Term(each.kind), each.target)
+        _describe_outside(each.kind, each.target)
         for each in read_relations(parse_part(content, name), "")
         if each.is_outside and not (each.kind == "hyperlink" and SAFE_LINK.match(each.target))
     ]

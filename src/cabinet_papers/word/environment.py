@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sized
 from itertools import pairwise
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes, pass_eval_context
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+    pass_eval_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -27,6 +36,12 @@ REFUSED_NODES = (
 )  # fmt: skip
 # So long a text is in no paper: one of five hundred pages is shorter.
 LONGEST = 2_000_000
+# What a template may not do with {% set %}, as a message names it.
+OF_SET = Term("the | in {% set %}")
+# Where a placeholder begins; all of it with its end; how text of several paragraphs is written.
+BEGIN = re.compile(r"\{[{%][-+]?")
+WHOLE_TAG = re.compile(r"(\{[{%])[-+]?(.*?)[-+]?([%}]\})", re.DOTALL)
+PROSE_CALL = re.compile(r"^\s*write_prose\(([^,]+),.*", re.DOTALL)
 BLANKS = ("whitespace", "block_begin", "block_end", "variable_begin", "variable_end")
 
 
@@ -38,9 +53,44 @@ class UnreadableError(TemplateSyntaxError):
         self.reason = reason
 
 
-def explain_syntax(error: TemplateSyntaxError) -> Message:
-    """Return why a template cannot be read: our own reason, or what Jinja says."""
-    return error.reason if isinstance(error, UnreadableError) else phrase("{}", str(error.message).rstrip("."))
+CORRECT = phrase("correct the placeholder in Word; if it looks right, delete all of it and type it again")
+PAIR = phrase(
+    "look for a {% for %} without an {% endfor %}, an {% if %} without an {% endif %}, or an end without its beginning"
+)
+# What Jinja reports, the same in plain words with what Jinja names, and what to do.
+_PLAIN_WORDS: tuple[tuple[str, str, Message], ...] = (
+    (r"unknown tag '((?:end|el)\w+)'", "{% {} %} has no beginning, or is in the wrong place", PAIR),
+    (r"unknown tag '(\w+)'", "{% {} %} does not exist", CORRECT),
+    (r"to be closed is '(\w+)'", "{% {} %} has no end", PAIR),
+    (r"No filter named '(\w+)'", "|{} does not exist", CORRECT),
+    (r"No test named '(\w+)'", '"is {}" does not exist', CORRECT),
+    (r", expected '([)\]}])'", 'a "{}" is missing', CORRECT),
+    (r"unexpected char (?:\"'\"|'\"')", "a quotation mark has no partner", CORRECT),
+    (r"unexpected char '(.)'", '"{}" cannot be there', CORRECT),
+    (r"(?:unexpected|expected) '([()\[\]{}])'", '"{}" has no partner', CORRECT),
+    (r"got '((?!end of|begin of)[^']+)'", 'the word "{}" is one too many, or something is missing before it', CORRECT),
+)
+
+
+def explain_syntax(error: TemplateSyntaxError) -> tuple[Message, Message]:
+    """Return why a template cannot be read, and what to do: our own reason, or what Jinja says in plain words."""
+    if isinstance(error, UnreadableError):
+        return error.reason, CORRECT
+    for sign, pattern, cure in _PLAIN_WORDS:
+        if found := re.search(sign, str(error.message)):
+            return Message(pattern, tuple(map(Term, found.groups()))), cure
+    return phrase("a word or a sign is missing, or is one too many"), CORRECT
+
+
+def explain_failure(error: Exception, template: Template) -> Message:
+    """Return why a placeholder could not be filled in, and which one it was."""
+    lines = [each.lineno for each in extract_tb(error.__traceback__) if each.filename == "<template>"]
+    tags = template.tags if isinstance(template, PartTemplate) else {}
+    tag = tags.get(lines[-1] or 0) if lines else None
+    which = phrase('the placeholder "{}"', tag) if tag else phrase("a placeholder")
+    if isinstance(error, (LookupError, UndefinedError)):
+        return phrase("{} cannot be filled in, because it asks for something that does not exist", which)
+    return phrase("{} cannot be filled in, because it uses values in a way that is not possible", which)
 
 
 class WordXml(Markup):
@@ -81,8 +131,13 @@ def _leave(value: object) -> object:
     return value
 
 
-class _Template(Template):
-    """A template whose {% set %} blocks give WordXml: what is printed within them has been escaped there."""
+class PartTemplate(Template):
+    """A template whose {% set %} blocks give WordXml: what is printed within them has been escaped there.
+
+    Each of its placeholders is on a line of its own; `tags` has them by line.
+    """
+
+    tags: dict[int, str]
 
     @classmethod
     def _from_namespace(cls, environment: Any, namespace: MutableMapping[str, Any], *others: Any) -> Template:
@@ -95,7 +150,8 @@ class TooLongError(Exception):
 
     def __init__(self) -> None:
         self.reason = phrase(
-            "a placeholder makes a text of more than {} characters, or works out too large a number", LONGEST
+            "a placeholder makes a text of more than {} characters, or works out too large a number",
+            Term(f"{LONGEST:,}"),
         )
         super().__init__(str(self.reason))
 
@@ -119,7 +175,7 @@ def _count_blanks(form: str, values: object) -> int:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    template_class = _Template
+    template_class = PartTemplate
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -152,15 +208,29 @@ def parse_expression(expression: str) -> nodes.Template:
 def compile_template(source: str) -> Template:
     """Return the Jinja source ready to be filled. Raises TemplateSyntaxError, also for what could make mark-up."""
     try:
+        source = BEGIN.sub("\\g<0>\n", source)
         tree = ENVIRONMENT.parse(source)
         refused = next(tree.find_all(REFUSED_NODES), None)
         if refused or any(each.filter for each in tree.find_all(nodes.AssignBlock)):
             raise UnreadableError(
-                phrase("{% filter %}, {% call %} and {% autoescape %} are not allowed, nor is a filter in {% set %}")
+                phrase("{% filter %}, {% call %} and {% autoescape %} are not allowed, nor is a | in {% set %}")
             )
-        return ENVIRONMENT.from_string(tree)
+        template = ENVIRONMENT.from_string(tree)
+        if isinstance(template, PartTemplate):
+            template.tags = _list_tags(source)
+        return template
     except (RecursionError, SyntaxError, ValueError) as error:
         raise UnreadableError(phrase("one is too long, or too many are inside one another")) from error
+
+
+def _list_tags(source: str) -> dict[int, str]:
+    """Return the placeholders as a template's author has typed them, by the line on which what is in them begins."""
+    tags = {}
+    for found in WHOLE_TAG.finditer(source):
+        inside = PROSE_CALL.sub(r"p \1 ", found[2])
+        typed = f"{found[1]}{'' if inside.startswith('p ') else ' '}{inside.strip()} {found[3]}"
+        tags[source.count("\n", 0, found.start(2)) + 2] = typed
+    return tags
 
 
 def find_refused(tag: str) -> Term:
@@ -178,7 +248,7 @@ def _find_refused_statement(words: list[str]) -> Term:
     name = words[0] if words else ""
     if name in REFUSED_STATEMENTS:
         return Term(f"{{% {name} %}}")
-    return Term("the filter of {% set %}") if name == "set" and "=" not in words and "|" in words else Term()
+    return OF_SET if name == "set" and "=" not in words and "|" in words else Term()
 
 
 def _find_refused_filter(words: list[str]) -> Term:

@@ -23,6 +23,7 @@ from cabinet_papers.matter.model import Picture
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.word.environment import (
     ENVIRONMENT,
+    OF_SET,
     UnreadableError,
     explain_syntax,
     find_refused,
@@ -108,8 +109,7 @@ class _Checker:
             try:
                 self.check_tag(found, paragraph)
             except TemplateSyntaxError as error:
-                hint = phrase("correct the placeholder in Word; if it looks right, delete all of it and type it again")
-                self.report(codes.TPL004, found[0], paragraph, explain_syntax(error), hint)
+                self.report(codes.TPL004, found[0], paragraph, *explain_syntax(error))
             except _UnknownNameError as unknown:
                 reason = phrase('there is no placeholder "{}" here', unknown.name)
                 self.report(codes.TPL003, found[0], paragraph, reason, unknown.hint)
@@ -121,9 +121,9 @@ class _Checker:
                 self.report(codes.TPL005, found[0], paragraph, reason, refused.hint)
         rest = TAG.sub("", text)
         if "{{" in rest or "{%" in rest:
-            self.report(codes.TPL004, rest, paragraph, NOT_CLOSED, phrase("end it with }} or %}"))
+            self.report(codes.TPL004, rest, paragraph, NOT_CLOSED, phrase("end the placeholder with }} or %}"))
         elif "}}" in rest or "%}" in rest:
-            hint = phrase("begin it with {{ or {%, or delete the brackets")
+            hint = phrase("begin the placeholder with {{ or {%, or delete the brackets")
             self.report(codes.TPL004, rest, paragraph, phrase("there are closing brackets but no opening ones"), hint)
 
     def report(self, code: Code, typed: str, paragraph: etree._Element, reason: Message, hint: Message) -> None:
@@ -186,7 +186,9 @@ class _Checker:
     def check_statement(self, content: str) -> None:
         word = content.split(None, 1)[0] if content else ""
         if word.removeprefix("end") not in STATEMENTS:
-            raise UnreadableError(phrase('there is no tag "{}"; those that there are, are for, if and set', word))
+            raise UnreadableError(
+                phrase('there is no "{}" for placeholders; use only {% for %}, {% if %} and {% set %}', word)
+            )
         if word == "raw":
             raise UnreadableError(
                 phrase("the placeholders that follow would be printed as they are, with their brackets")
@@ -287,21 +289,27 @@ class _UnknownNameError(Exception):
         )
 
 
+# What to do about each statement that is not allowed.
+STATEMENT_CURES = {
+    "{% filter %}": phrase(
+        "delete this placeholder and {% endfilter %}; write the change into each placeholder, as in {{ title|upper }}, "
+        "which prints capitals"
+    ),
+    "{% autoescape %}": phrase(
+        "delete this placeholder and {% endautoescape %}; text is always printed just as it was typed"
+    ),
+    "{% call %}": phrase("delete this placeholder, {% endcall %} and what is between the two"),
+    OF_SET: phrase("delete the | in this placeholder, and what comes after it up to %}"),
+}
+
+
 class _RefusedError(Exception):
     """Something in a placeholder that could turn text into mark-up."""
 
     def __init__(self, what: Term) -> None:
         super().__init__(what)
         self.what = what
-        is_filter = what.startswith("|")
-        self.hint = (
-            phrase("delete {}; text is always printed just as it was typed", what)
-            if is_filter
-            else phrase(
-                "delete this placeholder and the one that ends it; use a filter in each placeholder instead, as in "
-                "{{ title|upper }}"
-            )
-        )
+        self.hint = STATEMENT_CURES.get(what) or phrase("delete {}; text is always printed just as it was typed", what)
 
 
 def without_none(hint: object) -> object:

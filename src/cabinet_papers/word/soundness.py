@@ -22,7 +22,6 @@ ROOTS = {
     "header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes",
 }  # fmt: skip
 # What a relationship has to say, in the order of a Relation.
-REQUIRED = ("Id", "Type", "Target")
 # The part, the type and the target of those without which Word would not find what this program reads.
 NEEDED = (
     ("_rels/.rels", "officeDocument", "word/document.xml"),
@@ -52,18 +51,26 @@ def check_soundness(parts: Mapping[str, bytes]) -> None:
     read = (name for name in parts if name.endswith((".xml", ".rels")) and not name.startswith("customXml/"))
     roots = {name: parse_part(parts[name], name) for name in read}
     if roots[CONTENT_TYPES].tag != f"{TYPES}Types":
-        raise PackageError(phrase("the part {} of the file is damaged", Term(CONTENT_TYPES)))
+        raise PackageError(_damaged(CONTENT_TYPES))
     for reason in (*_find_lost(roots), *_find_relation_faults(roots, parts), *_find_number_faults(roots)):
         raise PackageError(reason)
+
+
+def _damaged(name: str) -> Message:
+    return phrase("a piece of the file, {}, is damaged", Term(name))
+
+
+def _missing(name: str) -> Message:
+    return phrase("a piece of the file, {}, is missing", Term(name))
 
 
 def _find_lost(roots: Mapping[str, etree._Element]) -> Iterator[Message]:
     """Find parts that are missing, or that no relationship leads to."""
     for name, kind, target in NEEDED:
         if name not in roots:
-            yield phrase("the part {} of the file is missing", Term(name))
+            yield _missing(name)
         elif target in roots and (kind, target, False) not in (each[1:] for each in _relations(roots[name], name)):
-            yield phrase("the part {} of the file does not refer to {}", Term(name), Term(target))
+            yield phrase("a piece of the file, {}, is not connected to the others", Term(target))
 
 
 def _relations(root: etree._Element, name: str) -> list[Relation]:
@@ -75,17 +82,14 @@ def _relations(root: etree._Element, name: str) -> list[Relation]:
 def _find_relation_faults(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[Message]:
     for name in (each for each in roots if each.endswith(".rels")):
         for each in _relations(roots[name], name):
-            lacks = next((attribute for attribute, value in zip(REQUIRED, each, strict=False) if not value), None)
-            if lacks:
-                yield phrase("the part {} of the file is damaged (a reference has no {})", Term(name), Term(lacks))
+            if not (each.ref and each.kind and each.target):
+                yield _damaged(name)
             elif each.is_outside:
                 continue
             elif each.target not in parts:
-                yield phrase("the part {} of the file is missing", Term(each.target))
+                yield _missing(each.target)
             elif each.target in roots and each.kind in ROOTS and roots[each.target].tag != f"{W}{ROOTS[each.kind]}":
-                yield phrase(
-                    "the part {} of the file is damaged (it is not a {})", Term(each.target), Term(ROOTS[each.kind])
-                )
+                yield _damaged(each.target)
 
 
 def _find_number_faults(roots: Mapping[str, etree._Element]) -> Iterator[Message]:
@@ -95,7 +99,6 @@ def _find_number_faults(roots: Mapping[str, etree._Element]) -> Iterator[Message
             for attribute in attributes:
                 value = each.get(f"{W}{attribute}")
                 if value is not None and not form.fullmatch(value):
-                    tag = Term(etree.QName(each).localname)
                     yield phrase(
-                        'the part {} of the file is damaged ("{}" is not a number for {})', Term(name), value, tag
+                        'a piece of the file, {}, is damaged: "{}" is in the place of a number', Term(name), value
                     )

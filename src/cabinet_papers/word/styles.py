@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MAX_HEADING = 6
+# The only style of a table; the others are of paragraphs and words.
+COMMENT_TABLE = "Comment Table"
 
 
 # Word writes a style into a file only once it is used.
 ADD_STYLE = phrase(
     "in Word, type a word in the template, give it this style (Ctrl+Shift+S, and its name), delete the word, and "
     "save; or begin with a template that `papers init` writes"
+)
+ADD_TABLE_STYLE = phrase(
+    "in Word, click in any table of the template, choose Table Design, open the list of table styles, choose New Table "
+    'Style, call it "{}", and save; or begin with a template that `papers init` writes',
+    Term(COMMENT_TABLE),
 )
 ADD_FORMAT = phrase(
     "in Word, under Home, Styles, right-click the style, choose Modify, Format, Numbering, and choose bullets or "
@@ -52,7 +59,8 @@ class Stylesheet(NamedTuple):
         """Return the id of the style. Raises MissingStyleError."""
         style = self.find(name)
         if style is None:
-            raise MissingStyleError(phrase('the style "{}" is missing', Term(name)), ADD_STYLE)
+            cure = ADD_TABLE_STYLE if name == COMMENT_TABLE else ADD_STYLE
+            raise MissingStyleError(phrase('the style "{}" is missing', Term(name)), cure)
         return style.get(f"{W}styleId") or ""
 
     def first_style_id(self, *names: str) -> str:
@@ -84,7 +92,7 @@ class Stylesheet(NamedTuple):
             lambda: self.style_id("heading 1"),
             lambda: self.list_style("List Bullet"),
             lambda: self.list_style("List Number"),
-            lambda: self.first_style_id("Comment Table", "Table Grid"),
+            lambda: self.first_style_id(COMMENT_TABLE, "Table Grid"),
             lambda: self.first_style_id("Comment Table Text", "Table Text", "Normal"),
             lambda: self.style_id("Hyperlink"),
         ):
@@ -104,7 +112,7 @@ class Stylesheet(NamedTuple):
             headings=tuple(headings),
             bullet=self.list_style("List Bullet"),
             number=self.list_style("List Number"),
-            table=self.first_style_id("Comment Table", "Table Grid"),
+            table=self.first_style_id(COMMENT_TABLE, "Table Grid"),
             table_text=self.first_style_id("Comment Table Text", "Table Text", "Normal"),
             hyperlink=self.style_id("Hyperlink"),
             quotation=self.style_id("Quote") if self.find("Quote") is not None else "",

@@ -30,7 +30,14 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.dangers import find_dangers, find_dangers_in, read_template
-from cabinet_papers.word.environment import FORBIDDEN, TooLongError, WordXml, compile_template, explain_syntax
+from cabinet_papers.word.environment import (
+    FORBIDDEN,
+    TooLongError,
+    WordXml,
+    compile_template,
+    explain_failure,
+    explain_syntax,
+)
 from cabinet_papers.word.fitting import find_unfitting
 from cabinet_papers.word.hidden import find_hidden, find_hiding_styles
 from cabinet_papers.word.layout import lay_out
@@ -181,11 +188,8 @@ def _prepare(
     try:
         sources = {name: source for name, root in roots.items() if (source := _compile(docx, root, places)) is not None}
     except TemplateSyntaxError as error:
-        message = phrase("the placeholders do not fit together: {}", explain_syntax(error))
-        hint = phrase(
-            "look for a {% for %} without an {% endfor %}, an {% if %} without an {% endif %}, or an end without "
-            "its beginning"
-        )
+        reason, hint = explain_syntax(error)
+        message = phrase("the placeholders do not fit together: {}", reason)
         return None, [finding(codes.TPL004, message, hint, Location(file))]
     stylesheet.set_language(language)
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
@@ -274,8 +278,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
                 phrase("an {% if %} or {% for %} begins inside a table or paragraph and ends outside it")
             ) from error
         except Exception as error:  # a template may call anything, so any error is its fault
-            reason = str(error) or type(error).__name__
-            raise RenderError(phrase("a placeholder cannot be filled ({})", reason)) from error
+            raise RenderError(explain_failure(error, source)) from error
         roots[name] = root
     too_wide = lay_out(roots.values(), template.line_sizes, template.table_margin)
     parts |= {name: write_part(root) for name, root in roots.items()}

@@ -74,7 +74,13 @@ def _check_template(fields: Fields, entry: DocumentEntry) -> None:
     if path.suffix.casefold() != ".docx" or len(path.parts) != 1 or "\\" in entry.template or ":" in entry.template:
         message = phrase('"{}" is not the name of a template', entry.template)
         fields.report(
-            codes.YML011, message, phrase("write the name of a .docx file in the folder templates/"), "template"
+            codes.YML011,
+            message,
+            phrase(
+                "write only the name of a .docx file that is in templates/, without the folder, as in "
+                "covering-letter.docx"
+            ),
+            "template",
         )
 
 

@@ -75,7 +75,9 @@ class Fields:
     def _report_cut_off(self, entry: YamlEntry, before: str, known: tuple[str, ...]) -> None:
         """Report that a comma within braces made a key of words that belong to the value before them."""
         self.offered.update((entry.key,) if before else known)
-        message = phrase('"{}" has no value, because the comma before it ended the text', entry.key)
+        message = phrase(
+            '"{}" is cut off from the text before it, because a comma within braces ends the text', entry.key
+        )
         hint = phrase("put the whole value of {}: in double quotes", Term(before))
         if not before:
             message = phrase('"{}" has no key and colon before it', entry.key)
@@ -177,7 +179,7 @@ class Fields:
                 self._look_for_commas(node)
             for item in node.items:
                 if isinstance(item, YamlText) and _is_nothing(item):
-                    self._report_empty(item, what)
+                    self._report_empty(item, what, in_brackets=node.brackets)
             return tuple(item for item in node.items if isinstance(item, YamlMapping) or not _is_nothing(item))
         if node is not None:
             hint = DASH_CURE
@@ -195,18 +197,21 @@ class Fields:
             if goes_on or (formal and item.value and not item.value.startswith("That ")):
                 message = phrase('"{}" has become a separate item, because of the comma before it', item.value)
                 hint = phrase(
-                    "put each whole text in one pair of double quotes, or write each on its own line, beginning with "
-                    "a dash and without the brackets"
+                    "put each whole text in one pair of double quotes; or delete the brackets, and write each text on "
+                    "a line of its own that begins with a dash"
                 )
                 self.source.report_value(codes.YML017, message, hint, item)
 
-    def _report_empty(self, item: YamlText, what: Term) -> None:
+    def _report_empty(self, item: YamlText, what: Term, *, in_brackets: bool) -> None:
         """Report that an item has no text. Left out silently it would shift the numbers of those below."""
         place = self.source.at(item)
         if not item.raw:
             # Only its dash is visible.
             place = place._replace(column=item.column - 1)
-        message, hint = phrase("an item of {} is empty", what), phrase("write its text, or delete its dash")
+        message = phrase("an item of {} is empty", what)
+        hint = phrase("write its text, or delete its dash")
+        if in_brackets:
+            hint = phrase("write its text, or delete it and a comma beside it")
         self.source.report(codes.YML016, message, hint, place, length=max(1, len(item.raw)))
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000
 PNG, JPEG_END = b"\x89PNG\r\n\x1a\n", b"\xff\xd9"
-ANOTHER = phrase(
-    "write the name of a PNG or JPEG file beside papers.yaml or in a folder beside it, as in templates/logo.png"
+PUT_BESIDE = phrase(
+    "put the picture beside papers.yaml or into a folder beside it, and write its name after logo:, as in "
+    "templates/logo.png"
+)
+SAVE_AS = phrase(
+    "save the picture as PNG or JPEG, put that file beside papers.yaml or into a folder beside it, and write its name "
+    "after logo:, as in templates/logo.png"
 )
 SMALLER = phrase("save the picture in a smaller size, or write the name of a smaller one")
 KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
@@ -67,15 +72,14 @@ def _is_within(typed: str) -> bool:
 def _find_problem(workspace: Workspace, typed: str, content: bytes | None) -> tuple[Message, Message]:
     """Return why the file cannot be the logo, and what to do."""
     if not _is_within(typed):
-        return phrase(
-            "the file must be beside papers.yaml or in a folder beside it, and every slash in its name a forward "
-            "slash (/)"
-        ), ANOTHER
+        if "\\" in typed and _is_within(typed.replace("\\", "/")):
+            return phrase("there is a backslash in it"), phrase("write a forward slash (/) in place of each backslash")
+        return phrase("the file must be beside papers.yaml or in a folder beside it"), PUT_BESIDE
     if content is None:
         return _find_why_unread(workspace.root / typed)
     if len(content) > LARGEST:
         return phrase("the file is larger than two megabytes"), SMALLER
-    return phrase("the file is not a PNG or JPEG picture"), ANOTHER
+    return phrase("the file is not a PNG or JPEG picture"), SAVE_AS
 
 
 def _find_why_unread(path: Path) -> tuple[Message, Message]:
@@ -86,7 +90,7 @@ def _find_why_unread(path: Path) -> tuple[Message, Message]:
     except OSError as error:
         if error.errno != errno.ENAMETOOLONG and not is_folder(path):
             return explain_unreadable(error)
-    return phrase("there is no such file"), ANOTHER
+    return phrase("there is no such file"), PUT_BESIDE
 
 
 def _measure(content: bytes) -> Picture | None:

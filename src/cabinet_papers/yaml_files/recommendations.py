@@ -126,7 +126,7 @@ def _look_for_offices(source: Source, members: YamlNode | None) -> None:
         if isinstance(item, YamlText) and OFFICE.match(item.value):
             message = phrase('"{}" has become a separate item, because of the comma before it', item.value)
             hint = phrase(
-                "without the brackets, write each member on a line of its own, as in - {name: ..., title: ...}"
+                "delete the brackets, and write each member on a line of its own, as in - {name: ..., title: ...}"
             )
             source.report_value(codes.YML017, message, hint, item)
 
@@ -148,7 +148,7 @@ class _TopicReader:
             return (Topic(title, body, day, self.read_recommendations(fields), concerning=fields.text("concerning")),)
         if fields.find("recommendations") is not None:
             message = phrase("there are recommendations both under topics: and outside it")
-            hint = phrase("move those below recommendations: into one of the topics")
+            hint = phrase("move the recommendations that are outside topics: into one of the topics")
             self.source.report(codes.REC007, message, hint, fields.keys["recommendations"])
         items, node = fields.items("topics"), fields.find("topics")
         if isinstance(node, YamlList) and not node.items:

@@ -9,6 +9,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
 from cabinet_papers.matter.list_marks import find_items, find_names
 from cabinet_papers.yaml_files.yaml_errors import (
+    IN_BRACES,
     ITEM_OPENING,
     MOVE_CURE,
     NO_SPACE,
@@ -39,7 +40,7 @@ def find_run_on(raw: str, opening: Message, file: str, first: int) -> list[Diagn
     """Return a finding where a text of several lines runs on into one that begins with a dash, bullet or number.
 
     `raw` is the text as it is in the file from the line `first` (from 0) on; `opening` is what would begin it if it
-    was to keep its lines, empty within brackets.
+    was to keep its lines, empty within square brackets.
     """
     lines = raw.rstrip().split("\n", MOST_LINES)[:MOST_LINES]
     base = _find_base(lines)
@@ -122,7 +123,12 @@ def _choose_cure(lines: list[str], at: int, opening: Message) -> Message:
     if opening in OF_LISTS:
         return SPACE_CURE if NO_SPACE.match(lines[at]) else DASH_CURE
     if not opening:
-        return phrase("write each text below the key, on a line that begins with a dash; {}", ONE_SENTENCE)
+        return phrase(
+            "delete the square brackets, and write each text below the key, on a line that begins with a dash; {}",
+            ONE_SENTENCE,
+        )
+    if opening == IN_BRACES:
+        return phrase("{}; if not, delete the braces, and write each key on a line of its own", ONE_SENTENCE)
     if opening not in OF_ITEMS:
         return phrase("{}; {}", block_cure(opening), ONE_SENTENCE)
     own = (

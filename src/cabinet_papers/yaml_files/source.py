@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,23 @@ DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
 DATE_CURE = phrase("{}", Term(DATE_FORMS))
 # Councils are as they are since 1974; another year is a slip of the finger, as 0226 is.
 YEARS = range(1974, 2100)
-# What to write where a list, or entries with colons, are in place of a text.
-OF_LIST = phrase("write one text here, without a dash or brackets")
-OF_ENTRIES = phrase("write one text here, without braces; a text with a colon goes in double quotes")
+# Where Markdown leaves words out: the sign of it in the line, why, and what to do.
+LOSSES = (
+    (re.compile(r"\]\([^)]*\s[\"'(]"),
+     phrase("Markdown does not print words in quotation marks within the brackets of a link"),
+     phrase("move the words in quotation marks out of the brackets of the link")),
+    (re.compile(r"\|"),
+     phrase("this line of the table has more cells than its heading row"),
+     phrase("add a heading for each further cell, and its dashes in the line below; if a | is part of the text, write "
+            "\\| in its place")),
+    (re.compile(r"^\s*(?:[-*+]|\d+[.)])\s"),
+     phrase("Markdown does not print so many levels of a list"),
+     phrase("use fewer levels of lists")),
+)  # fmt: skip
+LOST_ELSEWHERE = (
+    phrase("Markdown does not print them"),
+    phrase("write these words in a paragraph of their own"),
+)
 
 
 @dataclass(slots=True)
@@ -92,8 +107,7 @@ class Source:
             self.report_sentence(node, key_opening(what) if isinstance(what, Term) else ITEM_OPENING)
         else:
             name = phrase('"{}"', what) if isinstance(what, Term) else what
-            message = phrase("{} must be text, but this is {}", name, Term(name_kind(node)))
-            self.report_value(codes.YML004, message, OF_LIST if isinstance(node, YamlList) else OF_ENTRIES, node)
+            self.report_value(codes.YML004, *_explain_no_text(node, name), node)
         return ""
 
     def report_sentence(self, node: YamlMapping, opening: Message) -> None:
@@ -129,10 +143,11 @@ class Source:
         if lost:
             line, word = lost[0]
             others = phrase(" and {} more words", len(lost) - 1) if lost[2:] else phrase(" and one more word")
-            message = phrase('"{}"{} would be missing from the paper', word, others if lost[1:] else EMPTY)
-            hint = phrase(
-                "in a table, give this line as many cells as the heading row; in a link, delete the words in quotation "
-                "marks; in a list, use fewer levels"
+            why, hint = next(
+                (words for sign, *words in LOSSES if sign.search(node.value.split("\n")[line])), LOST_ELSEWHERE
+            )
+            message = phrase(
+                '"{}"{} would be missing from the paper, because {}', word, others if lost[1:] else EMPTY, why
             )
             self.report(codes.YML013, message, hint, Location(self.file, node.first_line + line))
         return prose
@@ -156,6 +171,21 @@ class Source:
 
 def _last_line(text: YamlText) -> int:
     return text.line + text.raw.rstrip().count("\n")
+
+
+def _explain_no_text(node: YamlList | YamlMapping, name: Message) -> tuple[Message, Message]:
+    """Return what stands where one text belongs, and what to do."""
+    if isinstance(node, YamlList):
+        message = phrase("{} must be one text, but a list stands in its place", name)
+        return message, phrase("write one text in place of the list, without a dash or brackets")
+    if not node.entries:
+        message = phrase("{} must be a text, but a pair of braces stands in its place", name)
+        return message, phrase("write the text in place of the braces")
+    if len(node.entries) == 1:
+        message = phrase("{} must be a text, but an entry with a colon stands in its place", name)
+        return message, phrase("write a text in place of the entry; if it has a colon in it, put it in double quotes")
+    message = phrase("{} must be one text, but several entries with colons stand in its place", name)
+    return message, phrase("write one text in place of the entries; if it has a colon in it, put it in double quotes")
 
 
 def name_kind(node: YamlList | YamlMapping) -> str:

@@ -17,15 +17,19 @@ UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|([0abefv])|.)", re.DOTALL)
 _OF_ONE_LETTER = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "v": 11}
 LAST_CHARACTER = 0x10FFFF
-_ESCAPE_CURE = phrase(
-    "write the character itself; if you want a backslash, write two, or put the text in single quotes"
-)
+_ESCAPE_CURE = phrase("write the character itself; if you want a backslash, write two")
 _NO_FIT = phrase("the line does not fit the one above it")
 PAPER_ENDS = (
     phrase("the line of three dashes counts as the end of the file, so what follows it is not read"),
     phrase("delete the line of three dashes"),
 )
 _TABBED = (phrase("the line is indented with the Tab key"), phrase("indent it with spaces"))
+_DASHES_IN_BRACKETS = (
+    phrase("the items of this list begin with dashes, and have square brackets around them"),
+    phrase(
+        "delete the brackets and the commas between the items, and write each item on a line of its own with its dash"
+    ),
+)
 # What PyYAML and libyaml report, and the same in plain words.
 _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
     (r"'\\t'|tab character", _TABBED),
@@ -35,7 +39,7 @@ _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
         phrase("a quotation mark is opened and never closed"), phrase("close it, or delete it"))),
     (r"unknown escape|escape sequence|escape code|hexdecimal", (
         phrase("a backslash in double quotes begins a special character"),
-        phrase("write two backslashes, or put the text in single quotes"))),
+        phrase("write two backslashes in place of the one"))),
     (r"expected ',' or|expected (the )?node content", (
         phrase("a bracket is not closed, or a comma is missing"),
         phrase("add what is missing; if the text itself has brackets, put it in double quotes"))),
@@ -66,6 +70,8 @@ SPACE_CURE = phrase("put a space after each dash")
 
 MOVE_CURE = phrase("put its dash directly below the other dashes")
 ITEM_OPENING = phrase("- |")
+# Within braces a text cannot keep its lines.
+IN_BRACES = phrase("{")
 # Keys of longer texts; any other word before a colon may be one of a sentence.
 TEXT_KEYS = ("text", "body", "notes", "purpose", "recommendation", "title", "withdrawn")
 
@@ -140,7 +146,9 @@ def _place_of(text: str, at: int) -> tuple[int, int]:
 def report_cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagnostic:
     """Return the finding that the line (from 0) loses what follows its hash."""
     lost = source_line[cut.start() :].strip()
-    message = phrase('"{}" would be left out, because YAML ignores everything from a # after a space', lost)
+    message = phrase(
+        '"{}" would be left out, because YAML ignores a # that follows a space, and all that comes after it', lost
+    )
     column = source_line.index("#", cut.start()) + 1
     return report(codes.YML006, message, QUOTE_CURE, file, at + 1, column)._replace(length=len(lost))
 
@@ -183,8 +191,8 @@ def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Me
         return phrase("the line begins with a star in place of a dash"), phrase("replace each star by a dash")
     if NO_SPACE.match(typed) and (ITEM.match(above) or NO_SPACE.match(above)):
         return phrase("the dash has no space after it"), SPACE_CURE
-    if re.search(r",\s*,", typed) and "node content" in problem:
-        return phrase("there is nothing between two commas"), phrase("delete one of the commas")
+    if "node content" in problem and (found := _explain_brackets(typed, column)):
+        return found
     if typed[column : column + 1] == "\t":
         return _TABBED
     if ITEM.match(typed) and DOES_NOT_FIT.search(problem):
@@ -192,6 +200,15 @@ def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Me
     if "could not find expected ':'" in problem and SENTENCE.match(above):
         return phrase("this line cannot be read, because the line above ends with a colon"), block_cure(ITEM_OPENING)
     return next((words for sign, words in _PLAIN_WORDS if re.search(sign, problem)), _NOT_UNDERSTOOD)
+
+
+def _explain_brackets(typed: str, column: int) -> tuple[Message, Message] | None:
+    """Return what is wrong with a list in brackets of which an item cannot be read, or None where it is not clear."""
+    if ITEM.match(typed[column:]):
+        return _DASHES_IN_BRACKETS
+    if re.search(r",\s*,", typed):
+        return phrase("there is nothing between two commas"), phrase("delete one of the commas")
+    return None
 
 
 def _cure_item(typed: str, above: str) -> Message:

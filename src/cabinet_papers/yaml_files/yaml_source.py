@@ -18,6 +18,7 @@ from cabinet_papers.yaml_files.raw_lines import explain_stop, find_faults, find_
 from cabinet_papers.yaml_files.run_on import find_run_on
 from cabinet_papers.yaml_files.yaml_errors import (
     CUT_OFF,
+    IN_BRACES,
     ITEM_OPENING,
     PAPER_ENDS,
     QUOTE_CURE,
@@ -41,7 +42,7 @@ MAX_VALUES, MAX_TEXT, MOST_SIGNS = 10_000, 200_000, 10
 BLOCKS = ("|", ">")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SAVE_CURE = phrase("save the file as UTF-8: in Notepad, Save As and choose Encoding: UTF-8")
+_SAVE_CURE = phrase("save the file as UTF-8: in Notepad, choose Save As and Encoding: UTF-8")
 _SPLIT_CURE = phrase("split the matter into several folders")
 _UNKNOWN = (
     phrase("the file cannot be understood"),
@@ -267,15 +268,19 @@ class _Reading:
         for key_node, value_node in node.value:
             mark = key_node.start_mark
             if not isinstance(key_node, yaml.ScalarNode):
-                hint = phrase("if it is text, {}", QUOTE_CURE)
-                self.find(codes.YML004, phrase("the part before the colon must be a plain word"), hint, mark)
+                hint = phrase("if the line is text, {}; if not, write a key such as title before the colon", QUOTE_CURE)
+                self.find(codes.YML004, phrase("what is before the colon must be a plain word"), hint, mark)
                 continue
             key = key_node.value
             # A key with a space is a sentence, which is reported where it is read.
-            below = None if " " in key else EMPTY if node.flow_style else key_opening(key)
+            below = None if " " in key else IN_BRACES if node.flow_style else key_opening(key)
             value = self.read_node(value_node, mark.column + 1, below)
             if key in entries:
-                dash = phrase(", or begin the line with a dash if a new item starts here") if opening else EMPTY
+                dash = (
+                    phrase(", or begin the line with a dash if a new item starts here")
+                    if opening and opening != IN_BRACES
+                    else EMPTY
+                )
                 hint = phrase("it is already at line {}; delete one of them{}", entries[key].line, dash)
                 self.find(codes.YML002, phrase('the key "{}" is there twice', key), hint, mark)
                 continue
