@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import yaml
 
 from cabinet_papers.commands.examine import Examiner
@@ -23,10 +24,6 @@ from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.drawing import draw_workbook  # noqa: E402 - the path has to be set before it
-
 SENTENCES = ROOT / "tests" / "precision"
 WANTED = re.compile(r"\+ ([A-Z]{3}\d{3}) (.+)")
 KEYED = re.compile(r"(title|recommendation|comment|member|person|plan|priority|action|appendix): (.+)")
@@ -122,9 +119,12 @@ def _write(case: Case, folder: Path) -> None:
         matter["report"] = {"appendices": case.of("appendix"), "body": re.sub(r"\n\n(?=- )", "\n", paragraphs)}
     _dump(matter, folder / "recommendations.yaml")
     if comments := case.of("comment"):
-        rows = [f"1 | {recommendations[0]} | Yes | {comments[0]}"]
-        head = "[Responses]\nNo. | Recommendation | Agree? | Comment\n"
-        draw_workbook(head + "\n".join(rows) + "\n", folder / "responses.xlsx")
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        sheet.title = "Responses"
+        sheet.append(["No.", "Recommendation", "Agree?", "Comment"])
+        sheet.append([1, recommendations[0], "Yes", comments[0]])
+        book.save(folder / "responses.xlsx")
 
 
 def _plan(case: Case) -> dict[str, object]:
@@ -175,7 +175,8 @@ def _words(found: Diagnostic, root: Path) -> str:
     return f"{words} - {found.message}"
 
 
-def _tell(case: Case, figures: Figures) -> Iterator[str]:
+def tell(case: Case, figures: Figures) -> Iterator[str]:
+    """Yield a line for each thing that was missed, or found where it should not be."""
     yield from (f"{case.file}:{case.line}: not found: {code} {word}" for code, word in figures.missed)
     yield from (f"{case.file}:{case.line}: found, and is right: {code} {words}" for code, words in figures.wrong)
 
@@ -193,7 +194,7 @@ def main(names: Sequence[str]) -> None:
     for path in [Path(name) for name in names] or sorted(SENTENCES.glob("*.txt")):
         cases = read_cases(path)
         for case, figures in zip(cases, measure(cases), strict=True):
-            print(*_tell(case, figures), sep="\n", end="\n" if figures.wrong or figures.missed else "")  # noqa: T201
+            print(*tell(case, figures), sep="\n", end="\n" if figures.wrong or figures.missed else "")  # noqa: T201
             for counted, each in zip(counts, figures, strict=True):
                 counted.update(code for code, _ in each)
     print("\nrule     right wrong  missed   precision  recall")  # noqa: T201
