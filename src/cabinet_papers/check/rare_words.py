@@ -12,8 +12,8 @@ from cabinet_papers.check.checked_matter import ADDRESS, SENTENCE_END, BlockForm
 from cabinet_papers.check.confusions import find_confusions
 from cabinet_papers.matter.typed_text import TextKind
 
-# A shorter word is one letter away from many others.
-WORD = re.compile(r"(?<![\w’'@/.&-])[A-Za-z][a-z]{4,}(?![\w@/&-]|[’'](?!s\b)\w|\.\w)")
+# A shorter word is one letter away from many others, and a longer one is none.
+WORD = re.compile(r"(?<![\w’'@/.&-])[A-Za-z][a-z]{4,24}(?![a-z])(?![\w@/&-]|[’'](?!s\b)\w|\.\w)")
 # A shorter word with a capital may be a name.
 LONG = 7
 # The word beside another, by which a foreign sentence is known.

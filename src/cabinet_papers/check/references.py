@@ -96,7 +96,8 @@ def _find_meant_plans(checked: CheckedMatter, text: str) -> Mapping[str, ActionP
     """Return the plans of the workspace of which the matter or the text is; others' numbers say nothing."""
     title = checked.paper.matter.title if checked.paper else ""
     words = _main_words(f"{title} {text}")
-    return {name: plan for name, plan in checked.plans().items() if _main_words(plan.title) & words}
+    own = {name: _main_words(plan.title) for name, plan in checked.plans().items()}
+    return {name: plan for name, plan in checked.plans().items() if not own[name] or own[name] & words}
 
 
 def _main_words(text: str) -> set[str]:
