@@ -13,6 +13,7 @@ from cabinet_papers.check.answers import (
     check_tension,
     check_unfinished,
 )
+from cabinet_papers.check.councillors import check_councillors
 from cabinet_papers.check.counts import (
     check_appendices,
     check_noun_of_the_body,
@@ -24,6 +25,7 @@ from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
 from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
 from cabinet_papers.check.order import check_announced_words, check_due_date, check_meetings
+from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_placement
 from cabinet_papers.check.plans import check_asterisks, check_summary_names, check_years
@@ -44,7 +46,12 @@ from cabinet_papers.check.sentences import (
 )
 from cabinet_papers.check.spacing import check_double_spaces, check_missing_spaces, check_stray_spaces
 from cabinet_papers.check.sums import check_sentence_sums, check_table_sums
-from cabinet_papers.check.written_dates import check_date_form, check_relative_dates, check_weekdays
+from cabinet_papers.check.written_dates import (
+    check_date_form,
+    check_impossible_dates,
+    check_relative_dates,
+    check_weekdays,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,8 +67,8 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,
     check_noun_of_the_body, check_announced_words, check_summary_names, check_asterisks,
     # People and names.
-    check_titles, check_directory, check_form_of_address, check_spellings, check_two_meanings, check_spelt_out,
-    check_capitals,
+    check_titles, check_directory, check_form_of_address, check_councillors, check_spellings, check_two_meanings,
+    check_spelt_out, check_capitals,
     # Answers.
     check_reasons, check_contradiction, check_several_answers, check_unfinished, check_tension, check_owner_and_date,
     check_relative_dates, check_table_sums, check_sentence_sums,
@@ -69,7 +76,8 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # House style. Spelling is checked for all matters at once.
     check_letters, check_line_ends, check_tracking,
     check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
-    check_left_over, check_unset_marks, check_typed_numbers, check_date_form, check_weekdays, check_full_stops,
+    check_left_over, check_unset_marks, check_typed_numbers, check_pasted, check_date_form, check_weekdays,
+    check_impossible_dates, check_full_stops,
     check_long_sentences, check_heading_case, check_odd_abbreviations, check_words_twice,
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ OWN_NUMBER = re.compile(r"\s*(?:recommendation\s+)?\d{1,3}\s*[.):]\s+(?=[A-Z])",
 # Where a paragraph of Markdown begins that is no heading, quotation, bullet, table or place of a recommendation.
 PARAGRAPH_START = re.compile(r"(?:\A|\n[ \t]*\n)(?=[^\s#>|\[*+-])")
 PARAGRAPH_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t\xa0]+(?=[\"'“‘(]?[A-Z])")
+LINE_NUMBER = re.compile(r"^[ \t]*(\d{1,3}(?:\.\d{1,3})*)[.)]?\t(?=\S)", re.MULTILINE)
 # So many paragraphs with single numbers, and so large a part of all, are no list.
 MANY, MOSTLY = 3, 0.6
 TYPED_NUMBER = re.compile(r"\s*\(?(\d{1,2}|[a-h])[.)]\s+\S")
@@ -128,6 +129,10 @@ def _find_numbered_paragraphs(source: TypedText) -> Iterator[Diagnostic]:
     # With a single number it may be an item of a list, unless nearly all that the text holds is numbered so.
     if len(typed) < MANY or len(typed) < MOSTLY * len(begun):
         typed = [found for found in typed if "." in found[1]]
+    # Word puts a tab after its numbers.
+    known = {found.start(1) for found in typed}
+    typed += [found for found in LINE_NUMBER.finditer(source.text) if found.start(1) not in known]
+    typed.sort(key=lambda found: found.start(1))
     if not typed:
         return
     message = phrase('the number "{}" is typed here, but the paper numbers its paragraphs itself', typed[0][1])
@@ -138,7 +143,9 @@ def _find_numbered_paragraphs(source: TypedText) -> Iterator[Diagnostic]:
             typed[0][1],
         )
     hint = phrase("delete the typed numbers; where the text refers to one, write the number that the paper prints")
-    line = TextBlock(source, typed[0].start(), source.text[typed[0].start() :].partition("\n")[0], BlockForm.PARAGRAPH)
+    line = TextBlock(
+        source, typed[0].start(1), source.text[typed[0].start(1) :].partition("\n")[0], BlockForm.PARAGRAPH
+    )
     yield finding_in(codes.STY010, line, 0, len(typed[0][1]), message, hint)
 
 

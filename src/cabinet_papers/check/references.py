@@ -30,6 +30,20 @@ OTHER_PLAN = re.compile(
     r" (?:of|in|from) (?:the |our )?(?P<owner>\w+[’']s? )?"
     r"(?P<name>[A-Z]\w*(?: (?:[A-Z]\w*|and|for|of))* (?:Plan|Strategy))\b"
 )
+# Who writes papers with recommendations, appendices and paragraphs of their own, and how such papers are called.
+OTHERS = re.compile(
+    r"\b(?:Ombudsman|Inspector\w*|Ofsted|CQC|HMICFRS|Regulator|Government|Minist(?:er|ry)|Secretary of State|Parliament"
+    r"|Commission(?:er)?|Department|Audit\w*|Charter|Coroner|(?:County|Parish|Town|District|Borough) Council"
+    r"|National [A-Z]\w+|[A-Z]\w+ (?:Framework|Act|Inquiry|Regulations)|Local Plan|Constitution)\b"
+    r"|\b(?:ombudsman|inquiry|inquest|peer (?:review|challenge)|audit\w*|regulator|coroner)\b"
+    r"|\b(?:officers?[’']s?|cover(?:ing)?|officer|Cabinet) (?:\w+ )?reports?\b"
+    r"|\breport (?:of|by|from) (?:the )?officers?\b"
+)
+# The paper that was spoken of.
+ITS = re.compile(r"\b(?:its|their|whose) (?:\w+ )?$", re.IGNORECASE)
+OPENS = 30
+# What plans are called, beside what they are of.
+PLAN_WORDS = {"action", "actions", "annual", "city", "council", "plan", "report", "review", "strategy", "update"}
 # How alike a sentence and an action have to be for it to be the one that was meant, in a hundredth.
 MEANT = 60
 
@@ -40,27 +54,54 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
         return
     for block in checked.text_blocks:
         for found, numbers in find_referred(block.text):
-            for number in numbers:
-                if not 1 <= number <= checked.count:
-                    message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
-                    yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
-                elif number == block.source.number and block.source.kind is TextKind.COMMENT:
-                    message = phrase('this answer refers to itself: "{}"', found[0])
-                    hint = phrase("write the number of the answer you mean")
-                    yield finding_in(codes.REF002, block, *found.span(), message, hint)
+            if not all(1 <= number <= checked.count for number in numbers):
+                if _is_of_others(block, found, checked):
+                    continue
+                message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
+                yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
+            elif block.source.number in numbers and block.source.kind is TextKind.COMMENT:
+                message = phrase('this answer refers to itself: "{}"', found[0])
+                hint = phrase("write the number of the answer you mean")
+                yield finding_in(codes.REF002, block, *found.span(), message, hint)
+
+
+def _is_of_others(block: TextBlock, found: re.Match[str], checked: CheckedMatter) -> bool:
+    """Whether the sentence, or the one before if it only goes on, speaks of another body or its paper."""
+    sentences = list(block.sentences())
+    at = max((at for at, (start, _) in enumerate(sentences) if start <= found.start()), default=None)
+    if at is None:
+        return False
+    start, sentence = sentences[at]
+    goes_on = found.start() - start < OPENS or ITS.search(block.text[: found.start()])
+    spoken = f"{sentences[at - 1][1] if at and goes_on else ''} {sentence}"
+    own = checked.paper.matter.body.casefold() if checked.paper else ""
+    names = [each[0] for each in OTHERS.finditer(spoken)]
+    return bool(ITS.search(block.text[: found.start()])) or any(name.casefold() not in own for name in names)
 
 
 def check_actions_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "action 5.6" where no plan has one: a plan that was refreshed has other numbers than last year's."""
     for block in checked.text_blocks:
         for found in ACTION.finditer(block.text):
-            plans = {checked.folder: checked.plan} if checked.plan else checked.plans()
+            plans = {checked.folder: checked.plan} if checked.plan else _find_meant_plans(checked, block.text)
             if _is_of_another_plan(block.text, found.end(), plans):
                 continue
             known = {action.number for plan in plans.values() if plan for action in _actions(plan)}
             for number in re.findall(r"\d+\.\d+", found[1]):
                 if known and number not in known:
                     yield _report_no_action(block, found, number, plans)
+
+
+def _find_meant_plans(checked: CheckedMatter, text: str) -> Mapping[str, ActionPlan | None]:
+    """Return the plans of the workspace of which the matter or the text is; others' numbers say nothing."""
+    title = checked.paper.matter.title if checked.paper else ""
+    words = _main_words(f"{title} {text}")
+    own = {name: _main_words(plan.title) for name, plan in checked.plans().items()}
+    return {name: plan for name, plan in checked.plans().items() if not own[name] or own[name] & words}
+
+
+def _main_words(text: str) -> set[str]:
+    return set(re.findall(r"\w{4,}", text.casefold())) - PLAN_WORDS
 
 
 def _is_of_another_plan(text: str, end: int, plans: Mapping[str, ActionPlan | None]) -> bool:
@@ -115,6 +156,8 @@ def check_appendices_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]
     for block in checked.text_blocks:
         for found in APPENDIX.finditer(block.text):
             other = OF_ANOTHER.match(block.text, found.end()) or IN_ANOTHER.search(block.text[: found.start()])
+            if _is_of_others(block, found, checked):
+                continue
             if not other and found[1] not in ascii_uppercase[:count] and block.source.name != "an appendix":
                 message = phrase('"{}" does not exist: the report has {}', found[0], listed)
                 hint = for_officer("correct the letter, or add the appendix under appendices:")
@@ -140,6 +183,8 @@ def check_paragraphs_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]
             continue
         for found in PARAGRAPH.finditer(block.text):
             other = OF_ANOTHER.match(block.text, found.end()) or IN_ANOTHER.search(block.text[: found.start()])
+            if _is_of_others(block, found, checked):
+                continue
             if not other and not 1 <= int(found[1]) <= count:
                 has = phrase("one paragraph") if count == 1 else phrase("{} paragraphs", count)
                 message = phrase('"{}" does not exist: the report has {}', found[0], has)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -21,10 +22,25 @@ MOST_WORDS = 50
 # A line of fewer words may be a label.
 SENTENCE_WORDS = 8
 MOSTLY = 0.6
+# What ends without a full stop on purpose: an item before "and", a reference in brackets.
+OPEN_END = re.compile(
+    r"[;,] (?:and|or)\s*$|\((?:see |as in |as at )?(?:the )?(?:paragraph|para|appendi|annex|section|page|table|figure"
+    r"|recommendation|minute|item|agenda|slide)[^()]*\)\s*$",
+    re.IGNORECASE,
+)
+# With these ends the name of a plan, a body or a budget.
+NAMED = {
+    "Account", "Act", "Board", "Budget", "Charter", "Commission", "Committee", "Council", "Framework", "Fund", "Group",
+    "Panel", "Partnership", "Plan", "Policy", "Programme", "Scheme", "Service", "Services", "Strategy",
+}  # fmt: skip
+# A signature and its like are mostly names.
+NAMES = 0.7
 ENDS = re.compile(r"""[.!?…:;,]["'”’)\]*_]*\s*$""")
 ODD_FORM = re.compile(r"\b(?:eg|ie)\b\.?(?=[\s,])|\be\.g(?![.\w])|\bi\.e(?![.\w])", re.IGNORECASE)
 PLAIN_FORMS = {"e": Term("for example"), "i": Term("that is")}
-TWICE = re.compile(r"(?<![\w-])([A-Za-z]+)( +)\1\b(?!-)")
+FUNCTION = "a|an|as|at|be|been|by|for|from|had|has|have|in|into|is|of|on|that|the|their|this|to|was|were|will|with"
+TWO_TWICE = re.compile(rf"(?<![\w-])((?:{FUNCTION}) (?:{FUNCTION}))( +)\1\b(?!-)", re.IGNORECASE)
+TWICE = re.compile(r"(?<![\w-])([A-Za-z]+)( +)\1\b(?!-)", re.IGNORECASE)
 MAY_BE_REPEATED = {"that", "had", "is", "on", "in", "so", "very", "bye"}
 CAPITALS = {"sentence": Term("the first word and for names"), "title": Term("each main word")}
 SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "into"}
@@ -38,11 +54,30 @@ def check_full_stops(checked: CheckedMatter) -> Iterator[Diagnostic]:
             source = block.source
             key = source.kind if source.kind in (TextKind.ACTION, TextKind.NOTES) else (source.name, source.location)
             groups.setdefault(key, []).append(block)
+    lead_ins = _find_lead_ins(checked)
     for group in groups.values():
         ended = sum(bool(ENDS.search(block.text)) for block in group)
         formal = group[0].source.kind is TextKind.RECOMMENDATION
         if formal or ended >= MOSTLY * len(group):
-            yield from (_report_no_stop(each) for each in group if not (ENDS.search(each.text) or goes_on_below(each)))
+            yield from (
+                _report_no_stop(block)
+                for block in group
+                if _lacks_stop(block) and block not in lead_ins and not goes_on_below(block)
+            )
+
+
+def _find_lead_ins(checked: CheckedMatter) -> set[TextBlock]:
+    """Return the paragraphs after which a list begins."""
+    pairs = itertools.pairwise(checked.text_blocks)
+    return {one for one, two in pairs if two.form is BlockForm.ITEM and one.source is two.source}
+
+
+def _lacks_stop(block: TextBlock) -> bool:
+    if ENDS.search(block.text) or OPEN_END.search(block.text):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", block.text) if word.lower() not in SMALL_WORDS]
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) < NAMES * len(words)
 
 
 def _report_no_stop(block: TextBlock) -> Diagnostic:
@@ -77,12 +112,11 @@ def check_heading_case(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if len(counts) < 2:
         return
     usual = "sentence" if counts["sentence"] >= counts["title"] else "title"
-    for heading, style in styles.items():
-        if style and style != usual:
-            other = next(each.text for each in headings if styles[each] == usual)
-            message = phrase('the capitals of the heading "{}" differ from those of "{}"', heading.text, other)
-            hint = phrase("write all headings alike, with a capital for {}", CAPITALS[usual])
-            yield finding_in(codes.STY008, heading, 0, len(heading.text.rstrip()), message, hint)
+    other = next(heading.text for heading in headings if styles[heading] == usual)
+    for heading in (each for each in headings if styles[each] not in ("", usual)):
+        message = phrase('the capitals of the heading "{}" differ from those of "{}"', heading.text, other)
+        hint = phrase("write all headings alike, with a capital for {}", CAPITALS[usual])
+        yield finding_in(codes.STY008, heading, 0, len(heading.text.rstrip()), message, hint)
 
 
 def _find_case(heading: str, text: str) -> str:
@@ -92,6 +126,9 @@ def _find_case(heading: str, text: str) -> str:
     if not plain or heading.strip() in text:
         return ""
     if all(word[0].isupper() for word in plain):
+        # A name, of which the text may have only a part.
+        if words[-1] in NAMED:
+            return ""
         return "" if all(re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", text) for word in plain) else "title"
     return "sentence" if any(word[0].islower() for word in plain) else ""
 
@@ -109,6 +146,10 @@ def check_words_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a word that is repeated, as in "the the"."""
     for block in checked.prose:
         for found in TWICE.finditer(block.text):
-            if found[1].lower() not in MAY_BE_REPEATED and not found[1].istitle():
+            second = found[0][-len(found[1]) :]
+            if found[1].lower() not in MAY_BE_REPEATED and second.islower():
                 message = phrase('"{}" is there twice in a row', found[1])
                 yield finding_in(codes.STY014, block, *found.span(), message, phrase("delete one of the two"), found[1])
+        for found in TWO_TWICE.finditer(block.text):
+            message = phrase('"{}" is there twice in a row', found[1])
+            yield finding_in(codes.STY014, block, *found.span(), message, phrase("delete one of the two"), found[1])

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in, words_around
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.message import phrase
+from cabinet_papers.findings.message import EMPTY, Message, phrase
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
 
+# After the end of a sentence two spaces are a habit of those who learnt to type on a typewriter.
+HABIT = re.compile(r"[.!?][\"'”’)]*$")
 DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # Before a mark that closes, after one that opens, on one side of a stroke, and after the hyphen within a word.
 STRAY = re.compile(
     r"(?<=[A-Za-z]{2}-) (?=[A-Za-z]{2})(?!(?:and|or|to|nor)\b)|(?<=[\w)\"”’]) +(?=[,;!?)\]](?:\s|$)|\.(?:\s|$))"
+    r"|(?<=[A-Za-z)”’]) +(?=:(?:\s|$))"
     r"|(?<=[(\[]) +(?=\w)|(?<=[A-Za-z]/) (?=[A-Za-z])"
 )
 MISSING = re.compile(
@@ -34,16 +37,35 @@ def _is_line_end(block: TextBlock, found: re.Match[str]) -> bool:
 
 
 def check_double_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find two spaces within a line; the papers have one, after a full stop too."""
-    for block in _read_text_blocks(checked):
-        for found in DOUBLE.finditer(block.text):
-            # A space at the end of a line is not visible in the paper.
-            if _is_line_end(block, found):
-                continue
-            message = phrase(
-                'there is more than one space between two words in "{}"', words_around(block.text, *found.span(), 20)
-            )
-            yield finding_in(codes.STY001, block, *found.span(), message, phrase("leave only one space"), " ")
+    """Find two spaces within a line; those after full stops are one habit, and one finding for a file."""
+    habits: dict[str, list[tuple[TextBlock, re.Match[str]]]] = {}
+    for block, found in find_double_spaces(_read_text_blocks(checked)):
+        if HABIT.search(block.text[: found.start()]):
+            habits.setdefault(block.source.location.file, []).append((block, found))
+        else:
+            yield report_double_space(block, found)
+    for places in habits.values():
+        more = phrase("; it is so in {} places of this file", len(places)) if len(places) > 1 else EMPTY
+        yield report_double_space(*places[0], more)
+
+
+def find_double_spaces(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, re.Match[str]]]:
+    """Yield each place with two spaces or more; those at the end of a line are not visible in the paper."""
+    for block in blocks:
+        if block.form is not BlockForm.TABLE:
+            yield from ((block, found) for found in DOUBLE.finditer(block.text) if not _is_line_end(block, found))
+
+
+def report_double_space(block: TextBlock, found: re.Match[str], more: Message = EMPTY) -> Diagnostic:
+    """Return the finding about two spaces; `more` says where else they are."""
+    around = words_around(block.text, *found.span(), 20)
+    after = HABIT.search(block.text[: found.start()])
+    message = (
+        phrase('there is more than one space after the end of a sentence in "{}"{}', around, more)
+        if after
+        else phrase('there is more than one space between two words in "{}"', around)
+    )
+    return finding_in(codes.STY001, block, *found.span(), message, phrase("leave only one space"), " ")
 
 
 def check_stray_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Common misspellings, found by typos, a separate program that knows British spelling.
+"""Misspellings: common ones, found by typos, a separate program that knows British spelling, and rare ones.
 
 It is run once for all texts, since starting it takes longer than reading them.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.checked_matter import TextBlock, find_text_blocks, finding_in
 from cabinet_papers.check.letters import find_damage
+from cabinet_papers.check.rare_words import RareWord, find_rare_words
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, one_of, phrase
@@ -73,6 +74,10 @@ class SpellingCheck:
         self.thread = threading.Thread(target=self._ask, args=(locale, lines), daemon=True)
         if language.startswith("en") and lines and not problem:
             self.thread.start()
+        # While the program runs.
+        is_british = locale == "en-gb" and language.startswith("en")
+        blanked = [block._replace(text=line) for block, line in zip(self.text_blocks, lines, strict=True)]
+        self.rare_words = list(find_rare_words(blanked, self.words)) if is_british else []
 
     def _ask(self, locale: str, lines: list[str]) -> None:
         try:
@@ -84,9 +89,14 @@ class SpellingCheck:
         """Yield a finding for each misspelt word, once the program has answered."""
         if self.thread.ident is not None:
             self.thread.join()
+        known = set[tuple[Location, int]]()
         for at, start, word, better in self.answers:
+            known.add((self.text_blocks[at].source.location, self.text_blocks[at].start + start))
             if word.casefold() not in self.words:
                 yield _report(self.text_blocks[at], start, word, better)
+        for rare in self.rare_words:
+            if (rare.block.source.location, rare.block.start + rare.start) not in known:
+                yield _report_confused(rare) if rare.is_word else _report(*rare[:4])
 
 
 def _blank_out(text: str) -> str:
@@ -161,3 +171,10 @@ def _report(block: TextBlock, start: int, word: str, better: list[str]) -> Diagn
     )
     hint = for_officer("{}; if the word is right, add it to words: in papers.yaml, as in words: [{}]", write, word)
     return finding_in(codes.STY012, block, start, start + len(word), message, hint)
+
+
+def _report_confused(rare: RareWord) -> Diagnostic:
+    right = rare.better[0]
+    message = phrase('"{}" is another word; here it should be "{}"', rare.word, right)
+    hint = phrase('write "{}"', Term(right))
+    return finding_in(codes.STY012, rare.block, rare.start, rare.start + len(rare.word), message, hint)

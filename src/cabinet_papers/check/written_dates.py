@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -39,6 +40,13 @@ YEAR_FOLLOWS = re.compile(
     rf"(?: (?:to|and|or|until)|,| ?[–-])(?: the)?(?: end of)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {MONTH}\.?,? +\d{{4}}"
     r"|(?: of| in)? (?:each|every|any) year"
 )
+# A day with its month's name, in which the month is no name of a street or a person.
+NAMED_DAY = re.compile(
+    rf"(?<![\d/.-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: +of)? +(?P<month>{MONTH})\b\.?(?:,? +(?P<year>\d{{4}})\b"
+    r"|(?! +[A-Z]))"
+)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FEBRUARY, LEAP_YEAR, LONGEST = 2, 2000, 31
 PROMISES = (TextKind.COMMENT, TextKind.FIELD, TextKind.ACTION, TextKind.NOTES)
 
 
@@ -55,11 +63,29 @@ def check_date_form(checked: CheckedMatter) -> Iterator[Diagnostic]:
             start = found.start("article")
         # A date alone in a column of its own is always printed in the house style.
         alone = block.source.kind is TextKind.FIELD and block.text.strip() == found["date"]
-        if block.text[start:end] != wanted and not alone:
+        # After a weekday the number needs no zero: "Tuesday 3 March 2026".
+        is_usual = found["weekday"] and block.text[start:end] == wanted.removeprefix("0")
+        if block.text[start:end] != wanted and not alone and not is_usual:
             message = phrase('"{}" is not how the papers write dates', block.text[start:end])
             # In "the 3rd April 2025" the article may belong to what follows.
             fix = None if found["article"] and not spelt else wanted
             yield finding_in(codes.STY004, block, start, end, message, phrase('write "{}"', Term(wanted)), fix)
+
+
+def check_impossible_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find days that no month has, such as 31 February, and 29 February in a year without one."""
+    if not is_english(checked.settings.language):
+        return
+    for block in checked.text_blocks:
+        for found in NAMED_DAY.finditer(block.text):
+            month = MONTHS.index(found["month"][:3]) + 1
+            year = int(found["year"] or LEAP_YEAR)
+            most = monthrange(year, month)[1]
+            if most < int(found["day"]) <= LONGEST:
+                message = phrase('there is no "{}": {} has {} days', found[0], Term(found["month"]), most)
+                if found["year"] and month == FEBRUARY:
+                    message = phrase('there is no "{}": February {} has {} days', found[0], Term(found["year"]), most)
+                yield finding_in(codes.STY019, block, *found.span(), message, phrase("correct the day or the month"))
 
 
 def check_weekdays(checked: CheckedMatter) -> Iterator[Diagnostic]:

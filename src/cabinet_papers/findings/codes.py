@@ -87,6 +87,7 @@ NAM004 = Code("NAM004", "a name is spelt in several ways", WARNING)
 NAM005 = Code("NAM005", "an abbreviation has two meanings", WARNING)
 NAM006 = Code("NAM006", "an abbreviation is never spelt out", WARNING)
 NAM007 = Code("NAM007", "a term is written with and without capitals", WARNING)
+NAM008 = Code("NAM008", "a councillor's name is spelt in two ways", WARNING)
 
 # Responses
 RES001 = Code("RES001", "a recommendation has no answer")
@@ -140,6 +141,8 @@ STY015 = Code("STY015", "hyphens and dashes are mixed", WARNING)
 STY016 = Code("STY016", "letters were damaged on their way here, or cannot be seen", WARNING)
 STY017 = Code("STY017", "a sentence or a word is broken over lines", WARNING)
 STY018 = Code("STY018", "a web address tells who follows it", WARNING)
+STY019 = Code("STY019", "a date does not exist", WARNING)
+STY020 = Code("STY020", "a list or a table is typed with marks or tabs", WARNING)
 
 # Templates
 TPL001 = Code("TPL001", "a template is missing")
