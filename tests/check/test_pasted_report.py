@@ -69,9 +69,9 @@ def test_what_is_named_once_put_right_is_printed_right(room: Room) -> None:
     outline = read_outline(room.path / "output" / room.documents()[0])
     assert (
         "# Welcome and apologies\n"
-        "1. The Chair, Councillor Ida\u00a0Lund, welcomed everyone to the meeting on 03\u00a0March\u00a02026.\n"
+        "1. The Chair, Councillor Ida Lund, welcomed everyone to the meeting on 03 March 2026.\n"
         "2. Members said that the Council’s “green” streets need trees – and soon.\n"
-        "3. The maintenance of trees costs £20\u00a0a year:\n"
+        "3. The maintenance of trees costs £20 a year:\n"
         "* pruning, ½ a day\n"
         "* watering… in the summer\n"
     ) in outline
