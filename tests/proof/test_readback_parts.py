@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from cabinet_papers.findings.message import EMPTY
+from cabinet_papers.findings.message import EMPTY, Term
 from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, TablePlaces, enter_cell
 from cabinet_papers.papers.expected import Expected, ExpectedGroup, ExpectedKind, Part, Section
-from cabinet_papers.proof.columns import Columns
+from cabinet_papers.proof.columns import Columns, name_heading
 from cabinet_papers.proof.fitting import Span
 from cabinet_papers.proof.readback import How, Loss, find_losses
 
@@ -462,6 +462,15 @@ BLANK: dict[str, tuple[list[Block], list[ExpectedGroup], list[tuple[str, How, st
     ),
     "a cell that may be empty": ([[HEAD, ["1", "Trees.", "", ""]]], [row(Recommendation="Trees.")], []),
     "no such column": ([[["Recommendation"], ["Trees."]]], [blank("Trees.")], []),
+    "another table with the heading elsewhere": (
+        [[["Agree?", "Place"], ["Yes", "Park"]], [HEAD, ["1", "Trees.", "", ""]]], [blank("Trees.")],
+        [("Trees.", How.BLANK, "Agree?")],
+    ),
+    "a heading of the council's own": (
+        [[["What was asked", "Our answer"], ["Trees.", "Yes"], ["Elms.", ""]]],
+        [row(**{"Recommendation": "Trees.", "Agree?": "Yes"}), blank("Elms.")], [("Elms.", How.BLANK, "Agree?")],
+    ),
+    "an empty line above the words": ([[HEAD, ["1", "Trees.", ["", "Awaited"], ""]]], [blank("Trees.")], []),
     "another column": (
         [[HEAD, ["1", "Trees.", "Awaited", ""]]], [blank("Trees.", column="Comment")],
         [("Trees.", How.BLANK, "Comment")],
@@ -476,3 +485,10 @@ def test_a_cell_that_always_has_words_is_found_empty(
     blocks, groups, expected = case
     losses = find_losses(lay_out(blocks), [section(*groups)])
     assert [(loss.fact.text, loss.how, loss.heading) for loss in losses] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_ours"), [("Agree?", True), ("agree", True), ("Our answer", False), ("", False)]
+)
+def test_only_a_heading_of_our_own_may_always_be_shown(heading: str, *, is_ours: bool) -> None:
+    assert (name_heading(heading), isinstance(name_heading(heading), Term)) == (heading, is_ours)
