@@ -210,11 +210,11 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
     "a text box with a loop that has no end": (
         put(box(LOOP + p(t("x")))),
         'TPL004: "{%p for topic in topics %}" in a text box of the text, near "{%p for topic in topics %}": it has ',
-        "type {%p endfor %} where it ends",
+        "type {%p endfor %} where it should end",
     ),
     "a text box with the end of no loop": (
         put(box(END)), 'TPL004: "{%p endfor %}" in a text box of the text, near "{%p endfor %}": there is no {% for %}',
-        "delete it, or type what it belongs to",
+        "delete it, or type {% for %} where it should begin",
     ),
     "a loop that begins in a text box and ends outside it": (
         put(box(LOOP) + END),
@@ -223,8 +223,8 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
     ),
     "the end of a loop within a condition": (
         put(LOOP + p(t("{%p if letter %}")) + END + p(t("{%p endif %}"))),
-        'TPL004: "{%p endfor %}" in the text, near "{%p endfor %}": there is no {% for %} for it; {%p if letter %}',
-        "delete it, or type what it belongs to",
+        'TPL004: "{%p endfor %}" in the text, near "{%p endfor %}": {%p if letter %} began before it',
+        "type {%p endif %} before it",
     ),
     "another branch of nothing": (put(p(t("{%p else %}"))), 'TPL004: "{%p else %}" in the text', "delete it"),
     "the number of a page in the paragraph of a comment": (

@@ -20,7 +20,7 @@ DELIMITERS = ",;\t|"
 DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 LONGEST_CELL = 10_000_000
 # How Excel saves a file that is not Unicode: "CSV", "CSV (Macintosh)", "CSV (MS-DOS)".
-CODE_PAGES = {"cp1252": "Windows", "mac_roman": "a Mac", "cp850": "MS-DOS"}
+CODE_PAGES = {"cp1252": "Windows", "mac_roman": "on a Mac", "cp850": "in the old form of MS-DOS"}
 # What a letter beyond ASCII is where it is read correctly: within a word, a mark beside one, a pound before its amount.
 LIKELY = re.compile(
     r"(?<![A-Z])[à-öø-ÿœšž]|[ÀÂÇÈÉÊÎÔÖÜ](?=[a-zà-ÿ])|(?<=\w)’|[‘“](?=\w)|(?<=[\w.,;!?])”|(?<= )–(?= )|(?<=\w)…|£(?=\d)"
@@ -59,7 +59,7 @@ def read_csv(path: Path) -> tuple[Worksheet, ...]:
 
 
 def _decode(content: bytes) -> tuple[str, str]:
-    """Return the text of a .csv file, and the platform whose letters it has been read with, "" where it says so itself.
+    """Return the text of a .csv file, and how it was saved if it was not as Unicode, "" where the file says so itself.
 
     Excel saves UTF-8 with a mark, UTF-16, or the letters of a platform, which nothing in the file names.
     """
@@ -82,7 +82,11 @@ def _find_guessed(text: str, platform: str) -> tuple[CellProblem, ...]:
     guessed = [word for word in text.split() if not word.isascii()]
     if not guessed or platform in ("", "Windows"):
         return ()
-    message = phrase('the file was saved with the letters of {}; "{}" may be wrong', Term(platform), guessed[0])
+    message = phrase(
+        'the file seems to have been saved {}, so letters with accents and signs such as £ may be wrong, as in "{}"',
+        Term(platform),
+        guessed[0],
+    )
     hint = phrase("check the word; to be sure, save the sheet as an Excel Workbook (.xlsx)")
     return (CellProblem(codes.STY016, message, hint),)
 

@@ -39,8 +39,8 @@ FAILURES = {
         ),
     ),
     errno.EEXIST: (
-        phrase("a link of the same name leads to no file"),
-        phrase("delete that link, then run the command again"),
+        phrase("its folder already has a link (a shortcut) of this name, which leads to no file"),
+        phrase("delete the link in that folder, then run the command again"),
     ),
     errno.EISDIR: (
         phrase("a folder of the same name is in the way"),
@@ -48,7 +48,7 @@ FAILURES = {
     ),
     errno.ELOOP: (
         phrase("one of the folders that it is in is a link to itself"),
-        phrase("delete that link, then run the command again"),
+        phrase("delete the link in that folder, then run the command again"),
     ),
 }
 

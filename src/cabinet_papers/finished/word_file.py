@@ -44,7 +44,9 @@ def open_document(document: bytes) -> WordFile:
     try:
         names, parts = list_parts(document), unpack(document, FINISHED)
     except PackageError:
-        return WordFile([], {}, {}, {}, [Fault(phrase("the whole document"), phrase("the file is incomplete"))])
+        return WordFile(
+            [], {}, {}, {}, [Fault(phrase("all of it"), phrase("the document that was made is incomplete"))]
+        )
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue

@@ -228,7 +228,7 @@ def find_language_problem(language: str) -> Message | None:
     try:
         Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return phrase('"{}" is not a language that dates can be written in', language)
+        return phrase('"{}" is not the code of a language that the program knows', language)
     return None
 
 

@@ -157,7 +157,7 @@ def _name(letters: Collection[str]) -> Message:
         if len(named) == 1
         else phrase("{} and {}", *named)
         if named
-        else phrase("some letters of the document")
+        else phrase("certain letters of the document")
     )
 
 

@@ -243,7 +243,7 @@ def _find_lists(document: Blocks, root: etree._Element) -> Iterator[tuple[etree.
             yield each, phrase("a list has more than nine levels")
     for each in root.iter(f"{W}numId"):
         if each.get(VALUE) not in lists:
-            yield each, phrase("a paragraph belongs to the list {}, which is missing", Term(each.get(VALUE)))
+            yield each, phrase("a paragraph belongs to list number {}, which is missing", Term(each.get(VALUE)))
 
 
 def _find_bookmarks(root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:

@@ -173,7 +173,7 @@ class AnswerReader:
         except DateError as problem:
             if problem.is_impossible:
                 message = phrase('{}: "{}" does not exist in the calendar', Term(column.heading), cell.text)
-                hint = phrase("write it as 2025-01-14, 14 January 2025 or 14/01/2025")
+                hint = phrase("correct the day or the month, day first, as in 14 January 2025 or 14/01/2025")
                 self._report(codes.YML012, message, hint, self.workbook.at(self.worksheet, cell))
             if number := find_day_number(cell, self.settings):
                 self._report_problem(number, cell, recommendation)

@@ -374,4 +374,4 @@ def _explain_renumbered(number: int, new: int) -> tuple[Message, Message]:
     if new:
         return phrase("recommendation {} is now {}", number, new), phrase("write the new number")
     gone = phrase("the recommendation that had the number {} was deleted", number)
-    return gone, phrase("say in the comment what is meant without that number")
+    return gone, phrase("say in the comment what is meant, without using that number")

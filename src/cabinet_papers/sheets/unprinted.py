@@ -64,7 +64,7 @@ class Unprinted(NamedTuple):
         typed = row.text(NUMBER)
         if NUMBERS.fullmatch(typed):
             return []
-        message = phrase('text typed under {} is not printed: "{}"', Term(NUMBER.heading), typed)
+        message = phrase('text typed under "{}" is not printed: "{}"', Term(NUMBER.heading), typed)
         return [self.report(codes.XLS009, message, MOVE, row.cells[NUMBER.name].reference)]
 
     def find_drawings(self) -> list[Diagnostic]:

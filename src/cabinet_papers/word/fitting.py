@@ -89,16 +89,26 @@ def _find_faults(tags: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, 
             begun.append(tag)
     for tag in begun[-1:]:
         end = Term(f"{{%{tag.kind} end{tag.word} %}}" if tag.kind else f"{{% end{tag.word} %}}")
-        yield tag, phrase("it has no end"), phrase("type {} where it ends", end)
+        yield tag, phrase("it has no end"), phrase("type {} where it should end", end)
+
+
+def _explain_alone(tag: _Tag, begun: _Tag | None) -> tuple[Message, Message]:
+    """Return why an end or another branch does not fit: another tag has begun before it, or none has."""
+    if begun is None:
+        wanted = Term("{% if %}" if tag.word in BRANCH else f"{{% {tag.word.removeprefix('end')} %}}")
+        return phrase("there is no {} for it", wanted), phrase("delete it, or type {} where it should begin", wanted)
+    end = Term(f"{{%{begun.kind} end{begun.word} %}}" if begun.kind else f"{{% end{begun.word} %}}")
+    message = phrase("{} began before it, and has no end yet", Term(begun.typed))
+    return message, phrase(
+        "type {} before it, where {} should end; or put {} in its place", end, Term(begun.typed), end
+    )
 
 
 def _compare(tag: _Tag, begun: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, Message]]:
     """Compare an end or another branch with what begun last."""
     fitting = begun[-1] if begun else None
     if fitting is None or tag.word not in (*BRANCH, f"end{fitting.word}"):
-        wanted = Term("{% if %}" if tag.word in BRANCH else f"{{% {tag.word.removeprefix('end')} %}}")
-        last = phrase("; {} began before it, and has no end yet", Term(fitting.typed)) if fitting else phrase("")
-        yield tag, phrase("there is no {} for it{}", wanted, last), phrase("delete it, or type what it belongs to")
+        yield tag, *_explain_alone(tag, fitting)
     elif tag.depth(tag.first) != fitting.depth(fitting.first):
         place = find_place(fitting.paragraph, story)
         reason = phrase('"{}", to which it belongs, is {}, so it cuts through a table or paragraph',

@@ -95,7 +95,7 @@ def _check_name(fields: Fields, entry: DocumentEntry) -> None:
         fields.report(
             codes.YML011,
             message,
-            phrase("delete over:, or copy the template under another name and write that name here"),
+            phrase("delete over:, or copy the template under another name, and write that name after template:"),
             "over",
         )
         return

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
 DATE_CURE = phrase("{}", Term(DATE_FORMS))
+DAY_FIRST = phrase("correct the day or the month, day first, as in 14 January 2025 or 14/01/2025")
 # Councils are as they are since 1974; another year is a slip of the finger, as 0226 is.
 YEARS = range(1974, 2100)
 # Where Markdown leaves words out: the sign of it in the line, why, and what to do.
@@ -160,7 +161,8 @@ class Source:
         try:
             day = parse_date(text, self.language)
         except DateError as problem:
-            self.report_value(codes.YML012, phrase("{}: {}", what, problem.reason), DATE_CURE, node)
+            cure = DAY_FIRST if problem.is_impossible else DATE_CURE
+            self.report_value(codes.YML012, phrase("{}: {}", what, problem.reason), cure, node)
             return None
         if day.year not in YEARS:
             message = phrase('{}: the year of "{}" can hardly be right', what, text)
