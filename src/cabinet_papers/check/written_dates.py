@@ -45,6 +45,8 @@ NAMED_DAY = re.compile(
     rf"(?<![\d/.-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: +of)? +(?P<month>{MONTH})\b\.?(?:,? +(?P<year>\d{{4}})\b"
     r"|(?! +[A-Z]))"
 )
+# A year with a digit too many.
+LONG_YEAR = re.compile(rf"\b(?:{MONTH})\.?,? +(?P<year>(?:19|20)\d{{3}})\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FEBRUARY, LEAP_YEAR, LONGEST = 2, 2000, 31
 PROMISES = (TextKind.COMMENT, TextKind.FIELD, TextKind.ACTION, TextKind.NOTES)
@@ -86,6 +88,9 @@ def check_impossible_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
                 if found["year"] and month == FEBRUARY:
                     message = phrase('there is no "{}": February {} has {} days', found[0], Term(found["year"]), most)
                 yield finding_in(codes.STY019, block, *found.span(), message, phrase("correct the day or the month"))
+        for found in LONG_YEAR.finditer(block.text):
+            message = phrase('there is no year "{}"', found["year"])
+            yield finding_in(codes.STY019, block, *found.span("year"), message, phrase("correct the year"))
 
 
 def check_weekdays(checked: CheckedMatter) -> Iterator[Diagnostic]:
