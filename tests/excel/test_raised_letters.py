@@ -98,7 +98,7 @@ def test_in_a_table_and_on_the_web_page(room: Room) -> None:
     assert "12 m^{2}" in outline(room)
     assert room.papers("build", "--html").exit_code == 0
     (page,) = (room.path / "output").rglob("*.html")
-    assert "12 m<sup>2</sup>" in page.read_text(encoding="utf-8")
+    assert "12\u00a0m<sup>2</sup>" in page.read_text(encoding="utf-8")
     assert "x<sup>2</sup>" in page.read_text(encoding="utf-8")
 
 

@@ -263,9 +263,9 @@ def test_a_header_that_is_not_whole_is_found(room: Room) -> None:
     path = next(path for path in room.path.rglob("*.docx") if "exempt" in path.as_posix())
     edges = read_pdf(path.with_suffix(".pdf").read_bytes()).edges
     document = open_document(path.read_bytes())
-    assert all("NOT FOR PUBLICATION" in each for each in edges)
+    assert all("Page" in each for each in edges)
     assert find_short_page(document, edges) == 0
-    assert find_short_page(document, [*edges, edges[0].replace("PUBLICATION", "")]) == len(edges) + 1
+    assert find_short_page(document, [*edges, edges[0].replace("Page", "")]) == len(edges) + 1
 
 
 def test_signs_that_no_font_has_are_named() -> None:

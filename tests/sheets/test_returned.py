@@ -264,8 +264,8 @@ def test_an_answer_that_is_the_words_of_a_heading_is_an_answer(room: Room) -> No
     """Only a whole row of headings, as on a second page, is passed over."""
     room.write("data/trees/recommendations.yaml", HEAD + TREES)
     room.draw(SHEET, "[Responses]\nNo. | Recommendation | Agree? | Comment\n | | | Comment\n")
-    assert (
-        'this row has an answer, but matches no recommendation of the matter: "Comment"' in room.papers("check").stderr
+    assert 'D2] error RES002: the text in row 2 belongs to no recommendation, and is not printed: "Comment"' in (
+        room.papers("check").stderr
     )
 
 

@@ -245,11 +245,11 @@ def test_an_action_of_several_lines_is_one(action: str, room: Room) -> None:
 
 
 CURES = {
-    "no space after any dash": ("  »-That it plants.\n  -That it waters.\n", "YML004", ("-That", "- That")),
+    "no space after any dash": ("  »-That it plants.\n  -That it waters.\n", "YML001", ("-That", "- That")),
     "no space after one dash": ("  - That it plants.\n  »-That it waters.\n", "YML001", ("-That", "- That")),
     "stars": ("  »* That it plants.\n  * That it waters.\n", "YML001", ("* ", "- ")),
     "a star after a dash": ("  - That it plants.\n  »* That it waters.\n", "YML001", ("* ", "- ")),
-    "bullets": ("  »• That it plants.\n  • That it waters.\n", "YML004", ("• ", "- ")),
+    "bullets": ("  »• That it plants.\n  • That it waters.\n", "YML001", ("• ", "- ")),
     "its own name": ("  - That it plants.\n    »Recommendation 2: That it waters.\n", "YML015",
                      ("  Recommendation 2: ", "- ")),
     "a name without a dash": ("  - That it plants.\n  »That it waters.\n", "YML001", ("  That it w", "  - That it w")),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def find_around(workspace: Workspace) -> list[Diagnostic]:
     """Return the findings about files of the workspace that belong to no matter."""
+    if workspace.find_unlisted(workspace.data):
+        return []
     return [*_find_workbooks(workspace), *_find_orphaned_output(workspace)]
 
 

@@ -72,7 +72,8 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
 
 
 def _make_mark(found: Diagnostic) -> Mark:
-    hint = "" if found.hint.for_officer else f"\nWhat to do: {found.hint}."
+    cure = found.hint.for_member
+    hint = f"\nWhat to do: {cure}." if cure else ""
     text = make_mark(f"{found.message}.{hint}", found.code.number)
     # A damaged file may name a cell that does not exist in Excel, on which no note can be put.
     cell = str(found.location.cell) if read_reference(found.location.cell) else "A1"

@@ -42,6 +42,14 @@ class Message(NamedTuple):
     def __bool__(self) -> bool:
         return bool(self.pattern)
 
+    @property
+    def for_member(self) -> Message:
+        """What of the advice a Cabinet Member can follow: all of it, its first part ("{}; ..."), or nothing."""
+        if not self.for_officer:
+            return self
+        first = self.values[0] if self.pattern.startswith("{}; ") else EMPTY
+        return first.for_member if isinstance(first, Message) else EMPTY
+
     def replace_typed(self, replace: Callable[[str], str]) -> Message:
         """Return the message with each value that a person typed replaced."""
         return self._replace(

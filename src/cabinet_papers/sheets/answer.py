@@ -32,6 +32,8 @@ OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\
 
 # A bullet to which the space is missing.
 NO_BLANK = re.compile(f"[{BULLETS}][^\\W\\d]")
+# With more words it may be a comment.
+FEW_WORDS = 2
 # A few words that may be a decision of the council's own, and no list of decisions.
 LIMITED = re.compile(r"(?!.*(?:,|/|\bor\b|\band\b))\w+(?: \w+){0,4}", re.IGNORECASE)
 
@@ -129,8 +131,9 @@ class AnswerReader:
         return decision
 
     def is_exchanged(self, row: TableRow) -> bool:
-        """Whether the row has its decision under Comment, and more than that under Agree?."""
-        return find_decision(row.text(COMMENT), self.settings.decisions) is not None
+        """Whether the row has its decision under Comment, and a sentence under Agree?."""
+        is_sentence = len(row.text(DECISION).split()) > FEW_WORDS
+        return is_sentence and find_decision(row.text(COMMENT), self.settings.decisions) is not None
 
     def report_exchanged(self) -> None:
         """Report the rows whose decision and comment are exchanged: one finding, at the first of them."""
@@ -150,18 +153,15 @@ class AnswerReader:
     def hint_choices(self, typed: str) -> Message:
         """Return the decisions to choose from, or the one that the typed words begin with."""
         leading = find_leading_decision(typed, self.settings.decisions)
-        if leading is None and LIMITED.fullmatch(typed.strip()):
-            words = [Term(each.word) for each in self.settings.decisions]
-            return for_officer(
-                'choose {} from the list in the cell, and write the rest into the Comment; if the council wants "{}" '
-                "as a decision of its own, add it below decisions: in papers.yaml",
-                one_of(words),
-                typed,
-            )
         if leading:
             return phrase('choose "{}" from the list in the cell, and move the rest into the Comment', leading.word)
-        words = [Term(each.word) for each in self.settings.decisions]
-        return phrase("choose {} from the list in the cell", one_of(words))
+        chosen = phrase(
+            "choose {} from the list in the cell", one_of([Term(each.word) for each in self.settings.decisions])
+        )
+        if LIMITED.fullmatch(typed.strip()):
+            more = 'if the council wants "{}" as a decision of its own, add it below decisions: in papers.yaml'
+            return for_officer("{}; {}", chosen, phrase(more, typed))
+        return chosen
 
     def _read_further(self, column: Column, cell: Cell, recommendation: Recommendation) -> Prose:
         if dated := self._read_date(cell, recommendation):

@@ -257,6 +257,8 @@ def _find_indent(lines: Sequence[str], written: Sequence[int]) -> list[Fault]:
     above = next((each for each in reversed(written[:-1]) if KEY_START.match(lines[each])), None)
     if above is None or _indent(lines[at]) == _indent(lines[above]) or DASH.match(lines[above]):
         return []
+    if lines[above].rstrip().endswith(":") and _indent(lines[at]) > _indent(lines[above]):
+        return []
     # Levels are two spaces apart, so that an odd number of them is the mistake.
     wrong, right = (above, at) if _indent(lines[above]) % 2 and not _indent(lines[at]) % 2 else (at, above)
     key = KEY_START.match(lines[wrong])
