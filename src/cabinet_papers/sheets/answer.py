@@ -159,8 +159,11 @@ class AnswerReader:
             "choose {} from the list in the cell", one_of([Term(each.word) for each in self.settings.decisions])
         )
         if LIMITED.fullmatch(typed.strip()):
-            more = 'if the council wants "{}" as a decision of its own, add it below decisions: in papers.yaml'
-            return for_officer("{}; {}", chosen, phrase(more, typed))
+            return for_officer(
+                '{}; if the council wants "{}" as a decision of its own, add it below decisions: in papers.yaml',
+                chosen,
+                typed,
+            )
         return chosen
 
     def _read_further(self, column: Column, cell: Cell, recommendation: Recommendation) -> Prose:
