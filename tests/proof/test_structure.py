@@ -83,7 +83,8 @@ BROKEN: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
     "a character style that is missing": (
         change(r"<w:r>", '<w:r><w:rPr><w:rStyle w:val="Gone"/></w:rPr>'), 'style "Gone"'),
     "a table style that is missing": (change(r'<w:tblStyle w:val="\w+"', '<w:tblStyle w:val="Gone"'), 'style "Gone"'),
-    "a list that is missing": (change(r'<w:numId w:val="\d+"', '<w:numId w:val="997"'), "list number 997, which is missing"),
+    "a list that is missing": (
+        change(r'<w:numId w:val="\d+"', '<w:numId w:val="997"'), "list number 997, which is missing"),
     "a list of no kind": (
         change(r"<w:abstractNum .*</w:abstractNum>", "", "word/numbering.xml"), "does not say how the list"),
     "a list ten levels deep": (change(r'<w:ilvl w:val="\d+"', '<w:ilvl w:val="9"'), "more than nine levels"),
