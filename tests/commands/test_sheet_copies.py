@@ -98,7 +98,9 @@ def test_of_two_answered_copies_none_is_taken(room: Room) -> None:
     for name, words in (("one.xlsx", "In May."), ("two.xlsx", "In June.")):
         shutil.copy(path, path.with_name(name))
         answer(path.with_name(name), words)
+    write(room, ELMS, TREES, BUDGET)
     room.papers("sheet")
+    assert read(path) == [(ELMS, None, None), (TREES, None, None), (BUDGET, None, None)]
     assert sheets(room)[0] == ["one.xlsx", "responses.xlsx", "two.xlsx"]
     assert "RES007" in [code for code, _ in found(room, "RES007")]
 
@@ -218,3 +220,34 @@ def test_a_number_whose_recommendation_is_gone(room: Room) -> None:
     write(room, BUDGET)
     room.papers("sheet")
     assert read(path)[0][2] == "Numbers have changed since you answered: 1 is gone."
+
+
+def test_a_copied_row_is_not_taken_for_a_recommendation_that_is_gone(room: Room) -> None:
+    """Somebody has copied the row upwards and typed other words into the copy."""
+    write(room, TREES, BUDGET)
+    path = send(room, "In May.", "See the answer to recommendation 1.")
+    book = openpyxl.load_workbook(path)
+    sheet = book["Responses"]
+    first = row_of(sheet, 1)
+    sheet.insert_rows(first)
+    for cell in sheet[first + 1]:
+        sheet.cell(first, cell.column, cell.value)
+    sheet.cell(first, 2, "That the Council builds a bridge over the river in the year after next.")
+    book.save(path)
+    assert found(room, "REF010") == []
+
+
+def test_exempt_words_beside_a_former_members_name_are_not_quoted(room: Room) -> None:
+    write(room, TREES, BUDGET)
+    path = room.path / YAML
+    exempt = path.read_text(encoding="utf-8").replace(f"text: {BUDGET}\n", f"text: {BUDGET}\n    exempt_answer: 3\n")
+    path.write_text(exempt, encoding="utf-8")
+    sheet = send(room, "", "See the answer to recommendation 1.")
+    book = openpyxl.load_workbook(sheet)
+    (asked,) = (cell for cell in book["Responses"]["A"] if str(cell.value).startswith("For: "))
+    asked.value = "For: Councillor A Elm bids nine million"
+    book.save(sheet)
+    path.write_text(exempt.replace(ELM, OAK), encoding="utf-8")
+    ran = room.papers("check")
+    assert "RES022" in ran.stderr
+    assert "nine million" not in ran.stderr

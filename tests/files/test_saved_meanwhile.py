@@ -15,6 +15,7 @@ import pytest
 
 from cabinet_papers.commands import fix as fixing
 from cabinet_papers.commands.examine import Examiner
+from cabinet_papers.files import writing
 from tests.commands.test_sheet import fill_in, row_of
 from tests.conftest import MATTER, SHEET, Room
 from tests.files.test_files import DRAFT, build, edit
@@ -293,3 +294,29 @@ def test_what_was_saved_while_it_was_checked_is_looked_at_again(room: Room, monk
         assert "STY001" not in room.papers("check").stderr
     path.write_text(TYPED, encoding="utf-8")
     assert "STY001" in room.papers("check").stderr
+
+
+@pytest.mark.parametrize("when", ["before it is moved", "as it is moved", "never"])
+def test_a_sheet_saved_as_it_is_set_aside_stays(when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was typed in that moment is in no other sheet."""
+    sheet, kept = tmp_path / "copy.xlsx", tmp_path / "earlier sheets" / "copy (2026-03-03).xlsx"
+    sheet.write_bytes(b"as it was read")
+    was = writing.hash_of(b"as it was read")
+    move = writing.move_new
+
+    def save_and_move(source: Path, target: Path) -> None:
+        if source == sheet and when == "as it is moved":
+            sheet.write_bytes(b"typed meanwhile")
+        move(source, target)
+
+    monkeypatch.setattr(writing, "move_new", save_and_move)
+    if when == "before it is moved":
+        sheet.write_bytes(b"typed meanwhile")
+    if when == "never":
+        assert writing.move_aside(sheet, was, kept) == kept
+        assert (sheet.exists(), kept.read_bytes()) == (False, b"as it was read")
+        return
+    with pytest.raises(writing.SavedMeanwhileError):
+        writing.move_aside(sheet, was, kept)
+    assert sheet.read_bytes() == b"typed meanwhile"
+    assert not kept.exists()

@@ -55,3 +55,9 @@ def test_text_below_a_comment_is_kept_by_a_new_sheet(room: Room) -> None:
     assert room.papers("sheet").exit_code == 0
     kept = json.loads(room.papers("check", "--format", "json").stdout)
     assert [(each["code"], each["sheet"]) for each in kept] == [("XLS007", "Answers kept")]
+
+
+def test_each_worksheet_has_its_own_rows(room: Room) -> None:
+    """Text in a row that has an answer on another worksheet is found all the same."""
+    every = found(room, TREES, WATER, "[Second]", "No. | Recommendation | Agree? | Comment", "Sent by the service")
+    assert [(each["code"], each["sheet"], each["cell"]) for each in every] == [("XLS009", "Second", "A2")]

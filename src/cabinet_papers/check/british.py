@@ -22,7 +22,7 @@ def is_word(word: str) -> bool:
 def find_common(word: str) -> list[str]:
     """Return the common words from which the word differs by one letter, or two that change places.
 
-    All begin as the word does: nobody mistypes the first letter and overlooks it.
+    All begin as the word does: a wrong first letter is hardly overlooked.
     """
     return sorted(set(_edit(word)) & _read_common())
 

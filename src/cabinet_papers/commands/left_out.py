@@ -46,7 +46,7 @@ def report_left_out(
 
 
 def _report_unread(notice: Asked, kind: Kind, file: str) -> Diagnostic:
-    """Return a finding for a notice that people are told of only if they see the page."""
+    """Return a finding for a notice that only people who see the page are aware of."""
     message = phrase(
         "the notice on the exempt copy stands only {}, which is not read out to people who cannot see it", notice.place
     )

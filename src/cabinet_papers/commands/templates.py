@@ -162,7 +162,7 @@ def _report_wrong(found: Diagnostic, file: str) -> Diagnostic:
 
 
 def _in_sample(found: Diagnostic) -> Message:
-    """Return what was found in a trial document as it is said of the template."""
+    """Return what was found in a trial document as a finding about the template."""
     return phrase("in a sample paper made with this template, {}", found.message)
 
 

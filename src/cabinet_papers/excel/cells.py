@@ -42,7 +42,7 @@ DAMAGE = (
 
 
 def explain_damage(error: Exception) -> Message:
-    """Return why a file cannot be read; what a library says of it would help nobody."""
+    """Return why a file cannot be read; a library's own words would not help."""
     if isinstance(error, (UnreadableError, PackageError)):
         return error.reason
     return phrase("a piece of it cannot be understood")

@@ -49,7 +49,7 @@ def publish_documents(
 
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
     something is exempt now, since they may hold its words; "" where nothing is. Of the `changed` documents the earlier
-    ones are kept in superseded/; `reopened` is why they change, "" where nobody says so.
+    ones are kept in superseded/; `reopened` is why they change, "" where no reason is given.
     """
     findings = list(find_damage(folder, name_of))
     published, built = write_documents(folder, documents, today, name_of, private, changed)

@@ -56,7 +56,7 @@ class DamagedError(PackageError):
 
 
 class Limits(NamedTuple):
-    """What a kind of package may be: so many parts, and bytes of them unpacked; `too_large` is said of a larger one.
+    """What a kind of package may be: so many parts, and bytes of them unpacked; `too_large` is why a larger one is not.
 
     A strict one has each part once, and no other compression than Office's own programs read.
     """

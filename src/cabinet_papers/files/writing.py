@@ -150,16 +150,22 @@ def copy_aside(path: Path, was: str, kept: Path) -> Path:
 
 
 def move_aside(path: Path, was: str, kept: Path) -> Path:
-    """Move the file to a free name like `kept`, after a copy is on the disk; return where it is. Raises OSError."""
-    copy = copy_aside(path, was, kept)
-    try:
-        path.unlink()
-    except OSError:
-        with contextlib.suppress(OSError):
-            copy.unlink()
-        raise
-    _sync_folder(path.parent)
-    return copy
+    """Move the file to a free name like `kept`, and return where it is; one that was saved meanwhile stays.
+
+    Raises SavedMeanwhileError and OSError.
+    """
+    if hash_file(path) != was:
+        raise SavedMeanwhileError
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    moved = free_name(kept)
+    move_new(path, moved)
+    # What was saved in that very moment goes back: it is in no new sheet.
+    if hash_file(moved) != was:
+        move_new(moved, path)
+        raise SavedMeanwhileError
+    for folder in (moved.parent, path.parent):
+        _sync_folder(folder)
+    return moved
 
 
 def move_new(source: Path, target: Path) -> None:

@@ -45,7 +45,7 @@ class Said(NamedTuple):
     is_leftwards: bool | None = None
 
     def over(self, other: Said) -> Said:
-        """Return what is said by both, where both say something this."""
+        """Return the look with what both of them set; where both set something, this one counts."""
         toggles = (low if own is None else own for own, low in zip(self.toggles, other.toggles, strict=True))
         rest = (low if own is None else own for own, low in zip(self[1:], other[1:], strict=True))
         return Said(tuple(toggles), *rest)  # type: ignore[arg-type]
@@ -55,7 +55,7 @@ NOTHING = Said()
 
 
 def read_said(find: Callable[[str], etree._Element | None]) -> Said:
-    """Return what is said by properties that `find` gives by their names."""
+    """Return the look that properties give, which `find` returns by their names."""
     toggles = tuple(is_on(found) if (found := find(name)) is not None else None for name in TOGGLES)
     colour, script, language, leftwards = (find(name) for name in (COLOUR, SCRIPT, LANGUAGE, LEFTWARDS))
     return Said(

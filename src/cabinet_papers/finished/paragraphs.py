@@ -72,7 +72,7 @@ class ParagraphReader:
         return made._replace(number=number)
 
     def read_own(self, paragraph: Paragraph, own: etree._Element) -> Paragraph:
-        """Return the paragraph with what its own properties say, whatever its style says."""
+        """Return the paragraph with what its own properties say, which count more than its style."""
         side, outline, bidi = (own.find(f"{W}{name}") for name in ("jc", "outlineLvl", "bidi"))
         if side is not None:
             paragraph = paragraph._replace(side=SIDES.get(value_of(side) or "", ""))

@@ -15,7 +15,7 @@ HEADER = "exempt_paragraphs"
 class Detail(NamedTuple):
     """A detail: its name for `leave_out:`, what it is, and the paths of the placeholders that print it.
 
-    By the first of the paths the details are told apart.
+    The first of the paths identifies the detail.
     """
 
     name: str

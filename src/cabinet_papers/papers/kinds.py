@@ -114,7 +114,7 @@ class Document(NamedTuple):
 
     @property
     def reopened(self) -> str:
-        """Why its agreed paper changes, as the officer says; "" where nothing is said."""
+        """Why its agreed paper changes, in the officer's words; "" where no reason is given."""
         return self.source.matter.reopened if isinstance(self.source, Paper) else ""
 
     @property

@@ -33,7 +33,7 @@ def put_headings_below_title(body: etree._Element, styles: etree._Element) -> No
             for each in properties.findall(OUTLINE):
                 properties.remove(each)
             etree.SubElement(properties, OUTLINE, {VALUE: "0"})
-            # What is called so is tagged as a paragraph, whatever its level.
+            # What is called so is tagged as a paragraph, at any level.
             _rename(style)
 
 

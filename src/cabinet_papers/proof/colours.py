@@ -20,7 +20,7 @@ HIGHLIGHTS = {
     "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
     "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000", "white": WHITE, "yellow": "FFFF00",
 }  # fmt: skip
-# From so large on a lower contrast is enough: 18 point, or 14 bold (half points); Word's size where nothing is said.
+# From so large on a lower contrast is enough: 18 point, or 14 bold (half points); Word's size where no size is given.
 LARGE, LARGE_BOLD, USUAL_SIZE = 36, 28, 20
 # What colours words or what is behind them.
 COLOURING = tuple(f"{W}{name}" for name in ("color", "shd", "highlight"))

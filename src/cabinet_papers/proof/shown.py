@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-# The sign before an item of a list without numbers, whatever it looks like.
+# The sign before an item of a list without numbers, of any look.
 BULLET = "\N{BULLET}"
 
 

@@ -101,6 +101,6 @@ def read_asked(line: str) -> tuple[str, ...]:
 
 
 def is_another(answered: Iterable[str], asked: Iterable[str]) -> bool:
-    """Whether none of those who answered is asked now. Where one of the two is not known, nobody can say so."""
+    """Whether none of those who answered is asked now. It is not known where one of the two is not."""
     before, now = ({normalise_name(each) for each in names if each} for names in (answered, asked))
     return bool(before and now) and before.isdisjoint(now)

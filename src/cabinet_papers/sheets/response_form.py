@@ -32,8 +32,9 @@ def make_form(
     people = [planned.member] if planned.member else [person.name for person in matter.members]
     rows = _choose_rows(present)
     renumbered = dict.fromkeys(rows, present.sheet.renumbered if present else {})
+    contradicted = _find_contradicted(others)
     for other in others:
-        moved = _find_moved(rows, _choose_rows(other), wanted)
+        moved = _find_moved(rows, _choose_rows(other), wanted - contradicted)
         rows |= moved
         renumbered |= dict.fromkeys(moved, other.sheet.renumbered)
     asked = tuple(
@@ -77,6 +78,16 @@ def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
         if each.row.given and not chosen.row.given:
             rows[each.number] = each
     return rows
+
+
+def _find_contradicted(others: Sequence[ReadSheet]) -> set[int]:
+    """Return the recommendations that other sheets answer differently: which answer counts nobody here can know."""
+    answers: dict[int, dict[str, str]] = {}
+    contradicted = set[int]()
+    for row in (row for other in others for row in other.sheet.rows if row.row.given):
+        if answers.setdefault(row.number, _texts(row.row)) != _texts(row.row):
+            contradicted.add(row.number)
+    return contradicted
 
 
 def _find_moved(rows: dict[int, MatchedRow], others: dict[int, MatchedRow], wanted: set[int]) -> dict[int, MatchedRow]:

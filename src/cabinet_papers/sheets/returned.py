@@ -6,17 +6,26 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
-from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, one_of, phrase
-from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION, Column
+from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location
+from cabinet_papers.findings.message import Message, for_officer, phrase
+from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.pairing import find_answering
-from cabinet_papers.matter.references import find_referred
-from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
-from cabinet_papers.matter.wording import differing_part, normalise_wording
-from cabinet_papers.sheets.about_row import AboutRow, find_renumbered, is_another, read_about_row, read_asked
+from cabinet_papers.matter.wording import normalise_wording
+from cabinet_papers.sheets.about_row import read_asked
 from cabinet_papers.sheets.answer import AnswerReader
-from cabinet_papers.sheets.form import ABOUT_ROW, RESPONSE_COLUMNS
+from cabinet_papers.sheets.changed_rows import (
+    find_former_numbers,
+    find_in_about_row,
+    find_taken_over,
+    find_typed_about_row,
+    list_renumbered,
+    place_in,
+    report_about,
+    report_edited,
+    report_reworded,
+)
+from cabinet_papers.sheets.form import RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
@@ -58,8 +67,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     if other := reader.find_other_matter(face):
         return ResponseSheet(findings=[other], other_matter=other.message)
     reader.report_older(face)
-    reader.report_taken_over()
-    reader.report_renumbered()
+    reader.report_changes()
     reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
     reader.number_findings()
     return reader.sheet
@@ -92,8 +100,7 @@ class _SheetReader:
         self, code: Code, message: Message, hint: Message, place: Location, about: Recommendation | None = None
     ) -> None:
         """Keep the finding, without anything typed if the recommendation that it is about is or may be exempt."""
-        found = finding(code, message, hint, place)
-        self.sheet.findings.append(withhold_typed(found, INSTEAD) if about and about.exempt else found)
+        self.sheet.findings.append(report_about(code, message, hint, place, about))
 
     def read_or_leave(self, worksheet: Worksheet, table: FormTable) -> None:
         """Read the worksheet's answers; report it instead if it is hidden."""
@@ -115,20 +122,20 @@ class _SheetReader:
         asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
         keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
         answers = AnswerReader(self.workbook, worksheet, self.settings, may_quote=self.may_quote)
+        loose: list[TableRow] = []
         for row, match in zip(rows, match_rows(self.matter.recommendations, keys, self.members), strict=True):
             self.every_row.append((row, match))
             self.report_hidden(row, worksheet)
             self.sheet.findings += unprinted.find_notes((*row.cells.values(), *row.stray))
             self.report_stray(row, unprinted)
-            if match is None and is_loose(row):
-                continue
-            if match or (row.text(RECOMMENDATION) and not is_total(row)):
-                self.sheet.findings += unprinted.find_under_number(row)
             if match:
+                self.sheet.findings += unprinted.find_under_number(row)
                 self.read_row(row, match, answers, read_asked(asked))
-            else:
+            elif is_loose(row):
+                loose.append(row)
+            elif not is_total(row):
                 self.report_unmatched(row, unprinted)
-        self.report_loose_rows(rows, unprinted)
+        self.report_loose_rows(loose, {row.row: row for row in rows if row not in loose}, unprinted)
         answers.report_exchanged()
         self.sheet.findings += answers.findings
         self.used |= answers.used
@@ -150,6 +157,16 @@ class _SheetReader:
         )
         self.sheet.findings += find_older_issue(self.matter, self.workbook.file, reworded, left)
 
+    def report_changes(self) -> None:
+        """Report answers of people who are not asked any more, and those with former numbers of recommendations."""
+        members = [self.members.get(each.number, "") for each in self.sheet.rows]
+        asked = [name for name in members if name] or [person.name for person in self.matter.members]
+        self.sheet.findings += find_taken_over(self.sheet.rows, asked, may_quote=self.may_quote)
+        self.sheet.renumbered = list_renumbered(self.every_row)
+        for each in self.sheet.rows:
+            found = self.quoted(self.by_number[each.number])
+            self.sheet.findings += find_former_numbers(each, found, self.sheet.renumbered)
+
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader, asked: tuple[str, ...]) -> None:
         recommendation = self.by_number[match.recommendation.number]
         was_exempt = row.reference is not None and row.reference.is_exempt
@@ -159,13 +176,17 @@ class _SheetReader:
         recommendation = self.mark_exempt(row, recommendation)
         words = self.compare_words(row, recommendation, match)
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words, asked))
-        self.read_about_row(row, recommendation)
+        self.sheet.findings += find_in_about_row(row, self.quoted(recommendation))
         if row.given:
             if recommendation.exempt_answer and not recommendation.exempt:
                 recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
             self.sheet.responses.append(answers.read(row, recommendation))
         else:
             self.sheet.blank.setdefault(recommendation.number, row.place)
+
+    def quoted(self, found: Recommendation) -> Recommendation:
+        """Return the recommendation, marked exempt where any words of the workbook may be exempt ones."""
+        return found if self.may_quote else found._replace(exempt=found.exempt or "perhaps")
 
     def mark_exempt(self, row: TableRow, found: Recommendation) -> Recommendation:
         """Return the recommendation, marked exempt if the row's words might be, so that findings do not quote them."""
@@ -203,102 +224,14 @@ class _SheetReader:
                     "ask whoever answered whether the answer still applies; then run `papers sheet`, which writes the "
                     "new words into the sheet and marks the row"
                 )
-                self.report_reworded(found, wording, row.place, hint)
+                self.sheet.findings.append(report_reworded(found, wording, row.place, hint))
             return Words.REWORDED
         hint = for_officer(
             "if the words in the sheet are right, write them in recommendations.yaml too; if not, put the words of "
             "recommendations.yaml back into the sheet"
         )
-        self.report_edited(found, wording, self.at(row, RECOMMENDATION), hint)
+        self.sheet.findings.append(report_edited(found, wording, place_in(row, RECOMMENDATION), hint))
         return Words.EDITED
-
-    def report_reworded(self, found: Recommendation, old: str, place: Location, hint: Message) -> None:
-        before, now = differing_part(old, found.wording, LONGEST_QUOTATION)
-        message = phrase(
-            'recommendation {} was reworded after it was answered: it was "{}", and is now "{}"',
-            found.number,
-            before,
-            now,
-        )
-        self.report(codes.RES011, message, hint, place, found)
-
-    def report_edited(self, found: Recommendation, typed: str, place: Location, hint: Message) -> None:
-        changed, printed = differing_part(typed, found.wording, LONGEST_QUOTATION)
-        message = phrase(
-            'recommendation {} was changed in the sheet to "{}", but the papers print "{}"',
-            found.number,
-            changed,
-            printed,
-        )
-        self.report(codes.RES006, message, hint, place, found)
-
-    def read_about_row(self, row: TableRow, recommendation: Recommendation) -> None:
-        """Report again what the sheet itself says of the answer, until a person empties that cell."""
-        found = recommendation if self.may_quote else recommendation._replace(exempt="perhaps")
-        about = read_about_row(row.text(ABOUT_ROW))
-        if about == AboutRow():
-            return
-        place = self.at(row, ABOUT_ROW)
-        if about.reworded:
-            hint = for_officer("ask whoever answered whether the answer still applies; then empty this cell")
-            self.report_reworded(found, about.reworded, place, hint)
-        for typed in about.edited:
-            hint = for_officer(
-                "if those words are right, write them in recommendations.yaml too; in any case empty this cell"
-            )
-            self.report_edited(found, typed, place, hint)
-        if about.answered_by:
-            message = phrase(
-                "the answer to recommendation {} was given by {}, who is not asked any more", found.number,
-                about.answered_by,
-            )  # fmt: skip
-            hint = for_officer("ask the Cabinet Member who answers now whether it still applies; then empty this cell")
-            self.report(codes.RES022, message, hint, place, found)
-        for line in about.others:
-            message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
-            self.report(codes.XLS009, message, MOVE, place, found)
-
-    def report_taken_over(self) -> None:
-        """Report a sheet that was answered by people of whom none is asked any more."""
-        asked = next((each.asked for each in self.sheet.rows if each.asked and each.row.given), ())
-        members = [self.members.get(each.number, "") for each in self.sheet.rows]
-        now = [name for name in members if name] or [person.name for person in self.matter.members]
-        if is_another(asked, now):
-            message = phrase("this sheet was for {}, who is not asked any more", one_of(list(asked)))
-            hint = for_officer("run `papers sheet`, which says beside each answer who gave it")
-            self.report(codes.RES022, message, hint, self.sheet.rows[0].row.place)
-
-    def report_renumbered(self) -> None:
-        """Note which recommendations have other numbers now, and report the answers that refer to the former ones."""
-        for row, match in self.every_row:
-            typed = row.text(NUMBER).rstrip(". ")
-            old = row.reference.number if row.reference else int(typed) if typed.isascii() and typed.isdigit() else 0
-            if old:
-                self.sheet.renumbered.setdefault(old, match.recommendation.number if match else 0)
-        since = {old: new for old, new in self.sheet.renumbered.items() if old != new}
-        self.sheet.renumbered = since
-        for each in self.sheet.rows:
-            before = read_about_row(each.row.text(ABOUT_ROW)).renumbered
-            changed = find_renumbered(each.row.given, before, since)
-            for name, cell in each.row.given.items() if changed else ():
-                self.report_former_numbers(each, name, cell.text, changed, is_marked=bool(before))
-
-    def report_former_numbers(
-        self, matched: MatchedRow, name: str, text: str, changed: Mapping[int, int], *, is_marked: bool
-    ) -> None:
-        found = self.by_number[matched.number]
-        place = matched.row.place._replace(cell=matched.row.cells[name].reference)
-        for words, numbers in find_referred(text):
-            for number in (each for each in numbers if each in changed):
-                now, cure = _explain_renumbered(number, changed[number])
-                message = phrase('the answer to recommendation {} says "{}", but {}', found.number, words[0], now)
-                hint = for_officer("run `papers sheet`, which writes both numbers beside the answer")
-                if is_marked:
-                    hint = phrase('{}, and empty the cell under "{}" in this row', cure, Term(ABOUT_ROW.heading))
-                self.report(codes.REF010, message, hint, place, found)
-
-    def at(self, row: TableRow, column: Column) -> Location:
-        return row.place._replace(cell=row.cells[column.name].reference)
 
     def report_hidden(self, row: TableRow, worksheet: Worksheet) -> None:
         hidden = any(worksheet.is_hidden(cell) for cell in row.answers.values())
@@ -314,19 +247,21 @@ class _SheetReader:
                 message = phrase('text typed outside the columns of the table is not printed: "{}"', cell.text)
                 self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, cell.reference))
 
-    def report_loose_rows(self, rows: Sequence[TableRow], unprinted: Unprinted) -> None:
-        """Report the rows that are about no recommendation, those that follow one another in one finding."""
-        matched = {each.row.row: each.row for each in self.sheet.rows}
-        loose = [row for row in rows if row.row not in matched and is_loose(row)]
+    def report_loose_rows(
+        self, loose: Sequence[TableRow], others: Mapping[int, TableRow], unprinted: Unprinted
+    ) -> None:
+        """Report the rows of a worksheet that are about no recommendation, those that follow one another in one."""
         for group in group_rows(loose):
-            before = matched.get(group[0].row - 1)
+            before = others.get(group[0].row - 1)
             above = before.cells.get(COMMENT.name) if before else None
             self.sheet.findings.append(report_loose(group, unprinted, above))
             self.sheet.unmatched += [row.cells for row in group if row.given]
 
     def report_unmatched(self, row: TableRow, unprinted: Unprinted) -> None:
-        if not any(cell.text.strip() for cell in row.cells.values()) or is_total(row):
+        if not any(cell.text.strip() for cell in row.cells.values()):
             return
+        if row.text(RECOMMENDATION):
+            self.sheet.findings += unprinted.find_under_number(row)
         first = next(cell for cell in row.cells.values() if cell.text.strip())
         shown = row.text(RECOMMENDATION) or first.text
         if row.given:
@@ -340,14 +275,7 @@ class _SheetReader:
                 hint = phrase("under No., type the number of the recommendation that it answers")
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
         else:
-            self.report_typed_about_row(row, unprinted)
-
-    def report_typed_about_row(self, row: TableRow, unprinted: Unprinted) -> None:
-        """Report what was typed under "About this row" in a row whose recommendation no longer exists."""
-        for line in read_about_row(row.text(ABOUT_ROW)).others:
-            message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
-            place = row.cells[ABOUT_ROW.name].reference
-            self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, place))
+            self.sheet.findings += find_typed_about_row(row, unprinted)
 
     def number_findings(self) -> None:
         """Give each finding in a row the number of the recommendation that it is about."""
@@ -367,11 +295,3 @@ class _SheetReader:
             if worksheet.name not in self.used and worksheet.cells:
                 typed = find_typed_on_how_to(unprinted, self.settings)
                 self.sheet.findings += [unprinted.report_unused()] if typed is None else typed
-
-
-def _explain_renumbered(number: int, new: int) -> tuple[Message, Message]:
-    """Return what has become of a recommendation that had this number, and what to write in its place."""
-    if new:
-        return phrase("recommendation {} is now {}", number, new), phrase("write the new number")
-    gone = phrase("the recommendation that had the number {} was deleted", number)
-    return gone, phrase("say in the comment what is meant, without using that number")

@@ -119,7 +119,7 @@ def split_words(text: str) -> list[str]:
 
 
 def is_address(word: str) -> bool:
-    """Whether the word is too long to be kept whole, or an address that nobody reads as a word."""
+    """Whether the word is too long to be kept whole, or an address, which is not read as a word."""
     return bool(ADDRESS.search(word)) or len(word) > LONGEST_WORD
 
 

@@ -9,7 +9,7 @@ from cabinet_papers.word.column_widths import size_of
 from cabinet_papers.word.grids import cell_room
 from cabinet_papers.word.markup import W, read_twips
 from cabinet_papers.word.rows import keep_last_rows_together, split_high_rows
-from cabinet_papers.word.tables import TooWide, mend_tables
+from cabinet_papers.word.tables import TooWide, fit_tables
 from cabinet_papers.word.typed_lines import divide_paragraphs
 from cabinet_papers.word.unbroken import keep_figures_together, keep_together
 
@@ -27,10 +27,10 @@ def lay_out(parts: Collection[etree._Element], sizes: dict[str, LineSize], margi
     widened, too_wide = 0, list[TooWide]()
     for root in parts:
         divide_paragraphs(root)
-        mended = mend_tables(root, sizes, margin)
-        widened += mended.widened
-        too_wide += mended.too_wide
-        _keep_words_together(root, sizes, mended.whole)
+        fitted = fit_tables(root, sizes, margin)
+        widened += fitted.widened
+        too_wide += fitted.too_wide
+        _keep_words_together(root, sizes, fitted.whole)
         split_high_rows(root, sizes)
         keep_last_rows_together(root, sizes)
     for root in parts if widened else ():

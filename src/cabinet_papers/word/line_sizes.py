@@ -9,7 +9,7 @@ from lxml import etree
 from cabinet_papers.word.letters import WIDER, measure
 from cabinet_papers.word.markup import W, read_twips
 
-# Word's size of text where nothing is said (half points), a line's height by its letters', and a single line's value.
+# Word's size of text where no size is given (half points), a line's height by its letters', and a single line's value.
 USUAL_SIZE, LEADING, SINGLE = 20, 1.15, 240
 VALUE = f"{W}val"
 # The sides of a cell, and the margin that Word has there where no style says any other (twips).

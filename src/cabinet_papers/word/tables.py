@@ -37,7 +37,7 @@ class TooWide(NamedTuple):
     fitting: int
 
 
-class Mended(NamedTuple):
+class Fitted(NamedTuple):
     """What was done to the tables of a part: by how much its page was widened (twips), and which are too wide.
 
     `whole` are the tables made from prose that have room for all of their words.
@@ -48,7 +48,7 @@ class Mended(NamedTuple):
     whole: set[etree._Element]
 
 
-def mend_tables(root: etree._Element, sizes: dict[str, LineSize], margin: int) -> Mended:
+def fit_tables(root: etree._Element, sizes: dict[str, LineSize], margin: int) -> Fitted:
     """Give each table a grid column for each cell, and each cell a paragraph to end in.
 
     A loop over columns changes the number of cells but not the grid; a loop over paragraphs may leave none
@@ -72,7 +72,7 @@ def mend_tables(root: etree._Element, sizes: dict[str, LineSize], margin: int) -
         else:
             too_wide.append(TooWide(_headings(table), fit.fitting))
     _end_cells(root)
-    return Mended(widened, too_wide, whole)
+    return Fitted(widened, too_wide, whole)
 
 
 def _end_cells(root: etree._Element) -> None:

@@ -264,7 +264,7 @@ DOCUMENT = Group("a document", "A document of the council's own, or a change of 
               hint="name its template: template: covering-letter.docx"),
     _text("name", "Its file's name; {title}, {topic}, {member}, {number} and {date} are filled in.",
           "Covering letter - {member}"),
-    Key("when", "In which stage of a matter it is made, or several; always, if nothing is said.",
+    Key("when", "In which stage of a matter it is made, or several; always, if there is no such key.",
         AnyOf((Choice(WHEN), ListOf(Choice(WHEN))))),
     Key("over", "For what there is one each.", Choice(OVER), default="matter"),
     Key("public", "Whether --publish makes a public copy of it.", Choice(("yes", "no")), default="yes"),

@@ -1,0 +1,135 @@
+"""Reports what has changed since a row was answered: its words, whom it asks, the numbers that its answer refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
+from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, one_of, phrase
+from cabinet_papers.matter.columns import NUMBER, Column
+from cabinet_papers.matter.references import find_referred
+from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
+from cabinet_papers.matter.wording import differing_part
+from cabinet_papers.sheets.about_row import find_renumbered, is_another, read_about_row
+from cabinet_papers.sheets.form import ABOUT_ROW
+from cabinet_papers.sheets.unprinted import MOVE
+
+if TYPE_CHECKING:
+    from cabinet_papers.matter.model import Recommendation
+    from cabinet_papers.sheets.form_table import TableRow
+    from cabinet_papers.sheets.matching import Match
+    from cabinet_papers.sheets.read_sheet import MatchedRow
+    from cabinet_papers.sheets.unprinted import Unprinted
+
+
+def report_about(
+    code: Code, message: Message, hint: Message, place: Location, about: Recommendation | None
+) -> Diagnostic:
+    """Return the finding, without anything typed if the recommendation that it is about is or may be exempt."""
+    found = finding(code, message, hint, place)
+    return withhold_typed(found, INSTEAD) if about and about.exempt else found
+
+
+def place_in(row: TableRow, column: Column) -> Location:
+    """Return the place of the row's cell in the column."""
+    return row.place._replace(cell=row.cells[column.name].reference)
+
+
+def report_reworded(about: Recommendation, old: str, place: Location, hint: Message) -> Diagnostic:
+    """Return the finding for a recommendation that had other words when it was answered."""
+    before, now = differing_part(old, about.wording, LONGEST_QUOTATION)
+    message = phrase(
+        'recommendation {} was reworded after it was answered: it was "{}", and is now "{}"', about.number, before, now
+    )
+    return report_about(codes.RES011, message, hint, place, about)
+
+
+def report_edited(about: Recommendation, typed: str, place: Location, hint: Message) -> Diagnostic:
+    """Return the finding for a recommendation whose words somebody has changed in the sheet."""
+    changed, printed = differing_part(typed, about.wording, LONGEST_QUOTATION)
+    message = phrase(
+        'recommendation {} was changed in the sheet to "{}", but the papers print "{}"', about.number, changed, printed
+    )
+    return report_about(codes.RES006, message, hint, place, about)
+
+
+def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnostic]:
+    """Yield again what the sheet itself says of the answer, until a person empties that cell."""
+    if not row.text(ABOUT_ROW):
+        return
+    says, place = read_about_row(row.text(ABOUT_ROW)), place_in(row, ABOUT_ROW)
+    if says.reworded:
+        hint = for_officer("ask whoever answered whether the answer still applies; then empty this cell")
+        yield report_reworded(about, says.reworded, place, hint)
+    for typed in says.edited:
+        hint = for_officer(
+            "if those words are right, write them in recommendations.yaml too; in any case empty this cell"
+        )
+        yield report_edited(about, typed, place, hint)
+    if says.answered_by:
+        name = says.answered_by
+        message = phrase(
+            "the answer to recommendation {} was given by {}, who is not asked any more", about.number, name
+        )
+        hint = for_officer("ask the Cabinet Member who answers now whether it still applies; then empty this cell")
+        yield report_about(codes.RES022, message, hint, place, about)
+    for line in says.others:
+        message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
+        yield report_about(codes.XLS009, message, MOVE, place, about)
+
+
+def find_typed_about_row(row: TableRow, unprinted: Unprinted) -> Iterator[Diagnostic]:
+    """Yield what was typed under "About this row" in a row whose recommendation no longer exists."""
+    for line in read_about_row(row.text(ABOUT_ROW)).others:
+        message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
+        yield unprinted.report(codes.XLS009, message, MOVE, row.cells[ABOUT_ROW.name].reference)
+
+
+def find_taken_over(rows: Sequence[MatchedRow], asked: Sequence[str], *, may_quote: bool) -> list[Diagnostic]:
+    """Return the finding for a sheet that was answered by people of whom none is `asked` now."""
+    before = next((each.asked for each in rows if each.asked and each.row.given), ())
+    if not is_another(before, asked):
+        return []
+    message = phrase("this sheet was for {}, who is not asked any more", one_of(before))
+    hint = for_officer("run `papers sheet`, which says beside each answer who gave it")
+    found = finding(codes.RES022, message, hint, rows[0].row.place)
+    return [found if may_quote else withhold_typed(found)]
+
+
+def list_renumbered(every: Iterable[tuple[TableRow, Match | None]]) -> dict[int, int]:
+    """Return the present numbers of the recommendations that had others in the sheet, 0 for those that are gone."""
+    now: dict[int, int] = {}
+    # A row without a match may be a copy of one that has a match, which comes first.
+    for row, match in sorted(every, key=lambda each: each[1] is None):
+        typed = row.text(NUMBER).rstrip(". ")
+        if row.reference:
+            now.setdefault(row.reference.number, match.recommendation.number if match else 0)
+        elif match and typed.isascii() and typed.isdigit():
+            now.setdefault(int(typed), match.recommendation.number)
+    return {old: new for old, new in now.items() if old != new}
+
+
+def find_former_numbers(matched: MatchedRow, about: Recommendation, since: Mapping[int, int]) -> Iterator[Diagnostic]:
+    """Yield where an answer refers to a recommendation by a number that is another's now, or none's."""
+    before = read_about_row(matched.row.text(ABOUT_ROW)).renumbered
+    changed = find_renumbered(matched.row.given, before, since)
+    for cell in matched.row.given.values() if changed else ():
+        place = matched.row.place._replace(cell=cell.reference)
+        for words, numbers in find_referred(cell.text):
+            for number in (each for each in numbers if each in changed):
+                now, cure = _explain_renumbered(number, changed[number])
+                message = phrase('the answer to recommendation {} says "{}", but {}', about.number, words[0], now)
+                hint = for_officer("run `papers sheet`, which writes both numbers beside the answer")
+                if before:
+                    hint = phrase('{}, and empty the cell under "{}" in this row', cure, Term(ABOUT_ROW.heading))
+                yield report_about(codes.REF010, message, hint, place, about)
+
+
+def _explain_renumbered(number: int, new: int) -> tuple[Message, Message]:
+    """Return what has become of a recommendation that had this number, and what to write in its place."""
+    if new:
+        return phrase("recommendation {} is now {}", number, new), phrase("write the new number")
+    gone = phrase("the recommendation that had the number {} was deleted", number)
+    return gone, phrase("say in the comment what is meant, without using that number")
