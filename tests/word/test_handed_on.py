@@ -157,7 +157,7 @@ LOOP, END = p(t("{%p for topic in topics %}")), p(t("{%p endfor %}"))
 NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
     "hidden words": (
         put(p(t("Seen ") + t("Ask Jane", "<w:vanish/>"))),
-        'TPL005: "Ask Jane" in the text, near "Seen Ask Jane" is hidden text, which nobody sees', "untick Hidden",
+        'TPL005: "Ask Jane" in the text, near "Seen Ask Jane" is hidden text, which cannot be seen', "untick Hidden",
     ),
     "hidden words in the header": (
         put(p(t("Ask Jane", "<w:vanish/>")), HEADER),

@@ -1,4 +1,4 @@
-"""Letters that another program damaged, and characters that nobody sees or no font shows. The only ftfy import."""
+"""Letters that another program damaged, and characters that are invisible or in no font. The only ftfy import."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NEEDED = re.compile("[\u0590-\u08ff\u2600-\u27bf\U0001f000-\U0001faff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 AGAIN = phrase("delete the word, and type it again")
-# What nobody sees cannot be selected by itself.
+# An invisible character cannot be selected by itself.
 BETWEEN = phrase("delete the gap between the two words, and type one space")
 
 

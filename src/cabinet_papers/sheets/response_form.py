@@ -81,7 +81,7 @@ def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
 
 
 def _find_contradicted(others: Sequence[ReadSheet]) -> set[int]:
-    """Return the recommendations that other sheets answer differently: which answer counts nobody here can know."""
+    """Return the recommendations that other sheets answer differently: which answer counts cannot be decided here."""
     answers: dict[int, dict[str, str]] = {}
     contradicted = set[int]()
     for row in (row for other in others for row in other.sheet.rows if row.row.given):

@@ -23,15 +23,15 @@ SLACK = 0.05
 CELL_MARGINS, A4_TEXT_WIDTH, LEAST_ROOM = 216, 9_638, 600
 
 
-def mend_grids(root: etree._Element, lost: list[etree._Element], sizes: dict[str, LineSize]) -> int:
-    """Mend the grids that were lost, on a page turned on its side where a table would be too narrow otherwise.
+def rebuild_grids(root: etree._Element, lost: list[etree._Element], sizes: dict[str, LineSize]) -> int:
+    """Give each table that lost its grid a new one; where a table would be too narrow, turn the page on its side.
 
     Returns by how much the page was widened.
     """
     is_narrow = any(sum(_first_row_widths(table)) * SQUEEZE > _table_width(table) for table in lost)
     widened = turn_page(root) if is_narrow else 0
     for alike in _group(lost):
-        _mend_alike(alike, sizes, by_words=bool(widened))
+        _rebuild_alike(alike, sizes, by_words=bool(widened))
     return widened
 
 
@@ -43,7 +43,7 @@ def _group(tables: list[etree._Element]) -> list[list[etree._Element]]:
     return list(groups.values())
 
 
-def _mend_alike(tables: list[etree._Element], sizes: dict[str, LineSize], *, by_words: bool) -> None:
+def _rebuild_alike(tables: list[etree._Element], sizes: dict[str, LineSize], *, by_words: bool) -> None:
     """Make the grids of tables that are alike fit their cells, in the proportions the template gives them.
 
     But no word is broken where other columns have room for it. `by_words` the amount of words has a say beside the

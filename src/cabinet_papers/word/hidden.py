@@ -1,4 +1,4 @@
-"""Finds hidden words in a template: nobody sees them there, and every paper would hand them on."""
+"""Finds hidden text in a template: it cannot be seen there, and every paper would contain it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def find_hidden(root: etree._Element, story: str, hiding: frozenset[str]) -> Ite
             paragraphs.setdefault(paragraph, []).extend(each.text or "" for each in run.iterchildren(f"{W}t"))
     for paragraph, words in paragraphs.items():
         if shown := "".join(words).strip():
-            message = phrase('"{}" {} is hidden text, which nobody sees', shown, find_place(paragraph, story))
+            message = phrase('"{}" {} is hidden text, which cannot be seen', shown, find_place(paragraph, story))
             hint = phrase(
                 "show it in Word (Ctrl+Shift+8), select it, and delete it, or press Ctrl+D and untick Hidden; if a "
                 "style hides it, give it another style"

@@ -81,7 +81,7 @@ class CheckedPlaceholders(NamedTuple):
 def check_placeholders(root: etree._Element, view: type, story: str) -> CheckedPlaceholders:
     """Return every placeholder of the part that is misspelt, cannot be read or could turn text into mark-up.
 
-    The path of a value is that in the view, whatever its loops are called: "topics.recommendations.comment".
+    The path of a value is that in the view, however its loops are named: "topics.recommendations.comment".
     """
     checker = _Checker(view, story)
     for paragraph in root.iter(f"{W}p"):

@@ -1,4 +1,4 @@
-"""Mends what filling a template leaves behind in its tables."""
+"""Puts right what filling a template leaves in its tables."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from cabinet_papers.word.grids import (
     has_lost_its_grid,
     has_no_columns,
     is_inside,
-    mend_grids,
     read_width,
+    rebuild_grids,
     set_widths,
     state_width,
     turn_page,
@@ -57,7 +57,7 @@ def fit_tables(root: etree._Element, sizes: dict[str, LineSize], margin: int) ->
     """
     lost = list(filter(has_lost_its_grid, root.iter(f"{W}tbl")))
     made = list(filter(has_no_columns, root.iter(f"{W}tbl")))
-    widened = mend_grids(root, lost, sizes)
+    widened = rebuild_grids(root, lost, sizes)
     fits = [_fit(table, sizes, margin) for table in made]
     crowded = [table for table, fit in zip(made, fits, strict=True) if not fit.is_whole and is_inside(table, lost)]
     if crowded and not widened:

@@ -164,7 +164,7 @@ def _find_invisible(line: str, at: int) -> Fault | None:
     if SPACES.match(found[0]):
         message = phrase("here is a special space ({}), which YAML does not read as a space", number)
         return Fault(at, found.start(), codes.YML001, message, phrase("delete it, and type a space"))
-    message = phrase("here is a character that nobody sees ({}), which YAML reads as a letter", number)
+    message = phrase("here is an invisible character ({}), which YAML reads as a letter", number)
     hint = phrase("put the cursor before the next letter you see, and press Backspace once")
     return Fault(at, found.start(), codes.YML001, message, hint)
 
