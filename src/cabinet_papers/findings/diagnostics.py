@@ -47,7 +47,7 @@ class Location(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """What mends a finding: `length` characters of a line of its file, from `column` on, become `replacement`."""
+    """A correction that is sure: `length` characters of a line of its file, from `column` on, become `replacement`."""
 
     line: int
     column: int
@@ -59,7 +59,7 @@ class Diagnostic(NamedTuple):
     """One finding: its code, a sentence that quotes the value, a hint that states the fix, and its place.
 
     `length` counts the characters of the place's line that it is about, 0 where that is not known; `related` is
-    another place that belongs to it; `number` the recommendation that it is about; `fix` what mends it safely.
+    another place that belongs to it; `number` the recommendation that it is about; `fix` the correction, if sure.
     """
 
     code: Code
