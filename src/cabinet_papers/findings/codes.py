@@ -115,6 +115,7 @@ RES022 = Code("RES022", "an answer was given by somebody who is not asked any mo
 RES023 = Code("RES023", "the decision and the comment contradict each other", WARNING)
 RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
 RES025 = Code("RES025", "an answer looks unfinished", WARNING)
+RES026 = Code("RES026", "one text seems to be pasted over several answers", WARNING)
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")

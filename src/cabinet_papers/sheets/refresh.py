@@ -28,8 +28,11 @@ from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
 
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
-# Findings to repeat because the new sheet no longer shows their cause: notes, merges, pictures, guessed matches.
-DOES_NOT_GO_OVER = (codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012)
+# Findings to repeat because the new sheet no longer shows their cause: notes, merges, pictures, guessed matches, the
+# look of pasted cells, colours.
+DOES_NOT_GO_OVER = (
+    codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012, codes.RES026, codes.RES025
+)  # fmt: skip
 
 
 class _Compared(NamedTuple):

@@ -25,12 +25,14 @@ from cabinet_papers.sheets.changed_rows import (
     report_edited,
     report_reworded,
 )
+from cabinet_papers.sheets.coloured_answers import find_coloured
 from cabinet_papers.sheets.form import RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
 from cabinet_papers.sheets.loose_rows import group_rows, is_loose, report_loose
 from cabinet_papers.sheets.matching import Match, match_rows
+from cabinet_papers.sheets.pasted_rows import find_pasted
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.reference import Reference, find_reference
 from cabinet_papers.sheets.same_words import RowKey
@@ -135,6 +137,8 @@ class _SheetReader:
                 loose.append(row)
             elif not is_total(row):
                 self.report_unmatched(row, unprinted)
+        read = [(each, self.quoted(self.by_number[each.number])) for each in self.sheet.rows if each.row in rows]
+        self.sheet.findings += [*find_pasted(read), *find_coloured(read)]
         self.report_loose_rows(loose, {row.row: row for row in rows if row not in loose}, unprinted)
         answers.report_exchanged()
         self.sheet.findings += answers.findings
