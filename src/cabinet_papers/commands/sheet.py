@@ -26,7 +26,6 @@ from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.form import Form
-from cabinet_papers.sheets.form_table import find_table
 from cabinet_papers.sheets.form_writer import render_form
 from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
@@ -246,7 +245,7 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
         message = phrase("the sheet is open in another program, so it was left as it is")
         return [finding(codes.OUT001, message, phrase("save and close it, then run the command again"), place)]
     hint = phrase("move it to another folder, then run the command again")
-    if present is None or not any(find_table(sheet) for sheet in present.workbook.worksheets):
+    if present is None or not present.sheet.tables:
         message = phrase("this file cannot be read as a response sheet, so it was left as it is")
         return [finding(codes.OUT001, message, hint, place)]
     if present.sheet.other_matter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
@@ -19,7 +20,7 @@ from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision, f
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import find_day_number, print_date
-from cabinet_papers.sheets.form_table import TableRow, find_table
+from cabinet_papers.sheets.form_table import TableRow
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 
 if TYPE_CHECKING:
@@ -39,11 +40,17 @@ LIMITED = re.compile(r"(?!.*(?:,|/|\bor\b|\band\b))\w+(?: \w+){0,4}", re.IGNOREC
 
 
 class AnswerReader:
-    """Reads the answers of one worksheet; keeps the findings and the names of the worksheets that are printed."""
+    """Reads the answers of one worksheet; keeps the findings and the names of the worksheets that are printed.
 
-    def __init__(self, workbook: Workbook, worksheet: Worksheet, settings: Settings, *, may_quote: bool) -> None:
+    `tables` are the names of the worksheets with response tables.
+    """
+
+    def __init__(
+        self, workbook: Workbook, worksheet: Worksheet, settings: Settings, tables: Collection[str], *, may_quote: bool
+    ) -> None:
         self.workbook = workbook
         self.worksheet = worksheet
+        self.tables = tables
         self.settings = settings
         self.may_quote = may_quote
         self.findings: list[Diagnostic] = []
@@ -232,9 +239,12 @@ class AnswerReader:
         wanted = _comparable(name)
         worksheet = next(
             # A response table may hold exempt answers, and is not a table of figures.
-            (each for each in self.workbook.worksheets if _comparable(each.name) == wanted and not find_table(each)),
+            (
+                each for each in self.workbook.worksheets
+                if _comparable(each.name) == wanted and each.name not in self.tables
+            ),
             None,
-        )
+        )  # fmt: skip
         if worksheet is None:
             self._report_no_table(name, cell, recommendation)
             return []

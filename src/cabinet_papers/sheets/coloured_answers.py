@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.excel.colours import BLACK, WHITE, Colour
+from cabinet_papers.excel.colours import BLACK, WHITE, Colour, read_rgb
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.sheets.changed_rows import report_about
+from cabinet_papers.sheets.form_writer import WAITING
+from cabinet_papers.sheets.mark_words import ERROR_FILL, WARNING_FILL
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, CellLook
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import Recommendation
     from cabinet_papers.sheets.read_sheet import MatchedRow
 
+# What the program itself puts behind cells.
+OWN_GROUNDS = {WHITE, *map(read_rgb, (ERROR_FILL, WARNING_FILL, WAITING))}
 # Dark greys pass for black: e-mail programs and web pages write with them.
 NEAR_BLACK = 120
 # So many answers show what is usual in a sheet that is not one of ours.
@@ -38,7 +42,7 @@ def find_coloured(rows: Sequence[tuple[MatchedRow, Recommendation]]) -> list[Dia
     answers = list(_list_answers(rows))
     inks, grounds = _find_usual(answers)
     lettered = [each for each in answers if any(_is_colour(ink) and ink not in inks for ink in each.look.inks)]
-    filled = [each for each in answers if each.look.ground != WHITE and each.look.ground not in grounds]
+    filled = [each for each in answers if each.look.ground not in OWN_GROUNDS | grounds]
     found = []
     if lettered:
         message = phrase("text in {} has another colour than the form", _list_cells(lettered))

@@ -62,6 +62,9 @@ class _Compared(NamedTuple):
     def has_no_unmatched_answer(self) -> bool:
         return not self.present.sheet.unmatched
 
+    def has_our_headings(self) -> bool:
+        return find_table(self.worksheet) is not None
+
     def has_its_columns(self) -> bool:
         return all(self.table.find(column) for column in self.form.columns if column.is_answer)
 
@@ -75,13 +78,15 @@ class _Compared(NamedTuple):
 # In this order: the references are compared only where the rows are the same.
 AS_PLANNED = (
     _Compared.asks_the_same, _Compared.says_the_same_about_rows, _Compared.has_no_other_references,
-    _Compared.has_no_unmatched_answer, _Compared.has_its_columns, _Compared.has_its_lines_above,
+    _Compared.has_no_unmatched_answer, _Compared.has_our_headings, _Compared.has_its_columns,
+    _Compared.has_its_lines_above,
 )  # fmt: skip
 
 
 def is_as_planned(present: ReadSheet, form: Form) -> bool:
     """Whether the sheet already asks for what it should, in the same words and columns."""
-    worksheet, table = next((each, found) for each in present.workbook.worksheets if (found := find_table(each)))
+    tables = present.sheet.tables
+    worksheet, table = next((each, tables[each.name]) for each in present.workbook.worksheets if each.name in tables)
     compared = _Compared(present, worksheet, table, form)
     return all(is_so(compared) for is_so in AS_PLANNED)
 
@@ -109,7 +114,7 @@ def find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
         sheet
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; an unchanged one is written anew.
-        if find_table(sheet) is None
+        if sheet.name not in present.sheet.tables
         and find_typed_on_how_to(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
     )
 
@@ -187,7 +192,7 @@ def find_hindrances(cell: Cell) -> list[CellProblem]:
 def _find_going_over(present: ReadSheet, form: Form) -> Iterator[tuple[Worksheet, Cell]]:
     """Yield the cells that are carried over: the answers, and added worksheets."""
     for worksheet in present.workbook.worksheets:
-        table = find_table(worksheet)
+        table = present.sheet.tables.get(worksheet.name)
         if worksheet in form.tables:
             yield from ((worksheet, cell) for cell in worksheet.cells)
         elif table and not worksheet.hidden:
