@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.commands.gather import OPEN_MARK, ReadFolder, read_sheets
+from cabinet_papers.commands.gather import ReadFolder, open_marks, read_sheets
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.workspace import MatterFolder, Workspace, read_matter_folder
@@ -26,7 +26,7 @@ from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.form import Form
-from cabinet_papers.sheets.form_writer import render_form
+from cabinet_papers.sheets.form_kind import EXCEL, FormKind
 from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
@@ -44,8 +44,10 @@ from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
 
 
-def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today: date) -> Outcome:
-    """Write or refresh the response sheets of the matters. An answered sheet keeps its answers."""
+def write_sheets(
+    workspace: Workspace, matters: tuple[MatterFolder, ...], today: date, kind: FormKind = EXCEL
+) -> Outcome:
+    """Write or refresh the response sheets of the matters, of this kind. An answered sheet keeps its answers."""
     settings, findings = read_settings(workspace)
     # A sheet can be asked for before papers.yaml is complete; only what the sheet offers has to be right.
     outcome = Outcome([each for each in findings if each.code is not codes.YML005])
@@ -59,20 +61,22 @@ def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today:
         if matter is None or has_errors(found):
             continue
         read = read_sheets(workspace, folder, matter, settings)
-        outcome += _write_matter(workspace, folder, _SheetWriter(workspace, matter, read, settings, today))
+        outcome += _write_matter(workspace, folder, _SheetWriter(workspace, matter, read, settings, today, kind))
     return outcome
 
 
 def _write_matter(workspace: Workspace, folder: MatterFolder, writer: _SheetWriter) -> Outcome:
     """Write the sheets of one matter, and set aside those whose answers are all in them."""
     outcome = Outcome()
-    plans = plan_sheets(folder.folder, writer.matter)
-    for planned in plans:
+    for planned in map(writer.kind.rename, plan_sheets(folder.folder, writer.matter)):
         outcome += writer.write(planned, outcome.paths)
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
-        outcome += _set_aside(workspace, find_superseded(now.sheets, writer.names, writer.settings), writer.today)
+        superseded = find_superseded(now.sheets, writer.names, writer.settings)
+        # A form of the other kind that nobody has answered may be out with somebody.
+        gone = [each for each in superseded if each.sheet.responses or not writer.kind.is_other(each.path)]
+        outcome += _set_aside(workspace, gone, writer.today)
     return outcome
 
 
@@ -108,20 +112,22 @@ class _SheetWriter(NamedTuple):
     read: ReadFolder
     settings: Settings
     today: date
+    kind: FormKind
 
     def write(self, planned: PlannedSheet, written: list[Path]) -> Outcome:
         """Write or refresh one sheet; `written` are those of other members that were written just now."""
         present = _find_present(self.read, planned.path)
         # On a disk that tells capitals apart it may be there as Responses.xlsx.
         planned = planned._replace(path=present.path if present else planned.path)
-        if problems := [*_find_too_long(planned), *_find_obstacle(self.workspace, planned, present)]:
+        too_long = _find_too_long(planned) if self.kind.longest else []
+        if problems := [*too_long, *_find_obstacle(self.workspace, planned, present)]:
             return Outcome(problems)
         answered = self.choose_answered(planned, present)
         others = [each for each in _find_others(self.read, planned.path) if each is not answered]
-        form = make_form(planned, self.matter, answered, self.settings, others)
+        form = make_form(planned, self.matter, answered, self.settings, others)._replace(how=self.kind.how)
         if answered and answered is present and is_as_planned(answered, form):
             return Outcome(unchanged=[planned.path])
-        if answered and (problems := _find_unclear(answered, self.matter, form)):
+        if answered and (problems := _find_unclear(answered, self.matter, form, self.kind.longest)):
             return Outcome(problems)
         used = [each for each in (*others, answered) if each and each is not present and each.path not in written]
         return self.replace(planned, form, present, used)
@@ -134,8 +140,8 @@ class _SheetWriter(NamedTuple):
 
     @property
     def names(self) -> set[str]:
-        """The names of the matter's sheets, without capitals."""
-        return {fold_name(each.path.name) for each in plan_sheets(Path(), self.matter)}
+        """The names of the matter's sheets of this kind, without capitals."""
+        return {fold_name(self.kind.rename(each).path.name) for each in plan_sheets(Path(), self.matter)}
 
     def replace(
         self, planned: PlannedSheet, form: Form, present: ReadSheet | None, others: Sequence[ReadSheet]
@@ -153,9 +159,9 @@ class _SheetWriter(NamedTuple):
         return Outcome(taken_over, [planned.path], kept=[kept] if kept else [])
 
     def render(self, form: Form, planned: PlannedSheet) -> tuple[bytes, list[Diagnostic]]:
-        """Return the workbook, or a finding where a text is longer than a cell can hold."""
+        """Return the file, or a finding where a text is longer than a cell can hold."""
         try:
-            return render_form(form, self.settings.council or "cabinet-papers"), []
+            return self.kind.render(form, self.settings), []
         except OverflowError:
             message = phrase(
                 "a text for this sheet, perhaps the earlier wording of a recommendation, is too long for a cell in "
@@ -192,7 +198,7 @@ def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
         )
         place = Location(present.workbook.file)
         return [finding(codes.XLS012, present.sheet.last_years, hint, place, Severity.WARNING)]
-    changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.cell]
+    changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.sheet]
     hint = phrase("the new sheet has the same answers; check that they are for this matter")
     return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
 
@@ -206,9 +212,9 @@ def _find_changed(sheets: Sequence[ReadSheet]) -> list[Diagnostic]:
     ]
 
 
-def _find_unclear(present: ReadSheet, matter: Matter, form: Form) -> list[Diagnostic]:
+def _find_unclear(present: ReadSheet, matter: Matter, form: Form, longest: int) -> list[Diagnostic]:
     """Return what has to be corrected before the sheet can be written again, and that it was not written."""
-    problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
+    problems = [*find_contradictions(present, matter), *find_unportable(present, form, longest)]
     if not problems:
         return []
     message = phrase("the sheet was left as it is, because some of what is in it would be missing from a new one")
@@ -255,8 +261,9 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
 
 
 def _is_open(path: Path) -> bool:
-    """Whether Excel or LibreOffice has left its sign beside the file that it is open."""
-    return any(os.path.lexists(path.with_name(mark)) for mark in (f"{OPEN_MARK}{path.name}", f".~lock.{path.name}#"))
+    """Whether an office program has left its sign beside the file that it is open."""
+    marks = (*open_marks(path), path.with_name(f".~lock.{path.name}#"))
+    return any(map(os.path.lexists, marks))
 
 
 def _replace_sheet(path: Path, content: bytes, present: ReadSheet | None, today: date) -> Path | None:

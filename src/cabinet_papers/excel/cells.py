@@ -74,7 +74,8 @@ class CellLook(NamedTuple):
 class Cell(NamedTuple):
     """A cell that shows something, or has a note on it.
 
-    `row` and `column` count from 1; `day` is its date where it is one; `note` is a note or comment attached to it;
+    `row` and `column` count from 1; what stands above a table of a Word form has rows up to 0, and no reference;
+    `day` is its date where it is one; `note` is a note or comment attached to it;
     `stored` and `number_format` are the number or date behind what it shows, None and "" for text; `look` is None where
     the file has none.
     """
@@ -139,7 +140,7 @@ class Workbook(NamedTuple):
 
     def at(self, worksheet: Worksheet, cell: Cell | None = None) -> Location:
         """Return the place of the cell, or of the worksheet."""
-        return Location(self.file, sheet=worksheet.name, cell=cell.reference if cell else None)
+        return Location(self.file, sheet=worksheet.name, cell=cell.reference or None if cell else None)
 
 
 def end_lines(text: str) -> str:

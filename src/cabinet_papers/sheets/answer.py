@@ -234,12 +234,12 @@ class AnswerReader:
         return tuple(placed)
 
     def _read_table(self, name: str, cell: Cell, recommendation: Recommendation) -> list[Block]:
-        wanted = _comparable(name)
+        wanted = comparable(name)
         worksheet = next(
             # A response table may hold exempt answers, and is not a table of figures.
             (
                 each for each in self.workbook.worksheets
-                if _comparable(each.name) == wanted and each.name not in self.tables
+                if comparable(each.name) == wanted and each.name not in self.tables
             ),
             None,
         )  # fmt: skip
@@ -264,5 +264,6 @@ class AnswerReader:
         self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
 
 
-def _comparable(name: str) -> str:
+def comparable(name: str) -> str:
+    """Return a worksheet's name as it is compared with the one in a comment."""
     return normalise_name(name).strip("'")

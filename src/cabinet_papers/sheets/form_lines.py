@@ -20,6 +20,7 @@ from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DayReader
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted
+from cabinet_papers.sheets.word_form_words import WORD_HOW
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
@@ -61,7 +62,7 @@ class FormLines:
         # Whether the sheet is of this matter's present issue, whose members are those of today.
         self.is_todays = matter.date is not None and matter_fingerprint(matter.title, matter.date) in self.references
         planned = [line for each in plan_sheets(Path(), matter) for line in describe_sheet(each, matter, settings)]
-        lines = (f"{TITLE}{matter.title}", *planned, describe_due(matter, settings), *HOW)
+        lines = (f"{TITLE}{matter.title}", *planned, describe_due(matter, settings), *HOW, *WORD_HOW)
         self.known = [flat for line in lines if (flat := _flatten(line))]
         self.reader = days = DayReader(matter, settings)
         texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]

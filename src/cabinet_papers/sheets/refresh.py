@@ -18,6 +18,8 @@ from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.matter.pairing import pair_answers
+from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form import ABOUT_ROW, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
@@ -29,9 +31,10 @@ from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
 # Findings to repeat because the new sheet no longer shows their cause: notes, merges, pictures, guessed matches, the
-# look of pasted cells, colours.
+# look of pasted cells, colours, tracked changes.
 DOES_NOT_GO_OVER = (
-    codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012, codes.RES026, codes.RES025
+    codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012, codes.RES026, codes.RES025,
+    codes.XLS027,
 )  # fmt: skip
 
 
@@ -131,7 +134,7 @@ def find_superseded(every: Sequence[ReadSheet], names: set[str], settings: Setti
 class _Contents(NamedTuple):
     """What sheets hold that a person typed: answers by their recommendation, and added worksheets."""
 
-    answers: list[tuple[int, list[tuple[str, str]]]]
+    answers: list[tuple[int, list[tuple[str, Prose]]]]
     tables: list[list[tuple[str, str]]]
 
     @classmethod
@@ -146,8 +149,9 @@ class _Contents(NamedTuple):
         )
 
 
-def _read_given(row: MatchedRow) -> list[tuple[str, str]]:
-    return sorted((name, cell.text.strip()) for name, cell in row.row.given.items())
+def _read_given(row: MatchedRow) -> list[tuple[str, Prose]]:
+    # A bullet may have another sign in a sheet of another kind.
+    return sorted((name, read_plain_text(cell.text)) for name, cell in row.row.given.items())
 
 
 def _read_cells(worksheet: Worksheet) -> list[tuple[str, str]]:
@@ -165,24 +169,24 @@ def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
     ]
 
 
-def find_unportable(present: ReadSheet, form: Form) -> list[Diagnostic]:
-    """Return the cells of a sheet that cannot be carried over as they are."""
+def find_unportable(present: ReadSheet, form: Form, longest: int) -> list[Diagnostic]:
+    """Return the cells of a sheet that cannot be carried over as they are; `longest` as in `find_hindrances`."""
     found = [
         finding(problem.code, problem.message, problem.hint, present.workbook.at(worksheet, cell))
         for worksheet, cell in _find_going_over(present, form)
-        for problem in find_hindrances(cell)
+        for problem in find_hindrances(cell, longest)
     ]
     return found if present.sheet.may_quote else [withhold_typed(each) for each in found]
 
 
-def find_hindrances(cell: Cell) -> list[CellProblem]:
-    """Return why the cell cannot be carried over."""
+def find_hindrances(cell: Cell, longest: int = LONGEST_TEXT) -> list[CellProblem]:
+    """Return why the cell cannot be carried over; `longest` are the most letters of a new one, 0 for any."""
     found = [problem for problem in cell.problems if problem.code in CANNOT_GO_OVER]
-    if len(cell.text) > LONGEST_TEXT:
+    if longest and len(cell.text) > longest:
         message = phrase(
             "the cell has {} characters, but a cell in Excel can hold only {}",
             Term(f"{len(cell.text):,}"),
-            Term(f"{LONGEST_TEXT:,}"),
+            Term(f"{longest:,}"),
         )
         hint = phrase("shorten it, or put part of it into a separate document")
         found.append(CellProblem(codes.XLS018, message, hint))

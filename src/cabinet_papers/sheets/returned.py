@@ -79,8 +79,17 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     reader.report_older(face)
     reader.report_changes()
     reader.report_other_worksheets(set(tables))
-    reader.number_findings()
+    reader.sheet.findings = number_findings(reader.sheet.findings, reader.sheet.rows)
     return reader.sheet
+
+
+def number_findings(findings: Sequence[Diagnostic], rows: Sequence[MatchedRow]) -> list[Diagnostic]:
+    """Return the findings, those in one of the rows with the number of the recommendation that they are about."""
+    numbers = {(each.row.place.sheet, each.row.row): each.number for each in rows}
+    return [
+        each._replace(number=numbers.get((each.location.sheet, (read_reference(each.location.cell) or (0, 0))[0])))
+        for each in findings
+    ]
 
 
 def _find_references(workbook: Workbook) -> list[Reference]:
@@ -297,14 +306,6 @@ class _SheetReader:
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
         else:
             self.sheet.findings += find_typed_about_row(row, unprinted)
-
-    def number_findings(self) -> None:
-        """Give each finding in a row the number of the recommendation that it is about."""
-        rows = {(each.row.place.sheet, each.row.row): each.number for each in self.sheet.rows}
-        self.sheet.findings = [
-            each._replace(number=rows.get((each.location.sheet, (read_reference(each.location.cell) or (0, 0))[0])))
-            for each in self.sheet.findings
-        ]
 
     def report_other_worksheets(self, tables: set[str]) -> None:
         for worksheet in self.workbook.worksheets:

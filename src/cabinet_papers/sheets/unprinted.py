@@ -48,7 +48,8 @@ class Unprinted(NamedTuple):
 
     def report(self, code: Code, message: Message, hint: Message, cell: str | None) -> Diagnostic:
         """Return the finding, without anything typed if that may be exempt; `cell` is None for the worksheet."""
-        found = finding(code, message, hint, Location(self.workbook.file, sheet=self.worksheet.name, cell=cell))
+        place = Location(self.workbook.file, sheet=self.worksheet.name, cell=cell or None)
+        found = finding(code, message, hint, place)
         return found if self.may_quote else withhold_typed(found)
 
     def find_notes(self, cells: tuple[Cell, ...]) -> list[Diagnostic]:
