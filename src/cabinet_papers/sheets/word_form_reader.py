@@ -299,17 +299,12 @@ def _describe_changes(content: ReadCell) -> Message:
 
 
 def _prepare(body: etree._Element) -> None:
-    """Let a tab be read as such, and take out the words that invite to choose an answer."""
+    """Let a tab be read as such."""
     for tab in list(body.iter(f"{W}tab")):
         around = tab.getparent()
         if around is not None and around.tag == f"{W}r":
             tab.tag = f"{W}t"
             tab.text = "\t"
-    for shown in list(body.iter(f"{W}showingPlcHdr")):
-        if is_on(shown):
-            control = next(shown.iterancestors(f"{W}sdt"))
-            for words in control.iterfind(f"{W}sdtContent//{W}t"):
-                words.text = ""
 
 
 def _iter_top(container: etree._Element) -> Iterator[etree._Element]:

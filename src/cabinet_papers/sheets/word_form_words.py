@@ -8,4 +8,4 @@ WORD_HOW = (
     "Save it as a Word Document (.docx) and send it back under any name.",
 )
 # What an Agree? shows until an answer is chosen; Word's own words where a person has taken the answer back.
-CHOOSE, WORDS_OWN_CHOOSE = "Choose an answer", "Choose an item."
+CHOOSE, WORDS_OWN_CHOOSE = "Please choose", "Choose an item."

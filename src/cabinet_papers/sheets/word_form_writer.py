@@ -22,7 +22,6 @@ from cabinet_papers.sheets.form_words import KEPT, KEPT_HEADINGS
 from cabinet_papers.sheets.word_form_words import CHOOSE
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 from cabinet_papers.word.new_document import (
-    HEADING_FILL,
     PROSE_STYLES,
     READ_FILL,
     TEXT_WIDTH,
@@ -70,7 +69,8 @@ class _WordFormWriter:
         title, *lines = self.form.above
         above = [_paragraph(_words(title), "Title")]
         above += [_paragraph(_words(line), "FormDue" if line == self.form.due else "FormLine") for line in lines]
-        above += [_paragraph(_words(line), "FormNote") for line in self.form.how]
+        *notes, last = self.form.how
+        above += [*(_paragraph(_words(line), "FormNote") for line in notes), _paragraph(_words(last), "FormLastNote")]
         rows = [_heading_row(self.columns, _share(self.columns)), *map(self.write_row, self.form.rows)]
         table = _table(_share(self.columns), rows, "Responses", f"{len(self.form.rows)} recommendations, a row each")
         return "".join([*above, table, self.write_kept(), *self.write_further(), _paragraph("", "TableGap")])
@@ -191,7 +191,7 @@ def _share(columns: Sequence[Column], number: int = WIDTHS[NUMBER.name]) -> list
 
 def _heading_row(columns: Sequence[Column], widths: Sequence[int]) -> str:
     cells = (
-        _cell(width, _paragraph(_words(each.heading), "TableHeading"), fill=HEADING_FILL)
+        _cell(width, _paragraph(_words(each.heading), "TableHeading"))
         for each, width in zip(columns, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
@@ -217,9 +217,8 @@ def _name_tables(prose: str, names: Sequence[str]) -> str:
     return "".join([first, *named])
 
 
-def _cell(width: int, inside: str, *, is_read: bool = False, fill: str = "") -> str:
-    fill = fill or (READ_FILL if is_read else "")
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+def _cell(width: int, inside: str, *, is_read: bool = False) -> str:
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{READ_FILL}"/>' if is_read else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inside}</w:tc>'
 
 

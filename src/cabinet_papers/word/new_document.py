@@ -16,13 +16,14 @@ from cabinet_papers.word.line_sizes import read_line_sizes
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.prose import ListStyle, Styles
 from cabinet_papers.word.tables import fit_tables
+from cabinet_papers.word.theme import HEAD, write_theme
 
 # The width between the margins of the page.
 TEXT_WIDTH = 14_570
-HEADING_COLOUR, QUIET, HEADING_FILL, READ_FILL, RULE = "1F3A5F", "444444", "DCE4EC", "F0F0F0", "8A97A6"
+HEADING_COLOUR, QUIET, RULE = "1F3A5F", "444444", "8A97A6"
+HEADING_FILL, READ_FILL, WAITING_FILL = "DCE4EC", "F0F0F0", "FFF3C4"
 BESIDE = 100
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SPACES = f'xmlns:w="{W[1:-1]}" xmlns:r="{OFFICE}"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument"
@@ -66,6 +67,7 @@ def write_document(body: str, properties: Properties) -> bytes:
             (f"{OFFICE}/settings", "settings.xml"),
             (f"{OFFICE}/footer", "footer1.xml"),
             (f"{OFFICE}/fontTable", "fontTable.xml"),
+            (f"{OFFICE}/theme", "theme/theme1.xml"),
         ),
         "word/styles.xml": HEAD + styles,
         "word/numbering.xml": _numbering(),
@@ -80,6 +82,7 @@ def write_document(body: str, properties: Properties) -> bytes:
             f'{HEAD}<w:fonts {SPACES}><w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/>'
             '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
         ),
+        "word/theme/theme1.xml": write_theme(HEADING_COLOUR, HEADING_FILL),
         "docProps/core.xml": (
             f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
             f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(properties.title)}</dc:title>'
@@ -116,6 +119,7 @@ def _content_types() -> str:
                "footer1": "footer", "fontTable": "fontTable"}  # fmt: skip
     overrides = {f"/word/{name}.xml": f"{WORD_TYPE}.{kind}+xml" for name, kind in of_word.items()}
     overrides |= {
+        "/word/theme/theme1.xml": f"{TYPE}.theme+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": f"{TYPE}.extended-properties+xml",
         "/docProps/custom.xml": f"{TYPE}.custom-properties+xml",
@@ -185,6 +189,10 @@ def _colour(value: str) -> str:
     return f'<w:color w:val="{value}"/>'
 
 
+def _shade(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
 def _table_style(name: str, above: int) -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in sides)
@@ -196,7 +204,8 @@ def _table_style(name: str, above: int) -> str:
         "table",
         name,
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{rules}</w:tblBorders>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>",
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{_shade(HEADING_FILL)}</w:tcPr></w:tblStylePr>',
     )
 
 
@@ -225,7 +234,8 @@ def _styles(language: str) -> str:
         ),
         _paragraph_style("Form Line", '<w:keepNext/><w:spacing w:after="60"/>'),
         _paragraph_style("Form Due", '<w:keepNext/><w:spacing w:after="60"/>', "<w:b/>"),
-        _paragraph_style("Form Note", '<w:keepNext/><w:spacing w:before="60" w:after="60"/>', _colour(QUIET)),
+        _paragraph_style("Form Note", '<w:keepNext/><w:spacing w:after="60"/>', _colour(QUIET)),
+        _paragraph_style("Form Last Note", '<w:spacing w:after="160"/>', based_on="FormNote"),
         _paragraph_style("Table Text", '<w:spacing w:after="80"/>'),
         _paragraph_style("Table Heading", "<w:keepNext/>", "<w:b/>", based_on="TableText"),
         _paragraph_style("Table Number", '<w:jc w:val="center"/>', "<w:b/>", based_on="TableText"),
@@ -240,7 +250,7 @@ def _styles(language: str) -> str:
         ),
         _style(
             "character", "Placeholder Text",
-            f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{_colour("595959")}</w:rPr>',
+            f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{_colour(QUIET)}{_shade(WAITING_FILL)}</w:rPr>',
         ),
         _table_style("Form Table", 80),
         _table_style("Typed Table", 50),
