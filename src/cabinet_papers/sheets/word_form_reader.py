@@ -117,6 +117,14 @@ class _Tracked(NamedTuple):
     content: ReadCell
 
 
+class _ReadTable(NamedTuple):
+    """A table of the body, its name for those who do not see it, and its cells with tracked changes."""
+
+    worksheet: Worksheet
+    caption: str
+    tracked: tuple[_Tracked, ...]
+
+
 class _FormReader:
     """Reads one document; keeps what it has found."""
 
@@ -132,31 +140,30 @@ class _FormReader:
 
     def read(self) -> Workbook:
         """Return the document as a workbook. Raises UnreadableError."""
-        tables: list[Worksheet] = []
-        captions: list[str] = []
-        tracked: list[list[_Tracked]] = []
+        tables, lines = self.read_pieces()
+        if not tables:
+            raise UnreadableError(phrase("the document has no table"))
+        main = next((at for at, each in enumerate(tables) if find_table(each.worksheet)), 0)
+        self.report_tracked(tables[main])
+        answers = self.add_above(tables[main].worksheet, [each for each in lines if each.after <= main])
+        below = [each for each in lines if each.after > main]
+        others = {at: self.choose_name(_find_name(each, at, below)) for at, each in enumerate(tables) if at != main}
+        self.report_below(answers, [each for each in below if each.text != others.get(each.after)])
+        worksheets = (
+            answers if at == main else each.worksheet._replace(name=others[at]) for at, each in enumerate(tables)
+        )
+        return Workbook(self.name, (*worksheets, *self.nested))
+
+    def read_pieces(self) -> tuple[list[_ReadTable], list[_Line]]:
+        """Return the tables of the body and the paragraphs between them."""
+        tables: list[_ReadTable] = []
         lines: list[_Line] = []
         for piece in _iter_top(self.body):
             if piece.tag == TABLE:
-                tracked.append([])
-                tables.append(self.read_table(piece, f"table {len(tables) + 1}", tracked[-1]))
-                captions.append(_caption_of(piece))
+                tables.append(self.read_table(piece, f"table {len(tables) + 1}"))
             else:
                 lines.append(self.read_line(piece, len(tables)))
-        if not tables:
-            raise UnreadableError(phrase("the document has no table"))
-        main = next((at for at, each in enumerate(tables) if find_table(each)), 0)
-        self.report_tracked(tables[main], tracked[main])
-        below = [each for each in lines if each.after > main]
-        tables[main] = self.add_above(tables[main], [each for each in lines if each.after <= main])
-        for at, table in enumerate(tables):
-            if at != main:
-                headings = [each.text for each in below if each.is_heading and each.after == at]
-                named = next(filter(None, (captions[at], *headings[-1:])), table.name)
-                below = [each for each in below if not (each.is_heading and each.after == at and each.text == named)]
-                tables[at] = table._replace(name=self.choose_name(named))
-        self.report_below(tables[main], below)
-        return Workbook(self.name, (*tables, *self.nested))
+        return tables, lines
 
     def read_line(self, paragraph: etree._Element, after: int) -> _Line:
         blocks = tuple(self.story.iter_paragraph(paragraph, NOTHING))
@@ -166,9 +173,10 @@ class _FormReader:
     def read_content(self, element: etree._Element, blocks: tuple[Block, ...]) -> ReadCell:
         return read_content(element, blocks, self.story.document.sheet, self.name_nested)
 
-    def read_table(self, table: etree._Element, name: str, tracked: list[_Tracked]) -> Worksheet:
+    def read_table(self, table: etree._Element, name: str) -> _ReadTable:
         """Return the table as a worksheet; the reference of a row is a cell behind its last."""
         cells: list[Cell] = []
+        tracked: list[_Tracked] = []
         drawings: list[Drawing] = []
         merges: list[Merge] = []
         hidden = set[int]()
@@ -190,9 +198,10 @@ class _FormReader:
                 cells += [cell] if cell.runs or cell.note else []
         cells += references if len(references) > 1 else []
         cells.sort(key=lambda cell: (cell.row, cell.column))
-        return Worksheet(
+        worksheet = Worksheet(
             name, tuple(cells), hidden_rows=frozenset(hidden), merges=tuple(merges), drawings=tuple(drawings)
         )
+        return _ReadTable(worksheet, _caption_of(table), tuple(tracked))
 
     def read_cell(self, cell: etree._Element) -> ReadCell:
         return self.read_content(cell, self.story.read(cell))
@@ -274,16 +283,22 @@ class _FormReader:
                 message = phrase('the {} outside the table is not printed: "{}"', Term(kind), words)
             self.report(codes.XLS015, message, SEND_APART, table)
 
-    def report_tracked(self, table: Worksheet, tracked: list[_Tracked]) -> None:
+    def report_tracked(self, table: _ReadTable) -> None:
         """Report the tracked changes in answers; a recommendation with other words is reported as such."""
-        form = find_table(table)
-        for row, column, content in tracked:
+        form = find_table(table.worksheet)
+        for row, column, content in table.tracked:
             if form is None or (row > form.row and column in form.answers):
                 message = _describe_changes(content)
-                self.report(codes.XLS027, message, SETTLE, table, cell_reference(row, column))
+                self.report(codes.XLS027, message, SETTLE, table.worksheet, cell_reference(row, column))
 
     def report(self, code: Code, message: Message, hint: Message, table: Worksheet, cell: str | None = None) -> None:
         self.findings.append(finding(code, message, hint, Location(self.name, sheet=table.name, cell=cell)))
+
+
+def _find_name(table: _ReadTable, at: int, lines: list[_Line]) -> str:
+    """Return what another table than that of the answers is called: as its name, or the heading above it, says."""
+    headings = [each.text for each in lines if each.is_heading and each.after == at and each.text]
+    return next(filter(None, (*headings[-1:], table.caption)), table.worksheet.name)
 
 
 def _describe_changes(content: ReadCell) -> Message:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.excel.cells import Workbook
 from cabinet_papers.files.word_forms import PROPERTY, VALUE
 from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, NUMBER, RECOMMENDATION, Column, ColumnKind
-from cabinet_papers.matter.plain_text import read_plain_runs, read_plain_text, split_lines
+from cabinet_papers.matter.plain_text import read_plain_runs, read_plain_text
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, Run
 from cabinet_papers.sheets.answer import TABLE_LINE, comparable
 from cabinet_papers.sheets.date_cell import print_date
@@ -103,7 +103,7 @@ class _WordFormWriter:
             f'<w:listItem w:displayText="{each}" w:value="{each}"/>' for each in map(escape, column.choices)
         )
         shown = "" if text else "<w:showingPlcHdr/>"
-        runs = self.writer.write_runs(_in_one_look(answer), {}) if answer and text else _placeholder()
+        runs = self.writer.write_runs(_without_links(answer.runs), {}) if answer and text else _placeholder()
         name = escape(f"{column.heading} Recommendation {number}")
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="agree-{number}"/>'
@@ -116,7 +116,7 @@ class _WordFormWriter:
             return _paragraph("", "TableText")
         if printed := print_date(answer, self.settings):
             return self.write_lines(printed.text)
-        blocks = read_plain_runs(answer.runs).blocks
+        blocks = read_plain_runs(_without_links(answer.runs)).blocks
         names = list[str]()
         if column.name == COMMENT.name:
             blocks, names = self.place_tables(blocks)
@@ -234,10 +234,9 @@ def _placeholder() -> str:
     return f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>{write_text(CHOOSE)}</w:r>'
 
 
-def _in_one_look(answer: Cell) -> tuple[Run, ...]:
-    """Return the runs of the answer without the white space around it."""
-    lines = split_lines(answer.runs)
-    return tuple(run for at, line in enumerate(lines) for run in ((Run("\n"), *line) if at else line))
+def _without_links(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs as words alone, as a cell of a workbook has them."""
+    return tuple(run._replace(link="") for run in runs)
 
 
 def _read_wording(wording: str) -> Prose:
