@@ -158,7 +158,7 @@ class _FormReader:
         """Return the tables of the body and the paragraphs between them."""
         tables: list[_ReadTable] = []
         lines: list[_Line] = []
-        for piece in _iter_top(self.body):
+        for piece in iter_top(self.body):
             if piece.tag == TABLE:
                 tables.append(self.read_table(piece, f"table {len(tables) + 1}"))
             else:
@@ -186,7 +186,7 @@ class _FormReader:
         for at, row in enumerate(rows, 1):
             if is_on(row.find(f"{W}trPr/{W}hidden")):
                 hidden.add(at)
-            read = [(column, span, self.read_cell(cell), cell) for column, span, cell in _iter_cells(row)]
+            read = [(column, span, self.read_cell(cell), cell) for column, span, cell in iter_cells(row)]
             reference, read = _take_reference(read)
             if reference:
                 references.append(Cell(cell_reference(at, width + 1), at, width + 1, (Run(reference),)))
@@ -322,16 +322,16 @@ def _prepare(body: etree._Element) -> None:
             tab.text = "\t"
 
 
-def _iter_top(container: etree._Element) -> Iterator[etree._Element]:
+def iter_top(container: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs and tables of the body, those within controls and tracked insertions too."""
     for child in container.iterchildren("*"):
         if child.tag in (PARAGRAPH, TABLE):
             yield child
         elif child.tag in WRAPPERS:
-            yield from _iter_top(child)
+            yield from iter_top(child)
 
 
-def _iter_cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+def iter_cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
     """Yield the cells of a row, each with the first of its columns, counted from 1, and how many it has."""
     before = number_of(value_of(row.find(f"{W}trPr/{W}gridBefore"))) or 0
     column = min(max(before, 0), MOST_COLUMNS) + 1
@@ -343,7 +343,7 @@ def _iter_cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]
 
 
 def _count_columns(row: etree._Element) -> int:
-    return max((column + span - 1 for column, span, _ in _iter_cells(row)), default=0)
+    return max((column + span - 1 for column, span, _ in iter_cells(row)), default=0)
 
 
 def _find_merge(cell: etree._Element, row: int, column: int, span: int) -> list[Merge]:
