@@ -110,7 +110,7 @@ def test_answers_are_kept_when_recommendations_change(room: Room) -> None:
     (kept,) = (room.path / FOLDER / "earlier sheets").iterdir()
     assert kept.read_bytes() == before
     lines = room.papers("check").stderr.splitlines()
-    assert any("XLS007: the answers kept on this worksheet belong to no recommendation" in line for line in lines)
+    assert any("XLS007: the answers kept in this table belong to no recommendation" in line for line in lines)
     # They are still there when the form is written once more, and go over into a workbook.
     write(room, "--word", matter=changed.replace("two hundred", "three hundred"))
     write(room, matter=changed)

@@ -391,3 +391,53 @@ def test_a_form_open_in_word_is_reported_and_left(trees: Room) -> None:
     result = trees.papers("sheet", "--word")
     assert result.exit_code == 1
     assert "the sheet is open in another program" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("look", "message"),
+    [
+        ('<w:color w:val="FF0000"/>', "text in row 2, column 4 has another colour than the form"),
+        ('<w:highlight w:val="yellow"/>', "the form does not have the colour that was put behind row 2, column 4"),
+    ],
+)
+def test_colours_are_reported(look: str, message: str, trees: Room) -> None:
+    type_into(trees, paragraph(run("Perhaps.", look)))
+    assert [line for line in check(trees) if "RES025" in line] == [
+        f"{FORM}[table 1, row 2, column 4] warning RES025: {message}"
+    ]
+
+
+def test_a_table_below_that_of_the_answers_is_reported(trees: Room) -> None:
+    answer(trees.path / FORM, {1: ("Yes", "ok."), 2: ("Yes", "ok.")})
+
+    def add(root: Cell) -> None:
+        table = next(root.iter(f"{W}tbl"))
+        for each in reversed(make(paragraph(run("Costs")) + draw_table(("Tree", "Cost"), ("Oak", "£12")))):
+            table.addnext(each)
+
+    edit(trees.path / FORM, add)
+    assert check(trees) == [
+        f'{FORM}[table 1] warning XLS009: text below the table is not printed: "Costs"',
+        f"{FORM}[table 2] warning XLS007: this table is not printed, because it stands outside the table of answers",
+    ]
+
+
+def test_merged_cells_are_reported(trees: Room) -> None:
+    answer(trees.path / FORM, {1: ("Yes", "For both."), 2: ("Yes", "")})
+
+    def merge(root: Cell) -> None:
+        for row, value in ((2, "restart"), (3, "continue")):
+            cell_of(root, row, 4).find(f"{W}tcPr").extend(make(f'<w:vMerge w:val="{value}"/>'))
+
+    edit(trees.path / FORM, merge)
+    (found,) = [line for line in check(trees) if "XLS014" in line]
+    assert found.startswith(
+        f"{FORM}[table 1, row 2, column 4] warning XLS014: the cells of column 4 are merged across rows 2 to 3"
+    )
+
+
+def test_words_that_are_hidden_are_reported(trees: Room) -> None:
+    type_into(trees, paragraph(run("Seen.") + run(" Not seen.", "<w:vanish/>")))
+    assert [line for line in check(trees) if "XLS006" in line] == [
+        f'{FORM}[table 1, row 2, column 4] warning XLS006: hidden text here is not printed: "Not seen."'
+    ]

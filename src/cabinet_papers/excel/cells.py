@@ -13,7 +13,7 @@ from lxml import etree
 
 from cabinet_papers.excel.colours import Colour
 from cabinet_papers.files.package import PackageError
-from cabinet_papers.findings.diagnostics import Code, Location
+from cabinet_papers.findings.diagnostics import WORD_FORMS, Code, Location
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.prose import Run
 
@@ -137,6 +137,11 @@ class Workbook(NamedTuple):
 
     file: str
     worksheets: tuple[Worksheet, ...]
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a Word form, whose tables are read as worksheets."""
+        return self.file.casefold().endswith(WORD_FORMS)
 
     def at(self, worksheet: Worksheet, cell: Cell | None = None) -> Location:
         """Return the place of the cell, or of the worksheet."""

@@ -253,10 +253,15 @@ class AnswerReader:
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase(
-            'recommendation {}: the comment asks for the table "{}", but no worksheet has that name',
+            'recommendation {}: the comment asks for the table "{}", but no {} has that name',
             recommendation.number,
             name,
+            Term("table" if self.workbook.is_document else "worksheet"),
         )
+        if self.workbook.is_document:
+            hint = phrase("put the table itself in place of this line")
+            self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
+            return
         hint = phrase("add a worksheet with that name")
         others = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]
         if others:

@@ -5,6 +5,7 @@ WordprocessingML comments: ECMA-376 Part 1, 17.13.4; the order of a cell's prope
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -55,8 +56,9 @@ def mark_form(content: bytes, marks: Sequence[Mark], author: str) -> bytes:
         cell = _find_cell(tables, mark)
         if cell is not None:
             _colour(cell, FILLS[mark.severity])
-        paragraph = next((body if cell is None else cell).iter(f"{W}p"))
-        comments.add(paragraph, mark.text)
+        within = body if cell is None else cell
+        for paragraph in itertools.islice(within.iter(f"{W}p"), 1):
+            comments.add(paragraph, mark.text)
     comments.write()
     package.write(main, root)
     return write_package(package.parts)

@@ -231,6 +231,11 @@ class _SheetReader:
             "move the answer to the row that it belongs to; if the answer may be public, unhide the last column, "
             "Reference, and empty its cell in this row"
         )
+        if self.workbook.is_document:
+            hint = phrase(
+                "move the answer to the row that it belongs to; if the answer may be public, empty the first cell of "
+                "this row and type its number again"
+            )
         self.report(codes.RES021, message, hint, row.place)
 
     def compare_words(self, row: TableRow, found: Recommendation, match: Match) -> Words:

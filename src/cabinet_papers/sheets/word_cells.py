@@ -12,7 +12,8 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks
-from cabinet_papers.excel.cells import CellProblem, end_lines
+from cabinet_papers.excel.cells import CellLook, CellProblem, end_lines
+from cabinet_papers.excel.colours import WHITE, read_rgb
 from cabinet_papers.finished.styles import StyleSheet, value_of
 from cabinet_papers.finished.tree import (
     Block,
@@ -29,6 +30,13 @@ from cabinet_papers.finished.word_file import W
 from cabinet_papers.matter.prose import Run, join_runs
 
 STEP = "  "
+# The colours of highlighters (ECMA-376 Part 1, 17.18.40); white is none.
+HIGHLIGHTS = {
+    "yellow": (255, 255, 0), "green": (0, 255, 0), "cyan": (0, 255, 255), "magenta": (255, 0, 255),
+    "blue": (0, 0, 255), "red": (255, 0, 0), "darkBlue": (0, 0, 128), "darkCyan": (0, 128, 128),
+    "darkGreen": (0, 128, 0), "darkMagenta": (128, 0, 128), "darkRed": (128, 0, 0), "darkYellow": (128, 128, 0),
+    "darkGray": (128, 128, 128), "lightGray": (192, 192, 192), "black": (0, 0, 0),
+}  # fmt: skip
 INSERTED, DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 NameTable: TypeAlias = Callable[[Table], str]
 
@@ -37,7 +45,7 @@ class ReadCell(NamedTuple):
     """The runs of a cell or of a paragraph, and what of it is not printed.
 
     `inserted` and `deleted` are words of tracked changes, `hidden` are hidden words; `drawings` are the kinds and the
-    words of pictures and text boxes.
+    words of pictures and text boxes. `look` has the colours.
     """
 
     runs: tuple[Run, ...]
@@ -46,6 +54,7 @@ class ReadCell(NamedTuple):
     deleted: str
     hidden: str
     drawings: tuple[tuple[str, str], ...]
+    look: CellLook
 
 
 def read_content(
@@ -62,7 +71,7 @@ def read_content(
     problems = [*find_in_looks((*joined, underlined)), *_find_hidden_addresses(links, text)]
     return ReadCell(
         joined, tuple(problems), _read_words(element, INSERTED, f"{W}t"), _read_deleted(element),
-        _read_hidden(element, sheet), tuple(_find_drawings(blocks)),
+        _read_hidden(element, sheet), tuple(_find_drawings(blocks)), _read_look(element, links),
     )  # fmt: skip
 
 
@@ -80,9 +89,9 @@ def _iter_lines(blocks: Iterable[Block], depth: int, name_table: NameTable) -> I
                     yield from _iter_lines(item.blocks, depth + 1, name_table)
             case Quotation(inner):
                 yield from _iter_lines(inner, depth, name_table)
-            case Table():
+            case Table() if any(each.text.strip() for each in iter_paragraphs((block,))):
                 yield [Run(f"[Table: {name_table(block)}]")]
-            case TextBox():
+            case _:
                 continue
 
 
@@ -93,6 +102,17 @@ def _read_runs(paragraph: Paragraph, mark: str) -> list[Run]:
         if isinstance(each, Words)
     ]
     return [Run(mark), *runs] if mark else runs
+
+
+def _read_look(element: etree._Element, words: Iterable[Words]) -> CellLook:
+    """Return the colours of the words, those of links apart, and the colour of a highlighter or behind the cell."""
+    inks = (read_rgb(each.look.colour) for each in words if each.text.strip() and not each.link)
+    runs = (run for run in element.iter(f"{W}r") if _words_in(run).strip())
+    marked = (value_of(run.find(f"{W}rPr/{W}highlight")) or "none" for run in runs)
+    grounds = [HIGHLIGHTS[each] for each in marked if each in HIGHLIGHTS]
+    shade = element.find(f"{W}tcPr/{W}shd")
+    behind = read_rgb(shade.get(f"{W}fill")) if shade is not None else None
+    return CellLook("", 0, True, frozenset(filter(None, inks)), next(iter(grounds), behind or WHITE))
 
 
 def _find_hidden_addresses(links: Iterable[Words], text: str) -> list[CellProblem]:

@@ -194,6 +194,7 @@ class _FormReader:
                 drawings += [Drawing(*each, at, column) for each in content.drawings]
                 merges += _find_merge(element, at, column, span)
                 tracked += [_Tracked(at, column, content)] if content.inserted or content.deleted else []
+                self.report_hidden(content, name, cell_reference(at, column))
                 cell = self.make_cell(element, content, at, column)
                 cells += [cell] if cell.runs or cell.note else []
         cells += references if len(references) > 1 else []
@@ -212,7 +213,9 @@ class _FormReader:
         if text in ("", CHOOSE, WORDS_OWN_CHOOSE):
             runs = ()
         notes = "\n".join(_notes_on(element, self.notes))
-        return Cell(cell_reference(row, column), row, column, runs, problems=content.problems, note=notes)
+        return Cell(
+            cell_reference(row, column), row, column, runs, problems=content.problems, note=notes, look=content.look
+        )
 
     def is_deleted(self, row: etree._Element, table: str) -> bool:
         """Whether the row was deleted by a tracked change, which is reported."""
@@ -222,6 +225,14 @@ class _FormReader:
         message = phrase('a row was deleted with tracked changes, so it is not read: "{}"', words)
         self.findings.append(finding(codes.XLS027, message, SETTLE, Location(self.name, sheet=table)))
         return True
+
+    def report_hidden(self, content: ReadCell, table: str, cell: str) -> None:
+        """Report hidden text that is not the reference of the row."""
+        lines = (each for each in content.hidden.split("\n") if each.strip() and not find_reference(each))
+        for line in lines:
+            message = phrase('hidden text here is not printed: "{}"', line.strip())
+            hint = phrase("if it should be printed, make it visible (Home, Font, Hidden); otherwise delete it")
+            self.findings.append(finding(codes.XLS006, message, hint, Location(self.name, sheet=table, cell=cell)))
 
     def name_nested(self, table: Table) -> str:
         """Keep a table that stands in a cell as a worksheet; return its name."""
