@@ -73,9 +73,9 @@ def _write_matter(workspace: Workspace, folder: MatterFolder, writer: _SheetWrit
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
-        superseded = find_superseded(now.sheets, writer.names, writer.settings)
+        superseded = find_superseded(now.sheets, writer.names, writer.twins, writer.settings)
         # A form of the other kind that nobody has answered may be out with somebody.
-        gone = [each for each in superseded if each.sheet.responses or not writer.kind.is_other(each.path)]
+        gone = [each for each in superseded if each.sheet.responses or fold_name(each.path.name) not in writer.twins]
         outcome += _set_aside(workspace, gone, writer.today)
     return outcome
 
@@ -136,12 +136,25 @@ class _SheetWriter(NamedTuple):
         """Return the sheet whose answers are kept: the present one, or the one that came back under another name."""
         # No answer is taken from a sheet for an earlier meeting; it is only kept.
         own = None if present and present.sheet.last_years else present
-        return own if own and own.sheet.responses else find_renamed(self.read.sheets, planned, self.names) or own
+        if own and own.sheet.responses:
+            return own
+        return find_renamed(self.read.sheets, planned, self.names) or self.find_twin(planned) or own
+
+    def find_twin(self, planned: PlannedSheet) -> ReadSheet | None:
+        """Return the same sheet as a file of the other kind, if it is answered."""
+        twin = _find_present(self.read, self.kind.other.rename(planned).path)
+        is_usable = twin and twin.sheet.responses and not (twin.sheet.other_matter or twin.sheet.last_years)
+        return twin if is_usable else None
 
     @property
     def names(self) -> set[str]:
         """The names of the matter's sheets of this kind, without capitals."""
-        return {fold_name(self.kind.rename(each).path.name) for each in plan_sheets(Path(), self.matter)}
+        return self.kind.name_all(plan_sheets(Path(), self.matter))
+
+    @property
+    def twins(self) -> set[str]:
+        """The names of the same sheets as files of the other kind."""
+        return self.kind.other.name_all(plan_sheets(Path(), self.matter))
 
     def replace(
         self, planned: PlannedSheet, form: Form, present: ReadSheet | None, others: Sequence[ReadSheet]
@@ -183,7 +196,11 @@ def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
         each
         for each in read.sheets
         if each.path != path
-        and (fold_name(each.path.name).startswith("responses - ") or is_own_form(each))
+        and (
+            fold_name(each.path.name).startswith("responses - ")
+            or fold_name(each.path.stem) == fold_name(path.stem)
+            or is_own_form(each)
+        )
         and not (each.sheet.other_matter or each.sheet.last_years)
     ]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cabinet_papers.excel.writer import LONGEST_TEXT
+from cabinet_papers.files.folders import fold_name
 from cabinet_papers.matter.model import Settings
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_words import HOW
@@ -29,9 +29,14 @@ class FormKind(NamedTuple):
         """Return the planned sheet as a file of this kind."""
         return planned._replace(path=planned.path.with_suffix(self.ending))
 
-    def is_other(self, path: Path) -> bool:
-        """Whether the file is of the other kind."""
-        return path.suffix.casefold() in {EXCEL.ending, WORD.ending} - {self.ending}
+    @property
+    def other(self) -> FormKind:
+        """The other kind."""
+        return WORD if self.ending == EXCEL.ending else EXCEL
+
+    def name_all(self, planned: Iterable[PlannedSheet]) -> set[str]:
+        """Return the names of the planned sheets as files of this kind, without capitals."""
+        return {fold_name(self.rename(each).path.name) for each in planned}
 
 
 def _render_workbook(form: Form, settings: Settings) -> bytes:

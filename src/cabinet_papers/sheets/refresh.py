@@ -21,11 +21,13 @@ from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.withhold import withhold_typed
+from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import ABOUT_ROW, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
 from cabinet_papers.sheets.form_words import BY, DUE, FOR, TITLE, TOPIC_BY, is_form_line
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
+from cabinet_papers.sheets.typed_date import print_typed_date
 from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
 
 # In a new sheet these would look like words that somebody typed.
@@ -122,10 +124,16 @@ def find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
     )
 
 
-def find_superseded(every: Sequence[ReadSheet], names: set[str], settings: Settings) -> list[ReadSheet]:
-    """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals."""
+def find_superseded(
+    every: Sequence[ReadSheet], names: set[str], twins: set[str], settings: Settings
+) -> list[ReadSheet]:
+    """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals.
+
+    `twins` are the names of the planned ones as files of the other kind.
+    """
     planned = [each for each in every if fold_name(each.path.name) in names]
-    others = [each for each in every if fold_name(each.path.name) not in names and is_own_form(each)]
+    others = [each for each in every if fold_name(each.path.name) not in names]
+    others = [each for each in others if is_own_form(each) or fold_name(each.path.name) in twins]
     others = [each for each in others if not each.sheet.unmatched]
     known = _Contents.of(planned, settings)
     return [each for each in others if _Contents.of([each], settings).are_in(known)]
@@ -141,7 +149,8 @@ class _Contents(NamedTuple):
     def of(cls, sheets: Sequence[ReadSheet], settings: Settings) -> _Contents:
         rows = [row for each in sheets for row in each.sheet.rows if row.row.given]
         added = [sheet for each in sheets for sheet in find_added(each, settings) if sheet.cells]
-        return cls([(row.number, _read_given(row)) for row in rows], [_read_cells(sheet) for sheet in added])
+        answers = [(row.number, _read_given(row, settings)) for row in rows]
+        return cls(answers, [_read_cells(sheet) for sheet in added])
 
     def are_in(self, others: _Contents) -> bool:
         return all(each in others.answers for each in self.answers) and all(
@@ -149,9 +158,14 @@ class _Contents(NamedTuple):
         )
 
 
-def _read_given(row: MatchedRow) -> list[tuple[str, Prose]]:
-    # A bullet may have another sign in a sheet of another kind.
-    return sorted((name, read_plain_text(cell.text)) for name, cell in row.row.given.items())
+def _read_given(row: MatchedRow, settings: Settings) -> list[tuple[str, Prose]]:
+    """Return the answer as it is printed: a bullet has another sign in a sheet of another kind, a date another form."""
+    return sorted((name, read_plain_text(_find_printed(cell, settings))) for name, cell in row.row.given.items())
+
+
+def _find_printed(cell: Cell, settings: Settings) -> str:
+    dated = print_date(cell, settings) or print_typed_date(cell.text, settings)
+    return dated.text if dated else cell.text
 
 
 def _read_cells(worksheet: Worksheet) -> list[tuple[str, str]]:
