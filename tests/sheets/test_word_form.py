@@ -28,6 +28,7 @@ recommendations:
 FOLDER = "data/trees"
 FORM = f"{FOLDER}/responses.docx"
 LOWERED = '<w:vertAlign w:val="subscript"/>'
+UNDERLINED = '<w:u w:val="single"/>'
 FIRST, SECOND = "That the Council plants a hundred trees.", "That the Council waters them."
 
 
@@ -441,3 +442,61 @@ def test_words_that_are_hidden_are_reported(trees: Room) -> None:
     assert [line for line in check(trees) if "XLS006" in line] == [
         f'{FORM}[table 1, row 2, column 4] warning XLS006: hidden text here is not printed: "Not seen."'
     ]
+
+
+def test_a_strict_open_xml_document_is_read(trees: Room) -> None:
+    answer(trees.path / FORM, {1: ("Yes", "First."), 2: ("No", "Second.")})
+
+    def make_strict(parts: dict[str, bytes]) -> None:
+        for name, content in parts.items():
+            for usual, strict in (
+                (W[1:-1], "wordprocessingml/main"),
+                ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "officeDocument/relationships"),
+            ):
+                content = content.replace(usual.encode(), f"http://purl.oclc.org/ooxml/{strict}".encode())
+            parts[name] = content
+
+    change_package(trees.path / FORM, make_strict)
+    assert check(trees) == []
+    assert "First." in printed(trees)
+
+
+def test_what_word_for_the_web_saves_is_read(trees: Room) -> None:
+    answer(trees.path / FORM, {1: ("Yes", "First."), 2: ("No", "Second.")})
+
+    def rename(parts: dict[str, bytes]) -> None:
+        for name in list(parts):
+            content = parts.pop(name).replace(b"word/document.xml", b"word/document2.xml")
+            parts[name.replace("document.xml", "document2.xml")] = content
+
+    change_package(trees.path / FORM, rename)
+    assert check(trees) == []
+    assert "First." in printed(trees)
+
+
+def test_a_form_in_a_subfolder_is_named(trees: Room) -> None:
+    (trees.path / FOLDER / "returned").mkdir()
+    (trees.path / FORM).rename(trees.path / FOLDER / "returned/answers.docx")
+    (found,) = [line for line in check(trees) if "XLS019" in line]
+    assert found == (
+        f"{FOLDER}/returned/answers.docx: warning XLS019: this file is in a subfolder, so the program does not read it"
+    )
+
+
+def test_links_print_their_words(trees: Room) -> None:
+    """As in a workbook: the address is reported unless it is among the words."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+    def link(parts: dict[str, bytes]) -> None:
+        name = "word/_rels/document.xml.rels"
+        added = f'<Relationship Id="rId91" Type="{kind}" Target="https://trees.example/plan" TargetMode="External"/>'
+        parts[name] = parts[name].replace(b"</Relationships>", f"{added}</Relationships>".encode())
+
+    linked = f'<w:hyperlink r:id="rId91">{run("the plan", UNDERLINED)}</w:hyperlink>'
+    type_into(trees, paragraph(run("See ") + linked + run(".")))
+    change_package(trees.path / FORM, link)
+    assert comment_of(trees) == "See the plan."
+    (found,) = [line for line in check(trees) if "XLS0" in line]
+    assert (
+        "[table 1, row 2, column 4] warning XLS016: recommendation 1: the words of this link are printed, but" in found
+    )

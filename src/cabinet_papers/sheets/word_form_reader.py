@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.excel.cells import (
+    DAMAGE,
     Cell,
     Drawing,
     Merge,
@@ -22,7 +23,7 @@ from cabinet_papers.excel.cells import (
 )
 from cabinet_papers.excel.writer import LONGEST_SHEET_NAME
 from cabinet_papers.files.folders import explain_unreadable
-from cabinet_papers.files.package import WORD_FORM, DamagedError, PackageError, TooLargeError, unpack
+from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, TooLargeError, unpack
 from cabinet_papers.files.word_forms import MAIN_PARTS, ROW
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
@@ -51,7 +52,11 @@ if TYPE_CHECKING:
 ROW_TAG, PARAGRAPH = f"{W}tr", f"{W}p"
 # Around what stands in a body; what was deleted is none of them.
 WRAPPERS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT_NAMES = {b"wordprocessingml/main": W[1:-1], b"officeDocument/relationships": OFFICE}
 NOTES = ("comment", "footnote", "endnote")
+# A number with the reference of its row behind it.
+SHOWN_REFERENCE = re.compile(rf"\s*(\d{{0,4}}\.?)\s*({ROW.pattern}(?: .+)?)\s*")
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 SAVE_AGAIN = phrase("open it in Word, save it again as a Word Document (.docx), and put that copy here instead")
 SETTLE = phrase(
@@ -69,12 +74,9 @@ def read_word_form(path: Path, file: str) -> tuple[Workbook | None, list[Diagnos
     except TooLargeError as error:
         hint = phrase("delete everything from the document that is not part of the response")
         return None, [finding(codes.XLS002, error.reason, hint, Location(file))]
-    except PackageError as error:
-        message = phrase("the document is damaged, or was saved in a way that cannot be read ({})", error.reason)
-        return None, [finding(codes.XLS002, message, SAVE_AGAIN, Location(file))]
     except OSError as error:
         return None, [finding(codes.XLS002, *explain_unreadable(error), Location(file))]
-    except (UnreadableError, ValueError, RecursionError) as error:
+    except DAMAGE as error:
         reason = explain_damage(error)
         message = phrase("the document is damaged, or was saved in a way that cannot be read ({})", reason)
         return None, [finding(codes.XLS002, message, SAVE_AGAIN, Location(file))]
@@ -82,11 +84,9 @@ def read_word_form(path: Path, file: str) -> tuple[Workbook | None, list[Diagnos
 
 def _open(path: Path) -> WordFile:
     parts = unpack(path, WORD_FORM)
-    main = next((name for name in MAIN_PARTS if name in parts), MAIN)
-    if main != MAIN:
-        # Word for the web calls the main part so.
-        renamed = {name.replace(main.removeprefix("word/"), "document.xml"): parts[name] for name in parts}
-        parts = renamed
+    # Word for the web gives the main part another name.
+    main = next((name for name in MAIN_PARTS if name in parts), MAIN).removeprefix("word/")
+    parts = {name.replace(main, "document.xml"): _make_usual(content) for name, content in parts.items()}
     file = open_parts(list(parts), parts)
     fault = next((each for each in file.faults if each.place == phrase("{}", Term(MAIN))), None)
     if fault:
@@ -94,6 +94,15 @@ def _open(path: Path) -> WordFile:
     if MAIN not in file.roots or file.roots[MAIN].find(f"{W}body") is None:
         raise DamagedError(phrase("it is not in the form of a Word Document"))
     return file
+
+
+def _make_usual(content: bytes) -> bytes:
+    """Return a part of a Strict Open XML Document as one of the usual form has it (Annex A of Part 1)."""
+    if STRICT not in content[:4_000]:
+        return content
+    for name, usual in STRICT_NAMES.items():
+        content = content.replace(STRICT + name, usual.encode())
+    return content
 
 
 class _Line(NamedTuple):
@@ -379,9 +388,9 @@ def _take_reference(
             if find_reference(line):
                 return line.strip(), read
         text = "".join(run.text for run in content.runs)
-        if found := ROW.search(text):
-            left = content._replace(runs=(Run(text[: found.start()].strip()),))
-            return found[0], [*read[:at], (column, span, left, element), *read[at + 1 :]]
+        if found := SHOWN_REFERENCE.fullmatch(text):
+            left = content._replace(runs=(Run(found[1]),))
+            return found[2], [*read[:at], (column, span, left, element), *read[at + 1 :]]
     return "", read
 
 
