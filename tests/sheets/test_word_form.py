@@ -500,3 +500,18 @@ def test_links_print_their_words(trees: Room) -> None:
     assert (
         "[table 1, row 2, column 4] warning XLS016: recommendation 1: the words of this link are printed, but" in found
     )
+
+
+def test_a_form_without_its_table_is_named(trees: Room) -> None:
+    def delete(root: Cell) -> None:
+        table = next(root.iter(f"{W}tbl"))
+        table.getparent().remove(table)
+
+    edit(trees.path / FORM, delete)
+    assert f"{FORM}: error XLS002: this Word form has lost its table of answers" in check(trees)
+
+
+def test_a_form_that_lost_a_heading_is_named(trees: Room) -> None:
+    edit(trees.path / FORM, lambda root: fill(cell_of(root, 1, 3), paragraph("")))
+    (found,) = [line for line in check(trees) if "XLS0" in line]
+    assert found.startswith(f"{FORM}[table 1, row 1, column 1] error XLS001: the recommendations are in column B below")

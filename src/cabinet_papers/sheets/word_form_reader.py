@@ -15,7 +15,6 @@ from cabinet_papers.excel.cells import (
     Cell,
     Drawing,
     Merge,
-    UnreadableError,
     Workbook,
     Worksheet,
     cell_reference,
@@ -27,7 +26,7 @@ from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, TooLar
 from cabinet_papers.files.word_forms import MAIN_PARTS, ROW
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.finished.grids import CELL, MOST_COLUMNS, TABLE, iter_parts
 from cabinet_papers.finished.looks import NOTHING
 from cabinet_papers.finished.story import open_story
@@ -147,11 +146,14 @@ class _FormReader:
         self.nested: list[Worksheet] = []
         self.names = set[str]()
 
-    def read(self) -> Workbook:
-        """Return the document as a workbook. Raises UnreadableError."""
+    def read(self) -> Workbook | None:
+        """Return the document as a workbook, None where it has no table, which is reported."""
         tables, lines = self.read_pieces()
         if not tables:
-            raise UnreadableError(phrase("the document has no table"))
+            message = phrase("this Word form has lost its table of answers")
+            hint = for_officer("ask for it to be sent again, or run `papers sheet --word`, which writes a new one")
+            self.findings.append(finding(codes.XLS002, message, hint, Location(self.name)))
+            return None
         main = next((at for at, each in enumerate(tables) if find_table(each.worksheet)), 0)
         self.report_tracked(tables[main])
         answers = self.add_above(tables[main].worksheet, [each for each in lines if each.after <= main])
