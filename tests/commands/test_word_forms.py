@@ -1,5 +1,6 @@
 """Word forms and workbooks side by side: answers go over from one to the other, and none is lost."""
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -214,3 +215,15 @@ def test_exempt_answers_stay_private(room: Room) -> None:
     edit(room.path / FORM, lambda root: fill(cell_of(root, 3, 4), paragraph(run("The contract.") + deleted)))
     shown = room.papers("check").stderr
     assert [each for each in ("XLS027", "RES003", "Alder", "Perhaps") if each in shown] == ["XLS027", "RES003"]
+
+
+def test_an_answer_to_what_is_gone_stays_when_the_sheet_is_answered(room: Room) -> None:
+    write(room, "--word")
+    answer(room.path / FORM, {1: ("Yes", "An early answer."), 2: ("No", "")})
+    other = MATTER.partition("recommendations:")[0] + "recommendations: [That every branch opens on Sundays.]\n"
+    write(room, matter=other)
+    answer_sheet(room.path / SHEET, {1: ("Yes", "A later answer.")})
+    write(room, "--word", matter=other)
+    assert words(room.path / FORM)[1][2:] == ["Yes", "A later answer."]
+    with zipfile.ZipFile(room.path / FORM) as package:
+        assert b"An early answer." in package.read("word/document.xml")

@@ -136,7 +136,7 @@ class _SheetWriter(NamedTuple):
         """Return the sheet whose answers are kept: the present one, or the one that came back under another name."""
         # No answer is taken from a sheet for an earlier meeting; it is only kept.
         own = None if present and present.sheet.last_years else present
-        if own and own.sheet.responses:
+        if own and (own.sheet.responses or own.sheet.unmatched):
             return own
         return find_renamed(self.read.sheets, planned, self.names) or self.find_twin(planned) or own
 
