@@ -132,10 +132,14 @@ class Worksheet(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """A workbook's worksheets in order; `file` is how findings name it."""
+    """A workbook's worksheets in order; `file` is how findings name it.
+
+    `saved` is when a program saved it, as that program wrote into it; None where it did not.
+    """
 
     file: str
     worksheets: tuple[Worksheet, ...]
+    saved: datetime | None = None
 
     def at(self, worksheet: Worksheet, cell: Cell | None = None) -> Location:
         """Return the place of the cell, or of the worksheet."""

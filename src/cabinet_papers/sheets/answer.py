@@ -15,7 +15,7 @@ from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
 from cabinet_papers.matter.typed_text import TextKind, TypedText
-from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision, find_leading_decision
+from cabinet_papers.matter.vocabulary import Decision, find_decision, find_leading_decision
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import PrintedDate, find_day_number, print_date
@@ -81,13 +81,6 @@ class AnswerReader:
         self._report_unprinted(row)
         decision = self._read_decision(row, recommendation)
         prose = self._read_comment(comment, recommendation) if comment else Prose()
-        if decision and decision.meaning is Meaning.OTHER and not prose:
-            message = phrase(
-                'recommendation {} has no comment, but this decision needs one: "{}"',
-                recommendation.number,
-                decision.word,
-            )
-            self._report(codes.RES009, message, phrase("say under Comment what will happen, and when"), row.place)
         typed_texts = tuple(
             self._keep(row.cells[column.name], column, recommendation)
             for column in (COMMENT, *self.settings.response_columns)

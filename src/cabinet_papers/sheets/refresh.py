@@ -51,6 +51,11 @@ class _Compared(NamedTuple):
         asked = [(row.text(NUMBER), row.text(RECOMMENDATION).split()) for row in self.rows]
         return asked == [(str(row.number), row.wording.split()) for row in self.form.rows]
 
+    def has_its_answers(self) -> bool:
+        # Another sheet may add to them.
+        given = [{name: cell.text for name, cell in row.given.items()} for row in self.rows]
+        return given == [{name: cell.text for name, cell in row.answer.items()} for row in self.form.rows]
+
     def says_the_same_about_rows(self) -> bool:
         return [row.text(ABOUT_ROW) for row in self.rows] == [row.about_row for row in self.form.rows]
 
@@ -77,9 +82,9 @@ class _Compared(NamedTuple):
 
 # In this order: the references are compared only where the rows are the same.
 AS_PLANNED = (
-    _Compared.asks_the_same, _Compared.says_the_same_about_rows, _Compared.has_no_other_references,
-    _Compared.has_no_unmatched_answer, _Compared.has_our_headings, _Compared.has_its_columns,
-    _Compared.has_its_lines_above,
+    _Compared.asks_the_same, _Compared.has_its_answers, _Compared.says_the_same_about_rows,
+    _Compared.has_no_other_references, _Compared.has_no_unmatched_answer, _Compared.has_our_headings,
+    _Compared.has_its_columns, _Compared.has_its_lines_above,
 )  # fmt: skip
 
 
@@ -119,11 +124,16 @@ def find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
     )
 
 
-def find_superseded(every: Sequence[ReadSheet], names: set[str], settings: Settings) -> list[ReadSheet]:
-    """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals."""
+def find_superseded(
+    every: Sequence[ReadSheet], names: set[str], settings: Settings, *, any_form: bool
+) -> list[ReadSheet]:
+    """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals.
+
+    Only those of our form, unless they may be of `any_form`.
+    """
     planned = [each for each in every if fold_name(each.path.name) in names]
-    others = [each for each in every if fold_name(each.path.name) not in names and is_own_form(each)]
-    others = [each for each in others if not each.sheet.unmatched]
+    others = [each for each in every if fold_name(each.path.name) not in names and (any_form or is_own_form(each))]
+    others = [each for each in others if each.sheet.rows and not each.sheet.unmatched]
     known = _Contents.of(planned, settings)
     return [each for each in others if _Contents.of([each], settings).are_in(known)]
 
@@ -131,7 +141,7 @@ def find_superseded(every: Sequence[ReadSheet], names: set[str], settings: Setti
 class _Contents(NamedTuple):
     """What sheets hold that a person typed: answers by their recommendation, and added worksheets."""
 
-    answers: list[tuple[int, list[tuple[str, str]]]]
+    answers: list[tuple[int, set[tuple[str, str]]]]
     tables: list[list[tuple[str, str]]]
 
     @classmethod
@@ -141,28 +151,45 @@ class _Contents(NamedTuple):
         return cls([(row.number, _read_given(row)) for row in rows], [_read_cells(sheet) for sheet in added])
 
     def are_in(self, others: _Contents) -> bool:
-        return all(each in others.answers for each in self.answers) and all(
-            each in others.tables for each in self.tables
-        )
+        return all(
+            any(number == known and given <= theirs for known, theirs in others.answers)
+            for number, given in self.answers
+        ) and all(each in others.tables for each in self.tables)
 
 
-def _read_given(row: MatchedRow) -> list[tuple[str, str]]:
-    return sorted((name, cell.text.strip()) for name, cell in row.row.given.items())
+def _read_given(row: MatchedRow) -> set[tuple[str, str]]:
+    return {(name, cell.text.strip()) for name, cell in row.row.given.items()}
 
 
 def _read_cells(worksheet: Worksheet) -> list[tuple[str, str]]:
     return [(cell.reference, cell.text) for cell in worksheet.cells]
 
 
-def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
+def find_contradictions(sheets: Sequence[ReadSheet], matter: Matter) -> list[Diagnostic]:
     """Return where rows answer one recommendation differently, or an exempt answer would become public.
 
     Only a person can decide these.
     """
+    responses = [response for each in sheets for response in each.sheet.responses]
+    saved = {each.workbook.file: each.workbook.saved for each in sheets}
     return [
-        *pair_answers(matter, present.sheet.responses, {})[1],
-        *(each for each in present.sheet.findings if each.code is codes.RES021),
+        *pair_answers(matter, responses, {}, saved)[1],
+        *(found for each in sheets for found in each.sheet.findings if found.code is codes.RES021),
     ]
+
+
+def find_alike_tables(sheets: Sequence[ReadSheet], settings: Settings) -> list[Diagnostic]:
+    """Return the added worksheets that have the name of another, but not its cells: one sheet cannot have both."""
+    known: dict[str, tuple[Worksheet, ReadSheet]] = {}
+    found = []
+    for each in sheets:
+        for table in find_added(each, settings):
+            first, other = known.setdefault(fold_name(table.name), (table, each))
+            if _read_cells(first) != _read_cells(table):
+                message = phrase("{} has a worksheet of the same name, but with other cells", other.workbook.file)
+                hint = phrase("rename one of the two, in the comments that name it too")
+                found.append(finding(codes.OUT001, message, hint, each.workbook.at(table)))
+    return found
 
 
 def find_unportable(present: ReadSheet, form: Form) -> list[Diagnostic]:
