@@ -73,7 +73,8 @@ def _write_matter(workspace: Workspace, folder: MatterFolder, writer: _SheetWrit
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
-        outcome += _set_aside(workspace, find_superseded(now.sheets, writer.names, writer.settings), writer.today)
+        superseded = find_superseded(now.sheets, writer.names, writer.matter, writer.settings)
+        outcome += _set_aside(workspace, superseded, writer.today)
     return outcome
 
 

@@ -42,7 +42,8 @@ from cabinet_papers.sheets.sheet_issue import (
     is_last_years,
     report_last_years,
 )
-from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_how_to
+from cabinet_papers.sheets.typed_on_how_to import find_typed_on_how_to
+from cabinet_papers.sheets.unprinted import MOVE, Unprinted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,6 +87,7 @@ class _SheetReader:
         self.workbook = workbook
         self.matter = matter
         self.settings = settings
+        self.references = references
         self.used: set[str] = set()
         # Words that do not certainly belong to a public recommendation may be those of an exempt one.
         self.may_quote = not matter.exempt_paragraphs and not any(each.is_exempt for each in references)
@@ -293,5 +295,5 @@ class _SheetReader:
             if not worksheet.hidden and worksheet.name not in tables:
                 self.sheet.findings += unprinted.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
-                typed = find_typed_on_how_to(unprinted, self.settings)
+                typed = find_typed_on_how_to(unprinted, self.matter, self.settings, self.references)
                 self.sheet.findings += [unprinted.report_unused()] if typed is None else typed
