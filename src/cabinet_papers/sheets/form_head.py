@@ -21,8 +21,7 @@ def describe_above(planned: PlannedSheet, matter: Matter, settings: Settings) ->
     if len(meetings) > 1:
         named = dict.fromkeys(f"{each.body}, {_day(each.date, settings)}" for each in _find_topics(planned, matter))
         meetings = (_shorten(BY, tuple(named)),)
-    people = _describe_people_and_due(_find_people(planned, matter), due)
-    return tuple(filter(None, (f"{TITLE}{matter.title}", *meetings, people)))
+    return tuple(filter(None, (f"{TITLE}{matter.title}", *meetings, _describe_people_and_due(planned, matter, due))))
 
 
 def describe_whole(planned: PlannedSheet, matter: Matter, settings: Settings) -> tuple[str, ...]:
@@ -35,8 +34,7 @@ def describe_whole(planned: PlannedSheet, matter: Matter, settings: Settings) ->
 
 def describe_earlier(planned: PlannedSheet, matter: Matter, settings: Settings) -> tuple[str, ...]:
     """Return the lines in which sheets of version 0.1.0 say who made the recommendations, and who is asked."""
-    people = "; ".join(map(_name, _find_people(planned, matter)))
-    return (*describe_meetings(planned, matter, settings), *((f"{FOR}{people}",) if people else ()))
+    return (*describe_meetings(planned, matter, settings), *describe_people(planned, matter)[:1])
 
 
 def describe_meetings(planned: PlannedSheet, matter: Matter, settings: Settings) -> tuple[str, ...]:
@@ -45,6 +43,13 @@ def describe_meetings(planned: PlannedSheet, matter: Matter, settings: Settings)
         f"{f'{topic.title}{TOPIC_BY}' if matter.has_topics else BY}{topic.body}, {_day(topic.date, settings)}"
         for topic in _find_topics(planned, matter)
     )
+
+
+def describe_people(planned: PlannedSheet, matter: Matter) -> tuple[str, ...]:
+    """Return whom the sheet asks in one line, with their titles and without; () for nobody."""
+    people = _find_people(planned, matter)
+    names = map(_name, people), (each.name for each in people)
+    return tuple(f"{FOR}{'; '.join(each)}" for each in names) if people else ()
 
 
 def describe_due(matter: Matter, settings: Settings) -> str:
@@ -61,13 +66,14 @@ def describe_contact(matter: Matter) -> str:
     return f"{CONTACT}{', '.join(named)}" if named else ""
 
 
-def _describe_people_and_due(people: tuple[Person, ...], due: str) -> str:
+def _describe_people_and_due(planned: PlannedSheet, matter: Matter, due: str) -> str:
     """Return one line: whom the sheet asks, with their titles or, where those have no room, without; and by when."""
+    people = describe_people(planned, matter)
     if not people:
         return due
     end = f". {due}" if due else ""
-    whole = f"{FOR}{'; '.join(map(_name, people))}{end}"
-    return whole if _fits(whole) else _shorten(FOR, tuple(each.name for each in people), end)
+    names = tuple(each.name for each in _find_people(planned, matter))
+    return f"{people[0]}{end}" if _fits(f"{people[0]}{end}") else _shorten(FOR, names, end)
 
 
 def _shorten(start: str, parts: tuple[str, ...], end: str = "") -> str:

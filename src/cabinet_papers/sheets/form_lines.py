@@ -16,7 +16,13 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import split_date
-from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_earlier, describe_whole
+from cabinet_papers.sheets.form_head import (
+    describe_above,
+    describe_contact,
+    describe_earlier,
+    describe_people,
+    describe_whole,
+)
 from cabinet_papers.sheets.form_words import (
     AND,
     ANSWERED,
@@ -89,6 +95,8 @@ class FormLines:
             for line in describe_lines(sheet, matter, settings)
         ]
         self.known = [_flatten(line) for line in dict.fromkeys((f"{TITLE}{matter.title}", *planned, *EARLIER))]
+        every = [_flatten(line) for each in plan_sheets(Path(), matter) for line in describe_people(each, matter)]
+        self.people = [line.removeprefix(FOR) for line in every]
         self.reader = days = DayReader(matter, settings)
         texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
         self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meetings(text))}
@@ -185,8 +193,7 @@ class FormLines:
 
         Since the sheet was written a member may have been taken out, a title shortened or deleted.
         """
-        lines = [line.removeprefix(FOR) for line in self.known if line.startswith(FOR)]
-        longest = max((line for line in lines if text.startswith(line)), key=len, default="")
+        longest = max((line for line in self.people if text.startswith(line)), key=len, default="")
         rest = text.removeprefix(longest)
         if not longest or rest[:1].isalnum() or self._goes_on_as_earlier(longest, rest):
             return None
