@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-SIZE, LINE, PADDING = 11, 14.5, 7.0
+SIZE, LINE, PADDING = 11, 14.25, 7.0
 # Excel allows a row 409 points.
 TALLEST = 409.0
 # A column's width counts digits of the workbook's own font, Arial 11: eight pixels each, 96 to the inch.

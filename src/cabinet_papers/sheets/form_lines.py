@@ -56,7 +56,7 @@ LONG_ROWS = re.compile(
     rf"{re.escape(TOO_LONG)}recommendations? \d+(?:, \d+)*"
     rf"(?:{re.escape(IN_FORMULA_BAR)}|{re.escape(EARLIER_IN_FORMULA_BAR)})"
 )
-AND_MORE = re.compile(rf"{AND}\d+{MORE}$")
+AND_MORE = re.compile(rf"{AND}\d+{re.escape(MORE)}$")
 # A post and an address, as "Scrutiny Officer, scrutiny@eastmere.gov.uk".
 ROLE = r"[^\W\d_][^\d.!?:;()]{1,80}"
 ADDRESS = r"[^\s,;]+@[^\s,;]+|\+?[\d() -]{5,20}"

@@ -13,7 +13,7 @@ BY, FOR, DUE = "Recommendations of the ", "For: ", "Please return it by "
 TOPIC_BY = ": recommendations of the "
 CONTACT = "Questions: "
 # How a line of meetings or people ends that has no room for all of them; the page "How to" names all.
-AND, MORE = "; and ", " more"
+AND, MORE = "; and ", f' more (see "{HOW_TO}")'
 ANSWERED, READY = "Answered ", ". Ready to send"
 TOO_LONG, IN_FORMULA_BAR = "Longer than Excel can show in a row: ", " (see the formula bar)"
 
@@ -49,7 +49,7 @@ PASTE = (
 FILL_IN_TITLE = "Filling it in"
 FILL_IN = (
     CHOOSING,
-    "In a Comment, Alt+Enter begins a new paragraph (on a Mac, Control+Option+Return).",
+    "In a Comment, Alt+Enter begins a new paragraph (on a Mac, Control+Option+Return; in LibreOffice, Ctrl+Enter).",
     "A line that begins with a hyphen and a space becomes a bullet. A row grows with what you type.",
     'Above the table you see how many are answered. "Ready to send" means that nothing is missing.',
 )

@@ -36,10 +36,10 @@ from cabinet_papers.sheets.how_to_page import write_how_to
 # Widths in characters. Recommendation and Comment fit side by side into a window of 1024 pixels, and three hundred
 # words of a Comment into the tallest row that Excel has.
 WIDTHS = {
-    NUMBER.name: 4.0,
-    RECOMMENDATION.name: 33.0,
-    DECISION.name: 10.5,
-    COMMENT.name: 71.5,
+    NUMBER.name: 3.8,
+    RECOMMENDATION.name: 30.5,
+    DECISION.name: 10.0,
+    COMMENT.name: 75.0,
     ACTION.name: 28.0,
     LEAD_OFFICER.name: 18.0,
     TARGET_DATE.name: 14.0,
@@ -48,7 +48,7 @@ WIDTHS = {
 }
 # The height, in points, that invites a few lines of comment. What keeps a row from becoming lower when it is fitted is
 # an empty cell in large letters, in a column of its own beside the table.
-LEAST, LEAST_LETTERS, LEAST_WIDTH = 72.0, 60.0, 0.5
+LEAST, LEAST_LETTERS, LEAST_WIDTH = 72.0, 60, 0.5
 TITLE_HEIGHT, HEADING_HEIGHT = 21.0, 18.0
 # What the message at a wrong choice says besides.
 ELSE = f"What else there is to say goes under {COMMENT.heading}."
