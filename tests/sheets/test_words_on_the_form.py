@@ -193,7 +193,10 @@ CONTACT = "Questions: Scrutiny Officer, scrutiny@eastmere.gov.uk"
         (f"{CONTACT} - I have none", "I have none"),
         ("Questions: Head of Law, law@eastmere.gov.uk", ""),
         ("Questions: 01865 252191", ""),
+        ("Questions: Head of Law", ""),
         ("Questions: what is this all about?", "what is this all about?"),
+        ("Questions: we have none", "we have none"),
+        ("Questions: Please see the minutes", "Please see the minutes"),
     ],
 )
 def test_words_in_the_line_of_whom_to_ask_are_told(new: str, typed: str, room: Room) -> None:

@@ -58,9 +58,8 @@ LONG_ROWS = re.compile(
 )
 AND_MORE = re.compile(rf"{AND}\d+{re.escape(MORE)}$")
 # A post and an address, as "Scrutiny Officer, scrutiny@eastmere.gov.uk".
-ROLE = r"[^\W\d_][^\d.!?:;()]{1,80}"
-ADDRESS = r"[^\s,;]+@[^\s,;]+|\+?[\d() -]{5,20}"
-ROLE_AND_ADDRESS = re.compile(rf"(?:{ROLE}, )?(?:{ADDRESS})")
+ROLE, ADDRESS = r"[A-Z][^\d.!?:;()]{1,80}", r"(?:[^\s,;]+@[^\s,;]+|\+?[\d() -]{5,20})"
+ROLE_OR_ADDRESS = re.compile(rf"{ROLE}|(?:{ROLE}, )?{ADDRESS}")
 # A line that shares so many letters with one of the form's is that line, with something typed in its middle.
 IN_COMMON = 20
 # A name and a title, as "Councillor B Oak, Cabinet Member for a Healthier, Safer Oxford"; no sentence, no figures.
@@ -222,7 +221,7 @@ class FormLines:
         if own and text.startswith(own):
             return _trim(text.removeprefix(own))
         # The author may have been another.
-        return "" if ROLE_AND_ADDRESS.fullmatch(text) or re.fullmatch(ROLE, text) else text
+        return "" if ROLE_OR_ADDRESS.fullmatch(text) and not NO_NAME.search(text) else text
 
     def _find_in_due(self, text: str) -> str:
         day, rest = split_date(text, self.language)
