@@ -63,6 +63,7 @@ def write_how_to(book: ExcelWorkbook, decisions: tuple[Decision, ...], about: tu
     row = _write_lines(sheet, row + 1, GOOD_TO_KNOW_TITLE, GOOD_TO_KNOW)
     if about:
         _write_lines(sheet, row + 1, ABOUT_TITLE, about)
+    sheet.hide_grid()
     sheet.print_landscape()
     return f"='{sheet.name}'!{choices}"
 
