@@ -53,7 +53,7 @@ def lines(book: Workbook) -> list[tuple[str, str]]:
 def test_the_copy_begins_with_the_list(room: Room) -> None:
     room.papers("check", "--mark")
     book = openpyxl.load_workbook(room.path / MARKED)
-    assert book.sheetnames == [LIST, "Responses", "How to"]
+    assert book.sheetnames == [LIST, "Responses", "How to", "For the scrutiny office"]
     assert book.active.title == LIST
     assert [each.title for each in book if each.sheet_view.tabSelected] == [LIST]
     row = row_of(book["Responses"], 1)
@@ -98,7 +98,7 @@ def test_the_next_copy_has_a_list_of_its_own(sheet: Path, room: Room) -> None:
     (room.path / MARKED).replace(sheet)
     room.papers("check", "--mark")
     book = openpyxl.load_workbook(room.path / MARKED)
-    assert book.sheetnames == [LIST, "Responses", "How to"]
+    assert book.sheetnames == [LIST, "Responses", "How to", "For the scrutiny office"]
     assert "RES003" not in " ".join(text for _, text in lines(book))
 
 
@@ -121,7 +121,7 @@ def test_a_new_sheet_has_no_list(sheet: Path, room: Room) -> None:
     (room.path / MARKED).replace(sheet)
     room.write("data/trees/recommendations.yaml", MATTER.replace("a hundred", "two hundred"))
     assert room.papers("sheet").exit_code == 0
-    assert openpyxl.load_workbook(sheet).sheetnames == ["Responses", "How to"]
+    assert openpyxl.load_workbook(sheet).sheetnames == ["Responses", "How to", "For the scrutiny office"]
 
 
 def test_what_counts_worksheets_counts_the_list(room: Room, validate: Callable[[Path], list[str]]) -> None:

@@ -11,6 +11,7 @@ from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.files import write_documents, write_record
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
+from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.report.text import sort_findings
@@ -38,7 +39,8 @@ def write_marked_copies(
     for folder in matters:
         copies: dict[str, bytes] = {}
         for path in folder.workbooks:
-            own = sort_findings(each for each in findings if each.location.file == workspace.name(path))
+            about = (each for each in findings if each.location.file == workspace.name(path))
+            own = sort_findings(each for each in about if each.code is not codes.XLS027)
             content = _mark(path, workbooks.open(path, workspace.name(path)).workbook, own, author) if own else None
             if content:
                 copies[_name_copy(path, folder.workbooks, copies)] = content

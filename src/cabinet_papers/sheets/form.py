@@ -5,6 +5,8 @@ Writer, reader, matching, refreshing and marked copies know a sheet by this alon
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from cabinet_papers.excel.cells import Cell, Worksheet
@@ -54,7 +56,8 @@ class Form(NamedTuple):
 
     `columns` are those that the table has, from left to right; `decisions` are the words of the column of decisions.
     `kept` are answers for which there is no row, `tables` the worksheets that people added. `contact` is whom to ask,
-    `about` what the page "How to" says of the sheet. `language` is a BCP 47 tag.
+    `about` what the page "How to" says of the sheet, `told` what was written for the scrutiny office, by its label.
+    `language` is a BCP 47 tag.
     """
 
     above: tuple[str, ...]
@@ -66,6 +69,7 @@ class Form(NamedTuple):
     tables: tuple[Worksheet, ...] = ()
     contact: str = ""
     about: tuple[str, ...] = ()
+    told: Mapping[str, str] = MappingProxyType({})
     language: str = "en-GB"
 
     @property

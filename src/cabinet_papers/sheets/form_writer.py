@@ -32,6 +32,7 @@ from cabinet_papers.sheets.form_words import (
     TOO_LONG,
 )
 from cabinet_papers.sheets.how_to_page import write_how_to
+from cabinet_papers.sheets.office_page import write_office
 
 # Widths in characters. Recommendation and Comment fit side by side into a window of 1024 pixels, and three hundred
 # words of a Comment into the tallest row that Excel has.
@@ -76,6 +77,7 @@ def render_form(form: Form, author: str) -> bytes:
     sheet = book.add(SHEET)
     choices = write_how_to(book, form.decisions, form.about)
     _FormWriter(sheet, form).write(choices)
+    write_office(book, form.told)
     for table in form.tables:
         write_worksheet(book.add(table.name), table)
     if form.kept:

@@ -18,6 +18,7 @@ from cabinet_papers.sheets.form_words import (
     is_how_to_text,
 )
 from cabinet_papers.sheets.mark_words import find_own_words
+from cabinet_papers.sheets.office_page import is_office, report_office
 from cabinet_papers.sheets.put_right import find_typed, is_put_right
 
 if TYPE_CHECKING:
@@ -34,9 +35,12 @@ def find_typed_on_own_page(
 ) -> list[Diagnostic] | None:
     """Return what a person typed on a page of ours, or None if the worksheet is not ours.
 
-    Ours are the how-to page, and the list that a marked copy begins with. `references` are those of the sheet's rows.
+    Ours are the how-to page, the one for the scrutiny office, and the list that a marked copy begins with. `references`
+    are those of the sheet's rows.
     """
     worksheet = unprinted.worksheet
+    if is_office(worksheet):
+        return report_office(unprinted)
     if is_put_right(worksheet):
         typed = [(cell, find_own_words(cell.text)) for cell in find_typed(worksheet)]
     elif any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):

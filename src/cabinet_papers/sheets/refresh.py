@@ -22,6 +22,7 @@ from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form import ABOUT_ROW, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
 from cabinet_papers.sheets.form_words import BY, CONTACT, DUE, EARLIER, FOR, TITLE, TOPIC_BY, is_form_line
+from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.own_pages import find_typed_on_own_page
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
@@ -71,6 +72,9 @@ class _Compared(NamedTuple):
     def has_our_headings(self) -> bool:
         return find_table(self.worksheet) is not None
 
+    def has_what_is_told(self) -> bool:
+        return self.present.told == dict(self.form.told)
+
     def has_its_columns(self) -> bool:
         return all(self.table.find(column) for column in self.form.columns if column.is_answer)
 
@@ -88,7 +92,7 @@ class _Compared(NamedTuple):
 AS_PLANNED = (
     _Compared.asks_the_same, _Compared.has_its_answers, _Compared.says_the_same_about_rows,
     _Compared.has_no_other_references, _Compared.has_no_unmatched_answer, _Compared.has_our_headings,
-    _Compared.has_its_columns, _Compared.has_its_lines_above,
+    _Compared.has_what_is_told, _Compared.has_its_columns, _Compared.has_its_lines_above,
 )  # fmt: skip
 
 
@@ -129,7 +133,7 @@ def find_added(present: ReadSheet, matter: Matter, settings: Settings) -> tuple[
         sheet
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; an unchanged one is written anew.
-        if sheet.name not in present.sheet.tables and find_typed(sheet) != []
+        if not (sheet.name in present.sheet.tables or is_office(sheet)) and find_typed(sheet) != []
     )
 
 
@@ -148,22 +152,24 @@ def find_superseded(
 
 
 class _Contents(NamedTuple):
-    """What sheets hold that a person typed: answers by their recommendation, and added worksheets."""
+    """What sheets hold that a person typed: answers by their recommendation, added worksheets, words for the office."""
 
     answers: list[tuple[int, set[tuple[str, str]]]]
     tables: list[list[tuple[str, str]]]
+    told: set[tuple[str, str]]
 
     @classmethod
     def of(cls, sheets: Sequence[ReadSheet], matter: Matter, settings: Settings) -> _Contents:
         rows = [row for each in sheets for row in each.sheet.rows if row.row.given]
         added = [sheet for each in sheets for sheet in find_added(each, matter, settings) if sheet.cells]
-        return cls([(row.number, _read_given(row)) for row in rows], [_read_cells(sheet) for sheet in added])
+        told = {(label, line) for each in sheets for label, text in each.told.items() for line in text.split("\n")}
+        return cls([(row.number, _read_given(row)) for row in rows], [_read_cells(sheet) for sheet in added], told)
 
     def are_in(self, others: _Contents) -> bool:
         return all(
             any(number == known and given <= theirs for known, theirs in others.answers)
             for number, given in self.answers
-        ) and all(each in others.tables for each in self.tables)
+        ) and (all(each in others.tables for each in self.tables) and self.told <= others.told)
 
 
 def _read_given(row: MatchedRow) -> set[tuple[str, str]]:

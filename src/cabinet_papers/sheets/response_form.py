@@ -15,6 +15,7 @@ from cabinet_papers.sheets.answer import TABLE_LINE
 from cabinet_papers.sheets.form import AskedRow, Cells, Form, lay_out_columns
 from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_due, describe_whole
 from cabinet_papers.sheets.form_table import TableRow
+from cabinet_papers.sheets.office_page import join_told
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
@@ -40,6 +41,7 @@ def make_form(
         _ask(each, matter, rows.get(each.number), renumbered.get(each.number, {}), people)
         for each in planned.recommendations
     )
+    kept = (*(others if joins else ()), *((present,) if present else ()))
     answered = {name for row in asked for name in row.answer}
     further = tuple(each for each in FURTHER if each in settings.response_columns or each.name in answered)
     return Form(
@@ -49,7 +51,8 @@ def make_form(
         decisions=settings.decisions,
         rows=asked,
         kept=_find_kept(present, rows, wanted),
-        tables=_gather_tables((*(others if joins else ()), *((present,) if present else ())), matter, settings),
+        tables=_gather_tables(kept, matter, settings),
+        told=join_told(each.told for each in reversed(kept)),
         contact=describe_contact(matter),
         about=describe_whole(planned, matter, settings),
         language=settings.language,
