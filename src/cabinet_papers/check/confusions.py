@@ -35,6 +35,24 @@ BEFORE = (
     ("formerly", "thank|adopt|approve|record|agree|respond|ask|recommend", "formally"),
     ("insure", "that", "ensure"),
     ("(?<=to )asses", r"\w+", "assess"),
+    *(
+        (rf"{one}['’]s", "(?:are|were|have)", f"{one}s")
+        for one in (
+            "councillor",
+            "dentist",
+            "doctor",
+            "member",
+            "nurse",
+            "officer",
+            "parent",
+            "patient",
+            "pupil",
+            "resident",
+            "school",
+            "tenant",
+            "ward",
+        )
+    ),
 )
 # What precedes the wrong word, that word, and the right one.
 AFTER = (

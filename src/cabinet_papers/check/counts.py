@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.matter.model import Report
 
-ONE = re.compile(r"\brecommendation\b(?! \d)", re.IGNORECASE)
+ONE = re.compile(r"\brecommendation\b(?! \d|\(s\))", re.IGNORECASE)
 SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 STATED = re.compile(
@@ -86,7 +86,7 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not paper or report is None:
         return
     responds = paper.is_answered or paper.matter.status is Status.AGREED
-    problem = _find_response_unlisted(report) if responds else _find_response_not_there(report)
+    problem = _find_response_unlisted(report) if responds else find_response_not_there(report)
     if problem:
         # Without appendices: there is nothing to point at, so the finding points at the beginning of the report.
         place = report.appendices_location or report.location
@@ -94,7 +94,7 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
         yield found._replace(length=1) if report.appendices is None else found
 
 
-def _find_response_not_there(report: Report) -> tuple[Message, Message] | None:
+def find_response_not_there(report: Report) -> tuple[Message, Message] | None:
     """Return what is wrong with a list that has a Cabinet response which there is not yet, and how to correct it."""
     if report.appendices is None:
         hint = phrase(

@@ -22,7 +22,9 @@ LEFT_OVER = re.compile(
     r"</?(?:p|u|b|i|br|em|strong|span|div|ul|ol|li|a|font|table|t[rdh])\b[^>]*>|\[bookmark:[^\]]*\]|\{\{[^}]*\}?\}?|\{%[^%]*%\}"
     r"|&(?:nbsp|amp|lt|gt|quot|rsquo|ndash);|Error! (?:Reference source|Bookmark) not [\w ]+\.?"
     r"|\{ *(?:HYPERLINK|(?:PAGE|NOTE|STYLE)?REF|TOC|SEQ|(?:NUM)?PAGES?|DATE|TIME|MERGE\w+|INCLUDE\w+|DOC\w*)\b[^{}]*\}"
-    r"|\[(?:insert|TBC|to be confirmed|xx+)\b[^\]]*\]|\bTBC\b|\bXXX+\b|\blorem ipsum\b",
+    r"|\[(?:insert|TBC|to be confirmed|xx+)\b[^\]]*\]|\bXXX+\b|\blorem ipsum\b"
+    # Before a noun it is a name: "the TBC repairs team".
+    r"|\bTBC\b(?! (?!(?:and|as|at|but|by|following|for|from|in|on|once|or|pending|subject|until|when|with)\b)[a-z])",
     re.IGNORECASE,
 )
 OWN_NUMBER = re.compile(r"\s*(?:recommendation\s+)?\d{1,3}\s*[.):]\s+(?=[A-Z])", re.IGNORECASE)
@@ -39,6 +41,9 @@ def check_quotation_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find straight quotation marks in a file of curly ones, and the reverse; each source once."""
     hint = phrase("use the same kind in the whole file")
     for odd in _find_mixed(checked, (("straight", STRAIGHT), ("curly", CURLY))):
+        # Excel types straight marks, and what a person pastes into a cell keeps its own.
+        if not odd.block.source.raw:
+            continue
         message = phrase(
             "this text has {} quotation marks, but others in the file have {} ones", Term(odd.here), Term(odd.usual)
         )
@@ -101,8 +106,13 @@ OTHER_KIND = {"curly": _curl, "straight": _straighten}
 
 def check_left_over(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find mark-up of other programs, placeholders and working notes, which would be printed."""
+    initials = "".join(word[0] for word in checked.settings.council.split())
+    # Tamworth Borough Council is the TBC.
+    known = {initials, *checked.settings.words}
     for block in checked.text_blocks:
         for found in LEFT_OVER.finditer(block.text):
+            if found[0] in known:
+                continue
             message = phrase('"{}" seems to be left over from writing, and will be printed', found[0])
             hint = phrase("delete it, or write the words you mean")
             yield finding_in(codes.STY011, block, *found.span(), message, hint)

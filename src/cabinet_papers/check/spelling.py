@@ -38,6 +38,12 @@ FOUND = 2
 NO_WORD = re.compile(r"(?<!\S)\S*(?:(?:://|www\.|@|\\)\S*|\d\S*|\.(?:gov|org|com|uk|docx?|xlsx?|pdf)\b\S*)")
 
 
+# Before the name of a person.
+SURNAME = re.compile(
+    r"\b(?:Councillors?|Cllrs?\.?|Mrs?\.?|Ms\.?|Miss|Dr\.?|Sir|Dame|Professor|Prof\.?)(?: [A-Z][\w.’'-]*){0,2} $"
+)
+
+
 class Misspelling(NamedTuple):
     """A misspelt word: its line, the place in it, the word, and what is right."""
 
@@ -92,7 +98,7 @@ class SpellingCheck:
         known = set[tuple[Location, int]]()
         for at, start, word, better in self.answers:
             known.add((self.text_blocks[at].source.location, self.text_blocks[at].start + start))
-            if word.casefold() not in self.words:
+            if word.casefold() not in self.words and not SURNAME.search(self.text_blocks[at].text[:start]):
                 yield _report(self.text_blocks[at], start, word, better)
         for rare in self.rare_words:
             if (rare.block.source.location, rare.block.start + rare.start) not in known:
