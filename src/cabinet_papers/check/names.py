@@ -85,17 +85,23 @@ def check_spellings(checked: CheckedMatter) -> Iterator[Diagnostic]:
         groups[_normal(use.text, abbreviations)].append(use)
     _join_slips(groups)
     for group in groups.values():
-        written = Counter(" ".join(use.text.split()) for use in group)
+        written = Counter(_written(use) for use in group)
         distinct = {" ".join(text.casefold().split()): text for text in written}
         if len(distinct) < 2 and not any(use.block.source.kind is TextKind.SERVICE for use in group):
             continue
-        usual = written.most_common(1)[0][0]
+        usual, times = written.most_common(1)[0]
+        shown = next(use.text for use in group if _written(use) == usual)
         yield from (
-            _report_spelling(use, usual, written[usual])
+            _report_spelling(use, shown, times)
             for use in group
             # With its abbreviation in brackets it is being introduced.
-            if " ".join(use.text.split()) != usual and not re.search(r"\([A-Za-z]{2,6}\)", use.text)
+            if _written(use) != usual and not re.search(r"\([A-Za-z]{2,6}\)", use.text)
         )
+
+
+def _written(use: Use) -> str:
+    """Return the name on one line; of which kind its apostrophe is makes it no other name."""
+    return " ".join(use.text.split()).replace("’", "'")
 
 
 def _report_spelling(use: Use, usual: str, times: int) -> Diagnostic:
@@ -276,6 +282,9 @@ def _are_words(capitals: str) -> bool:
 def _is_explained(short: str, text: str) -> bool:
     """Whether the text says beside the abbreviation what it is, as in "CIL, the Community Infrastructure Levy"."""
     if re.search(rf"\b{short} \([A-Z]?[a-z]+ ", text):
+        return True
+    # Or its words stand there as a name, as "Anti-Social Behaviour" does where ASB follows.
+    if any(_begins_with(found[0], short) for found in PHRASE.finditer(text)):
         return True
     for found in re.finditer(rf"\b{short}\b", text):
         before, after = OR_SHORT.search(text[: found.start()]), OR_LONG.match(text, found.end())

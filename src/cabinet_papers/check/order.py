@@ -25,7 +25,7 @@ OF_OTHERS = re.compile(
 )
 # What only leads to the recommendation that follows.
 LEADS_IN = re.compile(
-    r":\s*$|\bfollowing\b[^:]*:|\bthe following (?:recommendations?|points?|actions?|steps?)\b|\bas follows\b"
+    r":\s*$|\bfollowing\b[^:]*:|\bfollowing (?:recommendations?|points?|actions?|steps?)\b|\bas follows\b"
 )
 # From how much likeness on, in a hundredth, the announced words are meant to be the recommendation's.
 ALIKE = 45

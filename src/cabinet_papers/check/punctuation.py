@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.typed_text import TypedText
 
 STRAIGHT, CURLY = re.compile(r"""['"]"""), re.compile("[‘’“”]")
-HYPHEN, DASH = re.compile(r"(?<=\w) - (?=\w)"), re.compile(r"(?<=\w) – (?=\w)")
+# Around words; hardly anybody sees in print of which kind an apostrophe is, as after the s in "parks' trees".
+STRAIGHT_QUOTE = re.compile(r"\"|(?<![^\s(\[])'(?=\w)|(?<=[^\ss])'(?!\w)")
+CURLY_QUOTE = re.compile(r"[“”]|(?<![^\s(\[])‘(?=\w)|(?<=[^\ss])’(?!\w)")
+# Between words, not years: "2024 - 2027".
+HYPHEN = re.compile(r"(?<=\w) - (?=\w)(?!(?<=\d - )\d)")
+DASH = re.compile(r"(?<=\w) – (?=\w)(?!(?<=\d – )\d)")
 LEFT_OVER = re.compile(
     r"</?(?:p|u|b|i|br|em|strong|span|div|ul|ol|li|a|font|table|t[rdh])\b[^>]*>|\[bookmark:[^\]]*\]|\{\{[^}]*\}?\}?|\{%[^%]*%\}"
     r"|&(?:nbsp|amp|lt|gt|quot|rsquo|ndash);|Error! (?:Reference source|Bookmark) not [\w ]+\.?"
@@ -39,8 +44,8 @@ TYPED_NUMBER = re.compile(r"\s*\(?(\d{1,2}|[a-h])[.)]\s+\S")
 
 def check_quotation_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find straight quotation marks in a file of curly ones, and the reverse; each source once."""
-    hint = phrase("use the same kind in the whole file")
-    for odd in _find_mixed(checked, (("straight", STRAIGHT), ("curly", CURLY))):
+    hint = phrase("use the same kind in the whole file; `papers check --fix` makes them alike")
+    for odd in _find_mixed(checked, (("straight", STRAIGHT_QUOTE), ("curly", CURLY_QUOTE))):
         # Excel types straight marks, and what a person pastes into a cell keeps its own.
         if not odd.block.source.raw:
             continue

@@ -27,7 +27,7 @@ MOSTLY = 0.6
 # What ends without a full stop on purpose: an item before "and", a reference in brackets.
 OPEN_END = re.compile(
     r"[;,] (?:and|or)\s*$|\((?:see |as in |as at )?(?:the )?(?:paragraph|para|appendi|annex|section|page|table|figure"
-    r"|recommendation|minute|item|agenda|slide)[^()]*\)\s*$",
+    r"|recommendation|minute|item|agenda|slide)[^()]*\)\s*$|[.!?] \([^()]*\)\s*$",
     re.IGNORECASE,
 )
 # With these ends the name of a plan, a body or a budget.

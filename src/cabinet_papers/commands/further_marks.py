@@ -1,4 +1,4 @@
-"""The edits of a text's quotation marks, of which the check shows the first."""
+"""The edits of a text's quotation marks and apostrophes, of which the check shows one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from cabinet_papers.matter.typed_text import TypedText, find_span
 
 
 def find_further_marks(typed_texts: Iterable[TypedText], shown: Collection[Fix]) -> list[Fix]:
-    """Return the edits of the marks that follow those shown; all of one file, which are replaced by the same kind."""
+    """Return the edits of the other marks in the texts of those shown; all of one file become the same kind."""
     usual = "curly" if any(CURLY.search(fix.replacement) for fix in shown) else "straight"
+    places = {(fix.line, fix.column) for fix in shown}
     further: list[Fix] = []
     for source in typed_texts:
         edits = list(_find_edits(source, usual))
-        if edits and edits[0] in shown:
-            further += edits[1:]
+        others = [edit for edit in edits if (edit.line, edit.column) not in places]
+        if len(others) < len(edits):
+            further += others
     return further
 
 

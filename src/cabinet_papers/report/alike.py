@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase, series
 
 # A habit is one thing to tell, whatever words it is seen in.
 HABITS = frozenset({
-    codes.NAM003, codes.REF008, codes.RES001, codes.STY001, codes.STY003, codes.STY004, codes.STY006, codes.STY007,
-    codes.STY008, codes.STY009, codes.STY015,
+    codes.NAM003, codes.REF008, codes.RES001, codes.STY003, codes.STY004, codes.STY006, codes.STY007, codes.STY008,
+    codes.STY009, codes.STY015,
 })  # fmt: skip
 # Of these the same words in several places are one thing to tell.
 FAMILIES = ("NAM", "REF", "STY")
@@ -34,13 +34,24 @@ def gather_alike(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _likeness(each: Diagnostic) -> object:
     """Return what findings that are told as one have in common."""
-    code = each.code
+    code, message = each.code, _inner(each.message)
     if each.is_error or not (code in HABITS or code.number[:3] in FAMILIES):
         return each
-    message = each.message
-    if message.pattern == OF_RECOMMENDATION and isinstance(message.values[-1], Message):
-        message = message.values[-1]
-    return code, each.location.file, each.location.sheet, _form(message) if code in HABITS else str(message)
+    said: object = str(message)
+    if code in HABITS:
+        said = _form(message)
+    elif code is codes.NAM007:
+        # One term may have its capitals in several ways.
+        said = str(each.hint)
+    elif code in (codes.NAM006, codes.STY001):
+        said = ""
+    return code, each.location.file, each.location.sheet, said
+
+
+def _inner(message: Message) -> Message:
+    """Return the message without the recommendation that it is about."""
+    inner = message.values[-1] if message.pattern == OF_RECOMMENDATION else message
+    return inner if isinstance(inner, Message) else message
 
 
 def _form(message: Message) -> object:
@@ -52,19 +63,33 @@ def _tell_once(group: Sequence[Diagnostic]) -> Diagnostic:
     first, *others = group
     if not others:
         return first
+    if first.code is codes.NAM006:
+        return first._replace(message=phrase("{}; the same for {}", first.message, _list_words(others)))
     return first._replace(message=phrase("{}; the same {}", first.message, _list_places(first, others)))
+
+
+def _list_words(others: Sequence[Diagnostic]) -> Message:
+    """Return each other word with its place."""
+    words = [phrase('"{}" ({} {})', _inner(each.message).values[0], *_place(each)) for each in others[:MOST_PLACES]]
+    rest = [phrase("{} more", len(others) - MOST_PLACES)] if len(others) > MOST_PLACES else []
+    return series([*words, *rest])
+
+
+def _place(each: Diagnostic) -> tuple[Term, Term]:
+    """Return "line" or "cell", and which."""
+    location = each.location
+    return (Term("cell"), Term(location.cell or "")) if location.line is None else (Term("line"), Term(location.line))
 
 
 def _list_places(first: Diagnostic, others: Sequence[Diagnostic]) -> Message:
     """Return "at lines 14, 16 and 22", or how often more it is at the first one's place."""
-    here, *places = (str(each.location.line or each.location.cell or "") for each in (first, *others))
-    elsewhere = list(dict.fromkeys(place for place in places if place != here))
-    thing = Term("line" if first.location.line is not None else "cell")
+    thing, here = _place(first)
+    elsewhere = list(dict.fromkeys(place for _, place in map(_place, others) if place != here))
     if not elsewhere:
         times = len(others)
         return phrase("once more on this {}", thing) if times == 1 else phrase("{} times more on this {}", times, thing)
     if len(elsewhere) == 1:
-        return phrase("at {} {}", thing, Term(elsewhere[0]))
+        return phrase("at {} {}", thing, elsewhere[0])
     shown, rest = elsewhere[:MOST_PLACES], len(elsewhere) - MOST_PLACES
     last = f"{rest} more" if rest > 0 else shown.pop()
     return phrase("at {}s {} and {}", thing, Term(", ".join(shown)), Term(last))
