@@ -214,7 +214,7 @@ def test_a_workbook_is_never_touched(room: Room) -> None:
 def test_an_edit_that_would_change_more_is_not_made(room: Room) -> None:
     """Shown as "OUT006": a straight mark in place of the curly one would end the text in quotation marks."""
     room.write("papers.yaml", "council: Eastmere\n")
-    texts = ["'The ‘clerk’ list'", '"The \'warden\' list"', '"The \'park\' list"']
+    texts = ["'The ‘clerk’ list'", "\"The 'warden' list\"", "\"The 'park' list\""]
     lines = "".join(f"  - {text[0]}That the Council reads {text[1:-1]}.{text[-1]}\n" for text in texts)
     path = room.write(FILE, f"title: Trees\nscrutiny: {{body: Panel, date: 2026-03-03}}\nrecommendations:\n{lines}")
     before = path.read_bytes()
