@@ -20,7 +20,7 @@ from cabinet_papers.check.counts import (
     check_number_of_the_sentence,
     check_number_stated,
 )
-from cabinet_papers.check.doubled import check_marks_twice, check_words_twice
+from cabinet_papers.check.doubled import check_articles, check_marks_twice, check_words_twice
 from cabinet_papers.check.letters import check_letters
 from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
@@ -80,7 +80,7 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_left_over, check_unset_marks, check_typed_numbers, check_pasted, check_date_form, check_weekdays,
     check_impossible_dates, check_full_stops,
     check_long_sentences, check_heading_case, check_odd_abbreviations, check_plurals,
-    check_words_twice, check_marks_twice,
+    check_words_twice, check_articles, check_marks_twice,
 )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 NOUNS = ("Panel", "Committee", "Review Group", "Working Group", "Task Group", "Sub-Committee", "Commission")
+# A committee sets such groups up, so its reports speak of them.
+GROUPS = ("Review Group", "Working Group", "Task Group")
 NOUN = re.compile(rf"\b[Tt]he ({'|'.join(NOUNS)})\b(?! of\b)")
 
 
@@ -69,11 +71,12 @@ def check_noun_of_the_body(checked: CheckedMatter) -> Iterator[Diagnostic]:
     bodies = {matter.body, *(topic.body for topic in matter.topics)}
     own = {noun for noun in NOUNS for body in bodies if noun.casefold() in body.casefold()}
     report = [each for each in checked.text_blocks if each.source.name == "the report"]
-    text = NOUN.sub("", " ".join(each.text for each in report))
+    text = NOUN.sub("", " ".join(each.text for each in checked.text_blocks))
+    set_up = () if own & set(GROUPS) else GROUPS
     for block in report if own else ():
         for found in NOUN.finditer(block.text):
             named = re.search(rf"[A-Z]\w+ {found[1]}\b", text)
-            if found[1] not in own and not named:
+            if found[1] not in (*own, *set_up) and not named:
                 message = phrase('the text says "{}", but this is a report of the {}', found[0], matter.body)
                 hint = phrase('write "{} {}"', Term(found[0][:3]), Term(sorted(own)[0]))
                 yield finding_in(codes.REF008, block, *found.span(), message, hint)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import ADDRESS, CheckedMatter, finding_in, words_around
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.message import phrase
+from cabinet_papers.findings.message import Term, phrase
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -20,9 +20,9 @@ MAY_BE_REPEATED = {"that", "had", "is", "on", "in", "so", "very", "bye"}
 # "in in the park", where no word such as "logged in" comes before it.
 IN_TWICE = re.compile(r"(?<![\w-])(in|on)( +)\1 +(?=(?:the|an?|this|these|those|each|its|their|our|order|addition)\b)")
 GOES_IN = re.compile(
-    r"\b(?:add|base|bring|brought|built|c[ao]me?|call|carr|check|come|dial|drop|earl|factor|fill|g[io]|hand|h[eo]ld|insist|join|keep"
-    r"|kept|later|liv|log|look|mov|pass|phas|phone|plug|put|sen[dt]|settl|sign|so|stay|step|switch|t[ao]ke?|trad|turn|went"
-    r"|work)\w* $",
+    r"\b(?:so|later|brought|built|came|gone|held|kept|put|sent|took|taken|went|(?:add|bas|bring|call|carr|check|com|dial|drop|earl"
+    r"|factor|fill|giv|go|hand|hold|insist|join|keep|liv|log|look|mov|pass|phas|phon|plug|send|settl|sign|stay|step|switch|tak"
+    r"|trad|turn|work)[a-z]{0,4}) $",
     re.IGNORECASE,
 )
 # Two full stops, not three, and no other mark twice; a comma before a full stop.
@@ -32,12 +32,20 @@ MISFITS = re.compile(
     r"(?<![\w-])(?:"
     r"[Tt]he (?:an?|is|are|was|were|of|has|have(?! nots?)|that|their|its|our|this|these|those|to)"
     r"|an? (?:the|their|its|our|these|those)|a an|an a"
-    r"|(?:[Tt]he|an?) (?:allow|become|bring|consider|enable|ensure|explain|give(?! and| way)|identify|improve|include"
-    r"|inform|maintain|provide|receive|understand)"
-    r"|are is|was were|were was|has have|have has"
+    r"|(?:[Tt]he|an?) (?:become|consider|enable|ensure|explain|give(?! and| way)|identify|improve|include|inform"
+    r"|maintain|provide|receive|understand)"
     r"|(?<!addition )(?<!committed )(?<!commitment )(?<!prior )(?<!similar )to (?:relating|pertaining|owing|due) to"
     r")(?![\w’'-])"
 )  # fmt: skip
+# The other article: "a updated copy", "an review". A word that begins like "unit" or "European" has "a".
+LIKE_UNIT = r"u(?:niv|nit|niq|nif|nan|sef|ser|sual)|eu"
+WRONG_ARTICLE = re.compile(
+    r"(?<![\w(-])(?<!option )(?<!paragraph )(?<!part )(?<!point )(?<!section )(?:"
+    r"(?P<a>[Aa])(?= (?:[ai][a-z]{3}|e(?![uw])[a-z]{3}|o(?!n[ce]|ui)[a-z]{3}"
+    r"|u(?:[dfghklmp]|n[cdefhklnpstw]|rb|rg|tm|tt)[a-z]{2}))"
+    rf"|(?P<an>[Aa]n)(?= (?:[bcdfgjklmnpqrstvwyz](?=[a-z]{{0,2}}[aeiouy])[a-z]{{2}}|{LIKE_UNIT}))"
+    r")"
+)
 
 
 def check_words_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -65,6 +73,16 @@ def _find_twice(text: str) -> Iterator[tuple[int, int, str]]:
     for found in IN_TWICE.finditer(text):
         if not GOES_IN.search(text[: found.start()]):
             yield found.start(), found.end(2) + len(found[1]), found[1]
+
+
+def check_articles(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find "a" where the word after it wants "an", and the reverse."""
+    for block in checked.prose:
+        for found in WRONG_ARTICLE.finditer(block.text):
+            right = f"{found[0]}n" if found["a"] else found[0][0]
+            word = block.text[found.end() :].split()[0].strip(".,;:!?)”’\"'")
+            message = phrase('"{} {}" should be "{} {}"', found[0], word, right, word)
+            yield finding_in(codes.STY014, block, *found.span(), message, phrase('write "{}"', Term(right)), right)
 
 
 def check_marks_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -57,11 +57,11 @@ DOES = re.compile(
 ANY_PEOPLE = re.compile(r"\b(?:[a-z]{3,}(?<!that)(?<!and)(?<!the)(?<!but)(?<!some)|their|its|two|three) $")
 # Names of plans and bodies that are ordinary words as well.
 ORDINARY = frozenset((
-    "active travel", "adult social care", "affordable housing", "air quality", "children's services", "city centre",
-    "climate change", "climate emergency", "community safety", "council tax", "domestic abuse", "full council",
-    "housing benefit", "local authorities", "local authority", "local government", "local plan", "mental health",
-    "net zero", "open spaces", "public health", "public transport", "social care", "social housing", "town centre",
-    "town hall", "voluntary sector", "young people",
+    "active travel", "adult social care", "affordable housing", "air quality", "central government",
+    "children's services", "city centre", "climate change", "climate emergency", "community safety", "council tax",
+    "domestic abuse", "full council", "housing benefit", "local authorities", "local authority", "local government",
+    "local plan", "mental health", "net zero", "open spaces", "public health", "public transport", "social care",
+    "social housing", "town centre", "town hall", "voluntary sector", "young people",
 ))  # fmt: skip
 # A name after a dash or in quotation marks is a title.
 WITHIN = re.compile(r"(?:[–—-] |[‘“\"'])$")
@@ -282,9 +282,6 @@ def _are_words(capitals: str) -> bool:
 def _is_explained(short: str, text: str) -> bool:
     """Whether the text says beside the abbreviation what it is, as in "CIL, the Community Infrastructure Levy"."""
     if re.search(rf"\b{short} \([A-Z]?[a-z]+ ", text):
-        return True
-    # Or its words stand there as a name, as "Anti-Social Behaviour" does where ASB follows.
-    if any(_begins_with(found[0], short) for found in PHRASE.finditer(text)):
         return True
     for found in re.finditer(rf"\b{short}\b", text):
         before, after = OR_SHORT.search(text[: found.start()]), OR_LONG.match(text, found.end())

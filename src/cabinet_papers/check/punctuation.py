@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
@@ -45,7 +45,11 @@ TYPED_NUMBER = re.compile(r"\s*\(?(\d{1,2}|[a-h])[.)]\s+\S")
 def check_quotation_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find straight quotation marks in a file of curly ones, and the reverse; each source once."""
     hint = phrase("use the same kind in the whole file; `papers check --fix` makes them alike")
-    for odd in _find_mixed(checked, (("straight", STRAIGHT_QUOTE), ("curly", CURLY_QUOTE))):
+    all_marks, quotes = (
+        (("straight", STRAIGHT), ("curly", CURLY)),
+        (("straight", STRAIGHT_QUOTE), ("curly", CURLY_QUOTE)),
+    )
+    for odd in _find_mixed(checked, all_marks, quotes):
         # Excel types straight marks, and what a person pastes into a cell keeps its own.
         if not odd.block.source.raw:
             continue
@@ -65,6 +69,10 @@ def check_dashes(checked: CheckedMatter) -> Iterator[Diagnostic]:
         yield finding_in(codes.STY015, odd.block, *odd.found.span(), message, hint, odd.replacement)
 
 
+# What each of two kinds is called, and how it is found.
+Kinds = Sequence[tuple[str, re.Pattern[str]]]
+
+
 class Odd(NamedTuple):
     """A mark of the kind that fewer texts of its file have: that kind, the usual one, and what replaces the mark."""
 
@@ -75,8 +83,22 @@ class Odd(NamedTuple):
     replacement: str | None
 
 
-def _find_mixed(checked: CheckedMatter, kinds: tuple[tuple[str, re.Pattern[str]], ...]) -> Iterator[Odd]:
-    """Find the kind that fewer texts of a file have."""
+def _find_mixed(checked: CheckedMatter, kinds: Kinds, shown: Kinds = ()) -> Iterator[Odd]:
+    """Find the kind that fewer texts of a file have; with `shown`, only the marks that these patterns find."""
+    marks = _find_marks(checked, shown or kinds)
+    for file, found_kinds in _find_marks(checked, kinds).items():
+        if len(found_kinds) < 2:
+            continue
+        fewer, more = sorted(found_kinds, key=lambda name: (len(found_kinds[name]), name != kinds[0][0]))
+        for block, found in marks[file][fewer].values():
+            replacement = OTHER_KIND[more](block.text, found.start()) if more in OTHER_KIND else None
+            yield Odd(block, found, fewer, more, replacement)
+
+
+def _find_marks(
+    checked: CheckedMatter, kinds: Kinds
+) -> dict[str, dict[str, dict[object, tuple[TextBlock, re.Match[str]]]]]:
+    """Return the first mark of each kind in each text, by file and kind."""
     by_file: dict[str, dict[str, dict[object, tuple[TextBlock, re.Match[str]]]]] = defaultdict(
         lambda: defaultdict(dict)
     )
@@ -86,13 +108,7 @@ def _find_mixed(checked: CheckedMatter, kinds: tuple[tuple[str, re.Pattern[str]]
         for name, pattern in kinds:
             if found := pattern.search(block.text):
                 by_file[block.source.location.file][name].setdefault(block.source.location, (block, found))
-    for found_kinds in by_file.values():
-        if len(found_kinds) < 2:
-            continue
-        fewer, more = sorted(found_kinds, key=lambda name: (len(found_kinds[name]), name != kinds[0][0]))
-        for block, found in found_kinds[fewer].values():
-            replacement = OTHER_KIND[more](block.text, found.start()) if more in OTHER_KIND else None
-            yield Odd(block, found, fewer, more, replacement)
+    return by_file
 
 
 def _curl(text: str, at: int) -> str:

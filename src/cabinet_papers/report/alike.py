@@ -10,8 +10,8 @@ from cabinet_papers.findings.message import Message, Term, phrase, series
 
 # A habit is one thing to tell, whatever words it is seen in.
 HABITS = frozenset({
-    codes.NAM003, codes.REF008, codes.RES001, codes.STY003, codes.STY004, codes.STY006, codes.STY007, codes.STY008,
-    codes.STY009, codes.STY015,
+    codes.NAM003, codes.REF008, codes.RES001, codes.RES016, codes.RES017, codes.STY003, codes.STY004, codes.STY006,
+    codes.STY007, codes.STY008, codes.STY009, codes.STY015, codes.STY016,
 })  # fmt: skip
 # Of these the same words in several places are one thing to tell.
 FAMILIES = ("NAM", "REF", "STY")
