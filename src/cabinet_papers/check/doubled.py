@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cabinet_papers.check.british import is_word
 from cabinet_papers.check.checked_matter import ADDRESS, CheckedMatter, finding_in, words_around
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.dates import is_english
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -26,13 +28,13 @@ GOES_IN = re.compile(
     re.IGNORECASE,
 )
 # Two full stops, not three, and no other mark twice; a comma before a full stop.
-MARKS = re.compile(r"(?<=[\w)\]\"”’%])(?:(?<!\.)\.\.(?!\.)|,,(?!,)|;;(?!;)|,\.(?!\.))(?=$|[\s\"”’)\]]|[A-Z])")
+MARKS = re.compile(r"(?<=[a-z\d)\]”’%])(?:(?<!\.)\.\.(?!\.)|,,(?!,)|;;(?!;)|,\.(?!\.))(?=$|[\s\"”’)\]]|[A-Z][a-z])")
 # Words of which one is too many, or between which one is missing.
 MISFITS = re.compile(
     r"(?<![\w-])(?:"
     r"[Tt]he (?:an?|is|are|was|were|of|has|have(?! nots?)|that|their|its|our|this|these|those|to)"
     r"|an? (?:the|their|its|our|these|those)|a an|an a"
-    r"|(?:[Tt]he|an?) (?:become|consider|enable|ensure|explain|give(?! and| way)|identify|improve|include|inform"
+    r"|(?:[Tt]he|an?) (?:become|consider|enable|ensure|explain|give(?! and| way)|identify|improve|inform"
     r"|maintain|provide|receive|understand)"
     r"|(?<!addition )(?<!committed )(?<!commitment )(?<!prior )(?<!similar )to (?:relating|pertaining|owing|due) to"
     r")(?![\w’'-])"
@@ -40,7 +42,7 @@ MISFITS = re.compile(
 # The other article: "a updated copy", "an review". A word that begins like "unit" or "European" has "a".
 LIKE_UNIT = r"u(?:niv|nit|niq|nif|nan|sef|ser|sual)|eu"
 WRONG_ARTICLE = re.compile(
-    r"(?<![\w(-])(?<!option )(?<!paragraph )(?<!part )(?<!point )(?<!section )(?:"
+    r"(?<![\w(.-])(?<!option )(?<!paragraph )(?<!part )(?<!point )(?<!section )(?:"
     r"(?P<a>[Aa])(?= (?:[ai][a-z]{3}|e(?![uw])[a-z]{3}|o(?!n[ce]|ui)[a-z]{3}"
     r"|u(?:[dfghklmp]|n[cdefhklnpstw]|rb|rg|tm|tt)[a-z]{2}))"
     rf"|(?P<an>[Aa]n)(?= (?:[bcdfgjklmnpqrstvwyz](?=[a-z]{{0,2}}[aeiouy])[a-z]{{2}}|{LIKE_UNIT}))"
@@ -55,7 +57,7 @@ def check_words_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for start, end, words in twice:
             message = phrase('"{}" is there twice in a row', words)
             yield finding_in(codes.STY014, block, start, end, message, phrase("delete one of the two"), words)
-        for found in MISFITS.finditer(block.text):
+        for found in MISFITS.finditer(block.text) if is_english(checked.settings.language) else ():
             if not any(start < found.end() and found.start() < end for start, end, _ in twice):
                 message = phrase('"{}" does not fit together', found[0])
                 hint = phrase("delete the word that is too many, or add the one that is missing")
@@ -77,10 +79,13 @@ def _find_twice(text: str) -> Iterator[tuple[int, int, str]]:
 
 def check_articles(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "a" where the word after it wants "an", and the reverse."""
-    for block in checked.prose:
+    for block in checked.prose if is_english(checked.settings.language) else ():
         for found in WRONG_ARTICLE.finditer(block.text):
             right = f"{found[0]}n" if found["a"] else found[0][0]
-            word = block.text[found.end() :].split()[0].strip(".,;:!?)”’\"'")
+            word = re.split(r"[^a-z]", block.text[found.end() + 1 :], maxsplit=1)[0]
+            # In Welsh "a" is a word of its own, and of an abbreviation each letter may be read out.
+            if not is_word(word):
+                continue
             message = phrase('"{} {}" should be "{} {}"', found[0], word, right, word)
             yield finding_in(codes.STY014, block, *found.span(), message, phrase('write "{}"', Term(right)), right)
 

@@ -13,6 +13,7 @@ from cabinet_papers.check.line_ends import goes_on_below
 from cabinet_papers.check.pasted import BULLET as TYPED_BULLET
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.dates import is_english
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def check_odd_abbreviations(checked: CheckedMatter) -> Iterator[Diagnostic]:
 
 def check_plurals(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "GP's" where several are meant, not what is a GP's."""
-    for block in checked.text_blocks:
+    for block in checked.text_blocks if is_english(checked.settings.language) else ():
         for found in PLURAL.finditer(block.text):
             if not OF_ONE.search(block.text[: found.start()]):
                 several = f"{found[1]}s"

@@ -24,7 +24,7 @@ STRAY = re.compile(
     r"|(?<=[(\[]) +(?=\w)|(?<=[A-Za-z]/) (?=[A-Za-z])"
 )
 # Between two words: "ended .It was".
-WRONG_SIDE = re.compile(r"(?<=[a-z]{2}) ((?:\.(?=[A-Z])|[,;])(?=[A-Za-z][a-z]))")
+WRONG_SIDE = re.compile(r"(?<=[a-z]{2}) ((?:\.(?=[A-Z])(?!Net\b)|[,;])(?=[A-Za-z][a-z]))")
 MISSING = re.compile(
     r"\b(?:19|20)\d\d(?!(?:th|mm|cm|km|kg|kwh?|sqm|hrs)\b)(?=[a-z]{2,})|(?<=[a-z\d]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)"
 )
