@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import DAMAGE, Workbook, explain_damage
+from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
 from cabinet_papers.files.workspace import OLE, PACKED, file_ending
@@ -58,7 +59,7 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
             "open it in Excel, save it again as an Excel Workbook (.xlsx), put that copy here, and {}", MOVE_OUT
         )
         return None, [finding(codes.XLS002, message, hint, Location(file))]
-    return Workbook(file, worksheets), _report_unseen(ending, file)
+    return Workbook(file, worksheets, read_saved_time(path)), _report_unseen(ending, file)
 
 
 def _read_worksheets(path: Path, ending: str) -> tuple[Worksheet, ...]:
