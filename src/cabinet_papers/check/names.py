@@ -63,6 +63,8 @@ ORDINARY = frozenset((
     "local plan", "mental health", "net zero", "open spaces", "public health", "public transport", "social care",
     "social housing", "town centre", "town hall", "voluntary sector", "young people",
 ))  # fmt: skip
+# With these after it a name is that of people: "the Housing Needs team".
+OF_PEOPLE = re.compile(r" (?:[a-z]+or|[a-z]+ers?|teams?|staff|department|directorate|unit|portfolio)\b")
 # A name after a dash or in quotation marks is a title.
 WITHIN = re.compile(r"(?:[–—-] |[‘“\"'])$")
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Oo]ur) $")
@@ -356,9 +358,7 @@ def _find_capital_nouns(checked: CheckedMatter) -> Iterator[str]:
 def _is_part(use: Use) -> bool:
     """Whether the words are a part of a longer name, as "Public Funds" is of "No Recourse to Public Funds"."""
     before, after = use.block.text[: use.start], use.block.text[use.start + len(use.text) :]
-    return bool(
-        re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before) or re.match(r" (?:[a-z]+or|[a-z]+er)\b", after)
-    )
+    return bool(re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before) or OF_PEOPLE.match(after))
 
 
 def _is_meant(found: re.Match[str], usual: str, text: str, whole: str) -> bool:
