@@ -31,12 +31,16 @@ def answer_in(cell: str, message: Message) -> Diagnostic:
     [
         ([4], ""),
         ([4, 7], "; the same at line 7"),
-        ([4, 7, 9], "; the same at lines 7 and 9"),
-        ([4, 7, 7, 9, 12], "; the same at lines 7, 9 and 12"),
+        ([4, 7, 9], "; the same in 2 more places, at lines 7 and 9"),
+        ([4, 7, 7], "; the same in 2 more places, at line 7"),
+        ([4, 7, 7, 9, 12], "; the same in 4 more places, at lines 7, 9 and 12"),
         ([4, 4], "; the same once more on this line"),
         ([4, 4, 4], "; the same 2 times more on this line"),
-        (list(range(1, 14)), "; the same at lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 13"),
-        (list(range(1, 17)), "; the same at lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 3 more"),
+        (list(range(1, 14)), "; the same in 12 more places, at lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 13"),
+        (
+            list(range(1, 17)),
+            "; the same in 15 more places, at lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and further ones",
+        ),
     ],
 )
 def test_the_first_says_where_the_others_are(lines: list[int], end: str) -> None:

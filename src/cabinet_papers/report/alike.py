@@ -82,14 +82,16 @@ def _place(each: Diagnostic) -> tuple[Term, Term]:
 
 
 def _list_places(first: Diagnostic, others: Sequence[Diagnostic]) -> Message:
-    """Return "at lines 14, 16 and 22", or how often more it is at the first one's place."""
+    """Return "in 3 more places, at lines 14, 16 and 22", or how often more it is at the first one's place."""
     thing, here = _place(first)
     elsewhere = list(dict.fromkeys(place for _, place in map(_place, others) if place != here))
+    times = len(others)
     if not elsewhere:
-        times = len(others)
         return phrase("once more on this {}", thing) if times == 1 else phrase("{} times more on this {}", times, thing)
-    if len(elsewhere) == 1:
+    if times == 1:
         return phrase("at {} {}", thing, elsewhere[0])
-    shown, rest = elsewhere[:MOST_PLACES], len(elsewhere) - MOST_PLACES
-    last = f"{rest} more" if rest > 0 else shown.pop()
-    return phrase("at {}s {} and {}", thing, Term(", ".join(shown)), Term(last))
+    *shown, last = elsewhere[:MOST_PLACES]
+    if len(elsewhere) > MOST_PLACES:
+        shown, last = [*shown, last], Term("further ones")
+    places = phrase("{} and {}", Term(", ".join(shown)), last) if shown else phrase("{}", last)
+    return phrase("in {} more places, at {}{} {}", times, thing, Term("s" if shown else ""), places)
