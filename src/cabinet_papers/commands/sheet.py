@@ -122,7 +122,7 @@ class _SheetWriter(NamedTuple):
     def find_unjoinable(self) -> list[Diagnostic]:
         """Return why the sheets cannot be joined: what two of them answer differently, or tables of one name."""
         sheets = [each for each in self.read.sheets if not (each.sheet.other_matter or each.sheet.last_years)]
-        found = [*find_contradictions(sheets, self.matter), *find_alike_tables(sheets, self.settings)]
+        found = [*find_contradictions(sheets, self.matter), *find_alike_tables(sheets, self.matter, self.settings)]
         if not (self.joins and found):
             return []
         message = phrase("the sheets were not joined, because {} places need a decision first", len(found))
@@ -131,7 +131,7 @@ class _SheetWriter(NamedTuple):
 
     def find_superseded(self, every: Sequence[ReadSheet]) -> list[ReadSheet]:
         """Return the sheets that are to be set aside, because everything in them is in those written now."""
-        return find_superseded(every, self.names, self.settings, any_form=self.joins)
+        return find_superseded(every, self.names, self.matter, self.settings, any_form=self.joins)
 
     def write(self, planned: PlannedSheet, written: list[Path]) -> Outcome:
         """Write or refresh one sheet; `written` are those of other members that were written just now."""

@@ -21,10 +21,11 @@ from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form import ABOUT_ROW, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
-from cabinet_papers.sheets.form_words import BY, DUE, FOR, TITLE, TOPIC_BY, is_form_line
+from cabinet_papers.sheets.form_words import BY, CONTACT, DUE, EARLIER, FOR, TITLE, TOPIC_BY, is_form_line
+from cabinet_papers.sheets.own_pages import find_typed_on_own_page
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
-from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
+from cabinet_papers.sheets.unprinted import Unprinted
 
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
@@ -77,7 +78,10 @@ class _Compared(NamedTuple):
         # A council's own sheet has other lines above the table, which may stay.
         above = [cell.text for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.text)]
         fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
-        return not fixed or fixed == list(self.form.above)
+        contacts = [line for line in above if line.startswith(CONTACT)]
+        is_earlier = any(" ".join(line.split()) in EARLIER for line in above)
+        same = fixed == list(self.form.above) and contacts in ([], [self.form.contact])
+        return not is_earlier and (not fixed or same)
 
 
 # In this order: the references are compared only where the rows are the same.
@@ -113,19 +117,24 @@ def find_renamed(every: Sequence[ReadSheet], planned: PlannedSheet, names: set[s
     return found[0] if len(found) == 1 else None
 
 
-def find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
+def find_added(present: ReadSheet, matter: Matter, settings: Settings) -> tuple[Worksheet, ...]:
     """Return the worksheets that people added."""
+    references = [each.row.reference for each in present.sheet.rows if each.row.reference]
+
+    def find_typed(sheet: Worksheet) -> list[Diagnostic] | None:
+        unprinted = Unprinted(present.workbook, sheet, may_quote=False)
+        return find_typed_on_own_page(unprinted, matter, settings, references)
+
     return tuple(
         sheet
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; an unchanged one is written anew.
-        if sheet.name not in present.sheet.tables
-        and find_typed_on_how_to(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
+        if sheet.name not in present.sheet.tables and find_typed(sheet) != []
     )
 
 
 def find_superseded(
-    every: Sequence[ReadSheet], names: set[str], settings: Settings, *, any_form: bool
+    every: Sequence[ReadSheet], names: set[str], matter: Matter, settings: Settings, *, any_form: bool
 ) -> list[ReadSheet]:
     """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals.
 
@@ -134,8 +143,8 @@ def find_superseded(
     planned = [each for each in every if fold_name(each.path.name) in names]
     others = [each for each in every if fold_name(each.path.name) not in names and (any_form or is_own_form(each))]
     others = [each for each in others if each.sheet.rows and not each.sheet.unmatched]
-    known = _Contents.of(planned, settings)
-    return [each for each in others if _Contents.of([each], settings).are_in(known)]
+    known = _Contents.of(planned, matter, settings)
+    return [each for each in others if _Contents.of([each], matter, settings).are_in(known)]
 
 
 class _Contents(NamedTuple):
@@ -145,9 +154,9 @@ class _Contents(NamedTuple):
     tables: list[list[tuple[str, str]]]
 
     @classmethod
-    def of(cls, sheets: Sequence[ReadSheet], settings: Settings) -> _Contents:
+    def of(cls, sheets: Sequence[ReadSheet], matter: Matter, settings: Settings) -> _Contents:
         rows = [row for each in sheets for row in each.sheet.rows if row.row.given]
-        added = [sheet for each in sheets for sheet in find_added(each, settings) if sheet.cells]
+        added = [sheet for each in sheets for sheet in find_added(each, matter, settings) if sheet.cells]
         return cls([(row.number, _read_given(row)) for row in rows], [_read_cells(sheet) for sheet in added])
 
     def are_in(self, others: _Contents) -> bool:
@@ -178,12 +187,12 @@ def find_contradictions(sheets: Sequence[ReadSheet], matter: Matter) -> list[Dia
     ]
 
 
-def find_alike_tables(sheets: Sequence[ReadSheet], settings: Settings) -> list[Diagnostic]:
+def find_alike_tables(sheets: Sequence[ReadSheet], matter: Matter, settings: Settings) -> list[Diagnostic]:
     """Return the added worksheets that have the name of another, but not its cells: one sheet cannot have both."""
     known: dict[str, tuple[Worksheet, ReadSheet]] = {}
     found = []
     for each in sheets:
-        for table in find_added(each, settings):
+        for table in find_added(each, matter, settings):
             first, other = known.setdefault(fold_name(table.name), (table, each))
             if _read_cells(first) != _read_cells(table):
                 message = phrase("{} has a worksheet of the same name, but with other cells", other.workbook.file)

@@ -13,9 +13,9 @@ from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.sheets.about_row import describe_row
 from cabinet_papers.sheets.answer import TABLE_LINE
 from cabinet_papers.sheets.form import AskedRow, Cells, Form, lay_out_columns
+from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_due, describe_whole
 from cabinet_papers.sheets.form_table import TableRow
-from cabinet_papers.sheets.form_words import TITLE
-from cabinet_papers.sheets.plan import PlannedSheet, describe_due, describe_sheet
+from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
 from cabinet_papers.sheets.refresh import find_added, find_hindrances
@@ -42,15 +42,17 @@ def make_form(
     )
     answered = {name for row in asked for name in row.answer}
     further = tuple(each for each in FURTHER if each in settings.response_columns or each.name in answered)
-    due = describe_due(matter, settings)
     return Form(
-        above=tuple(filter(None, (f"{TITLE}{matter.title}", *describe_sheet(planned, matter, settings), due))),
-        due=due,
+        above=describe_above(planned, matter, settings),
+        due=describe_due(matter, settings),
         columns=lay_out_columns(further, settings.decisions, with_about_row=any(row.about_row for row in asked)),
         decisions=settings.decisions,
         rows=asked,
         kept=_find_kept(present, rows, wanted),
-        tables=_gather_tables((*(others if joins else ()), *((present,) if present else ())), settings),
+        tables=_gather_tables((*(others if joins else ()), *((present,) if present else ())), matter, settings),
+        contact=describe_contact(matter),
+        about=describe_whole(planned, matter, settings),
+        language=settings.language,
     )
 
 
@@ -68,9 +70,9 @@ def _gather_rows(
     return rows, renumbered
 
 
-def _gather_tables(sheets: Iterable[ReadSheet], settings: Settings) -> tuple[Worksheet, ...]:
+def _gather_tables(sheets: Iterable[ReadSheet], matter: Matter, settings: Settings) -> tuple[Worksheet, ...]:
     """Return the worksheets that people added; of several with one name the last."""
-    return tuple({table.name: table for sheet in sheets for table in find_added(sheet, settings)}.values())
+    return tuple({table.name: table for sheet in sheets for table in find_added(sheet, matter, settings)}.values())
 
 
 def _ask(

@@ -33,6 +33,7 @@ from cabinet_papers.sheets.form_table import FormTable, TableRow, is_total, read
 from cabinet_papers.sheets.form_words import FOR
 from cabinet_papers.sheets.loose_rows import group_rows, is_loose, report_loose
 from cabinet_papers.sheets.matching import Match, match_rows
+from cabinet_papers.sheets.own_pages import find_typed_on_own_page
 from cabinet_papers.sheets.pasted_rows import find_pasted
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.recognised_table import find_tables, report_recognised
@@ -46,7 +47,7 @@ from cabinet_papers.sheets.sheet_issue import (
     is_last_years,
     report_last_years,
 )
-from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_how_to
+from cabinet_papers.sheets.unprinted import MOVE, Unprinted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,6 +102,7 @@ class _SheetReader:
         self.workbook = workbook
         self.matter = matter
         self.settings = settings
+        self.references = references
         self.used: set[str] = set()
         self.may_quote = _may_quote(matter, references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
@@ -314,5 +316,5 @@ class _SheetReader:
             if not worksheet.hidden and worksheet.name not in tables:
                 self.sheet.findings += unprinted.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
-                typed = find_typed_on_how_to(unprinted, self.settings)
+                typed = find_typed_on_own_page(unprinted, self.matter, self.settings, self.references)
                 self.sheet.findings += [unprinted.report_unused()] if typed is None else typed
