@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from cabinet_papers.check.checked_matter import CheckedMatter, finding_in
+from cabinet_papers.check.checked_matter import CheckedMatter, TextBlock, finding_in
+from cabinet_papers.check.pasted import BULLET
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.typed_text import TextKind
@@ -48,9 +49,17 @@ def check_letters(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find words with damaged letters, or with characters that cannot be seen or printed."""
     for block in checked.text_blocks:
         for start, end, message, hint, right in find_damage(block.text):
-            # As the first sign of a line in a cell it is taken for a bullet, and reported as one.
-            if start or end > 1 or block.source.kind is not TextKind.COMMENT:
+            if not _is_bullet(block, start, end):
                 yield finding_in(codes.STY016, block, start, end, message, hint, right)
+
+
+def _is_bullet(block: TextBlock, start: int, end: int) -> bool:
+    """Whether it is the first sign of a line, which is taken for a bullet and reported as one."""
+    if block.source.kind is TextKind.COMMENT:
+        return start == 0 and end == 1
+    text, at = block.source.text, block.start + start
+    found = BULLET.match(text, text.rfind("\n", 0, at) + 1) if block.source.kind is TextKind.MARKDOWN else None
+    return found is not None and found.start(1) == at
 
 
 def find_damage(text: str) -> Iterator[Damage]:

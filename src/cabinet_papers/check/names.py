@@ -24,9 +24,10 @@ DEFINED = re.compile(r"\((?:the |or )?[\"“'‘]?([A-Z][A-Za-z]{1,6}?)(?:[’']
 # Words in capitals one after the other are printed large, not abbreviated.
 IN_CAPITALS = re.compile(r"\b[A-Z]{2,}(?: +[A-Z]+)* +[A-Z]{2,}\b")
 COMMON = (
-    "AGM AI BBC CCTV CEO COVID EU FAQ FTE GDP GDPR GP HGV HIV HMRC HR ICT ID IT LED LGBT LGBTQ MP NB NHS OK PDF PE PhD"
-    " PR QR TV UK UN URL US USA VAT WC II III IV VI VII VIII IX XI XII AM PM"
-    " TBA TBC TBD DRAFT EXEMPT AND OR NOT ALL NO YES"
+    "AGM AI ATM BBC BST CCTV CD CEO COVID CV DIY DNA DVD DVLA EU FAQ FTE GCSE GDP GDPR GMT GP GPS HGV HIV HMRC HQ HR"
+    " ICT ID IQ IT LED LGBT LGBTQ MOT MP NATO NB NHS NSPCC OK PA PC PDF PE PhD PIN PPE PR QC QR RAF RSPCA SMS STEM TV"
+    " UK UN URL US USA USB VAT VIP WC WiFi II III IV VI VII VIII IX XI XII AM PM KG KM MW"
+    " TBA TBC TBD DRAFT EXEMPT AND OR NOT ALL NO YES NOTE NOTES NOTED AGREE AGREED ACTION PART NON KEY MUST ONLY URGENT"
 )
 WELL_KNOWN = frozenset(COMMON.split())
 # An abbreviation has no more letters.
@@ -47,6 +48,26 @@ OR_LONG = re.compile(r"[\"”'’]?(?:,| [–-]|:| is| stands for| means)(?: or)
 # A name has no more letters.
 NAME_LENGTH = 160
 NOUNS = ("Cabinet", "Council", "Officers", "Councillors", "Members")
+# What the council's officers or members do; without it any officers and members may be meant.
+DOES = re.compile(
+    r"(?: (?:also|then|therefore|all|who))? (?:is|are|was|were|has|have|had|will|would|can|could|should|must|do|did"
+    r"|need|want|agreed?|asked?|noted?|heard|said|felt|welcomed|raised|commented|considered|requested|suggested|questioned|discussed"
+    r"|expressed|thanked|recommend(?:ed)?|attended|advised|confirmed|explained|propose[ds]?|reported)\b"
+)
+ANY_PEOPLE = re.compile(r"\b(?:[a-z]{3,}(?<!that)(?<!and)(?<!the)(?<!but)(?<!some)|their|its|two|three) $")
+# Names of plans and bodies that are ordinary words as well.
+ORDINARY = frozenset((
+    "active travel", "adult social care", "affordable housing", "air quality", "central government",
+    "children's services", "city centre", "climate change", "climate emergency", "community safety", "council tax",
+    "domestic abuse", "full council", "housing benefit", "local authorities", "local authority", "local government",
+    "local plan", "mental health", "net zero", "open spaces", "public health", "public transport", "social care",
+    "social housing", "town centre", "town hall", "voluntary sector", "young people",
+))  # fmt: skip
+# With these after it a name is that of people: "the Housing Needs team".
+OF_PEOPLE = re.compile(r" (?:[a-z]+or|[a-z]+ers?|teams?|staff|department|directorate|unit|portfolio)\b")
+# A name after a dash or in quotation marks is a title.
+WITHIN = re.compile(r"(?:[–—-] |[‘“\"'])$")
+THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Oo]ur) $")
 
 
 class Use(NamedTuple):
@@ -66,17 +87,23 @@ def check_spellings(checked: CheckedMatter) -> Iterator[Diagnostic]:
         groups[_normal(use.text, abbreviations)].append(use)
     _join_slips(groups)
     for group in groups.values():
-        written = Counter(" ".join(use.text.split()) for use in group)
+        written = Counter(_written(use) for use in group)
         distinct = {" ".join(text.casefold().split()): text for text in written}
         if len(distinct) < 2 and not any(use.block.source.kind is TextKind.SERVICE for use in group):
             continue
-        usual = written.most_common(1)[0][0]
+        usual, times = written.most_common(1)[0]
+        shown = next(use.text for use in group if _written(use) == usual)
         yield from (
-            _report_spelling(use, usual, written[usual])
+            _report_spelling(use, shown, times)
             for use in group
             # With its abbreviation in brackets it is being introduced.
-            if " ".join(use.text.split()) != usual and not re.search(r"\([A-Za-z]{2,6}\)", use.text)
+            if _written(use) != usual and not re.search(r"\([A-Za-z]{2,6}\)", use.text)
         )
+
+
+def _written(use: Use) -> str:
+    """Return the name on one line; of which kind its apostrophe is makes it no other name."""
+    return " ".join(use.text.split()).replace("’", "'")
 
 
 def _report_spelling(use: Use, usual: str, times: int) -> Diagnostic:
@@ -190,14 +217,18 @@ def _find_spelt(words: Sequence[re.Match[str]], text: str, short: str) -> str:
 
 
 def _gives(words: Sequence[re.Match[str]], text: str, short: str) -> bool:
-    """Whether the initials are the abbreviation; small words, and what follows a hyphen, may be passed over."""
+    """Whether the initials are the abbreviation; small words, and what follows a hyphen, may be passed over.
+
+    Of a word that is an abbreviation itself all letters count: NHS England (NHSE).
+    """
     if not words or not short:
         return not words and not short
     first = words[0]
     may_skip = first[0].casefold() in SMALL_WORDS or text[first.start() - 1 : first.start()] == "-"
-    return (first[0][0].casefold() == short[0] and _gives(words[1:], text, short[1:])) or (
-        may_skip and _gives(words[1:], text, short)
-    )
+    initials = {1, len(first[0])} if first[0].isupper() else {1}
+    return any(
+        short.startswith(first[0][:count].casefold()) and _gives(words[1:], text, short[count:]) for count in initials
+    ) or (may_skip and _gives(words[1:], text, short))
 
 
 def check_two_meanings(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -284,18 +315,27 @@ def check_capitals(checked: CheckedMatter) -> Iterator[Diagnostic]:
             if found[0] != usual and _is_meant(found, usual, block.text, whole):
                 odd[usual].append((block, found))
     for usual, places in odd.items():
-        yield _report_capitals(usual, places)
+        if not _is_ordinary(usual, [found for _, found in places], checked):
+            yield from (_report_capitals(usual, *place) for place in places)
 
 
-def _report_capitals(usual: str, places: list[tuple[TextBlock, re.Match[str]]]) -> Diagnostic:
-    """Return one finding for all places of a term, at the first."""
-    block, found = places[0]
+def _report_capitals(usual: str, block: TextBlock, found: re.Match[str]) -> Diagnostic:
     message = phrase('the text has "{}" here, but "{}" elsewhere', found[0], usual)
-    if len(places) > 1:
-        message = phrase(
-            'the text has "{}" here, but "{}" elsewhere; so it is in {} places', found[0], usual, len(places)
-        )
     return finding_in(codes.NAM007, block, *found.span(), message, phrase('write "{}" throughout', usual), usual)
+
+
+def _is_ordinary(usual: str, places: Sequence[re.Match[str]], checked: CheckedMatter) -> bool:
+    """Whether the term's words are ordinary ones: without a capital more often than as a name within a sentence."""
+    if " " not in usual or not all(found[0].islower() for found in places):
+        return False
+    if usual.casefold() in ORDINARY:
+        return True
+    names = sum(
+        WITHIN.search(block.text[: found.start()]) is None
+        for block in checked.prose
+        for found in re.finditer(rf"\b{re.escape(usual)}\b", block.text)
+    )
+    return len(places) > names and not all(THE.search(found.string[: found.start()]) for found in places)
 
 
 def _find_capital_terms(checked: CheckedMatter) -> Iterator[str]:
@@ -318,9 +358,7 @@ def _find_capital_nouns(checked: CheckedMatter) -> Iterator[str]:
 def _is_part(use: Use) -> bool:
     """Whether the words are a part of a longer name, as "Public Funds" is of "No Recourse to Public Funds"."""
     before, after = use.block.text[: use.start], use.block.text[use.start + len(use.text) :]
-    return bool(
-        re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before) or re.match(r" (?:[a-z]+or|[a-z]+er)\b", after)
-    )
+    return bool(re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before) or OF_PEOPLE.match(after))
 
 
 def _is_meant(found: re.Match[str], usual: str, text: str, whole: str) -> bool:
@@ -343,7 +381,9 @@ def _count_noun(checked: CheckedMatter, form: str) -> int:
 
 
 def _is_noun(word: str, text: str, start: int) -> bool:
-    """Whether the word means the body itself: "the council", not "council tax" or "a council"."""
+    """Whether the word means the body itself, or its people: "the council", not "council tax" or "a council"."""
+    if word.casefold() in ("officers", "councillors", "members"):
+        return DOES.match(text, start + len(word)) is not None and not ANY_PEOPLE.search(text[:start])
     if word.casefold() != "council":
         return True
     return re.search(r"\b(?:the|our) $", text[:start], re.IGNORECASE) is not None and not re.match(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 # Signs with which pasted bullets begin that are printed as they are; U+F0B7 is a bullet of the font Symbol.
-OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\\s")
+OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8Øþ❖❑]|o(?=\t))\\s")
 
 
 # A bullet to which the space is missing.
