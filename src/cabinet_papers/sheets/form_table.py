@@ -174,6 +174,7 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
             return finding(codes.XLS001, message, hint, workbook.at(worksheet))
     message = phrase("no worksheet has the headings Recommendation, Agree? and Comment in one row")
     hint = phrase(
-        "if this is a response sheet, put the headings back; if not, move the file out of the matter's folder"
+        "if this is a response sheet, type these headings again, each above its column; if not, move the file out of "
+        "the matter's folder"
     )
     return finding(codes.XLS001, message, hint, Location(workbook.file))

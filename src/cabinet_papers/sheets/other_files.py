@@ -223,7 +223,7 @@ def _describe_pack(path: Path) -> Unread | None:
     if zipfile.is_zipfile(path) and not any(map(_may_hold_answers_inside, _list_pack(path))):
         return None
     message = phrase("this is a packed file, and the program does not read the files in it")
-    return Unread(message, phrase("unpack it here; {}", PACK_OUT))
+    return Unread(message, phrase("unpack it into the matter's folder; {}", PACK_OUT))
 
 
 def _list_pack(path: Path) -> list[str]:
