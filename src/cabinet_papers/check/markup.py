@@ -24,7 +24,7 @@ MARKS = (
      phrase("delete the line; a heading begins with ##")),
     ("a heading", r"^[ \t>]*(?P<mark>#{2,6})(?=[^#\s])", phrase("put a space after the hash signs")),
     ("a box to tick", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?P<mark>\[[ xX]\])(?=[ \t])",
-     phrase("write in words whether it is done")),
+     phrase('write "done" or "not done" in its place')),
     ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation|\^)[^\]\n]+\]:)[ \t]*\S",
      phrase("write links as [words](https://...)")),
     ("a footnote", r"(?P<mark>\[\^[^\]\s]+\])", phrase("put the words of the footnote into the text, in brackets")),

@@ -75,9 +75,10 @@ def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Dia
 
 def _name_it(path: Path) -> Message:
     return phrase(
-        "add a line below documents: in papers.yaml, as in - {template: {}, name: ...}; if no document is wanted, move "
-        "the template to another folder",
+        'add it to documents: in papers.yaml, as in documents: [{template: {}, name: "{}"}]; if no document is wanted, '
+        "move the template to another folder",
         path.name,
+        path.stem,
     )
 
 
