@@ -112,6 +112,6 @@ def _compare(tag: _Tag, begun: list[_Tag], story: str) -> Iterator[tuple[_Tag, M
         place = find_place(fitting.paragraph, story)
         reason = phrase('it belongs to "{}" {}, so the two cut through a table or paragraph', fitting.typed, place)
         hint = phrase(
-            "move both into the same cell or text; or give each a table row of its own, and write {%tr for {%"
+            "move both into the same cell or text; or give each a table row of its own, and write {%tr in place of {%"
         )
         yield tag, reason, hint

@@ -114,7 +114,7 @@ class Source:
     def report_sentence(self, node: YamlMapping, opening: Message) -> None:
         """Report that a sentence with a colon was read as a key and a value; `opening` begins one of several lines."""
         key, value = node.entries[0].key, node.entries[0].value
-        message = phrase('because of its colon "{}" is read as the name of an entry, as title: and text: are', key)
+        message = phrase('because of its colon, "{}" is read as a name such as title: or text:', key)
         # Double quotes would join the lines below the colon, which are its points.
         has_lines = len(node.entries) > 1 or not isinstance(value, YamlText) or _last_line(value) > node.line
         is_block = has_lines and not node.braces and not is_absent(value)

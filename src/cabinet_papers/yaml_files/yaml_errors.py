@@ -89,8 +89,7 @@ def key_opening(key: str) -> Message:
 def block_cure(opening: Message) -> Message:
     """Return how a text keeps its lines; `opening` is what is written before it, such as "text: |"."""
     return phrase(
-        "write only `{}` on the first line, and the whole text below it, with more spaces before each line and no "
-        "quotation marks around the text",
+        "write only `{}` on the first line, and below it the whole text, indented and without quotation marks around it",
         opening,
     )
 
@@ -160,7 +159,10 @@ def report_cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> 
     lost = source_line[cut.start() :].strip()
     message = phrase('"{}" would be left out, because YAML does not read what follows a space and a #', lost)
     column = source_line.index("#", cut.start()) + 1
-    hint = phrase("{}; if it is only a note to yourself, put a space after the #", quote_cure(source_line))
+    hint = phrase(
+        "if it is part of the text, {}; if it is only a note to yourself, put a space after the #",
+        quote_cure(source_line),
+    )
     return report(codes.YML006, message, hint, file, at + 1, column)._replace(length=len(lost))
 
 
