@@ -8,12 +8,12 @@ WARNING = Severity.WARNING
 
 # The YAML files: papers.yaml, recommendations.yaml, action-plan.yaml
 YML001 = Code("YML001", "the file cannot be read as YAML")
-YML002 = Code("YML002", "a key is given twice")
-YML003 = Code("YML003", "a key is not known here")
+YML002 = Code("YML002", "an entry is there twice")
+YML003 = Code("YML003", "an entry is not known here")
 YML004 = Code("YML004", "a value is of the wrong kind")
 YML005 = Code("YML005", "a value that is needed is missing")
 YML006 = Code("YML006", "text is cut off by a hash")
-YML007 = Code("YML007", "a sentence is read as a key because of a colon")
+YML007 = Code("YML007", "a sentence is read as a name because of a colon")
 YML008 = Code("YML008", "the file is not saved as UTF-8 text")
 YML009 = Code("YML009", "the file is too large, or uses a sign that is not supported")
 YML010 = Code("YML010", "the file is empty")

@@ -89,7 +89,8 @@ def key_opening(key: str) -> Message:
 def block_cure(opening: Message) -> Message:
     """Return how a text keeps its lines; `opening` is what is written before it, such as "text: |"."""
     return phrase(
-        "write only `{}` on the first line, and below it the whole text, indented and without quotation marks around it",
+        "write only `{}` on the first line, and below it the whole text, indented and without quotation marks around "
+        "it",
         opening,
     )
 
