@@ -157,7 +157,10 @@ def check_unfinished(checked: CheckedMatter) -> Iterator[Diagnostic]:
             message = phrase('this answer looks unfinished: "{}"', found[0][0])
             if len(found) > 1:
                 message = phrase('this answer looks unfinished in {} places, first at "{}"', len(found), found[0][0])
-            hint = phrase("finish the answer; delete what should not be printed, and write out what it only refers to")
+            hint = phrase(
+                'finish the answer, and delete notes that should not be printed; in place of words such as "as above", '
+                "write the answer itself"
+            )
             yield finding_in(codes.RES025, block, *found[0].span(), message, hint)
 
 

@@ -293,7 +293,7 @@ def _report_capitals(usual: str, places: list[tuple[TextBlock, re.Match[str]]]) 
     message = phrase('the text has "{}" here, but "{}" elsewhere', found[0], usual)
     if len(places) > 1:
         message = phrase(
-            'the text has "{}" here, but "{}" elsewhere; so it is in {} places', found[0], usual, len(places)
+            'the text has "{}" in {} places, the first here, but "{}" elsewhere', found[0], len(places), usual
         )
     return finding_in(codes.NAM007, block, *found.span(), message, phrase('write "{}" throughout', usual), usual)
 

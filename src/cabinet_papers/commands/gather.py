@@ -138,8 +138,8 @@ def _report_open(path: Path, file: str) -> Diagnostic:
     message = phrase("{} is open in Excel{}, so changes that are not saved yet are not read", name, by)
     asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close the workbook")
     hint = phrase(
-        "{}, then run the command again; if it is open on no computer, as after Excel has crashed, delete the small "
-        "file whose name begins with ~$, never the workbook itself",
+        "{}, then run the command again; if nobody has it open, as after Excel has crashed, delete the small file "
+        "whose name begins with ~$, never the workbook itself",
         asked,
     )
     return finding(codes.XLS003, message, hint, Location(file))

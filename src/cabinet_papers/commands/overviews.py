@@ -60,7 +60,10 @@ def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Dia
     """Return a warning for each template of which no document is made."""
     known = {kind.template.casefold() for kind in list_kinds(settings)}
     message = phrase("no document is made from this template")
-    save = phrase("open it in Word and save it as a Word Document (.docx), or move it to another folder")
+    save = phrase(
+        "if it is needed, open it in Word and save it here as a Word Document (.docx); in any case, then move this "
+        "file to another folder"
+    )
     listed = [path for path in list_folder(workspace.templates) if not path.name.startswith(("~$", "."))]
     unnamed = [path for path in listed if path.suffix.casefold() == ".docx" and path.name.casefold() not in known]
     return [

@@ -143,7 +143,11 @@ def prepare_template(
             "spare/templates"
         )
         if others := find_other_forms(path):
-            hint = phrase("open {} in Word, and save it as a Word Document (.docx)", Term(others[0].name))
+            hint = phrase(
+                "open {} in Word, save it here as a Word Document (.docx), and move {} to another folder",
+                Term(others[0].name),
+                Term(others[0].name),
+            )
         return None, [finding(codes.TPL001, phrase("the template is missing"), hint, Location(file))]
     try:
         content = path.read_bytes()

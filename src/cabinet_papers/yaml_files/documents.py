@@ -110,6 +110,6 @@ def _check_name(fields: Fields, entry: DocumentEntry) -> None:
         fields.report(codes.YML011, message, phrase("use curly brackets only as in {}", braces), "name")
     needed = NEEDED.get(entry.over, "")
     if needed and f"{{{needed}}}" not in entry.name and not unknown:
-        message = phrase('name: "{}" would be the name of the documents of every {}', entry.name, Term(entry.over))
+        message = phrase('the documents of all {} would be called "{}"', Term(f"{entry.over}s"), entry.name)
         hint = phrase('add {} to the name, as in "{}"', Term(f"{{{needed}}}"), f"{entry.name} - {{{needed}}}")
         fields.report(codes.YML011, message, hint, "name")

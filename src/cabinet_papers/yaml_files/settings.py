@@ -156,7 +156,7 @@ def _read_leave_out(fields: Fields) -> tuple[str, ...]:
     for item in fields.items("leave_out"):
         name = fields.source.read_text(item, phrase("a detail"))
         if name in NEEDED:
-            message = phrase("{} cannot be left out of a paper", name)
+            message = phrase('"{}" cannot be left out of a paper', name)
             fields.source.report_value(
                 codes.YML011, message, phrase("delete it from leave_out:, and let the template print it"), item
             )

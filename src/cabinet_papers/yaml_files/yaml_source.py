@@ -28,6 +28,7 @@ from cabinet_papers.yaml_files.yaml_errors import (
     find_bad_escape,
     find_unprintable,
     key_opening,
+    quote_cure,
     report,
     report_cut_off,
 )
@@ -43,7 +44,7 @@ BLOCKS = ("|", ">")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SAVE_CURE = phrase("save the file as UTF-8: in Notepad, choose Save As and Encoding: UTF-8")
-_SPLIT_CURE = phrase("split it into several matters, each in a folder of its own")
+_SPLIT_CURE = phrase("split the matter into several, each in a folder of its own")
 _UNKNOWN = (
     phrase("the file cannot be understood"),
     phrase("check the colons and quotation marks of the lines that you changed last, and the spaces before them"),
@@ -221,7 +222,7 @@ def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[C
 def _report_sign(event: yaml.NodeEvent, file: str, line: int, column: int) -> Diagnostic:
     sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
     message = phrase("the text begins with a sign that has a special meaning in YAML: {}", Term(sign))
-    return report(codes.YML009, message, QUOTE_CURE, file, line, column)
+    return report(codes.YML009, message, quote_cure(getattr(event, "value", "")), file, line, column)
 
 
 def _explain_error(error: yaml.YAMLError, text: str, file: str) -> list[Diagnostic]:
