@@ -76,11 +76,8 @@ def _look_through(source: TypedText) -> Iterator[Diagnostic]:
             elif row and not above.lstrip(" \t>").startswith("|"):
                 below = _next_line(source.text, start)
                 if _count_columns(line) != _count_columns(below):
-                    hint = phrase(
-                        "make {} columns in the line of dashes instead of {}, as many as in the row above it",
-                        _count_columns(line),
-                        _count_columns(below),
-                    )
+                    dashes = " | ".join(["---"] * _count_columns(line))
+                    hint = phrase("write the line of dashes below this row as | {} |", Term(dashes))
                     yield _report(source, start, row, Term("a table"), hint)
         above, start = line, start + len(line) + 1
 

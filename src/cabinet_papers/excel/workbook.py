@@ -59,7 +59,7 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         message = phrase(
             "the workbook is damaged, or was saved in a way that this program does not read ({})", explain_damage(error)
         )
-        again = phrase("open it in Excel, save it again (Ctrl+S), and close it")
+        again = phrase("open it in Excel, save it again (Ctrl+S), and close it; if Excel cannot open it, {}", ASK_AGAIN)
         hint = again if ending in OPEN_XML else _save_as(ending)
         return None, [finding(codes.XLS002, message, hint, Location(file))]
     return Workbook(file, worksheets), _report_unseen(ending, file)

@@ -60,7 +60,7 @@ def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnost
     if not row.text(ABOUT_ROW):
         return
     says, place = read_about_row(row.text(ABOUT_ROW)), place_in(row, ABOUT_ROW)
-    who = Term("the Cabinet Member who answers now" if says.answered_by else "whoever answered")
+    who = Term("the Cabinet Member who answers now" if says.answered_by else "the Cabinet Member")
     ask = for_officer(
         'ask {} whether the answer still applies, and change it if not; then empty the cell under "{}"',
         who,

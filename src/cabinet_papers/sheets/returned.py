@@ -224,7 +224,7 @@ class _SheetReader:
         if row.reference and row.reference.was_written_with(wording):
             if row.given:
                 hint = for_officer(
-                    "ask whoever answered whether the answer still applies, and change it if not; then run "
+                    "ask the Cabinet Member whether the answer still applies, and change it if not; then run "
                     "`papers sheet`, which writes the new words into the sheet and marks the row"
                 )
                 self.sheet.findings.append(report_reworded(found, wording, row.place, hint))
