@@ -56,7 +56,7 @@ def test_each_finding_is_a_note_on_its_cell(sheet: Path, room: Room) -> None:
         'Ask me first\nTo correct: recommendation 1: "maybe" is not a decision.\n'
         'What to do: choose "Yes", "No" or "In part" from the list in the cell. (RES003 9ab0)\n'
         'To correct: the note on this cell is not printed: "Ask me first".\n'
-        "What to do: if it is part of the answer, move it into the Comment cell; otherwise leave it. (XLS009 XXXX)"
+        "What to do: if it is part of the answer, move it into the Comment cell; otherwise leave it. (XLS009 bdf6)"
     )
     assert agreed.startswith('To correct: recommendation 2: "Agreed" is printed as "Yes"')
 

@@ -186,7 +186,8 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
     ),
     "a day that somebody chose": (
         put(p(f"<w:sdt><w:sdtPr><w:date/></w:sdtPr><w:sdtContent>{t('1 June 2020')}</w:sdtContent></w:sdt>")),
-        'TPL009: the calendar in the text, near "1 June 2020" prints the same "1 June 2020"', "Remove Content Control",
+        'TPL009: the date control in the text, near "1 June 2020" prints "1 June 2020" in every paper',
+        "Remove Content Control",
     ),
     "a link to what is filled in": (
         link("mailto:%7B%7B%20title%20%7D%7D", f"<link>{t('Write to us')}</link>"),
@@ -205,7 +206,8 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
     ),
     "a placeholder of which a part is in a link": (
         link("https://example.org", f"{t('{{ ti')}<link>{t('tle }}')}</link>"),
-        'TPL004: "{{ title }}" in the text, near "{{ title }}": only a part of it is in a link', "type it again outside",
+        'TPL004: "{{ title }}" in the text, near "{{ title }}": only a part of it is in a link',
+        "type it again outside",
     ),
     "a text box with a loop that has no end": (
         put(box(LOOP + p(t("x")))),
@@ -213,7 +215,8 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
         "type {%p endfor %} where it should end",
     ),
     "a text box with the end of no loop": (
-        put(box(END)), 'TPL004: "{%p endfor %}" in a text box of the text, near "{%p endfor %}": there is no {% for ... %}',
+        put(box(END)),
+        'TPL004: "{%p endfor %}" in a text box of the text, near "{%p endfor %}": there is no {% for ... %}',
         "delete it, or type {% for ... %} where the part that it ends should begin",
     ),
     "a loop that begins in a text box and ends outside it": (
@@ -223,7 +226,7 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
     ),
     "the end of a loop within a condition": (
         put(LOOP + p(t("{%p if letter %}")) + END + p(t("{%p endif %}"))),
-        'TPL004: "{%p endfor %}" in the text, near "{%p endfor %}": {%p if letter %} began before it',
+        'TPL004: "{%p endfor %}" in the text, near "{%p endfor %}": {%p if letter %} is before it',
         "type {%p endif %} before it",
     ),
     "another branch of nothing": (put(p(t("{%p else %}"))), 'TPL004: "{%p else %}" in the text', "delete it"),

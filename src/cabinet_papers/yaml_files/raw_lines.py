@@ -165,7 +165,9 @@ def _find_invisible(line: str, at: int) -> Fault | None:
     number = Term(f"U+{ord(found[0]):04X}")
     if SPACES.match(found[0]):
         message = phrase("here is a special space ({}), which YAML does not read as a space", number)
-        return Fault(at, found.start(), codes.YML001, message, phrase("delete this space, and type it again"))
+        return Fault(
+            at, found.start(), codes.YML001, message, phrase("delete it, and type a new one with the space bar")
+        )
     message = phrase("here is an invisible character ({}), which YAML reads as a letter", number)
     hint = phrase("put the cursor before the next letter that you see, and press Backspace once")
     return Fault(at, found.start(), codes.YML001, message, hint)
