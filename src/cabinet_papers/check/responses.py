@@ -7,7 +7,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import Answered, Status
-from cabinet_papers.matter.vocabulary import Decision, find_decision
+from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision
 
 
 def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
@@ -53,6 +53,14 @@ def _check_answer(
         if said and not recommendation.answer_is_exempt:
             hint = phrase('choose "{}" under Agree?, as the Comment says', Term(said.word))
         return [finding(codes.RES005, message, hint, response.location, severity)]
+    if response.decision and response.decision.meaning is Meaning.OTHER and not response.comment:
+        message = phrase(
+            'recommendation {} has no comment, but this decision needs one: "{}"', number, response.decision.word
+        )
+        if recommendation.answer_is_exempt:
+            message = phrase("recommendation {} has no comment, but its decision needs one", number)
+        hint = phrase("say under Comment what will happen, and when")
+        return [finding(codes.RES009, message, hint, response.location)]
     return []
 
 

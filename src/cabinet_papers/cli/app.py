@@ -84,7 +84,12 @@ def new(
 
 
 @app.command()
-def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False) -> None:
+def sheet(
+    matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
+    join: Annotated[
+        bool, typer.Option("--join", help="Write one sheet with everybody's answers, and set the others aside.")
+    ] = False,
+) -> None:  # fmt: skip
     """Write the response sheets for the Cabinet Members, or refresh them; answers already given are kept.
 
     Example: papers sheet sanctuary
@@ -94,7 +99,7 @@ def sheet(matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: 
     from cabinet_papers.commands.sheet import write_sheets
 
     workspace, chosen, findings = choose_matters(matters, output_format)
-    outcome = write_sheets(workspace, chosen, date.today())
+    outcome = write_sheets(workspace, chosen, date.today(), joins=join)
     for path in outcome.unchanged:
         say(f"{shown(path)} is up to date and was left as it is")
     for path in outcome.kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,11 @@ class ReadFolder(NamedTuple):
     def responses(self) -> list[Response]:
         """Every answer of every sheet."""
         return [response for each in self.sheets for response in each.sheet.responses]
+
+    @property
+    def saved(self) -> dict[str, datetime | None]:
+        """When each workbook was saved, by its name in findings."""
+        return {each.workbook.file: each.workbook.saved for each in self.sheets}
 
     @property
     def blank(self) -> dict[int, Location]:

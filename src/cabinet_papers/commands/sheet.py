@@ -26,12 +26,12 @@ from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.form import ABOUT_ROW, Form
-from cabinet_papers.sheets.form_table import find_table
 from cabinet_papers.sheets.form_words import KEPT
 from cabinet_papers.sheets.form_writer import render_form
-from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
+from cabinet_papers.sheets.plan import PlannedSheet, plan_joined, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
+    find_alike_tables,
     find_contradictions,
     find_left_behind,
     find_renamed,
@@ -46,8 +46,13 @@ from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
 
 
-def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today: date) -> Outcome:
-    """Write or refresh the response sheets of the matters. An answered sheet keeps its answers."""
+def write_sheets(
+    workspace: Workspace, matters: tuple[MatterFolder, ...], today: date, *, joins: bool = False
+) -> Outcome:
+    """Write or refresh the response sheets of the matters. An answered sheet keeps its answers.
+
+    If it `joins` them, one sheet has the answers of all, and the others are set aside.
+    """
     settings, findings = read_settings(workspace)
     # A sheet can be asked for before papers.yaml is complete; only what the sheet offers has to be right.
     outcome = Outcome([each for each in findings if each.code is not codes.YML005])
@@ -61,20 +66,19 @@ def write_sheets(workspace: Workspace, matters: tuple[MatterFolder, ...], today:
         if matter is None or has_errors(found):
             continue
         read = read_sheets(workspace, folder, matter, settings)
-        outcome += _write_matter(workspace, folder, _SheetWriter(workspace, matter, read, settings, today))
+        outcome += _write_matter(workspace, folder, _SheetWriter(workspace, matter, read, settings, today, joins))
     return outcome
 
 
 def _write_matter(workspace: Workspace, folder: MatterFolder, writer: _SheetWriter) -> Outcome:
     """Write the sheets of one matter, and set aside those whose answers are all in them."""
-    outcome = Outcome()
-    plans = plan_sheets(folder.folder, writer.matter)
-    for planned in plans:
+    outcome = Outcome(writer.find_unjoinable())
+    for planned in () if outcome.findings else writer.plan(folder.folder):
         outcome += writer.write(planned, outcome.paths)
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
-        outcome += _set_aside(workspace, find_superseded(now.sheets, writer.names, writer.settings), writer.today)
+        outcome += _set_aside(workspace, writer.find_superseded(now.sheets), writer.today)
     return outcome
 
 
@@ -110,6 +114,25 @@ class _SheetWriter(NamedTuple):
     read: ReadFolder
     settings: Settings
     today: date
+    joins: bool = False
+
+    def plan(self, folder: Path) -> tuple[PlannedSheet, ...]:
+        """Return the sheets to write."""
+        return plan_joined(folder, self.matter) if self.joins else plan_sheets(folder, self.matter)
+
+    def find_unjoinable(self) -> list[Diagnostic]:
+        """Return why the sheets cannot be joined: what two of them answer differently, or tables of one name."""
+        sheets = [each for each in self.read.sheets if not (each.sheet.other_matter or each.sheet.last_years)]
+        found = [*find_contradictions(sheets, self.matter), *find_alike_tables(sheets, self.settings)]
+        if not (self.joins and found):
+            return []
+        message = phrase("the sheets were not joined, because {} places need a decision first", len(found))
+        hint = phrase("first correct the other errors shown for the sheets, then run `papers sheet --join` again")
+        return [*found, finding(codes.OUT001, message, hint, Location(sheets[0].workbook.file))]
+
+    def find_superseded(self, every: Sequence[ReadSheet]) -> list[ReadSheet]:
+        """Return the sheets that are to be set aside, because everything in them is in those written now."""
+        return find_superseded(every, self.names, self.settings, any_form=self.joins)
 
     def write(self, planned: PlannedSheet, written: list[Path]) -> Outcome:
         """Write or refresh one sheet; `written` are those of other members that were written just now."""
@@ -119,8 +142,9 @@ class _SheetWriter(NamedTuple):
         if problems := [*_find_too_long(planned), *_find_obstacle(self.workspace, planned, present)]:
             return Outcome(problems)
         answered = self.choose_answered(planned, present)
-        others = [each for each in _find_others(self.read, planned.path) if each is not answered]
-        form = make_form(planned, self.matter, answered, self.settings, others)
+        every = _find_others(self.read, planned.path, any_form=self.joins)
+        others = [each for each in every if each is not answered]
+        form = make_form(planned, self.matter, answered, self.settings, others, joins=self.joins)
         if answered and answered is present and is_as_planned(answered, form):
             return Outcome(unchanged=[planned.path])
         if answered and (problems := _find_unclear(answered, self.matter, form)):
@@ -137,7 +161,7 @@ class _SheetWriter(NamedTuple):
     @property
     def names(self) -> set[str]:
         """The names of the matter's sheets, without capitals."""
-        return {fold_name(each.path.name) for each in plan_sheets(Path(), self.matter)}
+        return {fold_name(each.path.name) for each in self.plan(Path())}
 
     def replace(
         self, planned: PlannedSheet, form: Form, present: ReadSheet | None, others: Sequence[ReadSheet]
@@ -168,13 +192,13 @@ def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
     return min(alike, key=lambda each: each.path.name != path.name, default=None)
 
 
-def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
-    """Return the other sheets that this program wrote for the matter, for other members or under other names."""
+def _find_others(read: ReadFolder, path: Path, *, any_form: bool) -> list[ReadSheet]:
+    """Return the other sheets for the matter, for other members or under other names: those that we wrote, or any."""
     return [
         each
         for each in read.sheets
         if each.path != path
-        and (fold_name(each.path.name).startswith("responses - ") or is_own_form(each))
+        and (any_form or fold_name(each.path.name).startswith("responses - ") or is_own_form(each))
         and not (each.sheet.other_matter or each.sheet.last_years)
     ]
 
@@ -205,7 +229,7 @@ def _find_changed(sheets: Sequence[ReadSheet]) -> list[Diagnostic]:
 
 def _find_unclear(present: ReadSheet, matter: Matter, form: Form) -> list[Diagnostic]:
     """Return what has to be corrected before the sheet can be written again, and that it was not written."""
-    problems = [*find_contradictions(present, matter), *find_unportable(present, form)]
+    problems = [*find_contradictions([present], matter), *find_unportable(present, form)]
     if not problems:
         return []
     message = phrase("the sheet was left as it is, because a new one would lose some of what is in it")
@@ -265,7 +289,7 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
         message = phrase("the sheet is open in another program, so it was left as it is")
         return [finding(codes.OUT001, message, phrase("save and close the sheet, then run the command again"), place)]
     hint = phrase("move the file out of the matter's folder, then run the command again")
-    if present is None or not any(find_table(sheet) for sheet in present.workbook.worksheets):
+    if present is None or not present.sheet.tables:
         message = phrase("this file cannot be read as a response sheet, so it was left as it is")
         return [finding(codes.OUT001, message, hint, place)]
     if present.sheet.other_matter:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
+from cabinet_papers.excel.colours import Colour
 from cabinet_papers.files.package import PackageError
 from cabinet_papers.findings.diagnostics import Code, Location
 from cabinet_papers.findings.message import Message, phrase
@@ -56,11 +57,26 @@ class CellProblem(NamedTuple):
     hint: Message
 
 
+class CellLook(NamedTuple):
+    """How a cell looks beside its runs: the font and size that its text begins in, and whether long lines wrap.
+
+    `inks` are the colours of its letters, without a link's; `ground` is the colour around them, None where it is no one
+    colour.
+    """
+
+    font: str
+    size: float
+    wraps: bool
+    inks: frozenset[Colour]
+    ground: Colour | None
+
+
 class Cell(NamedTuple):
     """A cell that shows something, or has a note on it.
 
     `row` and `column` count from 1; `day` is its date where it is one; `note` is a note or comment attached to it;
-    `stored` and `number_format` are the number or date behind what it shows, None and "" for text.
+    `stored` and `number_format` are the number or date behind what it shows, None and "" for text; `look` is None where
+    the file has none.
     """
 
     reference: str
@@ -72,6 +88,7 @@ class Cell(NamedTuple):
     note: str = ""
     stored: Stored | None = None
     number_format: str = ""
+    look: CellLook | None = None
 
     @property
     def text(self) -> str:
@@ -115,10 +132,14 @@ class Worksheet(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """A workbook's worksheets in order; `file` is how findings name it."""
+    """A workbook's worksheets in order; `file` is how findings name it.
+
+    `saved` is when a program saved it, as that program wrote into it; None where it did not.
+    """
 
     file: str
     worksheets: tuple[Worksheet, ...]
+    saved: datetime | None = None
 
     def at(self, worksheet: Worksheet, cell: Cell | None = None) -> Location:
         """Return the place of the cell, or of the worksheet."""

@@ -24,6 +24,7 @@ from cabinet_papers.excel.cell_problems import (
 )
 from cabinet_papers.excel.cells import (
     Cell,
+    CellLook,
     CellProblem,
     Drawing,
     Merge,
@@ -32,7 +33,7 @@ from cabinet_papers.excel.cells import (
     cell_reference,
     end_lines,
 )
-from cabinet_papers.excel.colours import Colour
+from cabinet_papers.excel.colours import BLACK, Colour, read_rgb
 from cabinet_papers.excel.number_format import find_date_fields, show_general
 from cabinet_papers.excel.ods_looks import URN, Look, OdsStyles
 from cabinet_papers.files.package import WORKBOOK, Package, PackageError, TooLargeError, parse_part, unpack
@@ -135,7 +136,7 @@ class _TableReader:
         runs = self.read_words(cell, style)
         found = Cell(
             cell_reference(row, column), row, column, join_runs(runs), problems=_find_problems(cell, runs),
-            note=_read_note(cell),
+            note=_read_note(cell), look=self.read_cell_look(cell, style),
         )  # fmt: skip
         found = self.read_date(cell, found, style)
         if not found.runs:
@@ -153,6 +154,22 @@ class _TableReader:
             runs += [Run("\n")] if at else []
             runs += self.read_paragraph(paragraph, outer, ground)
         return runs
+
+    def read_cell_look(self, cell: etree._Element, style: str) -> CellLook:
+        outer = self.styles.read_look("table-cell", style)
+        looks = [
+            self.styles.read_look("text", part.get(f"{TEXT}style-name")).within(outer)
+            for paragraph in _unfold(cell, f"{TEXT}p", set())
+            for part in paragraph.iter()
+            if (part.text or "").strip()
+        ] or [outer]
+        is_link = next(cell.iter(f"{TEXT}a"), None) is not None
+        inks = set() if is_link else {read_rgb(each.colour) or BLACK for each in looks}
+        # LibreOffice numbers what it holds to be several fonts of one name.
+        font = (looks[0].font or "").rstrip("0123456789").strip()
+        return CellLook(
+            font, looks[0].size or 11, self.styles.wraps(style), frozenset(inks), self.styles.read_ground(style)
+        )
 
     def read_date(self, cell: etree._Element, found: Cell, style: str) -> Cell:
         """Return what was found of the cell, with its date if it has one."""

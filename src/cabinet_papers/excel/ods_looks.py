@@ -101,6 +101,15 @@ class OdsStyles:
                 return read_rgb(colour) or WHITE
         return WHITE
 
+    def wraps(self, name: str | None) -> bool:
+        """Whether long lines wrap in a cell of this style."""
+        for style in self._follow("table-cell", name):
+            properties = style.find(f"{STYLE}table-cell-properties")
+            option = properties.get(f"{FORMAT}wrap-option") if properties is not None else None
+            if option:
+                return option == "wrap"
+        return False
+
     def read_date_format(self, name: str | None) -> str:
         """Return how the cell style shows a date, as a number format of Excel; "" where it does not say."""
         for style in self._follow("table-cell", name):

@@ -38,4 +38,5 @@ def show_stored(cell: Cell, value: object, style: Style) -> Cell:
         problems=tuple(problems),
         stored=counted,
         number_format=style.number_format if counted is not None else "",
+        look=style.describe((), is_link=False),
     )

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import DAMAGE, Workbook, explain_damage
+from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
 from cabinet_papers.files.workspace import OLE, PACKED, file_ending
@@ -62,7 +63,7 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         again = phrase("open it in Excel, save it again (Ctrl+S), and close it; if Excel cannot open it, {}", ASK_AGAIN)
         hint = again if ending in OPEN_XML else _save_as(ending)
         return None, [finding(codes.XLS002, message, hint, Location(file))]
-    return Workbook(file, worksheets), _report_unseen(ending, file)
+    return Workbook(file, worksheets, read_saved_time(path)), _report_unseen(ending, file)
 
 
 def _read_worksheets(path: Path, ending: str) -> tuple[Worksheet, ...]:

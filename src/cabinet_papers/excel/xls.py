@@ -27,11 +27,11 @@ from cabinet_papers.excel.cells import (
 from cabinet_papers.excel.colours import WHITE, Colour
 from cabinet_papers.excel.shown_value import show_stored
 from cabinet_papers.excel.sign_fonts import is_sign_font
-from cabinet_papers.excel.xlsx_looks import SCRIPTS, Font, Style, make_style, read_number
+from cabinet_papers.excel.xlsx_looks import SCRIPTS, Font, Style, Text, make_style, read_number
 from cabinet_papers.files.package import TooLargeError
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.matter.prose import Run, join_runs
+from cabinet_papers.matter.prose import Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,14 +95,17 @@ class _SheetReader:
         stored = self.sheet.cell(row, column)
         look = self.book.xf_list[stored.xf_index or 0]
         style = make_style(
-            self.read_font(look.font_index), self.book.format_map[look.format_key].format_str, self.read_ground(look)
-        )
+            self.read_font(look.font_index), self.book.format_map[look.format_key].format_str, self.read_ground(look),
+            wraps=look.alignment is not None and bool(look.alignment.text_wrapped),
+        )  # fmt: skip
         if stored.ctype == xlrd.XL_CELL_ERROR:
             shown = xlrd.error_text_from_code.get(int(stored.value), "#N/A")
             return cell._replace(runs=(style.make_run(shown),), problems=(report_error(shown),))
         if stored.ctype == xlrd.XL_CELL_TEXT:
-            runs = self.read_runs(row, column, str(stored.value), style)
-            return cell._replace(runs=runs, problems=self.find_problems(row, column, runs))
+            typed = self.read_text(row, column, str(stored.value), style)
+            runs = typed.in_style(style)
+            described = style.describe(typed.fonts, is_link=(row, column) in self.sheet.hyperlink_map)
+            return cell._replace(runs=runs, problems=self.find_problems(row, column, runs), look=described)
         if stored.ctype == xlrd.XL_CELL_BOOLEAN:
             return show_stored(cell, bool(stored.value), style._replace(number_format="General"))
         if stored.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
@@ -123,6 +126,7 @@ class _SheetReader:
             font.height / 20,
             font.underline_type > 0,
             font.name if is_sign_font(font.name) else "",
+            font.name,
         )
 
     def read_ground(self, look: XF) -> Colour | None:
@@ -132,17 +136,18 @@ class _SheetReader:
         solid = look.background.fill_pattern == 1
         return self.book.colour_map.get(look.background.pattern_colour_index) if solid else None
 
-    def read_runs(self, row: int, column: int, text: str, style: Style) -> tuple[Run, ...]:
-        """Return the text in its looks. Where a look begins is counted in units of UTF-16."""
+    def read_text(self, row: int, column: int, text: str, style: Style) -> Text:
+        """Return the text in its fonts. Where a look begins is counted in units of UTF-16."""
         units = text.encode("utf-16-le")
         places = [(0, style.font)]
         places += [(at, self.read_font(ref)) for at, ref in self.sheet.rich_text_runlist_map.get((row, column), ())]
         ends = [at for at, _ in places[1:]] + [len(units) // 2]
-        runs = [
-            style.make_run(end_lines(units[start * 2 : end * 2].decode("utf-16-le", "replace")), look, is_text=True)
-            for (start, look), end in zip(places, ends, strict=True)
-        ]
-        return join_runs(runs)
+        return Text(
+            tuple(
+                (end_lines(units[start * 2 : end * 2].decode("utf-16-le", "replace")), font)
+                for (start, font), end in zip(places, ends, strict=True)
+            )
+        )
 
     def find_naught(self, row: int, column: int, cell: Cell) -> tuple[CellProblem, ...]:
         if (row, column) not in self.naughts:

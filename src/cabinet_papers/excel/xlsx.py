@@ -181,9 +181,11 @@ class _SheetReader:
             return Cell(ref, row, column, (Run(f"={formula}"),), problems=(problem,), note=note)
         if inline is None and kind in ("n", "b", "d"):
             return self.read_value(kind, stored, style, Cell(ref, row, column, (), note=note))
-        runs = (inline or self.find_text(kind, stored or "")).in_style(style)
+        text = inline or self.find_text(kind, stored or "")
+        runs = text.in_style(style)
         problems = self.find_problems(ref, runs, formula)
-        shown = Cell(ref, row, column, runs, problems=problems, note=note)
+        look = style.describe(text.fonts, is_link=self.is_link(ref, formula))
+        shown = Cell(ref, row, column, runs, problems=problems, note=note, look=look)
         return self.show_error(shown, stored or "", is_linked=bool(element.get("vm"))) if kind == "e" else shown
 
     def show_error(self, cell: Cell, stored: str, *, is_linked: bool) -> Cell:
@@ -217,9 +219,12 @@ class _SheetReader:
         address = find_hidden_address(self.links.get(cell.reference, ""), shown.text)
         return shown._replace(problems=(*shown.problems, *address)) if address else shown
 
+    def is_link(self, ref: str, formula: str | None) -> bool:
+        return ref in self.links or read_link_formula(formula or "") is not None
+
     def find_problems(self, ref: str, runs: tuple[Run, ...], formula: str | None) -> tuple[CellProblem, ...]:
         formula = formula or ""
-        is_link = ref in self.links or read_link_formula(formula) is not None
+        is_link = self.is_link(ref, formula)
         found = find_in_looks(runs, is_link=is_link)
         if not is_link:
             return tuple(found)

@@ -7,10 +7,11 @@ formats are those of dates, which need no number format of their own, and how a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.excel.cells import end_lines
+from cabinet_papers.excel.cells import CellLook, end_lines
 from cabinet_papers.excel.colours import BLACK, WHITE, Colour, is_unseen, read_colour, read_numbered, read_rgb
 from cabinet_papers.excel.number_format import find_colour_index, hides_text
 from cabinet_papers.excel.sign_fonts import is_sign_font, translate
@@ -46,6 +47,7 @@ class Font(NamedTuple):
     size: float = 11
     underlined: bool = False
     signs: str = ""
+    name: str = ""
 
 
 class Style(NamedTuple):
@@ -56,6 +58,7 @@ class Style(NamedTuple):
     is_date: bool = False
     is_duration: bool = False
     ground: Colour | None = WHITE
+    wraps: bool = False
 
     def make_run(self, text: str, own: Font | None = None, *, is_text: bool = False) -> Run:
         """Return the text in the looks of its own font, or of the cell's."""
@@ -69,6 +72,12 @@ class Style(NamedTuple):
             underlined=font.underlined, sign_font=font.signs if unknown else "",
         )  # fmt: skip
 
+    def describe(self, fonts: Iterable[Font | None], *, is_link: bool) -> CellLook:
+        """Return the look of a cell whose letters are in these fonts, None for the cell's own."""
+        used = [each or self.font for each in fonts] or [self.font]
+        inks = frozenset() if is_link else frozenset(each.colour or BLACK for each in used)
+        return CellLook(used[0].name, used[0].size, self.wraps, inks, self.ground)
+
 
 class Text(NamedTuple):
     """A text's run_formats, each with its font; None for one that is in the font of its cell."""
@@ -78,6 +87,11 @@ class Text(NamedTuple):
     def in_style(self, style: Style) -> tuple[Run, ...]:
         """Return the runs of the text in a cell of that style."""
         return join_runs([style.make_run(text, own, is_text=True) for text, own in self.run_formats])
+
+    @property
+    def fonts(self) -> list[Font | None]:
+        """The fonts of what can be read of it."""
+        return [own for text, own in self.run_formats if text.strip()]
 
 
 def read_theme(root: etree._Element) -> tuple[Colour, ...]:
@@ -98,7 +112,9 @@ def read_styles(root: etree._Element, theme: tuple[Colour, ...]) -> tuple[Style,
     for each in root.findall("{*}cellXfs/{*}xf"):
         at, filled = _whole(each.get("fontId")), _whole(each.get("fillId"))
         font, ground = (fonts[at] if at < len(fonts) else Font()), (grounds[filled] if filled < len(grounds) else WHITE)
-        styles.append(Style(font, *_read_format(each, formats), ground))
+        align = each.find("{*}alignment")
+        wraps = align is not None and align.get("wrapText") in ("1", "true")
+        styles.append(Style(font, *_read_format(each, formats), ground, wraps))
     return tuple(styles) or (Style(),)
 
 
@@ -135,9 +151,9 @@ def _describe_format(code: str) -> tuple[str, bool, bool]:
     return code, is_date_format(code), is_timedelta_format(code)
 
 
-def make_style(font: Font, code: str, ground: Colour | None = WHITE) -> Style:
+def make_style(font: Font, code: str, ground: Colour | None = WHITE, *, wraps: bool = False) -> Style:
     """Return the style of a font, a number format and the colour around the letters."""
-    return Style(font, *_describe_format(code), ground)
+    return Style(font, *_describe_format(code), ground, wraps)
 
 
 def read_font(properties: etree._Element, theme: tuple[Colour, ...] = THEME) -> Font:
@@ -156,7 +172,7 @@ def read_font(properties: etree._Element, theme: tuple[Colour, ...] = THEME) -> 
     name = _attributes(named).get("val", "")
     return Font(
         bold, italic, struck, script if script in SCRIPTS else "", colour, size, underlined,
-        name if is_sign_font(name) else "",
+        name if is_sign_font(name) else "", name,
     )  # fmt: skip
 
 

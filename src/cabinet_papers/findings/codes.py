@@ -51,6 +51,8 @@ XLS021 = Code("XLS021", "a mail filter has replaced a web address", WARNING)
 XLS022 = Code("XLS022", "words that cannot be seen in the sheet are printed", WARNING)
 XLS023 = Code("XLS023", "underlined words are printed without the line", WARNING)
 XLS024 = Code("XLS024", "signs of a symbol font are printed as letters", WARNING)
+XLS025 = Code("XLS025", "a response table was recognised by what its columns hold", WARNING)
+XLS026 = Code("XLS026", "a date can be read with the day or the month first", WARNING)
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder holds nothing to build from")
@@ -115,6 +117,7 @@ RES022 = Code("RES022", "an answer was given by somebody who is not asked any mo
 RES023 = Code("RES023", "the decision and the comment contradict each other", WARNING)
 RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
 RES025 = Code("RES025", "an answer looks unfinished", WARNING)
+RES026 = Code("RES026", "one text seems to be pasted over several answers", WARNING)
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, Column, ColumnKind
-from cabinet_papers.matter.dates import DateError, format_date, parse_date
 from cabinet_papers.matter.list_marks import BULLETS, OTHER_BULLETS
 from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
 from cabinet_papers.matter.typed_text import TextKind, TypedText
-from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision, find_leading_decision
+from cabinet_papers.matter.vocabulary import Decision, find_decision, find_leading_decision
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
-from cabinet_papers.sheets.date_cell import find_day_number, print_date
-from cabinet_papers.sheets.form_table import TableRow, find_table
+from cabinet_papers.sheets.date_cell import PrintedDate, find_day_number, print_date
+from cabinet_papers.sheets.form_table import TableRow
 from cabinet_papers.sheets.form_words import HOW_TO
+from cabinet_papers.sheets.typed_date import print_typed_date
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 
 if TYPE_CHECKING:
@@ -40,11 +41,17 @@ LIMITED = re.compile(r"(?!.*(?:,|/|\bor\b|\band\b))\w+(?: \w+){0,4}", re.IGNOREC
 
 
 class AnswerReader:
-    """Reads the answers of one worksheet; keeps the findings and the names of the worksheets that are printed."""
+    """Reads the answers of one worksheet; keeps the findings and the names of the worksheets that are printed.
 
-    def __init__(self, workbook: Workbook, worksheet: Worksheet, settings: Settings, *, may_quote: bool) -> None:
+    `tables` are the names of the worksheets with response tables.
+    """
+
+    def __init__(
+        self, workbook: Workbook, worksheet: Worksheet, settings: Settings, tables: Collection[str], *, may_quote: bool
+    ) -> None:
         self.workbook = workbook
         self.worksheet = worksheet
+        self.tables = tables
         self.settings = settings
         self.may_quote = may_quote
         self.findings: list[Diagnostic] = []
@@ -75,20 +82,17 @@ class AnswerReader:
         self._report_unprinted(row)
         decision = self._read_decision(row, recommendation)
         prose = self._read_comment(comment, recommendation) if comment else Prose()
-        if decision and decision.meaning is Meaning.OTHER and not prose:
-            message = phrase(
-                'recommendation {} has no comment, but this decision needs one: "{}"',
-                recommendation.number,
-                decision.word,
-            )
-            self._report(codes.RES009, message, phrase("write under Comment what will happen, and when"), row.place)
         typed_texts = tuple(
             self._keep(row.cells[column.name], column, recommendation)
             for column in (COMMENT, *self.settings.response_columns)
-            # A date is printed in the council's own format, however the cell shows it.
-            if column.name in row.cells and row.cells[column.name].day is None
+            # A date is printed in the council's own format, or was reported.
+            if column.name in row.cells and not self._is_date(column, row.cells[column.name])
         )
         return Response(recommendation.number, row.text(DECISION), decision, prose, row.place, further, typed_texts)
+
+    def _is_date(self, column: Column, cell: Cell) -> bool:
+        is_typed = column.kind is ColumnKind.DATE and print_typed_date(cell.text, self.settings) is not None
+        return cell.day is not None or is_typed
 
     def _keep(self, cell: Cell, column: Column, recommendation: Recommendation) -> TypedText:
         """Return the cell's text for the rules of words and style."""
@@ -170,25 +174,19 @@ class AnswerReader:
     def _read_further(self, column: Column, cell: Cell, recommendation: Recommendation) -> Prose:
         if dated := self._read_date(cell, recommendation):
             return dated
-        if column.kind is not ColumnKind.DATE:
-            return read_plain_runs(cell.runs)
-        try:
-            day = parse_date(cell.text, self.settings.language)
-        except DateError as problem:
-            if problem.is_impossible:
-                message = phrase('{}: "{}" does not exist in the calendar', Term(column.heading), cell.text)
-                hint = phrase("correct the day or the month, day first, as in 14 January 2025 or 14/01/2025")
-                self._report(codes.YML012, message, hint, self.workbook.at(self.worksheet, cell))
+        if column.kind is ColumnKind.DATE:
             if number := find_day_number(cell, self.settings):
                 self._report_problem(number, cell, recommendation)
-            return read_plain_runs(cell.runs)
-        return prose_of(format_date(day, self.settings.date_format, self.settings.language))
+            elif typed := print_typed_date(cell.text, self.settings):
+                return self._print_date(typed, cell, recommendation)
+        return read_plain_runs(cell.runs)
 
     def _read_date(self, cell: Cell, recommendation: Recommendation) -> Prose | None:
         """Return what a cell that holds a date prints, else None."""
         printed = print_date(cell, self.settings)
-        if printed is None:
-            return None
+        return self._print_date(printed, cell, recommendation) if printed else None
+
+    def _print_date(self, printed: PrintedDate, cell: Cell, recommendation: Recommendation) -> Prose:
         for problem in printed.problems:
             self._report_problem(problem, cell, recommendation)
         return prose_of(printed.text)
@@ -233,9 +231,12 @@ class AnswerReader:
         wanted = _comparable(name)
         worksheet = next(
             # A response table may hold exempt answers, and is not a table of figures.
-            (each for each in self.workbook.worksheets if _comparable(each.name) == wanted and not find_table(each)),
+            (
+                each for each in self.workbook.worksheets
+                if _comparable(each.name) == wanted and each.name not in self.tables
+            ),
             None,
-        )
+        )  # fmt: skip
         if worksheet is None:
             self._report_no_table(name, cell, recommendation)
             return []

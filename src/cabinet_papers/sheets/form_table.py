@@ -92,13 +92,17 @@ def _find_damaged_table(worksheet: Worksheet, form: tuple[Column, ...]) -> FormT
 
 
 def _iter_tables(worksheet: Worksheet, form: tuple[Column, ...]) -> Iterator[FormTable]:
-    known = _by_heading(form)
     rows: dict[int, dict[int, Column]] = {}
     for cell in worksheet.cells:
-        column = known.get(_normalise_heading(cell.text)) if len(cell.text) < LONGEST_HEADING else None
+        column = find_by_heading(cell.text, form)
         if column and column not in rows.setdefault(cell.row, {}).values():
             rows[cell.row][cell.column] = column
     yield from (FormTable(row, columns, form) for row, columns in rows.items())
+
+
+def find_by_heading(text: str, form: tuple[Column, ...]) -> Column | None:
+    """Return the column of the form that has this heading, or None."""
+    return _by_heading(form).get(_normalise_heading(text)) if len(text) < LONGEST_HEADING else None
 
 
 @lru_cache(maxsize=100)
@@ -145,7 +149,7 @@ def _read_row(table: FormTable, cells: Sequence[Cell], place: Location, row: int
 def _repeats_headings(row: TableRow, form: tuple[Column, ...]) -> bool:
     essential = {column.name for column in form if column.is_essential}
     return row.cells.keys() >= essential and all(
-        (column := _by_heading(form).get(_normalise_heading(cell.text))) is not None and column.name == name
+        (column := find_by_heading(cell.text, form)) is not None and column.name == name
         for name, cell in row.cells.items()
     )
 
@@ -172,9 +176,17 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
             )
             hint = phrase("type {} above its column again", Term(missing))
             return finding(codes.XLS001, message, hint, workbook.at(worksheet))
-    message = phrase("no worksheet has the headings Recommendation, Agree? and Comment in one row")
     hint = phrase(
         "if this is a response sheet, type these headings again, each above its column; if not, move the file out of "
         "the matter's folder"
     )
-    return finding(codes.XLS001, message, hint, Location(workbook.file))
+    worksheet = max(workbook.worksheets, key=lambda each: 0 if each.hidden else len(each.cells))
+    if not worksheet.cells:
+        return finding(codes.XLS001, phrase("no worksheet has a table of responses"), hint, Location(workbook.file))
+    first = worksheet.cells[0]
+    seen = [" ".join(cell.text.split()) for cell in worksheet.cells if cell.row == first.row]
+    message = phrase(
+        'no row has the headings {}, {} and {}, and no column the recommendations of this matter; row {} has "{}"',
+        *(Term(column.heading) for column in form if column.is_essential), first.row, " | ".join(filter(None, seen)),
+    )  # fmt: skip
+    return finding(codes.XLS001, message, hint, workbook.at(worksheet, first))

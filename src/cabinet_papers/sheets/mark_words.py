@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+# The colours of marked cells, for errors and for warnings: black is read easily on them.
+ERROR_FILL, WARNING_FILL = "F8CBC4", "FFE699"
 TO_CORRECT, CORRECTED = "To correct: ", "Corrected."
 MARK = re.compile(r"To (?:correct|mend): (.*?) \(([A-Z]{3}\d{3}) ([0-9a-f]{4})\)", re.DOTALL)
 CORRECTED_LINES = re.compile(r"^(?:Corrected|Mended)\.$", re.MULTILINE)

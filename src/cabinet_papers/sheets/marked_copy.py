@@ -19,13 +19,13 @@ from cabinet_papers.excel.excel_package import MAIN, ExcelPackage, PackageFormEr
 from cabinet_papers.excel.worksheet_copy import write_worksheet
 from cabinet_papers.excel.writer import ExcelWorkbook
 from cabinet_papers.findings.diagnostics import Severity
+from cabinet_papers.sheets.mark_words import ERROR_FILL, WARNING_FILL
 from cabinet_papers.sheets.notes import place_of, write_notes
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Worksheet
 
-# Gentle colours on which black is read easily.
-FILLS = {Severity.ERROR: "F8CBC4", Severity.WARNING: "FFE699"}
+FILLS = {Severity.ERROR: ERROR_FILL, Severity.WARNING: WARNING_FILL}
 
 
 class Mark(NamedTuple):

@@ -34,6 +34,12 @@ def plan_sheets(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
     )
 
 
+def plan_joined(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
+    """Return the one sheet that asks everything; none where nothing is asked."""
+    asked = tuple(each for each in matter.recommendations if each.needs_answer)
+    return (PlannedSheet(folder / _sheet_name("", []), "", asked),) if asked else ()
+
+
 def _sheet_name(member: str, members: list[str]) -> str:
     """Return the sheet's file name; two names that differ only in signs that no file may have get numbers."""
     alike = [each for each in members if _plain_name(each) == _plain_name(member)]

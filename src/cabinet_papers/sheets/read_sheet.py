@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
 from cabinet_papers.findings.message import Message
 from cabinet_papers.matter.model import Response
-from cabinet_papers.sheets.form_table import TableRow
+from cabinet_papers.sheets.form_table import FormTable, TableRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,8 @@ class ResponseSheet:
     `blank` holds the Agree? cells of the rows without an answer, `rows` every row that matches a recommendation,
     `unmatched` the answers that match none. `other_matter` is the message about a sheet of another matter, `last_years`
     the one about a sheet for an earlier meeting. `may_quote` says that nothing in the workbook is or was exempt.
-    `renumbered` gives the present number of each recommendation that had another in the sheet, 0 where it is gone.
+    `renumbered` gives the present number of each recommendation that had another in the sheet, 0 where it is gone;
+    `tables` are the response tables by the names of their worksheets.
     """
 
     responses: list[Response] = field(default_factory=list)
@@ -53,6 +54,7 @@ class ResponseSheet:
     last_years: Message | None = None
     may_quote: bool = True
     renumbered: dict[int, int] = field(default_factory=dict)
+    tables: dict[str, FormTable] = field(default_factory=dict)
 
 
 class ReadSheet(NamedTuple):

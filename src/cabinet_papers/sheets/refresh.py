@@ -28,8 +28,11 @@ from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
 
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
-# Findings to repeat because the new sheet no longer shows their cause: notes, merges, pictures, guessed matches.
-DOES_NOT_GO_OVER = (codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012)
+# Findings to repeat because the new sheet no longer shows their cause: notes, merges, pictures, guessed matches, the
+# look of pasted cells, colours.
+DOES_NOT_GO_OVER = (
+    codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012, codes.RES026, codes.RES025
+)  # fmt: skip
 
 
 class _Compared(NamedTuple):
@@ -48,6 +51,11 @@ class _Compared(NamedTuple):
         asked = [(row.text(NUMBER), row.text(RECOMMENDATION).split()) for row in self.rows]
         return asked == [(str(row.number), row.wording.split()) for row in self.form.rows]
 
+    def has_its_answers(self) -> bool:
+        # Another sheet may add to them.
+        given = [{name: cell.text for name, cell in row.given.items()} for row in self.rows]
+        return given == [{name: cell.text for name, cell in row.answer.items()} for row in self.form.rows]
+
     def says_the_same_about_rows(self) -> bool:
         return [row.text(ABOUT_ROW) for row in self.rows] == [row.about_row for row in self.form.rows]
 
@@ -58,6 +66,9 @@ class _Compared(NamedTuple):
 
     def has_no_unmatched_answer(self) -> bool:
         return not self.present.sheet.unmatched
+
+    def has_our_headings(self) -> bool:
+        return find_table(self.worksheet) is not None
 
     def has_its_columns(self) -> bool:
         return all(self.table.find(column) for column in self.form.columns if column.is_answer)
@@ -71,14 +82,16 @@ class _Compared(NamedTuple):
 
 # In this order: the references are compared only where the rows are the same.
 AS_PLANNED = (
-    _Compared.asks_the_same, _Compared.says_the_same_about_rows, _Compared.has_no_other_references,
-    _Compared.has_no_unmatched_answer, _Compared.has_its_columns, _Compared.has_its_lines_above,
+    _Compared.asks_the_same, _Compared.has_its_answers, _Compared.says_the_same_about_rows,
+    _Compared.has_no_other_references, _Compared.has_no_unmatched_answer, _Compared.has_our_headings,
+    _Compared.has_its_columns, _Compared.has_its_lines_above,
 )  # fmt: skip
 
 
 def is_as_planned(present: ReadSheet, form: Form) -> bool:
     """Whether the sheet already asks for what it should, in the same words and columns."""
-    worksheet, table = next((each, found) for each in present.workbook.worksheets if (found := find_table(each)))
+    tables = present.sheet.tables
+    worksheet, table = next((each, tables[each.name]) for each in present.workbook.worksheets if each.name in tables)
     compared = _Compared(present, worksheet, table, form)
     return all(is_so(compared) for is_so in AS_PLANNED)
 
@@ -106,16 +119,21 @@ def find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
         sheet
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; an unchanged one is written anew.
-        if find_table(sheet) is None
+        if sheet.name not in present.sheet.tables
         and find_typed_on_how_to(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
     )
 
 
-def find_superseded(every: Sequence[ReadSheet], names: set[str], settings: Settings) -> list[ReadSheet]:
-    """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals."""
+def find_superseded(
+    every: Sequence[ReadSheet], names: set[str], settings: Settings, *, any_form: bool
+) -> list[ReadSheet]:
+    """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals.
+
+    Only those of our form, unless they may be of `any_form`.
+    """
     planned = [each for each in every if fold_name(each.path.name) in names]
-    others = [each for each in every if fold_name(each.path.name) not in names and is_own_form(each)]
-    others = [each for each in others if not each.sheet.unmatched]
+    others = [each for each in every if fold_name(each.path.name) not in names and (any_form or is_own_form(each))]
+    others = [each for each in others if each.sheet.rows and not each.sheet.unmatched]
     known = _Contents.of(planned, settings)
     return [each for each in others if _Contents.of([each], settings).are_in(known)]
 
@@ -123,7 +141,7 @@ def find_superseded(every: Sequence[ReadSheet], names: set[str], settings: Setti
 class _Contents(NamedTuple):
     """What sheets hold that a person typed: answers by their recommendation, and added worksheets."""
 
-    answers: list[tuple[int, list[tuple[str, str]]]]
+    answers: list[tuple[int, set[tuple[str, str]]]]
     tables: list[list[tuple[str, str]]]
 
     @classmethod
@@ -133,28 +151,45 @@ class _Contents(NamedTuple):
         return cls([(row.number, _read_given(row)) for row in rows], [_read_cells(sheet) for sheet in added])
 
     def are_in(self, others: _Contents) -> bool:
-        return all(each in others.answers for each in self.answers) and all(
-            each in others.tables for each in self.tables
-        )
+        return all(
+            any(number == known and given <= theirs for known, theirs in others.answers)
+            for number, given in self.answers
+        ) and all(each in others.tables for each in self.tables)
 
 
-def _read_given(row: MatchedRow) -> list[tuple[str, str]]:
-    return sorted((name, cell.text.strip()) for name, cell in row.row.given.items())
+def _read_given(row: MatchedRow) -> set[tuple[str, str]]:
+    return {(name, cell.text.strip()) for name, cell in row.row.given.items()}
 
 
 def _read_cells(worksheet: Worksheet) -> list[tuple[str, str]]:
     return [(cell.reference, cell.text) for cell in worksheet.cells]
 
 
-def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
+def find_contradictions(sheets: Sequence[ReadSheet], matter: Matter) -> list[Diagnostic]:
     """Return where rows answer one recommendation differently, or an exempt answer would become public.
 
     Only a person can decide these.
     """
+    responses = [response for each in sheets for response in each.sheet.responses]
+    saved = {each.workbook.file: each.workbook.saved for each in sheets}
     return [
-        *pair_answers(matter, present.sheet.responses, {})[1],
-        *(each for each in present.sheet.findings if each.code is codes.RES021),
+        *pair_answers(matter, responses, {}, saved)[1],
+        *(found for each in sheets for found in each.sheet.findings if found.code is codes.RES021),
     ]
+
+
+def find_alike_tables(sheets: Sequence[ReadSheet], settings: Settings) -> list[Diagnostic]:
+    """Return the added worksheets that have the name of another, but not its cells: one sheet cannot have both."""
+    known: dict[str, tuple[Worksheet, ReadSheet]] = {}
+    found = []
+    for each in sheets:
+        for table in find_added(each, settings):
+            first, other = known.setdefault(fold_name(table.name), (table, each))
+            if _read_cells(first) != _read_cells(table):
+                message = phrase("{} has a worksheet of the same name, but with other cells", other.workbook.file)
+                hint = phrase("rename one of the two, in the comments that name it too")
+                found.append(finding(codes.OUT001, message, hint, each.workbook.at(table)))
+    return found
 
 
 def find_unportable(present: ReadSheet, form: Form) -> list[Diagnostic]:
@@ -184,7 +219,7 @@ def find_hindrances(cell: Cell) -> list[CellProblem]:
 def _find_going_over(present: ReadSheet, form: Form) -> Iterator[tuple[Worksheet, Cell]]:
     """Yield the cells that are carried over: the answers, and added worksheets."""
     for worksheet in present.workbook.worksheets:
-        table = find_table(worksheet)
+        table = present.sheet.tables.get(worksheet.name)
         if worksheet in form.tables:
             yield from ((worksheet, cell) for cell in worksheet.cells)
         elif table and not worksheet.hidden:

@@ -11,6 +11,7 @@ from cabinet_papers.findings.message import Message, for_officer, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.pairing import find_answering
+from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.matter.wording import normalise_wording
 from cabinet_papers.sheets.about_row import read_asked
 from cabinet_papers.sheets.answer import AnswerReader
@@ -25,13 +26,16 @@ from cabinet_papers.sheets.changed_rows import (
     report_edited,
     report_reworded,
 )
+from cabinet_papers.sheets.coloured_answers import find_coloured
 from cabinet_papers.sheets.form import RESPONSE_COLUMNS
 from cabinet_papers.sheets.form_lines import FormLines
-from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table, is_total, read_rows, report_unrecognised
+from cabinet_papers.sheets.form_table import FormTable, TableRow, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
 from cabinet_papers.sheets.loose_rows import group_rows, is_loose, report_loose
 from cabinet_papers.sheets.matching import Match, match_rows
+from cabinet_papers.sheets.pasted_rows import find_pasted
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
+from cabinet_papers.sheets.recognised_table import find_tables, report_recognised
 from cabinet_papers.sheets.reference import Reference, find_reference
 from cabinet_papers.sheets.same_words import RowKey
 from cabinet_papers.sheets.sheet_face import Face, read_face
@@ -52,23 +56,29 @@ if TYPE_CHECKING:
 
 def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) -> ResponseSheet:
     """Return the answers of the workbook, matched to the matter's recommendations by what its cells say."""
-    tables = [(sheet, table) for sheet in workbook.worksheets if (table := find_table(sheet))]
-    if not tables:
-        return ResponseSheet(findings=[report_unrecognised(workbook, RESPONSE_COLUMNS)])
     references = _find_references(workbook)
+    tables, recognised = find_tables(workbook, matter, settings)
+    findings = [report_recognised(workbook, each) for each in recognised]
+    if not tables:
+        unknown = report_unrecognised(workbook, RESPONSE_COLUMNS)
+        may_quote = _may_quote(matter, references)
+        return ResponseSheet(findings=findings or [unknown if may_quote else withhold_typed(unknown)])
     reader = _SheetReader(workbook, matter, settings, references)
     referred = frozenset(each.matter for each in references)
-    face = read_face(workbook, [sheet for sheet, _ in tables], matter, settings, referred)
+    worksheets = [each for each in workbook.worksheets if each.name in tables]
+    face = read_face(workbook, worksheets, matter, settings, referred)
     if is_last_years(matter, face):
         found = report_last_years(matter, face, workbook.file, settings, may_quote=reader.may_quote)
-        return ResponseSheet(findings=[found], last_years=found.message)
-    for worksheet, table in tables:
-        reader.read_or_leave(worksheet, table)
+        return ResponseSheet(findings=[found], last_years=found.message, tables=tables)
+    reader.sheet.tables = tables
+    reader.sheet.findings += findings
+    for worksheet in worksheets:
+        reader.read_or_leave(worksheet, tables[worksheet.name])
     if other := reader.find_other_matter(face):
-        return ResponseSheet(findings=[other], other_matter=other.message)
+        return ResponseSheet(findings=[other], other_matter=other.message, tables=tables)
     reader.report_older(face)
     reader.report_changes()
-    reader.report_other_worksheets({worksheet.name for worksheet, _ in tables})
+    reader.report_other_worksheets(set(tables))
     reader.number_findings()
     return reader.sheet
 
@@ -79,6 +89,11 @@ def _find_references(workbook: Workbook) -> list[Reference]:
     return [found for text in texts if text.lstrip().startswith("R") and (found := find_reference(text))]
 
 
+def _may_quote(matter: Matter, references: Sequence[Reference]) -> bool:
+    """Whether nothing can be exempt: words that are not certainly a public recommendation's may be an exempt one's."""
+    return not matter.exempt_paragraphs and not any(each.is_exempt for each in references)
+
+
 class _SheetReader:
     """Reads the response tables of one workbook; keeps what it has read and found."""
 
@@ -87,8 +102,7 @@ class _SheetReader:
         self.matter = matter
         self.settings = settings
         self.used: set[str] = set()
-        # Words that do not certainly belong to a public recommendation may be those of an exempt one.
-        self.may_quote = not matter.exempt_paragraphs and not any(each.is_exempt for each in references)
+        self.may_quote = _may_quote(matter, references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
         self.by_number = {each.number: each for each in matter.recommendations}
         self.members = find_answering(matter)
@@ -124,7 +138,8 @@ class _SheetReader:
         self.sheet.findings += unprinted.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= table.row))
         asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
         keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
-        answers = AnswerReader(self.workbook, worksheet, self.settings, may_quote=self.may_quote)
+        tables = self.sheet.tables.keys()
+        answers = AnswerReader(self.workbook, worksheet, self.settings, tables, may_quote=self.may_quote)
         loose: list[TableRow] = []
         for row, match in zip(rows, match_rows(self.matter.recommendations, keys, self.members), strict=True):
             self.every_row.append((row, match))
@@ -138,6 +153,7 @@ class _SheetReader:
                 loose.append(row)
             elif not is_total(row):
                 self.report_unmatched(row, unprinted)
+        self.report_looks(rows)
         self.report_loose_rows(loose, {row.row: row for row in rows if row not in loose}, unprinted)
         answers.report_exchanged()
         self.sheet.findings += answers.findings
@@ -235,6 +251,11 @@ class _SheetReader:
         )
         self.sheet.findings.append(report_edited(found, wording, place_in(row, RECOMMENDATION), hint))
         return Words.EDITED
+
+    def report_looks(self, rows: Sequence[TableRow]) -> None:
+        """Report what the looks of a worksheet's answers say: a paste over several, colours of a draft."""
+        read = [(each, self.quoted(self.by_number[each.number])) for each in self.sheet.rows if each.row in rows]
+        self.sheet.findings += [*find_pasted(read), *find_coloured(read)]
 
     def report_hidden(self, row: TableRow, worksheet: Worksheet) -> None:
         hidden = any(worksheet.is_hidden(cell) for cell in row.answers.values())
