@@ -59,7 +59,7 @@ def _check_answer(
         )
         if recommendation.answer_is_exempt:
             message = phrase("recommendation {} has no comment, but its decision needs one", number)
-        hint = phrase("say under Comment what will happen, and when")
+        hint = phrase("write under Comment what will happen, and when")
         return [finding(codes.RES009, message, hint, response.location)]
     return []
 

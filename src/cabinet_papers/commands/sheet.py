@@ -126,7 +126,7 @@ class _SheetWriter(NamedTuple):
         found = [*find_contradictions(sheets, self.matter), *find_alike_tables(sheets, self.settings)]
         if not (self.joins and found):
             return []
-        message = phrase("the sheets were not joined, because {} places need a decision first", len(found))
+        message = phrase("the sheets were not joined, because they contradict each other")
         hint = phrase("first correct the other errors shown for the sheets, then run `papers sheet --join` again")
         return [*found, finding(codes.OUT001, message, hint, Location(sheets[0].workbook.file))]
 
