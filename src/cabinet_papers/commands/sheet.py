@@ -267,8 +267,9 @@ def _name_too_long(form: Form) -> tuple[Message, Message]:
             heading,
             row,
         ), phrase(
-            'in that row of the sheet shorten the recommendation, and empty the cell under "{}" if there is one; then '
-            "run `papers sheet` again",
+            'in the sheet shorten recommendation {}, and empty its cell under "{}", if it has one; then run '
+            "`papers sheet` again",
+            row,
             heading,
         )
     if any(len(line) > LONGEST_TEXT for line in form.above):
