@@ -128,7 +128,7 @@ def test_a_workbook_of_another_ending_is_said(name: str, room: Room) -> None:
             package.writestr("answers.xlsx", packed)
     if name == "a.html":
         path.write_text(PAGE, encoding="utf-8")
-    told = {"a.zip": "this is a packed file", "a.html": "this page seems to hold answers"}.get(
+    told = {"a.zip": "this is a packed file", "a.html": "this page seems to contain answers"}.get(
         name, "this file seems to be a workbook"
     )
     assert f"data/trees/{name}: warning XLS019: {told}" in room.papers("check").stderr
