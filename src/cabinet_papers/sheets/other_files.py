@@ -215,7 +215,7 @@ def _describe_picture(path: Path) -> Unread | None:
 def _describe_mail(_: Path) -> Unread:
     hint = phrase("save the attached workbook here, or copy any answers into the response sheet; {}", MAIL_OUT)
     return Unread(
-        phrase("this e-mail may contain answers, but the program does not read e-mails or what is attached to them"), hint
+        phrase("this e-mail may contain answers, but the program does not read e-mails or their attachments"), hint
     )
 
 
