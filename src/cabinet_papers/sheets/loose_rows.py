@@ -65,7 +65,7 @@ def _choose_cure(group: Sequence[TableRow], above: Cell | None) -> Message:
     if above is not None:
         return phrase(
             "if it belongs to the Comment in {}, add it there: copy it, double-click {}, press Alt+Enter at the end, "
-            "and paste; then empty this row, or these rows",
+            "and paste; then empty these cells",
             Term(above.reference),
             Term(above.reference),
         )

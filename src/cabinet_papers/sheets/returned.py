@@ -297,7 +297,8 @@ class _SheetReader:
             hint = phrase("put back the number and the words of the recommendation that it answers")
             if normalise_wording(row.text(RECOMMENDATION)) in self.wordings:
                 message = phrase(
-                    'another row with these words is read as the answer to this recommendation already: "{}"', shown
+                    'the answer to this recommendation was already read from another row with the same words: "{}"',
+                    shown,
                 )
                 hint = phrase("under No., type the number of the recommendation that this row answers")
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
