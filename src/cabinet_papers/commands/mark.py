@@ -16,6 +16,7 @@ from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.report.text import sort_findings
 from cabinet_papers.sheets.mark_words import make_mark
 from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
+from cabinet_papers.sheets.put_right import find_typed, is_put_right
 from cabinet_papers.sheets.stray_workbooks import MARKED
 from cabinet_papers.yaml_files.settings import read_settings
 
@@ -63,12 +64,18 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
         return None
     marks = [_make_mark(each) for each in findings]
     try:
-        return mark_package(path.read_bytes(), marks, author)
+        return mark_package(path.read_bytes(), marks, author, _find_list(workbook))
     except DAMAGE:
         # If a text does not fit into a cell of Excel there is no copy: the text would be missing when it came back.
         cells = [cell for sheet in workbook.worksheets for cell in sheet.cells]
         fits = all(len(cell.text) <= LONGEST_TEXT and read_reference(cell.reference) for cell in cells)
         return mark_words(workbook.worksheets, marks, author) if fits else None
+
+
+def _find_list(workbook: Workbook) -> str:
+    """Return the name of the worksheet with which an earlier copy began, if it is as it was; else ""."""
+    lists = [each for each in workbook.worksheets if is_put_right(each) and not find_typed(each)]
+    return next((each.name for each in lists if not any(cell.note for cell in each.cells)), "")
 
 
 def _make_mark(found: Diagnostic) -> Mark:
@@ -77,4 +84,4 @@ def _make_mark(found: Diagnostic) -> Mark:
     text = make_mark(f"{found.message}.{hint}", found.code.number)
     # A damaged file may name a cell that does not exist in Excel, on which no note can be put.
     cell = str(found.location.cell) if read_reference(found.location.cell) else "A1"
-    return Mark(found.location.sheet or "", cell, text, found.severity)
+    return Mark(found.location.sheet or "", cell, text, found.severity, is_for_member=bool(cure))

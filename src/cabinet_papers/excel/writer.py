@@ -131,6 +131,10 @@ class ExcelWorksheet:
         """Write a formula of ours, with the value that it has now."""
         self.sheet.write_formula(row - 1, column - 1, formula, self.book.look(look), value)
 
+    def link(self, row: int, column: int, target: str, text: str, look: Look) -> None:
+        """Write the text as a link to a cell of the workbook, such as 'Responses'!C9."""
+        self.sheet.write_url(row - 1, column - 1, f"internal:{target}", self.book.look(look), text)
+
     def cell(self, row: int, column: int, cell: Cell | None, look: Look) -> None:
         """Write again what a cell holds: its number or date, or its text in its looks."""
         if cell is None:

@@ -24,7 +24,7 @@ from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
 from cabinet_papers.sheets.form_words import BY, DUE, FOR, TITLE, TOPIC_BY, is_form_line
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
-from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
+from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_own_page
 
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
@@ -120,7 +120,7 @@ def find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; an unchanged one is written anew.
         if sheet.name not in present.sheet.tables
-        and find_typed_on_how_to(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
+        and find_typed_on_own_page(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
     )
 
 

@@ -46,7 +46,7 @@ from cabinet_papers.sheets.sheet_issue import (
     is_last_years,
     report_last_years,
 )
-from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_how_to
+from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_own_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -321,5 +321,5 @@ class _SheetReader:
             if not worksheet.hidden and worksheet.name not in tables:
                 self.sheet.findings += unprinted.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
-                typed = find_typed_on_how_to(unprinted, self.settings)
+                typed = find_typed_on_own_page(unprinted, self.settings)
                 self.sheet.findings += [unprinted.report_unused()] if typed is None else typed

@@ -15,13 +15,13 @@ from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form_words import (
     CHOICES_TITLE,
     GOOD_TO_KNOW_TITLE,
-    HOW_TO,
     HOW_TO_TITLE,
     KEPT_HEADINGS,
     explain_choice,
     is_how_to_text,
 )
 from cabinet_papers.sheets.mark_words import find_own_words
+from cabinet_papers.sheets.put_right import find_typed, is_put_right
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Drawing, Merge, Workbook, Worksheet
@@ -139,22 +139,33 @@ def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
     ]
 
 
-def find_typed_on_how_to(unprinted: Unprinted, settings: Settings) -> list[Diagnostic] | None:
-    """Return what a person typed on the how-to page, or None if the worksheet is not the how-to page."""
+def find_typed_on_own_page(unprinted: Unprinted, settings: Settings) -> list[Diagnostic] | None:
+    """Return what a person typed on a page of ours, or None if the worksheet is not ours.
+
+    Ours are the how-to page, and the one that a marked copy begins with.
+    """
     worksheet = unprinted.worksheet
-    if not any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
+    if is_put_right(worksheet):
+        typed = find_typed(worksheet)
+    elif any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
+        typed = _find_typed_on_how_to(worksheet, settings)
+    else:
         return None
-    words = (*(decision.word for decision in settings.decisions), *_find_former_decisions(worksheet))
+    hint = phrase("if somebody typed it there as part of an answer, move it into a Comment cell; otherwise leave it")
     return [
         unprinted.report(
             codes.XLS009,
-            phrase('text on the worksheet "{}" is not printed: "{}"', Term(HOW_TO), cell.text),
-            phrase("if somebody typed it there as part of an answer, move it into a Comment cell; otherwise leave it"),
+            phrase('text on the worksheet "{}" is not printed: "{}"', worksheet.name, cell.text),
+            hint,
             cell.reference,
         )
-        for cell in worksheet.cells
-        if cell.text.strip() and not is_how_to_text(cell.text, words)
+        for cell in typed
     ]
+
+
+def _find_typed_on_how_to(worksheet: Worksheet, settings: Settings) -> list[Cell]:
+    words = (*(decision.word for decision in settings.decisions), *_find_former_decisions(worksheet))
+    return [cell for cell in worksheet.cells if cell.text.strip() and not is_how_to_text(cell.text, words)]
 
 
 def _find_former_decisions(worksheet: Worksheet) -> list[str]:
