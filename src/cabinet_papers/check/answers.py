@@ -145,7 +145,7 @@ def check_several_answers(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if len(numbers) > 1:
             listed = Term(", ".join(map(str, numbers)))
             message = phrase("this Comment seems to answer several recommendations ({})", listed)
-            hint = phrase("write each answer beside its own recommendation, with its decision under Agree?")
+            hint = phrase("write each answer, with its decision, beside its own recommendation")
             yield finding_in(codes.RES024, block, found[0].start(1), found[-1].end(), message, hint)
 
 

@@ -49,7 +49,7 @@ def _check_answer(
     if not response.typed:
         message = phrase("recommendation {} has a comment but no decision{}", number, printed)
         said = find_decision(response.comment.text.strip(), decisions)
-        hint = phrase("choose a decision under Agree?")
+        hint = phrase("under Agree?, choose a decision")
         if said and not recommendation.answer_is_exempt:
             hint = phrase('choose "{}" under Agree?, as the Comment says', Term(said.word))
         return [finding(codes.RES005, message, hint, response.location, severity)]

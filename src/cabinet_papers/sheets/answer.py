@@ -149,7 +149,7 @@ class AnswerReader:
                 "in {} rows the decisions are under {}, and the comments under {}",
                 len(self.exchanged), Term(COMMENT.heading), Term(DECISION.heading),
             )  # fmt: skip
-        hint = phrase("swap the two, so that each decision is under {}", Term(DECISION.heading))
+        hint = phrase("swap the two, so that under {} there are decisions", Term(DECISION.heading))
         self._report(codes.RES003, message, hint, self.exchanged[0].place)
 
     def hint_choices(self, typed: str) -> Message:
