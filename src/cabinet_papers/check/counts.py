@@ -102,7 +102,7 @@ def find_response_not_there(report: Report) -> tuple[Message, Message] | None:
     if report.appendices is None:
         hint = phrase(
             "put the returned response sheet into the matter's folder; if the report should have no appendices, "
-            'write appendices: [] below report:, and "None" is printed'
+            'write appendices: [] below report:, which prints "None"'
         )
         return phrase("the report lists the Cabinet response as Appendix A, but there is no answer yet"), hint
     if any(each.is_response for each in report.appendices):
@@ -124,8 +124,8 @@ def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
     if re.search(r"\bresponse\b", listed[0].title, re.IGNORECASE):
         return None
     hint = phrase(
-        "in the list appendices:, write the word response at the place that the Cabinet response should have; its "
-        "letter is then right in every paper"
+        "under appendices: add the word response as an item of its own, where the Cabinet response should be in the "
+        "list"
     )
     title = listed[0].title
     return phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', title), hint

@@ -78,7 +78,7 @@ def _look_at(word: str) -> tuple[Message, Message, str | None] | None:
     if found := UNPRINTABLE.search(word):
         number = Term(f"{ord(found[0]):04X}")
         if len(word) == 1:
-            return phrase("a character that cannot be printed (U+{}) stands here", number), BETWEEN, ""
+            return phrase("there is a character here that cannot be printed (U+{})", number), BETWEEN, ""
         message = phrase('"{}" has a character that cannot be printed (U+{})', word, number)
         return message, AGAIN, None
     if word.isascii():
@@ -95,7 +95,7 @@ def _look_at(word: str) -> tuple[Message, Message, str | None] | None:
             "find the word",
             word,
         )
-        return message, phrase("write {}", right), right
+        return message, phrase("delete the word, and type it again: {}", right), right
     if (found := INVISIBLE.search(word)) and not NEEDED.search(word):
         right = INVISIBLE.sub("", word)
         kind = NAMES.get(found[0][0], Term(f"U+{ord(found[0][0]):04X}"))

@@ -70,7 +70,10 @@ def _find_columns(source: TypedText) -> Iterator[Diagnostic]:
         message = phrase("this line has columns that are typed with tabs, which do not stay under each other")
         if len(found) > 1:
             message = phrase("{} lines have columns that are typed with tabs", len(found))
-        hint = phrase("make a table of it: | between the columns, and a line | --- | --- | under the headings")
+        hint = phrase(
+            "make a table of it: write | in place of each tab and at both ends of each line, and add a line with --- "
+            "for each column, as in | --- | --- |, below the headings"
+        )
         yield _report(source, *found[0], message, hint)
 
 

@@ -61,7 +61,7 @@ def check_quotation_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
 
 def check_dashes(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a hyphen between spaces in a file of dashes, and the reverse; each source once."""
-    hint = phrase("use the dash in the whole file")
+    hint = phrase("between words, write a dash (–) with a space on both sides in the whole file")
     for odd in _find_mixed(checked, (("hyphen", HYPHEN), ("dash", DASH))):
         message = phrase(
             "this text has a {} between words, but others in the file have a {}", Term(odd.here), Term(odd.usual)

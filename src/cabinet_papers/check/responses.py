@@ -70,7 +70,7 @@ def _check_answer(
     if not response.typed:
         message = phrase("recommendation {} has a comment but no decision{}", number, printed)
         said = find_decision(response.comment.text.strip(), decisions)
-        hint = phrase("choose a decision under Agree?")
+        hint = phrase("under Agree?, choose a decision")
         if said and not recommendation.answer_is_exempt:
             hint = phrase('choose "{}" under Agree?, as the Comment says', Term(said.word))
         return [finding(codes.RES005, message, hint, response.location, severity)]
@@ -80,7 +80,7 @@ def _check_answer(
         )
         if recommendation.answer_is_exempt:
             message = phrase("recommendation {} has no comment, but its decision needs one", number)
-        hint = phrase("say under Comment what will happen, and when")
+        hint = phrase("write under Comment what will happen, and when")
         return [finding(codes.RES009, message, hint, response.location)]
     return []
 

@@ -139,6 +139,6 @@ def check_relative_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
             for found in RELATIVE.finditer(block.text):
                 if YEAR_FOLLOWS.match(block.text, found.end()):
                     continue
-                message = phrase('"{}" does not say which year', found[0])
+                message = phrase('a later reader cannot tell when "{}" is', found[0])
                 hint = phrase("write the month and the year")
                 yield finding_in(codes.RES018, block, found.start(), found.end(), message, hint)

@@ -45,8 +45,8 @@ def open_workspace(output_format: Format) -> Workspace:
     workspace = find_workspace(here)
     if workspace is None:
         hint = phrase(
-            "run the command in the folder that contains papers.yaml, or make such a folder with `papers init "
-            '"Scrutiny papers"`'
+            "run the command in the folder that contains papers.yaml; if there is none yet, `papers init "
+            '"Scrutiny papers"` makes one'
         )
         message = phrase("there is no {} in this folder or in a folder above it", Term(SETTINGS))
         print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)

@@ -109,7 +109,11 @@ def _find_misnamed(folder: Path) -> Message | None:
     for name in ("recommendations", "action-plan"):
         for path in list_folder(folder):
             if path.name.startswith(name) and is_file(path):
-                return phrase('rename "{}" to {}', path.name, Term(f"{name}.yaml"))
+                return phrase(
+                    'rename "{}" to {} (in Explorer choose View, Show, File name extensions to see all of its name)',
+                    path.name,
+                    Term(f"{name}.yaml"),
+                )
     return None
 
 
@@ -140,7 +144,7 @@ def _report_open(path: Path, file: str) -> Diagnostic:
     message = phrase("{} is open in Excel{}, so changes that are not saved yet are not read", name, by)
     asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close the workbook")
     hint = phrase(
-        "{}, then run the command again; if no computer has it open, as after Excel has crashed, delete the small file "
+        "{}, then run the command again; if nobody has it open, as after Excel has crashed, delete the small file "
         "whose name begins with ~$, never the workbook itself",
         asked,
     )

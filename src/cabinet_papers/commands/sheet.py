@@ -22,10 +22,11 @@ from cabinet_papers.files.writing import (
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
-from cabinet_papers.sheets.form import Form
+from cabinet_papers.sheets.form import ABOUT_ROW, Form
+from cabinet_papers.sheets.form_words import KEPT
 from cabinet_papers.sheets.form_writer import render_form
 from cabinet_papers.sheets.plan import PlannedSheet, plan_joined, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
@@ -125,7 +126,7 @@ class _SheetWriter(NamedTuple):
         found = [*find_contradictions(sheets, self.matter), *find_alike_tables(sheets, self.matter, self.settings)]
         if not (self.joins and found):
             return []
-        message = phrase("the sheets were not joined, because {} places need a decision first", len(found))
+        message = phrase("the sheets were not joined, because they contradict each other")
         hint = phrase("first correct the other errors shown for the sheets, then run `papers sheet --join` again")
         return [*found, finding(codes.OUT001, message, hint, Location(sheets[0].workbook.file))]
 
@@ -182,12 +183,7 @@ class _SheetWriter(NamedTuple):
         try:
             return render_form(form, self.settings.council or "cabinet-papers"), []
         except OverflowError:
-            message = phrase(
-                "a text for this sheet, perhaps the earlier wording of a recommendation, is too long for a cell in "
-                "Excel"
-            )
-            hint = phrase("shorten the longest text, then run `papers sheet` again; the sheet was left as it is")
-            return b"", [finding(codes.XLS018, message, hint, Location(self.workspace.name(planned.path)))]
+            return b"", [finding(codes.XLS018, *_name_too_long(form), Location(self.workspace.name(planned.path)))]
 
 
 def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
@@ -211,8 +207,8 @@ def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
     """Return what the new sheet does not take over from the earlier one, and changes of its title or meeting."""
     if present.sheet.last_years:
         hint = phrase(
-            'send the new sheet out; if answers in the earlier one, now in "{}", still apply, copy them into the new '
-            "one",
+            'if answers in the earlier sheet, now in "{}", still apply, copy them into the new one; then send the new '
+            "sheet out",
             Term(EARLIER),
         )
         place = Location(present.workbook.file)
@@ -236,14 +232,14 @@ def _find_unclear(present: ReadSheet, matter: Matter, form: Form) -> list[Diagno
     problems = [*find_contradictions([present], matter), *find_unportable(present, form)]
     if not problems:
         return []
-    message = phrase("the sheet was left as it is, because some of what is in it would be missing from a new one")
+    message = phrase("the sheet was left as it is, because a new one would lose some of what is in it")
     hint = phrase("first correct the other errors shown for this sheet, then run `papers sheet` again")
     return [*problems, finding(codes.OUT001, message, hint, Location(present.workbook.file))]
 
 
 def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
     """Return the recommendations that are too long for a cell in Excel."""
-    hint = phrase("shorten it, or split it into several recommendations")
+    hint = phrase("shorten the recommendation, or split it into several")
     return [
         finding(
             codes.XLS018,
@@ -261,6 +257,30 @@ def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
     ]
 
 
+def _name_too_long(form: Form) -> tuple[Message, Message]:
+    """Return which text of the form no cell can hold, and what to do; the texts of answers are checked before."""
+    row = next((each.number for each in form.rows if len(each.about_row) > LONGEST_TEXT), None)
+    if row is not None:
+        heading = Term(ABOUT_ROW.heading)
+        return phrase(
+            'the sheet was left as it is, because what "{}" would say beside recommendation {} is too long for a cell',
+            heading,
+            row,
+        ), phrase(
+            'in the sheet shorten recommendation {}, and empty its cell under "{}", if it has one; then run '
+            "`papers sheet` again",
+            row,
+            heading,
+        )
+    if any(len(line) > LONGEST_TEXT for line in form.above):
+        return phrase(
+            "the sheet was left as it is, because a line above its table, such as its title, is too long for a cell"
+        ), phrase("shorten the title, or the names of the body and the members, in recommendations.yaml")
+    return phrase(
+        'the sheet was left as it is, because a text for its worksheet "{}" is too long for a cell', Term(KEPT)
+    ), phrase("shorten the longest recommendation or answer in the sheet, then run `papers sheet` again")
+
+
 def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadSheet | None) -> list[Diagnostic]:
     """Return why an existing sheet may not be replaced; nothing if it may, or if there is none."""
     if not os.path.lexists(planned.path):
@@ -268,8 +288,8 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
     place = Location(workspace.name(planned.path))
     if _is_open(planned.path):
         message = phrase("the sheet is open in another program, so it was left as it is")
-        return [finding(codes.OUT001, message, phrase("save and close it, then run the command again"), place)]
-    hint = phrase("move it to another folder, then run the command again")
+        return [finding(codes.OUT001, message, phrase("save and close the sheet, then run the command again"), place)]
+    hint = phrase("move the file out of the matter's folder, then run the command again")
     if present is None or not present.sheet.tables:
         message = phrase("this file cannot be read as a response sheet, so it was left as it is")
         return [finding(codes.OUT001, message, hint, place)]

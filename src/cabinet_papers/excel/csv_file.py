@@ -87,7 +87,7 @@ def _find_guessed(text: str, platform: str) -> tuple[CellProblem, ...]:
         Term(platform),
         guessed[0],
     )
-    hint = phrase("check the word; to be sure, save the sheet as an Excel Workbook (.xlsx)")
+    hint = phrase("check the word; if it is wrong, ask for the sheet as an Excel Workbook (.xlsx)")
     return (CellProblem(codes.STY016, message, hint),)
 
 

@@ -73,7 +73,10 @@ def _find_titles(document: Blocks) -> Iterator[Barrier]:
     """Find a second title, which a document cannot have (2.4.6)."""
     titles = [each for each in document.blocks if each.is_title]
     for each in titles[1:]:
-        hint = phrase("leave the style Title to one of them; give the other another: in Word, Home, Styles, Heading 1")
+        hint = phrase(
+            "open the template in Word, leave the style Title to only one of the two, and give the other the style "
+            "Heading 1 (Home, Styles)"
+        )
         message = phrase('the document has another title: "{}"', titles[0].found.words)
         yield Barrier(phrase('"{}"', each.found.words), message, hint, stops=False)
 
@@ -90,9 +93,9 @@ def _find_skipped_levels(blocks: list[Block]) -> Iterator[Barrier]:
                 else phrase("the first heading is level {}, not level 1", level)
             )
             hint = (
-                phrase("make it one level below the heading before it, such as ## below #")
+                phrase("make it one level lower than the heading before it, as ## is lower than #")
                 if last
-                else phrase("put the title above it in the template, or give it another style than a heading's")
+                else phrase("in the template, move the title above this line, or give this line the style Normal")
                 if any(each.is_title for each in blocks)
                 else phrase("make it a heading of level 1: # in the YAML, Heading 1 in the template")
             )

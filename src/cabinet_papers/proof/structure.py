@@ -178,7 +178,7 @@ def _find_strangers(tag: str, children: list[str]) -> Iterator[tuple[int, Messag
     allowed = CHILDREN.get(tag, children)
     for at, child in enumerate(children):
         if child not in allowed and not child.startswith("{"):
-            yield at, phrase("{} holds something that Word does not allow in it", CALLED[tag])
+            yield at, phrase("{} contains something that Word does not allow there", CALLED[tag])
 
 
 def _find_out_of_order(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:

@@ -20,6 +20,7 @@ from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import PrintedDate, find_day_number, print_date
 from cabinet_papers.sheets.form_table import TableRow
+from cabinet_papers.sheets.form_words import HOW_TO
 from cabinet_papers.sheets.typed_date import print_typed_date
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 
@@ -109,7 +110,7 @@ class AnswerReader:
             if column.name in row.cells and column not in self.settings.response_columns:
                 message = phrase('the column "{}" is not printed', Term(column.heading))
                 hint = for_officer(
-                    "to print it, name it in papers.yaml, as in response_columns: [{}]", Term(column.heading)
+                    "to print it, add it to papers.yaml, as in response_columns: [{}]", Term(column.heading)
                 )
                 self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[column.name]))
 
@@ -126,12 +127,9 @@ class AnswerReader:
             message = phrase('recommendation {}: "{}" is not a decision', number, typed)
             self._report(codes.RES003, message, self.hint_choices(typed), row.place)
         elif decision and decision.word != typed:
-            message = phrase(
-                'recommendation {}: "{}" is printed as "{}", the council\'s own word', number, typed, decision.word
-            )
-            self._report(
-                codes.RES004, message, phrase("choose the council's own word from the list in the cell"), row.place
-            )
+            message = phrase('recommendation {}: "{}" is printed as "{}"', number, typed, decision.word)
+            hint = phrase('choose "{}" from the list in the cell', decision.word)
+            self._report(codes.RES004, message, hint, row.place)
         return decision
 
     def is_exchanged(self, row: TableRow) -> bool:
@@ -151,7 +149,7 @@ class AnswerReader:
                 "in {} rows the decisions are under {}, and the comments under {}",
                 len(self.exchanged), Term(COMMENT.heading), Term(DECISION.heading),
             )  # fmt: skip
-        hint = phrase("exchange the two: each decision belongs under {}", Term(DECISION.heading))
+        hint = phrase("swap the two, so that under {} there are decisions", Term(DECISION.heading))
         self._report(codes.RES003, message, hint, self.exchanged[0].place)
 
     def hint_choices(self, typed: str) -> Message:
@@ -163,9 +161,12 @@ class AnswerReader:
             "choose {} from the list in the cell", one_of([Term(each.word) for each in self.settings.decisions])
         )
         if LIMITED.fullmatch(typed.strip()):
+            known = Term(", ".join(f"{_quote(each.word)}: {each.meaning}" for each in self.settings.decisions))
             return for_officer(
-                '{}; if the council wants "{}" as a decision of its own, add it below decisions: in papers.yaml',
+                '{}; if "{}" is a decision of the council too, add it to papers.yaml, as in decisions: {{}, {}: other}',
                 chosen,
+                typed,
+                known,
                 typed,
             )
         return chosen
@@ -251,10 +252,16 @@ class AnswerReader:
             name,
         )
         hint = phrase("add a worksheet with that name")
-        others = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]
+        names = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]
+        others = [name for name in names if name != HOW_TO]
         if others:
             hint = phrase("add a worksheet with that name, or change the name in the comment to {}", one_of(others))
         self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
+
+
+def _quote(word: str) -> str:
+    """Return a decision as it is written in YAML."""
+    return word if re.fullmatch(r"\w[\w ]*", word) else f'"{word}"'
 
 
 def _comparable(name: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Drawing, Merge, Workbook, Worksheet
     from cabinet_papers.sheets.form_table import FormTable, TableRow
 
-MOVE = phrase("move it into the Comment cell if it is part of the answer")
+MOVE = phrase("if it is part of the answer, move it into the Comment cell; otherwise leave it")
 # What may be typed under No.: 2, 2., R2, 1a, No 2, 1.2, (b), 1 and 3, 1-3.
 NUMBER_MARK = r"(?:[a-z]{0,3}\d+(?:\.\d+)*[a-z]?|[a-h]|[ivx]+)"
 NUMBERS = re.compile(
