@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cabinet_papers.check.abbreviations import check_spelt_out, check_two_meanings
 from cabinet_papers.check.addresses import check_tracking, check_wrapped_addresses
 from cabinet_papers.check.answers import (
     check_contradiction,
@@ -13,6 +14,7 @@ from cabinet_papers.check.answers import (
     check_tension,
     check_unfinished,
 )
+from cabinet_papers.check.capitals import check_capitals
 from cabinet_papers.check.councillors import check_councillors
 from cabinet_papers.check.counts import (
     check_appendices,
@@ -24,7 +26,7 @@ from cabinet_papers.check.doubled import check_articles, check_marks_twice, chec
 from cabinet_papers.check.letters import check_letters
 from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
-from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
+from cabinet_papers.check.names import check_spellings
 from cabinet_papers.check.order import check_announced_words, check_due_date, check_meetings
 from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
