@@ -59,7 +59,7 @@ def check_words_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:
             yield finding_in(codes.STY014, block, start, end, message, phrase("delete one of the two"), words)
         for found in MISFITS.finditer(block.text) if is_english(checked.settings.language) else ():
             if not any(start < found.end() and found.start() < end for start, end, _ in twice):
-                message = phrase('"{}" does not fit together', found[0])
+                message = phrase('the words "{}" do not fit together', found[0])
                 hint = phrase("delete the word that is too many, or add the one that is missing")
                 yield finding_in(codes.STY014, block, *found.span(), message, hint)
 
@@ -98,5 +98,5 @@ def check_marks_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:
             if any(start <= found.start() < end - len(found[0]) for start, end in addresses):
                 continue
             around = words_around(block.text, *found.span(), 20)
-            message = phrase('there is a mark too many in "{}"', around)
+            message = phrase('there is a punctuation mark too many in "{}"', around)
             yield finding_in(codes.STY014, block, *found.span(), message, phrase("leave only one"), found[0][-1])

@@ -174,5 +174,5 @@ def check_plurals(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for found in PLURAL.finditer(block.text):
             if not OF_ONE.search(block.text[: found.start()]):
                 several = f"{found[1]}s"
-                message = phrase('"{}" means what belongs to one; several have no apostrophe', found[0])
+                message = phrase('"{}" has an apostrophe, but a plural has none', found[0])
                 yield finding_in(codes.STY009, block, *found.span(), message, phrase('write "{}"', several), several)

@@ -62,8 +62,8 @@ def check_stray_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
             yield finding_in(codes.STY002, block, *found.span(), message, phrase("delete the space"), "")
         for found in WRONG_SIDE.finditer(block.text):
             around = words_around(block.text, *found.span(), 20)
-            message = phrase('the space is on the wrong side of the mark in "{}"', around)
-            hint = phrase("put the space behind the mark")
+            message = phrase('the space in "{}" is on the wrong side of the punctuation mark', around)
+            hint = phrase("put the space after the punctuation mark")
             yield finding_in(codes.STY002, block, *found.span(), message, hint, f"{found[1]} ")
 
 

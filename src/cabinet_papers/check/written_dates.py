@@ -82,7 +82,7 @@ def check_date_form(checked: CheckedMatter) -> Iterator[Diagnostic]:
 def _describe_form(written: str, wanted: str, *, is_bare: bool) -> Message:
     """Return what is wrong with a date: a zero that others have, figures in place of words, or something else."""
     if is_bare:
-        return phrase('"{}" has no zero before the day, but other dates in this file have', written)
+        return phrase('"{}" has no zero before the day, but other dates in this file have one', written)
     if FIGURES.fullmatch(written) and not FIGURES.fullmatch(wanted):
         return phrase('"{}" is a date in figures, but the papers write the month as a word', written)
     return phrase('"{}" is not how the papers write dates', written)

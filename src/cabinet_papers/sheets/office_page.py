@@ -80,5 +80,5 @@ def report_office(unprinted: Unprinted) -> list[Diagnostic]:
         return []
     listed = series([phrase('{} "{}"', Term(label), text) for label, text in told.items()])
     message = phrase("for the scrutiny office: {}", listed)
-    hint = for_officer("none of this is printed; this warning ends when the cells of that page are empty")
+    hint = for_officer("nothing on that page is printed; once you have dealt with it, empty its cells")
     return [unprinted.report(codes.XLS027, message, hint, _find_typed(unprinted.worksheet)[0].reference)]
