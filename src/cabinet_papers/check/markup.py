@@ -39,7 +39,7 @@ MARKS = (
      phrase("delete the signs `, or write quotation marks in their place")),
     ("bold type", r"(?<=[\w)\]%])(?P<mark>\*{2,3})(?=[\w(])", phrase("make whole words bold, or delete the asterisks")),
     ("HTML", r"(?P<mark><(?:!--.*?-->|/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>))",
-     phrase("delete it, or write **bold** or *italic*")),
+     phrase("delete it; for bold, put two asterisks before and after the words, and for italic one")),
 )  # fmt: skip
 PATTERNS = tuple((Term(name), re.compile(pattern, re.IGNORECASE), hint) for name, pattern, hint in MARKS)
 DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")

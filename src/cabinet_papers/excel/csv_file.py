@@ -53,7 +53,11 @@ def read_csv(path: Path) -> tuple[Worksheet, ...]:
         )
     except csv.Error as error:
         raise UnreadableError(
-            phrase("line {}: a quotation mark is not closed, or is in the wrong place", reader.line_num)
+            phrase("line {}: a quotation mark is not closed, or is in the wrong place", reader.line_num),
+            phrase(
+                "open the file in Notepad and correct the quotation mark, or ask for the sheet as an Excel Workbook "
+                "(.xlsx)"
+            ),
         ) from error
     return (Worksheet("Responses", cells),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cabinet_papers.excel.cells import DAMAGE, Workbook, explain_damage
+from cabinet_papers.excel.cells import DAMAGE, UnreadableError, Workbook, explain_damage
 from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
@@ -62,6 +62,8 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         )
         again = phrase("open it in Excel, save it again (Ctrl+S), and close it; if Excel cannot open it, {}", ASK_AGAIN)
         hint = again if ending in OPEN_XML else _save_as(ending)
+        if isinstance(error, UnreadableError) and error.hint:
+            hint = error.hint
         return None, [finding(codes.XLS002, message, hint, Location(file))]
     return Workbook(file, worksheets, read_saved_time(path)), _report_unseen(ending, file)
 

@@ -77,7 +77,7 @@ def _find_titles(document: Blocks) -> Iterator[Barrier]:
             "open the template in Word, leave the style Title to only one of the two, and give the other the style "
             "Heading 1 (Home, Styles)"
         )
-        message = phrase('the document has another title: "{}"', titles[0].found.words)
+        message = phrase('two lines have the style Title: "{}" and "{}"', titles[0].found.words, each.found.words)
         yield Barrier(phrase('"{}"', each.found.words), message, hint, stops=False)
 
 
@@ -129,7 +129,10 @@ def _find_bold_lines(document: Blocks) -> Iterator[Barrier]:
         words = words_of(paragraph)
         if _is_bold_line(paragraph, words) and not document.heading_levels.get(sheet.style_of(paragraph)):
             message = phrase("a bold line looks like a heading but is not one")
-            hint = phrase("make it a heading (## in the YAML; in Word: Home, Styles, Heading 2)")
+            hint = phrase(
+                "in the YAML, begin the line with ## and a space, and delete its asterisks; in a template, give the "
+                "line the style Heading 2 (Home, Styles)"
+            )
             yield Barrier(phrase('"{}"', words), message, hint, stops=False)
 
 
@@ -171,9 +174,7 @@ def _find_pictures(pictures: list[Picture]) -> Iterator[Barrier]:
             )
             yield Barrier(phrase('the picture "{}"', each.name), phrase("a picture has no alternative text"), hint)
         elif NO_ALTERNATIVE.fullmatch(each.alternative):
-            message = phrase(
-                'the alternative text of a picture, "{}", does not say what the picture shows', each.alternative
-            )
+            message = phrase('the alternative text "{}" does not say what the picture shows', each.alternative)
             hint = phrase(
                 "if this is the logo, change logo_alt: in papers.yaml; if not, open the template in Word, "
                 "right-click the picture, choose View Alt Text, and write what it shows"

@@ -60,7 +60,7 @@ def name_loss(loss: Loss) -> Message:
         else phrase('"{}" ({} of {})', fact.text, Term(fact.kind.value), fact.owner)
     )
     if loss.how is How.BLANK:
-        return phrase('{}: nothing is printed under "{}"', fact.owner, name_heading(loss.heading))
+        return phrase('nothing is printed under "{}" for {}', name_heading(loss.heading), fact.owner)
     if loss.heading:
         return phrase(
             '{} is in the column "{}" of the document, where it does not belong',

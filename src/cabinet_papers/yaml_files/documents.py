@@ -96,8 +96,8 @@ def _check_name(fields: Fields, entry: DocumentEntry) -> None:
             codes.YML011,
             message,
             phrase(
-                "delete over: and the word after it; for a document of your own, copy the template under another name, "
-                "and write that name after template:"
+                "delete over: and the word after it; or, to have a document of your own, keep over:, copy the template "
+                "under another name, and write that name after template:"
             ),
             "over",
         )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
 DATE_CURE = phrase("{}", Term(DATE_FORMS))
-DAY_FIRST = phrase("correct the day or the month, day first, as in 14 January 2025 or 14/01/2025")
+DAY_FIRST = phrase("correct the day or the month; the day comes before the month, as in 14 January 2025 or 14/01/2025")
 # Councils are as they are since 1974; another year is a slip of the finger, as 0226 is.
 YEARS = range(1974, 2100)
 # Where Markdown leaves words out: the sign of it in the line, why, and what to do.

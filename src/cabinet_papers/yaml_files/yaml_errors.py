@@ -240,8 +240,8 @@ def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]
     runs_on = 0 < _indent(above) + 1 <= _indent(typed) and not above.rstrip().endswith(":")
     if runs_on and ITEM.match(typed):
         return codes.YML015, RUNS_ON, item_cure(ITEM_OPENING)
-    if runs_on and NAMED.match(typed):
-        cure = phrase("begin it with a dash directly below the other dashes, and delete its number and the colon")
+    if runs_on and (named := NAMED.match(typed)):
+        cure = phrase('begin it with a dash directly below the other dashes, and delete "{}" from it', named[0].strip())
         return codes.YML015, RUNS_ON, cure
     message = phrase("the text has a colon followed by a space, which has a special meaning in YAML")
     key = KEY.match(typed)
