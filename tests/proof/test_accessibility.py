@@ -55,7 +55,7 @@ BARRIERS: dict[str, tuple[Callable[..., None], str, str]] = {
         begin(f"{HEADED.format('Heading1', ' ')}"), "a heading has no words", "another style"),
     "a second title": (
         begin(HEADED.format("Title", "Trees") + HEADED.format("Title", "Hedges")),
-        'the document has another title: "Trees"', "leave the style Title to only one"),
+        'two lines have the style Title: "Trees" and "Hedges"', "leave the style Title to only one"),
     "a heading above the title": (
         begin(HEADED.format("Heading1", "Why") + HEADED.format("Title", "Trees")),
         "the first heading is level 2, not level 1", "move the title above this line"),

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 SHORT = re.compile(r"\b(?:[A-Z]{2,6}|[A-Z][a-z][A-Z])\b(?![’']?[a-z])")
 # In brackets after the words that it abbreviates.
-DEFINED = re.compile(r"\((?:the |or )?[\"“'‘]?([A-Z][A-Za-z]{1,6}?)(?:[’']?s)?[\"”'’]?\)")
+DEFINED = re.compile(r"\((?:the |or )?[\"“'‘]?([A-Z][A-Za-z]{1,6}?)(?:[’']?s| (?:19|20)\d\d)?[\"”'’]?\)")
+# An act is named with its year: "the Housing and Planning Act 2016 (HPA 2016)".
+YEAR_AT_END = re.compile(r"\s(?:19|20)\d\d\W*$")
 # Words in capitals one after the other are printed large, not abbreviated.
 IN_CAPITALS = re.compile(r"\b[A-Z]{2,}(?: +[A-Z]+)* +[A-Z]{2,}\b")
 COMMON = (
     "AGM AI ATM BBC BST CCTV CD CEO COVID CV DIY DNA DVD DVLA EU FAQ FTE GCSE GDP GDPR GMT GP GPS HGV HIV HMRC HQ HR"
     " ICT ID IQ IT LED LGBT LGBTQ MOT MP NATO NB NHS NSPCC OK PA PC PDF PE PhD PIN PPE PR QC QR RAF RSPCA SMS STEM TV"
-    " UK UN URL US USA USB VAT VIP WC WiFi II III IV VI VII VIII IX XI XII AM PM KG KM MW"
+    " UK UN URL US USA USB VAT VIP WC WiFi II III IV VI VII VIII IX XI XII AM PM KG KM MW MPH"
     " TBA TBC TBD DRAFT EXEMPT AND OR NOT ALL NO YES NOTE NOTES NOTED AGREE AGREED ACTION PART NON KEY MUST ONLY URGENT"
 )
 WELL_KNOWN = frozenset(COMMON.split())
@@ -42,7 +44,7 @@ def find_defined(checked: CheckedMatter) -> dict[str, list[str]]:
     defined: dict[str, list[str]] = defaultdict(list)
     for block in checked.text_blocks:
         for found in DEFINED.finditer(block.text):
-            full = _words_before(block.text[: found.start()], found[1])
+            full = _words_before(YEAR_AT_END.sub(" ", block.text[: found.start()]), found[1])
             if full and full.casefold() not in [each.casefold() for each in defined[found[1]]]:
                 defined[found[1]].append(full)
     return {short: fulls for short, fulls in defined.items() if fulls}

@@ -24,6 +24,7 @@ BEFORE = (
     ("compliment", "the|those|these|this|existing|other", "complement"),
     ("moral", "of (?:the )?(?:staff|officers|teams?)", "morale"),
     ("statuary", "dut(?:y|ies)|guidance|powers?|requirements?|services?|consult\\w+|officers?", "statutory"),
+    ("renumeration", r"\w+", "remuneration"),
     ("pubic", "consult\\w+|meetings?|health|transport|realm|spaces?|sector|toilets?|interest", "public"),
     ("weather", "or not", "whether"),
     ("breech", "of", "breach"),
@@ -65,6 +66,7 @@ AFTER = (
      r"then(?= (?:the|an?|in|one|half|two|three|four|five|ten|was|others?|expected|planned|usual|\d+)\b)", "than"),
     ("could|should|would|must", r"of(?= (?:been|had|done|made|gone|taken)\b)", "have"),
     ("staff", "moral", "morale"),
+    ("in", r"principal(?=[.,;:)]|$| (?:to|that|and|but|with|for|agree\w*|support\w*|subject)\b)", "principle"),
 )  # fmt: skip
 PATTERNS = (
     *((re.compile(rf"\b(?P<wrong>{wrong}) (?:{after})\b", re.IGNORECASE), right) for wrong, after, right in BEFORE),

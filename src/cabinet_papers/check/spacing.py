@@ -21,6 +21,7 @@ DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 STRAY = re.compile(
     r"(?<=[A-Za-z]{2}-) (?=[A-Za-z]{2})(?!(?:and|or|to|nor)\b)|(?<=[\w)\"”’]) +(?=[,;!?)\]](?:\s|$)|\.(?:\s|$))"
     r"|(?<=[A-Za-z)”’]) +(?=:(?:\s|$))"
+    r"|(?<=\b\d) (?=(?:st|nd|rd|th)\b)|(?<=\b[1-9]\d) (?=(?:st|nd|rd|th)\b)"
     r"|(?<=[(\[]) +(?=\w)|(?<=[A-Za-z]/) (?=[A-Za-z])"
 )
 # Between two words: "ended .It was".
