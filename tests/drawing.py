@@ -13,6 +13,7 @@ What else Excel gives a cell stands behind its text in braces: `{note: Ask the L
 """
 
 import re
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +24,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
+SAVED = datetime(2026, 3, 1, 9, 30)
 LOOKS = re.compile(r"(\*\*.+?\*\*|__.+?__|~~.+?~~)")
 BESIDE = re.compile(r"\s*\{(note|link|format|merged|chart): ([^}]+)\}$")
 
@@ -43,7 +46,10 @@ def draw_workbook(drawing: str, path: Path) -> Path:
             row += 1
             draw_row(sheet, row, line)
     path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+    # openpyxl's own save() writes the present time into the file, which findings name.
+    book.properties.modified = SAVED
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        ExcelWriter(book, package).write_data()
     return path
 
 

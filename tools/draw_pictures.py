@@ -42,7 +42,7 @@ def draw(pdf: Path, name: str, height: int = 0) -> None:
 
 def answer(path: Path) -> None:
     """Answer the first recommendation, the second without its reason, and the third not at all."""
-    book = load_workbook(path)
+    book = load_workbook(path, rich_text=True)
     sheet = book["Responses"]
     first = next(cell.row for cell in sheet["A"] if cell.value == 1)
     sheet.cell(first, 3, "Yes")

@@ -1,4 +1,4 @@
-"""Two spaces after full stops: one finding for a file, and one correction of them all."""
+"""Two spaces after full stops: told once for a file, and all corrected together."""
 
 import json
 
@@ -7,11 +7,14 @@ from tests.conftest import MATTER, Room
 BODY = "".join(f"    Trees grow.  They need water {at} times.\n\n" for at in range(50))
 
 
-def test_one_finding_and_all_are_corrected(room: Room) -> None:
+def test_told_once_and_all_are_corrected(room: Room) -> None:
     path = room.write("data/trees/recommendations.yaml", f"{MATTER}report:\n  body: |\n{BODY}    [Recommendation 1]\n")
+    told = [line for line in room.papers("check").stderr.splitlines() if " STY001: " in line]
+    assert len(told) == 1, told
+    lines = "8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30 and further ones"
+    assert told[0].endswith(f"; the same in 49 more places, at lines {lines}"), told
     found = json.loads(room.papers("check", "--format", "json").stdout)
-    (message,) = (each["message"] for each in found if each["code"] == "STY001")
-    assert "50 places" in message
+    assert sum(each["code"] == "STY001" for each in found) == 50, "a program is given each place"
     room.papers("check", "--fix")
     text = path.read_text(encoding="utf-8")
     assert (text.count("grow. They"), text.count("grow.  They")) == (50, 0)

@@ -42,15 +42,15 @@ def codes_at(room: Room) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(
-    ("apart", "lines"), [(True, (7, 13, 15, 17, 23, 31)), (False, (7, 10, 11, 12, 15, 19))], ids=["paragraphs", "lines"]
+    ("apart", "lines"), [(True, (7, 13, 15, 17, 31)), (False, (7, 10, 11, 12, 19))], ids=["paragraphs", "lines"]
 )
 def test_what_is_not_printed_as_it_was_in_word_is_named(apart: bool, lines: tuple[int, ...], room: Room) -> None:
     paste(room, *PASTED, apart=apart)
-    kinds = ("STY010", "STY016", "STY020", "STY016", "STY016", "STY020")
+    kinds = ("STY010", "STY016", "STY020", "STY016", "STY020")
     assert codes_at(room) == list(zip(kinds, lines, strict=True))
     said = [message for _, _, message in findings(room)]
     assert any('6 paragraphs have typed numbers, the first "1"' in each for each in said), said
-    assert any('6 lines begin with a typed mark, the first with "•"' in each for each in said), said
+    assert any('7 lines begin with a typed mark, the first with "•"' in each for each in said), said
 
 
 def test_what_is_named_once_put_right_is_printed_right(room: Room) -> None:

@@ -116,7 +116,7 @@ def test_a_notice_that_is_not_read_out_is_reported_and_is_on_the_page_all_the_sa
     )
     built = room.papers("build", "--html")
     assert built.exit_code == 0, built.stderr
-    said = "templates/scrutiny-report.docx: warning OUT009: the notice on the exempt copy stands only in the footer"
+    said = "templates/scrutiny-report.docx: warning OUT009: the notice on the exempt copy is only in the footer"
     assert (built.stderr.count(said), built.stderr.count("OUT009")) == (1, 1)
     pages = {path.name: path.read_text("utf-8") for path in (room.path / "output").rglob("*Scrutiny report*.html")}
     assert {name: page.count("NOT FOR PUBLICATION: exempt under paragraph 3 ") for name, page in pages.items()} == {

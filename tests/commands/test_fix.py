@@ -151,7 +151,7 @@ def test_the_marks_of_a_table_and_of_a_silenced_text_stay(room: Room) -> None:
 
 def test_marks_before_one_that_cannot_be_edited(room: Room) -> None:
     """Shown as "OUT006": straight double marks would end the text, so they stay, but the single ones are corrected."""
-    texts = ["The parks' list", "The wardens' list", "The ‘old’ and the ‘new’ “plan” of ‘trees’"]
+    texts = ["The 'parks' list", "The 'wardens' list", "The ‘old’ and the ‘new’ “plan” of ‘trees’"]
     path = room.write(FILE, QUOTED.partition("  -")[0] + "".join(f'  - "{text}"\n' for text in texts))
     assert "OUT006" in room.papers("check", "--fix").stderr
     last = path.read_text(encoding="utf-8").splitlines()[-1]
@@ -214,7 +214,7 @@ def test_a_workbook_is_never_touched(room: Room) -> None:
 def test_an_edit_that_would_change_more_is_not_made(room: Room) -> None:
     """Shown as "OUT006": a straight mark in place of the curly one would end the text in quotation marks."""
     room.write("papers.yaml", "council: Eastmere\n")
-    texts = ["'The clerk’s list'", '"The wardens\' list"', '"The parks\' list"']
+    texts = ["'The ‘clerk’ list'", "\"The 'warden' list\"", "\"The 'park' list\""]
     lines = "".join(f"  - {text[0]}That the Council reads {text[1:-1]}.{text[-1]}\n" for text in texts)
     path = room.write(FILE, f"title: Trees\nscrutiny: {{body: Panel, date: 2026-03-03}}\nrecommendations:\n{lines}")
     before = path.read_bytes()

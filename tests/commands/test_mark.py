@@ -56,9 +56,9 @@ def test_each_finding_is_a_note_on_its_cell(sheet: Path, room: Room) -> None:
         'Ask me first\nTo correct: recommendation 1: "maybe" is not a decision.\n'
         'What to do: choose "Yes", "No" or "In part" from the list in the cell. (RES003 9ab0)\n'
         'To correct: the note on this cell is not printed: "Ask me first".\n'
-        "What to do: move it into the Comment cell if it is part of the answer. (XLS009 7946)"
+        "What to do: if it is part of the answer, move it into the Comment cell; otherwise leave it. (XLS009 bdf6)"
     )
-    assert agreed.startswith('To correct: recommendation 2: "Agreed" is printed as "Yes", the council\'s own word')
+    assert agreed.startswith('To correct: recommendation 2: "Agreed" is printed as "Yes"')
 
 
 def test_the_cells_have_a_colour_and_all_else_is_as_it_was(sheet: Path, room: Room) -> None:

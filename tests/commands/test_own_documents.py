@@ -198,6 +198,29 @@ def test_the_exempt_copy_needs_its_notice(room: Room) -> None:
     assert any("Plot Seven" in each for each in words_of(room.path / "output/trees/exempt/EXEMPT - Letter.docx"))
 
 
+def test_a_paragraph_that_stands_in_for_exempt_words_is_not_missed_beside_them(room: Room) -> None:
+    """The exempt copy prints the recommendation itself, as the shipped covering letter does."""
+    room.write("data/trees/recommendations.yaml", MATTER + "  - {text: That it sells Plot Seven., exempt: 3}\n")
+    withheld = ("{%p if row.withheld %}", "{{ row.number }}. Exempt under {{ row.exempt }}.", "{%p else %}")
+    write_template(
+        room,
+        "letter.docx",
+        ("{{ title }}{% if exempt_paragraphs %}, exempt: {{ exempt_paragraphs }}{% endif %}", LETTER[2], *withheld,
+         LETTER[3], "{%p endif %}", LETTER[4]),
+    )  # fmt: skip
+    set_documents(room, '{template: letter.docx, name: "Letter"}')
+    built = room.papers("build")
+    assert (built.exit_code, "OUT002" in built.stderr) == (0, False), built.stderr
+    assert "4. That it sells Plot Seven." in words_of(room.path / "output/trees/exempt/EXEMPT - Letter.docx")
+    assert "4. Exempt under 3." in words_of(room.path / "output/trees/Letter.docx")
+
+
+def test_the_shipped_templates_pass_their_own_check(tmp_path: Path, room: Room) -> None:
+    assert room.papers("init", str(tmp_path / "new")).exit_code == 0
+    checked = Room(tmp_path / "new").papers("templates", "check")
+    assert checked.exit_code == 0, checked.stderr
+
+
 def test_a_shipped_document_is_changed_by_its_entry(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", MATTER + REPORT)
     room.draw("data/trees/responses - Councillor Oak.xlsx", ANSWERS)

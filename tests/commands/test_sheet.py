@@ -53,12 +53,12 @@ def test_a_sheet_says_who_is_asked_and_by_when(room: Room) -> None:
     assert write(room) == ["responses.xlsx"]
     shown = rows(room.path / "data/trees/responses.xlsx")
     first = [row[0] for row in shown]
-    assert first[:4] == [
+    assert first[:3] == [
         "Response sheet: Street Trees",
         "Recommendations of the Scrutiny Committee, 03 March 2026",
-        "For: Councillor Oak, Cabinet Member for Parks; Councillor Elm",
-        "Please return it by 10 March 2026.",
+        "For: Councillor Oak, Cabinet Member for Parks; Councillor Elm. Please return it by 10 March 2026.",
     ]
+    assert str(first[3]).startswith('="Answered "&')
     assert shown[-3:] == [
         ("No.", "Recommendation", "Agree?", "Comment"),
         (1, "That the Council plants a hundred trees.", None, None),
@@ -76,8 +76,16 @@ def test_text_is_never_a_formula(room: Room) -> None:
 def test_the_decisions_are_offered(room: Room) -> None:
     write(room)
     sheet = openpyxl.load_workbook(room.path / "data/trees/responses.xlsx")["Responses"]
-    (validation,) = sheet.data_validations.dataValidation
+    validation, typed = sheet.data_validations.dataValidation
     row = row_of(sheet, 1)
+    if validation.type is None:
+        validation, typed = typed, validation
+    assert str(typed.sqref) == f"D{row}:D{row + 1}"
+    assert validation.prompt == ("Choose Yes, No or In part. Alt+Down shows the list. Give the reasons under Comment.")
+    assert typed.prompt == (
+        "Alt+Enter begins a new line.\nA hyphen and a space begin a bullet.\n"
+        "Double-click the cell before you paste: then all of it goes into this one cell."
+    )
     assert (validation.formula1, str(validation.sqref)) == ('"Yes,No,In part"', f"C{row}:C{row + 1}")
     assert validation.error == "Choose Yes, No or In part. What else there is to say goes under Comment."
     assert not sheet.protection.sheet
@@ -209,7 +217,9 @@ def test_a_sheet_for_each_member(room: Room) -> None:
     folder = room.path / "data/trees"
     assert [row[0] for row in rows(folder / "responses - Councillor Oak.xlsx")[-2:]] == [1, 3]
     assert [row[0] for row in rows(folder / "responses - Councillor Elm.xlsx")[-1:]] == [2]
-    assert rows(folder / "responses - Councillor Elm.xlsx")[2][0] == "For: Councillor Elm"
+    assert rows(folder / "responses - Councillor Elm.xlsx")[2][0] == (
+        "For: Councillor Elm. Please return it by 10 March 2026."
+    )
 
 
 def test_a_file_of_that_name_that_is_no_sheet_is_left_alone(room: Room) -> None:
@@ -301,8 +311,6 @@ def test_a_very_long_recommendation_is_tall_and_said_to_be_longer(room: Room) ->
     write(room, MATTER + f"  - {'That the Council counts each and every leaf. ' * 90}\n")
     sheet = openpyxl.load_workbook(room.path / "data/trees/responses.xlsx")["Responses"]
     heights = [sheet.row_dimensions[row_of(sheet, number)].height for number in (1, 3)]
-    assert heights == [80.25, 408.75]
-    above = [str(cell.value) for cell in sheet["A"]]
-    assert "Longer than Excel can show in a row: recommendation 3. Choose the cell to read all of it in" in " ".join(
-        above
-    )
+    assert heights == [72.0, 408.75]
+    above = [cell.value for row in sheet.iter_rows(max_row=row_of(sheet, 1)) for cell in row]
+    assert "Longer than Excel can show in a row: recommendation 3 (see the formula bar)" in above

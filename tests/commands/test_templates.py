@@ -128,7 +128,7 @@ def test_what_is_needed_is_one_finding_with_its_place(what: str, room: Room) -> 
     tried = room.papers("templates", "check")
     (at,) = [at for at, line in enumerate(tried.stderr.splitlines()) if "TPL007" in line or "TPL010" in line]
     line, hint = tried.stderr.splitlines()[at : at + 2]
-    assert f"templates/{template}: error TPL007: no part of the template prints {what}" in line
+    assert f"templates/{template}: error TPL007: the template does not print {what}" in line
     assert re.search(r"has it in (?:table \d, row \d|the text)", hint)
 
 

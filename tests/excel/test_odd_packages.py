@@ -36,11 +36,11 @@ def sheet(room: Room) -> Path:
 
 
 def texts(path: Path) -> dict[str, str]:
-    return {cell.reference: cell.text for cell in read_xlsx(path)[0].cells}
+    return {cell.reference: cell.text for cell in read_xlsx(path)[-1].cells}
 
 
 def notes(path: Path) -> dict[str, str]:
-    return {cell.reference: cell.note for cell in read_xlsx(path)[0].cells if cell.note}
+    return {cell.reference: cell.note for cell in read_xlsx(path)[-1].cells if cell.note}
 
 
 def test_a_picture_in_the_header_keeps_its_drawing(

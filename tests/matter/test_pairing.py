@@ -1,5 +1,7 @@
 """Each recommendation beside its answer, and who answers: as pure functions."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from cabinet_papers.findings import codes
@@ -52,7 +54,7 @@ def test_the_place_of_an_answer() -> None:
 DIFFERENT = {
     "another decision": answer(2, NO, "It will.", "C7"),
     "another comment": answer(2, YES, "It may.", "C7"),
-    "no decision": answer(2, None, "It will.", "C7"),
+    "another comment without a decision": answer(2, None, "It may.", "C7"),
 }
 
 
@@ -66,6 +68,35 @@ def test_two_different_answers_name_both_cells(what: str) -> None:
     assert "C3" in str(found.message)
     assert found.hint
     assert paper.rows[0].response is first
+
+
+# Two answers and the one that they are: a decision here and its comment there, or one of them twice.
+PARTS = {
+    "a comment, then its decision": (answer(2, None, "It will.", "C3"), answer(2, YES, "", "C7"), "C7"),
+    "a decision, then its comment": (answer(2, YES, "", "C3"), answer(2, None, "It will.", "C7"), "C3"),
+    "both, then the decision": (answer(2, YES, "It will.", "C3"), answer(2, YES, "", "C7"), "C3"),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "cell"), PARTS.values(), ids=PARTS)
+def test_what_does_not_contradict_is_joined(first: Response, second: Response, cell: str) -> None:
+    paper, findings = pair_answers(make_matter(make_topic(recommend(2))), [first, second], {})
+    assert findings == []
+    joined = paper.rows[0].response
+    assert joined is not None
+    assert (joined.decision, joined.comment, joined.location.cell) == (YES, prose_of("It will."), cell)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "words"), [(2, 1, "this file is newer"), (1, 2, "which is newer"), (1, 1, "")]
+)
+def test_the_newer_file_is_named(here: int, there: int, words: str) -> None:
+    first = answer(2, YES, "It will.", "C3")
+    second = answer(2, NO, "It rains.", "C3")._replace(location=Location("b.xlsx", sheet="R", cell="C3"))
+    saved = {"a.xlsx": datetime(2026, 5, there, tzinfo=UTC), "b.xlsx": datetime(2026, 5, here, tzinfo=UTC)}
+    _, (found,) = pair_answers(make_matter(make_topic(recommend(2))), [first, second], {}, saved)
+    assert words in str(found.message)
+    assert ("newer" in str(found.message)) is bool(words)
 
 
 def test_the_same_answer_twice_is_one() -> None:

@@ -214,8 +214,7 @@ def test_a_field_that_is_worked_out_anew_is_named(document: bytes) -> None:
     (error,) = [each for each in printed.findings if each.is_error]
     assert error.code.number == "OUT010"
     assert str(error.message) == (
-        "LibreOffice works out the field PAGEREF again, so the PDF shows something else than the document "
-        "(the document)"
+        "LibreOffice fills in the field PAGEREF anew, so the PDF shows other words than the document (the document)"
     )
     assert "Ctrl+Shift+F9" in str(error.hint)
     cured = "<w:p><w:r><w:t>See page 7.</w:t></w:r></w:p>"

@@ -55,10 +55,10 @@ BARRIERS: dict[str, tuple[Callable[..., None], str, str]] = {
         begin(f"{HEADED.format('Heading1', ' ')}"), "a heading has no words", "another style"),
     "a second title": (
         begin(HEADED.format("Title", "Trees") + HEADED.format("Title", "Hedges")),
-        'the document has another title: "Trees"', "leave the style Title to one of them"),
+        'two lines have the style Title: "Trees" and "Hedges"', "leave the style Title to only one"),
     "a heading above the title": (
         begin(HEADED.format("Heading1", "Why") + HEADED.format("Title", "Trees")),
-        "the first heading is level 2, not level 1", "put the title above it"),
+        "the first heading is level 2, not level 1", "move the title above this line"),
     "no heading at all": (
         change(r'<w:outlineLvl w:val="\d"/>', "", "word/styles.xml", count=9), "has no heading", "Heading 1"),
     "an empty heading cell of a column": (

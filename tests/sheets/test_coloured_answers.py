@@ -86,7 +86,7 @@ def fill_the_recommendation(sheet: Worksheet) -> None:
 
 
 EDITS = {
-    "a red word": (redden_a_word, [("D", 2, "another colour")]),
+    "a red word": (redden_a_word, [("D", 2, "the text in D")]),
     "red answers": (redden_all, [("D", 1, "and D")]),
     "a yellow cell": (fill_yellow, [("D", 2, "behind D")]),
     "dark grey": (write_in_grey, []),

@@ -91,7 +91,7 @@ def test_the_finding_of_a_date_in_american_order_names_the_day_it_holds(room: Ro
     send(room, NINTH, "m/d/yyyy", 4)
     checked = room.papers("check").stderr
     assert (
-        'STY004: recommendation 1: the cell shows "5/9/2026", but the date that is stored in it is printed: '
+        'STY004: recommendation 1: the cell shows "5/9/2026", but the date stored in it is printed: '
         '"09 May 2026"' in checked
     )
     assert "September" not in checked

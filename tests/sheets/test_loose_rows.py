@@ -26,9 +26,9 @@ def found(room: Room, *rows: str) -> list[dict[str, Any]]:
 
 # The rows, the code and the cell of each finding, and what its hint offers.
 CASES = {
-    "a table": ((TREES, WATER, "", "Tree | Cost", "Oak | 12", "Elm | 8"), [("XLS009", "A5", "[Table: ]")]),
+    "a table": ((TREES, WATER, "", "Tree | Cost", "Oak | 12", "Elm | 8"), [("XLS009", "A5", "[Table: Costs]")]),
     "a table of words": ((TREES, WATER, "", "Tree | Place | | When", "Oak | Park | | May", "Elm | Road | | June"),
-                         [("RES002", "A5", "[Table: ]")]),
+                         [("RES002", "A5", "[Table: Costs]")]),
     "labels": (
         (TREES, WATER, "", "Drafted by | Ann Oak", "Cleared by | B Elm"), [("XLS009", "A5", "move it into the")]),
     "one line": ((TREES, WATER, "Sent by the service"), [("XLS009", "A4", "move it into the")]),

@@ -100,6 +100,6 @@ def test_a_new_sheet_has_the_answers(room: Room) -> None:
 
 
 def test_nothing_exempt_is_repeated(room: Room) -> None:
-    room.write("data/trees/recommendations.yaml", MATTER.replace("recommendations:", "exempt: [3]\nrecommendations:"))
+    room.write("data/trees/recommendations.yaml", MATTER + "  - {text: That the Council buys it., exempt: 3}\n")
     room.draw(SHEET, f"[Sheet1]\nRec | Secret name | Other\n{TREES} | Yes | Secret word")
     assert "Secret" not in room.papers("check").stdout

@@ -292,7 +292,7 @@ def test_nothing_of_an_exempt_answer_or_of_added_worksheets_is_quoted(room: Room
         "[Two million pounds]\nA | B\n",
     )
     checked = room.papers("check")
-    assert "YML012: Target date: an exempt text does not exist in the calendar" in checked.stderr
+    assert "YML012: recommendation 2: an exempt text does not exist in the calendar" in checked.stderr
     assert "RES008" in checked.stderr
     assert "31/02/2027" not in checked.stderr
     # The place of a finding has the worksheet's name; no message and no hint has it.

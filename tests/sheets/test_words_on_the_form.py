@@ -1,4 +1,7 @@
-"""Words typed into the form's own lines, or beside a number, are told; honest lines of an earlier issue are not."""
+"""Words typed into the form's own lines, or beside a number, are told; honest lines of an earlier issue are not.
+
+Sheets of version 0.1.0 are out too: they have a line of its own for the date, and say above the table how to answer.
+"""
 
 import functools
 import json
@@ -26,7 +29,14 @@ TITLE = "Response sheet: Street Trees"
 BODY = "Recommendations of the Scrutiny Committee, 03 March 2026"
 PEOPLE = "For: Councillor B Oak, Cabinet Member for Parks; Councillor C Elm"
 DUE = "Please return it by 10 March 2026."
-COUNT = "Answered 2 of 2"
+PEOPLE_AND_DUE = f"{PEOPLE}. {DUE}"
+COUNT = "Answered 2 of 2. Ready to send"
+EARLIER_COUNT = "Answered 2 of 2"
+HOW = (
+    "Choose an answer under Agree? and give the reasons under Comment. The grey cells are for reading.",
+    "In a Comment, Alt+Enter begins a new paragraph; a line that begins with a hyphen and a space becomes a bullet.",
+    'The worksheet "How to" shows how to write bullets and how to add a table.',
+)
 
 
 def send(room: Room, matter: str = HEAD + TREES + WATER, answer: str = "Yes") -> Path:
@@ -77,6 +87,16 @@ def replace(path: Path, old: str, new: str) -> str:
     return str(cell.coordinate)
 
 
+def make_earlier(path: Path) -> None:
+    """Give the sheet the lines above its table that version 0.1.0 wrote."""
+    book, sheet, first = open_sheet(path)
+    sheet.insert_rows(4, 1 + len(HOW))
+    for row, line in enumerate((PEOPLE, DUE, *HOW, EARLIER_COUNT), 3):
+        sheet.cell(row, 1, line)
+    assert sheet.cell(first + len(HOW), 1).value == "No."
+    book.save(path)
+
+
 def check(room: Room, *command: str) -> list[tuple[str, str]]:
     """Return the findings of XLS009, each as its cell and what is not printed."""
     found = json.loads(room.papers(*(command or ("check",)), "--format", "json").stdout)
@@ -85,38 +105,105 @@ def check(room: Room, *command: str) -> list[tuple[str, str]]:
 
 
 def test_an_untouched_sheet_has_no_typed_words(room: Room) -> None:
-    send(room)
+    path = send(room)
     assert room.papers("check").stderr == "1 matter checked, nothing found\n"
+    make_earlier(path)
+    assert room.papers("check").stderr == "1 matter checked, nothing found\n"
+
+
+TYPED = [
+    (TITLE, f"{TITLE} - DRAFT DO NOT PUBLISH", "DRAFT DO NOT PUBLISH"),
+    (TITLE, "Response sheet: DRAFT - Street Trees", "DRAFT"),
+    (TITLE, "Response sheet: we say no to all of it", "we say no to all of it"),
+    (BODY, f"{BODY}. We never met them.", "We never met them"),
+    (BODY, "Recommendations of the Scrutiny Committee, which we reject, 03 March 2026", "which we reject"),
+    (BODY, "Recommendations of the Scrutiny Committee - see Legal, 03 March 2026", "see Legal"),
+    (BODY, "Recommendations of the Scrutiny Committee: all refused", "Scrutiny Committee: all refused"),
+    (PEOPLE, f"{PEOPLE} NB answer 2 is confidential, please do not print it",
+     "NB answer 2 is confidential, please do not print it"),
+    (PEOPLE, "For: Councillor B Oak, Cabinet Member for Parks (on leave); Councillor C Elm", "(on leave)"),
+    (PEOPLE, "For: Councillor New, do not ask Oak", "Councillor New, do not ask Oak"),
+    (DUE, f"{DUE} SORRY - still waiting for Finance on 3", "SORRY - still waiting for Finance on 3"),
+    (DUE, "Please return it by 10 March 2026 or later", "or later"),
+    (DUE, "Please return it by the next full moon.", "the next full moon."),
+    (EARLIER_COUNT, "Answered 2 of 2 but see below", "but see below"),
+    (EARLIER_COUNT, "Answered 1 of 2, of which 1 without a reason: ask Finance", "ask Finance"),
+]  # fmt: skip
+TYPED_INTO_HOW = [
+    ("Choose an answer under Agree? and give the reasons under Comment. The grey cells are for reading.",
+     "Choose an answer under Agree? and give the reasons under Comment. The grey cells are WRONG.", "WRONG"),
+    ('The worksheet "How to" shows how to write bullets and how to add a table.',
+     'The worksheet "How to" shows how to write bullets and how to add a table. I could not.', "I could not"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "typed"), TYPED + TYPED_INTO_HOW)
+def test_words_in_a_line_of_an_earlier_form_are_told(old: str, new: str, typed: str, room: Room) -> None:
+    path = send(room)
+    make_earlier(path)
+    cell = replace(path, old, new)
+    assert check(room) == [(cell, typed)]
+
+
+def write_as_today(line: str) -> str:
+    """Return how the line of an earlier form, or one with words typed into it, stands in a sheet of today."""
+    if line.startswith("For: ") and DUE not in line:
+        return f"{line}. {DUE}"
+    if line.startswith("Please return"):
+        return f"{PEOPLE}. {line}"
+    return COUNT if line == EARLIER_COUNT else line
 
 
 @pytest.mark.parametrize(
     ("old", "new", "typed"),
     [
-        (TITLE, f"{TITLE} - DRAFT DO NOT PUBLISH", "DRAFT DO NOT PUBLISH"),
-        (TITLE, "Response sheet: DRAFT - Street Trees", "DRAFT"),
-        (TITLE, "Response sheet: we say no to all of it", "we say no to all of it"),
-        (BODY, f"{BODY}. We never met them.", "We never met them"),
-        (BODY, "Recommendations of the Scrutiny Committee, which we reject, 03 March 2026", "which we reject"),
-        (BODY, "Recommendations of the Scrutiny Committee - see Legal, 03 March 2026", "see Legal"),
-        (BODY, "Recommendations of the Scrutiny Committee: all refused", "Scrutiny Committee: all refused"),
-        (PEOPLE, f"{PEOPLE} NB answer 2 is confidential, please do not print it",
-         "NB answer 2 is confidential, please do not print it"),
-        (PEOPLE, "For: Councillor B Oak, Cabinet Member for Parks (on leave); Councillor C Elm", "(on leave)"),
-        (PEOPLE, "For: Councillor New, do not ask Oak", "Councillor New, do not ask Oak"),
-        (DUE, f"{DUE} SORRY - still waiting for Finance on 3", "SORRY - still waiting for Finance on 3"),
-        (DUE, "Please return it by 10 March 2026 or later", "or later"),
-        (DUE, "Please return it by the next full moon.", "the next full moon."),
-        (COUNT, "Answered 2 of 2 but see below", "but see below"),
-        (COUNT, "Answered 1 of 2, of which 1 without a reason: ask Finance", "ask Finance"),
-        ("Choose an answer under Agree? and give the reasons under Comment. The grey cells are for reading.",
-         "Choose an answer under Agree? and give the reasons under Comment. The grey cells are WRONG.", "WRONG"),
-        ('The worksheet "How to" shows how to write bullets and how to add a table.',
-         'The worksheet "How to" shows how to write bullets and how to add a table. I could not.', "I could not"),
+        *TYPED,
+        (COUNT, f"{COUNT} on Monday", "on Monday"),
+        (PEOPLE_AND_DUE, f"{PEOPLE_AND_DUE} Too soon", "Too soon"),
+        (PEOPLE_AND_DUE, f"{PEOPLE} (away). Please return it by 10 March 2026. Too soon", "(away); Too soon"),
     ],
-)  # fmt: skip
+)
 def test_words_in_a_line_of_the_form_are_told(old: str, new: str, typed: str, room: Room) -> None:
-    cell = replace(send(room), old, new)
+    cell = replace(send(room), write_as_today(old), write_as_today(new))
     assert check(room) == [(cell, typed)]
+
+
+def test_words_on_the_page_how_to_are_told(room: Room) -> None:
+    path = send(room)
+    book = openpyxl.load_workbook(path)
+    about = {str(cell.value): cell for cell in book["How to"]["A"]}
+    for line in (TITLE, BODY, "For: Councillor B Oak, Cabinet Member for Parks", "For: Councillor C Elm", DUE):
+        assert line in about
+    about["For: Councillor C Elm"].value = "For: Councillor C Elm (not me)"
+    about[DUE].value = f"{DUE} Too soon."
+    book.save(path)
+    assert [typed for _, typed in check(room)] == ["(not me)", "Too soon."]
+
+
+AUTHOR = (
+    "report: {purpose: To present, author: {job_title: Scrutiny Officer, email: scrutiny@eastmere.gov.uk},"
+    ' body: "[Recommendation 1]\\n\\n[Recommendation 2]"}\n'
+)
+CONTACT = "Questions: Scrutiny Officer, scrutiny@eastmere.gov.uk"
+
+
+@pytest.mark.parametrize(
+    ("new", "typed"),
+    [
+        (f"{CONTACT} - I have none", "I have none"),
+        ("Questions: Head of Law, law@eastmere.gov.uk", ""),
+        ("Questions: 01865 252191", ""),
+        ("Questions: Head of Law", ""),
+        ("Questions: what is this all about?", "what is this all about?"),
+        ("Questions: we have none", "we have none"),
+        ("Questions: Please see the minutes", "Please see the minutes"),
+    ],
+)
+def test_words_in_the_line_of_whom_to_ask_are_told(new: str, typed: str, room: Room) -> None:
+    cell = replace(
+        send(room, HEAD.replace("recommendations:", f"{AUTHOR}recommendations:") + TREES + WATER), CONTACT, new
+    )
+    assert check(room) == ([(cell, typed)] if typed else [])
 
 
 @pytest.mark.parametrize(
@@ -139,8 +226,11 @@ def test_words_in_a_line_of_the_form_are_told(old: str, new: str, typed: str, ro
         ("cabinet: {members:", "cabinet: {date: 2026-04-01, members:"),
     ],
 )  # fmt: skip
-def test_the_lines_of_an_earlier_issue_are_none(old: str, new: str, room: Room) -> None:
-    send(room)
+@pytest.mark.parametrize("is_earlier_form", [False, True], ids=["today's form", "an earlier form"])
+def test_the_lines_of_an_earlier_issue_are_none(old: str, new: str, room: Room, *, is_earlier_form: bool) -> None:
+    path = send(room)
+    if is_earlier_form:
+        make_earlier(path)
     matter = (HEAD + TREES + WATER).replace(old, new)
     assert old in HEAD
     assert matter != HEAD + TREES + WATER
@@ -167,7 +257,7 @@ def test_the_lines_of_an_issue_with_other_dates_are_none(pattern: str, language:
 def test_words_after_the_only_member_are_told(typed: str, room: Room) -> None:
     matter = (HEAD + TREES + WATER).replace(", {name: Councillor C Elm}", "")
     line = "For: Councillor B Oak, Cabinet Member for Parks"
-    cell = replace(send(room, matter), line, f"{line}{typed}")
+    cell = replace(send(room, matter), f"{line}. {DUE}", f"{line}{typed}. {DUE}")
     assert check(room) == [(cell, typed.strip(" ,;"))]
 
 
@@ -189,8 +279,8 @@ def test_the_lines_of_topics_are_known(room: Room) -> None:
     )
     path = send(room, topics)
     assert check(room) == []
-    line = "Street Trees: recommendations of the Parks Panel, 03 February 2026"
-    cell = replace(path, line, f"{line} - rejected, all of them")
+    line = "Recommendations of the Parks Panel, 03 February 2026; Travel Panel, 05 February 2026"
+    cell = replace(path, line, line.replace(";", " - rejected, all of them;"))
     assert check(room) == [(cell, "rejected, all of them")]
     for old, new in (("Street Trees", "Trees"), ("Street Trees", "Elms"), ("Parks Panel", "Panel for Parks")):
         room.write("data/trees/recommendations.yaml", topics.replace(old, new))
@@ -282,7 +372,7 @@ def test_words_about_the_wording_of_a_recommendation_that_is_gone_are_told(room:
 
 
 def test_words_of_the_form_do_not_go_over_and_are_told(room: Room) -> None:
-    cell = replace(send(room), DUE, f"{DUE} SORRY")
+    cell = replace(send(room), PEOPLE_AND_DUE, f"{PEOPLE_AND_DUE} SORRY")
     assert check(room, "sheet") == [(cell, "SORRY")]
     assert cell not in {each for each, _ in check(room)}
     assert len(list((room.path / "data/trees/earlier sheets").iterdir())) == 1

@@ -93,7 +93,7 @@ def test_too_many_columns_are_reported_at_the_comment(room: Room) -> None:
     assert (drawn.sizes, drawn.has_own_margins, drawn.is_landscape) == ({"16"}, True, True)
     (line,) = [line for line in drawn.said.splitlines() if "OUT015" in line]
     assert line.startswith("data/trees/a.xlsx[R!C2] warning OUT015: recommendation 1: a table of 12 columns")
-    fitting = int(re.search(r"page: (\d+) of them", line)[1])
+    fitting = int(re.search(r"room for (\d+),", line)[1])
     columns = " | ".join(f"Neighbourhood {at}" for at in range(fitting))
     assert "OUT015" not in draw(room, f"{columns}\n{columns}").said, "so many do fit"
 

@@ -136,13 +136,13 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
         ("{{ topic.date", "there are opening brackets but no closing ones"),
         ("{{ topic.date | }}", "error TPL004"),
         ("{% if topic.date %}", '"{%p endfor %}" in the text'),
-        ("{% foo %}", 'there is no "foo" for placeholders; use only {% for %}, {% if %} and {% set %}'),
-        ("{% include 'x' %}", 'there is no "include"'),
+        ("{% foo %}", '"foo" cannot come after {%; use only {% for %}, {% if %} and {% set %}'),
+        ("{% include 'x' %}", '"include" cannot come after {%'),
         ("{{ topic.date topic }}", 'the word "topic" is one too many'),
         ("{{ (topic.date }}", 'a ")" is missing'),
         ("{{ topic.date|nofilter }}", "|nofilter does not exist"),
         ("{{ topics[0].recommendations[0].comment }}", "this is text of several paragraphs, so write {{p ...}}"),
-        ("{{ topics }}", "this stands for several values"),
+        ("{{ topics }}", "this is several values"),
         ("{{p topic.title }}", "this is a single line of text, so write it without the p"),
         ("{{ 'abc'.index('z') }}", """the placeholder "{{ 'abc'.index('z') }}" cannot be filled in"""),
         ("{{ 'x{a}'.format() }}", """"{{ 'x{a}'.format() }}" cannot be filled in, because it asks for something"""),
@@ -169,7 +169,7 @@ def test_a_template_is_a_sandbox(answered: Room, attack: str) -> None:
 def test_tags_that_cut_through_a_table(answered: Room) -> None:
     change(answered, replace("{{ topic.date }}", "{% if not topic.date %}"))
     change(answered, replace("Agree?", "Agree?{% endif %}"))
-    said = '"{% endif %}" in table 1, row 1, column 2: "{% if not topic.date %}", to which it belongs, is in the text'
+    said = '"{% endif %}" in table 1, row 1, column 2: it belongs to "{% if not topic.date %}" in the text'
     assert said in found(answered)
 
 
@@ -221,7 +221,7 @@ def test_widths_left_to_word_give_a_table_that_is_valid(answered: Room) -> None:
 def test_a_placeholder_that_was_deleted_fails_the_build(answered: Room) -> None:
     """The template prints no comments any more."""
     change(answered, replace("{{p row.comment }}", "See the minutes."))
-    assert "templates/draft-response.docx: error TPL007: no part of the template prints the comments" in found(answered)
+    assert "templates/draft-response.docx: error TPL007: the template does not print the comments" in found(answered)
 
 
 def test_a_recommendation_that_is_only_quoted_is_missed(room: Room) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cabinet_papers.check.abbreviations import check_spelt_out, check_two_meanings
 from cabinet_papers.check.addresses import check_tracking, check_wrapped_addresses
 from cabinet_papers.check.answers import (
     check_contradiction,
@@ -13,6 +14,7 @@ from cabinet_papers.check.answers import (
     check_tension,
     check_unfinished,
 )
+from cabinet_papers.check.capitals import check_capitals
 from cabinet_papers.check.councillors import check_councillors
 from cabinet_papers.check.counts import (
     check_appendices,
@@ -20,10 +22,11 @@ from cabinet_papers.check.counts import (
     check_number_of_the_sentence,
     check_number_stated,
 )
+from cabinet_papers.check.doubled import check_articles, check_marks_twice, check_words_twice
 from cabinet_papers.check.letters import check_letters
 from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
-from cabinet_papers.check.names import check_capitals, check_spellings, check_spelt_out, check_two_meanings
+from cabinet_papers.check.names import check_spellings
 from cabinet_papers.check.order import check_announced_words, check_due_date, check_meetings
 from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
@@ -42,7 +45,7 @@ from cabinet_papers.check.sentences import (
     check_heading_case,
     check_long_sentences,
     check_odd_abbreviations,
-    check_words_twice,
+    check_plurals,
 )
 from cabinet_papers.check.spacing import check_double_spaces, check_missing_spaces, check_stray_spaces
 from cabinet_papers.check.sums import check_sentence_sums, check_table_sums
@@ -78,7 +81,8 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
     check_left_over, check_unset_marks, check_typed_numbers, check_pasted, check_date_form, check_weekdays,
     check_impossible_dates, check_full_stops,
-    check_long_sentences, check_heading_case, check_odd_abbreviations, check_words_twice,
+    check_long_sentences, check_heading_case, check_odd_abbreviations, check_plurals,
+    check_words_twice, check_articles, check_marks_twice,
 )  # fmt: skip
 
 

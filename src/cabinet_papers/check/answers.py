@@ -120,7 +120,7 @@ def check_contradiction(checked: CheckedMatter) -> Iterator[Diagnostic]:
         said = find_verdict(sentence)
         if {said, meaning} == {Meaning.AGREED, Meaning.NOT_AGREED}:
             message = phrase('the decision is "{}", but the Comment begins "{}"', response.decision.word, sentence)
-            hint = phrase("check which of the two is right, and whether the answer is beside its own recommendation")
+            hint = phrase("check whether the answer is in the right row; if it is, correct the decision or the Comment")
             found = finding_in(codes.RES023, first, begin, begin + len(sentence), message, hint)
             yield found._replace(number=row.recommendation.number)
 
@@ -145,7 +145,7 @@ def check_several_answers(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if len(numbers) > 1:
             listed = Term(", ".join(map(str, numbers)))
             message = phrase("this Comment seems to answer several recommendations ({})", listed)
-            hint = phrase("write each answer beside its own recommendation, with its decision under Agree?")
+            hint = phrase("write each answer, with its decision, beside its own recommendation")
             yield finding_in(codes.RES024, block, found[0].start(1), found[-1].end(), message, hint)
 
 
@@ -156,8 +156,11 @@ def check_unfinished(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if found:
             message = phrase('this answer looks unfinished: "{}"', found[0][0])
             if len(found) > 1:
-                message = phrase('this answer looks unfinished, at {} places, the first "{}"', len(found), found[0][0])
-            hint = phrase("finish the answer, and delete what is not to be printed; write out what it refers to")
+                message = phrase('this answer looks unfinished in {} places, first at "{}"', len(found), found[0][0])
+            hint = phrase(
+                'finish the answer, and delete notes that should not be printed; in place of words such as "as above", '
+                "write the answer itself"
+            )
             yield finding_in(codes.RES025, block, *found[0].span(), message, hint)
 
 

@@ -24,6 +24,7 @@ BEFORE = (
     ("compliment", "the|those|these|this|existing|other", "complement"),
     ("moral", "of (?:the )?(?:staff|officers|teams?)", "morale"),
     ("statuary", "dut(?:y|ies)|guidance|powers?|requirements?|services?|consult\\w+|officers?", "statutory"),
+    ("renumeration", r"\w+", "remuneration"),
     ("pubic", "consult\\w+|meetings?|health|transport|realm|spaces?|sector|toilets?|interest", "public"),
     ("weather", "or not", "whether"),
     ("breech", "of", "breach"),
@@ -35,6 +36,24 @@ BEFORE = (
     ("formerly", "thank|adopt|approve|record|agree|respond|ask|recommend", "formally"),
     ("insure", "that", "ensure"),
     ("(?<=to )asses", r"\w+", "assess"),
+    *(
+        (rf"{one}['’]s", "(?:are|were|have)", f"{one}s")
+        for one in (
+            "councillor",
+            "dentist",
+            "doctor",
+            "member",
+            "nurse",
+            "officer",
+            "parent",
+            "patient",
+            "pupil",
+            "resident",
+            "school",
+            "tenant",
+            "ward",
+        )
+    ),
 )
 # What precedes the wrong word, that word, and the right one.
 AFTER = (
@@ -44,9 +63,10 @@ AFTER = (
     ("a|an|each|every|premises|driving|new", "license", "licence"),
     ("legal|professional|independent|further|this|their|of", "advise", "advice"),
     ("more|less|fewer|rather|larger|smaller|higher|lower|greater|longer|better",
-     r"then(?= (?:the|an?|in|one|half|two|three|four|five|ten|was|\d+)\b)", "than"),
+     r"then(?= (?:the|an?|in|one|half|two|three|four|five|ten|was|others?|expected|planned|usual|\d+)\b)", "than"),
     ("could|should|would|must", r"of(?= (?:been|had|done|made|gone|taken)\b)", "have"),
     ("staff", "moral", "morale"),
+    ("in", r"principal(?=[.,;:)]|$| (?:to|that|and|but|with|for|agree\w*|support\w*|subject)\b)", "principle"),
 )  # fmt: skip
 PATTERNS = (
     *((re.compile(rf"\b(?P<wrong>{wrong}) (?:{after})\b", re.IGNORECASE), right) for wrong, after, right in BEFORE),

@@ -134,5 +134,8 @@ def _is_near(surname: str, other: str) -> bool:
 def _report(use: Use, slip: Slip) -> Diagnostic:
     start = use.block.text.index(slip.wrong, use.start)
     message = phrase('a name is written "{}" here, but "{}" elsewhere', slip.wrong, slip.right)
-    hint = phrase('write "{}", if the same person is meant', Term(slip.right))
+    hint = phrase(
+        'if the same person is meant, check which spelling is right, and use it everywhere; perhaps "{}"',
+        Term(slip.right),
+    )
     return finding_in(codes.NAM008, use.block, start, start + len(slip.wrong), message, hint)

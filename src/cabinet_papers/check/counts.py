@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.matter.model import Report
 
-ONE = re.compile(r"\brecommendation\b(?! \d)", re.IGNORECASE)
+ONE = re.compile(r"\brecommendation\b(?! \d|\(s\))", re.IGNORECASE)
 SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 STATED = re.compile(
@@ -26,6 +26,8 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 NOUNS = ("Panel", "Committee", "Review Group", "Working Group", "Task Group", "Sub-Committee", "Commission")
+# A committee sets such groups up, so its reports speak of them.
+GROUPS = ("Review Group", "Working Group", "Task Group")
 NOUN = re.compile(rf"\b[Tt]he ({'|'.join(NOUNS)})\b(?! of\b)")
 
 
@@ -69,11 +71,12 @@ def check_noun_of_the_body(checked: CheckedMatter) -> Iterator[Diagnostic]:
     bodies = {matter.body, *(topic.body for topic in matter.topics)}
     own = {noun for noun in NOUNS for body in bodies if noun.casefold() in body.casefold()}
     report = [each for each in checked.text_blocks if each.source.name == "the report"]
-    text = NOUN.sub("", " ".join(each.text for each in report))
+    text = NOUN.sub("", " ".join(each.text for each in checked.text_blocks))
+    set_up = () if own & set(GROUPS) else GROUPS
     for block in report if own else ():
         for found in NOUN.finditer(block.text):
             named = re.search(rf"[A-Z]\w+ {found[1]}\b", text)
-            if found[1] not in own and not named:
+            if found[1] not in (*own, *set_up) and not named:
                 message = phrase('the text says "{}", but this is a report of the {}', found[0], matter.body)
                 hint = phrase('write "{} {}"', Term(found[0][:3]), Term(sorted(own)[0]))
                 yield finding_in(codes.REF008, block, *found.span(), message, hint)
@@ -86,7 +89,7 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not paper or report is None:
         return
     responds = paper.is_answered or paper.matter.status is Status.AGREED
-    problem = _find_response_unlisted(report) if responds else _find_response_not_there(report)
+    problem = _find_response_unlisted(report) if responds else find_response_not_there(report)
     if problem:
         # Without appendices: there is nothing to point at, so the finding points at the beginning of the report.
         place = report.appendices_location or report.location
@@ -94,12 +97,12 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
         yield found._replace(length=1) if report.appendices is None else found
 
 
-def _find_response_not_there(report: Report) -> tuple[Message, Message] | None:
+def find_response_not_there(report: Report) -> tuple[Message, Message] | None:
     """Return what is wrong with a list that has a Cabinet response which there is not yet, and how to correct it."""
     if report.appendices is None:
         hint = phrase(
             "put the returned response sheet into the matter's folder; if the report should have no appendices, "
-            'write appendices: [] below report:, and "None" is printed'
+            'write appendices: [] below report:, which prints "None"'
         )
         return phrase("the report lists the Cabinet response as Appendix A, but there is no answer yet"), hint
     if any(each.is_response for each in report.appendices):
@@ -121,8 +124,8 @@ def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
     if re.search(r"\bresponse\b", listed[0].title, re.IGNORECASE):
         return None
     hint = phrase(
-        "in the list appendices:, write the word response at the place that the Cabinet response should have; its "
-        "letter is then right in every paper"
+        "under appendices: add the word response as an item of its own, where the Cabinet response should be in the "
+        "list"
     )
     title = listed[0].title
     return phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', title), hint

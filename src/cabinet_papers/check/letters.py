@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from cabinet_papers.check.checked_matter import CheckedMatter, finding_in
+from cabinet_papers.check.checked_matter import CheckedMatter, TextBlock, finding_in
+from cabinet_papers.check.pasted import BULLET
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.typed_text import TextKind
@@ -48,9 +49,17 @@ def check_letters(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find words with damaged letters, or with characters that cannot be seen or printed."""
     for block in checked.text_blocks:
         for start, end, message, hint, right in find_damage(block.text):
-            # As the first sign of a line in a cell it is taken for a bullet, and reported as one.
-            if start or end > 1 or block.source.kind is not TextKind.COMMENT:
+            if not _is_bullet(block, start, end):
                 yield finding_in(codes.STY016, block, start, end, message, hint, right)
+
+
+def _is_bullet(block: TextBlock, start: int, end: int) -> bool:
+    """Whether it is the first sign of a line, which is taken for a bullet and reported as one."""
+    if block.source.kind is TextKind.COMMENT:
+        return start == 0 and end == 1
+    text, at = block.source.text, block.start + start
+    found = BULLET.match(text, text.rfind("\n", 0, at) + 1) if block.source.kind is TextKind.MARKDOWN else None
+    return found is not None and found.start(1) == at
 
 
 def find_damage(text: str) -> Iterator[Damage]:
@@ -69,7 +78,7 @@ def _look_at(word: str) -> tuple[Message, Message, str | None] | None:
     if found := UNPRINTABLE.search(word):
         number = Term(f"{ord(found[0]):04X}")
         if len(word) == 1:
-            return phrase("a character that cannot be printed (U+{}) stands here", number), BETWEEN, ""
+            return phrase("there is a character here that cannot be printed (U+{})", number), BETWEEN, ""
         message = phrase('"{}" has a character that cannot be printed (U+{})', word, number)
         return message, AGAIN, None
     if word.isascii():
@@ -86,7 +95,7 @@ def _look_at(word: str) -> tuple[Message, Message, str | None] | None:
             "find the word",
             word,
         )
-        return message, phrase("write {}", right), right
+        return message, phrase("delete the word, and type it again: {}", right), right
     if (found := INVISIBLE.search(word)) and not NEEDED.search(word):
         right = INVISIBLE.sub("", word)
         kind = NAMES.get(found[0][0], Term(f"U+{ord(found[0][0]):04X}"))

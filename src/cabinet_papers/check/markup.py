@@ -24,7 +24,7 @@ MARKS = (
      phrase("delete the line; a heading begins with ##")),
     ("a heading", r"^[ \t>]*(?P<mark>#{2,6})(?=[^#\s])", phrase("put a space after the hash signs")),
     ("a box to tick", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?P<mark>\[[ xX]\])(?=[ \t])",
-     phrase("write in words whether it is done")),
+     phrase('write "done" or "not done" in its place')),
     ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation|\^)[^\]\n]+\]:)[ \t]*\S",
      phrase("write links as [words](https://...)")),
     ("a footnote", r"(?P<mark>\[\^[^\]\s]+\])", phrase("put the words of the footnote into the text, in brackets")),
@@ -39,7 +39,7 @@ MARKS = (
      phrase("delete the signs `, or write quotation marks in their place")),
     ("bold type", r"(?<=[\w)\]%])(?P<mark>\*{2,3})(?=[\w(])", phrase("make whole words bold, or delete the asterisks")),
     ("HTML", r"(?P<mark><(?:!--.*?-->|/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>))",
-     phrase("delete it, or write **bold** or *italic*")),
+     phrase("delete it; for bold, put two asterisks before and after the words, and for italic one")),
 )  # fmt: skip
 PATTERNS = tuple((Term(name), re.compile(pattern, re.IGNORECASE), hint) for name, pattern, hint in MARKS)
 DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -76,11 +76,8 @@ def _look_through(source: TypedText) -> Iterator[Diagnostic]:
             elif row and not above.lstrip(" \t>").startswith("|"):
                 below = _next_line(source.text, start)
                 if _count_columns(line) != _count_columns(below):
-                    hint = phrase(
-                        "make {} columns in the line of dashes instead of {}, as many as in the row above it",
-                        _count_columns(line),
-                        _count_columns(below),
-                    )
+                    dashes = " | ".join(["---"] * _count_columns(line))
+                    hint = phrase("write the line of dashes below this row as | {} |", Term(dashes))
                     yield _report(source, start, row, Term("a table"), hint)
         above, start = line, start + len(line) + 1
 

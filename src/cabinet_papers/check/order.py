@@ -23,6 +23,10 @@ OF_OTHERS = re.compile(
     r"\b(?<![Tt]his )(?:guidance|guide|report|review|strategy|policy|government|code|study|research)s?(?: also)? $",
     re.IGNORECASE,
 )
+# What only leads to the recommendation that follows.
+LEADS_IN = re.compile(
+    r":\s*$|\bfollowing\b[^:]*:|\bfollowing (?:recommendations?|points?|actions?|steps?)\b|\bas follows\b"
+)
 # From how much likeness on, in a hundredth, the announced words are meant to be the recommendation's.
 ALIKE = 45
 
@@ -80,7 +84,7 @@ def _compare(block: TextBlock, number: int, wording: str) -> Iterator[Diagnostic
 
     formal = normalise_wording(re.sub(r"^\s*That (?:the )?", "", wording))
     for found in ANNOUNCES.finditer(block.text):
-        if OF_OTHERS.search(block.text[: found.start()]):
+        if OF_OTHERS.search(block.text[: found.start()]) or LEADS_IN.search(found["words"]):
             continue
         announced = normalise_wording(found["words"])
         if not formal.startswith(announced) and fuzz.token_set_ratio(announced, formal) >= ALIKE:

@@ -9,13 +9,25 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.matter.list_marks import OTHER_BULLETS
 from cabinet_papers.matter.typed_text import TextKind, TypedText
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
 
 # A bullet, or a letter as Word numbers with it: what no text begins with is enough alone, the rest needs the tab.
-BULLET = re.compile(r"^[ \t]*([•◦‣▪●○■□]|(?:[o§–—·]|\(?(?:[a-z]|[ivx]{1,4})[.)])(?=\t))[ \t\xa0]+(?=\S)", re.MULTILINE)
+# These say something.
+TICKS = "✓✔√"
+# The letters are what signs of the font Wingdings become in another one.
+SIGNS = f"{OTHER_BULLETS.translate(dict.fromkeys(map(ord, TICKS)))}\uf0a7\uf0b7\uf0d8\uf0fc\uf076ØŸþü❖❑"
+BULLET = re.compile(
+    rf"^[ \t]*([•{SIGNS}](?!\S)|§(?=[ \t\xa0]+\D)|[vqà](?=[ \t]{{2}}|\t)"
+    r"|(?:[o–—·]|\(?(?:[a-z]|[ivx]{1,4})[.)])(?=\t))[ \t\xa0]+(?=\S)",
+    re.MULTILINE,
+)
+# In a recommendation, where "•" makes a list.
+SIGN = re.compile(rf"^[ \t]*([{SIGNS}])[ \t\xa0]+(?=\S)", re.MULTILINE)
+WITHIN_LINE = re.compile(rf"(?<=\S)[ \t]+([•{SIGNS}])[ \t]+(?=\w)")
 NUMBER = re.compile(r"[ \t]*\(?[\d.]*\d[.)]?[ \t\xa0]+|[ \t]*\S{1,2}\t")
 COLUMNS = re.compile(r"(?<=\S)\t+(?=\S)")
 
@@ -24,12 +36,19 @@ def check_pasted(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find the first typed bullet and the first line of columns of each text of a report or a plan."""
     for source in checked.typed_texts:
         if source.kind is TextKind.MARKDOWN:
-            yield from _find_bullets(source)
+            yield from _find_bullets(source, BULLET)
             yield from _find_columns(source)
+        elif source.kind in (TextKind.RECOMMENDATION, TextKind.ACTION) and source.raw:
+            yield from _find_bullets(source, SIGN)
 
 
-def _find_bullets(source: TypedText) -> Iterator[Diagnostic]:
-    found = list(BULLET.finditer(source.text))
+def _find_bullets(source: TypedText, pattern: re.Pattern[str]) -> Iterator[Diagnostic]:
+    found = list(pattern.finditer(source.text))
+    within = [each for each in WITHIN_LINE.finditer(source.text) if _is_list_in_line(source.text, each)]
+    if within and not found:
+        message = phrase('the mark "{}" is typed within a line, and printed as typed', within[0][1])
+        hint = phrase("to print a list, begin a line of its own for each item, with a hyphen and a space")
+        yield _report(source, *within[0].span(1), message, hint)
     if found:
         mark = found[0][1]
         message = phrase('the mark "{}" is typed at the beginning of a line, and printed as typed', mark)
@@ -51,12 +70,25 @@ def _find_columns(source: TypedText) -> Iterator[Diagnostic]:
         message = phrase("this line has columns that are typed with tabs, which do not stay under each other")
         if len(found) > 1:
             message = phrase("{} lines have columns that are typed with tabs", len(found))
-        hint = phrase("make a table of it: | between the columns, and a line | --- | --- | under the headings")
+        hint = phrase(
+            "make a table of it: write | in place of each tab and at both ends of each line, and add a line with --- "
+            "for each column, as in | --- | --- |, below the headings"
+        )
         yield _report(source, *found[0], message, hint)
+
+
+def _is_list_in_line(text: str, found: re.Match[str]) -> bool:
+    """Whether the mark begins an item: a colon is before it, or the line has several; in a table it is a sign."""
+    line = _line_at(text, found.start())
+    return "|" not in line and (text[: found.start()].endswith(":") or len(WITHIN_LINE.findall(line)) > 1)
+
+
+def _line_at(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
 
 
 def _report(source: TypedText, start: int, end: int, message: Message, hint: Message) -> Diagnostic:
     begin = source.text.rfind("\n", 0, start) + 1
-    line = source.text[begin:].partition("\n")[0]
+    line = _line_at(source.text, start)
     return finding_in(codes.STY020, TextBlock(source, begin, line, BlockForm.PARAGRAPH), start - begin, end - begin,
                       message, hint)  # fmt: skip

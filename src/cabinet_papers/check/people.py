@@ -145,6 +145,10 @@ def check_form_of_address(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not all(found.values()):
         return
     usual = "Cllr" if len(found["Cllr"]) > len(found["Councillor"]) else "Councillor"
+    # The papers print the members as they are listed, so that the text follows the list.
+    listed = {name for name, places in found.items() for block, _ in places if block.source.kind is TextKind.NAME}
+    if len(listed) == 1:
+        (usual,) = listed
     for block, each in found["Councillor" if usual == "Cllr" else "Cllr"]:
         person = ADDRESSED.match(block.text, each.end())
         shown = f"{each[0]}{person[0] if person else ''}"

@@ -37,7 +37,9 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
         finding(
             codes.REC002,
             phrase("the report does not say where to print recommendation {}", each.number),
-            phrase("put [Recommendation {}] into the body of the report, in a paragraph of its own", each.number),
+            phrase(
+                "under report: put [Recommendation {}] into the text of body:, in a paragraph of its own", each.number
+            ),
             each.location,
         )
         for each in paper.matter.recommendations

@@ -47,7 +47,9 @@ def check_years(checked: CheckedMatter) -> Iterator[Diagnostic]:
                 )
             else:
                 continue
-            yield finding(codes.PLN002, message, phrase("correct the year, or add it under years:"), place)
+            yield finding(
+                codes.PLN002, message, phrase("correct the year, or add the missing year under years:"), place
+            )
 
 
 def _describe_years(count: int) -> Message:
@@ -75,7 +77,7 @@ def check_asterisks(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if block.source.kind in (TextKind.NOTES, TextKind.ACTION, TextKind.SERVICE) and (
             found := ASTERISK.search(block.text)
         ):
-            hint = phrase("say in the summary what the asterisk means, as in \\* means ..., or delete it")
+            hint = phrase("write in the summary what the asterisk means, as in \\* means ..., or delete it")
             yield finding_in(codes.PLN003, block, *found.span(), phrase("nothing explains this asterisk"), hint)
             return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.typed_text import TypedText
 
 STRAIGHT, CURLY = re.compile(r"""['"]"""), re.compile("[‘’“”]")
-HYPHEN, DASH = re.compile(r"(?<=\w) - (?=\w)"), re.compile(r"(?<=\w) – (?=\w)")
+# Around words; hardly anybody sees in print of which kind an apostrophe is, as after the s in "parks' trees".
+STRAIGHT_QUOTE = re.compile(r"\"|(?<![^\s(\[])'(?=\w)|(?<=[^\ss])'(?!\w)")
+CURLY_QUOTE = re.compile(r"[“”]|(?<![^\s(\[])‘(?=\w)|(?<=[^\ss])’(?!\w)")
+# Between words, not years: "2024 - 2027".
+HYPHEN = re.compile(r"(?<=\w) - (?=\w)(?!(?<=\d - )\d)")
+DASH = re.compile(r"(?<=\w) – (?=\w)(?!(?<=\d – )\d)")
 LEFT_OVER = re.compile(
     r"</?(?:p|u|b|i|br|em|strong|span|div|ul|ol|li|a|font|table|t[rdh])\b[^>]*>|\[bookmark:[^\]]*\]|\{\{[^}]*\}?\}?|\{%[^%]*%\}"
     r"|&(?:nbsp|amp|lt|gt|quot|rsquo|ndash);|Error! (?:Reference source|Bookmark) not [\w ]+\.?"
     r"|\{ *(?:HYPERLINK|(?:PAGE|NOTE|STYLE)?REF|TOC|SEQ|(?:NUM)?PAGES?|DATE|TIME|MERGE\w+|INCLUDE\w+|DOC\w*)\b[^{}]*\}"
-    r"|\[(?:insert|TBC|to be confirmed|xx+)\b[^\]]*\]|\bTBC\b|\bXXX+\b|\blorem ipsum\b",
+    r"|\[(?:insert|TBC|to be confirmed|xx+)\b[^\]]*\]|\bXXX+\b|\blorem ipsum\b"
+    # Before a noun it is a name: "the TBC repairs team".
+    r"|\bTBC\b(?! (?!(?:and|as|at|but|by|following|for|from|in|on|once|or|pending|subject|until|when|with)\b)[a-z])",
     re.IGNORECASE,
 )
 OWN_NUMBER = re.compile(r"\s*(?:recommendation\s+)?\d{1,3}\s*[.):]\s+(?=[A-Z])", re.IGNORECASE)
@@ -37,8 +44,15 @@ TYPED_NUMBER = re.compile(r"\s*\(?(\d{1,2}|[a-h])[.)]\s+\S")
 
 def check_quotation_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find straight quotation marks in a file of curly ones, and the reverse; each source once."""
-    hint = phrase("use the same kind in the whole file")
-    for odd in _find_mixed(checked, (("straight", STRAIGHT), ("curly", CURLY))):
+    hint = phrase("use the same kind in the whole file; `papers check --fix` makes them alike")
+    all_marks, quotes = (
+        (("straight", STRAIGHT), ("curly", CURLY)),
+        (("straight", STRAIGHT_QUOTE), ("curly", CURLY_QUOTE)),
+    )
+    for odd in _find_mixed(checked, all_marks, quotes):
+        # Excel types straight marks, and what a person pastes into a cell keeps its own.
+        if not odd.block.source.raw:
+            continue
         message = phrase(
             "this text has {} quotation marks, but others in the file have {} ones", Term(odd.here), Term(odd.usual)
         )
@@ -47,12 +61,16 @@ def check_quotation_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
 
 def check_dashes(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a hyphen between spaces in a file of dashes, and the reverse; each source once."""
-    hint = phrase("use the dash in the whole file")
+    hint = phrase("between words, write a dash (–) with a space on both sides in the whole file")
     for odd in _find_mixed(checked, (("hyphen", HYPHEN), ("dash", DASH))):
         message = phrase(
             "this text has a {} between words, but others in the file have a {}", Term(odd.here), Term(odd.usual)
         )
         yield finding_in(codes.STY015, odd.block, *odd.found.span(), message, hint, odd.replacement)
+
+
+# What each of two kinds is called, and how it is found.
+Kinds = Sequence[tuple[str, re.Pattern[str]]]
 
 
 class Odd(NamedTuple):
@@ -65,8 +83,22 @@ class Odd(NamedTuple):
     replacement: str | None
 
 
-def _find_mixed(checked: CheckedMatter, kinds: tuple[tuple[str, re.Pattern[str]], ...]) -> Iterator[Odd]:
-    """Find the kind that fewer texts of a file have."""
+def _find_mixed(checked: CheckedMatter, kinds: Kinds, shown: Kinds = ()) -> Iterator[Odd]:
+    """Find the kind that fewer texts of a file have; with `shown`, only the marks that these patterns find."""
+    marks = _find_marks(checked, shown or kinds)
+    for file, found_kinds in _find_marks(checked, kinds).items():
+        if len(found_kinds) < 2:
+            continue
+        fewer, more = sorted(found_kinds, key=lambda name: (len(found_kinds[name]), name != kinds[0][0]))
+        for block, found in marks[file][fewer].values():
+            replacement = OTHER_KIND[more](block.text, found.start()) if more in OTHER_KIND else None
+            yield Odd(block, found, fewer, more, replacement)
+
+
+def _find_marks(
+    checked: CheckedMatter, kinds: Kinds
+) -> dict[str, dict[str, dict[object, tuple[TextBlock, re.Match[str]]]]]:
+    """Return the first mark of each kind in each text, by file and kind."""
     by_file: dict[str, dict[str, dict[object, tuple[TextBlock, re.Match[str]]]]] = defaultdict(
         lambda: defaultdict(dict)
     )
@@ -76,13 +108,7 @@ def _find_mixed(checked: CheckedMatter, kinds: tuple[tuple[str, re.Pattern[str]]
         for name, pattern in kinds:
             if found := pattern.search(block.text):
                 by_file[block.source.location.file][name].setdefault(block.source.location, (block, found))
-    for found_kinds in by_file.values():
-        if len(found_kinds) < 2:
-            continue
-        fewer, more = sorted(found_kinds, key=lambda name: (len(found_kinds[name]), name != kinds[0][0]))
-        for block, found in found_kinds[fewer].values():
-            replacement = OTHER_KIND[more](block.text, found.start()) if more in OTHER_KIND else None
-            yield Odd(block, found, fewer, more, replacement)
+    return by_file
 
 
 def _curl(text: str, at: int) -> str:
@@ -101,8 +127,13 @@ OTHER_KIND = {"curly": _curl, "straight": _straighten}
 
 def check_left_over(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find mark-up of other programs, placeholders and working notes, which would be printed."""
+    initials = "".join(word[0] for word in checked.settings.council.split())
+    # Tamworth Borough Council is the TBC.
+    known = {initials, *checked.settings.words}
     for block in checked.text_blocks:
         for found in LEFT_OVER.finditer(block.text):
+            if found[0] in known:
+                continue
             message = phrase('"{}" seems to be left over from writing, and will be printed', found[0])
             hint = phrase("delete it, or write the words you mean")
             yield finding_in(codes.STY011, block, *found.span(), message, hint)

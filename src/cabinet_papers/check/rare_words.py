@@ -20,6 +20,8 @@ LONG = 7
 BESIDE = re.compile(r"[a-z]{4,}")
 # Names of people and services are no words of a dictionary.
 NO_PROSE = (TextKind.NAME, TextKind.SERVICE)
+# Of terms such as "per annum" and "de minimis".
+LATIN = frozenset(("alia", "annum", "facie", "facto", "gratia", "minimis", "mutandis", "mutatis", "operandi", "passu"))
 QUOTED = re.compile(r"[*_\"“‘'][^*_\"“”‘’']{2,40}[*_\"”’']")
 
 
@@ -60,7 +62,8 @@ def _find_unknown(text: str) -> Iterator[re.Match[str]]:
     for found in WORD.finditer(text):
         if found[0][0].isupper() and not _begins_sentence(text, found):
             continue
-        if is_word(found[0].casefold()) or any(start <= found.start() < end for start, end in passed_over):
+        word = found[0].casefold()
+        if word in LATIN or is_word(word) or any(start <= found.start() < end for start, end in passed_over):
             continue
         if not _is_among_unknown(text, found):
             yield found

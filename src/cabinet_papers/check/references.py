@@ -30,6 +30,10 @@ OTHER_PLAN = re.compile(
     r" (?:of|in|from) (?:the |our )?(?P<owner>\w+[’']s? )?"
     r"(?P<name>[A-Z]\w*(?: (?:[A-Z]\w*|and|for|of))* (?:Plan|Strategy))\b"
 )
+# Who speaks of another answer; one that is about "recommendation 3" may name it in the answer to recommendation 3.
+SENDS_ON = re.compile(
+    r"\b(?:see|as|refer\w*|above|below|same|under|per|answer\w*|response)\b[^.;]{0,40}$", re.IGNORECASE
+)
 # Who writes papers with recommendations, appendices and paragraphs of their own, and how such papers are called.
 OTHERS = re.compile(
     r"\b(?:Ombudsman|Inspector\w*|Ofsted|CQC|HMICFRS|Regulator|Government|Minist(?:er|ry)|Secretary of State|Parliament"
@@ -59,10 +63,16 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
                     continue
                 message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
                 yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
-            elif block.source.number in numbers and block.source.kind is TextKind.COMMENT:
+            elif block.source.number in numbers and block.source.kind is TextKind.COMMENT and _sends_on(block, found):
                 message = phrase('this answer refers to itself: "{}"', found[0])
                 hint = phrase("write the number of the answer you mean")
                 yield finding_in(codes.REF002, block, *found.span(), message, hint)
+
+
+def _sends_on(block: TextBlock, found: re.Match[str]) -> bool:
+    """Whether an answer sends its reader to this place, and does not only name what it answers."""
+    names = found[0].casefold().startswith("recommendation")
+    return not names or SENDS_ON.search(block.text[: found.start()]) is not None
 
 
 def _is_of_others(block: TextBlock, found: re.Match[str], checked: CheckedMatter) -> bool:

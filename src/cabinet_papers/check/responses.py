@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from cabinet_papers.check.checked_matter import CheckedMatter
+from cabinet_papers.check.counts import find_response_not_there
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
+from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Answered, Status
-from cabinet_papers.matter.vocabulary import Decision, find_decision
+from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision
 
 
 def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
@@ -15,10 +17,29 @@ def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
     paper = checked.paper
     if paper is None:
         return []
+    if paper.matter.status is not Status.AGREED and not paper.is_answered:
+        return _check_awaited(checked, [row for row in paper.rows if not row.recommendation.withdrawn])
     severity = Severity.ERROR if paper.matter.status is Status.AGREED else Severity.WARNING
     is_printed = paper.is_answered
     decisions = checked.settings.decisions
     return [found for row in paper.rows for found in _check_answer(row, severity, is_printed, decisions)]
+
+
+def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnostic]:
+    """Say once that every answer is still to come, unless the list of appendices is reported for the same reason."""
+    matter = checked.paper.matter if checked.paper else None
+    # A council that makes it an error wants to be told of the answers.
+    is_raised = Severity.ERROR in (checked.settings.severities.get(key) for key in ("RES001", "RES"))
+    if not rows or matter is None or (matter.report and find_response_not_there(matter.report) and not is_raised):
+        return []
+    message = phrase("none of the {} recommendations is answered yet", len(rows))
+    if len(rows) == 1:
+        message = phrase("recommendation {} is not answered", rows[0].recommendation.number)
+    if matter.due:
+        due = Term(format_date(matter.due, checked.settings.date_format, checked.settings.language))
+        message = phrase("{}; answers are asked for by {}", message, due)
+    place = rows[0].place
+    return [finding(codes.RES001, message, _cure_unanswered(place), place, Severity.WARNING)]
 
 
 def _check_answer(
@@ -49,10 +70,18 @@ def _check_answer(
     if not response.typed:
         message = phrase("recommendation {} has a comment but no decision{}", number, printed)
         said = find_decision(response.comment.text.strip(), decisions)
-        hint = phrase("choose a decision under Agree?")
+        hint = phrase("under Agree?, choose a decision")
         if said and not recommendation.answer_is_exempt:
             hint = phrase('choose "{}" under Agree?, as the Comment says', Term(said.word))
         return [finding(codes.RES005, message, hint, response.location, severity)]
+    if response.decision and response.decision.meaning is Meaning.OTHER and not response.comment:
+        message = phrase(
+            'recommendation {} has no comment, but this decision needs one: "{}"', number, response.decision.word
+        )
+        if recommendation.answer_is_exempt:
+            message = phrase("recommendation {} has no comment, but its decision needs one", number)
+        hint = phrase("write under Comment what will happen, and when")
+        return [finding(codes.RES009, message, hint, response.location)]
     return []
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in, words_around
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.message import EMPTY, Message, phrase
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
@@ -21,8 +21,11 @@ DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 STRAY = re.compile(
     r"(?<=[A-Za-z]{2}-) (?=[A-Za-z]{2})(?!(?:and|or|to|nor)\b)|(?<=[\w)\"”’]) +(?=[,;!?)\]](?:\s|$)|\.(?:\s|$))"
     r"|(?<=[A-Za-z)”’]) +(?=:(?:\s|$))"
+    r"|(?<=\b\d) (?=(?:st|nd|rd|th)\b)|(?<=\b[1-9]\d) (?=(?:st|nd|rd|th)\b)"
     r"|(?<=[(\[]) +(?=\w)|(?<=[A-Za-z]/) (?=[A-Za-z])"
 )
+# Between two words: "ended .It was".
+WRONG_SIDE = re.compile(r"(?<=[a-z]{2}) ((?:\.(?=[A-Z])(?!Net\b)|[,;])(?=[A-Za-z][a-z]))")
 MISSING = re.compile(
     r"\b(?:19|20)\d\d(?!(?:th|mm|cm|km|kg|kwh?|sqm|hrs)\b)(?=[a-z]{2,})|(?<=[a-z\d]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)"
 )
@@ -37,35 +40,17 @@ def _is_line_end(block: TextBlock, found: re.Match[str]) -> bool:
 
 
 def check_double_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find two spaces within a line; those after full stops are one habit, and one finding for a file."""
-    habits: dict[str, list[tuple[TextBlock, re.Match[str]]]] = {}
-    for block, found in find_double_spaces(_read_text_blocks(checked)):
-        if HABIT.search(block.text[: found.start()]):
-            habits.setdefault(block.source.location.file, []).append((block, found))
-        else:
-            yield report_double_space(block, found)
-    for places in habits.values():
-        more = phrase("; it is so in {} places of this file", len(places)) if len(places) > 1 else EMPTY
-        yield report_double_space(*places[0], more)
-
-
-def find_double_spaces(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, re.Match[str]]]:
-    """Yield each place with two spaces or more; those at the end of a line are not visible in the paper."""
-    for block in blocks:
-        if block.form is not BlockForm.TABLE:
-            yield from ((block, found) for found in DOUBLE.finditer(block.text) if not _is_line_end(block, found))
-
-
-def report_double_space(block: TextBlock, found: re.Match[str], more: Message = EMPTY) -> Diagnostic:
-    """Return the finding about two spaces; `more` says where else they are."""
-    around = words_around(block.text, *found.span(), 20)
-    after = HABIT.search(block.text[: found.start()])
-    message = (
-        phrase('there is more than one space after the end of a sentence in "{}"{}', around, more)
-        if after
-        else phrase('there is more than one space between two words in "{}"', around)
-    )
-    return finding_in(codes.STY001, block, *found.span(), message, phrase("leave only one space"), " ")
+    """Find two spaces within a line; those at its end are not visible in the paper."""
+    for block in _read_text_blocks(checked):
+        for found in DOUBLE.finditer(block.text):
+            # A sign alone before it is a bullet, which is reported as that.
+            if _is_line_end(block, found) or len(block.text[: found.start()].strip()) == 1:
+                continue
+            around = words_around(block.text, *found.span(), 20)
+            message = phrase('there is more than one space between two words in "{}"', around)
+            if HABIT.search(block.text[: found.start()]):
+                message = phrase('there is more than one space after the end of a sentence in "{}"', around)
+            yield finding_in(codes.STY001, block, *found.span(), message, phrase("leave only one space"), " ")
 
 
 def check_stray_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -76,6 +61,11 @@ def check_stray_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:
                 continue
             message = phrase('there is a space too many in "{}"', words_around(block.text, *found.span(), 20))
             yield finding_in(codes.STY002, block, *found.span(), message, phrase("delete the space"), "")
+        for found in WRONG_SIDE.finditer(block.text):
+            around = words_around(block.text, *found.span(), 20)
+            message = phrase('the space in "{}" is on the wrong side of the punctuation mark', around)
+            hint = phrase("put the space after the punctuation mark")
+            yield finding_in(codes.STY002, block, *found.span(), message, hint, f"{found[1]} ")
 
 
 def check_missing_spaces(checked: CheckedMatter) -> Iterator[Diagnostic]:

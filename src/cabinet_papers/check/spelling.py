@@ -38,6 +38,14 @@ FOUND = 2
 NO_WORD = re.compile(r"(?<!\S)\S*(?:(?:://|www\.|@|\\)\S*|\d\S*|\.(?:gov|org|com|uk|docx?|xlsx?|pdf)\b\S*)")
 
 
+# An abbreviation in capitals has no more letters.
+LONGEST = 5
+# Before the name of a person.
+SURNAME = re.compile(
+    r"\b(?:Councillors?|Cllrs?\.?|Mrs?\.?|Ms\.?|Miss|Dr\.?|Sir|Dame|Professor|Prof\.?)(?: [A-Z][\w.’'-]*){0,2} $"
+)
+
+
 class Misspelling(NamedTuple):
     """A misspelt word: its line, the place in it, the word, and what is right."""
 
@@ -92,11 +100,16 @@ class SpellingCheck:
         known = set[tuple[Location, int]]()
         for at, start, word, better in self.answers:
             known.add((self.text_blocks[at].source.location, self.text_blocks[at].start + start))
-            if word.casefold() not in self.words:
+            if word.casefold() not in self.words and not _is_name(word, self.text_blocks[at].text[:start]):
                 yield _report(self.text_blocks[at], start, word, better)
         for rare in self.rare_words:
             if (rare.block.source.location, rare.block.start + rare.start) not in known:
                 yield _report_confused(rare) if rare.is_word else _report(*rare[:4])
+
+
+def _is_name(word: str, before: str) -> bool:
+    """Whether the word is a person's name, after these words, or an abbreviation."""
+    return (word.isupper() and len(word) <= LONGEST) or SURNAME.search(before) is not None
 
 
 def _blank_out(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.dates import DateError, format_date, is_english, parse_date
 from cabinet_papers.matter.typed_text import TextKind
 
@@ -49,6 +49,7 @@ NAMED_DAY = re.compile(
 LONG_YEAR = re.compile(rf"\b(?:{MONTH})\.?,? +(?P<year>(?:19|20)\d{{3}})\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FEBRUARY, LEAP_YEAR, LONGEST = 2, 2000, 31
+PADDED, FIGURES = re.compile(r"0\d \D"), re.compile(r"[\d/-]+")
 PROMISES = (TextKind.COMMENT, TextKind.FIELD, TextKind.ACTION, TextKind.NOTES)
 
 
@@ -57,21 +58,34 @@ def check_date_form(checked: CheckedMatter) -> Iterator[Diagnostic]:
     settings = checked.settings
     if not is_english(settings.language):
         return
-    for block, found, day in _find_dates(checked):
+    dates = list(_find_dates(checked))
+    padded = {block.source.location.file for block, found, _ in dates if PADDED.match(found["date"])}
+    for block, found, day in dates:
         wanted = format_date(day, settings.date_format, settings.language)
         start, end = found.span("date")
         spelt = "of" in found["date"].split()
         if found["article"] and spelt:
             start = found.start("article")
+        written = block.text[start:end]
         # A date alone in a column of its own is always printed in the house style.
         alone = block.source.kind is TextKind.FIELD and block.text.strip() == found["date"]
-        # After a weekday the number needs no zero: "Tuesday 3 March 2026".
-        is_usual = found["weekday"] and block.text[start:end] == wanted.removeprefix("0")
-        if block.text[start:end] != wanted and not alone and not is_usual:
-            message = phrase('"{}" is not how the papers write dates', block.text[start:end])
+        # After a weekday the number needs no zero: "Tuesday 3 March 2026"; elsewhere it has one where others have.
+        is_bare = written == wanted.removeprefix("0")
+        is_usual = is_bare and (found["weekday"] or block.source.location.file not in padded)
+        if written != wanted and not alone and not is_usual:
             # In "the 3rd April 2025" the article may belong to what follows.
             fix = None if found["article"] and not spelt else wanted
+            message = _describe_form(written, wanted, is_bare=is_bare)
             yield finding_in(codes.STY004, block, start, end, message, phrase('write "{}"', Term(wanted)), fix)
+
+
+def _describe_form(written: str, wanted: str, *, is_bare: bool) -> Message:
+    """Return what is wrong with a date: a zero that others have, figures in place of words, or something else."""
+    if is_bare:
+        return phrase('"{}" has no zero before the day, but other dates in this file have one', written)
+    if FIGURES.fullmatch(written) and not FIGURES.fullmatch(wanted):
+        return phrase('"{}" is a date in figures, but the papers write the month as a word', written)
+    return phrase('"{}" is not how the papers write dates', written)
 
 
 def check_impossible_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -125,6 +139,6 @@ def check_relative_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
             for found in RELATIVE.finditer(block.text):
                 if YEAR_FOLLOWS.match(block.text, found.end()):
                     continue
-                message = phrase('"{}" does not say which year', found[0])
+                message = phrase('a later reader cannot tell when "{}" is', found[0])
                 hint = phrase("write the month and the year")
                 yield finding_in(codes.RES018, block, found.start(), found.end(), message, hint)

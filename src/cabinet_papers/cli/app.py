@@ -89,6 +89,9 @@ def sheet(
     word: Annotated[
         bool, typer.Option("--word", help="Write them as Word documents, for those who do not use Excel.")
     ] = False,
+    join: Annotated[
+        bool, typer.Option("--join", help="Write one sheet with everybody's answers, and set the others aside.")
+    ] = False,
 ) -> None:  # fmt: skip
     """Write the response sheets for the Cabinet Members, or refresh them; answers already given are kept.
 
@@ -102,7 +105,7 @@ def sheet(
     from cabinet_papers.sheets.form_kind import EXCEL, WORD
 
     workspace, chosen, findings = choose_matters(matters, output_format)
-    outcome = write_sheets(workspace, chosen, date.today(), WORD if word else EXCEL)
+    outcome = write_sheets(workspace, chosen, date.today(), WORD if word else EXCEL, joins=join)
     for path in outcome.unchanged:
         say(f"{shown(path)} is up to date and was left as it is")
     for path in outcome.kept:

@@ -45,8 +45,8 @@ def open_workspace(output_format: Format) -> Workspace:
     workspace = find_workspace(here)
     if workspace is None:
         hint = phrase(
-            "run the command in the folder that contains papers.yaml, or make such a folder with `papers init "
-            '"Scrutiny papers"`'
+            "run the command in the folder that contains papers.yaml; if there is none yet, `papers init "
+            '"Scrutiny papers"` makes one'
         )
         message = phrase("there is no {} in this folder or in a folder above it", Term(SETTINGS))
         print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
@@ -81,8 +81,9 @@ def finish(
 
 
 def print_findings(findings: list[Diagnostic], output_format: Format) -> None:
-    """Print the findings: text to stderr, a form for programs to stdout."""
+    """Print the findings: text to stderr, those that are alike as one; a form for programs to stdout, each place."""
     from cabinet_papers.files.workspace import find_workspace
+    from cabinet_papers.report.alike import gather_alike
     from cabinet_papers.report.source_lines import SourceLines
     from cabinet_papers.report.terminal import PLAIN, choose_colours
     from cabinet_papers.report.text import sort_findings, write_counts, write_json, write_text
@@ -96,11 +97,12 @@ def print_findings(findings: list[Diagnostic], output_format: Format) -> None:
     elif output_format is Format.HTML:
         from cabinet_papers.report.report_html import write_html
 
-        typer.echo(write_html(ordered, lines), nl=False)
+        typer.echo(write_html(gather_alike(ordered), lines), nl=False)
     elif ordered:
         colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
-        typer.echo(write_text(ordered, lines, colours), nl=False, err=True, color=colours is not PLAIN)
-        say(write_counts(ordered))
+        told = gather_alike(ordered)
+        typer.echo(write_text(told, lines, colours), nl=False, err=True, color=colours is not PLAIN)
+        say(write_counts(told))
 
 
 def shown(path: Path) -> str:

@@ -74,7 +74,7 @@ class Examiner:
         findings = read.findings + find_unread(self.workspace, folder)
         paper: Paper | None = None
         if read.matter:
-            paper, merged = pair_answers(read.matter, read.responses, read.blank)
+            paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
             findings += merged
         return CheckedMatter(self.settings, folder.name, paper, read.plan, self.read_plans), findings
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.commands.check import check_matters
-from cabinet_papers.commands.further_marks import find_further_marks, find_further_spaces
+from cabinet_papers.commands.further_marks import find_further_marks
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.files.exempt_marks import holds_exempt_text
 from cabinet_papers.files.progress import no_progress
@@ -101,7 +101,7 @@ def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str
 
 def _fix_file(file: _File, found: list[Diagnostic], language: str) -> list[Diagnostic]:
     """Apply the edits that do not touch each other; every other text of the file has to stay what it is."""
-    fixes = list(dict.fromkeys([each.fix for each in found if each.fix] + _find_spaces(file, found, language)))
+    fixes = list(dict.fromkeys(each.fix for each in found if each.fix))
     place = Location(file.name)
     # A link is followed: the file that it leads to is the officer's.
     path = Path(os.path.realpath(file.path))
@@ -135,14 +135,6 @@ def _find_further(file: _File, found: list[Diagnostic], language: str) -> list[F
         return []
     read, _ = file.read(file.path, file.name, language)
     return find_further_marks(read.typed_texts, [each.fix for each in found if each.fix]) if read else []
-
-
-def _find_spaces(file: _File, found: list[Diagnostic], language: str) -> list[Fix]:
-    """Return the edits of two spaces after a full stop in the whole file: the check shows the first place."""
-    shown = any(each.code is codes.STY001 for each in found)
-    read = file.read(file.path, file.name, language)[0] if shown else None
-    lines = decode_text(file.last, "replace").split("\n")
-    return find_further_spaces(read.typed_texts, lambda _: lines) if read else []
 
 
 def _correct(text: str, fixes: list[Fix], further: list[Fix]) -> str | None:

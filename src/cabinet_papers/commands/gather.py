@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,11 @@ class ReadFolder(NamedTuple):
     def responses(self) -> list[Response]:
         """Every answer of every sheet."""
         return [response for each in self.sheets for response in each.sheet.responses]
+
+    @property
+    def saved(self) -> dict[str, datetime | None]:
+        """When each workbook was saved, by its name in findings."""
+        return {each.workbook.file: each.workbook.saved for each in self.sheets}
 
     @property
     def blank(self) -> dict[int, Location]:
@@ -104,7 +110,11 @@ def _find_misnamed(folder: Path) -> Message | None:
     for name in ("recommendations", "action-plan"):
         for path in list_folder(folder):
             if path.name.startswith(name) and is_file(path):
-                return phrase('rename "{}" to {}', path.name, Term(f"{name}.yaml"))
+                return phrase(
+                    'rename "{}" to {} (in Explorer choose View, Show, File name extensions to see all of its name)',
+                    path.name,
+                    Term(f"{name}.yaml"),
+                )
     return None
 
 
@@ -148,7 +158,7 @@ def _report_open(path: Path, name: str, program: str, file: str) -> Diagnostic:
     message = phrase("{} is open in {}{}, so changes that are not saved yet are not read", name, Term(program), by)
     asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close it")
     hint = phrase(
-        "{}, then run the command again; if no computer has it open, as after {} has crashed, delete the small file "
+        "{}, then run the command again; if nobody has it open, as after {} has crashed, delete the small file "
         "whose name begins with ~$, never the file itself",
         asked,
         Term(program),

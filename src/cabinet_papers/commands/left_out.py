@@ -48,7 +48,7 @@ def report_left_out(
 def _report_unread(notice: Asked, kind: Kind, file: str) -> Diagnostic:
     """Return a finding for a notice that only people who see the page are aware of."""
     message = phrase(
-        "the notice on the exempt copy stands only {}, which is not read out to people who cannot see it", notice.place
+        "the notice on the exempt copy is only {}, which is not read out to people who cannot see it", notice.place
     )
     return finding(
         codes.OUT009,
@@ -59,11 +59,11 @@ def _report_unread(notice: Asked, kind: Kind, file: str) -> Diagnostic:
 
 
 def _report(detail: Detail, kind: Kind, file: str) -> Diagnostic:
-    message = phrase("no part of the template prints {}", Term(detail.meaning))
+    message = phrase("the template does not print {}", Term(detail.meaning))
     if detail.is_needed:
         return finding(codes.TPL007, message, phrase("{}", _describe_place(kind, detail)), Location(file))
     hint = phrase(
-        "{}; if you leave it out on purpose, say so in papers.yaml, as in leave_out: [{}]",
+        "{}; if it is left out on purpose, add it to leave_out: in papers.yaml, as in leave_out: [{}]",
         _describe_place(kind, detail),
         Term(detail.name),
     )

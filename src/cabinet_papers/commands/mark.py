@@ -11,12 +11,14 @@ from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.files import write_documents, write_record
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
+from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.report.text import sort_findings
 from cabinet_papers.sheets.mark_words import make_mark
 from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
 from cabinet_papers.sheets.marked_form import mark_form
+from cabinet_papers.sheets.put_right import find_typed, is_put_right
 from cabinet_papers.sheets.stray_workbooks import MARKED
 from cabinet_papers.yaml_files.settings import read_settings
 
@@ -38,7 +40,8 @@ def write_marked_copies(
     for folder in matters:
         copies: dict[str, bytes] = {}
         for path in folder.workbooks:
-            own = sort_findings(each for each in findings if each.location.file == workspace.name(path))
+            about = (each for each in findings if each.location.file == workspace.name(path))
+            own = sort_findings(each for each in about if each.code is not codes.XLS027)
             content = _mark(path, workbooks.open(path, workspace.name(path)).workbook, own, author) if own else None
             if content:
                 copies[_name_copy(path, folder.workbooks, copies)] = content
@@ -67,7 +70,7 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
         return _mark_document(path, [_make_mark(each, elsewhere="") for each in findings], author)
     marks = [_make_mark(each, elsewhere="A1") for each in findings]
     try:
-        return mark_package(path.read_bytes(), marks, author)
+        return mark_package(path.read_bytes(), marks, author, _find_list(workbook))
     except DAMAGE:
         # If a text does not fit into a cell of Excel there is no copy: the text would be missing when it came back.
         cells = [cell for sheet in workbook.worksheets for cell in sheet.cells]
@@ -82,6 +85,12 @@ def _mark_document(path: Path, marks: list[Mark], author: str) -> bytes | None:
         return None
 
 
+def _find_list(workbook: Workbook) -> str:
+    """Return the name of the worksheet with which an earlier copy began, if it is as it was; else ""."""
+    lists = [each for each in workbook.worksheets if is_put_right(each) and not find_typed(each)]
+    return next((each.name for each in lists if not any(cell.note for cell in each.cells)), "")
+
+
 def _make_mark(found: Diagnostic, elsewhere: str) -> Mark:
     """Return the mark of a finding; `elsewhere` is where one is put that is on no cell."""
     cure = found.hint.for_member
@@ -89,4 +98,4 @@ def _make_mark(found: Diagnostic, elsewhere: str) -> Mark:
     text = make_mark(f"{found.message}.{hint}", found.code.number)
     # A damaged file may name a cell that does not exist in Excel, on which no note can be put.
     cell = str(found.location.cell) if read_reference(found.location.cell) else elsewhere
-    return Mark(found.location.sheet or "", cell, text, found.severity)
+    return Mark(found.location.sheet or "", cell, text, found.severity, is_for_member=bool(cure))

@@ -60,13 +60,12 @@ def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Dia
     """Return a warning for each template of which no document is made."""
     known = {kind.template.casefold() for kind in list_kinds(settings)}
     message = phrase("no document is made from this template")
-    save = phrase("open it in Word and save it as a Word Document (.docx), or move it to another folder")
     listed = [path for path in list_folder(workspace.templates) if not path.name.startswith(("~$", "."))]
     unnamed = [path for path in listed if path.suffix.casefold() == ".docx" and path.name.casefold() not in known]
     return [
         *(finding(codes.TPL011, message, _name_it(path), Location(workspace.name(path))) for path in unnamed),
         *(
-            finding(codes.TPL011, message, save, Location(workspace.name(path)))
+            finding(codes.TPL011, message, _save_it(path), Location(workspace.name(path)))
             for path in filter(is_other_form, listed)
             if not _is_in_place_of(path.with_suffix(".docx"), known)
         ),
@@ -75,9 +74,18 @@ def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Dia
 
 def _name_it(path: Path) -> Message:
     return phrase(
-        "add a line below documents: in papers.yaml, as in - {template: {}, name: ...}; if no document is wanted, move "
-        "the template to another folder",
+        'add it to documents: in papers.yaml, as in documents: [{template: {}, name: "{}"}]; if no document is wanted, '
+        "move the template to another folder",
         path.name,
+        path.stem,
+    )
+
+
+def _save_it(path: Path) -> Message:
+    return phrase(
+        "if it is needed, open it in Word and save it here as a Word Document (.docx); in any case, then move the {} "
+        "file to another folder",
+        Term(path.suffix),
     )
 
 

@@ -22,14 +22,16 @@ from cabinet_papers.files.writing import (
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
-from cabinet_papers.sheets.form import Form
+from cabinet_papers.sheets.form import ABOUT_ROW, Form
 from cabinet_papers.sheets.form_kind import EXCEL, FormKind
-from cabinet_papers.sheets.plan import PlannedSheet, plan_sheets
+from cabinet_papers.sheets.form_words import KEPT
+from cabinet_papers.sheets.plan import PlannedSheet, plan_joined, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
+    find_alike_tables,
     find_contradictions,
     find_left_behind,
     find_renamed,
@@ -45,9 +47,17 @@ from cabinet_papers.yaml_files.settings import read_settings
 
 
 def write_sheets(
-    workspace: Workspace, matters: tuple[MatterFolder, ...], today: date, kind: FormKind = EXCEL
+    workspace: Workspace,
+    matters: tuple[MatterFolder, ...],
+    today: date,
+    kind: FormKind = EXCEL,
+    *,
+    joins: bool = False,
 ) -> Outcome:
-    """Write or refresh the response sheets of the matters, of this kind. An answered sheet keeps its answers."""
+    """Write or refresh the response sheets of the matters, of this kind. An answered sheet keeps its answers.
+
+    If it `joins` them, one sheet has the answers of all, and the others are set aside.
+    """
     settings, findings = read_settings(workspace)
     # A sheet can be asked for before papers.yaml is complete; only what the sheet offers has to be right.
     outcome = Outcome([each for each in findings if each.code is not codes.YML005])
@@ -61,22 +71,20 @@ def write_sheets(
         if matter is None or has_errors(found):
             continue
         read = read_sheets(workspace, folder, matter, settings)
-        outcome += _write_matter(workspace, folder, _SheetWriter(workspace, matter, read, settings, today, kind))
+        writer = _SheetWriter(workspace, matter, read, settings, today, kind, joins)
+        outcome += _write_matter(workspace, folder, writer)
     return outcome
 
 
 def _write_matter(workspace: Workspace, folder: MatterFolder, writer: _SheetWriter) -> Outcome:
     """Write the sheets of one matter, and set aside those whose answers are all in them."""
-    outcome = Outcome()
-    for planned in map(writer.kind.rename, plan_sheets(folder.folder, writer.matter)):
+    outcome = Outcome(writer.find_unjoinable())
+    for planned in () if outcome.findings else writer.plan(folder.folder):
         outcome += writer.write(planned, outcome.paths)
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
-        superseded = find_superseded(now.sheets, writer.names, writer.twins, writer.settings)
-        # A form of the other kind that nobody has answered may be out with somebody.
-        gone = [each for each in superseded if each.sheet.responses or fold_name(each.path.name) not in writer.twins]
-        outcome += _set_aside(workspace, gone, writer.today)
+        outcome += _set_aside(workspace, writer.find_superseded(now.sheets), writer.today)
     return outcome
 
 
@@ -113,6 +121,30 @@ class _SheetWriter(NamedTuple):
     settings: Settings
     today: date
     kind: FormKind
+    joins: bool = False
+
+    def plan(self, folder: Path) -> tuple[PlannedSheet, ...]:
+        """Return the sheets to write."""
+        planned = plan_joined(folder, self.matter) if self.joins else plan_sheets(folder, self.matter)
+        return tuple(map(self.kind.rename, planned))
+
+    def find_unjoinable(self) -> list[Diagnostic]:
+        """Return why the sheets cannot be joined: what two of them answer differently, or tables of one name."""
+        sheets = [each for each in self.read.sheets if not (each.sheet.other_matter or each.sheet.last_years)]
+        found = [*find_contradictions(sheets, self.matter), *find_alike_tables(sheets, self.matter, self.settings)]
+        if not (self.joins and found):
+            return []
+        message = phrase("the sheets were not joined, because they contradict each other")
+        hint = phrase("first correct the other errors shown for the sheets, then run `papers sheet --join` again")
+        return [*found, finding(codes.OUT001, message, hint, Location(sheets[0].workbook.file))]
+
+    def find_superseded(self, every: Sequence[ReadSheet]) -> list[ReadSheet]:
+        """Return the sheets that are to be set aside, because everything in them is in those written now.
+
+        A form of the other kind that nobody has answered may be out with somebody.
+        """
+        found = find_superseded(every, self.names, self.twins, self.matter, self.settings, any_form=self.joins)
+        return [each for each in found if each.sheet.responses or fold_name(each.path.name) not in self.twins]
 
     def write(self, planned: PlannedSheet, written: list[Path]) -> Outcome:
         """Write or refresh one sheet; `written` are those of other members that were written just now."""
@@ -123,8 +155,10 @@ class _SheetWriter(NamedTuple):
         if problems := [*too_long, *_find_obstacle(self.workspace, planned, present)]:
             return Outcome(problems)
         answered = self.choose_answered(planned, present)
-        others = [each for each in _find_others(self.read, planned.path) if each is not answered]
-        form = make_form(planned, self.matter, answered, self.settings, others)._replace(how=self.kind.how)
+        every = _find_others(self.read, planned.path, any_form=self.joins)
+        others = [each for each in every if each is not answered]
+        made = make_form(planned, self.matter, answered, self.settings, others, joins=self.joins)
+        form = self.kind.lay_out(made)
         if answered and answered is present and is_as_planned(answered, form):
             return Outcome(unchanged=[planned.path])
         if answered and (problems := _find_unclear(answered, self.matter, form, self.kind.longest)):
@@ -149,12 +183,12 @@ class _SheetWriter(NamedTuple):
     @property
     def names(self) -> set[str]:
         """The names of the matter's sheets of this kind, without capitals."""
-        return self.kind.name_all(plan_sheets(Path(), self.matter))
+        return {fold_name(each.path.name) for each in self.plan(Path())}
 
     @property
     def twins(self) -> set[str]:
         """The names of the same sheets as files of the other kind."""
-        return self.kind.other.name_all(plan_sheets(Path(), self.matter))
+        return {fold_name(self.kind.other.rename(each).path.name) for each in self.plan(Path())}
 
     def replace(
         self, planned: PlannedSheet, form: Form, present: ReadSheet | None, others: Sequence[ReadSheet]
@@ -176,12 +210,7 @@ class _SheetWriter(NamedTuple):
         try:
             return self.kind.render(form, self.settings), []
         except OverflowError:
-            message = phrase(
-                "a text for this sheet, perhaps the earlier wording of a recommendation, is too long for a cell in "
-                "Excel"
-            )
-            hint = phrase("shorten the longest text, then run `papers sheet` again; the sheet was left as it is")
-            return b"", [finding(codes.XLS018, message, hint, Location(self.workspace.name(planned.path)))]
+            return b"", [finding(codes.XLS018, *_name_too_long(form), Location(self.workspace.name(planned.path)))]
 
 
 def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
@@ -190,14 +219,15 @@ def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
     return min(alike, key=lambda each: each.path.name != path.name, default=None)
 
 
-def _find_others(read: ReadFolder, path: Path) -> list[ReadSheet]:
-    """Return the other sheets that this program wrote for the matter, for other members or under other names."""
+def _find_others(read: ReadFolder, path: Path, *, any_form: bool) -> list[ReadSheet]:
+    """Return the other sheets for the matter, for other members or under other names: those that we wrote, or any."""
     return [
         each
         for each in read.sheets
         if each.path != path
         and (
-            fold_name(each.path.name).startswith("responses - ")
+            any_form
+            or fold_name(each.path.name).startswith("responses - ")
             or fold_name(each.path.stem) == fold_name(path.stem)
             or is_own_form(each)
         )
@@ -209,8 +239,8 @@ def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
     """Return what the new sheet does not take over from the earlier one, and changes of its title or meeting."""
     if present.sheet.last_years:
         hint = phrase(
-            'send the new sheet out; if answers in the earlier one, now in "{}", still apply, copy them into the new '
-            "one",
+            'if answers in the earlier sheet, now in "{}", still apply, copy them into the new one; then send the new '
+            "sheet out",
             Term(EARLIER),
         )
         place = Location(present.workbook.file)
@@ -231,17 +261,17 @@ def _find_changed(sheets: Sequence[ReadSheet]) -> list[Diagnostic]:
 
 def _find_unclear(present: ReadSheet, matter: Matter, form: Form, longest: int) -> list[Diagnostic]:
     """Return what has to be corrected before the sheet can be written again, and that it was not written."""
-    problems = [*find_contradictions(present, matter), *find_unportable(present, form, longest)]
+    problems = [*find_contradictions([present], matter), *find_unportable(present, form, longest)]
     if not problems:
         return []
-    message = phrase("the sheet was left as it is, because some of what is in it would be missing from a new one")
+    message = phrase("the sheet was left as it is, because a new one would lose some of what is in it")
     hint = phrase("first correct the other errors shown for this sheet, then run `papers sheet` again")
     return [*problems, finding(codes.OUT001, message, hint, Location(present.workbook.file))]
 
 
 def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
     """Return the recommendations that are too long for a cell in Excel."""
-    hint = phrase("shorten it, or split it into several recommendations")
+    hint = phrase("shorten the recommendation, or split it into several")
     return [
         finding(
             codes.XLS018,
@@ -259,6 +289,30 @@ def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
     ]
 
 
+def _name_too_long(form: Form) -> tuple[Message, Message]:
+    """Return which text of the form no cell can hold, and what to do; the texts of answers are checked before."""
+    row = next((each.number for each in form.rows if len(each.about_row) > LONGEST_TEXT), None)
+    if row is not None:
+        heading = Term(ABOUT_ROW.heading)
+        return phrase(
+            'the sheet was left as it is, because what "{}" would say beside recommendation {} is too long for a cell',
+            heading,
+            row,
+        ), phrase(
+            'in the sheet shorten recommendation {}, and empty its cell under "{}", if it has one; then run '
+            "`papers sheet` again",
+            row,
+            heading,
+        )
+    if any(len(line) > LONGEST_TEXT for line in form.above):
+        return phrase(
+            "the sheet was left as it is, because a line above its table, such as its title, is too long for a cell"
+        ), phrase("shorten the title, or the names of the body and the members, in recommendations.yaml")
+    return phrase(
+        'the sheet was left as it is, because a text for its worksheet "{}" is too long for a cell', Term(KEPT)
+    ), phrase("shorten the longest recommendation or answer in the sheet, then run `papers sheet` again")
+
+
 def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadSheet | None) -> list[Diagnostic]:
     """Return why an existing sheet may not be replaced; nothing if it may, or if there is none."""
     if not os.path.lexists(planned.path):
@@ -266,8 +320,8 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
     place = Location(workspace.name(planned.path))
     if _is_open(planned.path):
         message = phrase("the sheet is open in another program, so it was left as it is")
-        return [finding(codes.OUT001, message, phrase("save and close it, then run the command again"), place)]
-    hint = phrase("move it to another folder, then run the command again")
+        return [finding(codes.OUT001, message, phrase("save and close the sheet, then run the command again"), place)]
+    hint = phrase("move the file out of the matter's folder, then run the command again")
     if present is None or not present.sheet.tables:
         message = phrase("this file cannot be read as a response sheet, so it was left as it is")
         return [finding(codes.OUT001, message, hint, place)]

@@ -120,7 +120,7 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
             try:
                 content = render_document(template, document.view._asdict(), properties).content
             except RenderError as error:
-                hint = phrase("correct the placeholder in Word")
+                hint = phrase("correct the placeholder in Word; `papers templates` lists all placeholders")
                 findings.append(finding(codes.TPL004, error.reason, hint, Location(file)))
                 continue
             findings += _look_at(content, document, template, settings)

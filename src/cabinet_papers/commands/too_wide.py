@@ -33,16 +33,14 @@ def _report(table: TooWide, texts: list[tuple[Prose, int, Location]], file: str)
     wanted = _comparable(table.headings)
     found = (each for each in texts if wanted in map(_headings, _find_tables(each[0].blocks)))
     _, number, place = next(found, (None, 0, Location(file)))
-    hint = phrase(
-        "divide it into tables of at most {} columns, or give it fewer or shorter headings and figures", table.fitting
-    )
+    hint = phrase("divide it into tables of at most {} columns, or shorten its headings and figures", table.fitting)
     return finding(codes.OUT015, _describe(len(table.headings), table.fitting, number), hint, place)
 
 
 def _describe(columns: int, fitting: int, number: int) -> Message:
     said = phrase(
-        "a table of {} columns is too wide for the page: {} of them have room beside each other, and with more their "
-        "words and figures are broken",
+        "a table of {} columns is too wide for the page, which has room for {}, so some of its words and figures are "
+        "broken",
         columns,
         fitting,
     )

@@ -15,13 +15,14 @@ KNOWN_ERROR = re.compile(r"#[A-Z/_0]+[!?]?|Err:\d{3}")
 
 # A formula that shows words and links them to an address; OpenDocument writes "of:" before it.
 LINK_FORMULA = re.compile(r'(?:of:)?=?\s*HYPERLINK\(\s*(?:"((?:[^"]|"")*)"\s*[,;)])?', re.IGNORECASE)
-TYPE_IT = phrase("type the address into the text if readers need it")
+TYPE_IT = phrase("if readers need the address, type it into the text")
 
 
 def report_error(shown: str) -> CellProblem:
     """Return the problem of a cell that shows an error such as #REF!."""
     message = phrase("the cell shows the error {}", Term(shown) if KNOWN_ERROR.fullmatch(shown) else shown)
-    return CellProblem(codes.XLS008, message, phrase("correct the formula, or type the value that should be printed"))
+    hint = phrase("correct the formula, or type what should be printed in its place")
+    return CellProblem(codes.XLS008, message, hint)
 
 
 def report_uncalculated(formula: str) -> CellProblem:
@@ -42,18 +43,20 @@ def find_in_looks(runs: tuple[Run, ...], *, is_link: bool = False) -> list[CellP
     underlined = "" if is_link else "".join(run.text for run in runs if run.underlined)
     if struck.strip():
         message = phrase('"{}" is struck out, but is printed like the rest', struck)
-        problems.append(CellProblem(codes.XLS013, message, phrase("delete the words if they no longer apply")))
+        hint = phrase("if the words no longer apply, delete them; if they do, remove the line through them (Ctrl+5)")
+        problems.append(CellProblem(codes.XLS013, message, hint))
     if unseen.strip():
         message = phrase(
             '"{}" cannot be seen in the sheet because of its colour, size or format, but it is printed', unseen
         )
         hint = phrase(
-            "delete the words if they should not be printed; otherwise make them visible (Home, Clear, Clear Formats)"
+            "if the words should not be printed, delete them; if they should, make them visible (Home, Clear, Clear "
+            "Formats)"
         )
         problems.append(CellProblem(codes.XLS022, message, hint))
     if underlined.strip():
         message = phrase('"{}" is underlined in the sheet, but not in the paper', underlined)
-        hint = phrase("make the words bold if they should stand out; otherwise remove the line (Home, Underline)")
+        hint = phrase("remove the underline (Home, Underline); if the words should stand out, make them bold instead")
         problems.append(CellProblem(codes.XLS023, message, hint))
     problems += [
         CellProblem(

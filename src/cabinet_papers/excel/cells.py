@@ -14,7 +14,7 @@ from lxml import etree
 from cabinet_papers.excel.colours import Colour
 from cabinet_papers.files.package import PackageError
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Code, Location
-from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.findings.message import EMPTY, Message, phrase
 from cabinet_papers.matter.prose import Run
 
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -25,11 +25,12 @@ Stored: TypeAlias = int | float | datetime
 
 
 class UnreadableError(ValueError):
-    """A file that the reader for its kind cannot open, with the reason."""
+    """A file that the reader for its kind cannot open, with the reason; `hint` is a cure of its own, if any."""
 
-    def __init__(self, reason: Message) -> None:
+    def __init__(self, reason: Message, hint: Message = EMPTY) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.hint = hint
 
     def __str__(self) -> str:
         return str(self.reason)
@@ -133,10 +134,14 @@ class Worksheet(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """A workbook's worksheets in order; `file` is how findings name it."""
+    """A workbook's worksheets in order; `file` is how findings name it.
+
+    `saved` is when a program saved it, as that program wrote into it; None where it did not.
+    """
 
     file: str
     worksheets: tuple[Worksheet, ...]
+    saved: datetime | None = None
 
     @property
     def is_document(self) -> bool:

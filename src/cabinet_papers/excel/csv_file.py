@@ -53,7 +53,11 @@ def read_csv(path: Path) -> tuple[Worksheet, ...]:
         )
     except csv.Error as error:
         raise UnreadableError(
-            phrase("line {}: a quotation mark is not closed, or is in the wrong place", reader.line_num)
+            phrase("line {}: a quotation mark is not closed, or is in the wrong place", reader.line_num),
+            phrase(
+                "open the file in Notepad and correct the quotation mark, or ask for the sheet as an Excel Workbook "
+                "(.xlsx)"
+            ),
         ) from error
     return (Worksheet("Responses", cells),)
 
@@ -87,7 +91,7 @@ def _find_guessed(text: str, platform: str) -> tuple[CellProblem, ...]:
         Term(platform),
         guessed[0],
     )
-    hint = phrase("check the word; to be sure, save the sheet as an Excel Workbook (.xlsx)")
+    hint = phrase("check the word; if it is wrong, ask for the sheet as an Excel Workbook (.xlsx)")
     return (CellProblem(codes.STY016, message, hint),)
 
 

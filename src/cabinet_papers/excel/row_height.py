@@ -1,4 +1,4 @@
-"""How tall a row must be for its text: Excel sets a row's height when a person types, not when a file is opened.
+"""How tall a row must be for its text: programs fit a row when a person types in it, not when they open a file.
 
 Widths are those of Arial, in thousandths of the letter height (Adobe's font metrics of Helvetica, which it shares).
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-SIZE, LINE, PADDING = 11, 14.5, 7.0
+SIZE, LINE, PADDING = 11, 14.25, 7.0
 # Excel allows a row 409 points.
 TALLEST = 409.0
-# A column's width counts digits of the workbook's own font, Calibri 11: seven pixels each, 96 to the inch.
-PIXELS_PER_DIGIT, PIXELS_PER_POINT, MARGIN = 7, 96 / 72, 10
+# A column's width counts digits of the workbook's own font, Arial 11: eight pixels each, 96 to the inch.
+PIXELS_PER_DIGIT, PIXELS_PER_POINT, MARGIN = 8, 96 / 72, 5
 _NARROW = {
     **dict.fromkeys("ijl'", 222), **dict.fromkeys("I,./:;![]\\ft |", 278), **dict.fromkeys('()r-`', 333),
     **dict.fromkeys("*\"", 370), **dict.fromkeys("ckszvxyJ", 500),

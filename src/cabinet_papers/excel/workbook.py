@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cabinet_papers.excel.cells import DAMAGE, Workbook, explain_damage
+from cabinet_papers.excel.cells import DAMAGE, UnreadableError, Workbook, explain_damage
+from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
 from cabinet_papers.files.workspace import OLE, PACKED, file_ending
@@ -25,16 +26,21 @@ OPEN_DOCUMENT = (".ods", ".ots", ".fods")
 BINARY = (".xls", ".xlt")
 PLAIN_TEXT = (".csv", ".tsv", ".txt")
 FLAT = ".fods"
-MOVE_OUT = phrase("move this file out of the matter's folder")
+# A file that is no workbook cannot be saved as one under the name that it has.
+ASK_AGAIN = phrase("ask for it to be sent again as an Excel Workbook (.xlsx)")
 EXPORTS = {
-    ".numbers": phrase("in Numbers choose File, Export To, Excel, put that file here, and {}", MOVE_OUT),
+    ".numbers": phrase(
+        "in Numbers choose File, Export To, Excel, and put the new file here; then move the .numbers file out of the "
+        "matter's folder"
+    ),
     ".gsheet": phrase(
-        "open this link in Google Sheets, choose File, Download, Microsoft Excel, put that file here, and {}", MOVE_OUT
+        "open the link in Google Sheets, choose File, Download, Microsoft Excel, and put the downloaded file here; "
+        "then move the .gsheet file out of the matter's folder"
     ),
 }
 INCOMPLETE = (
     phrase("the file is incomplete, or is not a workbook"),
-    phrase("ask for the workbook to be sent again; if it is open in Excel, save and close it"),
+    phrase("if it is open in Excel, save and close it; if not, ask for the workbook to be sent again"),
 )
 MAKE_SMALLER = phrase("delete everything from the workbook that is not part of the response")
 TOO_LARGE = (WORKBOOK.too_large, MAKE_SMALLER)
@@ -52,13 +58,14 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         return None, [finding(codes.XLS002, error.reason, MAKE_SMALLER, Location(file))]
     except DAMAGE as error:
         message = phrase(
-            "the workbook is damaged, or was saved in a way that cannot be read ({})", explain_damage(error)
+            "the workbook is damaged, or was saved in a way that this program does not read ({})", explain_damage(error)
         )
-        hint = phrase(
-            "open it in Excel, save it again as an Excel Workbook (.xlsx), put that copy here, and {}", MOVE_OUT
-        )
+        again = phrase("open it in Excel, save it again (Ctrl+S), and close it; if Excel cannot open it, {}", ASK_AGAIN)
+        hint = again if ending in OPEN_XML else _save_as(ending)
+        if isinstance(error, UnreadableError) and error.hint:
+            hint = error.hint
         return None, [finding(codes.XLS002, message, hint, Location(file))]
-    return Workbook(file, worksheets), _report_unseen(ending, file)
+    return Workbook(file, worksheets, read_saved_time(path)), _report_unseen(ending, file)
 
 
 def _read_worksheets(path: Path, ending: str) -> tuple[Worksheet, ...]:
@@ -90,8 +97,21 @@ def _report_unseen(ending: str, file: str) -> list[Diagnostic]:
         message = phrase("pictures, text boxes and comments with replies cannot be seen in an {} file", Term(ending))
     else:
         return []
-    hint = phrase("if they matter, save the file as an Excel Workbook (.xlsx) and put that file here instead")
+    hint = phrase("if they matter, ask for the sheet as an Excel Workbook (.xlsx), and put that here instead")
     return [finding(codes.XLS010, message, hint, Location(file))]
+
+
+def name_by_ending(ending: str) -> Term:
+    """Return what a hint calls the file with this ending, of which there may be a copy with another."""
+    return Term(f"the {ending} file" if ending else "the file without an ending")
+
+
+def _save_as(ending: str) -> Message:
+    """Return how a file with another ending becomes an Excel workbook."""
+    return phrase(
+        "open it in Excel and save it here as an Excel Workbook (.xlsx); then move {} out of the matter's folder",
+        name_by_ending(ending),
+    )
 
 
 def find_obstacle(path: Path) -> tuple[Message, Message] | None:
@@ -103,7 +123,11 @@ def find_obstacle(path: Path) -> tuple[Message, Message] | None:
             if ending
             else phrase("the program does not read a file whose name has no ending such as .xlsx")
         )
-        hint = phrase("if it is a response sheet, save it here as an Excel Workbook (.xlsx); in any case {}", MOVE_OUT)
+        hint = phrase(
+            "if it is a response sheet, open it in Excel and save it here as an Excel Workbook (.xlsx); in any case, "
+            "then move {} out of the matter's folder",
+            name_by_ending(ending),
+        )
         return message, EXPORTS.get(ending, hint)
     try:
         with path.open("rb") as opened:
@@ -119,11 +143,11 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
         if not start:
             return phrase("the file is empty"), phrase("ask for the workbook to be sent again")
         if ending not in (*PLAIN_TEXT, FLAT) and start.lstrip()[:1] == b"<":
-            hint = phrase("open it in Excel, save it here as an Excel Workbook (.xlsx), and {}", MOVE_OUT)
+            hint = ASK_AGAIN if ending in OPEN_XML else _save_as(ending)
             return phrase("the file is a web page, although its name ends in {}", Term(ending)), hint
         if ending in BINARY and start == PACKED:
             message = phrase("the file is a newer kind of workbook, although its name ends in {}", Term(ending))
-            return message, phrase("rename it so that it ends in .xlsx")
+            return message, _save_as(ending)
         if size > MAX_PACKED:
             return TOO_LARGE
         if start == OLE or ending in (*BINARY, *PLAIN_TEXT, FLAT):
@@ -135,7 +159,7 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
     except PackageError:
         return TOO_LARGE
     if locked:
-        hint = phrase("in LibreOffice, save it again without a password (File, Save As)")
+        hint = phrase("in LibreOffice choose File, Save As, untick Save with password, and save it over this file")
         return phrase("the workbook is protected with a password"), hint
     return None
 
@@ -143,11 +167,13 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
 def _find_ole_obstacle(start: bytes, ending: str) -> tuple[Message, Message] | None:
     """Return why a file that is not a package cannot be read. Excel saves a workbook with a password as OLE."""
     if start == OLE and ending not in BINARY:
-        hint = phrase(
-            "open it in Excel, remove the password if it has one (File, Info, Protect Workbook), and save it as an "
-            "Excel Workbook (.xlsx); if that makes another file, {}",
-            MOVE_OUT,
-        )
+        hint = _save_as(ending)
+        if ending in OPEN_XML:
+            hint = phrase(
+                "open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, empty the box, and save "
+                "it; if Excel cannot open it, {}",
+                ASK_AGAIN,
+            )
         return phrase("the workbook is protected with a password, or its name has the wrong ending"), hint
     if start != OLE and ending in BINARY:
         return INCOMPLETE

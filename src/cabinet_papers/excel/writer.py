@@ -10,7 +10,9 @@ import math
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+from xml.sax.saxutils import escape
 
+from cabinet_papers.files.package import WORKBOOK, unpack, write_package
 from cabinet_papers.matter.prose import Run, join_runs
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
     from cabinet_papers.excel.cells import Cell, Stored
 
-FONT = "Arial"
+FONT, SIZE = "Arial", 11
+# A row and a column of the usual size in that font, in pixels.
+USUAL_ROW, USUAL_COLUMN = 19, 72
 LONGEST_SHEET_NAME = 31
 # The most characters that a cell holds.
 LONGEST_TEXT = 32_767
@@ -31,8 +35,15 @@ NOTE_WIDTH = 260
 PIXELS_A_POINT = 96 / 72
 # The formats in which Excel writes dates as the reader's computer does, and their numbers (18.8.30).
 OF_THE_REGION: dict[str, str | int] = {"mm-dd-yy": 14, "m/d/yy": 14, "m/d/yy h:mm": 22}
+# Excel shows so much of a title and of the words when a cell is chosen, and no more.
+LONGEST_PROMPT_TITLE, LONGEST_PROMPT = 32, 255
 # XlsxWriter's numbers for raised and lowered letters.
 SCRIPTS = {"": 0, "superscript": 1, "subscript": 2}
+
+
+# The beginning of a row in a worksheet's part; in its texts this sign is written otherwise.
+ROW = re.compile(rb"<row [^>]*>")
+CORE = "docProps/core.xml"
 
 
 class Look(NamedTuple):
@@ -43,7 +54,7 @@ class Look(NamedTuple):
     struck: bool = False
     underlined: bool = False
     script: str = ""
-    size: float = 11
+    size: float = SIZE
     colour: str = ""
     fill: str = ""
     ruled: bool = False
@@ -53,14 +64,27 @@ class Look(NamedTuple):
     align: str = ""
 
 
-class ExcelWorkbook:
-    """A workbook that is being written."""
+class Prompt(NamedTuple):
+    """What Excel shows beside a cell."""
 
-    def __init__(self, title: str, author: str) -> None:
+    title: str
+    words: str
+
+
+class ExcelWorkbook:
+    """A workbook that is being written; `language` is the BCP 47 tag of its words, "" where it is not known."""
+
+    def __init__(self, title: str, author: str, language: str = "") -> None:
         from xlsxwriter.workbook import Workbook
 
         self.written = io.BytesIO()
-        options = {"in_memory": True}
+        self.language = language
+        options: dict[str, object] = {
+            "in_memory": True,
+            # Widths count the digits of this font, and heights its lines.
+            "default_format_properties": {"font_name": FONT, "font_size": SIZE, "font_scheme": ""},
+            "default_row_height": USUAL_ROW, "default_column_width": USUAL_COLUMN,
+        }  # fmt: skip
         options |= {f"strings_to_{each}": False for each in ("formulas", "urls", "numbers")}
         self.book = Workbook(self.written, options)
         self.book.set_properties({"title": title, "author": author, "created": CREATED})
@@ -76,7 +100,11 @@ class ExcelWorkbook:
     def close(self) -> bytes:
         """Return the workbook's bytes."""
         self.book.close()
-        return self.written.getvalue()
+        return _finish(self.written.getvalue(), self.language)
+
+    def name(self, name: str, refers_to: str) -> None:
+        """Give cells a name, as in "Responses!Title" for the name Title on that worksheet."""
+        self.book.define_name(name, f"={refers_to}")
 
     def look(self, look: Look) -> Format:
         """Return the look as the file has it."""
@@ -92,7 +120,7 @@ class ExcelWorkbook:
             font |= {
                 "underline": int(run.underlined),
                 "font_name": FONT,
-                "font_size": 11,
+                "font_size": SIZE,
                 "font_script": SCRIPTS[run.script],
             }
             self.run_formats[key] = self.book.add_format(font)
@@ -131,6 +159,10 @@ class ExcelWorksheet:
         """Write a formula of ours, with the value that it has now."""
         self.sheet.write_formula(row - 1, column - 1, formula, self.book.look(look), value)
 
+    def link(self, row: int, column: int, target: str, text: str, look: Look) -> None:
+        """Write the text as a link to a cell of the workbook, such as 'Responses'!C9."""
+        self.sheet.write_url(row - 1, column - 1, f"internal:{target}", self.book.look(look), text)
+
     def cell(self, row: int, column: int, cell: Cell | None, look: Look) -> None:
         """Write again what a cell holds: its number or date, or its text in its looks."""
         if cell is None:
@@ -162,26 +194,30 @@ class ExcelWorksheet:
         self.sheet.set_column(column - 1, column - 1, characters, None, {"hidden": hidden})
 
     def height(self, row: int, points: float | None, *, hidden: bool = False) -> None:
-        """Set a row's height."""
+        """Set the height that a row begins with; it grows with what is typed."""
         self.sheet.set_row(row - 1, points, None, {"hidden": hidden})
 
     def hide(self) -> None:
         """Hide the worksheet."""
         self.sheet.hide()
 
-    def print_landscape(self, heading_row: int = 0, pages: int = 0) -> None:
-        """Lay the worksheet out on A4 landscape, one page wide, the heading row on each; 0 pages means any number."""
+    def hide_grid(self) -> None:
+        """Show and print no lines but those of the cells themselves."""
+        self.sheet.hide_gridlines(2)
+
+    def print_landscape(self, heading_row: int = 0) -> None:
+        """Lay the worksheet out on A4 landscape, one page wide and any number long, the heading row on each page."""
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, pages)
+        self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer("&L&9&A&R&9Page &P of &N")
         if heading_row:
             self.sheet.repeat_rows(heading_row - 1)
 
-    def freeze_above(self, row: int, column: int) -> None:
-        """Keep the rows above this one in view, and begin in the cell."""
-        self.sheet.freeze_panes(row - 1, 0)
+    def freeze(self, row: int, column: int) -> None:
+        """Keep the rows above this one and the columns before this one in view, and begin in the cell."""
+        self.sheet.freeze_panes(row - 1, column - 1)
         self.sheet.set_selection(row - 1, column - 1, row - 1, column - 1)
 
     def table(self, row: int, rows: int, headings: tuple[str, ...], look: Look, name: str, described: str) -> None:
@@ -193,16 +229,26 @@ class ExcelWorksheet:
              "description": described},
         )  # fmt: skip
 
-    def offer(self, column: int, first: int, last: int, source: list[str] | str, title: str, message: str) -> None:
-        """Offer a list of words in the cells of a column, from the words or from a range of cells that holds them."""
+    def offer(self, column: int, first: int, last: int, source: list[str] | str, prompt: Prompt, error: Prompt) -> None:
+        """Offer a list of words in the cells of a column, from the words or from a range of cells that holds them.
+
+        The prompt shows at a chosen cell, the error where something else is typed.
+        """
         self.sheet.data_validation(
             first - 1, column - 1, last - 1, column - 1,
-            {"validate": "list", "source": source, "error_title": title[:32], "error_message": message[:255]},
+            {"validate": "list", "source": source, **_describe_prompt("input", prompt),
+             **_describe_prompt("error", error)},
         )  # fmt: skip
 
-    def mark_where(self, column: int, first: int, last: int, formula: str, fill: str) -> None:
-        """Colour the cells of a column for which the formula is true."""
-        look = self.book.book.add_format({"bg_color": fill})
+    def prompt(self, column: int, first: int, last: int, prompt: Prompt) -> None:
+        """Show the prompt at a chosen cell of a column, in which anything may be typed."""
+        options = {"validate": "any", **_describe_prompt("input", prompt)}
+        self.sheet.data_validation(first - 1, column - 1, last - 1, column - 1, options)
+
+    def mark_where(self, column: int, first: int, last: int, formula: str, *, fill: str = "", colour: str = "") -> None:
+        """Colour the cells of a column, or their letters, for which the formula is true."""
+        colours = {"bg_color": fill, "font_color": colour}
+        look = self.book.book.add_format({name: each for name, each in colours.items() if each})
         options = {"type": "formula", "criteria": formula, "format": look}
         self.sheet.conditional_format(first - 1, column - 1, last - 1, column - 1, options)
 
@@ -210,6 +256,28 @@ class ExcelWorksheet:
         """Attach a note to a cell."""
         options = {"width": NOTE_WIDTH * PIXELS_A_POINT, "y_scale": 1.5, "author": ""}
         self.sheet.write_comment(row - 1, column - 1, text, options)
+
+
+def _describe_prompt(kind: str, prompt: Prompt) -> dict[str, str]:
+    return {
+        f"{kind}_title": prompt.title[:LONGEST_PROMPT_TITLE], f"{kind}_message": prompt.words[:LONGEST_PROMPT]
+    }  # fmt: skip
+
+
+def _finish(content: bytes, language: str) -> bytes:
+    """Return the workbook without what XlsxWriter always says, and with what it cannot say.
+
+    It marks each height as chosen by a person, and then Excel and LibreOffice leave the row as it is when its words
+    become more (ECMA-376 Part 1, 18.3.1.73).
+    """
+    parts = unpack(content, WORKBOOK)
+    for name in parts:
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = ROW.sub(lambda row: row[0].replace(b' customHeight="1"', b""), parts[name])
+    if language:
+        named = f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>".encode()
+        parts[CORE] = parts[CORE].replace(b"</cp:coreProperties>", named)
+    return write_package(parts)
 
 
 def _expect_written(code: int | None) -> None:
@@ -233,7 +301,7 @@ def _like(run: Run, look: Look) -> Look:
 def _describe(look: Look) -> dict[str, object]:
     described: dict[str, object] = {
         "font_name": FONT, "font_size": look.size, "bold": look.bold, "italic": look.italic, "valign": "top",
-        "text_wrap": look.wrap, "locked": look.locked,
+        "font_scheme": "", "text_wrap": look.wrap, "locked": look.locked,
     }  # fmt: skip
     if look.struck:
         described["font_strikeout"] = True

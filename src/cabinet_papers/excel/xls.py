@@ -153,14 +153,17 @@ class _SheetReader:
         if (row, column) not in self.naughts:
             return ()
         message = phrase(
-            'this formula is printed as "{}", but its result may be words, which this file does not contain',
+            'this formula is printed as "{}", but its result may be words, which are not in this file',
             cell.text,
         )
         return (
             CellProblem(
                 codes.XLS010,
                 message,
-                phrase("if that is wrong, open the workbook in Excel and save it as an Excel Workbook (.xlsx)"),
+                phrase(
+                    "if that is wrong, open the workbook in Excel and save it here as an Excel Workbook (.xlsx); then "
+                    "move the .xls file out of the matter's folder"
+                ),
             ),
         )
 

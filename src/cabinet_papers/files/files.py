@@ -98,8 +98,8 @@ def write_documents(
                 'someone edited this document after it was built; their version is kept as "{}"', Term(kept.name)
             )
             hint = phrase(
-                "make the same changes in the YAML file or the response sheet; the document that was built now "
-                "does not have them"
+                "their changes are not in the new document: make them in the YAML file or the response sheet, and "
+                "build again"
             )
             published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
         published.paths.append(path)

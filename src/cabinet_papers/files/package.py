@@ -137,10 +137,10 @@ def _check_limits(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if not limits.is_strict:
         return
     if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in entries):
-        raise PackageError(phrase("the file is compressed in a way that Word cannot read"))
+        raise PackageError(phrase("the file is compressed in a way that this program does not read"))
     twice = next((name for name, count in Counter(map(_name, entries)).items() if count > 1), None)
     if twice is not None:
-        raise PackageError(phrase("the file was put together wrongly: a piece of it, {}, is there twice", Term(twice)))
+        raise PackageError(phrase("a piece of the file, {}, is in it twice", Term(twice)))
 
 
 def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._Element:

@@ -203,7 +203,7 @@ def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder
     if found:
         message, hint = (
             phrase('the names of {} matters begin with "{}"', found, name),
-            phrase("choose one of: {}", listed),
+            phrase("write the whole name of the one that you mean: {}", listed),
         )
     else:
         message, hint = phrase('there is no matter called "{}"', name), phrase("the matters here are: {}", listed)

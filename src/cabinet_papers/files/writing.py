@@ -43,12 +43,12 @@ FAILURES = {
         phrase("delete the link in that folder, then run the command again"),
     ),
     errno.EISDIR: (
-        phrase("a folder of the same name is in the way"),
-        phrase("move the folder elsewhere, then run the command again"),
+        phrase("there is a folder of the same name"),
+        phrase("move that folder elsewhere, then run the command again"),
     ),
     errno.ELOOP: (
-        phrase("one of the folders that it is in is a link to itself"),
-        phrase("delete the link in that folder, then run the command again"),
+        phrase("a folder on its path is a link to itself"),
+        phrase("delete that link, then run the command again"),
     ),
 }
 
@@ -305,7 +305,9 @@ def _explain(error: OSError) -> tuple[Message, Message]:
     if error.errno in FAILURES:
         reason, hint = FAILURES[error.errno]
         return phrase("the file cannot be written: {}", reason), hint
-    hint = phrase("check that the disk has space, and that you are allowed to change files in the folder")
+    hint = phrase(
+        "check that the disk has space and that you may change files in the folder, then run the command again"
+    )
     return phrase("the file cannot be written ({})", Term(error.strerror or error)), hint
 
 

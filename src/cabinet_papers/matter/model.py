@@ -236,10 +236,24 @@ class Response(NamedTuple):
     further: Mapping[str, Prose]
     typed_texts: tuple[TypedText, ...] = ()
 
-    def says_the_same_as(self, other: Response) -> bool:
-        """Whether both give the same answer, apart from their places."""
-        mine, theirs = ((each.decision or each.typed, each.comment, each.further) for each in (self, other))
-        return mine == theirs
+    def join(self, other: Response) -> Response | None:
+        """Return both as one answer, with what either of them lacks; None where they contradict each other."""
+        mine, theirs = self._parts(), other._parts()
+        if any(mine[name] != theirs[name] for name in mine.keys() & theirs.keys()):
+            return None
+        decided = self if self.typed or not other.typed else other
+        has = {each.name for each in self.typed_texts if each.text.strip()}
+        added = tuple(each for each in other.typed_texts if each.name not in has)
+        return decided._replace(
+            comment=self.comment or other.comment,
+            further={**other.further, **{name: text for name, text in self.further.items() if text}},
+            typed_texts=(*self.typed_texts, *added),
+        )
+
+    def _parts(self) -> dict[str, object]:
+        """Return what was answered, without the parts that are empty."""
+        parts = {"the decision": self.decision or self.typed, "the comment": self.comment, **self.further}
+        return {name: part for name, part in parts.items() if part}
 
 
 class Action(NamedTuple):

@@ -17,6 +17,8 @@ from cabinet_papers.papers.expected import Expected, ExpectedGroup, ExpectedKind
 DOCUMENT = phrase("the document")
 # What the receipt counts apart.
 KINDS = {"text": ExpectedKind.RECOMMENDATION}
+# Under which paragraph an item is exempt a template says in place of its words, so only where these are withheld.
+IN_PLACE_OF_WORDS = {"exempt": "withheld", "answer_exempt": "answer_withheld"}
 
 
 def expect_as_asked(view: tuple[Any, ...], asked: Collection[str]) -> list[Section]:
@@ -66,7 +68,7 @@ def _expect_item(item: Any, paths: list[str]) -> ExpectedGroup | None:
     parts = [
         Part(facts)
         for path in paths
-        if path != "number"
+        if path != "number" and getattr(item, IN_PLACE_OF_WORDS.get(path, ""), True)
         for value in _follow(item, path)
         if (facts := _expect(value, owner, KINDS.get(path, ExpectedKind.PARAGRAPH)))
     ]

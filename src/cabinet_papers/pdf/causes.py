@@ -82,11 +82,12 @@ def say_different(name: str, difference: Difference) -> Diagnostic:
     hint = IN_WORD
     if difference.field:
         message = phrase(
-            "LibreOffice works out the field {} again, so the PDF shows something else than the document ({})",
+            "LibreOffice fills in the field {} anew, so the PDF shows other words than the document ({})",
             Term(difference.field), difference.place,
         )  # fmt: skip
         hint = phrase(
-            "open the template in Word, select the field, and press Ctrl+Shift+F9, which turns it into plain text"
+            "open the template in Word, select the field, press Ctrl+Shift+F9, which turns it into plain text, save, "
+            "and build again"
         )
     elif difference.misnumbered:
         message = phrase(

@@ -73,8 +73,11 @@ def _find_titles(document: Blocks) -> Iterator[Barrier]:
     """Find a second title, which a document cannot have (2.4.6)."""
     titles = [each for each in document.blocks if each.is_title]
     for each in titles[1:]:
-        hint = phrase("leave the style Title to one of them; give the other another: in Word, Home, Styles, Heading 1")
-        message = phrase('the document has another title: "{}"', titles[0].found.words)
+        hint = phrase(
+            "open the template in Word, leave the style Title to only one of the two, and give the other the style "
+            "Heading 1 (Home, Styles)"
+        )
+        message = phrase('two lines have the style Title: "{}" and "{}"', titles[0].found.words, each.found.words)
         yield Barrier(phrase('"{}"', each.found.words), message, hint, stops=False)
 
 
@@ -90,9 +93,9 @@ def _find_skipped_levels(blocks: list[Block]) -> Iterator[Barrier]:
                 else phrase("the first heading is level {}, not level 1", level)
             )
             hint = (
-                phrase("make it one level below the heading before it, such as ## below #")
+                phrase("make it one level lower than the heading before it, as ## is lower than #")
                 if last
-                else phrase("put the title above it in the template, or give it another style than a heading's")
+                else phrase("in the template, move the title above this line, or give this line the style Normal")
                 if any(each.is_title for each in blocks)
                 else phrase("make it a heading of level 1: # in the YAML, Heading 1 in the template")
             )
@@ -126,7 +129,10 @@ def _find_bold_lines(document: Blocks) -> Iterator[Barrier]:
         words = words_of(paragraph)
         if _is_bold_line(paragraph, words) and not document.heading_levels.get(sheet.style_of(paragraph)):
             message = phrase("a bold line looks like a heading but is not one")
-            hint = phrase("make it a heading (## in the YAML; in Word: Home, Styles, Heading 2)")
+            hint = phrase(
+                "in the YAML, begin the line with ## and a space, and delete its asterisks; in a template, give the "
+                "line the style Heading 2 (Home, Styles)"
+            )
             yield Barrier(phrase('"{}"', words), message, hint, stops=False)
 
 
@@ -168,9 +174,7 @@ def _find_pictures(pictures: list[Picture]) -> Iterator[Barrier]:
             )
             yield Barrier(phrase('the picture "{}"', each.name), phrase("a picture has no alternative text"), hint)
         elif NO_ALTERNATIVE.fullmatch(each.alternative):
-            message = phrase(
-                'the alternative text of a picture, "{}", does not say what the picture shows', each.alternative
-            )
+            message = phrase('the alternative text "{}" does not say what the picture shows', each.alternative)
             hint = phrase(
                 "if this is the logo, change logo_alt: in papers.yaml; if not, open the template in Word, "
                 "right-click the picture, choose View Alt Text, and write what it shows"

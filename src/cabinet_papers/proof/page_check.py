@@ -35,7 +35,7 @@ def check_page(
     owners, *others = dict.fromkeys(loss.fact.owner for loss in lost[:5])
     for each in others:
         owners = phrase("{}, {}", owners, each)
-    missing = phrase("something that was typed is missing from the web page, or in the wrong place: {}", owners)
+    missing = phrase("on the web page something that was typed is missing or in the wrong place, in {}", owners)
     return [_report(missing, file)]
 
 

@@ -56,7 +56,7 @@ def find_refusals(
         text = words_of(open_document(content).roots[MAIN]) if name.endswith(".docx") else ""
         if any(_stretches(words) & _stretches(text) for words in exempt):
             message = phrase("no public copy was made, because the document contains words of an exempt text")
-            hint = phrase("remove these words from the public text, or mark that text as exempt too")
+            hint = phrase("take the exempt words out of the public text, or mark the public text as exempt too")
             yield finding(codes.OUT012, message, hint, Location(name))
 
 
@@ -67,7 +67,8 @@ def _is_awaited(row: Answered) -> bool:
 def _refuse_unanswered(row: Answered) -> Diagnostic:
     number = row.recommendation.number
     message = phrase("no public copy was made, because the answer to recommendation {} is awaited", number)
-    return finding(codes.OUT012, message, phrase("publish the paper once the recommendation is answered"), row.place)
+    hint = phrase("once it is answered, run `papers build --publish` again")
+    return finding(codes.OUT012, message, hint, row.place)
 
 
 def _stretches(text: str) -> set[tuple[str, ...]]:

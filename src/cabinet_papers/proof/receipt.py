@@ -27,8 +27,8 @@ def check_receipt(document: Blocks, file: str, sections: list[Section]) -> tuple
     """Return the receipt's sentence and a finding for each thing that was typed and is not where it belongs."""
     losses = find_losses(document.paragraphs, sections)
     hint = phrase(
-        "open the template in Word and look for its placeholder, which may have been deleted or moved; the "
-        "document was not written"
+        "the document was not written; open the template in Word, and look whether the placeholder for this was "
+        "deleted or moved"
     )
     messages = list(dict.fromkeys(map(name_loss, losses)))
     if len(messages) > MOST_NAMED:
@@ -60,7 +60,7 @@ def name_loss(loss: Loss) -> Message:
         else phrase('"{}" ({} of {})', fact.text, Term(fact.kind.value), fact.owner)
     )
     if loss.how is How.BLANK:
-        return phrase('{}: nothing is printed under "{}"', fact.owner, name_heading(loss.heading))
+        return phrase('nothing is printed under "{}" for {}', name_heading(loss.heading), fact.owner)
     if loss.heading:
         return phrase(
             '{} is in the column "{}" of the document, where it does not belong',

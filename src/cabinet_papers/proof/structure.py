@@ -178,7 +178,7 @@ def _find_strangers(tag: str, children: list[str]) -> Iterator[tuple[int, Messag
     allowed = CHILDREN.get(tag, children)
     for at, child in enumerate(children):
         if child not in allowed and not child.startswith("{"):
-            yield at, phrase("{} holds something that Word does not allow in it", CALLED[tag])
+            yield at, phrase("{} contains something that Word does not allow there", CALLED[tag])
 
 
 def _find_out_of_order(tag: str, children: list[str]) -> Iterator[tuple[int, Message]]:
@@ -298,7 +298,7 @@ def _find_torn_cells(root: etree._Element) -> Iterator[tuple[etree._Element, Mes
         above = find(cell, "../preceding-sibling::w:tr[1]/w:tc")
         at = len(find(cell, "preceding-sibling::w:tc"))
         if at >= len(above) or above[at].find(f"{W}tcPr/{W}vMerge") is None:
-            yield cell, phrase("a cell is merged with the one above, which is not merged")
+            yield cell, phrase("a cell is marked as merged with the one above it, but that one is not marked as merged")
 
 
 def _count_columns(row: etree._Element, cells: int) -> int:

@@ -24,7 +24,7 @@ def validate_document(document: Blocks, file: str, typed: str) -> list[Diagnosti
 def check_structure(document: Blocks, file: str, typed: str) -> list[Diagnostic]:
     """Return a finding for each fault that Word would have to repair."""
     faults = find_faults(document, typed)
-    hint = phrase("the fault is in the template: {}; the document was not written", SAVE_AGAIN)
+    hint = phrase("the document was not written, because its template has this fault: {}", SAVE_AGAIN)
     return [
         finding(codes.OUT007, phrase("{} ({})", fault.message, fault.place), hint, Location(file))
         for fault in faults[:MOST_NAMED]

@@ -11,7 +11,7 @@ from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.matter.references import find_referred
 from cabinet_papers.matter.wording import normalise_name, normalise_wording
 from cabinet_papers.sheets.form import ABOUT_ROW, Cells
-from cabinet_papers.sheets.form_words import EDITED, FOR, GONE, IS_NOW, RENUMBERED, REWORDED, TAKEN_OVER
+from cabinet_papers.sheets.form_words import DUE, EDITED, FOR, GONE, IS_NOW, MORE, RENUMBERED, REWORDED, TAKEN_OVER
 from cabinet_papers.sheets.read_sheet import MatchedRow, Words
 
 CHANGED_NUMBER = re.compile(rf"(\d{{1,4}})(?:{re.escape(IS_NOW)}(\d{{1,4}})|{re.escape(GONE)})")
@@ -96,8 +96,10 @@ def find_renumbered(given: Cells, before: Mapping[int, int], since: Mapping[int,
 
 def read_asked(line: str) -> tuple[str, ...]:
     """Return the names in the line that says whom a sheet asks."""
-    people = line.removeprefix(FOR).split(";") if line.startswith(FOR) else []
-    return tuple(name for each in people if (name := " ".join(each.partition(",")[0].split())))
+    people = line.removeprefix(FOR).partition(f". {DUE}")[0] if line.startswith(FOR) else ""
+    # Where only some are named, it is not known who is asked.
+    named = () if people.endswith(MORE) else people.split(";")
+    return tuple(name for each in named if (name := " ".join(each.partition(",")[0].split())))
 
 
 def is_another(answered: Iterable[str], asked: Iterable[str]) -> bool:

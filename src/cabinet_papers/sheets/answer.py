@@ -15,11 +15,12 @@ from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
 from cabinet_papers.matter.typed_text import TextKind, TypedText
-from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision, find_leading_decision
+from cabinet_papers.matter.vocabulary import Decision, find_decision, find_leading_decision
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import PrintedDate, find_day_number, print_date
 from cabinet_papers.sheets.form_table import TableRow
+from cabinet_papers.sheets.form_words import HOW_TO
 from cabinet_papers.sheets.typed_date import print_typed_date
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 # Signs with which pasted bullets begin that are printed as they are; U+F0B7 is a bullet of the font Symbol.
-OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8]|o(?=\t))\\s")
+OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8Øþ❖❑]|o(?=\t))\\s")
 
 
 # A bullet to which the space is missing.
@@ -81,13 +82,6 @@ class AnswerReader:
         self._report_unprinted(row)
         decision = self._read_decision(row, recommendation)
         prose = self._read_comment(comment, recommendation) if comment else Prose()
-        if decision and decision.meaning is Meaning.OTHER and not prose:
-            message = phrase(
-                'recommendation {} has no comment, but this decision needs one: "{}"',
-                recommendation.number,
-                decision.word,
-            )
-            self._report(codes.RES009, message, phrase("say under Comment what will happen, and when"), row.place)
         typed_texts = tuple(
             self._keep(row.cells[column.name], column, recommendation)
             for column in (COMMENT, *self.settings.response_columns)
@@ -116,7 +110,7 @@ class AnswerReader:
             if column.name in row.cells and column not in self.settings.response_columns:
                 message = phrase('the column "{}" is not printed', Term(column.heading))
                 hint = for_officer(
-                    "to print it, name it in papers.yaml, as in response_columns: [{}]", Term(column.heading)
+                    "to print it, add it to papers.yaml, as in response_columns: [{}]", Term(column.heading)
                 )
                 self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[column.name]))
 
@@ -133,12 +127,9 @@ class AnswerReader:
             message = phrase('recommendation {}: "{}" is not a decision', number, typed)
             self._report(codes.RES003, message, self.hint_choices(typed), row.place)
         elif decision and decision.word != typed:
-            message = phrase(
-                'recommendation {}: "{}" is printed as "{}", the council\'s own word', number, typed, decision.word
-            )
-            self._report(
-                codes.RES004, message, phrase("choose the council's own word from the list in the cell"), row.place
-            )
+            message = phrase('recommendation {}: "{}" is printed as "{}"', number, typed, decision.word)
+            hint = phrase('choose "{}" from the list in the cell', decision.word)
+            self._report(codes.RES004, message, hint, row.place)
         return decision
 
     def is_exchanged(self, row: TableRow) -> bool:
@@ -158,7 +149,7 @@ class AnswerReader:
                 "in {} rows the decisions are under {}, and the comments under {}",
                 len(self.exchanged), Term(COMMENT.heading), Term(DECISION.heading),
             )  # fmt: skip
-        hint = phrase("exchange the two: each decision belongs under {}", Term(DECISION.heading))
+        hint = phrase("swap the two, so that under {} there are decisions", Term(DECISION.heading))
         self._report(codes.RES003, message, hint, self.exchanged[0].place)
 
     def hint_choices(self, typed: str) -> Message:
@@ -170,9 +161,12 @@ class AnswerReader:
             "choose {} from the list in the cell", one_of([Term(each.word) for each in self.settings.decisions])
         )
         if LIMITED.fullmatch(typed.strip()):
+            known = Term(", ".join(f"{_quote(each.word)}: {each.meaning}" for each in self.settings.decisions))
             return for_officer(
-                '{}; if the council wants "{}" as a decision of its own, add it below decisions: in papers.yaml',
+                '{}; if "{}" is a decision of the council too, add it to papers.yaml, as in decisions: {{}, {}: other}',
                 chosen,
+                typed,
+                known,
                 typed,
             )
         return chosen
@@ -263,10 +257,16 @@ class AnswerReader:
             self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
             return
         hint = phrase("add a worksheet with that name")
-        others = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]
+        names = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]
+        others = [name for name in names if name != HOW_TO]
         if others:
             hint = phrase("add a worksheet with that name, or change the name in the comment to {}", one_of(others))
         self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
+
+
+def _quote(word: str) -> str:
+    """Return a decision as it is written in YAML."""
+    return word if re.fullmatch(r"\w[\w ]*", word) else f'"{word}"'
 
 
 def comparable(name: str) -> str:

@@ -60,21 +60,28 @@ def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnost
     if not row.text(ABOUT_ROW):
         return
     says, place = read_about_row(row.text(ABOUT_ROW)), place_in(row, ABOUT_ROW)
+    who = Term("the Cabinet Member who answers now" if says.answered_by else "the Cabinet Member")
+    ask = for_officer(
+        'ask {} whether the answer still applies, and change it if not; then empty the cell under "{}"',
+        who,
+        Term(ABOUT_ROW.heading),
+    )
     if says.reworded:
-        hint = for_officer("ask whoever answered whether the answer still applies; then empty this cell")
-        yield report_reworded(about, says.reworded, place, hint)
+        yield report_reworded(about, says.reworded, place, ask)
     for typed in says.edited:
         hint = for_officer(
-            "if those words are right, write them in recommendations.yaml too; in any case empty this cell"
+            "if the papers should print the changed words, write them in recommendations.yaml; then, in any case, "
+            'empty the cell under "{}"',
+            Term(ABOUT_ROW.heading),
         )
         yield report_edited(about, typed, place, hint)
     if says.answered_by:
-        name = says.answered_by
         message = phrase(
-            "the answer to recommendation {} was given by {}, who is not asked any more", about.number, name
+            "the answer to recommendation {} was given by {}, but somebody else answers now",
+            about.number,
+            says.answered_by,
         )
-        hint = for_officer("ask the Cabinet Member who answers now whether it still applies; then empty this cell")
-        yield report_about(codes.RES022, message, hint, place, about)
+        yield report_about(codes.RES022, message, ask, place, about)
     for line in says.others:
         message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
         yield report_about(codes.XLS009, message, MOVE, place, about)
@@ -92,8 +99,8 @@ def find_taken_over(rows: Sequence[MatchedRow], asked: Sequence[str], *, may_quo
     before = next((each.asked for each in rows if each.asked and each.row.given), ())
     if not is_another(before, asked):
         return []
-    message = phrase("this sheet was for {}, who is not asked any more", one_of(before))
-    hint = for_officer("run `papers sheet`, which says beside each answer who gave it")
+    message = phrase("this sheet was answered by {}, but somebody else answers now", one_of(before))
+    hint = for_officer("run `papers sheet`, which writes beside each answer who gave it")
     found = finding(codes.RES022, message, hint, rows[0].row.place)
     return [found if may_quote else withhold_typed(found)]
 
@@ -132,4 +139,4 @@ def _explain_renumbered(number: int, new: int) -> tuple[Message, Message]:
     if new:
         return phrase("recommendation {} is now {}", number, new), phrase("write the new number")
     gone = phrase("the recommendation that had the number {} was deleted", number)
-    return gone, phrase("say in the comment what is meant, without using that number")
+    return gone, phrase("write in the comment what is meant, without that number")

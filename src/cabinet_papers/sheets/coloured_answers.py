@@ -45,17 +45,17 @@ def find_coloured(rows: Sequence[tuple[MatchedRow, Recommendation]]) -> list[Dia
     filled = [each for each in answers if each.look.ground not in OWN_GROUNDS | grounds]
     found = []
     if lettered:
-        message = phrase("text in {} has another colour than the form", _list_cells(lettered))
+        message = phrase("the text in {} has a colour that the form does not have", _list_cells(lettered))
         hint = phrase(
-            "finish what the colour marks as unfinished; then take it away (Home, Font Color, Automatic), because it "
-            "is not printed"
+            "if the colour marks something unfinished, finish it; then remove the colour, which is not printed (Home, "
+            "Font Color, Automatic)"
         )
         found.append(_report(lettered[0], message, hint))
     if filled:
-        message = phrase("the form does not have the colour that was put behind {}", _list_cells(filled))
+        message = phrase("there is a colour behind {} that the form does not have", _list_cells(filled))
         hint = phrase(
-            "finish what the colour marks as unfinished; then take it away (Home, Fill Color, No Fill), because it is "
-            "not printed"
+            "if the colour marks something unfinished, finish it; then remove the colour, which is not printed (Home, "
+            "Fill Color, No Fill)"
         )
         if filled[0].place.is_in_word:
             hint = phrase(

@@ -45,7 +45,7 @@ def print_date(cell: Cell, settings: Settings) -> PrintedDate | None:
     whole = format_date(cell.day, settings.date_format, settings.language)
     if "year" not in fields:
         message = phrase(
-            'the cell shows "{}", so "{}" is printed without a year; the date that is stored in it is {}',
+            'the cell shows "{}", so "{}" is printed without a year; the date stored in it is {}',
             cell.text,
             printed,
             whole,
@@ -53,7 +53,7 @@ def print_date(cell: Cell, settings: Settings) -> PrintedDate | None:
         return PrintedDate(printed, (CellProblem(codes.RES018, message, _type_as_text(whole)),))
     if printed == " ".join(cell.text.split()) or _reads_as(cell, fields, settings):
         return PrintedDate(printed)
-    message = phrase('the cell shows "{}", but the date that is stored in it is printed: "{}"', cell.text, printed)
+    message = phrase('the cell shows "{}", but the date stored in it is printed: "{}"', cell.text, printed)
     return PrintedDate(printed, (CellProblem(codes.STY004, message, _type_as_text(printed)),))
 
 
@@ -78,5 +78,5 @@ def find_day_number(cell: Cell, settings: Settings) -> CellProblem | None:
     if not FIRST <= day <= LAST:
         return None
     whole = format_date(day, settings.date_format, settings.language)
-    message = phrase('the number "{}" is printed; as a date, Excel would show it as {}', shown, whole)
+    message = phrase('"{}" is printed as a number; if it is a date, it is {}', shown, whole)
     return CellProblem(codes.XLS020, message, _type_as_text(whole))

@@ -5,12 +5,13 @@ Writer, reader, matching, refreshing and marked copies know a sheet by this alon
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from cabinet_papers.excel.cells import Cell, Worksheet
 from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, NUMBER, RECOMMENDATION, Column, ColumnKind
 from cabinet_papers.matter.vocabulary import Decision, Meaning
-from cabinet_papers.sheets.form_words import HOW
 from cabinet_papers.sheets.reference import Reference
 
 # What has changed since the row was answered, and the hidden reference of the row.
@@ -51,10 +52,12 @@ class AskedRow(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A sheet as it goes out. `above` are the lines above the table, with the title first; `due` is one of them, or "".
+    """A sheet as it goes out. `above` are the lines above the table, with the title first; `due` is a part of them.
 
     `columns` are those that the table has, from left to right; `decisions` are the words of the column of decisions.
-    `kept` are answers for which there is no row, `tables` the worksheets that people added.
+    `kept` are answers for which there is no row, `tables` the worksheets that people added. `contact` is whom to ask,
+    `about` what the page "How to" says of the sheet, `told` what was written for the scrutiny office, by its label.
+    `language` is a BCP 47 tag.
     """
 
     above: tuple[str, ...]
@@ -64,7 +67,10 @@ class Form(NamedTuple):
     rows: tuple[AskedRow, ...]
     kept: tuple[Cells, ...] = ()
     tables: tuple[Worksheet, ...] = ()
-    how: tuple[str, ...] = HOW
+    contact: str = ""
+    about: tuple[str, ...] = ()
+    told: Mapping[str, str] = MappingProxyType({})
+    language: str = "en-GB"
 
     @property
     def title(self) -> str:

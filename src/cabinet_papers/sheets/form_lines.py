@@ -1,7 +1,8 @@
-"""Finds what a person typed into the lines above the table of a response sheet.
+"""Finds what a person typed into the lines in which a response sheet says what it is: above its table, and on "How to".
 
 A line belongs to the form if it is one that this matter's sheet has today, or could have had: an earlier version may
-have had another title, body, member or date. Anything else was typed.
+have had another title, body, member or date. Anything else was typed. Sheets of version 0.1.0 have a line more for the
+date, and say above the table how to fill it in.
 """
 
 from __future__ import annotations
@@ -15,10 +16,32 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import split_date
-from cabinet_papers.sheets.form_words import ANSWERED, BY, DUE, FOR, HOW, TITLE, TOO_LONG, TOPIC_BY
-from cabinet_papers.sheets.plan import describe_due, describe_sheet, plan_sheets
+from cabinet_papers.sheets.form_head import (
+    describe_above,
+    describe_contact,
+    describe_earlier,
+    describe_people,
+    describe_whole,
+)
+from cabinet_papers.sheets.form_words import (
+    AND,
+    ANSWERED,
+    BY,
+    CONTACT,
+    DUE,
+    EARLIER,
+    EARLIER_IN_FORMULA_BAR,
+    FOR,
+    IN_FORMULA_BAR,
+    MORE,
+    READY,
+    TITLE,
+    TOO_LONG,
+    TOPIC_BY,
+)
+from cabinet_papers.sheets.plan import plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
-from cabinet_papers.sheets.sheet_face import DayReader
+from cabinet_papers.sheets.sheet_face import DATE_OF_ANOTHER_LANGUAGE, DayReader
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted
 from cabinet_papers.sheets.word_form_words import WORD_HOW
 
@@ -29,10 +52,15 @@ if TYPE_CHECKING:
 
 ABOVE, BESIDE = Term("typed above the table"), Term("typed beside the table's headings")
 WITHIN = Term("added to one of the lines above the table")
-COUNT = re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without a reason)?")
+COUNT = re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without a reason|{re.escape(READY)})?")
 LONG_ROWS = re.compile(
-    rf"{re.escape(TOO_LONG)}recommendations? \d+(?:, \d+)*\. Choose the cell to read all of it in the formula bar"
+    rf"{re.escape(TOO_LONG)}recommendations? \d+(?:, \d+)*"
+    rf"(?:{re.escape(IN_FORMULA_BAR)}|{re.escape(EARLIER_IN_FORMULA_BAR)})"
 )
+AND_MORE = re.compile(rf"{AND}\d+{re.escape(MORE)}$")
+# A post and an address, as "Scrutiny Officer, scrutiny@eastmere.gov.uk".
+ROLE, ADDRESS = r"[A-Z][^\d.!?:;()]{1,80}", r"(?:[^\s,;]+@[^\s,;]+|\+?[\d() -]{5,20})"
+ROLE_OR_ADDRESS = re.compile(rf"{ROLE}|(?:{ROLE}, )?{ADDRESS}")
 # A line that shares so many letters with one of the form's is that line, with something typed in its middle.
 IN_COMMON = 20
 # A name and a title, as "Councillor B Oak, Cabinet Member for a Healthier, Safer Oxford"; no sentence, no figures.
@@ -40,8 +68,6 @@ NAME = re.compile(r"[^\W\d_][^\d.!?:()]{1,150}")
 SHORT_FORM = re.compile(r"\b(Cllr|Dr|Mr|Mrs|Ms|Prof|Rev|Rt|Hon|St|[A-Z])\.")
 # How a longer title goes on where a shorter one is known.
 GOES_ON = re.compile(r",|-| (?:and|&|of|for|in|at)\b")
-# With a month in a language that is not read here.
-DATE_OF_ANOTHER_LANGUAGE = re.compile(r"\d{1,2}\.? [^\W\d]{3,}\.? \d{4}\b")
 NO_NAME = re.compile(
     r"\b(?:nb|not|no|yes|please|is|are|was|were|be|been|we|i|it|they|do|does|don.t|has|have|had|will|should|must|but|see"
     r"|this|that|these|sorry|draft|confidential|print|answers?|answered|agreed?|waiting|still|only|asap|urgent)\b",
@@ -61,12 +87,21 @@ class FormLines:
         self.references = {each.matter for each in references}
         # Whether the sheet is of this matter's present issue, whose members are those of today.
         self.is_todays = matter.date is not None and matter_fingerprint(matter.title, matter.date) in self.references
-        planned = [line for each in plan_sheets(Path(), matter) for line in describe_sheet(each, matter, settings)]
-        lines = (f"{TITLE}{matter.title}", *planned, describe_due(matter, settings), *HOW, *WORD_HOW)
-        self.known = [flat for line in lines if (flat := _flatten(line))]
+        describe = (describe_above, describe_whole, describe_earlier)
+        planned = [
+            line
+            for sheet in plan_sheets(Path(), matter)
+            for describe_lines in describe
+            for line in describe_lines(sheet, matter, settings)
+        ]
+        self.known = [
+            _flatten(line) for line in dict.fromkeys((f"{TITLE}{matter.title}", *planned, *EARLIER, *WORD_HOW))
+        ]
+        every = [_flatten(line) for each in plan_sheets(Path(), matter) for line in describe_people(each, matter)]
+        self.people = [line.removeprefix(FOR) for line in every]
         self.reader = days = DayReader(matter, settings)
         texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
-        self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meeting(text))}
+        self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meetings(text))}
 
     def find_above(self, unprinted: Unprinted, table: FormTable) -> list[Diagnostic]:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
@@ -78,11 +113,16 @@ class FormLines:
             if typed
         ]
 
+    def find_in(self, text: str) -> str:
+        """Return what a person typed into a line that begins as one of the form's; the whole line if it is none."""
+        return self._find_in_line(_flatten(text))[0]
+
     def _find_typed(self, cell: Cell, table: FormTable) -> tuple[str, Term]:
         """Return what a person typed in the cell, "" for nothing, and where that is."""
         line = _flatten(cell.text)
-        if cell.row == table.row:
-            return line, BESIDE
+        return (line, BESIDE) if cell.row == table.row else self._find_in_line(line)
+
+    def _find_in_line(self, line: str) -> tuple[str, Term]:
         if line in self.known or line.startswith(f'="{ANSWERED}"'):
             return "", WITHIN
         typed, where = self._find_added(line)
@@ -91,7 +131,8 @@ class FormLines:
     def _find_added(self, line: str) -> tuple[str, Term]:
         """Return what is typed into the line, and where that is; "" if the line may be that of an earlier version."""
         finders = {
-            TITLE: self._find_in_title, BY: self._find_in_body, FOR: self._find_in_people, DUE: self._find_in_due,
+            TITLE: self._find_in_title, BY: self._find_in_bodies, FOR: self._find_in_people, DUE: self._find_in_due,
+            CONTACT: self._find_in_contact,
         }  # fmt: skip
         for start, find in finders.items():
             if line.startswith(start):
@@ -112,6 +153,10 @@ class FormLines:
         # If the rows belong to this matter under its present title, the title never was another.
         return title if matter_fingerprint(own, self.matter.date) in self.references else ""
 
+    def _find_in_bodies(self, text: str) -> str:
+        """Return what is typed into "Scrutiny Committee, 03 March 2026; Parks Panel, 04 March 2026; and 2 more"."""
+        return "; ".join(filter(None, map(self._find_in_body, self.reader.split_meetings(AND_MORE.sub("", text)))))
+
     def _find_in_body(self, text: str) -> str:
         """Return what is typed into "Scrutiny Committee, 03 March 2026"."""
         for at in (found.start() for found in re.finditer(", ", text)):
@@ -131,12 +176,18 @@ class FormLines:
         return title if title not in known and NO_NAME.search(beside) else self._find_in_body(rest)
 
     def _find_in_people(self, text: str) -> str:
+        """Return what is typed into "Councillor B Oak; Councillor C Elm. Please return it by 10 March 2026."."""
+        people, _, due = text.partition(f". {DUE}")
+        typed = self._find_among_people(AND_MORE.sub("", people)), self._find_in_due(due) if due else ""
+        return "; ".join(filter(None, typed))
+
+    def _find_among_people(self, text: str) -> str:
         after = self._find_after_todays(text) if self.is_todays else None
         if after is not None:
             return after
         people = [(each.name, each.title) for each in self.matter.members]
         people += [(each.name, each.title) for each in self.settings.people]
-        known = [f"{name}, {title}" if title else name for name, title in people]
+        known = [f"{name}, {title}" for name, title in people if title] + [name for name, _ in people]
         return "; ".join(filter(None, (self._find_after(each.strip(), known) for each in text.split(";"))))
 
     def _find_after_todays(self, text: str) -> str | None:
@@ -144,8 +195,7 @@ class FormLines:
 
         Since the sheet was written a member may have been taken out, a title shortened or deleted.
         """
-        lines = [line.removeprefix(FOR) for line in self.known if line.startswith(FOR)]
-        longest = max((line for line in lines if text.startswith(line)), key=len, default="")
+        longest = max((line for line in self.people if text.startswith(line)), key=len, default="")
         rest = text.removeprefix(longest)
         if not longest or rest[:1].isalnum() or self._goes_on_as_earlier(longest, rest):
             return None
@@ -168,6 +218,13 @@ class FormLines:
         if not rest or (goes_on and NAME.fullmatch(plain) and text[0].isupper() and not NO_NAME.search(text)):
             return ""
         return _trim(rest)
+
+    def _find_in_contact(self, text: str) -> str:
+        own = describe_contact(self.matter).removeprefix(CONTACT)
+        if own and text.startswith(own):
+            return _trim(text.removeprefix(own))
+        # The author may have been another.
+        return "" if ROLE_OR_ADDRESS.fullmatch(text) and not NO_NAME.search(text) else text
 
     def _find_in_due(self, text: str) -> str:
         day, rest = split_date(text, self.language)

@@ -176,8 +176,11 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
             )
             hint = phrase("type {} above its column again", Term(missing))
             return finding(codes.XLS001, message, hint, workbook.at(worksheet))
+    headings = [Term(column.heading) for column in form if column.is_essential]
     hint = phrase(
-        "if this is a response sheet, put the headings back; if not, move the file out of the matter's folder"
+        "if this is a response sheet, type the headings {}, {} and {} above their columns; if not, move the file out "
+        "of the matter's folder",
+        *headings,
     )
     worksheet = max(workbook.worksheets, key=lambda each: 0 if each.hidden else len(each.cells))
     if not worksheet.cells:
@@ -186,7 +189,7 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
     first = next((each for each in worksheet.cells if each.row > 0), worksheet.cells[0])
     seen = [" ".join(cell.text.split()) for cell in worksheet.cells if cell.row == first.row]
     message = phrase(
-        'no row has the headings {}, {} and {}, and no column the recommendations of this matter; row {} has "{}"',
-        *(Term(column.heading) for column in form if column.is_essential), first.row, " | ".join(filter(None, seen)),
+        'no row has the headings {}, {} and {}, and no column has the recommendations of this matter; row {} has "{}"',
+        *headings, first.row, " | ".join(filter(None, seen)),
     )  # fmt: skip
     return finding(codes.XLS001, message, hint, workbook.at(worksheet, first))

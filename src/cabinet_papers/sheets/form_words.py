@@ -11,13 +11,28 @@ KEPT_HEADINGS = ("Was number", "Was recommended", "Decision given", "Comment giv
 TITLE = "Response sheet: "
 BY, FOR, DUE = "Recommendations of the ", "For: ", "Please return it by "
 TOPIC_BY = ": recommendations of the "
-HOW = (
-    "Choose an answer under Agree? and give the reasons under Comment. The grey cells are for reading.",
+CONTACT = "Questions: "
+# How a line of meetings or people ends that has no room for all of them; the page "How to" names all.
+AND, MORE = "; and ", f' more (see "{HOW_TO}")'
+ANSWERED, READY = "Answered ", ". Ready to send"
+TOO_LONG, IN_FORMULA_BAR = "Longer than Excel can show in a row: ", " (see the formula bar)"
+
+CHOOSING = "Choose an answer under Agree? and give the reasons under Comment. The grey cells are for reading."
+# Lines that sheets of version 0.1.0 have above their table.
+EARLIER = (
+    CHOOSING,
     "In a Comment, Alt+Enter begins a new paragraph; a line that begins with a hyphen and a space becomes a bullet.",
     f'The worksheet "{HOW_TO}" shows how to write bullets and how to add a table.',
 )
-ANSWERED = "Answered "
-TOO_LONG = "Longer than Excel can show in a row: "
+EARLIER_IN_FORMULA_BAR = ". Choose the cell to read all of it in the formula bar"
+
+# What Excel shows beside a chosen cell.
+COMMENT_PROMPT = (
+    "Alt+Enter begins a new line.\n"
+    "A hyphen and a space begin a bullet.\n"
+    "Double-click the cell before you paste: then all of it goes into this one cell."
+)
+DECISION_PROMPT = "Alt+Down shows the list. Give the reasons under Comment."
 
 REWORDED = "Reworded since you answered. It was: "
 EDITED = "You changed the words here to: "
@@ -26,6 +41,18 @@ RENUMBERED, IS_NOW, GONE = "Numbers have changed since you answered: ", " is now
 
 HOW_TO_TITLE = "How to fill in the response sheet"
 HOW_TO_NOTE = "This page is for reading. Nothing on it is taken for an answer."
+PASTE_TITLE = "Before you paste"
+PASTE = (
+    "Double-click the Comment cell first, or press F2; then paste. All of it goes into that one cell.",
+    "Without the double-click each paragraph goes into a cell of its own, over the answers below.",
+)
+FILL_IN_TITLE = "Filling it in"
+FILL_IN = (
+    CHOOSING,
+    "In a Comment, Alt+Enter begins a new paragraph (on a Mac, Control+Option+Return; in LibreOffice, Ctrl+Enter).",
+    "A line that begins with a hyphen and a space becomes a bullet. A row grows with what you type.",
+    'Above the table you see how many are answered. "Ready to send" means that nothing is missing.',
+)
 HOW_TO_COLUMNS = ("To have", "type in the Comment", "and the paper shows")
 # What one wants, what one types, what is printed; **bold** is Excel's own.
 EXAMPLES = (
@@ -56,14 +83,17 @@ GOOD_TO_KNOW = (
     "Rows may be sorted and columns moved: an answer is known by the recommendation beside it.",
     "The recommendations print as the committee made them. A change in a grey cell is noticed and asked about.",
     "Write everything that is to be printed in the cells: notes, pictures and text boxes are not printed.",
+    "Excel shows at most 28 lines in a row. The paper prints longer answers whole; here the formula bar shows them.",
     "Save as an Excel Workbook (.xlsx) and send it back under any name.",
 )
+ABOUT_TITLE = "About this sheet"
 _HOW_TO_TEXTS = {
     " ".join(text.replace("**", "").split())
     for text in (
-        HOW_TO_TITLE, HOW_TO_NOTE, *HOW_TO_COLUMNS, *(cell for row in EXAMPLES for cell in row), STEPS_TITLE, *STEPS,
+        HOW_TO_TITLE, HOW_TO_NOTE, PASTE_TITLE, *PASTE, FILL_IN_TITLE, *FILL_IN, *HOW_TO_COLUMNS,
+        *(cell for row in EXAMPLES for cell in row), STEPS_TITLE, *STEPS,
         *(str(cell) for row in TABLE_EXAMPLE for cell in row), "£1,440", "£640", "1440.0", "640.0",
-        CHOICES_TITLE, GOOD_TO_KNOW_TITLE, *GOOD_TO_KNOW,
+        CHOICES_TITLE, GOOD_TO_KNOW_TITLE, *GOOD_TO_KNOW, ABOUT_TITLE,
     )
 }  # fmt: skip
 
@@ -71,7 +101,8 @@ _HOW_TO_TEXTS = {
 def is_form_line(text: str) -> bool:
     """Whether the text is one that the form itself has above its table."""
     line = " ".join(text.split())
-    return line in HOW or line.startswith((TITLE, BY, FOR, DUE, ANSWERED, TOO_LONG)) or TOPIC_BY in line
+    starts = (TITLE, BY, FOR, DUE, CONTACT, ANSWERED, TOO_LONG)
+    return line in EARLIER or line.startswith(starts) or TOPIC_BY in line
 
 
 def is_how_to_text(text: str, decisions: tuple[str, ...]) -> bool:

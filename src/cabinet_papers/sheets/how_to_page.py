@@ -1,4 +1,4 @@
-"""The second worksheet of a response sheet: how to write bullets, how to add a table, what to choose from."""
+"""The second worksheet of a response sheet: how to fill it in, and what it is about."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from cabinet_papers.excel.writer import ExcelWorkbook, Look
 from cabinet_papers.matter.prose import Run
 from cabinet_papers.matter.vocabulary import Meaning
 from cabinet_papers.sheets.form_words import (
+    ABOUT_TITLE,
     CHOICES_TITLE,
     EXAMPLES,
+    FILL_IN,
+    FILL_IN_TITLE,
     GOOD_TO_KNOW,
     GOOD_TO_KNOW_TITLE,
     HOW_TO,
     HOW_TO_COLUMNS,
     HOW_TO_NOTE,
     HOW_TO_TITLE,
+    PASTE,
+    PASTE_TITLE,
     STEPS,
     STEPS_TITLE,
     TABLE_EXAMPLE,
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
     from cabinet_papers.excel.writer import ExcelWorksheet
     from cabinet_papers.matter.vocabulary import Decision
 
-WIDTHS = (18.0, 42.0, 42.0)
+WIDTHS = (16.0, 40.0, 40.0)
 TITLE = Look(bold=True, size=16, colour="#1F3A5F")
 SUBTITLE = Look(bold=True, size=12, colour="#1F3A5F")
 PLAIN = Look()
@@ -38,20 +43,28 @@ TYPED = Look(ruled=True, wrap=True)
 MONEY = Look(ruled=True, number_format="£#,##0")
 
 
-def write_how_to(book: ExcelWorkbook, decisions: tuple[Decision, ...]) -> str:
-    """Write the page; return the range of cells in which the decisions stand, as a formula names it."""
+def write_how_to(book: ExcelWorkbook, decisions: tuple[Decision, ...], about: tuple[str, ...]) -> str:
+    """Write the page; return the range of cells in which the decisions stand, as a formula names it.
+
+    `about` are the lines that say what the sheet is about, and for whom.
+    """
     sheet = book.add(HOW_TO)
     for column, width in enumerate(WIDTHS, 1):
         sheet.width(column, width)
     sheet.text(1, 1, HOW_TO_TITLE, TITLE)
     sheet.height(1, 24)
     sheet.text(2, 1, HOW_TO_NOTE, PLAIN)
-    row = _write_examples(sheet, 4)
+    row = _write_lines(sheet, 4, PASTE_TITLE, PASTE)
+    row = _write_lines(sheet, row + 1, FILL_IN_TITLE, FILL_IN)
+    row = _write_examples(sheet, row + 1)
     row = _write_lines(sheet, row + 1, STEPS_TITLE, STEPS)
     row = _write_table(sheet, row)
     choices, row = _write_choices(sheet, row + 1, decisions)
-    _write_lines(sheet, row + 1, GOOD_TO_KNOW_TITLE, GOOD_TO_KNOW)
-    sheet.print_landscape(pages=1)
+    row = _write_lines(sheet, row + 1, GOOD_TO_KNOW_TITLE, GOOD_TO_KNOW)
+    if about:
+        _write_lines(sheet, row + 1, ABOUT_TITLE, about)
+    sheet.hide_grid()
+    sheet.print_landscape()
     return f"='{sheet.name}'!{choices}"
 
 

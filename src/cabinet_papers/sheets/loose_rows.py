@@ -20,8 +20,8 @@ TABLE_COLUMNS = 3
 # No recommendation has so few.
 FEW_WORDS = 3
 TABLE = phrase(
-    "if it is a table, copy it to a worksheet of its own, and write [Table: ] with that worksheet's name on a line of "
-    "the Comment where it belongs; if it is part of an answer, move it into the Comment"
+    "if it is a table, move it to a new worksheet, and name that worksheet in the Comment where the table belongs, on "
+    "a line such as [Table: Costs]; if it is part of an answer, move it into the Comment of that answer"
 )
 ELSEWHERE = phrase("if it is part of an answer, move it into the Comment of that answer")
 
@@ -64,8 +64,9 @@ def report_loose(group: Sequence[TableRow], unprinted: Unprinted, above: Cell | 
 def _choose_cure(group: Sequence[TableRow], above: Cell | None) -> Message:
     if above is not None:
         return phrase(
-            "if it goes on from the Comment in {}, add it there: double-click that cell, press Alt+Enter at its end, "
-            "and paste; several paragraphs that are pasted without a double-click go into several cells",
+            "if it belongs to the Comment in {}, add it there: copy it, double-click {}, press Alt+Enter at the end, "
+            "and paste; then empty these cells",
+            Term(above.reference),
             Term(above.reference),
         )
     return TABLE if _is_table(group) else ELSEWHERE

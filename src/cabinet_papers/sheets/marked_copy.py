@@ -21,6 +21,7 @@ from cabinet_papers.excel.writer import ExcelWorkbook
 from cabinet_papers.findings.diagnostics import Severity
 from cabinet_papers.sheets.mark_words import ERROR_FILL, WARNING_FILL
 from cabinet_papers.sheets.notes import place_of, write_notes
+from cabinet_papers.sheets.put_right import Line, add_put_right, write_put_right
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Worksheet
@@ -29,18 +30,20 @@ FILLS = {Severity.ERROR: ERROR_FILL, Severity.WARNING: WARNING_FILL}
 
 
 class Mark(NamedTuple):
-    """A mark on a cell; `sheet` is "" for the first worksheet."""
+    """A mark on a cell; `sheet` is "" for the first worksheet. Not every mark is for the Cabinet Member to act on."""
 
     sheet: str
     cell: str
     text: str
     severity: Severity
+    is_for_member: bool = True
 
 
-def mark_package(content: bytes, marks: list[Mark], author: str) -> bytes:
+def mark_package(content: bytes, marks: list[Mark], author: str, listed: str) -> bytes:
     """Return the .xlsx or .xlsm workbook with the marks on its cells; `author` is whose marks they are.
 
-    A note that a person wrote stays, above the mark. Raises ValueError where the package is not of a form that can
+    A note that a person wrote stays, above the mark. The first worksheet lists what to put right, in place of the one
+    named `listed`, which an earlier copy has. Raises ValueError where the package is not of a form that can
     be marked.
     """
     package = ExcelPackage(content)
@@ -62,12 +65,16 @@ def mark_package(content: bytes, marks: list[Mark], author: str) -> bytes:
                 cell.set("s", styles.fill(cell.get("s", "0"), mark.severity))
             package.write(part, sheet)
     package.write(package.styles, root)
+    if lines := _list_lines(marks, next(iter(sheets), "")):
+        add_put_right(package, lines, listed)
     return package.pack()
 
 
 def mark_words(worksheets: tuple[Worksheet, ...], marks: list[Mark], author: str) -> bytes:
     """Return a new .xlsx workbook with the worksheets' words, and the marks on its cells."""
     book = ExcelWorkbook("", author)
+    if lines := _list_lines(marks, worksheets[0].name):
+        write_put_right(book, lines)
     for at, worksheet in enumerate(worksheets):
         own = [mark for mark in marks if mark.sheet == worksheet.name or (not mark.sheet and at == 0)]
         fills = {mark.cell: f"#{FILLS[mark.severity]}" for mark in sorted(own, key=_is_error)}
@@ -76,6 +83,12 @@ def mark_words(worksheets: tuple[Worksheet, ...], marks: list[Mark], author: str
         for cell, text in join_marks(own).items():
             sheet.note(*place_of(cell), text)
     return book.close()
+
+
+def _list_lines(marks: list[Mark], first: str) -> list[Line]:
+    """Return a line for each mark that the Cabinet Member can act on, errors first; `first` is the first worksheet."""
+    own = [mark for mark in marks if mark.is_for_member]
+    return [Line(mark.sheet or first, mark.cell, mark.text) for mark in sorted(own, key=_is_error, reverse=True)]
 
 
 def _is_error(mark: Mark) -> bool:

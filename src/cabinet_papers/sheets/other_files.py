@@ -151,7 +151,7 @@ def _describe_word(path: Path) -> Unread | None:
     try:
         has_table = _holds_answer_table(path)
     except (OSError, ValueError):
-        message = phrase("this document may hold answers, but the program cannot open it")
+        message = phrase("this document may contain answers, but the program cannot open it")
         return Unread(message, phrase("open it in Word and {}", COPY))
     if has_table:
         return Unread(
@@ -207,7 +207,7 @@ def _describe_pdf(path: Path) -> Unread | None:
         return Unread(phrase("this may be a scan of answers, but the program does not read PDFs"), ASK)
     read = _read_pdf(path)
     if read is None:
-        return Unread(phrase("this file may hold answers, but the PDF cannot be opened"), ASK)
+        return Unread(phrase("this file may contain answers, but the PDF cannot be opened"), ASK)
     words = " ".join(read.split())
     if re.search(r"\brecommendations?\b", words, re.IGNORECASE) and re.search(r"\bAgree ?\?", words):
         return Unread(phrase("this file seems to have a table of answers, but the program does not read PDFs"), ASK)
@@ -232,13 +232,13 @@ def _read_pdf(path: Path) -> str | None:
 def _describe_picture(path: Path) -> Unread | None:
     if not (TELLING.search(path.stem) or TAKEN.match(path.stem)):
         return None
-    return Unread(phrase("this file may hold answers, but the program does not read pictures or recordings"), ASK)
+    return Unread(phrase("this file may contain answers, but the program does not read pictures or recordings"), ASK)
 
 
 def _describe_mail(_: Path) -> Unread:
     hint = phrase("save the attached workbook here, or copy any answers into the response sheet; {}", MAIL_OUT)
     return Unread(
-        phrase("this e-mail may hold answers, but the program does not read e-mails or what is attached to them"), hint
+        phrase("this e-mail may contain answers, but the program does not read e-mails or their attachments"), hint
     )
 
 
@@ -246,7 +246,7 @@ def _describe_pack(path: Path) -> Unread | None:
     if zipfile.is_zipfile(path) and not any(map(_may_hold_answers_inside, _list_pack(path))):
         return None
     message = phrase("this is a packed file, and the program does not read the files in it")
-    return Unread(message, phrase("unpack it here; {}", PACK_OUT))
+    return Unread(message, phrase("unpack it into the matter's folder; {}", PACK_OUT))
 
 
 def _list_pack(path: Path) -> list[str]:
@@ -277,11 +277,11 @@ def _describe_page(path: Path) -> Unread | None:
     if not (may_hold_answers(path) or TELLING.search(path.stem)):
         return None
     hint = phrase("open the page in Excel; if it has answers, save it here as an Excel Workbook (.xlsx); {}", PAGE_OUT)
-    return Unread(phrase("this page seems to hold answers, but the program does not read web pages"), hint)
+    return Unread(phrase("this page seems to contain answers, but the program does not read web pages"), hint)
 
 
 def _describe_unseen(path: Path) -> Unread:
-    message = phrase("this file may hold answers, but the program does not read {} files", Term(file_ending(path)))
+    message = phrase("this file may contain answers, but the program does not read {} files", Term(file_ending(path)))
     return Unread(message, phrase("open it and {}", COPY))
 
 

@@ -10,6 +10,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location
 from cabinet_papers.findings.message import Message
 from cabinet_papers.matter.model import Response
 from cabinet_papers.sheets.form_table import FormTable, TableRow
+from cabinet_papers.sheets.office_page import is_office, join_told, read_office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,3 +65,8 @@ class ReadSheet(NamedTuple):
     workbook: Workbook
     sheet: ResponseSheet
     was: str
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What was written for the scrutiny office, by its label."""
+        return join_told(read_office(each) for each in self.workbook.worksheets if is_office(each))

@@ -24,11 +24,13 @@ from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import ABOUT_ROW, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
-from cabinet_papers.sheets.form_words import BY, DUE, FOR, TITLE, TOPIC_BY, is_form_line
+from cabinet_papers.sheets.form_words import BY, CONTACT, DUE, EARLIER, FOR, TITLE, TOPIC_BY, is_form_line
+from cabinet_papers.sheets.office_page import is_office
+from cabinet_papers.sheets.own_pages import find_typed_on_own_page
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
 from cabinet_papers.sheets.typed_date import print_typed_date
-from cabinet_papers.sheets.unprinted import Unprinted, find_typed_on_how_to
+from cabinet_papers.sheets.unprinted import Unprinted
 
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
@@ -36,7 +38,7 @@ CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
 # look of pasted cells, colours, tracked changes.
 DOES_NOT_GO_OVER = (
     codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012, codes.RES026, codes.RES025,
-    codes.XLS027,
+    codes.XLS028,
 )  # fmt: skip
 
 
@@ -56,6 +58,11 @@ class _Compared(NamedTuple):
         asked = [(row.text(NUMBER), row.text(RECOMMENDATION).split()) for row in self.rows]
         return asked == [(str(row.number), row.wording.split()) for row in self.form.rows]
 
+    def has_its_answers(self) -> bool:
+        # Another sheet may add to them.
+        given = [{name: cell.text for name, cell in row.given.items()} for row in self.rows]
+        return given == [{name: cell.text for name, cell in row.answer.items()} for row in self.form.rows]
+
     def says_the_same_about_rows(self) -> bool:
         return [row.text(ABOUT_ROW) for row in self.rows] == [row.about_row for row in self.form.rows]
 
@@ -70,6 +77,9 @@ class _Compared(NamedTuple):
     def has_our_headings(self) -> bool:
         return find_table(self.worksheet) is not None
 
+    def has_what_is_told(self) -> bool:
+        return self.present.told == dict(self.form.told)
+
     def has_its_columns(self) -> bool:
         return all(self.table.find(column) for column in self.form.columns if column.is_answer)
 
@@ -77,14 +87,17 @@ class _Compared(NamedTuple):
         # A council's own sheet has other lines above the table, which may stay.
         above = [cell.text for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.text)]
         fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
-        return not fixed or fixed == list(self.form.above)
+        contacts = [line for line in above if line.startswith(CONTACT)]
+        is_earlier = any(" ".join(line.split()) in EARLIER for line in above)
+        same = fixed == list(self.form.above) and contacts in ([], [self.form.contact])
+        return not is_earlier and (not fixed or same)
 
 
 # In this order: the references are compared only where the rows are the same.
 AS_PLANNED = (
-    _Compared.asks_the_same, _Compared.says_the_same_about_rows, _Compared.has_no_other_references,
-    _Compared.has_no_unmatched_answer, _Compared.has_our_headings, _Compared.has_its_columns,
-    _Compared.has_its_lines_above,
+    _Compared.asks_the_same, _Compared.has_its_answers, _Compared.says_the_same_about_rows,
+    _Compared.has_no_other_references, _Compared.has_no_unmatched_answer, _Compared.has_our_headings,
+    _Compared.has_what_is_told, _Compared.has_its_columns, _Compared.has_its_lines_above,
 )  # fmt: skip
 
 
@@ -113,54 +126,63 @@ def find_renamed(every: Sequence[ReadSheet], planned: PlannedSheet, names: set[s
     return found[0] if len(found) == 1 else None
 
 
-def find_added(present: ReadSheet, settings: Settings) -> tuple[Worksheet, ...]:
+def find_added(present: ReadSheet, matter: Matter, settings: Settings) -> tuple[Worksheet, ...]:
     """Return the worksheets that people added."""
+    references = [each.row.reference for each in present.sheet.rows if each.row.reference]
+
+    def find_typed(sheet: Worksheet) -> list[Diagnostic] | None:
+        unprinted = Unprinted(present.workbook, sheet, may_quote=False)
+        return find_typed_on_own_page(unprinted, matter, settings, references)
+
     return tuple(
         sheet
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; an unchanged one is written anew.
-        if sheet.name not in present.sheet.tables
-        and find_typed_on_how_to(Unprinted(present.workbook, sheet, may_quote=False), settings) != []
+        if not (sheet.name in present.sheet.tables or is_office(sheet)) and find_typed(sheet) != []
     )
 
 
 def find_superseded(
-    every: Sequence[ReadSheet], names: set[str], twins: set[str], settings: Settings
+    every: Sequence[ReadSheet], names: set[str], twins: set[str], matter: Matter, settings: Settings, *, any_form: bool
 ) -> list[ReadSheet]:
     """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals.
 
-    `twins` are the names of the planned ones as files of the other kind.
+    Only those of our form, unless they may be of `any_form`, and `twins`: those with the names that the planned ones
+    have as files of the other kind.
     """
     planned = [each for each in every if fold_name(each.path.name) in names]
     others = [each for each in every if fold_name(each.path.name) not in names]
-    others = [each for each in others if is_own_form(each) or fold_name(each.path.name) in twins]
-    others = [each for each in others if not each.sheet.unmatched]
-    known = _Contents.of(planned, settings)
-    return [each for each in others if _Contents.of([each], settings).are_in(known)]
+    others = [each for each in others if any_form or is_own_form(each) or fold_name(each.path.name) in twins]
+    others = [each for each in others if each.sheet.rows and not each.sheet.unmatched]
+    known = _Contents.of(planned, matter, settings)
+    return [each for each in others if _Contents.of([each], matter, settings).are_in(known)]
 
 
 class _Contents(NamedTuple):
-    """What sheets hold that a person typed: answers by their recommendation, and added worksheets."""
+    """What sheets hold that a person typed: answers by their recommendation, added worksheets, words for the office."""
 
-    answers: list[tuple[int, list[tuple[str, Prose]]]]
+    answers: list[tuple[int, set[tuple[str, Prose]]]]
     tables: list[list[tuple[str, str]]]
+    told: set[tuple[str, str]]
 
     @classmethod
-    def of(cls, sheets: Sequence[ReadSheet], settings: Settings) -> _Contents:
+    def of(cls, sheets: Sequence[ReadSheet], matter: Matter, settings: Settings) -> _Contents:
         rows = [row for each in sheets for row in each.sheet.rows if row.row.given]
-        added = [sheet for each in sheets for sheet in find_added(each, settings) if sheet.cells]
+        added = [sheet for each in sheets for sheet in find_added(each, matter, settings) if sheet.cells]
+        told = {(label, line) for each in sheets for label, text in each.told.items() for line in text.split("\n")}
         answers = [(row.number, _read_given(row, settings)) for row in rows]
-        return cls(answers, [_read_cells(sheet) for sheet in added])
+        return cls(answers, [_read_cells(sheet) for sheet in added], told)
 
     def are_in(self, others: _Contents) -> bool:
-        return all(each in others.answers for each in self.answers) and all(
-            each in others.tables for each in self.tables
-        )
+        return all(
+            any(number == known and given <= theirs for known, theirs in others.answers)
+            for number, given in self.answers
+        ) and (all(each in others.tables for each in self.tables) and self.told <= others.told)
 
 
-def _read_given(row: MatchedRow, settings: Settings) -> list[tuple[str, Prose]]:
+def _read_given(row: MatchedRow, settings: Settings) -> set[tuple[str, Prose]]:
     """Return the answer as it is printed: a bullet has another sign in a sheet of another kind, a date another form."""
-    return sorted((name, read_plain_text(_find_printed(cell, settings))) for name, cell in row.row.given.items())
+    return {(name, read_plain_text(_find_printed(cell, settings))) for name, cell in row.row.given.items()}
 
 
 def _find_printed(cell: Cell, settings: Settings) -> str:
@@ -172,15 +194,31 @@ def _read_cells(worksheet: Worksheet) -> list[tuple[str, str]]:
     return [(cell.reference, cell.text) for cell in worksheet.cells]
 
 
-def find_contradictions(present: ReadSheet, matter: Matter) -> list[Diagnostic]:
+def find_contradictions(sheets: Sequence[ReadSheet], matter: Matter) -> list[Diagnostic]:
     """Return where rows answer one recommendation differently, or an exempt answer would become public.
 
     Only a person can decide these.
     """
+    responses = [response for each in sheets for response in each.sheet.responses]
+    saved = {each.workbook.file: each.workbook.saved for each in sheets}
     return [
-        *pair_answers(matter, present.sheet.responses, {})[1],
-        *(each for each in present.sheet.findings if each.code is codes.RES021),
+        *pair_answers(matter, responses, {}, saved)[1],
+        *(found for each in sheets for found in each.sheet.findings if found.code is codes.RES021),
     ]
+
+
+def find_alike_tables(sheets: Sequence[ReadSheet], matter: Matter, settings: Settings) -> list[Diagnostic]:
+    """Return the added worksheets that have the name of another, but not its cells: one sheet cannot have both."""
+    known: dict[str, tuple[Worksheet, ReadSheet]] = {}
+    found = []
+    for each in sheets:
+        for table in find_added(each, matter, settings):
+            first, other = known.setdefault(fold_name(table.name), (table, each))
+            if _read_cells(first) != _read_cells(table):
+                message = phrase("{} has a worksheet of the same name, but with other contents", other.workbook.file)
+                hint = phrase("rename one of the two, and write the new name in the comments that name it")
+                found.append(finding(codes.OUT001, message, hint, each.workbook.at(table)))
+    return found
 
 
 def find_unportable(present: ReadSheet, form: Form, longest: int) -> list[Diagnostic]:

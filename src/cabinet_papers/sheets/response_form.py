@@ -6,53 +6,76 @@ Words, looks, numbers and formats of the answered cells are carried over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.sheets.about_row import describe_row
 from cabinet_papers.sheets.answer import TABLE_LINE
 from cabinet_papers.sheets.form import AskedRow, Cells, Form, lay_out_columns
+from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_due, describe_whole
 from cabinet_papers.sheets.form_table import TableRow
-from cabinet_papers.sheets.form_words import TITLE
-from cabinet_papers.sheets.plan import PlannedSheet, describe_due, describe_sheet
+from cabinet_papers.sheets.office_page import join_told
+from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
 from cabinet_papers.sheets.refresh import find_added, find_hindrances
 
+if TYPE_CHECKING:
+    from cabinet_papers.excel.cells import Worksheet
+
 
 def make_form(
     planned: PlannedSheet, matter: Matter, present: ReadSheet | None, settings: Settings,
-    others: Sequence[ReadSheet] = (),
+    others: Sequence[ReadSheet] = (), *, joins: bool = False,
 ) -> Form:  # fmt: skip
     """Return what the sheet has to ask, with the answers of the existing one.
 
-    An answer in the sheet of another member (`others`) moves along with its recommendation.
+    An answer in another sheet (`others`) moves along with its recommendation, and adds what the one here lacks. A sheet
+    that `joins` all others has their added worksheets too.
     """
     wanted = {each.number for each in planned.recommendations}
     people = [planned.member] if planned.member else [person.name for person in matter.members]
-    rows = _choose_rows(present)
-    renumbered = dict.fromkeys(rows, present.sheet.renumbered if present else {})
-    contradicted = _find_contradicted(others)
-    for other in others:
-        moved = _find_moved(rows, _choose_rows(other), wanted - contradicted)
-        rows |= moved
-        renumbered |= dict.fromkeys(moved, other.sheet.renumbered)
+    rows, renumbered = _gather_rows(present, others, wanted, joins=joins)
     asked = tuple(
         _ask(each, matter, rows.get(each.number), renumbered.get(each.number, {}), people)
         for each in planned.recommendations
     )
+    kept = (*(others if joins else ()), *((present,) if present else ()))
     answered = {name for row in asked for name in row.answer}
     further = tuple(each for each in FURTHER if each in settings.response_columns or each.name in answered)
-    due = describe_due(matter, settings)
     return Form(
-        above=tuple(filter(None, (f"{TITLE}{matter.title}", *describe_sheet(planned, matter, settings), due))),
-        due=due,
+        above=describe_above(planned, matter, settings),
+        due=describe_due(matter, settings),
         columns=lay_out_columns(further, settings.decisions, with_about_row=any(row.about_row for row in asked)),
         decisions=settings.decisions,
         rows=asked,
         kept=_find_kept(present, rows, wanted),
-        tables=find_added(present, settings) if present else (),
+        tables=_gather_tables(kept, matter, settings),
+        told=join_told(each.told for each in reversed(kept)),
+        contact=describe_contact(matter),
+        about=describe_whole(planned, matter, settings),
+        language=settings.language,
     )
+
+
+def _gather_rows(
+    present: ReadSheet | None, others: Sequence[ReadSheet], wanted: set[int], *, joins: bool
+) -> tuple[dict[int, MatchedRow], dict[int, dict[int, int]]]:
+    """Return the row of each recommendation with its answer, and the numbers that have changed since it was given."""
+    rows = _choose_rows(present)
+    renumbered = dict.fromkeys(rows, present.sheet.renumbered if present else {})
+    contradicted = _find_contradicted(others)
+    for other in others:
+        moved = _find_moved(rows, _choose_rows(other), wanted - contradicted, with_tables=joins)
+        renumbered |= {number: other.sheet.renumbered for number, row in moved.items() if not _is_given(rows, number)}
+        rows |= moved
+    return rows, renumbered
+
+
+def _gather_tables(sheets: Iterable[ReadSheet], matter: Matter, settings: Settings) -> tuple[Worksheet, ...]:
+    """Return the worksheets that people added; of several with one name the last."""
+    return tuple({table.name: table for sheet in sheets for table in find_added(sheet, matter, settings)}.values())
 
 
 def _ask(
@@ -80,27 +103,44 @@ def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
     return rows
 
 
+def _is_given(rows: dict[int, MatchedRow], number: int) -> bool:
+    return number in rows and bool(rows[number].row.given)
+
+
 def _find_contradicted(others: Sequence[ReadSheet]) -> set[int]:
     """Return the recommendations that other sheets answer differently: which answer counts cannot be decided here."""
     answers: dict[int, dict[str, str]] = {}
     contradicted = set[int]()
     for row in (row for other in others for row in other.sheet.rows if row.row.given):
-        if answers.setdefault(row.number, _texts(row.row)) != _texts(row.row):
+        known, texts = answers.setdefault(row.number, {}), _texts(row.row)
+        if any(known.setdefault(name, text) != text for name, text in texts.items()):
             contradicted.add(row.number)
     return contradicted
 
 
-def _find_moved(rows: dict[int, MatchedRow], others: dict[int, MatchedRow], wanted: set[int]) -> dict[int, MatchedRow]:
-    """Return the answered rows of another sheet whose recommendations are now wanted here and not answered here."""
+def _find_moved(
+    rows: dict[int, MatchedRow], others: dict[int, MatchedRow], wanted: set[int], *, with_tables: bool
+) -> dict[int, MatchedRow]:
+    """Return the rows that change by another sheet: those answered only there, and those that it adds a cell to."""
     return {
-        number: row
+        number: _add_answer(rows[number], row) if _is_given(rows, number) else row
         for number, row in others.items()
         if number in wanted
         and row.row.given
-        and not TABLE_LINE.search("\n".join(cell.text for cell in row.row.given.values()))
-        and not (number in rows and rows[number].row.given)
+        and (with_tables or not TABLE_LINE.search("\n".join(cell.text for cell in row.row.given.values())))
         and not any(find_hindrances(cell) for cell in row.row.cells.values())
     }
+
+
+def _add_answer(here: MatchedRow, other: MatchedRow) -> MatchedRow:
+    """Return the row with what the other one adds; unchanged where the two contradict each other."""
+    own, theirs = here.row.given, other.row.given
+    if any(own[name].text.strip() != theirs[name].text.strip() for name in own.keys() & theirs.keys()):
+        return here
+    row = here.row
+    return here._replace(
+        row=row._replace(cells={**row.cells, **theirs, **own}, answers={**row.answers, **theirs, **own})
+    )
 
 
 def _find_kept(present: ReadSheet | None, rows: dict[int, MatchedRow], wanted: Iterable[int]) -> tuple[Cells, ...]:

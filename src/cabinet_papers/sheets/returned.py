@@ -33,6 +33,7 @@ from cabinet_papers.sheets.form_table import FormTable, TableRow, is_total, read
 from cabinet_papers.sheets.form_words import FOR
 from cabinet_papers.sheets.loose_rows import group_rows, is_loose, report_loose
 from cabinet_papers.sheets.matching import Match, match_rows
+from cabinet_papers.sheets.own_pages import find_typed_on_own_page
 from cabinet_papers.sheets.pasted_rows import find_pasted
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.recognised_table import find_tables, report_recognised
@@ -46,7 +47,7 @@ from cabinet_papers.sheets.sheet_issue import (
     is_last_years,
     report_last_years,
 )
-from cabinet_papers.sheets.unprinted import MOVE, Unprinted, find_typed_on_how_to
+from cabinet_papers.sheets.unprinted import MOVE, Unprinted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,6 +111,7 @@ class _SheetReader:
         self.workbook = workbook
         self.matter = matter
         self.settings = settings
+        self.references = references
         self.used: set[str] = set()
         self.may_quote = _may_quote(matter, references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
@@ -132,7 +134,10 @@ class _SheetReader:
             self.read(worksheet, table)
             return
         message = phrase("this hidden worksheet looks like a response sheet, but is not read")
-        hint = phrase("unhide it if its answers count; otherwise delete it")
+        hint = phrase(
+            "unhide it: right-click the name of another worksheet, and choose Unhide; then, if its answers do not "
+            "count, delete it"
+        )
         self.report(codes.XLS006, message, hint, self.workbook.at(worksheet))
 
     def read(self, worksheet: Worksheet, table: FormTable) -> None:
@@ -228,8 +233,8 @@ class _SheetReader:
             found.number,
         )
         hint = phrase(
-            "move the answer to the row that it belongs to; if the answer may be public, unhide the last column, "
-            "Reference, and empty its cell in this row"
+            "if the answer belongs to this recommendation and may be public, unhide the last column, Reference, and "
+            "empty its cell in this row; if not, move the answer to the row that it belongs to"
         )
         if self.workbook.is_document:
             hint = phrase(
@@ -251,8 +256,8 @@ class _SheetReader:
         if row.reference and row.reference.was_written_with(wording):
             if row.given:
                 hint = for_officer(
-                    "ask whoever answered whether the answer still applies; then run `papers sheet`, which writes the "
-                    "new words into the sheet and marks the row"
+                    "ask the Cabinet Member whether the answer still applies, and change it if not; then run "
+                    "`papers sheet`, which writes the new words into the sheet and marks the row"
                 )
                 self.sheet.findings.append(report_reworded(found, wording, row.place, hint))
             return Words.REWORDED
@@ -272,7 +277,10 @@ class _SheetReader:
         hidden = any(worksheet.is_hidden(cell) for cell in row.answers.values())
         if row.given and hidden:
             message = phrase("this row or a column of it is hidden, perhaps by a filter, but its answer is printed")
-            hint = phrase("unhide the row or column; if the answer should not be printed, delete it")
+            hint = phrase(
+                "unhide the row or column, or clear the filter (Data, Clear); then, if the answer should not be "
+                "printed, delete it"
+            )
             self.report(codes.XLS006, message, hint, row.place)
 
     def report_stray(self, row: TableRow, unprinted: Unprinted) -> None:
@@ -305,9 +313,10 @@ class _SheetReader:
             hint = phrase("put back the number and the words of the recommendation that it answers")
             if normalise_wording(row.text(RECOMMENDATION)) in self.wordings:
                 message = phrase(
-                    'another row with the same words already has the number of this recommendation: "{}"', shown
+                    'the answer to this recommendation was already read from another row with the same words: "{}"',
+                    shown,
                 )
-                hint = phrase("under No., type the number of the recommendation that it answers")
+                hint = phrase("under No., type the number of the recommendation that this row answers")
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
         else:
             self.sheet.findings += find_typed_about_row(row, unprinted)
@@ -320,5 +329,5 @@ class _SheetReader:
             if not worksheet.hidden and worksheet.name not in tables:
                 self.sheet.findings += unprinted.find_notes(worksheet.cells)
             if worksheet.name not in self.used and worksheet.cells:
-                typed = find_typed_on_how_to(unprinted, self.settings)
+                typed = find_typed_on_own_page(unprinted, self.matter, self.settings, self.references)
                 self.sheet.findings += [unprinted.report_unused()] if typed is None else typed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,8 @@ USUAL_FORMS = (
 )  # fmt: skip
 
 
+# With a month in a language that is not read here.
+DATE_OF_ANOTHER_LANGUAGE = re.compile(r"\d{1,2}\.? [^\W\d]{3,}\.? \d{4}\b")
 # So many words a date may have.
 LONGEST_DATE = 8
 
@@ -97,7 +100,7 @@ def read_face(
     lines = [(sheet, cell, " ".join(cell.text.split())) for sheet in worksheets for cell in sheet.cells]
     titled = [(sheet, cell, text) for sheet, cell, text in lines if text.startswith(TITLE)]
     title = titled[0][2].removeprefix(TITLE) if titled else ""
-    meetings = [(sheet, cell, meeting) for sheet, cell, text in lines for meeting in days.read_meeting(text)]
+    meetings = [(sheet, cell, meeting) for sheet, cell, text in lines for meeting in days.read_meetings(text)]
     named: list[tuple[Worksheet, Cell]] = [(sheet, cell) for sheet, cell, _ in (*titled, *meetings)]
     return Face(title, tuple(each for _, _, each in meetings), workbook.at(*named[0]) if named else None, referred)
 
@@ -110,21 +113,41 @@ class DayReader:
         days = filter(None, (matter.date, *(topic.date for topic in matter.topics)))
         self.printed = {format_date(day, self.pattern, self.language): day for day in days}
 
-    def read_meeting(self, text: str) -> Iterator[Meeting]:
-        """Yield the meeting that a line of the form names, if it names one. A body may have commas, so may a date."""
+    def read_meetings(self, text: str) -> Iterator[Meeting]:
+        """Yield the meetings that a line of the form names. A body may have commas, so may a date."""
         if text.startswith(BY):
-            line = named = text.removeprefix(BY)
+            for named in self.split_meetings(text.removeprefix(BY)):
+                yield self._read_meeting(named, named)
         elif TOPIC_BY in text:
-            line, named = text, text.partition(TOPIC_BY)[2]
-        else:
-            return
+            yield self._read_meeting(text, text.partition(TOPIC_BY)[2])
+
+    def split_meetings(self, text: str) -> list[str]:
+        """Return the meetings in "Scrutiny Committee, 03 March 2026; Parks Panel, 04 March 2026", each with its day.
+
+        Words between semicolons that have no day belong to the body that follows; at the end, to the meeting before.
+        """
+        meetings: list[str] = []
+        begun = ""
+        for part in text.split("; "):
+            begun = f"{begun}; {part}" if begun else part
+            if self._has_day(part):
+                meetings.append(begun)
+                begun = ""
+        if begun and meetings:
+            meetings[-1] += f"; {begun}"
+        return meetings or [text]
+
+    def _has_day(self, text: str) -> bool:
+        starts = [found.end() for found in re.finditer(", ", text)]
+        return any(self.read_first(text[at:])[0] or DATE_OF_ANOTHER_LANGUAGE.match(text, at) for at in starts)
+
+    def _read_meeting(self, line: str, named: str) -> Meeting:
         parts = named.split(", ")
         for at in range(1, len(parts)):
             day, _ = self.read_first(", ".join(parts[at:]))
             if day:
-                yield Meeting(line, ", ".join(parts[:at]), day)
-                return
-        yield Meeting(line, named.rpartition(", ")[0] or named, None)
+                return Meeting(line, ", ".join(parts[:at]), day)
+        return Meeting(line, named.rpartition(", ")[0] or named, None)
 
     def read_first(self, text: str) -> tuple[date | None, str]:
         """Return the day that the text begins with, and what is typed after it."""

@@ -28,7 +28,7 @@ def find_other_matter(matter: Matter, file: str, face: Face, references: Sequenc
     if not face.names_other_title(matter) and not (referred and own not in referred):
         return None
     message = phrase("this is the response sheet for {}", face.subject or Term("another matter"))
-    hint = phrase('this folder is for "{}"; move the file to the folder that it belongs to', matter.title)
+    hint = phrase('move the file to the folder of its matter; this folder is for "{}"', matter.title)
     return finding(codes.XLS012, message, hint, Location(file))
 
 
@@ -83,8 +83,8 @@ def find_changed_face(
 def _report_refers_elsewhere(matter: Matter, place: Location, settings: Settings) -> Diagnostic:
     """Return the finding for a sheet whose face tells no difference, while its hidden references do."""
     message = phrase(
-        "the title, meeting or date has changed since this sheet was written, or it is for another matter; this folder "
-        "is for {}",
+        "this sheet is for another matter, or the title, body or date has changed since it was written; this folder is "
+        "for {}",
         describe_matter(matter, settings),
     )
     return finding(codes.XLS011, message, KEEP_OR_MOVE, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from cabinet_papers.excel.workbook import name_by_ending
 from cabinet_papers.files.files import read_record
 from cabinet_papers.files.folders import is_broken_link, is_folder, list_folder
 from cabinet_papers.files.workspace import (
@@ -25,7 +26,7 @@ from cabinet_papers.findings.message import Message, Term, phrase
 MARKED, EARLIER = "to correct", "earlier sheets"
 # Where earlier versions wrote marked copies.
 FORMERLY_MARKED = "to mend"
-MOVE_UP = phrase("if its answers count, move it up into the matter's folder")
+MOVE_UP = phrase("if its answers count, move it into the matter's folder itself")
 
 
 def find_unread(workspace: Workspace, folder: MatterFolder) -> list[Diagnostic]:
@@ -66,10 +67,12 @@ def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagn
         strange = phrase(
             "this file seems to be a workbook, but the program does not read it, because of how its name ends"
         )
-        rename = phrase(
-            "if its answers count, rename it so that it ends in .xlsx; otherwise move it out of the matter's folder"
+        save = phrase(
+            "if its answers count, open it in Excel (File, Open) and save it here as an Excel Workbook (.xlsx); in any "
+            "case, then move {} out of the matter's folder",
+            name_by_ending(file_ending(path)),
         )
-        return [_report(workspace, path, strange, rename)]
+        return [_report(workspace, path, strange, save)]
     return []
 
 
@@ -92,7 +95,10 @@ def _report(workspace: Workspace, path: Path, message: Message, hint: Message) -
 def _find_changed(workspace: Workspace, marked: Path) -> Iterator[Diagnostic]:
     """Yield a finding for each marked copy that has been changed since it was written."""
     message = phrase('this copy has been changed, but the program does not read the folder "{}"', Term(marked.name))
-    hint = phrase("{} and replace the file that it was made from; otherwise delete it", MOVE_UP)
+    hint = phrase(
+        "if its answers count, put it into the matter's folder in place of the file that it is a copy of; "
+        "otherwise delete it"
+    )
     record = read_record(marked)
     for path in find_workbooks(marked):
         # Numbers may save a folder; and what cannot be read may have been changed.

@@ -10,25 +10,15 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER
-from cabinet_papers.matter.vocabulary import Meaning, find_meaning
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.sheets.form_words import (
-    CHOICES_TITLE,
-    GOOD_TO_KNOW_TITLE,
-    HOW_TO,
-    HOW_TO_TITLE,
-    KEPT_HEADINGS,
-    explain_choice,
-    is_how_to_text,
-)
+from cabinet_papers.sheets.form_words import KEPT_HEADINGS
 from cabinet_papers.sheets.mark_words import find_own_words
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Drawing, Merge, Workbook, Worksheet
-    from cabinet_papers.matter.model import Settings
     from cabinet_papers.sheets.form_table import FormTable, TableRow
 
-MOVE = phrase("move it into the Comment cell if it is part of the answer")
+MOVE = phrase("if it is part of the answer, move it into the Comment cell; otherwise leave it")
 # What may be typed under No.: 2, 2., R2, 1a, No 2, 1.2, (b), 1 and 3, 1-3.
 NUMBER_MARK = r"(?:[a-z]{0,3}\d+(?:\.\d+)*[a-z]?|[a-h]|[ivx]+)"
 NUMBERS = re.compile(
@@ -150,39 +140,6 @@ def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
         and merge.first_column <= cell.column <= merge.last_column
         and (cell.row, cell.column) != (merge.first_row, merge.first_column)
         and cell.text.strip()
-    ]
-
-
-def find_typed_on_how_to(unprinted: Unprinted, settings: Settings) -> list[Diagnostic] | None:
-    """Return what a person typed on the how-to page, or None if the worksheet is not the how-to page."""
-    worksheet = unprinted.worksheet
-    if not any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
-        return None
-    words = (*(decision.word for decision in settings.decisions), *_find_former_decisions(worksheet))
-    return [
-        unprinted.report(
-            codes.XLS009,
-            phrase('text on the worksheet "{}" is not printed: "{}"', Term(HOW_TO), cell.text),
-            phrase("if somebody typed it there as part of an answer, move it into a Comment cell; otherwise leave it"),
-            cell.reference,
-        )
-        for cell in worksheet.cells
-        if cell.text.strip() and not is_how_to_text(cell.text, words)
-    ]
-
-
-def _find_former_decisions(worksheet: Worksheet) -> list[str]:
-    """Return the decisions that the how-to page offers, which the council may have changed since it was written."""
-    texts = {(cell.row, cell.column): " ".join(cell.text.split()) for cell in worksheet.cells}
-    titles = {text: row for (row, _), text in texts.items() if text in (CHOICES_TITLE, GOOD_TO_KNOW_TITLE)}
-    first, last = titles.get(CHOICES_TITLE, 0), titles.get(GOOD_TO_KNOW_TITLE, 0)
-    return [
-        text
-        for (row, column), text in texts.items()
-        if first < row < last
-        and column == 1
-        # Beside each that does not agree the page asks for the reason.
-        and (texts.get((row, 2)) == explain_choice(text) or find_meaning(text) is Meaning.AGREED)
     ]
 
 

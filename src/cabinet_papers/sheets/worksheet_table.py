@@ -54,7 +54,7 @@ def _find_hidden(workbook: Workbook, worksheet: Worksheet, hidden: list[Cell]) -
         return []
     named = ", ".join(cell.reference for cell in hidden[:5]) + (" ..." if len(hidden) > 5 else "")
     message = phrase("hidden cells of this worksheet are not printed: {}", Term(named))
-    hint = phrase("unhide the worksheet, row or column if it should be printed")
+    hint = phrase("if they should be printed, unhide the worksheet, row or column")
     return [finding(codes.XLS006, message, hint, workbook.at(worksheet, hidden[0]))]
 
 
@@ -83,7 +83,7 @@ def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell], 
                 "the cells {} are merged, so the paper prints their text only in the first of them",
                 Term(merge.reference),
             )
-            hint = phrase("unmerge the cells and fill in each one that should have text")
+            hint = phrase("unmerge the cells (Home, Merge & Center), and fill in each one that should have text")
             findings.append(finding(codes.XLS014, message, hint, workbook.at(worksheet, first)))
     return findings
 

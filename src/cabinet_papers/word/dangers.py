@@ -46,7 +46,10 @@ class Danger(NamedTuple):
 # What may be in a template, and how Word's users remove it.
 MACROS = Danger(
     phrase("macros"),
-    phrase("change the ending of its name to .docm, open it in Word, and save it as a Word Document (.docx)"),
+    phrase(
+        "change the ending of its name to .docm (in Explorer choose View, Show, File name extensions to see it), open "
+        "it in Word, and save it as a Word Document (.docx)"
+    ),
 )
 EMBEDDED = Danger(
     phrase("an object of another program, such as a worksheet or a chart"),

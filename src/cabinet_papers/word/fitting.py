@@ -79,8 +79,8 @@ def _find_faults(tags: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, 
     begun: list[_Tag] = []
     for tag in tags:
         if tag.depth(tag.first) != tag.depth(tag.last):
-            hint = phrase("delete it in Word, type it again in one go, and then make a link of all of it or of nothing")
-            yield tag, phrase("a part of it is in a link, field or content control, and a part is not"), hint
+            hint = phrase("delete all of it in Word, and type it again outside the link, field or content control")
+            yield tag, phrase("only a part of it is in a link, field or content control"), hint
         elif tag.word.startswith("end") or tag.word in BRANCH:
             yield from _compare(tag, begun, story)
             if tag.word not in BRANCH and begun:
@@ -95,13 +95,12 @@ def _find_faults(tags: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, 
 def _explain_alone(tag: _Tag, begun: _Tag | None) -> tuple[Message, Message]:
     """Return why an end or another branch does not fit: another tag has begun before it, or none has."""
     if begun is None:
-        wanted = Term("{% if %}" if tag.word in BRANCH else f"{{% {tag.word.removeprefix('end')} %}}")
-        return phrase("there is no {} for it", wanted), phrase("delete it, or type {} where it should begin", wanted)
+        wanted = Term("{% if ... %}" if tag.word in BRANCH else f"{{% {tag.word.removeprefix('end')} ... %}}")
+        hint = phrase("delete it, or type {} where the part that it ends should begin", wanted)
+        return phrase("there is no {} before it", wanted), hint
     end = Term(f"{{%{begun.kind} end{begun.word} %}}" if begun.kind else f"{{% end{begun.word} %}}")
-    message = phrase("{} began before it, and has no end yet", Term(begun.typed))
-    return message, phrase(
-        "type {} before it, where {} should end; or put {} in its place", end, Term(begun.typed), end
-    )
+    message = phrase("{} is before it, and has no end yet", Term(begun.typed))
+    return message, phrase("type {} before it, where {} should end; or replace it by {}", end, Term(begun.typed), end)
 
 
 def _compare(tag: _Tag, begun: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, Message]]:
@@ -111,7 +110,8 @@ def _compare(tag: _Tag, begun: list[_Tag], story: str) -> Iterator[tuple[_Tag, M
         yield tag, *_explain_alone(tag, fitting)
     elif tag.depth(tag.first) != fitting.depth(fitting.first):
         place = find_place(fitting.paragraph, story)
-        reason = phrase('"{}", to which it belongs, is {}, so it cuts through a table or paragraph',
-                        fitting.typed, place)  # fmt: skip
-        hint = phrase("put both into the same cell or text, or each into a row of its own, with {%tr ... %}")
+        reason = phrase('it belongs to "{}" {}, so the two cut through a table or paragraph', fitting.typed, place)
+        hint = phrase(
+            "move both into the same cell or text; or give each a table row of its own, and write {%tr in place of {%"
+        )
         yield tag, reason, hint

@@ -49,8 +49,8 @@ def find_hidden(root: etree._Element, story: str, hiding: frozenset[str]) -> Ite
         if shown := "".join(words).strip():
             message = phrase('"{}" {} is hidden text, which cannot be seen', shown, find_place(paragraph, story))
             hint = phrase(
-                "show it in Word (Ctrl+Shift+8), select it, and delete it, or press Ctrl+D and untick Hidden; if a "
-                "style hides it, give it another style"
+                "in Word press Ctrl+Shift+8 to see it, select it, and delete it, or press Ctrl+D and untick Hidden; if "
+                "a style hides it, give it another style"
             )
             yield Problem(codes.TPL005, message, hint)
 

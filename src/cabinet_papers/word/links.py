@@ -18,7 +18,7 @@ from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import Problem, find_place
 
-REMOVE = phrase("right-click the link in Word and choose Remove Hyperlink; the words stay")
+REMOVE = phrase("right-click the link in Word, and choose Remove Hyperlink, which keeps its words")
 
 
 def find_wrong_links(root: etree._Element, story: str, links: Mapping[str, str]) -> Iterator[Problem]:
@@ -28,7 +28,7 @@ def find_wrong_links(root: etree._Element, story: str, links: Mapping[str, str])
         words = "".join(each.text or "" for each in link.iter(f"{W}t"))
         place = find_place(next(link.iterancestors(f"{W}p"), link), story)
         if re.search(r"\{[{%]", address):
-            message = phrase('the link {} leads to "{}", where a placeholder is not filled in', place, address)
+            message = phrase('the link {} leads to "{}", but no placeholder in an address is filled in', place, address)
             yield Problem(codes.TPL004, message, REMOVE)
         elif "{{" in words and re.match("mailto:", address, re.IGNORECASE):
             yield explain_mail_link(words, place, address)
@@ -36,5 +36,7 @@ def find_wrong_links(root: etree._Element, story: str, links: Mapping[str, str])
 
 def explain_mail_link(words: str, place: Message, address: str) -> Problem:
     """Say that what is printed there changes from paper to paper, and where it leads to does not."""
-    message = phrase('the link around "{}" {} leads to "{}" in every paper', words, place, address)
+    message = phrase(
+        'the words of the link "{}" {} change from paper to paper, but it always leads to "{}"', words, place, address
+    )
     return Problem(codes.TPL009, message, REMOVE)

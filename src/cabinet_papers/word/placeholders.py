@@ -172,23 +172,23 @@ class _Checker:
         if not is_prose and found is Prose:
             raise UnreadableError(phrase("this is text of several paragraphs, so write {{p ...}}"))
         if not is_prose and found not in (str, int, object, Picture):
-            raise UnreadableError(phrase("this stands for several values, so name one of them"))
+            raise UnreadableError(
+                phrase("this is several values together, so write one of them, as in {{ member.name }}")
+            )
 
     def check_room(self, paragraph: etree._Element) -> None:
         """Check that text of several paragraphs may take the place of this one."""
         if self.story != TEXT:
-            raise UnreadableError(phrase("text of several paragraphs can only be in the body of the document"))
+            raise UnreadableError(phrase("text of several paragraphs cannot be in a header, footer or note"))
         if any(next(each.iterancestors(f"{W}p")) is paragraph for each in paragraph.iter(*NOT_KEPT)):
             raise UnreadableError(
-                phrase("its text takes the place of this paragraph, so put the picture or note that is in it elsewhere")
+                phrase("its text replaces this whole paragraph, so move the picture or note in it to another paragraph")
             )
 
     def check_statement(self, content: str) -> None:
         word = content.split(None, 1)[0] if content else ""
         if word.removeprefix("end") not in STATEMENTS:
-            raise UnreadableError(
-                phrase('there is no "{}" for placeholders; use only {% for %}, {% if %} and {% set %}', word)
-            )
+            raise UnreadableError(phrase('"{}" cannot come after {%; use only {% for %}, {% if %} and {% set %}', word))
         if word == "raw":
             raise UnreadableError(
                 phrase("the placeholders that follow would be printed as they are, with their brackets")
@@ -292,8 +292,8 @@ class _UnknownNameError(Exception):
 # What to do about each statement that is not allowed.
 STATEMENT_CURES = {
     "{% filter %}": phrase(
-        "delete this placeholder and {% endfilter %}; write the change into each placeholder, as in {{ title|upper }}, "
-        "which prints capitals"
+        "delete this placeholder and {% endfilter %}; write the change into each placeholder between the two, as in "
+        "{{ title|upper }}, which prints capitals"
     ),
     "{% autoescape %}": phrase(
         "delete this placeholder and {% endautoescape %}; text is always printed just as it was typed"

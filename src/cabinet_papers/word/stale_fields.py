@@ -119,8 +119,8 @@ def _words(control: etree._Element) -> str:
 
 def _explain_day(control: etree._Element, shown: str, story: str, view: type) -> Problem:
     place = find_place(_paragraph(control), story)
-    message = phrase('the calendar {} prints the same "{}" in every paper', place, shown)
-    instead = _placeholder("DATE", "", view) or phrase("the words that are meant")
+    message = phrase('the date control {} prints "{}" in every paper', place, shown)
+    instead = _placeholder("DATE", "", view) or phrase("the words that should be printed")
     hint = phrase("right-click it in Word, choose Remove Content Control, and replace the date with {}", instead)
     return Problem(codes.TPL009, message, hint)
 
@@ -129,7 +129,9 @@ def _explain_prompt(control: etree._Element, story: str) -> Problem:
     shown = _words(control)
     place = find_place(_paragraph(control), story)
     message = phrase('a content control {} still shows "{}", which would be printed in every paper', place, shown)
-    hint = phrase("in Word, type its text; or right-click it, choose Remove Content Control, and delete the words")
+    hint = phrase(
+        "in Word, click it and type its text; or right-click it, choose Remove Content Control, and delete the words"
+    )
     return Problem(codes.TPL009, message, hint)
 
 

@@ -18,17 +18,17 @@ COMMENT_TABLE = "Comment Table"
 
 # Word writes a style into a file only once it is used.
 ADD_STYLE = phrase(
-    "in Word, type a word in the template, give it this style (Ctrl+Shift+S, and its name), delete the word, and "
-    "save; or begin with a template that `papers init` writes"
+    "in Word, type a word in the template, select it, press Ctrl+Shift+S, type the name of the style, press Enter, "
+    "delete the word, and save; or use the template that `papers init` writes"
 )
 ADD_TABLE_STYLE = phrase(
     "in Word, click in any table of the template, choose Table Design, open the list of table styles, choose New Table "
-    'Style, call it "{}", and save; or begin with a template that `papers init` writes',
+    'Style, call it "{}", and save; or use the template that `papers init` writes',
     Term(COMMENT_TABLE),
 )
 ADD_FORMAT = phrase(
     "in Word, under Home, Styles, right-click the style, choose Modify, Format, Numbering, and choose bullets or "
-    "numbers; or begin with a template that `papers init` writes"
+    "numbers; or use the template that `papers init` writes"
 )
 
 

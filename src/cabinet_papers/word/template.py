@@ -138,9 +138,16 @@ def prepare_template(
         unlisted = find_unlisted(path.parent, file.rpartition("/")[0])
         if unlisted:
             return None, [unlisted]
-        hint = phrase("put it back; `papers init` writes a set of templates into a new folder, so copy it from there")
+        hint = phrase(
+            "put it back; if it is one that came with the program, `papers init spare` writes it into the folder "
+            "spare/templates"
+        )
         if others := find_other_forms(path):
-            hint = phrase("open {} in Word, and save it as a Word Document (.docx)", Term(others[0].name))
+            hint = phrase(
+                "open {} in Word, save it here as a Word Document (.docx), and move {} to another folder",
+                Term(others[0].name),
+                Term(others[0].name),
+            )
         return None, [finding(codes.TPL001, phrase("the template is missing"), hint, Location(file))]
     try:
         content = path.read_bytes()
@@ -154,7 +161,10 @@ def prepare_template(
             finding(codes.TPL002, error.reason, phrase("delete large pictures from the template"), Location(file))
         ]
     except PackageError as error:
-        hint = phrase("open it in Word, save it as a Word Document (.docx), and try again")
+        hint = phrase(
+            "open it in Word, and save it again as a Word Document (.docx); if Word cannot open it, use the one that "
+            "`papers init` writes"
+        )
         return None, [finding(codes.TPL002, _cannot_be_used(error.reason), hint, Location(file))]
     except OSError as error:
         reason, hint = explain_unreadable(error)
@@ -267,7 +277,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
                 raise RenderError(
-                    phrase("filling in the template adds {}, which a paper must not contain", dangers[0].what)
+                    phrase("once filled in, the template has {}, which a paper must not contain", dangers[0].what)
                 )
         except RenderError:
             raise

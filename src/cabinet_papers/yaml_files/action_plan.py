@@ -106,7 +106,7 @@ def _take_number(source: Source, number: str, place: Location, numbers: dict[str
     if number in numbers:
         message = phrase('the action number "{}" is used twice', number)
         hint = phrase(
-            "the number is already used at line {}; write another one, or delete number: and the number after it",
+            "it is already used at line {}; write another number here, or delete number: and the number after it",
             numbers[number] or 0,
         )
         source.report(codes.PLN001, message, hint, place)

@@ -29,9 +29,9 @@ def read_documents(fields: Fields) -> tuple[DocumentEntry, ...]:
             continue
         same = [each for each in entries if each.template == entry.template and each.name == entry.name]
         if same:
-            message = phrase("{} is twice under documents:, with the same name", entry.template)
+            message = phrase("{} is under documents: twice, with the same name", entry.template)
             fields.source.report_value(
-                codes.YML002, message, phrase("delete one of the two, or give it another name"), item
+                codes.YML002, message, phrase("delete one of the two, or give one of them another name"), item
             )
         entries += [] if same else [entry]
     return tuple(entries)
@@ -61,9 +61,9 @@ def _read_when(fields: Fields) -> tuple[str, ...]:
     nodes = fields.list_items(node, Term("when")) if isinstance(node, YamlList) else (node,)
     stages = []
     for each in nodes:
-        typed = fields.source.read_text(each, phrase("a stage")).casefold()
+        typed = fields.source.read_text(each, Term("when")).casefold()
         if typed not in WHEN:
-            message = phrase('"{}" is not a stage of a matter', typed)
+            message = phrase('when: "{}" is not one of the choices', typed)
             fields.source.report_value(codes.YML011, message, phrase("choose {}", one_of(list(map(Term, WHEN)))), each)
         stages.append(typed)
     return tuple(stages)
@@ -77,7 +77,7 @@ def _check_template(fields: Fields, entry: DocumentEntry) -> None:
             codes.YML011,
             message,
             phrase(
-                "write only the name of a .docx file that is in templates/, without the folder, as in "
+                "write the name of a .docx file in the folder templates/, without that folder, as in "
                 "covering-letter.docx"
             ),
             "template",
@@ -88,14 +88,17 @@ def _check_name(fields: Fields, entry: DocumentEntry) -> None:
     """Check that the name of an own document is there, and tells apart what is made over members or topics."""
     is_shipped = entry.template in SHIPPED
     if not entry.name and not is_shipped:
-        fields.require("name", "give the documents a name, as in name: Covering letter - {member}")
+        fields.require("name", 'give the document a name, as in name: "Covering letter - {title}"')
         return
     if is_shipped and entry.over != "matter":
         message = phrase("{} is always made for a whole matter", entry.template)
         fields.report(
             codes.YML011,
             message,
-            phrase("delete over:, or copy the template under another name, and write that name after template:"),
+            phrase(
+                "delete over: and the word after it; or, to have a document of your own, keep over:, copy the template "
+                "under another name, and write that name after template:"
+            ),
             "over",
         )
         return
@@ -103,9 +106,10 @@ def _check_name(fields: Fields, entry: DocumentEntry) -> None:
     left = BRACED.sub("", entry.name)
     if unknown or "{" in left or "}" in left:
         braces = one_of([Term(f"{{{each}}}") for each in KNOWN])
-        message = phrase('name: "{}" has braces that cannot be filled in', entry.name)
-        fields.report(codes.YML011, message, phrase("use braces only as in {}", braces), "name")
+        message = phrase('name: "{}" has curly brackets that cannot be filled in', entry.name)
+        fields.report(codes.YML011, message, phrase("use curly brackets only as in {}", braces), "name")
     needed = NEEDED.get(entry.over, "")
     if needed and f"{{{needed}}}" not in entry.name and not unknown:
-        message = phrase('name: "{}" gives the document of every {} the same name', entry.name, Term(entry.over))
-        fields.report(codes.YML011, message, phrase("put {} into the name", Term(f"{{{needed}}}")), "name")
+        message = phrase('the documents of all {} would be called "{}"', Term(f"{entry.over}s"), entry.name)
+        hint = phrase('add {} to the name, as in "{}"', Term(f"{{{needed}}}"), f"{entry.name} - {{{needed}}}")
+        fields.report(codes.YML011, message, hint, "name")

@@ -49,8 +49,10 @@ class Fields:
             self._take(node, group.names)
         elif node is not None and not self.is_readable:
             example = Term(" and ".join(f"{key}: ..." for key in group.names[:2]))
-            hint = phrase("write each on a line of its own, as in {}", example)
-            source.report_value(codes.YML004, phrase("{} needs entries, each with a colon", self.what), hint, node)
+            kind = Term("a list" if isinstance(node, YamlList) else "text alone")
+            message = phrase("this is {}, but {} needs entries such as {}", kind, self.what, example)
+            hint = phrase("write each on an indented line of its own, with its text after the colon")
+            source.report_value(codes.YML004, message, hint, node)
 
     def _take(self, node: YamlMapping, known: tuple[str, ...]) -> None:
         self.is_perhaps_exempt = any(each.key not in known and may_mean_exempt(each.key) for each in node.entries)
@@ -76,14 +78,14 @@ class Fields:
         """Report that a comma within braces made a key of words that belong to the value before them."""
         self.offered.update((entry.key,) if before else known)
         message = phrase(
-            '"{}" is cut off from the text before it, because a comma within braces ends the text', entry.key
+            '"{}" is cut off from the text before it, because a comma in curly brackets ends the text', entry.key
         )
-        hint = phrase("put the whole value of {}: in double quotes", Term(before))
+        hint = phrase("put all the text after {}: in double quotes", Term(before))
         if not before:
-            message = phrase('"{}" has no key and colon before it', entry.key)
-            hint = phrase("write the key and a colon before it, as in {}:", Term(known[0]))
+            message = phrase('"{}" has no word with a colon before it, such as {}:', entry.key, Term(known[0]))
+            hint = phrase("write that word with its colon before it")
         if entry.key in known:
-            hint = phrase("{}; or give {} a value, as in {}: ...", hint, Term(entry.key), Term(entry.key))
+            hint = phrase("{}; or write a colon after {}, as in {}: ...", hint, Term(entry.key), Term(entry.key))
         place = Location(self.source.file, entry.line, entry.column)
         self.source.report(codes.YML017, message, hint, place, length=len(entry.key))
 
@@ -94,9 +96,9 @@ class Fields:
         hint = (
             phrase('write "{}", if that is what you mean', Term(near[0]))
             if near
-            else phrase("the keys that can be used here are {}", Term(", ".join(known)))
+            else phrase("the entries that can be used here are {}", Term(", ".join(known)))
         )
-        message = phrase('"{}" is not a key of {}', entry.key, self.what)
+        message = phrase('"{}" is not an entry that {} can have', entry.key, self.what)
         self.source.report(codes.YML003, message, hint, self.keys[entry.key], length=len(entry.key))
 
     def find(self, key: str) -> YamlNode | None:
@@ -127,8 +129,8 @@ class Fields:
         """
         if key not in self.entries and key not in self.offered and self.is_readable:
             declared = Term(self.group.key(key).hint or hint)
-            cure = phrase("{}", declared) if declared else phrase("add {}: to {}", Term(key), self.what)
-            message = phrase('"{}" is missing from {}', Term(key), self.what)
+            cure = phrase("{}", declared) if declared else phrase("write {}: with its text after the colon", Term(key))
+            message = phrase("{} has no {}:", self.what, Term(key))
             # Point at the start of the mapping without underlining a word.
             self.source.report(codes.YML005, message, cure, self.location, length=1)
         return self.find(key)
@@ -185,20 +187,21 @@ class Fields:
             hint = DASH_CURE
             if isinstance(node, YamlText) and NO_SPACE.match(node.value):
                 hint = SPACE_CURE
-            self.source.report_value(codes.YML004, phrase('"{}" must be a list', what), hint, node)
+            self.source.report_value(codes.YML004, phrase('"{}" should be a list', what), hint, node)
         return ()
 
     def _look_for_commas(self, node: YamlList) -> None:
         """Add a finding for each item within brackets that seems to be the end of the sentence before it."""
-        plain = [item for item in node.items if isinstance(item, YamlText) and item.raw[:1] not in ("'", '"')]
+        plain = [item for item in node.items if isinstance(item, YamlText) and item.raw[:1] not in ("'", '"')
+                 and not _is_nothing(item)]  # fmt: skip
         formal = bool(plain) and plain[0].value.startswith("That ")
         for item in plain[1:]:
             goes_on = item.value[:1].islower() and " " in item.value
             if goes_on or (formal and item.value and not item.value.startswith("That ")):
                 message = phrase('"{}" has become a separate item, because of the comma before it', item.value)
                 hint = phrase(
-                    "put each whole text in one pair of double quotes; or delete the brackets, and write each text on "
-                    "a line of its own that begins with a dash"
+                    "put each whole text in double quotes; or delete the brackets and the commas between the texts, "
+                    "and write each text on a line of its own that begins with a dash and a space"
                 )
                 self.source.report_value(codes.YML017, message, hint, item)
 
@@ -209,9 +212,9 @@ class Fields:
             # Only its dash is visible.
             place = place._replace(column=item.column - 1)
         message = phrase("an item of {} is empty", what)
-        hint = phrase("write its text, or delete its dash")
+        hint = phrase("write its text, or delete the item with its dash")
         if in_brackets:
-            hint = phrase("write its text, or delete it and a comma beside it")
+            hint = phrase("write its text, or delete it and one of the commas beside it")
         self.source.report(codes.YML016, message, hint, place, length=max(1, len(item.raw)))
 
     def texts(self, key: str) -> tuple[str, ...]:

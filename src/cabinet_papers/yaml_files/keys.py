@@ -149,6 +149,9 @@ RECOMMENDATIONS = Key(
 )  # fmt: skip
 
 
+WRITE_RECOMMENDATIONS = "write recommendations: and below it a line for each, as in - That the Council ..."
+
+
 def _concerning() -> Key:
     return _text(
         "concerning",
@@ -164,7 +167,7 @@ TOPIC = Group("a topic", "One topic of a report on several.", (
     _required("scrutiny", "Which body looked at it, and when.", TOPIC_SCRUTINY,
               hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
     _text("member", "The Cabinet Member who answers the topic's recommendations."),
-    RECOMMENDATIONS._replace(is_required=True),
+    RECOMMENDATIONS._replace(is_required=True, hint=WRITE_RECOMMENDATIONS),
 ))  # fmt: skip
 
 AUTHOR = Group("author", "Who wrote the report; a row without a value is left out.", (
@@ -195,7 +198,7 @@ REPORT = Group("report", "The scrutiny report to Cabinet, where one is wanted.",
                "An appendix: its title, or its title and under what it is exempt.")),
     _required("body", "The report in Markdown: each paragraph is numbered, headings are not. [Recommendation 1] alone "
               "in a paragraph prints that recommendation there.", Text(),
-              hint="write the report's paragraphs under body: |"),
+              hint="write body: | and below it, indented, the paragraphs of the report"),
     Key("author", "Who wrote the report; a row without a value is left out.", AUTHOR),
 ))  # fmt: skip
 
@@ -209,14 +212,14 @@ RESPONSE = Group("response", "The Cabinet response.", (
 
 MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.", (
     _required("title", "What was scrutinised. The documents are named after it.", Text(TextKind.TITLE),
-              hint="name what was scrutinised: title: ..."),
+              hint="write what was scrutinised, as in title: Street Trees"),
     _concerning(),
     _required("scrutiny", "Who made the recommendations, and when.", SCRUTINY,
               hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
     Key("cabinet", "The Cabinet meeting and the members who answer.", CABINET),
     Key("report", "The scrutiny report to Cabinet, where one is wanted.", REPORT),
     Key("response", "The Cabinet response.", RESPONSE),
-    RECOMMENDATIONS._replace(hint="write recommendations: and below it a line for each: - That the Council ..."),
+    RECOMMENDATIONS._replace(hint=WRITE_RECOMMENDATIONS),
     Key("topics", "In place of recommendations: a report on several topics.", ListOf(TOPIC)),
 ))  # fmt: skip
 
@@ -242,11 +245,11 @@ SUMMARY = Group("summary", "The text before the priorities.", (
 
 PLAN = Group("action-plan.yaml", "An action plan.", (
     _required("title", "What the plan is of. The document is named after it.", Text(TextKind.TITLE),
-              hint="name the plan: title: ..."),
+              hint="write what the plan is called, as in title: Walking and Cycling Plan"),
     Key("years", "The plan's years, in order.", ListOf(Text(), "A year.", ("2026 - 2027",))),
     Key("summary", "The text before the priorities.", SUMMARY),
     Key("priorities", "The priorities, in order.", ListOf(PRIORITY), is_required=True,
-        hint="write priorities: and below it a name: and actions: for each"),
+        hint="write the priorities, as in priorities: [{name: Homes, actions: [Build ten homes]}]"),
 ))  # fmt: skip
 
 ENTRY = Group("a person", "A person and a title.", (
@@ -261,7 +264,7 @@ WHEN = ("report", "draft", "agreed", "plan", "always", "never")
 OVER = ("matter", "topic", "member", "recommendation", "all")
 DOCUMENT = Group("a document", "A document of the council's own, or a change of a shipped one.", (
     _required("template", "Its template, a file in the folder templates.", Text(), "covering-letter.docx",
-              hint="name its template: template: covering-letter.docx"),
+              hint="write the name of its template, as in template: covering-letter.docx"),
     _text("name", "Its file's name; {title}, {topic}, {member}, {number} and {date} are filled in.",
           "Covering letter - {member}"),
     Key("when", "In which stage of a matter it is made, or several; always, if there is no such key.",

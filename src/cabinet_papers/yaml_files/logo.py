@@ -30,7 +30,7 @@ SAVE_AS = phrase(
     "save the picture as PNG or JPEG, put that file beside papers.yaml or into a folder beside it, and write its name "
     "after logo:, as in templates/logo.png"
 )
-SMALLER = phrase("save the picture in a smaller size, or write the name of a smaller one")
+SMALLER = phrase("save the picture in a smaller size, or write the name of a smaller picture")
 KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
@@ -40,7 +40,7 @@ def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
     if not typed:
         return None
     if not alt:
-        hint = phrase("add logo_alt: and say in a few words what the logo shows, for those who cannot see it")
+        hint = phrase("add logo_alt: and write after it what the logo shows, for those who cannot see it")
         fields.report(codes.YML005, phrase('"logo" is given, but "logo_alt" is missing'), hint, "logo")
     content = read_logo_file(workspace, typed)
     picture = _measure(content) if content and len(content) <= LARGEST else None
@@ -73,7 +73,8 @@ def _find_problem(workspace: Workspace, typed: str, content: bytes | None) -> tu
     """Return why the file cannot be the logo, and what to do."""
     if not _is_within(typed):
         if "\\" in typed and _is_within(typed.replace("\\", "/")):
-            return phrase("there is a backslash in it"), phrase("write a forward slash (/) in place of each backslash")
+            hint = phrase("write a forward slash (/) in place of each backslash")
+            return phrase("there is a backslash (\\) in it"), hint
         return phrase("the file must be beside papers.yaml or in a folder beside it"), PUT_BESIDE
     if content is None:
         return _find_why_unread(workspace.root / typed)

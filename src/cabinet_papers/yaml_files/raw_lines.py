@@ -24,7 +24,9 @@ from cabinet_papers.yaml_files.yaml_errors import (
 )
 
 # What another program's file begins with, what it is, and how its text gets here.
-COPY_CURE = phrase("open it, copy the text, paste it into Notepad, and save that in the place of this file")
+COPY_CURE = phrase(
+    "open it, copy its text, paste it into Notepad, and save it there over this file (Save as type: All files)"
+)
 OTHER_KINDS = (
     (b"{\\rtf", phrase("the file is a Rich Text document (.rtf)")),
     (b"PK\x03\x04", phrase("the file is a Word document, a workbook or another packed file")),
@@ -104,8 +106,8 @@ def find_faults(text: str) -> list[Fault]:
     lines = text.split("\n")
     conflict = next((at for at, line in enumerate(lines) if CONFLICT.match(line)), None)
     if conflict is not None:
-        message = phrase("the file holds two versions, with marks between them that another program wrote")
-        hint = phrase("keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
+        message = phrase("the file has two versions of the same lines, which another program wrote into it")
+        hint = phrase("delete one of the two versions, and the lines that begin with <<<<<<<, ======= and >>>>>>>")
         return [Fault(conflict, 0, codes.YML001, message, hint, 7)]
     if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
         return []
@@ -163,9 +165,11 @@ def _find_invisible(line: str, at: int) -> Fault | None:
     number = Term(f"U+{ord(found[0]):04X}")
     if SPACES.match(found[0]):
         message = phrase("here is a special space ({}), which YAML does not read as a space", number)
-        return Fault(at, found.start(), codes.YML001, message, phrase("delete it, and type a space"))
+        return Fault(
+            at, found.start(), codes.YML001, message, phrase("delete it, and type a new one with the space bar")
+        )
     message = phrase("here is an invisible character ({}), which YAML reads as a letter", number)
-    hint = phrase("put the cursor before the next letter you see, and press Backspace once")
+    hint = phrase("put the cursor before the next letter that you see, and press Backspace once")
     return Fault(at, found.start(), codes.YML001, message, hint)
 
 
@@ -174,7 +178,7 @@ def _find_no_space(line: str, at: int) -> Fault | None:
     if found is None or not found["after"].strip() or line[found.end("key") :].startswith("://"):
         return None
     message = phrase("there is no space after {}:", Term(found["key"]))
-    hint = phrase("put a space after the colon; if the line is part of the text above, {}", QUOTE_CURE)
+    hint = phrase("put a space after the colon; or, if the line is part of the text above, {}", QUOTE_CURE)
     return Fault(at, found.start("key"), codes.YML007, message, hint, len(found["key"]) + 1)
 
 
@@ -202,7 +206,7 @@ def _report_mark(line: str, at: int, mark: str, count: int) -> Fault:
     column = _indent(line)
     many = phrase("{} items begin", count) if count > 1 else phrase("the item begins")
     if mark == "-":
-        message = phrase("{} with a hyphen, but without a space after it", many)
+        message = phrase("{} with a hyphen that has no space after it", many)
         return Fault(at, column, codes.YML001, message, phrase("put a space after each hyphen"))
     message = phrase("{} with {} in place of a hyphen", many, NAMES.get(mark, mark))
     return Fault(at, column, codes.YML001, message, phrase("begin each item with a hyphen and a space"))
@@ -213,8 +217,8 @@ def _find_other_colon(line: str, at: int) -> Fault | None:
     if found is None:
         return None
     key = Term(found["key"].lower())
-    message = phrase('there is "{}" after {}, where a colon belongs', found["sign"].strip(), key)
-    return Fault(at, found.start("sign"), codes.YML001, message, phrase("write {}: and a space", key))
+    message = phrase('after {} there is "{}", but there should be a colon', key, found["sign"].strip())
+    return Fault(at, found.start("sign"), codes.YML001, message, phrase("write {}: with a space after the colon", key))
 
 
 def _find_sign(line: str, at: int) -> Fault | None:
@@ -226,15 +230,15 @@ def _find_sign(line: str, at: int) -> Fault | None:
     opening = key_opening(found["key"]) if found["key"] else ITEM_OPENING
     whole = block_cure(opening)
     if QUOTED.match(value):
-        message = phrase("the text begins with a quotation mark, so that only the words up to the next one are read")
+        message = phrase("the text begins with a quotation mark, so only the words up to the next one would be read")
         return Fault(at, column, codes.YML001, message, whole)
     if value == "-":
-        message = phrase("a hyphen alone begins a list, and is no value")
-        return Fault(at, column, codes.YML001, message, phrase("write the value, or delete the line"))
+        message = phrase("a hyphen alone is read as the beginning of a list, not as text")
+        return Fault(at, column, codes.YML001, message, phrase("write the text in its place, or delete the line"))
     is_cut = value[0] not in "[{" or re.search(r"[\]}]\s*[^\s\]},#]", value)
     if value[0] not in SIGNS or not is_cut or re.fullmatch(r"[|>][+-]?\d?\s*", value) or value == found["key"]:
         return None
-    message = phrase("the text begins with {}, which has a meaning of its own in YAML", Term(value[0]))
+    message = phrase("the text begins with {}, which has a special meaning in YAML", Term(value[0]))
     simple = '"' not in value and "\\" not in value
     return Fault(at, column, codes.YML001, message, QUOTE_CURE if simple else whole)
 
@@ -244,8 +248,8 @@ def _find_curly(line: str, at: int) -> Fault | None:
     curly = CURLY.match(found["value"]) if found else None
     if found is None or curly is None or not re.search(r":\s|\s#", found["value"]):
         return None
-    message = phrase("the quotation marks around this text are curly, so that YAML does not know them")
-    hint = phrase('write straight ones in their place: " at the beginning and at the end')
+    message = phrase("the quotation marks around this text are curly, but YAML knows only straight ones")
+    hint = phrase('write straight ones (") in their place, at the beginning and at the end of the text')
     return Fault(at, found.start("value"), codes.YML001, message, hint)
 
 
@@ -269,7 +273,10 @@ def _find_indent(lines: Sequence[str], written: Sequence[int]) -> list[Fault]:
         "{}: is indented by {}, but {}: by {}",
         Term(key["key"]), _count(_indent(lines[wrong])), Term(beside["key"]), _count(_indent(lines[right])),
     )  # fmt: skip
-    hint = phrase("begin both directly below each other")
+    hint = phrase(
+        "give both the same number of spaces; probably it should be {} before {}:",
+        _count(_indent(lines[right])), Term(key["key"]),
+    )  # fmt: skip
     return [Fault(wrong, _indent(lines[wrong]), codes.YML001, message, hint, len(key["key"]))]
 
 

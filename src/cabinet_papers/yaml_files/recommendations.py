@@ -126,7 +126,8 @@ def _look_for_offices(source: Source, members: YamlNode | None) -> None:
         if isinstance(item, YamlText) and OFFICE.match(item.value):
             message = phrase('"{}" has become a separate item, because of the comma before it', item.value)
             hint = phrase(
-                "delete the brackets, and write each member on a line of its own, as in - {name: ..., title: ...}"
+                "delete the square brackets, and write each member on a line of its own, as in "
+                "- {name: ..., title: ...}"
             )
             source.report_value(codes.YML017, message, hint, item)
 
@@ -147,15 +148,16 @@ class _TopicReader:
             fields.require("recommendations")
             return (Topic(title, body, day, self.read_recommendations(fields), concerning=fields.text("concerning")),)
         if fields.find("recommendations") is not None:
-            message = phrase("there are recommendations both under topics: and outside it")
-            hint = phrase("move the recommendations that are outside topics: into one of the topics")
+            message = phrase("there are topics:, but also recommendations that are in none of them")
+            hint = phrase("move these recommendations to those of a topic, and delete recommendations: here")
             self.source.report(codes.REC007, message, hint, fields.keys["recommendations"])
         items, node = fields.items("topics"), fields.find("topics")
         if isinstance(node, YamlList) and not node.items:
             hint = phrase(
-                "delete the brackets, and write each topic below, with its title, scrutiny and recommendations"
+                "delete the brackets, and below topics: write a line for each topic, as in "
+                "- {title: ..., scrutiny: {body: ..., date: ...}, recommendations: [...]}"
             )
-            self.source.report(codes.YML005, phrase("the list has no topics"), hint, fields.place("topics"))
+            self.source.report(codes.YML005, phrase("there is no topic in topics:"), hint, fields.place("topics"))
         return tuple(self.read_topic(node) for node in items)
 
     def read_topic(self, node: YamlNode) -> Topic:
@@ -170,9 +172,9 @@ class _TopicReader:
     def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
         items, node = fields.items("recommendations"), fields.find("recommendations")
         if isinstance(node, YamlList) and not node.items:
-            message = phrase("the list has no recommendations")
+            message = phrase("there is no recommendation in recommendations:")
             hint = phrase(
-                "delete the brackets, and below them write a line for each recommendation, as in - That the Council ..."
+                "delete the brackets, and below recommendations: write a line for each, as in - That the Council ..."
             )
             self.source.report(codes.YML005, message, hint, fields.place("recommendations"))
         return tuple(self.read_recommendation(node) for node in items)
@@ -214,7 +216,7 @@ class _TopicReader:
         word = typed.casefold().strip(" .!")
         if not typed or not (word in (*NOT_WITHDRAWN, *WITHDRAWN, *OPEN) or not re.search(r"\w", word)):
             return typed
-        message = phrase('withdrawn: "{}" gives no reason, and the reason is printed', typed)
+        message = phrase('withdrawn: "{}" is not a reason, but would be printed as one', typed)
         hint = phrase('write why it was withdrawn; if it was not, delete withdrawn: and "{}"', typed)
         fields.report(codes.REC011, message, hint, "withdrawn")
         return typed if word in (*WITHDRAWN, *OPEN) else ""
@@ -222,9 +224,7 @@ class _TopicReader:
     def read_ref(self, fields: Fields) -> str:
         ref = fields.text("ref")
         if ref and ref in self.refs:
-            hint = phrase(
-                "the reference is already used at line {}; give this recommendation another one", self.refs[ref] or 0
-            )
+            hint = phrase("it is already used at line {}; write another reference here", self.refs[ref] or 0)
             fields.report(codes.REC005, phrase('the reference "{}" is used twice', ref), hint, "ref")
         if ref:
             self.refs.setdefault(ref, fields.place("ref").line)
@@ -236,9 +236,9 @@ class _TopicReader:
         listed = next((name for name in names if normalise_name(name) == normalise_name(member)), "")
         if not member or listed:
             return listed
-        hint = phrase("below cabinet:, add members: with the name of each Cabinet Member")
+        hint = phrase("list the members under cabinet:, as in cabinet: {date: 2025-01-14, members: [{}]}", member)
         if names:
-            hint = phrase("write {}, or add the person under members:, below cabinet:", one_of(names))
+            hint = phrase("write {}, or add the person to members: under cabinet:", one_of(names))
         message = phrase('"{}" is not one of the Cabinet Members of this matter', member)
         fields.report(codes.REC006, message, hint, "member")
         return ""
@@ -250,7 +250,8 @@ def read_exempt(fields: Fields, key: str = "exempt") -> str:
     if fields.is_empty(key):
         message = phrase('"{}" does not say which paragraph of Schedule 12A applies', Term(key))
         hint = phrase(
-            "write the paragraph's number, as in {}: 3; if this may be published, delete only this key and its colon",
+            "write the paragraph's number, as in {}: 3; if this may be published, delete {}: and nothing else",
+            Term(key),
             Term(key),
         )
         fields.source.report(codes.REC012, message, hint, fields.keys[key], length=len(key))

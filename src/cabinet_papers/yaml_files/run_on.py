@@ -32,8 +32,8 @@ OF_LISTS = tuple(
 )  # fmt: skip
 DASH_CURE = phrase("write each item on its own line, beginning with a dash and a space")
 FOLDED_CURE = phrase("write | in place of >, so that each line stays separate")
-ONE_SENTENCE = phrase("if both lines are one sentence, join them into one line")
-JOIN_NAME = phrase("if both lines are one name, join them into one line")
+ONE_SENTENCE = phrase("if this line and the one above are one sentence, join them into one line")
+JOIN_NAME = phrase("if this line and the one above are one name, join them into one line")
 
 
 def find_run_on(raw: str, opening: Message, file: str, first: int) -> list[Diagnostic]:
@@ -124,17 +124,24 @@ def _choose_cure(lines: list[str], at: int, opening: Message) -> Message:
         return SPACE_CURE if NO_SPACE.match(lines[at]) else DASH_CURE
     if not opening:
         return phrase(
-            "delete the square brackets, and write each text below the key, on a line that begins with a dash; {}",
+            "{}; if they are separate items, delete the square brackets and the commas between the items, and write "
+            "each item on a line of its own that begins with a dash and a space",
             ONE_SENTENCE,
         )
     if opening == IN_BRACES:
-        return phrase("{}; if not, delete the braces, and write each key on a line of its own", ONE_SENTENCE)
+        return phrase(
+            "{}; if not, write each entry on a line of its own, without curly brackets and commas, and in this one put "
+            "| after the colon and the whole text below it, with more spaces before each line",
+            ONE_SENTENCE,
+        )
     if opening not in OF_ITEMS:
-        return phrase("{}; {}", block_cure(opening), ONE_SENTENCE)
+        return phrase("{}; if not, {}", ONE_SENTENCE, block_cure(opening))
     own = (
         phrase("if it is a new item, {}{}", MOVE_CURE, _apart(lines))
         if lines[at].lstrip().startswith("-")
-        else phrase("if it is a new item, replace its mark by a dash directly below the other dashes{}", _apart(lines))
+        else phrase(
+            "if it is a new item, write a dash in place of its mark, directly below the other dashes{}", _apart(lines)
+        )
     )
     return phrase("{}; if it is a point within the text above, {}; {}", own, block_cure(opening), ONE_SENTENCE)
 

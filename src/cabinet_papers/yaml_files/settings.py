@@ -90,13 +90,13 @@ def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
         "give every decision its meaning, as in decisions: {{}}; the meaning can be {}", _give_meanings(items), MEANINGS
     )
     if mixed := next((item for item in items if isinstance(item, YamlMapping)), None):
-        message = phrase("in a list of decisions each must be a word alone, but this is {}", Term(name_kind(mixed)))
+        message = phrase("each item of decisions: should be text, but here {}", Term(name_kind(mixed)))
         fields.source.report_value(codes.YML004, message, cure, mixed)
         return ()
     for item in items:
         decision = _read_listed_decision(fields.source, item, cure)
         if normalise_word(decision.word) in decisions:
-            message = phrase('"{}" is twice under decisions:', decision.word)
+            message = phrase('"{}" is under decisions: twice', decision.word)
             fields.source.report_value(codes.YML002, message, phrase("delete one of them"), item)
         decisions.setdefault(normalise_word(decision.word), decision)
     return tuple(decisions.values())
@@ -115,7 +115,7 @@ def _read_listed_decision(source: Source, node: YamlNode, cure: Message) -> Deci
     word = source.read_text(node, phrase("a decision"))
     meaning = find_meaning(word)
     if meaning is None and word:
-        source.report_value(codes.YML011, phrase('the decision "{}" has no known meaning', word), cure, node)
+        source.report_value(codes.YML011, phrase('it is not clear what the decision "{}" means', word), cure, node)
     return Decision(word, meaning or Meaning.OTHER)
 
 
@@ -142,7 +142,7 @@ def _read_response_columns(fields: Fields) -> tuple[Column, ...]:
         typed = fields.source.read_text(item, phrase("a response column"))
         column = next((each for each in FURTHER if each.heading.casefold() == typed.casefold()), None)
         if column is None:
-            message = phrase('"{}" is not a response column', typed)
+            message = phrase('the response sheet can have no column "{}"', typed)
             hint = phrase("choose {}", one_of([Term(each.heading) for each in FURTHER]))
             fields.source.report_value(codes.YML011, message, hint, item)
         elif column not in columns:
@@ -156,14 +156,14 @@ def _read_leave_out(fields: Fields) -> tuple[str, ...]:
     for item in fields.items("leave_out"):
         name = fields.source.read_text(item, phrase("a detail"))
         if name in NEEDED:
-            message = phrase("{} cannot be left out of a paper", name)
+            message = phrase('"{}" cannot be left out of a paper', name)
             fields.source.report_value(
-                codes.YML011, message, phrase("delete it under leave_out:, and print it in the template"), item
+                codes.YML011, message, phrase("delete it from leave_out:, and let the template print it"), item
             )
         elif name not in NAMES:
             hint = phrase("choose {}", one_of([Term(each) for each in NAMES]))
             fields.source.report_value(
-                codes.YML011, phrase('"{}" is not among the details that a paper can leave out', name), hint, item
+                codes.YML011, phrase('"{}" is not one of the details that can be left out', name), hint, item
             )
         else:
             names.append(name)
@@ -176,8 +176,8 @@ def _read_severities(fields: Fields) -> dict[str, str]:
     if node is None:
         return {}
     if not isinstance(node, YamlMapping):
-        hint = phrase("write each on a line of its own, as in STY007: off")
-        fields.report(codes.YML004, phrase('"check" needs entries, each with a colon'), hint, "check")
+        hint = phrase("write each of them below check:, on a line of its own, as in STY007: off")
+        fields.report(codes.YML004, phrase("check: needs entries such as STY007: off"), hint, "check")
         return {}
     chosen = {}
     for entry in node.entries:
@@ -195,8 +195,8 @@ def _read_severities(fields: Fields) -> dict[str, str]:
             hint = phrase("choose {}", one_of([Term(each) for each in SEVERITIES]))
             fields.source.report(codes.YML011, message, hint, fields.source.at(entry.value))
         elif key in codes.CATALOGUE and own[0].severity is Severity.ERROR and value != Severity.ERROR:
-            message = phrase("{} cannot be changed, because a paper with this error must not be written", Term(key))
-            hint = phrase("delete {}: and the word after it, and correct what the error reports", Term(key))
+            message = phrase("{} is an error, which cannot be switched off or made a warning", Term(key))
+            hint = phrase("delete {}: and the word after it", Term(key))
             fields.source.report(codes.YML011, message, hint, place)
         else:
             chosen[key] = value

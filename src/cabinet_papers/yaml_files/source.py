@@ -16,9 +16,9 @@ from cabinet_papers.matter.typed_text import TextKind, TypedText
 from cabinet_papers.yaml_files.run_on import find_missing_dash, keep_lines, report_together
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
-    QUOTE_CURE,
     block_cure,
     key_opening,
+    quote_cure,
 )
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText
 
@@ -28,25 +28,25 @@ if TYPE_CHECKING:
 
 DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
 DATE_CURE = phrase("{}", Term(DATE_FORMS))
-DAY_FIRST = phrase("correct the day or the month, day first, as in 14 January 2025 or 14/01/2025")
+DAY_FIRST = phrase("correct the day or the month; the day comes before the month, as in 14 January 2025 or 14/01/2025")
 # Councils are as they are since 1974; another year is a slip of the finger, as 0226 is.
 YEARS = range(1974, 2100)
 # Where Markdown leaves words out: the sign of it in the line, why, and what to do.
 LOSSES = (
     (re.compile(r"\]\([^)]*\s[\"'(]"),
-     phrase("Markdown does not print words in quotation marks within the brackets of a link"),
-     phrase("move the words in quotation marks out of the brackets of the link")),
+     phrase("a link does not print what comes after its address"),
+     phrase("leave only the address in the round brackets, and write these words before or after the link")),
     (re.compile(r"\|"),
      phrase("this line of the table has more cells than its heading row"),
-     phrase("add a heading for each further cell, and its dashes in the line below; if a | is part of the text, write "
-            "\\| in its place")),
+     phrase("if a | is part of the text, write \\| in its place; if not, add a heading for each further cell, and --- "
+            "for it in the line below the headings")),
     (re.compile(r"^\s*(?:[-*+]|\d+[.)])\s"),
-     phrase("Markdown does not print so many levels of a list"),
-     phrase("use fewer levels of lists")),
+     phrase("the list has too many levels"),
+     phrase("put fewer spaces before the line, so that it is on a higher level of the list")),
 )  # fmt: skip
 LOST_ELSEWHERE = (
-    phrase("Markdown does not print them"),
-    phrase("write these words in a paragraph of their own"),
+    phrase("Markdown does not print what is written in this way"),
+    phrase("write these words in a paragraph of their own, with an empty line before and after it"),
 )
 
 
@@ -114,10 +114,11 @@ class Source:
     def report_sentence(self, node: YamlMapping, opening: Message) -> None:
         """Report that a sentence with a colon was read as a key and a value; `opening` begins one of several lines."""
         key, value = node.entries[0].key, node.entries[0].value
-        message = phrase('the colon after "{}" makes the words before it a key, as if they were title: or text:', key)
+        message = phrase('because of its colon, "{}" is read as a name such as title: or text:', key)
         # Double quotes would join the lines below the colon, which are its points.
         has_lines = len(node.entries) > 1 or not isinstance(value, YamlText) or _last_line(value) > node.line
-        cure = block_cure(opening) if has_lines and not node.braces and not is_absent(value) else QUOTE_CURE
+        is_block = has_lines and not node.braces and not is_absent(value)
+        cure = block_cure(opening) if is_block else quote_cure(key + (value.raw if isinstance(value, YamlText) else ""))
         self.report(codes.YML007, message, cure, self.at(node), length=len(key) + 1)
 
     def look_for_missing_dash(
@@ -165,8 +166,8 @@ class Source:
             self.report_value(codes.YML012, phrase("{}: {}", what, problem.reason), cure, node)
             return None
         if day.year not in YEARS:
-            message = phrase('{}: the year of "{}" can hardly be right', what, text)
-            self.report_value(codes.YML012, message, DATE_CURE, node)
+            message = phrase('{}: the year in "{}" looks wrong', what, text)
+            self.report_value(codes.YML012, message, phrase("correct the year"), node)
             return None
         return day
 
@@ -176,25 +177,21 @@ def _last_line(text: YamlText) -> int:
 
 
 def _explain_no_text(node: YamlList | YamlMapping, name: Message) -> tuple[Message, Message]:
-    """Return what stands where one text belongs, and what to do."""
+    """Return what is where one text belongs, and what to do."""
+    message = phrase("{} should be text, but here {}", name, Term(name_kind(node)))
     if isinstance(node, YamlList):
-        message = phrase("{} must be one text, but a list stands in its place", name)
-        return message, phrase("write one text in place of the list, without a dash or brackets")
+        return message, phrase("write the text in place of the list, without dashes or square brackets")
     if not node.entries:
-        message = phrase("{} must be a text, but a pair of braces stands in its place", name)
-        return message, phrase("write the text in place of the braces")
-    if len(node.entries) == 1:
-        message = phrase("{} must be a text, but an entry with a colon stands in its place", name)
-        return message, phrase("write a text in place of the entry; if it has a colon in it, put it in double quotes")
-    message = phrase("{} must be one text, but several entries with colons stand in its place", name)
-    return message, phrase("write one text in place of the entries; if it has a colon in it, put it in double quotes")
+        return message, phrase("write the text in place of the brackets")
+    return message, phrase("write only the text; if it has a colon in it, put the whole text in double quotes")
 
 
 def name_kind(node: YamlList | YamlMapping) -> str:
-    """Return what a message calls a value that is no text."""
+    """Return what a message says of a value that is no text, after "here"."""
     if isinstance(node, YamlList):
-        return "a list"
-    return {0: "a pair of braces", 1: "an entry with a colon"}.get(len(node.entries), "several entries with a colon")
+        return "is a list"
+    kinds = {0: "are empty curly brackets", 1: "is an entry with a colon"}
+    return kinds.get(len(node.entries), "are several entries with colons")
 
 
 def is_sentence(node: YamlMapping) -> bool:

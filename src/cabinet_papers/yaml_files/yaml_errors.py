@@ -10,6 +10,10 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, find
 from cabinet_papers.findings.message import Message, Term, phrase
 
 QUOTE_CURE = phrase("put the whole text in double quotes")
+# Those within it would end the text.
+QUOTE_QUOTED = phrase(
+    'put the whole text in double quotes, and write \\" in place of each double quote that is in it now'
+)
 CUT_OFF = re.compile(r"(?<![ \t])[ \t]+#+(?=[^\s#])")
 # What the YAML standard does not let a file hold, and within the text a mark that belongs at its very beginning.
 UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -17,13 +21,13 @@ UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|([0abefv])|.)", re.DOTALL)
 _OF_ONE_LETTER = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "v": 11}
 LAST_CHARACTER = 0x10FFFF
-_ESCAPE_CURE = phrase("write the character itself; if you want a backslash, write two")
+_ESCAPE_CURE = phrase("if you mean a backslash, write two (\\\\); if not, delete these signs")
 _NO_FIT = phrase("the line does not fit the one above it")
 PAPER_ENDS = (
     phrase("the line of three dashes counts as the end of the file, so what follows it is not read"),
     phrase("delete the line of three dashes"),
 )
-_TABBED = (phrase("the line is indented with the Tab key"), phrase("indent it with spaces"))
+_TABBED = (phrase("the line is indented with the Tab key"), phrase("delete the tab, and type spaces in its place"))
 _DASHES_IN_BRACKETS = (
     phrase("the items of this list begin with dashes, and have square brackets around them"),
     phrase(
@@ -36,25 +40,26 @@ _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
     (r"alias|anchor|\btag\b|cannot start any token", (
         phrase("the text begins with a sign that has a special meaning in YAML"), QUOTE_CURE)),
     (r"unexpected end of stream", (
-        phrase("a quotation mark is opened and never closed"), phrase("close it, or delete it"))),
+        phrase("the text has a quotation mark at its beginning, but none at its end"),
+        phrase("type the same quotation mark at the end of the text"))),
     (r"unknown escape|escape sequence|escape code|hexdecimal", (
-        phrase("a backslash in double quotes begins a special character"),
-        phrase("write two backslashes in place of the one"))),
+        phrase("in double quotes a backslash (\\) begins a special character"),
+        phrase("write two backslashes (\\\\) in place of the one"))),
     (r"expected ',' or|expected (the )?node content", (
-        phrase("a bracket is not closed, or a comma is missing"),
-        phrase("add what is missing; if the text itself has brackets, put it in double quotes"))),
+        phrase("a closing bracket or a comma is missing"),
+        phrase("add it; if the brackets are part of the text, put the whole text in double quotes"))),
     (r"could not find expected ':'", (
-        phrase("the line has no dash and no key, and is not indented enough to continue the text above"),
-        phrase("if it continues the text above, indent it further; if it is a new item, begin it with a dash directly "
-               "below the other dashes; if it begins with a key such as title, put a colon after the key"))),
+        phrase("the line has no dash and no colon, and does not begin far enough in to belong to the text above"),
+        phrase("if it belongs to the text above, put more spaces before it; if it is a new item, begin it with a dash "
+               "directly below the other dashes; if it begins with a word such as title, put a colon after it"))),
     (r"expected <document start>|but found another document", PAPER_ENDS),
     (r"expected <block end>|bad indentation|inconsistent|expected key|expected '-' indicator|block sequence entries", (
-        _NO_FIT, phrase("check the indentation and the quotation marks of both lines"))),
+        _NO_FIT, phrase("check the quotation marks of both lines, and the spaces before them"))),
 )  # fmt: skip
 DOES_NOT_FIT = re.compile(r"expected key|expected '-' indicator|expected <block end>|block sequence entries")
 _NOT_UNDERSTOOD = (
     phrase("the file cannot be understood from here on"),
-    phrase("check the indentation, quotes and colons of this line and the one above it"),
+    phrase("check the colons and quotation marks of this line and the one above it, and the spaces before them"),
 )
 
 
@@ -84,8 +89,15 @@ def key_opening(key: str) -> Message:
 def block_cure(opening: Message) -> Message:
     """Return how a text keeps its lines; `opening` is what is written before it, such as "text: |"."""
     return phrase(
-        "write `{}` and put the whole text into the lines below, indented further and without quotation marks", opening
+        "write only `{}` on the first line, and below it the whole text, indented and without quotation marks around "
+        "it",
+        opening,
     )
+
+
+def quote_cure(typed: str) -> Message:
+    """Return how the text that was typed is put in double quotes."""
+    return QUOTE_QUOTED if '"' in typed else QUOTE_CURE
 
 
 def item_cure(opening: Message) -> Message:
@@ -146,11 +158,13 @@ def _place_of(text: str, at: int) -> tuple[int, int]:
 def report_cut_off(source_line: str, cut: re.Match[str], file: str, at: int) -> Diagnostic:
     """Return the finding that the line (from 0) loses what follows its hash."""
     lost = source_line[cut.start() :].strip()
-    message = phrase(
-        '"{}" would be left out, because YAML ignores a # that follows a space, and all that comes after it', lost
-    )
+    message = phrase('"{}" would be left out, because YAML does not read what follows a space and a #', lost)
     column = source_line.index("#", cut.start()) + 1
-    return report(codes.YML006, message, QUOTE_CURE, file, at + 1, column)._replace(length=len(lost))
+    hint = phrase(
+        "if it is part of the text, {}; if it is only a note to yourself, put a space after the #",
+        quote_cure(source_line),
+    )
+    return report(codes.YML006, message, hint, file, at + 1, column)._replace(length=len(lost))
 
 
 def explain_trouble(trouble: Trouble, text: str, file: str) -> Diagnostic:
@@ -226,8 +240,8 @@ def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]
     runs_on = 0 < _indent(above) + 1 <= _indent(typed) and not above.rstrip().endswith(":")
     if runs_on and ITEM.match(typed):
         return codes.YML015, RUNS_ON, item_cure(ITEM_OPENING)
-    if runs_on and NAMED.match(typed):
-        cure = phrase("begin it with a dash directly below the other dashes, and delete its number and the colon")
+    if runs_on and (named := NAMED.match(typed)):
+        cure = phrase('begin it with a dash directly below the other dashes, and delete "{}" from it', named[0].strip())
         return codes.YML015, RUNS_ON, cure
     message = phrase("the text has a colon followed by a space, which has a special meaning in YAML")
     key = KEY.match(typed)
@@ -235,9 +249,13 @@ def _explain_colon(lines: list[str], line: int) -> tuple[Code, Message, Message]
         message = phrase("the text has a colon at the end of a line, which has a special meaning in YAML")
         return codes.YML007, message, block_cure(key_opening(key[1]))
     if runs_on and KEY_LINE.match(typed):
-        cure = phrase("begin the line directly below the other keys; if it is part of the text, {}", QUOTE_CURE)
+        cure = phrase(
+            "if the line is an entry of its own, as title: ... is, begin it directly below the other entries; if it is "
+            "part of the text above, {}",
+            quote_cure(above + typed),
+        )
         return codes.YML007, message, cure
-    return codes.YML007, message, QUOTE_CURE
+    return codes.YML007, message, quote_cure(typed)
 
 
 def _line_above(lines: list[str], line: int) -> str:

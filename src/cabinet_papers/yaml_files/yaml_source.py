@@ -28,6 +28,7 @@ from cabinet_papers.yaml_files.yaml_errors import (
     find_bad_escape,
     find_unprintable,
     key_opening,
+    quote_cure,
     report,
     report_cut_off,
 )
@@ -43,10 +44,10 @@ BLOCKS = ("|", ">")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SAVE_CURE = phrase("save the file as UTF-8: in Notepad, choose Save As and Encoding: UTF-8")
-_SPLIT_CURE = phrase("split the matter into several folders")
+_SPLIT_CURE = phrase("split the matter into several, each in a folder of its own")
 _UNKNOWN = (
     phrase("the file cannot be understood"),
-    phrase("check the indentation, quotes and colons of the lines that you changed last"),
+    phrase("check the colons and quotation marks of the lines that you changed last, and the spaces before them"),
 )
 
 
@@ -141,7 +142,7 @@ def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         byte = Term(f"{source[error.start]:#04x}")
-        message = phrase("a character on this line is not saved as UTF-8 (byte {})", byte)
+        message = phrase("this line has a letter or sign that was not saved as UTF-8 (byte {})", byte)
         return "", [report(codes.YML008, message, _SAVE_CURE, file, line)]
     found = find_unprintable(text, file)
     return text, [found] if found else []
@@ -171,12 +172,11 @@ def _cure_empty(file: str) -> Message:
     """Return how to begin the file: by what the program writes itself, else by the keys that are needed."""
     if file.endswith("recommendations.yaml"):
         return phrase(
-            '`papers new "Title"` makes a new folder with a file to fill in; move that file here in place of this '
-            "one, and delete the new folder"
+            'run `papers new "Title"`, which makes a folder with a file to fill in; move that file here in place of '
+            "this one, and delete the new folder"
         )
     group = next(each for name, each in FILES.items() if file.endswith(f"{name}.yaml"))
-    needed = " and below it ".join(f"{key.name}: ..." for key in group.keys if key.is_required)
-    return phrase("write at least {}", Term(needed))
+    return phrase("{}", Term("; ".join(key.hint for key in group.keys if key.is_required)))
 
 
 def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
@@ -222,7 +222,7 @@ def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[C
 def _report_sign(event: yaml.NodeEvent, file: str, line: int, column: int) -> Diagnostic:
     sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
     message = phrase("the text begins with a sign that has a special meaning in YAML: {}", Term(sign))
-    return report(codes.YML009, message, QUOTE_CURE, file, line, column)
+    return report(codes.YML009, message, quote_cure(getattr(event, "value", "")), file, line, column)
 
 
 def _explain_error(error: yaml.YAMLError, text: str, file: str) -> list[Diagnostic]:
@@ -268,8 +268,8 @@ class _Reading:
         for key_node, value_node in node.value:
             mark = key_node.start_mark
             if not isinstance(key_node, yaml.ScalarNode):
-                hint = phrase("if the line is text, {}; if not, write a key such as title before the colon", QUOTE_CURE)
-                self.find(codes.YML004, phrase("what is before the colon must be a plain word"), hint, mark)
+                hint = phrase("if the line is text, {}; if not, write a word such as title there", QUOTE_CURE)
+                self.find(codes.YML004, phrase("before the colon there should be a plain word"), hint, mark)
                 continue
             key = key_node.value
             # A key with a space is a sentence, which is reported where it is read.
@@ -277,12 +277,12 @@ class _Reading:
             value = self.read_node(value_node, mark.column + 1, below)
             if key in entries:
                 dash = (
-                    phrase(", or begin the line with a dash if a new item starts here")
+                    phrase("; if a new item starts here, begin this line with a dash instead")
                     if opening and opening != IN_BRACES
                     else EMPTY
                 )
-                hint = phrase("it is already at line {}; delete one of them{}", entries[key].line, dash)
-                self.find(codes.YML002, phrase('the key "{}" is there twice', key), hint, mark)
+                hint = phrase("it is already at line {}; delete one of the two{}", entries[key].line, dash)
+                self.find(codes.YML002, phrase('"{}" is there twice', key), hint, mark)
                 continue
             between = self.text[key_node.end_mark.index : value_node.end_mark.index]
             cut_off = bool(node.flow_style) and not between.strip()

@@ -1,0 +1,84 @@
+"""The worksheet "For the scrutiny office": what a Cabinet Member's office has to tell, which is never printed.
+
+With a place of its own no such message hides in a comment, beside the table, or in a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from cabinet_papers.excel.row_height import TALLEST, height_for
+from cabinet_papers.excel.writer import ExcelWorkbook, Look
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.message import Term, for_officer, phrase, series
+
+if TYPE_CHECKING:
+    from cabinet_papers.excel.cells import Cell, Worksheet
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.sheets.unprinted import Unprinted
+
+OFFICE = "For the scrutiny office"
+OFFICE_NOTE = "Nothing on this page is printed. It reaches the scrutiny office with your answers."
+DRAFTED, CLEARED, ELSE = "Drafted by", "Cleared by", "Anything else"
+LABELS = (DRAFTED, CLEARED, ELSE)
+FIRST_ROW = 4
+WIDTHS, LEAST = (16.0, 80.0), {DRAFTED: 20.0, CLEARED: 20.0, ELSE: 90.0}
+TITLE_LOOK = Look(bold=True, size=16, colour="#1F3A5F")
+LABEL_LOOK = Look(bold=True, fill="#DCE4EC", ruled=True, wrap=True)
+TYPED_LOOK = Look(ruled=True, wrap=True, locked=False)
+
+
+def write_office(book: ExcelWorkbook, told: Mapping[str, str]) -> None:
+    """Write the page with what was told so far, by its label."""
+    sheet = book.add(OFFICE)
+    for column, width in enumerate(WIDTHS, 1):
+        sheet.width(column, width)
+    sheet.text(1, 1, OFFICE, TITLE_LOOK)
+    sheet.height(1, 24)
+    sheet.text(2, 1, OFFICE_NOTE, Look())
+    for row, label in enumerate(LABELS, FIRST_ROW):
+        text = told.get(label, "")
+        sheet.text(row, 1, label, LABEL_LOOK)
+        sheet.text(row, 2, text, TYPED_LOOK)
+        sheet.height(row, min(TALLEST, height_for([(text, WIDTHS[1])], LEAST[label])))
+    sheet.print_landscape()
+
+
+def is_office(worksheet: Worksheet) -> bool:
+    """Whether the worksheet is this page, however its name was changed."""
+    texts = {cell.text.strip() for cell in worksheet.cells}
+    return OFFICE in texts and bool(texts & {OFFICE_NOTE, *LABELS})
+
+
+def read_office(worksheet: Worksheet) -> dict[str, str]:
+    """Return what was typed on the page by its label; what is beside no label is told under "Anything else"."""
+    rows = {cell.row: cell.text.strip() for cell in worksheet.cells if cell.text.strip() in LABELS}
+    told: dict[str, list[str]] = {}
+    for cell in _find_typed(worksheet):
+        told.setdefault(rows.get(cell.row, ELSE), []).append(cell.text.strip())
+    return {label: "\n".join(told[label]) for label in LABELS if label in told}
+
+
+def _find_typed(worksheet: Worksheet) -> list[Cell]:
+    return [cell for cell in worksheet.cells if cell.text.strip() not in ("", OFFICE, OFFICE_NOTE, *LABELS)]
+
+
+def join_told(every: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return what several sheets tell, each line once."""
+    joined: dict[str, dict[str, None]] = {}
+    for told in every:
+        for label, text in told.items():
+            joined.setdefault(label, {}).update(dict.fromkeys(text.split("\n")))
+    return {label: "\n".join(joined[label]) for label in LABELS if label in joined}
+
+
+def report_office(unprinted: Unprinted) -> list[Diagnostic]:
+    """Return one finding with all that was typed on the page; none where nothing was."""
+    told = read_office(unprinted.worksheet)
+    if not told:
+        return []
+    listed = series([phrase('{} "{}"', Term(label), text) for label, text in told.items()])
+    message = phrase("for the scrutiny office: {}", listed)
+    hint = for_officer("nothing on that page is printed; once you have dealt with it, empty its cells")
+    return [unprinted.report(codes.XLS027, message, hint, _find_typed(unprinted.worksheet)[0].reference)]

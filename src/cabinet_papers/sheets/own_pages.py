@@ -1,0 +1,84 @@
+"""Finds what a person typed on the pages of ours that a sheet has beside its table: it is not printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.findings.message import phrase
+from cabinet_papers.matter.vocabulary import Meaning, find_meaning
+from cabinet_papers.sheets.form_lines import FormLines
+from cabinet_papers.sheets.form_words import (
+    CHOICES_TITLE,
+    GOOD_TO_KNOW_TITLE,
+    HOW_TO_TITLE,
+    explain_choice,
+    is_form_line,
+    is_how_to_text,
+)
+from cabinet_papers.sheets.mark_words import find_own_words
+from cabinet_papers.sheets.office_page import is_office, report_office
+from cabinet_papers.sheets.put_right import find_typed, is_put_right
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cabinet_papers.excel.cells import Worksheet
+    from cabinet_papers.matter.model import Matter, Settings
+    from cabinet_papers.sheets.reference import Reference
+    from cabinet_papers.sheets.unprinted import Unprinted
+
+
+def find_typed_on_own_page(
+    unprinted: Unprinted, matter: Matter, settings: Settings, references: Sequence[Reference]
+) -> list[Diagnostic] | None:
+    """Return what a person typed on a page of ours, or None if the worksheet is not ours.
+
+    Ours are the how-to page, the one for the scrutiny office, and the list that a marked copy begins with. `references`
+    are those of the sheet's rows.
+    """
+    worksheet = unprinted.worksheet
+    if is_office(worksheet):
+        return report_office(unprinted)
+    if is_put_right(worksheet):
+        typed = [(cell, find_own_words(cell.text)) for cell in find_typed(worksheet)]
+    elif any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
+        lines = FormLines(matter, settings, worksheet, references)
+        typed = [(cell, _find_typed(cell.text, lines, worksheet, settings)) for cell in worksheet.cells]
+    else:
+        return None
+    hint = phrase("if somebody typed it there as part of an answer, move it into a Comment cell; otherwise leave it")
+    return [
+        unprinted.report(
+            codes.XLS009,
+            phrase('text on the worksheet "{}" is not printed: "{}"', worksheet.name, text),
+            hint,
+            cell.reference,
+        )
+        for cell, text in typed
+        if text.strip()
+    ]
+
+
+def _find_typed(text: str, lines: FormLines, worksheet: Worksheet, settings: Settings) -> str:
+    """Return what of a text on the how-to page is not ours."""
+    words = (*(decision.word for decision in settings.decisions), *_find_former_decisions(worksheet))
+    if is_how_to_text(text, words):
+        return ""
+    return lines.find_in(text) if is_form_line(text) else text
+
+
+def _find_former_decisions(worksheet: Worksheet) -> list[str]:
+    """Return the decisions that the how-to page offers, which the council may have changed since it was written."""
+    texts = {(cell.row, cell.column): " ".join(cell.text.split()) for cell in worksheet.cells}
+    titles = {text: row for (row, _), text in texts.items() if text in (CHOICES_TITLE, GOOD_TO_KNOW_TITLE)}
+    first, last = titles.get(CHOICES_TITLE, 0), titles.get(GOOD_TO_KNOW_TITLE, 0)
+    return [
+        text
+        for (row, column), text in texts.items()
+        if first < row < last
+        and column == 1
+        # Beside each that does not agree the page asks for the reason.
+        and (texts.get((row, 2)) == explain_choice(text) or find_meaning(text) is Meaning.AGREED)
+    ]
