@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from cabinet_papers.files.package import write_package
+from cabinet_papers.word.theme import write_theme
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -617,28 +618,6 @@ def font_table() -> str:
     )
 
 
-def theme() -> str:
-    """Return theme1.xml: the least that Word expects to find; no style refers to it (ECMA-376 Part 1, 20.1.6.9)."""
-    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{at}" for at in range(1, 7)), "hlink", "folHlink")
-    values = ("000000", "FFFFFF", HEADING_COLOUR, SHADE, "1F3864", "0B5394", "38761D", "7F6000", "990000", "674EA7",
-              "0B5394", "674EA7")  # fmt: skip
-    colours = "".join(
-        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in zip(names, values, strict=True)
-    )
-    font = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
-    line = '<a:ln w="6350"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>'
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    return (
-        f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="House">'
-        f'<a:themeElements><a:clrScheme name="House">{colours}</a:clrScheme><a:fontScheme name="House">'
-        f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="House"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
-        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
-        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
-    )
-
-
 def header(line: str, *, mark: str = "", logo: bool = False) -> str:
     """Return a header: a mark on the right, room for the council's logo on the left, and a line."""
     written = [p(mark, "Header", more='<w:jc w:val="right"/>')] if mark else []
@@ -722,7 +701,7 @@ def template(body: str, head: str, foot: str, *, mark: str = "", landscape: bool
         "word/header2.xml": header("" if head == EXEMPT_HEADER else head, mark=mark, logo=True),
         "word/footer2.xml": footer(foot, width),
         "word/fontTable.xml": font_table(),
-        "word/theme/theme1.xml": theme(),
+        "word/theme/theme1.xml": write_theme(HEADING_COLOUR, SHADE),
         "docProps/core.xml": (
             f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Template</dc:title></cp:coreProperties>'

@@ -22,6 +22,7 @@ NOT_SHOWN_BY_FILES = {
     "XLS022": "the colour of letters",
     "XLS023": "letters that are underlined",
     "XLS024": "the font of letters",
+    "XLS028": "a Word document with tracked changes",
     "TPL001": "a template, which is a Word document",
     "TPL002": "a template",
     "TPL003": "a template",

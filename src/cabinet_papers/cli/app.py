@@ -89,17 +89,23 @@ def sheet(
     join: Annotated[
         bool, typer.Option("--join", help="Write one sheet with everybody's answers, and set the others aside.")
     ] = False,
+    word: Annotated[
+        bool, typer.Option("--word", help="Write them as Word documents, for those who do not use Excel.")
+    ] = False,
 ) -> None:  # fmt: skip
     """Write the response sheets for the Cabinet Members, or refresh them; answers already given are kept.
+
+    Answers given in Excel are taken over into Word, and the other way round.
 
     Example: papers sheet sanctuary
     """
     from datetime import date
 
     from cabinet_papers.commands.sheet import write_sheets
+    from cabinet_papers.sheets.form_kind import EXCEL, WORD
 
     workspace, chosen, findings = choose_matters(matters, output_format)
-    outcome = write_sheets(workspace, chosen, date.today(), joins=join)
+    outcome = write_sheets(workspace, chosen, date.today(), WORD if word else EXCEL, joins=join)
     for path in outcome.unchanged:
         say(f"{shown(path)} is up to date and was left as it is")
     for path in outcome.kept:

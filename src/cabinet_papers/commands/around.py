@@ -27,7 +27,7 @@ def _find_workbooks(workspace: Workspace) -> Iterator[Diagnostic]:
     """Yield a warning for each workbook in data/ itself, and for each of answers beside papers.yaml."""
     hint = phrase("move it into the folder of its matter")
     for path in find_workbooks(workspace.data):
-        message = phrase("this workbook is in no matter's folder, so the program does not read it")
+        message = phrase("this file is in no matter's folder, so the program does not read it")
         yield finding(codes.XLS019, message, hint, Location(workspace.name(path)))
     for path in find_workbooks(workspace.root):
         # Other workbooks of the council's may well be here.

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import is_file, list_folder
-from cabinet_papers.files.workspace import MatterFolder, Workspace
+from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import ActionPlan, Matter, Response, Settings
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.read_sheet import ReadSheet
-from cabinet_papers.sheets.returned import read_response_sheet
+from cabinet_papers.sheets.returned import number_findings, read_response_sheet
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 
@@ -95,6 +95,7 @@ def read_sheets(
     """Return the answers that the folder's workbooks give to the matter."""
     sheets: list[ReadSheet] = []
     findings: list[Diagnostic] = []
+    findings += [found for path in folder.workbooks for found in _find_open_in_word(path, workspace)]
     for path in folder.workbooks:
         sheet, found = _read_sheet(path, workspace.name(path), matter, settings, workbooks)
         if sheet:
@@ -122,7 +123,7 @@ def _read_sheet(
 ) -> tuple[ReadSheet | None, list[Diagnostic]]:
     """Return what the workbook answers, None where it answers nothing, and what is wrong with it."""
     if path.name.startswith(OPEN_MARK):
-        return None, [_report_open(path, file)]
+        return None, [_report_open(path, path.name.removeprefix(OPEN_MARK), "Excel", file)]
     opened = workbooks.open(path, file)
     # Nothing shows yet which words of the workbook belong to an exempt recommendation.
     may_quote = matter is None or not matter.exempt_paragraphs
@@ -134,19 +135,33 @@ def _read_sheet(
         hint = for_officer("move the workbook into the folder of its matter")
         return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
     sheet = read_response_sheet(opened.workbook, matter, settings)
-    return ReadSheet(path, opened.workbook, sheet, opened.was), findings + sheet.findings
+    sheet.findings = [*number_findings(findings, sheet.rows), *sheet.findings]
+    return ReadSheet(path, opened.workbook, sheet, opened.was), sheet.findings
 
 
-def _report_open(path: Path, file: str) -> Diagnostic:
-    """Return the finding for the small file that Excel keeps beside a workbook that is open; it says by whom."""
-    name, owner = path.name.removeprefix(OPEN_MARK), _read_owner(path)
+def open_marks(path: Path) -> tuple[Path, ...]:
+    """Return the small files by which Excel and Word tell that a file is open; Word leaves out up to two letters."""
+    shortest = 2 if file_ending(path) in WORD_FORMS else 0
+    return tuple(path.with_name(f"{OPEN_MARK}{path.name[left_out:]}") for left_out in range(shortest + 1))
+
+
+def _find_open_in_word(path: Path, workspace: Workspace) -> list[Diagnostic]:
+    """Return a finding if Word has the form open."""
+    marks = open_marks(path) if file_ending(path) in WORD_FORMS else ()
+    return [_report_open(each, path.name, "Word", workspace.name(each)) for each in marks if is_file(each)]
+
+
+def _report_open(path: Path, name: str, program: str, file: str) -> Diagnostic:
+    """Return the finding for the small file that a program keeps beside a file that is open; it says by whom."""
+    owner = _read_owner(path)
     by = phrase(" (by {})", owner) if owner else EMPTY
-    message = phrase("{} is open in Excel{}, so changes that are not saved yet are not read", name, by)
-    asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close the workbook")
+    message = phrase("{} is open in {}{}, so changes that are not saved yet are not read", name, Term(program), by)
+    asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close it")
     hint = phrase(
-        "{}, then run the command again; if nobody has it open, as after Excel has crashed, delete the small file "
-        "whose name begins with ~$, never the workbook itself",
+        "{}, then run the command again; if nobody has it open, as after {} has crashed, delete the small file "
+        "whose name begins with ~$, never the file itself",
         asked,
+        Term(program),
     )
     return finding(codes.XLS003, message, hint, Location(file))
 

@@ -1,4 +1,4 @@
-"""Marked copies of returned workbooks, to send back: each finding on its cell, the returned file untouched."""
+"""Marked copies of returned sheets, to send back: each finding on its cell, the returned file untouched."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.files import write_documents, write_record
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.report.text import sort_findings
 from cabinet_papers.sheets.mark_words import make_mark
 from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
+from cabinet_papers.sheets.marked_form import mark_form
 from cabinet_papers.sheets.put_right import find_typed, is_put_right
 from cabinet_papers.sheets.stray_workbooks import MARKED
 from cabinet_papers.yaml_files.settings import read_settings
@@ -55,6 +56,7 @@ def write_marked_copies(
 def _name_copy(path: Path, workbooks: tuple[Path, ...], copies: Iterable[str]) -> str:
     """Return the name of a workbook's copy: its own, with the ending of what it is written as."""
     ending = ".xlsm" if file_ending(path) in (".xlsm", ".xltm") else ".xlsx"
+    ending = file_ending(path) if file_ending(path) in WORD_FORMS else ending
     name = path.name if file_ending(path) == ending else f"{path.stem}{ending}"
     others = {each.name.casefold() for each in workbooks if each is not path} | {each.casefold() for each in copies}
     return f"{path.name}{ending}" if name.casefold() in others else name
@@ -64,7 +66,9 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
     """Return the marked copy, or None if the file cannot be read, which is reported elsewhere."""
     if workbook is None:
         return None
-    marks = [_make_mark(each) for each in findings]
+    if file_ending(path) in WORD_FORMS:
+        return _mark_document(path, [_make_mark(each, elsewhere="") for each in findings], author)
+    marks = [_make_mark(each, elsewhere="A1") for each in findings]
     try:
         return mark_package(path.read_bytes(), marks, author, _find_list(workbook))
     except DAMAGE:
@@ -80,10 +84,18 @@ def _find_list(workbook: Workbook) -> str:
     return next((each.name for each in lists if not any(cell.note for cell in each.cells)), "")
 
 
-def _make_mark(found: Diagnostic) -> Mark:
+def _mark_document(path: Path, marks: list[Mark], author: str) -> bytes | None:
+    try:
+        return mark_form(path.read_bytes(), marks, author)
+    except DAMAGE:
+        return None
+
+
+def _make_mark(found: Diagnostic, elsewhere: str) -> Mark:
+    """Return the mark of a finding; `elsewhere` is where one is put that is on no cell."""
     cure = found.hint.for_member
     hint = f"\nWhat to do: {cure}." if cure else ""
     text = make_mark(f"{found.message}.{hint}", found.code.number)
     # A damaged file may name a cell that does not exist in Excel, on which no note can be put.
-    cell = str(found.location.cell) if read_reference(found.location.cell) else "A1"
+    cell = str(found.location.cell) if read_reference(found.location.cell) else elsewhere
     return Mark(found.location.sheet or "", cell, text, found.severity, is_for_member=bool(cure))

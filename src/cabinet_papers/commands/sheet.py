@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.commands.gather import OPEN_MARK, ReadFolder, read_sheets
+from cabinet_papers.commands.gather import ReadFolder, open_marks, read_sheets
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.workspace import MatterFolder, Workspace, read_matter_folder
@@ -26,8 +26,8 @@ from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.sheets.form import ABOUT_ROW, Form
+from cabinet_papers.sheets.form_kind import EXCEL, FormKind
 from cabinet_papers.sheets.form_words import KEPT
-from cabinet_papers.sheets.form_writer import render_form
 from cabinet_papers.sheets.plan import PlannedSheet, plan_joined, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
@@ -47,9 +47,10 @@ from cabinet_papers.yaml_files.settings import read_settings
 
 
 def write_sheets(
-    workspace: Workspace, matters: tuple[MatterFolder, ...], today: date, *, joins: bool = False
-) -> Outcome:
-    """Write or refresh the response sheets of the matters. An answered sheet keeps its answers.
+    workspace: Workspace, matters: tuple[MatterFolder, ...], today: date, kind: FormKind = EXCEL, *,
+    joins: bool = False,
+) -> Outcome:  # fmt: skip
+    """Write or refresh the response sheets of the matters, of this kind. An answered sheet keeps its answers.
 
     If it `joins` them, one sheet has the answers of all, and the others are set aside.
     """
@@ -66,7 +67,8 @@ def write_sheets(
         if matter is None or has_errors(found):
             continue
         read = read_sheets(workspace, folder, matter, settings)
-        outcome += _write_matter(workspace, folder, _SheetWriter(workspace, matter, read, settings, today, joins))
+        writer = _SheetWriter(workspace, matter, read, settings, today, kind, joins)
+        outcome += _write_matter(workspace, folder, writer)
     return outcome
 
 
@@ -78,7 +80,10 @@ def _write_matter(workspace: Workspace, folder: MatterFolder, writer: _SheetWrit
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
-        outcome += _set_aside(workspace, writer.find_superseded(now.sheets), writer.today)
+        # A form of the other kind that nobody has answered may be out with somebody.
+        superseded = writer.find_superseded(now.sheets)
+        gone = [each for each in superseded if each.sheet.responses or fold_name(each.path.name) not in writer.twins]
+        outcome += _set_aside(workspace, gone, writer.today)
     return outcome
 
 
@@ -114,11 +119,13 @@ class _SheetWriter(NamedTuple):
     read: ReadFolder
     settings: Settings
     today: date
+    kind: FormKind
     joins: bool = False
 
     def plan(self, folder: Path) -> tuple[PlannedSheet, ...]:
         """Return the sheets to write."""
-        return plan_joined(folder, self.matter) if self.joins else plan_sheets(folder, self.matter)
+        plans = plan_joined(folder, self.matter) if self.joins else plan_sheets(folder, self.matter)
+        return tuple(map(self.kind.rename, plans))
 
     def find_unjoinable(self) -> list[Diagnostic]:
         """Return why the sheets cannot be joined: what two of them answer differently, or tables of one name."""
@@ -132,22 +139,25 @@ class _SheetWriter(NamedTuple):
 
     def find_superseded(self, every: Sequence[ReadSheet]) -> list[ReadSheet]:
         """Return the sheets that are to be set aside, because everything in them is in those written now."""
-        return find_superseded(every, self.names, self.matter, self.settings, any_form=self.joins)
+        names, twins = self.names, self.twins
+        return find_superseded(every, names, twins, self.matter, self.settings, any_form=self.joins)
 
     def write(self, planned: PlannedSheet, written: list[Path]) -> Outcome:
         """Write or refresh one sheet; `written` are those of other members that were written just now."""
         present = _find_present(self.read, planned.path)
         # On a disk that tells capitals apart it may be there as Responses.xlsx.
         planned = planned._replace(path=present.path if present else planned.path)
-        if problems := [*_find_too_long(planned), *_find_obstacle(self.workspace, planned, present)]:
+        too_long = _find_too_long(planned) if self.kind.longest else []
+        if problems := [*too_long, *_find_obstacle(self.workspace, planned, present)]:
             return Outcome(problems)
         answered = self.choose_answered(planned, present)
         every = _find_others(self.read, planned.path, any_form=self.joins)
         others = [each for each in every if each is not answered]
         form = make_form(planned, self.matter, answered, self.settings, others, joins=self.joins)
+        form = form._replace(how=self.kind.how)
         if answered and answered is present and is_as_planned(answered, form):
             return Outcome(unchanged=[planned.path])
-        if answered and (problems := _find_unclear(answered, self.matter, form)):
+        if answered and (problems := _find_unclear(answered, self.matter, form, self.kind.longest)):
             return Outcome(problems)
         used = [each for each in (*others, answered) if each and each is not present and each.path not in written]
         return self.replace(planned, form, present, used)
@@ -156,12 +166,25 @@ class _SheetWriter(NamedTuple):
         """Return the sheet whose answers are kept: the present one, or the one that came back under another name."""
         # No answer is taken from a sheet for an earlier meeting; it is only kept.
         own = None if present and present.sheet.last_years else present
-        return own if own and own.sheet.responses else find_renamed(self.read.sheets, planned, self.names) or own
+        if own and own.sheet.responses:
+            return own
+        return find_renamed(self.read.sheets, planned, self.names) or self.find_twin(planned) or own
+
+    def find_twin(self, planned: PlannedSheet) -> ReadSheet | None:
+        """Return the same sheet as a file of the other kind, if it is answered."""
+        twin = _find_present(self.read, self.kind.other.rename(planned).path)
+        is_usable = twin and twin.sheet.responses and not (twin.sheet.other_matter or twin.sheet.last_years)
+        return twin if is_usable else None
 
     @property
     def names(self) -> set[str]:
-        """The names of the matter's sheets, without capitals."""
+        """The names of the matter's sheets of this kind, without capitals."""
         return {fold_name(each.path.name) for each in self.plan(Path())}
+
+    @property
+    def twins(self) -> set[str]:
+        """The names of the same sheets as files of the other kind."""
+        return self.kind.other.name_all(self.plan(Path()))
 
     def replace(
         self, planned: PlannedSheet, form: Form, present: ReadSheet | None, others: Sequence[ReadSheet]
@@ -179,9 +202,9 @@ class _SheetWriter(NamedTuple):
         return Outcome(taken_over, [planned.path], kept=[kept] if kept else [])
 
     def render(self, form: Form, planned: PlannedSheet) -> tuple[bytes, list[Diagnostic]]:
-        """Return the workbook, or a finding where a text is longer than a cell can hold."""
+        """Return the file, or a finding where a text is longer than a cell can hold."""
         try:
-            return render_form(form, self.settings.council or "cabinet-papers"), []
+            return self.kind.render(form, self.settings), []
         except OverflowError:
             return b"", [finding(codes.XLS018, *_name_too_long(form), Location(self.workspace.name(planned.path)))]
 
@@ -198,7 +221,12 @@ def _find_others(read: ReadFolder, path: Path, *, any_form: bool) -> list[ReadSh
         each
         for each in read.sheets
         if each.path != path
-        and (any_form or fold_name(each.path.name).startswith("responses - ") or is_own_form(each))
+        and (
+            any_form
+            or fold_name(each.path.name).startswith("responses - ")
+            or fold_name(each.path.stem) == fold_name(path.stem)
+            or is_own_form(each)
+        )
         and not (each.sheet.other_matter or each.sheet.last_years)
     ]
 
@@ -213,7 +241,7 @@ def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
         )
         place = Location(present.workbook.file)
         return [finding(codes.XLS012, present.sheet.last_years, hint, place, Severity.WARNING)]
-    changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.cell]
+    changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.sheet]
     hint = phrase("the new sheet has the same answers; check that they are for this matter")
     return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
 
@@ -227,9 +255,9 @@ def _find_changed(sheets: Sequence[ReadSheet]) -> list[Diagnostic]:
     ]
 
 
-def _find_unclear(present: ReadSheet, matter: Matter, form: Form) -> list[Diagnostic]:
+def _find_unclear(present: ReadSheet, matter: Matter, form: Form, longest: int) -> list[Diagnostic]:
     """Return what has to be corrected before the sheet can be written again, and that it was not written."""
-    problems = [*find_contradictions([present], matter), *find_unportable(present, form)]
+    problems = [*find_contradictions([present], matter), *find_unportable(present, form, longest)]
     if not problems:
         return []
     message = phrase("the sheet was left as it is, because a new one would lose some of what is in it")
@@ -300,8 +328,9 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
 
 
 def _is_open(path: Path) -> bool:
-    """Whether Excel or LibreOffice has left its sign beside the file that it is open."""
-    return any(os.path.lexists(path.with_name(mark)) for mark in (f"{OPEN_MARK}{path.name}", f".~lock.{path.name}#"))
+    """Whether an office program has left its sign beside the file that it is open."""
+    marks = (*open_marks(path), path.with_name(f".~lock.{path.name}#"))
+    return any(map(os.path.lexists, marks))
 
 
 def _replace_sheet(path: Path, content: bytes, present: ReadSheet | None, today: date) -> Path | None:

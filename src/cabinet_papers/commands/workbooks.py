@@ -1,10 +1,15 @@
-"""Opens returned workbooks: each once in a command that looks at them several times, unless it is saved in between."""
+"""Opens returned workbooks and Word forms: each once in a command that looks at them several times.
+
+One that is saved in between is opened again.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cabinet_papers.files.workspace import file_ending
 from cabinet_papers.files.writing import hash_if_readable
+from cabinet_papers.findings.diagnostics import WORD_FORMS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,19 +38,27 @@ class Workbooks:
 
     def open(self, path: Path, file: str) -> OpenedWorkbook:
         """Return what the workbook contains; `file` is how findings name it."""
-        # Loading the readers takes longer than a check in which nothing has changed.
-        from cabinet_papers.excel.workbook import read_workbook
-
         # Taken first, so that saving the workbook while it is read is noticed.
         was = hash_if_readable(path)
         kept = self.kept.get(path)
         if kept and was and kept.was == was:
             return kept
-        workbook, findings = read_workbook(path, file)
+        workbook, findings = _read(path, file)
         opened = OpenedWorkbook(workbook, tuple(findings), was)
         if self.keeps:
             self.kept[path] = opened
         return opened
+
+
+def _read(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic]]:
+    """Return what the file contains. Loading the readers takes longer than a check in which nothing has changed."""
+    if file_ending(path) in WORD_FORMS:
+        from cabinet_papers.sheets.word_form_reader import read_word_form
+
+        return read_word_form(path, file)
+    from cabinet_papers.excel.workbook import read_workbook
+
+    return read_workbook(path, file)
 
 
 # For what looks at each workbook once.

@@ -13,7 +13,7 @@ from lxml import etree
 
 from cabinet_papers.excel.colours import Colour
 from cabinet_papers.files.package import PackageError
-from cabinet_papers.findings.diagnostics import Code, Location
+from cabinet_papers.findings.diagnostics import WORD_FORMS, Code, Location
 from cabinet_papers.findings.message import EMPTY, Message, phrase
 from cabinet_papers.matter.prose import Run
 
@@ -75,7 +75,8 @@ class CellLook(NamedTuple):
 class Cell(NamedTuple):
     """A cell that shows something, or has a note on it.
 
-    `row` and `column` count from 1; `day` is its date where it is one; `note` is a note or comment attached to it;
+    `row` and `column` count from 1; what stands above a table of a Word form has rows up to 0, and no reference;
+    `day` is its date where it is one; `note` is a note or comment attached to it;
     `stored` and `number_format` are the number or date behind what it shows, None and "" for text; `look` is None where
     the file has none.
     """
@@ -142,9 +143,14 @@ class Workbook(NamedTuple):
     worksheets: tuple[Worksheet, ...]
     saved: datetime | None = None
 
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a Word form, whose tables are read as worksheets."""
+        return self.file.casefold().endswith(WORD_FORMS)
+
     def at(self, worksheet: Worksheet, cell: Cell | None = None) -> Location:
         """Return the place of the cell, or of the worksheet."""
-        return Location(self.file, sheet=worksheet.name, cell=cell.reference if cell else None)
+        return Location(self.file, sheet=worksheet.name, cell=cell.reference or None if cell else None)
 
 
 def end_lines(text: str) -> str:

@@ -69,6 +69,7 @@ class Limits(NamedTuple):
 
 TEMPLATE = Limits(50_000_000, 1_000, phrase("the file is far larger than a Word template"), is_strict=True)
 WORKBOOK = Limits(200_000_000, 5_000, phrase("the workbook is far larger than a response sheet"))
+WORD_FORM = Limits(200_000_000, 5_000, phrase("the document is far larger than a response form"))
 FINISHED = Limits(2_000_000_000, 5_000, phrase("the file is far larger than a paper"))
 # Only the text of it is unpacked.
 OTHER_FILE = Limits(50_000_000, 100_000, phrase("the file is too large"))

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from cabinet_papers.files.folders import find_unlisted, fold_name, is_broken_link, is_file, is_folder, list_folder
 from cabinet_papers.files.source_text import decode_text
+from cabinet_papers.files.word_forms import is_word_form
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
+from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import Term, phrase
 
 SETTINGS = "papers.yaml"
@@ -115,7 +116,7 @@ def read_matter_folder(folder: Path) -> MatterFolder:
 
 
 def find_workbooks(folder: Path) -> tuple[Path, ...]:
-    """Return the files in a folder that may contain answers, by name: workbooks of every kind and name."""
+    """Return the files in a folder that may contain answers, by name: workbooks of every kind, and our Word forms."""
     return tuple(path for path in list_folder(folder) if is_workbook(path))
 
 
@@ -135,7 +136,10 @@ def is_workbook(path: Path) -> bool:
         return file_ending(path) in WORKBOOK_ENDINGS
     if not is_file(path):
         return False
-    return file_ending(path) in WORKBOOK_ENDINGS or (file_ending(path) in SHARED_ENDINGS and may_hold_answers(path))
+    ending = file_ending(path)
+    if ending in WORD_FORMS:
+        return is_word_form(path)
+    return ending in WORKBOOK_ENDINGS or (ending in SHARED_ENDINGS and may_hold_answers(path))
 
 
 def may_hold_answers(path: Path) -> bool:

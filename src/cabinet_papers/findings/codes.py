@@ -54,6 +54,7 @@ XLS024 = Code("XLS024", "signs of a symbol font are printed as letters", WARNING
 XLS025 = Code("XLS025", "a response table was recognised by what its columns hold", WARNING)
 XLS026 = Code("XLS026", "a date can be read with the day or the month first", WARNING)
 XLS027 = Code("XLS027", "something was written for the scrutiny office", WARNING)
+XLS028 = Code("XLS028", "an answer in the Word form has tracked changes", WARNING)
 
 # Recommendations
 REC001 = Code("REC001", "a matter's folder has nothing to build from")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from functools import reduce
 from typing import NamedTuple
 
 from cabinet_papers.findings.message import Message
+
+# The endings of files that have tables where workbooks have worksheets, and a cell's reference.
+WORD_FORMS = (".docx", ".docm", ".dotx", ".dotm")
+CELL = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Severity(StrEnum):
@@ -31,7 +37,8 @@ class Location(NamedTuple):
     """A place in a file that a person wrote.
 
     `file` is relative to the workspace, with forward slashes. YAML has a `line` and `column` (both from 1),
-    a workbook a `sheet` and a `cell` ("C9").
+    a workbook a `sheet` and a `cell` ("C9"). In a Word form the `sheet` is a table of the document, "table 1", and the
+    `cell` counts its columns and rows.
     """
 
     file: str
@@ -42,8 +49,22 @@ class Location(NamedTuple):
 
     def __str__(self) -> str:
         if self.sheet is not None:
-            return f"{self.file}[{self.sheet}{'!' + self.cell if self.cell else ''}]"
+            return f"{self.file}[{', '.join(self.within) if self.is_in_word else '!'.join(self.within)}]"
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+    @property
+    def is_in_word(self) -> bool:
+        """Whether the place is in a table of a Word form."""
+        return self.sheet is not None and self.file.casefold().endswith(WORD_FORMS)
+
+    @property
+    def within(self) -> tuple[str, ...]:
+        """The place in a workbook, or in a Word form as a person finds it: ("table 1", "row 3", "column 4")."""
+        found = CELL.fullmatch(self.cell or "") if self.is_in_word else None
+        if found is None:
+            return tuple(filter(None, (self.sheet, self.cell)))
+        column = reduce(lambda number, letter: number * 26 + ord(letter) - ord("A") + 1, found[1], 0)
+        return self.sheet or "", f"row {found[2]}", f"column {column}"
 
 
 class Fix(NamedTuple):

@@ -54,11 +54,11 @@ def read_whole(file: WordFile, notice: str = "") -> Whole:
     It may stand at the head or foot of other pages than the first alone, and is then read as if it were there.
     """
     body = next(file.roots[MAIN].iterchildren(f"{W}body"))
-    reader = _DocumentReader(file)
+    reader = DocumentReader(file)
     section = next(body.iter(f"{W}sectPr"), None)
     title, author, language = (read_property(file, name) for name in ("title", "creator", "language"))
     header = reader.read_header(section) if section is not None else ()
-    read = _StoryReader(reader, MAIN).read(body)
+    read = StoryReader(reader, MAIN).read(body)
     if notice:
         header += tuple(reader.read_notices(notice, (*header, *read)))
     turned = [each.get(f"{W}orient") == "landscape" for each in body.iter(f"{W}pgSz")]
@@ -68,7 +68,12 @@ def read_whole(file: WordFile, notice: str = "") -> Whole:
     )  # fmt: skip
 
 
-class _DocumentReader:
+def open_story(file: WordFile) -> StoryReader:
+    """Return what reads the body of the document piece by piece, in its order."""
+    return StoryReader(DocumentReader(file), MAIN)
+
+
+class DocumentReader:
     """What the stories of a document share: styles, lists, and the notes in the order of their signs."""
 
     def __init__(self, file: WordFile) -> None:
@@ -110,13 +115,13 @@ class _DocumentReader:
         relations = self.relations_of(MAIN)
         parts = (relations[ref].target for each in named if (ref := each.get(REFERENCE) or "") in relations)
         part = next((each for each in parts if each in self.file.roots), "")
-        return _StoryReader(self, part).read(self.file.roots[part]) if part else ()
+        return StoryReader(self, part).read(self.file.roots[part]) if part else ()
 
     def read_notices(self, notice: str, shown: tuple[Block, ...]) -> Iterator[Paragraph]:
         """Yield the paragraphs of headers and footers with the words of a notice that are not shown already."""
         seen = {_on_one_line(each.text) for each in iter_paragraphs(shown)}
         for part in (each.target for each in self.relations_of(MAIN).values() if each.kind in ("header", "footer")):
-            for each in iter_paragraphs(_StoryReader(self, part).read(self.file.roots[part])):
+            for each in iter_paragraphs(StoryReader(self, part).read(self.file.roots[part])):
                 words = _on_one_line(each.text)
                 if re.search(rf"(?<!\w){re.escape(notice)}(?!\w)", words) and words not in seen:
                     seen.add(words)
@@ -128,16 +133,16 @@ class _DocumentReader:
             part = self.find_part(f"{kind}s")
             stored = self.file.roots[part].iterchildren(f"{W}{kind}") if part else ()
             by_ref = {each.get(f"{W}id"): each for each in stored}
-            reader = _StoryReader(self, part)
+            reader = StoryReader(self, part)
             for (each, ref), mark in list(self.marks.items()):
                 if each == kind and ref in by_ref:
                     yield Note(mark, reader.read(by_ref[ref]))
 
 
-class _StoryReader:
+class StoryReader:
     """Reads one part of a document."""
 
-    def __init__(self, document: _DocumentReader, part: str) -> None:
+    def __init__(self, document: DocumentReader, part: str) -> None:
         self.document = document
         self.inline = InlineReader(document.file, document.relations_of(part), document.looks, document.number)
         # The bookmarks that stand between paragraphs, which belong to the next one.

@@ -39,14 +39,18 @@ class WordFile(NamedTuple):
 
 def open_document(document: bytes) -> WordFile:
     """Return a .docx file opened; what cannot be read of it is a fault."""
-    roots: dict[str, etree._Element] = {}
-    faults: list[Fault] = []
     try:
-        names, parts = list_parts(document), unpack(document, FINISHED)
+        return open_parts(list_parts(document), unpack(document, FINISHED))
     except PackageError:
         return WordFile(
             [], {}, {}, {}, [Fault(phrase("all of it"), phrase("the document that was made is incomplete"))]
         )
+
+
+def open_parts(names: list[str], parts: dict[str, bytes]) -> WordFile:
+    """Return the document with these parts; what cannot be read of them is a fault."""
+    roots: dict[str, etree._Element] = {}
+    faults: list[Fault] = []
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue

@@ -111,8 +111,11 @@ def _write_finding(each: Diagnostic, excerpt: Excerpt | None) -> str:
 def _write_place(each: Diagnostic) -> str:
     """Return the place within the file in words."""
     place = each.location
-    within = (("worksheet", place.sheet), ("cell", place.cell), ("line", place.line), ("column", place.column))
-    said = ", ".join(f"{thing} {value}" for thing, value in within if value is not None)
+    if place.is_in_word:
+        said = ", ".join(place.within)
+    else:
+        within = (("worksheet", place.sheet), ("cell", place.cell), ("line", place.line), ("column", place.column))
+        said = ", ".join(f"{thing} {value}" for thing, value in within if value is not None)
     return _safe(said[:1].upper() + said[1:] if said else "The whole file")
 
 

@@ -228,12 +228,12 @@ class AnswerReader:
         return tuple(placed)
 
     def _read_table(self, name: str, cell: Cell, recommendation: Recommendation) -> list[Block]:
-        wanted = _comparable(name)
+        wanted = comparable(name)
         worksheet = next(
             # A response table may hold exempt answers, and is not a table of figures.
             (
                 each for each in self.workbook.worksheets
-                if _comparable(each.name) == wanted and each.name not in self.tables
+                if comparable(each.name) == wanted and each.name not in self.tables
             ),
             None,
         )  # fmt: skip
@@ -247,10 +247,15 @@ class AnswerReader:
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase(
-            'recommendation {}: the comment asks for the table "{}", but no worksheet has that name',
+            'recommendation {}: the comment asks for the table "{}", but no {} has that name',
             recommendation.number,
             name,
+            Term("table" if self.workbook.is_document else "worksheet"),
         )
+        if self.workbook.is_document:
+            hint = phrase("put the table itself in place of this line")
+            self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
+            return
         hint = phrase("add a worksheet with that name")
         names = [each.name for each in self.workbook.worksheets if each is not self.worksheet and self.may_quote]
         others = [name for name in names if name != HOW_TO]
@@ -264,5 +269,6 @@ def _quote(word: str) -> str:
     return word if re.fullmatch(r"\w[\w ]*", word) else f'"{word}"'
 
 
-def _comparable(name: str) -> str:
+def comparable(name: str) -> str:
+    """Return a worksheet's name as it is compared with the one in a comment."""
     return normalise_name(name).strip("'")

@@ -57,6 +57,11 @@ def find_coloured(rows: Sequence[tuple[MatchedRow, Recommendation]]) -> list[Dia
             "if the colour marks something unfinished, finish it; then remove the colour, which is not printed (Home, "
             "Fill Color, No Fill)"
         )
+        if filled[0].place.is_in_word:
+            hint = phrase(
+                "if the colour marks something unfinished, finish it; then remove the colour, which is not printed "
+                "(Home, Text Highlight Color or Shading, No Color)"
+            )
         found.append(_report(filled[0], message, hint))
     return found
 
@@ -89,12 +94,17 @@ def _is_colour(ink: Colour) -> bool:
 
 def _list_cells(answers: Sequence[_Answer]) -> Message:
     """Return the cells by their references; of many, how many there are."""
-    first, *others = (Term(each.cell.reference) for each in answers)
+    first, *others = (_name_cell(each) for each in answers)
     if not others:
         return phrase("{}", first)
     return (
         phrase("{} and {} more cells", first, len(others)) if len(others) > 1 else phrase("{} and {}", first, others[0])
     )
+
+
+def _name_cell(answer: _Answer) -> Term:
+    place = answer.place
+    return Term(", ".join(place.within[1:]) if place.is_in_word else answer.cell.reference)
 
 
 def _report(answer: _Answer, message: Message, hint: Message) -> Diagnostic:

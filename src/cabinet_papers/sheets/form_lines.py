@@ -43,6 +43,7 @@ from cabinet_papers.sheets.plan import plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DATE_OF_ANOTHER_LANGUAGE, DayReader
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted
+from cabinet_papers.sheets.word_form_words import WORD_HOW
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
@@ -93,7 +94,9 @@ class FormLines:
             for describe_lines in describe
             for line in describe_lines(sheet, matter, settings)
         ]
-        self.known = [_flatten(line) for line in dict.fromkeys((f"{TITLE}{matter.title}", *planned, *EARLIER))]
+        self.known = [
+            _flatten(line) for line in dict.fromkeys((f"{TITLE}{matter.title}", *planned, *EARLIER, *WORD_HOW))
+        ]
         every = [_flatten(line) for each in plan_sheets(Path(), matter) for line in describe_people(each, matter)]
         self.people = [line.removeprefix(FOR) for line in every]
         self.reader = days = DayReader(matter, settings)

@@ -185,7 +185,8 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
     worksheet = max(workbook.worksheets, key=lambda each: 0 if each.hidden else len(each.cells))
     if not worksheet.cells:
         return finding(codes.XLS001, phrase("no worksheet has a table of responses"), hint, Location(workbook.file))
-    first = worksheet.cells[0]
+    # Above the table of a Word form are rows up to 0.
+    first = next((each for each in worksheet.cells if each.row > 0), worksheet.cells[0])
     seen = [" ".join(cell.text.split()) for cell in worksheet.cells if cell.row == first.row]
     message = phrase(
         'no row has the headings {}, {} and {}, and no column has the recommendations of this matter; row {} has "{}"',

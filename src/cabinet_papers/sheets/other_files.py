@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.package import OTHER_FILE, list_parts, parse_part, unpack
 from cabinet_papers.files.quiet import silence
+from cabinet_papers.files.word_forms import TITLE, has_form_words, read_words
 from cabinet_papers.files.workspace import (
     LONGEST_LOOK,
     OLE,
@@ -26,7 +27,7 @@ from cabinet_papers.files.workspace import (
     file_ending,
     may_hold_answers,
 )
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.sheets.form_table import hold_headings
 
 # A name that mentions answers: "Cllr Oak's reply.pdf", but not "correspondence.pdf".
@@ -70,9 +71,14 @@ LINK_OUT, PAGE_OUT, MAIL_OUT, PACK_OUT = (
     phrase("then move the {} out of the matter's folder", Term(each))
     for each in ("link", "page", "e-mail", "packed file")
 )
+COPY_TO_FORM = for_officer(
+    "copy any answers in it into the response sheet, or into the Word form that `papers sheet --word` writes; {}",
+    MOVE_OUT,
+)
+SAVE_AS_WORD = phrase("open it in Word and save it here as a Word Document (.docx); {}", MOVE_OUT)
 COPY = phrase("copy any answers in it into the response sheet; {}", MOVE_OUT)
 ASK = phrase("ask for the workbook, or type the answers into the response sheet; {}", MOVE_OUT)
-TELLING_NAME = phrase("the name of this file mentions answers, but the program does not read Word documents")
+TELLING_NAME = phrase("the name of this file mentions answers, but it was not made from the Word form")
 
 
 class Unread(NamedTuple):
@@ -139,6 +145,9 @@ def _describe_by_content(path: Path) -> Unread | None:
 
 
 def _describe_word(path: Path) -> Unread | None:
+    if _is_our_form(path):
+        message = phrase("this is the Word form, but the program does not read {} files", Term(file_ending(path)))
+        return Unread(message, SAVE_AS_WORD)
     try:
         has_table = _holds_answer_table(path)
     except (OSError, ValueError):
@@ -146,10 +155,24 @@ def _describe_word(path: Path) -> Unread | None:
         return Unread(message, phrase("open it in Word and {}", COPY))
     if has_table:
         return Unread(
-            phrase("this document has a table of answers, but the program does not read answers from Word documents"),
-            COPY,
+            phrase("this document has a table of answers, but it was not made from the Word form"), COPY_TO_FORM
         )
-    return Unread(TELLING_NAME, COPY) if TELLING.search(path.stem) else None
+    return Unread(TELLING_NAME, COPY_TO_FORM) if TELLING.search(path.stem) else None
+
+
+def _is_our_form(path: Path) -> bool:
+    """Whether a document in another form than Word's own of today was made from the Word form, by its title."""
+    content = _read_start(path)
+    if content.startswith(PACKED):
+        try:
+            return any(map(has_form_words, map(read_words, unpack(path, OTHER_FILE, "content.xml").values())))
+        except (OSError, ValueError):
+            return False
+    if content.startswith(OLE):
+        return TITLE.encode() in content or TITLE.encode("utf-16-le") in content
+    if content.startswith(b"{\\rtf"):
+        return TITLE.encode() in content
+    return content.lstrip()[:1] == b"<" and has_form_words(read_words(content))
 
 
 def _holds_answer_table(path: Path) -> bool:

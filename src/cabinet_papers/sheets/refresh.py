@@ -18,7 +18,10 @@ from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.matter.pairing import pair_answers
+from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.withhold import withhold_typed
+from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import ABOUT_ROW, Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
 from cabinet_papers.sheets.form_words import BY, CONTACT, DUE, EARLIER, FOR, TITLE, TOPIC_BY, is_form_line
@@ -26,14 +29,16 @@ from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.own_pages import find_typed_on_own_page
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
+from cabinet_papers.sheets.typed_date import print_typed_date
 from cabinet_papers.sheets.unprinted import Unprinted
 
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
 # Findings to repeat because the new sheet no longer shows their cause: notes, merges, pictures, guessed matches, the
-# look of pasted cells, colours.
+# look of pasted cells, colours, tracked changes.
 DOES_NOT_GO_OVER = (
-    codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012, codes.RES026, codes.RES025
+    codes.XLS009, codes.XLS014, codes.XLS015, codes.XLS016, codes.XLS006, codes.RES012, codes.RES026, codes.RES025,
+    codes.XLS028,
 )  # fmt: skip
 
 
@@ -83,7 +88,8 @@ class _Compared(NamedTuple):
         above = [cell.text for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.text)]
         fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
         contacts = [line for line in above if line.startswith(CONTACT)]
-        is_earlier = any(" ".join(line.split()) in EARLIER for line in above)
+        own = {" ".join(line.split()) for line in self.form.how}
+        is_earlier = any((flat := " ".join(line.split())) in EARLIER and flat not in own for line in above)
         same = fixed == list(self.form.above) and contacts in ([], [self.form.contact])
         return not is_earlier and (not fixed or same)
 
@@ -138,14 +144,16 @@ def find_added(present: ReadSheet, matter: Matter, settings: Settings) -> tuple[
 
 
 def find_superseded(
-    every: Sequence[ReadSheet], names: set[str], matter: Matter, settings: Settings, *, any_form: bool
+    every: Sequence[ReadSheet], names: set[str], twins: set[str], matter: Matter, settings: Settings, *, any_form: bool
 ) -> list[ReadSheet]:
     """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals.
 
-    Only those of our form, unless they may be of `any_form`.
+    Only those of our form, and the `twins` of the planned ones as files of the other kind, unless they may be of
+    `any_form`.
     """
     planned = [each for each in every if fold_name(each.path.name) in names]
-    others = [each for each in every if fold_name(each.path.name) not in names and (any_form or is_own_form(each))]
+    others = [each for each in every if fold_name(each.path.name) not in names]
+    others = [each for each in others if any_form or is_own_form(each) or fold_name(each.path.name) in twins]
     others = [each for each in others if each.sheet.rows and not each.sheet.unmatched]
     known = _Contents.of(planned, matter, settings)
     return [each for each in others if _Contents.of([each], matter, settings).are_in(known)]
@@ -154,7 +162,7 @@ def find_superseded(
 class _Contents(NamedTuple):
     """What sheets hold that a person typed: answers by their recommendation, added worksheets, words for the office."""
 
-    answers: list[tuple[int, set[tuple[str, str]]]]
+    answers: list[tuple[int, set[tuple[str, Prose]]]]
     tables: list[list[tuple[str, str]]]
     told: set[tuple[str, str]]
 
@@ -163,7 +171,8 @@ class _Contents(NamedTuple):
         rows = [row for each in sheets for row in each.sheet.rows if row.row.given]
         added = [sheet for each in sheets for sheet in find_added(each, matter, settings) if sheet.cells]
         told = {(label, line) for each in sheets for label, text in each.told.items() for line in text.split("\n")}
-        return cls([(row.number, _read_given(row)) for row in rows], [_read_cells(sheet) for sheet in added], told)
+        answers = [(row.number, _read_given(row, settings)) for row in rows]
+        return cls(answers, [_read_cells(sheet) for sheet in added], told)
 
     def are_in(self, others: _Contents) -> bool:
         return all(
@@ -172,8 +181,14 @@ class _Contents(NamedTuple):
         ) and (all(each in others.tables for each in self.tables) and self.told <= others.told)
 
 
-def _read_given(row: MatchedRow) -> set[tuple[str, str]]:
-    return {(name, cell.text.strip()) for name, cell in row.row.given.items()}
+def _read_given(row: MatchedRow, settings: Settings) -> set[tuple[str, Prose]]:
+    """Return the answer as it is printed: a bullet has another sign in a sheet of another kind, a date another form."""
+    return {(name, read_plain_text(_find_printed(cell, settings))) for name, cell in row.row.given.items()}
+
+
+def _find_printed(cell: Cell, settings: Settings) -> str:
+    dated = print_date(cell, settings) or print_typed_date(cell.text, settings)
+    return dated.text if dated else cell.text
 
 
 def _read_cells(worksheet: Worksheet) -> list[tuple[str, str]]:
@@ -207,24 +222,24 @@ def find_alike_tables(sheets: Sequence[ReadSheet], matter: Matter, settings: Set
     return found
 
 
-def find_unportable(present: ReadSheet, form: Form) -> list[Diagnostic]:
-    """Return the cells of a sheet that cannot be carried over as they are."""
+def find_unportable(present: ReadSheet, form: Form, longest: int) -> list[Diagnostic]:
+    """Return the cells of a sheet that cannot be carried over as they are; `longest` as in `find_hindrances`."""
     found = [
         finding(problem.code, problem.message, problem.hint, present.workbook.at(worksheet, cell))
         for worksheet, cell in _find_going_over(present, form)
-        for problem in find_hindrances(cell)
+        for problem in find_hindrances(cell, longest)
     ]
     return found if present.sheet.may_quote else [withhold_typed(each) for each in found]
 
 
-def find_hindrances(cell: Cell) -> list[CellProblem]:
-    """Return why the cell cannot be carried over."""
+def find_hindrances(cell: Cell, longest: int = LONGEST_TEXT) -> list[CellProblem]:
+    """Return why the cell cannot be carried over; `longest` are the most letters of a new one, 0 for any."""
     found = [problem for problem in cell.problems if problem.code in CANNOT_GO_OVER]
-    if len(cell.text) > LONGEST_TEXT:
+    if longest and len(cell.text) > longest:
         message = phrase(
             "the cell has {} characters, but a cell in Excel can hold only {}",
             Term(f"{len(cell.text):,}"),
-            Term(f"{LONGEST_TEXT:,}"),
+            Term(f"{longest:,}"),
         )
         hint = phrase("shorten it, or put part of it into a separate document")
         found.append(CellProblem(codes.XLS018, message, hint))

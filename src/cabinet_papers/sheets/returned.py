@@ -80,8 +80,17 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     reader.report_older(face)
     reader.report_changes()
     reader.report_other_worksheets(set(tables))
-    reader.number_findings()
+    reader.sheet.findings = number_findings(reader.sheet.findings, reader.sheet.rows)
     return reader.sheet
+
+
+def number_findings(findings: Sequence[Diagnostic], rows: Sequence[MatchedRow]) -> list[Diagnostic]:
+    """Return the findings, those in one of the rows with the number of the recommendation that they are about."""
+    numbers = {(each.row.place.sheet, each.row.row): each.number for each in rows}
+    return [
+        each._replace(number=numbers.get((each.location.sheet, (read_reference(each.location.cell) or (0, 0))[0])))
+        for each in findings
+    ]
 
 
 def _find_references(workbook: Workbook) -> list[Reference]:
@@ -227,6 +236,11 @@ class _SheetReader:
             "if the answer belongs to this recommendation and may be public, unhide the last column, Reference, and "
             "empty its cell in this row; if not, move the answer to the row that it belongs to"
         )
+        if self.workbook.is_document:
+            hint = phrase(
+                "move the answer to the row that it belongs to; if the answer may be public, empty the first cell of "
+                "this row and type its number again"
+            )
         self.report(codes.RES021, message, hint, row.place)
 
     def compare_words(self, row: TableRow, found: Recommendation, match: Match) -> Words:
@@ -306,14 +320,6 @@ class _SheetReader:
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
         else:
             self.sheet.findings += find_typed_about_row(row, unprinted)
-
-    def number_findings(self) -> None:
-        """Give each finding in a row the number of the recommendation that it is about."""
-        rows = {(each.row.place.sheet, each.row.row): each.number for each in self.sheet.rows}
-        self.sheet.findings = [
-            each._replace(number=rows.get((each.location.sheet, (read_reference(each.location.cell) or (0, 0))[0])))
-            for each in self.sheet.findings
-        ]
 
     def report_other_worksheets(self, tables: set[str]) -> None:
         for worksheet in self.workbook.worksheets:

@@ -54,9 +54,7 @@ def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagn
         return []
     if is_inside and is_workbook(path):
         return [
-            _report(
-                workspace, path, phrase("this workbook is in a subfolder, so the program does not read it"), MOVE_UP
-            )
+            _report(workspace, path, phrase("this file is in a subfolder, so the program does not read it"), MOVE_UP)
         ]
     if other := describe_other(path):
         return [_report(workspace, path, other.message, other.hint)]
@@ -97,10 +95,7 @@ def _report(workspace: Workspace, path: Path, message: Message, hint: Message) -
 def _find_changed(workspace: Workspace, marked: Path) -> Iterator[Diagnostic]:
     """Yield a finding for each marked copy that has been changed since it was written."""
     message = phrase('this copy has been changed, but the program does not read the folder "{}"', Term(marked.name))
-    hint = phrase(
-        "if its answers count, put it into the matter's folder in place of the workbook that it is a copy of; "
-        "otherwise delete it"
-    )
+    hint = phrase("{} and replace the file that it was made from; otherwise delete it", MOVE_UP)
     record = read_record(marked)
     for path in find_workbooks(marked):
         # Numbers may save a folder; and what cannot be read may have been changed.

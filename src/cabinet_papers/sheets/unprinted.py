@@ -27,6 +27,7 @@ NUMBERS = re.compile(
     re.IGNORECASE,
 )
 UNMERGE = phrase("unmerge the cells (Home, Merge & Center) and write each answer beside its recommendation")
+SPLIT = phrase("split the cells again (Layout, Split Cells) and write each answer beside its recommendation")
 
 
 class Unprinted(NamedTuple):
@@ -38,7 +39,8 @@ class Unprinted(NamedTuple):
 
     def report(self, code: Code, message: Message, hint: Message, cell: str | None) -> Diagnostic:
         """Return the finding, without anything typed if that may be exempt; `cell` is None for the worksheet."""
-        found = finding(code, message, hint, Location(self.workbook.file, sheet=self.worksheet.name, cell=cell))
+        place = Location(self.workbook.file, sheet=self.worksheet.name, cell=cell or None)
+        found = finding(code, message, hint, place)
         return found if self.may_quote else withhold_typed(found)
 
     def find_notes(self, cells: tuple[Cell, ...]) -> list[Diagnostic]:
@@ -76,6 +78,15 @@ class Unprinted(NamedTuple):
             hint = phrase(
                 "move those that still apply into a {} cell, then delete the worksheet", Term(COMMENT.heading)
             )
+            if self.workbook.is_document:
+                message = phrase("the answers kept in this table belong to no recommendation and are not printed")
+                hint = phrase(
+                    "move those that still apply into a {} cell, then delete the table", Term(COMMENT.heading)
+                )
+            return self.report(codes.XLS007, message, hint, None)
+        if self.workbook.is_document:
+            message = phrase("this table is not printed, because it stands outside the table of answers")
+            hint = phrase("to print it, move it into the Comment where it belongs")
             return self.report(codes.XLS007, message, hint, None)
         message = phrase("this worksheet is not printed, because no comment names it")
         # Its name may be exempt; only the place has to show it.
@@ -95,7 +106,10 @@ class Unprinted(NamedTuple):
 
     def _report_merge(self, merge: Merge) -> list[Diagnostic]:
         first = cell_reference(merge.first_row, merge.first_column)
+        cure = SPLIT if self.workbook.is_document else UNMERGE
         merged = Term(merge.reference)
+        if self.workbook.is_document:
+            merged = Term(f"of column {merge.first_column}")
         message = phrase("the cells {} are merged, so their text is read only for cell {}", merged, Term(first))
         if merge.last_row > merge.first_row:
             message = phrase(
@@ -109,12 +123,12 @@ class Unprinted(NamedTuple):
             self.report(
                 codes.XLS014,
                 phrase('"{}" is hidden under the merged cells {}, but is still read', cell.text, merged),
-                UNMERGE,
+                cure,
                 cell.reference,
             )
             for cell in find_covered(self.worksheet, merge)
         ]
-        return [self.report(codes.XLS014, message, UNMERGE, first), *hidden]
+        return [self.report(codes.XLS014, message, cure, first), *hidden]
 
 
 def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:

@@ -1,0 +1,47 @@
+"""Tells a response form that came back in Word from any other Word document.
+
+The mark is a property of the file, which Word and LibreOffice keep. A program that drops it keeps the words: the form's
+title, or the references of its rows, which are hidden text.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+from cabinet_papers.files.package import OTHER_FILE, PackageError, unpack
+
+# The property, and the first words of the form.
+PROPERTY, VALUE = "Response form", "cabinet-papers"
+TITLE = "Response sheet: "
+PROPERTIES = "docProps/custom.xml"
+# The main part has another name where Word for the web saved it.
+MAIN_PARTS = ("word/document.xml", "word/document2.xml", "word/document22.xml")
+ROW = re.compile(r"R\d{1,6}x?-[0-9a-f]{6}-[0-9a-f]{8}(?![0-9a-f])")
+TAG = re.compile(r"<[^>]*>")
+
+
+def is_word_form(path: Path) -> bool:
+    """Whether the file is a Word document that was made as a response form. One that cannot be opened is none."""
+    try:
+        parts = unpack(path, OTHER_FILE, PROPERTIES, *MAIN_PARTS)
+    except (OSError, PackageError):
+        return False
+    main = next((content for name, content in parts.items() if name.casefold() != PROPERTIES.casefold()), b"")
+    return is_marked(parts.get(PROPERTIES, b"")) or bool(main and has_form_words(read_words(main)))
+
+
+def is_marked(properties: bytes) -> bool:
+    """Whether the properties of a document have the mark."""
+    return PROPERTY.encode() in properties and VALUE.encode() in properties
+
+
+def has_form_words(words: str) -> bool:
+    """Whether a document with these words is the form: it begins with its title, or has the references of rows."""
+    return words.lstrip().startswith(TITLE) or ROW.search(words) is not None
+
+
+def read_words(xml: bytes) -> str:
+    """Return the words between the tags; looking at them all is quicker than to parse them."""
+    return unescape(TAG.sub("", xml.decode("utf-8", "replace")))
