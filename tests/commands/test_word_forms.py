@@ -1,5 +1,6 @@
 """Word forms and workbooks side by side: answers go over from one to the other, and none is lost."""
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -214,3 +215,49 @@ def test_exempt_answers_stay_private(room: Room) -> None:
     edit(room.path / FORM, lambda root: fill(cell_of(root, 3, 4), paragraph(run("The contract.") + deleted)))
     shown = room.papers("check").stderr
     assert [each for each in ("XLS028", "RES003", "Alder", "Perhaps") if each in shown] == ["XLS028", "RES003"]
+
+
+def test_an_answer_to_what_is_gone_stays_when_the_sheet_is_answered(room: Room) -> None:
+    write(room, "--word")
+    answer(room.path / FORM, {1: ("Yes", "An early answer."), 2: ("No", "")})
+    other = MATTER.partition("recommendations:")[0] + "recommendations: [That every branch opens on Sundays.]\n"
+    write(room, matter=other)
+    answer_sheet(room.path / SHEET, {1: ("Yes", "A later answer.")})
+    write(room, "--word", matter=other)
+    assert words(room.path / FORM)[1][2:] == ["Yes", "A later answer."]
+    with zipfile.ZipFile(room.path / FORM) as package:
+        assert b"An early answer." in package.read("word/document.xml")
+
+
+def test_what_is_told_to_the_scrutiny_office_goes_over(room: Room) -> None:
+    write(room)
+    book = openpyxl.load_workbook(room.path / SHEET)
+    office = book["For the scrutiny office"]
+    next(row[1] for row in office.iter_rows() if row[0].value == "Drafted by").value = "the Head of Parks"
+    book.save(room.path / SHEET)
+    answer_sheet(room.path / SHEET, BOTH)
+    write(room, "--word")
+    assert files(room)[-2:] == ["recommendations.yaml", "responses.docx"]
+    (found,) = [line for line in room.papers("check").stderr.splitlines() if line.startswith("data/")]
+    assert found.startswith(f"{FORM}[For the scrutiny office, row 2, column 2] warning XLS027: for the scrutiny office")
+    assert found.endswith(' Drafted by "the Head of Parks"')
+    write(room)
+    rows_of_office = openpyxl.load_workbook(room.path / SHEET)["For the scrutiny office"].iter_rows(values_only=True)
+    assert ("Drafted by", "the Head of Parks") in [row[:2] for row in rows_of_office]
+    assert not (room.path / FORM).exists()
+
+
+def test_forms_are_joined(room: Room) -> None:
+    two = (
+        MATTER.replace("Cabinet Member for Parks}]", "Cabinet Member for Parks}, {name: Councillor Elm}]")
+        .replace(
+            "  - That the Council waters them.", "  - {text: That the Council waters them., member: Councillor Elm}"
+        )
+        .replace("  - That the Council plants a hundred trees.", "  - {text: That it plants., member: Councillor Oak}")
+    )
+    write(room, "--word", matter=two)
+    for name, text in (("Oak", "Of Oak."), ("Elm", "Of Elm.")):
+        answer(room.path / FOLDER / f"responses - Councillor {name}.docx", {1: ("Yes", text)})
+    write(room, "--word", "--join", matter=two)
+    assert [row[3] for row in words(room.path / FORM)[1:]] == ["Of Oak.", "Of Elm."]
+    assert [each for each in files(room) if "/" not in each] == ["recommendations.yaml", "responses.docx"]

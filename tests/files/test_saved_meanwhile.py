@@ -173,16 +173,16 @@ def test_the_sheet_of_another_member_saved_meanwhile(room: Room, monkeypatch: py
     answer(oak, "an early answer")
     oak.with_name("responses - Councillor Elm.xlsx").unlink()
     room.write(FILE, two.replace("Councillor Oak}\n  -", "Councillor Elm}\n  -"))
-    from cabinet_papers.commands import sheet as sheets
+    from cabinet_papers.sheets import form_writer
 
-    render = sheets.render_form
+    render = form_writer.render_form
 
     def render_and_save(*given: object) -> bytes:
         answer(oak, "the answer of the last minute")
         return render(*given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patched:
-        patched.setattr(sheets, "render_form", render_and_save)
+        patched.setattr(form_writer, "render_form", render_and_save)
         ran = room.papers("sheet")
     assert "responses - Councillor Oak.xlsx: error OUT016" in ran.stderr
     assert not oak.with_name("responses - Councillor Elm.xlsx").exists()

@@ -18,7 +18,6 @@ from cabinet_papers.matter.vocabulary import Decision, Meaning
 from cabinet_papers.sheets.form import AskedRow, Form, lay_out_columns
 from cabinet_papers.sheets.reference import make_reference
 from cabinet_papers.sheets.word_form_reader import read_word_form
-from cabinet_papers.sheets.word_form_words import WORD_HOW
 from cabinet_papers.sheets.word_form_writer import render_word_form
 from tests.conftest import MANY
 
@@ -42,7 +41,7 @@ def make_form(comments: list[tuple[Run, ...]]) -> Form:
         wording = f"That the Council\n- does {number}\n  - and more"
         rows.append(AskedRow(number, wording, make_reference("abcdef", number, wording, "HHP 1"), given))
     above = ("Response sheet: Trees", "Recommendations of the Scrutiny Committee, 03 March 2026")
-    return Form(above, "", lay_out_columns((), DECISIONS, with_about_row=False), DECISIONS, tuple(rows), how=WORD_HOW)
+    return Form(above, "", lay_out_columns((), DECISIONS, with_about_row=False), DECISIONS, tuple(rows))
 
 
 def read_answers(path: Path) -> list[tuple[str, str, str, Prose]]:

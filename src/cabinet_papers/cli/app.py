@@ -86,11 +86,11 @@ def new(
 @app.command()
 def sheet(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
-    join: Annotated[
-        bool, typer.Option("--join", help="Write one sheet with everybody's answers, and set the others aside.")
-    ] = False,
     word: Annotated[
         bool, typer.Option("--word", help="Write them as Word documents, for those who do not use Excel.")
+    ] = False,
+    join: Annotated[
+        bool, typer.Option("--join", help="Write one sheet with everybody's answers, and set the others aside.")
     ] = False,
 ) -> None:  # fmt: skip
     """Write the response sheets for the Cabinet Members, or refresh them; answers already given are kept.

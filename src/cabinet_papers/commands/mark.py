@@ -78,17 +78,17 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
         return mark_words(workbook.worksheets, marks, author) if fits else None
 
 
-def _find_list(workbook: Workbook) -> str:
-    """Return the name of the worksheet with which an earlier copy began, if it is as it was; else ""."""
-    lists = [each for each in workbook.worksheets if is_put_right(each) and not find_typed(each)]
-    return next((each.name for each in lists if not any(cell.note for cell in each.cells)), "")
-
-
 def _mark_document(path: Path, marks: list[Mark], author: str) -> bytes | None:
     try:
         return mark_form(path.read_bytes(), marks, author)
     except DAMAGE:
         return None
+
+
+def _find_list(workbook: Workbook) -> str:
+    """Return the name of the worksheet with which an earlier copy began, if it is as it was; else ""."""
+    lists = [each for each in workbook.worksheets if is_put_right(each) and not find_typed(each)]
+    return next((each.name for each in lists if not any(cell.note for cell in each.cells)), "")
 
 
 def _make_mark(found: Diagnostic, elsewhere: str) -> Mark:

@@ -47,9 +47,13 @@ from cabinet_papers.yaml_files.settings import read_settings
 
 
 def write_sheets(
-    workspace: Workspace, matters: tuple[MatterFolder, ...], today: date, kind: FormKind = EXCEL, *,
+    workspace: Workspace,
+    matters: tuple[MatterFolder, ...],
+    today: date,
+    kind: FormKind = EXCEL,
+    *,
     joins: bool = False,
-) -> Outcome:  # fmt: skip
+) -> Outcome:
     """Write or refresh the response sheets of the matters, of this kind. An answered sheet keeps its answers.
 
     If it `joins` them, one sheet has the answers of all, and the others are set aside.
@@ -80,10 +84,7 @@ def _write_matter(workspace: Workspace, folder: MatterFolder, writer: _SheetWrit
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
-        # A form of the other kind that nobody has answered may be out with somebody.
-        superseded = writer.find_superseded(now.sheets)
-        gone = [each for each in superseded if each.sheet.responses or fold_name(each.path.name) not in writer.twins]
-        outcome += _set_aside(workspace, gone, writer.today)
+        outcome += _set_aside(workspace, writer.find_superseded(now.sheets), writer.today)
     return outcome
 
 
@@ -124,8 +125,8 @@ class _SheetWriter(NamedTuple):
 
     def plan(self, folder: Path) -> tuple[PlannedSheet, ...]:
         """Return the sheets to write."""
-        plans = plan_joined(folder, self.matter) if self.joins else plan_sheets(folder, self.matter)
-        return tuple(map(self.kind.rename, plans))
+        planned = plan_joined(folder, self.matter) if self.joins else plan_sheets(folder, self.matter)
+        return tuple(map(self.kind.rename, planned))
 
     def find_unjoinable(self) -> list[Diagnostic]:
         """Return why the sheets cannot be joined: what two of them answer differently, or tables of one name."""
@@ -138,9 +139,12 @@ class _SheetWriter(NamedTuple):
         return [*found, finding(codes.OUT001, message, hint, Location(sheets[0].workbook.file))]
 
     def find_superseded(self, every: Sequence[ReadSheet]) -> list[ReadSheet]:
-        """Return the sheets that are to be set aside, because everything in them is in those written now."""
-        names, twins = self.names, self.twins
-        return find_superseded(every, names, twins, self.matter, self.settings, any_form=self.joins)
+        """Return the sheets that are to be set aside, because everything in them is in those written now.
+
+        A form of the other kind that nobody has answered may be out with somebody.
+        """
+        found = find_superseded(every, self.names, self.twins, self.matter, self.settings, any_form=self.joins)
+        return [each for each in found if each.sheet.responses or fold_name(each.path.name) not in self.twins]
 
     def write(self, planned: PlannedSheet, written: list[Path]) -> Outcome:
         """Write or refresh one sheet; `written` are those of other members that were written just now."""
@@ -153,8 +157,8 @@ class _SheetWriter(NamedTuple):
         answered = self.choose_answered(planned, present)
         every = _find_others(self.read, planned.path, any_form=self.joins)
         others = [each for each in every if each is not answered]
-        form = make_form(planned, self.matter, answered, self.settings, others, joins=self.joins)
-        form = form._replace(how=self.kind.how)
+        made = make_form(planned, self.matter, answered, self.settings, others, joins=self.joins)
+        form = self.kind.lay_out(made)
         if answered and answered is present and is_as_planned(answered, form):
             return Outcome(unchanged=[planned.path])
         if answered and (problems := _find_unclear(answered, self.matter, form, self.kind.longest)):
@@ -166,7 +170,7 @@ class _SheetWriter(NamedTuple):
         """Return the sheet whose answers are kept: the present one, or the one that came back under another name."""
         # No answer is taken from a sheet for an earlier meeting; it is only kept.
         own = None if present and present.sheet.last_years else present
-        if own and own.sheet.responses:
+        if own and (own.sheet.responses or own.sheet.unmatched):
             return own
         return find_renamed(self.read.sheets, planned, self.names) or self.find_twin(planned) or own
 
@@ -184,7 +188,7 @@ class _SheetWriter(NamedTuple):
     @property
     def twins(self) -> set[str]:
         """The names of the same sheets as files of the other kind."""
-        return self.kind.other.name_all(self.plan(Path()))
+        return {fold_name(self.kind.other.rename(each).path.name) for each in self.plan(Path())}
 
     def replace(
         self, planned: PlannedSheet, form: Form, present: ReadSheet | None, others: Sequence[ReadSheet]

@@ -57,7 +57,7 @@ class Form(NamedTuple):
     `columns` are those that the table has, from left to right; `decisions` are the words of the column of decisions.
     `kept` are answers for which there is no row, `tables` the worksheets that people added. `contact` is whom to ask,
     `about` what the page "How to" says of the sheet, `told` what was written for the scrutiny office, by its label.
-    `language` is a BCP 47 tag, `how` what a form without a page "How to" says of how to fill it in.
+    `language` is a BCP 47 tag.
     """
 
     above: tuple[str, ...]
@@ -71,7 +71,6 @@ class Form(NamedTuple):
     about: tuple[str, ...] = ()
     told: Mapping[str, str] = MappingProxyType({})
     language: str = "en-GB"
-    how: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from cabinet_papers.excel.writer import LONGEST_TEXT
-from cabinet_papers.files.folders import fold_name
 from cabinet_papers.matter.model import Settings
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.plan import PlannedSheet
-from cabinet_papers.sheets.word_form_words import WORD_HOW
 
 
 class FormKind(NamedTuple):
-    """A kind of file: its ending, what it says of how to fill it in, and the most letters that a cell holds, 0 for any.
+    """A kind of file: its ending, and the most letters that a cell holds, 0 for any.
 
-    `render` returns the file's bytes; it raises OverflowError for a text that is too long.
+    `lay_out` returns the form as this kind shows it, and `render` the file's bytes; that raises OverflowError for a
+    text that is too long.
     """
 
     ending: str
-    how: tuple[str, ...]
     longest: int
+    lay_out: Callable[[Form], Form]
     render: Callable[[Form, Settings], bytes]
 
     def rename(self, planned: PlannedSheet) -> PlannedSheet:
@@ -32,10 +31,6 @@ class FormKind(NamedTuple):
     def other(self) -> FormKind:
         """The other kind."""
         return WORD if self.ending == EXCEL.ending else EXCEL
-
-    def name_all(self, planned: Iterable[PlannedSheet]) -> set[str]:
-        """Return the names of the planned sheets as files of this kind, without capitals."""
-        return {fold_name(self.rename(each).path.name) for each in planned}
 
 
 def _render_workbook(form: Form, settings: Settings) -> bytes:
@@ -50,5 +45,10 @@ def _render_document(form: Form, settings: Settings) -> bytes:
     return render_word_form(form, settings)
 
 
-EXCEL = FormKind(".xlsx", (), LONGEST_TEXT, _render_workbook)
-WORD = FormKind(".docx", WORD_HOW, 0, _render_document)
+def _show_whole(form: Form) -> Form:
+    """Return the form with all lines above its table: on paper there is room for them."""
+    return form._replace(above=tuple(line for line in form.about if line != form.contact))
+
+
+EXCEL = FormKind(".xlsx", LONGEST_TEXT, lambda form: form, _render_workbook)
+WORD = FormKind(".docx", 0, _show_whole, _render_document)

@@ -88,8 +88,7 @@ class _Compared(NamedTuple):
         above = [cell.text for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.text)]
         fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
         contacts = [line for line in above if line.startswith(CONTACT)]
-        own = {" ".join(line.split()) for line in self.form.how}
-        is_earlier = any((flat := " ".join(line.split())) in EARLIER and flat not in own for line in above)
+        is_earlier = any(" ".join(line.split()) in EARLIER for line in above)
         same = fixed == list(self.form.above) and contacts in ([], [self.form.contact])
         return not is_earlier and (not fixed or same)
 
@@ -148,8 +147,8 @@ def find_superseded(
 ) -> list[ReadSheet]:
     """Return the sheets of which everything is in the planned ones too, whose names are `names`, without capitals.
 
-    Only those of our form, and the `twins` of the planned ones as files of the other kind, unless they may be of
-    `any_form`.
+    Only those of our form, unless they may be of `any_form`, and `twins`: those with the names that the planned ones
+    have as files of the other kind.
     """
     planned = [each for each in every if fold_name(each.path.name) in names]
     others = [each for each in every if fold_name(each.path.name) not in names]

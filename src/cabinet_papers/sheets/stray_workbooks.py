@@ -95,7 +95,10 @@ def _report(workspace: Workspace, path: Path, message: Message, hint: Message) -
 def _find_changed(workspace: Workspace, marked: Path) -> Iterator[Diagnostic]:
     """Yield a finding for each marked copy that has been changed since it was written."""
     message = phrase('this copy has been changed, but the program does not read the folder "{}"', Term(marked.name))
-    hint = phrase("{} and replace the file that it was made from; otherwise delete it", MOVE_UP)
+    hint = phrase(
+        "if its answers count, put it into the matter's folder in place of the file that it is a copy of; "
+        "otherwise delete it"
+    )
     record = read_record(marked)
     for path in find_workbooks(marked):
         # Numbers may save a folder; and what cannot be read may have been changed.

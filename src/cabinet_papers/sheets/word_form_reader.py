@@ -20,6 +20,7 @@ from cabinet_papers.excel.cells import (
     cell_reference,
     explain_damage,
 )
+from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.excel.writer import LONGEST_SHEET_NAME
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, TooLargeError, unpack
@@ -36,6 +37,7 @@ from cabinet_papers.finished.word_file import MAIN, W, open_parts, words_of
 from cabinet_papers.matter.prose import Run, join_runs
 from cabinet_papers.sheets.form import REFERENCE
 from cabinet_papers.sheets.form_table import find_table
+from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.reference import find_reference
 from cabinet_papers.sheets.unprinted import MOVE
 from cabinet_papers.sheets.word_cells import ReadCell, read_content
@@ -69,7 +71,8 @@ def read_word_form(path: Path, file: str) -> tuple[Workbook | None, list[Diagnos
     """Return the form as a workbook, or None and the reason why it cannot be opened; and what is not printed of it."""
     try:
         reader = _FormReader(_open(path), file)
-        return reader.read(), reader.findings
+        workbook = reader.read()
+        return (workbook._replace(saved=read_saved_time(path)) if workbook else None), reader.findings
     except TooLargeError as error:
         hint = phrase("delete everything from the document that is not part of the response")
         return None, [finding(codes.XLS002, error.reason, hint, Location(file))]
@@ -145,11 +148,13 @@ class _FormReader:
         self.findings: list[Diagnostic] = []
         self.nested: list[Worksheet] = []
         self.names = set[str]()
+        # The number of the row that is read.
+        self.number = ""
 
     def read(self) -> Workbook | None:
         """Return the document as a workbook, None where it has no table, which is reported."""
         tables, lines = self.read_pieces()
-        if not tables:
+        if all(is_office(each.worksheet) for each in tables):
             message = phrase("this Word form has lost its table of answers")
             hint = for_officer("ask for it to be sent again, or run `papers sheet --word`, which writes a new one")
             self.findings.append(finding(codes.XLS002, message, hint, Location(self.name)))
@@ -197,6 +202,7 @@ class _FormReader:
         for at, row in enumerate(rows, 1):
             if is_on(row.find(f"{W}trPr/{W}hidden")):
                 hidden.add(at)
+            self.number = _number_of(row, at)
             read = [(column, span, self.read_cell(cell), cell) for column, span, cell in iter_cells(row)]
             reference, read = _take_reference(read)
             if reference:
@@ -266,7 +272,7 @@ class _FormReader:
             for cell in row
             if (cell.rows > 1 or cell.columns > 1) and cell.heads != "gap"
         )  # fmt: skip
-        name = self.choose_name(table.name or f"Comment table {len(self.nested) + 1}")
+        name = self.choose_name(table.name or f"Table in answer {self.number}")
         self.nested.append(Worksheet(name, filled, merges=tuple(merges)))
         return name
 
@@ -366,6 +372,12 @@ def iter_cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]
 
 def _count_columns(row: etree._Element) -> int:
     return max((column + span - 1 for column, span, _ in iter_cells(row)), default=0)
+
+
+def _number_of(row: etree._Element, at: int) -> str:
+    """Return the number that the row begins with, or which row it is."""
+    found = re.match(r"\d{1,4}", words_of(row))
+    return found[0] if found else str(at)
 
 
 def _find_merge(cell: etree._Element, row: int, column: int, span: int) -> list[Merge]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WORD_HOW = (
-    "Choose an answer under Agree? and give the reasons under Comment. The grey cells are for reading.",
+    "Choose an answer under Agree?, and give the reasons under Comment. The grey cells are for reading.",
     "Bullets, bold, italic and a table in a Comment are printed; notes in the margin, pictures and other text are not.",
     "Save it as a Word Document (.docx) and send it back under any name.",
 )

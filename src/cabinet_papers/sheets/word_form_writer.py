@@ -19,7 +19,8 @@ from cabinet_papers.sheets.answer import TABLE_LINE, comparable
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import ABOUT_ROW, REFERENCE, AskedRow, Cells, Form
 from cabinet_papers.sheets.form_words import KEPT, KEPT_HEADINGS
-from cabinet_papers.sheets.word_form_words import CHOOSE
+from cabinet_papers.sheets.office_page import LABELS, OFFICE, OFFICE_NOTE
+from cabinet_papers.sheets.word_form_words import CHOOSE, WORD_HOW
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 from cabinet_papers.word.new_document import (
     PROSE_STYLES,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 # Widths in twips; the recommendation and the comment share what is left, the first of them this part of it.
 WIDTHS = {NUMBER.name: 740, DECISION.name: 1_750, ABOUT_ROW.name: 2_300}
 FURTHER_WIDTH, OF_RECOMMENDATION = 1_650, 0.42
+# The headings of the table for the scrutiny office, and the width of its labels.
+HEAD, OFFICE_WIDTH = (OFFICE, OFFICE_NOTE), 3_200
 # The height, in twips, that invites a few lines of comment.
 LEAST = 1_100
 # The number of the first list to choose from; each needs one of its own.
@@ -69,11 +72,28 @@ class _WordFormWriter:
         title, *lines = self.form.above
         above = [_paragraph(_words(title), "Title")]
         above += [_paragraph(_words(line), "FormDue" if line == self.form.due else "FormLine") for line in lines]
-        *notes, last = self.form.how
+        above += [_paragraph(_words(self.form.contact), "FormLine")] if self.form.contact else []
+        *notes, last = WORD_HOW
         above += [*(_paragraph(_words(line), "FormNote") for line in notes), _paragraph(_words(last), "FormLastNote")]
         rows = [_heading_row(self.columns, _share(self.columns)), *map(self.write_row, self.form.rows)]
         table = _table(_share(self.columns), rows, "Responses", f"{len(self.form.rows)} recommendations, a row each")
-        return "".join([*above, table, self.write_kept(), *self.write_further(), _paragraph("", "TableGap")])
+        parts = [*above, table, self.write_office(), self.write_kept(), *self.write_further()]
+        return "".join([*parts, _paragraph("", "TableGap")])
+
+    def write_office(self) -> str:
+        """Return the table for what a Cabinet Member's office has to tell, with what was told so far."""
+        widths = (OFFICE_WIDTH, TEXT_WIDTH - OFFICE_WIDTH)
+        head = (
+            _cell(width, _paragraph(_words(text), "TableHeading")) for width, text in zip(widths, HEAD, strict=True)
+        )
+        rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>"]
+        for label in LABELS:
+            cells = (
+                _cell(widths[0], _paragraph(_words(label), "TableText"), is_read=True),
+                _cell(widths[1], self.write_lines(self.form.told.get(label, ""))),
+            )
+            rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
+        return _paragraph("", "TableSpace") + _table(widths, rows, OFFICE)
 
     def write_row(self, asked: AskedRow) -> str:
         widths = _share(self.columns)

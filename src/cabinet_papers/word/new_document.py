@@ -242,6 +242,7 @@ def _styles(language: str) -> str:
         _paragraph_style(
             "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="80"/><w:contextualSpacing/>'
         ),
+        _paragraph_style("Table Space", '<w:spacing w:after="0" w:line="240" w:lineRule="exact"/>', _size(12)),
         _paragraph_style("Table Gap", '<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>', _size(2)),
         _paragraph_style("footer", '<w:spacing w:after="0"/>', f"{_colour(QUIET)}{_size(18)}"),
         _style(
