@@ -54,8 +54,9 @@ SUBJECTS = (
     "opens the allotments at Fenside to schools on two mornings a week",
     "lights the path from the station to the bridge until midnight",
 )
-# The findings that say that something is not printed, and those that ask whether an answer is beside the right words.
-UNPRINTED = (codes.RES002, codes.RES007, codes.XLS001, codes.XLS007, codes.XLS009, codes.XLS012, codes.XLS027)
+# The findings that say of a row, worksheet or file that it is not printed, other than by quoting what is in it; and
+# those that ask whether an answer is beside the right words.
+UNPRINTED = (codes.RES002, codes.RES007, codes.XLS001, codes.XLS007, codes.XLS012)
 ASKING = (codes.RES002, codes.RES006, codes.RES007, codes.RES011, codes.RES012, codes.RES026)
 
 
@@ -199,7 +200,7 @@ class Sequence:
     def run(self, *, joins: bool) -> None:
         """Write the sheets; look whether what is in none of them now was told."""
         self.done.append("papers sheet --join" if joins else "papers sheet")
-        before = find_places(self.desk.load())
+        before, was_sure = find_places(self.desk.load()), self.find_sure()
         told = Told(self.desk.write(self.wordings, joins=joins))
         books = self.desk.load()
         after = find_places(books)
@@ -208,20 +209,27 @@ class Sequence:
             self.figures["told by papers sheet"] += 1
             if not told.names(token, before[token], UNPRINTED):
                 self.wrong.append(f"{token} has vanished without a word")
+        lost = was_sure & self.expected.keys() - find_printed(self.desk.read(self.wordings)[0]).keys()
+        self.wrong += [f"{token} is printed no more" for token in lost]
         # Where the run has told that an answer may be beside other words than its own, it belongs there from now on.
         beside = dict(find_beside(books))
         for token, about in self.expected.items():
             if beside.get(token, about) != about and told.names(token, before[token], ASKING):
                 self.expected[token] = beside[token]
 
+    def find_sure(self) -> set[str]:
+        """Return the answers that are printed beside what they were typed for, and that no other contradicts."""
+        paper, findings = self.desk.read(self.wordings)
+        places, told = find_places(self.desk.load()), Told(findings)
+        return {
+            token
+            for token, about in find_printed(paper).items()
+            if about == self.expected.get(token) and not told.names(token, places[token], [codes.RES007])
+        }
+
     def find_lost(self, paper: Paper, told: Told) -> Iterator[str]:
         """Yield the answers that are neither printed beside what they were typed for nor named."""
-        printed = {
-            token: _known_by(row.recommendation.wording)
-            for row in paper.rows
-            if row.response
-            for token in find_tokens(row.response.comment.text)
-        }
+        printed = find_printed(paper)
         places = find_places(self.desk.load())
         for token, about in self.expected.items():
             is_right = about and printed.get(token) == about
@@ -238,6 +246,16 @@ class Sequence:
 def _known_by(wording: str) -> str:
     found = KEEPS.match(wording)
     return found[1] if found else ""
+
+
+def find_printed(paper: Paper) -> dict[str, str]:
+    """Return the answers that the paper prints, and beside which recommendation."""
+    return {
+        token: _known_by(row.recommendation.wording)
+        for row in paper.rows
+        if row.response
+        for token in find_tokens(row.response.comment.text)
+    }
 
 
 def find_places(books: Books) -> dict[str, list[Place]]:
