@@ -131,22 +131,25 @@ def _find_rows(cells: Sequence[Cell], wordings: Sequence[str], references: Mappi
 
 
 def _lay_out(columns: dict[int, list[Cell]], place: int, rows: Sequence[int]) -> _Grid:
-    """Return the texts beside the recommendations, and the headings.
-
-    They are in the nearest row above with a short text, or a higher one if more is known in it: a line may have been
-    put below them.
-    """
-    first = min(rows)
-    above = [cell for cell in columns[place] if cell.row < first and len(cell.text) < LONGEST_HEADING]
-    beside = [cell for at, cells in columns.items() if at != place for cell in cells if cell.row < first]
-    known = Counter(cell.row for cell in beside if _may_be_heading(cell.text))
-    row = max((cell.row for cell in above), key=lambda each: (known[each], each), default=0)
-    headings = {at: cell.text.strip() for at, cells in columns.items() for cell in cells if cell.row == row and above}
+    """Return the texts beside the recommendations, and the headings above them."""
+    row = _find_heading_row(columns, place, min(rows))
+    headings = {at: cell.text.strip() for at, cells in columns.items() for cell in cells if row and cell.row == row}
     texts = {
         at: [cell.text.strip() for cell in cells if max(row, min(rows) - 1) < cell.row <= max(rows)]
         for at, cells in columns.items()
     }
     return _Grid(row, headings, {at: texts[at] for at in columns if texts[at] or at in headings})
+
+
+def _find_heading_row(columns: dict[int, list[Cell]], place: int, first: int) -> int:
+    """Return the nearest row with a short text above the first recommendation, 0 for none.
+
+    A higher one comes before it if more headings are known in it: a line may have been put below them.
+    """
+    above = [cell.row for cell in columns[place] if cell.row < first and len(cell.text) < LONGEST_HEADING]
+    beside = [cell for at, cells in columns.items() if at != place for cell in cells if cell.row < first]
+    known = Counter(cell.row for cell in beside if _may_be_heading(cell.text))
+    return max(above, key=lambda row: (known[row], row), default=0)
 
 
 def _may_be_heading(text: str) -> bool:
