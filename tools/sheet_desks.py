@@ -100,7 +100,7 @@ class Tables:
         if not (present and answered is present and is_as_planned(present, form)):
             self.books[name] = _show(form)
             told = find_left_behind(present) if present else []
-        for each in find_superseded(self._read_all(matter), {name}, matter, self.settings, any_form=joins):
+        for each in find_superseded(self._read_all(matter), {name}, set(), matter, self.settings, any_form=joins):
             del self.books[each.path.name]
             told += find_left_behind(each)
         return told
