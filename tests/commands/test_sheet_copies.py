@@ -91,6 +91,25 @@ def test_a_sheet_under_another_name_is_refreshed_and_set_aside(name: str, *, is_
     assert found(room, "XLS011", "RES007") == []
 
 
+def test_what_only_the_sheet_that_was_sent_has_stays_in_it(room: Room) -> None:
+    """Answers came back in a copy; in the sheet itself are words below the table, and some for the scrutiny office."""
+    write(room, TREES, BUDGET)
+    path = send(room)
+    copy = path.with_name("came back.xlsx")
+    shutil.copy(path, copy)
+    answer(copy, "In May.")
+    book = openpyxl.load_workbook(path)
+    book["Responses"].cell(row_of(book["Responses"], 2) + 2, 4, "and in July.")
+    book["For the scrutiny office"]["B4"] = "Ann Oak"
+    book.save(path)
+    assert room.papers("sheet").exit_code == 0
+    assert read(path) == [(TREES, "In May.", None), (BUDGET, None, None)]
+    book = openpyxl.load_workbook(path)
+    assert book["Answers kept"]["D2"].value == "and in July."
+    assert book["For the scrutiny office"]["B4"].value == "Ann Oak"
+    assert sheets(room)[0] == ["responses.xlsx"]
+
+
 def test_of_two_answered_copies_none_is_taken(room: Room) -> None:
     """Nobody can say which of them counts, so both stay, and the check names where they differ."""
     write(room, TREES, BUDGET)

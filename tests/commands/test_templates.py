@@ -136,7 +136,7 @@ def test_a_cell_that_is_empty_while_an_answer_is_awaited(room: Room) -> None:
     edit(room.path / "templates" / "draft-response.docx", "Awaited", "")
     tried = room.papers("templates", "check")
     assert tried.stderr.count("error TPL007") == 1
-    assert 'recommendation 5: nothing is printed under "Agree?"' in tried.stderr
+    assert 'nothing is printed under "Agree?" for recommendation 5' in tried.stderr
 
 
 FAULTS: dict[str, tuple[str, str, str, str]] = {

@@ -69,6 +69,9 @@ SEEN = {
         ("XLS025", "column C is read as Agree?")),
     "two columns of texts": (
         f"Rec | Position | First | Second\n{TREES} | Yes | In May. | In June.", ("XLS001", "each of the columns C, D")),
+    "a line below the headings": (
+        f"Rec | Position | Reasons | Costs\nPlease note\n{TREES} | Yes | In May. | None needed.",
+        ("XLS025", "column C is read as Comment, because its heading is")),
     "no decisions": (f"Rec | Lead | Budget\n{TREES} | Ann Oak | None needed", ("XLS001", "no column beside")),
     "no comments": (f"Rec | Position\n{TREES} | Yes\n{WATER} | No", ("XLS025", "column B is read as Agree?")),
     "another matter's": ("Rec | Position | Reasons\nThat the pools stay open. | Yes | In May.", ("XLS001", "")),

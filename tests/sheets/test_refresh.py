@@ -46,6 +46,34 @@ def test_a_row_that_answers_wins_over_an_empty_one(room: Room) -> None:
     assert "Answers kept" not in openpyxl.load_workbook(path).sheetnames
 
 
+@pytest.mark.parametrize("column", [3, 4], ids=["the decision above", "the comment above"])
+def test_a_decision_and_a_comment_in_two_rows_are_one_answer_in_the_new_sheet_too(column: int, room: Room) -> None:
+    def edit(sheet: Worksheet) -> None:
+        copy_row(sheet, row_of(sheet, 1), sheet.max_row + 1)
+        answer = {3: "Yes", 4: "All of them."}
+        sheet.cell(row_of(sheet, 1), column, answer[column])
+        sheet.cell(sheet.max_row, 7 - column, answer[7 - column])
+
+    path = ask_again(room, edit)
+    assert room.papers("sheet").exit_code == 0
+    assert rows(path)[-3:][0] == (1, "That the Council plants a hundred trees.", "Yes", "All of them.")
+    assert "Answers kept" not in openpyxl.load_workbook(path).sheetnames
+
+
+def test_of_two_rows_with_one_answer_the_words_that_were_changed_are_told(room: Room) -> None:
+    def edit(sheet: Worksheet) -> None:
+        copy_row(sheet, row_of(sheet, 1), sheet.max_row + 1)
+        sheet.cell(row_of(sheet, 1), 3, "Yes")
+        sheet.cell(sheet.max_row, 2, "That the Council plants two hundred trees.")
+        sheet.cell(sheet.max_row, 4, "All of them.")
+
+    path = ask_again(room, edit)
+    assert room.papers("sheet").exit_code == 0
+    sheet = openpyxl.load_workbook(path)["Responses"]
+    told = "You changed the words here to: That the Council plants two hundred trees."
+    assert [cell.value for cell in sheet[row_of(sheet, 1)]][2:5] == ["Yes", "All of them.", told]
+
+
 def test_an_empty_copy_of_the_worksheet_before_the_answered_one(room: Room) -> None:
     def edit(sheet: Worksheet) -> None:
         copy = sheet.parent.copy_worksheet(sheet)

@@ -38,6 +38,7 @@ from cabinet_papers.sheets.refresh import (
     find_superseded,
     find_unportable,
     is_as_planned,
+    is_filled_in,
     is_own_form,
 )
 from cabinet_papers.sheets.response_form import make_form
@@ -170,7 +171,7 @@ class _SheetWriter(NamedTuple):
         """Return the sheet whose answers are kept: the present one, or the one that came back under another name."""
         # No answer is taken from a sheet for an earlier meeting; it is only kept.
         own = None if present and present.sheet.last_years else present
-        if own and (own.sheet.responses or own.sheet.unmatched):
+        if own and is_filled_in(own, self.matter, self.settings):
             return own
         return find_renamed(self.read.sheets, planned, self.names) or self.find_twin(planned) or own
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.columns import COMMENT, RECOMMENDATION
+from cabinet_papers.matter.wording import fingerprint
 from cabinet_papers.sheets.form_table import TableRow, is_total
+from cabinet_papers.sheets.reference import WORDING_DIGITS
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell
@@ -26,19 +28,25 @@ TABLE = phrase(
 ELSEWHERE = phrase("if it is part of an answer, move it into the Comment of that answer")
 
 
-def is_loose(row: TableRow) -> bool:
-    """Whether a row that matches no recommendation was never meant to: it names none, and has no decision."""
-    names_one = row.reference is not None or (row.given and len(row.text(RECOMMENDATION).split()) > FEW_WORDS)
+def is_loose(row: TableRow, written: Collection[str]) -> bool:
+    """Whether a row that matches no recommendation was never meant to: it names none, and has no decision.
+
+    `written` are the fingerprints of the words that the sheet's rows were written with.
+    """
+    wording = row.text(RECOMMENDATION)
+    # A hidden reference may have come beside other words by sorting what is seen; it is left beside deleted ones.
+    is_asked = fingerprint(wording, WORDING_DIGITS) in written if wording else row.reference is not None
+    names_one = is_asked or (row.given and len(wording.split()) > FEW_WORDS)
     is_answered = bool(row.given.keys() - {COMMENT.name})
     has_words = any(cell.text.strip() for cell in row.cells.values())
     return has_words and not (names_one or is_answered or is_total(row))
 
 
-def group_rows(rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
-    """Yield the rows that follow one another; an empty row may be between them."""
+def group_rows(rows: Sequence[TableRow], others: Container[int]) -> Iterator[list[TableRow]]:
+    """Yield the rows that follow one another; an empty row may be between them, but none of the `others`."""
     group: list[TableRow] = []
     for row in rows:
-        if group and row.row > group[-1].row + 2:
+        if group and (row.row > group[-1].row + 2 or row.row - 1 in others):
             yield group
             group = []
         group.append(row)

@@ -6,6 +6,7 @@ The texts of one column are the matter's recommendations; beside them one has de
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,15 +131,32 @@ def _find_rows(cells: Sequence[Cell], wordings: Sequence[str], references: Mappi
 
 
 def _lay_out(columns: dict[int, list[Cell]], place: int, rows: Sequence[int]) -> _Grid:
-    """Return the texts beside the recommendations. The headings are in the nearest row above with a short text."""
-    above = [cell for cell in columns[place] if cell.row < min(rows) and len(cell.text) < LONGEST_HEADING]
-    row = above[-1].row if above else 0
-    headings = {at: cell.text.strip() for at, cells in columns.items() for cell in cells if cell.row == row and above}
+    """Return the texts beside the recommendations, and the headings above them."""
+    row = _find_heading_row(columns, place, min(rows))
+    headings = {at: cell.text.strip() for at, cells in columns.items() for cell in cells if row and cell.row == row}
     texts = {
         at: [cell.text.strip() for cell in cells if max(row, min(rows) - 1) < cell.row <= max(rows)]
         for at, cells in columns.items()
     }
     return _Grid(row, headings, {at: texts[at] for at in columns if texts[at] or at in headings})
+
+
+def _find_heading_row(columns: dict[int, list[Cell]], place: int, first: int) -> int:
+    """Return the nearest row with a short text above the first recommendation, 0 for none.
+
+    A higher one comes before it if more headings are known in it: a line may have been put below them.
+    """
+    above = [cell.row for cell in columns[place] if cell.row < first and len(cell.text) < LONGEST_HEADING]
+    beside = [cell for at, cells in columns.items() if at != place for cell in cells if cell.row < first]
+    known = Counter(cell.row for cell in beside if _may_be_heading(cell.text))
+    return max(above, key=lambda row: (known[row], row), default=0)
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a text is what we or other people call a column."""
+    called = " ".join(text.split())
+    is_ours = find_by_heading(called, RESPONSE_COLUMNS) is not None
+    return is_ours or any(words.fullmatch(called) for words in (DECISION_WORDS, COMMENT_WORDS))
 
 
 def _find_named(grid: _Grid, known: Collection[int]) -> dict[int, Known]:

@@ -126,6 +126,12 @@ def find_renamed(every: Sequence[ReadSheet], planned: PlannedSheet, names: set[s
     return found[0] if len(found) == 1 else None
 
 
+def is_filled_in(present: ReadSheet, matter: Matter, settings: Settings) -> bool:
+    """Whether a person has typed something into the sheet that a new one keeps."""
+    added = any(each.cells for each in find_added(present, matter, settings))
+    return bool(present.sheet.responses or present.sheet.unmatched or present.told or added)
+
+
 def find_added(present: ReadSheet, matter: Matter, settings: Settings) -> tuple[Worksheet, ...]:
     """Return the worksheets that people added."""
     references = [each.row.reference for each in present.sheet.rows if each.row.reference]

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.matter.columns import FURTHER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.sheets.about_row import describe_row
 from cabinet_papers.sheets.answer import TABLE_LINE
-from cabinet_papers.sheets.form import AskedRow, Cells, Form, lay_out_columns
+from cabinet_papers.sheets.form import ABOUT_ROW, AskedRow, Cells, Form, lay_out_columns
 from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_due, describe_whole
 from cabinet_papers.sheets.form_table import TableRow
 from cabinet_papers.sheets.office_page import join_told
 from cabinet_papers.sheets.plan import PlannedSheet
-from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
+from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Words
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
 from cabinet_papers.sheets.refresh import find_added, find_hindrances
 
@@ -94,13 +94,27 @@ def _ask(
 
 
 def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
-    """Return the row of each recommendation: the first that has an answer, else the first."""
+    """Return the row of each recommendation: those that have an answer as one, else the first."""
     rows: dict[int, MatchedRow] = {}
     for each in present.sheet.rows if present else ():
         chosen = rows.setdefault(each.number, each)
-        if each.row.given and not chosen.row.given:
-            rows[each.number] = each
+        if each.row.given and each is not chosen:
+            rows[each.number] = _join(chosen, each) if chosen.row.given else each
     return rows
+
+
+def _join(one: MatchedRow, other: MatchedRow) -> MatchedRow:
+    """Return the row with what the other one answers, as the papers print both; the first where both say more.
+
+    Rows that contradict each other stop the writing before.
+    """
+    here, more = (one, other) if one.words is not Words.SAME or _says_about(one) else (other, one)
+    has_same_words = more.words is Words.SAME or more.row.text(RECOMMENDATION) == here.row.text(RECOMMENDATION)
+    return _add(here, more) if has_same_words and _says_about(more) in ("", _says_about(here)) else one
+
+
+def _says_about(matched: MatchedRow) -> str:
+    return matched.row.text(ABOUT_ROW)
 
 
 def _is_given(rows: dict[int, MatchedRow], number: int) -> bool:
@@ -134,10 +148,13 @@ def _find_moved(
 
 def _add_answer(here: MatchedRow, other: MatchedRow) -> MatchedRow:
     """Return the row with what the other one adds; unchanged where the two contradict each other."""
-    own, theirs = here.row.given, other.row.given
-    if any(own[name].text.strip() != theirs[name].text.strip() for name in own.keys() & theirs.keys()):
-        return here
-    row = here.row
+    own, theirs = _texts(here.row), _texts(other.row)
+    return here if any(own[name] != theirs[name] for name in own.keys() & theirs.keys()) else _add(here, other)
+
+
+def _add(here: MatchedRow, other: MatchedRow) -> MatchedRow:
+    """Return the row with what the other one has beside it."""
+    row, own, theirs = here.row, here.row.given, other.row.given
     return here._replace(
         row=row._replace(cells={**row.cells, **theirs, **own}, answers={**row.answers, **theirs, **own})
     )
@@ -147,10 +164,10 @@ def _find_kept(present: ReadSheet | None, rows: dict[int, MatchedRow], wanted: I
     """Return the answers for which the new sheet has no row."""
     if present is None:
         return ()
-    asked = {number: _texts(rows[number].row) for number in rows.keys() & set(wanted)}
-    left = [each.row for each in present.sheet.rows if _texts(each.row) != asked.get(each.number)]
+    asked = {number: _texts(rows[number].row).items() for number in rows.keys() & set(wanted)}
+    left = [each.row for each in present.sheet.rows if not _texts(each.row).items() <= asked.get(each.number, set())]
     return (*(row.cells for row in left if row.given), *present.sheet.unmatched)
 
 
 def _texts(row: TableRow) -> dict[str, str]:
-    return {name: cell.text for name, cell in row.given.items()}
+    return {name: cell.text.strip() for name, cell in row.given.items()}

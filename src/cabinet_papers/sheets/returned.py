@@ -12,7 +12,7 @@ from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.matter.wording import normalise_wording
+from cabinet_papers.matter.wording import fingerprint, normalise_wording
 from cabinet_papers.sheets.about_row import read_asked
 from cabinet_papers.sheets.answer import AnswerReader
 from cabinet_papers.sheets.changed_rows import (
@@ -37,7 +37,7 @@ from cabinet_papers.sheets.own_pages import find_typed_on_own_page
 from cabinet_papers.sheets.pasted_rows import find_pasted
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.recognised_table import find_tables, report_recognised
-from cabinet_papers.sheets.reference import Reference, find_reference
+from cabinet_papers.sheets.reference import WORDING_DIGITS, Reference, find_reference
 from cabinet_papers.sheets.same_words import RowKey
 from cabinet_papers.sheets.sheet_face import Face, read_face
 from cabinet_papers.sheets.sheet_issue import (
@@ -152,6 +152,7 @@ class _SheetReader:
         tables = self.sheet.tables.keys()
         answers = AnswerReader(self.workbook, worksheet, self.settings, tables, may_quote=self.may_quote)
         loose: list[TableRow] = []
+        written = {each.wording for each in references}
         for row, match in zip(rows, match_rows(self.matter.recommendations, keys, self.members), strict=True):
             self.every_row.append((row, match))
             self.report_hidden(row, worksheet)
@@ -160,7 +161,7 @@ class _SheetReader:
             if match:
                 self.sheet.findings += unprinted.find_under_number(row)
                 self.read_row(row, match, answers, read_asked(asked))
-            elif is_loose(row):
+            elif is_loose(row, written):
                 loose.append(row)
             elif not is_total(row):
                 self.report_unmatched(row, unprinted)
@@ -180,12 +181,25 @@ class _SheetReader:
     def report_older(self, face: Face) -> None:
         """Report what has changed in the matter since the sheet was written."""
         reworded = [each.number for each in self.sheet.rows if each.words is Words.REWORDED]
-        left = [row.reference for row, match in self.every_row if match is None and row.reference]
         first = self.every_row[0][0].place if self.every_row else Location(self.workbook.file)
         self.sheet.findings += find_changed_face(
             self.matter, face, face.place or first, self.settings, may_quote=self.may_quote
         )
-        self.sheet.findings += find_older_issue(self.matter, self.workbook.file, reworded, left)
+        self.sheet.findings += find_older_issue(self.matter, self.workbook.file, reworded, self.find_gone())
+
+    def find_gone(self) -> list[Reference]:
+        """Return the references of the recommendations that the matter no longer has, as far as rows show them."""
+        left = [row for row, match in self.every_row if match is None]
+        words = {fingerprint(row.text(RECOMMENDATION), WORDING_DIGITS) for row in left}
+        here = {fingerprint(each.wording, WORDING_DIGITS) for each in self.matter.recommendations} if left else set()
+        return [
+            row.reference
+            for row, match in self.every_row
+            if row.reference
+            and row.reference.wording not in here
+            # Where only what is seen was sorted, a row may have another's reference.
+            and (row.reference.wording in words or (match is None and not row.text(RECOMMENDATION)))
+        ]
 
     def report_changes(self) -> None:
         """Report answers of people who are not asked any more, and those with former numbers of recommendations."""
@@ -294,16 +308,17 @@ class _SheetReader:
         self, loose: Sequence[TableRow], others: Mapping[int, TableRow], unprinted: Unprinted
     ) -> None:
         """Report the rows of a worksheet that are about no recommendation, those that follow one another in one."""
-        for group in group_rows(loose):
+        for group in group_rows(loose, others):
             before = others.get(group[0].row - 1)
             above = before.cells.get(COMMENT.name) if before else None
             self.sheet.findings.append(report_loose(group, unprinted, above))
-            self.sheet.unmatched += [row.cells for row in group if row.given]
+            # What was pasted into several rows is one text, also where some of it is under other headings.
+            self.sheet.unmatched += [row.cells for row in group] if any(row.given for row in group) else []
 
     def report_unmatched(self, row: TableRow, unprinted: Unprinted) -> None:
         if not any(cell.text.strip() for cell in row.cells.values()):
             return
-        if row.text(RECOMMENDATION):
+        if row.text(RECOMMENDATION) or row.reference:
             self.sheet.findings += unprinted.find_under_number(row)
         first = next(cell for cell in row.cells.values() if cell.text.strip())
         shown = row.text(RECOMMENDATION) or first.text

@@ -103,7 +103,7 @@ def describe_matter(matter: Matter, settings: Settings) -> Message:
 def find_older_issue(matter: Matter, file: str, reworded: Sequence[int], left: Sequence[Reference]) -> list[Diagnostic]:
     """Return the finding for a sheet that was written before recommendations were reworded or deleted.
 
-    `left` are the references of the rows that match no recommendation.
+    `left` are the references of the recommendations that are gone.
     """
     own = matter_fingerprint(matter.title, matter.date)
     gone = [each.number for each in left if each.matter == own]
@@ -122,4 +122,6 @@ def find_older_issue(matter: Matter, file: str, reworded: Sequence[int], left: S
 
 
 def _name(numbers: Sequence[int]) -> Term:
-    return Term(f"recommendation{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}")
+    # A row may have been copied.
+    shown = dict.fromkeys(numbers)
+    return Term(f"recommendation{'s' if len(shown) > 1 else ''} {', '.join(map(str, shown))}")
