@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OFFICE = "For the scrutiny office"
 OFFICE_NOTE = "Nothing on this page is printed. It reaches the scrutiny office with your answers."
+# The same in the Word form, where it is a table below that of the answers.
+TABLE_NOTE = "Nothing in this table is printed. It reaches the scrutiny office with your answers."
 DRAFTED, CLEARED, ELSE = "Drafted by", "Cleared by", "Anything else"
 LABELS = (DRAFTED, CLEARED, ELSE)
 FIRST_ROW = 4
@@ -48,7 +50,7 @@ def write_office(book: ExcelWorkbook, told: Mapping[str, str]) -> None:
 def is_office(worksheet: Worksheet) -> bool:
     """Whether the worksheet is this page, however its name was changed."""
     texts = {cell.text.strip() for cell in worksheet.cells}
-    return OFFICE in texts and bool(texts & {OFFICE_NOTE, *LABELS})
+    return OFFICE in texts and bool(texts & {OFFICE_NOTE, TABLE_NOTE, *LABELS})
 
 
 def read_office(worksheet: Worksheet) -> dict[str, str]:
@@ -61,7 +63,8 @@ def read_office(worksheet: Worksheet) -> dict[str, str]:
 
 
 def _find_typed(worksheet: Worksheet) -> list[Cell]:
-    return [cell for cell in worksheet.cells if cell.text.strip() not in ("", OFFICE, OFFICE_NOTE, *LABELS)]
+    own = ("", OFFICE, OFFICE_NOTE, TABLE_NOTE, *LABELS)
+    return [cell for cell in worksheet.cells if cell.text.strip() not in own]
 
 
 def join_told(every: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -81,4 +84,6 @@ def report_office(unprinted: Unprinted) -> list[Diagnostic]:
     listed = series([phrase('{} "{}"', Term(label), text) for label, text in told.items()])
     message = phrase("for the scrutiny office: {}", listed)
     hint = for_officer("nothing on that page is printed; once you have dealt with it, empty its cells")
+    if unprinted.workbook.is_document:
+        hint = for_officer("nothing in that table is printed; once you have dealt with it, empty its cells")
     return [unprinted.report(codes.XLS027, message, hint, _find_typed(unprinted.worksheet)[0].reference)]

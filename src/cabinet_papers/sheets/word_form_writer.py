@@ -19,7 +19,7 @@ from cabinet_papers.sheets.answer import TABLE_LINE, comparable
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import ABOUT_ROW, REFERENCE, AskedRow, Cells, Form
 from cabinet_papers.sheets.form_words import KEPT, KEPT_HEADINGS
-from cabinet_papers.sheets.office_page import LABELS, OFFICE, OFFICE_NOTE
+from cabinet_papers.sheets.office_page import LABELS, OFFICE, TABLE_NOTE
 from cabinet_papers.sheets.word_form_words import CHOOSE, WORD_HOW
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 from cabinet_papers.word.new_document import (
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 # Widths in twips; the recommendation and the comment share what is left, the first of them this part of it.
 WIDTHS = {NUMBER.name: 740, DECISION.name: 1_750, ABOUT_ROW.name: 2_300}
 FURTHER_WIDTH, OF_RECOMMENDATION = 1_650, 0.42
-# The headings of the table for the scrutiny office, and the width of its labels.
-HEAD, OFFICE_WIDTH = (OFFICE, OFFICE_NOTE), 3_200
+# The width of the labels in the table for the scrutiny office.
+OFFICE_WIDTH = 3_200
 # The height, in twips, that invites a few lines of comment.
 LEAST = 1_100
 # The number of the first list to choose from; each needs one of its own.
@@ -84,7 +84,8 @@ class _WordFormWriter:
         """Return the table for what a Cabinet Member's office has to tell, with what was told so far."""
         widths = (OFFICE_WIDTH, TEXT_WIDTH - OFFICE_WIDTH)
         head = (
-            _cell(width, _paragraph(_words(text), "TableHeading")) for width, text in zip(widths, HEAD, strict=True)
+            _cell(widths[0], _paragraph(_words(OFFICE), "TableHeading")),
+            _cell(widths[1], _paragraph(_words(TABLE_NOTE), "TableText")),
         )
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>"]
         for label in LABELS:
