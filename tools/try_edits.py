@@ -210,7 +210,7 @@ class Sequence:
             if not told.names(token, before[token], UNPRINTED):
                 self.wrong.append(f"{token} has vanished without a word")
         lost = was_sure & self.expected.keys() - find_printed(self.desk.read(self.wordings)[0]).keys()
-        self.wrong += [f"{token} is printed no more" for token in lost]
+        self.wrong += [f"{token} is printed no more" for token in sorted(lost)]
         # Where the run has told that an answer may be beside other words than its own, it belongs there from now on.
         beside = dict(find_beside(books))
         for token, about in self.expected.items():
