@@ -105,7 +105,7 @@ BROKEN: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
         change(r"<w:p>(<w:pPr>.*?</w:pPr>)(<w:r>.*?</w:r>)", r"<w:p>\2\1"),
         "the settings for how a paragraph looks are in the wrong place"),
     "a merged cell that nothing begins": (
-        change(r"<w:tcPr>(<w:tcW [^>]*/>)", r"<w:tcPr>\1<w:vMerge/>"), "merged with the one above, which is not"),
+        change(r"<w:tcPr>(<w:tcW [^>]*/>)", r"<w:tcPr>\1<w:vMerge/>"), "marked as merged with the one above it"),
     "a part that is not well formed": (change(r"</w:body>", ""), "this piece of the file is damaged"),
     "a part that is missing": (drop("word/footer1.xml"), "which is missing"),
     "no main part": (drop("word/document.xml"), "main part of the document is missing"),
