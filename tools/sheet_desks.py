@@ -197,7 +197,7 @@ def _show(form: Form) -> Book:
     rows = [[_show_cell(row, column) for column in form.columns] for row in form.rows]
     above = [*([line] for line in form.above), [f"{ANSWERED}0 of {len(rows)}"]]
     book = {SHEET: [*above, [each.heading for each in form.columns], *rows]}
-    book[OFFICE] = [[OFFICE], [OFFICE_NOTE], [], *([label, form.told.get(label, "")] for label in LABELS)]
+    book[OFFICE] = [[OFFICE], [OFFICE_NOTE], [], *([label, form.for_office.get(label, "")] for label in LABELS)]
     for each in form.tables:
         book[_free_name(each.name, book)] = _show_worksheet(each)
     if form.kept:

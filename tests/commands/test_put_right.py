@@ -147,3 +147,16 @@ def test_the_copy_of_another_format(
     book = openpyxl.load_workbook(copy)
     assert book.sheetnames[0] == LIST
     assert any("RES003" in text for _, text in lines(book))
+
+
+def test_a_copy_saved_in_another_format_has_one_list(
+    sheet: Path, room: Room, libreoffice: Callable[[Path, str, Path], Path], tmp_path: Path
+) -> None:
+    room.papers("check", "--mark")
+    saved = libreoffice(room.path / MARKED, "ods", tmp_path / "saved")
+    sheet.unlink()
+    saved.replace(room.path / "data/trees" / saved.name)
+    (room.path / MARKED).unlink()
+    room.papers("check", "--mark")
+    (copy,) = (room.path / "data/trees/to correct").glob("responses*.xlsx")
+    assert [name for name in openpyxl.load_workbook(copy).sheetnames if name.startswith(LIST)] == [LIST]

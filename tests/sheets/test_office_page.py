@@ -98,3 +98,13 @@ def test_exempt_words_are_not_repeated(room: Room) -> None:
     checked = room.papers("check").stderr
     assert "XLS027" in checked
     assert "million" not in checked
+
+
+def test_its_lines_stay_as_they_are(room: Room) -> None:
+    """Empty lines and lines that are alike were typed so."""
+    write(room)
+    text = "call me\n\nno hurry\n\ncall me"
+    answer(room, B6=text)
+    room.write("data/trees/recommendations.yaml", f"{MATTER}  - That the Council waters them.\n")
+    assert room.papers("sheet").exit_code == 0
+    assert rows(room)["Anything else"] == text

@@ -72,6 +72,9 @@ SEEN = {
     "a line below the headings": (
         f"Rec | Position | Reasons | Costs\nPlease note\n{TREES} | Yes | In May. | None needed.",
         ("XLS025", "column C is read as Comment, because its heading is")),
+    "two columns of texts, one called so": (
+        f"Rec | Position | Comment(s) | Cost\n{TREES} | Yes | In May. | From the budget",
+        ("XLS025", "column C is read as Comment")),
     "no decisions": (f"Rec | Lead | Budget\n{TREES} | Ann Oak | None needed", ("XLS001", "no column beside")),
     "no comments": (f"Rec | Position\n{TREES} | Yes\n{WATER} | No", ("XLS025", "column B is read as Agree?")),
     "another matter's": ("Rec | Position | Reasons\nThat the pools stay open. | Yes | In May.", ("XLS001", "")),

@@ -28,7 +28,7 @@ def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
 def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnostic]:
     """Say once that every answer is still to come, unless the list of appendices is reported for the same reason."""
     matter = checked.paper.matter if checked.paper else None
-    # A council that makes it an error wants to be told of the answers.
+    # A council that makes it an error wants each place named.
     is_raised = Severity.ERROR in (checked.settings.severities.get(key) for key in ("RES001", "RES"))
     if not rows or matter is None or (matter.report and find_response_not_there(matter.report) and not is_raised):
         return []

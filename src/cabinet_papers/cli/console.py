@@ -100,9 +100,9 @@ def print_findings(findings: list[Diagnostic], output_format: Format) -> None:
         typer.echo(write_html(gather_alike(ordered), lines), nl=False)
     elif ordered:
         colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
-        told = gather_alike(ordered)
-        typer.echo(write_text(told, lines, colours), nl=False, err=True, color=colours is not PLAIN)
-        say(write_counts(told))
+        gathered = gather_alike(ordered)
+        typer.echo(write_text(gathered, lines, colours), nl=False, err=True, color=colours is not PLAIN)
+        say(write_counts(gathered))
 
 
 def shown(path: Path) -> str:

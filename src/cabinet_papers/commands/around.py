@@ -48,7 +48,7 @@ def _find_orphaned_output(workspace: Workspace) -> Iterator[Diagnostic]:
                 'there is no matter "{}" in data/, but its papers are still here: "{}"', folder.name, built[0]
             )
             hint = phrase(
-                "if its folder in data/ was renamed or deleted, move this folder out of output/, so that nobody sends "
-                "its papers out"
+                "if its folder in data/ was renamed or deleted, move this folder out of output/, so that its "
+                "papers are not sent out"
             )
             yield finding(codes.OUT005, message, hint, Location(workspace.name(folder)))

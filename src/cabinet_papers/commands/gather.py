@@ -158,7 +158,7 @@ def _report_open(path: Path, name: str, program: str, file: str) -> Diagnostic:
     message = phrase("{} is open in {}{}, so changes that are not saved yet are not read", name, Term(program), by)
     asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close it")
     hint = phrase(
-        "{}, then run the command again; if nobody has it open, as after {} has crashed, delete the small file "
+        "{}, then run the command again; if no computer has it open, as after {} has crashed, delete the small file "
         "whose name begins with ~$, never the file itself",
         asked,
         Term(program),

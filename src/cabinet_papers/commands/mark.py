@@ -75,7 +75,8 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
         # If a text does not fit into a cell of Excel there is no copy: the text would be missing when it came back.
         cells = [cell for sheet in workbook.worksheets for cell in sheet.cells]
         fits = all(len(cell.text) <= LONGEST_TEXT and read_reference(cell.reference) for cell in cells)
-        return mark_words(workbook.worksheets, marks, author) if fits else None
+        copied = tuple(each for each in workbook.worksheets if each.name != _find_list(workbook))
+        return mark_words(copied, marks, author) if fits else None
 
 
 def _mark_document(path: Path, marks: list[Mark], author: str) -> bytes | None:

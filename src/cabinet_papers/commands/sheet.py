@@ -131,9 +131,11 @@ class _SheetWriter(NamedTuple):
 
     def find_unjoinable(self) -> list[Diagnostic]:
         """Return why the sheets cannot be joined: what two of them answer differently, or tables of one name."""
+        if not self.joins:
+            return []
         sheets = [each for each in self.read.sheets if not (each.sheet.other_matter or each.sheet.last_years)]
         found = [*find_contradictions(sheets, self.matter), *find_alike_tables(sheets, self.matter, self.settings)]
-        if not (self.joins and found):
+        if not found:
             return []
         message = phrase("the sheets were not joined, because they contradict each other")
         hint = phrase("first correct the other errors shown for the sheets, then run `papers sheet --join` again")
@@ -142,7 +144,7 @@ class _SheetWriter(NamedTuple):
     def find_superseded(self, every: Sequence[ReadSheet]) -> list[ReadSheet]:
         """Return the sheets that are to be set aside, because everything in them is in those written now.
 
-        A form of the other kind that nobody has answered may be out with somebody.
+        A form of the other kind without an answer stays: a Cabinet Member may still have it.
         """
         found = find_superseded(every, self.names, self.twins, self.matter, self.settings, any_form=self.joins)
         return [each for each in found if each.sheet.responses or fold_name(each.path.name) not in self.twins]

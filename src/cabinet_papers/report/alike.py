@@ -8,12 +8,12 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Message, Term, phrase, series
 
-# A habit is one thing to tell, whatever words it is seen in.
+# A habit is reported once, even if it is seen in different words.
 HABITS = frozenset({
     codes.NAM003, codes.REF008, codes.RES001, codes.RES016, codes.RES017, codes.STY003, codes.STY004, codes.STY006,
     codes.STY007, codes.STY008, codes.STY009, codes.STY015, codes.STY016,
 })  # fmt: skip
-# Of these the same words in several places are one thing to tell.
+# Of these the same message in several places is reported once.
 FAMILIES = ("NAM", "REF", "STY")
 # Before a message about an answer.
 OF_RECOMMENDATION = "recommendation {}: {}"
@@ -24,16 +24,16 @@ MOST_PLACES = 12
 def gather_alike(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the findings with one in place of all warnings of its file that are alike; the first says where they are.
 
-    They stay in their order. What is an error is told at each place.
+    They stay in their order. An error is reported at each place.
     """
     groups: dict[object, list[Diagnostic]] = {}
     for each in findings:
         groups.setdefault(_likeness(each), []).append(each)
-    return [_tell_once(group) for group in groups.values()]
+    return [_report_once(group) for group in groups.values()]
 
 
 def _likeness(each: Diagnostic) -> object:
-    """Return what findings that are told as one have in common."""
+    """Return what findings that are reported as one have in common."""
     code, message = each.code, _inner(each.message)
     if each.is_error or not (code in HABITS or code.number[:3] in FAMILIES):
         return each
@@ -59,7 +59,7 @@ def _form(message: Message) -> object:
     return message.pattern, tuple(_form(value) for value in message.values if isinstance(value, Message))
 
 
-def _tell_once(group: Sequence[Diagnostic]) -> Diagnostic:
+def _report_once(group: Sequence[Diagnostic]) -> Diagnostic:
     first, *others = group
     if not others:
         return first

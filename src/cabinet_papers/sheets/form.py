@@ -56,7 +56,7 @@ class Form(NamedTuple):
 
     `columns` are those that the table has, from left to right; `decisions` are the words of the column of decisions.
     `kept` are answers for which there is no row, `tables` the worksheets that people added. `contact` is whom to ask,
-    `about` what the page "How to" says of the sheet, `told` what was written for the scrutiny office, by its label.
+    `about` what the page "How to" says of the sheet, `for_office` what was written for the scrutiny office, by label.
     `language` is a BCP 47 tag.
     """
 
@@ -69,7 +69,7 @@ class Form(NamedTuple):
     tables: tuple[Worksheet, ...] = ()
     contact: str = ""
     about: tuple[str, ...] = ()
-    told: Mapping[str, str] = MappingProxyType({})
+    for_office: Mapping[str, str] = MappingProxyType({})
     language: str = "en-GB"
 
     @property

@@ -46,7 +46,7 @@ def describe_meetings(planned: PlannedSheet, matter: Matter, settings: Settings)
 
 
 def describe_people(planned: PlannedSheet, matter: Matter) -> tuple[str, ...]:
-    """Return whom the sheet asks in one line, with their titles and without; () for nobody."""
+    """Return whom the sheet asks in one line, with their titles and without; () where there are none."""
     people = _find_people(planned, matter)
     names = map(_name, people), (each.name for each in people)
     return tuple(f"{FOR}{'; '.join(each)}" for each in names) if people else ()

@@ -77,7 +77,7 @@ def render_form(form: Form, author: str) -> bytes:
     sheet = book.add(SHEET)
     choices = write_how_to(book, form.decisions, form.about)
     _FormWriter(sheet, form).write(choices)
-    write_office(book, form.told)
+    write_office(book, form.for_office)
     for table in form.tables:
         write_worksheet(book.add(table.name), table)
     if form.kept:

@@ -1,6 +1,6 @@
-"""The worksheet "For the scrutiny office": what a Cabinet Member's office has to tell, which is never printed.
+"""The worksheet "For the scrutiny office": what a Cabinet Member's office wants to say, which is never printed.
 
-With a place of its own no such message hides in a comment, beside the table, or in a note.
+Without a place of its own such a message hides in a comment, beside the table, or in a note.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ LABEL_LOOK = Look(bold=True, fill="#DCE4EC", ruled=True, wrap=True)
 TYPED_LOOK = Look(ruled=True, wrap=True, locked=False)
 
 
-def write_office(book: ExcelWorkbook, told: Mapping[str, str]) -> None:
-    """Write the page with what was told so far, by its label."""
+def write_office(book: ExcelWorkbook, texts: Mapping[str, str]) -> None:
+    """Write the page with the texts so far, by their labels."""
     sheet = book.add(OFFICE)
     for column, width in enumerate(WIDTHS, 1):
         sheet.width(column, width)
@@ -40,7 +40,7 @@ def write_office(book: ExcelWorkbook, told: Mapping[str, str]) -> None:
     sheet.height(1, 24)
     sheet.text(2, 1, OFFICE_NOTE, Look())
     for row, label in enumerate(LABELS, FIRST_ROW):
-        text = told.get(label, "")
+        text = texts.get(label, "")
         sheet.text(row, 1, label, LABEL_LOOK)
         sheet.text(row, 2, text, TYPED_LOOK)
         sheet.height(row, min(TALLEST, height_for([(text, WIDTHS[1])], LEAST[label])))
@@ -54,12 +54,12 @@ def is_office(worksheet: Worksheet) -> bool:
 
 
 def read_office(worksheet: Worksheet) -> dict[str, str]:
-    """Return what was typed on the page by its label; what is beside no label is told under "Anything else"."""
+    """Return what was typed on the page by its label; what is beside no label is returned under "Anything else"."""
     rows = {cell.row: cell.text.strip() for cell in worksheet.cells if cell.text.strip() in LABELS}
-    told: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for cell in _find_typed(worksheet):
-        told.setdefault(rows.get(cell.row, ELSE), []).append(cell.text.strip())
-    return {label: "\n".join(told[label]) for label in LABELS if label in told}
+        texts.setdefault(rows.get(cell.row, ELSE), []).append(cell.text.strip())
+    return {label: "\n".join(texts[label]) for label in LABELS if label in texts}
 
 
 def _find_typed(worksheet: Worksheet) -> list[Cell]:
@@ -67,21 +67,25 @@ def _find_typed(worksheet: Worksheet) -> list[Cell]:
     return [cell for cell in worksheet.cells if cell.text.strip() not in own]
 
 
-def join_told(every: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Return what several sheets tell, each line once."""
-    joined: dict[str, dict[str, None]] = {}
-    for told in every:
-        for label, text in told.items():
-            joined.setdefault(label, {}).update(dict.fromkeys(text.split("\n")))
-    return {label: "\n".join(joined[label]) for label in LABELS if label in joined}
+def join_for_office(every: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return what several sheets say by its label, one below the other; what another has already comes once."""
+    joined: dict[str, str] = {}
+    for texts in every:
+        for label, text in texts.items():
+            before = joined.get(label)
+            if before is None:
+                joined[label] = text
+            elif f"\n{text}\n" not in f"\n{before}\n":
+                joined[label] = f"{before}\n{text}"
+    return {label: joined[label] for label in LABELS if label in joined}
 
 
 def report_office(unprinted: Unprinted) -> list[Diagnostic]:
     """Return one finding with all that was typed on the page; none where nothing was."""
-    told = read_office(unprinted.worksheet)
-    if not told:
+    texts = read_office(unprinted.worksheet)
+    if not texts:
         return []
-    listed = series([phrase('{} "{}"', Term(label), text) for label, text in told.items()])
+    listed = series([phrase('{} "{}"', Term(label), text) for label, text in texts.items()])
     message = phrase("for the scrutiny office: {}", listed)
     hint = for_officer("nothing on that page is printed; once you have dealt with it, empty its cells")
     if unprinted.workbook.is_document:

@@ -10,7 +10,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location
 from cabinet_papers.findings.message import Message
 from cabinet_papers.matter.model import Response
 from cabinet_papers.sheets.form_table import FormTable, TableRow
-from cabinet_papers.sheets.office_page import is_office, join_told, read_office
+from cabinet_papers.sheets.office_page import is_office, join_for_office, read_office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +67,6 @@ class ReadSheet(NamedTuple):
     was: str
 
     @property
-    def told(self) -> dict[str, str]:
+    def for_office(self) -> dict[str, str]:
         """What was written for the scrutiny office, by its label."""
-        return join_told(read_office(each) for each in self.workbook.worksheets if is_office(each))
+        return join_for_office(read_office(each) for each in self.workbook.worksheets if is_office(each))

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # What other forms call these columns. Some call a decision so and some a comment: what the column holds comes first.
 DECISION_WORDS = re.compile(
-    r"(?:(?:the )?(?:cabinet|executive|council|member)(?:'s|’s)? )?(?:response|reply|answer|position|decision|view)s?"
+    r"(?:(?:the )?(?:cabinet|executive|council|member)(?:'s|’s)? )?"
+    r"(?:response|reply|answer|position|decision|view)(?:s|\(s\))?"
     r"|(?:accept|agree|approve)(?:d|ed)?\W{0,3}(?:(?:or|and) )?"
     r"(?:(?:reject|disagree|decline|refuse)\w*|not \w+|y\w*/n\w*)?\W*"
     r"|(?:yes|y) ?(?:/|or) ?(?:no|n)\W*",
@@ -34,7 +35,7 @@ DECISION_WORDS = re.compile(
 )
 COMMENT_WORDS = re.compile(
     r"(?:(?:the )?(?:cabinet|executive|officer|service|member|council)s?(?:'s|’s|')? )?"
-    r"(?:comment|response|reply|answer|explanation|reason|note)s?(?: (?:for|on) .*)?"
+    r"(?:comment|response|reply|answer|explanation|reason|note)(?:s|\(s\))?(?: (?:for|on) .*)?"
     r"|rationale|narrative|commentary|further (?:details?|information)|explanatory notes?",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ MAX_TRIED = 500
 
 
 class Known(NamedTuple):
-    """A column of a table, and how it was recognised: not at all special if it has our own heading."""
+    """A column of a table, and by what it was recognised; empty where it has our own heading."""
 
     column: Column
     why: Message

@@ -77,8 +77,8 @@ class _Compared(NamedTuple):
     def has_our_headings(self) -> bool:
         return find_table(self.worksheet) is not None
 
-    def has_what_is_told(self) -> bool:
-        return self.present.told == dict(self.form.told)
+    def has_words_for_office(self) -> bool:
+        return self.present.for_office == dict(self.form.for_office)
 
     def has_its_columns(self) -> bool:
         return all(self.table.find(column) for column in self.form.columns if column.is_answer)
@@ -97,7 +97,7 @@ class _Compared(NamedTuple):
 AS_PLANNED = (
     _Compared.asks_the_same, _Compared.has_its_answers, _Compared.says_the_same_about_rows,
     _Compared.has_no_other_references, _Compared.has_no_unmatched_answer, _Compared.has_our_headings,
-    _Compared.has_what_is_told, _Compared.has_its_columns, _Compared.has_its_lines_above,
+    _Compared.has_words_for_office, _Compared.has_its_columns, _Compared.has_its_lines_above,
 )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def find_renamed(every: Sequence[ReadSheet], planned: PlannedSheet, names: set[s
 def is_filled_in(present: ReadSheet, matter: Matter, settings: Settings) -> bool:
     """Whether a person has typed something into the sheet that a new one keeps."""
     added = any(each.cells for each in find_added(present, matter, settings))
-    return bool(present.sheet.responses or present.sheet.unmatched or present.told or added)
+    return bool(present.sheet.responses or present.sheet.unmatched or present.for_office or added)
 
 
 def find_added(present: ReadSheet, matter: Matter, settings: Settings) -> tuple[Worksheet, ...]:
@@ -169,21 +169,22 @@ class _Contents(NamedTuple):
 
     answers: list[tuple[int, set[tuple[str, Prose]]]]
     tables: list[list[tuple[str, str]]]
-    told: set[tuple[str, str]]
+    for_office: set[tuple[str, str]]
 
     @classmethod
     def of(cls, sheets: Sequence[ReadSheet], matter: Matter, settings: Settings) -> _Contents:
         rows = [row for each in sheets for row in each.sheet.rows if row.row.given]
         added = [sheet for each in sheets for sheet in find_added(each, matter, settings) if sheet.cells]
-        told = {(label, line) for each in sheets for label, text in each.told.items() for line in text.split("\n")}
+        texts = [text for each in sheets for text in each.for_office.items()]
+        for_office = {(label, line) for label, text in texts for line in text.split("\n")}
         answers = [(row.number, _read_given(row, settings)) for row in rows]
-        return cls(answers, [_read_cells(sheet) for sheet in added], told)
+        return cls(answers, [_read_cells(sheet) for sheet in added], for_office)
 
     def are_in(self, others: _Contents) -> bool:
         return all(
             any(number == known and given <= theirs for known, theirs in others.answers)
             for number, given in self.answers
-        ) and (all(each in others.tables for each in self.tables) and self.told <= others.told)
+        ) and (all(each in others.tables for each in self.tables) and self.for_office <= others.for_office)
 
 
 def _read_given(row: MatchedRow, settings: Settings) -> set[tuple[str, Prose]]:

@@ -15,7 +15,7 @@ from cabinet_papers.sheets.answer import TABLE_LINE
 from cabinet_papers.sheets.form import ABOUT_ROW, AskedRow, Cells, Form, lay_out_columns
 from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_due, describe_whole
 from cabinet_papers.sheets.form_table import TableRow
-from cabinet_papers.sheets.office_page import join_told
+from cabinet_papers.sheets.office_page import join_for_office
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Words
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
@@ -52,7 +52,7 @@ def make_form(
         rows=asked,
         kept=_find_kept(present, rows, wanted),
         tables=_gather_tables(kept, matter, settings),
-        told=join_told(each.told for each in reversed(kept)),
+        for_office=join_for_office(each.for_office for each in reversed(kept)),
         contact=describe_contact(matter),
         about=describe_whole(planned, matter, settings),
         language=settings.language,

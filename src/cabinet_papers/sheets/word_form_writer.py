@@ -81,7 +81,7 @@ class _WordFormWriter:
         return "".join([*parts, _paragraph("", "TableGap")])
 
     def write_office(self) -> str:
-        """Return the table for what a Cabinet Member's office has to tell, with what was told so far."""
+        """Return the table for what a Cabinet Member's office wants to say, with what it wrote so far."""
         widths = (OFFICE_WIDTH, TEXT_WIDTH - OFFICE_WIDTH)
         head = (
             _cell(widths[0], _paragraph(_words(OFFICE), "TableHeading")),
@@ -91,7 +91,7 @@ class _WordFormWriter:
         for label in LABELS:
             cells = (
                 _cell(widths[0], _paragraph(_words(label), "TableText"), is_read=True),
-                _cell(widths[1], self.write_lines(self.form.told.get(label, ""))),
+                _cell(widths[1], self.write_lines(self.form.for_office.get(label, ""))),
             )
             rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
         return _paragraph("", "TableSpace") + _table(widths, rows, OFFICE)
