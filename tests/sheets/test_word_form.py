@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cabinet_papers.files import word_forms
+from cabinet_papers.files.package import WORD_FORM
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.proof.validate import validate_document
 from cabinet_papers.sheets import form_words
@@ -517,3 +518,14 @@ def test_a_form_that_lost_a_heading_is_named(trees: Room) -> None:
     edit(trees.path / FORM, lambda root: fill(cell_of(root, 1, 3), paragraph("")))
     (found,) = [line for line in check(trees) if "XLS0" in line]
     assert found.startswith(f"{FORM}[table 1, row 1, column 1] error XLS001: the recommendations are in column B below")
+
+
+def test_a_form_that_is_far_too_large_is_named(trees: Room) -> None:
+    """A few kilobytes that unpack to more than a form may have: reported, and not unpacked."""
+
+    def swell(parts: dict[str, bytes]) -> None:
+        parts["word/media/picture.xml"] = bytes(WORD_FORM.unpacked + 1)
+
+    change_package(trees.path / FORM, swell)
+    (line,) = [line for line in check(trees) if FORM in line]
+    assert " error XLS002: " in line

@@ -26,7 +26,7 @@ from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.grids import TABLE, iter_parts
 from cabinet_papers.finished.word_file import W
 from cabinet_papers.sheets.mark_words import ERROR_FILL, WARNING_FILL, retire_marks
-from cabinet_papers.sheets.word_form_reader import ROW_TAG, iter_cells, iter_top
+from cabinet_papers.sheets.word_form_rows import ROW_TAG, iter_cells, iter_top
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

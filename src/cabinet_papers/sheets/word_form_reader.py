@@ -7,7 +7,6 @@ own name, which a line of the cell names. What stands above the table of answers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.excel.cells import (
@@ -23,17 +22,16 @@ from cabinet_papers.excel.cells import (
 from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.excel.writer import LONGEST_SHEET_NAME
 from cabinet_papers.files.folders import explain_unreadable
-from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, TooLargeError, unpack
-from cabinet_papers.files.word_forms import MAIN_PARTS, ROW
+from cabinet_papers.files.package import TooLargeError
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
-from cabinet_papers.finished.grids import CELL, MOST_COLUMNS, TABLE, iter_parts
+from cabinet_papers.finished.grids import TABLE, iter_parts
 from cabinet_papers.finished.looks import NOTHING
 from cabinet_papers.finished.story import open_story
-from cabinet_papers.finished.styles import is_on, number_of, value_of
+from cabinet_papers.finished.styles import is_on
 from cabinet_papers.finished.tree import Block, Paragraph, Table, Words, iter_paragraphs
-from cabinet_papers.finished.word_file import MAIN, W, open_parts, words_of
+from cabinet_papers.finished.word_file import MAIN, W
 from cabinet_papers.matter.prose import Run, join_runs
 from cabinet_papers.sheets.form import REFERENCE
 from cabinet_papers.sheets.form_table import find_table
@@ -50,14 +48,18 @@ if TYPE_CHECKING:
 
     from cabinet_papers.finished.word_file import WordFile
 
-ROW_TAG, PARAGRAPH = f"{W}tr", f"{W}p"
-# Around what stands in a body; what was deleted is none of them.
-WRAPPERS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-STRICT = b"http://purl.oclc.org/ooxml/"
-STRICT_NAMES = {b"wordprocessingml/main": W[1:-1], b"officeDocument/relationships": OFFICE}
-NOTES = ("comment", "footnote", "endnote")
-# A number with the reference of its row behind it.
-SHOWN_REFERENCE = re.compile(rf"\s*(\d{{0,4}}\.?)\s*({ROW.pattern}(?: .+)?)\s*")
+from cabinet_papers.sheets.word_form_file import notes_on, open_form, read_notes
+from cabinet_papers.sheets.word_form_rows import (
+    ROW_TAG,
+    count_columns,
+    find_caption,
+    find_merge,
+    find_number,
+    iter_cells,
+    iter_top,
+    take_reference,
+)
+
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 SAVE_AGAIN = phrase("open it in Word, save it again as a Word Document (.docx), and put that copy here instead")
 SETTLE = phrase(
@@ -70,7 +72,7 @@ SEND_APART = phrase("write what it shows in the Comment, or send it to the scrut
 def read_word_form(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic]]:
     """Return the form as a workbook, or None and the reason why it cannot be opened; and what is not printed of it."""
     try:
-        reader = _FormReader(_open(path), file)
+        reader = _FormReader(open_form(path), file)
         workbook = reader.read()
         return (workbook._replace(saved=read_saved_time(path)) if workbook else None), reader.findings
     except TooLargeError as error:
@@ -82,29 +84,6 @@ def read_word_form(path: Path, file: str) -> tuple[Workbook | None, list[Diagnos
         reason = explain_damage(error)
         message = phrase("the document is damaged, or was saved in a way that cannot be read ({})", reason)
         return None, [finding(codes.XLS002, message, SAVE_AGAIN, Location(file))]
-
-
-def _open(path: Path) -> WordFile:
-    parts = unpack(path, WORD_FORM)
-    # Word for the web gives the main part another name.
-    main = next((name for name in MAIN_PARTS if name in parts), MAIN).removeprefix("word/")
-    parts = {name.replace(main, "document.xml"): _make_usual(content) for name, content in parts.items()}
-    file = open_parts(list(parts), parts)
-    fault = next((each for each in file.faults if each.place == phrase("{}", Term(MAIN))), None)
-    if fault:
-        raise DamagedError(fault.message)
-    if MAIN not in file.roots or file.roots[MAIN].find(f"{W}body") is None:
-        raise DamagedError(phrase("it is not in the form of a Word Document"))
-    return file
-
-
-def _make_usual(content: bytes) -> bytes:
-    """Return a part of a Strict Open XML Document as one of the usual form has it (Annex A of Part 1)."""
-    if STRICT not in content[:4_000]:
-        return content
-    for name, usual in STRICT_NAMES.items():
-        content = content.replace(STRICT + name, usual.encode())
-    return content
 
 
 class _Line(NamedTuple):
@@ -144,7 +123,7 @@ class _FormReader:
         self.body = next(file.roots[MAIN].iterchildren(f"{W}body"))
         _prepare(self.body)
         self.story = open_story(file)
-        self.notes = _read_notes(file)
+        self.notes = read_notes(file)
         self.findings: list[Diagnostic] = []
         self.nested: list[Worksheet] = []
         self.names = set[str]()
@@ -196,20 +175,20 @@ class _FormReader:
         drawings: list[Drawing] = []
         merges: list[Merge] = []
         hidden = set[int]()
-        width = max((_count_columns(row) for row in iter_parts(table, ROW_TAG)), default=0)
+        width = max((count_columns(row) for row in iter_parts(table, ROW_TAG)), default=0)
         references = [Cell(cell_reference(1, width + 1), 1, width + 1, (Run(REFERENCE.heading),))]
         rows = [row for row in iter_parts(table, ROW_TAG) if not self.is_deleted(row, name)]
         for at, row in enumerate(rows, 1):
             if is_on(row.find(f"{W}trPr/{W}hidden")):
                 hidden.add(at)
-            self.number = _number_of(row, at)
+            self.number = find_number(row, at)
             read = [(column, span, self.read_cell(cell), cell) for column, span, cell in iter_cells(row)]
-            reference, read = _take_reference(read)
+            reference, read = take_reference(read)
             if reference:
                 references.append(Cell(cell_reference(at, width + 1), at, width + 1, (Run(reference),)))
             for column, span, content, element in read:
                 drawings += [Drawing(*each, at, column) for each in content.drawings]
-                merges += _find_merge(element, at, column, span)
+                merges += find_merge(element, at, column, span)
                 tracked += [_Tracked(at, column, content)] if content.inserted or content.deleted else []
                 self.report_hidden(content, name, cell_reference(at, column))
                 cell = self.make_cell(element, content, at, column)
@@ -219,7 +198,7 @@ class _FormReader:
         worksheet = Worksheet(
             name, tuple(cells), hidden_rows=frozenset(hidden), merges=tuple(merges), drawings=tuple(drawings)
         )
-        return _ReadTable(worksheet, _caption_of(table), tuple(tracked))
+        return _ReadTable(worksheet, find_caption(table), tuple(tracked))
 
     def read_cell(self, cell: etree._Element) -> ReadCell:
         return self.read_content(cell, self.story.read(cell))
@@ -229,7 +208,7 @@ class _FormReader:
         runs, text = content.runs, "".join(run.text for run in content.runs).strip()
         if text in ("", CHOOSE, WORDS_OWN_CHOOSE):
             runs = ()
-        notes = "\n".join(_notes_on(element, self.notes))
+        notes = "\n".join(notes_on(element, self.notes))
         return Cell(
             cell_reference(row, column), row, column, runs, problems=content.problems, note=notes, look=content.look
         )
@@ -288,7 +267,7 @@ class _FormReader:
         """Return the table with the paragraphs above it in rows before its first, and report what hangs on them."""
         cells: list[Cell] = []
         for at, line in enumerate(above, 1 - len(above)):
-            notes = "\n".join(_notes_on(line.element, self.notes))
+            notes = "\n".join(notes_on(line.element, self.notes))
             if line.text or notes:
                 cells.append(Cell("", at, 1, line.content.runs, note=notes))
             self.report_drawings(table, line)
@@ -299,7 +278,7 @@ class _FormReader:
         for line in below:
             if line.text:
                 self.report(codes.XLS009, phrase('text below the table is not printed: "{}"', line.text), MOVE, table)
-            for note in _notes_on(line.element, self.notes):
+            for note in notes_on(line.element, self.notes):
                 message = phrase('the comment below the table is not printed: "{}"', note)
                 self.report(codes.XLS009, message, MOVE, table)
             self.report_drawings(table, line)
@@ -350,68 +329,6 @@ def _prepare(body: etree._Element) -> None:
             tab.text = "\t"
 
 
-def iter_top(container: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs and tables of the body, those within controls and tracked insertions too."""
-    for child in container.iterchildren("*"):
-        if child.tag in (PARAGRAPH, TABLE):
-            yield child
-        elif child.tag in WRAPPERS:
-            yield from iter_top(child)
-
-
-def iter_cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
-    """Yield the cells of a row, each with the first of its columns, counted from 1, and how many it has."""
-    before = number_of(value_of(row.find(f"{W}trPr/{W}gridBefore"))) or 0
-    column = min(max(before, 0), MOST_COLUMNS) + 1
-    for cell in iter_parts(row, CELL):
-        span = number_of(value_of(cell.find(f"{W}tcPr/{W}gridSpan"))) or 1
-        span = min(max(span, 1), MOST_COLUMNS)
-        yield column, span, cell
-        column += span
-
-
-def _count_columns(row: etree._Element) -> int:
-    return max((column + span - 1 for column, span, _ in iter_cells(row)), default=0)
-
-
-def _number_of(row: etree._Element, at: int) -> str:
-    """Return the number that the row begins with, or which row it is."""
-    found = re.match(r"\d{1,4}", words_of(row))
-    return found[0] if found else str(at)
-
-
-def _find_merge(cell: etree._Element, row: int, column: int, span: int) -> list[Merge]:
-    """Return the merged range that the cell begins: over columns, or with the row above."""
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    first = row - 1 if merge is not None and value_of(merge) != "restart" and row > 1 else row
-    if span == 1 and first == row:
-        return []
-    last = column + span - 1
-    return [Merge(f"{cell_reference(first, column)}:{cell_reference(row, last)}", first, column, row, last)]
-
-
-def _take_reference(
-    read: list[tuple[int, int, ReadCell, etree._Element]],
-) -> tuple[str, list[tuple[int, int, ReadCell, etree._Element]]]:
-    """Return the reference of a row, "" where it has none, and the cells without it.
-
-    A program that does not know hidden text shows it behind the number.
-    """
-    for at, (column, span, content, element) in enumerate(read):
-        for line in content.hidden.split("\n"):
-            if find_reference(line):
-                return line.strip(), read
-        text = "".join(run.text for run in content.runs)
-        if found := SHOWN_REFERENCE.fullmatch(text):
-            left = content._replace(runs=(Run(found[1]),))
-            return found[2], [*read[:at], (column, span, left, element), *read[at + 1 :]]
-    return "", read
-
-
-def _caption_of(table: etree._Element) -> str:
-    return (value_of(table.find(f"{W}tblPr/{W}tblCaption")) or "").strip()
-
-
 def _read_runs(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
     """Return what stands in a cell of a table within a cell, a line for each paragraph."""
     runs: list[Run] = []
@@ -426,23 +343,3 @@ def _read_runs(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
         ]
         runs += [Run("\n"), *line] if at else line
     return join_runs(runs)
-
-
-def _read_notes(file: WordFile) -> dict[tuple[str, str], str]:
-    """Return the words of comments, footnotes and endnotes, by their kind and their reference."""
-    found = {}
-    for name, root in file.roots.items():
-        for kind in NOTES:
-            if re.fullmatch(rf"word/{kind}s\d*\.xml", name):
-                for each in root.iterchildren(f"{W}{kind}"):
-                    lines = (words_of(paragraph) for paragraph in each.iter(PARAGRAPH))
-                    found[kind, each.get(f"{W}id") or ""] = "\n".join(filter(None, lines))
-    return found
-
-
-def _notes_on(element: etree._Element, notes: dict[tuple[str, str], str]) -> Iterator[str]:
-    """Yield the comments and notes whose sign stands in the element."""
-    for kind in NOTES:
-        for each in element.iter(f"{W}{kind}Reference"):
-            if words := notes.get((kind, each.get(f"{W}id") or "")):
-                yield words

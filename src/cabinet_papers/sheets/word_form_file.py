@@ -1,0 +1,67 @@
+"""Opens a response form that came back in Word: its parts, in whichever form of Open XML, and the notes on its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, unpack
+from cabinet_papers.files.word_forms import MAIN_PARTS
+from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.finished.word_file import MAIN, W, open_parts, words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lxml import etree
+
+    from cabinet_papers.finished.word_file import WordFile
+
+STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT_NAMES = {b"wordprocessingml/main": W[1:-1], b"officeDocument/relationships": OFFICE}
+NOTES = ("comment", "footnote", "endnote")
+
+
+def open_form(path: Path) -> WordFile:
+    """Return the document's parts. Raises one of DAMAGE, and PackageError for one beyond the limits."""
+    parts = unpack(path, WORD_FORM)
+    # Word for the web gives the main part another name.
+    main = next((name for name in MAIN_PARTS if name in parts), MAIN).removeprefix("word/")
+    parts = {name.replace(main, "document.xml"): _make_usual(content) for name, content in parts.items()}
+    file = open_parts(list(parts), parts)
+    fault = next((each for each in file.faults if each.place == phrase("{}", Term(MAIN))), None)
+    if fault:
+        raise DamagedError(fault.message)
+    if MAIN not in file.roots or file.roots[MAIN].find(f"{W}body") is None:
+        raise DamagedError(phrase("it is not in the form of a Word Document"))
+    return file
+
+
+def _make_usual(content: bytes) -> bytes:
+    """Return a part of a Strict Open XML Document as one of the usual form has it (Annex A of Part 1)."""
+    if STRICT not in content[:4_000]:
+        return content
+    for name, usual in STRICT_NAMES.items():
+        content = content.replace(STRICT + name, usual.encode())
+    return content
+
+
+def read_notes(file: WordFile) -> dict[tuple[str, str], str]:
+    """Return the words of comments, footnotes and endnotes, by their kind and their reference."""
+    found = {}
+    for name, root in file.roots.items():
+        for kind in NOTES:
+            if re.fullmatch(rf"word/{kind}s\d*\.xml", name):
+                for each in root.iterchildren(f"{W}{kind}"):
+                    lines = (words_of(paragraph) for paragraph in each.iter(f"{W}p"))
+                    found[kind, each.get(f"{W}id") or ""] = "\n".join(filter(None, lines))
+    return found
+
+
+def notes_on(element: etree._Element, notes: dict[tuple[str, str], str]) -> Iterator[str]:
+    """Yield the comments and notes whose sign stands in the element."""
+    for kind in NOTES:
+        for each in element.iter(f"{W}{kind}Reference"):
+            if words := notes.get((kind, each.get(f"{W}id") or "")):
+                yield words
