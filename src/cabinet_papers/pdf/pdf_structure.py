@@ -110,7 +110,7 @@ class Structure:
         if page is not None and tag in NEVER_EMPTY and all(self._is_blank(page.idnum, each) for each in kept):
             self.blank.setdefault(page.idnum, []).extend(int(each.get_object()) for each in kept)
             kept = []
-        node[NameObject("/K")] = ArrayObject(kept)
+        node[NameObject("/K")] = ArrayObject(kept if tag == "/L" else self._gather(kept))
         self._correct(tag, node, page, labels)
         return bool(kept) or tag not in NEVER_EMPTY
 
@@ -182,17 +182,70 @@ class Structure:
         text = self.pages[page].pieces.get(int(number), "").strip() if isinstance(number, int) else ""
         return text in labels or (len(text) == 1 and not text.isalnum())
 
+    def _gather(self, kids: list[Any]) -> list[Any]:
+        """Return what is below a tag that is no list, with each item in one: the list before it, or a new one.
+
+        LibreOffice forgets a list where another begins, in the cell beside it, before its next item is printed.
+        """
+        gathered: list[Any] = []
+        for kid in kids:
+            if not self._is(kid, "/LI"):
+                gathered.append(kid)
+                continue
+            item = kid.get_object()
+            if not gathered or not self._is(gathered[-1], "/L"):
+                gathered.append(self._begin_list(item))
+            found = self._find_list(gathered[-1], self._label_of(item))
+            item[NameObject("/P")] = found
+            found.get_object()[NameObject("/K")] = ArrayObject([*self._kids(found.get_object()), kid])
+            self._name_form(found.get_object())
+        return gathered
+
+    def _begin_list(self, item: Any) -> Any:
+        """Return a list without items in the place of an item."""
+        begun = DictionaryObject({
+            NameObject("/Type"): NameObject("/StructElem"), NameObject("/S"): NameObject("/L"),
+            NameObject("/P"): item.raw_get("/P"), NameObject("/Pg"): item.raw_get("/Pg"),
+        })  # fmt: skip
+        return self.writer._add_object(begun)
+
+    def _find_list(self, outer: Any, label: str | None) -> Any:
+        """Return the list that an item goes on: one that others end with and that has its bullet, else the outer."""
+        found, inner = outer, outer
+        while inner is not None:
+            items = self._kids(inner.get_object())
+            if items and self._label_of(items[0].get_object()) == label:
+                found = inner
+            inner = self._find_inner(items)
+        return found
+
+    def _find_inner(self, items: list[Any]) -> Any:
+        """Return the list that the last of the items ends with, None where it ends with something else."""
+        last = items[-1:]
+        for tag in ("/LI", "/LBody"):
+            last = [end for each in last if self._is(each, tag) for end in self._kids(each.get_object())[-1:]]
+        return next((each for each in last if self._is(each, "/L")), None)
+
+    def _is(self, node: Any, tag: str) -> bool:
+        """Whether what is below a tag is a tag of that name."""
+        found = node.get_object()
+        return isinstance(found, DictionaryObject) and "/S" in found and self.tag_of(found) == tag
+
+    def _label_of(self, item: Any) -> str | None:
+        """Return the number or bullet of an item, None where it has none."""
+        label = next((each.get_object() for each in self._kids(item) if self._is(each, "/Lbl")), None)
+        if label is None:
+            return None
+        page, number = label.raw_get("/Pg").idnum, int(self._kids(label)[0].get_object())
+        return self.pages[page].pieces.get(number, "").strip()
+
     def _name_form(self, node: Any) -> None:
         """Say of a list of what form its numbers or bullets are."""
-        for item in self._kids(node):
-            for each in self._kids(item.get_object()):
-                label = each.get_object()
-                if isinstance(label, DictionaryObject) and self.tag_of(label) == "/Lbl":
-                    page, number = label.raw_get("/Pg").idnum, int(self._kids(label)[0].get_object())
-                    text = self.pages[page].pieces.get(number, "").strip()
-                    form = next((name for pattern, name in FORMS if pattern.fullmatch(text)), "/Decimal")
-                    _state(node, "/List", "/ListNumbering", form)
-                    return
+        labels = (self._label_of(each.get_object()) for each in self._kids(node))
+        text = next((each for each in labels if each is not None), None)
+        if text is not None:
+            form = next((name for pattern, name in FORMS if pattern.fullmatch(text)), "/Decimal")
+            _state(node, "/List", "/ListNumbering", form)
 
 
 def _state(node: Any, owner: str, name: str, value: str) -> None:
