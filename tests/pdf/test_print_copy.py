@@ -148,20 +148,32 @@ def test_bullets_of_cells_side_by_side_stay_in_their_cells(document: bytes) -> N
         [text, item(f"left0 {LONG}"), item("left1", 1), item("left2", 1), item("left3")],
         [item("right0"), item(f"right1 {LONG} {LONG}", 1), item("right2", 1), item("right3"), text, item("right4")],
     )
-    for whole, count in ((both, 3), (later, 4)):
+    below = side_by_side(
+        document,
+        [text, item(f"left0 {LONG}"), item("left1", 1)],
+        [item(f"right0 {LONG} {LONG}"), item("right1", 1), item("right2", 1), item("right3")],
+    )
+    for whole, count in ((both, 3), (later, 4), (below, 2)):
         lists = [each.get(f"{W}val") for each in copy_of(whole).iter(f"{W}numId")]
         assert len(set(lists[:count])) == len(set(lists[count : count + 3])) == 1
         assert lists[0] != lists[count]
-    printed = print_documents({"both": both, "later": later})
+    printed = print_documents({"both": both, "later": later, "below": below})
     assert [str(each.message) for each in printed.findings if each.is_error] == []
-    assert words_of(printed.pdfs["both"]) == [*(f"left{at}" for at in range(3)), *(f"right{at}" for at in range(3))]
-    assert words_of(printed.pdfs["later"]) == [*(f"left{at}" for at in range(4)), *(f"right{at}" for at in range(5))]
+    for name, left, right in (("both", 3, 3), ("later", 4, 5), ("below", 2, 4)):
+        assert words_of(printed.pdfs[name]) == [
+            *(f"left{at}" for at in range(left)),
+            *(f"right{at}" for at in range(right)),
+        ]
     shapes = {}
     for name, pdf in printed.pdfs.items():
         tree = PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]["/K"]
         table = next(node for _, tag, node in tags(tree) if tag == "/Table")
         shapes[name] = shape(table)
-    assert shapes == {"both": [[1, 1, 1], [1, 1, 1]], "later": [[1, [1, 1], 1], [1, [1, 1], 1], [1]]}
+    assert shapes == {
+        "both": [[1, 1, 1], [1, 1, 1]],
+        "later": [[1, [1, 1], 1], [1, [1, 1], 1], [1]],
+        "below": [[1, [1]], [1, [1, 1], 1]],
+    }
 
 
 def test_where_words_were_lost_every_row_may_be_split(document: bytes) -> None:
