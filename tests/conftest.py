@@ -22,6 +22,7 @@ import typer.testing
 
 from cabinet_papers.cli.app import app
 from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.pdf.libreoffice import begin_profile
 from cabinet_papers.word import template
 from tests.drawing import draw_workbook
 
@@ -178,7 +179,7 @@ def say_missing(reason: str) -> NoReturn:
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str, Path], Path]]:
     """LibreOffice's conversion of a file into another format, in a profile of its own."""
     program = need_program("soffice")
-    profile = tmp_path_factory.mktemp("profile")
+    profile = begin_profile(tmp_path_factory.mktemp("profile"))
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
 
     def convert(source: Path, ending: str, folder: Path) -> Path:
