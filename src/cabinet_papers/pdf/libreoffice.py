@@ -28,8 +28,8 @@ START_SECONDS, SECONDS_EACH = 120, 20
 # How often, in seconds, is looked how many there are.
 GLANCE = 0.25
 LONGEST_WORDS = 200
-# When it is new, or newer than its profile, it first draws and measures test pictures for its windows, which takes twice
-# as long as a document. A profile that a later one wrote is not older than any.
+# Where it is newer than its profile it first draws test pictures as its windows would, which takes longer than a
+# document. It is newer than none that a much later one wrote.
 SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Product">\
