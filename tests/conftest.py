@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,6 +20,7 @@ import pytest
 import typer.main
 import typer.testing
 
+from cabinet_papers.check import spelling
 from cabinet_papers.cli.app import app
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.pdf.libreoffice import begin_profile
@@ -145,6 +146,33 @@ def _templates_are_prepared_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(template, "_prepare", look_up)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_line_is_checked_for_misspellings_once() -> Iterator[None]:
+    """The program looks at each line by itself, and most tests have the lines of others; its start takes long."""
+    ask, program = spelling.ask_program, spelling.find_program()
+    known: dict[tuple[str, str], list[spelling.Misspelling]] = {}
+
+    def look_up(locale: str, lines: Sequence[str]) -> list[spelling.Misspelling]:
+        if spelling.find_program() != program:
+            return ask(locale, lines)
+        new = [line for line in dict.fromkeys(lines) if (locale, line) not in known]
+        found = ask(locale, new) if new else []
+        known.update({(locale, line): [each for each in found if each.line == at] for at, line in enumerate(new)})
+        return [each._replace(line=at) for at, line in enumerate(lines) for each in known[locale, line]]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(spelling, "ask_program", look_up)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_waited_for_on_the_disk() -> Iterator[None]:
+    """What is left after a power cut no test sees. Those of files have the real thing again."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _: None)
         yield
 
 
