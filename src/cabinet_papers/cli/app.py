@@ -13,6 +13,7 @@ from cabinet_papers.cli.console import (
     WRONG_USAGE,
     Format,
     choose_matters,
+    find_here,
     finish,
     open_workspace,
     say,
@@ -206,7 +207,7 @@ def templates(
         say(f'"{action}" is not a command for templates\n    hint: papers templates check')
         raise typer.Exit(WRONG_USAGE)
     else:
-        typer.echo("\n".join(list_templates()), nl=False)
+        typer.echo("\n".join(list_templates(find_here())), nl=False)
 
 
 @app.command()

@@ -120,6 +120,9 @@ RES023 = Code("RES023", "the decision and the comment contradict each other", WA
 RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
 RES025 = Code("RES025", "an answer looks unfinished", WARNING)
 RES026 = Code("RES026", "one text seems to be pasted over several answers", WARNING)
+RES033 = Code("RES033", "a cell does not hold what its column is for", WARNING)
+RES034 = Code("RES034", "something is answered in a column that the matter's table does not have")
+RES035 = Code("RES035", "a column that has to be filled in is empty")
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")
@@ -161,6 +164,8 @@ TPL008 = Code("TPL008", "a template makes documents that cannot be sent out")
 TPL009 = Code("TPL009", "a template prints outdated words in every paper")
 TPL010 = Code("TPL010", "a template nowhere prints a detail", WARNING)
 TPL011 = Code("TPL011", "no document is made of a template", WARNING)
+TPL012 = Code("TPL012", "a template calls a column otherwise than papers.yaml", WARNING)
+TPL013 = Code("TPL013", "a template prints decisions that nobody is asked for")
 
 # What is written
 OUT001 = Code("OUT001", "a file cannot be written")
@@ -208,4 +213,4 @@ FAMILIES = {
 
 # Errors that are warnings where nothing has to stop: gaps of a draft, a workspace without a matter yet, last year's
 # sheet that `papers sheet` has set aside.
-MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008", "TPL008", "XLS012"})
+MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008", "TPL008", "XLS012", "RES035"})

@@ -75,7 +75,7 @@ class _Compared(NamedTuple):
         return not self.present.sheet.unmatched
 
     def has_our_headings(self) -> bool:
-        return find_table(self.worksheet) is not None
+        return find_table(self.worksheet, self.table.form) is not None
 
     def has_words_for_office(self) -> bool:
         return self.present.for_office == dict(self.form.for_office)
