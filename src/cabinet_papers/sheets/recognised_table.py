@@ -109,7 +109,7 @@ def recognise_table(worksheet: Worksheet, matter: Matter, settings: Settings) ->
     if not rows.get(place):
         return None
     grid = _lay_out(columns, place, rows[place])
-    known = {place: Known(RECOMMENDATION, phrase("its texts are the recommendations"))}
+    known = {place: Known(RECOMMENDATION, phrase("it has the recommendations"))}
     known |= _find_named(grid, known)
     known |= _find_numbers(grid, known, place)
     problems: list[Message] = []
@@ -186,25 +186,25 @@ def _find_decision(grid: _Grid, known: Collection[int], decisions: tuple[Decisio
     free = [at for at in grid.texts if at not in known]
     holding = [at for at in free if _are_decisions(grid.texts[at], decisions)]
     if len(holding) == 1:
-        return {holding[0]: Known(DECISION, phrase("its texts are decisions"))}
+        return {holding[0]: Known(DECISION, phrase("it has decisions"))}
     called = grid.find_called(DECISION_WORDS, holding or [at for at in free if not grid.texts[at]])
     if len(called) == 1:
-        return {called[0]: Known(DECISION, phrase("its heading is that of decisions"))}
+        return {called[0]: Known(DECISION, phrase("its heading is often used for decisions"))}
     if holding:
-        return phrase("the columns {} all have decisions", _list_columns(holding))
+        return phrase("more than one column has decisions: {}", _list_columns(holding))
     return phrase("no column beside them has decisions")
 
 
 def _find_comment(grid: _Grid, known: Collection[int], decisions: tuple[Decision, ...]) -> dict[int, Known] | Message:
-    """Return the column of the comments, or why it cannot be known; none where no other column has texts."""
+    """Return the column of the comments, or why it cannot be known; none where no other column has any text."""
     free = [at for at in grid.texts if at not in known]
     called = grid.find_called(COMMENT_WORDS, free)
     if len(called) == 1:
-        return {called[0]: Known(COMMENT, phrase("its heading is that of comments"))}
+        return {called[0]: Known(COMMENT, phrase("its heading is often used for comments"))}
     filled = called or [at for at in free if grid.texts[at] and not _are_decisions(grid.texts[at], decisions)]
     if len(filled) == 1:
-        return {filled[0]: Known(COMMENT, phrase("no other column has texts"))}
-    return phrase("each of the columns {} could have the comments", _list_columns(filled)) if filled else {}
+        return {filled[0]: Known(COMMENT, phrase("no other column has any text"))}
+    return phrase("more than one column could have the comments: {}", _list_columns(filled)) if filled else {}
 
 
 def _list_columns(places: Sequence[int]) -> Message:
