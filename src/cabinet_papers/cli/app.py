@@ -108,7 +108,7 @@ def sheet(
     workspace, chosen, findings = choose_matters(matters, output_format)
     outcome = write_sheets(workspace, chosen, date.today(), WORD if word else EXCEL, joins=join)
     for path in outcome.unchanged:
-        say(f"{shown(path)} is up to date and was left as it is")
+        say(f"{shown(path)} is up to date and was left unchanged")
     for path in outcome.kept:
         say(f"the earlier sheet is kept as {shown(path)}")
     finish([*findings, *outcome.findings], outcome.paths, output_format, strict)

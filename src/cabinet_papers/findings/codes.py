@@ -8,7 +8,7 @@ WARNING = Severity.WARNING
 
 # The YAML files: papers.yaml, recommendations.yaml, action-plan.yaml
 YML001 = Code("YML001", "the file cannot be read as YAML")
-YML002 = Code("YML002", "an entry is there twice")
+YML002 = Code("YML002", "an entry appears twice")
 YML003 = Code("YML003", "an entry is not known here")
 YML004 = Code("YML004", "a value is of the wrong kind")
 YML005 = Code("YML005", "a value that is needed is missing")
@@ -144,7 +144,7 @@ STY010 = Code("STY010", "a number is typed that the paper prints itself", WARNIN
 STY011 = Code("STY011", "mark-up or a working note is left over", WARNING)
 STY012 = Code("STY012", "a word is misspelt", WARNING)
 STY013 = Code("STY013", "a space is missing", WARNING)
-STY014 = Code("STY014", "a word or a mark is one too many", WARNING)
+STY014 = Code("STY014", "there is a word or a mark too many", WARNING)
 STY015 = Code("STY015", "hyphens and dashes are mixed", WARNING)
 STY016 = Code("STY016", "letters were damaged on their way here, or cannot be seen", WARNING)
 STY017 = Code("STY017", "a sentence or a word is broken over lines", WARNING)

@@ -111,7 +111,7 @@ def recognise_table(worksheet: Worksheet, matter: Matter, settings: Settings) ->
     form = list_known(settings.response_columns)
     grid = _lay_out(columns, place, rows[place], form)
     recommendation = find_column(form, RECOMMENDATION) or RECOMMENDATION
-    known = {place: Known(recommendation, phrase("its texts are the recommendations"))}
+    known = {place: Known(recommendation, phrase("it has the recommendations"))}
     known |= _find_named(grid, known)
     known |= _find_numbers(grid, known, place)
     problem = _find_answers(grid, known, settings)
@@ -206,27 +206,27 @@ def _find_decision(
     free = [at for at in grid.texts if at not in known]
     holding = [at for at in free if _are_decisions(grid.texts[at], decisions)]
     if len(holding) == 1:
-        return {holding[0]: Known(column, phrase("its texts are decisions"))}
+        return {holding[0]: Known(column, phrase("it has decisions"))}
     called = grid.find_called(DECISION_WORDS, holding or [at for at in free if not grid.texts[at]])
     if len(called) == 1:
-        return {called[0]: Known(column, phrase("its heading is that of decisions"))}
+        return {called[0]: Known(column, phrase("its heading is often used for decisions"))}
     if holding:
-        return phrase("the columns {} all have decisions", _list_columns(holding))
+        return phrase("more than one column has decisions: {}", _list_columns(holding))
     return phrase("no column beside them has decisions")
 
 
 def _find_comment(
     grid: _Grid, known: Collection[int], column: Column, decisions: tuple[Decision, ...]
 ) -> dict[int, Known] | Message:
-    """Return the column of the comments, or why it cannot be known; none where no other column has texts."""
+    """Return the column of the comments, or why it cannot be known; none where no other column has any text."""
     free = [at for at in grid.texts if at not in known]
     called = grid.find_called(COMMENT_WORDS, free)
     if len(called) == 1:
-        return {called[0]: Known(column, phrase("its heading is that of comments"))}
+        return {called[0]: Known(column, phrase("its heading is often used for comments"))}
     filled = called or [at for at in free if grid.texts[at] and not _are_decisions(grid.texts[at], decisions)]
     if len(filled) == 1:
-        return {filled[0]: Known(column, phrase("no other column has texts"))}
-    return phrase("each of the columns {} could have the comments", _list_columns(filled)) if filled else {}
+        return {filled[0]: Known(column, phrase("no other column has any text"))}
+    return phrase("more than one column could have the comments: {}", _list_columns(filled)) if filled else {}
 
 
 def _list_columns(places: Sequence[int]) -> Message:

@@ -281,9 +281,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(
-                    phrase("once filled in, the template has {}, which a paper must not contain", dangers[0].what)
-                )
+                raise RenderError(phrase("a placeholder makes {}, which a paper must not contain", dangers[0].what))
         except RenderError:
             raise
         except TooLongError as error:

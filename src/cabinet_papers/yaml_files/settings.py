@@ -95,7 +95,7 @@ def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
         "give every decision its meaning, as in decisions: {{}}; the meaning can be {}", _give_meanings(items), MEANINGS
     )
     if mixed := next((item for item in items if isinstance(item, YamlMapping)), None):
-        message = phrase("each item of decisions: should be text, but here {}", Term(name_kind(mixed)))
+        message = phrase("each item of decisions: should be text, but there {} here", Term(name_kind(mixed)))
         fields.source.report_value(codes.YML004, message, cure, mixed)
         return ()
     for item in items:
