@@ -50,7 +50,8 @@ def write_sheets(
             outcome.findings.append(unlisted)
         if folder.recommendations is None:
             continue
-        matter, found = read_matter(folder.recommendations, workspace.name(folder.recommendations), settings.language)
+        name = workspace.name(folder.recommendations)
+        matter, found = read_matter(folder.recommendations, name, settings.language, settings.numbering)
         outcome.findings += found
         if matter is None or has_errors(found):
             continue
