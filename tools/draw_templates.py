@@ -260,9 +260,9 @@ def response_table() -> str:
         tc(
             widths[0],
             p("{%p if row.withheld %}", "TableText"),
-            p("{{ row.number }}. " + EXEMPT_NOTICE % "row", "TableText"),
+            p("{{ row.label }} " + EXEMPT_NOTICE % "row", "TableText"),
             p("{%p else %}", "TableText"),
-            p("{{ row.number }}. {{p row.text }}", "TableText"),
+            p("{{ row.label }} {{p row.text }}", "TableText"),
             p("{%p endif %}", "TableText"),
         ),
         tc(
@@ -279,6 +279,8 @@ def response_table() -> str:
             p("{{ row.withdrawn }}", "TableText"),
             p("{%p elif row.answer_withheld %}", "TableText"),
             p(ANSWER_NOTICE, "TableText"),
+            p("{%p elif row.answered_with %}", "TableText"),
+            p("See the answer to recommendation {{ row.answered_with }}.", "TableText"),
             p("{%p else %}", "TableText"),
             p("{{p row.comment }}", "TableText"),
             p("{%p endif %}", "TableText"),
@@ -423,9 +425,9 @@ def covering_letter() -> str:
         ),
         p("{%p for row in recommendations %}"),
         p("{%p if row.withheld %}"),
-        p("{{ row.number }}. " + EXEMPT_NOTICE % "row", "Recommendation"),
+        p("{{ row.label }} " + EXEMPT_NOTICE % "row", "Recommendation"),
         p("{%p else %}"),
-        p("{{ row.number }}. {{p row.text }}", "Recommendation"),
+        p("{{ row.label }} {{p row.text }}", "Recommendation"),
         p("{%p endif %}"),
         p("{%p endfor %}"),
     ])  # fmt: skip

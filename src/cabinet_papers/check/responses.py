@@ -22,7 +22,7 @@ def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
     severity = Severity.ERROR if paper.matter.status is Status.AGREED else Severity.WARNING
     is_printed = paper.is_answered
     decisions = checked.settings.decisions
-    return [found for row in paper.rows for found in _check_answer(row, severity, is_printed, decisions)]
+    return [found for row in paper.own_rows for found in _check_answer(row, severity, is_printed, decisions)]
 
 
 def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnostic]:
@@ -34,7 +34,7 @@ def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnos
         return []
     message = phrase("none of the {} recommendations is answered yet", len(rows))
     if len(rows) == 1:
-        message = phrase("recommendation {} is not answered", rows[0].recommendation.number)
+        message = phrase("recommendation {} is not answered", rows[0].recommendation.printed)
     if matter.due:
         due = Term(format_date(matter.due, checked.settings.date_format, checked.settings.language))
         message = phrase("{}; answers are asked for by {}", message, due)
@@ -46,7 +46,7 @@ def _check_answer(
     row: Answered, severity: Severity, is_printed: bool, decisions: tuple[Decision, ...]
 ) -> list[Diagnostic]:
     recommendation, response = row.recommendation, row.response
-    number = recommendation.number
+    number = recommendation.printed
     agreed = severity is Severity.ERROR
     printed = phrase(', so "Awaited" is printed') if is_printed and not agreed else EMPTY
     if recommendation.withdrawn:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.findings.message import Term
 from cabinet_papers.matter.columns import Column
 from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering, fold_number
 from cabinet_papers.matter.prose import Prose
@@ -144,9 +145,9 @@ class Recommendation(NamedTuple):
     answered_with: int = 0
 
     @property
-    def printed(self) -> str:
+    def printed(self) -> Term:
         """Its number without the signs around it, as people say it: 1, R1, 2.1, 1a."""
-        return self.numbered.number if self.numbered else str(self.number)
+        return Term(self.numbered.number if self.numbered else self.number)
 
     @property
     def label(self) -> str:

@@ -69,7 +69,8 @@ def bare(typed: str) -> str:
 
 def fold_number(typed: str) -> str:
     """Return a number as two of them are compared."""
-    return bare(typed).casefold()
+    number = bare(typed).casefold()
+    return number.lstrip("0") or "0" if number.isdigit() else number
 
 
 def write_count(count: int, counter: str) -> str:

@@ -39,10 +39,11 @@ class RecommendationView(NamedTuple):
 
     `withheld` is true in the public copy of an exempt one: its words and its answer are then not there at all.
     `decision` is "" while it is awaited; `withdrawn` holds the reason where it was withdrawn. `answer_withheld` is true
-    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`.
+    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`. `answered_with` is the
+    number of the recommendation to whose answer this one sends its reader, with that decision, else "".
     """
 
-    number: int
+    number: str
     text: Prose
     withdrawn: str
     exempt: str
@@ -54,6 +55,8 @@ class RecommendationView(NamedTuple):
     answer_withheld: bool = False
     member: str = ""
     ref: str = ""
+    label: str = ""
+    answered_with: str = ""
 
 
 class TopicView(NamedTuple):

@@ -50,6 +50,8 @@ WIDTHS = {
 # The height, in points, that invites a few lines of comment. What keeps a row from becoming lower when it is fitted is
 # an empty cell in large letters, in a column of its own beside the table.
 LEAST, LEAST_LETTERS, LEAST_WIDTH = 72.0, 60, 0.5
+# How wide a letter of a number is, in bold.
+A_LETTER = 1.25
 TITLE_HEIGHT, HEADING_HEIGHT = 21.0, 18.0
 # What the message at a wrong choice says besides.
 ELSE = f"What else there is to say goes under {COMMENT.heading}."
@@ -104,7 +106,8 @@ class _FormWriter:
         headings = tuple(each.heading for each in self.form.columns)
         self.sheet.table(self.heading_row, len(self.form.rows), headings, HEADING_LOOK, SHEET, described)
         for at, column in enumerate(self.form.columns, 1):
-            self.sheet.width(at, WIDTHS[column.name], hidden=column.name == REFERENCE.name)
+            width = find_number_width(self.form) if column.name == NUMBER.name else WIDTHS[column.name]
+            self.sheet.width(at, width, hidden=column.name == REFERENCE.name)
         for row, (asked, height) in enumerate(zip(self.form.rows, self.heights, strict=True), self.first):
             self.write_row(row, asked)
             self.sheet.height(row, min(TALLEST, height))
@@ -140,7 +143,7 @@ class _FormWriter:
     def too_long(self) -> str:
         """The line that says which rows show less than all of their words, "" where all fit."""
         numbers = [
-            str(row.number) for row, height in zip(self.form.rows, self.heights, strict=True) if height > TALLEST
+            row.printed_in_line for row, height in zip(self.form.rows, self.heights, strict=True) if height > TALLEST
         ]
         if not numbers:
             return ""
@@ -152,10 +155,17 @@ class _FormWriter:
             if column.is_answer:
                 self.sheet.cell(row, at, asked.answer.get(column.name), ANSWER_LOOK)
             elif column.name == NUMBER.name:
-                self.sheet.number(row, at, asked.number, NUMBER_LOOK)
+                self.write_number(row, at, asked)
             else:
                 look = WORDING_LOOK if column.name == ABOUT_ROW.name else ASKED_LOOK
                 self.sheet.text(row, at, _text_to_read(asked, column), look)
+
+    def write_number(self, row: int, at: int, asked: AskedRow) -> None:
+        """Write what stands under No.; Excel takes only a plain number for one, so that 1.10 stays what it is."""
+        if asked.printed.isdigit():
+            self.sheet.number(row, at, int(asked.printed), NUMBER_LOOK)
+        else:
+            self.sheet.text(row, at, asked.printed, NUMBER_LOOK)
 
     def invite(self, listed: str) -> None:
         """Offer the words of each column of choices; decisions that do not fit in the cell are read from `listed`.
@@ -212,6 +222,12 @@ class _FormWriter:
         ready = READY if len(given) == len(self.form.rows) else ""
         wanting = f", of which {waiting} without a reason" if waiting else ready
         return f"{ANSWERED}{len(given)} of {len(self.form.rows)}{wanting}"
+
+
+def find_number_width(form: Form) -> float:
+    """Return the width of the column No., in characters: the usual one, unless its longest number in bold is wider."""
+    lines = (line for row in form.rows for line in row.printed.split("\n") if not line.isdigit())
+    return max(WIDTHS[NUMBER.name], max(map(len, lines), default=0) * A_LETTER + 1.0)
 
 
 def _literal(word: str) -> str:

@@ -107,25 +107,26 @@ class _WordFormWriter:
     def write_cell(self, column: Column, asked: AskedRow) -> str:
         if column.name == NUMBER.name:
             hidden = f"<w:r><w:rPr><w:vanish/></w:rPr>{write_text(str(asked.reference))}</w:r>"
-            return _paragraph(_words(str(asked.number)) + hidden, "TableNumber")
+            return _paragraph(_words(asked.printed_in_line) + hidden, "TableNumber")
         if column.name == RECOMMENDATION.name:
             return self.write_prose(_read_wording(asked.wording))
         if column.name == ABOUT_ROW.name:
             return self.write_lines(asked.about_row)
         answer = asked.answer.get(column.name)
         if column.kind is ColumnKind.CHOICE:
-            return _paragraph(self.write_choice(column, answer, asked.number), "TableText")
+            return _paragraph(self.write_choice(column, answer, asked), "TableText")
         return self.write_answer(column, answer)
 
-    def write_choice(self, column: Column, answer: Cell | None, number: int) -> str:
+    def write_choice(self, column: Column, answer: Cell | None, asked: AskedRow) -> str:
         """Return the list to choose from, with what was chosen."""
+        number = asked.number
         text = answer.text.strip() if answer else ""
         items = "".join(
             f'<w:listItem w:displayText="{each}" w:value="{each}"/>' for each in map(escape, column.choices)
         )
         shown = "" if text else "<w:showingPlcHdr/>"
         runs = self.writer.write_runs(_without_links(answer.runs), {}) if answer and text else _placeholder()
-        name = escape(f"{column.heading} Recommendation {number}")
+        name = escape(f"{column.heading} Recommendation {asked.printed_in_line}")
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="agree-{number}"/>'
             f'<w:id w:val="{FIRST_CONTROL + number}"/>'
