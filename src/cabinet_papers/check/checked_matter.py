@@ -30,6 +30,8 @@ SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|v
 # What is no prose: the parts of an address mean nothing else. It begins where a word does, or a very long one would be
 # searched again from each of its letters.
 ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*)")
+# So many recommendations are named one by one.
+MOST_NAMED = 10
 
 
 class BlockForm(Enum):
@@ -188,6 +190,8 @@ def name_recommendations(recommendations: Sequence[Recommendation]) -> Message:
         return count_recommendations(len(names))
     if len(names) == 1:
         return phrase("the only recommendation is {}", names[0])
+    if len(names) > MOST_NAMED:
+        return phrase("the {} recommendations go from {} to {}", len(names), names[0], names[-1])
     return phrase("the recommendations are {}", Term(f"{', '.join(names[:-1])} and {names[-1]}"))
 
 

@@ -119,6 +119,7 @@ class _SheetReader:
         self.may_quote = _may_quote(matter, references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
         self.by_number = {each.number: ask_jointly(matter, each) for each in matter.recommendations}
+        self.alone = {each.number: each.wording for each in matter.recommendations}
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
@@ -273,7 +274,8 @@ class _SheetReader:
             self.report(codes.RES012, message, match.evidence.advise(), place)
         if not wording or wording.split() == found.wording.split():
             return Words.SAME
-        if row.reference and row.reference.was_written_with(wording):
+        alone = self.alone[found.number]
+        if wording.split() == alone.split() or (row.reference and row.reference.was_written_with(wording)):
             if row.given:
                 hint = for_officer(
                     "ask the Cabinet Member whether the answer still applies, and change it if not; then run "
