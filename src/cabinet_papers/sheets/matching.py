@@ -24,6 +24,7 @@ from cabinet_papers.sheets.same_words import RowKey, find_written, pair_rows
 ALIKE, ALIKE_ENOUGH = 0.7, 0.4
 # By how much another must be more alike to win over the number, and to win over the next.
 LEAD, CLEAR = 0.2, 0.05
+SMALL_WORDS = frozenset("a an and as at by for from in into is it its no not of on or that the their this to with".split())
 
 
 OTHER_MEMBER, REFERENCE = Evidence(Basis.OTHER_MEMBER), Evidence(Basis.REFERENCE)
@@ -57,9 +58,9 @@ def likeness(one: str, other: str) -> float:
 
 
 def likeness_to(wording: str, asked: Asked) -> float:
-    """Return how alike a row's words and a recommendation's are; those that lead to a part and its others tell little.
+    """Return how alike a row's words and a recommendation's are.
 
-    A part counts as alike only as far as what it adds is.
+    Of a part it counts what it adds, where the words that lead to it and its neighbours are alike at all.
     """
     whole = likeness(wording, asked.wording)
     if not asked.lead_in:
@@ -68,7 +69,13 @@ def likeness_to(wording: str, asked: Asked) -> float:
     added = normalise_wording(asked.wording).split()[len(lead_in) :]
     # Other words that lead to it may have been longer.
     rest = words[len(lead_in) :] if words[: len(lead_in)] == lead_in else words[max(0, len(words) - len(added)) :]
-    return min(whole, _compare(rest, added))
+    likely = _compare(_without_small(rest), _without_small(added))
+    return likely if whole >= ALIKE_ENOUGH else min(whole, likely)
+
+
+def _without_small(words: Sequence[str]) -> Sequence[str]:
+    """Return the words without those that any two parts share by chance: they are many of the few that a part has."""
+    return [word for word in words if word not in SMALL_WORDS] or words
 
 
 def _compare(one: Sequence[str], other: Sequence[str]) -> float:

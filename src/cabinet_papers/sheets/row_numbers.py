@@ -53,8 +53,9 @@ class RowNumbers:
 
     def find_among(self, cell: Cell, numbers: Mapping[str, int]) -> set[int]:
         """Return the counts of those of the printed numbers that the cell may show."""
-        found = FIRST.search(SPOKEN.sub("", cell.text.strip()))
-        said = fold_number(found[0]) if found else ""
+        said = _read_first(cell.text)
+        if said not in numbers:
+            said = _read_first(SPOKEN.sub("", cell.text.strip()))
         if cell.day:
             return _list_counts(numbers, ((cell.day.day, cell.day.month), (cell.day.month, cell.day.day)))
         if isinstance(cell.stored, (int, float)):
@@ -65,6 +66,11 @@ class RowNumbers:
     def find_without_letters(self, said: str, numbers: Mapping[str, int]) -> set[int]:
         """Return those that are meant where somebody typed 3 for R3."""
         return _list_counts(numbers, (_figures(said),)) if said.replace(".", "").isdigit() else set()
+
+
+def _read_first(text: str) -> str:
+    found = FIRST.search(text)
+    return fold_number(found[0]) if found else ""
 
 
 def _list_counts(numbers: Mapping[str, int], figures: Collection[tuple[int, ...]]) -> set[int]:
