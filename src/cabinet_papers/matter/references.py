@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from cabinet_papers.matter.numbering import fold_number
 
+# What people call a recommendation, and what has numbers of its own where these look different.
+CALLED, ALSO_CALLED = r"recommendations?|points?|answers?(?: to)?|responses?(?: to)?", "findings?|conclusions?"
 # What may be between two numbers, and after the last.
 BETWEEN = r"(?:, | and | or | to | ?[–-] ?| ?& ?)"
 PLAIN, AFTER_PLAIN = r"\d{1,3}", r"(?![.\d]\d|\d)"
@@ -49,15 +51,16 @@ class NumberForms(NamedTuple):
 def know_forms(names: frozenset[str]) -> NumberForms:
     """Return the forms for recommendations with these numbers, as `fold_number` gives them."""
     if all(map(str.isdigit, names)):
-        return _make_forms(PLAIN, AFTER_PLAIN)
+        return _make_forms(CALLED, PLAIN, AFTER_PLAIN)
     letters = sorted((each for each in names if each.isalpha()), key=len, reverse=True)
     written = [re.escape(each) + (AT_END if each in WORDS else "") for each in letters]
-    return _make_forms("|".join((rf"\(?(?:{OTHER})\)?", LETTERS, *written)), AFTER_OTHER)
+    one = "|".join((rf"\(?(?:{OTHER})\)?", LETTERS, *written))
+    return _make_forms(rf"{CALLED}|{ALSO_CALLED}", one, AFTER_OTHER)
 
 
-def _make_forms(one: str, after: str) -> NumberForms:
+def _make_forms(called: str, one: str, after: str) -> NumberForms:
     numbers = rf"(?:{one})(?:{BETWEEN}(?:{one}))*{after}"
-    said = rf"\b(?:recommendations?|points?|answers?(?: to)?|responses?(?: to)?) ({numbers})"
+    said = rf"\b(?:{called}) ({numbers})"
     return NumberForms(re.compile(rf"(?:{one}){after}", re.IGNORECASE), re.compile(said, re.IGNORECASE))
 
 
