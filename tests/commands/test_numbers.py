@@ -1,0 +1,260 @@
+"""Numbers of the council's own, parts and joint answers, as the officer meets them: sheets, forms, papers, findings."""
+
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.commands.test_own_documents import write_template
+from tests.commands.test_templates import edit
+from tests.conftest import Room
+from tests.outline import read_outline
+from tests.word_forms import answer, words
+
+HEAD = """\
+title: Trees
+scrutiny: {body: Parks Panel, date: 2026-03-03}
+"""
+PLANT, WATER, COUNT = (f"That the Council {what}." for what in (
+    "plants a hundred trees along the ring road", "waters them every evening in summer", "counts them each spring",
+))  # fmt: skip
+THREE = f"recommendations:\n  - {PLANT}\n  - {WATER}\n  - {COUNT}\n"
+PARTS = f"""\
+recommendations:
+  - {PLANT}
+  - text: "That the Council:"
+    parts:
+      - sells its ladders to residents' groups;
+      - {{text: mends its fences., ref: FENCES}}
+"""
+JOINT = f"recommendations:\n  - {PLANT}\n  - {{text: {WATER}, answered_with: R1}}\n  - {COUNT}\n"
+SHEET = "data/trees/responses.xlsx"
+
+
+def recommend(room: Room, text: str) -> None:
+    room.write("data/trees/recommendations.yaml", HEAD + text)
+
+
+def rows(room: Room) -> list[tuple[object, ...]]:
+    """Return the rows below the headings, without the reference."""
+    sheet = openpyxl.load_workbook(room.path / SHEET)["Responses"]
+    every = list(sheet.iter_rows(values_only=True))
+    first = next(at for at, row in enumerate(every) if row[0] == "No.")
+    width = every[first].index("Reference")
+    return [row[:width] for row in every[first + 1 :]]
+
+
+def fill_in(room: Room, *answers: tuple[str, str]) -> None:
+    book = openpyxl.load_workbook(room.path / SHEET)
+    sheet = book["Responses"]
+    first = next(cell.row for cell in sheet["A"] if cell.value == "No.") + 1
+    for row, (decision, comment) in enumerate(answers, first):
+        sheet.cell(row, 3).value, sheet.cell(row, 4).value = decision, comment
+    book.save(room.path / SHEET)
+
+
+def draft(room: Room) -> str:
+    (path,) = (room.path / "output" / "trees").glob("Appendix A*.docx")
+    return read_outline(path)
+
+
+def test_numbers_stand_in_the_sheet(room: Room) -> None:
+    recommend(room, "numbering: (1)\n" + THREE)
+    assert room.papers("sheet").exit_code == 0
+    assert [row[0] for row in rows(room)] == [1, 2, 3], "plain numbers are numbers in Excel"
+    recommend(room, "numbering: 1.1\n" + THREE)
+    assert room.papers("sheet").exit_code == 0
+    assert [row[0] for row in rows(room)] == ["1.1", "1.2", "1.3"]
+    unchanged = (room.path / SHEET).read_bytes()
+    assert room.papers("sheet").stderr.startswith("data/trees/responses.xlsx")
+    assert (room.path / SHEET).read_bytes() == unchanged
+
+
+def test_a_sheet_from_before_the_numbering_keeps_each_answer(room: Room) -> None:
+    """The numbers change, the order too; what an answer says of a number is pointed out in the new ones."""
+    recommend(room, THREE)
+    room.papers("sheet")
+    fill_in(room, ("Yes", "It plants."), ("No", "See recommendation 1."), ("Yes", "It counts."))
+    recommend(room, f"numbering: R1\nrecommendations:\n  - {COUNT}\n  - {WATER}\n  - {PLANT}\n")
+    found = room.papers("check").stderr
+    assert '[Responses!D6] warning REF010: the answer to recommendation R2 says "recommendation 1", but recommendation ' \
+        "1 is now R3" in found  # fmt: skip
+    assert "RES012" not in found
+    assert room.papers("sheet").exit_code == 0
+    assert [row[:4] for row in rows(room)] == [
+        ("R1", COUNT, "Yes", "It counts."),
+        ("R2", WATER, "No", "See recommendation 1."),
+        ("R3", PLANT, "Yes", "It plants."),
+    ]
+    assert [row[4] for row in rows(room)] == [None, "Numbers have changed since you answered: 1 is now R3.", None]
+    recommend(room, f"numbering: 1.1\nrecommendations:\n  - {COUNT}\n  - {WATER}\n  - {PLANT}\n")
+    assert 'write the new number, and empty the cell under "About this row"' in room.papers("check").stderr
+    room.papers("sheet")
+    assert [row[4] for row in rows(room)] == [None, "Numbers have changed since you answered: 1 is now 1.3.", None]
+
+
+def test_a_number_of_another_is_a_question_and_not_an_answer_to_it(room: Room) -> None:
+    recommend(room, "numbering: R1\n" + THREE)
+    room.draw(SHEET, f"[R]\nNo. | Recommendation | Agree? | Comment\nR3 | {PLANT} | Yes | It plants.\n")
+    assert (
+        "row 2 was matched to recommendation R1 by its wording, although its number is R3" in room.papers("check").stderr
+    )
+
+
+def test_parts_have_rows_and_answers_of_their_own(room: Room) -> None:
+    recommend(room, PARTS)
+    room.papers("sheet")
+    assert [row[:2] for row in rows(room)] == [
+        (1, PLANT),
+        ("2a", "That the Council: sells its ladders to residents' groups;"),
+        ("2b", "That the Council: mends its fences."),
+    ]
+    fill_in(room, ("Yes", "It plants."), ("Yes", "It sells."), ("No", "As recommendation 2b says."))
+    found = room.papers("check").stderr
+    assert 'error' not in found
+    assert 'recommendation 2b: this answer refers to itself: "recommendation 2b"' in found
+    # One is inserted, and the parts change places: each answer stays with its words.
+    moved = PARTS.replace("    parts:", "    number: 7\n    parts:").replace("      - sells", "      - paints;\n      - sells")
+    recommend(room, moved.replace(f"  - {PLANT}\n", f"  - {COUNT}\n  - {PLANT}\n"))
+    room.papers("sheet")
+    assert [(row[0], row[3]) for row in rows(room)] == [
+        (1, None), (2, "It plants."), ("7a", None), ("7b", "It sells."), ("7c", "As recommendation 2b says."),
+    ]  # fmt: skip
+
+
+def test_a_joint_answer_is_asked_once_and_printed_at_the_first(room: Room) -> None:
+    recommend(room, "numbering: R1\n" + JOINT)
+    room.papers("sheet")
+    assert [row[:2] for row in rows(room)] == [("R1\nR2", f"{PLANT}\n\n{WATER}"), ("R3", COUNT)]
+    fill_in(room, ("In part", "It plants fifty, and waters them."), ("Yes", "It counts."))
+    assert room.papers("check").stderr == "1 matter checked, nothing found\n"
+    assert room.papers("build").exit_code == 0
+    assert "| R2 That the Council waters them every evening in summer.\n|\n| In part\n|\n| See the answer to " \
+        "recommendation R1.\n" in draft(room)  # fmt: skip
+    assert "| In part\n|\n| It plants fifty, and waters them.\n" in draft(room)
+    # Answered apart again: the answer stays with the first, and says what it was asked.
+    recommend(room, "numbering: R1\n" + THREE)
+    found = room.papers("check").stderr
+    assert "warning RES001: recommendation R2 is not answered" in found
+    assert "warning RES011: recommendation R1 was reworded after it was answered" in found
+
+
+def test_answers_from_before_they_were_joined(room: Room) -> None:
+    """Two answers are an error with both cells; the cure, followed to the letter, ends it."""
+    recommend(room, "numbering: R1\n" + THREE)
+    room.papers("sheet")
+    fill_in(room, ("Yes", "It plants."), ("No", "It rains."), ("Yes", "It counts."))
+    recommend(room, "numbering: R1\n" + JOINT)
+    found = room.papers("check").stderr
+    assert (
+        "data/trees/responses.xlsx[Responses!C6] error RES027: recommendation R2 is answered with recommendation R1, "
+        "but has an answer of its own here\n" in found
+    )
+    assert "see: data/trees/responses.xlsx[Responses!C5]\n" in found
+    kept = (room.path / SHEET).read_bytes()
+    assert "RES027" in room.papers("sheet").stderr
+    assert (room.path / SHEET).read_bytes() == kept, "no answer is put away before somebody has said which counts"
+    fill_in(room, ("Yes", "It plants, but it rains."), ("", ""), ("Yes", "It counts."))
+    assert room.papers("sheet").exit_code == 0
+    assert [row[:4] for row in rows(room)] == [
+        ("R1\nR2", f"{PLANT}\n\n{WATER}", "Yes", "It plants, but it rains."),
+        ("R3", COUNT, "Yes", "It counts."),
+    ]
+    assert "error" not in room.papers("check").stderr
+
+
+def test_only_the_other_one_was_answered(room: Room) -> None:
+    recommend(room, "numbering: R1\n" + JOINT)
+    room.draw(SHEET, f"[R]\nNo. | Recommendation | Agree? | Comment\n2 | {WATER} | No | It rains.\n")
+    assert "error RES027: recommendation R2 is answered with recommendation R1, but has" in room.papers("check").stderr
+
+
+def test_a_template_that_has_no_place_for_it_loses_nothing_silently(room: Room) -> None:
+    recommend(room, "numbering: R1\n" + JOINT)
+    room.papers("sheet")
+    fill_in(room, ("Yes", "It plants and waters."), ("Yes", "It counts."))
+    edit(room.path / "templates" / "draft-response.docx", r"\{\{ row\.answered_with \}\}", "another one")
+    built = room.papers("build")
+    assert built.exit_code == 1
+    assert "templates/draft-response.docx: error TPL007" in built.stderr
+    assert "row.answered_with" in built.stderr
+    recommend(room, "numbering: R1\n" + THREE)
+    assert "TPL007" not in room.papers("build").stderr
+    assert "TPL007" not in room.papers("templates", "check").stderr
+
+
+def test_an_own_template_from_before_prints_the_number(room: Room) -> None:
+    recommend(room, "numbering: R1\n" + THREE)
+    room.papers("sheet")
+    fill_in(room, ("Yes", "It plants."), ("Yes", "It waters."), ("Yes", "It counts."))
+    for _ in ("the words of an exempt one", "the words"):
+        edit(room.path / "templates" / "draft-response.docx", r"\{\{ row\.label \}\}", "{{ row.number }}.")
+    assert room.papers("build").exit_code == 0, room.papers("build").stderr
+    assert f"| R1. {PLANT}" in draft(room)
+
+
+def test_the_word_form_comes_back(room: Room) -> None:
+    recommend(room, "numbering: R1\n" + JOINT)
+    assert room.papers("sheet", "--word").exit_code == 0
+    form = room.path / "data/trees/responses.docx"
+    assert [row[0] for row in words(form)][:3] == ["No.", "R1, R2", "R3"]
+    answer(form, {1: ("Yes", "It plants and waters."), 2: ("No", "Nobody counts.")})
+    assert room.papers("check").stderr == "1 matter checked, nothing found\n"
+    room.papers("build")
+    assert "| Yes\n|\n| It plants and waters.\n" in draft(room)
+    assert "| Yes\n|\n| See the answer to recommendation R1.\n" in draft(room)
+    assert "| R3 That the Council counts them each spring.\n|\n| No\n" in draft(room)
+
+
+def test_json_has_the_count_and_the_printed_number(room: Room) -> None:
+    recommend(room, "numbering: R1\n" + THREE)
+    room.draw(SHEET, f"[R]\nNo. | Recommendation | Agree? | Comment\nR2 | {WATER} | Maybe | It may.\n")
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [(each["recommendation"], each["number"]) for each in found if each["code"] == "RES003"] == [(2, "R2")]
+    again = json.loads(room.papers("check", "--format", "json").stdout)
+    assert again == found, "what is remembered is the same"
+    recommend(room, THREE)
+    room.draw(SHEET, f"[R]\nNo. | Recommendation | Agree? | Comment\n2 | {WATER} | Maybe | It may.\n")
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [(each["recommendation"], each["number"]) for each in found if each["code"] == "RES003"] == [(2, "2")]
+
+
+def test_documents_of_the_councils_own(room: Room) -> None:
+    """Over recommendations a joint one has its own document, named by the printed number."""
+    recommend(room, "numbering: R1\n" + JOINT)
+    room.papers("sheet")
+    fill_in(room, ("Yes", "It plants and waters."), ("Yes", "It counts."))
+    write_template(room, "slip.docx", (
+        "{%p for row in recommendations %}", "{{ row.label }} {{p row.text }}", "{{ row.decision }}",
+        "{{ row.answered_with }}", "{%p endfor %}",
+    ))  # fmt: skip
+    room.write("papers.yaml", "council: E\ndocuments:\n  - {template: slip.docx, name: 'Slip {number}', "
+               "over: recommendation}\n")  # fmt: skip
+    built = room.papers("build")
+    slips = {Path(name).stem for name in room.documents() if "Slip" in name}
+    assert slips == {"Slip R1", "Slip R2", "Slip R3"}, built.stderr
+    (slip,) = (room.path / "output/trees").glob("Slip R2.docx")
+    assert re.search(r"R2 That the Council waters.*\n+Yes\n+R1", read_outline(slip))
+
+
+def test_public_copies_and_pages(room: Room) -> None:
+    recommend(room, "numbering: R1\n" + JOINT)
+    room.papers("sheet")
+    fill_in(room, ("Yes", "It plants and waters."), ("Yes", "It counts."))
+    built = room.papers("build", "--publish", "--html")
+    assert built.exit_code == 0, built.stderr
+    (page,) = (room.path / "output/trees").glob("Appendix A*.html")
+    assert "See the answer to recommendation R1." in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("numbering", "first"), [("R1", "R1"), ("1.1", "1.1"), ("(i)", "i")])
+def test_a_marked_copy_speaks_by_the_number(room: Room, numbering: str, first: str) -> None:
+    recommend(room, f"numbering: {numbering}\n" + THREE)
+    room.papers("sheet")
+    fill_in(room, ("Perhaps", "It plants."), ("Yes", "It waters."), ("Yes", "It counts."))
+    marked = room.papers("check", "--mark").stdout.splitlines()
+    (copy,) = (room.path / name for name in marked if name.endswith(".xlsx"))
+    notes = [cell.comment.text for row in openpyxl.load_workbook(copy)["Responses"] for cell in row if cell.comment]
+    assert any(f'ecommendation {first}: "Perhaps" is not a decision' in note for note in notes), notes
