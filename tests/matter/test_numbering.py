@@ -59,7 +59,8 @@ def test_the_letters_of_parts() -> None:
 
 
 def test_the_same_number_in_other_signs() -> None:
-    assert [fold_number(each) for each in ("(1)", "1.", " R1 ", "[b]", "01", "1.10")] == ["1", "1", "r1", "b", "1", "1.10"]
+    typed = {"(1)": "1", "1.": "1", " R1 ": "r1", "[b]": "b", "01": "1", "1.10": "1.10"}
+    assert {each: fold_number(each) for each in typed} == typed
 
 
 # The numbers of a matter, a text, and what it refers to.

@@ -1,7 +1,7 @@
 """Random matters with numbers of many forms, renumbered after their sheets went out: each answer stays with its words.
 
-A sheet is made by the program's own form, its rows are sorted and its numbers made into what Excel makes of them; in the
-meantime recommendations are inserted, deleted and moved, others have parts, and all are numbered in another way.
+A sheet is made by the program's own form, its rows are sorted, and its numbers made into what Excel makes of them; in
+the meantime recommendations are inserted, deleted and moved, others have parts, and all are numbered in another way.
 """
 
 import random

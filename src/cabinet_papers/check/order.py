@@ -72,7 +72,9 @@ def check_announced_words(checked: CheckedMatter) -> Iterator[Diagnostic]:
     report = next((each for each in checked.typed_texts if each.name == "the report"), None)
     if report is None:
         return
-    placed = [(found.start(), checked.by_printed.get(fold_number(found[1]), ())) for found in PLACED.finditer(report.text)]
+    placed = [
+        (found.start(), checked.by_printed.get(fold_number(found[1]), ())) for found in PLACED.finditer(report.text)
+    ]
     for block in checked.prose:
         if block.source is not report or block.form is not BlockForm.PARAGRAPH:
             continue

@@ -37,7 +37,7 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
     has = name_recommendations(paper.matter.recommendations)
     findings += [_no_such(*each, has, are_all_placed=are_all_placed) for each in missing]
     unplaced = [each for each in paper.matter.recommendations if each.number not in first]
-    return findings + [*_report_unplaced(unplaced, checked.by_printed)]
+    return [*findings, *_report_unplaced(unplaced, checked.by_printed)]
 
 
 def _report_unplaced(

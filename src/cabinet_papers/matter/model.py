@@ -124,11 +124,12 @@ class PartOf(NamedTuple):
 
 
 class Recommendation(NamedTuple):
-    """One recommendation, or one part of it. `number` counts through the whole matter from 1, and is what it is known
-    by; `printed` is what people call it. `wording` is the text as typed; that of a part begins with what leads to it.
+    """One recommendation, or one part of it.
 
-    `answered_with` is the number of the one whose answer is also its own, 0 where it has its own. `exempt` and `exempt_answer` are the paragraph of Schedule 12A under which it, or its answer alone, is not for
-    publication.
+    `number` counts through the whole matter from 1, and is what it is known by; `printed` is what people call it.
+    `wording` is the text as typed; that of a part begins with what leads to it. `answered_with` is the number of the
+    one whose answer is its own too, 0 where it has one of its own. `exempt` and `exempt_answer` are the paragraph of
+    Schedule 12A under which it, or its answer alone, is not for publication.
     """
 
     number: int

@@ -40,9 +40,7 @@ def pair_answers(
         AnsweredTopic(
             topic,
             find_members(matter, topic),
-            tuple(
-                _answer(each, by_number.get(each.answered_with), answers, places) for each in topic.recommendations
-            ),
+            tuple(_answer(each, by_number.get(each.answered_with), answers, places) for each in topic.recommendations),
         )
         for topic in matter.topics
     )

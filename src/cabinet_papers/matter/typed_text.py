@@ -31,10 +31,10 @@ class TextKind(StrEnum):
 
 
 class TypedText(NamedTuple):
-    """One text. `name` is how a message calls it; `number` is the recommendation that it is of, or answers,
-    as it is counted, and `printed` as it is printed.
+    """One text. `name` is how a message calls it.
 
-    `raw` is the text as it is in its YAML file, from `location` on, with quotes and indentation; "" in a workbook.
+    `number` is the recommendation that it is of, or answers, as it is counted, and `printed` as it is printed. `raw`
+    is the text as it is in its YAML file, from `location` on, with quotes and indentation; "" in a workbook.
     """
 
     text: str

@@ -15,9 +15,7 @@ from cabinet_papers.sheets.form import ABOUT_ROW, Cells
 from cabinet_papers.sheets.form_words import DUE, EDITED, FOR, GONE, IS_NOW, MORE, RENUMBERED, REWORDED, TAKEN_OVER
 from cabinet_papers.sheets.read_sheet import MatchedRow, Words
 
-CHANGED_NUMBER = re.compile(
-    rf"([^\s;]{{1,20}})(?:{re.escape(IS_NOW)}([^\s;]{{1,20}}?)|{re.escape(GONE)})(?=;|\.?\s*$)"
-)
+CHANGED_NUMBER = re.compile(rf"([^\s;]{{1,20}})(?:{re.escape(IS_NOW)}([^\s;]{{1,20}}?)|{re.escape(GONE)})(?=;|\.?\s*$)")
 
 
 class AboutRow(NamedTuple):
@@ -38,7 +36,8 @@ class AboutRow(NamedTuple):
         lines = [f"{REWORDED}{self.reworded}"] if self.reworded else []
         lines += [f"{EDITED}{each}" for each in self.edited]
         lines += [f"{TAKEN_OVER}{self.answered_by}."] if self.answered_by else []
-        changes = (f"{old}{IS_NOW}{new}" if new else f"{old}{GONE}" for old, new in sorted(self.renumbered.items(), key=_order))
+        renumbered = sorted(self.renumbered.items(), key=_order)
+        changes = (f"{old}{IS_NOW}{new}" if new else f"{old}{GONE}" for old, new in renumbered)
         lines += [f"{RENUMBERED}{'; '.join(changes)}."] if self.renumbered else []
         return "\n".join((*lines, *self.others))
 

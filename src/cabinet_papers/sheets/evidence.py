@@ -48,13 +48,9 @@ class Evidence(NamedTuple):
             Basis.SHARED_WORDS: phrase("its wording, although another row has the same wording"),
             Basis.OTHER_MEMBER: phrase("its wording, although its sheet was written for another Cabinet Member"),
             Basis.OTHER_NUMBER: phrase("its wording, although its number is {}", typed or named),
-            Basis.OTHER_REFERENCE: phrase(
-                "its wording, although its hidden reference is for recommendation {}", named
-            ),
+            Basis.OTHER_REFERENCE: phrase("its wording, although its hidden reference is for recommendation {}", named),
             Basis.OLD_REFERENCE: phrase("its wording, although its hidden reference is out of date"),
-            Basis.SIMILAR_WORDING: phrase(
-                "its wording, although recommendation {} has nearly the same wording", named
-            ),
+            Basis.SIMILAR_WORDING: phrase("its wording, although recommendation {} has nearly the same wording", named),
         }[self.basis]
 
     def advise(self) -> Message:

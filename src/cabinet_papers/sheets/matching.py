@@ -24,7 +24,10 @@ from cabinet_papers.sheets.same_words import RowKey, find_written, pair_rows
 ALIKE, ALIKE_ENOUGH = 0.7, 0.4
 # By how much another must be more alike to win over the number, and to win over the next.
 LEAD, CLEAR = 0.2, 0.05
-SMALL_WORDS = frozenset("a an and as at by for from in into is it its no not of on or that the their this to with".split())
+SMALL_WORDS = frozenset({
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "it", "its", "no", "not", "of", "on", "or",
+    "that", "the", "their", "this", "to", "with",
+})  # fmt: skip
 
 
 OTHER_MEMBER, REFERENCE = Evidence(Basis.OTHER_MEMBER), Evidence(Basis.REFERENCE)

@@ -2,8 +2,8 @@
 
 It holds what stays true when a sheet is sorted, cut up and retyped: the matter, the number and the words as they were
 when the sheet was written, each as a few digits. `R3-5f2a9c-8d1e77ab HHP-23-02` is recommendation 3, which the officer
-calls HHP-23-02; `R3x-...` is one that was exempt then, and `R3[2.1]-...` one that was printed with the number 2.1. It begins with a letter, so that no program takes it for a
-number or a date.
+calls HHP-23-02; `R3x-...` is one that was exempt then, and `R3[2.1]-...` one that was printed with the number 2.1. It
+begins with a letter, so that no program takes it for a number or a date.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from cabinet_papers.matter.wording import fingerprint, normalise_wording
 
 MATTER_DIGITS, WORDING_DIGITS = 6, 8
 WRITTEN = re.compile(
-    rf"\s*R(\d{{1,6}})(x?)(?:\[([^\s\[\]]{{1,20}})\])?-([0-9a-f]{{{MATTER_DIGITS}}})-([0-9a-f]{{{WORDING_DIGITS}}})(?: (.+?))?\s*", re.S
+    rf"\s*R(\d{{1,6}})(x?)(?:\[([^\s\[\]]{{1,20}})\])?"
+    rf"-([0-9a-f]{{{MATTER_DIGITS}}})-([0-9a-f]{{{WORDING_DIGITS}}})(?: (.+?))?\s*",
+    re.S,
 )
 
 

@@ -86,9 +86,7 @@ def _ask(
     """Return the row that asks about the recommendation, with what was answered in the present one."""
     own = matter_fingerprint(matter.title, matter.date)
     number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
-    reference = make_reference(
-        own, number, wording, recommendation.ref, exempt=exempt, printed=recommendation.printed
-    )
+    reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt, printed=recommendation.printed)
     shown = show_number(matter, recommendation)
     asked = AskedRow(number, wording, reference, {}, shown="" if shown == str(number) else shown)
     if present is None:

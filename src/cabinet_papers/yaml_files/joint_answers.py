@@ -26,9 +26,7 @@ def join_answers(topics: tuple[Topic, ...], referred: Mapping[int, Fields]) -> t
     if not referred:
         return topics
     joiner = _Joiner(topics, referred)
-    return tuple(
-        topic._replace(recommendations=tuple(map(joiner.join, topic.recommendations))) for topic in topics
-    )
+    return tuple(topic._replace(recommendations=tuple(map(joiner.join, topic.recommendations))) for topic in topics)
 
 
 class _Joiner:

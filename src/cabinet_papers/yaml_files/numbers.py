@@ -110,7 +110,7 @@ class Numbers:
         hint = phrase("it is already that of the recommendation at line {}; write another number here",
                       right.place.line or 0)  # fmt: skip
         if right.is_withdrawn:
-            message = phrase('the number "{}" is that of a withdrawn recommendation, which keeps it', Term(wrong.number))
+            message = phrase('a withdrawn recommendation keeps its number, which is "{}" too', Term(wrong.number))
         if numbering:
             message = phrase(
                 'because of this numbering, the recommendations at line {} and line {} both have the number "{}"',

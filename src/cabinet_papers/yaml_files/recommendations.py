@@ -26,6 +26,7 @@ from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.wording import join_part, normalise_name
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
+from cabinet_papers.yaml_files.joint_answers import join_answers
 from cabinet_papers.yaml_files.keys import (
     APPENDIX,
     AUTHOR,
@@ -41,7 +42,6 @@ from cabinet_papers.yaml_files.keys import (
     TOPIC_SCRUTINY,
     Group,
 )
-from cabinet_papers.yaml_files.joint_answers import join_answers
 from cabinet_papers.yaml_files.numbers import Numbers
 from cabinet_papers.yaml_files.source import Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, key_opening
