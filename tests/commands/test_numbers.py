@@ -206,6 +206,45 @@ def test_the_word_form_comes_back(room: Room) -> None:
     assert "| R3 That the Council counts them each spring.\n|\n| No\n" in draft(room)
 
 
+EXEMPT = {
+    "both are exempt": ("exempt: 3", "That the Council waters"),
+    "both answers are exempt": ("exempt_answer: 3", "It plants"),
+}
+
+
+@pytest.mark.parametrize("what", EXEMPT)
+def test_an_exempt_joint_answer_stays_private(room: Room, what: str) -> None:
+    mark, private = EXEMPT[what]
+    first, second = f"{{text: {PLANT}, {mark}}}", f"{{text: {WATER}, {mark}, answered_with: 1}}"
+    recommend(room, f"recommendations:\n  - {first}\n  - {second}\n")
+    room.papers("sheet")
+    fill_in(room, ("No", "It plants nothing."))
+    built = room.papers("build")
+    assert built.exit_code == 0, built.stderr
+    public, exempt = (
+        read_outline(next((room.path / "output/trees" / folder).glob("*Appendix A*.docx"))) for folder in ("", "exempt")
+    )
+    assert private in exempt
+    assert "See the answer to recommendation 1." in exempt
+    assert private not in public
+    assert "See the answer" not in public
+    assert "| No\n" not in public
+
+
+def test_parts_of_several_members(room: Room) -> None:
+    """Each has a sheet with the parts that are theirs; who answers the whole answers its other parts."""
+    members = "cabinet: {members: [Councillor Oak, Councillor Elm]}\n"
+    parts = PARTS.replace("    parts:", "    member: Councillor Oak\n    parts:")
+    parts = parts.replace("ref: FENCES", "member: Councillor Elm")
+    recommend(room, members + parts.replace(f"- {PLANT}", f"- {{text: {PLANT}, member: Councillor Elm}}"))
+    assert room.papers("sheet").exit_code == 0
+    found = {}
+    for name in ("Oak", "Elm"):
+        sheet = openpyxl.load_workbook(room.path / f"data/trees/responses - Councillor {name}.xlsx")["Responses"]
+        found[name] = [cell.value for cell in sheet["A"]][-2:]
+    assert found == {"Oak": ["No.", "2a"], "Elm": [1, "2b"]}
+
+
 def test_json_has_the_count_and_the_printed_number(room: Room) -> None:
     recommend(room, "numbering: R1\n" + THREE)
     room.draw(SHEET, f"[R]\nNo. | Recommendation | Agree? | Comment\nR2 | {WATER} | Maybe | It may.\n")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LIST_MARK = re.compile(rf"[ \t]*(?:[{BULLETS}+]|\d{{1,3}}[.)])[ \t]+")
 QUOTE_MARK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+(?![=\d£$€])")
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
-PLACED = re.compile(r"\s*\[\s*(?:recommendation\s+[^\s\[\]]{1,14}|table\s*:.*)\]\s*", re.IGNORECASE)
+PLACED = re.compile(r"\s*\[\s*(?:recommendation\s+[^\s\[\]]{1,24}|table\s*:.*)\]\s*", re.IGNORECASE)
 SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*\s+(?=["'“‘(]?[A-Z0-9])""")
 # What ends in a full stop and ends no sentence.
 SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|vs|ss?|para|[a-z])\.$", re.IGNORECASE)

@@ -118,7 +118,7 @@ def find_answering(matter: Matter) -> dict[int, str]:
 
 def find_members(matter: Matter, topic: Topic) -> tuple[Person, ...]:
     """Return the Cabinet Members who answer in the topic's table, in the order of cabinet: members:."""
-    named = {find_member(topic, each) for each in topic.recommendations if each.needs_answer}
+    named = {find_member(topic, each) for each in topic.recommendations if not each.withdrawn}
     if "" in named:
         return matter.members
     return tuple(person for person in matter.members if person.name in named)

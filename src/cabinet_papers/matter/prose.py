@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from cabinet_papers.matter.numbering import bare, fold_number
 
 # Alone in a paragraph of a report's body it is where a recommendation is printed.
-PLACEMENT = re.compile(r"\[\s*recommendation\s+([^\s\[\]]{1,14})\s*\]", re.IGNORECASE)
+PLACEMENT = re.compile(r"\[\s*recommendation\s+([^\s\[\]]{1,24})\s*\]", re.IGNORECASE)
 
 
 class Run(NamedTuple):

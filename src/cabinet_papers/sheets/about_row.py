@@ -15,7 +15,7 @@ from cabinet_papers.sheets.form import ABOUT_ROW, Cells
 from cabinet_papers.sheets.form_words import DUE, EDITED, FOR, GONE, IS_NOW, MORE, RENUMBERED, REWORDED, TAKEN_OVER
 from cabinet_papers.sheets.read_sheet import MatchedRow, Words
 
-CHANGED_NUMBER = re.compile(rf"([^\s;]{{1,20}})(?:{re.escape(IS_NOW)}([^\s;]{{1,20}}?)|{re.escape(GONE)})(?=;|\.?\s*$)")
+CHANGED_NUMBER = re.compile(rf"([^\s;]{{1,24}})(?:{re.escape(IS_NOW)}([^\s;]{{1,24}}?)|{re.escape(GONE)})(?=;|\.?\s*$)")
 
 
 class AboutRow(NamedTuple):

@@ -16,7 +16,7 @@ from cabinet_papers.matter.wording import fingerprint, normalise_wording
 
 MATTER_DIGITS, WORDING_DIGITS = 6, 8
 WRITTEN = re.compile(
-    rf"\s*R(\d{{1,6}})(x?)(?:\[([^\s\[\]]{{1,20}})\])?"
+    rf"\s*R(\d{{1,6}})(x?)(?:\[([^\s\[\]]{{1,24}})\])?"
     rf"-([0-9a-f]{{{MATTER_DIGITS}}})-([0-9a-f]{{{WORDING_DIGITS}}})(?: (.+?))?\s*",
     re.S,
 )
