@@ -188,7 +188,7 @@ def test_an_own_template_from_before_prints_the_number(room: Room) -> None:
     room.papers("sheet")
     fill_in(room, ("Yes", "It plants."), ("Yes", "It waters."), ("Yes", "It counts."))
     for _ in ("the words of an exempt one", "the words"):
-        edit(room.path / "templates" / "draft-response.docx", r"\{\{ row\.label \}\}", "{{ row.number }}.")
+        edit(room.path / "templates" / "draft-response.docx", r"\{\{ row\.numbered \}\}", "{{ row.number }}.")
     assert room.papers("build").exit_code == 0, room.papers("build").stderr
     assert f"| R1. {PLANT}" in draft(room)
 
@@ -264,7 +264,7 @@ def test_documents_of_the_councils_own(room: Room) -> None:
     room.papers("sheet")
     fill_in(room, ("Yes", "It plants and waters."), ("Yes", "It counts."))
     write_template(room, "slip.docx", (
-        "{%p for row in recommendations %}", "{{ row.label }} {{p row.text }}", "{{ row.decision }}",
+        "{%p for row in recommendations %}", "{{ row.numbered }} {{p row.text }}", "{{ row.decision }}",
         "{{ row.answered_with }}", "{%p endfor %}",
     ))  # fmt: skip
     room.write("papers.yaml", "council: E\ndocuments:\n  - {template: slip.docx, name: 'Slip {number}', "

@@ -18,7 +18,7 @@ DOCUMENT = phrase("the document")
 # What the receipt counts apart.
 KINDS = {"text": ExpectedKind.RECOMMENDATION}
 # By either of these an item's number is printed.
-NUMBERS = {"number", "label"}
+NUMBERS = {"number", "numbered"}
 # Under which paragraph an item is exempt a template says in place of its words, so only where these are withheld.
 IN_PLACE_OF_WORDS = {"exempt": "withheld", "answer_exempt": "answer_withheld"}
 

@@ -22,7 +22,7 @@ from cabinet_papers.matter.model import (
     Status,
     write_letter,
 )
-from cabinet_papers.matter.pairing import find_member
+from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.matter_parts import MatterPart
@@ -33,6 +33,7 @@ from cabinet_papers.papers.views import (
     CountsView,
     MatterView,
     OverviewView,
+    OwnCells,
     PersonView,
     PlanView,
     PriorityView,
@@ -60,9 +61,13 @@ class ViewMaker(NamedTuple):
     settings: Settings
     exempt: bool = False
 
+    def speaking_for(self, paper: Paper) -> ViewMaker:
+        """Return one with what the paper's matter says in place of the council."""
+        return self._replace(settings=self.settings.speaking_for(paper.matter))
+
     def response_view(self, paper: Paper) -> ResponseView:
         """Return what the draft response's and the agreed response's templates see."""
-        matter = paper.matter
+        matter, views = paper.matter, self.speaking_for(paper)
         answering = {person for topic in paper.topics for person in topic.members}
         return ResponseView(
             council=self.settings.council,
@@ -75,15 +80,15 @@ class ViewMaker(NamedTuple):
             several_topics=matter.has_topics,
             one_recommendation=len(paper.rows) == 1,
             members=tuple(_person(each) for each in matter.members if each in answering),
-            further_columns=tuple(each.heading for each in self.settings.response_columns),
-            topics=tuple(self.topic_view(topic) for topic in paper.topics),
+            further_columns=tuple(each.heading for each in views.settings.further_columns),
+            topics=tuple(views.topic_view(topic) for topic in paper.topics),
             exempt_paragraphs=self.exempt_paragraphs(paper),
             letter=matter.response_letter,
             scrutiny_date=print_date(matter.date, self.settings),
             cabinet_date=print_date(matter.cabinet_date, self.settings),
             due=print_date(matter.due, self.settings),
             lead_member=_person(matter.lead_member) if matter.lead_member else None,
-            counts=self.counts_view(paper.rows),
+            counts=views.counts_view(paper.rows),
         )
 
     def matter_view(self, part: MatterPart) -> MatterView:
@@ -108,9 +113,11 @@ class ViewMaker(NamedTuple):
 
     def overview_view(self, parts: Sequence[MatterPart]) -> OverviewView:
         """Return what a council's own document over all matters sees."""
-        rows = [row for part in parts if part.paper for row in part.paper.rows]
         matters = tuple(map(self.matter_view, parts))
-        return OverviewView(self.settings.council, matters, self.counts_view(rows), logo=self.settings.logo)
+        counts = CountsView(
+            *(sum(each) for each in zip(CountsView(), *(matter.counts for matter in matters), strict=True))
+        )
+        return OverviewView(self.settings.council, matters, counts, logo=self.settings.logo)
 
     def counts_view(self, rows: Iterable[Answered]) -> CountsView:
         """Return how the recommendations were answered, as far as this copy shows it."""
@@ -125,7 +132,9 @@ class ViewMaker(NamedTuple):
         if recommendation.withdrawn:
             return "withdrawn"
         decision = response.decision if response else None
-        return decision.meaning.replace(" ", "_") if decision else "awaited"
+        # Where there are no decisions, a comment is the answer.
+        without = "other" if response and self.settings.decision_column is None else "awaited"
+        return decision.meaning.replace(" ", "_") if decision else without
 
     def topic_view(self, answered: AnsweredTopic) -> TopicView:
         """Return one topic with its table."""
@@ -138,7 +147,7 @@ class ViewMaker(NamedTuple):
             date=print_date(topic.date, self.settings),
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
-            recommendations=tuple(self.recommendation_view(row, _name_member(answered, row)) for row in answered.rows),
+            recommendations=tuple(self.recommendation_view(row, name_member(answered, row)) for row in answered.rows),
         )
 
     def recommendation_view(self, row: Answered, member: str = "") -> RecommendationView:
@@ -152,7 +161,7 @@ class ViewMaker(NamedTuple):
         is_shown = not (withheld or answer_withheld or recommendation.withdrawn)
         view = RecommendationView(
             number=recommendation.printed,
-            label=recommendation.label,
+            numbered=recommendation.label,
             text=recommendation.text,
             withdrawn=recommendation.withdrawn,
             exempt=recommendation.exempt,
@@ -167,17 +176,14 @@ class ViewMaker(NamedTuple):
 
     def answer_view(self, row: Answered, *, is_shown: bool) -> dict[str, Any]:
         """Return what is seen of an answer: nothing where there is none, of another's the decision and its number."""
-        columns, response = self.settings.response_columns, row.response if is_shown else None
+        response = row.response if is_shown else None
         decision = response.decision.word if response and response.decision else ""
-        if response is None or row.answered_with:
-            shared = row.answered_with.printed if response and row.answered_with else ""
-            nothing = (Prose(),) * len(columns)
-            return {"decision": decision, "comment": Prose(), "further": nothing, "answered_with": shared}
-        return {
-            "decision": decision,
-            "comment": response.comment,
-            "further": tuple(response.further.get(column.name, Prose()) for column in columns),
-        }
+        shared = row.answered_with.printed if response and row.answered_with else ""
+        own = None if shared else response
+        given = own.further if own else {}
+        further = OwnCells({each.name: given.get(each.name, Prose()) for each in self.settings.further_columns})
+        comment = own.comment if own else Prose()
+        return {"decision": decision, "comment": comment, "further": further, "answered_with": shared}
 
     def exempt_paragraphs(self, paper: Paper) -> str:
         """Return the paragraphs of Schedule 12A that the exempt copy is exempt under: "3" or "1 and 3"."""
@@ -208,14 +214,14 @@ class ViewMaker(NamedTuple):
             default_appendix=report.appendices is None,
             agreed=matter.status is Status.AGREED,
             appendices=tuple(self.appendix_view(at, each) for at, each in enumerate(report.appendices or ())),
-            parts=self.report_parts(paper, report),
+            parts=self.speaking_for(paper).report_parts(paper, report),
             author=AuthorView(*report.author),
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
             scrutiny_date=print_date(matter.date, self.settings),
             cabinet_date=print_date(matter.cabinet_date, self.settings),
             due=print_date(matter.due, self.settings),
-            counts=self.counts_view(paper.rows),
+            counts=self.speaking_for(paper).counts_view(paper.rows),
         )
 
     def appendix_view(self, at: int, appendix: Appendix) -> AppendixView:
@@ -227,7 +233,7 @@ class ViewMaker(NamedTuple):
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""
         views = {
-            row.recommendation.number: self.recommendation_view(row, _name_member(topic, row))
+            row.recommendation.number: self.recommendation_view(row, name_member(topic, row))
             for topic in paper.topics
             for row in topic.rows
         }
@@ -245,10 +251,12 @@ class ViewMaker(NamedTuple):
 
     def plan_view(self, plan: ActionPlan) -> PlanView:
         """Return what the action plan's template sees."""
+        printed = [each for each in plan.columns if each.is_printed]
         return PlanView(
             council=self.settings.council,
             logo=self.settings.logo,
             title=plan.title,
+            further_columns=tuple(each.heading for each in printed),
             years=plan.years,
             summary_heading=plan.summary_heading,
             # The summary's own heading is one level above those in its text.
@@ -264,6 +272,7 @@ class ViewMaker(NamedTuple):
                             action.service,
                             print_date(action.by, self.settings),
                             action.notes,
+                            OwnCells({each.name: action.further.get(each.name, Prose()) for each in printed}),
                         )
                         for action in priority.actions
                     ),
@@ -281,12 +290,6 @@ EMPTY_MATTER = MatterView(
 )  # fmt: skip
 
 
-def _name_member(answered: AnsweredTopic, row: Answered) -> str:
-    """Return the name of the one Cabinet Member who answers the recommendation, "" where several do together."""
-    named = find_member(answered.topic, row.recommendation)
-    return named or (answered.members[0].name if len(answered.members) == 1 else "")
-
-
 def _view_placed(
     placed: Sequence[Recommendation], views: Mapping[int, RecommendationView]
 ) -> Iterator[RecommendationView]:
@@ -294,7 +297,7 @@ def _view_placed(
     whole = join_parts(placed)
     if whole:
         first = views[placed[0].number]
-        yield first._replace(number=whole.printed, label=whole.label, text=whole.text, ref="")
+        yield first._replace(number=whole.printed, numbered=whole.label, text=whole.text, ref="")
     else:
         yield from (views[each.number] for each in placed)
 

@@ -24,6 +24,7 @@ from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.wording import join_part, normalise_name
+from cabinet_papers.yaml_files.columns import read_response_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.joint_answers import join_answers
@@ -107,6 +108,7 @@ def read_matter(
         due_location=response.place("due"),
         reopened=response.text("reopened"),
         concerning=fields.text("concerning"),
+        columns=read_response_columns(response, "columns"),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:
