@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from tests.commands.test_own_documents import write_template
-from tests.commands.test_templates import edit
 from tests.conftest import Room
 from tests.outline import read_outline
+from tests.packages import edit_document
 from tests.word_forms import answer, words
 
 HEAD = """\
@@ -173,7 +173,7 @@ def test_a_template_that_has_no_place_for_it_loses_nothing_silently(room: Room) 
     recommend(room, "numbering: R1\n" + JOINT)
     room.papers("sheet")
     fill_in(room, ("Yes", "It plants and waters."), ("Yes", "It counts."))
-    edit(room.path / "templates" / "draft-response.docx", r"\{\{ row\.answered_with \}\}", "another one")
+    edit_document(room.path / "templates" / "draft-response.docx", r"\{\{ row\.answered_with \}\}", "another one")
     built = room.papers("build")
     assert built.exit_code == 1
     assert "templates/draft-response.docx: error TPL007" in built.stderr
@@ -188,7 +188,7 @@ def test_an_own_template_from_before_prints_the_number(room: Room) -> None:
     room.papers("sheet")
     fill_in(room, ("Yes", "It plants."), ("Yes", "It waters."), ("Yes", "It counts."))
     for _ in ("the words of an exempt one", "the words"):
-        edit(room.path / "templates" / "draft-response.docx", r"\{\{ row\.numbered \}\}", "{{ row.number }}.")
+        edit_document(room.path / "templates" / "draft-response.docx", r"\{\{ row\.numbered \}\}", "{{ row.number }}.")
     assert room.papers("build").exit_code == 0, room.papers("build").stderr
     assert f"| R1. {PLANT}" in draft(room)
 

@@ -19,24 +19,22 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
     report = paper.matter.report if paper else None
     if paper is None or report is None:
         return []
+    placements = [
+        (block, checked.by_printed.get(name, ()), _place(report, block))
+        for block in report.body.blocks
+        if isinstance(block, Paragraph) and (name := find_placement(block)) is not None
+    ]
     findings: list[Diagnostic] = []
     first: dict[int, Location] = {}
-    missing: list[tuple[Paragraph, Location]] = []
-    for block in report.body.blocks:
-        name = find_placement(block)
-        if name is None or not isinstance(block, Paragraph):
-            continue
-        place = _place(report, block)
-        placed = checked.by_printed.get(name, ())
-        if not placed:
-            missing.append((block, place))
-        elif again := next((each for each in placed if each.number in first), None):
+    for _, placed, place in placements:
+        if again := next((each for each in placed if each.number in first), None):
             findings.append(_report_again(again, first[again.number], place))
         first |= {each.number: place for each in placed if each.number not in first}
-    are_all_placed = {each.number for each in paper.matter.recommendations} <= first.keys()
-    has = name_recommendations(paper.matter.recommendations)
-    findings += [_no_such(*each, has, are_all_placed=are_all_placed) for each in missing]
     unplaced = [each for each in paper.matter.recommendations if each.number not in first]
+    has = name_recommendations(paper.matter.recommendations)
+    findings += [
+        _no_such(block, place, has, are_all_placed=not unplaced) for block, placed, place in placements if not placed
+    ]
     return [*findings, *_report_unplaced(unplaced, checked.by_printed)]
 
 
