@@ -19,11 +19,7 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
     report = paper.matter.report if paper else None
     if paper is None or report is None:
         return []
-    placements = [
-        (block, checked.by_printed.get(name, ()), _place(report, block))
-        for block in report.body.blocks
-        if isinstance(block, Paragraph) and (name := find_placement(block)) is not None
-    ]
+    placements = list(_find_placements(report, checked))
     findings: list[Diagnostic] = []
     first: dict[int, Location] = {}
     for _, placed, place in placements:
@@ -36,6 +32,16 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
         _no_such(block, place, has, are_all_placed=not unplaced) for block, placed, place in placements if not placed
     ]
     return [*findings, *_report_unplaced(unplaced, checked.by_printed)]
+
+
+def _find_placements(
+    report: Report, checked: CheckedMatter
+) -> Iterator[tuple[Paragraph, tuple[Recommendation, ...], Location]]:
+    """Yield each placement in the body, what it places, and its place."""
+    for block in report.body.blocks:
+        name = find_placement(block)
+        if name is not None and isinstance(block, Paragraph):
+            yield block, checked.by_printed.get(name, ()), _place(report, block)
 
 
 def _report_unplaced(
