@@ -95,6 +95,31 @@ def test_a_sheet_from_before_the_numbering_keeps_each_answer(room: Room) -> None
     assert [row[4] for row in rows(room)] == [None, "Numbers have changed since you answered: 1 is now 1.3.", None]
 
 
+def test_the_former_number_of_a_whole_recommendation(room: Room) -> None:
+    """What is said of a recommendation with parts is known by its number too; and by letters as they were typed."""
+    recommend(room, "numbering: R1\n" + PARTS)
+    room.papers("sheet")
+    fill_in(room, ("Yes", "It plants."), ("Yes", "As recommendation R2 says."), ("No", "See recommendation R1."))
+    recommend(room, "numbering: R1\n" + PARTS.replace(f"  - {PLANT}\n", f"  - {COUNT}\n  - {PLANT}\n"))
+    found = room.papers("check").stderr
+    assert 'recommendation R3a says "recommendation R2", but recommendation R2 is now R3\n' in found
+    assert 'recommendation R3b says "recommendation R1", but recommendation R1 is now R2\n' in found
+    room.papers("sheet")
+    assert [row[4] for row in rows(room)] == [
+        None, None,
+        "Numbers have changed since you answered: R2 is now R3.",
+        "Numbers have changed since you answered: R1 is now R2.",
+    ]  # fmt: skip
+
+
+def test_a_table_without_a_column_of_numbers(room: Room) -> None:
+    room.write("papers.yaml", "council: E\nnumbering: R1\nresponse_columns: [recommendation, decision, comment]\n")
+    recommend(room, THREE)
+    assert room.papers("sheet").exit_code == 0
+    sheet = openpyxl.load_workbook(room.path / SHEET)["Responses"]
+    assert [cell.value for cell in sheet["A"]][-3:] == [PLANT, WATER, COUNT]
+
+
 def test_a_number_of_another_is_a_question_and_not_an_answer_to_it(room: Room) -> None:
     recommend(room, "numbering: R1\n" + THREE)
     room.draw(SHEET, f"[R]\nNo. | Recommendation | Agree? | Comment\nR3 | {PLANT} | Yes | It plants.\n")

@@ -184,6 +184,11 @@ class Recommendation(NamedTuple):
         return self.numbered.label if self.numbered else f"{self.number}."
 
     @property
+    def whole(self) -> str:
+        """The number of the recommendation that it is a part of, "" if it is none."""
+        return self.part.whole.number if self.part else ""
+
+    @property
     def lead_in(self) -> str:
         """The words that it shares with the other parts of its recommendation."""
         return self.part.lead_in if self.part else ""

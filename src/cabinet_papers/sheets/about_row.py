@@ -95,11 +95,13 @@ def find_renumbered(given: Cells, before: Mapping[str, str], since: Mapping[str,
 
     `before` is what the sheet itself says has changed since the answer, `since` what has changed since the sheet.
     """
-    forms = know_forms(frozenset(filter(None, (*before, *since))))
+    former = {fold_number(each): each for each in (*since, *before)}
+    forms = know_forms(frozenset(former))
     referred = {n for cell in given.values() for _, numbers in forms.find_referred(cell.text) for n in numbers}
-    as_written = {n: before.get(n, n) for n in referred}
-    today = {n: since.get(fold_number(written), written) for n, written in as_written.items()}
-    return {n: number for n, number in today.items() if fold_number(number) != n}
+    in_sheet, in_matter = ({fold_number(old): new for old, new in each.items()} for each in (before, since))
+    as_written = {n: in_sheet.get(n, n) for n in referred}
+    today = {n: in_matter.get(fold_number(written), written) for n, written in as_written.items()}
+    return {former[n]: number for n, number in today.items() if fold_number(number) != n}
 
 
 def read_asked(line: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
@@ -19,6 +19,7 @@ from cabinet_papers.sheets.unprinted import MOVE
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.model import Recommendation
+    from cabinet_papers.sheets.form import Asked
     from cabinet_papers.sheets.form_table import TableRow
     from cabinet_papers.sheets.matching import Match
     from cabinet_papers.sheets.read_sheet import MatchedRow
@@ -106,27 +107,37 @@ def find_taken_over(rows: Sequence[MatchedRow], asked: Sequence[str], *, may_quo
     return [found if may_quote else withhold_typed(found)]
 
 
-def list_renumbered(every: Iterable[tuple[TableRow, Match | None]]) -> dict[str, str]:
+def list_renumbered(every: Sequence[tuple[TableRow, Match | None]]) -> dict[str, str]:
     """Return the present numbers of the recommendations that had others in the sheet, "" for those that are gone."""
     now: dict[str, str] = {}
     # A row without a match may be a copy of one that has a match, which comes first.
     for row, match in sorted(every, key=lambda each: each[1] is None):
         typed = row.text(NUMBER).rstrip(". ")
         if row.reference:
-            now.setdefault(fold_number(row.reference.said), match.recommendation.printed if match else "")
+            now.setdefault(row.reference.said, match.recommendation.printed if match else "")
         elif match and typed.isascii() and typed.isdigit():
             now.setdefault(typed, match.recommendation.printed)
-    return {old: new for old, new in now.items() if old != fold_number(new)}
+    for row, match in every:
+        if row.reference and match and (old := _find_former_whole(row.reference.said, match.recommendation)):
+            now.setdefault(old, match.recommendation.whole)
+    return {old: new for old, new in now.items() if fold_number(old) != fold_number(new)}
+
+
+def _find_former_whole(said: str, found: Asked) -> str:
+    """Return the former number of the recommendation of which another is the same part as it was; "" for no part."""
+    letter = found.printed.removeprefix(found.whole) if found.whole else ""
+    return said.removesuffix(letter) if letter and said.endswith(letter) else ""
 
 
 def find_former_numbers(matched: MatchedRow, about: Recommendation, since: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Yield where an answer refers to a recommendation by a number that is another's now, or none's."""
     before = read_about_row(matched.row.text(ABOUT_ROW)).renumbered
     changed = find_renumbered(matched.row.given, before, since)
+    by_name = {fold_number(each): each for each in changed}
     for cell in matched.row.given.values() if changed else ():
         place = matched.row.place._replace(cell=cell.reference)
-        for words, numbers in know_forms(frozenset(changed)).find_referred(cell.text):
-            for number in (each for each in numbers if each in changed):
+        for words, numbers in know_forms(frozenset(by_name)).find_referred(cell.text):
+            for number in (by_name[each] for each in numbers if each in by_name):
                 now, cure = _explain_renumbered(number, changed[number])
                 message = phrase('the answer to recommendation {} says "{}", but {}', about.printed, words[0], now)
                 hint = for_officer("run `papers sheet`, which writes both numbers beside the answer")

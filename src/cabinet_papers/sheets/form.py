@@ -59,6 +59,10 @@ class Asked(Protocol):
         """Its number as people say it."""
 
     @property
+    def whole(self) -> str:
+        """The number of the recommendation that it is a part of, or ""."""
+
+    @property
     def lead_in(self) -> str:
         """The words that it shares with other parts of one recommendation, or ""."""
 

@@ -118,7 +118,7 @@ class _FormWriter:
             self.write_row(row, asked)
             self.sheet.height(row, min(TALLEST, height))
             self.sheet.text(row, len(self.form.columns) + 1, "", LEAST_LOOK)
-        if not all(row.printed.isdigit() for row in self.form.rows):
+        if NUMBER.name in self.at and not all(row.printed.isdigit() for row in self.form.rows):
             self.sheet.keep_numbers_as_text(self.at[NUMBER.name], self.first, self.last)
         self.sheet.height(self.heading_row, HEADING_HEIGHT)
         self.sheet.width(len(self.form.columns) + 1, LEAST_WIDTH)
