@@ -320,3 +320,53 @@ def test_a_marked_copy_speaks_by_the_number(room: Room, numbering: str, first: s
     (copy,) = (room.path / name for name in marked if name.endswith(".xlsx"))
     notes = [cell.comment.text for row in openpyxl.load_workbook(copy)["Responses"] for cell in row if cell.comment]
     assert any(f'ecommendation {first}: "Perhaps" is not a decision' in note for note in notes), notes
+
+
+TWO = "  - {text: That the Council acts., member: Councillor Oak}\n"
+# What is wrong, and the same after its cure was followed: (code, what the hint says, wrong, right).
+CURES = {
+    "a number twice": ("REC014", "write another number here", f"{TWO}  - {{text: It acts., number: 1}}\n",
+                       f"{TWO}  - {{text: It acts., number: 7}}\n"),
+    "one that cannot be": ("REC015", "such as 7 or 2.1", "  - {text: It acts., number: one two}\n",
+                           "  - {text: It acts., number: 2.1}\n"),
+    "a key of a part": ("REC016", "write it in the part that it is for", "  - {text: It, ref: A, parts: [acts.]}\n",
+                        "  - {text: It, parts: [{text: acts., ref: A}]}\n"),
+    "no part": ("REC016", "or delete parts:", "  - {text: It acts., parts: []}\n", "  - {text: It acts.}\n"),
+    "no such number": ("REC017", "or delete answered_with: here", f"{TWO}  - {{text: It acts., answered_with: 8}}\n",
+                       f"{TWO}  - {{text: It acts.}}\n"),
+    "answered by another": ("REC017", "give both the same member:", f"{TWO}  - {{text: It acts., answered_with: 1}}\n",
+                            f"{TWO}  - {{text: It acts., member: Councillor Oak, answered_with: 1}}\n"),
+    "one is exempt": ("REC017", "mark both in the same way",
+                      "  - It is so.\n  - {text: It acts., exempt: 3, answered_with: 1}\n",
+                      "  - {text: It is so., exempt: 3}\n  - {text: It acts., exempt: 3, answered_with: 1}\n"),
+    "itself answered with another": (
+        "REC017", "write answered_with: 1 here too",
+        "  - It is.\n  - {text: It acts., answered_with: 1}\n  - {text: It does., answered_with: 2}\n",
+        "  - It is.\n  - {text: It acts., answered_with: 1}\n  - {text: It does., answered_with: 1}\n",
+    ),
+    "one with parts": ("REC017", "write the number of one of them: 1a or 1b",
+                       "  - {text: It, parts: [is., was.]}\n  - {text: It acts., answered_with: 1}\n",
+                       "  - {text: It, parts: [is., was.]}\n  - {text: It acts., answered_with: 1b}\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CURES)
+def test_a_cure_followed_to_the_letter_ends_the_finding(room: Room, what: str) -> None:
+    code, cure, wrong, right = CURES[what]
+    members = "cabinet: {members: [Councillor Oak]}\nrecommendations:\n"
+    recommend(room, members + wrong)
+    found = room.papers("check").stderr
+    assert f"error {code}: " in found
+    assert cure in found
+    recommend(room, members + right)
+    assert "error" not in room.papers("check").stderr
+
+
+def test_a_numbering_of_the_council_that_cannot_be_used(room: Room) -> None:
+    room.write("papers.yaml", "council: E\nnumbering: One\n")
+    recommend(room, THREE)
+    assert 'papers.yaml:2:12: error REC015: numbering: "One" is not how a first number can look' in (
+        room.papers("check").stderr
+    )
+    room.write("papers.yaml", "council: E\nnumbering: R1\n")
+    assert "error" not in room.papers("check").stderr
