@@ -256,6 +256,22 @@ def test_an_exempt_joint_answer_stays_private(room: Room, what: str) -> None:
     assert "| No\n" not in public
 
 
+def test_what_is_exempt_of_the_whole_is_exempt_of_its_parts(room: Room) -> None:
+    """No finding repeats a word of a part, nor of why it was withdrawn; the public papers have only the numbers."""
+    parts = "[{text: sells  the Mill Lane depot., withdrawn: The  depot was sold}, buys  the quarry at Fenside.]"
+    recommend(room, f'recommendations:\n  - {PLANT}\n  - {{text: "That Cabinet:", exempt: 3, parts: {parts}}}\n')
+    room.draw(SHEET, f"[R]\nNo. | Recommendation | Agree? | Comment\n1 | {PLANT} | Yes | It plants.\n"
+              "2b | That Cabinet: buys the quarry at Fenside. | Perhaps | It buys  the quarry.\n")  # fmt: skip
+    found = room.papers("check").stderr
+    assert "STY001" in found
+    assert not re.search("depot|quarry|Perhaps", found)
+    room.draw(SHEET, f"[R]\nNo. | Recommendation | Agree? | Comment\n1 | {PLANT} | Yes | It plants.\n"
+              "2b | That Cabinet: buys the quarry at Fenside. | Yes | It buys the quarry.\n")  # fmt: skip
+    assert room.papers("build").exit_code == 0
+    assert "quarry" not in draft(room)
+    assert "| 2a. This recommendation is not for publication" in draft(room)
+
+
 def test_parts_of_several_members(room: Room) -> None:
     """Each has a sheet with the parts that are theirs; who answers the whole answers its other parts."""
     members = "cabinet: {members: [Councillor Oak, Councillor Elm]}\n"

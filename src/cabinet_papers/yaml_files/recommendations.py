@@ -296,8 +296,8 @@ class _TopicReader:
         exempt = read_exempt(fields)
         self.source.keep(
             fields.find("withdrawn"), TextKind.SENTENCES,
-            f"the reason why recommendation {numbered.number} was withdrawn", number, exempt=bool(exempt),
-            printed=numbered.number,
+            f"the reason why recommendation {numbered.number} was withdrawn", number,
+            exempt=bool(exempt or (given and given.exempt)), printed=numbered.number,
         )  # fmt: skip
         own = _Marks(
             self.read_member(fields), self.read_withdrawn(fields), exempt, read_exempt(fields, "exempt_answer")
