@@ -70,7 +70,7 @@ def _expect_item(item: Any, paths: list[str]) -> ExpectedGroup | None:
     parts = [
         Part(facts)
         for path in paths
-        if path not in NUMBERS and getattr(item, IN_PLACE_OF_WORDS.get(path, ""), True)
+        if path not in NUMBERS and _is_printed(item, path)
         for value in _follow(item, path)
         if (facts := _expect(value, owner, KINDS.get(path, ExpectedKind.PARAGRAPH)))
     ]
@@ -79,6 +79,11 @@ def _expect_item(item: Any, paths: list[str]) -> ExpectedGroup | None:
         return None
     shown = Expected(ExpectedKind.DETAIL, str(number), owner) if NUMBERS & {*paths} and number else None
     return ExpectedGroup(tuple(parts), in_row=True, number=shown)
+
+
+def _is_printed(item: Any, path: str) -> bool:
+    """Whether what the template asks for by the path is printed of this item."""
+    return path not in IN_PLACE_OF_WORDS or getattr(item, IN_PLACE_OF_WORDS[path], True)
 
 
 def _expect(value: Any, owner: Message, kind: ExpectedKind = ExpectedKind.PARAGRAPH) -> tuple[Expected, ...]:
