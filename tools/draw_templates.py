@@ -265,9 +265,9 @@ def response_table() -> str:
         tc(
             widths[0],
             p("{%p if row.withheld %}", "TableText"),
-            p("{{ row.number }}. " + EXEMPT_NOTICE % "row", "TableText"),
+            p("{{ row.numbered }} " + EXEMPT_NOTICE % "row", "TableText"),
             p("{%p else %}", "TableText"),
-            p("{{ row.number }}. {{p row.text }}", "TableText"),
+            p("{{ row.numbered }} {{p row.text }}", "TableText"),
             p("{%p endif %}", "TableText"),
         ),
         tc(
@@ -284,6 +284,8 @@ def response_table() -> str:
             p("{{ row.withdrawn }}", "TableText"),
             p("{%p elif row.answer_withheld %}", "TableText"),
             p(ANSWER_NOTICE, "TableText"),
+            p("{%p elif row.answered_with %}", "TableText"),
+            p("See the answer to recommendation {{ row.answered_with }}.", "TableText"),
             p("{%p else %}", "TableText"),
             p("{{p row.comment }}", "TableText"),
             p("{%p endif %}", "TableText"),
@@ -429,9 +431,9 @@ def covering_letter() -> str:
         ),
         p("{%p for row in recommendations %}"),
         p("{%p if row.withheld %}"),
-        p("{{ row.number }}. " + EXEMPT_NOTICE % "row", "Recommendation"),
+        p("{{ row.numbered }} " + EXEMPT_NOTICE % "row", "Recommendation"),
         p("{%p else %}"),
-        p("{{ row.number }}. {{p row.text }}", "Recommendation"),
+        p("{{ row.numbered }} {{p row.text }}", "Recommendation"),
         p("{%p endif %}"),
         p("{%p endfor %}"),
     ])  # fmt: skip

@@ -210,7 +210,7 @@ def _show(form: Form) -> Book:
 def _show_cell(row: AskedRow, column: Column) -> str:
     if column.is_answer:
         return row.answer[column.name].text if column.name in row.answer else ""
-    asked = {"number": row.number, "recommendation": row.wording, "about_row": row.about_row}
+    asked = {"number": row.printed, "recommendation": row.wording, "about_row": row.about_row}
     return str(asked.get(column.name, row.reference))
 
 

@@ -12,6 +12,7 @@ from cabinet_papers.findings.diagnostics import Code, Severity, finding
 from cabinet_papers.findings.message import Term, for_officer, phrase, series
 from cabinet_papers.matter.columns import COMMENT, LEAD_OFFICER, TARGET_DATE, Column, Needed, find_column
 from cabinet_papers.matter.model import Status
+from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning, find_meaning
 
@@ -63,14 +64,14 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 ONE_OF_SEVERAL = re.compile(
-    r"(?:^|[;,.(\s])(?:(?:recommendation|rec|no)\.? ?)?(\d{1,3})\s*[:.)=–-]\s*"
+    r"(?:^|[;,.(\s])(?:(?:recommendation|rec|no)\.? ?)?([a-z]{0,3}\d{1,3}(?:\.\d{1,3})?[a-z]?)\s*[:.)=–-]\s*"
     r"(?:yes|no|not agreed|agreed|partly agreed|partially agreed|noted|in part|accepted|not accepted|rejected)\b",
     re.IGNORECASE,
 )
 
 
 def _find_answers(checked: CheckedMatter) -> Iterator[tuple[Answered, Response, Meaning]]:
-    for row in checked.paper.rows if checked.paper else ():
+    for row in checked.paper.own_rows if checked.paper else ():
         if row.response and row.response.decision and not row.recommendation.withdrawn:
             yield row, row.response, row.response.decision.meaning
 
@@ -83,12 +84,12 @@ def check_reasons(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for row, response, meaning in _find_answers(checked):
         if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY) and not response.comment and response.decision:
             word = response.decision.word
-            number = row.recommendation.number
+            number = row.recommendation.printed
             message = phrase('recommendation {} is answered "{}" without a reason', number, word)
             if row.recommendation.answer_is_exempt:
                 message = phrase("recommendation {} is answered without a reason", number)
             hint = phrase("give the reason under {}, where the committee looks for it first", Term(comment))
-            yield finding(codes.RES013, message, hint, response.location)._replace(number=number)
+            yield finding(codes.RES013, message, hint, response.location)._replace(number=row.recommendation.number)
 
 
 def check_tension(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -144,10 +145,10 @@ def check_several_answers(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for block in checked.text_blocks:
         if block.source.kind is not TextKind.COMMENT:
             continue
-        found = [each for each in ONE_OF_SEVERAL.finditer(block.text) if 1 <= int(each[1]) <= checked.count]
-        numbers = sorted({int(each[1]) for each in found})
-        if len(numbers) > 1:
-            listed = Term(", ".join(map(str, numbers)))
+        found = [each for each in ONE_OF_SEVERAL.finditer(block.text) if fold_number(each[1]) in checked.by_printed]
+        named = {each.number: each for one in found for each in checked.by_printed[fold_number(one[1])]}
+        if len(named) > 1:
+            listed = Term(", ".join(named[number].printed for number in sorted(named)))
             message = phrase("this Comment seems to answer several recommendations ({})", listed)
             hint = phrase("write each answer, with its decision, beside its own recommendation")
             yield finding_in(codes.RES024, block, found[0].start(1), found[-1].end(), message, hint)
@@ -184,7 +185,7 @@ def check_owner_and_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
 def check_needed(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find an answer without what the council's own columns need: an error once the response is agreed."""
     agreed = checked.paper is not None and checked.paper.matter.status is Status.AGREED
-    for row in checked.paper.rows if checked.paper else ():
+    for row in checked.paper.own_rows if checked.paper else ():
         response = row.response
         if response is None or row.recommendation.withdrawn:
             continue
@@ -196,18 +197,20 @@ def check_needed(checked: CheckedMatter) -> Iterator[Diagnostic]:
             if not response.further.get(each.name)
         ]
         if empty:
-            number = row.recommendation.number
+            number = row.recommendation.printed
             listed = series([phrase('"{}"', Term(each)) for each in empty])
             message = phrase("recommendation {} is answered, but without {}", number, listed)
             hint = for_officer(
                 "fill in {}; if the sheet has no such column yet, run `papers sheet`, which adds it", listed
             )
             severity = Severity.ERROR if agreed else Severity.WARNING
-            yield finding(codes.RES035, message, hint, response.location, severity)._replace(number=number)
+            yield finding(codes.RES035, message, hint, response.location, severity)._replace(
+                number=row.recommendation.number
+            )
 
 
 def _report_empty(row: Answered, response: Response, column: Column, code: Code) -> Diagnostic:
-    number = row.recommendation.number
+    number = row.recommendation.printed
     message = phrase('recommendation {} is agreed, but "{}" is empty', number, Term(column.heading))
     hint = phrase("fill it in, so that the committee can follow up what was agreed")
-    return finding(code, message, hint, response.location)._replace(number=number)
+    return finding(code, message, hint, response.location)._replace(number=row.recommendation.number)

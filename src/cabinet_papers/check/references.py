@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, count_recommendations, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in, name_recommendations
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.prose import Paragraph, find_placement
-from cabinet_papers.matter.references import OF_ANOTHER, find_referred
+from cabinet_papers.matter.references import OF_ANOTHER, find_shape
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
@@ -57,16 +57,24 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
     if not checked.paper:
         return
     for block in checked.text_blocks:
-        for found, numbers in find_referred(block.text):
-            if not all(1 <= number <= checked.count for number in numbers):
-                if _is_of_others(block, found, checked):
+        for found, numbers in checked.number_forms.find_referred(block.text):
+            meant = [each.number for name in numbers for each in checked.by_printed.get(name, ())]
+            if unknown := [name for name in numbers if name not in checked.by_printed]:
+                if _is_of_others(block, found, checked) or not _may_be_own(unknown, checked):
                     continue
-                message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
+                has = name_recommendations(checked.paper.matter.recommendations)
+                message = phrase('"{}" does not exist: {}', found[0], has)
                 yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
-            elif block.source.number in numbers and block.source.kind is TextKind.COMMENT and _sends_on(block, found):
+            elif block.source.number in meant and block.source.kind is TextKind.COMMENT and _sends_on(block, found):
                 message = phrase('this answer refers to itself: "{}"', found[0])
                 hint = phrase("write the number of the answer you mean")
                 yield finding_in(codes.REF002, block, *found.span(), message, hint)
+
+
+def _may_be_own(names: Sequence[str], checked: CheckedMatter) -> bool:
+    """Whether a number could be one of this matter's: a mere count, or one of the forms that its numbers have."""
+    shapes = {find_shape(name) for name in checked.by_printed}
+    return any(name.isdigit() or find_shape(name) in shapes for name in names)
 
 
 def _sends_on(block: TextBlock, found: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import EMPTY
 from cabinet_papers.matter.model import ActionPlan, Paper
-from cabinet_papers.matter.pairing import pair_answers
+from cabinet_papers.matter.pairing import name_numbers, pair_answers
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.sheets.stray_workbooks import find_unread
@@ -93,6 +93,7 @@ class Examiner:
         if not is_complete:
             every.append(report_not_checked(self.spelling_problem))
         reported = apply_severities(withhold_exempt(every, checked.typed_texts), self.settings.severities)
+        reported = name_numbers(reported, checked.paper.matter if checked.paper else None)
         reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
         return Examined(folder, checked.paper, checked.plan, checked.typed_texts, reported, is_complete)
 

@@ -70,6 +70,10 @@ REC010 = Code("REC010", "the report words a recommendation differently", WARNING
 REC011 = Code("REC011", "a withdrawn recommendation gives no reason")
 REC012 = Code("REC012", "exempt without a paragraph")
 REC013 = Code("REC013", "answers are asked for after the Cabinet meeting", WARNING)
+REC014 = Code("REC014", "two recommendations have the same number")
+REC015 = Code("REC015", "a number cannot be used")
+REC016 = Code("REC016", "a recommendation and its parts do not fit together")
+REC017 = Code("REC017", "a recommendation cannot be answered together with another")
 
 # References from one text to another
 REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)
@@ -120,6 +124,7 @@ RES023 = Code("RES023", "the decision and the comment contradict each other", WA
 RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
 RES025 = Code("RES025", "an answer looks unfinished", WARNING)
 RES026 = Code("RES026", "one text seems to be pasted over several answers", WARNING)
+RES027 = Code("RES027", "a recommendation that is answered with another has an answer of its own")
 RES033 = Code("RES033", "a cell does not hold what its column is for", WARNING)
 RES034 = Code("RES034", "something is answered in a column that the matter's table does not have")
 RES035 = Code("RES035", "a column that has to be filled in is empty")

@@ -52,7 +52,8 @@ RESPONSE = (
     _detail("title", "the title", "topics.title", "topics.the_title", "title", "the_title"),
     _detail("body", "the body that made the recommendations", "topics.body", "topics.the_body", "body", "the_body"),
     _detail("date", "the date of the scrutiny meeting", "topics.date", "date", "scrutiny_date"),
-    _detail("number", "the recommendations' numbers", f"{ROW}.number"),
+    _detail("number", "the recommendations' numbers", f"{ROW}.numbered", f"{ROW}.number"),
+    _detail("answered_with", "with which recommendation one is answered", f"{ROW}.answered_with", needed=True),
     _detail(COLUMNS, "the columns after Comment", f"{ROW}.further"),
 )
 # Of the house's responses only the agreed one says who answered, and which body made recommendations on several topics.
@@ -73,7 +74,7 @@ REPORT = (
     _detail("title", "the title", "title"),
     _detail("date", "the date of Cabinet's meeting", "date", "cabinet_date"),
     _detail("body", "the body that made the recommendations", "body"),
-    _detail("number", "the recommendations' numbers", f"{PLACED}.number"),
+    _detail("number", "the recommendations' numbers", f"{PLACED}.number", f"{PLACED}.numbered"),
     _detail("purpose", "the purpose of the report", "purpose"),
     _detail("key_decision", "whether it is a key decision", "key_decision"),
     _detail("lead_member", "the Scrutiny Lead Member", "lead_member.name"),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from string import ascii_uppercase
 from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.findings.message import Term
 from cabinet_papers.matter.columns import DECISION, MEMBER, REF, USUAL, Column, find_column
+from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering, fold_number
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning
@@ -84,6 +86,7 @@ class Settings(NamedTuple):
     pdf: str = "PDF/UA-1"
     leave_out: tuple[str, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
+    numbering: Numbering = HOUSE_NUMBERING
 
     @property
     def decision_column(self) -> Column | None:
@@ -136,11 +139,25 @@ def write_letter(at: int) -> str:
     return before + ascii_uppercase[at % 26]
 
 
-class Recommendation(NamedTuple):
-    """One recommendation. `number` counts through the whole matter from 1; `wording` is the text as typed.
+class PartOf(NamedTuple):
+    """Of which recommendation another is a part: its number and the words that lead to its parts.
 
-    `exempt` and `exempt_answer` are the paragraph of Schedule 12A under which it, or its answer alone, is not for
-    publication.
+    `letter` is what the part adds to the number, `text` what it adds to the words.
+    """
+
+    whole: Numbered
+    lead_in: str
+    letter: str
+    text: str = ""
+
+
+class Recommendation(NamedTuple):
+    """One recommendation, or one part of it.
+
+    `number` counts through the whole matter from 1, and is what it is known by; `printed` is what people call it.
+    `wording` is the text as typed; that of a part begins with what leads to it. `answered_with` is the number of the
+    one whose answer is its own too, 0 where it has one of its own. `exempt` and `exempt_answer` are the paragraph of
+    Schedule 12A under which it, or its answer alone, is not for publication.
     """
 
     number: int
@@ -152,6 +169,29 @@ class Recommendation(NamedTuple):
     withdrawn: str = ""
     exempt: str = ""
     exempt_answer: str = ""
+    numbered: Numbered | None = None
+    part: PartOf | None = None
+    answered_with: int = 0
+
+    @property
+    def printed(self) -> Term:
+        """Its number without the signs around it, as people say it: 1, R1, 2.1, 1a."""
+        return Term(self.numbered.number if self.numbered else self.number)
+
+    @property
+    def label(self) -> str:
+        """Its number as it stands before its words: 1. or (1)."""
+        return self.numbered.label if self.numbered else f"{self.number}."
+
+    @property
+    def whole(self) -> str:
+        """The number of the recommendation that it is a part of, "" if it is none."""
+        return self.part.whole.number if self.part else ""
+
+    @property
+    def lead_in(self) -> str:
+        """The words that it shares with the other parts of its recommendation."""
+        return self.part.lead_in if self.part else ""
 
     @property
     def answer_is_exempt(self) -> bool:
@@ -160,8 +200,18 @@ class Recommendation(NamedTuple):
 
     @property
     def needs_answer(self) -> bool:
-        """Whether a Cabinet Member is asked for a response to it."""
-        return not self.withdrawn
+        """Whether a Cabinet Member is asked for a response to it, in a row of its own."""
+        return not (self.withdrawn or self.answered_with)
+
+
+def list_by_printed(recommendations: Iterable[Recommendation]) -> dict[str, tuple[Recommendation, ...]]:
+    """Return the recommendations by their printed numbers, as these are compared; that of a whole has all its parts."""
+    found: dict[str, tuple[Recommendation, ...]] = {}
+    for each in recommendations:
+        whole = (fold_number(each.part.whole.number),) if each.part else ()
+        for name in (*whole, fold_number(each.printed)):
+            found[name] = (*found.get(name, ()), each)
+    return found
 
 
 class Topic(NamedTuple):
@@ -246,6 +296,15 @@ class Matter(NamedTuple):
         return tuple(each for topic in self.topics for each in topic.recommendations)
 
     @property
+    def by_printed(self) -> dict[str, tuple[Recommendation, ...]]:
+        """The recommendations by their printed numbers, as `list_by_printed` gives them."""
+        return list_by_printed(self.recommendations)
+
+    def find_joined(self, number: int) -> tuple[Recommendation, ...]:
+        """Return the recommendations that are answered with that of the number."""
+        return tuple(each for each in self.recommendations if each.answered_with == number)
+
+    @property
     def exempt_paragraphs(self) -> tuple[str, ...]:
         """The paragraphs of Schedule 12A under which something of the matter is not for publication, each once."""
         appendices = (self.report.appendices or ()) if self.report else ()
@@ -326,11 +385,15 @@ class ActionPlan(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """A recommendation beside its answer, if it has one; `place` is where the answer is or should be."""
+    """A recommendation beside its answer, if it has one; `place` is where the answer is or should be.
+
+    `answered_with` is the recommendation whose answer it is as well, if it has none of its own.
+    """
 
     recommendation: Recommendation
     response: Response | None
     place: Location
+    answered_with: Recommendation | None = None
 
 
 class AnsweredTopic(NamedTuple):
@@ -356,6 +419,11 @@ class Paper(NamedTuple):
     def rows(self) -> tuple[Answered, ...]:
         """Every recommendation beside its answer, in the order of the numbers."""
         return tuple(row for topic in self.topics for row in topic.rows)
+
+    @property
+    def own_rows(self) -> tuple[Answered, ...]:
+        """Every recommendation that is not answered with another, so that each answer is there once."""
+        return tuple(row for row in self.rows if not row.answered_with)
 
     @property
     def is_answered(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,13 +16,14 @@ from cabinet_papers.matter.model import (
     Appendix,
     Paper,
     Person,
+    Recommendation,
     Report,
-    Response,
     Settings,
     Status,
     write_letter,
 )
 from cabinet_papers.matter.pairing import name_member
+from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
@@ -159,12 +160,13 @@ class ViewMaker(NamedTuple):
         answer_withheld = bool(recommendation.exempt_answer) and not withheld and not self.exempt
         is_shown = not (withheld or answer_withheld or recommendation.withdrawn)
         view = RecommendationView(
-            number=recommendation.number,
+            number=recommendation.printed,
+            numbered=recommendation.label,
             text=recommendation.text,
             withdrawn=recommendation.withdrawn,
             exempt=recommendation.exempt,
             withheld=withheld,
-            **self.answer_view(row.response if is_shown else None),
+            **self.answer_view(row, is_shown=is_shown),
             answer_exempt=recommendation.exempt_answer,
             answer_withheld=answer_withheld and not recommendation.withdrawn,
             member=member,
@@ -172,14 +174,16 @@ class ViewMaker(NamedTuple):
         )
         return view._replace(text=Prose(), withdrawn="", ref="") if withheld else view
 
-    def answer_view(self, response: Response | None) -> dict[str, Any]:
-        """Return what is seen of an answer; nothing where there is none."""
-        given = response.further if response else {}
+    def answer_view(self, row: Answered, *, is_shown: bool) -> dict[str, Any]:
+        """Return what is seen of an answer: nothing where there is none, of another's the decision and its number."""
+        response = row.response if is_shown else None
+        decision = response.decision.word if response and response.decision else ""
+        shared = row.answered_with.printed if response and row.answered_with else ""
+        own = None if shared else response
+        given = own.further if own else {}
         further = OwnCells({each.name: given.get(each.name, Prose()) for each in self.settings.further_columns})
-        if response is None:
-            return {"decision": "", "comment": Prose(), "further": further}
-        decision = response.decision.word if response.decision else ""
-        return {"decision": decision, "comment": response.comment, "further": further}
+        comment = own.comment if own else Prose()
+        return {"decision": decision, "comment": comment, "further": further, "answered_with": shared}
 
     def exempt_paragraphs(self, paper: Paper) -> str:
         """Return the paragraphs of Schedule 12A that the exempt copy is exempt under: "3" or "1 and 3"."""
@@ -228,14 +232,17 @@ class ViewMaker(NamedTuple):
 
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""
-        rows = {
-            row.recommendation.number: (row, name_member(topic, row)) for topic in paper.topics for row in topic.rows
+        views = {
+            row.recommendation.number: self.recommendation_view(row, name_member(topic, row))
+            for topic in paper.topics
+            for row in topic.rows
         }
+        by_printed = paper.matter.by_printed
         parts: list[ReportPart] = []
         for block in report.body.blocks:
-            row = rows.get(find_placement(block) or 0)
-            if row:
-                parts.append(ReportPart(Prose(), self.recommendation_view(*row)))
+            placed = by_printed.get(find_placement(block) or "", ())
+            if placed:
+                parts += [ReportPart(Prose(), view) for view in _view_placed(placed, views)]
             elif parts and parts[-1].recommendation is None:
                 parts[-1] = ReportPart(Prose((*parts[-1].prose.blocks, block)), None)
             else:
@@ -281,6 +288,18 @@ EMPTY_MATTER = MatterView(
     further_columns=(), topics=(), recommendations=(), counts=CountsView(), report=None, plan=None,
     exempt_paragraphs="",
 )  # fmt: skip
+
+
+def _view_placed(
+    placed: Sequence[Recommendation], views: Mapping[int, RecommendationView]
+) -> Iterator[RecommendationView]:
+    """Yield what is printed where recommendations are placed: one with parts as a whole, as far as it can be."""
+    whole = join_parts(placed)
+    if whole:
+        first = views[placed[0].number]
+        yield first._replace(number=whole.printed, numbered=whole.label, text=whole.text, ref="")
+    else:
+        yield from (views[each.number] for each in placed)
 
 
 def lower_headings(prose: Prose) -> Prose:

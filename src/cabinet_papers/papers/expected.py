@@ -22,6 +22,7 @@ from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.details import ACTION, PLACED, ROW, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
+from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
         Paper,
         Person,
         Priority,
+        Recommendation,
         Report,
+        Response,
         Settings,
     )
 
@@ -163,7 +166,7 @@ def _name_headings(columns: Iterable[Column]) -> tuple[tuple[str, str], ...]:
 def _expect_answered(row: Answered, member: str, settings: Settings, *, exempt: bool) -> ExpectedGroup:
     recommendation = row.recommendation
     response = row.response if exempt or not recommendation.answer_is_exempt else None
-    owner = phrase("recommendation {}", recommendation.number)
+    owner = phrase("recommendation {}", recommendation.printed)
     parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
     tables = 0
     if recommendation.withdrawn:
@@ -171,17 +174,25 @@ def _expect_answered(row: Answered, member: str, settings: Settings, *, exempt: 
     elif response:
         if response.decision:
             parts.append(Part((Expected(ExpectedKind.ANSWER, response.decision.word, owner),), DECISION.heading))
-        parts.append(Part(expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading))
-        for column in settings.further_columns:
-            facts = expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
-            parts.append(Part(_of_detail(facts, detail_of(column).path), column.heading))
-        tables = sum(isinstance(block, Table) for block in response.comment.blocks)
+        if row.answered_with:
+            parts.append(Part(_details({f"{ROW}.answered_with": row.answered_with.printed}, owner)))
+        else:
+            parts += _expect_words(response, settings, owner)
+            tables = sum(isinstance(block, Table) for block in response.comment.blocks)
     for column, text in ((REF, recommendation.ref), (MEMBER, member)):
         if find_column(settings.asked_for, column):
             parts.append(Part(_details({detail_of(column).path: text}, owner)))
-    number = _number(recommendation.number, owner, f"{ROW}.number")
+    number = _number(recommendation.printed, owner, f"{ROW}.numbered")
     never_blank = () if (response and response.decision) or settings.decision_column is None else (DECISION.heading,)
     return ExpectedGroup(_without_empty(parts), True, number, tables, never_blank)
+
+
+def _expect_words(response: Response, settings: Settings, owner: Message) -> Iterator[Part]:
+    """Yield what was answered beside the decision."""
+    yield Part(expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading)
+    for column in settings.further_columns:
+        facts = expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
+        yield Part(_of_detail(facts, detail_of(column).path), column.heading)
 
 
 def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
@@ -189,13 +200,15 @@ def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[
     matter, report = paper.matter, paper.matter.report
     if report is None:
         return []
-    rows = {row.recommendation.number: row for row in paper.rows if exempt or not row.recommendation.exempt}
+    by_printed = matter.by_printed
     groups: list[ExpectedGroup] = []
-    for number, blocks in groupby(report.body.blocks, find_placement):
-        if number is None:
-            groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
+    for placed, blocks in groupby(report.body.blocks, lambda block: by_printed.get(find_placement(block) or "", ())):
+        if placed:
+            whole = join_parts(placed)
+            shown = [whole] if whole else [each for each in placed if exempt or not each.exempt]
+            groups += [_expect_placed(each) for _ in blocks for each in shown]
         else:
-            groups += [_expect_placed(rows[number]) for _ in blocks if number in rows]
+            groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
     front = _front_sheet(matter, report, settings, exempt=exempt)
     return [Section(tuple(groups), front, HOUSE_TITLES)]
 
@@ -225,13 +238,12 @@ def _expect_line(kind: ExpectedKind, text: str, owner: Message) -> tuple[Expecte
     return tuple(Expected(kind, line, owner) for line in text.split("\n") if line)
 
 
-def _expect_placed(row: Answered) -> ExpectedGroup:
-    recommendation = row.recommendation
-    owner = phrase("recommendation {}", recommendation.number)
+def _expect_placed(recommendation: Recommendation) -> ExpectedGroup:
+    owner = phrase("recommendation {}", recommendation.printed)
     parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner))]
     if recommendation.withdrawn:
         parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner)))
-    return ExpectedGroup(_without_empty(parts), number=_number(recommendation.number, owner, f"{PLACED}.number"))
+    return ExpectedGroup(_without_empty(parts), number=_number(recommendation.printed, owner, f"{PLACED}.number"))
 
 
 def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Section]:  # noqa: ARG001 - as its like

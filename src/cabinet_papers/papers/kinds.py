@@ -263,7 +263,7 @@ def _fill_name(pattern: str, part: MatterPart, settings: Settings) -> str:
         "letter": matter.response_letter if matter else "",
         "topic": part.topic,
         "member": part.member.name if part.member else "",
-        "number": str(part.number or ""),
+        "number": part.number,
         "date": print_date(matter.date, settings) if matter else "",
     }
     return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], pattern)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class MatterPart(NamedTuple):
-    """A matter with its answers and its plan, as far as they belong to a part of it; "" and 0 for the whole."""
+    """A matter with its answers and its plan, as far as they belong to a part of it; "" for the whole."""
 
     paper: Paper | None
     plan: ActionPlan | None
     topic: str = ""
     member: Person | None = None
-    number: int = 0
+    number: str = ""
 
     @property
     def title(self) -> str:
@@ -69,8 +69,8 @@ def _split_by_member(whole: MatterPart, paper: Paper) -> Iterator[MatterPart]:
 
 def _split_by_recommendation(whole: MatterPart, paper: Paper) -> Iterator[MatterPart]:
     for row in paper.rows:
-        number = row.recommendation.number
-        yield _keep_rows(whole, paper, {number})._replace(number=number)
+        kept = _keep_rows(whole, paper, {row.recommendation.number})
+        yield kept._replace(number=row.recommendation.printed)
 
 
 def _keep_rows(whole: MatterPart, paper: Paper, numbers: Collection[int]) -> MatterPart:

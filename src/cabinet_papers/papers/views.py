@@ -59,11 +59,12 @@ class RecommendationView(NamedTuple):
 
     `withheld` is true in the public copy of an exempt one: its words and its answer are then not there at all.
     `decision` is "" while it is awaited; `withdrawn` holds the reason where it was withdrawn. `answer_withheld` is true
-    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`. The columns of a council's
-    own are attributes too.
+    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`. `answered_with` is the
+    number of the recommendation to whose answer this one sends its reader, with that decision, else "". The columns of
+    a council's own are attributes too.
     """
 
-    number: int
+    number: str
     text: Prose
     withdrawn: str
     exempt: str
@@ -75,6 +76,8 @@ class RecommendationView(NamedTuple):
     answer_withheld: bool = False
     member: str = ""
     ref: str = ""
+    numbered: str = ""
+    answered_with: str = ""
 
     def __getattr__(self, name: str) -> Prose:
         """Return what the row has in the council's own column of that name."""

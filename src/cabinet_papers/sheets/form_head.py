@@ -92,7 +92,11 @@ def _fits(line: str) -> bool:
 
 def _find_topics(planned: PlannedSheet, matter: Matter) -> list[Topic]:
     numbers = {each.number for each in planned.recommendations}
-    return [topic for topic in matter.topics if any(each.number in numbers for each in topic.recommendations)]
+    return [
+        topic
+        for topic in matter.topics
+        if any({each.number, each.answered_with} & numbers for each in topic.recommendations)
+    ]
 
 
 def _find_people(planned: PlannedSheet, matter: Matter) -> tuple[Person, ...]:

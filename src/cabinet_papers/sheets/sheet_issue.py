@@ -100,13 +100,13 @@ def describe_matter(matter: Matter, settings: Settings) -> Message:
     return phrase("{} ({})", matter.title, series(details))
 
 
-def find_older_issue(matter: Matter, file: str, reworded: Sequence[int], left: Sequence[Reference]) -> list[Diagnostic]:
+def find_older_issue(matter: Matter, file: str, reworded: Sequence[str], left: Sequence[Reference]) -> list[Diagnostic]:
     """Return the finding for a sheet that was written before recommendations were reworded or deleted.
 
     `left` are the references of the recommendations that are gone.
     """
     own = matter_fingerprint(matter.title, matter.date)
-    gone = [each.number for each in left if each.matter == own]
+    gone = [each.said for each in left if each.matter == own]
     changes = []
     if reworded:
         changes.append(phrase("the wording of {} has changed since", _name(reworded)))
@@ -121,7 +121,7 @@ def find_older_issue(matter: Matter, file: str, reworded: Sequence[int], left: S
     return [finding(codes.XLS011, message, hint, Location(file))]
 
 
-def _name(numbers: Sequence[int]) -> Term:
+def _name(numbers: Sequence[str]) -> Term:
     # A row may have been copied.
     shown = dict.fromkeys(numbers)
-    return Term(f"recommendation{'s' if len(shown) > 1 else ''} {', '.join(map(str, shown))}")
+    return Term(f"recommendation{'s' if len(shown) > 1 else ''} {', '.join(shown)}")

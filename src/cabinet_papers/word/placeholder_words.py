@@ -47,6 +47,8 @@ MEANINGS = {
     "ref": "the officer's own name for it",
     "name": "the name",
     "number": "the number",
+    "numbered": "the number as it looks before the words: 1. or (1)",
+    "answered_with": 'the number of the recommendation with which it is answered, "" otherwise',
     "text": "the words",
     "withdrawn": 'the reason why it was withdrawn, "" otherwise',
     "exempt": "the paragraph of Schedule 12A",

@@ -139,14 +139,30 @@ CABINET = Group("cabinet", "The Cabinet meeting and the members who answer.", (
     Key("members", "The Cabinet Members who answer.", ListOf(A_PERSON, "A Cabinet Member.")),
 ))  # fmt: skip
 
-RECOMMENDATION = Group("a recommendation", "A recommendation with further keys.", (
-    _required("text", "What the Council is asked to do, in the committee's words.", Text(),
-              "That the Council ...", hint="write what the Council is asked to do, as in text: That the Council ..."),
+NUMBERING = _text(
+    "numbering", "How the first number looks; its last 1, a, A, i or I counts up. 1.1 is topic and recommendation.",
+    "1.", "(1)", "1.1", "R1", "a)", "(i)",
+)  # fmt: skip
+OF_ONE = (
     _text("ref", "Your own reference; it is never printed."),
     _text("member", "The Cabinet Member who answers it, one of cabinet: members:."),
     _text("withdrawn", "Why it was withdrawn. It keeps its number, and the reason is printed."),
     EXEMPT,
     _text("exempt_answer", "The same for its answer alone; the recommendation itself is public.", "3"),
+    _text("number", "Fixes its number; its neighbours keep theirs.", "2.1"),
+    _text("answered_with", "The number of the recommendation with which it is answered, in one row of the sheet.", "1"),
+)
+PART = Group("a part", "A part of a recommendation with further keys.", (
+    _required("text", "What it adds to the words that lead to the parts.", Text(), "publishes the results",
+              hint="write what this part asks for, as in text: publishes the results"),
+    *OF_ONE,
+))  # fmt: skip
+RECOMMENDATION = Group("a recommendation", "A recommendation with further keys.", (
+    _required("text", "What the Council is asked to do, in the committee's words.", Text(),
+              "That the Council ...", hint="write what the Council is asked to do, as in text: That the Council ..."),
+    *OF_ONE,
+    Key("parts", "Its parts, 1a and 1b, each with an answer of its own; text: is then what leads to them.",
+        ListOf(TextOrGroup("What the part adds.", PART, "publishes the results"), "A part of the recommendation.")),
 ))  # fmt: skip
 RECOMMENDATIONS = Key(
     "recommendations", "The recommendations, each on its own line, beginning with a hyphen.",
@@ -173,6 +189,7 @@ TOPIC = Group("a topic", "One topic of a report on several.", (
     _required("scrutiny", "Which body looked at it, and when.", TOPIC_SCRUTINY,
               hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
     _text("member", "The Cabinet Member who answers the topic's recommendations."),
+    NUMBERING._replace(meaning=f"{NUMBERING.meaning} With it the topic's numbers begin anew."),
     RECOMMENDATIONS._replace(is_required=True, hint=WRITE_RECOMMENDATIONS),
 ))  # fmt: skip
 
@@ -252,6 +269,7 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
     Key("cabinet", "The Cabinet meeting and the members who answer.", CABINET),
     Key("report", "The scrutiny report to Cabinet, where one is wanted.", REPORT),
     Key("response", "The Cabinet response.", RESPONSE),
+    NUMBERING,
     RECOMMENDATIONS._replace(hint=WRITE_RECOMMENDATIONS),
     Key("topics", "In place of recommendations: a report on several topics.", ListOf(TOPIC)),
 ))  # fmt: skip
@@ -321,6 +339,7 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
         "the whole table from left to right.", COLUMNS),
     Key("plan_columns", "Further columns of action plans; an action has its value under the column's name.",
         PLAN_COLUMNS),
+    NUMBERING._replace(default="1."),
     Key("pdf", "The standard for accessible PDFs that papers build --pdf meets.", Choice(("PDF/UA-1", "PDF/UA-2")),
         default="PDF/UA-1"),
     Key("documents", "Documents of the council's own, and changes of the four shipped ones.", ListOf(DOCUMENT)),

@@ -19,6 +19,7 @@ from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
 from cabinet_papers.yaml_files.logo import read_logo
+from cabinet_papers.yaml_files.numbers import read_numbering_key
 from cabinet_papers.yaml_files.source import Source, name_kind
 from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode, YamlText, read_yaml
 
@@ -59,6 +60,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         pdf=fields.choice("pdf"),
         leave_out=_read_leave_out(fields, (*answers, *of_plans)),
         documents=read_documents(fields),
+        numbering=read_numbering_key(fields) or DEFAULTS.numbering,
     )
     return settings, source.findings
 

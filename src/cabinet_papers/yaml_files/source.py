@@ -69,11 +69,12 @@ class Source:
         return tuple(each._replace(exempt=each.exempt or self.is_perhaps_exempt) for each in self.typed_texts)
 
     def keep(
-        self, node: YamlNode | None, kind: TextKind, name: str, number: int | None = None, *, exempt: bool = False
-    ) -> None:
+        self, node: YamlNode | None, kind: TextKind, name: str, number: int | None = None, *, exempt: bool = False,
+        printed: str = "",
+    ) -> None:  # fmt: skip
         """Keep a text for the rules of words and style; `name` is its name in messages."""
         if isinstance(node, YamlText) and node.value.strip():
-            self.typed_texts.append(TypedText(node.value, kind, name, self.at(node), node.raw, number, exempt))
+            self.typed_texts.append(TypedText(node.value, kind, name, self.at(node), node.raw, number, exempt, printed))
 
     def at(self, node: YamlNode) -> Location:
         """Return the node's place."""
