@@ -21,6 +21,7 @@ from cabinet_papers.matter.model import (
     ActionPlan,
     Appendix,
     Author,
+    FrontRow,
     Matter,
     Paper,
     Person,
@@ -29,6 +30,7 @@ from cabinet_papers.matter.model import (
     Recommendation,
     Report,
     Response,
+    ResponseTexts,
     Settings,
     Status,
     Topic,
@@ -65,6 +67,9 @@ A paragraph with **bold** and *italic* words and a [link to the plan](https://ex
 | --- | --- |
 | Fenside | 12 |
 """
+
+
+FRONT_ROWS = (FrontRow("Ward", "Headington", PLACE), FrontRow("Is it urgent?", "No", PLACE))
 
 
 def list_templates() -> Iterator[str]:
@@ -196,13 +201,19 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
                     members=people if several else (), report=report,
-                    due=date(2026, 3, 10) if several else None)  # fmt: skip
+                    due=date(2026, 3, 10) if several else None,
+                    response_texts=_make_texts() if several else ResponseTexts())  # fmt: skip
     further = {column.name: read_plain_text(f"{column.heading} of it") for column in FURTHER}
     responses = [
         Response(number, decision.word, decision, comment, PLACE, further)
         for number in ((1, 3, 4) if several else (1,))
     ]
     return pair_answers(matter, responses, {})[0], _make_plan(several=several)
+
+
+def _make_texts() -> ResponseTexts:
+    return ResponseTexts(FRONT_ROWS, read_markdown(f"Cabinet is grateful.\n\n{BODY}"),
+                         read_markdown(f"Cabinet will report back.\n\n{BODY}"))  # fmt: skip
 
 
 def _make_report(numbers: list[int], *, several: bool) -> Report:
@@ -212,9 +223,10 @@ def _make_report(numbers: list[int], *, several: bool) -> Report:
         return report
     author = Author("A Person", "Scrutiny Officer", "Law and Governance", "01234 567890", "scrutiny@eastmere.example")
     return report._replace(
-        purpose="To present the recommendations", key_decision="No", corporate_priority="Parks",
-        policy_framework="Council Plan", recommendation="That Cabinet answers.", author=author,
-        appendices=(Appendix("Figures"), Appendix("Prices", "3")),
+        purpose="To present the recommendations\n- of the Panel\n- on trees", key_decision="No",
+        corporate_priority="Parks", policy_framework="Council Plan",
+        recommendation="That Cabinet answers:\n- soon\nThat it reports back.", author=author,
+        appendices=(Appendix("Figures"), Appendix("Prices", "3")), front_sheet=FRONT_ROWS,
     )  # fmt: skip
 
 

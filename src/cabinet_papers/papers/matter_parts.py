@@ -33,8 +33,8 @@ def is_at(part: MatterPart, stage: str) -> bool:
     matter = part.paper.matter if part.paper else None
     return {
         "report": bool(matter and matter.report),
-        "draft": bool(matter and matter.status is not Status.AGREED),
-        "agreed": bool(matter and matter.status is Status.AGREED),
+        "draft": bool(matter and matter.is_answerable and matter.status is not Status.AGREED),
+        "agreed": bool(matter and matter.is_answerable and matter.status is Status.AGREED),
         "plan": part.plan is not None,
         "always": True,
         "never": False,

@@ -34,8 +34,7 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
     source = Source(file, language, findings)
     fields = Fields(source, node, PLAN)
     summary = Fields(source, fields.find("summary"), SUMMARY)
-    body = summary.find("body")
-    source.keep(body, TextKind.MARKDOWN, "the summary")
+    summary_text = summary.markdown("body", "the summary")
     fields.take("priorities")
     numbers: dict[str, int | None] = {}
     priorities = tuple(
@@ -48,19 +47,9 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
         priorities=priorities,
         location=fields.location,
         summary_heading=summary.text("heading"),
-        summary=_read_summary(source, body),
+        summary=summary_text,
     )
     return plan._replace(typed_texts=source.list_typed_texts()), withhold_if_exempt(path, source.findings)
-
-
-def _read_summary(source: Source, node: YamlNode | None) -> Prose:
-    if node is None:
-        return Prose()
-    return (
-        source.read_markdown(node)
-        if isinstance(node, YamlText)
-        else read_plain_text(source.read_text(node, Term("body")))
-    )
 
 
 def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, int | None]) -> Priority:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names, find_recommendations
-from cabinet_papers.matter.model import Appendix, Author, Matter, Person, Recommendation, Report, Status, Topic
+from cabinet_papers.matter.model import (
+    Appendix,
+    Author,
+    Matter,
+    Person,
+    Recommendation,
+    Report,
+    ResponseTexts,
+    Status,
+    Topic,
+)
 from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
+from cabinet_papers.yaml_files.front_sheet import read_front_sheet
 from cabinet_papers.yaml_files.keys import (
     APPENDIX,
     AUTHOR,
@@ -64,8 +75,8 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     source = Source(file, language, findings)
     fields = Fields(source, node, MATTER)
     title = fields.text("title")
-    # With topics each topic has its own date, and the matter's is not printed.
-    body, day, lead_member = _read_scrutiny(fields, SCRUTINY, is_dated=fields.find("topics") is None)
+    # Where each topic has its own date, the matter's is not printed.
+    body, day, lead_member = _read_scrutiny(fields, SCRUTINY, is_dated=_needs_date(fields.find("topics")))
     cabinet = Fields(source, fields.find("cabinet"), CABINET)
     response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
@@ -88,6 +99,8 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         due_location=response.place("due"),
         reopened=response.text("reopened"),
         concerning=fields.text("concerning"),
+        appendix_numbering=fields.choice("appendix_numbering"),
+        response_texts=_read_response_texts(response),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:
@@ -99,6 +112,16 @@ def _mark_exempt(topic: Topic) -> Topic:
     """Return the topic with every recommendation marked: so their answers are not quoted either."""
     marked = (each._replace(exempt=each.exempt or PERHAPS) for each in topic.recommendations)
     return topic._replace(recommendations=tuple(marked))
+
+
+def _needs_date(topics: YamlNode | None) -> bool:
+    """Whether the report's own date is printed: there are no topics, or one that leaves out its own."""
+    items = topics.items if isinstance(topics, YamlList) else ()
+    return topics is None or any(
+        isinstance(item, YamlMapping)
+        and all(is_absent(entry.value) for entry in item.entries if get_close_matches(entry.key, ["scrutiny"]))
+        for item in items
+    )
 
 
 def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, date | None, Person | None]:
@@ -158,12 +181,14 @@ class _TopicReader:
                 "- {title: ..., scrutiny: {body: ..., date: ...}, recommendations: [...]}"
             )
             self.source.report(codes.YML005, phrase("there is no topic in topics:"), hint, fields.place("topics"))
-        return tuple(self.read_topic(node) for node in items)
+        return tuple(self.read_topic(node, body, day) for node in items)
 
-    def read_topic(self, node: YamlNode) -> Topic:
+    def read_topic(self, node: YamlNode, body: str, day: date | None) -> Topic:
+        """Return one topic; `body` and `day` are the report's, for one that says nothing of its own."""
         fields = Fields(self.source, node, TOPIC)
         title = fields.text("title")
-        body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
+        if fields.find("scrutiny"):
+            body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
         fields.take("recommendations")
         member = self.read_member(fields)
         concerning = fields.text("concerning")
@@ -270,29 +295,33 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
     if node is None:
         return None
     fields = Fields(source, node, REPORT)
-    body = fields.take("body")
+    body, prose = fields.find("body"), fields.markdown("body", "the report")
     author = Fields(source, fields.find("author"), AUTHOR)
-    source.keep(body, TextKind.MARKDOWN, "the report")
     appendices = _read_appendices(fields)
     return Report(
-        body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
+        body=prose,
         # Findings about a paragraph of the body count lines from here.
         location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
-        purpose=fields.lines("purpose"),
+        purpose=fields.paragraphs("purpose"),
         key_decision=fields.text("key_decision"),
         corporate_priority=fields.lines("corporate_priority"),
         policy_framework=fields.lines("policy_framework"),
-        recommendation=fields.lines("recommendation"),
+        recommendation=fields.paragraphs("recommendation"),
+        front_sheet=read_front_sheet(fields),
         appendices=appendices,
         appendices_location=fields.place("appendices"),
         author=Author(**{key: author.text(key) for key in AUTHOR.names}),
     )
 
 
-def _no_body(source: Source, node: YamlNode | None) -> Prose:
-    if node is not None:
-        source.read_text(node, Term("body"))
-    return Prose()
+def _read_response_texts(fields: Fields) -> ResponseTexts:
+    """Return what is said around the tables of the response."""
+    return ResponseTexts(
+        front_sheet=read_front_sheet(fields),
+        introduction=fields.markdown("introduction", "the introduction"),
+        closing=fields.markdown("closing", "the closing text"),
+        location=fields.location,
+    )
 
 
 def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:

@@ -23,6 +23,7 @@ from cabinet_papers.yaml_files.keys import (
     ListOf,
     Text,
     TextOrGroup,
+    TextsBy,
     WordsTo,
 )
 
@@ -78,6 +79,9 @@ def _describe(holds: Holds, key: Key) -> Schema:
             return _describe_choice(*words, *((True, False) if "no" in words else ()), None)
         case WordsTo(words):
             return {"description": key.meaning, "type": "object", "additionalProperties": _describe_choice(*words)}
+        case TextsBy(each, example):
+            texts = _describe_text(each, example)
+            return {"description": key.meaning, "type": ["object", "null"], "additionalProperties": texts}
         case Group():
             return _describe_group(holds)
         case TextOrGroup(text, group, example):

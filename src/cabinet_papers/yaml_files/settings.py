@@ -13,6 +13,7 @@ from cabinet_papers.matter.dates import find_language_problem, find_pattern_prob
 from cabinet_papers.matter.details import NAMES, NEEDED
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
@@ -54,6 +55,8 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         pdf=fields.choice("pdf"),
         leave_out=_read_leave_out(fields),
         documents=read_documents(fields),
+        appendix_numbering=fields.choice("appendix_numbering"),
+        report_headings=_read_report_headings(fields),
     )
     return settings, source.findings
 
@@ -168,6 +171,20 @@ def _read_leave_out(fields: Fields) -> tuple[str, ...]:
         else:
             names.append(name)
     return tuple(names)
+
+
+def _read_report_headings(fields: Fields) -> tuple[str, ...]:
+    """Return the headings that every report must have, each once and without the mark of a heading before it."""
+    headings: dict[str, str] = {}
+    for item in fields.items("report_headings"):
+        typed = fields.source.read_text(item, phrase("a heading"))
+        heading = " ".join(typed.lstrip("# ").split()).removesuffix(":")
+        if normalise_heading(heading) in headings:
+            message = phrase('"{}" is under report_headings: twice', heading)
+            fields.source.report_value(codes.YML002, message, phrase("delete one of them"), item)
+        if heading:
+            headings.setdefault(normalise_heading(heading), heading)
+    return tuple(headings.values())
 
 
 def _read_severities(fields: Fields) -> dict[str, str]:
