@@ -27,6 +27,7 @@ from cabinet_papers.check.letters import check_letters
 from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
 from cabinet_papers.check.names import check_spellings
+from cabinet_papers.check.no_recommendations import check_no_recommendations
 from cabinet_papers.check.order import check_announced_words, check_due_date, check_meetings
 from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
@@ -39,6 +40,7 @@ from cabinet_papers.check.references import (
     check_paragraphs_referred_to,
     check_recommendations_referred_to,
 )
+from cabinet_papers.check.report_headings import check_report_headings
 from cabinet_papers.check.responses import check_answers
 from cabinet_papers.check.sentences import (
     check_full_stops,
@@ -64,7 +66,8 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # Errors that stop a paper.
-    check_placement, check_answers, check_meetings, check_due_date, check_years,
+    check_placement, check_answers, check_no_recommendations, check_report_headings, check_meetings, check_due_date,
+    check_years,
     # References from one text to another.
     check_recommendations_referred_to, check_actions_referred_to, check_appendices_referred_to,
     check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, count_recommendations, finding_in
@@ -89,7 +90,12 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not paper or report is None:
         return
     responds = paper.is_answered or paper.matter.status is Status.AGREED
-    problem = _find_response_unlisted(report) if responds else find_response_not_there(report)
+    if not paper.matter.is_answerable:
+        problem = _find_response_to_nothing(report)
+    elif responds:
+        problem = _find_response_unlisted(report, partial(paper.matter.name_appendix, settings=checked.settings))
+    else:
+        problem = find_response_not_there(report, paper.matter.name_response(checked.settings))
     if problem:
         # Without appendices: there is nothing to point at, so the finding points at the beginning of the report.
         place = report.appendices_location or report.location
@@ -97,14 +103,25 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
         yield found._replace(length=1) if report.appendices is None else found
 
 
-def find_response_not_there(report: Report) -> tuple[Message, Message] | None:
+def _find_response_to_nothing(report: Report) -> tuple[Message, Message] | None:
+    """Return what is wrong with a list that has a Cabinet response where there is no recommendation to respond to."""
+    if not any(each.is_response for each in report.appendices or ()):
+        return None
+    message = phrase("the report lists the Cabinet response as an appendix, but there are no recommendations")
+    return message, phrase("delete the word response under appendices:")
+
+
+def find_response_not_there(report: Report, letter: str = "A") -> tuple[Message, Message] | None:
     """Return what is wrong with a list that has a Cabinet response which there is not yet, and how to correct it."""
     if report.appendices is None:
         hint = phrase(
             "put the returned response sheet into the matter's folder; if the report should have no appendices, "
             'write appendices: [] below report:, which prints "None"'
         )
-        return phrase("the report lists the Cabinet response as Appendix A, but there is no answer yet"), hint
+        message = phrase(
+            "the report lists the Cabinet response as Appendix {}, but there is no answer yet", Term(letter)
+        )
+        return message, hint
     if any(each.is_response for each in report.appendices):
         hint = phrase(
             "put the returned response sheet into the matter's folder, or delete the word response under appendices:"
@@ -113,13 +130,16 @@ def find_response_not_there(report: Report) -> tuple[Message, Message] | None:
     return None
 
 
-def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
-    """Return what is wrong with a list in which the response has no letter, or that of another paper."""
-    listed = report.appendices
+def _find_response_unlisted(report: Report, name: Callable[[int], str]) -> tuple[Message, Message] | None:
+    """Return what is wrong with a list in which the response has no letter, or that of another paper.
+
+    `name` gives the letter or figure of an appendix by its place.
+    """
+    listed, letter = report.appendices, Term(name(0))
     if listed is None or any(each.is_response for each in listed):
         return None
     if not listed:
-        hint = phrase("delete appendices: [], so that the response is listed as Appendix A")
+        hint = phrase("delete appendices: [], so that the response is listed as Appendix {}", letter)
         return phrase("the report lists no appendix, but there is a Cabinet response"), hint
     if re.search(r"\bresponse\b", listed[0].title, re.IGNORECASE):
         return None
@@ -128,4 +148,6 @@ def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
         "list"
     )
     title = listed[0].title
-    return phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', title), hint
+    message = phrase('the report lists "{}" as Appendix {}, and the Cabinet response is Appendix {} as well',
+                     title, letter, letter)  # fmt: skip
+    return message, hint

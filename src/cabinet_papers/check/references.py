@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from string import ascii_uppercase
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, count_recommendations, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
+from cabinet_papers.matter.plain_text import read_plain_text, split_points
 from cabinet_papers.matter.prose import Paragraph, find_placement
 from cabinet_papers.matter.references import OF_ANOTHER, find_referred
 from cabinet_papers.matter.typed_text import TextKind
@@ -56,9 +56,12 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
     """Find "recommendation 9" where there are four, and an answer that refers to itself."""
     if not checked.paper:
         return
+    report = checked.paper.matter.report
+    # A report without recommendations may refer to what it asks of Cabinet, which is numbered.
+    most = checked.count or (len(split_points(read_plain_text(report.recommendation))) if report else 0)
     for block in checked.text_blocks:
         for found, numbers in find_referred(block.text):
-            if not all(1 <= number <= checked.count for number in numbers):
+            if not all(1 <= number <= most for number in numbers):
                 if _is_of_others(block, found, checked):
                     continue
                 message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
@@ -159,27 +162,28 @@ def _find_meant(text: str, plans: Mapping[str, ActionPlan | None]) -> Action | N
 def check_appendices_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "Appendix B" where the report lists one appendix."""
     report = checked.paper.matter.report if checked.paper else None
-    if report is None:
+    if checked.paper is None or report is None:
         return
-    count = 1 if report.appendices is None else len(report.appendices)
-    listed = _describe_appendices(count)
+    matter = checked.paper.matter
+    count = int(matter.is_answerable) if report.appendices is None else len(report.appendices)
+    names = [matter.name_appendix(at, checked.settings) for at in range(count)]
     for block in checked.text_blocks:
         for found in APPENDIX.finditer(block.text):
             other = OF_ANOTHER.match(block.text, found.end()) or IN_ANOTHER.search(block.text[: found.start()])
             if _is_of_others(block, found, checked):
                 continue
-            if not other and found[1] not in ascii_uppercase[:count] and block.source.name != "an appendix":
-                message = phrase('"{}" does not exist: the report has {}', found[0], listed)
+            if not other and found[1] not in names and block.source.name != "an appendix":
+                message = phrase('"{}" does not exist: the report has {}', found[0], _describe_appendices(names))
                 hint = for_officer("correct the letter, or add the appendix under appendices:")
                 yield finding_in(codes.REF004, block, *found.span(), message, hint)
 
 
-def _describe_appendices(count: int) -> Message:
-    if count == 0:
+def _describe_appendices(names: Sequence[str]) -> Message:
+    if not names:
         return phrase("no appendices")
-    if count == 1:
-        return phrase("only Appendix A")
-    return phrase("Appendices A to {}", Term(ascii_uppercase[:count][-1]))
+    if len(names) == 1:
+        return phrase("only Appendix {}", Term(names[0]))
+    return phrase("Appendices {} to {}", Term(names[0]), Term(names[-1]))
 
 
 def check_paragraphs_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.front_labels import report_labels
 from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.too_wide import report_too_wide
@@ -75,7 +76,8 @@ class Renderer:
         too_wide = report_too_wide(document, filled.too_wide, file)
         # A reason that was given for these changes answers the warning; one of an earlier time does not.
         unanswered = [] if is_newly_reopened(output, document.reopened) else changes
-        found = [*left_out, *too_wide, *losses, *validate_document(finished, file, document.typed), *unanswered]
+        twice = report_labels(document, template.labels)
+        found = [*left_out, *twice, *too_wide, *losses, *validate_document(finished, file, document.typed), *unanswered]
         word = MadeFile(document.file_name, filled.content, receipt)
         made = MadeDocument(document, word, finished.file, has_changed=bool(changes))
         return made, findings + withhold_of(document, found)

@@ -70,6 +70,11 @@ REC010 = Code("REC010", "the report words a recommendation differently", WARNING
 REC011 = Code("REC011", "a withdrawn recommendation gives no reason")
 REC012 = Code("REC012", "exempt without a paragraph")
 REC013 = Code("REC013", "answers are asked for after the Cabinet meeting", WARNING)
+REC018 = Code("REC018", "something is said for a response, but there are no recommendations", WARNING)
+REC019 = Code("REC019", "a report without recommendations does not say what Cabinet is asked to do", WARNING)
+REC020 = Code("REC020", "a heading that every report must have is missing", WARNING)
+REC021 = Code("REC021", "a required section of the report is empty", WARNING)
+REC022 = Code("REC022", "a row of the front sheet is printed already", WARNING)
 
 # References from one text to another
 REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)

@@ -16,6 +16,17 @@ def read_plain_text(text: str) -> Prose:
     return read_plain_runs((Run(text),))
 
 
+def split_points(prose: Prose) -> tuple[Prose, ...]:
+    """Return each paragraph of the prose with what stands below it, up to the next one."""
+    points: list[Prose] = []
+    for block in prose.blocks:
+        if points and not isinstance(block, Paragraph):
+            points[-1] = Prose((*points[-1].blocks, block))
+        else:
+            points.append(Prose((block,)))
+    return tuple(points)
+
+
 def read_plain_runs(runs: tuple[Run, ...]) -> Prose:
     """Return the prose of text typed with looks, such as a cell's.
 

@@ -24,8 +24,8 @@ from cabinet_papers.matter.model import (
     Status,
 )
 from cabinet_papers.matter.pairing import find_member
-from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.matter.prose import Heading, Paragraph, Prose, find_placement
+from cabinet_papers.matter.plain_text import read_plain_text, split_points
+from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
     ActionView,
@@ -301,17 +301,6 @@ def lower_headings(prose: Prose) -> Prose:
 def strip_lines(text: str) -> str:
     """Return the lines without the spaces around them, and without empty ones."""
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())
-
-
-def split_points(prose: Prose) -> tuple[Prose, ...]:
-    """Return each paragraph of the prose with what stands below it, up to the next one."""
-    points: list[Prose] = []
-    for block in prose.blocks:
-        if points and not isinstance(block, Paragraph):
-            points[-1] = Prose((*points[-1].blocks, block))
-        else:
-            points.append(Prose((block,)))
-    return tuple(points)
 
 
 def _front_rows(rows: Iterable[FrontRow]) -> tuple[FrontRowView, ...]:

@@ -169,7 +169,10 @@ class _TopicReader:
         fields = self.fields
         if fields.find("topics") is None:
             fields.require("recommendations")
-            return (Topic(title, body, day, self.read_recommendations(fields), concerning=fields.text("concerning")),)
+            # A cover report or a notice has none.
+            may_be_none = fields.find("report") is not None
+            return (Topic(title, body, day, self.read_recommendations(fields, may_be_none=may_be_none),
+                          concerning=fields.text("concerning")),)  # fmt: skip
         if fields.find("recommendations") is not None:
             message = phrase("there are topics:, but also recommendations that are in none of them")
             hint = phrase("move these recommendations to those of a topic, and delete recommendations: here")
@@ -194,9 +197,9 @@ class _TopicReader:
         concerning = fields.text("concerning")
         return Topic(title, body, day, self.read_recommendations(fields), member, concerning)
 
-    def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
+    def read_recommendations(self, fields: Fields, *, may_be_none: bool = False) -> tuple[Recommendation, ...]:
         items, node = fields.items("recommendations"), fields.find("recommendations")
-        if isinstance(node, YamlList) and not node.items:
+        if isinstance(node, YamlList) and not node.items and not may_be_none:
             message = phrase("there is no recommendation in recommendations:")
             hint = phrase(
                 "delete the brackets, and below recommendations: write a line for each, as in - That the Council ..."
