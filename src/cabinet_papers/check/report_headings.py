@@ -26,18 +26,25 @@ MARKS = "#*_ \t"
 def check_report_headings(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find required headings that are missing, written in another way, or without a text below them."""
     report = checked.paper.matter.report if checked.paper else None
-    required = {normalise_heading(each): each for each in checked.settings.report_headings}
-    if report is None or not required:
+    if report is None or not checked.settings.report_headings:
         return
     written = {_plain(each.text): each for each in reversed(_find_blocks(checked))}
-    present = {normalise_heading(each.text) for each in report.body.blocks if isinstance(each, Heading)}
-    missing = {key: heading for key, heading in required.items() if key not in present}
-    meant = _find_meant(missing, {key: each for key, each in written.items() if key not in required.keys() & present})
-    yield from (_report_meant(missing[key], block) for key, block in meant.items())
-    yield from _report_missing([heading for key, heading in missing.items() if key not in meant], report)
+    yield from _find_missing(checked.settings.report_headings, report, written)
+    required = set(map(normalise_heading, checked.settings.report_headings))
     for key in dict.fromkeys(_find_empty(report.body.blocks)):
         if key in required and key in written:
             yield _report_empty(written[key])
+
+
+def _find_missing(headings: Iterable[str], report: Report, written: Mapping[str, TextBlock]) -> Iterator[Diagnostic]:
+    """Yield a finding for each line that is meant for a required heading, and one for all others that are missing."""
+    present = {normalise_heading(each.text) for each in report.body.blocks if isinstance(each, Heading)}
+    required = {normalise_heading(each): each for each in headings}
+    missing = {key: heading for key, heading in required.items() if key not in present}
+    others = {key: block for key, block in written.items() if key not in required.keys() & present}
+    meant = _find_meant(missing, others)
+    yield from (_report_meant(missing[key], block) for key, block in meant.items())
+    yield from _report_missing([heading for key, heading in missing.items() if key not in meant], report)
 
 
 def _find_blocks(checked: CheckedMatter) -> list[TextBlock]:
