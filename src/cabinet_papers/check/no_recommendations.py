@@ -31,7 +31,7 @@ def check_no_recommendations(checked: CheckedMatter) -> Iterator[Diagnostic]:
         hint = phrase(
             "under report: write recommendation: with what Cabinet is asked to do, such as to note the report"
         )
-        yield finding(codes.REC019, message, hint, matter.report.location)._replace(length=1)
+        yield finding(codes.REC019, message, hint, matter.recommendations_location or matter.location)
 
 
 def _list_of_response(matter: Matter) -> list[Term]:

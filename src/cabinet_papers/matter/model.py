@@ -228,6 +228,7 @@ class Matter(NamedTuple):
     concerning: str = ""
     appendix_numbering: str = ""
     response_texts: ResponseTexts = ResponseTexts()
+    recommendations_location: Location | None = None
 
     def name_appendix(self, at: int, settings: Settings) -> str:
         """Return the letter or figure of the appendix at a place from 0, as the matter or else the council counts."""

@@ -101,6 +101,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         concerning=fields.text("concerning"),
         appendix_numbering=fields.choice("appendix_numbering"),
         response_texts=_read_response_texts(response),
+        recommendations_location=fields.place("recommendations"),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:
