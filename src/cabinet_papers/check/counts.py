@@ -90,7 +90,7 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not paper or report is None:
         return
     responds = paper.is_answered or paper.matter.status is Status.AGREED
-    if not paper.matter.is_answerable:
+    if paper.matter.none_recommended:
         problem = _find_response_to_nothing(report)
     elif responds:
         problem = _find_response_unlisted(report, partial(paper.matter.name_appendix, settings=checked.settings))

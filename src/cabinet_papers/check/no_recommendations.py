@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check_no_recommendations(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a response to no recommendation, and a report that asks Cabinet for nothing."""
     matter = checked.paper.matter if checked.paper else None
-    if matter is None or matter.report is None or matter.is_answerable:
+    if matter is None or matter.report is None or not matter.none_recommended:
         return
     useless = _list_of_response(matter)
     if useless:
@@ -31,7 +31,7 @@ def check_no_recommendations(checked: CheckedMatter) -> Iterator[Diagnostic]:
         hint = phrase(
             "under report: write recommendation: with what Cabinet is asked to do, such as to note the report"
         )
-        yield finding(codes.REC019, message, hint, matter.recommendations_location or matter.location)
+        yield finding(codes.REC019, message, hint, matter.none_recommended)
 
 
 def _list_of_response(matter: Matter) -> list[Term]:

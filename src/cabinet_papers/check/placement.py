@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from cabinet_papers.check.checked_matter import CheckedMatter, count_recommendations
+import re
+from collections.abc import Iterator
+
+from cabinet_papers.check.checked_matter import (
+    BlockForm,
+    CheckedMatter,
+    TextBlock,
+    count_recommendations,
+    finding_in,
+)
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.model import Report
 from cabinet_papers.matter.prose import Paragraph, find_placement
+from cabinet_papers.matter.typed_text import TextKind
+
+PLACED_LINE = re.compile(r"^[ \t]*(\[\s*recommendation\s[^\]\n]*\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
 def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
@@ -46,6 +58,20 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
         if each.number not in first
     ]
     return findings
+
+
+def check_misplaced(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find [Recommendation 1] in a text other than the report's, where it prints as typed."""
+    for source in checked.typed_texts:
+        if source.kind is not TextKind.MARKDOWN or source.name == "the report":
+            continue
+        for found in PLACED_LINE.finditer(source.text):
+            message = phrase(
+                "{} is printed as typed in {}; only the report prints the recommendation", found[1], source.name
+            )
+            hint = phrase("delete this line, or write what is to be said of the recommendation")
+            block = TextBlock(source, found.start(1), found[1], BlockForm.PARAGRAPH)
+            yield finding_in(codes.REC023, block, 0, len(found[1]), message, hint)
 
 
 def _no_such(number: int, place: Location, count: int, *, are_all_placed: bool) -> Diagnostic:

@@ -163,7 +163,7 @@ def check_appendices_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]
     if checked.paper is None or report is None:
         return
     matter = checked.paper.matter
-    count = int(matter.is_answerable) if report.appendices is None else len(report.appendices)
+    count = int(not matter.none_recommended) if report.appendices is None else len(report.appendices)
     own = _own_bodies(checked)
     names = [matter.name_appendix(at, checked.settings) for at in range(count)]
     for block in checked.text_blocks:

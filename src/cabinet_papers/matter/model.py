@@ -207,7 +207,10 @@ class ResponseTexts(NamedTuple):
 
 
 class Matter(NamedTuple):
-    """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts."""
+    """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts.
+
+    `none_recommended` is where it says that there are no recommendations, as in a cover report or a notice.
+    """
 
     title: str
     body: str
@@ -228,7 +231,7 @@ class Matter(NamedTuple):
     concerning: str = ""
     appendix_numbering: str = ""
     response_texts: ResponseTexts = ResponseTexts()
-    recommendations_location: Location | None = None
+    none_recommended: Location | None = None
 
     def name_appendix(self, at: int, settings: Settings) -> str:
         """Return the letter or figure of the appendix at a place from 0, as the matter or else the council counts."""
@@ -237,11 +240,6 @@ class Matter(NamedTuple):
     def name_response(self, settings: Settings) -> str:
         """Return the letter or figure of the Cabinet response as an appendix of the report."""
         return self.name_appendix(self.report.response_place if self.report else 0, settings)
-
-    @property
-    def is_answerable(self) -> bool:
-        """Whether Cabinet responds to it: a report without recommendations, such as a notice, has no response."""
-        return bool(self.recommendations)
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:

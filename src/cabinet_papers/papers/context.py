@@ -209,7 +209,7 @@ class ViewMaker(NamedTuple):
             recommendation=strip_lines(report.recommendation),
             recommendation_points=split_points(read_plain_text(report.recommendation)),
             one_recommendation=len(paper.rows) == 1,
-            default_appendix=report.appendices is None and matter.is_answerable,
+            default_appendix=report.appendices is None and not matter.none_recommended,
             agreed=matter.status is Status.AGREED,
             appendices=tuple(self.appendix_view(at, each, matter) for at, each in enumerate(report.appendices or ())),
             letter=matter.name_response(self.settings),

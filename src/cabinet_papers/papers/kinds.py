@@ -82,7 +82,7 @@ def _find_draft(paper: Paper | None, _: ActionPlan | None) -> Paper | None:
 
 
 def _find_agreed(paper: Paper | None, _: ActionPlan | None) -> Paper | None:
-    is_agreed = paper and paper.matter.status is Status.AGREED and paper.matter.is_answerable
+    is_agreed = paper and paper.matter.status is Status.AGREED and not paper.matter.none_recommended
     return paper if is_agreed else None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cabinet_papers.files.exempt_marks import MARKS
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location
-from cabinet_papers.findings.message import phrase
+from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.model import FrontRow
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.wording import normalise_name
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from cabinet_papers.yaml_files.source import Source
     from cabinet_papers.yaml_files.yaml_source import YamlEntry
 
-ENTRIES = phrase("write each row on a line of its own below front_sheet:, with its label, a colon and its text")
+ENTRIES = phrase(
+    "write each row on a line of its own below front_sheet:, with its label, a colon, a space and its text"
+)
 
 
 def read_front_sheet(fields: Fields) -> tuple[FrontRow, ...]:
@@ -46,12 +49,25 @@ def read_front_sheet(fields: Fields) -> tuple[FrontRow, ...]:
 
 
 def _read_row(source: Source, entry: YamlEntry) -> FrontRow:
+    if entry.key in MARKS:
+        _report_mark(source, entry)
     # The template has the colon.
     label = " ".join(entry.key.split()).rstrip(": ")
     source.keep(entry.value, TextKind.FIELD, label)
     text = "" if is_absent(entry.value) else source.read_text(entry.value, phrase('the row "{}"', label))
     value = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     return FrontRow(label, value, Location(source.file, entry.line, entry.column))
+
+
+def _report_mark(source: Source, entry: YamlEntry) -> None:
+    message = phrase(
+        '"{}" is here a row of the front sheet, and keeps nothing out of the public papers', Term(entry.key)
+    )
+    hint = phrase(
+        "move it to the recommendation or the appendix that is not for publication; if the row is meant, write {}",
+        Term(entry.key.capitalize()),
+    )
+    source.report(codes.YML019, message, hint, Location(source.file, entry.line, entry.column), length=len(entry.key))
 
 
 def _report_twice(source: Source, row: FrontRow, same: FrontRow) -> None:

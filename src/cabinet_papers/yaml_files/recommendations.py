@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic, Location
 
 # How the title of a Cabinet Member begins, as no name does.
 OFFICE = re.compile(
@@ -101,7 +101,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         concerning=fields.text("concerning"),
         appendix_numbering=fields.choice("appendix_numbering"),
         response_texts=_read_response_texts(response),
-        recommendations_location=fields.place("recommendations"),
+        none_recommended=_find_none(fields),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:
@@ -113,6 +113,13 @@ def _mark_exempt(topic: Topic) -> Topic:
     """Return the topic with every recommendation marked: so their answers are not quoted either."""
     marked = (each._replace(exempt=each.exempt or PERHAPS) for each in topic.recommendations)
     return topic._replace(recommendations=tuple(marked))
+
+
+def _find_none(fields: Fields) -> Location | None:
+    """Return where a report, such as a cover report or a notice, says that it has no recommendations."""
+    node = fields.find("recommendations")
+    is_none = isinstance(node, YamlList) and not node.items and fields.group is MATTER
+    return fields.place("recommendations") if is_none and fields.find("report") else None
 
 
 def _needs_date(topics: YamlNode | None) -> bool:
@@ -170,9 +177,7 @@ class _TopicReader:
         fields = self.fields
         if fields.find("topics") is None:
             fields.require("recommendations")
-            # A cover report or a notice has none.
-            may_be_none = fields.find("report") is not None
-            return (Topic(title, body, day, self.read_recommendations(fields, may_be_none=may_be_none),
+            return (Topic(title, body, day, self.read_recommendations(fields),
                           concerning=fields.text("concerning")),)  # fmt: skip
         if fields.find("recommendations") is not None:
             message = phrase("there are topics:, but also recommendations that are in none of them")
@@ -198,9 +203,9 @@ class _TopicReader:
         concerning = fields.text("concerning")
         return Topic(title, body, day, self.read_recommendations(fields), member, concerning)
 
-    def read_recommendations(self, fields: Fields, *, may_be_none: bool = False) -> tuple[Recommendation, ...]:
+    def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
         items, node = fields.items("recommendations"), fields.find("recommendations")
-        if isinstance(node, YamlList) and not node.items and not may_be_none:
+        if isinstance(node, YamlList) and not node.items and not _find_none(fields):
             message = phrase("there is no recommendation in recommendations:")
             hint = phrase(
                 "delete the brackets, and below recommendations: write a line for each, as in - That the Council ..."
