@@ -23,6 +23,7 @@ from cabinet_papers.matter.model import (
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.wording import normalise_name
+from cabinet_papers.yaml_files.columns import read_response_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.front_sheet import read_front_sheet
@@ -102,6 +103,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         appendix_numbering=fields.choice("appendix_numbering"),
         response_texts=_read_response_texts(response),
         none_recommended=_find_none(fields),
+        columns=read_response_columns(response, "columns"),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:
