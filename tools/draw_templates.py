@@ -204,7 +204,7 @@ def report() -> str:
             widths,
             "Recommendation:",
             p("{%p for point in recommendation_points %}", "TableText"),
-            p("{%p if recommendation_points|length > 1 %}", "TableText"),
+            p("{%p if numbers_points %}", "TableText"),
             p("{{p point }}", "TableNumber"),
             p("{%p else %}", "TableText"),
             p("{{p point }}", "TableText"),

@@ -7,8 +7,8 @@ import docx
 import pytest
 
 from tests.commands.test_own_documents import set_documents, write_template
-from tests.commands.test_templates import edit
 from tests.conftest import Room
+from tests.packages import edit_document
 
 REPORT = """\
 title: Trees
@@ -87,14 +87,22 @@ def test_each_form_of_a_paper_has_them(status: str, room: Room) -> None:
     assert waters == [False, False]
 
 
-def test_what_cabinet_is_asked_to_do_is_numbered_only_where_it_is_several_things(room: Room) -> None:
-    for several in (True, False):
-        prepare(room, report=REPORT if several else REPORT.replace("    That Cabinet reports back.\n", ""))
-        assert room.papers("build").exit_code == 0
-        document = docx.Document(str(room.path / "output/trees/Scrutiny report - Trees.docx"))
-        cell = next(row.cells[1] for row in document.tables[1].rows if row.cells[0].text == "Recommendation:")
-        styles = [each.style.name for each in cell.paragraphs if each.style]
-        assert styles == (["Table Number"] * 2 if several else ["Table Text"])
+ASKED = {
+    "one": ("    That Cabinet reports back.\n", "", ["Table Text"]),
+    "several": ("", "", ["Table Number", "Table Number"]),
+    "several with typed numbers": ("That Cabinet reports", "2. That Cabinet reports", ["Table Text", "Table Text"]),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_cabinet_is_asked_to_do_is_numbered_only_where_it_is_several_things(name: str, room: Room) -> None:
+    taken, put, expected = ASKED[name]
+    prepare(room, report=REPORT.replace(taken, put) if taken else REPORT)
+    assert room.papers("build").exit_code == 0
+    document = docx.Document(str(room.path / "output/trees/Scrutiny report - Trees.docx"))
+    cell = next(row.cells[1] for row in document.tables[1].rows if row.cells[0].text == "Recommendation:")
+    styles = [each.style.name for each in cell.paragraphs if each.style]
+    assert styles == expected
 
 
 @pytest.mark.slow
@@ -124,7 +132,7 @@ def test_a_template_that_lacks_one_of_them(placeholder: str, room: Room) -> None
     with zipfile.ZipFile(path) as package:
         count = package.read("word/document.xml").decode().count(placeholder)
     for _ in range(count):
-        edit(path, re.escape(placeholder), "x")
+        edit_document(path, re.escape(placeholder), "x")
     prepare(room)
     assert f"templates/{template}: {said}" in room.papers("build").stderr
     if "TPL010" in said:
@@ -142,9 +150,9 @@ def test_a_template_that_lacks_one_of_them(placeholder: str, room: Room) -> None
 
 def test_a_template_of_before_prints_the_lines_as_typed(room: Room) -> None:
     template = room.path / "templates" / "scrutiny-report.docx"
-    edit(template, r"\{\{p purpose_text \}\}", "{{ purpose }}")
-    edit(template, r"\{%p for point in recommendation_points %\}", "{{ recommendation }}")
-    edit(template, r"<w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr><w:r><w:t[^>]*>\{%p if recommendation_points"
+    edit_document(template, r"\{\{p purpose_text \}\}", "{{ purpose }}")
+    edit_document(template, r"\{%p for point in recommendation_points %\}", "{{ recommendation }}")
+    edit_document(template, r"<w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr><w:r><w:t[^>]*>\{%p if numbers_points"
          r".*?\{%p endfor %\}</w:t></w:r></w:p>", "")  # fmt: skip
     prepare(room)
     built = room.papers("build")

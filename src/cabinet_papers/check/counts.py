@@ -32,13 +32,24 @@ GROUPS = ("Review Group", "Working Group", "Task Group")
 NOUN = re.compile(rf"\b[Tt]he ({'|'.join(NOUNS)})\b(?! of\b)")
 
 
+OF_THIS_REPORT = re.compile(r"\bthis report\b", re.IGNORECASE)
+# Texts of the response, which tell how many of them were agreed.
+OF_RESPONSE = ("the introduction", "the closing text")
+
+
 def check_number_of_the_sentence(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "the recommendations in the body of this report" where there is one, and the reverse; in headings too."""
     if not checked.paper or not checked.count:
         return
     wrong, right = (SEVERAL, "recommendation") if checked.count == 1 else (ONE, "recommendations")
+    asked = [
+        each for each in checked.text_blocks
+        if each.source.name == "recommendation" and each.source.kind is TextKind.SENTENCES
+    ]  # fmt: skip
+    # Of several things that Cabinet is asked to do, others may be about what others recommend.
+    asked = asked if len(asked) == 1 else [each for each in asked if OF_THIS_REPORT.search(each.text)]
     for block in checked.text_blocks:
-        fixed = block.source.name == "recommendation" and block.source.kind is TextKind.SENTENCES
+        fixed = block in asked
         heading = block.form is BlockForm.HEADING and block.source.kind is TextKind.MARKDOWN
         found = wrong.search(block.text) if fixed or heading else None
         if found:
@@ -55,7 +66,7 @@ def check_number_of_the_sentence(checked: CheckedMatter) -> Iterator[Diagnostic]
 def check_number_stated(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "makes two recommendations" where there are three."""
     for block in checked.prose:
-        if block.source.kind is not TextKind.MARKDOWN or not checked.count:
+        if block.source.kind is not TextKind.MARKDOWN or block.source.name in OF_RESPONSE or not checked.count:
             continue
         for found in STATED.finditer(block.text):
             stated = int(found[1]) if found[1].isdigit() else NUMBER_WORDS.index(found[1].lower())

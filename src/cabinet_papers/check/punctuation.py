@@ -149,26 +149,10 @@ def check_typed_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
                 'the number "{}" is typed here, but the paper prints a number of its own', found[0].strip()
             )
             yield finding_in(codes.STY010, block, 0, found.end(), message, phrase("delete the typed number"), "")
-    yield from _find_numbers_asked(checked)
     for source in checked.typed_texts:
         if source.kind is TextKind.MARKDOWN:
             yield from _find_numbered_paragraphs(source)
     yield from _find_typed_lists(checked)
-
-
-def _find_numbers_asked(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find numbers typed in front of what Cabinet is asked to do, of which the paper numbers several paragraphs."""
-    asked = [
-        block for block in checked.text_blocks
-        if block.source.name == "recommendation" and block.source.kind is TextKind.SENTENCES
-        and block.form is BlockForm.PARAGRAPH
-    ]  # fmt: skip
-    for block in asked if len(asked) > 1 else ():
-        if found := TYPED_NUMBER.match(block.text):
-            typed = block.text[: found.end() - 1].strip()
-            message = phrase('the number "{}" is typed here, but the paper prints a number by itself', typed)
-            hint = phrase("delete the typed number")
-            yield finding_in(codes.STY010, block, 0, found.end() - 1, message, hint, "")
 
 
 def _find_numbered_paragraphs(source: TypedText) -> Iterator[Diagnostic]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cabinet_papers.matter.list_marks import BULLETS
 from cabinet_papers.matter.prose import Block, ItemList, ListItem, Paragraph, Prose, Run, join_runs, strip_runs
 
 DEEPEST = 8
+TYPED_MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s")
 BULLET = re.compile(rf"(\s*)[{BULLETS}][ \t\xa0]+(?=\S)")
 
 
@@ -25,6 +27,11 @@ def split_points(prose: Prose) -> tuple[Prose, ...]:
         else:
             points.append(Prose((block,)))
     return tuple(points)
+
+
+def have_numbers(points: Iterable[Prose]) -> bool:
+    """Whether one of the points begins with a number or a letter that was typed: "1.", "a)", "(ii)"."""
+    return any(TYPED_MARK.match(point.text) for point in points)
 
 
 def read_plain_runs(runs: tuple[Run, ...]) -> Prose:

@@ -24,7 +24,7 @@ from cabinet_papers.matter.model import (
     Status,
 )
 from cabinet_papers.matter.pairing import name_member
-from cabinet_papers.matter.plain_text import read_plain_text, split_points
+from cabinet_papers.matter.plain_text import have_numbers, read_plain_text, split_points
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
@@ -200,6 +200,7 @@ class ViewMaker(NamedTuple):
         matter, report = paper.matter, paper.matter.report
         if report is None:
             raise ValueError("the matter has no report")
+        points = split_points(read_plain_text(report.recommendation))
         return ReportView(
             council=self.settings.council,
             logo=self.settings.logo,
@@ -214,7 +215,8 @@ class ViewMaker(NamedTuple):
             corporate_priority=report.corporate_priority,
             policy_framework=report.policy_framework,
             recommendation=strip_lines(report.recommendation),
-            recommendation_points=split_points(read_plain_text(report.recommendation)),
+            recommendation_points=points,
+            numbers_points=len(points) > 1 and not have_numbers(points),
             one_recommendation=len(paper.rows) == 1,
             default_appendix=report.appendices is None and not matter.none_recommended,
             agreed=matter.status is Status.AGREED,

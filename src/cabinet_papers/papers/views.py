@@ -159,7 +159,8 @@ class ReportView(NamedTuple):
     """A scrutiny report to Cabinet. A field that is "" or empty prints no row.
 
     `purpose` and `recommendation` are their lines as typed, `purpose_text` the paragraphs and bullets that these are;
-    `recommendation_points` are those of the recommendation, each paragraph with the bullets below it.
+    `recommendation_points` are those of the recommendation, each paragraph with the bullets below it; the template
+    `numbers_points` where there are several, unless people have typed numbers before them.
     """
 
     council: str
@@ -189,6 +190,7 @@ class ReportView(NamedTuple):
     letter: str = "A"
     purpose_text: Prose = Prose()
     recommendation_points: tuple[Prose, ...] = ()
+    numbers_points: bool = False
     front_sheet: tuple[FrontRowView, ...] = ()
 
 

@@ -64,6 +64,7 @@ MEANINGS = {
     "policy_framework": "the plan that it belongs to",
     "recommendation": "what Cabinet is asked to do, in lines, if not the usual sentence",
     "recommendation_points": "the same, each paragraph with its bullets, for a loop",
+    "numbers_points": "whether these want numbers: there are several, and none was typed",
     "default_appendix": "whether the only appendix is the Cabinet response",
     "agreed": "whether Cabinet has agreed its response",
     "is_response": "whether it is the Cabinet response",
