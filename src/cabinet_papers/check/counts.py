@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, count_recommendations, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, count_recommendations, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -42,12 +42,7 @@ def check_number_of_the_sentence(checked: CheckedMatter) -> Iterator[Diagnostic]
     if not checked.paper or not checked.count:
         return
     wrong, right = (SEVERAL, "recommendation") if checked.count == 1 else (ONE, "recommendations")
-    asked = [
-        each for each in checked.text_blocks
-        if each.source.name == "recommendation" and each.source.kind is TextKind.SENTENCES
-    ]  # fmt: skip
-    # Of several things that Cabinet is asked to do, others may be about what others recommend.
-    asked = asked if len(asked) == 1 else [each for each in asked if OF_THIS_REPORT.search(each.text)]
+    asked = _find_asked(checked)
     for block in checked.text_blocks:
         fixed = block in asked
         heading = block.form is BlockForm.HEADING and block.source.kind is TextKind.MARKDOWN
@@ -61,6 +56,16 @@ def check_number_of_the_sentence(checked: CheckedMatter) -> Iterator[Diagnostic]
             written = right.capitalize() if found[0][0].isupper() else right
             hint = phrase('write "{}"', Term(written))
             yield finding_in(codes.REF007, block, found.start(), found.end(), message, hint, written)
+
+
+def _find_asked(checked: CheckedMatter) -> list[TextBlock]:
+    """Return what Cabinet is asked to do, as far as it is about the recommendations of this report."""
+    asked = [
+        each for each in checked.text_blocks
+        if each.source.name == "recommendation" and each.source.kind is TextKind.SENTENCES
+    ]  # fmt: skip
+    # Of several things some may be about what others recommend.
+    return asked if len(asked) == 1 else [each for each in asked if OF_THIS_REPORT.search(each.text)]
 
 
 def check_number_stated(checked: CheckedMatter) -> Iterator[Diagnostic]:

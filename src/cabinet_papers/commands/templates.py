@@ -214,7 +214,7 @@ def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]
                     lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
                     members=people if several else (), report=report,
                     due=date(2026, 3, 10) if several else None,
-                    response_texts=_make_texts() if several else ResponseTexts())  # fmt: skip
+                    response_texts=_make_texts(several=several))  # fmt: skip
     further = _fill_in(settings.response_columns)
     responses = [
         Response(number, decision.word if decision else "", decision, comment, PLACE, further)
@@ -228,7 +228,9 @@ def _fill_in(columns: Iterable[Column]) -> dict[str, Prose]:
     return {each.name: read_plain_text(f"{each.heading} of it") for each in columns if each.is_further}
 
 
-def _make_texts() -> ResponseTexts:
+def _make_texts(*, several: bool) -> ResponseTexts:
+    if not several:
+        return ResponseTexts()
     return ResponseTexts(FRONT_ROWS, read_markdown(f"Cabinet is grateful.\n\n{BODY}"),
                          read_markdown(f"Cabinet will report back.\n\n{BODY}"))  # fmt: skip
 
