@@ -132,6 +132,32 @@ def optional_row(condition: str, widths: tuple[int, ...], label: str, *values: s
     )
 
 
+def front_sheet_rows(widths: tuple[int, ...]) -> str:
+    """Return the loop over the rows that a matter adds to its front sheet."""
+    colon = "{% if line.label[-1:] != '?' %}:{% endif %}"
+    return (
+        tag_row("{%tr for line in front_sheet %}", widths)
+        + label_row(widths, "{{ line.label }}" + colon, "{{ line.value }}")
+        + tag_row("{%tr endfor %}", widths)
+    )
+
+
+def response_front_sheet() -> str:
+    """Return the front sheet of a response, which is there only where the matter has rows for it."""
+    widths = (2950, PORTRAIT_WIDTH - 2950)
+    return "".join([
+        p("{%p if front_sheet %}"),
+        tbl(widths, front_sheet_rows(widths), label="Front sheet", first_row=False),
+        p("", "TableGap"),
+        p("{%p endif %}"),
+    ])  # fmt: skip
+
+
+def closing() -> str:
+    """Return what a matter says after the last table of its response."""
+    return "".join([p("{%p if closing %}"), p("", "TableGap"), p("{{p closing }}"), p("{%p endif %}")])
+
+
 def notice() -> str:
     """Return the first paragraph of an exempt paper: headers are not read out to those who do not see them."""
     return "".join([
@@ -154,12 +180,13 @@ def report() -> str:
         optional_row("date", widths, "Date:", "{{ date }}"),
         label_row(widths, "Report of:", "{{ body }}"),
         label_row(widths, "Title of Report:", p("{{ title }}", "Title")),
+        front_sheet_rows(widths),
         label="Front sheet",
         first_row=False,
     )
     summary = tbl(
         widths,
-        optional_row("purpose", widths, "Purpose of report:", "{{ purpose }}"),
+        optional_row("purpose", widths, "Purpose of report:", "{{p purpose_text }}"),
         optional_row("key_decision", widths, "Key decision:", "{{ key_decision }}"),
         optional_row("lead_member", widths, "Scrutiny Lead Member:", person.replace("X", "lead_member")),
         optional_row(
@@ -172,12 +199,21 @@ def report() -> str:
         ),
         optional_row("corporate_priority", widths, "Corporate Priority:", "{{ corporate_priority }}"),
         optional_row("policy_framework", widths, "Policy Framework:", "{{ policy_framework }}"),
-        label_row(
+        optional_row(
+            "recommendation or counts.asked",
             widths,
             "Recommendation:",
-            "{% if recommendation %}{{ recommendation }}{% else %}That the Cabinet states whether it agrees or "
-            "disagrees with the {% if one_recommendation %}recommendation{% else %}recommendations{% endif %} in the "
-            "body of this report.{% endif %}",
+            p("{%p for point in recommendation_points %}", "TableText"),
+            p("{%p if numbers_points %}", "TableText"),
+            p("{{p point }}", "TableNumber"),
+            p("{%p else %}", "TableText"),
+            p("{{p point }}", "TableText"),
+            p("{%p endif %}", "TableText"),
+            p("{%p endfor %}", "TableText"),
+            p("{%p if not recommendation %}", "TableText"),
+            "That the Cabinet states whether it agrees or disagrees with the {% if one_recommendation %}recommendation"
+            "{% else %}recommendations{% endif %} in the body of this report.",
+            p("{%p endif %}", "TableText"),
         ),
         label="Summary and recommendations",
         first_row=False,
@@ -187,7 +223,7 @@ def report() -> str:
         tag_row("{%tr if default_appendix %}", widths),
         label_row(
             widths,
-            "Appendix A",
+            "Appendix {{ letter }}",
             RESPONSE_ENTRY,
         ),
         tag_row("{%tr endif %}", widths),
@@ -315,13 +351,21 @@ def draft_response() -> str:
         notice(),
         p("Appendix {{ letter }}", "AppendixLabel"),
         p("Draft Cabinet response to recommendations of the Scrutiny Committee", "Heading1"),
+        response_front_sheet(),
+        p("{%p if several_topics %}"),
+        p("{{p introduction }}"),
+        p("{%p endif %}"),
         p("{%p for topic in topics %}"),
         p("{%p if several_topics %}"),
         p("{{ topic.title }}", "Heading2"),
         p("{%p endif %}"),
         p(preamble, more=KEEP),
+        p("{%p if not several_topics %}"),
+        p("{{p introduction }}"),
+        p("{%p endif %}"),
         response_table(),
         p("{%p endfor %}"),
+        closing(),
         LAST,
     ])  # fmt: skip
 
@@ -336,9 +380,11 @@ def cabinet_response() -> str:
             "{% if not several_topics %} made on {{ date }} concerning {{ the_title }}{% endif %}",
             "Heading1",
         ),
+        response_front_sheet(),
         p("{%p for member in members %}"),
         p("Response provided by {% if member.title %}{{ member.title }}, {% endif %}{{ member.name }}", more=KEEP),
         p("{%p endfor %}"),
+        p("{{p introduction }}"),
         p("{%p for topic in topics %}"),
         p("{%p if several_topics %}"),
         p("{{ topic.title }}", "Heading2"),
@@ -350,6 +396,7 @@ def cabinet_response() -> str:
         p("{%p endif %}"),
         response_table(),
         p("{%p endfor %}"),
+        closing(),
         LAST,
     ])  # fmt: skip
 
@@ -447,7 +494,7 @@ def style(kind: str, name: str, style_id: str, inside: str, *, default: bool = F
 
 
 CUSTOM_STYLES = (
-    "Table Text", "Table Heading", "Comment Table Text", "Table Gap", "Comment Table", "Appendix Label",
+    "Table Text", "Table Number", "Table Heading", "Comment Table Text", "Table Gap", "Comment Table", "Appendix Label",
     "Numbered Paragraph", "Recommendation", "Priority List", "Priority Heading", "Year Key",
 )  # fmt: skip
 
@@ -537,6 +584,7 @@ def styles() -> str:
             f'<w:b/><w:color w:val="{HEADING_COLOUR}"/>',
         )
         + paragraph_style("Table Text", '<w:spacing w:after="80"/>')
+        + paragraph_style("Table Number", '<w:numPr><w:numId w:val="6"/></w:numPr>', based_on="TableText")
         + paragraph_style("Title", "", "<w:b/>", based_on="TableText", following="TableText")
         + paragraph_style("Comment Table Text", '<w:spacing w:after="50"/>', '<w:sz w:val="22"/><w:szCs w:val="22"/>')
         + paragraph_style("Table Heading", "<w:keepNext/>", "<w:b/>", based_on="TableText")
@@ -587,7 +635,7 @@ def abstract(number: int, *levels: str) -> str:
 
 
 def numbering(indent: int) -> str:
-    """Return numbering.xml: bullets, numbers, the report's paragraphs, the priorities' list and headings.
+    """Return numbering.xml: bullets, numbers, the report's paragraphs, the priorities' list and headings, cells.
 
     Bullets and numbers stand `indent` in, to line up with the text of numbered paragraphs.
     """
@@ -606,7 +654,8 @@ def numbering(indent: int) -> str:
         + abstract(3, level(0, "decimal", "%1.", 567, 567, style_id="NumberedParagraph"))
         + abstract(4, level(0, "decimal", "%1.", 454, 454, style_id="PriorityList"))
         + abstract(5, level(0, "decimal", "%1.", 567, 567, style_id="PriorityHeading"))
-        + "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(1, 6))
+        + abstract(6, level(0, "decimal", "%1.", 454, 454, style_id="TableNumber"))
+        + "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(1, 7))
         + "</w:numbering>"
     )
 

@@ -47,6 +47,19 @@ CURES = {
                                 (' "of 2026")', ') "of 2026"')),
     "a comma in a list": (YAML, HEAD + "recommendations: [That it plants trees, shrubs and hedges.]\n", "YML017",
                           ("That it plants trees, shrubs and hedges.", '"That it plants trees, shrubs and hedges."')),
+    "rows of a front sheet in a list": (
+        YAML, REPORT + "  front_sheet: [Ward, Fenside]\n", "YML004", ("[Ward, Fenside]", "\n    Ward: Fenside")),
+    "a row without a space": (YAML, REPORT + "  front_sheet:\n    Ward:Fenside\n", "YML004", ("Ward:", "Ward: ")),
+    "a row twice": (YAML, REPORT + "  front_sheet:\n    Ward: A\n    WARD: B\n", "YML002", ("    WARD: B\n", "")),
+    "a row with a comma": (YAML, REPORT + "  front_sheet: {Contact: A, B, Ward: C}\n", "YML017", ("A, B", '"A, B"')),
+    "a row called as the mark": (YAML, REPORT + "  front_sheet: {exempt: No}\n", "YML019", ("exempt", "Exempt")),
+    "paragraphs of an introduction": (
+        YAML, HEAD + ONE + "response:\n  introduction:\n    A day.\n\n    Another.\n", "YML018",
+        ("introduction:", "introduction: |")),
+    "a heading with a comma": (
+        PAPERS, "council: Eastmere\nreport_headings: [Legal, social and other]\n", "YML017",
+        ("Legal, social and other", '"Legal, social and other"')),
+    "another count": (PAPERS, "council: Eastmere\nappendix_numbering: I\n", "YML011", ("I", "1")),
 }  # fmt: skip
 
 

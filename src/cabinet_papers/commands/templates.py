@@ -24,6 +24,7 @@ from cabinet_papers.matter.model import (
     ActionPlan,
     Appendix,
     Author,
+    FrontRow,
     Matter,
     Paper,
     Person,
@@ -32,6 +33,7 @@ from cabinet_papers.matter.model import (
     Recommendation,
     Report,
     Response,
+    ResponseTexts,
     Settings,
     Status,
     Topic,
@@ -67,6 +69,9 @@ A paragraph with **bold** and *italic* words and a [link to the plan](https://ex
 | --- | --- |
 | Fenside | 12 |
 """
+
+
+FRONT_ROWS = (FrontRow("Ward", "Headington", PLACE), FrontRow("Is it urgent?", "No", PLACE))
 
 
 def list_templates(folder: Path | None = None) -> Iterator[str]:
@@ -208,7 +213,8 @@ def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
                     members=people if several else (), report=report,
-                    due=date(2026, 3, 10) if several else None)  # fmt: skip
+                    due=date(2026, 3, 10) if several else None,
+                    response_texts=_make_texts(several=several))  # fmt: skip
     further = _fill_in(settings.response_columns)
     responses = [
         Response(number, decision.word if decision else "", decision, comment, PLACE, further)
@@ -222,6 +228,13 @@ def _fill_in(columns: Iterable[Column]) -> dict[str, Prose]:
     return {each.name: read_plain_text(f"{each.heading} of it") for each in columns if each.is_further}
 
 
+def _make_texts(*, several: bool) -> ResponseTexts:
+    if not several:
+        return ResponseTexts()
+    return ResponseTexts(FRONT_ROWS, read_markdown(f"Cabinet is grateful.\n\n{BODY}"),
+                         read_markdown(f"Cabinet will report back.\n\n{BODY}"))  # fmt: skip
+
+
 def _make_report(numbers: list[int], *, several: bool) -> Report:
     placed = "".join(f"\n[Recommendation {number}]\n" for number in numbers)
     report = Report(read_markdown((BODY if several else "A paragraph.\n") + placed), PLACE)
@@ -229,9 +242,10 @@ def _make_report(numbers: list[int], *, several: bool) -> Report:
         return report
     author = Author("A Person", "Scrutiny Officer", "Law and Governance", "01234 567890", "scrutiny@eastmere.example")
     return report._replace(
-        purpose="To present the recommendations", key_decision="No", corporate_priority="Parks",
-        policy_framework="Council Plan", recommendation="That Cabinet answers.", author=author,
-        appendices=(Appendix("Figures"), Appendix("Prices", "3")),
+        purpose="To present the recommendations\n- of the Panel\n- on trees", key_decision="No",
+        corporate_priority="Parks", policy_framework="Council Plan",
+        recommendation="That Cabinet answers:\n- soon\nThat it reports back.", author=author,
+        appendices=(Appendix("Figures"), Appendix("Prices", "3")), front_sheet=FRONT_ROWS,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ YML015 = Code("YML015", "a text runs on into a line that looks like a new item")
 YML016 = Code("YML016", "an item of a list is empty")
 YML017 = Code("YML017", "a comma within brackets cuts a text off")
 YML018 = Code("YML018", "the paragraphs of a text run together")
+YML019 = Code("YML019", "a row of the front sheet is called as the mark of what is exempt")
 
 # The workbooks that people return
 XLS001 = Code("XLS001", "a workbook is not a response sheet")
@@ -74,6 +75,12 @@ REC014 = Code("REC014", "two recommendations have the same number")
 REC015 = Code("REC015", "a number cannot be used")
 REC016 = Code("REC016", "a recommendation and its parts do not fit together")
 REC017 = Code("REC017", "a recommendation cannot be answered together with another")
+REC018 = Code("REC018", "something is said for a response, but there are no recommendations", WARNING)
+REC019 = Code("REC019", "a report without recommendations does not say what Cabinet is asked to do", WARNING)
+REC020 = Code("REC020", "a heading that every report must have is missing", WARNING)
+REC021 = Code("REC021", "a required section of the report is empty", WARNING)
+REC022 = Code("REC022", "a row of the front sheet is printed already", WARNING)
+REC023 = Code("REC023", "a recommendation is placed where none can be printed", WARNING)
 
 # References from one text to another
 REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)

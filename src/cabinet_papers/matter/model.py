@@ -87,6 +87,8 @@ class Settings(NamedTuple):
     leave_out: tuple[str, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     numbering: Numbering = HOUSE_NUMBERING
+    appendix_numbering: str = "A"
+    report_headings: tuple[str, ...] = ()
 
     @property
     def decision_column(self) -> Column | None:
@@ -133,9 +135,11 @@ class Author(NamedTuple):
     email: str = ""
 
 
-def write_letter(at: int) -> str:
-    """Return the letter of the appendix at a place from 0: A, B, ... Z, AA."""
-    before = write_letter(at // 26 - 1) if at >= 26 else ""
+def name_appendix(at: int, numbering: str) -> str:
+    """Return the letter of the appendix at a place from 0: A, B, ... Z, AA; its figure if `numbering` is 1."""
+    if numbering == "1":
+        return str(at + 1)
+    before = name_appendix(at // 26 - 1, numbering) if at >= 26 else ""
     return before + ascii_uppercase[at % 26]
 
 
@@ -239,8 +243,19 @@ class Appendix(NamedTuple):
     is_response: bool = False
 
 
+class FrontRow(NamedTuple):
+    """A further row of a front sheet; `location` is that of its label."""
+
+    label: str
+    value: str
+    location: Location
+
+
 class Report(NamedTuple):
-    """What a scrutiny report has beside its recommendations. `appendices` is None where the key is absent."""
+    """What a scrutiny report has beside its recommendations. `appendices` is None where the key is absent.
+
+    `purpose` and `recommendation` are read as a Comment is: a line is a paragraph or a bullet.
+    """
 
     body: Prose
     location: Location
@@ -252,17 +267,27 @@ class Report(NamedTuple):
     appendices: tuple[Appendix, ...] | None = None
     appendices_location: Location | None = None
     author: Author = Author()
+    front_sheet: tuple[FrontRow, ...] = ()
 
     @property
-    def response_letter(self) -> str:
-        """The letter of the Cabinet response among the appendices."""
-        places = [at for at, each in enumerate(self.appendices or ()) if each.is_response]
-        return write_letter(places[0] if places else 0)
+    def response_place(self) -> int:
+        """The place of the Cabinet response among the appendices, from 0; the first where it is not listed."""
+        return next((at for at, each in enumerate(self.appendices or ()) if each.is_response), 0)
+
+
+class ResponseTexts(NamedTuple):
+    """What a matter says itself in its response: rows of the front sheet, and texts around the tables."""
+
+    front_sheet: tuple[FrontRow, ...] = ()
+    introduction: Prose = Prose()
+    closing: Prose = Prose()
+    location: Location | None = None
 
 
 class Matter(NamedTuple):
     """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts.
 
+    `none_recommended` is where it says that there are no recommendations, as in a cover report or a notice.
     `columns` is its own table of answers, () where the council's applies.
     """
 
@@ -283,12 +308,18 @@ class Matter(NamedTuple):
     reopened: str = ""
     typed_texts: tuple[TypedText, ...] = ()
     concerning: str = ""
+    appendix_numbering: str = ""
+    response_texts: ResponseTexts = ResponseTexts()
+    none_recommended: Location | None = None
     columns: tuple[Column, ...] = ()
 
-    @property
-    def response_letter(self) -> str:
-        """The letter of the Cabinet response as an appendix of the report."""
-        return self.report.response_letter if self.report else "A"
+    def name_appendix(self, at: int, settings: Settings) -> str:
+        """Return the letter or figure of the appendix at a place from 0, as the matter or else the council counts."""
+        return name_appendix(at, self.appendix_numbering or settings.appendix_numbering)
+
+    def name_response(self, settings: Settings) -> str:
+        """Return the letter or figure of the Cabinet response as an appendix of the report."""
+        return self.name_appendix(self.report.response_place if self.report else 0, settings)
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.columns import (
     COMMENT,
     DECISION,
@@ -23,6 +23,7 @@ from cabinet_papers.matter.details import ACTION, PLACED, ROW, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
+from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         ActionPlan,
         Answered,
         AnsweredTopic,
+        FrontRow,
         Matter,
         Paper,
         Person,
@@ -50,8 +52,9 @@ HOUSE_TITLES = tuple(
 )
 
 
-# The fields of a report that its front sheet prints.
-OF_THE_REPORT = ("purpose", "key_decision", "corporate_priority", "policy_framework", "recommendation")
+# The fields of a report that its front sheet prints, and those of them that may have bullets, by what prints them.
+OF_THE_REPORT = ("key_decision", "corporate_priority", "policy_framework")
+WITH_BULLETS = {"purpose": "purpose_text", "recommendation": "recommendation_points"}
 # The heading of the owners' column where the plan names no other.
 OWNERS = "Service"
 
@@ -113,13 +116,14 @@ class Section(NamedTuple):
     """A topic, or a whole paper: its groups in their order, and details that are printed around them in any order.
 
     `house` are sentences that are no proof of a detail whose words they hold, `headings` the council's own for the
-    columns of the program's.
+    columns of the program's. One that `is_around` others is a text beside which details of theirs may be.
     """
 
     groups: tuple[ExpectedGroup, ...] = ()
     details: tuple[Expected, ...] = ()
     house: tuple[str, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
+    is_around: bool = False
 
     @property
     def facts(self) -> tuple[Expected, ...]:
@@ -136,7 +140,22 @@ def expect_in_response(paper: Paper, settings: Settings, *, exempt: bool) -> lis
     answering = {person for topic in paper.topics for person in topic.members}
     body = {"body": matter.body} if matter.has_topics else {}
     people = (_expect_person(each, "members", RESPONSE) for each in matter.members if each in answering)
-    return [*sections, Section(details=(*_details(body, RESPONSE), *chain(*people)))]
+    texts = matter.response_texts
+    details = (*_details(body, RESPONSE), *chain(*people), *_expect_front_rows(texts.front_sheet, RESPONSE))
+    around = [_expect_around(name, getattr(texts, name)) for name in ("introduction", "closing")]
+    return [around[0], *sections, Section(details=details), around[1]]
+
+
+def _expect_around(name: str, prose: Prose) -> Section:
+    """Return a text of the matter's own before or after the tables of the response."""
+    facts = _of_detail(expect_prose(prose, ExpectedKind.PARAGRAPH, phrase("the {} of the response", Term(name))), name)
+    tables = sum(isinstance(block, Table) for block in prose.blocks)
+    return Section((ExpectedGroup((Part(facts),), tables=tables),) if facts else (), is_around=True)
+
+
+def _expect_front_rows(rows: Iterable[FrontRow], owner: Message) -> Iterator[Expected]:
+    for row in rows:
+        yield from _details({"front_sheet.label": row.label, "front_sheet.value": row.value}, owner)
 
 
 def _expect_person(person: Person, path: str, owner: Message) -> tuple[Expected, ...]:
@@ -222,12 +241,15 @@ def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: 
         "date": _print_date(matter.cabinet_date, settings),
         **{name: getattr(report, name) for name in OF_THE_REPORT},
         **{f"author.{name}": text for name, text in report.author._asdict().items()},
+        # Where a council's template has their lines as typed, a bullet is a sign before the same words.
+        **{path: read_plain_text(getattr(report, name)).text for name, path in WITH_BULLETS.items()},
     }
     people = [("members", each) for each in matter.members]
     people += [("lead_member", matter.lead_member)] if matter.lead_member else []
     appendices = (each.title for each in report.appendices or () if exempt or not each.exempt)
     return (
         *_details(texts, owner),
+        *_expect_front_rows(report.front_sheet, owner),
         *chain(*(_expect_person(person, path, owner) for path, person in people)),
         *chain(*(_details({"appendices.title": title}, owner) for title in appendices)),
     )

@@ -83,7 +83,8 @@ def _find_draft(paper: Paper | None, _: ActionPlan | None) -> Paper | None:
 
 
 def _find_agreed(paper: Paper | None, _: ActionPlan | None) -> Paper | None:
-    return paper if paper and paper.matter.status is Status.AGREED else None
+    is_agreed = paper and paper.matter.status is Status.AGREED and not paper.matter.none_recommended
+    return paper if is_agreed else None
 
 
 def _find_plan(_: Paper | None, plan: ActionPlan | None) -> ActionPlan | None:
@@ -260,7 +261,7 @@ def _fill_name(pattern: str, part: MatterPart, settings: Settings) -> str:
     matter = part.paper.matter if part.paper else None
     values = {
         "title": part.title,
-        "letter": matter.response_letter if matter else "",
+        "letter": matter.name_response(settings) if matter else "",
         "topic": part.topic,
         "member": part.member.name if part.member else "",
         "number": part.number,

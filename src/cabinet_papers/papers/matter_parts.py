@@ -31,10 +31,11 @@ class MatterPart(NamedTuple):
 def is_at(part: MatterPart, stage: str) -> bool:
     """Whether the matter is at the stage, as `when:` names it."""
     matter = part.paper.matter if part.paper else None
+    answered = None if matter and matter.none_recommended else matter
     return {
         "report": bool(matter and matter.report),
-        "draft": bool(matter and matter.status is not Status.AGREED),
-        "agreed": bool(matter and matter.status is Status.AGREED),
+        "draft": bool(answered and answered.status is not Status.AGREED),
+        "agreed": bool(answered and answered.status is Status.AGREED),
         "plan": part.plan is not None,
         "always": True,
         "never": False,

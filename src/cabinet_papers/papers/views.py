@@ -20,6 +20,13 @@ class PersonView(NamedTuple):
     title: str
 
 
+class FrontRowView(NamedTuple):
+    """A further row of a front sheet: its label, without a colon, and what stands beside it."""
+
+    label: str
+    value: str
+
+
 class CountsView(NamedTuple):
     """How many recommendations there are, and how each was answered; `exempt` are those withheld in this copy."""
 
@@ -119,6 +126,9 @@ class ResponseView(NamedTuple):
     due: str = ""
     lead_member: PersonView | None = None
     counts: CountsView = CountsView()
+    front_sheet: tuple[FrontRowView, ...] = ()
+    introduction: Prose = Prose()
+    closing: Prose = Prose()
 
 
 class AppendixView(NamedTuple):
@@ -149,7 +159,12 @@ class ReportPart(NamedTuple):
 
 
 class ReportView(NamedTuple):
-    """A scrutiny report to Cabinet. A field that is "" or empty prints no row."""
+    """A scrutiny report to Cabinet. A field that is "" or empty prints no row.
+
+    `purpose` and `recommendation` are their lines as typed, `purpose_text` the paragraphs and bullets that these are;
+    `recommendation_points` are those of the recommendation, each paragraph with the bullets below it; the template
+    `numbers_points` where there are several, unless people have typed numbers before them.
+    """
 
     council: str
     title: str
@@ -175,6 +190,11 @@ class ReportView(NamedTuple):
     cabinet_date: str = ""
     due: str = ""
     counts: CountsView = CountsView()
+    letter: str = "A"
+    purpose_text: Prose = Prose()
+    recommendation_points: tuple[Prose, ...] = ()
+    numbers_points: bool = False
+    front_sheet: tuple[FrontRowView, ...] = ()
 
 
 class ActionView(NamedTuple):
@@ -243,6 +263,9 @@ class MatterView(NamedTuple):
     plan: PlanView | None
     exempt_paragraphs: str
     logo: Picture | None = None
+    front_sheet: tuple[FrontRowView, ...] = ()
+    introduction: Prose = Prose()
+    closing: Prose = Prose()
 
 
 class OverviewView(NamedTuple):

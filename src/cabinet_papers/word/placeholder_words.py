@@ -58,18 +58,27 @@ MEANINGS = {
     "decision": 'the council\'s word, "" while it is awaited',
     "comment": "the comment, with its bullets and tables",
     "further": "the texts of the council's own columns, for a loop",
-    "purpose": "what the report is for",
+    "purpose": "what the report is for, in lines",
+    "purpose_text": "the same in paragraphs and bullets",
     "key_decision": "Yes or No",
     "lead_member": "who speaks for the body",
     "corporate_priority": "the priority that it serves",
     "policy_framework": "the plan that it belongs to",
-    "recommendation": "what Cabinet is asked to do, if not the usual sentence",
-    "default_appendix": "whether Appendix A is the Cabinet response",
+    "recommendation": "what Cabinet is asked to do, in lines, if not the usual sentence",
+    "recommendation_points": "the same, each paragraph with its bullets, for a loop",
+    "numbers_points": "whether these want numbers: there are several, and none was typed",
+    "default_appendix": "whether the only appendix is the Cabinet response",
     "agreed": "whether Cabinet has agreed its response",
     "is_response": "whether it is the Cabinet response",
-    "ResponseView.letter": "its letter as an appendix of the report",
+    "ResponseView.letter": "its letter or figure as an appendix of the report",
+    "ReportView.letter": "the letter or figure of the Cabinet response among the appendices",
     "appendices": "the appendices that were listed, for a loop",
-    "letter": "the appendix's letter",
+    "letter": "the appendix's letter or figure",
+    "front_sheet": "the further rows of the front sheet, for a loop",
+    "label": "the label of the row, without a colon",
+    "value": "what stands beside it",
+    "introduction": "what the response says before its first table",
+    "closing": "what it says after its last table",
     "parts": "the body in parts, each prose or a recommendation, for a loop",
     "prose": "paragraphs, lists and tables",
     "author": "who wrote the report",
@@ -90,7 +99,13 @@ MEANINGS = {
 
 
 # How the shipped templates call an item of a loop, where it is not the loop's name without its s.
-ITEMS = {"recommendations": "row", "priorities": "priority", "appendices": "appendix", "further": "cell"}
+ITEMS = {
+    "front_sheet": "line",
+    "recommendations": "row",
+    "priorities": "priority",
+    "appendices": "appendix",
+    "further": "cell",
+}
 
 
 class Placeholder(NamedTuple):

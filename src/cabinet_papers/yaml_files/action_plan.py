@@ -41,8 +41,7 @@ def read_action_plan(path: Path, file: str, settings: Settings) -> tuple[ActionP
     source = Source(file, settings.language, findings)
     fields = Fields(source, node, PLAN)
     summary = Fields(source, fields.find("summary"), SUMMARY)
-    body = summary.find("body")
-    source.keep(body, TextKind.MARKDOWN, "the summary")
+    summary_text = summary.markdown("body", "the summary")
     fields.take("priorities")
     columns = read_plan_columns(fields, "columns") or settings.plan_columns
     reader = _ActionReader(source, columns, settings)
@@ -54,20 +53,10 @@ def read_action_plan(path: Path, file: str, settings: Settings) -> tuple[ActionP
         priorities=priorities,
         location=fields.location,
         summary_heading=summary.text("heading"),
-        summary=_read_summary(source, body),
+        summary=summary_text,
         columns=columns,
     )
     return plan._replace(typed_texts=source.list_typed_texts()), withhold_if_exempt(path, source.findings)
-
-
-def _read_summary(source: Source, node: YamlNode | None) -> Prose:
-    if node is None:
-        return Prose()
-    return (
-        source.read_markdown(node)
-        if isinstance(node, YamlText)
-        else read_plain_text(source.read_text(node, Term("body")))
-    )
 
 
 class _ActionReader:

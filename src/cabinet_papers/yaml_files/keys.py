@@ -46,6 +46,13 @@ class WordsTo(NamedTuple):
     words: tuple[str, ...]
 
 
+class TextsBy(NamedTuple):
+    """Keys that the council chooses itself, each with a text; `each` says what one is."""
+
+    each: str
+    example: str
+
+
 class AnyOf(NamedTuple):
     """Several forms, of which a person writes one."""
 
@@ -82,7 +89,7 @@ class TextOrGroup(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-Holds: TypeAlias = Text | Date | Choice | ListOf | WordsTo | AnyOf | Group | TextOrGroup
+Holds: TypeAlias = Text | Date | Choice | ListOf | WordsTo | TextsBy | AnyOf | Group | TextOrGroup
 
 
 class Key(NamedTuple):
@@ -183,11 +190,20 @@ def _concerning() -> Key:
     )
 
 
+def _front_sheet(place: str) -> Key:
+    meaning = f"Further rows of {place}, in this order; one without a text is left out."
+    return Key("front_sheet", meaning, TextsBy("What is printed beside this label.", "Headington"))
+
+
+APPENDIX_NUMBERING = Key(
+    "appendix_numbering", "How the appendices are counted: by letters or by figures.", Choice(("A", "1"))
+)
+
+
 TOPIC = Group("a topic", "One topic of a report on several.", (
     _required("title", "What was scrutinised.", Text(TextKind.TITLE)),
     _concerning(),
-    _required("scrutiny", "Which body looked at it, and when.", TOPIC_SCRUTINY,
-              hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
+    Key("scrutiny", "Which body looked at it, and when; without it the report's.", TOPIC_SCRUTINY),
     _text("member", "The Cabinet Member who answers the topic's recommendations."),
     NUMBERING._replace(meaning=f"{NUMBERING.meaning} With it the topic's numbers begin anew."),
     RECOMMENDATIONS._replace(is_required=True, hint=WRITE_RECOMMENDATIONS),
@@ -207,13 +223,14 @@ APPENDIX = Group("an appendix", "An appendix that is not for publication.", (
 ))  # fmt: skip
 
 REPORT = Group("report", "The scrutiny report to Cabinet, where one is wanted.", (
-    _text("purpose", "What the report is for.", "To present the Committee's recommendations for decision",
-          kind=TextKind.SENTENCES),
+    _text("purpose", "What the report is for; each line is a paragraph, or a bullet.",
+          "To present the Committee's recommendations for decision", kind=TextKind.SENTENCES),
     _text("key_decision", "Whether it is a key decision.", "No", "Yes"),
     _text("corporate_priority", "The priority of the council's strategy that it serves.", kind=TextKind.FIELD),
     _text("policy_framework", "The plan or strategy that it belongs to.", kind=TextKind.FIELD),
-    _text("recommendation", "What Cabinet is asked to do; without it the house sentence, in the right number.",
-          kind=TextKind.SENTENCES),
+    _text("recommendation", "What Cabinet is asked to do; several lines are numbered paragraphs. Without it the house "
+          "sentence, in the right number.", kind=TextKind.SENTENCES),
+    _front_sheet("the report's front sheet"),
     Key("appendices",
         "The titles of the appendices, lettered A, B, C; response stands for the Cabinet response. [] prints None; "
         "without the key, the Cabinet response alone.",
@@ -253,6 +270,9 @@ RESPONSE = Group("response", "The Cabinet response.", (
     Key("reopened", "Why the agreed response changes; it answers the warning about the changes, and is not printed.",
         Text(), ("Cabinet corrected answer 2 on 4 March 2026",)),
     Key("columns", "The columns of this matter's response sheet and table, where they are not the council's.", COLUMNS),
+    _front_sheet("the front sheet of the response"),
+    _text("introduction", "What the response says before its first table, in Markdown."),
+    _text("closing", "What it says after its last table, in Markdown."),
 ))  # fmt: skip
 
 PLAN_COLUMNS = ListOf(
@@ -272,6 +292,7 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
     NUMBERING,
     RECOMMENDATIONS._replace(hint=WRITE_RECOMMENDATIONS),
     Key("topics", "In place of recommendations: a report on several topics.", ListOf(TOPIC)),
+    APPENDIX_NUMBERING,
 ))  # fmt: skip
 
 ACTION = Group("an action", "An action with further keys.", (
@@ -340,6 +361,9 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     Key("plan_columns", "Further columns of action plans; an action has its value under the column's name.",
         PLAN_COLUMNS),
     NUMBERING._replace(default="1."),
+    APPENDIX_NUMBERING._replace(default="A"),
+    Key("report_headings", "Headings that the body of every report must have.",
+        ListOf(Text(), "A heading.", ("Financial implications",))),
     Key("pdf", "The standard for accessible PDFs that papers build --pdf meets.", Choice(("PDF/UA-1", "PDF/UA-2")),
         default="PDF/UA-1"),
     Key("documents", "Documents of the council's own, and changes of the four shipped ones.", ListOf(DOCUMENT)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings import codes
@@ -16,17 +17,18 @@ from cabinet_papers.matter.model import (
     Person,
     Recommendation,
     Report,
+    ResponseTexts,
     Status,
     Topic,
 )
 from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering, find_letter
 from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.wording import join_part, normalise_name
 from cabinet_papers.yaml_files.columns import read_response_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
+from cabinet_papers.yaml_files.front_sheet import read_front_sheet
 from cabinet_papers.yaml_files.joint_answers import join_answers
 from cabinet_papers.yaml_files.keys import (
     APPENDIX,
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic, Location
 
 # How the title of a Cabinet Member begins, as no name does.
 OFFICE = re.compile(
@@ -84,8 +86,8 @@ def read_matter(
     source = Source(file, language, findings)
     fields = Fields(source, node, MATTER)
     title = fields.text("title")
-    # With topics each topic has its own date, and the matter's is not printed.
-    body, day, lead_member = _read_scrutiny(fields, SCRUTINY, is_dated=fields.find("topics") is None)
+    # Where each topic has its own date, the matter's is not printed.
+    body, day, lead_member = _read_scrutiny(fields, SCRUTINY, is_dated=_needs_date(fields.find("topics")))
     cabinet = Fields(source, fields.find("cabinet"), CABINET)
     response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
@@ -108,6 +110,9 @@ def read_matter(
         due_location=response.place("due"),
         reopened=response.text("reopened"),
         concerning=fields.text("concerning"),
+        appendix_numbering=fields.choice("appendix_numbering"),
+        response_texts=_read_response_texts(response),
+        none_recommended=_find_none(fields),
         columns=read_response_columns(response, "columns"),
         typed_texts=source.list_typed_texts(),
     )
@@ -120,6 +125,23 @@ def _mark_exempt(topic: Topic) -> Topic:
     """Return the topic with every recommendation marked: so their answers are not quoted either."""
     marked = (each._replace(exempt=each.exempt or PERHAPS) for each in topic.recommendations)
     return topic._replace(recommendations=tuple(marked))
+
+
+def _find_none(fields: Fields) -> Location | None:
+    """Return where a report, such as a cover report or a notice, says that it has no recommendations."""
+    node = fields.find("recommendations")
+    is_none = isinstance(node, YamlList) and not node.items and fields.group is MATTER
+    return fields.place("recommendations") if is_none and fields.find("report") else None
+
+
+def _needs_date(topics: YamlNode | None) -> bool:
+    """Whether the report's own date is printed: there are no topics, or one that leaves out its own."""
+    items = topics.items if isinstance(topics, YamlList) else ()
+    return topics is None or any(
+        isinstance(item, YamlMapping)
+        and all(is_absent(entry.value) for entry in item.entries if get_close_matches(entry.key, ["scrutiny"]))
+        for item in items
+    )
 
 
 def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, date | None, Person | None]:
@@ -197,12 +219,14 @@ class _TopicReader:
                 "- {title: ..., scrutiny: {body: ..., date: ...}, recommendations: [...]}"
             )
             self.source.report(codes.YML005, phrase("there is no topic in topics:"), hint, fields.place("topics"))
-        return tuple(self.read_topic(node) for node in items)
+        return tuple(self.read_topic(node, body, day) for node in items)
 
-    def read_topic(self, node: YamlNode) -> Topic:
+    def read_topic(self, node: YamlNode, body: str, day: date | None) -> Topic:
+        """Return one topic; `body` and `day` are the report's, for one that says nothing of its own."""
         fields = Fields(self.source, node, TOPIC)
         title = fields.text("title")
-        body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
+        if fields.find("scrutiny"):
+            body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
         fields.take("recommendations")
         self.numbers.begin_topic(fields)
         member = self.read_member(fields)
@@ -211,7 +235,7 @@ class _TopicReader:
 
     def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
         items, node = fields.items("recommendations"), fields.find("recommendations")
-        if isinstance(node, YamlList) and not node.items:
+        if isinstance(node, YamlList) and not node.items and not _find_none(fields):
             message = phrase("there is no recommendation in recommendations:")
             hint = phrase(
                 "delete the brackets, and below recommendations: write a line for each, as in - That the Council ..."
@@ -364,29 +388,33 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
     if node is None:
         return None
     fields = Fields(source, node, REPORT)
-    body = fields.take("body")
+    body, prose = fields.find("body"), fields.markdown("body", "the report")
     author = Fields(source, fields.find("author"), AUTHOR)
-    source.keep(body, TextKind.MARKDOWN, "the report")
     appendices = _read_appendices(fields)
     return Report(
-        body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
+        body=prose,
         # Findings about a paragraph of the body count lines from here.
         location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
-        purpose=fields.lines("purpose"),
+        purpose=fields.paragraphs("purpose"),
         key_decision=fields.text("key_decision"),
         corporate_priority=fields.lines("corporate_priority"),
         policy_framework=fields.lines("policy_framework"),
-        recommendation=fields.lines("recommendation"),
+        recommendation=fields.paragraphs("recommendation"),
+        front_sheet=read_front_sheet(fields),
         appendices=appendices,
         appendices_location=fields.place("appendices"),
         author=Author(**{key: author.text(key) for key in AUTHOR.names}),
     )
 
 
-def _no_body(source: Source, node: YamlNode | None) -> Prose:
-    if node is not None:
-        source.read_text(node, Term("body"))
-    return Prose()
+def _read_response_texts(fields: Fields) -> ResponseTexts:
+    """Return what is said around the tables of the response."""
+    return ResponseTexts(
+        front_sheet=read_front_sheet(fields),
+        introduction=fields.markdown("introduction", "the introduction"),
+        closing=fields.markdown("closing", "the closing text"),
+        location=fields.location,
+    )
 
 
 def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:

@@ -23,6 +23,7 @@ from cabinet_papers.yaml_files.keys import (
     ListOf,
     Text,
     TextOrGroup,
+    TextsBy,
     WordsTo,
 )
 
@@ -74,10 +75,14 @@ def _describe(holds: Holds, key: Key) -> Schema:
         case AnyOf(forms):
             return {"description": key.meaning, "anyOf": [_describe(form, key) for form in forms]}
         case Choice(words):
-            # To an editor of YAML 1.1 `no` is a truth value.
-            return _describe_choice(*words, *((True, False) if "no" in words else ()), None)
+            # To an editor of YAML 1.1 `no` is a truth value, and 1 a number.
+            numbers = map(int, filter(str.isdigit, words))
+            return _describe_choice(*words, *((True, False) if "no" in words else ()), *numbers, None)
         case WordsTo(words):
             return {"description": key.meaning, "type": "object", "additionalProperties": _describe_choice(*words)}
+        case TextsBy(each, example):
+            texts = _describe_text(each, example)
+            return {"description": key.meaning, "type": ["object", "null"], "additionalProperties": texts}
         case Group():
             return _describe_group(holds)
         case TextOrGroup():
@@ -111,7 +116,7 @@ def _describe_text(description: str, *examples: str) -> Schema:
     return {"description": description, "type": SCALAR, **({"examples": list(examples)} if examples else {})}
 
 
-def _describe_choice(*words: str | bool | None) -> Schema:
+def _describe_choice(*words: str | bool | int | None) -> Schema:
     """Return the schema of one of the words: an editor offers them as they are, and takes other capitals too."""
     letters = ("".join(f"[{each.lower()}{each.upper()}]" if each.isalpha() else each for each in word)
                for word in words if isinstance(word, str))  # fmt: skip

@@ -14,6 +14,7 @@ from cabinet_papers.matter.dates import find_language_problem, find_pattern_prob
 from cabinet_papers.matter.details import NAMES, NEEDED
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.yaml_files.columns import read_plan_columns, read_response_columns
 from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
@@ -61,6 +62,8 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         leave_out=_read_leave_out(fields, (*answers, *of_plans)),
         documents=read_documents(fields),
         numbering=read_numbering_key(fields) or DEFAULTS.numbering,
+        appendix_numbering=fields.choice("appendix_numbering"),
+        report_headings=_read_report_headings(fields),
     )
     return settings, source.findings
 
@@ -162,6 +165,20 @@ def _read_leave_out(fields: Fields, columns: Iterable[Column]) -> tuple[str, ...
         else:
             names.append(name)
     return tuple(names)
+
+
+def _read_report_headings(fields: Fields) -> tuple[str, ...]:
+    """Return the headings that every report must have, each once and without the mark of a heading before it."""
+    headings: dict[str, str] = {}
+    for item in fields.items("report_headings"):
+        typed = fields.source.read_text(item, phrase("a heading"))
+        heading = " ".join(typed.lstrip("# ").split()).removesuffix(":")
+        if normalise_heading(heading) in headings:
+            message = phrase('"{}" is under report_headings: twice', heading)
+            fields.source.report_value(codes.YML002, message, phrase("delete one of them"), item)
+        if heading:
+            headings.setdefault(normalise_heading(heading), heading)
+    return tuple(headings.values())
 
 
 def _read_severities(fields: Fields) -> dict[str, str]:

@@ -129,7 +129,7 @@ class Source:
         if isinstance(node, YamlText) and node.raw and "\n" in node.raw.rstrip():
             self.findings += find_missing_dash(node.raw, opening, self.file, node.line - 1, find)
 
-    def read_markdown(self, node: YamlText) -> Prose:
+    def read_markdown(self, node: YamlText, key: Term) -> Prose:
         """Return the prose of a Markdown text, with a finding for words that Markdown would leave out.
 
         Where YAML has joined its paragraphs it is read as it was meant, so that there is one finding about it.
@@ -140,7 +140,7 @@ class Source:
             if len(meant.blocks) > len(prose.blocks):
                 within = range(node.line, _last_line(node) + 1)
                 if not any(each.code is codes.YML015 and each.location.line in within for each in self.findings):
-                    self.findings.append(report_together(node.raw, self.at(node)))
+                    self.findings.append(report_together(node.raw, self.at(node), key))
                 return meant
         lost = find_lost_words(node.value, prose)
         if lost:
