@@ -28,6 +28,7 @@ class CountsView(NamedTuple):
     partly: int = 0
     not_agreed: int = 0
     noted: int = 0
+    status: int = 0
     other: int = 0
     awaited: int = 0
     withdrawn: int = 0

@@ -20,6 +20,8 @@ REFERENCE = Column("reference", "Reference", ColumnKind.READ)
 # Every column that a response sheet may have; those of the council's choice are always recognised.
 RESPONSE_COLUMNS = (*HOUSE_COLUMNS, ABOUT_ROW, REFERENCE)
 NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
+# Decisions beside which the how-to page asks for nothing more.
+SAYS_ENOUGH = (Meaning.AGREED, Meaning.STATUS)
 
 # Cells by the name of their column.
 Cells = dict[str, Cell]

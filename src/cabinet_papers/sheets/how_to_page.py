@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.excel.row_height import height_for
 from cabinet_papers.excel.writer import ExcelWorkbook, Look
 from cabinet_papers.matter.prose import Run
-from cabinet_papers.matter.vocabulary import Meaning
+from cabinet_papers.sheets.form import SAYS_ENOUGH
 from cabinet_papers.sheets.form_words import (
     ABOUT_TITLE,
     CHOICES_TITLE,
@@ -102,7 +102,7 @@ def _write_choices(sheet: ExcelWorksheet, row: int, decisions: tuple[Decision, .
     first = row + 1
     for row, decision in enumerate(decisions, first):
         sheet.text(row, 1, decision.word, TYPED)
-        if decision.meaning is not Meaning.AGREED:
+        if decision.meaning not in SAYS_ENOUGH:
             sheet.text(row, 2, explain_choice(decision.word), PLAIN)
     return f"$A${first}:$A${row}", row + 1
 

@@ -39,6 +39,7 @@ MEANINGS = {
     "CountsView.partly": "how many are agreed in part",
     "CountsView.not_agreed": "how many are not agreed",
     "CountsView.noted": "how many are noted",
+    "CountsView.status": "how many have a word that says how far it is, such as Completed",
     "CountsView.other": "how many have another decision",
     "CountsView.awaited": "how many answers are awaited",
     "CountsView.withdrawn": "how many recommendations were withdrawn",

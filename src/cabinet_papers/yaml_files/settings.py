@@ -12,7 +12,7 @@ from cabinet_papers.matter.columns import FURTHER, Column
 from cabinet_papers.matter.dates import find_language_problem, find_pattern_problem
 from cabinet_papers.matter.details import NAMES, NEEDED
 from cabinet_papers.matter.model import DirectoryEntry, Settings
-from cabinet_papers.matter.vocabulary import Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.matter.vocabulary import Decision, Meaning, find_listed_meaning, normalise_word
 from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
@@ -113,7 +113,7 @@ def _read_mapped_decision(source: Source, word: str, node: YamlNode) -> Decision
 
 def _read_listed_decision(source: Source, node: YamlNode, cure: Message) -> Decision:
     word = source.read_text(node, phrase("a decision"))
-    meaning = find_meaning(word)
+    meaning = find_listed_meaning(word)
     if meaning is None and word:
         source.report_value(codes.YML011, phrase('it is not clear what the decision "{}" means', word), cure, node)
     return Decision(word, meaning or Meaning.OTHER)
@@ -124,7 +124,7 @@ def _give_meanings(items: tuple[YamlNode, ...]) -> Message:
     meanings: dict[str, str] = {}
     for item in items:
         if isinstance(item, YamlText):
-            meanings[item.value.strip()] = find_meaning(item.value) or Meaning.OTHER
+            meanings[item.value.strip()] = find_listed_meaning(item.value) or Meaning.OTHER
         elif isinstance(item, YamlMapping):
             texts = ((each.key, each.value) for each in item.entries if isinstance(each.value, YamlText))
             meanings |= {word: meaning.value.strip() for word, meaning in texts}
