@@ -15,7 +15,13 @@ from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
 from cabinet_papers.matter.typed_text import TextKind, TypedText
-from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision, find_leading_decision, find_listed_meaning
+from cabinet_papers.matter.vocabulary import (
+    Decision,
+    Meaning,
+    find_decision,
+    find_leading_decision,
+    find_listed_meaning,
+)
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import PrintedDate, find_day_number, print_date
