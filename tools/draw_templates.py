@@ -132,6 +132,11 @@ def optional_row(condition: str, widths: tuple[int, ...], label: str, *values: s
     )
 
 
+def on(owner: str = "") -> str:
+    """Return the word before a date: in a month, on a day."""
+    return f"{{% if {owner}in_month %}}in{{% else %}}on{{% endif %}}"
+
+
 def notice() -> str:
     """Return the first paragraph of an exempt paper: headers are not read out to those who do not see them."""
     return "".join([
@@ -303,7 +308,8 @@ def draft_response() -> str:
     preamble = (
         "The document sets out the draft response of {% if topic.several_members %}the Cabinet Members"
         "{% else %}the Cabinet Member{% endif %} to {% if topic.one_recommendation %}the recommendation"
-        "{% else %}recommendations{% endif %} made by {{ topic.the_body }} on {{ topic.date }} concerning "
+        "{% else %}recommendations{% endif %} made by {{ topic.the_body }} "
+        f"{on('topic.')} {{{{ topic.date }}}} concerning "
         "{{ topic.the_title }}. The Cabinet is asked to amend and agree a formal response as appropriate."
     )
     return "".join([
@@ -328,7 +334,8 @@ def cabinet_response() -> str:
         p(
             # The title is fixed in the plural, also for one recommendation: so a published paper has it.
             "Cabinet response to recommendations of {{ the_body }}"
-            "{% if not several_topics %} made on {{ date }} concerning {{ the_title }}{% endif %}",
+            "{% if not several_topics %} made "
+            f"{on()} {{{{ date }}}} concerning {{{{ the_title }}}}{{% endif %}}",
             "Heading1",
         ),
         p("{%p for member in members %}"),
@@ -339,7 +346,7 @@ def cabinet_response() -> str:
         p("{{ topic.title }}", "Heading2"),
         p(
             "{% if topic.one_recommendation %}Recommendation{% else %}Recommendations{% endif %} made by "
-            "{{ topic.the_body }} on {{ topic.date }} concerning {{ topic.the_title }}.",
+            f"{{{{ topic.the_body }}}} {on('topic.')} {{{{ topic.date }}}} concerning {{{{ topic.the_title }}}}.",
             more=KEEP,
         ),
         p("{%p endif %}"),
@@ -416,7 +423,7 @@ def covering_letter() -> str:
         p("{{ member.name }}{% if member.title %}, {{ member.title }}{% endif %}"),
         p("{{ title }}", "Heading1"),
         p(
-            "At its meeting on {{ scrutiny_date }} {{ the_body }} made the "
+            f"At its meeting {on()} {{{{ scrutiny_date }}}} {{{{ the_body }}}} made the "
             "{% if one_recommendation %}recommendation{% else %}recommendations{% endif %} below. Please answer "
             "{% if one_recommendation %}it{% else %}each of them{% endif %} in the response sheet"
             "{% if due %} by {{ due }}{% endif %}."

@@ -43,7 +43,7 @@ response: {status: draft}
 MORE
 """,
     "action-plan": "title: T\nsummary: {heading: S, body: B}\npriorities: [{name: P, actions: [{text: Plant.}]}]\n",
-    "papers": "council: E\npeople: [{name: Councillor Oak}]\ndocuments: [{template: a.docx, name: A}]\n",
+    "papers": "council: E\ndate_format: {month: MMM yyyy}\npeople: [{name: Councillor Oak}]\ndocuments: [{template: a.docx, name: A}]\n",
 }
 RECOMMENDED = "recommendations: [{text: That it acts.}]"
 BY_TOPIC = f"topics: [{{title: A, scrutiny: {{body: P, date: 2026-03-03}}, {RECOMMENDED}}}]"

@@ -7,9 +7,9 @@ from cabinet_papers.check.counts import find_response_not_there
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Answered, Status
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision
+from cabinet_papers.matter.when import print_when
 
 
 def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
@@ -36,7 +36,7 @@ def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnos
     if len(rows) == 1:
         message = phrase("recommendation {} is not answered", rows[0].recommendation.number)
     if matter.due:
-        due = Term(format_date(matter.due, checked.settings.date_format, checked.settings.language))
+        due = Term(print_when(matter.due, checked.settings))
         message = phrase("{}; answers are asked for by {}", message, due)
     place = rows[0].place
     return [finding(codes.RES001, message, _cure_unanswered(place), place, Severity.WARNING)]

@@ -37,6 +37,7 @@ from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
 from cabinet_papers.matter.vocabulary import Decision
+from cabinet_papers.matter.when import on_day
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.proof.receipt import check_receipt
@@ -186,7 +187,7 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
             fourth._replace(exempt_answer="5"),
             awaited,
         )
-    day = date(2026, 3, 3)
+    day = on_day(date(2026, 3, 3))
     topics: tuple[Topic, ...] = (Topic("Street Trees", "Environment Panel", day, recommendations),)
     if several:
         hedges = Topic("Hedges", "Parks Panel", day, recommendations[2:])
@@ -194,9 +195,9 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     people = (Person("Councillor Rose Quay", "Cabinet Member for Parks"), Person("Councillor Tom Ash", "Leader"))
     report = _make_report([each.number for each in recommendations], several=several)
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
-                    lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
+                    lead_member=people[1] if several else None, cabinet_date=on_day(date(2026, 3, 18)),
                     members=people if several else (), report=report,
-                    due=date(2026, 3, 10) if several else None)  # fmt: skip
+                    due=on_day(date(2026, 3, 10)) if several else None)  # fmt: skip
     further = {column.name: read_plain_text(f"{column.heading} of it") for column in FURTHER}
     responses = [
         Response(number, decision.word, decision, comment, PLACE, further)
@@ -222,6 +223,8 @@ def _make_plan(*, several: bool) -> ActionPlan:
     action = Action("1.1", read_plain_text("Plant trees:\n- oaks\n- elms"), PLACE)
     if not several:
         return ActionPlan("Street Trees", (), (Priority("Streets", (action,), "Service"),), PLACE)
-    full = Action("1.2", read_plain_text("Water them."), PLACE, "Parks", date(2027, 3, 31), read_plain_text("On-going"))
+    full = Action(
+        "1.2", read_plain_text("Water them."), PLACE, "Parks", on_day(date(2027, 3, 31)), read_plain_text("On-going")
+    )
     priorities = (Priority("Streets", (action, full), "Service"), Priority("Parks", (), "Organisation"))
     return ActionPlan("Street Trees", ("2026 - 2027", "2027 - 2028"), priorities, PLACE, "Summary", read_markdown(BODY))

@@ -25,6 +25,7 @@ YML015 = Code("YML015", "a text runs on into a line that looks like a new item")
 YML016 = Code("YML016", "an item of a list is empty")
 YML017 = Code("YML017", "a comma within brackets cuts a text off")
 YML018 = Code("YML018", "the paragraphs of a text run together")
+YML021 = Code("YML021", "the days of a list are not in order")
 
 # The workbooks that people return
 XLS001 = Code("XLS001", "a workbook is not a response sheet")

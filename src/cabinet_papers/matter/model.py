@@ -14,6 +14,7 @@ from cabinet_papers.matter.columns import Column
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning
+from cabinet_papers.matter.when import When
 
 
 class Status(StrEnum):
@@ -58,8 +59,10 @@ class DocumentEntry(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
+    """The house style of papers.yaml. `language` is a BCP 47 tag.
 
+    `date_format` is a CLDR pattern, `month_format` that of a month of which the day is not known, "" for the usual one,
+    and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
     """
@@ -67,6 +70,8 @@ class Settings(NamedTuple):
     council: str
     language: str = "en-GB"
     date_format: str = "dd MMMM yyyy"
+    month_format: str = ""
+    front_sheet_format: str = ""
     decisions: tuple[Decision, ...] = (
         Decision("Yes", Meaning.AGREED),
         Decision("No", Meaning.NOT_AGREED),
@@ -144,7 +149,7 @@ class Topic(NamedTuple):
 
     title: str
     body: str
-    date: datetime.date | None
+    date: When | None
     recommendations: tuple[Recommendation, ...]
     member: str = ""
     concerning: str = ""
@@ -187,17 +192,17 @@ class Matter(NamedTuple):
 
     title: str
     body: str
-    date: datetime.date | None
+    date: When | None
     topics: tuple[Topic, ...]
     has_topics: bool
     location: Location
     lead_member: Person | None = None
-    cabinet_date: datetime.date | None = None
+    cabinet_date: When | None = None
     cabinet_location: Location | None = None
     members: tuple[Person, ...] = ()
     report: Report | None = None
     status: Status = Status.DRAFT
-    due: datetime.date | None = None
+    due: When | None = None
     due_location: Location | None = None
     reopened: str = ""
     typed_texts: tuple[TypedText, ...] = ()
@@ -263,7 +268,7 @@ class Action(NamedTuple):
     text: Prose
     location: Location
     service: str = ""
-    by: datetime.date | str = ""
+    by: When | str = ""
     notes: Prose = Prose()
     by_place: Location | None = None
 

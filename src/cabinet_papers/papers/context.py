@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import (
     ActionPlan,
     Answered,
@@ -24,6 +22,7 @@ from cabinet_papers.matter.model import (
 )
 from cabinet_papers.matter.pairing import find_member
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
+from cabinet_papers.matter.when import print_date
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
     ActionView,
@@ -41,11 +40,6 @@ from cabinet_papers.papers.views import (
     ResponseView,
     TopicView,
 )
-
-
-def print_date(day: date | str | None, settings: Settings) -> str:
-    """Return the date in the house form, words as they were typed, and nothing for no date."""
-    return format_date(day, settings.date_format, settings.language) if isinstance(day, date) else day or ""
 
 
 def with_the(name: str) -> str:
@@ -81,6 +75,7 @@ class ViewMaker(NamedTuple):
             scrutiny_date=print_date(matter.date, self.settings),
             cabinet_date=print_date(matter.cabinet_date, self.settings),
             due=print_date(matter.due, self.settings),
+            in_month=bool(matter.date and matter.date.is_month),
             lead_member=_person(matter.lead_member) if matter.lead_member else None,
             counts=self.counts_view(paper.rows),
         )
@@ -138,6 +133,7 @@ class ViewMaker(NamedTuple):
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
             recommendations=tuple(self.recommendation_view(row, _name_member(answered, row)) for row in answered.rows),
+            in_month=bool(topic.date and topic.date.is_month),
         )
 
     def recommendation_view(self, row: Answered, member: str = "") -> RecommendationView:
@@ -186,11 +182,12 @@ class ViewMaker(NamedTuple):
         matter, report = paper.matter, paper.matter.report
         if report is None:
             raise ValueError("the matter has no report")
+        on_front_sheet = print_date(matter.cabinet_date, self.settings, self.settings.front_sheet_format)
         return ReportView(
             council=self.settings.council,
             logo=self.settings.logo,
             title=matter.title,
-            date=print_date(matter.cabinet_date, self.settings),
+            date=on_front_sheet,
             body=matter.body,
             purpose=report.purpose,
             key_decision=report.key_decision,
@@ -208,7 +205,7 @@ class ViewMaker(NamedTuple):
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
             scrutiny_date=print_date(matter.date, self.settings),
-            cabinet_date=print_date(matter.cabinet_date, self.settings),
+            cabinet_date=on_front_sheet,
             due=print_date(matter.due, self.settings),
             counts=self.counts_view(paper.rows),
         )
@@ -269,7 +266,7 @@ EMPTY_MATTER = MatterView(
     council="", title="", the_title="", body="", the_body="", date="", scrutiny_date="", cabinet_date="", due="",
     agreed=False, several_topics=False, one_recommendation=False, lead_member=None, member=None, members=(),
     further_columns=(), topics=(), recommendations=(), counts=CountsView(), report=None, plan=None,
-    exempt_paragraphs="",
+    exempt_paragraphs="", in_month=False,
 )  # fmt: skip
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, RECOMMENDATION
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.details import ACTION, PLACED, ROW
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
+from cabinet_papers.matter.when import print_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -133,7 +132,7 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     """Return what the preamble and the table of a topic hold; one of several has its title as a heading too."""
     topic = answered.topic
     owner = phrase('the topic "{}"', topic.title) if headed else RESPONSE
-    date_of = _print_date(topic.date, settings)
+    date_of = print_date(topic.date, settings)
     named = topic.concerning or topic.title
     details = _details({"topics.title": named, "topics.body": topic.body, "topics.date": date_of}, owner)
     if headed:
@@ -185,7 +184,7 @@ def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: 
     texts = {
         "title": matter.title,
         "body": matter.body,
-        "date": _print_date(matter.cabinet_date, settings),
+        "date": print_date(matter.cabinet_date, settings, settings.front_sheet_format),
         **{name: getattr(report, name) for name in OF_THE_REPORT},
         **{f"author.{name}": text for name, text in report.author._asdict().items()},
     }
@@ -235,11 +234,10 @@ def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> lis
 
 def _expect_action(action: Action, priority: Priority, settings: Settings) -> ExpectedGroup:
     owner = phrase("action {}", action.number)
-    by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
     parts = [
         Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
         Part(_details({f"{ACTION}.service": action.service}, owner), priority.owner_heading),
-        Part(_details({f"{ACTION}.by": by}, owner), "By end of year"),
+        Part(_details({f"{ACTION}.by": print_date(action.by, settings)}, owner), "By end of year"),
         Part(_of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
     ]
     return ExpectedGroup(_without_empty(parts), True, _number(action.number, owner, f"{ACTION}.number"))
@@ -260,10 +258,6 @@ def _leave_out_of(section: Section, paths: Collection[str]) -> Section:
     ]
     details = tuple(fact for fact in section.details if fact.path not in paths)
     return section._replace(groups=tuple(group for group in groups if group.parts), details=details)
-
-
-def _print_date(day: date | None, settings: Settings) -> str:
-    return format_date(day, settings.date_format, settings.language) if day else ""
 
 
 def _number(number: int | str, owner: Message, path: str) -> Expected:

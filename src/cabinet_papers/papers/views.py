@@ -68,6 +68,7 @@ class TopicView(NamedTuple):
     several_members: bool
     one_recommendation: bool
     recommendations: tuple[RecommendationView, ...]
+    in_month: bool = False
 
 
 class ResponseView(NamedTuple):
@@ -92,6 +93,7 @@ class ResponseView(NamedTuple):
     due: str = ""
     lead_member: PersonView | None = None
     counts: CountsView = CountsView()
+    in_month: bool = False
 
 
 class AppendixView(NamedTuple):
@@ -209,6 +211,7 @@ class MatterView(NamedTuple):
     report: ReportView | None
     plan: PlanView | None
     exempt_paragraphs: str
+    in_month: bool
     logo: Picture | None = None
 
 

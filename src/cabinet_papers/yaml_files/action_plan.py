@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.dates import DateError, parse_date
+from cabinet_papers.matter.dates import DateError, is_financial_year
 from cabinet_papers.matter.list_marks import find_actions
 from cabinet_papers.matter.model import Action, ActionPlan, Priority
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
+from cabinet_papers.matter.when import When, parse_when
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY
-from cabinet_papers.yaml_files.source import DATE_CURE, Source
+from cabinet_papers.yaml_files.source import Source
+from cabinet_papers.yaml_files.typed_when import DATE_CURE
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
 from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from cabinet_papers.findings.diagnostics import Diagnostic, Location
@@ -113,11 +114,13 @@ def _take_number(source: Source, number: str, place: Location, numbers: dict[str
     numbers.setdefault(number, place.line)
 
 
-def _read_by(fields: Fields) -> date | str:
-    """Return the date that was typed, or the words as they are ("Year 2", "end of July")."""
+def _read_by(fields: Fields) -> When | str:
+    """Return the date or the month that was typed, or the words as they are ("Year 2", "2011-12", "end of July")."""
     typed = fields.text("by")
+    if is_financial_year(typed):
+        return typed
     try:
-        return parse_date(typed, fields.source.language)
+        return parse_when(typed, fields.source.language)
     except DateError as problem:
         if problem.is_impossible:
             fields.report(codes.YML012, phrase("by: {}", problem.reason), DATE_CURE, "by")

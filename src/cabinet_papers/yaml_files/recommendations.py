@@ -34,10 +34,10 @@ from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.when import When
 
 # How the title of a Cabinet Member begins, as no name does.
 OFFICE = re.compile(
@@ -79,12 +79,12 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         has_topics=fields.find("topics") is not None,
         location=fields.location,
         lead_member=lead_member,
-        cabinet_date=cabinet.date("date"),
+        cabinet_date=cabinet.when("date"),
         cabinet_location=cabinet.place("date"),
         members=members,
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
-        due=response.date("due"),
+        due=response.when("due"),
         due_location=response.place("due"),
         reopened=response.text("reopened"),
         concerning=fields.text("concerning"),
@@ -101,13 +101,13 @@ def _mark_exempt(topic: Topic) -> Topic:
     return topic._replace(recommendations=tuple(marked))
 
 
-def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, date | None, Person | None]:
+def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, When | None, Person | None]:
     node = fields.take("scrutiny")
     if node is None:
         return "", None, None
     scrutiny = Fields(fields.source, node, group)
     lead = scrutiny.find("lead_member")
-    body, day = scrutiny.text("body"), scrutiny.date("date", is_required=is_dated)
+    body, day = scrutiny.text("body"), scrutiny.when("date", is_required=is_dated)
     return body, day, _read_person(fields.source, lead) if lead else None
 
 
@@ -142,7 +142,7 @@ class _TopicReader:
         self.number = 0
         self.refs: dict[str, int | None] = {}
 
-    def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
+    def read(self, title: str, body: str, day: When | None) -> tuple[Topic, ...]:
         fields = self.fields
         if fields.find("topics") is None:
             fields.require("recommendations")
