@@ -293,11 +293,23 @@ def response_table() -> str:
         tc(widths[5], p("{%tc endfor %}", "TableText")),
         whole=True,
     )
+    addition = tr(
+        tc(widths[0], p("{{p addition }}", "TableText")),
+        tc(widths[1], p("Added", "TableText")),
+        tc(widths[2], p("Added by Cabinet", "TableText")),
+        tc(widths[3], p("{%tc for column in further_columns %}", "TableText")),
+        tc(widths[4], p("", "TableText")),
+        tc(widths[5], p("{%tc endfor %}", "TableText")),
+        whole=True,
+    )
     return tbl(
         widths,
         heading,
         tag_row("{%tr for row in topic.recommendations %}", widths),
         row,
+        tag_row("{%tr endfor %}", widths),
+        tag_row("{%tr for addition in topic.additions %}", widths),
+        addition,
         tag_row("{%tr endfor %}", widths),
         label="Recommendations and the Cabinet's response to each",
     )

@@ -39,11 +39,12 @@ title: Trees
 scrutiny: {body: Panel, date: 2026-03-03, lead_member: {name: Councillor Oak, title: Chair}}
 cabinet: {date: 2026-03-18, members: [{name: Councillor Ash, title: Leader}]}
 report: {body: It met., appendices: [{title: Figures, exempt: 3}], author: {name: A}}
-response: {status: draft}
+response: {status: agreed, all: Yes, added: [That it reports.]}
 MORE
 """,
     "action-plan": "title: T\nsummary: {heading: S, body: B}\npriorities: [{name: P, actions: [{text: Plant.}]}]\n",
-    "papers": "council: E\ndate_format: {month: MMM yyyy}\npeople: [{name: Councillor Oak}]\ndocuments: [{template: a.docx, name: A}]\n",
+    "papers": "date_format: {month: MMM yyyy}\n"
+    "council: E\npeople: [{name: Councillor Oak}]\ndocuments: [{template: a.docx, name: A}]\n",
 }
 RECOMMENDED = "recommendations: [{text: That it acts.}]"
 BY_TOPIC = f"topics: [{{title: A, scrutiny: {{body: P, date: 2026-03-03}}, {RECOMMENDED}}}]"

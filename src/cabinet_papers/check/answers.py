@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.checked_matter import CheckedMatter, find_text_blocks, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, finding
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.columns import LEAD_OFFICER, TARGET_DATE, Column
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning, find_meaning
@@ -69,8 +69,9 @@ ONE_OF_SEVERAL = re.compile(
 
 
 def _find_answers(checked: CheckedMatter) -> Iterator[tuple[Answered, Response, Meaning]]:
+    """Yield the rows with a decision of their own."""
     for row in checked.paper.rows if checked.paper else ():
-        if row.response and row.response.decision and not row.recommendation.withdrawn:
+        if row.response and row.response.decision and not (row.recommendation.withdrawn or row.response.is_for_all):
             yield row, row.response, row.response.decision.meaning
 
 
@@ -173,6 +174,28 @@ def check_owner_and_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
                 for column, code in ((LEAD_OFFICER, codes.RES016), (TARGET_DATE, codes.RES017))
                 if column in checked.settings.response_columns and not response.further.get(column.name)
             )
+
+
+def check_answer_to_all(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find one decision for all that asks for a reason, an owner or a date beside it, which it cannot have."""
+    rows = checked.paper.rows if checked.paper else ()
+    response = next((row.response for row in rows if row.response and row.response.is_for_all), None)
+    if response is None or response.decision is None:
+        return
+    word, meaning = response.decision
+    lacking: list[tuple[Code, Message]] = []
+    if meaning is Meaning.OTHER:
+        lacking.append((codes.RES009, phrase('all: "{}" is a decision that needs a comment', word)))
+    if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY):
+        lacking.append((codes.RES013, phrase('all: "{}" gives no reason', word)))
+    if meaning in (Meaning.AGREED, Meaning.PARTLY):
+        lacking += [
+            (code, phrase('all: "{}" leaves "{}" empty', word, Term(column.heading)))
+            for column, code in ((LEAD_OFFICER, codes.RES016), (TARGET_DATE, codes.RES017))
+            if column in checked.settings.response_columns
+        ]
+    hint = phrase("give each recommendation an answer of its own in the response sheet")
+    yield from (finding(code, message, hint, response.location) for code, message in lacking)
 
 
 def _report_empty(row: Answered, response: Response, column: Column, code: Code) -> Diagnostic:

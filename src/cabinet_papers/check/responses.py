@@ -74,7 +74,8 @@ def _check_answer(
         if said and not recommendation.answer_is_exempt:
             hint = phrase('choose "{}" under Agree?, as the Comment says', Term(said.word))
         return [finding(codes.RES005, message, hint, response.location, severity)]
-    if response.decision and response.decision.meaning is Meaning.OTHER and not response.comment:
+    needs_comment = response.decision and response.decision.meaning is Meaning.OTHER and not response.is_for_all
+    if response.decision and needs_comment and not response.comment:
         message = phrase(
             'recommendation {} has no comment, but this decision needs one: "{}"', number, response.decision.word
         )

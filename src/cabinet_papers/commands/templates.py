@@ -197,7 +197,8 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=on_day(date(2026, 3, 18)),
                     members=people if several else (), report=report,
-                    due=on_day(date(2026, 3, 10)) if several else None)  # fmt: skip
+                    due=on_day(date(2026, 3, 10)) if several else None,
+                    added=(read_plain_text("That officers report back."),) if several else ())  # fmt: skip
     further = {column.name: read_plain_text(f"{column.heading} of it") for column in FURTHER}
     responses = [
         Response(number, decision.word, decision, comment, PLACE, further)

@@ -121,6 +121,7 @@ RES023 = Code("RES023", "the decision and the comment contradict each other", WA
 RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
 RES025 = Code("RES025", "an answer looks unfinished", WARNING)
 RES026 = Code("RES026", "one text seems to be pasted over several answers", WARNING)
+RES030 = Code("RES030", "what Cabinet agreed is given for a draft")
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")

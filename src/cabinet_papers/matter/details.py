@@ -34,12 +34,13 @@ def _detail(name: str, meaning: str, *paths: str, needed: bool = False) -> Detai
 
 
 NOTICE = _detail("exempt", "the notice on the exempt copy", HEADER, needed=True)
-ROW = "topics.recommendations"
+ROW, ADDITIONS = "topics.recommendations", "topics.additions"
 RESPONSE = (
     _detail("recommendations", "the recommendations' words", f"{ROW}.text", needed=True),
     _detail("decisions", "the decisions", f"{ROW}.decision", needed=True),
     _detail("comments", "the comments", f"{ROW}.comment", needed=True),
     _detail("withdrawn", "why a recommendation was withdrawn", f"{ROW}.withdrawn", needed=True),
+    _detail("added", "what Cabinet added", ADDITIONS, needed=True),
     _detail("exempt", "the notice in place of an exempt recommendation", f"{ROW}.exempt", needed=True),
     _detail("exempt", "the notice in place of an exempt answer", f"{ROW}.answer_exempt", needed=True),
     NOTICE,

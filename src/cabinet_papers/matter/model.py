@@ -188,7 +188,11 @@ class Report(NamedTuple):
 
 
 class Matter(NamedTuple):
-    """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts."""
+    """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts.
+
+    `answer_to_all` is Cabinet's one word for every recommendation without a decision of its own, or ""; `added` is what
+    Cabinet agreed beside the recommendations.
+    """
 
     title: str
     body: str
@@ -205,6 +209,9 @@ class Matter(NamedTuple):
     due: When | None = None
     due_location: Location | None = None
     reopened: str = ""
+    answer_to_all: str = ""
+    answer_to_all_location: Location | None = None
+    added: tuple[Prose, ...] = ()
     typed_texts: tuple[TypedText, ...] = ()
     concerning: str = ""
 
@@ -230,7 +237,8 @@ class Response(NamedTuple):
     """What one row of a response sheet answers; `location` is its Agree? cell.
 
     `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
-    `further` holds the response columns by their name, `typed_texts` the texts as typed.
+    `further` holds the response columns by their name, `typed_texts` the texts as typed. With `is_for_all` it is
+    Cabinet's one word for all that have no other answer.
     """
 
     number: int
@@ -240,6 +248,7 @@ class Response(NamedTuple):
     location: Location
     further: Mapping[str, Prose]
     typed_texts: tuple[TypedText, ...] = ()
+    is_for_all: bool = False
 
     def join(self, other: Response) -> Response | None:
         """Return both as one answer, with what either of them lacks; None where they contradict each other."""
@@ -302,11 +311,15 @@ class Answered(NamedTuple):
 
 
 class AnsweredTopic(NamedTuple):
-    """A topic with each recommendation beside its answer, and the Cabinet Members who answer."""
+    """A topic with each recommendation beside its answer, and the Cabinet Members who answer.
+
+    `added` is what Cabinet agreed beside its recommendations.
+    """
 
     topic: Topic
     members: tuple[Person, ...]
     rows: tuple[Answered, ...]
+    added: tuple[Prose, ...] = ()
 
 
 class Paper(NamedTuple):

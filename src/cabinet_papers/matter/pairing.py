@@ -43,6 +43,8 @@ def pair_answers(
                 Answered(each, answers.get(each.number), places.get(each.number, each.location))
                 for each in topic.recommendations
             ),
+            # What Cabinet added has no topic, and is printed after them all.
+            matter.added if topic is matter.topics[-1] else (),
         )
         for topic in matter.topics
     )

@@ -134,6 +134,7 @@ class ViewMaker(NamedTuple):
             one_recommendation=len(answered.rows) == 1,
             recommendations=tuple(self.recommendation_view(row, _name_member(answered, row)) for row in answered.rows),
             in_month=bool(topic.date and topic.date.is_month),
+            additions=answered.added,
         )
 
     def recommendation_view(self, row: Answered, member: str = "") -> RecommendationView:

@@ -48,6 +48,7 @@ class ExpectedKind(StrEnum):
 
     RECOMMENDATION = "recommendation"
     ANSWER = "answer"
+    ADDITION = "addition"
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
     NUMBERED = "numbered item"
@@ -138,7 +139,9 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     if headed:
         details = (*_details({"topics.title": topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
-    return Section(tuple(_expect_answered(row, settings, exempt=exempt) for row in rows), details)
+    added = (expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")) for each in answered.added)
+    groups = (_expect_answered(row, settings, exempt=exempt) for row in rows)
+    return Section((*groups, *(ExpectedGroup((Part(facts),)) for facts in added)), details)
 
 
 def _expect_answered(row: Answered, settings: Settings, *, exempt: bool) -> ExpectedGroup:
@@ -287,9 +290,9 @@ def _prose_group(prose: Prose, owner: Message) -> ExpectedGroup:
 
 
 def expect_prose(prose: Prose, kind: ExpectedKind, owner: Message) -> tuple[Expected, ...]:
-    """Return the prose's facts; the first paragraph and plain paragraphs after it are of the kind given."""
+    """Return the prose's facts; plain paragraphs are of the kind given, of what is counted only the first."""
     facts = list(_expect_block(prose.blocks, kind, owner))
-    if kind is ExpectedKind.RECOMMENDATION:
+    if kind in (ExpectedKind.RECOMMENDATION, ExpectedKind.ADDITION):
         facts[1:] = [fact._replace(kind=ExpectedKind.PARAGRAPH) if fact.kind is kind else fact for fact in facts[1:]]
     return tuple(facts)
 

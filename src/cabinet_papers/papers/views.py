@@ -58,7 +58,7 @@ class RecommendationView(NamedTuple):
 
 
 class TopicView(NamedTuple):
-    """A topic; `the_body` and `the_title` begin with "the", once."""
+    """A topic; `the_body` and `the_title` begin with "the", once. `additions` is what Cabinet agreed beside them."""
 
     title: str
     the_title: str
@@ -69,6 +69,7 @@ class TopicView(NamedTuple):
     one_recommendation: bool
     recommendations: tuple[RecommendationView, ...]
     in_month: bool = False
+    additions: tuple[Prose, ...] = ()
 
 
 class ResponseView(NamedTuple):

@@ -18,6 +18,7 @@ MEANINGS = {
     "council": "the council's name",
     "logo": "the council's logo, if papers.yaml names one; test it with {% if logo %}",
     "title": "what was scrutinised, or planned",
+    "additions": "what Cabinet added to the last topic, for a loop; only where it has agreed",
     "the_title": 'the title with "the" before it, unless it has one already',
     "body": "the committee, panel or review group",
     "the_body": 'the body with "the" before it, unless it has one already',

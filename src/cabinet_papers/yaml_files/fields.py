@@ -30,7 +30,7 @@ LONGEST_KEY = 40
 # Without quotation marks these are no text in YAML.
 NOTHING = ("~", "null", "Null", "NULL")
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
-OF_TEXTS = ("recommendations", "actions", "appendices")
+OF_TEXTS = ("recommendations", "actions", "appendices", "added")
 
 
 class Fields:

@@ -212,6 +212,10 @@ RESPONSE = Group("response", "The Cabinet response.", (
     Key("due", "By when the answers are asked for; printed in the response sheet.", Date()),
     Key("reopened", "Why the agreed response changes; it answers the warning about the changes, and is not printed.",
         Text(), ("Cabinet corrected answer 2 on 4 March 2026",)),
+    _text("all", "Cabinet's one decision for each recommendation without an answer of its own; only with status: "
+          "agreed.", "Agreed"),
+    Key("added", "What Cabinet agreed beside the recommendations; only with status: agreed.",
+        ListOf(Text(), "An addition, as it is printed.", ("That officers report back in a year.",))),
 ))  # fmt: skip
 
 MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.", (

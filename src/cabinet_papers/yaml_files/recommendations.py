@@ -87,12 +87,37 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         due=response.when("due"),
         due_location=response.place("due"),
         reopened=response.text("reopened"),
+        answer_to_all=response.text("all"),
+        answer_to_all_location=response.place("all"),
+        added=_read_added(response),
         concerning=fields.text("concerning"),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:
         matter = matter._replace(topics=tuple(map(_mark_exempt, matter.topics)))
     return matter, withhold_if_exempt(path, source.findings)
+
+
+def _read_added(response: Fields) -> tuple[Prose, ...]:
+    """Return what Cabinet added; in a draft nothing, with a finding."""
+    source = response.source
+    items = response.items("added")
+    texts = [source.read_lines(item, phrase("an item of added")) for item in items]
+    for at, item in enumerate(items, 1):
+        source.look_for_missing_dash(item, ITEM_OPENING, find_recommendations)
+        source.keep(item, TextKind.RECOMMENDATION, f"addition {at}")
+    if Status(response.choice("status")) is not Status.AGREED:
+        for key in ("all", "added"):
+            if response.find(key) is not None:
+                message = phrase("{}: is what Cabinet agreed, but this response is a draft", Term(key))
+                hint = phrase(
+                    "once Cabinet has agreed, write status: agreed below response:; until then delete {}: and what "
+                    "follows it",
+                    Term(key),
+                )
+                response.report(codes.RES030, message, hint, key)
+        return ()
+    return tuple(read_plain_text(text) for text in texts if text)
 
 
 def _mark_exempt(topic: Topic) -> Topic:
