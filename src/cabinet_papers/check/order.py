@@ -47,9 +47,15 @@ def check_meetings(checked: CheckedMatter) -> Iterator[Diagnostic]:
 
 
 def check_due_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find answers that are asked for only after the Cabinet meeting for which they are wanted."""
-    matter = checked.paper.matter if checked.paper else None
-    if matter is None or matter.status is not Status.DRAFT or not (matter.due and matter.cabinet_date):
+    """Find answers that are asked for only after the Cabinet meeting for which they are wanted.
+
+    Where a report goes to the meeting without any of them, Cabinet answers at a later one.
+    """
+    paper = checked.paper
+    if paper is None or paper.matter.status is not Status.DRAFT or paper.is_report_alone:
+        return
+    matter = paper.matter
+    if not (matter.due and matter.cabinet_date):
         return
     if matter.cabinet_date.ends_before(matter.due):
         due = Term(print_when(matter.due, checked.settings))

@@ -342,3 +342,8 @@ class Paper(NamedTuple):
     def is_answered(self) -> bool:
         """Whether at least one answer was given."""
         return any(row.response for row in self.rows)
+
+    @property
+    def is_report_alone(self) -> bool:
+        """Whether its report goes out before any answer."""
+        return self.matter.report is not None and self.matter.status is Status.DRAFT and not self.is_answered
