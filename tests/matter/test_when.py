@@ -28,11 +28,10 @@ from cabinet_papers.sheets.reference import matter_fingerprint
 MARCH = When((date(2026, 3, 1),), is_month=True)
 PATTERNS = ("dd MMMM yyyy", "d MMMM yyyy", "d MMM yyyy", "d. MMMM y", "dd/MM/yyyy", "yyyy-MM-dd", "EEEE d MMMM yyyy",
             "MMMM d, yyyy", "EEEE, d MMMM yyyy", "d MMMM, yyyy", "d-MMM-yyyy", "d 'of' MMMM yyyy")  # fmt: skip
-DAYS = st.lists(st.dates(date(1990, 1, 1), date(2090, 1, 1)), min_size=1, max_size=5, unique=True).map(sorted)
-NEAR = st.builds(
-    lambda start, steps: [start + timedelta(days=sum(steps[: at + 1])) for at in range(len(steps))],
+DAYS = st.builds(
+    lambda start, steps: [start + timedelta(days=sum(steps[:at])) for at in range(len(steps) + 1)],
     st.dates(date(1990, 1, 1), date(2090, 1, 1)),
-    st.lists(st.integers(1, 40), min_size=2, max_size=5),
+    st.lists(st.sampled_from([1, 7, 30, 365, 1000]), max_size=4),
 )
 
 
@@ -64,7 +63,7 @@ def test_several_days_share_what_they_can(these: tuple[str, ...], pattern: str, 
     assert parse_printed_when(printed, pattern, "", language) == When(days(*these))
 
 
-@given(st.one_of(DAYS, NEAR), st.sampled_from(PATTERNS), st.sampled_from(["en-GB", "cy-GB"]))
+@given(DAYS, st.sampled_from(PATTERNS), st.sampled_from(["en-GB", "cy-GB"]))
 def test_what_is_printed_is_read_as_the_same_days(these: list[date], pattern: str, language: str) -> None:
     printed = print_days(these, pattern, language)
     assert parse_printed_when(printed, pattern, "", language) == When(tuple(these))

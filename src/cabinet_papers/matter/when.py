@@ -141,7 +141,8 @@ def parse_printed_when(text: str, pattern: str, month: str, language: str) -> Wh
     if first := parse_printed_month(flat, month, language):
         return When((first,), is_month=True)
     days = _parse_days(flat, pattern, language)
-    return When(tuple(days)) if days and print_days(days, pattern, language).casefold() == flat.casefold() else None
+    # In "30 December and 6 January 2026" the first day has another year.
+    return When(tuple(days)) if days and days == sorted(set(days)) else None
 
 
 def _parse_days(text: str, pattern: str, language: str) -> list[date]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Forms of dates in which a sheet may have been printed before the council's date_format was changed.
 USUAL_FORMS = (
     "d MMMM yyyy", "d. MMMM yyyy", "d 'of' MMMM yyyy", "MMMM d, yyyy", "d-MMM-yy", "d-MMM-yyyy", "d.M.yyyy", "d-M-yyyy",
-    "d/M/yyyy", "d/M/yy", "d.M.yy", "yyyy-M-d", "yyyy.M.d", "yyyy/M/d",
+    "d/M/yyyy", "d/M/yy", "d.M.yy", "yyyy-M-d", "yyyy.M.d", "yyyy/M/d", "EEEE d MMMM yyyy", "EEEE, d MMMM yyyy",
 )  # fmt: skip
 
 
