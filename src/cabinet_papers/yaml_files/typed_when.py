@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.dates import DateError, parse_date
+from cabinet_papers.matter.dates import DateError, parse_date, parse_month
 from cabinet_papers.matter.when import When, on_day, parse_printed_when, parse_when
 from cabinet_papers.yaml_files.keys import Date
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlNode
@@ -39,7 +39,10 @@ def _read_one(source: Source, node: YamlNode, text: str, what: Term, holds: Date
         when = parse_when(text, source.language) if holds.may_be_month else on_day(parse_date(text, source.language))
     except DateError as problem:
         cure = DAY_FIRST if problem.is_impossible else _cure(text, what, holds, source.language)
-        source.report_value(codes.YML012, phrase("{}: {}", what, problem.reason), cure, node)
+        reason = problem.reason
+        if parse_month(text, source.language):
+            reason = phrase('"{}" is a month, but here a day is needed', text)
+        source.report_value(codes.YML012, phrase("{}: {}", what, reason), cure, node)
         return None
     if when.first.year not in YEARS:
         message = phrase('{}: the year in "{}" looks wrong', what, text)
