@@ -249,8 +249,8 @@ def report() -> str:
     ])  # fmt: skip
 
 
-def response_table() -> str:
-    """Return the table of a response, drawn inside the loop over topics."""
+def response_table(*, is_final: bool = False) -> str:
+    """Return the table of a response, drawn inside the loop over topics; the final one has what Cabinet added."""
     widths = (2300, 820, 5068, 50, 1350, 50)
     heading = tr(
         tc(widths[0], p("Recommendation", "TableHeading"), shade=True),
@@ -302,15 +302,18 @@ def response_table() -> str:
         tc(widths[5], p("{%tc endfor %}", "TableText")),
         whole=True,
     )
+    added = (
+        tag_row("{%tr for addition in topic.additions %}", widths),
+        addition,
+        tag_row("{%tr endfor %}", widths),
+    )
     return tbl(
         widths,
         heading,
         tag_row("{%tr for row in topic.recommendations %}", widths),
         row,
         tag_row("{%tr endfor %}", widths),
-        tag_row("{%tr for addition in topic.additions %}", widths),
-        addition,
-        tag_row("{%tr endfor %}", widths),
+        *(added if is_final else ()),
         label="Recommendations and the Cabinet's response to each",
     )
 
@@ -362,7 +365,7 @@ def cabinet_response() -> str:
             more=KEEP,
         ),
         p("{%p endif %}"),
-        response_table(),
+        response_table(is_final=True),
         p("{%p endfor %}"),
         LAST,
     ])  # fmt: skip

@@ -14,15 +14,8 @@ from cabinet_papers.matter.dates import (
     is_financial_year,
 )
 from cabinet_papers.matter.model import Settings
-from cabinet_papers.matter.when import (
-    When,
-    describe_when,
-    on_day,
-    parse_printed_when,
-    parse_when,
-    print_days,
-    print_when,
-)
+from cabinet_papers.matter.printed_when import describe_when, parse_printed_when, print_days, print_when
+from cabinet_papers.matter.when import When, on_day, parse_when
 from cabinet_papers.sheets.reference import matter_fingerprint
 
 MARCH = When((date(2026, 3, 1),), is_month=True)

@@ -11,7 +11,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.model import Status
-from cabinet_papers.matter.when import describe_when, print_when
+from cabinet_papers.matter.printed_when import describe_when, print_when
 from cabinet_papers.matter.wording import normalise_wording
 
 if TYPE_CHECKING:

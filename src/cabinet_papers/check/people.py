@@ -11,8 +11,8 @@ from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBl
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, finding
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.printed_when import describe_when
 from cabinet_papers.matter.typed_text import TextKind, find_span
-from cabinet_papers.matter.when import describe_when
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic

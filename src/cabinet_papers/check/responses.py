@@ -7,9 +7,9 @@ from cabinet_papers.check.counts import find_response_not_there
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
-from cabinet_papers.matter.model import Answered, Status
+from cabinet_papers.matter.model import Answered, Response, Status
+from cabinet_papers.matter.printed_when import print_when
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_decision
-from cabinet_papers.matter.when import print_when
 
 
 def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
@@ -74,16 +74,20 @@ def _check_answer(
         if said and not recommendation.answer_is_exempt:
             hint = phrase('choose "{}" under Agree?, as the Comment says', Term(said.word))
         return [finding(codes.RES005, message, hint, response.location, severity)]
-    needs_comment = response.decision and response.decision.meaning is Meaning.OTHER and not response.is_for_all
-    if response.decision and needs_comment and not response.comment:
-        message = phrase(
-            'recommendation {} has no comment, but this decision needs one: "{}"', number, response.decision.word
-        )
-        if recommendation.answer_is_exempt:
-            message = phrase("recommendation {} has no comment, but its decision needs one", number)
-        hint = phrase("write under Comment what will happen, and when")
-        return [finding(codes.RES009, message, hint, response.location)]
-    return []
+    return _check_comment(row, response)
+
+
+def _check_comment(row: Answered, response: Response) -> list[Diagnostic]:
+    """Find a decision of its own that says too little without a comment."""
+    decision = response.decision
+    if decision is None or decision.meaning is not Meaning.OTHER or response.comment or response.is_for_all:
+        return []
+    number = row.recommendation.number
+    message = phrase('recommendation {} has no comment, but this decision needs one: "{}"', number, decision.word)
+    if row.recommendation.answer_is_exempt:
+        message = phrase("recommendation {} has no comment, but its decision needs one", number)
+    hint = phrase("write under Comment what will happen, and when")
+    return [finding(codes.RES009, message, hint, response.location)]
 
 
 def _cure_unanswered(place: Location) -> Message:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.when import print_when
+from cabinet_papers.matter.printed_when import print_when
 
 if TYPE_CHECKING:
     from cabinet_papers.commands.examine import Examined

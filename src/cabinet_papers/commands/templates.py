@@ -137,7 +137,12 @@ def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:
 
 
 def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
-    agreed = paper._replace(matter=paper.matter._replace(status=Status.AGREED))
+    """Return the documents of the trial: of its draft, of what Cabinet agreed and perhaps added, and over both."""
+    *topics, last = paper.topics
+    added = (read_plain_text("That officers report back."),) if topics else ()
+    agreed = paper._replace(
+        matter=paper.matter._replace(status=Status.AGREED), topics=(*topics, last._replace(added=added))
+    )
     overviews = plan_overviews([MatterPart(paper, plan), MatterPart(agreed, None)], settings)
     return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings), *overviews]
 
@@ -197,8 +202,7 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=on_day(date(2026, 3, 18)),
                     members=people if several else (), report=report,
-                    due=on_day(date(2026, 3, 10)) if several else None,
-                    added=(read_plain_text("That officers report back."),) if several else ())  # fmt: skip
+                    due=on_day(date(2026, 3, 10)) if several else None)  # fmt: skip
     further = {column.name: read_plain_text(f"{column.heading} of it") for column in FURTHER}
     responses = [
         Response(number, decision.word, decision, comment, PLACE, further)

@@ -40,7 +40,6 @@ RESPONSE = (
     _detail("decisions", "the decisions", f"{ROW}.decision", needed=True),
     _detail("comments", "the comments", f"{ROW}.comment", needed=True),
     _detail("withdrawn", "why a recommendation was withdrawn", f"{ROW}.withdrawn", needed=True),
-    _detail("added", "what Cabinet added", ADDITIONS, needed=True),
     _detail("exempt", "the notice in place of an exempt recommendation", f"{ROW}.exempt", needed=True),
     _detail("exempt", "the notice in place of an exempt answer", f"{ROW}.answer_exempt", needed=True),
     NOTICE,
@@ -56,7 +55,7 @@ ANSWERED_BY = (
     _detail("offices", "the Cabinet Members' offices", "members.title"),
     _detail("body", "the body that made the recommendations", "body", "the_body"),
 )
-AGREED = (*RESPONSE, *ANSWERED_BY)
+AGREED = (*RESPONSE, *ANSWERED_BY, _detail("added", "what Cabinet added", ADDITIONS, needed=True))
 PLACED = "parts.recommendation"
 REPORT = (
     _detail("report", "the text of the report", "parts.prose", needed=True),

@@ -21,8 +21,8 @@ from cabinet_papers.matter.model import (
     write_letter,
 )
 from cabinet_papers.matter.pairing import find_member
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
-from cabinet_papers.matter.when import print_date
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
     ActionView,

@@ -10,8 +10,8 @@ from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, RECOMMENDATION
 from cabinet_papers.matter.details import ACTION, PLACED, ROW
 from cabinet_papers.matter.model import Status
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
-from cabinet_papers.matter.when import print_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.dates import DateError, parse_date, parse_month
-from cabinet_papers.matter.when import When, on_day, parse_printed_when, parse_when
+from cabinet_papers.matter.printed_when import parse_printed_when
+from cabinet_papers.matter.when import When, on_day, parse_when
 from cabinet_papers.yaml_files.keys import Date
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlNode
 
