@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.conftest import Room
+from tests.conftest import ROOT, Room
 from tests.outline import read_outline
 from tests.packages import change_package, replace_in
 
@@ -99,6 +99,16 @@ topics:
     assert paper.index("That it digs.") < paper.index("That officers report back.")
     assert "Recommendation made by the Panel on 03 March 2026 concerning the Trees." in paper
     assert "Recommendation made by the Panel in March 2026 concerning the Ponds." in paper
+
+
+def test_of_a_month_the_papers_say_in(trees: Room) -> None:
+    trees.write("data/trees/recommendations.yaml", (TREES + AGREED).replace("2026-03-03", "2026-03"))
+    trees.write("papers.yaml", COUNCIL + "documents: [{template: covering-letter.docx, name: Letter, over: member}]\n")
+    (trees.path / "templates/covering-letter.docx").write_bytes((ROOT / "templates/covering-letter.docx").read_bytes())
+    built = trees.papers("build", "--html")
+    assert built.exit_code == 0, built.stderr
+    assert "recommendations of the Scrutiny Committee made in March 2026 concerning" in outline(trees)
+    assert "At its meeting in March 2026 the Scrutiny Committee made" in outline(trees, "trees/Letter.docx")
 
 
 @pytest.mark.parametrize(

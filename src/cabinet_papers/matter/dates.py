@@ -131,7 +131,9 @@ def _look_of(name: str, length: int) -> str:
 def _month_number(name: str, language: str) -> int:
     typed = name.casefold().rstrip(".")
     number = next((at for at, month in enumerate(MONTHS, 1) if typed in (month, month[:3])), None)
-    number = number or (9 if typed == "sept" else None) or _month_names(language).get(typed)
+    number = number or (9 if typed == "sept" else None)
+    if number is None and not is_english(language):
+        number = _month_names(language).get(typed)
     if number is None:
         raise DateError(phrase('"{}" is not the name of a month', name))
     return number

@@ -191,7 +191,7 @@ class Matter(NamedTuple):
     """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts.
 
     `answer_to_all` is Cabinet's one word for every recommendation without a decision of its own, or ""; `added` is what
-    Cabinet agreed beside the recommendations.
+    Cabinet agreed beside the recommendations. A draft that has either is reported as an error.
     """
 
     title: str

@@ -70,6 +70,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
     _look_for_offices(source, cabinet.find("members"))
+    _look_for_agreed(response)
     topics = _TopicReader(fields, members).read(title, body, day)
     matter = Matter(
         title=title,
@@ -99,25 +100,31 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
 
 
 def _read_added(response: Fields) -> tuple[Prose, ...]:
-    """Return what Cabinet added; in a draft nothing, with a finding."""
+    """Return what Cabinet added."""
     source = response.source
     items = response.items("added")
     texts = [source.read_lines(item, phrase("an item of added")) for item in items]
     for at, item in enumerate(items, 1):
         source.look_for_missing_dash(item, ITEM_OPENING, find_recommendations)
         source.keep(item, TextKind.RECOMMENDATION, f"addition {at}")
-    if Status(response.choice("status")) is not Status.AGREED:
-        for key in ("all", "added"):
-            if response.find(key) is not None:
-                message = phrase("{}: is what Cabinet agreed, but this response is a draft", Term(key))
-                hint = phrase(
-                    "once Cabinet has agreed, write status: agreed below response:; until then delete {}: and what "
-                    "follows it",
-                    Term(key),
-                )
-                response.report(codes.RES030, message, hint, key)
-        return ()
     return tuple(read_plain_text(text) for text in texts if text)
+
+
+def _look_for_agreed(response: Fields) -> None:
+    """Report what only an agreed response may have in one that is a draft."""
+    given = [key for key in ("all", "added") if response.find(key) is not None]
+    if not given or Status(response.choice("status")) is Status.AGREED:
+        return
+    first, *others = map(Term, given)
+    message = phrase("{}: is what Cabinet agreed, but this response is a draft", first)
+    rest = phrase("delete {}: and what follows it", first)
+    if others:
+        message = phrase("{}: and {}: are what Cabinet agreed, but this response is a draft", first, *others)
+        rest = phrase("delete {}: and {}: and what follows them", first, *others)
+    agree = phrase("write status: agreed below response:")
+    if response.find("status") is not None:
+        agree = phrase("change status: draft to status: agreed")
+    response.report(codes.RES030, message, phrase("once Cabinet has agreed, {}; until then {}", agree, rest), given[0])
 
 
 def _mark_exempt(topic: Topic) -> Topic:
