@@ -1,5 +1,6 @@
 """A package of a real program, changed by hand in one place, as damage and odd programs do it."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,3 +26,15 @@ def replace_in(part: str, old: str, new: str) -> Callable[[Parts], None]:
         parts[part] = parts[part].replace(old.encode(), new.encode())
 
     return change
+
+
+def edit_document(template: Path, pattern: str, replacement: str) -> None:
+    """Change the template's main part, as a person does in Word."""
+
+    def change(parts: Parts) -> None:
+        text = parts["word/document.xml"].decode()
+        changed = re.sub(pattern, replacement, text, count=1, flags=re.DOTALL)
+        assert changed != text, pattern
+        parts["word/document.xml"] = changed.encode()
+
+    change_package(template, change)

@@ -58,6 +58,6 @@ def test_the_wheel_builds_the_example_with_the_source_gone(tmp_path: Path) -> No
     assert len(built.splitlines()) >= 10
     assert all((tmp_path / "x" / line).stat().st_size > 5_000 for line in built.splitlines())
     explained = run(scripts / "papers", "explain", "YML002", cwd=tmp_path)
-    assert explained.startswith("YML002: an entry is there twice\n")
+    assert explained.startswith("YML002: an entry appears twice\n")
     where = run(scripts / "python", "-c", "import cabinet_papers; print(cabinet_papers.__file__)", cwd=tmp_path)
     assert str(ROOT) not in where

@@ -249,6 +249,13 @@ def report() -> str:
     ])  # fmt: skip
 
 
+def further_cells(widths: tuple[int, ...], loop: str, printed: str, style: str) -> list[str]:
+    """Return three cells: the beginning of a loop over the council's own columns, one of them, and the end."""
+    texts = (f"{{%tc for {loop} %}}", printed, "{%tc endfor %}")
+    shade = style == "TableHeading"
+    return [tc(width, p(text, style), shade=shade) for width, text in zip(widths, texts, strict=True)]
+
+
 def response_table(*, is_final: bool = False) -> str:
     """Return the table of a response, drawn inside the loop over topics; the final one has what Cabinet added."""
     widths = (2300, 820, 5068, 50, 1350, 50)
@@ -256,9 +263,7 @@ def response_table(*, is_final: bool = False) -> str:
         tc(widths[0], p("Recommendation", "TableHeading"), shade=True),
         tc(widths[1], p("Agree?", "TableHeading"), shade=True),
         tc(widths[2], p("Comment", "TableHeading"), shade=True),
-        tc(widths[3], p("{%tc for column in further_columns %}", "TableHeading"), shade=True),
-        tc(widths[4], p("{{ column }}", "TableHeading"), shade=True),
-        tc(widths[5], p("{%tc endfor %}", "TableHeading"), shade=True),
+        *further_cells(widths[3:], "column in further_columns", "{{ column }}", "TableHeading"),
         heading=True,
     )
     row = tr(
@@ -288,18 +293,14 @@ def response_table(*, is_final: bool = False) -> str:
             p("{{p row.comment }}", "TableText"),
             p("{%p endif %}", "TableText"),
         ),
-        tc(widths[3], p("{%tc for cell in row.further %}", "TableText")),
-        tc(widths[4], p("{{p cell }}", "TableText")),
-        tc(widths[5], p("{%tc endfor %}", "TableText")),
+        *further_cells(widths[3:], "cell in row.further", "{{p cell }}", "TableText"),
         whole=True,
     )
     addition = tr(
         tc(widths[0], p("{{p addition }}", "TableText")),
         tc(widths[1], p("Added", "TableText")),
         tc(widths[2], p("Added by Cabinet", "TableText")),
-        tc(widths[3], p("{%tc for column in further_columns %}", "TableText")),
-        tc(widths[4], p("", "TableText")),
-        tc(widths[5], p("{%tc endfor %}", "TableText")),
+        *further_cells(widths[3:], "column in further_columns", "", "TableText"),
         whole=True,
     )
     added = (
@@ -373,7 +374,8 @@ def cabinet_response() -> str:
 
 def action_plan() -> str:
     """Return the body of the action plan."""
-    widths = (6720, 2550, 2850, LANDSCAPE_WIDTH - 12120)
+    # The last three are the loop over the council's own columns.
+    widths = (5798, 2200, 2459, 2113, 50, LANDSCAPE_WIDTH - 12670, 50)
     # The years follow each other on one or two lines, and only their numbers are bold, so that they are told apart.
     key = (
         '<w:p><w:pPr><w:pStyle w:val="YearKey"/></w:pPr>'
@@ -393,6 +395,7 @@ def action_plan() -> str:
             shade=True,
         ),
         tc(widths[3], p("Notes", "TableHeading"), shade=True),
+        *further_cells(widths[4:], "column in further_columns", "{{ column }}", "TableHeading"),
         heading=True,
     )
     row = tr(
@@ -400,6 +403,7 @@ def action_plan() -> str:
         tc(widths[1], p("{{ action.service }}", "TableText")),
         tc(widths[2], p("{{ action.by }}", "TableText")),
         tc(widths[3], p("{{p action.notes }}", "TableText")),
+        *further_cells(widths[4:], "cell in action.further", "{{p cell }}", "TableText"),
         whole=True,
     )
     return "".join([

@@ -28,6 +28,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 
 from cabinet_papers.excel.workbook import read_workbook
 from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.matter.columns import USUAL
 from cabinet_papers.matter.model import Matter, Recommendation, Settings, Topic
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.when import on_day
@@ -63,7 +64,7 @@ def write_ours(matter: Matter) -> bytes:
     )
     decisions = Settings("x").decisions
     above = ("Response sheet: Plan", "Recommendations of the Scrutiny Committee")
-    form = Form(above, "", lay_out_columns((), decisions, with_about_row=False), decisions, rows)
+    form = Form(above, "", lay_out_columns(USUAL, decisions, with_about_row=False), decisions, rows)
     return render_form(form, "Council")
 
 

@@ -103,12 +103,17 @@ topics:
 
 def test_of_a_month_the_papers_say_in(trees: Room) -> None:
     trees.write("data/trees/recommendations.yaml", (TREES + AGREED).replace("2026-03-03", "2026-03"))
-    trees.write("papers.yaml", COUNCIL + "documents: [{template: covering-letter.docx, name: 'Letter {member}', over: member}]\n")
+    trees.write(
+        "papers.yaml",
+        COUNCIL + "documents: [{template: covering-letter.docx, name: 'Letter {member}', over: member}]\n",
+    )
     (trees.path / "templates/covering-letter.docx").write_bytes((ROOT / "templates/covering-letter.docx").read_bytes())
     built = trees.papers("build", "--html")
     assert built.exit_code == 0, built.stderr
     assert "recommendations of the Scrutiny Committee made in March 2026 concerning" in outline(trees)
-    assert "At its meeting in March 2026 the Scrutiny Committee made" in outline(trees, "trees/Letter Councillor Rose Quay.docx")
+    assert "At its meeting in March 2026 the Scrutiny Committee made" in outline(
+        trees, "trees/Letter Councillor Rose Quay.docx"
+    )
 
 
 @pytest.mark.parametrize(

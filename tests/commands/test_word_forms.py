@@ -81,7 +81,7 @@ def test_a_second_run_leaves_a_good_form_alone(room: Room) -> None:
     write(room, "--word")
     answer(room.path / FORM, BOTH)
     before = (room.path / FORM).read_bytes()
-    assert f"{FORM} is up to date and was left as it is" in write(room, "--word")
+    assert f"{FORM} is up to date and was left unchanged" in write(room, "--word")
     assert (room.path / FORM).read_bytes() == before
 
 
@@ -204,7 +204,7 @@ def test_a_file_that_is_not_the_form_is_left(room: Room) -> None:
     room.write(f"{FOLDER}/recommendations.yaml", MATTER)
     result = room.papers("sheet", "--word")
     assert (result.exit_code, path.read_text()) == (1, "my notes")
-    assert "this file cannot be read as a response sheet, so it was left as it is" in result.stderr
+    assert "this file cannot be read as a response sheet, so it was left unchanged" in result.stderr
 
 
 def test_exempt_answers_stay_private(room: Room) -> None:

@@ -196,9 +196,9 @@ def test_tables_with_their_headings() -> None:
         + table()
     )
     assert open_blocks(draw(body)).tables == [
-        Table(("No.Answer", "1Yesin"), is_headed=True, is_merged=False),
+        Table(("No. Answer", "1 Yesin"), is_headed=True, is_merged=False),
         Table(("in", ""), is_headed=False, is_merged=True),
-        Table(("TitleTrees",), is_headed=True, is_merged=False),
+        Table(("Title Trees",), is_headed=True, is_merged=False),
         Table(("late", "head"), is_headed=False, is_merged=True, has_empty_heading=True),
         Table((), is_headed=False, is_merged=False),
     ]

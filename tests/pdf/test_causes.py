@@ -214,7 +214,7 @@ def test_a_field_that_is_worked_out_anew_is_named(document: bytes) -> None:
     (error,) = [each for each in printed.findings if each.is_error]
     assert error.code.number == "OUT010"
     assert str(error.message) == (
-        "LibreOffice fills in the field PAGEREF anew, so the PDF shows other words than the document (the document)"
+        "LibreOffice fills in the field PAGEREF again, so the PDF has different words there (the document)"
     )
     assert "Ctrl+Shift+F9" in str(error.hint)
     cured = "<w:p><w:r><w:t>See page 7.</w:t></w:r></w:p>"
@@ -249,7 +249,7 @@ def test_a_number_that_is_another_is_found(document: bytes) -> None:
     difference = find_difference(open_document(begin_with(document, item)), other)
     assert difference is not None
     said = str(say_different("a", difference).message)
-    assert said == "on page 1, LibreOffice gives a paragraph another number than Word does (the document)"
+    assert said == "on page 1, LibreOffice and Word give a paragraph different numbers (the document)"
 
 
 def test_a_header_that_is_not_whole_is_found(room: Room) -> None:

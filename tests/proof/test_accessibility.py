@@ -55,7 +55,7 @@ BARRIERS: dict[str, tuple[Callable[..., None], str, str]] = {
         begin(f"{HEADED.format('Heading1', ' ')}"), "a heading has no words", "another style"),
     "a second title": (
         begin(HEADED.format("Title", "Trees") + HEADED.format("Title", "Hedges")),
-        'two lines have the style Title: "Trees" and "Hedges"', "leave the style Title to only one"),
+        'two lines have the style Title: "Trees" and "Hedges"', "keep the style Title for only one"),
     "a heading above the title": (
         begin(HEADED.format("Heading1", "Why") + HEADED.format("Title", "Trees")),
         "the first heading is level 2, not level 1", "move the title above this line"),
@@ -111,6 +111,39 @@ def test_a_barrier_is_found(name: str, parts: dict[str, bytes]) -> None:  # noqa
     assert len(found) >= 1, find_barriers(open_blocks(pack(barred)))
     assert cure in str(found[0].hint)
     assert found[0].place
+
+
+REPORT = """\
+title: Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+report:
+  appendices: []
+  body: |
+    | Item | Year |
+    | ---- | ---- |
+    | Oaks | 2026 |
+    WHERE
+
+    [Recommendation 1]
+recommendations:
+  - That the Council plants a hundred trees.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("|  |  |", 'the table has an empty row (table 3, beginning with "Item Year")'),
+        ("\n    ##", 'a heading has no words (after "2026")'),
+    ],
+)
+def test_what_comes_from_the_yaml_is_deleted_there(line: str, says: str, room: Room) -> None:
+    path = room.write("data/trees/recommendations.yaml", REPORT.replace("WHERE", line))
+    said = room.papers("build").stderr
+    assert says in said
+    assert "hint: in the YAML, delete the " in said
+    path.write_text(REPORT.replace("    WHERE\n", ""))
+    assert "OUT00" not in room.papers("build").stderr
 
 
 # What is no barrier, though it looks like one.

@@ -34,6 +34,8 @@ NOT_SHOWN_BY_FILES = {
     "TPL009": "a template",
     "TPL010": "a template",
     "TPL011": "a template",
+    "TPL012": "a template",
+    "TPL013": "a template",
     "OUT002": "a template without a placeholder",
     "OUT003": "a Word document edited by hand",
     "OUT006": "an edit that a quotation mark stands in the way of",

@@ -63,12 +63,14 @@ SEEN = {
     "a decision with more words": (
         f"Rec | Position | Reasons\n{TREES} | Yes - in May | As planned.", ("XLS025", "column B is read as Agree?")),
     "two columns of decisions": (
-        f"Rec | Officers | Members | Reasons\n{TREES} | Yes | No | In May.", ("XLS001", "columns B, C all have dec")),
+        f"Rec | Officers | Members | Reasons\n{TREES} | Yes | No | In May.",
+        ("XLS001", "more than one column has decisions: B, C")),
     "two, of which one is called so": (
         f"Rec | Legal cleared | Cabinet decision | Reasons\n{TREES} | Yes | No | Costs.",
         ("XLS025", "column C is read as Agree?")),
     "two columns of texts": (
-        f"Rec | Position | First | Second\n{TREES} | Yes | In May. | In June.", ("XLS001", "each of the columns C, D")),
+        f"Rec | Position | First | Second\n{TREES} | Yes | In May. | In June.",
+        ("XLS001", "could have the comments: C, D")),
     "a line below the headings": (
         f"Rec | Position | Reasons | Costs\nPlease note\n{TREES} | Yes | In May. | None needed.",
         ("XLS025", "column C is read as Comment, because its heading is")),

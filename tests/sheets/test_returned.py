@@ -145,7 +145,7 @@ def test_a_sheet_of_another_matter(room: Room) -> None:
     said = check(room)
     assert "XLS012: this is the response sheet for Street Trees (Scrutiny Committee, 03 March 2026)" in said
     assert "RES002" not in said
-    assert "so it was left as it is" in room.papers("sheet").stderr
+    assert "so it was left unchanged" in room.papers("sheet").stderr
     book = openpyxl.load_workbook(path)
     book["Responses"].delete_rows(1, 2)
     book.save(path)

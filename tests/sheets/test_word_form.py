@@ -371,7 +371,7 @@ def test_a_document_that_is_not_the_form_is_named(trees: Room) -> None:
     change_package(trees.path / FORM, forget)
     lines = trees.papers("check").stderr.splitlines()
     at = next(at for at, line in enumerate(lines) if "XLS019" in line)
-    assert "this document has a table of answers, but it was not made from the Word form" in lines[at]
+    assert "this document has a table of answers, but the program reads only documents that were made from" in lines[at]
     assert "into the Word form that `papers sheet --word` writes" in lines[at + 1]
 
 

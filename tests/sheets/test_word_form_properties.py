@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cabinet_papers.excel.cells import Cell
-from cabinet_papers.matter.columns import COMMENT, DECISION
+from cabinet_papers.matter.columns import COMMENT, DECISION, USUAL
 from cabinet_papers.matter.model import Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Prose, Run
@@ -41,7 +41,7 @@ def make_form(comments: list[tuple[Run, ...]]) -> Form:
         wording = f"That the Council\n- does {number}\n  - and more"
         rows.append(AskedRow(number, wording, make_reference("abcdef", number, wording, "HHP 1"), given))
     above = ("Response sheet: Trees", "Recommendations of the Scrutiny Committee, 03 March 2026")
-    return Form(above, "", lay_out_columns((), DECISIONS, with_about_row=False), DECISIONS, tuple(rows))
+    return Form(above, "", lay_out_columns(USUAL, DECISIONS, with_about_row=False), DECISIONS, tuple(rows))
 
 
 def read_answers(path: Path) -> list[tuple[str, str, str, Prose]]:

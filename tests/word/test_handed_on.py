@@ -206,7 +206,7 @@ NAMED: dict[str, tuple[Callable[[Parts], None], str, str]] = {
     ),
     "a placeholder of which a part is in a link": (
         link("https://example.org", f"{t('{{ ti')}<link>{t('tle }}')}</link>"),
-        'TPL004: "{{ title }}" in the text, near "{{ title }}": only a part of it is in a link',
+        'TPL004: "{{ title }}" in the text, near "{{ title }}": only part of it is in a link',
         "type it again outside",
     ),
     "a text box with a loop that has no end": (

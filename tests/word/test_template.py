@@ -138,7 +138,7 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
         ("{% if topic.date %}", '"{%p endfor %}" in the text'),
         ("{% foo %}", '"foo" cannot come after {%; use only {% for %}, {% if %} and {% set %}'),
         ("{% include 'x' %}", '"include" cannot come after {%'),
-        ("{{ topic.date topic }}", 'the word "topic" is one too many'),
+        ("{{ topic.date topic }}", 'the word "topic" does not belong there'),
         ("{{ (topic.date }}", 'a ")" is missing'),
         ("{{ topic.date|nofilter }}", "|nofilter does not exist"),
         ("{{ topics[0].recommendations[0].comment }}", "this is text of several paragraphs, so write {{p ...}}"),

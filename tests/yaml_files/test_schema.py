@@ -39,7 +39,7 @@ title: Trees
 scrutiny: {body: Panel, date: 2026-03-03, lead_member: {name: Councillor Oak, title: Chair}}
 cabinet: {date: 2026-03-18, members: [{name: Councillor Ash, title: Leader}]}
 report: {body: It met., appendices: [{title: Figures, exempt: 3}], author: {name: A}}
-response: {status: agreed, all: Yes, added: [That it reports.]}
+response: {status: agreed, all: Yes, added: [That it reports.], columns: [{heading: Ward}]}
 MORE
 """,
     "action-plan": "title: T\nsummary: {heading: S, body: B}\npriorities: [{name: P, actions: [{text: Plant.}]}]\n",

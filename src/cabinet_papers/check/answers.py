@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import CheckedMatter, find_text_blocks, finding_in
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Code, finding
-from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.columns import LEAD_OFFICER, TARGET_DATE, Column
+from cabinet_papers.findings.diagnostics import Code, Severity, finding
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase, series
+from cabinet_papers.matter.columns import COMMENT, LEAD_OFFICER, TARGET_DATE, Column, Needed, find_column
+from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning, find_meaning
 
@@ -77,6 +78,9 @@ def _find_answers(checked: CheckedMatter) -> Iterator[tuple[Answered, Response, 
 
 def check_reasons(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a recommendation that is not agreed, or agreed in part, without a reason."""
+    if find_column(checked.settings.response_columns, COMMENT) is None:
+        return
+    comment = checked.settings.heading_of(COMMENT)
     for row, response, meaning in _find_answers(checked):
         if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY) and not response.comment and response.decision:
             word = response.decision.word
@@ -84,7 +88,7 @@ def check_reasons(checked: CheckedMatter) -> Iterator[Diagnostic]:
             message = phrase('recommendation {} is answered "{}" without a reason', number, word)
             if row.recommendation.answer_is_exempt:
                 message = phrase("recommendation {} is answered without a reason", number)
-            hint = phrase("give the reason under Comment, where the committee looks for it first")
+            hint = phrase("give the reason under {}, where the committee looks for it first", Term(comment))
             yield finding(codes.RES013, message, hint, response.location)._replace(number=number)
 
 
@@ -172,7 +176,9 @@ def check_owner_and_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
             yield from (
                 _report_empty(row, response, column, code)
                 for column, code in ((LEAD_OFFICER, codes.RES016), (TARGET_DATE, codes.RES017))
-                if column in checked.settings.response_columns and not response.further.get(column.name)
+                if (own := find_column(checked.settings.response_columns, column))
+                and own.needed is Needed.NEVER
+                and not response.further.get(column.name)
             )
 
 
@@ -194,8 +200,40 @@ def check_answer_to_all(checked: CheckedMatter) -> Iterator[Diagnostic]:
             for column, code in ((LEAD_OFFICER, codes.RES016), (TARGET_DATE, codes.RES017))
             if column in checked.settings.response_columns
         ]
+    needed = [each.heading for each in checked.settings.response_columns if _needs(each, meaning)]
+    lacking += [(codes.RES035, phrase('all: "{}" leaves "{}" empty', word, Term(each))) for each in needed]
     hint = phrase("give each recommendation an answer of its own in the response sheet")
     yield from (finding(code, message, hint, response.location) for code, message in lacking)
+
+
+def _needs(column: Column, meaning: Meaning | None) -> bool:
+    """Whether a column has to be filled in beside a decision of that meaning."""
+    is_agreed = meaning in (Meaning.AGREED, Meaning.PARTLY)
+    return column.needed is Needed.ALWAYS or (column.needed is Needed.AGREED and is_agreed)
+
+
+def check_needed(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find an answer without what the council's own columns need: an error once the response is agreed."""
+    agreed = checked.paper is not None and checked.paper.matter.status is Status.AGREED
+    for row in checked.paper.rows if checked.paper else ():
+        response = row.response
+        if response is None or row.recommendation.withdrawn or response.is_for_all:
+            continue
+        meaning = response.decision.meaning if response.decision else None
+        empty = [
+            each.heading
+            for each in checked.settings.response_columns
+            if _needs(each, meaning) and not response.further.get(each.name)
+        ]
+        if empty:
+            number = row.recommendation.number
+            listed = series([phrase('"{}"', Term(each)) for each in empty])
+            message = phrase("recommendation {} is answered, but without {}", number, listed)
+            hint = for_officer(
+                "fill in {}; if the sheet has no such column yet, run `papers sheet`, which adds it", listed
+            )
+            severity = Severity.ERROR if agreed else Severity.WARNING
+            yield finding(codes.RES035, message, hint, response.location, severity)._replace(number=number)
 
 
 def _report_empty(row: Answered, response: Response, column: Column, code: Code) -> Diagnostic:

@@ -55,12 +55,12 @@ def check_words_twice(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for block in checked.prose:
         twice = list(_find_twice(block.text))
         for start, end, words in twice:
-            message = phrase('"{}" is there twice in a row', words)
+            message = phrase('"{}" appears twice in a row', words)
             yield finding_in(codes.STY014, block, start, end, message, phrase("delete one of the two"), words)
         for found in MISFITS.finditer(block.text) if is_english(checked.settings.language) else ():
             if not any(start < found.end() and found.start() < end for start, end, _ in twice):
                 message = phrase('the words "{}" do not fit together', found[0])
-                hint = phrase("delete the word that is too many, or add the one that is missing")
+                hint = phrase("delete the extra word, or add the missing one")
                 yield finding_in(codes.STY014, block, *found.span(), message, hint)
 
 

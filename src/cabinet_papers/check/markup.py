@@ -36,7 +36,7 @@ MARKS = (
      phrase("begin the address with https:// or mailto:; if it is a file, write its name without a link")),
     ("struck-out text", r"(?P<mark>~~(?=\S).*?~~)", phrase("delete the words that are struck out")),
     ("code", r"(?P<mark>(?<!`)`[^`\n]+`(?!`))",
-     phrase("delete the signs `, or write quotation marks in their place")),
+     phrase("delete the backticks (`), or write quotation marks in their place")),
     ("bold type", r"(?<=[\w)\]%])(?P<mark>\*{2,3})(?=[\w(])", phrase("make whole words bold, or delete the asterisks")),
     ("HTML", r"(?P<mark><(?:!--.*?-->|/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>))",
      phrase("delete it; for bold, put two asterisks before and after the words, and for italic one")),
@@ -71,7 +71,7 @@ def _look_through(source: TypedText) -> Iterator[Diagnostic]:
                 and not DELIMITER.fullmatch(_next_line(source.text, start))
             ):
                 dashes = " | ".join(["---"] * _count_columns(line))
-                hint = phrase("put a line | {} | below the first row of the table", Term(dashes))
+                hint = phrase("write the line | {} | below the first row of the table", Term(dashes))
                 yield _report(source, start, row, Term("a table"), hint)
             elif row and not above.lstrip(" \t>").startswith("|"):
                 below = _next_line(source.text, start)

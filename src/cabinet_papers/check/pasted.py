@@ -67,7 +67,7 @@ def _find_columns(source: TypedText) -> Iterator[Diagnostic]:
             found.append((start + tab.start(), start + tab.end()))
         start += len(line) + 1
     if found:
-        message = phrase("this line has columns that are typed with tabs, which do not stay under each other")
+        message = phrase("this line has columns that are typed with tabs, which do not stay aligned")
         if len(found) > 1:
             message = phrase("{} lines have columns that are typed with tabs", len(found))
         hint = phrase(

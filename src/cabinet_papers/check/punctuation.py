@@ -145,7 +145,9 @@ def check_typed_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
         numbered = block.source.kind in (TextKind.RECOMMENDATION, TextKind.ACTION)
         found = OWN_NUMBER.match(block.text) if numbered and block.start == 0 else None
         if found:
-            message = phrase('the number "{}" is typed here, but the paper prints a number by itself', found[0].strip())
+            message = phrase(
+                'the number "{}" is typed here, but the paper prints a number of its own', found[0].strip()
+            )
             yield finding_in(codes.STY010, block, 0, found.end(), message, phrase("delete the typed number"), "")
     for source in checked.typed_texts:
         if source.kind is TextKind.MARKDOWN:

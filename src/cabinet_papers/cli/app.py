@@ -13,6 +13,7 @@ from cabinet_papers.cli.console import (
     WRONG_USAGE,
     Format,
     choose_matters,
+    find_here,
     finish,
     open_workspace,
     say,
@@ -107,7 +108,7 @@ def sheet(
     workspace, chosen, findings = choose_matters(matters, output_format)
     outcome = write_sheets(workspace, chosen, date.today(), WORD if word else EXCEL, joins=join)
     for path in outcome.unchanged:
-        say(f"{shown(path)} is up to date and was left as it is")
+        say(f"{shown(path)} is up to date and was left unchanged")
     for path in outcome.kept:
         say(f"the earlier sheet is kept as {shown(path)}")
     finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
@@ -209,7 +210,7 @@ def templates(
         say(f'"{action}" is not a command for templates\n    hint: papers templates check')
         raise typer.Exit(WRONG_USAGE)
     else:
-        typer.echo("\n".join(list_templates()), nl=False)
+        typer.echo("\n".join(list_templates(find_here())), nl=False)
 
 
 @app.command()

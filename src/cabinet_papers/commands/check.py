@@ -17,6 +17,8 @@ from cabinet_papers.yaml_files.logo import read_logo_file
 
 # More bytes than a workbook within limits has.
 LARGEST = 60_000_000
+# What a file has that may name columns of its own, which every template can print.
+COLUMNS_KEY = b"columns:"
 # Before the name of a template of the council's own document.
 OWN = "+"
 
@@ -41,7 +43,7 @@ def check_matters(
         findings += found
         needed |= set(needs)
     for template in sorted(needed):
-        findings += _check_template(workspace, template, "".join(languages[:1]), memory)
+        findings += _check_template(workspace, template, languages, memory)
     memory.save()
     return list(dict.fromkeys([*findings, *find_around(workspace)]))
 
@@ -57,11 +59,13 @@ def _examine(
 ) -> None:
     """Examine the matters and keep what is found in the memory. Only here is loaded what reads and checks them."""
     from cabinet_papers.commands.examine import Examiner
+    from cabinet_papers.commands.own_columns import find_own_names
     from cabinet_papers.papers.kinds import plan_documents
 
     examiner = Examiner(workspace, workbooks)
     logo = examiner.settings.logo_file
-    needs = [examiner.settings.language, logo, _fingerprint_logo(workspace, logo)]
+    own = ",".join(sorted(find_own_names(workspace, examiner.settings)))
+    needs = [examiner.settings.language, logo, _fingerprint_logo(workspace, logo), own]
     examined_folders = examiner.examine(folders, on_progress)
     # What was saved while it was examined may have been read in two states.
     is_still = _read_shared(workspace).hex() == shared
@@ -80,9 +84,9 @@ def _examine(
 def _is_known(workspace: Workspace, memory: Memory, shared: str) -> bool:
     """Whether the settings are those that were looked at, and the logo that they name is."""
     known = memory.find(SETTINGS, shared)
-    if known is None or len(known[1]) != 3:
+    if known is None or len(known[1]) != 4:
         return False
-    _, logo, fingerprint = known[1]
+    _, logo, fingerprint, _ = known[1]
     return fingerprint == _fingerprint_logo(workspace, logo)
 
 
@@ -91,9 +95,12 @@ def _fingerprint_logo(workspace: Workspace, logo: str) -> str:
 
 
 def _read_shared(workspace: Workspace) -> bytes:
-    """Return what every matter's findings depend on: the settings, and the plans that papers may refer to."""
-    plans = [folder.action_plan for folder in find_matters(workspace) if folder.action_plan]
-    return bytes.fromhex(fingerprint_of(*map(_read, [workspace.settings, *plans])))
+    """Return what every matter's findings depend on: the settings, plans that papers refer to, columns in any file."""
+    folders = find_matters(workspace)
+    plans = [folder.action_plan for folder in folders if folder.action_plan]
+    matters = [_read(folder.recommendations) for folder in folders if folder.recommendations]
+    with_columns = (each for each in matters if COLUMNS_KEY in each)
+    return bytes.fromhex(fingerprint_of(*map(_read, [workspace.settings, *plans]), *with_columns))
 
 
 def _fingerprint(shared: str, folder: MatterFolder) -> str:
@@ -145,10 +152,14 @@ def _find_present(workspace: Workspace) -> list[str]:
     return [name for name in names if not name.startswith(("~$", "."))]
 
 
-def _check_template(workspace: Workspace, template: str, language: str, memory: Memory) -> list[Diagnostic]:
+def _check_template(
+    workspace: Workspace, template: str, of_settings: Sequence[str], memory: Memory
+) -> list[Diagnostic]:
+    """Return what is wrong with a template; of the settings the language counts, and the names of own columns."""
+    language, own = (of_settings[0], of_settings[3]) if of_settings else ("", "")
     is_own, template = template.startswith(OWN), template.removeprefix(OWN)
     path = workspace.templates / template
-    name, fingerprint = f"templates/{template}", fingerprint_of(language.encode(), _read(path))
+    name, fingerprint = f"templates/{template}", fingerprint_of(language.encode(), own.encode(), _read(path))
     known = memory.find(name, fingerprint)
     if known is not None:
         return known[0]
@@ -160,6 +171,6 @@ def _check_template(workspace: Workspace, template: str, language: str, memory: 
     view = MatterView if is_own else next((kind.view for kind in KINDS if kind.template == template), None)
     if view is None:
         return []
-    _, findings = prepare_template(path, workspace.name(path), view, language)
+    _, findings = prepare_template(path, workspace.name(path), view, language, frozenset(own.split(",")))
     memory.keep(name, fingerprint, findings, [])
     return findings

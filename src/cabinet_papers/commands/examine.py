@@ -73,12 +73,13 @@ class Examiner:
         """Return what the rules look at, and what was found while it was read and put together."""
         read = read_folder(self.workspace, folder, self.settings, self.workbooks)
         findings = read.findings + find_unread(self.workspace, folder)
-        paper: Paper | None = None
+        paper, settings = None, self.settings
         if read.matter:
+            settings = settings.speaking_for(read.matter)
             paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
-            paper, found = answer_all(paper, self.settings.decisions)
+            paper, found = answer_all(paper, settings)
             findings += merged + found
-        return CheckedMatter(self.settings, folder.name, paper, read.plan, self.read_plans), findings
+        return CheckedMatter(settings, folder.name, paper, read.plan, self.read_plans), findings
 
     def _apply_policy(
         self,
@@ -102,7 +103,7 @@ class Examiner:
         if self.plans is None:
             paths = {folder.name: folder.action_plan for folder in find_matters(self.workspace)}
             read = {
-                name: read_action_plan(path, self.workspace.name(path), self.settings.language)[0]
+                name: read_action_plan(path, self.workspace.name(path), self.settings)[0]
                 for name, path in paths.items()
                 if path
             }

@@ -23,7 +23,7 @@ from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, h
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.matter.model import ActionPlan, Matter
+from cabinet_papers.matter.model import ActionPlan, Matter, Settings
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
@@ -53,7 +53,7 @@ class _File:
     folder: MatterFolder
     path: Path
     name: str
-    read: Callable[[Path, str, str], tuple[Matter | ActionPlan | None, list[Diagnostic]]]
+    read: Callable[[Path, str, Settings], tuple[Matter | ActionPlan | None, list[Diagnostic]]]
     first: bytes
     last: bytes
     is_stuck: bool = False
@@ -61,7 +61,7 @@ class _File:
 
 def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder], workbooks: Workbooks) -> Fixed:
     """Correct the matters' YAML files. One correction may reveal another fault, so check again until none is left."""
-    language = read_settings(workspace)[0].language
+    settings = read_settings(workspace)[0]
     # Read before they are checked: edits are made only to what was checked, and not to what was saved since.
     files = {file.name: file for file in _read_files(workspace, folders)}
     findings: list[Diagnostic] = []
@@ -70,7 +70,7 @@ def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder], workbooks
         if not wanted:
             break
         for name, found in wanted.items():
-            failed = _fix_file(files[name], found, language)
+            failed = _fix_file(files[name], found, settings)
             files[name].is_stuck = bool(failed)
             findings += failed
         # A correction changes nothing that could be corrected in another matter.
@@ -82,11 +82,15 @@ def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder], workbooks
 def _read_files(workspace: Workspace, folders: Sequence[MatterFolder]) -> Iterator[_File]:
     """Yield the YAML files of the matters; one that cannot be read is a finding of the check."""
     for folder in folders:
-        for path, read in ((folder.recommendations, read_matter), (folder.action_plan, read_action_plan)):
+        for path, read in ((folder.recommendations, _read_matter), (folder.action_plan, read_action_plan)):
             if path:
                 with contextlib.suppress(OSError):
                     content = path.read_bytes()
                     yield _File(folder, path, workspace.name(path), read, content, content)
+
+
+def _read_matter(path: Path, file: str, settings: Settings) -> tuple[Matter | None, list[Diagnostic]]:
+    return read_matter(path, file, settings.language)
 
 
 def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str, list[Diagnostic]]:
@@ -99,7 +103,7 @@ def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str
     return dict(wanted)
 
 
-def _fix_file(file: _File, found: list[Diagnostic], language: str) -> list[Diagnostic]:
+def _fix_file(file: _File, found: list[Diagnostic], settings: Settings) -> list[Diagnostic]:
     """Apply the edits that do not touch each other; every other text of the file has to stay what it is."""
     fixes = list(dict.fromkeys(each.fix for each in found if each.fix))
     place = Location(file.name)
@@ -111,7 +115,7 @@ def _fix_file(file: _File, found: list[Diagnostic], language: str) -> list[Diagn
             raise SavedMeanwhileError
         mark, encoding = _find_encoding(file.last)
         text = file.last[len(mark) :].decode(encoding)
-        further = _find_further(file, found, language)
+        further = _find_further(file, found, settings)
         # Where a later mark of a text cannot be edited, those before it are, one at a time.
         corrected = _correct(text, fixes, further) or _correct(text, fixes, [])
         if corrected is None:
@@ -126,14 +130,14 @@ def _fix_file(file: _File, found: list[Diagnostic], language: str) -> list[Diagn
     return []
 
 
-def _find_further(file: _File, found: list[Diagnostic], language: str) -> list[Fix]:
+def _find_further(file: _File, found: list[Diagnostic], settings: Settings) -> list[Fix]:
     """Return the edits of the quotation marks of the same texts: the check shows the first mark of each.
 
     Another fault may be seen by the mark beside it as it is, so all others are corrected first.
     """
     if any(each.code is not codes.STY003 for each in found):
         return []
-    read, _ = file.read(file.path, file.name, language)
+    read, _ = file.read(file.path, file.name, settings)
     return find_further_marks(read.typed_texts, [each.fix for each in found if each.fix]) if read else []
 
 

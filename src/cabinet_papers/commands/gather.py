@@ -77,7 +77,7 @@ def read_folder(
         is_sure = not any(each.code in LOSING for each in found)
     plan: ActionPlan | None = None
     if folder.action_plan:
-        plan, found = read_action_plan(folder.action_plan, workspace.name(folder.action_plan), settings.language)
+        plan, found = read_action_plan(folder.action_plan, workspace.name(folder.action_plan), settings)
         findings += found
     answered = read_sheets(workspace, folder, matter, settings, workbooks)
     # What a sheet asks of recommendations that the file has lost is known once the file is corrected.
@@ -93,6 +93,7 @@ def read_sheets(
     workbooks: Workbooks = AFRESH,
 ) -> ReadFolder:
     """Return the answers that the folder's workbooks give to the matter."""
+    settings = settings.speaking_for(matter) if matter else settings
     sheets: list[ReadSheet] = []
     findings: list[Diagnostic] = []
     findings += [found for path in folder.workbooks for found in _find_open_in_word(path, workspace)]

@@ -36,7 +36,9 @@ def report_left_out(
     `allowed` are the names of those that the council leaves out on purpose.
     """
     left_out = document.find_left_out(list_printed(asked, document.kind))
-    found = [_report(detail, document.kind, file) for detail in left_out if detail.name not in allowed]
+    found = [
+        _report(detail, document.kind, file) for detail in left_out if not {detail.name, detail.family} & set(allowed)
+    ]
     notice = asked.get(HEADER)
     return (
         [*found, _report_unread(notice, document.kind, file)]
@@ -72,6 +74,8 @@ def _report(detail: Detail, kind: Kind, file: str) -> Diagnostic:
 
 def _describe_place(kind: Kind, detail: Detail) -> Message:
     """Return what to type in the template, and where the house's own template has it."""
+    if detail.typed:
+        return phrase("in Word, add a column to the table, with {} below its heading", Term(detail.typed))
     shipped = _read_shipped(kind)
     path = next((each for each in detail.paths if each in shipped), "")
     if not path:

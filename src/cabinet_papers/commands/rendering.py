@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.headings import report_headings
 from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
+from cabinet_papers.commands.own_columns import find_own_names
 from cabinet_papers.commands.too_wide import report_too_wide
 from cabinet_papers.files.files import find_as_built, is_newly_reopened, read_record
 from cabinet_papers.findings import codes
@@ -46,8 +49,15 @@ class Renderer:
         if (kind.template, kind.view) not in self.templates:
             path = self.workspace.templates / kind.template
             file = self.workspace.name(path)
-            self.templates[kind.template, kind.view] = prepare_template(path, file, kind.view, self.settings.language)
+            self.templates[kind.template, kind.view] = prepare_template(
+                path, file, kind.view, self.settings.language, self.own_names
+            )
         return self.templates[kind.template, kind.view]
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names of the council's own columns."""
+        return find_own_names(self.workspace, self.settings)
 
     def make(self, document: Document, output: Path) -> tuple[MadeDocument | None, list[Diagnostic]]:
         """Return the document filled and proven, and what is wrong; `output` is the folder that it will be in."""
@@ -75,7 +85,17 @@ class Renderer:
         too_wide = report_too_wide(document, filled.too_wide, file)
         # A reason that was given for these changes answers the warning; one of an earlier time does not.
         unanswered = [] if is_newly_reopened(output, document.reopened) else changes
-        found = [*left_out, *too_wide, *losses, *validate_document(finished, file, document.typed), *unanswered]
+        headings = report_headings(document, finished, template.asked, template.file, self.settings)
+        if has_errors(headings):
+            return None, [*findings, *headings]
+        found = [
+            *left_out,
+            *headings,
+            *too_wide,
+            *losses,
+            *validate_document(finished, file, document.typed),
+            *unanswered,
+        ]
         word = MadeFile(document.file_name, filled.content, receipt)
         made = MadeDocument(document, word, finished.file, has_changed=bool(changes))
         return made, findings + withhold_of(document, found)

@@ -55,7 +55,7 @@ def write_sheets(
         if matter is None or has_errors(found):
             continue
         read = read_sheets(workspace, folder, matter, settings)
-        writer = SheetWriter(workspace, matter, read, settings, today, kind, joins)
+        writer = SheetWriter(workspace, matter, read, settings.speaking_for(matter), today, kind, joins)
         outcome += _write_matter(workspace, folder, writer)
     return outcome
 

@@ -198,7 +198,7 @@ def _find_unclear(present: ReadSheet, matter: Matter, form: Form, longest: int) 
     problems = [*find_contradictions([present], matter), *find_unportable(present, form, longest)]
     if not problems:
         return []
-    message = phrase("the sheet was left as it is, because a new one would lose some of what is in it")
+    message = phrase("the sheet was left unchanged, because a new one would lose some of what is in it")
     hint = phrase("first correct the other errors shown for this sheet, then run `papers sheet` again")
     return [*problems, finding(codes.OUT001, message, hint, Location(present.workbook.file))]
 
@@ -229,7 +229,7 @@ def _name_too_long(form: Form) -> tuple[Message, Message]:
     if row is not None:
         heading = Term(ABOUT_ROW.heading)
         return phrase(
-            'the sheet was left as it is, because what "{}" would say beside recommendation {} is too long for a cell',
+            'the sheet was left unchanged, because what "{}" would say beside recommendation {} is too long for a cell',
             heading,
             row,
         ), phrase(
@@ -240,10 +240,10 @@ def _name_too_long(form: Form) -> tuple[Message, Message]:
         )
     if any(len(line) > LONGEST_TEXT for line in form.above):
         return phrase(
-            "the sheet was left as it is, because a line above its table, such as its title, is too long for a cell"
+            "the sheet was left unchanged, because a line above its table, such as its title, is too long for a cell"
         ), phrase("shorten the title, or the names of the body and the members, in recommendations.yaml")
     return phrase(
-        'the sheet was left as it is, because a text for its worksheet "{}" is too long for a cell', Term(KEPT)
+        'the sheet was left unchanged, because a text for its worksheet "{}" is too long for a cell', Term(KEPT)
     ), phrase("shorten the longest recommendation or answer in the sheet, then run `papers sheet` again")
 
 
@@ -253,14 +253,14 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
         return []
     place = Location(workspace.name(planned.path))
     if is_open(planned.path):
-        message = phrase("the sheet is open in another program, so it was left as it is")
+        message = phrase("the sheet is open in another program, so it was left unchanged")
         return [finding(codes.OUT001, message, phrase("save and close the sheet, then run the command again"), place)]
     hint = phrase("move the file out of the matter's folder, then run the command again")
     if present is None or not present.sheet.tables:
-        message = phrase("this file cannot be read as a response sheet, so it was left as it is")
+        message = phrase("this file cannot be read as a response sheet, so it was left unchanged")
         return [finding(codes.OUT001, message, hint, place)]
     if present.sheet.other_matter:
-        message = phrase("{}, so it was left as it is", present.sheet.other_matter)
+        message = phrase("{}, so it was left unchanged", present.sheet.other_matter)
         return [finding(codes.OUT001, message, hint, place)]
     return []
 

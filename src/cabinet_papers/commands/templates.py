@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
+from cabinet_papers.commands.headings import report_headings
 from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.commands.overviews import find_unnamed_templates
-from cabinet_papers.files.workspace import Workspace
+from cabinet_papers.commands.own_columns import find_own_names
+from cabinet_papers.files.workspace import Workspace, find_workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.finished.blocks import open_blocks
-from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.matter.columns import FURTHER, USUAL, Column
 from cabinet_papers.matter.details import HEADER
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.model import (
@@ -36,7 +39,6 @@ from cabinet_papers.matter.model import (
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
-from cabinet_papers.matter.vocabulary import Decision
 from cabinet_papers.matter.when import on_day
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
 from cabinet_papers.papers.matter_parts import MatterPart
@@ -68,10 +70,16 @@ A paragraph with **bold** and *italic* words and a [link to the plan](https://ex
 """
 
 
-def list_templates() -> Iterator[str]:
-    """Yield the placeholders of each template, with their meaning and an example, as lines for a terminal."""
-    settings = Settings("Eastmere City Council", response_columns=FURTHER)
-    paper, plan = make_trial(several=True, decision=settings.decisions[0])
+def list_templates(folder: Path | None = None) -> Iterator[str]:
+    """Yield the placeholders of each template, with their meaning and an example, as lines for a terminal.
+
+    In a folder of a workspace the columns are those of its council.
+    """
+    settings = Settings("Eastmere City Council", response_columns=(*USUAL, *FURTHER))
+    if workspace := find_workspace(folder) if folder else None:
+        own, _ = read_settings(workspace)
+        settings = settings._replace(response_columns=own.response_columns, plan_columns=own.plan_columns)
+    paper, plan = make_trial(settings, several=True)
     documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
     for kind in KINDS:
         yield f"templates/{kind.template}"
@@ -102,10 +110,11 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
     """Return everything that is wrong with the templates: in their placeholders, and in trial documents."""
     settings, findings = read_settings(workspace)
     settings = settings._replace(council=settings.council or "The Council")
+    own = find_own_names(workspace, settings)
     for kind in list_kinds(settings):
         path = workspace.templates / kind.template
         file = workspace.name(path)
-        template, found = prepare_template(path, file, kind.view, settings.language)
+        template, found = prepare_template(path, file, kind.view, settings.language, own)
         findings += found
         if template is None:
             continue
@@ -132,7 +141,7 @@ def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:
     """Yield what is tried with a template: everything that the council's papers may have, and as little as they may."""
     for several in (True, False):
         tried = settings._replace(logo=settings.logo or (LOGO if several else None))
-        trial = make_trial(several=several, decision=settings.decisions[0])
+        trial = make_trial(settings, several=several)
         yield from (each for each in _plan(*trial, tried) if each.kind == kind)
 
 
@@ -154,8 +163,10 @@ def _look_at(content: bytes, document: Document, template: PreparedTemplate, set
         finished, file, document.list_expected(settings, list_printed(template.asked, document.kind))
     )
     wrong = validate_document(finished, file, document.typed)
+    headings = report_headings(document, finished, template.asked, file, settings)
     hint = phrase("check its placeholder in Word; `papers templates` lists all placeholders")
     return [
+        *headings,
         *(finding(codes.TPL007, _in_sample(each), hint, Location(file)) for each in losses),
         *(_report_wrong(each, file) for each in wrong),
     ]
@@ -172,8 +183,9 @@ def _in_sample(found: Diagnostic) -> Message:
     return phrase("in a sample paper made with this template, {}", found.message)
 
 
-def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]:
-    """Return a paper and a plan with every feature, or with as little as they may have; `decision` is each answer's."""
+def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]:
+    """Return a paper and a plan with every feature, or with as little as they may have, in the council's columns."""
+    decision = settings.decisions[0] if settings.decision_column else None
     answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
     cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
     comment = Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
@@ -203,12 +215,17 @@ def make_trial(*, several: bool, decision: Decision) -> tuple[Paper, ActionPlan]
                     lead_member=people[1] if several else None, cabinet_date=on_day(date(2026, 3, 18)),
                     members=people if several else (), report=report,
                     due=on_day(date(2026, 3, 10)) if several else None)  # fmt: skip
-    further = {column.name: read_plain_text(f"{column.heading} of it") for column in FURTHER}
+    further = _fill_in(settings.response_columns)
     responses = [
-        Response(number, decision.word, decision, comment, PLACE, further)
+        Response(number, decision.word if decision else "", decision, comment, PLACE, further)
         for number in ((1, 3, 4) if several else (1,))
     ]
-    return pair_answers(matter, responses, {})[0], _make_plan(several=several)
+    return pair_answers(matter, responses, {})[0], _make_plan(settings.plan_columns, several=several)
+
+
+def _fill_in(columns: Iterable[Column]) -> dict[str, Prose]:
+    """Return a text for each of the council's own columns."""
+    return {each.name: read_plain_text(f"{each.heading} of it") for each in columns if each.is_further}
 
 
 def _make_report(numbers: list[int], *, several: bool) -> Report:
@@ -224,12 +241,12 @@ def _make_report(numbers: list[int], *, several: bool) -> Report:
     )  # fmt: skip
 
 
-def _make_plan(*, several: bool) -> ActionPlan:
-    action = Action("1.1", read_plain_text("Plant trees:\n- oaks\n- elms"), PLACE)
+def _make_plan(columns: tuple[Column, ...], *, several: bool) -> ActionPlan:
+    action = Action("1.1", read_plain_text("Plant trees:\n- oaks\n- elms"), PLACE, further=_fill_in(columns))
     if not several:
-        return ActionPlan("Street Trees", (), (Priority("Streets", (action,), "Service"),), PLACE)
-    full = Action(
-        "1.2", read_plain_text("Water them."), PLACE, "Parks", on_day(date(2027, 3, 31)), read_plain_text("On-going")
-    )
+        return ActionPlan("Street Trees", (), (Priority("Streets", (action,), "Service"),), PLACE, columns=columns)
+    full = action._replace(number="1.2", text=read_plain_text("Water them."), service="Parks",
+                           by=on_day(date(2027, 3, 31)), notes=read_plain_text("On-going"))  # fmt: skip
     priorities = (Priority("Streets", (action, full), "Service"), Priority("Parks", (), "Organisation"))
-    return ActionPlan("Street Trees", ("2026 - 2027", "2027 - 2028"), priorities, PLACE, "Summary", read_markdown(BODY))
+    years = ("2026 - 2027", "2027 - 2028")
+    return ActionPlan("Street Trees", years, priorities, PLACE, "Summary", read_markdown(BODY), columns=columns)

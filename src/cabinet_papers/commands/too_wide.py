@@ -40,7 +40,7 @@ def _report(table: TooWide, texts: list[tuple[Prose, int, Location]], file: str)
 def _describe(columns: int, fitting: int, number: int) -> Message:
     said = phrase(
         "a table of {} columns is too wide for the page, which has room for {}, so some of its words and figures are "
-        "broken",
+        "split over two lines",
         columns,
         fitting,
     )

@@ -54,7 +54,7 @@ FAILURES = {
 
 
 class SavedMeanwhileError(OSError):
-    """The file is no longer what was read: it was saved meanwhile, and is left as it is."""
+    """The file is no longer what was read: it was saved meanwhile, and is left unchanged."""
 
 
 def hash_of(content: bytes) -> str:
@@ -283,7 +283,7 @@ def _sync_folder(folder: Path) -> None:
 def explain_failure(error: OSError, location: Location) -> Diagnostic:
     """Return the finding for a file that could not be written."""
     if isinstance(error, SavedMeanwhileError):
-        message = phrase("the file was saved while this command was running, so it was left as it is")
+        message = phrase("the file was saved while this command was running, so it was left unchanged")
         return finding(codes.OUT016, message, phrase("run the command again"), location)
     message, hint = _explain(error)
     return finding(codes.OUT001, message, hint, location)

@@ -8,7 +8,7 @@ WARNING = Severity.WARNING
 
 # The YAML files: papers.yaml, recommendations.yaml, action-plan.yaml
 YML001 = Code("YML001", "the file cannot be read as YAML")
-YML002 = Code("YML002", "an entry is there twice")
+YML002 = Code("YML002", "an entry appears twice")
 YML003 = Code("YML003", "an entry is not known here")
 YML004 = Code("YML004", "a value is of the wrong kind")
 YML005 = Code("YML005", "a value that is needed is missing")
@@ -122,6 +122,10 @@ RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
 RES025 = Code("RES025", "an answer looks unfinished", WARNING)
 RES026 = Code("RES026", "one text seems to be pasted over several answers", WARNING)
 RES030 = Code("RES030", "what Cabinet agreed is given for a draft")
+RES031 = Code("RES031", "one decision for all has no column")
+RES033 = Code("RES033", "a cell does not hold what its column is for", WARNING)
+RES034 = Code("RES034", "something is answered in a column that the matter's table does not have")
+RES035 = Code("RES035", "a column that has to be filled in is empty")
 
 # Action plans
 PLN001 = Code("PLN001", "an action number is used twice")
@@ -143,7 +147,7 @@ STY010 = Code("STY010", "a number is typed that the paper prints itself", WARNIN
 STY011 = Code("STY011", "mark-up or a working note is left over", WARNING)
 STY012 = Code("STY012", "a word is misspelt", WARNING)
 STY013 = Code("STY013", "a space is missing", WARNING)
-STY014 = Code("STY014", "a word or a mark is one too many", WARNING)
+STY014 = Code("STY014", "there is a word or a mark too many", WARNING)
 STY015 = Code("STY015", "hyphens and dashes are mixed", WARNING)
 STY016 = Code("STY016", "letters were damaged on their way here, or cannot be seen", WARNING)
 STY017 = Code("STY017", "a sentence or a word is broken over lines", WARNING)
@@ -163,6 +167,8 @@ TPL008 = Code("TPL008", "a template makes documents that cannot be sent out")
 TPL009 = Code("TPL009", "a template prints outdated words in every paper")
 TPL010 = Code("TPL010", "a template nowhere prints a detail", WARNING)
 TPL011 = Code("TPL011", "no document is made of a template", WARNING)
+TPL012 = Code("TPL012", "a template calls a column otherwise than papers.yaml", WARNING)
+TPL013 = Code("TPL013", "a template prints decisions that nobody is asked for")
 
 # What is written
 OUT001 = Code("OUT001", "a file cannot be written")
@@ -210,4 +216,4 @@ FAMILIES = {
 
 # Errors that are warnings where nothing has to stop: gaps of a draft, a workspace without a matter yet, last year's
 # sheet that `papers sheet` has set aside.
-MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008", "TPL008", "XLS012"})
+MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008", "TPL008", "XLS012", "RES035"})

@@ -55,7 +55,13 @@ def read_table(table: etree._Element) -> Table:
     headings = [cell for row in rows if is_heading(row) for cell in row.iterfind(f"{W}tc")]
     headings += [cell for row in rows if by_column for cell in row.findall(f"{W}tc")[:1]]
     is_empty = any(not words_of(each) for each in headings)
-    return Table(tuple(map(words_of, rows)), by_row or by_column, any(merged), is_empty)
+    return Table(tuple(map(_words_of_row, rows)), by_row or by_column, any(merged), is_empty)
+
+
+def _words_of_row(row: etree._Element) -> str:
+    """Return the words of the row, those of each cell apart from the next."""
+    cells = (each for each in row.iter(f"{W}tc") if next(each.iterancestors(f"{W}tr")) is row)
+    return " ".join(filter(None, map(words_of, cells)))
 
 
 def is_headed_by_column(table: etree._Element) -> bool:

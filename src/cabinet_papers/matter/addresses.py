@@ -24,7 +24,8 @@ WRAPPED = phrase(
     "this is not the real web address but one of a mail filter, which may show the recipient's e-mail address"
 )
 TRACKING = phrase(
-    "this web address has marks from a newsletter or social media, which show the website where its readers came from"
+    "this web address has a tracking code from a newsletter or social media, which tells the website where its readers "
+    "came from"
 )
 # What mail programs and social media add to an address.
 TRACKING_KEY = re.compile(

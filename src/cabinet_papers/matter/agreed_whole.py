@@ -12,14 +12,11 @@ from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.vocabulary import find_decision
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.model import Answered, Paper
-    from cabinet_papers.matter.vocabulary import Decision
+    from cabinet_papers.matter.model import Answered, Paper, Settings
 
 
-def answer_all(paper: Paper, offered: Sequence[Decision]) -> tuple[Paper, list[Diagnostic]]:
+def answer_all(paper: Paper, settings: Settings) -> tuple[Paper, list[Diagnostic]]:
     """Return the paper with Cabinet's one word for the recommendations without a decision, and what is wrong with it.
 
     Before Cabinet has agreed there is none. What is no decision of the council stays as typed, as in a sheet.
@@ -28,10 +25,14 @@ def answer_all(paper: Paper, offered: Sequence[Decision]) -> tuple[Paper, list[D
     word, place = matter.answer_to_all, matter.answer_to_all_location or matter.location
     if not word or matter.status is not Status.AGREED:
         return paper, []
-    decision = find_decision(word, tuple(offered))
+    if settings.decision_column is None:
+        message = phrase('all: "{}" is a decision, but the table of answers has no column for one', word)
+        hint = phrase("delete all: and the word after it, or add a column with kind: decision to the table")
+        return paper, [finding(codes.RES031, message, hint, place)]
+    decision = find_decision(word, settings.decisions)
     shared = Response(0, word, decision, Prose(), place, {}, is_for_all=True)
     topics = tuple(topic._replace(rows=tuple(_answer(row, shared) for row in topic.rows)) for topic in paper.topics)
-    choices = one_of([Term(each.word) for each in offered])
+    choices = one_of([Term(each.word) for each in settings.decisions])
     if decision is None:
         message = phrase('all: "{}" is not a decision', word)
         return paper._replace(topics=topics), [finding(codes.RES003, message, phrase("write {}", choices), place)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,13 +14,24 @@ class ColumnKind(StrEnum):
     CHOICE = "choice"
     TEXT = "text"
     DATE = "date"
+    FIGURE = "figure"
+    MONEY = "money"
+    PERSON = "person"
+
+
+class Needed(StrEnum):
+    """When a column has to be filled in."""
+
+    NEVER = ""
+    ALWAYS = "yes"
+    AGREED = "agreed"
 
 
 class Column(NamedTuple):
-    """A column. `name` is what the program calls it, `heading` what is printed.
+    """A column. `name` is what the program and the templates call it, `heading` what is printed.
 
     `also` are other headings that people type over ours, `choices` the words that a sheet offers. A table that lacks
-    an essential column is not recognised.
+    an essential column is not recognised. What is filled in where `is_printed` is false is only for the office.
     """
 
     name: str
@@ -28,6 +40,8 @@ class Column(NamedTuple):
     also: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     is_essential: bool = False
+    needed: Needed = Needed.NEVER
+    is_printed: bool = True
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -39,8 +53,15 @@ class Column(NamedTuple):
         """Whether the column is to be filled in."""
         return self.kind is not ColumnKind.READ
 
+    @property
+    def is_further(self) -> bool:
+        """Whether the column is one that a council has beside the program's own."""
+        return self.name not in PROGRAM
+
 
 NUMBER = Column("number", "No.", ColumnKind.READ, ("No", "Number", "Nr", "#"))
+REF = Column("ref", "Ref.", ColumnKind.READ, ("Reference number",))
+MEMBER = Column("member", "Cabinet Member", ColumnKind.READ, ("Member",))
 RECOMMENDATION = Column(
     "recommendation", "Recommendation", ColumnKind.READ, ("Recommendations",), is_essential=True
 )  # fmt: skip
@@ -52,10 +73,34 @@ DECISION = Column(
     is_essential=True,
 )  # fmt: skip
 COMMENT = Column("comment", "Comment", ColumnKind.TEXT, ("Comments", "Response comment"), is_essential=True)
-# The columns that a table may have after Comment.
+# The columns that a table may have by their name alone.
 ACTION = Column("action", "Action", ColumnKind.TEXT)
 LEAD_OFFICER = Column("lead_officer", "Lead officer", ColumnKind.TEXT, ("Lead Officers",))
 TARGET_DATE = Column("target_date", "Target date", ColumnKind.DATE, ("Target dates", "By when"))
 
+# What the program knows the meaning of; a table has each of them at most once.
+OF_PROGRAM = (NUMBER, REF, MEMBER, RECOMMENDATION, DECISION, COMMENT)
+PROGRAM = frozenset(each.name for each in OF_PROGRAM)
+# The columns that every plan has.
+OF_PLAN = (
+    NUMBER,
+    Column("action", "What are we going to do?", ColumnKind.TEXT),
+    Column("service", "Service", ColumnKind.TEXT),
+    Column("by", "By end of year", ColumnKind.TEXT),
+    Column("notes", "Notes", ColumnKind.TEXT),
+)
+# What templates call something else of a row: no column of a council's own can have these names.
+RESERVED = frozenset({
+    "added", "answer_exempt", "answer_withheld", "answered_with", "awaited", "by", "comment", "count", "decision",
+    "exempt", "further", "index", "loop", "member", "name", "notes", "number", "numbered", "recommendation", "ref",
+    "service", "text", "title", "topic", "withdrawn", "withheld",
+})  # fmt: skip
 FURTHER = (ACTION, LEAD_OFFICER, TARGET_DATE)
-HOUSE_COLUMNS = (NUMBER, RECOMMENDATION, DECISION, COMMENT, *FURTHER)
+# The table of a council that asks for no other.
+USUAL = (NUMBER, RECOMMENDATION, DECISION, COMMENT)
+HOUSE_COLUMNS = (*USUAL, *FURTHER)
+
+
+def find_column(columns: Iterable[Column], wanted: Column) -> Column | None:
+    """Return the table's column of the same name, which may have another heading; None where it has none."""
+    return next((each for each in columns if each.name == wanted.name), None)

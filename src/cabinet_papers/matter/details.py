@@ -9,19 +9,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from cabinet_papers.matter.columns import Column
+
 HEADER = "exempt_paragraphs"
 
 
 class Detail(NamedTuple):
     """A detail: its name for `leave_out:`, what it is, and the paths of the placeholders that print it.
 
-    The first of the paths identifies the detail.
+    The first of the paths identifies the detail. `family` is the name of several such details together,
+    `typed` the placeholder of a column of a table.
     """
 
     name: str
     meaning: str
     paths: tuple[str, ...]
     is_needed: bool = False
+    family: str = ""
+    typed: str = ""
 
     @property
     def path(self) -> str:
@@ -33,6 +38,7 @@ def _detail(name: str, meaning: str, *paths: str, needed: bool = False) -> Detai
     return Detail(name, meaning, paths, needed)
 
 
+COLUMNS, PLAN_COLUMNS = "response_columns", "plan_columns"
 NOTICE = _detail("exempt", "the notice on the exempt copy", HEADER, needed=True)
 ROW, ADDITIONS = "topics.recommendations", "topics.additions"
 RESPONSE = (
@@ -47,7 +53,7 @@ RESPONSE = (
     _detail("body", "the body that made the recommendations", "topics.body", "topics.the_body", "body", "the_body"),
     _detail("date", "the date of the scrutiny meeting", "topics.date", "date", "scrutiny_date"),
     _detail("number", "the recommendations' numbers", f"{ROW}.number"),
-    _detail("response_columns", "the columns after Comment", f"{ROW}.further"),
+    _detail(COLUMNS, "the columns after Comment", f"{ROW}.further"),
 )
 # Of the house's responses only the agreed one says who answered, and which body made recommendations on several topics.
 ANSWERED_BY = (
@@ -99,6 +105,7 @@ PLAN = (
     _detail("service", "who does an action", f"{ACTION}.service"),
     _detail("by", "by when an action is done", f"{ACTION}.by"),
     _detail("notes", "the actions' notes", f"{ACTION}.notes"),
+    _detail(PLAN_COLUMNS, "the columns after Notes", f"{ACTION}.further"),
 )
 # A document of the council's own holds what its template asks for; the notice has to be there in any case.
 OWN = (NOTICE,)
@@ -106,6 +113,15 @@ EVERY = (*AGREED, *REPORT, *PLAN)
 # What `leave_out:` may name.
 NAMES = tuple(sorted({each.name for each in EVERY if not each.is_needed}))
 NEEDED = tuple(sorted({each.name for each in EVERY if each.is_needed}))
+
+
+def detail_of(column: Column, row: str = ROW) -> Detail:
+    """Return the detail that a column of the council's own is: printed by its name, or in the loop over all."""
+    meaning = f'the column "{column.heading}"'
+    family = PLAN_COLUMNS if row == ACTION else COLUMNS
+    paths = (f"{row}.{column.name}", *((f"{row}.further",) if column.is_further else ()))
+    prose, item = "p" if column.is_further else "", "action" if row == ACTION else "row"
+    return Detail(column.name, meaning, paths, family=family, typed=f"{{{{{prose} {item}.{column.name} }}}}")
 
 
 def find_unasked(details: Iterable[Detail], asked: Collection[str]) -> list[Detail]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
-from cabinet_papers.matter.columns import Column
+from cabinet_papers.matter.columns import DECISION, MEMBER, REF, USUAL, Column, find_column
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning
@@ -65,6 +65,7 @@ class Settings(NamedTuple):
     and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
+    `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
     """
 
     council: str
@@ -77,7 +78,8 @@ class Settings(NamedTuple):
         Decision("No", Meaning.NOT_AGREED),
         Decision("In part", Meaning.PARTLY),
     )
-    response_columns: tuple[Column, ...] = ()
+    response_columns: tuple[Column, ...] = USUAL
+    plan_columns: tuple[Column, ...] = ()
     people: tuple[DirectoryEntry, ...] = ()
     services: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -87,6 +89,32 @@ class Settings(NamedTuple):
     pdf: str = "PDF/UA-1"
     leave_out: tuple[str, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
+
+    @property
+    def decision_column(self) -> Column | None:
+        """The column of the decisions; None where the council's comments alone are the answers."""
+        return find_column(self.response_columns, DECISION)
+
+    def heading_of(self, usual: Column) -> str:
+        """Return what the council calls one of the program's columns."""
+        return (find_column(self.response_columns, usual) or usual).heading
+
+    @property
+    def further_columns(self) -> tuple[Column, ...]:
+        """The columns beside the program's own that are printed."""
+        return tuple(each for each in self.response_columns if each.is_further and each.is_printed)
+
+    @property
+    def asked_for(self) -> tuple[Column, ...]:
+        """The columns that the council asks to be printed: its own, and the reference and the member where listed."""
+        return tuple(
+            each for each in self.response_columns
+            if each.is_printed and (each.is_further or each.name in (REF.name, MEMBER.name))
+        )  # fmt: skip
+
+    def speaking_for(self, matter: Matter) -> Settings:
+        """Return the settings with what the matter says instead."""
+        return self._replace(response_columns=matter.columns) if matter.columns else self
 
 
 class Person(NamedTuple):
@@ -192,6 +220,7 @@ class Matter(NamedTuple):
 
     `answer_to_all` is Cabinet's one word for every recommendation without a decision of its own, or ""; `added` is what
     Cabinet agreed beside the recommendations. A draft that has either is reported as an error.
+    `columns` is its own table of answers, () where the council's applies.
     """
 
     title: str
@@ -214,6 +243,7 @@ class Matter(NamedTuple):
     added: tuple[Prose, ...] = ()
     typed_texts: tuple[TypedText, ...] = ()
     concerning: str = ""
+    columns: tuple[Column, ...] = ()
 
     @property
     def response_letter(self) -> str:
@@ -271,7 +301,10 @@ class Response(NamedTuple):
 
 
 class Action(NamedTuple):
-    """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words."""
+    """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words.
+
+    `further` holds what it has in the council's own columns, by their names.
+    """
 
     number: str
     text: Prose
@@ -280,6 +313,7 @@ class Action(NamedTuple):
     by: When | str = ""
     notes: Prose = Prose()
     by_place: Location | None = None
+    further: Mapping[str, Prose] = MappingProxyType({})
 
 
 class Priority(NamedTuple):
@@ -291,7 +325,7 @@ class Priority(NamedTuple):
 
 
 class ActionPlan(NamedTuple):
-    """One action-plan.yaml."""
+    """One action-plan.yaml; `columns` are those of the council's own."""
 
     title: str
     years: tuple[str, ...]
@@ -300,6 +334,7 @@ class ActionPlan(NamedTuple):
     summary_heading: str = ""
     summary: Prose = Prose()
     typed_texts: tuple[TypedText, ...] = ()
+    columns: tuple[Column, ...] = ()
 
 
 class Answered(NamedTuple):

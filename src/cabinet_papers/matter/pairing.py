@@ -77,6 +77,12 @@ def find_member(topic: Topic, recommendation: Recommendation) -> str:
     return recommendation.member or topic.member
 
 
+def name_member(answered: AnsweredTopic, row: Answered) -> str:
+    """Return the name of the one Cabinet Member who answers the recommendation, "" where several do together."""
+    named = find_member(answered.topic, row.recommendation)
+    return named or (answered.members[0].name if len(answered.members) == 1 else "")
+
+
 def find_answering(matter: Matter) -> dict[int, str]:
     """Return by the number of each recommendation who answers it, where the matter singles members out; else {}."""
     sole = matter.members[0].name if len(matter.members) == 1 else ""

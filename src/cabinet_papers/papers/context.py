@@ -20,7 +20,7 @@ from cabinet_papers.matter.model import (
     Status,
     write_letter,
 )
-from cabinet_papers.matter.pairing import find_member
+from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.matter_parts import MatterPart
@@ -31,6 +31,7 @@ from cabinet_papers.papers.views import (
     CountsView,
     MatterView,
     OverviewView,
+    OwnCells,
     PersonView,
     PlanView,
     PriorityView,
@@ -53,9 +54,13 @@ class ViewMaker(NamedTuple):
     settings: Settings
     exempt: bool = False
 
+    def speaking_for(self, paper: Paper) -> ViewMaker:
+        """Return one with what the paper's matter says in place of the council."""
+        return self._replace(settings=self.settings.speaking_for(paper.matter))
+
     def response_view(self, paper: Paper) -> ResponseView:
         """Return what the draft response's and the agreed response's templates see."""
-        matter = paper.matter
+        matter, views = paper.matter, self.speaking_for(paper)
         answering = {person for topic in paper.topics for person in topic.members}
         return ResponseView(
             council=self.settings.council,
@@ -68,8 +73,8 @@ class ViewMaker(NamedTuple):
             several_topics=matter.has_topics,
             one_recommendation=len(paper.rows) == 1,
             members=tuple(_person(each) for each in matter.members if each in answering),
-            further_columns=tuple(each.heading for each in self.settings.response_columns),
-            topics=tuple(self.topic_view(topic) for topic in paper.topics),
+            further_columns=tuple(each.heading for each in views.settings.further_columns),
+            topics=tuple(views.topic_view(topic) for topic in paper.topics),
             exempt_paragraphs=self.exempt_paragraphs(paper),
             letter=matter.response_letter,
             scrutiny_date=print_date(matter.date, self.settings),
@@ -77,7 +82,7 @@ class ViewMaker(NamedTuple):
             due=print_date(matter.due, self.settings),
             in_month=bool(matter.date and matter.date.is_month),
             lead_member=_person(matter.lead_member) if matter.lead_member else None,
-            counts=self.counts_view(paper.rows),
+            counts=views.counts_view(paper.rows),
         )
 
     def matter_view(self, part: MatterPart) -> MatterView:
@@ -102,9 +107,11 @@ class ViewMaker(NamedTuple):
 
     def overview_view(self, parts: Sequence[MatterPart]) -> OverviewView:
         """Return what a council's own document over all matters sees."""
-        rows = [row for part in parts if part.paper for row in part.paper.rows]
         matters = tuple(map(self.matter_view, parts))
-        return OverviewView(self.settings.council, matters, self.counts_view(rows), logo=self.settings.logo)
+        counts = CountsView(
+            *(sum(each) for each in zip(CountsView(), *(matter.counts for matter in matters), strict=True))
+        )
+        return OverviewView(self.settings.council, matters, counts, logo=self.settings.logo)
 
     def counts_view(self, rows: Iterable[Answered]) -> CountsView:
         """Return how the recommendations were answered, as far as this copy shows it."""
@@ -119,7 +126,9 @@ class ViewMaker(NamedTuple):
         if recommendation.withdrawn:
             return "withdrawn"
         decision = response.decision if response else None
-        return decision.meaning.replace(" ", "_") if decision else "awaited"
+        # Where there are no decisions, a comment is the answer.
+        without = "other" if response and self.settings.decision_column is None else "awaited"
+        return decision.meaning.replace(" ", "_") if decision else without
 
     def topic_view(self, answered: AnsweredTopic) -> TopicView:
         """Return one topic with its table."""
@@ -132,7 +141,7 @@ class ViewMaker(NamedTuple):
             date=print_date(topic.date, self.settings),
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
-            recommendations=tuple(self.recommendation_view(row, _name_member(answered, row)) for row in answered.rows),
+            recommendations=tuple(self.recommendation_view(row, name_member(answered, row)) for row in answered.rows),
             in_month=bool(topic.date and topic.date.is_month),
             additions=answered.added,
         )
@@ -162,14 +171,12 @@ class ViewMaker(NamedTuple):
 
     def answer_view(self, response: Response | None) -> dict[str, Any]:
         """Return what is seen of an answer; nothing where there is none."""
-        columns = self.settings.response_columns
+        given = response.further if response else {}
+        further = OwnCells({each.name: given.get(each.name, Prose()) for each in self.settings.further_columns})
         if response is None:
-            return {"decision": "", "comment": Prose(), "further": (Prose(),) * len(columns)}
-        return {
-            "decision": response.decision.word if response.decision else "",
-            "comment": response.comment,
-            "further": tuple(response.further.get(column.name, Prose()) for column in columns),
-        }
+            return {"decision": "", "comment": Prose(), "further": further}
+        decision = response.decision.word if response.decision else ""
+        return {"decision": decision, "comment": response.comment, "further": further}
 
     def exempt_paragraphs(self, paper: Paper) -> str:
         """Return the paragraphs of Schedule 12A that the exempt copy is exempt under: "3" or "1 and 3"."""
@@ -201,14 +208,14 @@ class ViewMaker(NamedTuple):
             default_appendix=report.appendices is None,
             agreed=matter.status is Status.AGREED,
             appendices=tuple(self.appendix_view(at, each) for at, each in enumerate(report.appendices or ())),
-            parts=self.report_parts(paper, report),
+            parts=self.speaking_for(paper).report_parts(paper, report),
             author=AuthorView(*report.author),
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
             scrutiny_date=print_date(matter.date, self.settings),
             cabinet_date=on_front_sheet,
             due=print_date(matter.due, self.settings),
-            counts=self.counts_view(paper.rows),
+            counts=self.speaking_for(paper).counts_view(paper.rows),
         )
 
     def appendix_view(self, at: int, appendix: Appendix) -> AppendixView:
@@ -220,7 +227,7 @@ class ViewMaker(NamedTuple):
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""
         rows = {
-            row.recommendation.number: (row, _name_member(topic, row)) for topic in paper.topics for row in topic.rows
+            row.recommendation.number: (row, name_member(topic, row)) for topic in paper.topics for row in topic.rows
         }
         parts: list[ReportPart] = []
         for block in report.body.blocks:
@@ -235,10 +242,12 @@ class ViewMaker(NamedTuple):
 
     def plan_view(self, plan: ActionPlan) -> PlanView:
         """Return what the action plan's template sees."""
+        printed = [each for each in plan.columns if each.is_printed]
         return PlanView(
             council=self.settings.council,
             logo=self.settings.logo,
             title=plan.title,
+            further_columns=tuple(each.heading for each in printed),
             years=plan.years,
             summary_heading=plan.summary_heading,
             # The summary's own heading is one level above those in its text.
@@ -254,6 +263,7 @@ class ViewMaker(NamedTuple):
                             action.service,
                             print_date(action.by, self.settings),
                             action.notes,
+                            OwnCells({each.name: action.further.get(each.name, Prose()) for each in printed}),
                         )
                         for action in priority.actions
                     ),
@@ -269,12 +279,6 @@ EMPTY_MATTER = MatterView(
     further_columns=(), topics=(), recommendations=(), counts=CountsView(), report=None, plan=None,
     exempt_paragraphs="", in_month=False,
 )  # fmt: skip
-
-
-def _name_member(answered: AnsweredTopic, row: Answered) -> str:
-    """Return the name of the one Cabinet Member who answers the recommendation, "" where several do together."""
-    named = find_member(answered.topic, row.recommendation)
-    return named or (answered.members[0].name if len(answered.members) == 1 else "")
 
 
 def lower_headings(prose: Prose) -> Prose:

@@ -7,9 +7,19 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.message import Message, phrase
-from cabinet_papers.matter.columns import COMMENT, DECISION, RECOMMENDATION
-from cabinet_papers.matter.details import ACTION, PLACED, ROW
+from cabinet_papers.matter.columns import (
+    COMMENT,
+    DECISION,
+    MEMBER,
+    OF_PROGRAM,
+    RECOMMENDATION,
+    REF,
+    Column,
+    find_column,
+)
+from cabinet_papers.matter.details import ACTION, PLACED, ROW, detail_of
 from cabinet_papers.matter.model import Status
+from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
 
@@ -38,7 +48,6 @@ HOUSE_TITLES = tuple(
 
 # The fields of a report that its front sheet prints.
 OF_THE_REPORT = ("purpose", "key_decision", "corporate_priority", "policy_framework", "recommendation")
-FURTHER = f"{ROW}.further"
 # The heading of the owners' column where the plan names no other.
 OWNERS = "Service"
 
@@ -100,12 +109,14 @@ class ExpectedGroup(NamedTuple):
 class Section(NamedTuple):
     """A topic, or a whole paper: its groups in their order, and details that are printed around them in any order.
 
-    `house` are sentences that are no proof of a detail whose words they hold.
+    `house` are sentences that are no proof of a detail whose words they hold, `headings` the council's own for the
+    columns of the program's.
     """
 
     groups: tuple[ExpectedGroup, ...] = ()
     details: tuple[Expected, ...] = ()
     house: tuple[str, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
 
     @property
     def facts(self) -> tuple[Expected, ...]:
@@ -140,11 +151,18 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
         details = (*_details({"topics.title": topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
     added = (expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")) for each in answered.added)
-    groups = (_expect_answered(row, settings, exempt=exempt) for row in rows)
-    return Section((*groups, *(ExpectedGroup((Part(facts),)) for facts in added)), details)
+    groups = (_expect_answered(row, name_member(answered, row), settings, exempt=exempt) for row in rows)
+    every = (*groups, *(ExpectedGroup((Part(facts),)) for facts in added))
+    return Section(every, details, headings=_name_headings(settings.response_columns))
 
 
-def _expect_answered(row: Answered, settings: Settings, *, exempt: bool) -> ExpectedGroup:
+def _name_headings(columns: Iterable[Column]) -> tuple[tuple[str, str], ...]:
+    """Return the headings that the council has for the program's columns, each with our own."""
+    usual = {each.name: each.heading for each in OF_PROGRAM}
+    return tuple((each.heading, usual[each.name]) for each in columns if each.name in usual)
+
+
+def _expect_answered(row: Answered, member: str, settings: Settings, *, exempt: bool) -> ExpectedGroup:
     recommendation = row.recommendation
     response = row.response if exempt or not recommendation.answer_is_exempt else None
     owner = phrase("recommendation {}", recommendation.number)
@@ -156,12 +174,15 @@ def _expect_answered(row: Answered, settings: Settings, *, exempt: bool) -> Expe
         if response.decision:
             parts.append(Part((Expected(ExpectedKind.ANSWER, response.decision.word, owner),), DECISION.heading))
         parts.append(Part(expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading))
-        for column in settings.response_columns:
+        for column in settings.further_columns:
             facts = expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
-            parts.append(Part(_of_detail(facts, FURTHER), column.heading))
+            parts.append(Part(_of_detail(facts, detail_of(column).path), column.heading))
         tables = sum(isinstance(block, Table) for block in response.comment.blocks)
+    for column, text in ((REF, recommendation.ref), (MEMBER, member)):
+        if find_column(settings.asked_for, column):
+            parts.append(Part(_details({detail_of(column).path: text}, owner)))
     number = _number(recommendation.number, owner, f"{ROW}.number")
-    never_blank = () if response and response.decision else (DECISION.heading,)
+    never_blank = () if (response and response.decision) or settings.decision_column is None else (DECISION.heading,)
     return ExpectedGroup(_without_empty(parts), True, number, tables, never_blank)
 
 
@@ -230,18 +251,31 @@ def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> lis
     details = (fact for path, text in opening for fact in _details({path: text}, phrase("the plan")))
     summary = (_prose_group(plan.summary, phrase("the summary")),) if plan.summary else ()
     actions = (
-        _expect_action(action, priority, settings) for priority in plan.priorities for action in priority.actions
+        _expect_action(action, priority, settings, plan.columns)
+        for priority in plan.priorities
+        for action in priority.actions
     )
     return [Section((*summary, *actions), tuple(details))]
 
 
-def _expect_action(action: Action, priority: Priority, settings: Settings) -> ExpectedGroup:
+def _expect_action(action: Action, priority: Priority, settings: Settings, columns: Iterable[Column]) -> ExpectedGroup:
     owner = phrase("action {}", action.number)
     parts = [
         Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
         Part(_details({f"{ACTION}.service": action.service}, owner), priority.owner_heading),
         Part(_details({f"{ACTION}.by": print_date(action.by, settings)}, owner), "By end of year"),
         Part(_of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
+        *(
+            Part(
+                _of_detail(
+                    expect_prose(action.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner),
+                    detail_of(column, ACTION).path,
+                ),
+                column.heading,
+            )
+            for column in columns
+            if column.is_printed
+        ),
     ]
     return ExpectedGroup(_without_empty(parts), True, _number(action.number, owner, f"{ACTION}.number"))
 

@@ -31,6 +31,7 @@ from cabinet_papers.papers.views import (
 )
 
 if TYPE_CHECKING:
+    from cabinet_papers.matter.columns import Column
     from cabinet_papers.matter.model import ActionPlan, DocumentEntry, Settings
     from cabinet_papers.papers.expected import Section
 
@@ -104,7 +105,10 @@ KINDS = (
 
 
 class Document(NamedTuple):
-    """One document to be made: its kind, its file below output/<matter>/, and what its template sees."""
+    """One document to be made: its kind, its file below output/<matter>/, and what its template sees.
+
+    `columns` are the council's own that it prints.
+    """
 
     kind: Kind
     file_name: str
@@ -112,6 +116,7 @@ class Document(NamedTuple):
     view: View
     source: Paper | ActionPlan | MatterPart | tuple[MatterPart, ...]
     is_exempt: bool = False
+    columns: tuple[Column, ...] = ()
 
     @property
     def reopened(self) -> str:
@@ -136,13 +141,24 @@ class Document(NamedTuple):
         """
         if self.kind.is_own:
             return expect_as_asked(self.view, asked or ())
-        asked = {each.path for each in self.kind.details} if asked is None else asked
+        own = self.details
+        asked = {each.path for each in own} if asked is None else asked
         # One that is reported as left out is not missed as well, wherever else the template may have it.
-        names = {*settings.leave_out, *(each.name for each in find_unasked(self.kind.details, asked))}
-        every = (*self.kind.details, *self.kind.further_details)
-        dropped = [*find_unasked(every, asked), *(each for each in self.kind.details if each.name in names)]
+        names = {*settings.leave_out, *(each.name for each in find_unasked(own, asked))}
+        every = (*own, *self.kind.further_details)
+        dropped = [*find_unasked(every, asked), *(each for each in own if names & {each.name, each.family})]
+        if isinstance(self.source, Paper):
+            settings = settings.speaking_for(self.source.matter)
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
         return leave_out(expected, {each.path for each in dropped})
+
+    @property
+    def details(self) -> tuple[Detail, ...]:
+        """The details of its kind, with one for each of the council's own columns."""
+        families = {each.name for each in self.kind.details} & {details.COLUMNS, details.PLAN_COLUMNS}
+        row = details.ACTION if details.PLAN_COLUMNS in families else details.ROW
+        own = (details.detail_of(each, row) for each in self.columns if families)
+        return (*(each for each in self.kind.details if each.name not in families), *own)
 
     @property
     def notice(self) -> str:
@@ -151,7 +167,7 @@ class Document(NamedTuple):
 
     def find_left_out(self, asked: Collection[str]) -> list[Detail]:
         """Return the details that it has, that the shipped template prints, and that a template does not ask for."""
-        unasked = find_unasked(self.kind.details, asked)
+        unasked = find_unasked(self.details, asked)
         return [each for each in unasked if any(iter_values(self.view, each.path))]
 
 
@@ -206,12 +222,25 @@ def _at_its_stage(kind: Kind, parts: Sequence[MatterPart]) -> list[MatterPart]:
 
 def _plan_set(kinds: Iterable[Kind], paper: Paper | None, plan: ActionPlan | None, views: ViewMaker) -> list[Document]:
     whole = MatterPart(paper, plan)
+    answers = (views.speaking_for(paper) if paper else views).settings.asked_for
     return [
-        Document(kind, name_file(stem, exempt=views.exempt), stem, kind.make_view(views, source), source, views.exempt)
+        Document(
+            kind,
+            name_file(stem, exempt=views.exempt),
+            stem,
+            kind.make_view(views, source),
+            source,
+            views.exempt,
+            _printed(plan) if source is plan and plan else answers,
+        )
         for kind in kinds
         if _at_its_stage(kind, [whole])
         for source, stem in _find_sources(kind, whole, views)
     ]
+
+
+def _printed(plan: ActionPlan) -> tuple[Column, ...]:
+    return tuple(each for each in plan.columns if each.is_printed)
 
 
 def _find_sources(kind: Kind, whole: MatterPart, views: ViewMaker) -> Iterator[tuple[Any, str]]:

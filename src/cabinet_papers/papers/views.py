@@ -6,7 +6,7 @@ anything is rendered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cabinet_papers.matter.model import Picture
@@ -35,12 +35,33 @@ class CountsView(NamedTuple):
     exempt: int = 0
 
 
+class OwnCells(tuple[Prose, ...]):
+    """The texts of a row's own columns, for a loop; each also by its name, as in row.target_date."""
+
+    names: tuple[str, ...]
+
+    def __new__(cls, cells: Mapping[str, Prose]) -> OwnCells:
+        """Return the texts by the names of their columns, from left to right."""
+        made = super().__new__(cls, cells.values())
+        made.names = tuple(cells)
+        return made
+
+
+def _find_own_cell(cells: tuple[Prose, ...], name: str) -> Prose:
+    """Return the text of the column of that name; nothing where this matter has no such column."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    names = cells.names if isinstance(cells, OwnCells) else ()
+    return cells[names.index(name)] if name in names else Prose()
+
+
 class RecommendationView(NamedTuple):
     """A recommendation and its answer.
 
     `withheld` is true in the public copy of an exempt one: its words and its answer are then not there at all.
     `decision` is "" while it is awaited; `withdrawn` holds the reason where it was withdrawn. `answer_withheld` is true
-    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`.
+    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`. The columns of a council's
+    own are attributes too.
     """
 
     number: int
@@ -55,6 +76,10 @@ class RecommendationView(NamedTuple):
     answer_withheld: bool = False
     member: str = ""
     ref: str = ""
+
+    def __getattr__(self, name: str) -> Prose:
+        """Return what the row has in the council's own column of that name."""
+        return _find_own_cell(self.further, name)
 
 
 class TopicView(NamedTuple):
@@ -161,6 +186,11 @@ class ActionView(NamedTuple):
     service: str
     by: str
     notes: Prose
+    further: tuple[Prose, ...] = ()
+
+    def __getattr__(self, name: str) -> Prose:
+        """Return what the action has in the council's own column of that name."""
+        return _find_own_cell(self.further, name)
 
 
 class PriorityView(NamedTuple):
@@ -181,6 +211,7 @@ class PlanView(NamedTuple):
     summary: Prose
     priorities: tuple[PriorityView, ...]
     logo: Picture | None = None
+    further_columns: tuple[str, ...] = ()
 
 
 class MatterView(NamedTuple):

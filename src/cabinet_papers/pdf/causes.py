@@ -82,7 +82,7 @@ def say_different(name: str, difference: Difference) -> Diagnostic:
     hint = IN_WORD
     if difference.field:
         message = phrase(
-            "LibreOffice fills in the field {} anew, so the PDF shows other words than the document ({})",
+            "LibreOffice fills in the field {} again, so the PDF has different words there ({})",
             Term(difference.field), difference.place,
         )  # fmt: skip
         hint = phrase(
@@ -91,7 +91,7 @@ def say_different(name: str, difference: Difference) -> Diagnostic:
         )
     elif difference.misnumbered:
         message = phrase(
-            "on page {}, LibreOffice gives a paragraph another number than Word does ({})",
+            "on page {}, LibreOffice and Word give a paragraph different numbers ({})",
             difference.page,
             difference.place,
         )
@@ -116,7 +116,7 @@ def say_different(name: str, difference: Difference) -> Diagnostic:
         )  # fmt: skip
     else:
         message = phrase(
-            "from page {} on, the PDF has other words than the document, or has them in another order ({})",
+            "from page {} on, the words of the PDF differ from those of the document, or are in another order ({})",
             difference.page, difference.place,
         )  # fmt: skip
     return finding(codes.OUT010, message, hint, Location(name))

@@ -74,7 +74,7 @@ def _find_titles(document: Blocks) -> Iterator[Barrier]:
     titles = [each for each in document.blocks if each.is_title]
     for each in titles[1:]:
         hint = phrase(
-            "open the template in Word, leave the style Title to only one of the two, and give the other the style "
+            "open the template in Word, keep the style Title for only one of the two, and give the other the style "
             "Heading 1 (Home, Styles)"
         )
         message = phrase('two lines have the style Title: "{}" and "{}"', titles[0].found.words, each.found.words)
@@ -111,7 +111,8 @@ def _find_empty_headings(blocks: list[Block]) -> Iterator[Barrier]:
             before = next(filter(None, (words_of(one.element) for one in reversed(blocks[: each.at]))), "")
             place = phrase('after "{}"', before[-40:]) if before else DOCUMENT
             hint = phrase(
-                "open the template in Word, and delete the empty line or give it another style (Home, Styles, Normal)"
+                "in the YAML, delete the line that has only hash signs; in a template, delete the empty line in Word, "
+                "or give it another style (Home, Styles, Normal)"
             )
             yield Barrier(place, phrase("a heading has no words"), hint, stops=False)
     if not headings and blocks:
@@ -158,7 +159,9 @@ def _find_tables(tables: list[Table]) -> Iterator[Barrier]:
         if table.is_merged:
             yield Barrier(place, phrase("the table has merged cells"), SPLIT)
         if not all(table.rows):
-            hint = phrase("open the template in Word, select the row, and choose Layout, Delete, Delete Rows")
+            hint = phrase(
+                "in the YAML, delete the row; in a template, select it in Word, and choose Layout, Delete, Delete Rows"
+            )
             yield Barrier(place, phrase("the table has an empty row"), hint)
         if table.has_empty_heading:
             hint = phrase("write what that column or row shows, such as Item or Year")

@@ -100,7 +100,8 @@ def _list_headings(sections: Sequence[Section]) -> dict[str, str]:
     groups = [group for section in sections for group in section.groups]
     columns = {name for group in groups for name in (*(part.column for part in group.parts), *group.never_blank)} - {""}
     known = {column.heading: column.headings for column in HOUSE_COLUMNS}
-    return {_plain(heading): column for column in columns for heading in known.get(column, (column,))}
+    own = {_plain(heading): column for section in sections for heading, column in section.headings}
+    return {_plain(heading): column for column in columns for heading in known.get(column, (column,))} | own
 
 
 def _plain(heading: str) -> str:

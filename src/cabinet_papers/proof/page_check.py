@@ -35,7 +35,9 @@ def check_page(
     owners, *others = dict.fromkeys(loss.fact.owner for loss in lost[:5])
     for each in others:
         owners = phrase("{}, {}", owners, each)
-    missing = phrase("on the web page something that was typed is missing or in the wrong place, in {}", owners)
+    missing = phrase(
+        "something that was typed is missing from the web page, or is in the wrong place there ({})", owners
+    )
     return [_report(missing, file)]
 
 

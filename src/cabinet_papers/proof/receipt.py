@@ -28,7 +28,7 @@ def check_receipt(document: Blocks, file: str, sections: list[Section]) -> tuple
     """Return the receipt's sentence and a finding for each thing that was typed and is not where it belongs."""
     losses = find_losses(document.paragraphs, sections)
     hint = phrase(
-        "the document was not written; open the template in Word, and look whether the placeholder for this was "
+        "the document was not written; open the template in Word, and check whether the placeholder for this was "
         "deleted or moved"
     )
     messages = list(dict.fromkeys(map(name_loss, losses)))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
-from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, Column, ColumnKind
+from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, Column, ColumnKind
 from cabinet_papers.matter.list_marks import BULLETS, OTHER_BULLETS
 from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
-from cabinet_papers.matter.prose import Block, Paragraph, Prose, prose_of
+from cabinet_papers.matter.prose import Block, Paragraph, Prose
 from cabinet_papers.matter.typed_text import TextKind, TypedText
 from cabinet_papers.matter.vocabulary import (
     Decision,
@@ -24,10 +24,10 @@ from cabinet_papers.matter.vocabulary import (
 )
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
-from cabinet_papers.sheets.date_cell import PrintedDate, find_day_number, print_date
+from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form_table import TableRow
 from cabinet_papers.sheets.form_words import HOW_TO
-from cabinet_papers.sheets.typed_date import print_typed_date
+from cabinet_papers.sheets.own_column import print_dated, read_own_cell
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 
 if TYPE_CHECKING:
@@ -80,29 +80,26 @@ class AnswerReader:
             for problem in cell.problems:
                 self._report_problem(problem, cell, recommendation)
         comment = row.cells.get(COMMENT.name)
-        further = {
-            column.name: self._read_further(column, row.cells[column.name], recommendation)
-            for column in self.settings.response_columns
-            if column.name in row.cells
-        }
+        own = [each for each in self.settings.response_columns if each.is_further and each.name in row.cells]
+        further = {each.name: self._read_further(each, row.cells[each.name], recommendation) for each in own}
         self._report_unprinted(row)
         decision = self._read_decision(row, recommendation)
         prose = self._read_comment(comment, recommendation) if comment else Prose()
         typed_texts = tuple(
             self._keep(row.cells[column.name], column, recommendation)
-            for column in (COMMENT, *self.settings.response_columns)
+            for column in (COMMENT, *(each for each in own if each.is_printed))
             # A date is printed in the council's own format, or was reported.
             if column.name in row.cells and not self._is_date(column, row.cells[column.name])
         )
         return Response(recommendation.number, row.text(DECISION), decision, prose, row.place, further, typed_texts)
 
     def _is_date(self, column: Column, cell: Cell) -> bool:
-        is_typed = column.kind is ColumnKind.DATE and print_typed_date(cell.text, self.settings) is not None
-        return cell.day is not None or is_typed
+        return print_dated(column, cell, self.settings) is not None
 
     def _keep(self, cell: Cell, column: Column, recommendation: Recommendation) -> TypedText:
         """Return the cell's text for the rules of words and style."""
         kind = TextKind.COMMENT if column is COMMENT else TextKind.FIELD
+        kind = TextKind.NAME if column.kind is ColumnKind.PERSON else kind
         name = f"the {column.heading} on recommendation {recommendation.number}"
         place = self.workbook.at(self.worksheet, cell)
         return TypedText(cell.text, kind, name, place, "", recommendation.number, bool(recommendation.exempt))
@@ -112,17 +109,25 @@ class AnswerReader:
         self._report(problem.code, message, problem.hint, self.workbook.at(self.worksheet, cell))
 
     def _report_unprinted(self, row: TableRow) -> None:
-        for column in FURTHER:
-            if column.name in row.cells and column not in self.settings.response_columns:
-                message = phrase('the column "{}" is not printed', Term(column.heading))
+        own = {each.name for each in self.settings.response_columns}
+        for name in row.given.keys() - own:
+            column = next(each for each in HOUSE_COLUMNS if each.name == name)
+            word = column.heading if column.is_further else column.name
+            message = phrase('the column "{}" is not printed', Term(column.heading))
+            hint = for_officer("to print it, add it to papers.yaml, as in response_columns: [{}]", Term(word))
+            code = codes.XLS009 if column.is_further else codes.RES034
+            if not column.is_further:
+                message = phrase('"{}" is filled in, but the table of this matter has no such column', column.heading)
                 hint = for_officer(
-                    "to print it, add it to papers.yaml, as in response_columns: [{}]", Term(column.heading)
+                    "if this answer counts, add {} to the list of columns in papers.yaml or recommendations.yaml; if "
+                    "not, delete it here",
+                    Term(word),
                 )
-                self._report(codes.XLS009, message, hint, self.workbook.at(self.worksheet, row.cells[column.name]))
+            self._report(code, message, hint, self.workbook.at(self.worksheet, row.cells[name]))
 
     def _read_decision(self, row: TableRow, recommendation: Recommendation) -> Decision | None:
         typed = row.text(DECISION)
-        if not typed:
+        if not typed or self.settings.decision_column is None:
             return None
         decision = find_decision(typed, self.settings.decisions)
         number = recommendation.number
@@ -147,22 +152,24 @@ class AnswerReader:
         """Report the rows whose decision and comment are exchanged: one finding, at the first of them."""
         if not self.exchanged:
             return
-        message = phrase(
-            "the decision is under {}, and the comment under {}", Term(COMMENT.heading), Term(DECISION.heading)
-        )
+        comment, decision = (Term(self.settings.heading_of(each)) for each in (COMMENT, DECISION))
+        message = phrase("the decision is under {}, and the comment under {}", comment, decision)
         if len(self.exchanged) > 1:
             message = phrase(
                 "in {} rows the decisions are under {}, and the comments under {}",
-                len(self.exchanged), Term(COMMENT.heading), Term(DECISION.heading),
+                len(self.exchanged), comment, decision,
             )  # fmt: skip
-        hint = phrase("swap the two, so that under {} there are decisions", Term(DECISION.heading))
+        hint = phrase("swap the two, so that under {} there are decisions", decision)
         self._report(codes.RES003, message, hint, self.exchanged[0].place)
 
     def hint_choices(self, typed: str) -> Message:
         """Return the decisions to choose from, or the one that the typed words begin with."""
         leading = find_leading_decision(typed, self.settings.decisions)
         if leading:
-            return phrase('choose "{}" from the list in the cell, and move the rest into the Comment', leading.word)
+            return phrase(
+                'choose "{}" from the list in the cell, and move the rest under {}', leading.word,
+                Term(self.settings.heading_of(COMMENT)),
+            )  # fmt: skip
         chosen = phrase(
             "choose {} from the list in the cell", one_of([Term(each.word) for each in self.settings.decisions])
         )
@@ -179,28 +186,14 @@ class AnswerReader:
         return chosen
 
     def _read_further(self, column: Column, cell: Cell, recommendation: Recommendation) -> Prose:
-        if dated := self._read_date(cell, recommendation):
-            return dated
-        if column.kind is ColumnKind.DATE:
-            if number := find_day_number(cell, self.settings):
-                self._report_problem(number, cell, recommendation)
-            elif typed := print_typed_date(cell.text, self.settings):
-                return self._print_date(typed, cell, recommendation)
-        return read_plain_runs(cell.runs)
-
-    def _read_date(self, cell: Cell, recommendation: Recommendation) -> Prose | None:
-        """Return what a cell that holds a date prints, else None."""
-        printed = print_date(cell, self.settings)
-        return self._print_date(printed, cell, recommendation) if printed else None
-
-    def _print_date(self, printed: PrintedDate, cell: Cell, recommendation: Recommendation) -> Prose:
-        for problem in printed.problems:
+        prose, problems = read_own_cell(column, cell, self.settings)
+        for problem in problems:
             self._report_problem(problem, cell, recommendation)
-        return prose_of(printed.text)
+        return prose
 
     def _read_comment(self, cell: Cell, recommendation: Recommendation) -> Prose:
-        if dated := self._read_date(cell, recommendation):
-            return dated
+        if print_date(cell, self.settings):
+            return self._read_further(COMMENT, cell, recommendation)
         blocks = read_plain_runs(cell.runs).blocks
         self._report_other_bullets(blocks, cell, recommendation)
         return Prose(self._place_tables(blocks, cell, recommendation))

@@ -59,8 +59,8 @@ def find_coloured(rows: Sequence[tuple[MatchedRow, Recommendation]]) -> list[Dia
         )
         if filled[0].place.is_in_word:
             hint = phrase(
-                "finish what the colour marks as unfinished; then take it away (Home, Text Highlight Color or Shading, "
-                "No Color), because it is not printed"
+                "if the colour marks something unfinished, finish it; then remove the colour, which is not printed "
+                "(Home, Text Highlight Color or Shading, No Color)"
             )
         found.append(_report(filled[0], message, hint))
     return found

@@ -6,22 +6,36 @@ Writer, reader, matching, refreshing and marked copies know a sheet by this alon
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from cabinet_papers.excel.cells import Cell, Worksheet
-from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, NUMBER, RECOMMENDATION, Column, ColumnKind
+from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, USUAL, Column, ColumnKind, find_column
 from cabinet_papers.matter.vocabulary import Decision, Meaning
 from cabinet_papers.sheets.reference import Reference
 
 # What has changed since the row was answered, and the hidden reference of the row.
 ABOUT_ROW = Column("about_row", "About this row", ColumnKind.READ, ("About the wording",))
 REFERENCE = Column("reference", "Reference", ColumnKind.READ)
-# Every column that a response sheet may have; those of the council's choice are always recognised.
-RESPONSE_COLUMNS = (*HOUSE_COLUMNS, ABOUT_ROW, REFERENCE)
 NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
 # Decisions beside which the how-to page asks for nothing more.
 SAYS_ENOUGH = (Meaning.AGREED, Meaning.STATUS)
+
+
+@cache
+def list_known(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return every column that a sheet of this table may have: also those of the house that the table does not ask for.
+
+    What was typed under one of these is not passed over.
+    """
+    names = {each.name for each in columns}
+    others = (each for each in (*HOUSE_COLUMNS, ABOUT_ROW, REFERENCE) if each.name not in names)
+    return (*columns, *(each._replace(is_essential=False) for each in others))
+
+
+# Every column of a sheet of the house's table.
+RESPONSE_COLUMNS = list_known(USUAL)
 
 # Cells by the name of their column.
 Cells = dict[str, Cell]
@@ -44,13 +58,17 @@ class Asked(Protocol):
 
 
 class AskedRow(NamedTuple):
-    """What one row asks about, the answer given so far, and what there is to say about the wording."""
+    """What one row asks about, the answer given so far, and what there is to say about the wording.
+
+    `member` is who answers it alone.
+    """
 
     number: int
     wording: str
     reference: Reference
     answer: Cells
     about_row: str = ""
+    member: str = ""
 
 
 class Form(NamedTuple):
@@ -80,22 +98,35 @@ class Form(NamedTuple):
         return self.above[0]
 
     @property
+    def decision(self) -> Column | None:
+        """The column of the decisions."""
+        return find_column(self.columns, DECISION)
+
+    @property
+    def comment(self) -> Column | None:
+        """The column of the comments."""
+        return find_column(self.columns, COMMENT)
+
+    @property
+    def main(self) -> Column:
+        """The column by which a row is answered."""
+        return self.decision or self.comment or COMMENT
+
+    @property
     def reason_words(self) -> tuple[str, ...]:
         """The decisions beside which an empty comment is pointed out."""
+        if self.decision is None or self.comment is None:
+            return ()
         return tuple(each.word for each in self.decisions if each.meaning in NEEDS_REASON)
 
 
 def lay_out_columns(
-    further: tuple[Column, ...], decisions: tuple[Decision, ...], *, with_about_row: bool
+    columns: tuple[Column, ...], decisions: tuple[Decision, ...], *, with_about_row: bool
 ) -> tuple[Column, ...]:
-    """Return the columns of a response sheet from left to right."""
-    decision = DECISION._replace(choices=tuple(each.word for each in decisions))
+    """Return the columns of a response sheet from left to right; that of the decisions offers these."""
+    words = tuple(each.word for each in decisions)
     return (
-        NUMBER,
-        RECOMMENDATION,
-        decision,
-        COMMENT,
-        *further,
+        *(each._replace(choices=words) if each.name == DECISION.name else each for each in columns),
         *((ABOUT_ROW,) if with_about_row else ()),
         REFERENCE,
     )

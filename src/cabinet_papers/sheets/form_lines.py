@@ -43,7 +43,7 @@ from cabinet_papers.sheets.plan import plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DATE_OF_ANOTHER_LANGUAGE, DayReader
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted
-from cabinet_papers.sheets.word_form_words import WORD_HOW
+from cabinet_papers.sheets.word_form_words import how_lines
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
 ABOVE, BESIDE = Term("typed above the table"), Term("typed beside the table's headings")
 WITHIN = Term("added to one of the lines above the table")
-COUNT = re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without a reason|{re.escape(READY)})?")
 LONG_ROWS = re.compile(
     rf"{re.escape(TOO_LONG)}recommendations? \d+(?:, \d+)*"
     rf"(?:{re.escape(IN_FORMULA_BAR)}|{re.escape(EARLIER_IN_FORMULA_BAR)})"
@@ -75,6 +74,12 @@ NO_NAME = re.compile(
 )
 
 
+def _expect_count(settings: Settings) -> re.Pattern[str]:
+    """Return what the line that counts the answers looks like."""
+    wanted = "|".join(re.escape(each) for each in ("a reason", *(own.heading for own in settings.response_columns)))
+    return re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without (?:{wanted})|{re.escape(READY)})?")
+
+
 class FormLines:
     """The form's own lines of one worksheet; `references` are those of its rows."""
 
@@ -85,6 +90,7 @@ class FormLines:
         self.settings = settings
         self.language = settings.language
         self.references = {each.matter for each in references}
+        self.count = _expect_count(settings)
         # Whether the sheet is of this matter's present issue, whose members are those of today.
         self.is_todays = matter.date is not None and matter_fingerprint(matter.title, matter.date) in self.references
         describe = (describe_above, describe_whole, describe_earlier)
@@ -95,7 +101,10 @@ class FormLines:
             for line in describe_lines(sheet, matter, settings)
         ]
         self.known = [
-            _flatten(line) for line in dict.fromkeys((f"{TITLE}{matter.title}", *planned, *EARLIER, *WORD_HOW))
+            _flatten(line)
+            for line in dict.fromkeys(
+                (f"{TITLE}{matter.title}", *planned, *EARLIER, *how_lines(settings.response_columns))
+            )
         ]
         every = [_flatten(line) for each in plan_sheets(Path(), matter) for line in describe_people(each, matter)]
         self.people = [line.removeprefix(FOR) for line in every]
@@ -139,7 +148,7 @@ class FormLines:
                 return find(line.removeprefix(start)), WITHIN
         if TOPIC_BY in line:
             return self._find_in_topic(line), WITHIN
-        for pattern in (COUNT, LONG_ROWS):
+        for pattern in (self.count, LONG_ROWS):
             if found := pattern.match(line):
                 return _trim(line[found.end() :]), WITHIN
         return self._find_in_how(line)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, column_letters
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.columns import DECISION, RECOMMENDATION, Column
+from cabinet_papers.findings.message import Term, phrase, series
+from cabinet_papers.matter.columns import COMMENT, DECISION, RECOMMENDATION, Column
 from cabinet_papers.sheets.form import REFERENCE, RESPONSE_COLUMNS, Cells
 from cabinet_papers.sheets.reference import Reference, find_reference
 
@@ -81,9 +81,14 @@ def hold_headings(texts: Collection[str]) -> bool:
     return RECOMMENDATION in found and (DECISION in found or any(OTHER_ANSWERS.fullmatch(text) for text in texts))
 
 
-def find_table(worksheet: Worksheet, form: tuple[Column, ...] = RESPONSE_COLUMNS) -> FormTable | None:
+def find_table(worksheet: Worksheet, form: tuple[Column, ...]) -> FormTable | None:
     """Return where a table with the form's columns begins on the worksheet, or None."""
     return next((table for table in _iter_tables(worksheet, form) if not table.missing), None)
+
+
+def find_headings(worksheet: Worksheet) -> FormTable | None:
+    """Return the row with the most headings of the house's form, whatever others there are; None where it has none."""
+    return max(_iter_tables(worksheet, RESPONSE_COLUMNS), key=lambda table: len(table.columns), default=None)
 
 
 def _find_damaged_table(worksheet: Worksheet, form: tuple[Column, ...]) -> FormTable | None:
@@ -108,7 +113,8 @@ def find_by_heading(text: str, form: tuple[Column, ...]) -> Column | None:
 @lru_cache(maxsize=100)
 def _by_heading(form: tuple[Column, ...]) -> dict[str, Column]:
     """Return the columns by each of their headings, as they are compared."""
-    return {_normalise_heading(heading): column for column in form for heading in column.headings}
+    others = {_normalise_heading(heading): column for column in reversed(form) for heading in column.also}
+    return others | {_normalise_heading(column.heading): column for column in reversed(form)}
 
 
 def _normalise_heading(text: str) -> str:
@@ -121,7 +127,7 @@ def read_rows(workbook: Workbook, worksheet: Worksheet, table: FormTable) -> lis
     for cell in worksheet.cells:
         if cell.row > table.row and (cell.note or cell.text.strip()):
             gathered.setdefault(cell.row, []).append(cell)
-    first = column_letters(table.find(DECISION) or min(table.answers))
+    first = column_letters(table.find(DECISION) or table.find(COMMENT) or min(table.answers))
     rows = (
         _read_row(table, cells, Location(workbook.file, sheet=worksheet.name, cell=f"{first}{row}"), row)
         for row, cells in gathered.items()
@@ -176,11 +182,11 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
             )
             hint = phrase("type {} above its column again", Term(missing))
             return finding(codes.XLS001, message, hint, workbook.at(worksheet))
-    headings = [Term(column.heading) for column in form if column.is_essential]
+    headings = series([Term(column.heading) for column in form if column.is_essential])
     hint = phrase(
-        "if this is a response sheet, type the headings {}, {} and {} above their columns; if not, move the file out "
-        "of the matter's folder",
-        *headings,
+        "if this is a response sheet, type the headings {} above their columns; if not, move the file out of the "
+        "matter's folder",
+        headings,
     )
     worksheet = max(workbook.worksheets, key=lambda each: 0 if each.hidden else len(each.cells))
     if not worksheet.cells:
@@ -189,7 +195,7 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
     first = next((each for each in worksheet.cells if each.row > 0), worksheet.cells[0])
     seen = [" ".join(cell.text.split()) for cell in worksheet.cells if cell.row == first.row]
     message = phrase(
-        'no row has the headings {}, {} and {}, and no column has the recommendations of this matter; row {} has "{}"',
-        *headings, first.row, " | ".join(filter(None, seen)),
+        'no row has the headings {}, and no column has the recommendations of this matter; row {} has "{}"',
+        headings, first.row, " | ".join(filter(None, seen)),
     )  # fmt: skip
     return finding(codes.XLS001, message, hint, workbook.at(worksheet, first))

@@ -5,6 +5,10 @@ Any other text in those places was typed by a person.
 
 from __future__ import annotations
 
+import re
+
+from cabinet_papers.matter.columns import COMMENT, DECISION, Column
+
 SHEET, HOW_TO, KEPT = "Responses", "How to", "Answers kept"
 KEPT_HEADINGS = ("Was number", "Was recommended", "Decision given", "Comment given")
 
@@ -18,6 +22,9 @@ ANSWERED, READY = "Answered ", ". Ready to send"
 TOO_LONG, IN_FORMULA_BAR = "Longer than Excel can show in a row: ", " (see the formula bar)"
 
 CHOOSING = "Choose an answer under Agree? and give the reasons under Comment. The grey cells are for reading."
+# For a table without a column of decisions, and what one without comments does not say.
+WRITING = "Write each answer under Comment. The grey cells are for reading."
+AND_REASONS = " and give the reasons under Comment"
 # Lines that sheets of version 0.1.0 have above their table.
 EARLIER = (
     CHOOSING,
@@ -77,7 +84,7 @@ TABLE_EXAMPLE: tuple[tuple[str, str | float, str | float], ...] = (
     ("Oak", 12, 1440),
     ("Field maple", 8, 640),
 )
-CHOICES_TITLE = "The answers you can choose"
+CHOICES_TITLE, CHOICES_UNDER = "The answers you can choose", "What you can choose under "
 GOOD_TO_KNOW_TITLE = "Good to know"
 GOOD_TO_KNOW = (
     "Rows may be sorted and columns moved: an answer is known by the recommendation beside it.",
@@ -93,9 +100,17 @@ _HOW_TO_TEXTS = {
         HOW_TO_TITLE, HOW_TO_NOTE, PASTE_TITLE, *PASTE, FILL_IN_TITLE, *FILL_IN, *HOW_TO_COLUMNS,
         *(cell for row in EXAMPLES for cell in row), STEPS_TITLE, *STEPS,
         *(str(cell) for row in TABLE_EXAMPLE for cell in row), "£1,440", "£640", "1440.0", "640.0",
-        CHOICES_TITLE, GOOD_TO_KNOW_TITLE, *GOOD_TO_KNOW, ABOUT_TITLE,
+        WRITING, CHOOSING.replace(AND_REASONS, ""), CHOICES_TITLE, GOOD_TO_KNOW_TITLE, *GOOD_TO_KNOW, ABOUT_TITLE,
     )
 }  # fmt: skip
+
+
+def put_headings(text: str, decision: Column | None, comment: Column | None) -> str:
+    """Return one of our sentences with the headings that the table has for the decision and the comment."""
+    for usual, column in ((DECISION, decision), (COMMENT, comment)):
+        if column:
+            text = re.sub(rf"(?<!\w){re.escape(usual.heading)}(?!\w)", column.heading.replace("\\", r"\\"), text)
+    return text
 
 
 def is_form_line(text: str) -> bool:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from cabinet_papers.excel.cells import column_letters
+from collections.abc import Mapping, Sequence
+
 from cabinet_papers.excel.row_height import TALLEST, count_lines, height_for
 from cabinet_papers.excel.worksheet_copy import write_worksheet
-from cabinet_papers.excel.writer import ExcelWorkbook, ExcelWorksheet, Look, Prompt
+from cabinet_papers.excel.writer import ExcelWorkbook, ExcelWorksheet, Look
 from cabinet_papers.matter.columns import (
     ACTION,
     COMMENT,
     DECISION,
     FURTHER,
     LEAD_OFFICER,
+    MEMBER,
     NUMBER,
     RECOMMENDATION,
+    REF,
     TARGET_DATE,
+    USUAL,
     Column,
     ColumnKind,
 )
 from cabinet_papers.matter.prose import Run
-from cabinet_papers.sheets.form import ABOUT_ROW, REFERENCE, AskedRow, Cells, Form
-from cabinet_papers.sheets.form_words import (
-    ANSWERED,
-    COMMENT_PROMPT,
-    DECISION_PROMPT,
-    IN_FORMULA_BAR,
-    KEPT,
-    KEPT_HEADINGS,
-    READY,
-    SHEET,
-    TOO_LONG,
-)
+from cabinet_papers.sheets.form import ABOUT_ROW, REFERENCE, AskedRow, Form
+from cabinet_papers.sheets.form_count import FormCount
+from cabinet_papers.sheets.form_prompts import prompt_for, refusal_for
+from cabinet_papers.sheets.form_words import IN_FORMULA_BAR, KEPT, KEPT_HEADINGS, READY, SHEET, TOO_LONG
 from cabinet_papers.sheets.how_to_page import write_how_to
 from cabinet_papers.sheets.office_page import write_office
 
@@ -44,6 +40,7 @@ WIDTHS = {
     ACTION.name: 28.0,
     LEAD_OFFICER.name: 18.0,
     TARGET_DATE.name: 14.0,
+    REF.name: 10.0,
     ABOUT_ROW.name: 30.0,
     REFERENCE.name: 12.0,
 }
@@ -51,10 +48,18 @@ WIDTHS = {
 # an empty cell in large letters, in a column of its own beside the table.
 LEAST, LEAST_LETTERS, LEAST_WIDTH = 72.0, 60, 0.5
 TITLE_HEIGHT, HEADING_HEIGHT = 21.0, 18.0
-# What the message at a wrong choice says besides.
-ELSE = f"What else there is to say goes under {COMMENT.heading}."
-# What Excel allows a list in the cell itself, and a text within a formula.
-LONGEST_LIST, LONGEST_LITERAL = 255, 200
+# Those of a council's own columns, by what they hold, at least.
+KIND_WIDTHS = {
+    ColumnKind.READ: 18.0,
+    ColumnKind.CHOICE: 10.0,
+    ColumnKind.TEXT: 28.0,
+    ColumnKind.DATE: 14.0,
+    ColumnKind.FIGURE: 10.0,
+    ColumnKind.MONEY: 14.0,
+    ColumnKind.PERSON: 18.0,
+}
+# Dates and figures have none: Excel would show a month as its first day, and round what has decimals.
+NUMBER_FORMATS = {ColumnKind.MONEY: "£#,##0.00"}
 WAITING, COMPLETE = "#FFF3C4", "#1E6B34"
 
 TITLE_LOOK = Look(bold=True, size=14, colour="#1F3A5F")
@@ -75,13 +80,13 @@ def render_form(form: Form, author: str) -> bytes:
     """Return the workbook's bytes."""
     book = ExcelWorkbook(form.title, author, form.language)
     sheet = book.add(SHEET)
-    choices = write_how_to(book, form.decisions, form.about)
+    choices = write_how_to(book, form)
     _FormWriter(sheet, form).write(choices)
     write_office(book, form.for_office)
     for table in form.tables:
         write_worksheet(book.add(table.name), table)
     if form.kept:
-        _write_kept(book.add(KEPT), form.kept)
+        _write_kept(book.add(KEPT), form)
     return book.close()
 
 
@@ -91,20 +96,21 @@ class _FormWriter:
     def __init__(self, sheet: ExcelWorksheet, form: Form) -> None:
         self.sheet = sheet
         self.form = form
-        self.heights = [_find_height(row) for row in form.rows]
+        self.heights = [_find_height(row, form.columns) for row in form.rows]
         self.count_row = len(form.above) + 1
         self.heading_row = self.count_row + 1
         self.first, self.last = self.heading_row + 1, self.heading_row + len(form.rows)
         self.at = {column.name: at for at, column in enumerate(form.columns, 1)}
+        self.count = FormCount(form, self.at, self.first, self.last)
 
-    def write(self, choices: str) -> None:
+    def write(self, choices: Mapping[str, str]) -> None:
         self.write_above()
-        answers = f"{DECISION.heading} and {COMMENT.heading}"
+        answers = " and ".join(each.heading for each in (self.form.decision, self.form.comment) if each)
         described = f"{len(self.form.rows)} recommendations, a row each. Answer under {answers}"
         headings = tuple(each.heading for each in self.form.columns)
         self.sheet.table(self.heading_row, len(self.form.rows), headings, HEADING_LOOK, SHEET, described)
         for at, column in enumerate(self.form.columns, 1):
-            self.sheet.width(at, WIDTHS[column.name], hidden=column.name == REFERENCE.name)
+            self.sheet.width(at, width_of(column), hidden=column.name == REFERENCE.name)
         for row, (asked, height) in enumerate(zip(self.form.rows, self.heights, strict=True), self.first):
             self.write_row(row, asked)
             self.sheet.height(row, min(TALLEST, height))
@@ -114,7 +120,7 @@ class _FormWriter:
         self.invite(choices)
         self.mark_what_is_missing()
         self.sheet.hide_grid()
-        self.sheet.freeze(self.first, self.at[DECISION.name])
+        self.sheet.freeze(self.first, self.at[RECOMMENDATION.name] + 1)
         self.sheet.print_landscape(self.heading_row)
         # By this name programs that read the screen aloud know the cell where its headings and its row titles meet.
         self.sheet.book.name(f"{self.sheet.name}!Title", f"{self.sheet.name}!$A${self.heading_row}")
@@ -125,11 +131,11 @@ class _FormWriter:
         self.sheet.height(1, TITLE_HEIGHT)
         for row, line in enumerate(lines, 2):
             self.sheet.runs(row, 1, self.stress_due(line), LINE_LOOK)
-        self.sheet.formula(self.count_row, 1, self.count_formula(), self.count_now(), COUNT_LOOK)
+        self.sheet.formula(self.count_row, 1, self.count.formula(), self.count.now(), COUNT_LOOK)
         complete = f'=ISNUMBER(FIND("{READY}",$A${self.count_row}))'
         self.sheet.mark_where(1, self.count_row, self.count_row, complete, colour=COMPLETE)
         if beside := self.too_long or self.form.contact:
-            self.sheet.text(self.count_row, self.at[COMMENT.name], beside, LINE_LOOK)
+            self.sheet.text(self.count_row, self.at[(self.form.comment or self.form.main).name], beside, LINE_LOOK)
 
     def stress_due(self, line: str) -> tuple[Run, ...]:
         """Return the line with the date in bold by which the answers are asked for."""
@@ -150,77 +156,36 @@ class _FormWriter:
     def write_row(self, row: int, asked: AskedRow) -> None:
         for at, column in enumerate(self.form.columns, 1):
             if column.is_answer:
-                self.sheet.cell(row, at, asked.answer.get(column.name), ANSWER_LOOK)
+                look = ANSWER_LOOK._replace(number_format=NUMBER_FORMATS.get(column.kind, ""))
+                self.sheet.cell(row, at, asked.answer.get(column.name), look)
             elif column.name == NUMBER.name:
                 self.sheet.number(row, at, asked.number, NUMBER_LOOK)
             else:
                 look = WORDING_LOOK if column.name == ABOUT_ROW.name else ASKED_LOOK
                 self.sheet.text(row, at, _text_to_read(asked, column), look)
 
-    def invite(self, listed: str) -> None:
-        """Offer the words of each column of choices; decisions that do not fit in the cell are read from `listed`.
+    def invite(self, listed: Mapping[str, str]) -> None:
+        """Offer the words of each column of choices; those that do not fit in the cell are read from `listed`.
 
         A chosen cell says how it is filled in.
         """
-        self.sheet.prompt(self.at[COMMENT.name], self.first, self.last, Prompt(COMMENT.heading, COMMENT_PROMPT))
-        for column in self.form.columns:
-            if column.kind is ColumnKind.CHOICE:
-                fits = len(",".join(column.choices)) <= LONGEST_LIST and not any("," in each for each in column.choices)
-                self.sheet.offer(
-                    self.at[column.name], self.first, self.last, list(column.choices) if fits else listed,
-                    Prompt(column.heading, _list_choices(column, DECISION_PROMPT)),
-                    Prompt("Please choose from the list", _list_choices(column, ELSE)),
-                )  # fmt: skip
+        prompts = {each: prompt_for(each, self.form) for each in self.form.columns if each.is_answer}
+        for column, prompt in sorted(prompts.items(), key=lambda each: each[0].kind is ColumnKind.CHOICE):
+            at = self.at[column.name]
+            if prompt and column.kind is ColumnKind.CHOICE:
+                source = listed.get(column.name) or list(column.choices)
+                self.sheet.offer(at, self.first, self.last, source, prompt, refusal_for(column, self.form))
+            elif prompt:
+                self.sheet.prompt(at, self.first, self.last, prompt)
 
     def mark_what_is_missing(self) -> None:
-        """Colour an empty Agree?, and an empty Comment beside a decision that wants a reason."""
-        decision, comment = self.at[DECISION.name], self.at[COMMENT.name]
-        chosen_cell, comment_cell = (f"${column_letters(each)}{self.first}" for each in (decision, comment))
-        self.sheet.mark_where(decision, self.first, self.last, f"=LEN(TRIM({chosen_cell}))=0", fill=WAITING)
-        if wanting := self.reason_words:
-            chosen = ",".join(f"TRIM({chosen_cell})={_literal(word)}" for word in wanting)
-            formula = f"=AND(LEN(TRIM({comment_cell}))=0,OR({chosen}))"
-            self.sheet.mark_where(comment, self.first, self.last, formula, fill=WAITING)
+        """Colour an empty answer, and what is wanted beside one: a reason, a column that has to be filled in."""
+        self.mark(self.form.main, self.count.rule())
+        for wanted in self.count.find_wanted():
+            self.mark(wanted.column, self.count.rule(wanted))
 
-    @property
-    def reason_words(self) -> list[str]:
-        """The decisions that want a reason and are short enough for a formula."""
-        return [word for word in self.form.reason_words if len(word) <= LONGEST_LITERAL]
-
-    def count_formula(self) -> str:
-        """Return the formula for "Answered 3 of 4", how many of those still want a reason, and whether all is done."""
-        decision, comment = (self.range_of(each) for each in (DECISION, COMMENT))
-        answered = f"SUMPRODUCT(--(LEN(TRIM({decision}))>0))"
-        ready = f'IF({answered}=ROWS({decision}),"{READY}","")'
-        if wanting := self.reason_words:
-            chosen = "+".join(f"(TRIM({decision})={_literal(word)})" for word in wanting)
-            waiting = f"SUMPRODUCT((LEN(TRIM({comment}))=0)*(({chosen})>0))"
-            ready = f'IF({waiting}>0,", of which "&{waiting}&" without a reason",{ready})'
-        return f'="{ANSWERED}"&{answered}&" of "&ROWS({decision})&{ready}'
-
-    def range_of(self, column: Column) -> str:
-        letters = column_letters(self.at[column.name])
-        return f"{letters}{self.first}:{letters}{self.last}"
-
-    def count_now(self) -> str:
-        """Return what the formula gives as the sheet is written."""
-        given = [row for row in self.form.rows if _text(row.answer, DECISION)]
-        words = {word.casefold() for word in self.reason_words}
-        waiting = sum(
-            _text(row.answer, DECISION).casefold() in words and not _text(row.answer, COMMENT) for row in given
-        )
-        ready = READY if len(given) == len(self.form.rows) else ""
-        wanting = f", of which {waiting} without a reason" if waiting else ready
-        return f"{ANSWERED}{len(given)} of {len(self.form.rows)}{wanting}"
-
-
-def _literal(word: str) -> str:
-    """Return the word as a text within a formula."""
-    return '"' + word.replace('"', '""') + '"'
-
-
-def _text(answer: Cells, column: Column) -> str:
-    return answer[column.name].text.strip() if column.name in answer else ""
+    def mark(self, column: Column, rule: str) -> None:
+        self.sheet.mark_where(self.at[column.name], self.first, self.last, rule, fill=WAITING)
 
 
 def _text_to_read(asked: AskedRow, column: Column) -> str:
@@ -228,36 +193,43 @@ def _text_to_read(asked: AskedRow, column: Column) -> str:
     texts = {
         RECOMMENDATION.name: asked.wording,
         ABOUT_ROW.name: asked.about_row,
+        REF.name: asked.reference.ref,
+        MEMBER.name: asked.member,
         REFERENCE.name: str(asked.reference),
     }
     return texts[column.name]
 
 
-def _list_choices(column: Column, end: str) -> str:
-    """Return what Excel says of a cell of the column."""
-    *words, last = column.choices
-    listed = f"{', '.join(words)} or {last}" if words else last
-    message = f"Choose {listed}." if len(listed) < 120 else "Choose one of the answers from the list."
-    return f"{message} {end}"
+def width_of(column: Column) -> float:
+    """Return the width of the column in characters: its own, or one that suits what it holds."""
+    longest = max(map(len, (*column.choices, *column.heading.split())), default=0)
+    return WIDTHS.get(column.name) or max(KIND_WIDTHS[column.kind], min(longest + 4.0, 24.0))
 
 
-def _find_height(row: AskedRow) -> float:
-    texts = [(row.wording, WIDTHS[RECOMMENDATION.name]), (row.about_row, WIDTHS[ABOUT_ROW.name])]
-    return height_for([*texts, *((cell.text, WIDTHS[name]) for name, cell in row.answer.items())], LEAST)
+def _find_height(row: AskedRow, columns: Sequence[Column]) -> float:
+    texts = {RECOMMENDATION.name: row.wording, ABOUT_ROW.name: row.about_row}
+    texts |= {name: cell.text for name, cell in row.answer.items()}
+    return height_for([(texts[each.name], width_of(each)) for each in columns if each.name in texts], LEAST)
 
 
-def _write_kept(sheet: ExcelWorksheet, kept: tuple[Cells, ...]) -> None:
-    """Write the answers for which the form has no row; each column is there that one of them has."""
-    given = {name for cells in kept for name in cells}
-    further = [each for each in FURTHER if each.name in given]
-    headings = dict(zip((NUMBER, RECOMMENDATION, DECISION, COMMENT), KEPT_HEADINGS, strict=True))
-    headings |= {column: f"{column.heading} given" for column in further}
+def list_kept(form: Form) -> dict[Column, str]:
+    """Return the columns of the answers for which a form has no row, with their headings, as far as one has them."""
+    given = {name for cells in form.kept for name in cells}
+    usual = dict(zip(USUAL, KEPT_HEADINGS, strict=True))
+    names = {each.name for each in USUAL} | {each.name for each in form.columns if not each.is_answer}
+    further = dict.fromkeys(each for each in (*form.columns, *FURTHER) if each.name in given - names)
+    return usual | {column: f"{column.heading} given" for column in further}
+
+
+def _write_kept(sheet: ExcelWorksheet, form: Form) -> None:
+    """Write the answers for which the form has no row."""
+    headings = list_kept(form)
     for at, (column, heading) in enumerate(headings.items(), 1):
-        sheet.width(at, WIDTHS[column.name])
+        sheet.width(at, width_of(column))
         sheet.text(1, at, heading, HEADING_LOOK)
-    for row, cells in enumerate(kept, 2):
+    for row, cells in enumerate(form.kept, 2):
         for at, column in enumerate(headings, 1):
             sheet.cell(row, at, cells.get(column.name), ANSWER_LOOK)
-        texts = [(cell.text, WIDTHS[name]) for name, cell in cells.items()]
+        texts = [(cells[each.name].text, width_of(each)) for each in headings if each.name in cells]
         sheet.height(row, min(TALLEST, height_for(texts, 30)))
     sheet.print_landscape(1)

@@ -49,7 +49,7 @@ def mark_form(content: bytes, marks: Sequence[Mark], author: str) -> bytes:
     root = package.read(main)
     body = root.find(f"{W}body")
     if body is None:
-        raise DamagedError(phrase("it is not in the form of a Word Document"))
+        raise DamagedError(phrase("its main part is missing or damaged"))
     comments = _Comments(package, main, author)
     tables = [each for each in iter_top(body) if each.tag == TABLE]
     for mark in sorted(marks, key=lambda each: each.severity is Severity.ERROR):

@@ -87,7 +87,7 @@ def report_office(unprinted: Unprinted) -> list[Diagnostic]:
         return []
     listed = series([phrase('{} "{}"', Term(label), text) for label, text in texts.items()])
     message = phrase("for the scrutiny office: {}", listed)
-    hint = for_officer("nothing on that page is printed; once you have dealt with it, empty its cells")
+    hint = for_officer("once you have dealt with this, empty the cells; nothing on this worksheet is printed")
     if unprinted.workbook.is_document:
-        hint = for_officer("nothing in that table is printed; once you have dealt with it, empty its cells")
+        hint = for_officer("once you have dealt with this, empty the cells; nothing in this table is printed")
     return [unprinted.report(codes.XLS027, message, hint, _find_typed(unprinted.worksheet)[0].reference)]

@@ -78,7 +78,9 @@ COPY_TO_FORM = for_officer(
 SAVE_AS_WORD = phrase("open it in Word and save it here as a Word Document (.docx); {}", MOVE_OUT)
 COPY = phrase("copy any answers in it into the response sheet; {}", MOVE_OUT)
 ASK = phrase("ask for the workbook, or type the answers into the response sheet; {}", MOVE_OUT)
-TELLING_NAME = phrase("the name of this file mentions answers, but it was not made from the Word form")
+TELLING_NAME = phrase(
+    "the name of this file mentions answers, but the program reads only documents that were made from the Word form"
+)
 
 
 class Unread(NamedTuple):
@@ -155,7 +157,11 @@ def _describe_word(path: Path) -> Unread | None:
         return Unread(message, phrase("open it in Word and {}", COPY))
     if has_table:
         return Unread(
-            phrase("this document has a table of answers, but it was not made from the Word form"), COPY_TO_FORM
+            phrase(
+                "this document has a table of answers, but the program reads only documents that were made from the "
+                "Word form"
+            ),
+            COPY_TO_FORM,
         )
     return Unread(TELLING_NAME, COPY_TO_FORM) if TELLING.search(path.stem) else None
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import phrase
+from cabinet_papers.matter.columns import COMMENT, DECISION, find_column
 from cabinet_papers.matter.vocabulary import find_listed_meaning
 from cabinet_papers.sheets.form import SAYS_ENOUGH
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_words import (
     CHOICES_TITLE,
+    CHOICES_UNDER,
     GOOD_TO_KNOW_TITLE,
     HOW_TO_TITLE,
     explain_choice,
@@ -65,9 +67,19 @@ def find_typed_on_own_page(
 def _find_typed(text: str, lines: FormLines, worksheet: Worksheet, settings: Settings) -> str:
     """Return what of a text on the how-to page is not ours."""
     words = (*(decision.word for decision in settings.decisions), *_find_former_decisions(worksheet))
-    if is_how_to_text(text, words):
+    own = [f"{CHOICES_UNDER}{each.heading}" for each in settings.response_columns]
+    own += [word for each in settings.response_columns for word in each.choices]
+    if is_how_to_text(text, words) or is_how_to_text(_put_usual_headings(text, settings), words) or text in own:
         return ""
     return lines.find_in(text) if is_form_line(text) else text
+
+
+def _put_usual_headings(text: str, settings: Settings) -> str:
+    """Return the text with our own headings in place of the council's."""
+    for usual in (DECISION, COMMENT):
+        column = find_column(settings.response_columns, usual)
+        text = text.replace(column.heading, usual.heading) if column else text
+    return text
 
 
 def _find_former_decisions(worksheet: Worksheet) -> list[str]:

@@ -75,7 +75,7 @@ class _Compared(NamedTuple):
         return not self.present.sheet.unmatched
 
     def has_our_headings(self) -> bool:
-        return find_table(self.worksheet) is not None
+        return find_table(self.worksheet, self.table.form) is not None
 
     def has_words_for_office(self) -> bool:
         return self.present.for_office == dict(self.form.for_office)
@@ -222,7 +222,9 @@ def find_alike_tables(sheets: Sequence[ReadSheet], matter: Matter, settings: Set
         for table in find_added(each, matter, settings):
             first, other = known.setdefault(fold_name(table.name), (table, each))
             if _read_cells(first) != _read_cells(table):
-                message = phrase("{} has a worksheet of the same name, but with other contents", other.workbook.file)
+                message = phrase(
+                    "{} has a worksheet of the same name, but with different contents", other.workbook.file
+                )
                 hint = phrase("rename one of the two, and write the new name in the comments that name it")
                 found.append(finding(codes.OUT001, message, hint, each.workbook.at(table)))
     return found

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from cabinet_papers.matter.columns import FURTHER, RECOMMENDATION
+from cabinet_papers.matter.columns import HOUSE_COLUMNS, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
+from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.sheets.about_row import describe_row
 from cabinet_papers.sheets.answer import TABLE_LINE
 from cabinet_papers.sheets.form import ABOUT_ROW, AskedRow, Cells, Form, lay_out_columns
@@ -43,11 +44,13 @@ def make_form(
     )
     kept = (*(others if joins else ()), *((present,) if present else ()))
     answered = {name for row in asked for name in row.answer}
-    further = tuple(each for each in FURTHER if each in settings.response_columns or each.name in answered)
+    names = {each.name for each in settings.response_columns}
+    # What was answered in a column that is asked for no more is kept.
+    columns = (*settings.response_columns, *(each for each in HOUSE_COLUMNS if each.name in answered - names))
     return Form(
         above=describe_above(planned, matter, settings),
         due=describe_due(matter, settings),
-        columns=lay_out_columns(further, settings.decisions, with_about_row=any(row.about_row for row in asked)),
+        columns=lay_out_columns(columns, settings.decisions, with_about_row=any(row.about_row for row in asked)),
         decisions=settings.decisions,
         rows=asked,
         kept=_find_kept(present, rows, wanted),
@@ -86,11 +89,16 @@ def _ask(
     own = matter_fingerprint(matter.title, matter.date)
     number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
     reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt)
+    row = AskedRow(number, wording, reference, {}, member=_name_member(matter, number))
     if present is None:
-        return AskedRow(number, wording, reference, {})
-    return AskedRow(
-        number, wording, reference, present.row.given, describe_row(recommendation, present, renumbered, people)
-    )
+        return row
+    return row._replace(answer=present.row.given, about_row=describe_row(recommendation, present, renumbered, people))
+
+
+def _name_member(matter: Matter, number: int) -> str:
+    """Return the name of the one Cabinet Member who answers the recommendation, "" where several do together."""
+    sole = matter.members[0].name if len(matter.members) == 1 else ""
+    return find_answering(matter).get(number, sole)
 
 
 def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:

@@ -27,7 +27,7 @@ from cabinet_papers.sheets.changed_rows import (
     report_reworded,
 )
 from cabinet_papers.sheets.coloured_answers import find_coloured
-from cabinet_papers.sheets.form import RESPONSE_COLUMNS
+from cabinet_papers.sheets.form import list_known
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
@@ -61,7 +61,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     tables, recognised = find_tables(workbook, matter, settings)
     findings = [report_recognised(workbook, each) for each in recognised]
     if not tables:
-        unknown = report_unrecognised(workbook, RESPONSE_COLUMNS)
+        unknown = report_unrecognised(workbook, list_known(settings.response_columns))
         may_quote = _may_quote(matter, references)
         return ResponseSheet(findings=findings or [unknown if may_quote else withhold_typed(unknown)])
     reader = _SheetReader(workbook, matter, settings, references)

@@ -100,7 +100,7 @@ def _find_problems(text: str, printed: str, readings: _Readings, settings: Setti
             message = phrase('"{}" is printed as typed, and may be {} or {}', text, first, second)
         return (CellProblem(codes.XLS026, message, phrase("type the month as a word: {} or {}", first, second)),)
     if printed == text != _format(day, settings):
-        message = phrase('"{}" is printed as typed, because this is not one of the forms in which dates are read', text)
+        message = phrase('"{}" is printed as typed, because the program does not know this way of writing a date', text)
         return (CellProblem(codes.STY004, message, phrase("type {}", _format(day, settings))),)
     return ()
 

@@ -34,7 +34,7 @@ def open_form(path: Path) -> WordFile:
     if fault:
         raise DamagedError(fault.message)
     if MAIN not in file.roots or file.roots[MAIN].find(f"{W}body") is None:
-        raise DamagedError(phrase("it is not in the form of a Word Document"))
+        raise DamagedError(phrase("its main part is missing or damaged"))
     return file
 
 

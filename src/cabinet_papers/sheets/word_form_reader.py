@@ -34,7 +34,7 @@ from cabinet_papers.finished.tree import Block, Paragraph, Table, Words, iter_pa
 from cabinet_papers.finished.word_file import MAIN, W
 from cabinet_papers.matter.prose import Run, join_runs
 from cabinet_papers.sheets.form import REFERENCE
-from cabinet_papers.sheets.form_table import find_table
+from cabinet_papers.sheets.form_table import find_headings
 from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.reference import find_reference
 from cabinet_papers.sheets.unprinted import MOVE
@@ -138,7 +138,7 @@ class _FormReader:
             hint = for_officer("ask for it to be sent again, or run `papers sheet --word`, which writes a new one")
             self.findings.append(finding(codes.XLS002, message, hint, Location(self.name)))
             return None
-        main = next((at for at, each in enumerate(tables) if find_table(each.worksheet)), 0)
+        main = next((at for at, each in enumerate(tables) if _has_answers(each.worksheet)), 0)
         self.report_tracked(tables[main])
         answers = self.add_above(tables[main].worksheet, [each for each in lines if each.after <= main])
         below = [each for each in lines if each.after > main]
@@ -292,14 +292,21 @@ class _FormReader:
 
     def report_tracked(self, table: _ReadTable) -> None:
         """Report the tracked changes in answers; a recommendation with other words is reported as such."""
-        form = find_table(table.worksheet)
+        form = find_headings(table.worksheet)
         for row, column, content in table.tracked:
-            if form is None or (row > form.row and column in form.answers):
+            is_read = form is not None and column in form.columns.keys() - form.answers
+            if form is None or (row > form.row and not is_read):
                 message = _describe_changes(content)
                 self.report(codes.XLS028, message, SETTLE, table.worksheet, cell_reference(row, column))
 
     def report(self, code: Code, message: Message, hint: Message, table: Worksheet, cell: str | None = None) -> None:
         self.findings.append(finding(code, message, hint, Location(self.name, sheet=table.name, cell=cell)))
+
+
+def _has_answers(worksheet: Worksheet) -> bool:
+    """Whether the table is that of the answers: a row of it has a hidden reference, or it has our headings."""
+    headings = find_headings(worksheet)
+    return any(find_reference(each.text) for each in worksheet.cells) or bool(headings and not headings.missing)
 
 
 def _find_name(table: _ReadTable, at: int, lines: list[_Line]) -> str:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import Workbook
 from cabinet_papers.files.word_forms import PROPERTY, VALUE
-from cabinet_papers.matter.columns import COMMENT, DECISION, FURTHER, NUMBER, RECOMMENDATION, Column, ColumnKind
+from cabinet_papers.matter.columns import COMMENT, DECISION, MEMBER, NUMBER, RECOMMENDATION, REF, Column, ColumnKind
 from cabinet_papers.matter.plain_text import read_plain_runs, read_plain_text
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, Run
 from cabinet_papers.sheets.answer import TABLE_LINE, comparable
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import ABOUT_ROW, REFERENCE, AskedRow, Cells, Form
-from cabinet_papers.sheets.form_words import KEPT, KEPT_HEADINGS
+from cabinet_papers.sheets.form_words import KEPT
+from cabinet_papers.sheets.form_writer import list_kept
 from cabinet_papers.sheets.office_page import LABELS, OFFICE, TABLE_NOTE
-from cabinet_papers.sheets.word_form_words import CHOOSE, WORD_HOW
+from cabinet_papers.sheets.word_form_words import CHOOSE, how_lines
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 from cabinet_papers.word.new_document import (
     PROSE_STYLES,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import Settings
 
 # Widths in twips; the recommendation and the comment share what is left, the first of them this part of it.
-WIDTHS = {NUMBER.name: 740, DECISION.name: 1_750, ABOUT_ROW.name: 2_300}
+WIDTHS = {NUMBER.name: 740, REF.name: 1_000, DECISION.name: 1_750, ABOUT_ROW.name: 2_300}
 FURTHER_WIDTH, OF_RECOMMENDATION = 1_650, 0.42
 # The width of the labels in the table for the scrutiny office.
 OFFICE_WIDTH = 3_200
@@ -73,7 +74,7 @@ class _WordFormWriter:
         above = [_paragraph(_words(title), "Title")]
         above += [_paragraph(_words(line), "FormDue" if line == self.form.due else "FormLine") for line in lines]
         above += [_paragraph(_words(self.form.contact), "FormLine")] if self.form.contact else []
-        *notes, last = WORD_HOW
+        *notes, last = how_lines(self.form.columns)
         above += [*(_paragraph(_words(line), "FormNote") for line in notes), _paragraph(_words(last), "FormLastNote")]
         rows = [_heading_row(self.columns, _share(self.columns)), *map(self.write_row, self.form.rows)]
         table = _table(_share(self.columns), rows, "Responses", f"{len(self.form.rows)} recommendations, a row each")
@@ -105,13 +106,16 @@ class _WordFormWriter:
         return f'<w:tr><w:trPr><w:trHeight w:val="{LEAST}" w:hRule="atLeast"/></w:trPr>{"".join(cells)}</w:tr>'
 
     def write_cell(self, column: Column, asked: AskedRow) -> str:
+        hidden = f"<w:r><w:rPr><w:vanish/></w:rPr>{write_text(str(asked.reference))}</w:r>"
+        marks = hidden if column is self.columns[0] else ""
         if column.name == NUMBER.name:
-            hidden = f"<w:r><w:rPr><w:vanish/></w:rPr>{write_text(str(asked.reference))}</w:r>"
-            return _paragraph(_words(str(asked.number)) + hidden, "TableNumber")
+            return _paragraph(_words(str(asked.number)) + marks, "TableNumber")
         if column.name == RECOMMENDATION.name:
-            return self.write_prose(_read_wording(asked.wording))
-        if column.name == ABOUT_ROW.name:
-            return self.write_lines(asked.about_row)
+            written = self.write_prose(_read_wording(asked.wording))
+            return written.replace("</w:p>", f"{marks}</w:p>", 1)
+        if not column.is_answer:
+            texts = {ABOUT_ROW.name: asked.about_row, REF.name: asked.reference.ref, MEMBER.name: asked.member}
+            return self.write_lines(texts[column.name]).replace("</w:p>", f"{marks}</w:p>", 1)
         answer = asked.answer.get(column.name)
         if column.kind is ColumnKind.CHOICE:
             return _paragraph(self.write_choice(column, answer, asked.number), "TableText")
@@ -170,13 +174,7 @@ class _WordFormWriter:
         """Return the answers for which the form has no row, in a table of their own; "" where there are none."""
         if not self.form.kept:
             return ""
-        given = {name for cells in self.form.kept for name in cells}
-        further = [each for each in FURTHER if each.name in given]
-        headings = dict(zip((NUMBER, RECOMMENDATION, DECISION, COMMENT), KEPT_HEADINGS, strict=True))
-        columns = tuple(
-            [column._replace(heading=heading) for column, heading in headings.items()]
-            + [each._replace(heading=f"{each.heading} given") for each in further]
-        )
+        columns = tuple(column._replace(heading=heading) for column, heading in list_kept(self.form).items())
         widths = _share(columns, number=1_100)
         rows = [_heading_row(columns, widths)]
         for cells in self.form.kept:

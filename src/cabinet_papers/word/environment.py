@@ -68,7 +68,11 @@ _PLAIN_WORDS: tuple[tuple[str, str, Message], ...] = (
     (r"unexpected char (?:\"'\"|'\"')", "a quotation mark has no partner", CORRECT),
     (r"unexpected char '(.)'", '"{}" cannot be there', CORRECT),
     (r"(?:unexpected|expected) '([()\[\]{}])'", '"{}" has no partner', CORRECT),
-    (r"got '((?!end of|begin of)[^']+)'", 'the word "{}" is one too many, or something is missing before it', CORRECT),
+    (
+        r"got '((?!end of|begin of)[^']+)'",
+        'the word "{}" does not belong there, or something is missing before it',
+        CORRECT,
+    ),
 )
 
 
@@ -79,7 +83,7 @@ def explain_syntax(error: TemplateSyntaxError) -> tuple[Message, Message]:
     for sign, pattern, cure in _PLAIN_WORDS:
         if found := re.search(sign, str(error.message)):
             return Message(pattern, tuple(map(Term, found.groups()))), cure
-    return phrase("a word or a sign is missing, or is one too many"), CORRECT
+    return phrase("a word or a sign is missing, or there is one too many"), CORRECT
 
 
 def explain_failure(error: Exception, template: Template) -> Message:

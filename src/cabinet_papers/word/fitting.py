@@ -80,7 +80,7 @@ def _find_faults(tags: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, 
     for tag in tags:
         if tag.depth(tag.first) != tag.depth(tag.last):
             hint = phrase("delete all of it in Word, and type it again outside the link, field or content control")
-            yield tag, phrase("only a part of it is in a link, field or content control"), hint
+            yield tag, phrase("only part of it is in a link, field or content control"), hint
         elif tag.word.startswith("end") or tag.word in BRANCH:
             yield from _compare(tag, begun, story)
             if tag.word not in BRANCH and begun:
@@ -100,7 +100,7 @@ def _explain_alone(tag: _Tag, begun: _Tag | None) -> tuple[Message, Message]:
         return phrase("there is no {} before it", wanted), hint
     end = Term(f"{{%{begun.kind} end{begun.word} %}}" if begun.kind else f"{{% end{begun.word} %}}")
     message = phrase("{} is before it, and has no end yet", Term(begun.typed))
-    return message, phrase("type {} before it, where {} should end; or replace it by {}", end, Term(begun.typed), end)
+    return message, phrase("type {} before it, where {} should end; or replace it with {}", end, Term(begun.typed), end)
 
 
 def _compare(tag: _Tag, begun: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, Message]]:
@@ -110,7 +110,11 @@ def _compare(tag: _Tag, begun: list[_Tag], story: str) -> Iterator[tuple[_Tag, M
         yield tag, *_explain_alone(tag, fitting)
     elif tag.depth(tag.first) != fitting.depth(fitting.first):
         place = find_place(fitting.paragraph, story)
-        reason = phrase('it belongs to "{}" {}, so the two cut through a table or paragraph', fitting.typed, place)
+        reason = phrase(
+            'it belongs to "{}" {}, but one of the two is inside a table or paragraph and the other outside it',
+            fitting.typed,
+            place,
+        )
         hint = phrase(
             "move both into the same cell or text; or give each a table row of its own, and write {%tr in place of {%"
         )

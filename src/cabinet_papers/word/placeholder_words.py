@@ -30,7 +30,7 @@ MEANINGS = {
     "several_members": "whether two or more Cabinet Members answer",
     "one_recommendation": "whether there is one recommendation",
     "members": "the Cabinet Members who answer, for a loop",
-    "further_columns": "the headings of further response columns, for a loop",
+    "further_columns": "the headings of the council's own columns, for a loop",
     "topics": "the topics, for a loop; a paper without topics has one",
     "recommendations": "the recommendations with their answers, for a loop",
     "exempt_paragraphs": "the paragraphs of Schedule 12A, in the exempt copy only",
@@ -60,7 +60,7 @@ MEANINGS = {
     "answer_withheld": "whether only its answer is left out of this copy",
     "decision": 'the council\'s word, "" while it is awaited',
     "comment": "the comment, with its bullets and tables",
-    "further": "the text of the further columns, for a loop",
+    "further": "the texts of the council's own columns, for a loop",
     "purpose": "what the report is for",
     "key_decision": "Yes or No",
     "lead_member": "who speaks for the body",
@@ -106,6 +106,9 @@ class Placeholder(NamedTuple):
 
 def list_placeholders(view: tuple[object, ...], prefix: str = "") -> Iterator[Placeholder]:
     """Yield the placeholders of a view, those within loops too, each with its value in this view as the example."""
+    for name in getattr(getattr(view, "further", ()), "names", ()):
+        example = _shorten(getattr(view, name).text)
+        yield Placeholder(f"{{{{p {prefix}{name} }}}}", "a column of the council's own", example)
     for name, hint in typing.get_type_hints(type(view)).items():
         value = getattr(view, name)
         kind = without_none(hint)

@@ -46,6 +46,8 @@ STATES = ("withheld", "answer_withheld", "withdrawn")
 COMPARED = re.compile(r"[=<>|(\[]|\b(?:in|is)\b")
 # What the paragraph of a {{p ...}} would lose.
 NOT_KEPT = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym"))
+# The loop of a row over the council's own columns.
+FURTHER = "further"
 # What a tag may be.
 STATEMENTS = ("block", "elif", "else", "for", "if", "macro", "raw", "set", "with")
 NOT_CLOSED = phrase("there are opening brackets but no closing ones")
@@ -78,12 +80,15 @@ class CheckedPlaceholders(NamedTuple):
     asked: dict[str, Asked]
 
 
-def check_placeholders(root: etree._Element, view: type, story: str) -> CheckedPlaceholders:
+def check_placeholders(
+    root: etree._Element, view: type, story: str, own: frozenset[str] = frozenset()
+) -> CheckedPlaceholders:
     """Return every placeholder of the part that is misspelt, cannot be read or could turn text into mark-up.
 
-    The path of a value is that in the view, however its loops are named: "topics.recommendations.comment".
+    The path of a value is that in the view, however its loops are named: "topics.recommendations.comment". `own` are
+    the names of the council's own columns, which every row has.
     """
-    checker = _Checker(view, story)
+    checker = _Checker(view, story, own)
     for paragraph in root.iter(f"{W}p"):
         checker.check_paragraph(paragraph)
     return CheckedPlaceholders(checker.problems, checker.asked)
@@ -92,8 +97,9 @@ def check_placeholders(root: etree._Element, view: type, story: str) -> CheckedP
 class _Checker:
     """Goes through the paragraphs in order and knows which names are in scope."""
 
-    def __init__(self, view: type, story: str) -> None:
+    def __init__(self, view: type, story: str, own: frozenset[str]) -> None:
         self.story = story
+        self.own = own
         hints = typing.get_type_hints(view)
         self.scopes: list[dict[str, Value]] = [{name: Value(hint, name) for name, hint in hints.items()}]
         self.problems: list[Problem] = []
@@ -222,7 +228,7 @@ class _Checker:
         """Return what the expression gives, and note which values it reads. Raises _UnknownNameError."""
         if DOTTED_NAME.fullmatch(expression) and expression not in KEYWORDS:
             name, *attributes = expression.split(".")
-            value = functools.reduce(_attribute, attributes, self.find_name(name))
+            value = functools.reduce(self.attribute, attributes, self.find_name(name))
             self.read.append(value.path)
             return value
         output = parse_expression(expression).find(nodes.Output)
@@ -245,8 +251,11 @@ class _Checker:
         if isinstance(node, nodes.Name):
             return self.find_name(node.name)
         if isinstance(node, nodes.Getattr):
-            return _attribute(self.follow(node.node), node.attr)
+            return self.attribute(self.follow(node.node), node.attr)
         return self.value_of_node(node)
+
+    def attribute(self, value: Value, name: str) -> Value:
+        return Value(attribute_type(value.type, name, self.own), f"{value.path}.{name}" if value.path else "")
 
     def find_name(self, name: str) -> Value:
         for scope in reversed(self.scopes):
@@ -255,10 +264,6 @@ class _Checker:
         if name in ENVIRONMENT.globals:
             return Value(object)
         raise _UnknownNameError(name, [each for scope in self.scopes for each in scope])
-
-
-def _attribute(value: Value, name: str) -> Value:
-    return Value(attribute_type(value.type, name), f"{value.path}.{name}" if value.path else "")
 
 
 @dataclass(slots=True)
@@ -325,12 +330,16 @@ def item_type(hint: object) -> object:
     return arguments[0] if arguments and typing.get_origin(hint) is tuple else object
 
 
-def attribute_type(hint: object, name: str) -> object:
-    """Return the type of an attribute of a view; raises _UnknownNameError where there is none."""
+def attribute_type(hint: object, name: str, own: frozenset[str] = frozenset()) -> object:
+    """Return the type of an attribute of a view; raises _UnknownNameError where there is none.
+
+    A row, which has a loop over its further columns, has those named `own` too.
+    """
     hint = without_none(hint)
     if not (isinstance(hint, type) and hasattr(hint, "_fields")):
         return object
     known = typing.get_type_hints(hint)
-    if name not in known:
-        raise _UnknownNameError(name, list(known))
-    return known[name]
+    columns = own if FURTHER in known else frozenset[str]()
+    if name not in known and name not in columns:
+        raise _UnknownNameError(name, [*known, *columns])
+    return known.get(name, Prose)

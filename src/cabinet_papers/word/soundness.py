@@ -100,5 +100,5 @@ def _find_number_faults(roots: Mapping[str, etree._Element]) -> Iterator[Message
                 value = each.get(f"{W}{attribute}")
                 if value is not None and not form.fullmatch(value):
                     yield phrase(
-                        'a piece of the file, {}, is damaged: "{}" is in the place of a number', Term(name), value
+                        'a piece of the file, {}, is damaged: "{}" is where a number should be', Term(name), value
                     )

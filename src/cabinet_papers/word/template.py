@@ -128,9 +128,12 @@ class RenderError(Exception):
 
 
 def prepare_template(
-    path: Path, file: str, view: type, language: str
+    path: Path, file: str, view: type, language: str, own: frozenset[str] = frozenset()
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
-    """Return the template ready for documents of that view, and everything that is wrong with it."""
+    """Return the template ready for documents of that view, and everything that is wrong with it.
+
+    `own` are the names of the council's own columns.
+    """
     if is_folder(path):
         hint = phrase("rename the folder, and put the template in its place")
         return None, [finding(codes.TPL002, phrase("this is a folder, not a template"), hint, Location(file))]
@@ -154,7 +157,9 @@ def prepare_template(
         parts = read_template(content)
         findings = _find_refused(parts, file)
         return (
-            (None, findings) if findings else _prepare(DocxTemplate(io.BytesIO(content)), parts, file, view, language)
+            (None, findings)
+            if findings
+            else _prepare(DocxTemplate(io.BytesIO(content)), parts, file, view, language, own)
         )
     except TooLargeError as error:
         return None, [
@@ -183,11 +188,11 @@ def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
 
 
 def _prepare(
-    docx: DocxTemplate, parts: dict[str, bytes], file: str, view: type, language: str
+    docx: DocxTemplate, parts: dict[str, bytes], file: str, view: type, language: str, own: frozenset[str]
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     check_soundness(parts)
     roots = _read_printed_parts(parts)
-    asked, findings = _check_parts(roots, parts, file, view)
+    asked, findings = _check_parts(roots, parts, file, view, own)
     stylesheet = _read_stylesheet(parts)
     findings += [finding(codes.TPL006, *missing, Location(file)) for missing in stylesheet.find_missing()]
     if findings:
@@ -223,7 +228,7 @@ def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
 
 
 def _check_parts(
-    roots: dict[str, etree._Element], parts: dict[str, bytes], file: str, view: type
+    roots: dict[str, etree._Element], parts: dict[str, bytes], file: str, view: type, own: frozenset[str]
 ) -> tuple[dict[str, Asked], list[Diagnostic]]:
     """Return which values of the view the parts ask for, and what is wrong with their placeholders and fields."""
     asked: dict[str, Asked] = {}
@@ -231,7 +236,7 @@ def _check_parts(
     hiding = find_hiding_styles(parse_part(parts[STYLES], STYLES)) if STYLES in parts else frozenset[str]()
     for name, story in name_stories(roots, parts).items():
         root = roots[name]
-        checked = check_placeholders(root, view, story)
+        checked = check_placeholders(root, view, story, own)
         links = {each.ref: each.target for each in Package(parts).find_relations(name) if each.is_outside}
         problems += (
             *(checked.problems or find_unfitting(root, story)),
@@ -276,9 +281,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
             filled = source.render(context | {"write_prose": write_prose})
             root = parse_part(filled.encode(), name)
             if dangers := find_dangers_in(root):
-                raise RenderError(
-                    phrase("once filled in, the template has {}, which a paper must not contain", dangers[0].what)
-                )
+                raise RenderError(phrase("a placeholder makes {}, which a paper must not contain", dangers[0].what))
         except RenderError:
             raise
         except TooLongError as error:

@@ -5,43 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Term, one_of, phrase
+from cabinet_papers.matter.columns import Column, ColumnKind, Needed
 from cabinet_papers.matter.dates import DateError, is_financial_year
 from cabinet_papers.matter.list_marks import find_actions
-from cabinet_papers.matter.model import Action, ActionPlan, Priority
+from cabinet_papers.matter.model import Action, ActionPlan, Priority, Settings
 from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.printed_when import print_when
+from cabinet_papers.matter.prose import Prose, prose_of
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.when import When, parse_when
+from cabinet_papers.matter.wording import normalise_name
+from cabinet_papers.yaml_files.columns import read_plan_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
-from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY
+from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY, Key
 from cabinet_papers.yaml_files.source import Source
 from cabinet_papers.yaml_files.typed_when import DATE_CURE
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
 from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cabinet_papers.findings.diagnostics import Diagnostic, Location
 
 
-def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan | None, list[Diagnostic]]:
-    """Return the plan and what is wrong with it; None where the file gives none at all."""
+def read_action_plan(path: Path, file: str, settings: Settings) -> tuple[ActionPlan | None, list[Diagnostic]]:
+    """Return the plan and what is wrong with it; None where the file gives none at all.
+
+    Its columns are its own, or the council's.
+    """
     node, findings = read_yaml(path, file)
     if node is None:
         return None, withhold_if_exempt(path, findings)
-    source = Source(file, language, findings)
+    source = Source(file, settings.language, findings)
     fields = Fields(source, node, PLAN)
     summary = Fields(source, fields.find("summary"), SUMMARY)
     body = summary.find("body")
     source.keep(body, TextKind.MARKDOWN, "the summary")
     fields.take("priorities")
-    numbers: dict[str, int | None] = {}
-    priorities = tuple(
-        _read_priority(source, item, at, numbers) for at, item in enumerate(fields.items("priorities"), 1)
-    )
+    columns = read_plan_columns(fields, "columns") or settings.plan_columns
+    reader = _ActionReader(source, columns, settings)
+    priorities = tuple(reader.read_priority(item, at) for at, item in enumerate(fields.items("priorities"), 1))
     title = fields.text("title")
     plan = ActionPlan(
         title=title,
@@ -50,6 +57,7 @@ def read_action_plan(path: Path, file: str, language: str) -> tuple[ActionPlan |
         location=fields.location,
         summary_heading=summary.text("heading"),
         summary=_read_summary(source, body),
+        columns=columns,
     )
     return plan._replace(typed_texts=source.list_typed_texts()), withhold_if_exempt(path, source.findings)
 
@@ -64,64 +72,101 @@ def _read_summary(source: Source, node: YamlNode | None) -> Prose:
     )
 
 
-def _read_priority(source: Source, node: YamlNode, at: int, numbers: dict[str, int | None]) -> Priority:
-    fields = Fields(source, node, PRIORITY)
-    return Priority(
-        name=fields.text("name"),
-        actions=tuple(
-            _read_action(source, item, f"{at}.{place}", numbers)
-            for place, item in enumerate(fields.items("actions"), 1)
-        ),
-        owner_heading=fields.text("owner_heading") or PRIORITY.key("owner_heading").default,
-    )
+class _ActionReader:
+    """Reads the actions of a plan, which may have columns of the council's own, and numbers them."""
 
+    def __init__(self, source: Source, columns: tuple[Column, ...], settings: Settings) -> None:
+        self.source = source
+        self.settings = settings
+        self.columns = columns
+        self.group = ACTION._replace(keys=(*ACTION.keys, *(Key(each.name, each.heading) for each in columns)))
+        self.numbers: dict[str, int | None] = {}
 
-def _read_action(source: Source, node: YamlNode, number: str, numbers: dict[str, int | None]) -> Action:
-    if isinstance(node, YamlText):
-        text, location = source.read_text(node, phrase("an action")), source.at(node)
-        source.look_for_missing_dash(node, ITEM_OPENING, find_actions)
-        _take_number(source, number, location, numbers)
-        source.keep(node, TextKind.ACTION, f"action {number}")
-        return Action(number, read_plain_text(text), location)
-    fields = Fields(source, node, ACTION)
-    number = fields.text("number").rstrip(".") or number
-    _take_number(source, number, fields.place("number"), numbers)
-    text_node, notes = fields.take("text"), fields.find("notes")
-    for kept, kind, name in (
-        (text_node, TextKind.ACTION, ""), (fields.find("service"), TextKind.SERVICE, "the service of "),
-        (notes, TextKind.NOTES, "the notes on "),
-    ):  # fmt: skip
-        source.keep(kept, kind, f"{name}action {number}")
-    return Action(
-        number=number,
-        text=read_plain_text(source.read_lines(text_node, Term("text"))) if text_node else Prose(),
-        location=source.at(text_node) if text_node else fields.location,
-        service=fields.text("service"),
-        by=_read_by(fields),
-        by_place=fields.place("by"),
-        notes=read_plain_text(source.read_lines(notes, Term("notes"))) if notes else Prose(),
-    )
-
-
-def _take_number(source: Source, number: str, place: Location, numbers: dict[str, int | None]) -> None:
-    if number in numbers:
-        message = phrase('the action number "{}" is used twice', number)
-        hint = phrase(
-            "it is already used at line {}; write another number here, or delete number: and the number after it",
-            numbers[number] or 0,
+    def read_priority(self, node: YamlNode, at: int) -> Priority:
+        """Return the priority at this place, counted from 1."""
+        fields = Fields(self.source, node, PRIORITY)
+        return Priority(
+            name=fields.text("name"),
+            actions=tuple(
+                self.read_action(item, f"{at}.{place}") for place, item in enumerate(fields.items("actions"), 1)
+            ),
+            owner_heading=fields.text("owner_heading") or PRIORITY.key("owner_heading").default,
         )
-        source.report(codes.PLN001, message, hint, place)
-    numbers.setdefault(number, place.line)
+
+    def read_action(self, node: YamlNode, number: str) -> Action:
+        source = self.source
+        if isinstance(node, YamlText):
+            text, location = source.read_text(node, phrase("an action")), source.at(node)
+            source.look_for_missing_dash(node, ITEM_OPENING, find_actions)
+            self.take_number(number, location)
+            source.keep(node, TextKind.ACTION, f"action {number}")
+            action = Action(number, read_plain_text(text), location)
+            self.report_needed(action, {}, location)
+            return action
+        fields = Fields(source, node, self.group)
+        number = fields.text("number").rstrip(".") or number
+        self.take_number(number, fields.place("number"))
+        text_node, notes = fields.take("text"), fields.find("notes")
+        kept: list[tuple[YamlNode | None, TextKind, str]] = [
+            (text_node, TextKind.ACTION, ""), (fields.find("service"), TextKind.SERVICE, "the service of "),
+            (notes, TextKind.NOTES, "the notes on "),
+        ]  # fmt: skip
+        kept += [(fields.find(each.name), TextKind.FIELD, f"the {each.heading} of ") for each in self.columns]
+        for typed, kind, name in kept:
+            source.keep(typed, kind, f"{name}action {number}")
+        action = Action(
+            number=number,
+            text=read_plain_text(source.read_lines(text_node, Term("text"))) if text_node else Prose(),
+            location=source.at(text_node) if text_node else fields.location,
+            service=fields.text("service"),
+            by=_read_date(fields, "by"),
+            by_place=fields.place("by"),
+            notes=read_plain_text(source.read_lines(notes, Term("notes"))) if notes else Prose(),
+        )
+        further = {each.name: self.read_own(fields, each) for each in self.columns if fields.find(each.name)}
+        self.report_needed(action, further, fields.location)
+        return action._replace(further=further)
+
+    def read_own(self, fields: Fields, column: Column) -> Prose:
+        """Return what the action has in a column of the council's own."""
+        typed = fields.lines(column.name)
+        if column.kind is ColumnKind.CHOICE:
+            listed = next((each for each in column.choices if normalise_name(each) == normalise_name(typed)), "")
+            if not listed:
+                message = phrase('{}: "{}" is not one of the choices', Term(column.name), typed)
+                cure = phrase("choose {}", one_of([Term(each) for each in column.choices]))
+                fields.report(codes.YML011, message, cure, column.name)
+            typed = listed or typed
+        if column.kind is ColumnKind.DATE and isinstance(when := _read_date(fields, column.name), When):
+            return prose_of(print_when(when, self.settings))
+        return read_plain_text(typed)
+
+    def report_needed(self, action: Action, further: Mapping[str, Prose], place: Location) -> None:
+        """Report the columns that have to be filled in and are not."""
+        for column in self.columns:
+            if column.needed is not Needed.NEVER and not further.get(column.name):
+                message = phrase("action {} has no {}:", action.number, Term(column.name))
+                self.source.report(codes.RES035, message, phrase("write {}: with its text", Term(column.name)), place)
+
+    def take_number(self, number: str, place: Location) -> None:
+        if number in self.numbers:
+            message = phrase('the action number "{}" is used twice', number)
+            hint = phrase(
+                "it is already used at line {}; write another number here, or delete number: and the number after it",
+                self.numbers[number] or 0,
+            )
+            self.source.report(codes.PLN001, message, hint, place)
+        self.numbers.setdefault(number, place.line)
 
 
-def _read_by(fields: Fields) -> When | str:
+def _read_date(fields: Fields, key: str) -> When | str:
     """Return the date or the month that was typed, or the words as they are ("Year 2", "2011-12", "end of July")."""
-    typed = fields.text("by")
+    typed = fields.text(key)
     if is_financial_year(typed):
         return typed
     try:
         return parse_when(typed, fields.source.language)
     except DateError as problem:
         if problem.is_impossible:
-            fields.report(codes.YML012, phrase("by: {}", problem.reason), DATE_CURE, "by")
+            fields.report(codes.YML012, phrase("{}: {}", Term(key), problem.reason), DATE_CURE, key)
         return typed

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.matter.columns import FURTHER, OF_PLAN, OF_PROGRAM, ColumnKind
 from cabinet_papers.matter.details import NAMES
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning
@@ -29,9 +29,10 @@ class Date(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One of a few words; capitals do not matter."""
+    """One of a few words; capitals do not matter. Of one that `is_open` the council may have further words."""
 
     words: tuple[str, ...]
+    is_open: bool = False
 
 
 class ListOf(NamedTuple):
@@ -55,11 +56,15 @@ class AnyOf(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A group of keys: `called` is how messages name it, `meaning` what the schema says of it."""
+    """A group of keys: `called` is how messages name it, `meaning` what the schema says of it.
+
+    One that `is_open` has the council's own columns as further keys.
+    """
 
     called: str
     meaning: str
     keys: tuple[Key, ...]
+    is_open: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,11 +77,12 @@ class Group(NamedTuple):
 
 
 class TextOrGroup(NamedTuple):
-    """A text alone, or a group of keys where more is to be said."""
+    """A text alone, one of the `words` if there are any, or a group of keys where more is to be said."""
 
     text: str
     group: Group
     example: str = ""
+    words: tuple[str, ...] = ()
 
 
 Holds: TypeAlias = Text | Date | Choice | ListOf | WordsTo | AnyOf | Group | TextOrGroup
@@ -206,6 +212,27 @@ REPORT = Group("report", "The scrutiny report to Cabinet, where one is wanted.",
     Key("author", "Who wrote the report; a row without a value is left out.", AUTHOR),
 ))  # fmt: skip
 
+# What a column of a council's own can hold; text, where nothing is said.
+OWN_KINDS = {
+    each.value: each
+    for each in (ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.FIGURE, ColumnKind.MONEY, ColumnKind.PERSON)
+}
+COLUMN = Group("a column", "A column with further keys.", (
+    _text("heading", "What is printed above it.", "Priority"),
+    Key("kind", "What it holds; one of the program's own columns under another heading, or text, if nothing is said.",
+        Choice((*OWN_KINDS, *(each.name for each in OF_PROGRAM)))),
+    Key("choices", "The words that the sheet offers.", ListOf(Text(), "A choice.", ("High", "Medium", "Low"))),
+    Key("needed", "Whether it has to be filled in: always, or where the decision is agreed or partly agreed.",
+        Choice(("yes", "no", "agreed")), default="no"),
+    Key("print", "Whether the papers print it.", Choice(("yes", "no")), default="yes"),
+    _text("name", "What templates call it, where it is not the heading in small letters.", "target_date"),
+))  # fmt: skip
+COLUMNS = ListOf(
+    TextOrGroup("A column by its name.", COLUMN,
+                words=(*(each.name for each in OF_PROGRAM), *(each.heading for each in FURTHER))),
+    "A column: its name, or its heading with further keys.",
+)  # fmt: skip
+
 RESPONSE = Group("response", "The Cabinet response.", (
     Key("status", "The stage of the response: put to Cabinet as a draft, or agreed.", Choice(("draft", "agreed")),
         default="draft"),
@@ -216,7 +243,13 @@ RESPONSE = Group("response", "The Cabinet response.", (
           "agreed.", "Agreed"),
     Key("added", "What Cabinet agreed beside the recommendations; only with status: agreed.",
         ListOf(Text(), "An addition, as it is printed.", ("That officers report back in a year.",))),
+    Key("columns", "The columns of this matter's response sheet and table, where they are not the council's.", COLUMNS),
 ))  # fmt: skip
+
+PLAN_COLUMNS = ListOf(
+    TextOrGroup("A column by its name.", COLUMN, words=tuple(each.name for each in OF_PLAN)),
+    "A column: its heading with further keys.",
+)  # fmt: skip
 
 MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.", (
     _required("title", "What was scrutinised. The documents are named after it.", Text(TextKind.TITLE),
@@ -237,7 +270,7 @@ ACTION = Group("an action", "An action with further keys.", (
     _text("by", "By when: a date, a month, or words such as Year 2.", "Year 2", "2027-03-31", "March 2027"),
     _text("notes", "What else there is to say.", "On-going action"),
     _text("number", "Fixes the action's number; its neighbours keep theirs.", "1.7"),
-))  # fmt: skip
+), is_open=True)  # fmt: skip
 
 PRIORITY = Group("a priority", "A priority and its actions.", (
     _required("name", "The priority's heading.", Text(TextKind.HEADING)),
@@ -254,6 +287,7 @@ SUMMARY = Group("summary", "The text before the priorities.", (
 PLAN = Group("action-plan.yaml", "An action plan.", (
     _required("title", "What the plan is of. The document is named after it.", Text(TextKind.TITLE),
               hint="write what the plan is called, as in title: Walking and Cycling Plan"),
+    Key("columns", "The plan's own columns, where they are not the council's.", PLAN_COLUMNS),
     Key("years", "The plan's years, in order.", ListOf(Text(), "A year.", ("2026 - 2027",))),
     Key("summary", "The text before the priorities.", SUMMARY),
     Key("priorities", "The priorities, in order.", ListOf(PRIORITY), is_required=True,
@@ -286,7 +320,6 @@ DATE_FORMAT = Group("date_format", "Patterns by what is dated.", (
     _text("front_sheet", "The pattern of the date on a report's front sheet; without it that of every other date.",
           "EEEE d MMMM yyyy"),
 ))  # fmt: skip
-FURTHER_COLUMN = Choice(tuple(each.heading for each in FURTHER))
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
               hint="write the council's name as the papers print it, as in council: Eastmere City Council"),
@@ -298,11 +331,15 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _text("logo", "The council's logo, a PNG or JPEG file beside papers.yaml or in a folder there.",
           "templates/logo.png"),
     _text("logo_alt", "What the logo shows, for those who cannot see it.", "Eastmere City Council"),
-    Key("response_columns", "Further columns of the response sheet, after Comment.", ListOf(FURTHER_COLUMN)),
+    Key("response_columns", "Further columns of the response sheet, after Comment; or, with recommendation among them, "
+        "the whole table from left to right.", COLUMNS),
+    Key("plan_columns", "Further columns of action plans; an action has its value under the column's name.",
+        PLAN_COLUMNS),
     Key("pdf", "The standard for accessible PDFs that papers build --pdf meets.", Choice(("PDF/UA-1", "PDF/UA-2")),
         default="PDF/UA-1"),
     Key("documents", "Documents of the council's own, and changes of the four shipped ones.", ListOf(DOCUMENT)),
-    Key("leave_out", "Details that the council's own templates do not print on purpose.", ListOf(Choice(NAMES))),
+    Key("leave_out", "Details that the council's own templates do not print on purpose.",
+        ListOf(Choice(NAMES, is_open=True))),
     Key("people", "The directory of people.", ListOf(ENTRY)),
     Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),
     Key("words", "Words and abbreviations that the check accepts.", ListOf(Text(), "A word.")),

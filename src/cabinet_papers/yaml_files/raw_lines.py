@@ -164,11 +164,11 @@ def _find_invisible(line: str, at: int) -> Fault | None:
         return None
     number = Term(f"U+{ord(found[0]):04X}")
     if SPACES.match(found[0]):
-        message = phrase("here is a special space ({}), which YAML does not read as a space", number)
+        message = phrase("there is a special space here ({}), which YAML does not read as a space", number)
         return Fault(
             at, found.start(), codes.YML001, message, phrase("delete it, and type a new one with the space bar")
         )
-    message = phrase("here is an invisible character ({}), which YAML reads as a letter", number)
+    message = phrase("there is an invisible character here ({}), which YAML reads as a letter", number)
     hint = phrase("put the cursor before the next letter that you see, and press Backspace once")
     return Fault(at, found.start(), codes.YML001, message, hint)
 
@@ -274,7 +274,7 @@ def _find_indent(lines: Sequence[str], written: Sequence[int]) -> list[Fault]:
         Term(key["key"]), _count(_indent(lines[wrong])), Term(beside["key"]), _count(_indent(lines[right])),
     )  # fmt: skip
     hint = phrase(
-        "give both the same number of spaces; probably it should be {} before {}:",
+        "give both the same number of spaces; there should probably be {} before {}:",
         _count(_indent(lines[right])), Term(key["key"]),
     )  # fmt: skip
     return [Fault(wrong, _indent(lines[wrong]), codes.YML001, message, hint, len(key["key"]))]

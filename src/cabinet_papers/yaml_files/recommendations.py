@@ -13,6 +13,7 @@ from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.wording import normalise_name
+from cabinet_papers.yaml_files.columns import read_response_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import (
@@ -92,6 +93,7 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         answer_to_all_location=response.place("all"),
         added=_read_added(response),
         concerning=fields.text("concerning"),
+        columns=read_response_columns(response, "columns"),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:

@@ -54,7 +54,7 @@ def _describe_group(group: Group) -> Schema:
         "description": group.meaning,
         "type": ["object", "null"],
         "properties": {key.name: _describe_key(key) for key in group.keys},
-        "additionalProperties": False,
+        "additionalProperties": {"type": SCALAR} if group.is_open else False,
         **({"required": required} if required else {}),
     }
 
@@ -80,8 +80,8 @@ def _describe(holds: Holds, key: Key) -> Schema:
             return {"description": key.meaning, "type": "object", "additionalProperties": _describe_choice(*words)}
         case Group():
             return _describe_group(holds)
-        case TextOrGroup(text, group, example):
-            return _describe_either(key.meaning, text, group, example)
+        case TextOrGroup():
+            return _describe_either(key.meaning, holds)
         case ListOf():
             return {"description": key.meaning, "type": ["array", "null"], "items": _describe_item(holds)}
 
@@ -99,17 +99,20 @@ def _describe_item(listed: ListOf) -> Schema:
     match listed.item:
         case Text():
             return _describe_text(listed.each, *listed.examples)
-        case Choice(words):
-            return _describe_choice(*words)
+        case Choice(words, is_open):
+            chosen = _describe_choice(*words)
+            return {"anyOf": [*chosen["anyOf"], {"type": "string"}]} if is_open else chosen
         case Group() as group:
             return _describe_group(group)
-        case TextOrGroup(text, group, example):
-            return _describe_either(listed.each, text, group, example)
+        case TextOrGroup() as either:
+            return _describe_either(listed.each, either)
 
 
-def _describe_either(meaning: str, text: str, group: Group, example: str) -> Schema:
-    texts = _describe_text(text, *([example] if example else []))
-    return {"description": meaning, "anyOf": [texts, _describe_group(group)]}
+def _describe_either(meaning: str, either: TextOrGroup) -> Schema:
+    texts = _describe_text(either.text, *([either.example] if either.example else []))
+    if either.words:
+        texts = {"description": either.text, **_describe_choice(*either.words)}
+    return {"description": meaning, "anyOf": [texts, _describe_group(either.group)]}
 
 
 def _describe_text(description: str, *examples: str) -> Schema:

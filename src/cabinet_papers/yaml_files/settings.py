@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, Severity
 from cabinet_papers.findings.message import Message, Term, one_of, phrase, series
-from cabinet_papers.matter.columns import FURTHER, Column
+from cabinet_papers.matter.columns import USUAL, Column
 from cabinet_papers.matter.dates import find_language_problem, find_month_pattern_problem, find_pattern_problem
 from cabinet_papers.matter.details import NAMES, NEEDED
 from cabinet_papers.matter.model import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_listed_meaning, normalise_word
+from cabinet_papers.yaml_files.columns import read_plan_columns, read_response_columns
 from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import DATE_FORMAT, ENTRY, SETTINGS
@@ -43,12 +45,15 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
     fields = Fields(source, node, SETTINGS)
     language = _read_language(fields)
     source.language = language
+    answers = read_response_columns(fields, "response_columns") or DEFAULTS.response_columns
+    of_plans = read_plan_columns(fields, "plan_columns")
     settings = Settings(
         council=fields.text("council"),
         language=language,
         **_read_date_formats(fields),
         decisions=_read_decisions(fields) or DEFAULTS.decisions,
-        response_columns=_read_response_columns(fields),
+        response_columns=answers,
+        plan_columns=of_plans,
         people=tuple(_read_person(source, item) for item in fields.items("people")),
         services=fields.texts("services"),
         words=fields.texts("words"),
@@ -56,7 +61,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         logo_file=fields.text("logo"),
         logo=read_logo(workspace, fields),
         pdf=fields.choice("pdf"),
-        leave_out=_read_leave_out(fields),
+        leave_out=_read_leave_out(fields, (*answers, *of_plans)),
         documents=read_documents(fields),
     )
     return settings, source.findings
@@ -109,7 +114,7 @@ def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
         "give every decision its meaning, as in decisions: {{}}; the meaning can be {}", _give_meanings(items), MEANINGS
     )
     if mixed := next((item for item in items if isinstance(item, YamlMapping)), None):
-        message = phrase("each item of decisions: should be text, but here {}", Term(name_kind(mixed)))
+        message = phrase("each item of decisions: should be text, but there {} here", Term(name_kind(mixed)))
         fields.source.report_value(codes.YML004, message, cure, mixed)
         return ()
     for item in items:
@@ -155,22 +160,9 @@ def _give_meanings(items: tuple[YamlNode, ...]) -> Message:
     )
 
 
-def _read_response_columns(fields: Fields) -> tuple[Column, ...]:
-    columns: list[Column] = []
-    for item in fields.items("response_columns"):
-        typed = fields.source.read_text(item, phrase("a response column"))
-        column = next((each for each in FURTHER if each.heading.casefold() == typed.casefold()), None)
-        if column is None:
-            message = phrase('the response sheet can have no column "{}"', typed)
-            hint = phrase("choose {}", one_of([Term(each.heading) for each in FURTHER]))
-            fields.source.report_value(codes.YML011, message, hint, item)
-        elif column not in columns:
-            columns.append(column)
-    return tuple(columns)
-
-
-def _read_leave_out(fields: Fields) -> tuple[str, ...]:
-    """Return the names of the details that the council's templates leave out."""
+def _read_leave_out(fields: Fields, columns: Iterable[Column]) -> tuple[str, ...]:
+    """Return the names of the details, and of the council's own columns, that its templates leave out."""
+    known = dict.fromkeys((*NAMES, *(each.name for each in columns if each not in USUAL)))
     names = []
     for item in fields.items("leave_out"):
         name = fields.source.read_text(item, phrase("a detail"))
@@ -179,8 +171,8 @@ def _read_leave_out(fields: Fields) -> tuple[str, ...]:
             fields.source.report_value(
                 codes.YML011, message, phrase("delete it from leave_out:, and let the template print it"), item
             )
-        elif name not in NAMES:
-            hint = phrase("choose {}", one_of([Term(each) for each in NAMES]))
+        elif name not in known:
+            hint = phrase("choose {}", one_of([Term(each) for each in known]))
             fields.source.report_value(
                 codes.YML011, phrase('"{}" is not one of the details that can be left out', name), hint, item
             )

@@ -154,7 +154,7 @@ def _last_line(text: YamlText) -> int:
 
 def _explain_no_text(node: YamlList | YamlMapping, name: Message) -> tuple[Message, Message]:
     """Return what is where one text belongs, and what to do."""
-    message = phrase("{} should be text, but here {}", name, Term(name_kind(node)))
+    message = phrase("{} should be text, but there {} here", name, Term(name_kind(node)))
     if isinstance(node, YamlList):
         return message, phrase("write the text in place of the list, without dashes or square brackets")
     if not node.entries:
@@ -163,7 +163,7 @@ def _explain_no_text(node: YamlList | YamlMapping, name: Message) -> tuple[Messa
 
 
 def name_kind(node: YamlList | YamlMapping) -> str:
-    """Return what a message says of a value that is no text, after "here"."""
+    """Return what a message says of a value that is no text, after "there"."""
     if isinstance(node, YamlList):
         return "is a list"
     kinds = {0: "are empty curly brackets", 1: "is an entry with a colon"}

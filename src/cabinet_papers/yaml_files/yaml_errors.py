@@ -49,9 +49,9 @@ _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
         phrase("a closing bracket or a comma is missing"),
         phrase("add it; if the brackets are part of the text, put the whole text in double quotes"))),
     (r"could not find expected ':'", (
-        phrase("the line has no dash and no colon, and does not begin far enough in to belong to the text above"),
+        phrase("the line has no dash and no colon, and is not indented far enough to belong to the text above"),
         phrase("if it belongs to the text above, put more spaces before it; if it is a new item, begin it with a dash "
-               "directly below the other dashes; if it begins with a word such as title, put a colon after it"))),
+               "directly below the other dashes; if it begins with a name such as title, put a colon after the name"))),
     (r"expected <document start>|but found another document", PAPER_ENDS),
     (r"expected <block end>|bad indentation|inconsistent|expected key|expected '-' indicator|block sequence entries", (
         _NO_FIT, phrase("check the quotation marks of both lines, and the spaces before them"))),
@@ -202,7 +202,9 @@ def _find_cut_off(lines: list[str], first: int, last: int, file: str) -> Diagnos
 def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Message, Message]:
     """Return what is wrong with the line, and what to do: by what was typed, else by what the reader reports."""
     if STAR.match(typed):
-        return phrase("the line begins with a star in place of a dash"), phrase("replace each star by a dash")
+        return phrase("the line begins with an asterisk (*) in place of a dash"), phrase(
+            "write a dash in place of each asterisk"
+        )
     if NO_SPACE.match(typed) and (ITEM.match(above) or NO_SPACE.match(above)):
         return phrase("the dash has no space after it"), SPACE_CURE
     if "node content" in problem and (found := _explain_brackets(typed, column)):

@@ -282,7 +282,7 @@ class _Reading:
                     else EMPTY
                 )
                 hint = phrase("it is already at line {}; delete one of the two{}", entries[key].line, dash)
-                self.find(codes.YML002, phrase('"{}" is there twice', key), hint, mark)
+                self.find(codes.YML002, phrase('"{}" appears twice', key), hint, mark)
                 continue
             between = self.text[key_node.end_mark.index : value_node.end_mark.index]
             cut_off = bool(node.flow_style) and not between.strip()
