@@ -103,17 +103,29 @@ topics:
 
 def test_of_a_month_the_papers_say_in(trees: Room) -> None:
     trees.write("data/trees/recommendations.yaml", (TREES + AGREED).replace("2026-03-03", "2026-03"))
-    trees.write(
-        "papers.yaml",
-        COUNCIL + "documents: [{template: covering-letter.docx, name: 'Letter {member}', over: member}]\n",
-    )
+    letter = "documents: [{template: covering-letter.docx, name: '{member}', over: member}]\n"
+    trees.write("papers.yaml", COUNCIL + letter)
     (trees.path / "templates/covering-letter.docx").write_bytes((ROOT / "templates/covering-letter.docx").read_bytes())
     built = trees.papers("build", "--html")
     assert built.exit_code == 0, built.stderr
     assert "recommendations of the Scrutiny Committee made in March 2026 concerning" in outline(trees)
     assert "At its meeting in March 2026 the Scrutiny Committee made" in outline(
-        trees, "trees/Letter Councillor Rose Quay.docx"
+        trees, "trees/Councillor Rose Quay.docx"
     )
+
+
+def test_a_table_without_decisions_has_no_place_for_one(trees: Room) -> None:
+    trees.write("papers.yaml", COUNCIL + "response_columns: [number, recommendation, comment]\n")
+    said = 'all: "Agreed" is a decision, but the table of answers has no column for one'
+    assert [each for each in found(trees) if each[0] != "RES001"] == [("RES031", "error", said)]
+    columns = "[number, recommendation, {heading: View, kind: decision}, comment]"
+    trees.write("papers.yaml", f"{COUNCIL}response_columns: {columns}\n")
+    assert found(trees) == []
+
+
+def test_a_column_that_has_to_be_filled_in_is_told_once(trees: Room) -> None:
+    trees.write("papers.yaml", COUNCIL + "response_columns: [{heading: Ward, needed: agreed}]\n")
+    assert found(trees) == [("RES035", "error", 'all: "Agreed" leaves "Ward" empty')]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import CheckedMatter, find_text_blocks, finding_in
@@ -194,16 +194,22 @@ def check_answer_to_all(checked: CheckedMatter) -> Iterator[Diagnostic]:
         lacking.append((codes.RES009, phrase('all: "{}" is a decision that needs a comment', word)))
     if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY):
         lacking.append((codes.RES013, phrase('all: "{}" gives no reason', word)))
-    if meaning in (Meaning.AGREED, Meaning.PARTLY):
-        lacking += [
-            (code, phrase('all: "{}" leaves "{}" empty', word, Term(column.heading)))
-            for column, code in ((LEAD_OFFICER, codes.RES016), (TARGET_DATE, codes.RES017))
-            if column in checked.settings.response_columns
-        ]
-    needed = [each.heading for each in checked.settings.response_columns if _needs(each, meaning)]
-    lacking += [(codes.RES035, phrase('all: "{}" leaves "{}" empty', word, Term(each))) for each in needed]
+    lacking += [
+        (code, phrase('all: "{}" leaves "{}" empty', word, Term(column.heading)))
+        for code, column in _list_wanted(checked.settings.response_columns, meaning)
+    ]
     hint = phrase("give each recommendation an answer of its own in the response sheet")
     yield from (finding(code, message, hint, response.location) for code, message in lacking)
+
+
+def _list_wanted(columns: Iterable[Column], meaning: Meaning) -> Iterator[tuple[Code, Column]]:
+    """Yield the columns that are to be filled in beside such a decision, each with the code of an empty one."""
+    usual = {LEAD_OFFICER: codes.RES016, TARGET_DATE: codes.RES017}
+    for column in columns:
+        if column in usual and meaning in (Meaning.AGREED, Meaning.PARTLY):
+            yield usual[column], column
+        elif _needs(column, meaning):
+            yield codes.RES035, column
 
 
 def _needs(column: Column, meaning: Meaning | None) -> bool:
