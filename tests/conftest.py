@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,8 +20,10 @@ import pytest
 import typer.main
 import typer.testing
 
+from cabinet_papers.check import spelling
 from cabinet_papers.cli.app import app
 from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.pdf.libreoffice import begin_profile
 from cabinet_papers.word import template
 from tests.drawing import draw_workbook
 
@@ -147,6 +149,33 @@ def _templates_are_prepared_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _each_line_is_checked_for_misspellings_once() -> Iterator[None]:
+    """The program looks at each line by itself, and most tests have the lines of others; its start takes long."""
+    ask, program = spelling.ask_program, spelling.find_program()
+    known: dict[tuple[str, str], list[spelling.Misspelling]] = {}
+
+    def look_up(locale: str, lines: Sequence[str]) -> list[spelling.Misspelling]:
+        if spelling.find_program() != program:
+            return ask(locale, lines)
+        new = [line for line in dict.fromkeys(lines) if (locale, line) not in known]
+        found = ask(locale, new) if new else []
+        known.update({(locale, line): [each for each in found if each.line == at] for at, line in enumerate(new)})
+        return [each._replace(line=at) for at, line in enumerate(lines) for each in known[locale, line]]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(spelling, "ask_program", look_up)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_waited_for_on_the_disk() -> Iterator[None]:
+    """What is left after a power cut no test sees. Those of files have the real thing again."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _: None)
+        yield
+
+
 @pytest.fixture
 def run_program() -> Callable[..., subprocess.CompletedProcess[str]]:
     """The program as a process of its own, as a terminal starts it."""
@@ -178,7 +207,7 @@ def say_missing(reason: str) -> NoReturn:
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str, Path], Path]]:
     """LibreOffice's conversion of a file into another format, in a profile of its own."""
     program = need_program("soffice")
-    profile = tmp_path_factory.mktemp("profile")
+    profile = begin_profile(tmp_path_factory.mktemp("profile"))
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
 
     def convert(source: Path, ending: str, folder: Path) -> Path:

@@ -1,14 +1,14 @@
-// Opens each page in Chromium and holds it against WCAG 2.2 AA, at some widths; prints what is wrong as JSON.
-// node axe.mjs CHROMIUM WIDTH,... PAGE...
+// Opens each page in the Chromium of browser.mjs and holds it against WCAG 2.2 AA, at some widths; prints what is wrong
+// as JSON.
+// node axe.mjs ADDRESS WIDTH,... PAGE...
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [program, widths, ...pages] = process.argv.slice(2);
+const [address, widths, ...pages] = process.argv.slice(2);
 const axe = createRequire(import.meta.url).resolve("axe-core");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: program, args: quiet });
+const browser = await chromium.connect(address);
 const results = [];
 const tab = await browser.newPage();
 for (const page of pages) {

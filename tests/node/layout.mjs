@@ -1,12 +1,11 @@
-// Opens each page in Chromium at some widths; prints, as JSON, how wide it is, what is cut off, where its figures are, and
-// its tables as a screen reader has them.
-// node layout.mjs CHROMIUM WIDTH,... PAGE...    each page as it prints on A4 goes into a PDF beside it
+// Opens each page in the Chromium of browser.mjs at some widths; prints, as JSON, how wide it is, what is cut off, where
+// its figures are, and its tables as a screen reader has them.
+// node layout.mjs ADDRESS WIDTH,... PAGE...    each page as it prints on A4 goes into a PDF beside it
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [program, widths, ...pages] = process.argv.slice(2);
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: program, args: quiet });
+const [address, widths, ...pages] = process.argv.slice(2);
+const browser = await chromium.connect(address);
 const tab = await browser.newPage();
 
 function measure() {

@@ -108,13 +108,13 @@ def test_a_libreoffice_that_is_too_slow(small: Room, tmp_path: Path, monkeypatch
     """It is stopped, and what it has started with it."""
     monkeypatch.setattr(libreoffice, "START_SECONDS", 1)
     monkeypatch.setattr(libreoffice, "SECONDS_EACH", 1)
-    stand_in(tmp_path, f"(sleep 4; touch {tmp_path}/still-there) & sleep 60", monkeypatch)
+    stand_in(tmp_path, f"(sleep 3; touch {tmp_path}/still-there) & sleep 60", monkeypatch)
     begun = time.monotonic()
     said = find_errors(small)
     assert "error OUT010: LibreOffice was too slow: it was stopped after 2 seconds" in said
     assert "hint: close other programs, then build one matter at a time" in said
     assert time.monotonic() - begun < 20
-    time.sleep(4)
+    time.sleep(2)
     assert not (tmp_path / "still-there").exists()
 
 

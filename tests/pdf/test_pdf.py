@@ -1,10 +1,12 @@
 """PDFs as LibreOffice makes them: one of each document, and never taken for made when they are not."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from cabinet_papers.pdf.libreoffice import convert
 from tests.conftest import Room, need_program, open_room
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pdfs")]
@@ -67,3 +69,14 @@ def test_a_pdf_of_an_older_document_is_set_aside(small: Room) -> None:
                "That the Council plants trees. | Yes | better\n")  # fmt: skip
     assert "OUT004" in small.papers("build").stderr
     assert [path.parent.name for path in small.path.rglob("*.pdf")] == ["superseded"]
+
+
+def test_libreoffice_draws_no_test_pictures(small: Room, tmp_path: Path) -> None:
+    """It does, and starts three times as slowly, where it takes its profile for one of an older LibreOffice."""
+    program = need_program("soffice")
+    assert small.papers("build").exit_code == 0
+    (document,) = (small.path / "output").rglob("*.docx")
+    shutil.copyfile(document, tmp_path / "1.docx")
+    convert(program, tmp_path, ["1.docx"], lambda _: None)
+    assert (tmp_path / "out" / "1.pdf").is_file()
+    assert not (tmp_path / "profile" / "user" / "GraphicsRenderTests.log").exists()

@@ -20,6 +20,7 @@ from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.workspace import find_matters, find_workspace
 from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.found import normalise
+from cabinet_papers.finished.styles import StyleSheet
 from cabinet_papers.finished.word_file import MAIN, W, WordFile, open_document
 from cabinet_papers.papers.expected import Section
 from cabinet_papers.papers.kinds import plan_documents
@@ -48,6 +49,8 @@ class Finished(NamedTuple):
     opened: WordFile
     sections: list[Section]
     typed: str
+    # The styles, which no damage is done to.
+    sheet: StyleSheet
 
     def count_problems(self, root: Element) -> tuple[int, int]:
         """Return how much the receipt misses, and how much the gates find, with this main part."""
@@ -55,6 +58,7 @@ class Finished(NamedTuple):
             roots={**self.opened.roots, MAIN: root}, elements={**self.opened.elements, MAIN: list(root.iter("*"))}
         )
         finished = Blocks(opened)
+        finished.sheet = self.sheet
         losses = find_losses(finished.paragraphs, self.sections)
         return len(losses), 0 if losses else len(find_faults(finished, self.typed)) + len(find_barriers(finished))
 
@@ -77,7 +81,7 @@ def make_documents(root: Path, name: str) -> Iterator[Finished]:
             opened = open_document(filled.content)
             facts = document.list_expected(examiner.settings)
             where = f"{name}/{folder.name}/{document.file_name}"
-            yield Finished(where, document.kind.template, opened, facts, document.typed)
+            yield Finished(where, document.kind.template, opened, facts, document.typed, Blocks(opened).sheet)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import pytest
 from docx import Document
 
 from tests.acceptance.test_cases import CASES, GOOD, lay_out
-from tests.conftest import MATTER, SHEET, Room, need_program, open_room, say_missing
+from tests.conftest import MATTER, ROOT, SHEET, Room, need_program, open_room, say_missing
 from tests.packages import change_package, replace_in
 from tests.web.test_page import WORDS
 from tests.web.test_page_blocks import LISTS, TABLES
@@ -89,16 +89,26 @@ def find_browser() -> str:
     return browser
 
 
-def test_every_page_is_accessible(pages: list[Path], node: Callable[..., str]) -> None:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[str]:
+    """The address of a Chromium that stays open for all tests, since its start takes as long as many pages."""
+    command = [need_program("node"), "browser.mjs", find_browser()]
+    folder = ROOT / "tests" / "node"
+    with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as stays:
+        assert stays.stdout is not None
+        yield stays.stdout.readline().strip()
+
+
+def test_every_page_is_accessible(pages: list[Path], node: Callable[..., str], browser: str) -> None:
     """axe-core in Chromium, wide and at 320 pixels (which is 400 per cent of 1,280): no violation, nothing cut off."""
-    results = json.loads(node("axe.mjs", find_browser(), "1200,375,320", *map(str, pages)))
+    results = json.loads(node("axe.mjs", browser, "1200,375,320", *map(str, pages)))
     assert len(results) == 3 * len(pages)
     assert min(each["passes"] for each in results) >= 15
     assert [(each["page"], each["violations"]) for each in results if each["violations"]] == []
     assert [(each["page"], each["wide"]) for each in results if each["wide"] > each["width"]] == []
 
 
-def test_every_feature_of_word_is_accessible(tmp_path: Path, node: Callable[..., str]) -> None:
+def test_every_feature_of_word_is_accessible(tmp_path: Path, node: Callable[..., str], browser: str) -> None:
     """What `test_page` and `test_page_blocks` draw, on one page, each under a heading that names it."""
     headings = ("a heading", "a heading deeper than HTML has", "a heading by the paragraph")
     drawn = {name: body for name, (body, _) in {**WORDS, **LISTS, **TABLES}.items() if name not in headings}
@@ -107,7 +117,7 @@ def test_every_feature_of_word_is_accessible(tmp_path: Path, node: Callable[...,
     body += p(BOXED + r("Trees") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
     page = tmp_path / "page.html"
     page.write_text(make_page(draw(body, header=p(r("DRAFT", "<w:b/>")), notes=note)), encoding="utf-8")
-    results = json.loads(node("axe.mjs", find_browser(), "1200,375,320", str(page)))
+    results = json.loads(node("axe.mjs", browser, "1200,375,320", str(page)))
     assert [(each["width"], each["wide"], each["violations"]) for each in results] == [
         (1200, 1200, []), (375, 375, []), (320, 320, []),
     ]  # fmt: skip
@@ -241,10 +251,12 @@ WIDTHS = (1200, 800, 375, 320)
 
 
 @pytest.fixture(scope="module")
-def all_laid_out(broad: dict[str, list[Path]], node: Callable[..., str]) -> dict[Path, list[dict[str, Any]]]:
-    """How each page is laid out at each width; what it prints lies beside it. One browser opens them all."""
+def all_laid_out(
+    broad: dict[str, list[Path]], node: Callable[..., str], browser: str
+) -> dict[Path, list[dict[str, Any]]]:
+    """How each page is laid out at each width; what it prints lies beside it."""
     pages = [page for found in broad.values() for page in found]
-    measured = json.loads(node("layout.mjs", find_browser(), ",".join(map(str, WIDTHS)), *map(str, pages)))
+    measured = json.loads(node("layout.mjs", browser, ",".join(map(str, WIDTHS)), *map(str, pages)))
     return dict(zip(pages, measured, strict=True))
 
 
@@ -263,9 +275,11 @@ def test_a_page_is_no_wider_than_its_window(laid_out: dict[Path, list[dict[str, 
         assert [each["cut"] for each in results if each["cut"]] == [], page.name
 
 
-def test_pages_with_long_words_are_accessible(broad: dict[str, list[Path]], node: Callable[..., str]) -> None:
+def test_pages_with_long_words_are_accessible(
+    broad: dict[str, list[Path]], node: Callable[..., str], browser: str
+) -> None:
     pages = [page for found in broad.values() for page in found]
-    results = json.loads(node("axe.mjs", find_browser(), "1200,375,320", *map(str, pages)))
+    results = json.loads(node("axe.mjs", browser, "1200,375,320", *map(str, pages)))
     assert len(results) == 3 * len(pages)
     assert [(each["page"], each["violations"]) for each in results if each["violations"]] == []
 
@@ -336,7 +350,7 @@ def test_a_page_prints_whole(laid_out: dict[Path, list[dict[str, Any]]]) -> None
             assert {"1,250", "1,261", "2,310", "388"} <= set(printed)
 
 
-def test_no_printed_page_ends_with_a_heading(room: Room, node: Callable[..., str]) -> None:
+def test_no_printed_page_ends_with_a_heading(room: Room, node: Callable[..., str], browser: str) -> None:
     """Forty rows of all heights, tables in some: the headings of neither stand alone at the foot of a page."""
     texts = [f"That the Council plants tree {at}." for at in range(40)]
     written = "".join(f"  - {text}\n" for text in texts)
@@ -353,7 +367,7 @@ def test_no_printed_page_ends_with_a_heading(room: Room, node: Callable[..., str
     built = room.papers("build", "--html")
     assert built.exit_code == 0, built.stderr
     (page,) = (room.path / "output").rglob("*.html")
-    node("layout.mjs", find_browser(), "1200", str(page))
+    node("layout.mjs", browser, "1200", str(page))
     command = [need_program("pdftotext"), "-layout", str(page.with_suffix(".pdf")), "-"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     sheets = [[" ".join(line.split()) for line in sheet.splitlines() if line.strip()] for sheet in printed.split("\f")]
@@ -362,7 +376,7 @@ def test_no_printed_page_ends_with_a_heading(room: Room, node: Callable[..., str
     assert [each[-1] for each in sheets if each and each[-1].endswith(heads)] == []
 
 
-def test_an_empty_corner_of_a_table_is_no_heading(room: Room, node: Callable[..., str]) -> None:
+def test_an_empty_corner_of_a_table_is_no_heading(room: Room, node: Callable[..., str], browser: str) -> None:
     room.write("data/trees/recommendations.yaml", MATTER)
     room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| [Table: V]") + "[V]\n | Q1 | Q2\nRow | 1 | 2\n")
     built = room.papers("build", "--html")
@@ -370,7 +384,7 @@ def test_an_empty_corner_of_a_table_is_no_heading(room: Room, node: Callable[...
     (page,) = (room.path / "output").rglob("*.html")
     text = page.read_text("utf-8")
     assert re.search(r'<thead><tr><td style="background: #DCE4EC"></td><th [^>]*scope="col"[^>]*>Q1</th>', text)
-    results = json.loads(node("axe.mjs", find_browser(), "1200,320", str(page)))
+    results = json.loads(node("axe.mjs", browser, "1200,320", str(page)))
     assert [each["violations"] for each in results] == [[], []]
 
 

@@ -96,7 +96,11 @@ class Blocks:
 
     def __init__(self, file: WordFile) -> None:
         self.file = file
-        self.sheet = StyleSheet(file.roots.get(STYLES))
+
+    @cached_property
+    def sheet(self) -> StyleSheet:
+        """The styles."""
+        return StyleSheet(self.file.roots.get(STYLES))
 
     @property
     def body(self) -> etree._Element:

@@ -23,18 +23,22 @@ class StyleSheet:
         self.by_ref = {str(each.get(f"{W}styleId")): each for each in styles}
         # What was looked up once.
         self.found: dict[tuple[str | None, str], etree._Element | None] = {}
+        self.chains: dict[str | None, tuple[etree._Element, ...]] = {}
         self.default = next((ref for ref, each in self.by_ref.items() if _is_default(each)), None)
         self.defaults = root.find(f"{W}docDefaults/{W}rPrDefault") if root is not None else None
         self.language = value_of(self.find_default(f"{W}rPr/{W}lang")) or ""
         self.hiding = {ref for ref in self.by_ref if is_on(self.find(ref, f"{W}rPr/{W}vanish"))}
 
-    def chain(self, ref: str | None) -> list[etree._Element]:
+    def chain(self, ref: str | None) -> tuple[etree._Element, ...]:
         """Return the style, and those that it is based on."""
-        found: list[etree._Element] = []
-        while ref in self.by_ref and self.by_ref[ref] not in found:
-            found.append(self.by_ref[ref])
-            ref = value_of(found[-1].find(f"{W}basedOn"))
-        return found
+        if ref not in self.chains:
+            found: list[etree._Element] = []
+            named = ref
+            while named in self.by_ref and self.by_ref[named] not in found:
+                found.append(self.by_ref[named])
+                named = value_of(found[-1].find(f"{W}basedOn"))
+            self.chains[ref] = tuple(found)
+        return self.chains[ref]
 
     def find(self, ref: str | None, path: str) -> etree._Element | None:
         """Return what the style, or the nearest that it is based on, has at the path; or None."""
