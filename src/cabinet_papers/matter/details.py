@@ -44,7 +44,7 @@ FRONT_SHEET = (
     _detail("front_sheet", "the labels of the further rows of the front sheet", "front_sheet.label"),
     _detail("front_sheet", "the further rows of the front sheet", "front_sheet.value"),
 )
-ROW = "topics.recommendations"
+ROW, ADDITIONS = "topics.recommendations", "topics.additions"
 RESPONSE = (
     _detail("recommendations", "the recommendations' words", f"{ROW}.text", needed=True),
     _detail("decisions", "the decisions", f"{ROW}.decision", needed=True),
@@ -69,7 +69,7 @@ ANSWERED_BY = (
     _detail("offices", "the Cabinet Members' offices", "members.title"),
     _detail("body", "the body that made the recommendations", "body", "the_body"),
 )
-AGREED = (*RESPONSE, *ANSWERED_BY)
+AGREED = (*RESPONSE, *ANSWERED_BY, _detail("added", "what Cabinet added", ADDITIONS, needed=True))
 PLACED = "parts.recommendation"
 REPORT = (
     _detail("report", "the text of the report", "parts.prose", needed=True),

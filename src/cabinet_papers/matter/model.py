@@ -16,6 +16,7 @@ from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning
+from cabinet_papers.matter.when import When
 
 
 class Status(StrEnum):
@@ -60,8 +61,10 @@ class DocumentEntry(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
+    """The house style of papers.yaml. `language` is a BCP 47 tag.
 
+    `date_format` is a CLDR pattern, `month_format` that of a month of which the day is not known, "" for the usual one,
+    and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
     `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
@@ -70,6 +73,8 @@ class Settings(NamedTuple):
     council: str
     language: str = "en-GB"
     date_format: str = "dd MMMM yyyy"
+    month_format: str = ""
+    front_sheet_format: str = ""
     decisions: tuple[Decision, ...] = (
         Decision("Yes", Meaning.AGREED),
         Decision("No", Meaning.NOT_AGREED),
@@ -226,7 +231,7 @@ class Topic(NamedTuple):
 
     title: str
     body: str
-    date: datetime.date | None
+    date: When | None
     recommendations: tuple[Recommendation, ...]
     member: str = ""
     concerning: str = ""
@@ -288,24 +293,29 @@ class Matter(NamedTuple):
     """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts.
 
     `none_recommended` is where it says that there are no recommendations, as in a cover report or a notice.
+    `answer_to_all` is Cabinet's one word for every recommendation without a decision of its own, or ""; `added` is what
+    Cabinet agreed beside the recommendations. A draft that has either is reported as an error.
     `columns` is its own table of answers, () where the council's applies.
     """
 
     title: str
     body: str
-    date: datetime.date | None
+    date: When | None
     topics: tuple[Topic, ...]
     has_topics: bool
     location: Location
     lead_member: Person | None = None
-    cabinet_date: datetime.date | None = None
+    cabinet_date: When | None = None
     cabinet_location: Location | None = None
     members: tuple[Person, ...] = ()
     report: Report | None = None
     status: Status = Status.DRAFT
-    due: datetime.date | None = None
+    due: When | None = None
     due_location: Location | None = None
     reopened: str = ""
+    answer_to_all: str = ""
+    answer_to_all_location: Location | None = None
+    added: tuple[Prose, ...] = ()
     typed_texts: tuple[TypedText, ...] = ()
     concerning: str = ""
     appendix_numbering: str = ""
@@ -347,7 +357,8 @@ class Response(NamedTuple):
     """What one row of a response sheet answers; `location` is its Agree? cell.
 
     `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
-    `further` holds the response columns by their name, `typed_texts` the texts as typed.
+    `further` holds the response columns by their name, `typed_texts` the texts as typed. With `is_for_all` it is
+    Cabinet's one word for all that have no other answer.
     """
 
     number: int
@@ -357,6 +368,7 @@ class Response(NamedTuple):
     location: Location
     further: Mapping[str, Prose]
     typed_texts: tuple[TypedText, ...] = ()
+    is_for_all: bool = False
 
     def join(self, other: Response) -> Response | None:
         """Return both as one answer, with what either of them lacks; None where they contradict each other."""
@@ -388,7 +400,7 @@ class Action(NamedTuple):
     text: Prose
     location: Location
     service: str = ""
-    by: datetime.date | str = ""
+    by: When | str = ""
     notes: Prose = Prose()
     by_place: Location | None = None
     further: Mapping[str, Prose] = MappingProxyType({})
@@ -428,11 +440,15 @@ class Answered(NamedTuple):
 
 
 class AnsweredTopic(NamedTuple):
-    """A topic with each recommendation beside its answer, and the Cabinet Members who answer."""
+    """A topic with each recommendation beside its answer, and the Cabinet Members who answer.
+
+    `added` is what Cabinet agreed beside its recommendations.
+    """
 
     topic: Topic
     members: tuple[Person, ...]
     rows: tuple[Answered, ...]
+    added: tuple[Prose, ...] = ()
 
 
 class Paper(NamedTuple):
@@ -460,3 +476,8 @@ class Paper(NamedTuple):
     def is_answered(self) -> bool:
         """Whether at least one answer was given."""
         return any(row.response for row in self.rows)
+
+    @property
+    def is_report_alone(self) -> bool:
+        """Whether its report goes out before any answer."""
+        return self.matter.report is not None and self.matter.status is Status.DRAFT and not self.is_answered

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import (
     ActionPlan,
     Answered,
@@ -26,6 +24,7 @@ from cabinet_papers.matter.model import (
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.plain_text import have_numbers, read_plain_text, split_points
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
@@ -46,11 +45,6 @@ from cabinet_papers.papers.views import (
     ResponseView,
     TopicView,
 )
-
-
-def print_date(day: date | str | None, settings: Settings) -> str:
-    """Return the date in the house form, words as they were typed, and nothing for no date."""
-    return format_date(day, settings.date_format, settings.language) if isinstance(day, date) else day or ""
 
 
 def with_the(name: str) -> str:
@@ -90,6 +84,7 @@ class ViewMaker(NamedTuple):
             scrutiny_date=print_date(matter.date, self.settings),
             cabinet_date=print_date(matter.cabinet_date, self.settings),
             due=print_date(matter.due, self.settings),
+            in_month=bool(matter.date and matter.date.is_month),
             lead_member=_person(matter.lead_member) if matter.lead_member else None,
             counts=views.counts_view(paper.rows),
             front_sheet=_front_rows(matter.response_texts.front_sheet),
@@ -155,6 +150,8 @@ class ViewMaker(NamedTuple):
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
             recommendations=tuple(self.recommendation_view(row, name_member(answered, row)) for row in answered.rows),
+            in_month=bool(topic.date and topic.date.is_month),
+            additions=answered.added,
         )
 
     def recommendation_view(self, row: Answered, member: str = "") -> RecommendationView:
@@ -205,11 +202,12 @@ class ViewMaker(NamedTuple):
         if report is None:
             raise ValueError("the matter has no report")
         points = split_points(read_plain_text(report.recommendation))
+        on_front_sheet = print_date(matter.cabinet_date, self.settings, self.settings.front_sheet_format)
         return ReportView(
             council=self.settings.council,
             logo=self.settings.logo,
             title=matter.title,
-            date=print_date(matter.cabinet_date, self.settings),
+            date=on_front_sheet,
             body=matter.body,
             purpose=strip_lines(report.purpose),
             purpose_text=read_plain_text(report.purpose),
@@ -231,7 +229,7 @@ class ViewMaker(NamedTuple):
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
             scrutiny_date=print_date(matter.date, self.settings),
-            cabinet_date=print_date(matter.cabinet_date, self.settings),
+            cabinet_date=on_front_sheet,
             due=print_date(matter.due, self.settings),
             counts=self.speaking_for(paper).counts_view(paper.rows),
             front_sheet=_front_rows(report.front_sheet),
@@ -300,7 +298,7 @@ EMPTY_MATTER = MatterView(
     council="", title="", the_title="", body="", the_body="", date="", scrutiny_date="", cabinet_date="", due="",
     agreed=False, several_topics=False, one_recommendation=False, lead_member=None, member=None, members=(),
     further_columns=(), topics=(), recommendations=(), counts=CountsView(), report=None, plan=None,
-    exempt_paragraphs="",
+    exempt_paragraphs="", in_month=False,
 )  # fmt: skip
 
 

@@ -76,7 +76,8 @@ def _split_by_recommendation(whole: MatterPart, paper: Paper) -> Iterator[Matter
 
 def _keep_rows(whole: MatterPart, paper: Paper, numbers: Collection[int]) -> MatterPart:
     topics = tuple(
-        topic._replace(rows=tuple(row for row in topic.rows if row.recommendation.number in numbers))
+        # What Cabinet added belongs to none of the recommendations.
+        topic._replace(rows=tuple(row for row in topic.rows if row.recommendation.number in numbers), added=())
         for topic in paper.topics
     )
     return whole._replace(paper=paper._replace(topics=tuple(topic for topic in topics if topic.rows)))

@@ -35,6 +35,7 @@ class CountsView(NamedTuple):
     partly: int = 0
     not_agreed: int = 0
     noted: int = 0
+    status: int = 0
     other: int = 0
     awaited: int = 0
     withdrawn: int = 0
@@ -92,7 +93,7 @@ class RecommendationView(NamedTuple):
 
 
 class TopicView(NamedTuple):
-    """A topic; `the_body` and `the_title` begin with "the", once."""
+    """A topic; `the_body` and `the_title` begin with "the", once. `additions` is what Cabinet agreed beside them."""
 
     title: str
     the_title: str
@@ -102,6 +103,8 @@ class TopicView(NamedTuple):
     several_members: bool
     one_recommendation: bool
     recommendations: tuple[RecommendationView, ...]
+    in_month: bool = False
+    additions: tuple[Prose, ...] = ()
 
 
 class ResponseView(NamedTuple):
@@ -129,6 +132,7 @@ class ResponseView(NamedTuple):
     front_sheet: tuple[FrontRowView, ...] = ()
     introduction: Prose = Prose()
     closing: Prose = Prose()
+    in_month: bool = False
 
 
 class AppendixView(NamedTuple):
@@ -262,6 +266,7 @@ class MatterView(NamedTuple):
     report: ReportView | None
     plan: PlanView | None
     exempt_paragraphs: str
+    in_month: bool
     logo: Picture | None = None
     front_sheet: tuple[FrontRowView, ...] = ()
     introduction: Prose = Prose()

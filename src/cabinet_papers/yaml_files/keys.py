@@ -22,7 +22,10 @@ class Text(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A date."""
+    """A date; perhaps a month of which the day is not known, perhaps a list of several days."""
+
+    may_be_month: bool = False
+    may_be_several: bool = False
 
 
 class Choice(NamedTuple):
@@ -133,7 +136,8 @@ def _scrutiny(meaning: str, *, is_dated: bool) -> Group:
         _required("body", "The committee, panel or review group that made the recommendations.", Text(TextKind.NAME),
                   "Scrutiny Committee",
                   hint="write the name of the committee or panel, as in body: Scrutiny Committee"),
-        Key("date", "The meeting that made the recommendations.", Date(), is_required=is_dated),
+        Key("date", "The meeting that made the recommendations, or several.",
+            Date(may_be_month=True, may_be_several=True), is_required=is_dated),
         Key("lead_member", "Who speaks for the body, usually its chair.", A_PERSON),
     ))  # fmt: skip
 
@@ -142,7 +146,7 @@ SCRUTINY = _scrutiny("Who made the recommendations, and when.", is_dated=False)
 TOPIC_SCRUTINY = _scrutiny("Which body looked at it, and when.", is_dated=True)
 
 CABINET = Group("cabinet", "The Cabinet meeting and the members who answer.", (
-    Key("date", "The Cabinet meeting that receives the report.", Date()),
+    Key("date", "The Cabinet meeting that receives the report.", Date(may_be_month=True)),
     Key("members", "The Cabinet Members who answer.", ListOf(A_PERSON, "A Cabinet Member.")),
 ))  # fmt: skip
 
@@ -269,6 +273,10 @@ RESPONSE = Group("response", "The Cabinet response.", (
     Key("due", "By when the answers are asked for; printed in the response sheet.", Date()),
     Key("reopened", "Why the agreed response changes; it answers the warning about the changes, and is not printed.",
         Text(), ("Cabinet corrected answer 2 on 4 March 2026",)),
+    _text("all", "Cabinet's one decision for each recommendation without an answer of its own; only with status: "
+          "agreed.", "Agreed"),
+    Key("added", "What Cabinet agreed beside the recommendations; only with status: agreed.",
+        ListOf(Text(), "An addition, as it is printed.", ("That officers report back in a year.",))),
     Key("columns", "The columns of this matter's response sheet and table, where they are not the council's.", COLUMNS),
     _front_sheet("the front sheet of the response"),
     _text("introduction", "What the response says before its first table, in Markdown."),
@@ -298,7 +306,7 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
 ACTION = Group("an action", "An action with further keys.", (
     _required("text", "What will be done."),
     _text("service", "The service, organisation or group that does it."),
-    _text("by", "By when: a date, or words such as Year 2.", "Year 2", "2027-03-31"),
+    _text("by", "By when: a date, a month, or words such as Year 2.", "Year 2", "2027-03-31", "March 2027"),
     _text("notes", "What else there is to say.", "On-going action"),
     _text("number", "Fixes the action's number; its neighbours keep theirs.", "1.7"),
 ), is_open=True)  # fmt: skip
@@ -345,12 +353,18 @@ DOCUMENT = Group("a document", "A document of the council's own, or a change of 
     Key("over", "For what there is one each.", Choice(OVER), default="matter"),
     Key("public", "Whether --publish makes a public copy of it.", Choice(("yes", "no")), default="yes"),
 ))  # fmt: skip
-
+DATE_FORMAT = Group("date_format", "Patterns by what is dated.", (
+    _text("default", "The pattern of every other date.", "d MMMM yyyy", default="dd MMMM yyyy"),
+    _text("month", "The pattern of a month of which the day is not known.", "MMMM yyyy"),
+    _text("front_sheet", "The pattern of the date on a report's front sheet; without it that of every other date.",
+          "EEEE d MMMM yyyy"),
+))  # fmt: skip
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
               hint="write the council's name as the papers print it, as in council: Eastmere City Council"),
     _text("language", "The documents' language, as a tag.", "en-GB", "cy-GB", default="en-GB"),
-    _text("date_format", "How dates are printed, as a CLDR pattern.", "dd MMMM yyyy", default="dd MMMM yyyy"),
+    Key("date_format", "How dates are printed, as a CLDR pattern, or several patterns by what is dated.",
+        TextOrGroup("One pattern for all dates.", DATE_FORMAT, "dd MMMM yyyy"), default="dd MMMM yyyy"),
     Key("decisions", "The words that the response sheet offers and the papers print.",
         AnyOf((ListOf(Text(), "A decision.", ("Yes", "No", "In part")), WordsTo(tuple(Meaning))))),
     _text("logo", "The council's logo, a PNG or JPEG file beside papers.yaml or in a folder there.",

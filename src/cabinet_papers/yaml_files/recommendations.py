@@ -23,6 +23,7 @@ from cabinet_papers.matter.model import (
 )
 from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering, find_letter
 from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.wording import join_part, normalise_name
 from cabinet_papers.yaml_files.columns import read_response_columns
@@ -51,10 +52,10 @@ from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from cabinet_papers.findings.diagnostics import Diagnostic, Location
+    from cabinet_papers.matter.when import When
 
 # How the title of a Cabinet Member begins, as no name does.
 OFFICE = re.compile(
@@ -92,6 +93,7 @@ def read_matter(
     response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
     _look_for_offices(source, cabinet.find("members"))
+    _look_for_agreed(response)
     topics = _TopicReader(fields, members, numbering).read(title, body, day)
     matter = Matter(
         title=title,
@@ -101,14 +103,17 @@ def read_matter(
         has_topics=fields.find("topics") is not None,
         location=fields.location,
         lead_member=lead_member,
-        cabinet_date=cabinet.date("date"),
+        cabinet_date=cabinet.when("date"),
         cabinet_location=cabinet.place("date"),
         members=members,
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
-        due=response.date("due"),
+        due=response.when("due"),
         due_location=response.place("due"),
         reopened=response.text("reopened"),
+        answer_to_all=response.text("all"),
+        answer_to_all_location=response.place("all"),
+        added=_read_added(response),
         concerning=fields.text("concerning"),
         appendix_numbering=fields.choice("appendix_numbering"),
         response_texts=_read_response_texts(response),
@@ -119,6 +124,34 @@ def read_matter(
     if source.is_perhaps_exempt:
         matter = matter._replace(topics=tuple(map(_mark_exempt, matter.topics)))
     return matter, withhold_if_exempt(path, source.findings)
+
+
+def _read_added(response: Fields) -> tuple[Prose, ...]:
+    """Return what Cabinet added."""
+    source = response.source
+    items = response.items("added")
+    texts = [source.read_lines(item, phrase("an item of added")) for item in items]
+    for at, item in enumerate(items, 1):
+        source.look_for_missing_dash(item, ITEM_OPENING, find_recommendations)
+        source.keep(item, TextKind.RECOMMENDATION, f"addition {at}")
+    return tuple(read_plain_text(text) for text in texts if text)
+
+
+def _look_for_agreed(response: Fields) -> None:
+    """Report what only an agreed response may have in one that is a draft."""
+    given = [key for key in ("all", "added") if response.find(key) is not None]
+    if not given or Status(response.choice("status")) is Status.AGREED:
+        return
+    first, *others = map(Term, given)
+    message = phrase("{}: is what Cabinet agreed, but this response is a draft", first)
+    rest = phrase("delete {}: and what follows it", first)
+    if others:
+        message = phrase("{}: and {}: are what Cabinet agreed, but this response is a draft", first, *others)
+        rest = phrase("delete {}: and {}: and what follows them", first, *others)
+    agree = phrase("write status: agreed below response:")
+    if response.find("status") is not None:
+        agree = phrase("change status: draft to status: agreed")
+    response.report(codes.RES030, message, phrase("once Cabinet has agreed, {}; until then {}", agree, rest), given[0])
 
 
 def _mark_exempt(topic: Topic) -> Topic:
@@ -144,13 +177,13 @@ def _needs_date(topics: YamlNode | None) -> bool:
     )
 
 
-def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, date | None, Person | None]:
+def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, When | None, Person | None]:
     node = fields.take("scrutiny")
     if node is None:
         return "", None, None
     scrutiny = Fields(fields.source, node, group)
     lead = scrutiny.find("lead_member")
-    body, day = scrutiny.text("body"), scrutiny.date("date", is_required=is_dated)
+    body, day = scrutiny.text("body"), scrutiny.when("date", is_required=is_dated)
     return body, day, _read_person(fields.source, lead) if lead else None
 
 
@@ -197,12 +230,12 @@ class _TopicReader:
         # The keys of those that are answered with another, by their numbers.
         self.referred: dict[int, Fields] = {}
 
-    def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
+    def read(self, title: str, body: str, day: When | None) -> tuple[Topic, ...]:
         topics = self.read_topics(title, body, day)
         self.numbers.report_twice()
         return join_answers(topics, self.referred)
 
-    def read_topics(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
+    def read_topics(self, title: str, body: str, day: When | None) -> tuple[Topic, ...]:
         fields = self.fields
         if fields.find("topics") is None:
             fields.require("recommendations")
@@ -221,7 +254,7 @@ class _TopicReader:
             self.source.report(codes.YML005, phrase("there is no topic in topics:"), hint, fields.place("topics"))
         return tuple(self.read_topic(node, body, day) for node in items)
 
-    def read_topic(self, node: YamlNode, body: str, day: date | None) -> Topic:
+    def read_topic(self, node: YamlNode, body: str, day: When | None) -> Topic:
         """Return one topic; `body` and `day` are the report's, for one that says nothing of its own."""
         fields = Fields(self.source, node, TOPIC)
         title = fields.text("title")
