@@ -219,7 +219,7 @@ def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
                     lead_member=people[1] if several else None, cabinet_date=on_day(date(2026, 3, 18)),
                     members=people if several else (), report=report,
-                     due=on_day(date(2026, 3, 10)) if several else None,
+                    due=on_day(date(2026, 3, 10)) if several else None,
                     response_texts=_make_texts(several=several))  # fmt: skip
     further = _fill_in(settings.response_columns)
     responses = [
