@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.checked_matter import CheckedMatter, find_text_blocks, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Severity, finding
-from cabinet_papers.findings.message import Message, Term, for_officer, phrase, series
+from cabinet_papers.findings.message import Message, Term, all_of, for_officer, phrase
 from cabinet_papers.matter.columns import COMMENT, LEAD_OFFICER, TARGET_DATE, Column, Needed, find_column
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.numbering import fold_number
@@ -234,7 +234,7 @@ def check_needed(checked: CheckedMatter) -> Iterator[Diagnostic]:
         ]
         if empty:
             number = row.recommendation.printed
-            listed = series([phrase('"{}"', Term(each)) for each in empty])
+            listed = all_of([phrase('"{}"', Term(each)) for each in empty])
             message = phrase("recommendation {} is answered, but without {}", number, listed)
             hint = for_officer(
                 "fill in {}; if the sheet has no such column yet, run `papers sheet`, which adds it", listed

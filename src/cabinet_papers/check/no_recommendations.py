@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
-from cabinet_papers.findings.message import Term, phrase, series
+from cabinet_papers.findings.message import Term, all_of, phrase
 from cabinet_papers.matter.model import Status
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def check_no_recommendations(checked: CheckedMatter) -> Iterator[Diagnostic]:
         return
     useless = _list_of_response(matter)
     if useless:
-        message = phrase("there are no recommendations, so nothing is made of {} under response:", series(useless))
+        message = phrase("there are no recommendations, so nothing is made of {} under response:", all_of(useless))
         hint = phrase("delete this; or write the recommendations under recommendations:")
         yield finding(codes.REC018, message, hint, matter.response_texts.location or matter.location)._replace(length=1)
     if not matter.report.recommendation:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
-from cabinet_papers.findings.message import phrase, series
+from cabinet_papers.findings.message import all_of, phrase
 from cabinet_papers.matter.prose import Block, Heading, iter_paragraphs
 from cabinet_papers.matter.wording import normalise_heading
 
@@ -81,9 +81,9 @@ def _report_meant(heading: str, block: TextBlock) -> Diagnostic:
 def _report_missing(headings: list[str], report: Report) -> Iterator[Diagnostic]:
     if not headings:
         return
-    message = phrase("the report lacks a heading that every report must have: {}", series(headings))
+    message = phrase("the report lacks a heading that every report must have: {}", all_of(headings))
     if len(headings) > 1:
-        message = phrase("the report lacks headings that every report must have: {}", series(headings))
+        message = phrase("the report lacks headings that every report must have: {}", all_of(headings))
     hint = phrase(
         "write each into body:, on a line of its own that begins with ## and a space, and below it what there is to say"
     )

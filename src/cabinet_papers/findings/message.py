@@ -85,6 +85,12 @@ def one_of(values: Sequence[str]) -> Message:
     return phrase(" or ".join(filter(None, (", ".join(places[:-1]), *places[-1:]))), *values)
 
 
+def all_of(values: Sequence[str | int | Message]) -> Message:
+    """Return the values with "and" before the last."""
+    places = ["{}"] * len(values)
+    return phrase(" and ".join(filter(None, (", ".join(places[:-1]), *places[-1:]))), *values)
+
+
 def series(values: Sequence[str | int | Message]) -> Message:
     """Return the values with a comma between them."""
     return phrase(", ".join(["{}"] * len(values)), *values)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, column_letters
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Term, phrase, series
+from cabinet_papers.findings.message import Term, all_of, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, RECOMMENDATION, Column
 from cabinet_papers.sheets.form import REFERENCE, RESPONSE_COLUMNS, Cells
 from cabinet_papers.sheets.reference import Reference, find_reference
@@ -182,7 +182,7 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
             )
             hint = phrase("type {} above its column again", Term(missing))
             return finding(codes.XLS001, message, hint, workbook.at(worksheet))
-    headings = series([Term(column.heading) for column in form if column.is_essential])
+    headings = all_of([Term(column.heading) for column in form if column.is_essential])
     hint = phrase(
         "if this is a response sheet, type the headings {} above their columns; if not, move the file out of the "
         "matter's folder",
