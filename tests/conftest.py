@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+import hypothesis
 import pytest
 import typer.main
 import typer.testing
@@ -26,6 +27,10 @@ from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.pdf.libreoffice import begin_profile
 from cabinet_papers.word import template
 from tests.drawing import draw_workbook
+
+# On a busy machine drawing examples takes longer than Hypothesis allows by itself.
+hypothesis.settings.register_profile("papers", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("papers")
 
 ROOT = Path(__file__).resolve().parent.parent
 # How many times as many random examples are tried as usual.

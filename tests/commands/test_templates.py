@@ -190,3 +190,19 @@ def test_a_template_that_is_damaged_inside(room: Room) -> None:
     content[start : start + 40] = b"\xff" * 40
     path.write_bytes(content)
     assert "templates/draft-response.docx: error TPL002" in room.papers("templates", "check").stderr
+
+
+def test_what_only_some_matters_have_is_asked_for_once_one_of_them_has_it(room: Room) -> None:
+    """A template of a council that has neither front sheets nor additions passes; it fails with the first addition."""
+    template = room.path / "templates" / "cabinet-response.docx"
+    row = r"<w:tr>(?:(?!</w:tr>).)*{}(?:(?!</w:tr>).)*</w:tr>"
+    for tag in (r"\{%tr for addition", r"\{\{p addition \}\}", r"\{%tr endfor"):
+        edit_document(template, f"(.*){row.format(tag)}", r"\1")
+    edit_document(template, r"\{\{p introduction \}\}", "")
+    assert room.papers("templates", "check").exit_code == 0
+    room.write(
+        "data/trees/recommendations.yaml",
+        "title: Trees\nscrutiny: {body: Panel, date: 2026-03-03}\n"
+        "response: {status: agreed, all: Yes, added: [That it reports.]}\nrecommendations: [That it acts.]\n",
+    )
+    assert "templates/cabinet-response.docx: error TPL007" in room.papers("build").stderr

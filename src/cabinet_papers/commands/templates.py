@@ -17,7 +17,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, h
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.columns import FURTHER, USUAL, Column
-from cabinet_papers.matter.details import HEADER
+from cabinet_papers.matter.details import HEADER, OF_SOME
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.model import (
     Action,
@@ -127,7 +127,7 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
             if kind.is_own and document.is_exempt and HEADER not in template.asked:
                 # It has no notice, which only a matter with something exempt needs.
                 continue
-            left_out = report_left_out(document, template.asked, file, settings.leave_out)
+            left_out = report_left_out(document, template.asked, file, (*settings.leave_out, *OF_SOME))
             findings += left_out
             if has_errors(left_out):
                 continue

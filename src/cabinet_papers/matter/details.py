@@ -119,6 +119,8 @@ PLAN = (
 # A document of the council's own holds what its template asks for; the notice has to be there in any case.
 OWN = (NOTICE,)
 EVERY = (*AGREED, *REPORT, *PLAN)
+# What only some matters have: a template without it is reported once one of them has it.
+OF_SOME = ("added", "answered_with", "closing", "front_sheet", "introduction")
 # What `leave_out:` may name.
 NAMES = tuple(sorted({each.name for each in EVERY if not each.is_needed}))
 NEEDED = tuple(sorted({each.name for each in EVERY if each.is_needed}))

@@ -17,7 +17,7 @@ from cabinet_papers.matter.columns import (
     Column,
     find_column,
 )
-from cabinet_papers.matter.details import ACTION, PLACED, ROW, detail_of
+from cabinet_papers.matter.details import ACTION, ADDITIONS, PLACED, ROW, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
@@ -172,7 +172,9 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     if headed:
         details = (*_details({"topics.title": topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
-    added = (expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")) for each in answered.added)
+    added = (
+        _of_detail(expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")), ADDITIONS) for each in answered.added
+    )
     groups = (_expect_answered(row, name_member(answered, row), settings, exempt=exempt) for row in rows)
     every = (*groups, *(ExpectedGroup((Part(facts),)) for facts in added))
     return Section(every, details, headings=_name_headings(settings.response_columns))
