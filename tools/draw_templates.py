@@ -132,6 +132,37 @@ def optional_row(condition: str, widths: tuple[int, ...], label: str, *values: s
     )
 
 
+def front_sheet_rows(widths: tuple[int, ...]) -> str:
+    """Return the loop over the rows that a matter adds to its front sheet."""
+    colon = "{% if line.label[-1:] != '?' %}:{% endif %}"
+    return (
+        tag_row("{%tr for line in front_sheet %}", widths)
+        + label_row(widths, "{{ line.label }}" + colon, "{{ line.value }}")
+        + tag_row("{%tr endfor %}", widths)
+    )
+
+
+def response_front_sheet() -> str:
+    """Return the front sheet of a response, which is there only where the matter has rows for it."""
+    widths = (2950, PORTRAIT_WIDTH - 2950)
+    return "".join([
+        p("{%p if front_sheet %}"),
+        tbl(widths, front_sheet_rows(widths), label="Front sheet", first_row=False),
+        p("", "TableGap"),
+        p("{%p endif %}"),
+    ])  # fmt: skip
+
+
+def closing() -> str:
+    """Return what a matter says after the last table of its response."""
+    return "".join([p("{%p if closing %}"), p("", "TableGap"), p("{{p closing }}"), p("{%p endif %}")])
+
+
+def on(owner: str = "") -> str:
+    """Return the word before a date: in a month, on a day."""
+    return f"{{% if {owner}in_month %}}in{{% else %}}on{{% endif %}}"
+
+
 def notice() -> str:
     """Return the first paragraph of an exempt paper: headers are not read out to those who do not see them."""
     return "".join([
@@ -154,12 +185,13 @@ def report() -> str:
         optional_row("date", widths, "Date:", "{{ date }}"),
         label_row(widths, "Report of:", "{{ body }}"),
         label_row(widths, "Title of Report:", p("{{ title }}", "Title")),
+        front_sheet_rows(widths),
         label="Front sheet",
         first_row=False,
     )
     summary = tbl(
         widths,
-        optional_row("purpose", widths, "Purpose of report:", "{{ purpose }}"),
+        optional_row("purpose", widths, "Purpose of report:", "{{p purpose_text }}"),
         optional_row("key_decision", widths, "Key decision:", "{{ key_decision }}"),
         optional_row("lead_member", widths, "Scrutiny Lead Member:", person.replace("X", "lead_member")),
         optional_row(
@@ -172,12 +204,21 @@ def report() -> str:
         ),
         optional_row("corporate_priority", widths, "Corporate Priority:", "{{ corporate_priority }}"),
         optional_row("policy_framework", widths, "Policy Framework:", "{{ policy_framework }}"),
-        label_row(
+        optional_row(
+            "recommendation or counts.asked",
             widths,
             "Recommendation:",
-            "{% if recommendation %}{{ recommendation }}{% else %}That the Cabinet states whether it agrees or "
-            "disagrees with the {% if one_recommendation %}recommendation{% else %}recommendations{% endif %} in the "
-            "body of this report.{% endif %}",
+            p("{%p for point in recommendation_points %}", "TableText"),
+            p("{%p if numbers_points %}", "TableText"),
+            p("{{p point }}", "TableNumber"),
+            p("{%p else %}", "TableText"),
+            p("{{p point }}", "TableText"),
+            p("{%p endif %}", "TableText"),
+            p("{%p endfor %}", "TableText"),
+            p("{%p if not recommendation %}", "TableText"),
+            "That the Cabinet states whether it agrees or disagrees with the {% if one_recommendation %}recommendation"
+            "{% else %}recommendations{% endif %} in the body of this report.",
+            p("{%p endif %}", "TableText"),
         ),
         label="Summary and recommendations",
         first_row=False,
@@ -187,7 +228,7 @@ def report() -> str:
         tag_row("{%tr if default_appendix %}", widths),
         label_row(
             widths,
-            "Appendix A",
+            "Appendix {{ letter }}",
             RESPONSE_ENTRY,
         ),
         tag_row("{%tr endif %}", widths),
@@ -251,8 +292,8 @@ def further_cells(widths: tuple[int, ...], loop: str, printed: str, style: str) 
     return [tc(width, p(text, style), shade=shade) for width, text in zip(widths, texts, strict=True)]
 
 
-def response_table() -> str:
-    """Return the table of a response, drawn inside the loop over topics."""
+def response_table(*, is_final: bool = False) -> str:
+    """Return the table of a response, drawn inside the loop over topics; the final one has what Cabinet added."""
     widths = (2300, 820, 5068, 50, 1350, 50)
     heading = tr(
         tc(widths[0], p("Recommendation", "TableHeading"), shade=True),
@@ -293,12 +334,25 @@ def response_table() -> str:
         *further_cells(widths[3:], "cell in row.further", "{{p cell }}", "TableText"),
         whole=True,
     )
+    addition = tr(
+        tc(widths[0], p("{{p addition }}", "TableText")),
+        tc(widths[1], p("Added", "TableText")),
+        tc(widths[2], p("Added by Cabinet", "TableText")),
+        *further_cells(widths[3:], "column in further_columns", "", "TableText"),
+        whole=True,
+    )
+    added = (
+        tag_row("{%tr for addition in topic.additions %}", widths),
+        addition,
+        tag_row("{%tr endfor %}", widths),
+    )
     return tbl(
         widths,
         heading,
         tag_row("{%tr for row in topic.recommendations %}", widths),
         row,
         tag_row("{%tr endfor %}", widths),
+        *(added if is_final else ()),
         label="Recommendations and the Cabinet's response to each",
     )
 
@@ -308,20 +362,29 @@ def draft_response() -> str:
     preamble = (
         "The document sets out the draft response of {% if topic.several_members %}the Cabinet Members"
         "{% else %}the Cabinet Member{% endif %} to {% if topic.one_recommendation %}the recommendation"
-        "{% else %}recommendations{% endif %} made by {{ topic.the_body }} on {{ topic.date }} concerning "
+        "{% else %}recommendations{% endif %} made by {{ topic.the_body }} "
+        f"{on('topic.')} {{{{ topic.date }}}} concerning "
         "{{ topic.the_title }}. The Cabinet is asked to amend and agree a formal response as appropriate."
     )
     return "".join([
         notice(),
         p("Appendix {{ letter }}", "AppendixLabel"),
         p("Draft Cabinet response to recommendations of the Scrutiny Committee", "Heading1"),
+        response_front_sheet(),
+        p("{%p if several_topics %}"),
+        p("{{p introduction }}"),
+        p("{%p endif %}"),
         p("{%p for topic in topics %}"),
         p("{%p if several_topics %}"),
         p("{{ topic.title }}", "Heading2"),
         p("{%p endif %}"),
         p(preamble, more=KEEP),
+        p("{%p if not several_topics %}"),
+        p("{{p introduction }}"),
+        p("{%p endif %}"),
         response_table(),
         p("{%p endfor %}"),
+        closing(),
         LAST,
     ])  # fmt: skip
 
@@ -333,23 +396,27 @@ def cabinet_response() -> str:
         p(
             # The title is fixed in the plural, also for one recommendation: so a published paper has it.
             "Cabinet response to recommendations of {{ the_body }}"
-            "{% if not several_topics %} made on {{ date }} concerning {{ the_title }}{% endif %}",
+            "{% if not several_topics %} made "
+            f"{on()} {{{{ date }}}} concerning {{{{ the_title }}}}{{% endif %}}",
             "Heading1",
         ),
+        response_front_sheet(),
         p("{%p for member in members %}"),
         p("Response provided by {% if member.title %}{{ member.title }}, {% endif %}{{ member.name }}", more=KEEP),
         p("{%p endfor %}"),
+        p("{{p introduction }}"),
         p("{%p for topic in topics %}"),
         p("{%p if several_topics %}"),
         p("{{ topic.title }}", "Heading2"),
         p(
             "{% if topic.one_recommendation %}Recommendation{% else %}Recommendations{% endif %} made by "
-            "{{ topic.the_body }} on {{ topic.date }} concerning {{ topic.the_title }}.",
+            f"{{{{ topic.the_body }}}} {on('topic.')} {{{{ topic.date }}}} concerning {{{{ topic.the_title }}}}.",
             more=KEEP,
         ),
         p("{%p endif %}"),
-        response_table(),
+        response_table(is_final=True),
         p("{%p endfor %}"),
+        closing(),
         LAST,
     ])  # fmt: skip
 
@@ -424,7 +491,7 @@ def covering_letter() -> str:
         p("{{ member.name }}{% if member.title %}, {{ member.title }}{% endif %}"),
         p("{{ title }}", "Heading1"),
         p(
-            "At its meeting on {{ scrutiny_date }} {{ the_body }} made the "
+            f"At its meeting {on()} {{{{ scrutiny_date }}}} {{{{ the_body }}}} made the "
             "{% if one_recommendation %}recommendation{% else %}recommendations{% endif %} below. Please answer "
             "{% if one_recommendation %}it{% else %}each of them{% endif %} in the response sheet"
             "{% if due %} by {{ due }}{% endif %}."
@@ -447,7 +514,7 @@ def style(kind: str, name: str, style_id: str, inside: str, *, default: bool = F
 
 
 CUSTOM_STYLES = (
-    "Table Text", "Table Heading", "Comment Table Text", "Table Gap", "Comment Table", "Appendix Label",
+    "Table Text", "Table Number", "Table Heading", "Comment Table Text", "Table Gap", "Comment Table", "Appendix Label",
     "Numbered Paragraph", "Recommendation", "Priority List", "Priority Heading", "Year Key",
 )  # fmt: skip
 
@@ -537,6 +604,7 @@ def styles() -> str:
             f'<w:b/><w:color w:val="{HEADING_COLOUR}"/>',
         )
         + paragraph_style("Table Text", '<w:spacing w:after="80"/>')
+        + paragraph_style("Table Number", '<w:numPr><w:numId w:val="6"/></w:numPr>', based_on="TableText")
         + paragraph_style("Title", "", "<w:b/>", based_on="TableText", following="TableText")
         + paragraph_style("Comment Table Text", '<w:spacing w:after="50"/>', '<w:sz w:val="22"/><w:szCs w:val="22"/>')
         + paragraph_style("Table Heading", "<w:keepNext/>", "<w:b/>", based_on="TableText")
@@ -587,7 +655,7 @@ def abstract(number: int, *levels: str) -> str:
 
 
 def numbering(indent: int) -> str:
-    """Return numbering.xml: bullets, numbers, the report's paragraphs, the priorities' list and headings.
+    """Return numbering.xml: bullets, numbers, the report's paragraphs, the priorities' list and headings, cells.
 
     Bullets and numbers stand `indent` in, to line up with the text of numbered paragraphs.
     """
@@ -606,7 +674,8 @@ def numbering(indent: int) -> str:
         + abstract(3, level(0, "decimal", "%1.", 567, 567, style_id="NumberedParagraph"))
         + abstract(4, level(0, "decimal", "%1.", 454, 454, style_id="PriorityList"))
         + abstract(5, level(0, "decimal", "%1.", 567, 567, style_id="PriorityHeading"))
-        + "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(1, 6))
+        + abstract(6, level(0, "decimal", "%1.", 454, 454, style_id="TableNumber"))
+        + "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(1, 7))
         + "</w:numbering>"
     )
 

@@ -22,6 +22,10 @@ LENGTHS = (1, 5, 5, 12, 12, 12, 25, 25, 25, 40, 40, 80, 120, 200, 300, 500)
 YEARS = "[2026 - 2027, 2027 - 2028, 2028 - 2029]"
 
 
+# So that the other words of a matter are those of its seed.
+OF_TEXTS = 1_000_000
+
+
 class Words:
     """Words of which each is there once, and texts made of them."""
 
@@ -93,7 +97,7 @@ def write_response(folder: Path, seed: int) -> None:
     head = [f"title: {words.text(5)}", "scrutiny: {body: Scrutiny Committee, date: 2026-03-03}"]
     if words.random.random() < 0.4:
         head += ["report:", f"  purpose: {words.text(40)}", *_block("  body", _body(words, count))]
-    lines = [*head, "recommendations:", *(f"  - {text}" for text in texts)]
+    lines = [*head, *_texts(Words(seed + OF_TEXTS)), "recommendations:", *(f"  - {text}" for text in texts)]
     (folder / "recommendations.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     tables: dict[str, list[list[str]]] = {}
     with Workbook(folder / "responses.xlsx", {"strings_to_urls": False, "strings_to_formulas": False}) as book:
@@ -107,6 +111,22 @@ def write_response(folder: Path, seed: int) -> None:
             page = book.add_worksheet(name)
             for at, row in enumerate(rows):
                 page.write_row(at, 0, row)
+
+
+def _texts(words: Words) -> Iterator[str]:
+    """Yield what a response says around its table, of half of the matters."""
+    if words.random.random() < 0.5:
+        return
+    yield "response:"
+    yield "  front_sheet:"
+    yield from (f"    Row {at}: {words.text(25)}" for at in range(words.random.choice((1, 2, 5))))
+    for key in ("introduction", "closing"):
+        heading, *rows = words.table(60)
+        table = "\n".join(f"| {' | '.join(row)} |" for row in (heading, ["---"] * len(heading), *rows))
+        parts = [words.prose(120), table, f"## {words.text(5)}\n\n{words.prose(40)}"]
+        words.random.shuffle(parts)
+        yield f"  {key}: |"
+        yield from (f"    {line}" for line in "\n\n".join(parts).split("\n"))
 
 
 def _comment(words: Words, tables: dict[str, list[list[str]]]) -> str:

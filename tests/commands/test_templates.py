@@ -28,7 +28,7 @@ def test_every_placeholder_of_the_shipped_templates_is_listed(room: Room) -> Non
     assert looked_at >= 40
 
 
-OF_ROWS = ("row.", "cell", "topic.", "member.", "column", "part.", "appendix.", "priority.", "action.", "year")
+OF_ROWS = ("row.", "cell", "topic.", "member.", "column", "part.", "appendix.", "priority.", "action.", "year", "line.")
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.template for kind in KINDS])

@@ -105,7 +105,7 @@ def test_a_field_is_named_with_its_place_and_its_words(code: str, write: Callabl
     name = re.match(r"=|\w+", code.strip())
     assert name
     assert str(found.message).startswith(f"the field {name[0].upper()}")
-    assert 'in table 1, row 1, column 2 prints the same words in every paper: "Jane Doe"' in str(found.message)
+    assert 'in table 2, row 1, column 2 prints the same words in every paper: "Jane Doe"' in str(found.message)
 
 
 @pytest.mark.parametrize("write", [simple, in_runs])
@@ -124,7 +124,7 @@ def test_every_command_names_each_of_them(write: Callable[[str, str], str], answ
     assert len(said[0]) == len(STALE)
     for at, line in enumerate(said[0], 1):
         assert line.startswith("the field ")
-        assert f'in table 1, row 1, column 2 prints the same words in every paper: "Officer {at}"' in line
+        assert f'in table 2, row 1, column 2 prints the same words in every paper: "Officer {at}"' in line
 
 
 @pytest.mark.parametrize("code", HONEST)
@@ -212,13 +212,13 @@ def test_a_stale_field_within_a_link_is_named(answered: Room) -> None:
     link = in_runs('HYPERLINK "https://example.org"', "X").replace("<w:r><w:t>X</w:t></w:r>", simple("AUTHOR"))
     put_in_heading(answered, link)
     (line,) = stale(answered)
-    assert line.startswith("the field AUTHOR in table 1, row 1, column 2")
+    assert line.startswith("the field AUTHOR in table 2, row 1, column 2")
 
 
 def test_a_caption_in_a_loop_has_one_number_for_all(answered: Room) -> None:
     put(answered, "word/document.xml", CELL + "</w:t></w:r>", in_runs("SEQ Table", "1"))
     (line,) = stale(answered)
-    assert line.startswith("the field SEQ Table in table 1, row 3, column 3")
+    assert line.startswith("the field SEQ Table in table 2, row 3, column 3")
 
 
 def test_a_caption_that_is_printed_once_has_its_number(answered: Room) -> None:
@@ -229,7 +229,7 @@ def test_a_caption_that_is_printed_once_has_its_number(answered: Room) -> None:
 def test_a_date_that_is_no_field_but_an_element(answered: Room) -> None:
     put_in_heading(answered, "<w:r><w:yearLong/></w:r>")
     (line,) = stale(answered)
-    assert line.startswith("the field DATE in table 1, row 1, column 2 is empty")
+    assert line.startswith("the field DATE in table 2, row 1, column 2 is empty")
 
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -104,7 +104,7 @@ def test_words_around_prose_stay(answered: Room) -> None:
 
 def test_columns_may_be_moved(answered: Room) -> None:
     def edit(document: Document) -> None:
-        table = document.tables[0]
+        table = document.tables[1]
         for at in (0, 2):
             cells = table.rows[at]._tr.tc_lst
             cells[0].addprevious(cells[2])
@@ -118,7 +118,7 @@ def test_a_misspelt_placeholder_is_named_at_its_place(answered: Room) -> None:
     """Shown as "TPL003"."""
     change(answered, replace("{{p row.comment }}", "{{p row.coment }}"))
     (said,) = (line for line in found(answered).splitlines() if " TPL003: " in line)
-    place = 'templates/draft-response.docx: error TPL003: "{{p row.coment }}" in table 1, row 3, column 3 ("Comment"): '
+    place = 'templates/draft-response.docx: error TPL003: "{{p row.coment }}" in table 2, row 3, column 3 ("Comment"): '
     assert said.startswith(place)
     assert '"coment"' in said.removeprefix(place)
 
@@ -169,7 +169,7 @@ def test_a_template_is_a_sandbox(answered: Room, attack: str) -> None:
 def test_tags_that_cut_through_a_table(answered: Room) -> None:
     change(answered, replace("{{ topic.date }}", "{% if not topic.date %}"))
     change(answered, replace("Agree?", "Agree?{% endif %}"))
-    said = '"{% endif %}" in table 1, row 1, column 2: it belongs to "{% if not topic.date %}" in the text'
+    said = '"{% endif %}" in table 2, row 1, column 2: it belongs to "{% if not topic.date %}" in the text'
     assert said in found(answered)
 
 

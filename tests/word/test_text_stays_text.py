@@ -81,7 +81,7 @@ def test_what_makes_mark_up_of_text_is_refused_at_its_place(typed: str, attacked
     change(attacked, replace("Agree?", f"Agree? {typed}"))
     said = found(attacked)
     assert said.count("error TPL005") == 1
-    assert "in table 1, row 1, column 2" in said
+    assert "in table 2, row 1, column 2" in said
     assert f": {MAKERS[typed]} " in said
     assert attacked.papers("templates", "check").stderr.count("error TPL005") == 1
 
@@ -214,7 +214,7 @@ def test_what_a_template_leaves_over_is_found_though_braces_were_typed(typed: st
     change(room, replace("Agree?", f"Agree? {typed}"))
     said = found_in(room, "draft-response.docx")
     assert said.count("error TPL004") == 1
-    assert "in table 1, row 1, column 2" in said
+    assert "in table 2, row 1, column 2" in said
 
 
 def found_in(room: Room, template: str) -> str:

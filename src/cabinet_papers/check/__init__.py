@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.abbreviations import check_spelt_out, check_two_meanings
 from cabinet_papers.check.addresses import check_tracking, check_wrapped_addresses
 from cabinet_papers.check.answers import (
+    check_answer_to_all,
     check_contradiction,
     check_needed,
     check_owner_and_date,
@@ -28,10 +29,11 @@ from cabinet_papers.check.letters import check_letters
 from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
 from cabinet_papers.check.names import check_spellings
+from cabinet_papers.check.no_recommendations import check_no_recommendations
 from cabinet_papers.check.order import check_announced_words, check_due_date, check_meetings
 from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
-from cabinet_papers.check.placement import check_placement
+from cabinet_papers.check.placement import check_misplaced, check_placement
 from cabinet_papers.check.plans import check_asterisks, check_summary_names, check_years
 from cabinet_papers.check.punctuation import check_dashes, check_left_over, check_quotation_marks, check_typed_numbers
 from cabinet_papers.check.references import (
@@ -40,6 +42,7 @@ from cabinet_papers.check.references import (
     check_paragraphs_referred_to,
     check_recommendations_referred_to,
 )
+from cabinet_papers.check.report_headings import check_report_headings
 from cabinet_papers.check.responses import check_answers
 from cabinet_papers.check.sentences import (
     check_full_stops,
@@ -65,7 +68,8 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # Errors that stop a paper.
-    check_placement, check_answers, check_meetings, check_due_date, check_years,
+    check_placement, check_misplaced, check_answers, check_no_recommendations, check_report_headings, check_meetings,
+    check_due_date, check_years,
     # References from one text to another.
     check_recommendations_referred_to, check_actions_referred_to, check_appendices_referred_to,
     check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,
@@ -75,7 +79,7 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_spelt_out, check_capitals,
     # Answers.
     check_reasons, check_contradiction, check_several_answers, check_unfinished, check_tension, check_owner_and_date,
-    check_needed,
+    check_answer_to_all, check_needed,
     check_relative_dates, check_table_sums, check_sentence_sums,
     check_wrapped_addresses,
     # House style. Spelling is checked for all matters at once.

@@ -196,7 +196,9 @@ def name_recommendations(recommendations: Sequence[Recommendation]) -> Message:
 
 
 def count_recommendations(count: int) -> Message:
-    """Return "there is one recommendation" or "there are 4 recommendations"."""
+    """Return "there is one recommendation", "there are 4 recommendations" or "there are no recommendations"."""
+    if not count:
+        return phrase("there are no recommendations")
     return phrase("there is one recommendation") if count == 1 else phrase("there are {} recommendations", count)
 
 

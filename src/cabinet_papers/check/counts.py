@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, count_recommendations, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, count_recommendations, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -31,13 +32,19 @@ GROUPS = ("Review Group", "Working Group", "Task Group")
 NOUN = re.compile(rf"\b[Tt]he ({'|'.join(NOUNS)})\b(?! of\b)")
 
 
+OF_THIS_REPORT = re.compile(r"\bthis report\b", re.IGNORECASE)
+# Texts of the response, which tell how many of them were agreed.
+OF_RESPONSE = ("the introduction", "the closing text")
+
+
 def check_number_of_the_sentence(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "the recommendations in the body of this report" where there is one, and the reverse; in headings too."""
     if not checked.paper or not checked.count:
         return
     wrong, right = (SEVERAL, "recommendation") if checked.count == 1 else (ONE, "recommendations")
+    asked = _find_asked(checked)
     for block in checked.text_blocks:
-        fixed = block.source.name == "recommendation" and block.source.kind is TextKind.SENTENCES
+        fixed = block in asked
         heading = block.form is BlockForm.HEADING and block.source.kind is TextKind.MARKDOWN
         found = wrong.search(block.text) if fixed or heading else None
         if found:
@@ -51,12 +58,22 @@ def check_number_of_the_sentence(checked: CheckedMatter) -> Iterator[Diagnostic]
             yield finding_in(codes.REF007, block, found.start(), found.end(), message, hint, written)
 
 
+def _find_asked(checked: CheckedMatter) -> list[TextBlock]:
+    """Return what Cabinet is asked to do, as far as it is about the recommendations of this report."""
+    asked = [
+        each for each in checked.text_blocks
+        if each.source.name == "recommendation" and each.source.kind is TextKind.SENTENCES
+    ]  # fmt: skip
+    # Of several things some may be about what others recommend.
+    return asked if len(asked) == 1 else [each for each in asked if OF_THIS_REPORT.search(each.text)]
+
+
 def check_number_stated(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "makes two recommendations" where there are three."""
     of_matter = checked.paper.matter.recommendations if checked.paper else ()
     wholes = len({each.part.whole if each.part else each.number for each in of_matter})
     for block in checked.prose:
-        if block.source.kind is not TextKind.MARKDOWN or not checked.count:
+        if block.source.kind is not TextKind.MARKDOWN or block.source.name in OF_RESPONSE or not checked.count:
             continue
         for found in STATED.finditer(block.text):
             stated = int(found[1]) if found[1].isdigit() else NUMBER_WORDS.index(found[1].lower())
@@ -91,7 +108,12 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not paper or report is None:
         return
     responds = paper.is_answered or paper.matter.status is Status.AGREED
-    problem = _find_response_unlisted(report) if responds else find_response_not_there(report)
+    if paper.matter.none_recommended:
+        problem = _find_response_to_nothing(report)
+    elif responds:
+        problem = _find_response_unlisted(report, partial(paper.matter.name_appendix, settings=checked.settings))
+    else:
+        problem = find_response_not_there(report, paper.matter.name_response(checked.settings))
     if problem:
         # Without appendices: there is nothing to point at, so the finding points at the beginning of the report.
         place = report.appendices_location or report.location
@@ -99,14 +121,25 @@ def check_appendices(checked: CheckedMatter) -> Iterator[Diagnostic]:
         yield found._replace(length=1) if report.appendices is None else found
 
 
-def find_response_not_there(report: Report) -> tuple[Message, Message] | None:
+def _find_response_to_nothing(report: Report) -> tuple[Message, Message] | None:
+    """Return what is wrong with a list that has a Cabinet response where there is no recommendation to respond to."""
+    if not any(each.is_response for each in report.appendices or ()):
+        return None
+    message = phrase("the report lists the Cabinet response as an appendix, but there are no recommendations")
+    return message, phrase("delete the word response under appendices:")
+
+
+def find_response_not_there(report: Report, letter: str = "A") -> tuple[Message, Message] | None:
     """Return what is wrong with a list that has a Cabinet response which there is not yet, and how to correct it."""
     if report.appendices is None:
         hint = phrase(
             "put the returned response sheet into the matter's folder; if the report should have no appendices, "
             'write appendices: [] below report:, which prints "None"'
         )
-        return phrase("the report lists the Cabinet response as Appendix A, but there is no answer yet"), hint
+        message = phrase(
+            "the report lists the Cabinet response as Appendix {}, but there is no answer yet", Term(letter)
+        )
+        return message, hint
     if any(each.is_response for each in report.appendices):
         hint = phrase(
             "put the returned response sheet into the matter's folder, or delete the word response under appendices:"
@@ -115,13 +148,16 @@ def find_response_not_there(report: Report) -> tuple[Message, Message] | None:
     return None
 
 
-def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
-    """Return what is wrong with a list in which the response has no letter, or that of another paper."""
-    listed = report.appendices
+def _find_response_unlisted(report: Report, name: Callable[[int], str]) -> tuple[Message, Message] | None:
+    """Return what is wrong with a list in which the response has no letter, or that of another paper.
+
+    `name` gives the letter or figure of an appendix by its place.
+    """
+    listed, letter = report.appendices, Term(name(0))
     if listed is None or any(each.is_response for each in listed):
         return None
     if not listed:
-        hint = phrase("delete appendices: [], so that the response is listed as Appendix A")
+        hint = phrase("delete appendices: [], so that the response is listed as Appendix {}", letter)
         return phrase("the report lists no appendix, but there is a Cabinet response"), hint
     if re.search(r"\bresponse\b", listed[0].title, re.IGNORECASE):
         return None
@@ -130,4 +166,6 @@ def _find_response_unlisted(report: Report) -> tuple[Message, Message] | None:
         "list"
     )
     title = listed[0].title
-    return phrase('the report lists "{}" as Appendix A, and the Cabinet response is Appendix A as well', title), hint
+    message = phrase('the report lists "{}" as Appendix {}, and the Cabinet response is Appendix {} as well',
+                     title, letter, letter)  # fmt: skip
+    return message, hint

@@ -10,9 +10,9 @@ from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBl
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.numbering import fold_number
+from cabinet_papers.matter.printed_when import describe_when, print_when
 from cabinet_papers.matter.prose import PLACEMENT
 from cabinet_papers.matter.wording import normalise_wording
 
@@ -39,28 +39,31 @@ def check_meetings(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not checked.paper:
         return
     matter = checked.paper.matter
-    days = [topic.date for topic in matter.topics if topic.date]
-    if matter.cabinet_date and days and matter.cabinet_date < max(days):
-        cabinet, scrutiny = (
-            Term(format_date(day, checked.settings.date_format, checked.settings.language))
-            for day in (matter.cabinet_date, max(days))
-        )
-        message = phrase("the Cabinet meeting on {} is before the scrutiny meeting on {}", cabinet, scrutiny)
+    held = matter.cabinet_date
+    later = [topic.date for topic in matter.topics if held and topic.date and held.ends_before(topic.date)]
+    if held and later:
+        last = max(later, key=lambda when: when.last)
+        cabinet, scrutiny = (Term(describe_when(each, checked.settings)) for each in (held, last))
+        message = phrase("the Cabinet meeting {} is before the scrutiny meeting {}", cabinet, scrutiny)
         hint = phrase("correct the wrong date; for a call-in or a monitoring report this order can be right")
         yield finding(codes.REC009, message, hint, matter.cabinet_location or matter.location)
 
 
 def check_due_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find answers that are asked for only after the Cabinet meeting for which they are wanted."""
-    matter = checked.paper.matter if checked.paper else None
-    if matter is None or matter.status is not Status.DRAFT or not (matter.due and matter.cabinet_date):
+    """Find answers that are asked for only after the Cabinet meeting for which they are wanted.
+
+    Where a report goes to the meeting without any of them, Cabinet answers at a later one.
+    """
+    paper = checked.paper
+    if paper is None or paper.matter.status is not Status.DRAFT or paper.is_report_alone:
         return
-    if matter.due > matter.cabinet_date:
-        due, cabinet = (
-            Term(format_date(day, checked.settings.date_format, checked.settings.language))
-            for day in (matter.due, matter.cabinet_date)
-        )
-        message = phrase("answers are asked for by {}, after the Cabinet meeting on {}", due, cabinet)
+    matter = paper.matter
+    if not (matter.due and matter.cabinet_date):
+        return
+    if matter.cabinet_date.ends_before(matter.due):
+        due = Term(print_when(matter.due, checked.settings))
+        cabinet = Term(describe_when(matter.cabinet_date, checked.settings))
+        message = phrase("answers are asked for by {}, after the Cabinet meeting {}", due, cabinet)
         hint = phrase("correct due: under response:, or the date of the Cabinet meeting")
         yield finding(codes.REC013, message, hint, matter.due_location or matter.location)
 

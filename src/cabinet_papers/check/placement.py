@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cabinet_papers.check.checked_matter import CheckedMatter, name_recommendations
+from cabinet_papers.check.checked_matter import (
+    BlockForm,
+    CheckedMatter,
+    TextBlock,
+    finding_in,
+    name_recommendations,
+)
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.model import Recommendation, Report
 from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.matter.prose import Paragraph, find_placement
+from cabinet_papers.matter.typed_text import TextKind
+
+PLACED_LINE = re.compile(r"^[ \t]*(\[\s*recommendation\s[^\]\n]*\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
 def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
@@ -32,6 +42,20 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
         _no_such(block, place, has, are_all_placed=not unplaced) for block, placed, place in placements if not placed
     ]
     return [*findings, *_report_unplaced(unplaced, checked.by_printed)]
+
+
+def check_misplaced(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find [Recommendation 1] in a text other than the report's, where it prints as typed."""
+    for source in checked.typed_texts:
+        if source.kind is not TextKind.MARKDOWN or source.name == "the report":
+            continue
+        for found in PLACED_LINE.finditer(source.text):
+            message = phrase(
+                "{} is printed as typed in {}; only the report prints the recommendation", found[1], source.name
+            )
+            hint = phrase("delete this line, or write what is to be said of the recommendation")
+            block = TextBlock(source, found.start(1), found[1], BlockForm.PARAGRAPH)
+            yield finding_in(codes.REC023, block, 0, len(found[1]), message, hint)
 
 
 def _find_placements(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in, name_recommendations
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
+from cabinet_papers.matter.owners import OTHERS, names_other_part, names_own
+from cabinet_papers.matter.plain_text import read_plain_text, split_points
 from cabinet_papers.matter.prose import Paragraph, find_placement
-from cabinet_papers.matter.references import OF_ANOTHER, find_shape
+from cabinet_papers.matter.references import find_shape
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
 ACTION = re.compile(
     r"\bactions?(?: points?| numbers?)? (\d{1,2}\.\d{1,2}(?:(?:, | and | or | ?& ?)\d{1,2}\.\d{1,2})*)", re.IGNORECASE
 )
-APPENDIX = re.compile(r"\bAppendix ([A-Z]|\d{1,2})\b(?!\.\d)")
+LISTED = r"(?:[A-Z]|\d{1,2})\b(?!\.\d)"
+APPENDIX = re.compile(rf"\b(?:Appendix|Appendices) ({LISTED}(?:(?:, | and | or | to | ?[–-] ?| ?& ?){LISTED})*)")
 PARAGRAPH = re.compile(r"\b(?:paragraph|para\.?) (\d{1,3})\b(?!\.\d)", re.IGNORECASE)
-IN_ANOTHER = re.compile(
-    r"\b(?:report|plan|framework|policy|strategy|document|guidance|act|review|minutes|schedule)\W{0,3}$", re.IGNORECASE
-)
 OTHER_PLAN = re.compile(
     r" (?:of|in|from) (?:the |our )?(?P<owner>\w+[’']s? )?"
     r"(?P<name>[A-Z]\w*(?: (?:[A-Z]\w*|and|for|of))* (?:Plan|Strategy))\b"
@@ -33,15 +32,6 @@ OTHER_PLAN = re.compile(
 # Who speaks of another answer; one that is about "recommendation 3" may name it in the answer to recommendation 3.
 SENDS_ON = re.compile(
     r"\b(?:see|as|refer\w*|above|below|same|under|per|answer\w*|response)\b[^.;]{0,40}$", re.IGNORECASE
-)
-# Who writes papers with recommendations, appendices and paragraphs of their own, and how such papers are called.
-OTHERS = re.compile(
-    r"\b(?:Ombudsman|Inspector\w*|Ofsted|CQC|HMICFRS|Regulator|Government|Minist(?:er|ry)|Secretary of State|Parliament"
-    r"|Commission(?:er)?|Department|Audit\w*|Charter|Coroner|(?:County|Parish|Town|District|Borough) Council"
-    r"|National [A-Z]\w+|[A-Z]\w+ (?:Framework|Act|Inquiry|Regulations)|Local Plan|Constitution)\b"
-    r"|\b(?:ombudsman|inquiry|inquest|peer (?:review|challenge)|audit\w*|regulator|coroner)\b"
-    r"|\b(?:officers?[’']s?|cover(?:ing)?|officer|Cabinet) (?:\w+ )?reports?\b"
-    r"|\breport (?:of|by|from) (?:the )?officers?\b"
 )
 # The paper that was spoken of.
 ITS = re.compile(r"\b(?:its|their|whose) (?:\w+ )?$", re.IGNORECASE)
@@ -56,10 +46,14 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
     """Find "recommendation 9" where there are four, and an answer that refers to itself."""
     if not checked.paper:
         return
+    report = checked.paper.matter.report
+    # A report without recommendations may refer to what it asks of Cabinet, which is numbered.
+    most = checked.count or (len(split_points(read_plain_text(report.recommendation))) if report else 0)
     for block in checked.text_blocks:
-        for found, numbers in checked.number_forms.find_referred(block.text):
+        for found, numbers in checked.number_forms.find_referred(block.text, _own_bodies(checked)):
             meant = [each.number for name in numbers for each in checked.by_printed.get(name, ())]
-            if unknown := [name for name in numbers if name not in checked.by_printed]:
+            points = map(str, range(1, most + 1))
+            if unknown := [name for name in numbers if name not in checked.by_printed and name not in points]:
                 if _is_of_others(block, found, checked) or not _may_be_own(unknown, checked):
                     continue
                 has = name_recommendations(checked.paper.matter.recommendations)
@@ -77,6 +71,12 @@ def _may_be_own(names: Sequence[str], checked: CheckedMatter) -> bool:
     return any(name.isdigit() or find_shape(name) in shapes for name in names)
 
 
+def _own_bodies(checked: CheckedMatter) -> str:
+    """Return the names of the bodies whose report it is."""
+    matter = checked.paper.matter if checked.paper else None
+    return ", ".join([matter.body, *(topic.body for topic in matter.topics)]) if matter else ""
+
+
 def _sends_on(block: TextBlock, found: re.Match[str]) -> bool:
     """Whether an answer sends its reader to this place, and does not only name what it answers."""
     names = found[0].casefold().startswith("recommendation")
@@ -85,6 +85,8 @@ def _sends_on(block: TextBlock, found: re.Match[str]) -> bool:
 
 def _is_of_others(block: TextBlock, found: re.Match[str], checked: CheckedMatter) -> bool:
     """Whether the sentence, or the one before if it only goes on, speaks of another body or its paper."""
+    if names_own(block.text, *found.span()):
+        return False
     sentences = list(block.sentences())
     at = max((at for at, (start, _) in enumerate(sentences) if start <= found.start()), default=None)
     if at is None:
@@ -92,7 +94,7 @@ def _is_of_others(block: TextBlock, found: re.Match[str], checked: CheckedMatter
     start, sentence = sentences[at]
     goes_on = found.start() - start < OPENS or ITS.search(block.text[: found.start()])
     spoken = f"{sentences[at - 1][1] if at and goes_on else ''} {sentence}"
-    own = checked.paper.matter.body.casefold() if checked.paper else ""
+    own = _own_bodies(checked).casefold()
     names = [each[0] for each in OTHERS.finditer(spoken)]
     return bool(ITS.search(block.text[: found.start()])) or any(name.casefold() not in own for name in names)
 
@@ -167,27 +169,29 @@ def _find_meant(text: str, plans: Mapping[str, ActionPlan | None]) -> Action | N
 def check_appendices_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "Appendix B" where the report lists one appendix."""
     report = checked.paper.matter.report if checked.paper else None
-    if report is None:
+    if checked.paper is None or report is None:
         return
-    count = 1 if report.appendices is None else len(report.appendices)
-    listed = _describe_appendices(count)
+    matter = checked.paper.matter
+    count = int(not matter.none_recommended) if report.appendices is None else len(report.appendices)
+    own = _own_bodies(checked)
+    names = [matter.name_appendix(at, checked.settings) for at in range(count)]
     for block in checked.text_blocks:
         for found in APPENDIX.finditer(block.text):
-            other = OF_ANOTHER.match(block.text, found.end()) or IN_ANOTHER.search(block.text[: found.start()])
-            if _is_of_others(block, found, checked):
+            if _is_of_others(block, found, checked) or names_other_part(block.text, *found.span(), own):
                 continue
-            if not other and found[1] not in ascii_uppercase[:count] and block.source.name != "an appendix":
-                message = phrase('"{}" does not exist: the report has {}', found[0], listed)
+            listed = re.findall(r"[A-Z]|\d+", re.sub(r"\b(?:and|or|to)\b", " ", found[1]))
+            if not set(listed) <= set(names) and block.source.name != "an appendix":
+                message = phrase('"{}" does not exist: the report has {}', found[0], _describe_appendices(names))
                 hint = for_officer("correct the letter, or add the appendix under appendices:")
                 yield finding_in(codes.REF004, block, *found.span(), message, hint)
 
 
-def _describe_appendices(count: int) -> Message:
-    if count == 0:
+def _describe_appendices(names: Sequence[str]) -> Message:
+    if not names:
         return phrase("no appendices")
-    if count == 1:
-        return phrase("only Appendix A")
-    return phrase("Appendices A to {}", Term(ascii_uppercase[:count][-1]))
+    if len(names) == 1:
+        return phrase("only Appendix {}", Term(names[0]))
+    return phrase("Appendices {} to {}", Term(names[0]), Term(names[-1]))
 
 
 def check_paragraphs_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -195,15 +199,15 @@ def check_paragraphs_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]
     report = checked.paper.matter.report if checked.paper else None
     if report is None:
         return
+    own = _own_bodies(checked)
     count = sum(isinstance(block, Paragraph) and find_placement(block) is None for block in report.body.blocks)
     for block in checked.text_blocks:
         if block.source.kind is not TextKind.MARKDOWN or block.form is BlockForm.TABLE:
             continue
         for found in PARAGRAPH.finditer(block.text):
-            other = OF_ANOTHER.match(block.text, found.end()) or IN_ANOTHER.search(block.text[: found.start()])
-            if _is_of_others(block, found, checked):
+            if _is_of_others(block, found, checked) or names_other_part(block.text, *found.span(), own):
                 continue
-            if not other and not 1 <= int(found[1]) <= count:
+            if not 1 <= int(found[1]) <= count:
                 has = phrase("one paragraph") if count == 1 else phrase("{} paragraphs", count)
                 message = phrase('"{}" does not exist: the report has {}', found[0], has)
                 hint = phrase("correct the number; if the paragraph is in another document, name that document")

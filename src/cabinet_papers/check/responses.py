@@ -8,8 +8,8 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, find_column
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Answered, Response, Settings, Status
+from cabinet_papers.matter.printed_when import print_when
 from cabinet_papers.matter.vocabulary import Meaning, find_decision
 
 
@@ -36,7 +36,7 @@ def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnos
     if len(rows) == 1:
         message = phrase("recommendation {} is not answered", rows[0].recommendation.printed)
     if matter.due:
-        due = Term(format_date(matter.due, checked.settings.date_format, checked.settings.language))
+        due = Term(print_when(matter.due, checked.settings))
         message = phrase("{}; answers are asked for by {}", message, due)
     place = rows[0].place
     return [finding(codes.RES001, message, _cure_unanswered(place, checked.settings), place, Severity.WARNING)]
@@ -69,15 +69,20 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool, settings:
         return [] if response.comment else [_report_no_comment(row, response, severity, settings)]
     if not response.typed:
         return [_report_no_decision(row, response, severity, settings, printed)]
-    if response.decision and response.decision.meaning is Meaning.OTHER and not response.comment:
-        message = phrase(
-            'recommendation {} has no comment, but this decision needs one: "{}"', number, response.decision.word
-        )
-        if recommendation.answer_is_exempt:
-            message = phrase("recommendation {} has no comment, but its decision needs one", number)
-        hint = phrase("write under {} what will happen, and when", Term(settings.heading_of(COMMENT)))
-        return [finding(codes.RES009, message, hint, response.location)]
-    return []
+    return _check_comment(row, response, settings)
+
+
+def _check_comment(row: Answered, response: Response, settings: Settings) -> list[Diagnostic]:
+    """Find a decision of its own that says too little without a comment."""
+    decision = response.decision
+    if decision is None or decision.meaning is not Meaning.OTHER or response.comment or response.is_for_all:
+        return []
+    number = row.recommendation.number
+    message = phrase('recommendation {} has no comment, but this decision needs one: "{}"', number, decision.word)
+    if row.recommendation.answer_is_exempt:
+        message = phrase("recommendation {} has no comment, but its decision needs one", number)
+    hint = phrase("write under {} what will happen, and when", Term(settings.heading_of(COMMENT)))
+    return [finding(codes.RES009, message, hint, response.location)]
 
 
 def _report_no_decision(

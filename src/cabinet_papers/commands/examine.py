@@ -15,6 +15,7 @@ from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import EMPTY
+from cabinet_papers.matter.agreed_whole import answer_all
 from cabinet_papers.matter.model import ActionPlan, Paper
 from cabinet_papers.matter.pairing import name_numbers, pair_answers
 from cabinet_papers.matter.typed_text import TypedText
@@ -76,7 +77,8 @@ class Examiner:
         if read.matter:
             settings = settings.speaking_for(read.matter)
             paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
-            findings += merged
+            paper, found = answer_all(paper, settings)
+            findings += merged + found
         return CheckedMatter(settings, folder.name, paper, read.plan, self.read_plans), findings
 
     def _apply_policy(

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.front_labels import report_labels
 from cabinet_papers.commands.headings import report_headings
 from cabinet_papers.commands.left_out import list_printed, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
@@ -85,11 +86,13 @@ class Renderer:
         too_wide = report_too_wide(document, filled.too_wide, file)
         # A reason that was given for these changes answers the warning; one of an earlier time does not.
         unanswered = [] if is_newly_reopened(output, document.reopened) else changes
+        twice = report_labels(document, template.labels)
         headings = report_headings(document, finished, template.asked, template.file, self.settings)
         if has_errors(headings):
             return None, [*findings, *headings]
         found = [
             *left_out,
+            *twice,
             *headings,
             *too_wide,
             *losses,

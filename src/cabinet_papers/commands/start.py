@@ -21,6 +21,7 @@ from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.papers.kinds import KINDS
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
+from cabinet_papers.yaml_files.settings import read_settings
 
 # Left by systems and version control in a folder that a person would call empty.
 UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
@@ -75,7 +76,7 @@ recommendations:
 #     At its meeting on ...
 #
 #     [Recommendation 1]
-#   author: {{name: , job_title: , service: , telephone: , email: }}
+{headings}#   author: {{name: , job_title: , service: , telephone: , email: }}
 """
 
 
@@ -174,7 +175,8 @@ def start_matter(workspace: Workspace, title: str) -> Outcome:
         started.findings.append(finding(codes.WSP002, phrase("there is already a matter with this name"), hint, place))
     else:
         try:
-            replace_whole(path, NEW_MATTER.format(title=quote_yaml(title)).encode(), None)
+            headings = "".join(f"#\n#     ## {each}\n" for each in read_settings(workspace)[0].report_headings)
+            replace_whole(path, NEW_MATTER.format(title=quote_yaml(title), headings=headings).encode(), None)
             started.paths.append(path)
             started.findings += write_schemas(workspace)
         except OSError as error:

@@ -40,7 +40,11 @@ def _detail(name: str, meaning: str, *paths: str, needed: bool = False) -> Detai
 
 COLUMNS, PLAN_COLUMNS = "response_columns", "plan_columns"
 NOTICE = _detail("exempt", "the notice on the exempt copy", HEADER, needed=True)
-ROW = "topics.recommendations"
+FRONT_SHEET = (
+    _detail("front_sheet", "the labels of the further rows of the front sheet", "front_sheet.label"),
+    _detail("front_sheet", "the further rows of the front sheet", "front_sheet.value"),
+)
+ROW, ADDITIONS = "topics.recommendations", "topics.additions"
 RESPONSE = (
     _detail("recommendations", "the recommendations' words", f"{ROW}.text", needed=True),
     _detail("decisions", "the decisions", f"{ROW}.decision", needed=True),
@@ -55,6 +59,9 @@ RESPONSE = (
     _detail("number", "the recommendations' numbers", f"{ROW}.numbered", f"{ROW}.number"),
     _detail("answered_with", "with which recommendation one is answered", f"{ROW}.answered_with", needed=True),
     _detail(COLUMNS, "the columns after Comment", f"{ROW}.further"),
+    _detail("introduction", "the introduction of the response", "introduction", needed=True),
+    _detail("closing", "the closing text of the response", "closing", needed=True),
+    *FRONT_SHEET,
 )
 # Of the house's responses only the agreed one says who answered, and which body made recommendations on several topics.
 ANSWERED_BY = (
@@ -62,7 +69,7 @@ ANSWERED_BY = (
     _detail("offices", "the Cabinet Members' offices", "members.title"),
     _detail("body", "the body that made the recommendations", "body", "the_body"),
 )
-AGREED = (*RESPONSE, *ANSWERED_BY)
+AGREED = (*RESPONSE, *ANSWERED_BY, _detail("added", "what Cabinet added", ADDITIONS, needed=True))
 PLACED = "parts.recommendation"
 REPORT = (
     _detail("report", "the text of the report", "parts.prose", needed=True),
@@ -75,7 +82,8 @@ REPORT = (
     _detail("date", "the date of Cabinet's meeting", "date", "cabinet_date"),
     _detail("body", "the body that made the recommendations", "body"),
     _detail("number", "the recommendations' numbers", f"{PLACED}.number", f"{PLACED}.numbered"),
-    _detail("purpose", "the purpose of the report", "purpose"),
+    *FRONT_SHEET,
+    _detail("purpose", "the purpose of the report", "purpose_text", "purpose"),
     _detail("key_decision", "whether it is a key decision", "key_decision"),
     _detail("lead_member", "the Scrutiny Lead Member", "lead_member.name"),
     _detail("lead_member", "the Scrutiny Lead Member's office", "lead_member.title"),
@@ -83,7 +91,7 @@ REPORT = (
     _detail("offices", "the Cabinet Members' offices", "members.title"),
     _detail("corporate_priority", "the corporate priority", "corporate_priority"),
     _detail("policy_framework", "the policy framework", "policy_framework"),
-    _detail("recommendation", "what Cabinet is asked to do", "recommendation"),
+    _detail("recommendation", "what Cabinet is asked to do", "recommendation_points", "recommendation"),
     _detail("appendices", "the titles of the appendices", "appendices.title"),
     *(
         _detail("author", f"the author's {what}", f"author.{name}")

@@ -16,6 +16,7 @@ from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning
+from cabinet_papers.matter.when import When
 
 
 class Status(StrEnum):
@@ -60,8 +61,10 @@ class DocumentEntry(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
+    """The house style of papers.yaml. `language` is a BCP 47 tag.
 
+    `date_format` is a CLDR pattern, `month_format` that of a month of which the day is not known, "" for the usual one,
+    and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
     `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
@@ -70,6 +73,8 @@ class Settings(NamedTuple):
     council: str
     language: str = "en-GB"
     date_format: str = "dd MMMM yyyy"
+    month_format: str = ""
+    front_sheet_format: str = ""
     decisions: tuple[Decision, ...] = (
         Decision("Yes", Meaning.AGREED),
         Decision("No", Meaning.NOT_AGREED),
@@ -87,6 +92,8 @@ class Settings(NamedTuple):
     leave_out: tuple[str, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     numbering: Numbering = HOUSE_NUMBERING
+    appendix_numbering: str = "A"
+    report_headings: tuple[str, ...] = ()
 
     @property
     def decision_column(self) -> Column | None:
@@ -133,9 +140,11 @@ class Author(NamedTuple):
     email: str = ""
 
 
-def write_letter(at: int) -> str:
-    """Return the letter of the appendix at a place from 0: A, B, ... Z, AA."""
-    before = write_letter(at // 26 - 1) if at >= 26 else ""
+def name_appendix(at: int, numbering: str) -> str:
+    """Return the letter of the appendix at a place from 0: A, B, ... Z, AA; its figure if `numbering` is 1."""
+    if numbering == "1":
+        return str(at + 1)
+    before = name_appendix(at // 26 - 1, numbering) if at >= 26 else ""
     return before + ascii_uppercase[at % 26]
 
 
@@ -222,7 +231,7 @@ class Topic(NamedTuple):
 
     title: str
     body: str
-    date: datetime.date | None
+    date: When | None
     recommendations: tuple[Recommendation, ...]
     member: str = ""
     concerning: str = ""
@@ -239,8 +248,19 @@ class Appendix(NamedTuple):
     is_response: bool = False
 
 
+class FrontRow(NamedTuple):
+    """A further row of a front sheet; `location` is that of its label."""
+
+    label: str
+    value: str
+    location: Location
+
+
 class Report(NamedTuple):
-    """What a scrutiny report has beside its recommendations. `appendices` is None where the key is absent."""
+    """What a scrutiny report has beside its recommendations. `appendices` is None where the key is absent.
+
+    `purpose` and `recommendation` are read as a Comment is: a line is a paragraph or a bullet.
+    """
 
     body: Prose
     location: Location
@@ -252,43 +272,64 @@ class Report(NamedTuple):
     appendices: tuple[Appendix, ...] | None = None
     appendices_location: Location | None = None
     author: Author = Author()
+    front_sheet: tuple[FrontRow, ...] = ()
 
     @property
-    def response_letter(self) -> str:
-        """The letter of the Cabinet response among the appendices."""
-        places = [at for at, each in enumerate(self.appendices or ()) if each.is_response]
-        return write_letter(places[0] if places else 0)
+    def response_place(self) -> int:
+        """The place of the Cabinet response among the appendices, from 0; the first where it is not listed."""
+        return next((at for at, each in enumerate(self.appendices or ()) if each.is_response), 0)
+
+
+class ResponseTexts(NamedTuple):
+    """What a matter says itself in its response: rows of the front sheet, and texts around the tables."""
+
+    front_sheet: tuple[FrontRow, ...] = ()
+    introduction: Prose = Prose()
+    closing: Prose = Prose()
+    location: Location | None = None
 
 
 class Matter(NamedTuple):
     """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts.
 
+    `none_recommended` is where it says that there are no recommendations, as in a cover report or a notice.
+    `answer_to_all` is Cabinet's one word for every recommendation without a decision of its own, or ""; `added` is what
+    Cabinet agreed beside the recommendations. A draft that has either is reported as an error.
     `columns` is its own table of answers, () where the council's applies.
     """
 
     title: str
     body: str
-    date: datetime.date | None
+    date: When | None
     topics: tuple[Topic, ...]
     has_topics: bool
     location: Location
     lead_member: Person | None = None
-    cabinet_date: datetime.date | None = None
+    cabinet_date: When | None = None
     cabinet_location: Location | None = None
     members: tuple[Person, ...] = ()
     report: Report | None = None
     status: Status = Status.DRAFT
-    due: datetime.date | None = None
+    due: When | None = None
     due_location: Location | None = None
     reopened: str = ""
+    answer_to_all: str = ""
+    answer_to_all_location: Location | None = None
+    added: tuple[Prose, ...] = ()
     typed_texts: tuple[TypedText, ...] = ()
     concerning: str = ""
+    appendix_numbering: str = ""
+    response_texts: ResponseTexts = ResponseTexts()
+    none_recommended: Location | None = None
     columns: tuple[Column, ...] = ()
 
-    @property
-    def response_letter(self) -> str:
-        """The letter of the Cabinet response as an appendix of the report."""
-        return self.report.response_letter if self.report else "A"
+    def name_appendix(self, at: int, settings: Settings) -> str:
+        """Return the letter or figure of the appendix at a place from 0, as the matter or else the council counts."""
+        return name_appendix(at, self.appendix_numbering or settings.appendix_numbering)
+
+    def name_response(self, settings: Settings) -> str:
+        """Return the letter or figure of the Cabinet response as an appendix of the report."""
+        return self.name_appendix(self.report.response_place if self.report else 0, settings)
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
@@ -316,7 +357,8 @@ class Response(NamedTuple):
     """What one row of a response sheet answers; `location` is its Agree? cell.
 
     `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
-    `further` holds the response columns by their name, `typed_texts` the texts as typed.
+    `further` holds the response columns by their name, `typed_texts` the texts as typed. With `is_for_all` it is
+    Cabinet's one word for all that have no other answer.
     """
 
     number: int
@@ -326,6 +368,7 @@ class Response(NamedTuple):
     location: Location
     further: Mapping[str, Prose]
     typed_texts: tuple[TypedText, ...] = ()
+    is_for_all: bool = False
 
     def join(self, other: Response) -> Response | None:
         """Return both as one answer, with what either of them lacks; None where they contradict each other."""
@@ -357,7 +400,7 @@ class Action(NamedTuple):
     text: Prose
     location: Location
     service: str = ""
-    by: datetime.date | str = ""
+    by: When | str = ""
     notes: Prose = Prose()
     by_place: Location | None = None
     further: Mapping[str, Prose] = MappingProxyType({})
@@ -397,11 +440,15 @@ class Answered(NamedTuple):
 
 
 class AnsweredTopic(NamedTuple):
-    """A topic with each recommendation beside its answer, and the Cabinet Members who answer."""
+    """A topic with each recommendation beside its answer, and the Cabinet Members who answer.
+
+    `added` is what Cabinet agreed beside its recommendations.
+    """
 
     topic: Topic
     members: tuple[Person, ...]
     rows: tuple[Answered, ...]
+    added: tuple[Prose, ...] = ()
 
 
 class Paper(NamedTuple):
@@ -429,3 +476,8 @@ class Paper(NamedTuple):
     def is_answered(self) -> bool:
         """Whether at least one answer was given."""
         return any(row.response for row in self.rows)
+
+    @property
+    def is_report_alone(self) -> bool:
+        """Whether its report goes out before any answer."""
+        return self.matter.report is not None and self.matter.status is Status.DRAFT and not self.is_answered

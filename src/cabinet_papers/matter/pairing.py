@@ -41,6 +41,8 @@ def pair_answers(
             topic,
             find_members(matter, topic),
             tuple(_answer(each, by_number.get(each.answered_with), answers, places) for each in topic.recommendations),
+            # What Cabinet added has no topic, and is printed after them all.
+            matter.added if topic is matter.topics[-1] else (),
         )
         for topic in matter.topics
     )

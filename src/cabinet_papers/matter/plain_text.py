@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cabinet_papers.matter.list_marks import BULLETS
 from cabinet_papers.matter.prose import Block, ItemList, ListItem, Paragraph, Prose, Run, join_runs, strip_runs
 
 DEEPEST = 8
+TYPED_MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s")
 BULLET = re.compile(rf"(\s*)[{BULLETS}][ \t\xa0]+(?=\S)")
 
 
 def read_plain_text(text: str) -> Prose:
     """Return the prose of text without looks: a line is a paragraph, "- " begins a bullet."""
     return read_plain_runs((Run(text),))
+
+
+def split_points(prose: Prose) -> tuple[Prose, ...]:
+    """Return each paragraph of the prose with what stands below it, up to the next one."""
+    points: list[Prose] = []
+    for block in prose.blocks:
+        if points and not isinstance(block, Paragraph):
+            points[-1] = Prose((*points[-1].blocks, block))
+        else:
+            points.append(Prose((block,)))
+    return tuple(points)
+
+
+def have_numbers(points: Iterable[Prose]) -> bool:
+    """Whether one of the points begins with a number or a letter that was typed: "1.", "a)", "(ii)"."""
+    return any(TYPED_MARK.match(point.text) for point in points)
 
 
 def read_plain_runs(runs: tuple[Run, ...]) -> Prose:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cabinet_papers.matter.numbering import fold_number
+from cabinet_papers.matter.owners import names_other_recommendation
 
 # What people call a recommendation, and what has numbers of its own where these look different.
 CALLED, ALSO_CALLED = r"recommendations?|points?|answers?(?: to)?|responses?(?: to)?", "findings?|conclusions?"
@@ -20,12 +21,6 @@ LETTERS = r"\(?[a-z]{1,5}\)"
 AFTER_OTHER = r"(?!\w|\.\d)"
 # A letter that is a word of its own is a number only before the end of what is said.
 WORDS, AT_END = ("a", "i"), r"(?=[.,;:)]|$)"
-# What follows, or comes before, where another document is meant.
-OF_ANOTHER = re.compile(r"\s*(?:\(?(?:of|in|to|from|on)\b|,? (?:page|section) )")
-# "The Housing Review's recommendation 12" is another paper's.
-OF_OTHERS = re.compile(r"(?<!Committee)(?<!Panel)(?<!Group)[’']s? $")
-
-
 # "In response to 12 questions" tells how many there were.
 HOW_MANY = re.compile(
     r" (?:\w+ )?(?:questions|quer(?:y|ies)|letters|complaints|requests|enquiries|surveys|people|residents|comments"
@@ -39,10 +34,13 @@ class NumberForms(NamedTuple):
     one: re.Pattern[str]
     point: re.Pattern[str]
 
-    def find_referred(self, text: str) -> Iterator[tuple[re.Match[str], list[str]]]:
-        """Yield each place where the text refers to recommendations of its own matter, and their numbers."""
+    def find_referred(self, text: str, own: str = "") -> Iterator[tuple[re.Match[str], list[str]]]:
+        """Yield each place where the text refers to recommendations of its own matter, and their numbers.
+
+        `own` are the names of the bodies that made them.
+        """
         for found in self.point.finditer(text):
-            of_others = OF_ANOTHER.match(text, found.end()) or OF_OTHERS.search(text[: found.start()])
+            of_others = names_other_recommendation(text, *found.span(), own)
             if not of_others and not HOW_MANY.match(text, found.end()):
                 yield found, [fold_number(each[0]) for each in self.one.finditer(found[1])]
 

@@ -31,6 +31,11 @@ def normalise_name(text: str) -> str:
     return " ".join(plain.split()).casefold()
 
 
+def normalise_heading(text: str) -> str:
+    """Return the heading as two headings are compared: as names are, and without a colon at its end."""
+    return normalise_name(text).removesuffix(":").rstrip()
+
+
 def telling_words(text: str) -> list[str]:
     """Return the words that distinguish a recommendation: all but the opening that they share."""
     words = normalise_wording(text)

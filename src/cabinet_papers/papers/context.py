@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import (
     ActionPlan,
     Answered,
     AnsweredTopic,
     Appendix,
+    FrontRow,
+    Matter,
     Paper,
     Person,
     Recommendation,
     Report,
     Settings,
     Status,
-    write_letter,
 )
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
+from cabinet_papers.matter.plain_text import have_numbers, read_plain_text, split_points
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
@@ -31,6 +32,7 @@ from cabinet_papers.papers.views import (
     AppendixView,
     AuthorView,
     CountsView,
+    FrontRowView,
     MatterView,
     OverviewView,
     OwnCells,
@@ -43,11 +45,6 @@ from cabinet_papers.papers.views import (
     ResponseView,
     TopicView,
 )
-
-
-def print_date(day: date | str | None, settings: Settings) -> str:
-    """Return the date in the house form, words as they were typed, and nothing for no date."""
-    return format_date(day, settings.date_format, settings.language) if isinstance(day, date) else day or ""
 
 
 def with_the(name: str) -> str:
@@ -83,12 +80,17 @@ class ViewMaker(NamedTuple):
             further_columns=tuple(each.heading for each in views.settings.further_columns),
             topics=tuple(views.topic_view(topic) for topic in paper.topics),
             exempt_paragraphs=self.exempt_paragraphs(paper),
-            letter=matter.response_letter,
+            letter=matter.name_response(self.settings),
             scrutiny_date=print_date(matter.date, self.settings),
             cabinet_date=print_date(matter.cabinet_date, self.settings),
             due=print_date(matter.due, self.settings),
+            in_month=bool(matter.date and matter.date.is_month),
             lead_member=_person(matter.lead_member) if matter.lead_member else None,
             counts=views.counts_view(paper.rows),
+            front_sheet=_front_rows(matter.response_texts.front_sheet),
+            # The document's own title is one level above the headings in these texts.
+            introduction=lower_headings(matter.response_texts.introduction),
+            closing=lower_headings(matter.response_texts.closing),
         )
 
     def matter_view(self, part: MatterPart) -> MatterView:
@@ -148,6 +150,8 @@ class ViewMaker(NamedTuple):
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
             recommendations=tuple(self.recommendation_view(row, name_member(answered, row)) for row in answered.rows),
+            in_month=bool(topic.date and topic.date.is_month),
+            additions=answered.added,
         )
 
     def recommendation_view(self, row: Answered, member: str = "") -> RecommendationView:
@@ -197,38 +201,46 @@ class ViewMaker(NamedTuple):
         matter, report = paper.matter, paper.matter.report
         if report is None:
             raise ValueError("the matter has no report")
+        points = split_points(read_plain_text(report.recommendation))
+        on_front_sheet = print_date(matter.cabinet_date, self.settings, self.settings.front_sheet_format)
         return ReportView(
             council=self.settings.council,
             logo=self.settings.logo,
             title=matter.title,
-            date=print_date(matter.cabinet_date, self.settings),
+            date=on_front_sheet,
             body=matter.body,
-            purpose=report.purpose,
+            purpose=strip_lines(report.purpose),
+            purpose_text=read_plain_text(report.purpose),
             key_decision=report.key_decision,
             lead_member=_person(matter.lead_member) if matter.lead_member else None,
             members=tuple(_person(each) for each in matter.members),
             corporate_priority=report.corporate_priority,
             policy_framework=report.policy_framework,
-            recommendation=report.recommendation,
+            recommendation=strip_lines(report.recommendation),
+            recommendation_points=points,
+            numbers_points=len(points) > 1 and not have_numbers(points),
             one_recommendation=len(paper.rows) == 1,
-            default_appendix=report.appendices is None,
+            default_appendix=report.appendices is None and not matter.none_recommended,
             agreed=matter.status is Status.AGREED,
-            appendices=tuple(self.appendix_view(at, each) for at, each in enumerate(report.appendices or ())),
+            appendices=tuple(self.appendix_view(at, each, matter) for at, each in enumerate(report.appendices or ())),
+            letter=matter.name_response(self.settings),
             parts=self.speaking_for(paper).report_parts(paper, report),
             author=AuthorView(*report.author),
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
             scrutiny_date=print_date(matter.date, self.settings),
-            cabinet_date=print_date(matter.cabinet_date, self.settings),
+            cabinet_date=on_front_sheet,
             due=print_date(matter.due, self.settings),
             counts=self.speaking_for(paper).counts_view(paper.rows),
+            front_sheet=_front_rows(report.front_sheet),
         )
 
-    def appendix_view(self, at: int, appendix: Appendix) -> AppendixView:
+    def appendix_view(self, at: int, appendix: Appendix, matter: Matter) -> AppendixView:
         """Return an appendix; of an exempt one the public copy has only the letter."""
         withheld = bool(appendix.exempt) and not self.exempt
         title = "" if withheld else appendix.title
-        return AppendixView(write_letter(at), title, appendix.exempt, withheld, appendix.is_response)
+        letter = matter.name_appendix(at, self.settings)
+        return AppendixView(letter, title, appendix.exempt, withheld, appendix.is_response)
 
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""
@@ -286,7 +298,7 @@ EMPTY_MATTER = MatterView(
     council="", title="", the_title="", body="", the_body="", date="", scrutiny_date="", cabinet_date="", due="",
     agreed=False, several_topics=False, one_recommendation=False, lead_member=None, member=None, members=(),
     further_columns=(), topics=(), recommendations=(), counts=CountsView(), report=None, plan=None,
-    exempt_paragraphs="",
+    exempt_paragraphs="", in_month=False,
 )  # fmt: skip
 
 
@@ -307,6 +319,15 @@ def lower_headings(prose: Prose) -> Prose:
     return Prose(tuple(
         block._replace(level=block.level + 1) if isinstance(block, Heading) else block for block in prose.blocks
     ))  # fmt: skip
+
+
+def strip_lines(text: str) -> str:
+    """Return the lines without the spaces around them, and without empty ones."""
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _front_rows(rows: Iterable[FrontRow]) -> tuple[FrontRowView, ...]:
+    return tuple(FrontRowView(each.label, each.value) for each in rows)
 
 
 def _person(person: Person) -> PersonView:

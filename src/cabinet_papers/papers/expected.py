@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.columns import (
     COMMENT,
     DECISION,
@@ -18,11 +17,12 @@ from cabinet_papers.matter.columns import (
     Column,
     find_column,
 )
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.details import ACTION, PLACED, ROW, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
+from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         ActionPlan,
         Answered,
         AnsweredTopic,
+        FrontRow,
         Matter,
         Paper,
         Person,
@@ -50,8 +51,9 @@ HOUSE_TITLES = tuple(
 )
 
 
-# The fields of a report that its front sheet prints.
-OF_THE_REPORT = ("purpose", "key_decision", "corporate_priority", "policy_framework", "recommendation")
+# The fields of a report that its front sheet prints, and those of them that may have bullets, by what prints them.
+OF_THE_REPORT = ("key_decision", "corporate_priority", "policy_framework")
+WITH_BULLETS = {"purpose": "purpose_text", "recommendation": "recommendation_points"}
 # The heading of the owners' column where the plan names no other.
 OWNERS = "Service"
 
@@ -61,6 +63,7 @@ class ExpectedKind(StrEnum):
 
     RECOMMENDATION = "recommendation"
     ANSWER = "answer"
+    ADDITION = "addition"
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
     NUMBERED = "numbered item"
@@ -113,13 +116,14 @@ class Section(NamedTuple):
     """A topic, or a whole paper: its groups in their order, and details that are printed around them in any order.
 
     `house` are sentences that are no proof of a detail whose words they hold, `headings` the council's own for the
-    columns of the program's.
+    columns of the program's. One that `is_around` others is a text beside which details of theirs may be.
     """
 
     groups: tuple[ExpectedGroup, ...] = ()
     details: tuple[Expected, ...] = ()
     house: tuple[str, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
+    is_around: bool = False
 
     @property
     def facts(self) -> tuple[Expected, ...]:
@@ -136,7 +140,22 @@ def expect_in_response(paper: Paper, settings: Settings, *, exempt: bool) -> lis
     answering = {person for topic in paper.topics for person in topic.members}
     body = {"body": matter.body} if matter.has_topics else {}
     people = (_expect_person(each, "members", RESPONSE) for each in matter.members if each in answering)
-    return [*sections, Section(details=(*_details(body, RESPONSE), *chain(*people)))]
+    texts = matter.response_texts
+    details = (*_details(body, RESPONSE), *chain(*people), *_expect_front_rows(texts.front_sheet, RESPONSE))
+    around = [_expect_around(name, getattr(texts, name)) for name in ("introduction", "closing")]
+    return [around[0], *sections, Section(details=details), around[1]]
+
+
+def _expect_around(name: str, prose: Prose) -> Section:
+    """Return a text of the matter's own before or after the tables of the response."""
+    facts = _of_detail(expect_prose(prose, ExpectedKind.PARAGRAPH, phrase("the {} of the response", Term(name))), name)
+    tables = sum(isinstance(block, Table) for block in prose.blocks)
+    return Section((ExpectedGroup((Part(facts),), tables=tables),) if facts else (), is_around=True)
+
+
+def _expect_front_rows(rows: Iterable[FrontRow], owner: Message) -> Iterator[Expected]:
+    for row in rows:
+        yield from _details({"front_sheet.label": row.label, "front_sheet.value": row.value}, owner)
 
 
 def _expect_person(person: Person, path: str, owner: Message) -> tuple[Expected, ...]:
@@ -147,14 +166,16 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     """Return what the preamble and the table of a topic hold; one of several has its title as a heading too."""
     topic = answered.topic
     owner = phrase('the topic "{}"', topic.title) if headed else RESPONSE
-    date_of = _print_date(topic.date, settings)
+    date_of = print_date(topic.date, settings)
     named = topic.concerning or topic.title
     details = _details({"topics.title": named, "topics.body": topic.body, "topics.date": date_of}, owner)
     if headed:
         details = (*_details({"topics.title": topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
-    groups = tuple(_expect_answered(row, name_member(answered, row), settings, exempt=exempt) for row in rows)
-    return Section(groups, details, headings=_name_headings(settings.response_columns))
+    added = (expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")) for each in answered.added)
+    groups = (_expect_answered(row, name_member(answered, row), settings, exempt=exempt) for row in rows)
+    every = (*groups, *(ExpectedGroup((Part(facts),)) for facts in added))
+    return Section(every, details, headings=_name_headings(settings.response_columns))
 
 
 def _name_headings(columns: Iterable[Column]) -> tuple[tuple[str, str], ...]:
@@ -219,15 +240,18 @@ def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: 
     texts = {
         "title": matter.title,
         "body": matter.body,
-        "date": _print_date(matter.cabinet_date, settings),
+        "date": print_date(matter.cabinet_date, settings, settings.front_sheet_format),
         **{name: getattr(report, name) for name in OF_THE_REPORT},
         **{f"author.{name}": text for name, text in report.author._asdict().items()},
+        # Where a council's template has their lines as typed, a bullet is a sign before the same words.
+        **{path: read_plain_text(getattr(report, name)).text for name, path in WITH_BULLETS.items()},
     }
     people = [("members", each) for each in matter.members]
     people += [("lead_member", matter.lead_member)] if matter.lead_member else []
     appendices = (each.title for each in report.appendices or () if exempt or not each.exempt)
     return (
         *_details(texts, owner),
+        *_expect_front_rows(report.front_sheet, owner),
         *chain(*(_expect_person(person, path, owner) for path, person in people)),
         *chain(*(_details({"appendices.title": title}, owner) for title in appendices)),
     )
@@ -270,11 +294,10 @@ def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> lis
 
 def _expect_action(action: Action, priority: Priority, settings: Settings, columns: Iterable[Column]) -> ExpectedGroup:
     owner = phrase("action {}", action.number)
-    by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
     parts = [
         Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
         Part(_details({f"{ACTION}.service": action.service}, owner), priority.owner_heading),
-        Part(_details({f"{ACTION}.by": by}, owner), "By end of year"),
+        Part(_details({f"{ACTION}.by": print_date(action.by, settings)}, owner), "By end of year"),
         Part(_of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
         *(
             Part(
@@ -308,10 +331,6 @@ def _leave_out_of(section: Section, paths: Collection[str]) -> Section:
     return section._replace(groups=tuple(group for group in groups if group.parts), details=details)
 
 
-def _print_date(day: date | None, settings: Settings) -> str:
-    return format_date(day, settings.date_format, settings.language) if day else ""
-
-
 def _number(number: int | str, owner: Message, path: str) -> Expected:
     return Expected(ExpectedKind.DETAIL, str(number), owner, path=path)
 
@@ -339,9 +358,9 @@ def _prose_group(prose: Prose, owner: Message) -> ExpectedGroup:
 
 
 def expect_prose(prose: Prose, kind: ExpectedKind, owner: Message) -> tuple[Expected, ...]:
-    """Return the prose's facts; the first paragraph and plain paragraphs after it are of the kind given."""
+    """Return the prose's facts; plain paragraphs are of the kind given, of what is counted only the first."""
     facts = list(_expect_block(prose.blocks, kind, owner))
-    if kind is ExpectedKind.RECOMMENDATION:
+    if kind in (ExpectedKind.RECOMMENDATION, ExpectedKind.ADDITION):
         facts[1:] = [fact._replace(kind=ExpectedKind.PARAGRAPH) if fact.kind is kind else fact for fact in facts[1:]]
     return tuple(facts)
 

@@ -14,8 +14,9 @@ from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
 from cabinet_papers.matter import details
 from cabinet_papers.matter.details import Detail, find_unasked
 from cabinet_papers.matter.model import Paper, Status
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.papers.as_asked import expect_as_asked
-from cabinet_papers.papers.context import ViewMaker, print_date
+from cabinet_papers.papers.context import ViewMaker
 from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response, leave_out
 from cabinet_papers.papers.matter_parts import MatterPart, is_at, split_matter
 from cabinet_papers.papers.views import (
@@ -83,7 +84,8 @@ def _find_draft(paper: Paper | None, _: ActionPlan | None) -> Paper | None:
 
 
 def _find_agreed(paper: Paper | None, _: ActionPlan | None) -> Paper | None:
-    return paper if paper and paper.matter.status is Status.AGREED else None
+    is_agreed = paper and paper.matter.status is Status.AGREED and not paper.matter.none_recommended
+    return paper if is_agreed else None
 
 
 def _find_plan(_: Paper | None, plan: ActionPlan | None) -> ActionPlan | None:
@@ -260,7 +262,7 @@ def _fill_name(pattern: str, part: MatterPart, settings: Settings) -> str:
     matter = part.paper.matter if part.paper else None
     values = {
         "title": part.title,
-        "letter": matter.response_letter if matter else "",
+        "letter": matter.name_response(settings) if matter else "",
         "topic": part.topic,
         "member": part.member.name if part.member else "",
         "number": part.number,

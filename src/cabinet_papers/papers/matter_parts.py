@@ -31,10 +31,11 @@ class MatterPart(NamedTuple):
 def is_at(part: MatterPart, stage: str) -> bool:
     """Whether the matter is at the stage, as `when:` names it."""
     matter = part.paper.matter if part.paper else None
+    answered = None if matter and matter.none_recommended else matter
     return {
         "report": bool(matter and matter.report),
-        "draft": bool(matter and matter.status is not Status.AGREED),
-        "agreed": bool(matter and matter.status is Status.AGREED),
+        "draft": bool(answered and answered.status is not Status.AGREED),
+        "agreed": bool(answered and answered.status is Status.AGREED),
         "plan": part.plan is not None,
         "always": True,
         "never": False,
@@ -75,7 +76,8 @@ def _split_by_recommendation(whole: MatterPart, paper: Paper) -> Iterator[Matter
 
 def _keep_rows(whole: MatterPart, paper: Paper, numbers: Collection[int]) -> MatterPart:
     topics = tuple(
-        topic._replace(rows=tuple(row for row in topic.rows if row.recommendation.number in numbers))
+        # What Cabinet added belongs to none of the recommendations.
+        topic._replace(rows=tuple(row for row in topic.rows if row.recommendation.number in numbers), added=())
         for topic in paper.topics
     )
     return whole._replace(paper=paper._replace(topics=tuple(topic for topic in topics if topic.rows)))

@@ -20,6 +20,13 @@ class PersonView(NamedTuple):
     title: str
 
 
+class FrontRowView(NamedTuple):
+    """A further row of a front sheet: its label, without a colon, and what stands beside it."""
+
+    label: str
+    value: str
+
+
 class CountsView(NamedTuple):
     """How many recommendations there are, and how each was answered; `exempt` are those withheld in this copy."""
 
@@ -28,6 +35,7 @@ class CountsView(NamedTuple):
     partly: int = 0
     not_agreed: int = 0
     noted: int = 0
+    status: int = 0
     other: int = 0
     awaited: int = 0
     withdrawn: int = 0
@@ -85,7 +93,7 @@ class RecommendationView(NamedTuple):
 
 
 class TopicView(NamedTuple):
-    """A topic; `the_body` and `the_title` begin with "the", once."""
+    """A topic; `the_body` and `the_title` begin with "the", once. `additions` is what Cabinet agreed beside them."""
 
     title: str
     the_title: str
@@ -95,6 +103,8 @@ class TopicView(NamedTuple):
     several_members: bool
     one_recommendation: bool
     recommendations: tuple[RecommendationView, ...]
+    in_month: bool = False
+    additions: tuple[Prose, ...] = ()
 
 
 class ResponseView(NamedTuple):
@@ -119,6 +129,10 @@ class ResponseView(NamedTuple):
     due: str = ""
     lead_member: PersonView | None = None
     counts: CountsView = CountsView()
+    front_sheet: tuple[FrontRowView, ...] = ()
+    introduction: Prose = Prose()
+    closing: Prose = Prose()
+    in_month: bool = False
 
 
 class AppendixView(NamedTuple):
@@ -149,7 +163,12 @@ class ReportPart(NamedTuple):
 
 
 class ReportView(NamedTuple):
-    """A scrutiny report to Cabinet. A field that is "" or empty prints no row."""
+    """A scrutiny report to Cabinet. A field that is "" or empty prints no row.
+
+    `purpose` and `recommendation` are their lines as typed, `purpose_text` the paragraphs and bullets that these are;
+    `recommendation_points` are those of the recommendation, each paragraph with the bullets below it; the template
+    `numbers_points` where there are several, unless people have typed numbers before them.
+    """
 
     council: str
     title: str
@@ -175,6 +194,11 @@ class ReportView(NamedTuple):
     cabinet_date: str = ""
     due: str = ""
     counts: CountsView = CountsView()
+    letter: str = "A"
+    purpose_text: Prose = Prose()
+    recommendation_points: tuple[Prose, ...] = ()
+    numbers_points: bool = False
+    front_sheet: tuple[FrontRowView, ...] = ()
 
 
 class ActionView(NamedTuple):
@@ -242,7 +266,11 @@ class MatterView(NamedTuple):
     report: ReportView | None
     plan: PlanView | None
     exempt_paragraphs: str
+    in_month: bool
     logo: Picture | None = None
+    front_sheet: tuple[FrontRowView, ...] = ()
+    introduction: Prose = Prose()
+    closing: Prose = Prose()
 
 
 class OverviewView(NamedTuple):

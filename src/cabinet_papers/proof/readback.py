@@ -68,6 +68,7 @@ class _Search:
 
     def __init__(self, paragraphs: Sequence[FoundParagraph], sections: Sequence[Section]) -> None:
         self.paragraphs = paragraphs
+        self.sections = sections
         self.rest = [each.words for each in paragraphs]
         self.every = range(len(paragraphs))
         self.columns = Columns(paragraphs, sections)
@@ -251,7 +252,9 @@ class _Search:
     def find_around(self, number: int) -> Sequence[int]:
         """Return the paragraphs before a section's groups; all where there is no other section with groups."""
         extent = self.extents[number]
-        others = [each for at, each in enumerate(self.extents) if each and at != number]
+        others = [
+            each for at, each in enumerate(self.extents) if each and at != number and not self.sections[at].is_around
+        ]
         if extent is None or not others:
             return self.every
         before = max((last for _, last in others if last < extent[0]), default=-1)

@@ -15,7 +15,13 @@ from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose
 from cabinet_papers.matter.typed_text import TextKind, TypedText
-from cabinet_papers.matter.vocabulary import Decision, find_decision, find_leading_decision
+from cabinet_papers.matter.vocabulary import (
+    Decision,
+    Meaning,
+    find_decision,
+    find_leading_decision,
+    find_listed_meaning,
+)
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import print_date
@@ -170,11 +176,12 @@ class AnswerReader:
         if LIMITED.fullmatch(typed.strip()):
             known = Term(", ".join(f"{_quote(each.word)}: {each.meaning}" for each in self.settings.decisions))
             return for_officer(
-                '{}; if "{}" is a decision of the council too, add it to papers.yaml, as in decisions: {{}, {}: other}',
+                '{}; if "{}" is a decision of the council too, add it to papers.yaml, as in decisions: {{}, {}: {}}',
                 chosen,
                 typed,
                 known,
                 typed,
+                Term(find_listed_meaning(typed) or Meaning.OTHER),
             )
         return chosen
 

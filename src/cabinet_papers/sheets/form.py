@@ -19,6 +19,8 @@ from cabinet_papers.sheets.reference import Reference
 ABOUT_ROW = Column("about_row", "About this row", ColumnKind.READ, ("About the wording",))
 REFERENCE = Column("reference", "Reference", ColumnKind.READ)
 NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
+# Decisions beside which the how-to page asks for nothing more.
+SAYS_ENOUGH = (Meaning.AGREED, Meaning.STATUS)
 
 
 @cache

@@ -9,10 +9,12 @@ begins with a letter, so that no program takes it for a number or a date.
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.matter.wording import fingerprint, normalise_wording
+
+if TYPE_CHECKING:
+    from cabinet_papers.matter.when import When
 
 MATTER_DIGITS, WORDING_DIGITS = 6, 8
 WRITTEN = re.compile(
@@ -51,9 +53,9 @@ class Reference(NamedTuple):
         return bool(normalise_wording(wording)) and fingerprint(wording, WORDING_DIGITS) == self.wording
 
 
-def matter_fingerprint(title: str, day: date | None) -> str:
+def matter_fingerprint(title: str, when: When | None) -> str:
     """Return the digits of a matter in its references: the same title on another day is another matter."""
-    return fingerprint(f"{title} {day or ''}", MATTER_DIGITS)
+    return fingerprint(f"{title} {when or ''}", MATTER_DIGITS)
 
 
 def make_reference(

@@ -40,6 +40,7 @@ from cabinet_papers.word.environment import (
 )
 from cabinet_papers.word.fitting import find_unfitting
 from cabinet_papers.word.hidden import find_hidden, find_hiding_styles
+from cabinet_papers.word.labels import read_labels
 from cabinet_papers.word.layout import lay_out
 from cabinet_papers.word.line_sizes import LineSize, read_cell_margin, read_line_sizes
 from cabinet_papers.word.links import find_wrong_links
@@ -98,7 +99,8 @@ __all__ = [
 class PreparedTemplate(NamedTuple):
     """A template ready to be filled: its parts, the Jinja source of those with placeholders, its styles.
 
-    `asked` are the values of the view that it prints, by their path.
+    `asked` are the values of the view that it prints, by their path; `labels` are those of its front sheet, each with
+    the placeholder beside it.
     """
 
     file: str
@@ -110,6 +112,7 @@ class PreparedTemplate(NamedTuple):
     line_sizes: dict[str, LineSize]
     table_margin: int
     asked: dict[str, Asked]
+    labels: dict[str, str]
 
 
 class Filled(NamedTuple):
@@ -197,7 +200,7 @@ def _prepare(
     findings += [finding(codes.TPL006, *missing, Location(file)) for missing in stylesheet.find_missing()]
     if findings:
         return None, findings
-    styles = stylesheet.prose_styles()
+    styles, labels = stylesheet.prose_styles(), read_labels(roots[BODY])
     places = ProsePlaces()
     places.take_from(roots[BODY])
     try:
@@ -210,7 +213,8 @@ def _prepare(
     kept = {**parts, STYLES: write_part(stylesheet.styles)}
     first_list, sizes = stylesheet.last_number_id() + 1, read_line_sizes(stylesheet.styles)
     margin = read_cell_margin(stylesheet.styles, styles.table)
-    return PreparedTemplate(file, kept, sources, tuple(places.looks), styles, first_list, sizes, margin, asked), []
+    looks = tuple(places.looks)
+    return PreparedTemplate(file, kept, sources, looks, styles, first_list, sizes, margin, asked, labels), []
 
 
 def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:

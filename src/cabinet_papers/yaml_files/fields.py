@@ -10,9 +10,12 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Location
 from cabinet_papers.findings.message import Message, Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names
-from cabinet_papers.yaml_files.keys import Choice, Group, Text
+from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.typed_text import TextKind
+from cabinet_papers.yaml_files.keys import Choice, Date, Group, Text
 from cabinet_papers.yaml_files.run_on import DASH_CURE
 from cabinet_papers.yaml_files.source import Source, is_absent, is_sentence
+from cabinet_papers.yaml_files.typed_when import read_when
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
     NO_SPACE,
@@ -23,11 +26,13 @@ from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMappi
 if TYPE_CHECKING:
     from datetime import date
 
+    from cabinet_papers.matter.when import When
+
 LONGEST_KEY = 40
 # Without quotation marks these are no text in YAML.
 NOTHING = ("~", "null", "Null", "NULL")
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
-OF_TEXTS = ("recommendations", "actions", "appendices")
+OF_TEXTS = ("recommendations", "actions", "appendices", "added", "report_headings")
 
 
 class Fields:
@@ -66,7 +71,7 @@ class Fields:
             place = Location(self.source.file, entry.line, entry.column)
             self.keys[entry.key] = place
             if entry.cut_off or (node.braces and before and " " in entry.key):
-                self._report_cut_off(entry, before, known)
+                self.report_cut_off(entry, before, known)
             elif entry.key in known:
                 before = entry.key
                 if not is_absent(entry.value):
@@ -74,7 +79,7 @@ class Fields:
             else:
                 self._report_unknown(entry, known)
 
-    def _report_cut_off(self, entry: YamlEntry, before: str, known: tuple[str, ...]) -> None:
+    def report_cut_off(self, entry: YamlEntry, before: str, known: tuple[str, ...] = ()) -> None:
         """Report that a comma within braces made a key of words that belong to the value before them."""
         self.offered.update((entry.key,) if before else known)
         message = phrase(
@@ -82,7 +87,8 @@ class Fields:
         )
         hint = phrase("put all the text after {}: in double quotes", Term(before))
         if not before:
-            message = phrase('"{}" has no word with a colon before it, such as {}:', entry.key, Term(known[0]))
+            such = Term(known[0] if known else "Ward")
+            message = phrase('"{}" has no word with a colon before it, such as {}:', entry.key, such)
             hint = phrase("write that word with its colon before it")
         if entry.key in known:
             hint = phrase("{}; or write a colon after {}, as in {}: ...", hint, Term(entry.key), Term(entry.key))
@@ -148,16 +154,43 @@ class Fields:
         return "\n".join(line.strip() for line in self._read_text(key).split("\n") if line.strip())
 
     def _read_text(self, key: str) -> str:
-        node, holds = self.take(key), self.group.key(key).holds
-        if isinstance(holds, Text) and holds.kind:
-            self.source.keep(node, holds.kind, key.replace("_", " "))
+        node = self.take(key)
+        self._keep(node, key)
         return self.source.read_text(node, Term(key)) if node else ""
 
-    def date(self, key: str, *, is_required: bool = False) -> date | None:
+    def _keep(self, node: YamlNode | None, key: str) -> None:
+        holds = self.group.key(key).holds
+        if isinstance(holds, Text) and holds.kind:
+            self.source.keep(node, holds.kind, key.replace("_", " "))
+
+    def paragraphs(self, key: str) -> str:
+        """Return the key's text with its lines as they are typed, so that bullets may be nested."""
+        node = self.take(key)
+        self._keep(node, key)
+        return self.source.read_lines(node, Term(key)) if node else ""
+
+    def markdown(self, key: str, name: str) -> Prose:
+        """Return the prose of the key's Markdown, kept for the rules under that name."""
+        node = self.take(key)
+        if not isinstance(node, YamlText):
+            if node:
+                self.source.read_text(node, Term(key))
+            return Prose()
+        self.source.keep(node, TextKind.MARKDOWN, name)
+        return self.source.read_markdown(node, Term(key))
+
+    def date(self, key: str) -> date | None:
+        """Return the key's day, or None."""
+        when = self.when(key)
+        return when.first if when else None
+
+    def when(self, key: str, *, is_required: bool = False) -> When | None:
         """Return the key's date, or None; `is_required` where it has to be there for another reason than always."""
-        needed = is_required or self.group.key(key).is_required
+        declared = self.group.key(key)
+        needed = is_required or declared.is_required
         node = self.require(key, f"write the date after {key}:, as in {key}: 2025-01-14") if needed else self.find(key)
-        return self.source.read_date(node, Term(key)) if node else None
+        holds = declared.holds if isinstance(declared.holds, Date) else Date()
+        return read_when(self.source, node, Term(key), holds) if node else None
 
     def choice(self, key: str) -> str:
         """Return the key's value, one of its choices, or its default; capitals do not matter."""

@@ -22,7 +22,10 @@ class Text(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A date."""
+    """A date; perhaps a month of which the day is not known, perhaps a list of several days."""
+
+    may_be_month: bool = False
+    may_be_several: bool = False
 
 
 class Choice(NamedTuple):
@@ -44,6 +47,13 @@ class WordsTo(NamedTuple):
     """Keys that the council chooses itself, each with one of a few words."""
 
     words: tuple[str, ...]
+
+
+class TextsBy(NamedTuple):
+    """Keys that the council chooses itself, each with a text; `each` says what one is."""
+
+    each: str
+    example: str
 
 
 class AnyOf(NamedTuple):
@@ -82,7 +92,7 @@ class TextOrGroup(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-Holds: TypeAlias = Text | Date | Choice | ListOf | WordsTo | AnyOf | Group | TextOrGroup
+Holds: TypeAlias = Text | Date | Choice | ListOf | WordsTo | TextsBy | AnyOf | Group | TextOrGroup
 
 
 class Key(NamedTuple):
@@ -126,7 +136,8 @@ def _scrutiny(meaning: str, *, is_dated: bool) -> Group:
         _required("body", "The committee, panel or review group that made the recommendations.", Text(TextKind.NAME),
                   "Scrutiny Committee",
                   hint="write the name of the committee or panel, as in body: Scrutiny Committee"),
-        Key("date", "The meeting that made the recommendations.", Date(), is_required=is_dated),
+        Key("date", "The meeting that made the recommendations, or several.",
+            Date(may_be_month=True, may_be_several=True), is_required=is_dated),
         Key("lead_member", "Who speaks for the body, usually its chair.", A_PERSON),
     ))  # fmt: skip
 
@@ -135,7 +146,7 @@ SCRUTINY = _scrutiny("Who made the recommendations, and when.", is_dated=False)
 TOPIC_SCRUTINY = _scrutiny("Which body looked at it, and when.", is_dated=True)
 
 CABINET = Group("cabinet", "The Cabinet meeting and the members who answer.", (
-    Key("date", "The Cabinet meeting that receives the report.", Date()),
+    Key("date", "The Cabinet meeting that receives the report.", Date(may_be_month=True)),
     Key("members", "The Cabinet Members who answer.", ListOf(A_PERSON, "A Cabinet Member.")),
 ))  # fmt: skip
 
@@ -183,11 +194,20 @@ def _concerning() -> Key:
     )
 
 
+def _front_sheet(place: str) -> Key:
+    meaning = f"Further rows of {place}, in this order; one without a text is left out."
+    return Key("front_sheet", meaning, TextsBy("What is printed beside this label.", "Headington"))
+
+
+APPENDIX_NUMBERING = Key(
+    "appendix_numbering", "How the appendices are counted: by letters or by figures.", Choice(("A", "1"))
+)
+
+
 TOPIC = Group("a topic", "One topic of a report on several.", (
     _required("title", "What was scrutinised.", Text(TextKind.TITLE)),
     _concerning(),
-    _required("scrutiny", "Which body looked at it, and when.", TOPIC_SCRUTINY,
-              hint="say who recommended it and when: scrutiny: {body: ..., date: ...}"),
+    Key("scrutiny", "Which body looked at it, and when; without it the report's.", TOPIC_SCRUTINY),
     _text("member", "The Cabinet Member who answers the topic's recommendations."),
     NUMBERING._replace(meaning=f"{NUMBERING.meaning} With it the topic's numbers begin anew."),
     RECOMMENDATIONS._replace(is_required=True, hint=WRITE_RECOMMENDATIONS),
@@ -207,13 +227,14 @@ APPENDIX = Group("an appendix", "An appendix that is not for publication.", (
 ))  # fmt: skip
 
 REPORT = Group("report", "The scrutiny report to Cabinet, where one is wanted.", (
-    _text("purpose", "What the report is for.", "To present the Committee's recommendations for decision",
-          kind=TextKind.SENTENCES),
+    _text("purpose", "What the report is for; each line is a paragraph, or a bullet.",
+          "To present the Committee's recommendations for decision", kind=TextKind.SENTENCES),
     _text("key_decision", "Whether it is a key decision.", "No", "Yes"),
     _text("corporate_priority", "The priority of the council's strategy that it serves.", kind=TextKind.FIELD),
     _text("policy_framework", "The plan or strategy that it belongs to.", kind=TextKind.FIELD),
-    _text("recommendation", "What Cabinet is asked to do; without it the house sentence, in the right number.",
-          kind=TextKind.SENTENCES),
+    _text("recommendation", "What Cabinet is asked to do; several lines are numbered paragraphs. Without it the house "
+          "sentence, in the right number.", kind=TextKind.SENTENCES),
+    _front_sheet("the report's front sheet"),
     Key("appendices",
         "The titles of the appendices, lettered A, B, C; response stands for the Cabinet response. [] prints None; "
         "without the key, the Cabinet response alone.",
@@ -252,7 +273,14 @@ RESPONSE = Group("response", "The Cabinet response.", (
     Key("due", "By when the answers are asked for; printed in the response sheet.", Date()),
     Key("reopened", "Why the agreed response changes; it answers the warning about the changes, and is not printed.",
         Text(), ("Cabinet corrected answer 2 on 4 March 2026",)),
+    _text("all", "Cabinet's one decision for each recommendation without an answer of its own; only with status: "
+          "agreed.", "Agreed"),
+    Key("added", "What Cabinet agreed beside the recommendations; only with status: agreed.",
+        ListOf(Text(), "An addition, as it is printed.", ("That officers report back in a year.",))),
     Key("columns", "The columns of this matter's response sheet and table, where they are not the council's.", COLUMNS),
+    _front_sheet("the front sheet of the response"),
+    _text("introduction", "What the response says before its first table, in Markdown."),
+    _text("closing", "What it says after its last table, in Markdown."),
 ))  # fmt: skip
 
 PLAN_COLUMNS = ListOf(
@@ -272,12 +300,13 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
     NUMBERING,
     RECOMMENDATIONS._replace(hint=WRITE_RECOMMENDATIONS),
     Key("topics", "In place of recommendations: a report on several topics.", ListOf(TOPIC)),
+    APPENDIX_NUMBERING,
 ))  # fmt: skip
 
 ACTION = Group("an action", "An action with further keys.", (
     _required("text", "What will be done."),
     _text("service", "The service, organisation or group that does it."),
-    _text("by", "By when: a date, or words such as Year 2.", "Year 2", "2027-03-31"),
+    _text("by", "By when: a date, a month, or words such as Year 2.", "Year 2", "2027-03-31", "March 2027"),
     _text("notes", "What else there is to say.", "On-going action"),
     _text("number", "Fixes the action's number; its neighbours keep theirs.", "1.7"),
 ), is_open=True)  # fmt: skip
@@ -324,12 +353,18 @@ DOCUMENT = Group("a document", "A document of the council's own, or a change of 
     Key("over", "For what there is one each.", Choice(OVER), default="matter"),
     Key("public", "Whether --publish makes a public copy of it.", Choice(("yes", "no")), default="yes"),
 ))  # fmt: skip
-
+DATE_FORMAT = Group("date_format", "Patterns by what is dated.", (
+    _text("default", "The pattern of every other date.", "d MMMM yyyy", default="dd MMMM yyyy"),
+    _text("month", "The pattern of a month of which the day is not known.", "MMMM yyyy"),
+    _text("front_sheet", "The pattern of the date on a report's front sheet; without it that of every other date.",
+          "EEEE d MMMM yyyy"),
+))  # fmt: skip
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
               hint="write the council's name as the papers print it, as in council: Eastmere City Council"),
     _text("language", "The documents' language, as a tag.", "en-GB", "cy-GB", default="en-GB"),
-    _text("date_format", "How dates are printed, as a CLDR pattern.", "dd MMMM yyyy", default="dd MMMM yyyy"),
+    Key("date_format", "How dates are printed, as a CLDR pattern, or several patterns by what is dated.",
+        TextOrGroup("One pattern for all dates.", DATE_FORMAT, "dd MMMM yyyy"), default="dd MMMM yyyy"),
     Key("decisions", "The words that the response sheet offers and the papers print.",
         AnyOf((ListOf(Text(), "A decision.", ("Yes", "No", "In part")), WordsTo(tuple(Meaning))))),
     _text("logo", "The council's logo, a PNG or JPEG file beside papers.yaml or in a folder there.",
@@ -340,6 +375,9 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     Key("plan_columns", "Further columns of action plans; an action has its value under the column's name.",
         PLAN_COLUMNS),
     NUMBERING._replace(default="1."),
+    APPENDIX_NUMBERING._replace(default="A"),
+    Key("report_headings", "Headings that the body of every report must have.",
+        ListOf(Text(), "A heading.", ("Financial implications",))),
     Key("pdf", "The standard for accessible PDFs that papers build --pdf meets.", Choice(("PDF/UA-1", "PDF/UA-2")),
         default="PDF/UA-1"),
     Key("documents", "Documents of the council's own, and changes of the four shipped ones.", ListOf(DOCUMENT)),

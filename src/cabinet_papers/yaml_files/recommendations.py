@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings import codes
@@ -16,6 +17,7 @@ from cabinet_papers.matter.model import (
     Person,
     Recommendation,
     Report,
+    ResponseTexts,
     Status,
     Topic,
 )
@@ -27,6 +29,7 @@ from cabinet_papers.matter.wording import join_part, normalise_name
 from cabinet_papers.yaml_files.columns import read_response_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
+from cabinet_papers.yaml_files.front_sheet import read_front_sheet
 from cabinet_papers.yaml_files.joint_answers import join_answers
 from cabinet_papers.yaml_files.keys import (
     APPENDIX,
@@ -49,10 +52,10 @@ from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
-    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Diagnostic, Location
+    from cabinet_papers.matter.when import When
 
 # How the title of a Cabinet Member begins, as no name does.
 OFFICE = re.compile(
@@ -84,12 +87,13 @@ def read_matter(
     source = Source(file, language, findings)
     fields = Fields(source, node, MATTER)
     title = fields.text("title")
-    # With topics each topic has its own date, and the matter's is not printed.
-    body, day, lead_member = _read_scrutiny(fields, SCRUTINY, is_dated=fields.find("topics") is None)
+    # Where each topic has its own date, the matter's is not printed.
+    body, day, lead_member = _read_scrutiny(fields, SCRUTINY, is_dated=_needs_date(fields.find("topics")))
     cabinet = Fields(source, fields.find("cabinet"), CABINET)
     response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
     _look_for_offices(source, cabinet.find("members"))
+    _look_for_agreed(response)
     topics = _TopicReader(fields, members, numbering).read(title, body, day)
     matter = Matter(
         title=title,
@@ -99,15 +103,21 @@ def read_matter(
         has_topics=fields.find("topics") is not None,
         location=fields.location,
         lead_member=lead_member,
-        cabinet_date=cabinet.date("date"),
+        cabinet_date=cabinet.when("date"),
         cabinet_location=cabinet.place("date"),
         members=members,
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
-        due=response.date("due"),
+        due=response.when("due"),
         due_location=response.place("due"),
         reopened=response.text("reopened"),
+        answer_to_all=response.text("all"),
+        answer_to_all_location=response.place("all"),
+        added=_read_added(response),
         concerning=fields.text("concerning"),
+        appendix_numbering=fields.choice("appendix_numbering"),
+        response_texts=_read_response_texts(response),
+        none_recommended=_find_none(fields),
         columns=read_response_columns(response, "columns"),
         typed_texts=source.list_typed_texts(),
     )
@@ -116,19 +126,64 @@ def read_matter(
     return matter, withhold_if_exempt(path, source.findings)
 
 
+def _read_added(response: Fields) -> tuple[Prose, ...]:
+    """Return what Cabinet added."""
+    source = response.source
+    items = response.items("added")
+    texts = [source.read_lines(item, phrase("an item of added")) for item in items]
+    for at, item in enumerate(items, 1):
+        source.look_for_missing_dash(item, ITEM_OPENING, find_recommendations)
+        source.keep(item, TextKind.RECOMMENDATION, f"addition {at}")
+    return tuple(read_plain_text(text) for text in texts if text)
+
+
+def _look_for_agreed(response: Fields) -> None:
+    """Report what only an agreed response may have in one that is a draft."""
+    given = [key for key in ("all", "added") if response.find(key) is not None]
+    if not given or Status(response.choice("status")) is Status.AGREED:
+        return
+    first, *others = map(Term, given)
+    message = phrase("{}: is what Cabinet agreed, but this response is a draft", first)
+    rest = phrase("delete {}: and what follows it", first)
+    if others:
+        message = phrase("{}: and {}: are what Cabinet agreed, but this response is a draft", first, *others)
+        rest = phrase("delete {}: and {}: and what follows them", first, *others)
+    agree = phrase("write status: agreed below response:")
+    if response.find("status") is not None:
+        agree = phrase("change status: draft to status: agreed")
+    response.report(codes.RES030, message, phrase("once Cabinet has agreed, {}; until then {}", agree, rest), given[0])
+
+
 def _mark_exempt(topic: Topic) -> Topic:
     """Return the topic with every recommendation marked: so their answers are not quoted either."""
     marked = (each._replace(exempt=each.exempt or PERHAPS) for each in topic.recommendations)
     return topic._replace(recommendations=tuple(marked))
 
 
-def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, date | None, Person | None]:
+def _find_none(fields: Fields) -> Location | None:
+    """Return where a report, such as a cover report or a notice, says that it has no recommendations."""
+    node = fields.find("recommendations")
+    is_none = isinstance(node, YamlList) and not node.items and fields.group is MATTER
+    return fields.place("recommendations") if is_none and fields.find("report") else None
+
+
+def _needs_date(topics: YamlNode | None) -> bool:
+    """Whether the report's own date is printed: there are no topics, or one that leaves out its own."""
+    items = topics.items if isinstance(topics, YamlList) else ()
+    return topics is None or any(
+        isinstance(item, YamlMapping)
+        and all(is_absent(entry.value) for entry in item.entries if get_close_matches(entry.key, ["scrutiny"]))
+        for item in items
+    )
+
+
+def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, When | None, Person | None]:
     node = fields.take("scrutiny")
     if node is None:
         return "", None, None
     scrutiny = Fields(fields.source, node, group)
     lead = scrutiny.find("lead_member")
-    body, day = scrutiny.text("body"), scrutiny.date("date", is_required=is_dated)
+    body, day = scrutiny.text("body"), scrutiny.when("date", is_required=is_dated)
     return body, day, _read_person(fields.source, lead) if lead else None
 
 
@@ -175,12 +230,12 @@ class _TopicReader:
         # The keys of those that are answered with another, by their numbers.
         self.referred: dict[int, Fields] = {}
 
-    def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
+    def read(self, title: str, body: str, day: When | None) -> tuple[Topic, ...]:
         topics = self.read_topics(title, body, day)
         self.numbers.report_twice()
         return join_answers(topics, self.referred)
 
-    def read_topics(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
+    def read_topics(self, title: str, body: str, day: When | None) -> tuple[Topic, ...]:
         fields = self.fields
         if fields.find("topics") is None:
             fields.require("recommendations")
@@ -197,12 +252,14 @@ class _TopicReader:
                 "- {title: ..., scrutiny: {body: ..., date: ...}, recommendations: [...]}"
             )
             self.source.report(codes.YML005, phrase("there is no topic in topics:"), hint, fields.place("topics"))
-        return tuple(self.read_topic(node) for node in items)
+        return tuple(self.read_topic(node, body, day) for node in items)
 
-    def read_topic(self, node: YamlNode) -> Topic:
+    def read_topic(self, node: YamlNode, body: str, day: When | None) -> Topic:
+        """Return one topic; `body` and `day` are the report's, for one that says nothing of its own."""
         fields = Fields(self.source, node, TOPIC)
         title = fields.text("title")
-        body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
+        if fields.find("scrutiny"):
+            body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
         fields.take("recommendations")
         self.numbers.begin_topic(fields)
         member = self.read_member(fields)
@@ -211,7 +268,7 @@ class _TopicReader:
 
     def read_recommendations(self, fields: Fields) -> tuple[Recommendation, ...]:
         items, node = fields.items("recommendations"), fields.find("recommendations")
-        if isinstance(node, YamlList) and not node.items:
+        if isinstance(node, YamlList) and not node.items and not _find_none(fields):
             message = phrase("there is no recommendation in recommendations:")
             hint = phrase(
                 "delete the brackets, and below recommendations: write a line for each, as in - That the Council ..."
@@ -364,29 +421,33 @@ def _read_report(source: Source, node: YamlNode | None) -> Report | None:
     if node is None:
         return None
     fields = Fields(source, node, REPORT)
-    body = fields.take("body")
+    body, prose = fields.find("body"), fields.markdown("body", "the report")
     author = Fields(source, fields.find("author"), AUTHOR)
-    source.keep(body, TextKind.MARKDOWN, "the report")
     appendices = _read_appendices(fields)
     return Report(
-        body=source.read_markdown(body) if isinstance(body, YamlText) else _no_body(source, body),
+        body=prose,
         # Findings about a paragraph of the body count lines from here.
         location=source.at(YamlText("", body.first_line, 1, 1)) if isinstance(body, YamlText) else fields.location,
-        purpose=fields.lines("purpose"),
+        purpose=fields.paragraphs("purpose"),
         key_decision=fields.text("key_decision"),
         corporate_priority=fields.lines("corporate_priority"),
         policy_framework=fields.lines("policy_framework"),
-        recommendation=fields.lines("recommendation"),
+        recommendation=fields.paragraphs("recommendation"),
+        front_sheet=read_front_sheet(fields),
         appendices=appendices,
         appendices_location=fields.place("appendices"),
         author=Author(**{key: author.text(key) for key in AUTHOR.names}),
     )
 
 
-def _no_body(source: Source, node: YamlNode | None) -> Prose:
-    if node is not None:
-        source.read_text(node, Term("body"))
-    return Prose()
+def _read_response_texts(fields: Fields) -> ResponseTexts:
+    """Return what is said around the tables of the response."""
+    return ResponseTexts(
+        front_sheet=read_front_sheet(fields),
+        introduction=fields.markdown("introduction", "the introduction"),
+        closing=fields.markdown("closing", "the closing text"),
+        location=fields.location,
+    )
 
 
 def _read_appendices(fields: Fields) -> tuple[Appendix, ...] | None:

@@ -83,9 +83,9 @@ def keep_lines(raw: str) -> str:
     return "\n".join((lines[0], *(line[base:] for line in lines[1:])))
 
 
-def report_together(raw: str, place: Location) -> Diagnostic:
-    """Return the finding for a body whose paragraphs YAML has joined, as it joins lines where no vertical bar is."""
-    cure = FOLDED_CURE if raw[:1] == ">" else block_cure(key_opening(Term("body")))
+def report_together(raw: str, place: Location, key: Term) -> Diagnostic:
+    """Return the finding for a text whose paragraphs YAML has joined, as it joins lines where no vertical bar is."""
+    cure = FOLDED_CURE if raw[:1] == ">" else block_cure(key_opening(key))
     message = phrase(
         "the paragraphs of this text run together, because the text does not begin with a vertical bar (|)"
     )

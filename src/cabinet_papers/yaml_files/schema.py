@@ -23,6 +23,7 @@ from cabinet_papers.yaml_files.keys import (
     ListOf,
     Text,
     TextOrGroup,
+    TextsBy,
     WordsTo,
 )
 
@@ -31,7 +32,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 # Beside a matter's folder: data/ passes over folders that begin with a dot.
 FOLDER = ".schemas"
 SCALAR = ["string", "number", "boolean", "null"]
-DATE_FORMS, A_DATE = "2026-03-05, 5 March 2026 or 05/03/2026", "2026-03-05"
+DATE_FORMS, A_DATE, A_MONTH = "2026-03-05, 5 March 2026 or 05/03/2026", "2026-03-05", "March 2026"
 
 
 def make_schema(name: str) -> Schema:
@@ -70,20 +71,33 @@ def _describe(holds: Holds, key: Key) -> Schema:
         case Text():
             return _describe_text(key.meaning, *key.examples)
         case Date():
-            return _describe_text(f"{key.meaning} Write {DATE_FORMS}.", A_DATE)
+            return _describe_date(holds, key)
         case AnyOf(forms):
             return {"description": key.meaning, "anyOf": [_describe(form, key) for form in forms]}
         case Choice(words):
-            # To an editor of YAML 1.1 `no` is a truth value.
-            return _describe_choice(*words, *((True, False) if "no" in words else ()), None)
+            # To an editor of YAML 1.1 `no` is a truth value, and 1 a number.
+            numbers = map(int, filter(str.isdigit, words))
+            return _describe_choice(*words, *((True, False) if "no" in words else ()), *numbers, None)
         case WordsTo(words):
             return {"description": key.meaning, "type": "object", "additionalProperties": _describe_choice(*words)}
+        case TextsBy(each, example):
+            texts = _describe_text(each, example)
+            return {"description": key.meaning, "type": ["object", "null"], "additionalProperties": texts}
         case Group():
             return _describe_group(holds)
         case TextOrGroup():
             return _describe_either(key.meaning, holds)
         case ListOf():
             return {"description": key.meaning, "type": ["array", "null"], "items": _describe_item(holds)}
+
+
+def _describe_date(holds: Date, key: Key) -> Schema:
+    month = f"; or {A_MONTH}, where the day is not known" if holds.may_be_month else ""
+    one = _describe_text(f"{key.meaning} Write {DATE_FORMS}{month}.", A_DATE)
+    if not holds.may_be_several:
+        return one
+    several = {"type": "array", "items": _describe_text("One of the days.", A_DATE), "minItems": 1}
+    return {"description": key.meaning, "anyOf": [one, several]}
 
 
 def _describe_item(listed: ListOf) -> Schema:
@@ -111,7 +125,7 @@ def _describe_text(description: str, *examples: str) -> Schema:
     return {"description": description, "type": SCALAR, **({"examples": list(examples)} if examples else {})}
 
 
-def _describe_choice(*words: str | bool | None) -> Schema:
+def _describe_choice(*words: str | bool | int | None) -> Schema:
     """Return the schema of one of the words: an editor offers them as they are, and takes other capitals too."""
     letters = ("".join(f"[{each.lower()}{each.upper()}]" if each.isalpha() else each for each in word)
                for word in words if isinstance(word, str))  # fmt: skip

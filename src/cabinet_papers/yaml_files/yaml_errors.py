@@ -78,7 +78,7 @@ ITEM_OPENING = phrase("- |")
 # Within braces a text cannot keep its lines.
 IN_BRACES = phrase("{")
 # Keys of longer texts; any other word before a colon may be one of a sentence.
-TEXT_KEYS = ("text", "body", "notes", "purpose", "recommendation", "title", "withdrawn")
+TEXT_KEYS = ("text", "body", "notes", "purpose", "recommendation", "title", "withdrawn", "introduction", "closing")
 
 
 def key_opening(key: str) -> Message:
