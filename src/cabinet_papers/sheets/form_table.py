@@ -182,7 +182,8 @@ def report_unrecognised(workbook: Workbook, form: tuple[Column, ...]) -> Diagnos
             )
             hint = phrase("type {} above its column again", Term(missing))
             return finding(codes.XLS001, message, hint, workbook.at(worksheet))
-    headings = series([Term(column.heading) for column in form if column.is_essential])
+    *first_ones, last = (Term(column.heading) for column in form if column.is_essential)
+    headings = phrase("{} and {}", series(first_ones), last) if first_ones else phrase("{}", last)
     hint = phrase(
         "if this is a response sheet, type the headings {} above their columns; if not, move the file out of the "
         "matter's folder",

@@ -94,7 +94,7 @@ class _ColumnReader:
         if found is None:
             message = phrase('"{}" is not the name of a column that the program knows', typed)
             hint = phrase(
-                'write - {{heading: "{}"}} for a column of your own; the columns known by their names are {}',
+                'write - {heading: "{}"} for a column of your own; the columns known by their names are {}',
                 typed, one_of([Term(_name_alone(each)) for each in self.known]),
             )  # fmt: skip
             self.source.report_value(codes.YML011, message, hint, item)
