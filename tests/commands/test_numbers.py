@@ -386,3 +386,14 @@ def test_a_numbering_of_the_council_that_cannot_be_used(room: Room) -> None:
     )
     room.write("papers.yaml", "council: E\nnumbering: R1\n")
     assert "error" not in room.papers("check").stderr
+
+
+def test_one_word_for_all_is_a_joint_answer_too(room: Room) -> None:
+    head = "numbering: R1\nresponse: {status: agreed, all: 'Yes', added: [That officers report back.]}\n"
+    recommend(room, head + JOINT)
+    built = room.papers("build")
+    assert built.exit_code == 0, built.stderr
+    (path,) = (room.path / "output" / "trees").glob("Cabinet response*.docx")
+    outline = read_outline(path)
+    assert "Awaited" not in outline
+    assert f"| R2 {WATER}\n|\n| Yes\n|\n| See the answer to recommendation R1.\n" in outline

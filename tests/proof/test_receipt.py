@@ -78,7 +78,7 @@ TYPED_OVER = {
     "the date of the draft": (DRAFT, PLAIN, "{{ topic.date }}", "1 May 2020", WARNED, "date"),
     "its body": (DRAFT, PLAIN, "{{ topic.the_body }}", "the Housing Panel", WARNED, "body"),
     "its title": (DRAFT, PLAIN, "{{ topic.the_title }}", "the Hedges", LOST, '"Street Trees"'),
-    "its numbers": (DRAFT, PLAIN, "{{ row.number }}. {{p row.text", "1. {{p row.text", LOST, '"2"'),
+    "its numbers": (DRAFT, PLAIN, "{{ row.numbered }} {{p row.text", "1. {{p row.text", LOST, '"2"'),
     "a topic's heading": (DRAFT, TOPICS, "{{ topic.title }}", "Oaks", LOST, '"Elms"'),
     "a topic's title in the preamble": (DRAFT, TOPICS, "{{ topic.the_title }}", "the Oaks", LOST, '"Elms"'),
     "a topic's date": (DRAFT, TOPICS, "{{ topic.date }}", "04 March 2026", WARNED, "date"),

@@ -46,12 +46,12 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
     """Find "recommendation 9" where there are four, and an answer that refers to itself."""
     if not checked.paper:
         return
-    known = {*checked.by_printed, *_number_points(checked)}
+    known = _list_numbers(checked)
     for block in checked.text_blocks:
         for found, numbers in checked.number_forms.find_referred(block.text, _own_bodies(checked)):
             meant = [each.number for name in numbers for each in checked.by_printed.get(name, ())]
             if unknown := [name for name in numbers if name not in known]:
-                if _is_of_others(block, found, checked) or not _may_be_own(unknown, checked):
+                if _is_of_others(block, found, checked) or not _may_be_own(unknown, known):
                     continue
                 has = name_recommendations(checked.paper.matter.recommendations)
                 message = phrase('"{}" does not exist: {}', found[0], has)
@@ -62,16 +62,16 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
                 yield finding_in(codes.REF002, block, *found.span(), message, hint)
 
 
-def _number_points(checked: CheckedMatter) -> Iterator[str]:
-    """Yield the numbers of what a report without recommendations asks of Cabinet."""
-    report = checked.paper.matter.report if checked.paper and not checked.count else None
+def _list_numbers(checked: CheckedMatter) -> frozenset[str]:
+    """Return the numbers of the recommendations; of a report without any those of what it asks of Cabinet."""
+    report = checked.paper.matter.report if checked.paper else None
     points = split_points(read_plain_text(report.recommendation)) if report else ()
-    return map(str, range(1, len(points) + 1))
+    return frozenset(checked.by_printed) or frozenset(map(str, range(1, len(points) + 1)))
 
 
-def _may_be_own(names: Sequence[str], checked: CheckedMatter) -> bool:
+def _may_be_own(names: Sequence[str], known: frozenset[str]) -> bool:
     """Whether a number could be one of this matter's: a mere count, or one of the forms that its numbers have."""
-    shapes = {find_shape(name) for name in checked.by_printed}
+    shapes = {find_shape(name) for name in known}
     return any(name.isdigit() or find_shape(name) in shapes for name in names)
 
 

@@ -45,7 +45,7 @@ def answer_all(paper: Paper, settings: Settings) -> tuple[Paper, list[Diagnostic
 
 def _answer(row: Answered, shared: Response) -> Answered:
     """Return the row with the shared decision, unless it has its own; a comment that it has stays."""
-    if not row.recommendation.needs_answer or (row.response and row.response.typed):
+    if row.recommendation.withdrawn or (row.response and row.response.typed):
         return row
     if row.response is None:
         return row._replace(response=shared._replace(number=row.recommendation.number))
