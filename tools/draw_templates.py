@@ -158,6 +158,11 @@ def closing() -> str:
     return "".join([p("{%p if closing %}"), p("", "TableGap"), p("{{p closing }}"), p("{%p endif %}")])
 
 
+def on(owner: str = "") -> str:
+    """Return the word before a date: in a month, on a day."""
+    return f"{{% if {owner}in_month %}}in{{% else %}}on{{% endif %}}"
+
+
 def notice() -> str:
     """Return the first paragraph of an exempt paper: headers are not read out to those who do not see them."""
     return "".join([
@@ -287,8 +292,8 @@ def further_cells(widths: tuple[int, ...], loop: str, printed: str, style: str) 
     return [tc(width, p(text, style), shade=shade) for width, text in zip(widths, texts, strict=True)]
 
 
-def response_table() -> str:
-    """Return the table of a response, drawn inside the loop over topics."""
+def response_table(*, is_final: bool = False) -> str:
+    """Return the table of a response, drawn inside the loop over topics; the final one has what Cabinet added."""
     widths = (2300, 820, 5068, 50, 1350, 50)
     heading = tr(
         tc(widths[0], p("Recommendation", "TableHeading"), shade=True),
@@ -301,9 +306,9 @@ def response_table() -> str:
         tc(
             widths[0],
             p("{%p if row.withheld %}", "TableText"),
-            p("{{ row.number }}. " + EXEMPT_NOTICE % "row", "TableText"),
+            p("{{ row.numbered }} " + EXEMPT_NOTICE % "row", "TableText"),
             p("{%p else %}", "TableText"),
-            p("{{ row.number }}. {{p row.text }}", "TableText"),
+            p("{{ row.numbered }} {{p row.text }}", "TableText"),
             p("{%p endif %}", "TableText"),
         ),
         tc(
@@ -320,6 +325,8 @@ def response_table() -> str:
             p("{{ row.withdrawn }}", "TableText"),
             p("{%p elif row.answer_withheld %}", "TableText"),
             p(ANSWER_NOTICE, "TableText"),
+            p("{%p elif row.answered_with %}", "TableText"),
+            p("See the answer to recommendation {{ row.answered_with }}.", "TableText"),
             p("{%p else %}", "TableText"),
             p("{{p row.comment }}", "TableText"),
             p("{%p endif %}", "TableText"),
@@ -327,12 +334,25 @@ def response_table() -> str:
         *further_cells(widths[3:], "cell in row.further", "{{p cell }}", "TableText"),
         whole=True,
     )
+    addition = tr(
+        tc(widths[0], p("{{p addition }}", "TableText")),
+        tc(widths[1], p("Added", "TableText")),
+        tc(widths[2], p("Added by Cabinet", "TableText")),
+        *further_cells(widths[3:], "column in further_columns", "", "TableText"),
+        whole=True,
+    )
+    added = (
+        tag_row("{%tr for addition in topic.additions %}", widths),
+        addition,
+        tag_row("{%tr endfor %}", widths),
+    )
     return tbl(
         widths,
         heading,
         tag_row("{%tr for row in topic.recommendations %}", widths),
         row,
         tag_row("{%tr endfor %}", widths),
+        *(added if is_final else ()),
         label="Recommendations and the Cabinet's response to each",
     )
 
@@ -342,7 +362,8 @@ def draft_response() -> str:
     preamble = (
         "The document sets out the draft response of {% if topic.several_members %}the Cabinet Members"
         "{% else %}the Cabinet Member{% endif %} to {% if topic.one_recommendation %}the recommendation"
-        "{% else %}recommendations{% endif %} made by {{ topic.the_body }} on {{ topic.date }} concerning "
+        "{% else %}recommendations{% endif %} made by {{ topic.the_body }} "
+        f"{on('topic.')} {{{{ topic.date }}}} concerning "
         "{{ topic.the_title }}. The Cabinet is asked to amend and agree a formal response as appropriate."
     )
     return "".join([
@@ -375,7 +396,8 @@ def cabinet_response() -> str:
         p(
             # The title is fixed in the plural, also for one recommendation: so a published paper has it.
             "Cabinet response to recommendations of {{ the_body }}"
-            "{% if not several_topics %} made on {{ date }} concerning {{ the_title }}{% endif %}",
+            "{% if not several_topics %} made "
+            f"{on()} {{{{ date }}}} concerning {{{{ the_title }}}}{{% endif %}}",
             "Heading1",
         ),
         response_front_sheet(),
@@ -388,11 +410,11 @@ def cabinet_response() -> str:
         p("{{ topic.title }}", "Heading2"),
         p(
             "{% if topic.one_recommendation %}Recommendation{% else %}Recommendations{% endif %} made by "
-            "{{ topic.the_body }} on {{ topic.date }} concerning {{ topic.the_title }}.",
+            f"{{{{ topic.the_body }}}} {on('topic.')} {{{{ topic.date }}}} concerning {{{{ topic.the_title }}}}.",
             more=KEEP,
         ),
         p("{%p endif %}"),
-        response_table(),
+        response_table(is_final=True),
         p("{%p endfor %}"),
         closing(),
         LAST,
@@ -469,16 +491,16 @@ def covering_letter() -> str:
         p("{{ member.name }}{% if member.title %}, {{ member.title }}{% endif %}"),
         p("{{ title }}", "Heading1"),
         p(
-            "At its meeting on {{ scrutiny_date }} {{ the_body }} made the "
+            f"At its meeting {on()} {{{{ scrutiny_date }}}} {{{{ the_body }}}} made the "
             "{% if one_recommendation %}recommendation{% else %}recommendations{% endif %} below. Please answer "
             "{% if one_recommendation %}it{% else %}each of them{% endif %} in the response sheet"
             "{% if due %} by {{ due }}{% endif %}."
         ),
         p("{%p for row in recommendations %}"),
         p("{%p if row.withheld %}"),
-        p("{{ row.number }}. " + EXEMPT_NOTICE % "row", "Recommendation"),
+        p("{{ row.numbered }} " + EXEMPT_NOTICE % "row", "Recommendation"),
         p("{%p else %}"),
-        p("{{ row.number }}. {{p row.text }}", "Recommendation"),
+        p("{{ row.numbered }} {{p row.text }}", "Recommendation"),
         p("{%p endif %}"),
         p("{%p endfor %}"),
     ])  # fmt: skip

@@ -31,6 +31,7 @@ from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.columns import USUAL
 from cabinet_papers.matter.model import Matter, Recommendation, Settings, Topic
 from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.when import on_day
 from cabinet_papers.sheets.form import AskedRow, Form, lay_out_columns
 from cabinet_papers.sheets.form_writer import render_form
 from cabinet_papers.sheets.reference import make_reference
@@ -50,7 +51,7 @@ def make_matter(count: int) -> Matter:
     texts = [WORDS.format(month=months[at % 6], number=at + 3, ward=at * 7) for at in range(count)]
     place = Location("recommendations.yaml", 1, 1)
     every = tuple(Recommendation(at, read_plain_text(text), text, place) for at, text in enumerate(texts, 1))
-    day = date(2026, 3, 3)
+    day = on_day(date(2026, 3, 3))
     topic = Topic("Plan", "Scrutiny Committee", day, every)
     return Matter("Plan", "Scrutiny Committee", day, (topic,), has_topics=False, location=place)
 

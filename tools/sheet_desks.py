@@ -23,6 +23,7 @@ from cabinet_papers.matter.columns import Column
 from cabinet_papers.matter.model import Matter, Paper, Recommendation, Settings, Topic
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.prose import Run, prose_of
+from cabinet_papers.matter.when import on_day
 from cabinet_papers.sheets.form import AskedRow, Form
 from cabinet_papers.sheets.form_words import ANSWERED, KEPT, KEPT_HEADINGS, SHEET
 from cabinet_papers.sheets.office_page import LABELS, OFFICE, OFFICE_NOTE
@@ -42,7 +43,7 @@ from cabinet_papers.sheets.response_form import make_form
 from cabinet_papers.sheets.returned import read_response_sheet
 from cabinet_papers.yaml_files.settings import read_settings
 
-TITLE, BODY, DAY = "Street Trees", "Scrutiny Committee", date(2026, 3, 3)
+TITLE, BODY, DAY = "Street Trees", "Scrutiny Committee", on_day(date(2026, 3, 3))
 # The texts of a worksheet, row by row; worksheets by their names; workbooks by those of their files.
 Grid = list[list[str]]
 Book = dict[str, Grid]
@@ -210,7 +211,7 @@ def _show(form: Form) -> Book:
 def _show_cell(row: AskedRow, column: Column) -> str:
     if column.is_answer:
         return row.answer[column.name].text if column.name in row.answer else ""
-    asked = {"number": row.number, "recommendation": row.wording, "about_row": row.about_row}
+    asked = {"number": row.printed, "recommendation": row.wording, "about_row": row.about_row}
     return str(asked.get(column.name, row.reference))
 
 

@@ -19,8 +19,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from xml.etree import ElementTree
+
+from pypdf import PdfWriter
 
 from cabinet_papers.commands.build import PaperMaker
 from cabinet_papers.files.workspace import Workspace, find_matters
@@ -39,6 +41,8 @@ TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 TAGGED = re.compile(r'^ *"(.*)"$', re.MULTILINE)
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 PLACED = re.compile(r'<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">')
+# Within a piece of a page, marks that say which letters a form stands for, spaces mostly.
+STANDS_FOR = re.compile(rb"/Span\s*<<\s*/ActualText\s*<[\dA-Fa-f\s]*>\s*>>\s*BDC\b(.*?)\bEMC\b", re.DOTALL)
 # What is changed in the templates, in turn: nothing, larger letters, nothing, pages that are half as high.
 LOOKS: tuple[Look, ...] = (
     (),
@@ -94,7 +98,7 @@ def read_words(document: Path) -> list[str]:
 def find_wrong(words: list[str], pdf: Path) -> Iterator[str]:
     """Yield what is wrong with a PDF: words that are lost, there again, in another place, or beside the page."""
     if count_pages(pdf) <= MOST_PAGES:
-        tagged = WORD.findall("".join(TAGGED.findall(run("pdfinfo", "-struct-text", pdf))).replace(" ", ""))
+        tagged = read_tagged(pdf)
         if tagged != words:
             lost, more = Counter(words) - Counter(tagged), Counter(tagged) - Counter(words)
             yield f"{lost.total()} words lost, {more.total()} there again, or in another order"
@@ -103,6 +107,23 @@ def find_wrong(words: list[str], pdf: Path) -> Iterator[str]:
             left, top, right, bottom = map(float, each)
             if min(left, top) < 0 or right > float(width) or bottom > float(height):
                 yield f"a word at {left:.0f}, {top:.0f}, beside the page"
+
+
+def read_tagged(pdf: Path) -> list[str]:
+    """Return the random words of a PDF in the order of its tags.
+
+    Poppler (22.12, and those after it) takes the end of a mark within a piece for the end of the piece, and passes over
+    what follows; so it reads a copy without such marks.
+    """
+    writer = PdfWriter(clone_from=pdf)
+    for page in writer.pages:
+        content: Any = page["/Contents"].get_object()
+        content.set_data(STANDS_FOR.sub(rb"\1", content.get_data()))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.pdf"
+        writer.write(copy)
+        said = run("pdfinfo", "-struct-text", copy)
+    return WORD.findall("".join(TAGGED.findall(said)).replace(" ", ""))
 
 
 def count_pages(pdf: Path) -> int:

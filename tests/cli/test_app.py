@@ -11,7 +11,7 @@ from tests.conftest import MATTER, ROOT, SHEET, Room
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
 KEYS = ["code", "severity", "message", "hint", "file", "line", "column", "sheet", "cell",
-        "length", "related", "recommendation", "fix"]  # fmt: skip
+        "length", "related", "recommendation", "fix", "number"]  # fmt: skip
 
 
 def test_the_example_builds_from_a_fresh_folder(tmp_path: Path, run_program: Program) -> None:

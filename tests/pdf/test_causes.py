@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -167,6 +168,32 @@ def test_a_pdf_that_is_cut_off_is_none(small: Room, tmp_path: Path, monkeypatch:
     stand_in(tmp_path, f'test -e {tmp_path}/asked && exec {real} "$@"; {cut}', monkeypatch)
     assert small.papers("build", "--pdf").exit_code == 0
     assert whole.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+FALLS = """
+import sys, zipfile
+first = next(each for each in sys.argv if each.endswith(".docx"))
+body = zipfile.ZipFile(first).read("word/document.xml")
+if b"hopeless" in body or (b"heavy" in body and b"cantSplit" in body):
+    sys.exit("Unspecified Application Error")
+"""
+
+
+@with_scripts
+def test_a_document_that_it_falls_over(document: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is printed with rows that may be split, and leaves none of the others unprinted."""
+    real = need_program("soffice")
+    (tmp_path / "falls.py").write_text(FALLS)
+    stand_in(tmp_path, f'"{sys.executable}" {tmp_path}/falls.py "$@" && exec {real} "$@"', monkeypatch)
+    heavy, hopeless = (
+        begin_with(document, f"<w:p><w:r><w:t>{word}</w:t></w:r></w:p>") for word in ("heavy", "hopeless")
+    )
+    printed = print_documents({"hopeless": hopeless, "heavy": heavy, "after": document})
+    assert printed.pdfs.keys() == {"heavy", "after"}
+    assert read_pdf(printed.pdfs["heavy"]).pieces[0].text == "heavy"
+    (error,) = (each for each in printed.findings if each.is_error)
+    assert (error.code.number, error.location.file) == ("OUT010", "hopeless")
+    assert str(error.message) == "LibreOffice wrote no PDF, and gave this reason: Unspecified Application Error"
 
 
 def test_a_document_that_cannot_be_opened(document: bytes) -> None:

@@ -2,15 +2,18 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 
 from cabinet_papers.pdf.pdf import Printed, print_documents
 from cabinet_papers.pdf.pdf_tags import read_pdf
 from cabinet_papers.pdf.print_copy import make_print_copy
 from tests.conftest import need_program, open_room
 from tests.pdf.test_causes import begin_with, fill
+from tests.pdf.test_tags import kids, tags
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies for print")]
 
@@ -111,31 +114,79 @@ def test_spaces_alone_are_not_tagged(printed: Printed) -> None:
     assert counts[0] == counts[1]
 
 
-def item(text: str) -> str:
-    numbers = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+LONG = " ".join(f"word{at}" for at in range(500))
+
+
+def item(text: str, level: int = 0) -> str:
+    numbers = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
     return f'<w:p><w:pPr><w:pStyle w:val="ListBullet"/>{numbers}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
 
 
-def test_bullets_of_cells_side_by_side_stay_in_their_cells(document: bytes) -> None:
-    """Over the end of a page LibreOffice tagged the second bullet on the right below the bullets on the left."""
-    need_program("soffice")
-    long = " ".join(f"word{at}" for at in range(500))
-    cells = [item(f"left{at} {long}") for at in range(3)], [item(f"right0 {long}"), item("right1"), item("right2")]
-    row = "".join(f'<w:tc><w:tcPr><w:tcW w:w="4800" w:type="dxa"/></w:tcPr>{"".join(each)}</w:tc>' for each in cells)
+def side_by_side(document: bytes, left: list[str], right: list[str]) -> bytes:
+    row = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="4800" w:type="dxa"/></w:tcPr>{"".join(each)}</w:tc>' for each in (left, right)
+    )
     table = (
         '<w:tbl><w:tblPr><w:tblW w:w="9600" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="4800"/>'
         f'<w:gridCol w:w="4800"/></w:tblGrid><w:tr>{row}</w:tr></w:tbl>'
     )
-    whole = begin_with(document, table)
-    lists = [each.get(f"{W}val") for each in copy_of(whole).iter(f"{W}numId")][:6]
-    assert len(set(lists[:3])) == len(set(lists[3:])) == 1
-    assert lists[0] != lists[3]
-    printed = print_documents({"a": whole})
+    return begin_with(document, table)
+
+
+def words_of(pdf: bytes) -> list[str]:
+    words = " ".join(each.text for each in read_pdf(pdf).pieces).split()
+    return [each for each in words if each[:4] in ("left", "righ")]
+
+
+def shape(node: Any) -> Any:
+    """The tags of lists below a tag, a list for each: of one item and one with two below, [1, 1, [1, 1]]."""
+    inner = [found for each in kids(node) if isinstance(each, dict) for found in shape(each)]
+    return [inner] if node.get("/S") == "/L" else [1, *inner] if node.get("/S") == "/LI" else inner
+
+
+def test_bullets_of_cells_side_by_side_stay_in_their_cells(document: bytes) -> None:
+    """Over the end of a page LibreOffice tagged the second bullet on the right below the bullets on the left.
+
+    Or it forgot the list of one cell, where that of the other begins after it, and left its items without one.
+    """
+    need_program("soffice")
+    both = side_by_side(
+        document,
+        [item(f"left{at} {LONG}") for at in range(3)],
+        [item(f"right0 {LONG}"), item("right1"), item("right2")],
+    )
+    text = f"<w:p><w:r><w:t>{LONG}</w:t></w:r></w:p>"
+    later = side_by_side(
+        document,
+        [text, item(f"left0 {LONG}"), item("left1", 1), item("left2", 1), item("left3")],
+        [item("right0"), item(f"right1 {LONG} {LONG}", 1), item("right2", 1), item("right3"), text, item("right4")],
+    )
+    below = side_by_side(
+        document,
+        [text, item(f"left0 {LONG}"), item("left1", 1)],
+        [item(f"right0 {LONG} {LONG}"), item("right1", 1), item("right2", 1), item("right3")],
+    )
+    for whole, count in ((both, 3), (later, 4), (below, 2)):
+        lists = [each.get(f"{W}val") for each in copy_of(whole).iter(f"{W}numId")]
+        assert len(set(lists[:count])) == len(set(lists[count : count + 3])) == 1
+        assert lists[0] != lists[count]
+    printed = print_documents({"both": both, "later": later, "below": below})
     assert [str(each.message) for each in printed.findings if each.is_error] == []
-    words = " ".join(each.text for each in read_pdf(printed.pdfs["a"]).pieces).split()
-    assert [each for each in words if each[:4] in ("left", "righ")] == [
-        *(f"left{at}" for at in range(3)), *(f"right{at}" for at in range(3)),
-    ]  # fmt: skip
+    for name, left, right in (("both", 3, 3), ("later", 4, 5), ("below", 2, 4)):
+        assert words_of(printed.pdfs[name]) == [
+            *(f"left{at}" for at in range(left)),
+            *(f"right{at}" for at in range(right)),
+        ]
+    shapes = {}
+    for name, pdf in printed.pdfs.items():
+        tree = PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]["/K"]
+        table = next(node for _, tag, node in tags(tree) if tag == "/Table")
+        shapes[name] = shape(table)
+    assert shapes == {
+        "both": [[1, 1, 1], [1, 1, 1]],
+        "later": [[1, [1, 1], 1], [1, [1, 1], 1], [1]],
+        "below": [[1, [1]], [1, [1, 1], 1]],
+    }
 
 
 def test_where_words_were_lost_every_row_may_be_split(document: bytes) -> None:

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tools.random_papers import WORD, Words, write_plan, write_response
 from tools.try_pdfs import AT_ONCE, find_wrong, read_words, try_pdfs
 
-from tests.conftest import MANY, need_program
+from tests.conftest import MANY, Room, need_program
+from tests.pdf.test_pdf_words import build
+from tests.pdf.test_pdf_words import write_plan as write_small_plan
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("random pdfs")]
 
@@ -41,6 +44,19 @@ def test_a_word_that_is_lost_would_be_seen(tmp_path: Path) -> None:
     (said,) = find_wrong([words[1], words[0], *words[2:]], one.with_suffix(".pdf"))
     assert said == "0 words lost, 0 there again, or in another order"
     assert read_words(other) != words
+
+
+def test_words_after_a_space_of_another_form_are_read(room: Room) -> None:
+    """LibreOffice marks such a space within the piece that it is in, and poppler passes over what follows."""
+    need_program("soffice")
+    need_program("pdfinfo")
+    words = ["q1z", "q2z", "q3z", "q4z"]
+    write_small_plan(room, " ".join(words))
+    _, pdf = build(room)
+    content: Any = pdf.pages[0]["/Contents"].get_object()
+    assert b"/Span<</ActualText<FEFF0020>>>" in content.get_data(), "the no-break spaces of the years come first"
+    (path,) = (room.path / "output").rglob("*.pdf")
+    assert list(find_wrong(words, path)) == []
 
 
 def test_the_same_number_gives_the_same_matter(tmp_path: Path) -> None:

@@ -173,14 +173,14 @@ def test_the_further_keys_of_json(tmp_path: Path) -> None:
     assert json.loads(write_json([found], SourceLines(tmp_path)))[0]["fix"] is None, "a file that cannot be looked at"
     (tmp_path / "a.yaml").write_text("old: 3")
     (item,) = json.loads(write_json([found], SourceLines(tmp_path)))
-    assert list(item)[9:] == ["length", "related", "recommendation", "fix"]
+    assert list(item)[9:] == ["length", "related", "recommendation", "fix", "number"]
     assert item["length"] == 3
     assert item["related"] == {"file": "b.yaml", "line": 4, "column": None, "sheet": None, "cell": None}
     assert item["recommendation"] == 2
     assert item["fix"] == {"line": 1, "column": 1, "length": 3, "replacement": "new"}
     (tmp_path / "a.yaml").write_text("exempt: 3")
     assert json.loads(write_json([found], SourceLines(tmp_path)))[0]["fix"] is None
-    assert [*json.loads(write_json([found_at(1, 1)], SourceLines(tmp_path)))[0].values()][10:] == [None] * 3
+    assert [*json.loads(write_json([found_at(1, 1)], SourceLines(tmp_path)))[0].values()][10:] == [None] * 4
 
 
 @pytest.mark.parametrize(

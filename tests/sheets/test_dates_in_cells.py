@@ -204,6 +204,12 @@ def test_what_of_a_date_a_format_shows(number_format: str, fields: set[str]) -> 
     assert find_date_fields(number_format) == fields
 
 
+def test_a_month_in_the_form_for_months() -> None:
+    shown = {"month", "year"}
+    assert format_shown(NINTH.date(), shown, "d MMMM yyyy", "en-GB") == f"May {NINTH.year}"
+    assert format_shown(NINTH.date(), shown, "d MMMM yyyy", "en-GB", "MM/yyyy") == f"05/{NINTH.year}"
+
+
 @pytest.mark.parametrize(
     ("pattern", "shown"),
     [("dd MMMM yyyy", "09 May"), ("d MMMM y", "9 May"), ("MMMM d, yyyy", "May 9"), ("yyyy-MM-dd", "09 May"),

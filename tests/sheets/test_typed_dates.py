@@ -53,3 +53,22 @@ def test_a_date_that_is_text(typed: str, printed: str | None, code: str, days: t
     if printed:
         assert room.papers("build").exit_code == 0
         assert printed in read_outline(room.path / "output" / room.documents()[0])
+
+
+@pytest.mark.parametrize(
+    ("settings", "typed", "printed"),
+    [
+        ("", "Sep 2026", "Sep 2026"), ("date_format: {month: MM/yyyy}\n", "Sep 2026", "09/2026"),
+        ("date_format: {month: MM/yyyy}\n", "2026-09", "09/2026"),
+        ("date_format: {month: MM/yyyy}\n", "in September 2026", "in September 2026"),
+    ],
+)  # fmt: skip
+def test_a_month_prints_in_the_form_for_months_where_there_is_one(
+    settings: str, typed: str, printed: str, room: Room
+) -> None:
+    room.write("papers.yaml", f"council: Eastmere\nresponse_columns: [Target date]\n{settings}")
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.write("data/trees/responses.csv", ROWS.format(typed))
+    assert room.papers("build").exit_code == 0
+    (document,) = room.documents()
+    assert f"\n| {printed}\n" in read_outline(room.path / "output" / document)

@@ -73,7 +73,7 @@ def test_a_placeholder_that_word_split_over_runs(answered: Room) -> None:
     """Word parts the runs of a placeholder at every correction and spelling mark."""
 
     def edit(document: Document) -> None:
-        for text in ("{{ topic.date }}", "{{ row.number }}", "{{p row.comment }}"):
+        for text in ("{{ topic.date }}", "{{ row.numbered }}", "{{p row.comment }}"):
             paragraph = find(document, text)
             whole = paragraph.text
             for run in paragraph.runs[1:]:

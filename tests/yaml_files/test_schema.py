@@ -40,13 +40,15 @@ scrutiny: {body: Panel, date: 2026-03-03, lead_member: {name: Councillor Oak, ti
 cabinet: {date: 2026-03-18, members: [{name: Councillor Ash, title: Leader}]}
 report: {body: It met., front_sheet: {Ward: Fenside}, appendices: [{title: Figures, exempt: 3}], author: {name: A}}
 response:
-  {status: draft, columns: [{heading: Ward}], front_sheet: {Ward: Fenside}, introduction: We met., closing: We part.}
+  {status: agreed, all: Yes, added: [That it reports.], columns: [{heading: Ward}], front_sheet: {Ward: Fenside},
+   introduction: We met., closing: We part.}
 MORE
 """,
     "action-plan": "title: T\nsummary: {heading: S, body: B}\npriorities: [{name: P, actions: [{text: Plant.}]}]\n",
-    "papers": "council: E\npeople: [{name: Councillor Oak}]\ndocuments: [{template: a.docx, name: A}]\n",
+    "papers": "date_format: {month: MMM yyyy}\n"
+    "council: E\npeople: [{name: Councillor Oak}]\ndocuments: [{template: a.docx, name: A}]\n",
 }
-RECOMMENDED = "recommendations: [{text: That it acts.}]"
+RECOMMENDED = "recommendations: [{text: That it acts., parts: [{text: now}]}]"
 BY_TOPIC = f"topics: [{{title: A, scrutiny: {{body: P, date: 2026-03-03}}, {RECOMMENDED}}}]"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.abbreviations import check_spelt_out, check_two_meanings
 from cabinet_papers.check.addresses import check_tracking, check_wrapped_addresses
 from cabinet_papers.check.answers import (
+    check_answer_to_all,
     check_contradiction,
     check_needed,
     check_owner_and_date,
@@ -78,7 +79,7 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_spelt_out, check_capitals,
     # Answers.
     check_reasons, check_contradiction, check_several_answers, check_unfinished, check_tension, check_owner_and_date,
-    check_needed,
+    check_answer_to_all, check_needed,
     check_relative_dates, check_table_sums, check_sentence_sums,
     check_wrapped_addresses,
     # House style. Spelling is checked for all matters at once.

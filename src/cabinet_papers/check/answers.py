@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import CheckedMatter, find_text_blocks, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Severity, finding
-from cabinet_papers.findings.message import Term, for_officer, phrase, series
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase, series
 from cabinet_papers.matter.columns import COMMENT, LEAD_OFFICER, TARGET_DATE, Column, Needed, find_column
 from cabinet_papers.matter.model import Status
+from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.vocabulary import Meaning, find_meaning
 
@@ -63,15 +64,16 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 ONE_OF_SEVERAL = re.compile(
-    r"(?:^|[;,.(\s])(?:(?:recommendation|rec|no)\.? ?)?(\d{1,3})\s*[:.)=–-]\s*"
+    r"(?:^|[;,.(\s])(?:(?:recommendation|rec|no)\.? ?)?([a-z]{0,3}\d{1,3}(?:\.\d{1,3})?[a-z]?)\s*[:.)=–-]\s*"
     r"(?:yes|no|not agreed|agreed|partly agreed|partially agreed|noted|in part|accepted|not accepted|rejected)\b",
     re.IGNORECASE,
 )
 
 
 def _find_answers(checked: CheckedMatter) -> Iterator[tuple[Answered, Response, Meaning]]:
-    for row in checked.paper.rows if checked.paper else ():
-        if row.response and row.response.decision and not row.recommendation.withdrawn:
+    """Yield the rows with a decision of their own."""
+    for row in checked.paper.own_rows if checked.paper else ():
+        if row.response and row.response.decision and not (row.recommendation.withdrawn or row.response.is_for_all):
             yield row, row.response, row.response.decision.meaning
 
 
@@ -83,12 +85,12 @@ def check_reasons(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for row, response, meaning in _find_answers(checked):
         if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY) and not response.comment and response.decision:
             word = response.decision.word
-            number = row.recommendation.number
+            number = row.recommendation.printed
             message = phrase('recommendation {} is answered "{}" without a reason', number, word)
             if row.recommendation.answer_is_exempt:
                 message = phrase("recommendation {} is answered without a reason", number)
             hint = phrase("give the reason under {}, where the committee looks for it first", Term(comment))
-            yield finding(codes.RES013, message, hint, response.location)._replace(number=number)
+            yield finding(codes.RES013, message, hint, response.location)._replace(number=row.recommendation.number)
 
 
 def check_tension(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -144,10 +146,10 @@ def check_several_answers(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for block in checked.text_blocks:
         if block.source.kind is not TextKind.COMMENT:
             continue
-        found = [each for each in ONE_OF_SEVERAL.finditer(block.text) if 1 <= int(each[1]) <= checked.count]
-        numbers = sorted({int(each[1]) for each in found})
-        if len(numbers) > 1:
-            listed = Term(", ".join(map(str, numbers)))
+        found = [each for each in ONE_OF_SEVERAL.finditer(block.text) if fold_number(each[1]) in checked.by_printed]
+        named = {each.number: each for one in found for each in checked.by_printed[fold_number(one[1])]}
+        if len(named) > 1:
+            listed = Term(", ".join(named[number].printed for number in sorted(named)))
             message = phrase("this Comment seems to answer several recommendations ({})", listed)
             hint = phrase("write each answer, with its decision, beside its own recommendation")
             yield finding_in(codes.RES024, block, found[0].start(1), found[-1].end(), message, hint)
@@ -181,33 +183,70 @@ def check_owner_and_date(checked: CheckedMatter) -> Iterator[Diagnostic]:
             )
 
 
+def check_answer_to_all(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find one decision for all that asks for a reason, an owner or a date beside it, which it cannot have."""
+    rows = checked.paper.rows if checked.paper else ()
+    response = next((row.response for row in rows if row.response and row.response.is_for_all), None)
+    if response is None or response.decision is None:
+        return
+    word, meaning = response.decision
+    lacking: list[tuple[Code, Message]] = []
+    if meaning is Meaning.OTHER:
+        lacking.append((codes.RES009, phrase('all: "{}" is a decision that needs a comment', word)))
+    if meaning in (Meaning.NOT_AGREED, Meaning.PARTLY):
+        lacking.append((codes.RES013, phrase('all: "{}" gives no reason', word)))
+    lacking += [
+        (code, phrase('all: "{}" leaves "{}" empty', word, Term(column.heading)))
+        for code, column in _list_wanted(checked.settings.response_columns, meaning)
+    ]
+    hint = phrase("give each recommendation an answer of its own in the response sheet")
+    yield from (finding(code, message, hint, response.location) for code, message in lacking)
+
+
+def _list_wanted(columns: Iterable[Column], meaning: Meaning) -> Iterator[tuple[Code, Column]]:
+    """Yield the columns that are to be filled in beside such a decision, each with the code of an empty one."""
+    usual = {LEAD_OFFICER: codes.RES016, TARGET_DATE: codes.RES017}
+    for column in columns:
+        if column in usual and meaning in (Meaning.AGREED, Meaning.PARTLY):
+            yield usual[column], column
+        elif _needs(column, meaning):
+            yield codes.RES035, column
+
+
+def _needs(column: Column, meaning: Meaning | None) -> bool:
+    """Whether a column has to be filled in beside a decision of that meaning."""
+    is_agreed = meaning in (Meaning.AGREED, Meaning.PARTLY)
+    return column.needed is Needed.ALWAYS or (column.needed is Needed.AGREED and is_agreed)
+
+
 def check_needed(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find an answer without what the council's own columns need: an error once the response is agreed."""
     agreed = checked.paper is not None and checked.paper.matter.status is Status.AGREED
-    for row in checked.paper.rows if checked.paper else ():
+    for row in checked.paper.own_rows if checked.paper else ():
         response = row.response
-        if response is None or row.recommendation.withdrawn:
+        if response is None or row.recommendation.withdrawn or response.is_for_all:
             continue
-        is_agreed = response.decision is not None and response.decision.meaning in (Meaning.AGREED, Meaning.PARTLY)
+        meaning = response.decision.meaning if response.decision else None
         empty = [
             each.heading
             for each in checked.settings.response_columns
-            if each.needed is Needed.ALWAYS or (each.needed is Needed.AGREED and is_agreed)
-            if not response.further.get(each.name)
+            if _needs(each, meaning) and not response.further.get(each.name)
         ]
         if empty:
-            number = row.recommendation.number
+            number = row.recommendation.printed
             listed = series([phrase('"{}"', Term(each)) for each in empty])
             message = phrase("recommendation {} is answered, but without {}", number, listed)
             hint = for_officer(
                 "fill in {}; if the sheet has no such column yet, run `papers sheet`, which adds it", listed
             )
             severity = Severity.ERROR if agreed else Severity.WARNING
-            yield finding(codes.RES035, message, hint, response.location, severity)._replace(number=number)
+            yield finding(codes.RES035, message, hint, response.location, severity)._replace(
+                number=row.recommendation.number
+            )
 
 
 def _report_empty(row: Answered, response: Response, column: Column, code: Code) -> Diagnostic:
-    number = row.recommendation.number
+    number = row.recommendation.printed
     message = phrase('recommendation {} is agreed, but "{}" is empty', number, Term(column.heading))
     hint = phrase("fill it in, so that the committee can follow up what was agreed")
-    return finding(code, message, hint, response.location)._replace(number=number)
+    return finding(code, message, hint, response.location)._replace(number=row.recommendation.number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.list_marks import BULLETS
+from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.typed_text import TextKind, TypedText, find_span
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.model import ActionPlan, Paper, Settings
+    from cabinet_papers.matter.model import ActionPlan, Paper, Recommendation, Settings
+    from cabinet_papers.matter.references import NumberForms
 
 LIST_MARK = re.compile(rf"[ \t]*(?:[{BULLETS}+]|\d{{1,3}}[.)])[ \t]+")
 QUOTE_MARK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+(?![=\d£$€])")
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
-PLACED = re.compile(r"\s*\[\s*(?:recommendation\s+\d+|table\s*:.*)\]\s*", re.IGNORECASE)
+PLACED = re.compile(r"\s*\[\s*(?:recommendation\s+[^\s\[\]]{1,24}|table\s*:.*)\]\s*", re.IGNORECASE)
 SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*\s+(?=["'“‘(]?[A-Z0-9])""")
 # What ends in a full stop and ends no sentence.
 SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|vs|ss?|para|[a-z])\.$", re.IGNORECASE)
@@ -28,6 +30,8 @@ SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|v
 # What is no prose: the parts of an address mean nothing else. It begins where a word does, or a very long one would be
 # searched again from each of its letters.
 ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*)")
+# So many recommendations are named one by one.
+MOST_NAMED = 10
 
 
 class BlockForm(Enum):
@@ -80,7 +84,7 @@ class CheckedMatter:
     def typed_texts(self) -> tuple[TypedText, ...]:
         """Every text of the matter, its answers and its plan."""
         paper = self.paper.matter.typed_texts if self.paper else ()
-        answers = [row.response for row in self.paper.rows if row.response] if self.paper else []
+        answers = [row.response for row in self.paper.own_rows if row.response] if self.paper else []
         plan = self.plan.typed_texts if self.plan else ()
         return (*paper, *(source for each in answers for source in each.typed_texts), *plan)
 
@@ -96,12 +100,23 @@ class CheckedMatter:
             TextKind.SENTENCES,
             TextKind.MARKDOWN,
             TextKind.RECOMMENDATION,
+            TextKind.PART,
             TextKind.COMMENT,
             TextKind.ACTION,
             TextKind.NOTES,
         )
         forms = (BlockForm.PARAGRAPH, BlockForm.ITEM)
         return tuple(each for each in self.text_blocks if each.source.kind in kinds and each.form in forms)
+
+    @cached_property
+    def by_printed(self) -> dict[str, tuple[Recommendation, ...]]:
+        """The recommendations by their printed numbers, as these are compared."""
+        return self.paper.matter.by_printed if self.paper else {}
+
+    @cached_property
+    def number_forms(self) -> NumberForms:
+        """The forms in which texts of the matter name its recommendations."""
+        return know_forms(frozenset(self.by_printed))
 
     @cached_property
     def count(self) -> int:
@@ -168,6 +183,18 @@ def _make_block(source: TypedText, start: int, lines: list[str], form: BlockForm
         yield TextBlock(source, start, text, form)
 
 
+def name_recommendations(recommendations: Sequence[Recommendation]) -> Message:
+    """Return how many there are, or of which numbers where these are not a count."""
+    names = [each.printed for each in recommendations]
+    if not names or all(name == str(each.number) for name, each in zip(names, recommendations, strict=True)):
+        return count_recommendations(len(names))
+    if len(names) == 1:
+        return phrase("the only recommendation is {}", names[0])
+    if len(names) > MOST_NAMED:
+        return phrase("the {} recommendations go from {} to {}", len(names), names[0], names[-1])
+    return phrase("the recommendations are {}", Term(f"{', '.join(names[:-1])} and {names[-1]}"))
+
+
 def count_recommendations(count: int) -> Message:
     """Return "there is one recommendation", "there are 4 recommendations" or "there are no recommendations"."""
     if not count:
@@ -197,7 +224,7 @@ def finding_in(
             Term(code.number),
         )
     if not source.raw and source.number:
-        message = phrase("recommendation {}: {}", source.number, message)
+        message = phrase("recommendation {}: {}", Term(source.printed or source.number), message)
     found = finding(code, message, hint, span.location)._replace(
         length=span.length, fix=span.fix, number=source.number, related=related
     )

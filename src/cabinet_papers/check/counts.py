@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.matter.model import Report
 
-ONE = re.compile(r"\brecommendation\b(?! \d|\(s\))", re.IGNORECASE)
+ONE = re.compile(r"\brecommendation\b(?! \(?[A-Z]{0,3}\d|\(s\))", re.IGNORECASE)
 SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 STATED = re.compile(
@@ -70,12 +70,14 @@ def _find_asked(checked: CheckedMatter) -> list[TextBlock]:
 
 def check_number_stated(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find "makes two recommendations" where there are three."""
+    of_matter = checked.paper.matter.recommendations if checked.paper else ()
+    wholes = len({each.part.whole if each.part else each.number for each in of_matter})
     for block in checked.prose:
         if block.source.kind is not TextKind.MARKDOWN or block.source.name in OF_RESPONSE or not checked.count:
             continue
         for found in STATED.finditer(block.text):
             stated = int(found[1]) if found[1].isdigit() else NUMBER_WORDS.index(found[1].lower())
-            if stated != checked.count:
+            if stated not in (checked.count, wholes):
                 message = phrase('the text says "{}", but {}', found[0], count_recommendations(checked.count))
                 yield finding_in(codes.REF009, block, *found.span(), message, phrase("correct the number"))
 

@@ -38,7 +38,7 @@ def check_pasted(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if source.kind is TextKind.MARKDOWN:
             yield from _find_bullets(source, BULLET)
             yield from _find_columns(source)
-        elif source.kind in (TextKind.RECOMMENDATION, TextKind.ACTION) and source.raw:
+        elif source.kind in (TextKind.RECOMMENDATION, TextKind.PART, TextKind.ACTION) and source.raw:
             yield from _find_bullets(source, SIGN)
 
 

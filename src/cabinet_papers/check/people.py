@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, finding
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.dates import format_date
+from cabinet_papers.matter.printed_when import describe_when
 from cabinet_papers.matter.typed_text import TextKind, find_span
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.findings.message import Message
-    from cabinet_papers.matter.model import DirectoryEntry, Person
+    from cabinet_papers.matter.model import Person
+    from cabinet_papers.matter.when import When
 
 ADDRESS = re.compile(r"^(?:Councillor|Cllr\.?)\s+")
 COUNCILLOR, CLLR = re.compile(r"\bCouncillor (?=[A-Z])"), re.compile(r"\bCllr\.? (?=[A-Z])")
@@ -99,36 +99,29 @@ def check_directory(checked: CheckedMatter) -> Iterator[Diagnostic]:
         yield from _check_title(checked, matter.lead_member, matter.date)
 
 
-def _check_title(checked: CheckedMatter, person: Person, day: date | None) -> Iterator[Diagnostic]:
-    titles = _list_titles(checked, person, day)
+def _check_title(checked: CheckedMatter, person: Person, when: When | None) -> Iterator[Diagnostic]:
+    titles = _list_titles(checked, person, when)
     if not person.title or not person.location or not titles or _normal(person.title) in map(_normal, titles):
         return
     source = next(each for each in checked.typed_texts if each.location == person.location)
     span = find_span(source, 0, len(source.text), titles[0])
     hint = phrase('write "{}"', titles[0])
-    found = finding(codes.NAM002, _describe(checked, person, day), hint, person.location)
+    found = finding(codes.NAM002, _describe(checked, person, when), hint, person.location)
     yield found._replace(length=span.length, fix=span.fix)
 
 
-def _list_titles(checked: CheckedMatter, person: Person, day: date | None) -> list[str]:
-    """Return the titles that the directory has for the person, of the day where one is given."""
+def _list_titles(checked: CheckedMatter, person: Person, when: When | None) -> list[str]:
+    """Return the titles that the directory has for the person, of that time where one is given."""
     entries = [each for each in checked.settings.people if bare_name(each.name) == bare_name(person.name)]
-    return [each.title for each in entries if each.title and (day is None or _held(each, day))]
+    return [each.title for each in entries if each.title and (when is None or when.is_within(each.start, each.end))]
 
 
-def _describe(checked: CheckedMatter, person: Person, day: date | None) -> Message:
-    """Return the message that the directory has another title for the person, on the day where one is given."""
-    if day is None:
+def _describe(checked: CheckedMatter, person: Person, when: When | None) -> Message:
+    """Return the message that the directory has another title for the person, at the time where one is given."""
+    if when is None:
         return phrase('"{}" is not the title that papers.yaml gives for {}', person.title, person.name)
-    settings = checked.settings
-    return phrase(
-        '"{}" is not the title that papers.yaml gives for {} on {}',
-        person.title, person.name, Term(format_date(day, settings.date_format, settings.language)),
-    )  # fmt: skip
-
-
-def _held(entry: DirectoryEntry, day: date) -> bool:
-    return (entry.start is None or entry.start <= day) and (entry.end is None or day <= entry.end)
+    dated = Term(describe_when(when, checked.settings))
+    return phrase('"{}" is not the title that papers.yaml gives for {} {}', person.title, person.name, dated)
 
 
 def check_form_of_address(checked: CheckedMatter) -> Iterator[Diagnostic]:

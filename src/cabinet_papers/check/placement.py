@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from cabinet_papers.check.checked_matter import (
     BlockForm,
     CheckedMatter,
     TextBlock,
-    count_recommendations,
     finding_in,
+    name_recommendations,
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import phrase
-from cabinet_papers.matter.model import Report
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.matter.model import Recommendation, Report
+from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.matter.prose import Paragraph, find_placement
 from cabinet_papers.matter.typed_text import TextKind
 
@@ -28,36 +29,19 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
     report = paper.matter.report if paper else None
     if paper is None or report is None:
         return []
+    placements = list(_find_placements(report, checked))
     findings: list[Diagnostic] = []
     first: dict[int, Location] = {}
-    missing: list[tuple[int, Location]] = []
-    numbers = {each.number for each in paper.matter.recommendations}
-    for block in report.body.blocks:
-        number = find_placement(block)
-        if number is None or not isinstance(block, Paragraph):
-            continue
-        place = _place(report, block)
-        if number not in numbers:
-            missing.append((number, place))
-        elif number in first:
-            hint = phrase("it is already at line {}; delete one of them", first[number].line or 0)
-            message = phrase("[Recommendation {}] is in the report twice", number)
-            findings.append(finding(codes.REC003, message, hint, place)._replace(related=first[number]))
-        first.setdefault(number, place)
-    findings += [_no_such(*each, len(numbers), are_all_placed=numbers <= first.keys()) for each in missing]
+    for _, placed, place in placements:
+        if again := next((each for each in placed if each.number in first), None):
+            findings.append(_report_again(again, first[again.number], place))
+        first |= {each.number: place for each in placed if each.number not in first}
+    unplaced = [each for each in paper.matter.recommendations if each.number not in first]
+    has = name_recommendations(paper.matter.recommendations)
     findings += [
-        finding(
-            codes.REC002,
-            phrase("the report does not say where to print recommendation {}", each.number),
-            phrase(
-                "under report: put [Recommendation {}] into the text of body:, in a paragraph of its own", each.number
-            ),
-            each.location,
-        )
-        for each in paper.matter.recommendations
-        if each.number not in first
+        _no_such(block, place, has, are_all_placed=not unplaced) for block, placed, place in placements if not placed
     ]
-    return findings
+    return [*findings, *_report_unplaced(unplaced, checked.by_printed)]
 
 
 def check_misplaced(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -74,8 +58,42 @@ def check_misplaced(checked: CheckedMatter) -> Iterator[Diagnostic]:
             yield finding_in(codes.REC023, block, 0, len(found[1]), message, hint)
 
 
-def _no_such(number: int, place: Location, count: int, *, are_all_placed: bool) -> Diagnostic:
-    message = phrase("[Recommendation {}] does not exist: {}", number, count_recommendations(count))
+def _find_placements(
+    report: Report, checked: CheckedMatter
+) -> Iterator[tuple[Paragraph, tuple[Recommendation, ...], Location]]:
+    """Yield each placement in the body, what it places, and its place."""
+    for block in report.body.blocks:
+        name = find_placement(block)
+        if name is not None and isinstance(block, Paragraph):
+            yield block, checked.by_printed.get(name, ()), _place(report, block)
+
+
+def _report_unplaced(
+    unplaced: Sequence[Recommendation], by_printed: Mapping[str, tuple[Recommendation, ...]]
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each recommendation that is nowhere placed; for one none of whose parts is, a single one."""
+    reported = set[str]()
+    for each in unplaced:
+        whole = each.part.whole.number if each.part else ""
+        if whole and all(part in unplaced for part in by_printed[fold_number(whole)]):
+            if whole in reported:
+                continue
+            reported.add(whole)
+        number = Term(whole if whole in reported else each.printed)
+        message = phrase("the report does not say where to print recommendation {}", number)
+        hint = phrase("under report: put [Recommendation {}] into the text of body:, in a paragraph of its own", number)
+        yield finding(codes.REC002, message, hint, each.location)
+
+
+def _report_again(placed: Recommendation, first: Location, place: Location) -> Diagnostic:
+    hint = phrase("it is already at line {}; delete one of them", first.line or 0)
+    message = phrase("[Recommendation {}] is in the report twice", placed.printed)
+    return finding(codes.REC003, message, hint, place)._replace(related=first)
+
+
+def _no_such(placement: Paragraph, place: Location, has: Message, *, are_all_placed: bool) -> Diagnostic:
+    typed = placement.text.strip()[1:-1].split()
+    message = phrase("[Recommendation {}] does not exist: {}", typed[-1], has)
     hint = (
         phrase("delete this line")
         if are_all_placed

@@ -142,7 +142,7 @@ def check_left_over(checked: CheckedMatter) -> Iterator[Diagnostic]:
 def check_typed_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find numbers typed in front of what the paper numbers itself: recommendations, paragraphs, actions."""
     for block in checked.text_blocks:
-        numbered = block.source.kind in (TextKind.RECOMMENDATION, TextKind.ACTION)
+        numbered = block.source.kind in (TextKind.RECOMMENDATION, TextKind.PART, TextKind.ACTION)
         found = OWN_NUMBER.match(block.text) if numbered and block.start == 0 else None
         if found:
             message = phrase(

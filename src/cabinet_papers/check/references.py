@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, count_recommendations, finding_in
+from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in, name_recommendations
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.owners import OTHERS, names_other_part, names_own
 from cabinet_papers.matter.plain_text import read_plain_text, split_points
 from cabinet_papers.matter.prose import Paragraph, find_placement
-from cabinet_papers.matter.references import find_referred
+from cabinet_papers.matter.references import find_shape
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
@@ -50,16 +50,25 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
     # A report without recommendations may refer to what it asks of Cabinet, which is numbered.
     most = checked.count or (len(split_points(read_plain_text(report.recommendation))) if report else 0)
     for block in checked.text_blocks:
-        for found, numbers in find_referred(block.text, _own_bodies(checked)):
-            if not all(1 <= number <= most for number in numbers):
-                if _is_of_others(block, found, checked):
+        for found, numbers in checked.number_forms.find_referred(block.text, _own_bodies(checked)):
+            meant = [each.number for name in numbers for each in checked.by_printed.get(name, ())]
+            points = map(str, range(1, most + 1))
+            if unknown := [name for name in numbers if name not in checked.by_printed and name not in points]:
+                if _is_of_others(block, found, checked) or not _may_be_own(unknown, checked):
                     continue
-                message = phrase('"{}" does not exist: {}', found[0], count_recommendations(checked.count))
+                has = name_recommendations(checked.paper.matter.recommendations)
+                message = phrase('"{}" does not exist: {}', found[0], has)
                 yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
-            elif block.source.number in numbers and block.source.kind is TextKind.COMMENT and _sends_on(block, found):
+            elif block.source.number in meant and block.source.kind is TextKind.COMMENT and _sends_on(block, found):
                 message = phrase('this answer refers to itself: "{}"', found[0])
                 hint = phrase("write the number of the answer you mean")
                 yield finding_in(codes.REF002, block, *found.span(), message, hint)
+
+
+def _may_be_own(names: Sequence[str], checked: CheckedMatter) -> bool:
+    """Whether a number could be one of this matter's: a mere count, or one of the forms that its numbers have."""
+    shapes = {find_shape(name) for name in checked.by_printed}
+    return any(name.isdigit() or find_shape(name) in shapes for name in names)
 
 
 def _own_bodies(checked: CheckedMatter) -> str:

@@ -8,8 +8,8 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, find_column
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Answered, Response, Settings, Status
+from cabinet_papers.matter.printed_when import print_when
 from cabinet_papers.matter.vocabulary import Meaning, find_decision
 
 
@@ -22,7 +22,7 @@ def check_answers(checked: CheckedMatter) -> list[Diagnostic]:
         return _check_awaited(checked, [row for row in paper.rows if not row.recommendation.withdrawn])
     severity = Severity.ERROR if paper.matter.status is Status.AGREED else Severity.WARNING
     is_printed = paper.is_answered
-    return [found for row in paper.rows for found in _check_answer(row, severity, is_printed, checked.settings)]
+    return [found for row in paper.own_rows for found in _check_answer(row, severity, is_printed, checked.settings)]
 
 
 def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnostic]:
@@ -34,9 +34,9 @@ def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnos
         return []
     message = phrase("none of the {} recommendations is answered yet", len(rows))
     if len(rows) == 1:
-        message = phrase("recommendation {} is not answered", rows[0].recommendation.number)
+        message = phrase("recommendation {} is not answered", rows[0].recommendation.printed)
     if matter.due:
-        due = Term(format_date(matter.due, checked.settings.date_format, checked.settings.language))
+        due = Term(print_when(matter.due, checked.settings))
         message = phrase("{}; answers are asked for by {}", message, due)
     place = rows[0].place
     return [finding(codes.RES001, message, _cure_unanswered(place, checked.settings), place, Severity.WARNING)]
@@ -44,7 +44,7 @@ def _check_awaited(checked: CheckedMatter, rows: list[Answered]) -> list[Diagnos
 
 def _check_answer(row: Answered, severity: Severity, is_printed: bool, settings: Settings) -> list[Diagnostic]:
     recommendation, response = row.recommendation, row.response
-    number = recommendation.number
+    number = recommendation.printed
     agreed = severity is Severity.ERROR
     printed = phrase(', so "Awaited" is printed') if is_printed and not agreed else EMPTY
     if recommendation.withdrawn:
@@ -69,22 +69,27 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool, settings:
         return [] if response.comment else [_report_no_comment(row, response, severity, settings)]
     if not response.typed:
         return [_report_no_decision(row, response, severity, settings, printed)]
-    if response.decision and response.decision.meaning is Meaning.OTHER and not response.comment:
-        message = phrase(
-            'recommendation {} has no comment, but this decision needs one: "{}"', number, response.decision.word
-        )
-        if recommendation.answer_is_exempt:
-            message = phrase("recommendation {} has no comment, but its decision needs one", number)
-        hint = phrase("write under {} what will happen, and when", Term(settings.heading_of(COMMENT)))
-        return [finding(codes.RES009, message, hint, response.location)]
-    return []
+    return _check_comment(row, response, settings)
+
+
+def _check_comment(row: Answered, response: Response, settings: Settings) -> list[Diagnostic]:
+    """Find a decision of its own that says too little without a comment."""
+    decision = response.decision
+    if decision is None or decision.meaning is not Meaning.OTHER or response.comment or response.is_for_all:
+        return []
+    number = row.recommendation.number
+    message = phrase('recommendation {} has no comment, but this decision needs one: "{}"', number, decision.word)
+    if row.recommendation.answer_is_exempt:
+        message = phrase("recommendation {} has no comment, but its decision needs one", number)
+    hint = phrase("write under {} what will happen, and when", Term(settings.heading_of(COMMENT)))
+    return [finding(codes.RES009, message, hint, response.location)]
 
 
 def _report_no_decision(
     row: Answered, response: Response, severity: Severity, settings: Settings, printed: Message
 ) -> Diagnostic:
     """Return the finding for a comment without a decision; `printed` says what is printed in its place."""
-    message = phrase("recommendation {} has a comment but no decision{}", row.recommendation.number, printed)
+    message = phrase("recommendation {} has a comment but no decision{}", row.recommendation.printed, printed)
     said = find_decision(response.comment.text.strip(), settings.decisions)
     column = Term(settings.heading_of(DECISION))
     hint = phrase("under {}, choose a decision", column)
@@ -96,7 +101,7 @@ def _report_no_decision(
 def _report_no_comment(row: Answered, response: Response, severity: Severity, settings: Settings) -> Diagnostic:
     """Return the finding for an answer that is empty though something is filled in beside it."""
     column = Term(settings.heading_of(COMMENT))
-    message = phrase('recommendation {} has nothing under "{}"', row.recommendation.number, column)
+    message = phrase('recommendation {} has nothing under "{}"', row.recommendation.printed, column)
     return finding(codes.RES001, message, phrase("write the answer under {}", column), response.location, severity)
 
 

@@ -110,7 +110,7 @@ def _report_no_stop(block: TextBlock) -> Diagnostic:
 def check_long_sentences(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find sentences of more than 58 words, except in recommendations and quotations, whose words are others'."""
     for block in checked.prose:
-        if block.source.kind is TextKind.RECOMMENDATION or _is_quoted(block):
+        if block.source.kind in (TextKind.RECOMMENDATION, TextKind.PART) or _is_quoted(block):
             continue
         for start, sentence in block.sentences():
             # A full stop on the wrong side of its space, which is reported, ends a sentence too.

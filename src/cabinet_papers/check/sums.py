@@ -15,7 +15,7 @@ from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.model import Response
+    from cabinet_papers.matter.model import Answered
 
 NUMBER = re.compile(r"-?[£$€]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?[£$€]?\d+(?:\.\d+)?")
 TOTAL = re.compile(r"\b(?:sub)?totals?\b|\ball\b|\bsum\b|\boverall\b", re.IGNORECASE)
@@ -43,16 +43,16 @@ class Figures(NamedTuple):
 
 def check_table_sums(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a table whose rows do not add up to its total, or to the totals in another table of the same answer."""
-    for row in checked.paper.rows if checked.paper else ():
+    for row in checked.paper.own_rows if checked.paper else ():
         if row.response:
             tables = [_read(block) for block in row.response.comment.blocks if isinstance(block, Table)]
             shown = not row.recommendation.answer_is_exempt
             for table in tables:
-                yield from _check_own_total(table, row.response, shown)
+                yield from _check_own_total(table, row, shown)
             for table in tables:
                 for other in tables:
                     if table is not other:
-                        yield from _check_against(table, other, row.response, shown)
+                        yield from _check_against(table, other, row, shown)
 
 
 def _read(table: Table) -> Figures:
@@ -68,17 +68,17 @@ def _number(text: str) -> float | None:
     return float(re.sub(r"[^\d.-]", "", found[0])) if found else None
 
 
-def _check_own_total(table: Figures, response: Response, shown: bool) -> Iterator[Diagnostic]:
+def _check_own_total(table: Figures, row: Answered, shown: bool) -> Iterator[Diagnostic]:
     if len(table.labels) <= FEW_ROWS or not re.match(r"\W*(?:grand )?total\b", table.labels[-1], re.IGNORECASE):
         return
     for heading, column in list(zip(table.headings, table.columns, strict=True))[1:]:
         *parts, total = column
         numbers = [part for part in parts if part is not None]
         if total is not None and len(numbers) > 1 and not _same(sum(numbers), total):
-            yield _report_sum(heading, sum(numbers), total, response, shown)
+            yield _report_sum(heading, sum(numbers), total, row, shown)
 
 
-def _check_against(table: Figures, totals: Figures, response: Response, shown: bool) -> Iterator[Diagnostic]:
+def _check_against(table: Figures, totals: Figures, row: Answered, shown: bool) -> Iterator[Diagnostic]:
     """Compare a table with one of totals; if one column agrees, the totals are those of its rows."""
     if len(table.labels) <= FEW_ROWS or len(totals.labels) != 1 or TOTAL.search(table.labels[-1]):
         return
@@ -89,7 +89,7 @@ def _check_against(table: Figures, totals: Figures, response: Response, shown: b
             if values[0] is not None and len(numbers) == len(column) and _names_the_same(heading, other):
                 pairs.append((heading, sum(numbers), values[0]))
     if any(_same(found, total) for _, found, total in pairs):
-        yield from (_report_sum(*pair, response, shown) for pair in pairs if not _same(pair[1], pair[2]))
+        yield from (_report_sum(*pair, row, shown) for pair in pairs if not _same(pair[1], pair[2]))
 
 
 def _same(one: float, other: float) -> bool:
@@ -101,9 +101,10 @@ def _names_the_same(heading: str, other: str) -> bool:
     return bool(mine) and (mine <= theirs or theirs <= mine)
 
 
-def _report_sum(heading: str, found: float, total: float, response: Response, shown: bool) -> Diagnostic:
-    place = next((each.location for each in response.typed_texts if each.kind is TextKind.COMMENT), response.location)
-    number = response.number
+def _report_sum(heading: str, found: float, total: float, row: Answered, shown: bool) -> Diagnostic:
+    typed_texts = row.response.typed_texts if row.response else ()
+    place = next((each.location for each in typed_texts if each.kind is TextKind.COMMENT), row.place)
+    number = row.recommendation.printed
     message = phrase("recommendation {}: the numbers of a table do not add up to its total", number)
     if shown:
         message = phrase(
@@ -111,7 +112,7 @@ def _report_sum(heading: str, found: float, total: float, response: Response, sh
             number, heading, Term(f"{found:,g}"), Term(f"{total:,g}"),
         )  # fmt: skip
     hint = phrase("correct the wrong number, or say under Comment why they differ")
-    return finding(codes.RES019, message, hint, place)._replace(number=response.number)
+    return finding(codes.RES019, message, hint, place)._replace(number=row.recommendation.number)
 
 
 def check_sentence_sums(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -174,6 +174,7 @@ def build(
     from datetime import date
 
     from cabinet_papers.commands.build import PaperMaker
+    from cabinet_papers.report.terminal import plain
 
     workspace, chosen, findings = choose_matters(matters, output_format)
     maker = PaperMaker(workspace, show_progress(output_format))
@@ -182,6 +183,8 @@ def build(
         # On a terminal the receipt stands below its path; in a pipe the paths are alone.
         typer.echo(shown(path), err=output_format is not Format.TEXT)
         say(f"    {outcome.receipts[path]}")
+    for note in outcome.notes:
+        say(plain(str(note)))
     finish([*findings, *outcome.findings], [], output_format, strict)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.commands.around import find_around
+from cabinet_papers.commands.awaited import tell_awaited
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
 from cabinet_papers.commands.made import MadeDocument, iter_files
@@ -67,7 +68,8 @@ class PaperMaker:
             output = self.workspace.output / folder.name
             (examined,) = self.examiner.examine([folder])
             every.append(examined)
-            made, findings = list[MadeDocument](), list(examined.findings)
+            awaited, findings = tell_awaited(examined, self.settings)
+            made = list[MadeDocument]()
             if not stops(findings) and not stops(self.settings_findings):
                 documents = plan_documents(examined.paper, examined.plan, self.settings)
                 made, found = self.make(documents, output, examined.typed_texts, pages=html)
@@ -78,6 +80,7 @@ class PaperMaker:
                 outcome.findings += report_standing_documents(output, read_record(output), self.workspace.name)
             else:
                 ready.append(Ready(examined.paper, examined.typed_texts, output, made))
+                outcome.notes += awaited
             self.on_progress(BUILDING, done, len(matters))
         if has_overviews(self.settings) or read_record(self.workspace.output):
             output, overviews = self.workspace.output, find_overviews(every, self.examiner)

@@ -15,8 +15,9 @@ from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import EMPTY
+from cabinet_papers.matter.agreed_whole import answer_all
 from cabinet_papers.matter.model import ActionPlan, Paper
-from cabinet_papers.matter.pairing import pair_answers
+from cabinet_papers.matter.pairing import name_numbers, pair_answers
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.sheets.stray_workbooks import find_unread
@@ -76,7 +77,8 @@ class Examiner:
         if read.matter:
             settings = settings.speaking_for(read.matter)
             paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
-            findings += merged
+            paper, found = answer_all(paper, settings)
+            findings += merged + found
         return CheckedMatter(settings, folder.name, paper, read.plan, self.read_plans), findings
 
     def _apply_policy(
@@ -93,6 +95,7 @@ class Examiner:
         if not is_complete:
             every.append(report_not_checked(self.spelling_problem))
         reported = apply_severities(withhold_exempt(every, checked.typed_texts), self.settings.severities)
+        reported = name_numbers(reported, checked.paper.matter if checked.paper else None)
         reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
         return Examined(folder, checked.paper, checked.plan, checked.typed_texts, reported, is_complete)
 

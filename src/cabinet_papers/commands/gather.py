@@ -72,7 +72,8 @@ def read_folder(
     matter: Matter | None = None
     is_sure = True
     if folder.recommendations:
-        matter, found = read_matter(folder.recommendations, workspace.name(folder.recommendations), settings.language)
+        name = workspace.name(folder.recommendations)
+        matter, found = read_matter(folder.recommendations, name, settings.language, settings.numbering)
         findings += found
         is_sure = not any(each.code in LOSING for each in found)
     plan: ActionPlan | None = None

@@ -22,7 +22,7 @@ from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 
 FILE = ".checked.json"
 # Raised when the form of the file changes.
-FORM = 2
+FORM = 3
 # The kinds of words in a message.
 KINDS: dict[str, type[str]] = {"typed": str, "term": Term, "withheld": Withheld}
 # How deeply the messages within a message are nested at most.
@@ -114,12 +114,14 @@ def _program() -> str:
 
 def _revive(kept: list[Any]) -> Diagnostic:
     """Return a finding as it was kept. Raises KeyError, TypeError or ValueError if it does not have that form."""
-    number, message, hint, location, severity, length, related, recommendation, fix = kept
+    number, message, hint, location, severity, length, related, recommendation, fix, printed = kept
     _expect(int, length)
     _expect((int, NoneType), recommendation)
+    _expect((str, NoneType), printed)
     return Diagnostic(
         CATALOGUE[number], _revive_message(message), _revive_message(hint), _revive_place(location), Severity(severity),
         length, _revive_place(related) if related else None, recommendation, _revive_fix(fix) if fix else None,
+        printed,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.findings.outcome import Outcome
+from cabinet_papers.matter.pairing import name_numbers
 from cabinet_papers.sheets.form_kind import EXCEL, FormKind
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
@@ -50,13 +51,16 @@ def write_sheets(
             outcome.findings.append(unlisted)
         if folder.recommendations is None:
             continue
-        matter, found = read_matter(folder.recommendations, workspace.name(folder.recommendations), settings.language)
+        name = workspace.name(folder.recommendations)
+        matter, found = read_matter(folder.recommendations, name, settings.language, settings.numbering)
         outcome.findings += found
         if matter is None or has_errors(found):
             continue
         read = read_sheets(workspace, folder, matter, settings)
         writer = SheetWriter(workspace, matter, read, settings.speaking_for(matter), today, kind, joins)
-        outcome += _write_matter(workspace, folder, writer)
+        written = _write_matter(workspace, folder, writer)
+        written.findings = name_numbers(written.findings, matter)
+        outcome += written
     return outcome
 
 

@@ -211,7 +211,7 @@ def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
             codes.XLS018,
             phrase(
                 "recommendation {} has {} characters, but a cell in Excel can hold only {}",
-                each.number,
+                each.printed,
                 Term(f"{len(each.wording):,}"),
                 Term(f"{LONGEST_TEXT:,}"),
             ),
@@ -225,7 +225,7 @@ def _find_too_long(planned: PlannedSheet) -> list[Diagnostic]:
 
 def _name_too_long(form: Form) -> tuple[Message, Message]:
     """Return which text of the form no cell can hold, and what to do; the texts of answers are checked before."""
-    row = next((each.number for each in form.rows if len(each.about_row) > LONGEST_TEXT), None)
+    row = next((Term(each.printed_in_line) for each in form.rows if len(each.about_row) > LONGEST_TEXT), None)
     if row is not None:
         heading = Term(ABOUT_ROW.heading)
         return phrase(

@@ -41,6 +41,7 @@ from cabinet_papers.matter.model import (
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
+from cabinet_papers.matter.when import on_day
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.proof.receipt import check_receipt
@@ -150,7 +151,12 @@ def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:
 
 
 def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
-    agreed = paper._replace(matter=paper.matter._replace(status=Status.AGREED))
+    """Return the documents of the trial: of its draft, of what Cabinet agreed and perhaps added, and over both."""
+    *topics, last = paper.topics
+    added = (read_plain_text("That officers report back."),) if topics else ()
+    agreed = paper._replace(
+        matter=paper.matter._replace(status=Status.AGREED), topics=(*topics, last._replace(added=added))
+    )
     overviews = plan_overviews([MatterPart(paper, plan), MatterPart(agreed, None)], settings)
     return [*plan_documents(paper, plan, settings), *plan_documents(agreed, None, settings), *overviews]
 
@@ -203,7 +209,7 @@ def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]
             fourth._replace(exempt_answer="5"),
             awaited,
         )
-    day = date(2026, 3, 3)
+    day = on_day(date(2026, 3, 3))
     topics: tuple[Topic, ...] = (Topic("Street Trees", "Environment Panel", day, recommendations),)
     if several:
         hedges = Topic("Hedges", "Parks Panel", day, recommendations[2:])
@@ -211,9 +217,9 @@ def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]
     people = (Person("Councillor Rose Quay", "Cabinet Member for Parks"), Person("Councillor Tom Ash", "Leader"))
     report = _make_report([each.number for each in recommendations], several=several)
     matter = Matter("Street Trees", "Environment Panel", day, topics, has_topics=several, location=PLACE,
-                    lead_member=people[1] if several else None, cabinet_date=date(2026, 3, 18),
+                    lead_member=people[1] if several else None, cabinet_date=on_day(date(2026, 3, 18)),
                     members=people if several else (), report=report,
-                    due=date(2026, 3, 10) if several else None,
+                    due=on_day(date(2026, 3, 10)) if several else None,
                     response_texts=_make_texts(several=several))  # fmt: skip
     further = _fill_in(settings.response_columns)
     responses = [
@@ -253,8 +259,8 @@ def _make_plan(columns: tuple[Column, ...], *, several: bool) -> ActionPlan:
     action = Action("1.1", read_plain_text("Plant trees:\n- oaks\n- elms"), PLACE, further=_fill_in(columns))
     if not several:
         return ActionPlan("Street Trees", (), (Priority("Streets", (action,), "Service"),), PLACE, columns=columns)
-    full = action._replace(number="1.2", text=read_plain_text("Water them."), service="Parks", by=date(2027, 3, 31),
-                           notes=read_plain_text("On-going"))  # fmt: skip
+    full = action._replace(number="1.2", text=read_plain_text("Water them."), service="Parks",
+                           by=on_day(date(2027, 3, 31)), notes=read_plain_text("On-going"))  # fmt: skip
     priorities = (Priority("Streets", (action, full), "Service"), Priority("Parks", (), "Organisation"))
     years = ("2026 - 2027", "2027 - 2028")
     return ActionPlan("Street Trees", years, priorities, PLACE, "Summary", read_markdown(BODY), columns=columns)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 from xml.sax.saxutils import escape
 
+from cabinet_papers.excel.cells import column_letters
 from cabinet_papers.files.package import WORKBOOK, unpack, write_package
 from cabinet_papers.matter.prose import Run, join_runs
 
@@ -154,6 +155,11 @@ class ExcelWorksheet:
     def number(self, row: int, column: int, number: float, look: Look) -> None:
         """Write the number."""
         self.sheet.write_number(row - 1, column - 1, number, self.book.look(look))
+
+    def keep_numbers_as_text(self, column: int, first: int, last: int) -> None:
+        """Let Excel not point out that texts in the column's rows look like numbers."""
+        letters = column_letters(column)
+        self.sheet.ignore_errors({"number_stored_as_text": f"{letters}{first}:{letters}{last}"})
 
     def formula(self, row: int, column: int, formula: str, value: str, look: Look) -> None:
         """Write a formula of ours, with the value that it has now."""

@@ -18,7 +18,7 @@ TITLE = "Response sheet: "
 PROPERTIES = "docProps/custom.xml"
 # The main part has another name where Word for the web saved it.
 MAIN_PARTS = ("word/document.xml", "word/document2.xml", "word/document22.xml")
-ROW = re.compile(r"R\d{1,6}x?-[0-9a-f]{6}-[0-9a-f]{8}(?![0-9a-f])")
+ROW = re.compile(r"R\d{1,6}x?(?:\[[^\s\[\]]{1,24}\])?-[0-9a-f]{6}-[0-9a-f]{8}(?![0-9a-f])")
 TAG = re.compile(r"<[^>]*>")
 
 

@@ -80,7 +80,8 @@ class Diagnostic(NamedTuple):
     """One finding: its code, a sentence that quotes the value, a hint that states the fix, and its place.
 
     `length` counts the characters of the place's line that it is about, 0 where that is not known; `related` is
-    another place that belongs to it; `number` the recommendation that it is about; `fix` the correction, if sure.
+    another place that belongs to it; `number` the recommendation that it is about, as it is counted, and `printed` as
+    it is printed; `fix` the correction, if sure.
     """
 
     code: Code
@@ -92,6 +93,7 @@ class Diagnostic(NamedTuple):
     related: Location | None = None
     number: int | None = None
     fix: Fix | None = None
+    printed: str | None = None
 
     @property
     def is_error(self) -> bool:

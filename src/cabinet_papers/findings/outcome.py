@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.message import Message
 
 
 @dataclass(slots=True)
@@ -16,7 +17,7 @@ class Outcome:
     """The findings and the files that were written.
 
     `receipts` says of some of them what is in them; `unchanged` are files that needed no change, `kept` copies of what
-    was there before.
+    was there before. `notes` are to be known, though nothing is wrong.
     """
 
     findings: list[Diagnostic] = field(default_factory=list)
@@ -24,6 +25,7 @@ class Outcome:
     receipts: dict[Path, str] = field(default_factory=dict)
     unchanged: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
     def __iadd__(self, other: Outcome) -> Outcome:
         self.findings += other.findings
@@ -31,4 +33,5 @@ class Outcome:
         self.receipts |= other.receipts
         self.unchanged += other.unchanged
         self.kept += other.kept
+        self.notes += other.notes
         return self

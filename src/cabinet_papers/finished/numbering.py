@@ -107,13 +107,16 @@ class Numbering:
 
     def _read(self, number: str, at: int) -> Level:
         own = self._override(number, at, "lvl")
-        return _read_definition(own if own is not None else self._define(number, at), at)
+        return _read_definition(own if own is not None else self._find_defined(number, at), at)
 
-    def _define(self, number: str, at: int) -> etree._Element | None:
+    def define(self, number: str) -> etree._Element | None:
+        """Return the list's definition, or that of the style which it leads to, None where it has none."""
         kind = self.kinds.get(self.kind_of(number))
         linked = value_of(kind.find(f"{W}numStyleLink")) if kind is not None else None
-        if linked:
-            kind = self.kinds.get(self.kind_of(self.sheet.list_of(linked)))
+        return self.kinds.get(self.kind_of(self.sheet.list_of(linked))) if linked else kind
+
+    def _find_defined(self, number: str, at: int) -> etree._Element | None:
+        kind = self.define(number)
         levels = kind.iterchildren(f"{W}lvl") if kind is not None else ()
         return next((each for each in levels if each.get(f"{W}ilvl") == str(at)), None)
 

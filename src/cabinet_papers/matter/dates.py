@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings.message import Message, Term, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -20,6 +20,10 @@ SHAPES = (
     (re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"), False),
     (re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"), False),
     (re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[^\W\d]+)\.?,?\s+(?P<year>\d{4})"), True),
+)
+MONTH_SHAPES = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})"),
+    re.compile(r"(?P<month>[^\W\d]+)\.?,?\s+(?P<year>\d{4})"),
 )
 
 
@@ -63,16 +67,39 @@ def parse_date(text: str, language: str = "en-GB") -> date:
     raise DateError(phrase('"{}" is not a date', text))
 
 
+def parse_month(text: str, language: str = "en-GB") -> date | None:
+    """Return the first day of the month that was typed, 2025-01 or January 2025; None for another text."""
+    found = next(filter(None, (shape.fullmatch(text.strip()) for shape in MONTH_SHAPES)), None)
+    return _read_fields({**found.groupdict(), "day": "1"}, language) if found else None
+
+
+def is_financial_year(text: str) -> bool:
+    """Whether the text is a year that begins in one and ends in the next: 2011-12 is no December then."""
+    found = MONTH_SHAPES[0].fullmatch(text.strip())
+    return found is not None and (int(found["year"]) + 1) % 100 == int(found["month"])
+
+
 def parse_printed(text: str, pattern: str, language: str) -> date | None:
     """Return the day whose date was printed in the CLDR pattern; None for another text or an unusual pattern."""
     found = shape.fullmatch(text.strip()) if (shape := _shape_of(pattern)) else None
     fields = found.groupdict() if found else {}
-    if not {"year", "month", "day"} <= fields.keys():
-        return None
+    return _read_fields(fields, language) if {"year", "month", "day"} <= fields.keys() else None
+
+
+def parse_printed_month(text: str, pattern: str, language: str) -> date | None:
+    """Return the first day of the month that was printed in the CLDR pattern, "" for the usual one; else None."""
+    if not pattern:
+        return parse_month(text, language)
+    found = shape.fullmatch(text.strip()) if (shape := _shape_of(pattern)) else None
+    fields = found.groupdict() if found else {}
+    return _read_fields({**fields, "day": "1"}, language) if fields.keys() == {"year", "month"} else None
+
+
+def _read_fields(fields: dict[str, str], language: str) -> date | None:
     try:
         month = int(fields["month"]) if fields["month"].isdigit() else _month_number(fields["month"], language)
         year = int(fields["year"]) + (2000 if len(fields["year"]) == 2 else 0)
-        return _make_date(year, month, int(fields["day"]), text)
+        return _make_date(year, month, int(fields["day"]), "")
     except DateError:
         return None
 
@@ -104,7 +131,9 @@ def _look_of(name: str, length: int) -> str:
 def _month_number(name: str, language: str) -> int:
     typed = name.casefold().rstrip(".")
     number = next((at for at, month in enumerate(MONTHS, 1) if typed in (month, month[:3])), None)
-    number = number or (9 if typed == "sept" else None) or _month_names(language).get(typed)
+    number = number or (9 if typed == "sept" else None)
+    if number is None and not is_english(language):
+        number = _month_names(language).get(typed)
     if number is None:
         raise DateError(phrase('"{}" is not the name of a month', name))
     return number
@@ -166,10 +195,16 @@ def format_date(day: date, pattern: str, language: str) -> str:
     return babel_format_date(day, pattern, locale=language.replace("-", "_"))
 
 
-def format_shown(day: date, shown: Collection[str], pattern: str, language: str) -> str | None:
+def format_month(day: date, pattern: str, language: str) -> str:
+    """Return the day's month and year in the CLDR pattern, or with "" as the language writes them: March 2026."""
+    return format_date(day, pattern, language) if pattern else _format_part(day, "MMMM yyyy", "yMMMM", language)
+
+
+def format_shown(day: date, shown: Collection[str], pattern: str, language: str, month_pattern: str = "") -> str | None:
     """Return the date to the precision in which it is shown, as the house prints that: March 2026, 2026, 09 May.
 
-    `shown` holds some of "year", "month" and "day". None where the house has no form for it, as for a quarter.
+    `shown` holds some of "year", "month" and "day"; `month_pattern` is for a month and its year. None where the house
+    has no form for it, as for a quarter.
     """
     match tuple(part for part in ("day", "month", "year") if part in shown):
         case _ if "quarter" in shown:
@@ -177,7 +212,7 @@ def format_shown(day: date, shown: Collection[str], pattern: str, language: str)
         case ("day", "month", "year"):
             return format_date(day, pattern, language)
         case ("month", "year"):
-            return _format_part(day, "MMMM yyyy", "yMMMM", language)
+            return format_month(day, month_pattern, language)
         case ("day", "month"):
             yearless = YEAR_OF_PATTERN.sub("", pattern)
             if "MMMM" in yearless and "'" not in yearless:
@@ -198,6 +233,19 @@ def _format_part(day: date, english: str, skeleton: str, language: str) -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton(skeleton, day, locale=language.replace("-", "_"))
+
+
+def format_list(texts: Iterable[str], language: str) -> str:
+    """Return the texts as a list within a sentence: 5, 12 and 19."""
+    listed = list(texts)
+    if not listed[1:]:
+        return "".join(listed)
+    if is_english(language):
+        return f"{', '.join(listed[:-1])} and {listed[-1]}"
+    from babel.lists import format_list as babel_format_list
+
+    # CLDR leaves the choice of a letter to the reader, as in the Welsh "a(c)"; before figures there is none.
+    return re.sub(r"(?<=\w)\(\w\)(?= )", "", babel_format_list(listed, locale=language.replace("-", "_")))
 
 
 def is_english(language: str) -> bool:
@@ -234,6 +282,19 @@ def find_language_problem(language: str) -> Message | None:
 
 def find_pattern_problem(pattern: str) -> Message | None:
     """Return why the CLDR pattern cannot print a whole date, or None."""
+    return _find_problem(pattern, (("dEe", "day"), ("ML", "month"), ("yYu", "year")))
+
+
+def find_month_pattern_problem(pattern: str) -> Message | None:
+    """Return why the CLDR pattern cannot print a month and its year, without a day, or None."""
+    problem = _find_problem(pattern, (("ML", "month"), ("yYu", "year")))
+    if problem is None and re.search("[dDEec]", re.sub(r"'[^']*'", "", pattern)):
+        return phrase('"{}" prints a day, which is not known of a month', pattern)
+    return problem
+
+
+def _find_problem(pattern: str, needed: tuple[tuple[str, str], ...]) -> Message | None:
+    """Return why the pattern is none for a date, or which of the needed fields it lacks, or None."""
     from babel.dates import parse_pattern
 
     try:
@@ -242,7 +303,5 @@ def find_pattern_problem(pattern: str) -> Message | None:
         return phrase('"{}" is not a pattern for a date', pattern)
     if not fields - set("0123456789") <= set("dEecyYuMLQqwWG %()s-./,"):
         return phrase('"{}" is a pattern for a time, not for a date', pattern)
-    lacking = [
-        name for letters, name in (("dEe", "day"), ("ML", "month"), ("yYu", "year")) if not fields & set(letters)
-    ]
+    lacking = [name for letters, name in needed if not fields & set(letters)]
     return phrase('"{}" prints no {}', pattern, Term(lacking[0])) if lacking else None

@@ -44,7 +44,7 @@ FRONT_SHEET = (
     _detail("front_sheet", "the labels of the further rows of the front sheet", "front_sheet.label"),
     _detail("front_sheet", "the further rows of the front sheet", "front_sheet.value"),
 )
-ROW = "topics.recommendations"
+ROW, ADDITIONS = "topics.recommendations", "topics.additions"
 RESPONSE = (
     _detail("recommendations", "the recommendations' words", f"{ROW}.text", needed=True),
     _detail("decisions", "the decisions", f"{ROW}.decision", needed=True),
@@ -56,7 +56,8 @@ RESPONSE = (
     _detail("title", "the title", "topics.title", "topics.the_title", "title", "the_title"),
     _detail("body", "the body that made the recommendations", "topics.body", "topics.the_body", "body", "the_body"),
     _detail("date", "the date of the scrutiny meeting", "topics.date", "date", "scrutiny_date"),
-    _detail("number", "the recommendations' numbers", f"{ROW}.number"),
+    _detail("number", "the recommendations' numbers", f"{ROW}.numbered", f"{ROW}.number"),
+    _detail("answered_with", "with which recommendation one is answered", f"{ROW}.answered_with", needed=True),
     _detail(COLUMNS, "the columns after Comment", f"{ROW}.further"),
     _detail("introduction", "the introduction of the response", "introduction", needed=True),
     _detail("closing", "the closing text of the response", "closing", needed=True),
@@ -68,7 +69,7 @@ ANSWERED_BY = (
     _detail("offices", "the Cabinet Members' offices", "members.title"),
     _detail("body", "the body that made the recommendations", "body", "the_body"),
 )
-AGREED = (*RESPONSE, *ANSWERED_BY)
+AGREED = (*RESPONSE, *ANSWERED_BY, _detail("added", "what Cabinet added", ADDITIONS, needed=True))
 PLACED = "parts.recommendation"
 REPORT = (
     _detail("report", "the text of the report", "parts.prose", needed=True),
@@ -80,7 +81,7 @@ REPORT = (
     _detail("title", "the title", "title"),
     _detail("date", "the date of Cabinet's meeting", "date", "cabinet_date"),
     _detail("body", "the body that made the recommendations", "body"),
-    _detail("number", "the recommendations' numbers", f"{PLACED}.number"),
+    _detail("number", "the recommendations' numbers", f"{PLACED}.number", f"{PLACED}.numbered"),
     *FRONT_SHEET,
     _detail("purpose", "the purpose of the report", "purpose_text", "purpose"),
     _detail("key_decision", "whether it is a key decision", "key_decision"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from string import ascii_uppercase
 from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.findings.message import Term
 from cabinet_papers.matter.columns import DECISION, MEMBER, REF, USUAL, Column, find_column
+from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering, fold_number
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.vocabulary import Decision, Meaning
+from cabinet_papers.matter.when import When
 
 
 class Status(StrEnum):
@@ -58,8 +61,10 @@ class DocumentEntry(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The house style of papers.yaml. `date_format` is a CLDR pattern, `language` a BCP 47 tag.
+    """The house style of papers.yaml. `language` is a BCP 47 tag.
 
+    `date_format` is a CLDR pattern, `month_format` that of a month of which the day is not known, "" for the usual one,
+    and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
     `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
@@ -68,6 +73,8 @@ class Settings(NamedTuple):
     council: str
     language: str = "en-GB"
     date_format: str = "dd MMMM yyyy"
+    month_format: str = ""
+    front_sheet_format: str = ""
     decisions: tuple[Decision, ...] = (
         Decision("Yes", Meaning.AGREED),
         Decision("No", Meaning.NOT_AGREED),
@@ -84,6 +91,7 @@ class Settings(NamedTuple):
     pdf: str = "PDF/UA-1"
     leave_out: tuple[str, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
+    numbering: Numbering = HOUSE_NUMBERING
     appendix_numbering: str = "A"
     report_headings: tuple[str, ...] = ()
 
@@ -140,11 +148,25 @@ def name_appendix(at: int, numbering: str) -> str:
     return before + ascii_uppercase[at % 26]
 
 
-class Recommendation(NamedTuple):
-    """One recommendation. `number` counts through the whole matter from 1; `wording` is the text as typed.
+class PartOf(NamedTuple):
+    """Of which recommendation another is a part: its number and the words that lead to its parts.
 
-    `exempt` and `exempt_answer` are the paragraph of Schedule 12A under which it, or its answer alone, is not for
-    publication.
+    `letter` is what the part adds to the number, `text` what it adds to the words.
+    """
+
+    whole: Numbered
+    lead_in: str
+    letter: str
+    text: str = ""
+
+
+class Recommendation(NamedTuple):
+    """One recommendation, or one part of it.
+
+    `number` counts through the whole matter from 1, and is what it is known by; `printed` is what people call it.
+    `wording` is the text as typed; that of a part begins with what leads to it. `answered_with` is the number of the
+    one whose answer is its own too, 0 where it has one of its own. `exempt` and `exempt_answer` are the paragraph of
+    Schedule 12A under which it, or its answer alone, is not for publication.
     """
 
     number: int
@@ -156,6 +178,29 @@ class Recommendation(NamedTuple):
     withdrawn: str = ""
     exempt: str = ""
     exempt_answer: str = ""
+    numbered: Numbered | None = None
+    part: PartOf | None = None
+    answered_with: int = 0
+
+    @property
+    def printed(self) -> Term:
+        """Its number without the signs around it, as people say it: 1, R1, 2.1, 1a."""
+        return Term(self.numbered.number if self.numbered else self.number)
+
+    @property
+    def label(self) -> str:
+        """Its number as it stands before its words: 1. or (1)."""
+        return self.numbered.label if self.numbered else f"{self.number}."
+
+    @property
+    def whole(self) -> str:
+        """The number of the recommendation that it is a part of, "" if it is none."""
+        return self.part.whole.number if self.part else ""
+
+    @property
+    def lead_in(self) -> str:
+        """The words that it shares with the other parts of its recommendation."""
+        return self.part.lead_in if self.part else ""
 
     @property
     def answer_is_exempt(self) -> bool:
@@ -164,8 +209,18 @@ class Recommendation(NamedTuple):
 
     @property
     def needs_answer(self) -> bool:
-        """Whether a Cabinet Member is asked for a response to it."""
-        return not self.withdrawn
+        """Whether a Cabinet Member is asked for a response to it, in a row of its own."""
+        return not (self.withdrawn or self.answered_with)
+
+
+def list_by_printed(recommendations: Iterable[Recommendation]) -> dict[str, tuple[Recommendation, ...]]:
+    """Return the recommendations by their printed numbers, as these are compared; that of a whole has all its parts."""
+    found: dict[str, tuple[Recommendation, ...]] = {}
+    for each in recommendations:
+        whole = (fold_number(each.part.whole.number),) if each.part else ()
+        for name in (*whole, fold_number(each.printed)):
+            found[name] = (*found.get(name, ()), each)
+    return found
 
 
 class Topic(NamedTuple):
@@ -176,7 +231,7 @@ class Topic(NamedTuple):
 
     title: str
     body: str
-    date: datetime.date | None
+    date: When | None
     recommendations: tuple[Recommendation, ...]
     member: str = ""
     concerning: str = ""
@@ -238,24 +293,29 @@ class Matter(NamedTuple):
     """One recommendations.yaml. Without `topics:` it is its own only topic; `typed_texts` are all its texts.
 
     `none_recommended` is where it says that there are no recommendations, as in a cover report or a notice.
+    `answer_to_all` is Cabinet's one word for every recommendation without a decision of its own, or ""; `added` is what
+    Cabinet agreed beside the recommendations. A draft that has either is reported as an error.
     `columns` is its own table of answers, () where the council's applies.
     """
 
     title: str
     body: str
-    date: datetime.date | None
+    date: When | None
     topics: tuple[Topic, ...]
     has_topics: bool
     location: Location
     lead_member: Person | None = None
-    cabinet_date: datetime.date | None = None
+    cabinet_date: When | None = None
     cabinet_location: Location | None = None
     members: tuple[Person, ...] = ()
     report: Report | None = None
     status: Status = Status.DRAFT
-    due: datetime.date | None = None
+    due: When | None = None
     due_location: Location | None = None
     reopened: str = ""
+    answer_to_all: str = ""
+    answer_to_all_location: Location | None = None
+    added: tuple[Prose, ...] = ()
     typed_texts: tuple[TypedText, ...] = ()
     concerning: str = ""
     appendix_numbering: str = ""
@@ -277,6 +337,15 @@ class Matter(NamedTuple):
         return tuple(each for topic in self.topics for each in topic.recommendations)
 
     @property
+    def by_printed(self) -> dict[str, tuple[Recommendation, ...]]:
+        """The recommendations by their printed numbers, as `list_by_printed` gives them."""
+        return list_by_printed(self.recommendations)
+
+    def find_joined(self, number: int) -> tuple[Recommendation, ...]:
+        """Return the recommendations that are answered with that of the number."""
+        return tuple(each for each in self.recommendations if each.answered_with == number)
+
+    @property
     def exempt_paragraphs(self) -> tuple[str, ...]:
         """The paragraphs of Schedule 12A under which something of the matter is not for publication, each once."""
         appendices = (self.report.appendices or ()) if self.report else ()
@@ -288,7 +357,8 @@ class Response(NamedTuple):
     """What one row of a response sheet answers; `location` is its Agree? cell.
 
     `decision` is None where none was made, or where what was typed is no decision (`typed`; a finding says so).
-    `further` holds the response columns by their name, `typed_texts` the texts as typed.
+    `further` holds the response columns by their name, `typed_texts` the texts as typed. With `is_for_all` it is
+    Cabinet's one word for all that have no other answer.
     """
 
     number: int
@@ -298,6 +368,7 @@ class Response(NamedTuple):
     location: Location
     further: Mapping[str, Prose]
     typed_texts: tuple[TypedText, ...] = ()
+    is_for_all: bool = False
 
     def join(self, other: Response) -> Response | None:
         """Return both as one answer, with what either of them lacks; None where they contradict each other."""
@@ -329,7 +400,7 @@ class Action(NamedTuple):
     text: Prose
     location: Location
     service: str = ""
-    by: datetime.date | str = ""
+    by: When | str = ""
     notes: Prose = Prose()
     by_place: Location | None = None
     further: Mapping[str, Prose] = MappingProxyType({})
@@ -357,19 +428,27 @@ class ActionPlan(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """A recommendation beside its answer, if it has one; `place` is where the answer is or should be."""
+    """A recommendation beside its answer, if it has one; `place` is where the answer is or should be.
+
+    `answered_with` is the recommendation whose answer it is as well, if it has none of its own.
+    """
 
     recommendation: Recommendation
     response: Response | None
     place: Location
+    answered_with: Recommendation | None = None
 
 
 class AnsweredTopic(NamedTuple):
-    """A topic with each recommendation beside its answer, and the Cabinet Members who answer."""
+    """A topic with each recommendation beside its answer, and the Cabinet Members who answer.
+
+    `added` is what Cabinet agreed beside its recommendations.
+    """
 
     topic: Topic
     members: tuple[Person, ...]
     rows: tuple[Answered, ...]
+    added: tuple[Prose, ...] = ()
 
 
 class Paper(NamedTuple):
@@ -389,6 +468,16 @@ class Paper(NamedTuple):
         return tuple(row for topic in self.topics for row in topic.rows)
 
     @property
+    def own_rows(self) -> tuple[Answered, ...]:
+        """Every recommendation that is not answered with another, so that each answer is there once."""
+        return tuple(row for row in self.rows if not row.answered_with)
+
+    @property
     def is_answered(self) -> bool:
         """Whether at least one answer was given."""
         return any(row.response for row in self.rows)
+
+    @property
+    def is_report_alone(self) -> bool:
+        """Whether its report goes out before any answer."""
+        return self.matter.report is not None and self.matter.status is Status.DRAFT and not self.is_answered

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Term, for_officer, phrase
 from cabinet_papers.matter.model import Answered, AnsweredTopic, Matter, Paper, Person, Recommendation, Response, Topic
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def pair_answers(
@@ -26,12 +26,13 @@ def pair_answers(
     that wait for a decision; `saved` says when each file was saved, as the program that saved it wrote.
     """
     findings: list[Diagnostic] = []
+    by_number = {each.number: each for each in matter.recommendations}
     answers: dict[int, Response] = {}
     for response in responses:
         first = answers.setdefault(response.number, response)
         joined = first if first is response else first.join(response)
         if joined is None:
-            findings.append(_report_different(response, first, saved))
+            findings.append(_report_different(response, first, by_number[response.number], saved))
         else:
             answers[response.number] = joined
     places = {**blank, **{number: response.location for number, response in answers.items()}}
@@ -39,19 +40,48 @@ def pair_answers(
         AnsweredTopic(
             topic,
             find_members(matter, topic),
-            tuple(
-                Answered(each, answers.get(each.number), places.get(each.number, each.location))
-                for each in topic.recommendations
-            ),
+            tuple(_answer(each, by_number.get(each.answered_with), answers, places) for each in topic.recommendations),
+            # What Cabinet added has no topic, and is printed after them all.
+            matter.added if topic is matter.topics[-1] else (),
         )
         for topic in matter.topics
     )
+    findings += _find_beside(topics, answers)
     return Paper(matter, topics), findings
 
 
-def _report_different(response: Response, first: Response, saved: Mapping[str, datetime.datetime | None]) -> Diagnostic:
+def _answer(
+    one: Recommendation, shared: Recommendation | None, answers: Mapping[int, Response],
+    places: Mapping[int, Location],
+) -> Answered:  # fmt: skip
+    """Return a recommendation beside its answer, or that of the one that it is answered with."""
+    asked = shared or one
+    return Answered(one, answers.get(asked.number), places.get(asked.number, asked.location), shared)
+
+
+def _find_beside(topics: Iterable[AnsweredTopic], answers: Mapping[int, Response]) -> Iterator[Diagnostic]:
+    """Yield the answers that are in a row of their own, although their recommendation is answered with another."""
+    for row in (row for topic in topics for row in topic.rows):
+        one, shared, own = row.recommendation, row.answered_with, answers.get(row.recommendation.number)
+        if shared and own:
+            message = phrase(
+                "recommendation {} is answered with recommendation {}, but has an answer of its own here",
+                one.printed, shared.printed,
+            )  # fmt: skip
+            hint = for_officer(
+                "move what still applies into the row of recommendation {}, empty the answer here, and run `papers "
+                "sheet`; or delete answered_with: of recommendation {}",
+                shared.printed, one.printed,
+            )  # fmt: skip
+            found = finding(codes.RES027, message, hint, own.location)
+            yield found._replace(number=one.number, related=row.response.location if row.response else None)
+
+
+def _report_different(
+    response: Response, first: Response, about: Recommendation, saved: Mapping[str, datetime.datetime | None]
+) -> Diagnostic:
     """Return the finding for two answers that differ; it says which file was saved later, where the files do."""
-    number, place = response.number, str(first.location)
+    number, place = about.printed, str(first.location)
     message = phrase("recommendation {} is answered here, but differently in {}", number, place)
     here, there = saved.get(response.location.file), saved.get(first.location.file)
     if here and there and here != there:
@@ -67,7 +97,13 @@ def _report_different(response: Response, first: Response, saved: Mapping[str, d
             )  # fmt: skip
     hint = phrase("keep one of the two answers, and empty the cells of the other")
     found = finding(codes.RES007, message, hint, response.location)
-    return found._replace(number=number, related=first.location)
+    return found._replace(number=about.number, related=first.location)
+
+
+def name_numbers(findings: Iterable[Diagnostic], matter: Matter | None) -> list[Diagnostic]:
+    """Return the findings, those about a recommendation with its printed number."""
+    names = {each.number: str(each.printed) for each in matter.recommendations} if matter else {}
+    return [each._replace(printed=names.get(each.number or 0)) for each in findings]
 
 
 def find_member(topic: Topic, recommendation: Recommendation) -> str:
@@ -90,7 +126,7 @@ def find_answering(matter: Matter) -> dict[int, str]:
 
 def find_members(matter: Matter, topic: Topic) -> tuple[Person, ...]:
     """Return the Cabinet Members who answer in the topic's table, in the order of cabinet: members:."""
-    named = {find_member(topic, each) for each in topic.recommendations if each.needs_answer}
+    named = {find_member(topic, each) for each in topic.recommendations if not each.withdrawn}
     if "" in named:
         return matter.members
     return tuple(person for person in matter.members if person.name in named)

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from cabinet_papers.matter.numbering import bare, fold_number
+
 # Alone in a paragraph of a report's body it is where a recommendation is printed.
-PLACEMENT = re.compile(r"\[\s*recommendation\s+(\d{1,4})\s*\]", re.IGNORECASE)
+PLACEMENT = re.compile(r"\[\s*recommendation\s+([^\s\[\]]{1,24})\s*\]", re.IGNORECASE)
 
 
 class Run(NamedTuple):
@@ -123,10 +125,10 @@ def iter_paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
                         yield from cell
 
 
-def find_placement(block: Block) -> int | None:
-    """Return N where the block is the paragraph [Recommendation N], else None."""
+def find_placement(block: Block) -> str | None:
+    """Return the number N, as it is compared, where the block is the paragraph [Recommendation N]; else None."""
     found = PLACEMENT.fullmatch(block.text.strip()) if isinstance(block, Paragraph) else None
-    return int(found[1]) if found else None
+    return fold_number(found[1]) if found and bare(found[1]) else None
 
 
 def prose_of(text: str) -> Prose:

@@ -24,15 +24,17 @@ class TextKind(StrEnum):
     SENTENCES = "sentences"
     MARKDOWN = "markdown"
     RECOMMENDATION = "recommendation"
+    PART = "part of a recommendation"
     COMMENT = "comment"
     ACTION = "action"
     NOTES = "notes"
 
 
 class TypedText(NamedTuple):
-    """One text. `name` is how a message calls it; `number` is the recommendation that it is of, or answers.
+    """One text. `name` is how a message calls it.
 
-    `raw` is the text as it is in its YAML file, from `location` on, with quotes and indentation; "" in a workbook.
+    `number` is the recommendation that it is of, or answers, as it is counted, and `printed` as it is printed. `raw`
+    is the text as it is in its YAML file, from `location` on, with quotes and indentation; "" in a workbook.
     """
 
     text: str
@@ -42,6 +44,7 @@ class TypedText(NamedTuple):
     raw: str = ""
     number: int | None = None
     exempt: bool = False
+    printed: str = ""
 
 
 class TextSpan(NamedTuple):

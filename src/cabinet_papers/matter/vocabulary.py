@@ -14,6 +14,7 @@ class Meaning(StrEnum):
     PARTLY = "partly"
     NOT_AGREED = "not agreed"
     NOTED = "noted"
+    STATUS = "status"
     OTHER = "other"
 
 
@@ -42,11 +43,39 @@ SYNONYMS: dict[Meaning, tuple[str, ...]] = {
     Meaning.NOTED: ("note", "notes", "noted"),
 }  # fmt: skip
 
+# Words that are decisions only where a council lists them: how far a thing has come, and how far Cabinet goes along.
+# Typed elsewhere they are no synonyms, since "In principle" is not "Yes".
+LISTED: dict[Meaning, tuple[str, ...]] = {
+    Meaning.AGREED: (
+        "adopt", "adopts", "adopted", "endorse", "endorses", "endorsed", "support", "supports", "supported",
+        "fully supported", "supported in full", "fully approved", "approved in full",
+    ),
+    Meaning.PARTLY: (
+        "in principle", "yes in principle", "agree in principle", "agreed in principle", "accept in principle",
+        "accepted in principle", "approve in principle", "approved in principle", "adopted in principle",
+        "endorsed in principle", "support in principle", "supported in principle", "approve in part",
+        "approved in part", "partly approved", "partially approved", "adopted in part", "partly adopted",
+        "partially adopted", "endorsed in part", "partly endorsed", "partially endorsed", "supported in part",
+        "partly supported", "partially supported",
+    ),
+    Meaning.NOT_AGREED: (
+        "not adopted", "not approved", "not endorsed", "do not support", "refused",
+    ),
+    Meaning.STATUS: (
+        "complete", "completed", "done", "in progress", "already in progress", "under way", "underway", "ongoing",
+        "started", "not started", "implemented", "already implemented", "partly implemented", "partially implemented",
+        "not implemented", "delivered", "actioned", "closed", "on hold", "paused", "delayed", "deferred", "welcome",
+        "welcomes", "welcomed",
+    ),
+}  # fmt: skip
+
 # Zero-width spaces and joiners, direction marks, the byte order mark: they come along when text is pasted.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _MEANINGS = {word: meaning for meaning, words in SYNONYMS.items() for word in words}
+_LISTED = _MEANINGS | {word: meaning for meaning, words in LISTED.items() for word in words}
 
 
+IN_PRINCIPLE = re.compile(r"\bin (?:principle|theory)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\s,;:.()–—-]+")
 BETWEEN = re.compile(r"\s*(?:[,;/.]|\b(?:and|or|but)\b)\s*")
 # With these words a decision is limited, or depends on something.
@@ -67,10 +96,16 @@ def find_meaning(word: str) -> Meaning | None:
     return _MEANINGS.get(normalise_word(word))
 
 
+def find_listed_meaning(word: str) -> Meaning | None:
+    """Return what the word means where a council lists it among its decisions, or None where that is not known."""
+    return _LISTED.get(normalise_word(word))
+
+
 def find_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
     """Return the council's decision for what was typed, or None.
 
-    Its own words come first, in any case; then the first of its words with the same meaning.
+    Its own words come first, in any case; then the first of its words with the same meaning, but none that goes along
+    in principle alone, which nobody says who types "In part".
     """
     for decision in offered:
         if decision.word == typed.strip():
@@ -79,18 +114,22 @@ def find_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
         if normalise_word(decision.word) == normalise_word(typed):
             return decision
     meaning = find_meaning(typed)
-    return next((decision for decision in offered if decision.meaning is meaning), None) if meaning else None
+    alike = (each for each in offered if each.meaning is meaning and not IN_PRINCIPLE.search(each.word))
+    return next(alike, None) if meaning else None
 
 
 def find_leading_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
     """Return the council's decision for what a longer text begins with ("Yes - work begins in May").
 
-    None where it says more than one, as "Yes and no" does, or makes it a condition, as "Agree in principle" does: which
-    decision that is only the member knows.
+    None where it says more than one, as "Yes and no" does, or makes it a condition, as "Agree in principle" does, or
+    begins with a word that this council does not list: which decision that is only the member knows.
     """
     words = list(WORD.finditer(typed))
     for length in range(min(4, len(words) - 1), 0, -1):
-        decision = find_decision(" ".join(word[0] for word in words[:length]), offered)
+        begun = " ".join(word[0] for word in words[:length])
+        decision = find_decision(begun, offered)
+        if decision is None and find_listed_meaning(begun):
+            return None
         if decision:
             rest = typed[words[length].start() :]
             return None if LIMITS.match(rest) or _names_another(rest, decision, offered) else decision

@@ -19,6 +19,12 @@ def normalise_wording(text: str) -> str:
     return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
 
 
+def join_part(lead_in: str, text: str) -> str:
+    """Return the words of a part behind those that lead to it: one paragraph, unless either has several lines."""
+    between = "\n" if "\n" in lead_in or "\n" in text else " "
+    return between.join(filter(None, (lead_in, text)))
+
+
 def normalise_name(text: str) -> str:
     """Return the name as two names are compared: without case, and however its signs and spaces are stored."""
     plain = unicodedata.normalize("NFC", text).translate(ALIKE)

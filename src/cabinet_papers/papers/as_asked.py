@@ -17,6 +17,8 @@ from cabinet_papers.papers.expected import Expected, ExpectedGroup, ExpectedKind
 DOCUMENT = phrase("the document")
 # What the receipt counts apart.
 KINDS = {"text": ExpectedKind.RECOMMENDATION}
+# By either of these an item's number is printed.
+NUMBERS = {"number", "numbered"}
 # Under which paragraph an item is exempt a template says in place of its words, so only where these are withheld.
 IN_PLACE_OF_WORDS = {"exempt": "withheld", "answer_exempt": "answer_withheld"}
 
@@ -68,15 +70,20 @@ def _expect_item(item: Any, paths: list[str]) -> ExpectedGroup | None:
     parts = [
         Part(facts)
         for path in paths
-        if path != "number" and getattr(item, IN_PLACE_OF_WORDS.get(path, ""), True)
+        if path not in NUMBERS and _is_printed(item, path)
         for value in _follow(item, path)
         if (facts := _expect(value, owner, KINDS.get(path, ExpectedKind.PARAGRAPH)))
     ]
     parts.sort(key=lambda part: -sum(len(fact.text) for fact in part.facts))
     if not parts:
         return None
-    shown = Expected(ExpectedKind.DETAIL, str(number), owner) if "number" in paths and number else None
+    shown = Expected(ExpectedKind.DETAIL, str(number), owner) if NUMBERS & {*paths} and number else None
     return ExpectedGroup(tuple(parts), in_row=True, number=shown)
+
+
+def _is_printed(item: Any, path: str) -> bool:
+    """Whether what the template asks for by the path is printed of this item."""
+    return path not in IN_PLACE_OF_WORDS or getattr(item, IN_PLACE_OF_WORDS[path], True)
 
 
 def _expect(value: Any, owner: Message, kind: ExpectedKind = ExpectedKind.PARAGRAPH) -> tuple[Expected, ...]:

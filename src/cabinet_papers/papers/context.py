@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import (
     ActionPlan,
     Answered,
@@ -18,13 +16,15 @@ from cabinet_papers.matter.model import (
     Matter,
     Paper,
     Person,
+    Recommendation,
     Report,
-    Response,
     Settings,
     Status,
 )
 from cabinet_papers.matter.pairing import name_member
+from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.plain_text import have_numbers, read_plain_text, split_points
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
@@ -45,11 +45,6 @@ from cabinet_papers.papers.views import (
     ResponseView,
     TopicView,
 )
-
-
-def print_date(day: date | str | None, settings: Settings) -> str:
-    """Return the date in the house form, words as they were typed, and nothing for no date."""
-    return format_date(day, settings.date_format, settings.language) if isinstance(day, date) else day or ""
 
 
 def with_the(name: str) -> str:
@@ -89,6 +84,7 @@ class ViewMaker(NamedTuple):
             scrutiny_date=print_date(matter.date, self.settings),
             cabinet_date=print_date(matter.cabinet_date, self.settings),
             due=print_date(matter.due, self.settings),
+            in_month=bool(matter.date and matter.date.is_month),
             lead_member=_person(matter.lead_member) if matter.lead_member else None,
             counts=views.counts_view(paper.rows),
             front_sheet=_front_rows(matter.response_texts.front_sheet),
@@ -154,6 +150,8 @@ class ViewMaker(NamedTuple):
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
             recommendations=tuple(self.recommendation_view(row, name_member(answered, row)) for row in answered.rows),
+            in_month=bool(topic.date and topic.date.is_month),
+            additions=answered.added,
         )
 
     def recommendation_view(self, row: Answered, member: str = "") -> RecommendationView:
@@ -166,12 +164,13 @@ class ViewMaker(NamedTuple):
         answer_withheld = bool(recommendation.exempt_answer) and not withheld and not self.exempt
         is_shown = not (withheld or answer_withheld or recommendation.withdrawn)
         view = RecommendationView(
-            number=recommendation.number,
+            number=recommendation.printed,
+            numbered=recommendation.label,
             text=recommendation.text,
             withdrawn=recommendation.withdrawn,
             exempt=recommendation.exempt,
             withheld=withheld,
-            **self.answer_view(row.response if is_shown else None),
+            **self.answer_view(row, is_shown=is_shown),
             answer_exempt=recommendation.exempt_answer,
             answer_withheld=answer_withheld and not recommendation.withdrawn,
             member=member,
@@ -179,14 +178,16 @@ class ViewMaker(NamedTuple):
         )
         return view._replace(text=Prose(), withdrawn="", ref="") if withheld else view
 
-    def answer_view(self, response: Response | None) -> dict[str, Any]:
-        """Return what is seen of an answer; nothing where there is none."""
-        given = response.further if response else {}
+    def answer_view(self, row: Answered, *, is_shown: bool) -> dict[str, Any]:
+        """Return what is seen of an answer: nothing where there is none, of another's the decision and its number."""
+        response = row.response if is_shown else None
+        decision = response.decision.word if response and response.decision else ""
+        shared = row.answered_with.printed if response and row.answered_with else ""
+        own = None if shared else response
+        given = own.further if own else {}
         further = OwnCells({each.name: given.get(each.name, Prose()) for each in self.settings.further_columns})
-        if response is None:
-            return {"decision": "", "comment": Prose(), "further": further}
-        decision = response.decision.word if response.decision else ""
-        return {"decision": decision, "comment": response.comment, "further": further}
+        comment = own.comment if own else Prose()
+        return {"decision": decision, "comment": comment, "further": further, "answered_with": shared}
 
     def exempt_paragraphs(self, paper: Paper) -> str:
         """Return the paragraphs of Schedule 12A that the exempt copy is exempt under: "3" or "1 and 3"."""
@@ -201,11 +202,12 @@ class ViewMaker(NamedTuple):
         if report is None:
             raise ValueError("the matter has no report")
         points = split_points(read_plain_text(report.recommendation))
+        on_front_sheet = print_date(matter.cabinet_date, self.settings, self.settings.front_sheet_format)
         return ReportView(
             council=self.settings.council,
             logo=self.settings.logo,
             title=matter.title,
-            date=print_date(matter.cabinet_date, self.settings),
+            date=on_front_sheet,
             body=matter.body,
             purpose=strip_lines(report.purpose),
             purpose_text=read_plain_text(report.purpose),
@@ -227,7 +229,7 @@ class ViewMaker(NamedTuple):
             has_author=any(report.author),
             exempt_paragraphs=self.exempt_paragraphs(paper),
             scrutiny_date=print_date(matter.date, self.settings),
-            cabinet_date=print_date(matter.cabinet_date, self.settings),
+            cabinet_date=on_front_sheet,
             due=print_date(matter.due, self.settings),
             counts=self.speaking_for(paper).counts_view(paper.rows),
             front_sheet=_front_rows(report.front_sheet),
@@ -242,14 +244,17 @@ class ViewMaker(NamedTuple):
 
     def report_parts(self, paper: Paper, report: Report) -> tuple[ReportPart, ...]:
         """Return the body cut where recommendations are placed. Placements are checked before."""
-        rows = {
-            row.recommendation.number: (row, name_member(topic, row)) for topic in paper.topics for row in topic.rows
+        views = {
+            row.recommendation.number: self.recommendation_view(row, name_member(topic, row))
+            for topic in paper.topics
+            for row in topic.rows
         }
+        by_printed = paper.matter.by_printed
         parts: list[ReportPart] = []
         for block in report.body.blocks:
-            row = rows.get(find_placement(block) or 0)
-            if row:
-                parts.append(ReportPart(Prose(), self.recommendation_view(*row)))
+            placed = by_printed.get(find_placement(block) or "", ())
+            if placed:
+                parts += [ReportPart(Prose(), view) for view in _view_placed(placed, views)]
             elif parts and parts[-1].recommendation is None:
                 parts[-1] = ReportPart(Prose((*parts[-1].prose.blocks, block)), None)
             else:
@@ -293,8 +298,20 @@ EMPTY_MATTER = MatterView(
     council="", title="", the_title="", body="", the_body="", date="", scrutiny_date="", cabinet_date="", due="",
     agreed=False, several_topics=False, one_recommendation=False, lead_member=None, member=None, members=(),
     further_columns=(), topics=(), recommendations=(), counts=CountsView(), report=None, plan=None,
-    exempt_paragraphs="",
+    exempt_paragraphs="", in_month=False,
 )  # fmt: skip
+
+
+def _view_placed(
+    placed: Sequence[Recommendation], views: Mapping[int, RecommendationView]
+) -> Iterator[RecommendationView]:
+    """Yield what is printed where recommendations are placed: one with parts as a whole, as far as it can be."""
+    whole = join_parts(placed)
+    if whole:
+        first = views[placed[0].number]
+        yield first._replace(number=whole.printed, numbered=whole.label, text=whole.text, ref="")
+    else:
+        yield from (views[each.number] for each in placed)
 
 
 def lower_headings(prose: Prose) -> Prose:

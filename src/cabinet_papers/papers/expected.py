@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,11 +17,12 @@ from cabinet_papers.matter.columns import (
     Column,
     find_column,
 )
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.details import ACTION, PLACED, ROW, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
+from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Block, Heading, ItemList, Paragraph, Prose, Quotation, Table, find_placement
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
         Paper,
         Person,
         Priority,
+        Recommendation,
         Report,
+        Response,
         Settings,
     )
 
@@ -61,6 +63,7 @@ class ExpectedKind(StrEnum):
 
     RECOMMENDATION = "recommendation"
     ANSWER = "answer"
+    ADDITION = "addition"
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
     NUMBERED = "numbered item"
@@ -165,14 +168,16 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     """Return what the preamble and the table of a topic hold; one of several has its title as a heading too."""
     topic = answered.topic
     owner = phrase('the topic "{}"', topic.title) if headed else RESPONSE
-    date_of = _print_date(topic.date, settings)
+    date_of = print_date(topic.date, settings)
     named = topic.concerning or topic.title
     details = _details({"topics.title": named, "topics.body": topic.body, "topics.date": date_of}, owner)
     if headed:
         details = (*_details({"topics.title": topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
-    groups = tuple(_expect_answered(row, name_member(answered, row), settings, exempt=exempt) for row in rows)
-    return Section(groups, details, headings=_name_headings(settings.response_columns))
+    added = (expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")) for each in answered.added)
+    groups = (_expect_answered(row, name_member(answered, row), settings, exempt=exempt) for row in rows)
+    every = (*groups, *(ExpectedGroup((Part(facts),)) for facts in added))
+    return Section(every, details, headings=_name_headings(settings.response_columns))
 
 
 def _name_headings(columns: Iterable[Column]) -> tuple[tuple[str, str], ...]:
@@ -184,7 +189,7 @@ def _name_headings(columns: Iterable[Column]) -> tuple[tuple[str, str], ...]:
 def _expect_answered(row: Answered, member: str, settings: Settings, *, exempt: bool) -> ExpectedGroup:
     recommendation = row.recommendation
     response = row.response if exempt or not recommendation.answer_is_exempt else None
-    owner = phrase("recommendation {}", recommendation.number)
+    owner = phrase("recommendation {}", recommendation.printed)
     parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner), RECOMMENDATION.heading)]
     tables = 0
     if recommendation.withdrawn:
@@ -192,17 +197,25 @@ def _expect_answered(row: Answered, member: str, settings: Settings, *, exempt: 
     elif response:
         if response.decision:
             parts.append(Part((Expected(ExpectedKind.ANSWER, response.decision.word, owner),), DECISION.heading))
-        parts.append(Part(expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading))
-        for column in settings.further_columns:
-            facts = expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
-            parts.append(Part(_of_detail(facts, detail_of(column).path), column.heading))
-        tables = sum(isinstance(block, Table) for block in response.comment.blocks)
+        if row.answered_with:
+            parts.append(Part(_details({f"{ROW}.answered_with": row.answered_with.printed}, owner)))
+        else:
+            parts += _expect_words(response, settings, owner)
+            tables = sum(isinstance(block, Table) for block in response.comment.blocks)
     for column, text in ((REF, recommendation.ref), (MEMBER, member)):
         if find_column(settings.asked_for, column):
             parts.append(Part(_details({detail_of(column).path: text}, owner)))
-    number = _number(recommendation.number, owner, f"{ROW}.number")
+    number = _number(recommendation.printed, owner, f"{ROW}.numbered")
     never_blank = () if (response and response.decision) or settings.decision_column is None else (DECISION.heading,)
     return ExpectedGroup(_without_empty(parts), True, number, tables, never_blank)
+
+
+def _expect_words(response: Response, settings: Settings, owner: Message) -> Iterator[Part]:
+    """Yield what was answered beside the decision."""
+    yield Part(expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading)
+    for column in settings.further_columns:
+        facts = expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
+        yield Part(_of_detail(facts, detail_of(column).path), column.heading)
 
 
 def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
@@ -210,13 +223,15 @@ def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[
     matter, report = paper.matter, paper.matter.report
     if report is None:
         return []
-    rows = {row.recommendation.number: row for row in paper.rows if exempt or not row.recommendation.exempt}
+    by_printed = matter.by_printed
     groups: list[ExpectedGroup] = []
-    for number, blocks in groupby(report.body.blocks, find_placement):
-        if number is None:
-            groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
+    for placed, blocks in groupby(report.body.blocks, lambda block: by_printed.get(find_placement(block) or "", ())):
+        if placed:
+            whole = join_parts(placed)
+            shown = [whole] if whole else [each for each in placed if exempt or not each.exempt]
+            groups += [_expect_placed(each) for _ in blocks for each in shown]
         else:
-            groups += [_expect_placed(rows[number]) for _ in blocks if number in rows]
+            groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
     front = _front_sheet(matter, report, settings, exempt=exempt)
     return [Section(tuple(groups), front, HOUSE_TITLES)]
 
@@ -227,7 +242,7 @@ def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: 
     texts = {
         "title": matter.title,
         "body": matter.body,
-        "date": _print_date(matter.cabinet_date, settings),
+        "date": print_date(matter.cabinet_date, settings, settings.front_sheet_format),
         **{name: getattr(report, name) for name in OF_THE_REPORT},
         **{f"author.{name}": text for name, text in report.author._asdict().items()},
         # Where a council's template has their lines as typed, a bullet is a sign before the same words.
@@ -249,13 +264,12 @@ def _expect_line(kind: ExpectedKind, text: str, owner: Message) -> tuple[Expecte
     return tuple(Expected(kind, line, owner) for line in text.split("\n") if line)
 
 
-def _expect_placed(row: Answered) -> ExpectedGroup:
-    recommendation = row.recommendation
-    owner = phrase("recommendation {}", recommendation.number)
+def _expect_placed(recommendation: Recommendation) -> ExpectedGroup:
+    owner = phrase("recommendation {}", recommendation.printed)
     parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner))]
     if recommendation.withdrawn:
         parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner)))
-    return ExpectedGroup(_without_empty(parts), number=_number(recommendation.number, owner, f"{PLACED}.number"))
+    return ExpectedGroup(_without_empty(parts), number=_number(recommendation.printed, owner, f"{PLACED}.number"))
 
 
 def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Section]:  # noqa: ARG001 - as its like
@@ -282,11 +296,10 @@ def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> lis
 
 def _expect_action(action: Action, priority: Priority, settings: Settings, columns: Iterable[Column]) -> ExpectedGroup:
     owner = phrase("action {}", action.number)
-    by = _print_date(action.by, settings) if isinstance(action.by, date) else action.by
     parts = [
         Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
         Part(_details({f"{ACTION}.service": action.service}, owner), priority.owner_heading),
-        Part(_details({f"{ACTION}.by": by}, owner), "By end of year"),
+        Part(_details({f"{ACTION}.by": print_date(action.by, settings)}, owner), "By end of year"),
         Part(_of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
         *(
             Part(
@@ -320,10 +333,6 @@ def _leave_out_of(section: Section, paths: Collection[str]) -> Section:
     return section._replace(groups=tuple(group for group in groups if group.parts), details=details)
 
 
-def _print_date(day: date | None, settings: Settings) -> str:
-    return format_date(day, settings.date_format, settings.language) if day else ""
-
-
 def _number(number: int | str, owner: Message, path: str) -> Expected:
     return Expected(ExpectedKind.DETAIL, str(number), owner, path=path)
 
@@ -351,9 +360,9 @@ def _prose_group(prose: Prose, owner: Message) -> ExpectedGroup:
 
 
 def expect_prose(prose: Prose, kind: ExpectedKind, owner: Message) -> tuple[Expected, ...]:
-    """Return the prose's facts; the first paragraph and plain paragraphs after it are of the kind given."""
+    """Return the prose's facts; plain paragraphs are of the kind given, of what is counted only the first."""
     facts = list(_expect_block(prose.blocks, kind, owner))
-    if kind is ExpectedKind.RECOMMENDATION:
+    if kind in (ExpectedKind.RECOMMENDATION, ExpectedKind.ADDITION):
         facts[1:] = [fact._replace(kind=ExpectedKind.PARAGRAPH) if fact.kind is kind else fact for fact in facts[1:]]
     return tuple(facts)
 

@@ -14,8 +14,9 @@ from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
 from cabinet_papers.matter import details
 from cabinet_papers.matter.details import Detail, find_unasked
 from cabinet_papers.matter.model import Paper, Status
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.papers.as_asked import expect_as_asked
-from cabinet_papers.papers.context import ViewMaker, print_date
+from cabinet_papers.papers.context import ViewMaker
 from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response, leave_out
 from cabinet_papers.papers.matter_parts import MatterPart, is_at, split_matter
 from cabinet_papers.papers.views import (
@@ -264,7 +265,7 @@ def _fill_name(pattern: str, part: MatterPart, settings: Settings) -> str:
         "letter": matter.name_response(settings) if matter else "",
         "topic": part.topic,
         "member": part.member.name if part.member else "",
-        "number": str(part.number or ""),
+        "number": part.number,
         "date": print_date(matter.date, settings) if matter else "",
     }
     return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], pattern)

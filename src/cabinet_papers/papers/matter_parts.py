@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class MatterPart(NamedTuple):
-    """A matter with its answers and its plan, as far as they belong to a part of it; "" and 0 for the whole."""
+    """A matter with its answers and its plan, as far as they belong to a part of it; "" for the whole."""
 
     paper: Paper | None
     plan: ActionPlan | None
     topic: str = ""
     member: Person | None = None
-    number: int = 0
+    number: str = ""
 
     @property
     def title(self) -> str:
@@ -70,13 +70,14 @@ def _split_by_member(whole: MatterPart, paper: Paper) -> Iterator[MatterPart]:
 
 def _split_by_recommendation(whole: MatterPart, paper: Paper) -> Iterator[MatterPart]:
     for row in paper.rows:
-        number = row.recommendation.number
-        yield _keep_rows(whole, paper, {number})._replace(number=number)
+        kept = _keep_rows(whole, paper, {row.recommendation.number})
+        yield kept._replace(number=row.recommendation.printed)
 
 
 def _keep_rows(whole: MatterPart, paper: Paper, numbers: Collection[int]) -> MatterPart:
     topics = tuple(
-        topic._replace(rows=tuple(row for row in topic.rows if row.recommendation.number in numbers))
+        # What Cabinet added belongs to none of the recommendations.
+        topic._replace(rows=tuple(row for row in topic.rows if row.recommendation.number in numbers), added=())
         for topic in paper.topics
     )
     return whole._replace(paper=paper._replace(topics=tuple(topic for topic in topics if topic.rows)))

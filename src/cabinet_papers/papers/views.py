@@ -35,6 +35,7 @@ class CountsView(NamedTuple):
     partly: int = 0
     not_agreed: int = 0
     noted: int = 0
+    status: int = 0
     other: int = 0
     awaited: int = 0
     withdrawn: int = 0
@@ -66,11 +67,12 @@ class RecommendationView(NamedTuple):
 
     `withheld` is true in the public copy of an exempt one: its words and its answer are then not there at all.
     `decision` is "" while it is awaited; `withdrawn` holds the reason where it was withdrawn. `answer_withheld` is true
-    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`. The columns of a council's
-    own are attributes too.
+    in the public copy where the answer alone is exempt, under the paragraph `answer_exempt`. `answered_with` is the
+    number of the recommendation to whose answer this one sends its reader, with that decision, else "". The columns of
+    a council's own are attributes too.
     """
 
-    number: int
+    number: str
     text: Prose
     withdrawn: str
     exempt: str
@@ -82,6 +84,8 @@ class RecommendationView(NamedTuple):
     answer_withheld: bool = False
     member: str = ""
     ref: str = ""
+    numbered: str = ""
+    answered_with: str = ""
 
     def __getattr__(self, name: str) -> Prose:
         """Return what the row has in the council's own column of that name."""
@@ -89,7 +93,7 @@ class RecommendationView(NamedTuple):
 
 
 class TopicView(NamedTuple):
-    """A topic; `the_body` and `the_title` begin with "the", once."""
+    """A topic; `the_body` and `the_title` begin with "the", once. `additions` is what Cabinet agreed beside them."""
 
     title: str
     the_title: str
@@ -99,6 +103,8 @@ class TopicView(NamedTuple):
     several_members: bool
     one_recommendation: bool
     recommendations: tuple[RecommendationView, ...]
+    in_month: bool = False
+    additions: tuple[Prose, ...] = ()
 
 
 class ResponseView(NamedTuple):
@@ -126,6 +132,7 @@ class ResponseView(NamedTuple):
     front_sheet: tuple[FrontRowView, ...] = ()
     introduction: Prose = Prose()
     closing: Prose = Prose()
+    in_month: bool = False
 
 
 class AppendixView(NamedTuple):
@@ -259,6 +266,7 @@ class MatterView(NamedTuple):
     report: ReportView | None
     plan: PlanView | None
     exempt_paragraphs: str
+    in_month: bool
     logo: Picture | None = None
     front_sheet: tuple[FrontRowView, ...] = ()
     introduction: Prose = Prose()

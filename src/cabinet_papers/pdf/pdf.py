@@ -1,6 +1,7 @@
 """Turns finished documents into PDF with LibreOffice: all in one run, each PDF finished and proven before it is used.
 
-What is not printed, or not whole, is printed once more: rows may be split then wherever the page ends.
+What is not printed whole, or makes LibreOffice fall over, is printed once more: rows may be split then wherever the
+page ends.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from cabinet_papers.pdf.print_copy import make_print_copy
 from cabinet_papers.pdf.standard import Standard
 
 END = b"%%EOF"
+# Where LibreOffice falls over so many and prints none, it is broken itself.
+MOST_FALLS = 3
 NOTHING = Contents([], set(), set(), [], is_tagged=False)
 
 
@@ -78,36 +81,46 @@ class _Printer:
         self.opened = opened
         self.standard = standard
         self.ended = Ended()
+        # What it fell over.
+        self.fallen = set[str]()
 
     def print(self, documents: Mapping[str, bytes], on_progress: OnProgress) -> dict[str, _Made]:
         """Return what comes of each document. Raises OSError where the disk is full."""
-        made: dict[str, _Made] = {}
-
-        def on_glance(count: int) -> None:
-            on_progress(PRINTING, len(made) + count, len(self.opened))
-
-        waiting = {name: make_print_copy(documents[name]) for name in self.opened}
-        is_first = True
-        # It may fall over one document, and leave those after it.
-        while waiting:
-            pdfs = self.convert(waiting, on_glance)
-            made |= {name: self.finish(name, pdf) for name, pdf in pdfs.items()}
-            waiting = {name: copy for name, copy in waiting.items() if name not in pdfs}
-            if not pdfs and (not is_first or self.ended.refused or self.ended.stopped_after):
-                break
-            is_first = False
+        copies = {name: make_print_copy(documents[name]) for name in self.opened}
+        made = self.make(copies, lambda count: on_progress(PRINTING, count, len(self.opened)))
         on_progress(PRINTING, len(self.opened), len(self.opened))
-        for name in waiting:
-            made[name] = _Made(b"", NOTHING, None, causes.say_unprinted(name, self.ended, is_any_printed=bool(made)))
-        return made | self.print_split(documents, [name for name, each in made.items() if each.difference])
+        again = [name for name, each in made.items() if each.difference or name in self.fallen]
+        split = self.make({name: make_print_copy(documents[name], may_split=True) for name in again}, _pass)
+        return made | {name: each for name, each in split.items() if not each.difference and not each.failed}
 
-    def print_split(self, documents: Mapping[str, bytes], names: list[str]) -> dict[str, _Made]:
-        """Return what comes of documents whose rows may all be split, where that makes their words right."""
-        if not names:
-            return {}
-        pdfs = self.convert({name: make_print_copy(documents[name], may_split=True) for name in names}, _pass)
-        made = {name: self.finish(name, pdf) for name, pdf in pdfs.items()}
-        return {name: each for name, each in made.items() if not each.difference and not each.failed}
+    def make(self, copies: Mapping[str, bytes], on_glance: Callable[[int], None]) -> dict[str, _Made]:
+        """Return what comes of each copy; one that LibreOffice falls over twice is set aside, or it leaves the rest."""
+        made: dict[str, _Made] = {}
+        fallen: dict[str, _Made] = {}
+        waiting, before = dict(copies), ""
+
+        def on_each(count: int) -> None:
+            on_glance(len(made) + count)
+
+        while waiting and (made or len(fallen) < MOST_FALLS):
+            pdfs = self.convert(waiting, on_each)
+            made.update((name, self.finish(name, pdf)) for name, pdf in pdfs.items())
+            waiting = {name: copy for name, copy in waiting.items() if name not in pdfs}
+            first = next(iter(waiting), "")
+            if not pdfs and (self.ended.refused or self.ended.stopped_after):
+                break
+            if first == before and not pdfs:
+                if not made and not self.ended.said:
+                    break
+                fallen[first] = self.say_unprinted(first, made)
+                del waiting[first]
+            before = first
+        self.fallen |= fallen.keys()
+        return made | fallen | {name: self.say_unprinted(name, made) for name in waiting}
+
+    def say_unprinted(self, name: str, made: Mapping[str, _Made]) -> _Made:
+        """Return that nothing came of a document."""
+        return _Made(b"", NOTHING, None, causes.say_unprinted(name, self.ended, is_any_printed=bool(made)))
 
     def convert(self, copies: Mapping[str, bytes], on_glance: Callable[[int], None]) -> dict[str, bytes]:
         """Return the PDFs that one run of the program makes."""

@@ -18,6 +18,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, StreamObject, TextStringObject
 
 from cabinet_papers.pdf.pdf_fonts import Font
+from cabinet_papers.pdf.pdf_lists import join_lists
 from cabinet_papers.pdf.pdf_page import Written, read_page
 from cabinet_papers.pdf.pdf_structure import Structure
 from cabinet_papers.pdf.standard import HEADERS, Standard
@@ -61,6 +62,7 @@ def finish_pdf(pdf: bytes, standard: Standard, labels: Collection[str]) -> bytes
     if "/StructTreeRoot" in root:
         structure = Structure(writer, pages)
         structure.tidy(labels)
+        join_lists(structure)
         _name_space(writer, structure)
         for each in _find_destinations(writer):
             _lead_into_structure(each, structure)

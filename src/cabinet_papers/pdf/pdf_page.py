@@ -49,13 +49,14 @@ class _Mark(NamedTuple):
 class Written(NamedTuple):
     """What is written on a page: the words of each piece by its number, and the letters that no font has.
 
-    `heights` is where each piece begins above the foot of the page; `edges` are the words of the page alone, which are
-    those of its header, of its footer and of headings that are repeated.
+    `heights` is where each piece begins above the foot of the page, `lefts` how far from its left; `edges` are the
+    words of the page alone, which are those of its header, of its footer and of headings that are repeated.
     """
 
     pieces: dict[int, str]
     boxes: set[str]
     heights: dict[int, float]
+    lefts: dict[int, float]
     edges: str
 
 
@@ -71,7 +72,7 @@ def read_page(page: PageObject, fonts: dict[int, Font]) -> Written:
         reader.take(token)
     edges = reader.pieces.pop(EDGE, [])
     pieces = {number: _join(glyphs) for number, glyphs in reader.pieces.items()}
-    return Written(pieces, reader.boxes, reader.heights, "".join(each.letters for each in edges))
+    return Written(pieces, reader.boxes, reader.heights, reader.lefts, "".join(each.letters for each in edges))
 
 
 class _Reader:
@@ -87,6 +88,7 @@ class _Reader:
         self.open = [_Mark(None, None)]
         self.pieces: dict[int, list[_Glyph]] = {}
         self.heights: dict[int, float] = {}
+        self.lefts: dict[int, float] = {}
         self.boxes = set[str]()
 
     def take(self, token: re.Match[bytes]) -> None:
@@ -133,6 +135,7 @@ class _Reader:
         step = self.size * self.scale / 1000
         if self.open[-1].piece is not None:
             self.heights.setdefault(self.open[-1].piece, self.y)
+            self.lefts.setdefault(self.open[-1].piece, self.x)
         for digits, number in DRAWN.findall(text):
             if number:
                 self.at -= float(number) * step

@@ -105,7 +105,7 @@ class Structure:
     def _tidy(self, node: Any, page: Any, labels: Collection[str]) -> bool:
         """Tidy what is below a tag; return whether it stands for anything."""
         page = node.raw_get("/Pg") if "/Pg" in node else page
-        kept = [kid for kid in self._kids(node) if self._is_kept(kid.get_object(), page, labels)]
+        kept = [kid for kid in self.kids(node) if self._is_kept(kid.get_object(), page, labels)]
         tag = self.tag_of(node)
         if page is not None and tag in NEVER_EMPTY and all(self._is_blank(page.idnum, each) for each in kept):
             self.blank.setdefault(page.idnum, []).extend(int(each.get_object()) for each in kept)
@@ -121,23 +121,25 @@ class Structure:
 
     def _correct(self, tag: str, node: Any, page: Any, labels: Collection[str]) -> None:
         """Put right what is tagged otherwise than is asked."""
-        if tag == "/TH" and not self._kids(node):
+        if tag == "/TH" and not self.kids(node):
             # A heading without words is none (WCAG 2.2, 1.3.1).
             node[NameObject("/S")] = NameObject("/TD")
             node.pop(NameObject("/A"), None)
         elif tag == "/TR":
-            self._scope(self._kids(node))
+            self._scope(self.kids(node))
         elif tag == "/LI":
             self._label(node, page, labels)
         elif tag == "/L":
-            self._name_form(node)
+            self.name_form(node)
 
     def _is_blank(self, page: int, piece: Any) -> bool:
         """Whether a kid of a tag is a piece of a page that draws spaces alone."""
         number, pieces = piece.get_object(), self.pages[page].pieces
         return isinstance(number, int) and number in pieces and not pieces[number].strip()
 
-    def _kids(self, node: Any) -> list[Any]:
+    def kids(self, node: Any) -> list[Any]:
+        """Return what is right below a tag: tags, and pieces of a page."""
+        node = node.get_object()
         kids = node.get("/K")
         if kids is None:
             return []
@@ -152,15 +154,15 @@ class Structure:
 
     def _label(self, item: Any, page: Any, labels: Collection[str]) -> None:
         """Part the number or bullet of an item from what it is the number of."""
-        kids = self._kids(item)
+        kids = self.kids(item)
         bodies = [each.get_object() for each in kids if isinstance(each.get_object(), DictionaryObject)]
         if not bodies or self.tag_of(bodies[0]) != "/LBody":
             return
-        paragraphs = self._kids(bodies[0])
+        paragraphs = self.kids(bodies[0])
         first = paragraphs[0].get_object() if paragraphs else None
         if not isinstance(first, DictionaryObject) or self.tag_of(first) in ("/L", "/Table"):
             return
-        pieces = self._kids(first)
+        pieces = self.kids(first)
         page = first.raw_get("/Pg") if "/Pg" in first else page
         if not pieces or page is None or not self._is_label(page.idnum, pieces[0], labels):
             return
@@ -182,17 +184,32 @@ class Structure:
         text = self.pages[page].pieces.get(int(number), "").strip() if isinstance(number, int) else ""
         return text in labels or (len(text) == 1 and not text.isalnum())
 
-    def _name_form(self, node: Any) -> None:
+    def has_tag(self, node: Any, tag: str) -> bool:
+        """Whether something is a tag of that name."""
+        found = node.get_object()
+        return isinstance(found, DictionaryObject) and "/S" in found and self.tag_of(found) == tag
+
+    def _label_of(self, item: Any) -> str | None:
+        """Return the number or bullet of an item, None where it has none."""
+        label = next((each.get_object() for each in self.kids(item) if self.has_tag(each, "/Lbl")), None)
+        if label is None:
+            return None
+        page, number = label.raw_get("/Pg").idnum, int(self.kids(label)[0].get_object())
+        return self.pages[page].pieces.get(number, "").strip()
+
+    def name_form(self, node: Any) -> None:
         """Say of a list of what form its numbers or bullets are."""
-        for item in self._kids(node):
-            for each in self._kids(item.get_object()):
-                label = each.get_object()
-                if isinstance(label, DictionaryObject) and self.tag_of(label) == "/Lbl":
-                    page, number = label.raw_get("/Pg").idnum, int(self._kids(label)[0].get_object())
-                    text = self.pages[page].pieces.get(number, "").strip()
-                    form = next((name for pattern, name in FORMS if pattern.fullmatch(text)), "/Decimal")
-                    _state(node, "/List", "/ListNumbering", form)
-                    return
+        form = self.form_of(node)
+        if form is not None:
+            _state(node, "/List", "/ListNumbering", form)
+
+    def form_of(self, node: Any) -> str | None:
+        """Return of what form the numbers or bullets of a list are, None where it has none."""
+        labels = (self._label_of(each.get_object()) for each in self.kids(node))
+        text = next((each for each in labels if each is not None), None)
+        if text is None:
+            return None
+        return next((name for pattern, name in FORMS if pattern.fullmatch(text)), "/Decimal")
 
 
 def _state(node: Any, owner: str, name: str, value: str) -> None:

@@ -1,7 +1,7 @@
 """Lists in the copy that is printed: the bullets of each cell are a list of their own.
 
-LibreOffice (7.4) tags an item of a list beside the last item of the same list that it has printed. Where cells lie side
-by side across the end of a page, that is one in another cell.
+LibreOffice (7.4) tags an item of a list beside the last item that it has printed of the same list, or of another of one
+definition. Where cells lie side by side across the end of a page, that is one in another cell.
 """
 
 from __future__ import annotations
@@ -11,31 +11,29 @@ from itertools import count
 
 from lxml import etree
 
-from cabinet_papers.finished.numbering import LEVELS, Numbering, read_level
+from cabinet_papers.finished.numbering import Numbering, read_level
 from cabinet_papers.finished.styles import StyleSheet, value_of
 from cabinet_papers.finished.word_file import W, find
 
-VALUE, NUMBER, LEVEL = f"{W}val", f"{W}numId", f"{W}ilvl"
+VALUE, NUMBER, LEVEL, KIND, KIND_NUMBER = (
+    f"{W}{name}" for name in ("val", "numId", "ilvl", "abstractNum", "abstractNumId")
+)
 
 
 def part_lists(body: etree._Element, numbering: etree._Element, styles: etree._Element) -> None:
-    """Give the bullets of each cell a list of their own, which looks the same."""
-    sheet = StyleSheet(styles)
-    lists = Numbering(numbering, sheet)
-    last = list(numbering.iterchildren(f"{W}num"))[-1:]
-    free = count(max((int(number) for number in lists.lists if number.isdigit()), default=0) + 1)
+    """Give the bullets of each cell a list and a definition of their own, which look the same."""
+    lists = Numbering(numbering, StyleSheet(styles))
+    writer = _Writer(numbering, lists)
     new: dict[tuple[etree._Element, str], str] = {}
     for paragraph in find(body, "//w:tc/w:p"):
         number, at = _list_of(paragraph, lists)
-        if number not in lists.lists or lists.find_level(number, at).form != "bullet":
+        kind = lists.define(number)
+        if kind is None or lists.find_level(number, at).form != "bullet":
             continue
         cell = next(paragraph.iterancestors(f"{W}tc"))
         if (cell, number) not in new:
-            new[cell, number] = str(next(free))
-            copied = _copy(lists.lists[number], new[cell, number])
-            last[0].addnext(copied)
-            last = [copied]
-        _enter(paragraph, new[cell, number], at, sheet)
+            new[cell, number] = writer.copy(number, kind)
+        _enter(paragraph, new[cell, number], at, lists.sheet)
 
 
 def _list_of(paragraph: etree._Element, lists: Numbering) -> tuple[str, int]:
@@ -63,15 +61,27 @@ def _enter(paragraph: etree._Element, number: str, at: int, sheet: StyleSheet) -
         properties.append(deepcopy(indent))
 
 
-def _copy(original: etree._Element, number: str) -> etree._Element:
-    """Return a list that begins anew on each level, for otherwise the lists of one definition are one."""
-    copied = deepcopy(original)
-    copied.set(NUMBER, number)
-    stated = {each.get(LEVEL): each for each in copied.iterchildren(f"{W}lvlOverride")}
-    for at in map(str, range(LEVELS)):
-        override = stated.get(at)
-        if override is None:
-            override = etree.SubElement(copied, f"{W}lvlOverride", {LEVEL: at})
-        if override.find(f"{W}startOverride") is None:
-            override.insert(0, etree.Element(f"{W}startOverride", {VALUE: "1"}))
-    return copied
+class _Writer:
+    """Writes lists, and definitions of how they look, after those that are there."""
+
+    def __init__(self, numbering: etree._Element, lists: Numbering) -> None:
+        self.lists = lists
+        self.last_kind = list(numbering.iterchildren(KIND))[-1]
+        self.last_list = list(numbering.iterchildren(f"{W}num"))[-1]
+        taken = (int(each) for each in (*lists.kinds, *lists.lists) if each.isdigit())
+        self.free = count(max(taken, default=0) + 1)
+
+    def copy(self, number: str, kind: etree._Element) -> str:
+        """Return the number of a new list that looks like another, whose definition is given."""
+        free = str(next(self.free))
+        kind, copied = deepcopy(kind), deepcopy(self.lists.lists[number])
+        kind.set(KIND_NUMBER, free)
+        # A style, too, leads to one definition alone.
+        for each in find(kind, "w:styleLink | w:lvl/w:pStyle"):
+            find(each, "..")[0].remove(each)
+        copied.set(NUMBER, free)
+        find(copied, "w:abstractNumId")[0].set(VALUE, free)
+        self.last_kind.addnext(kind)
+        self.last_list.addnext(copied)
+        self.last_kind, self.last_list = kind, copied
+        return free

@@ -65,7 +65,7 @@ def _is_awaited(row: Answered) -> bool:
 
 
 def _refuse_unanswered(row: Answered) -> Diagnostic:
-    number = row.recommendation.number
+    number = row.recommendation.printed
     message = phrase("no public copy was made, because the answer to recommendation {} is awaited", number)
     hint = phrase("once it is answered, run `papers build --publish` again")
     return finding(codes.OUT012, message, hint, row.place)

@@ -15,6 +15,7 @@ from cabinet_papers.proof.readback import How, Loss, find_losses
 COUNTED = (
     ExpectedKind.RECOMMENDATION,
     ExpectedKind.ANSWER,
+    ExpectedKind.ADDITION,
     ExpectedKind.ACTION,
     ExpectedKind.PARAGRAPH,
     ExpectedKind.BULLET,

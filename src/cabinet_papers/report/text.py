@@ -85,6 +85,7 @@ def write_json(findings: Iterable[Diagnostic], lines: SourceLines) -> str:
             "related": each.related._asdict() if each.related else None,
             "recommendation": each.number,
             "fix": each.fix._asdict() if each.fix and not lines.is_private(each) else None,
+            "number": each.printed,
         }
         for each in findings
     ]

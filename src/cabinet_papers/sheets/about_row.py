@@ -8,26 +8,27 @@ from typing import NamedTuple
 
 from cabinet_papers.matter.columns import RECOMMENDATION
 from cabinet_papers.matter.model import Recommendation
-from cabinet_papers.matter.references import find_referred
+from cabinet_papers.matter.numbering import fold_number
+from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.wording import normalise_name, normalise_wording
 from cabinet_papers.sheets.form import ABOUT_ROW, Cells
 from cabinet_papers.sheets.form_words import DUE, EDITED, FOR, GONE, IS_NOW, MORE, RENUMBERED, REWORDED, TAKEN_OVER
 from cabinet_papers.sheets.read_sheet import MatchedRow, Words
 
-CHANGED_NUMBER = re.compile(rf"(\d{{1,4}})(?:{re.escape(IS_NOW)}(\d{{1,4}})|{re.escape(GONE)})")
+CHANGED_NUMBER = re.compile(rf"([^\s;]{{1,24}})(?:{re.escape(IS_NOW)}([^\s;]{{1,24}}?)|{re.escape(GONE)})(?=;|\.?\s*$)")
 
 
 class AboutRow(NamedTuple):
     """The cell's lines by what they say: earlier words, words typed in the sheet, who answered, and new numbers.
 
-    `renumbered` gives to each former number the present one, 0 for a recommendation that is gone. `others` are lines
+    `renumbered` gives to each former number the present one, "" for a recommendation that is gone. `others` are lines
     that a person typed.
     """
 
     reworded: str = ""
     edited: tuple[str, ...] = ()
     answered_by: str = ""
-    renumbered: Mapping[int, int] = {}
+    renumbered: Mapping[str, str] = {}
     others: tuple[str, ...] = ()
 
     def write(self) -> str:
@@ -35,7 +36,8 @@ class AboutRow(NamedTuple):
         lines = [f"{REWORDED}{self.reworded}"] if self.reworded else []
         lines += [f"{EDITED}{each}" for each in self.edited]
         lines += [f"{TAKEN_OVER}{self.answered_by}."] if self.answered_by else []
-        changes = (f"{old}{IS_NOW}{new}" if new else f"{old}{GONE}" for old, new in sorted(self.renumbered.items()))
+        renumbered = sorted(self.renumbered.items(), key=_order)
+        changes = (f"{old}{IS_NOW}{new}" if new else f"{old}{GONE}" for old, new in renumbered)
         lines += [f"{RENUMBERED}{'; '.join(changes)}."] if self.renumbered else []
         return "\n".join((*lines, *self.others))
 
@@ -52,7 +54,7 @@ def read_about_row(text: str) -> AboutRow:
         elif line.startswith(TAKEN_OVER):
             about = about._replace(answered_by=line.removeprefix(TAKEN_OVER).rstrip(". "))
         elif line.startswith(RENUMBERED):
-            changes = {int(old): int(new or 0) for old, new in CHANGED_NUMBER.findall(line)}
+            changes = dict(CHANGED_NUMBER.findall(line.removeprefix(RENUMBERED)))
             about = about._replace(renumbered=changes)
         else:
             about = about._replace(others=(*about.others, line))
@@ -60,7 +62,7 @@ def read_about_row(text: str) -> AboutRow:
 
 
 def describe_row(
-    recommendation: Recommendation, present: MatchedRow, renumbered: Mapping[int, int], asked: Sequence[str]
+    recommendation: Recommendation, present: MatchedRow, renumbered: Mapping[str, str], asked: Sequence[str]
 ) -> str:
     """Return what a new sheet says of an answer: with what the present one says, and what has changed since then.
 
@@ -83,15 +85,23 @@ def describe_row(
     ).write()
 
 
-def find_renumbered(given: Cells, before: Mapping[int, int], since: Mapping[int, int]) -> dict[int, int]:
+def _order(changed: tuple[str, str]) -> tuple[list[int], str]:
+    """Return by what the former numbers are sorted: 2 before 10, and 1.2 before 1.10."""
+    return list(map(int, re.findall(r"\d+", changed[0]))), changed[0]
+
+
+def find_renumbered(given: Cells, before: Mapping[str, str], since: Mapping[str, str]) -> dict[str, str]:
     """Return the numbers that the answer's texts refer to and that are others now: those of today by the former ones.
 
     `before` is what the sheet itself says has changed since the answer, `since` what has changed since the sheet.
     """
-    referred = {n for cell in given.values() for _, numbers in find_referred(cell.text) for n in numbers}
-    as_written = {n: before.get(n, n) for n in referred}
-    today = {n: since.get(written, written) for n, written in as_written.items()}
-    return {n: number for n, number in today.items() if number != n}
+    former = {fold_number(each): each for each in (*since, *before)}
+    forms = know_forms(frozenset(former))
+    referred = {n for cell in given.values() for _, numbers in forms.find_referred(cell.text) for n in numbers}
+    in_sheet, in_matter = ({fold_number(old): new for old, new in each.items()} for each in (before, since))
+    as_written = {n: in_sheet.get(n, n) for n in referred}
+    today = {n: in_matter.get(fold_number(written), written) for n, written in as_written.items()}
+    return {former[n]: number for n, number in today.items() if fold_number(number) != n}
 
 
 def read_asked(line: str) -> tuple[str, ...]:

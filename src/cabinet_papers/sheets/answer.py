@@ -15,7 +15,13 @@ from cabinet_papers.matter.model import Recommendation, Response, Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose
 from cabinet_papers.matter.typed_text import TextKind, TypedText
-from cabinet_papers.matter.vocabulary import Decision, find_decision, find_leading_decision
+from cabinet_papers.matter.vocabulary import (
+    Decision,
+    Meaning,
+    find_decision,
+    find_leading_decision,
+    find_listed_meaning,
+)
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import print_date
@@ -94,12 +100,12 @@ class AnswerReader:
         """Return the cell's text for the rules of words and style."""
         kind = TextKind.COMMENT if column is COMMENT else TextKind.FIELD
         kind = TextKind.NAME if column.kind is ColumnKind.PERSON else kind
-        name = f"the {column.heading} on recommendation {recommendation.number}"
+        name, number = f"the {column.heading} on recommendation {recommendation.printed}", recommendation.number
         place = self.workbook.at(self.worksheet, cell)
-        return TypedText(cell.text, kind, name, place, "", recommendation.number, bool(recommendation.exempt))
+        return TypedText(cell.text, kind, name, place, "", number, bool(recommendation.exempt), recommendation.printed)
 
     def _report_problem(self, problem: CellProblem, cell: Cell, recommendation: Recommendation) -> None:
-        message = phrase("recommendation {}: {}", recommendation.number, problem.message)
+        message = phrase("recommendation {}: {}", recommendation.printed, problem.message)
         self._report(problem.code, message, problem.hint, self.workbook.at(self.worksheet, cell))
 
     def _report_unprinted(self, row: TableRow) -> None:
@@ -124,7 +130,7 @@ class AnswerReader:
         if not typed or self.settings.decision_column is None:
             return None
         decision = find_decision(typed, self.settings.decisions)
-        number = recommendation.number
+        number = recommendation.printed
         shows_error = any(each.code is codes.XLS008 for each in row.cells[DECISION.name].problems)
         if decision is None and self.is_exchanged(row):
             self.exchanged.append(row)
@@ -170,11 +176,12 @@ class AnswerReader:
         if LIMITED.fullmatch(typed.strip()):
             known = Term(", ".join(f"{_quote(each.word)}: {each.meaning}" for each in self.settings.decisions))
             return for_officer(
-                '{}; if "{}" is a decision of the council too, add it to papers.yaml, as in decisions: {{}, {}: other}',
+                '{}; if "{}" is a decision of the council too, add it to papers.yaml, as in decisions: {{}, {}: {}}',
                 chosen,
                 typed,
                 known,
                 typed,
+                Term(find_listed_meaning(typed) or Meaning.OTHER),
             )
         return chosen
 
@@ -198,7 +205,7 @@ class AnswerReader:
         if len(unread) > 1:
             message = phrase(
                 "recommendation {}: {} lines begin with a bullet that has no space after it, and are printed as typed",
-                recommendation.number,
+                recommendation.printed,
                 len(unread),
             )
             hint = phrase("if they should be bullets, put a space after each hyphen or bullet")
@@ -207,7 +214,7 @@ class AnswerReader:
             shown = " and ".join(f'"{sign}"' if sign.isprintable() else "a sign of the font Symbol" for sign in signs)
             message = phrase(
                 "recommendation {}: lines that begin with {} are printed as typed, not as bullets",
-                recommendation.number,
+                recommendation.printed,
                 Term(shown),
             )
             hint = phrase("if they should be bullets, begin each with a hyphen and a space")
@@ -241,7 +248,7 @@ class AnswerReader:
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase(
             'recommendation {}: the comment asks for the table "{}", but no {} has that name',
-            recommendation.number,
+            recommendation.printed,
             name,
             Term("table" if self.workbook.is_document else "worksheet"),
         )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import NUMBER, Column
-from cabinet_papers.matter.references import find_referred
+from cabinet_papers.matter.numbering import fold_number
+from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part
 from cabinet_papers.sheets.about_row import find_renumbered, is_another, read_about_row
@@ -18,6 +19,7 @@ from cabinet_papers.sheets.unprinted import MOVE
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.model import Recommendation
+    from cabinet_papers.sheets.form import Asked
     from cabinet_papers.sheets.form_table import TableRow
     from cabinet_papers.sheets.matching import Match
     from cabinet_papers.sheets.read_sheet import MatchedRow
@@ -41,7 +43,7 @@ def report_reworded(about: Recommendation, old: str, place: Location, hint: Mess
     """Return the finding for a recommendation that had other words when it was answered."""
     before, now = differing_part(old, about.wording, LONGEST_QUOTATION)
     message = phrase(
-        'recommendation {} was reworded after it was answered: it was "{}", and is now "{}"', about.number, before, now
+        'recommendation {} was reworded after it was answered: it was "{}", and is now "{}"', about.printed, before, now
     )
     return report_about(codes.RES011, message, hint, place, about)
 
@@ -50,7 +52,7 @@ def report_edited(about: Recommendation, typed: str, place: Location, hint: Mess
     """Return the finding for a recommendation whose words somebody has changed in the sheet."""
     changed, printed = differing_part(typed, about.wording, LONGEST_QUOTATION)
     message = phrase(
-        'recommendation {} was changed in the sheet to "{}", but the papers print "{}"', about.number, changed, printed
+        'recommendation {} was changed in the sheet to "{}", but the papers print "{}"', about.printed, changed, printed
     )
     return report_about(codes.RES006, message, hint, place, about)
 
@@ -78,7 +80,7 @@ def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnost
     if says.answered_by:
         message = phrase(
             "the answer to recommendation {} was given by {}, but somebody else answers now",
-            about.number,
+            about.printed,
             says.answered_by,
         )
         yield report_about(codes.RES022, message, ask, place, about)
@@ -105,38 +107,48 @@ def find_taken_over(rows: Sequence[MatchedRow], asked: Sequence[str], *, may_quo
     return [found if may_quote else withhold_typed(found)]
 
 
-def list_renumbered(every: Iterable[tuple[TableRow, Match | None]]) -> dict[int, int]:
-    """Return the present numbers of the recommendations that had others in the sheet, 0 for those that are gone."""
-    now: dict[int, int] = {}
+def list_renumbered(every: Sequence[tuple[TableRow, Match | None]]) -> dict[str, str]:
+    """Return the present numbers of the recommendations that had others in the sheet, "" for those that are gone."""
+    now: dict[str, str] = {}
     # A row without a match may be a copy of one that has a match, which comes first.
     for row, match in sorted(every, key=lambda each: each[1] is None):
         typed = row.text(NUMBER).rstrip(". ")
         if row.reference:
-            now.setdefault(row.reference.number, match.recommendation.number if match else 0)
+            now.setdefault(row.reference.said, match.recommendation.printed if match else "")
         elif match and typed.isascii() and typed.isdigit():
-            now.setdefault(int(typed), match.recommendation.number)
-    return {old: new for old, new in now.items() if old != new}
+            now.setdefault(typed, match.recommendation.printed)
+    for row, match in every:
+        if row.reference and match and (old := _find_former_whole(row.reference.said, match.recommendation)):
+            now.setdefault(old, match.recommendation.whole)
+    return {old: new for old, new in now.items() if fold_number(old) != fold_number(new)}
 
 
-def find_former_numbers(matched: MatchedRow, about: Recommendation, since: Mapping[int, int]) -> Iterator[Diagnostic]:
+def _find_former_whole(said: str, found: Asked) -> str:
+    """Return the former number of the recommendation of which another is the same part as it was; "" for no part."""
+    letter = found.printed.removeprefix(found.whole) if found.whole else ""
+    return said.removesuffix(letter) if letter and said.endswith(letter) else ""
+
+
+def find_former_numbers(matched: MatchedRow, about: Recommendation, since: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Yield where an answer refers to a recommendation by a number that is another's now, or none's."""
     before = read_about_row(matched.row.text(ABOUT_ROW)).renumbered
     changed = find_renumbered(matched.row.given, before, since)
+    by_name = {fold_number(each): each for each in changed}
     for cell in matched.row.given.values() if changed else ():
         place = matched.row.place._replace(cell=cell.reference)
-        for words, numbers in find_referred(cell.text):
-            for number in (each for each in numbers if each in changed):
+        for words, numbers in know_forms(frozenset(by_name)).find_referred(cell.text):
+            for number in (by_name[each] for each in numbers if each in by_name):
                 now, cure = _explain_renumbered(number, changed[number])
-                message = phrase('the answer to recommendation {} says "{}", but {}', about.number, words[0], now)
+                message = phrase('the answer to recommendation {} says "{}", but {}', about.printed, words[0], now)
                 hint = for_officer("run `papers sheet`, which writes both numbers beside the answer")
                 if before:
                     hint = phrase('{}, and empty the cell under "{}" in this row', cure, Term(ABOUT_ROW.heading))
                 yield report_about(codes.REF010, message, hint, place, about)
 
 
-def _explain_renumbered(number: int, new: int) -> tuple[Message, Message]:
+def _explain_renumbered(number: str, new: str) -> tuple[Message, Message]:
     """Return what has become of a recommendation that had this number, and what to write in its place."""
     if new:
-        return phrase("recommendation {} is now {}", number, new), phrase("write the new number")
-    gone = phrase("the recommendation that had the number {} was deleted", number)
+        return phrase("recommendation {} is now {}", Term(number), Term(new)), phrase("write the new number")
+    gone = phrase("the recommendation that had the number {} was deleted", Term(number))
     return gone, phrase("write in the comment what is meant, without that number")

@@ -36,7 +36,7 @@ def print_date(cell: Cell, settings: Settings) -> PrintedDate | None:
     if cell.day is None:
         return None
     fields = find_date_fields(cell.number_format)
-    printed = format_shown(cell.day, fields, settings.date_format, settings.language)
+    printed = format_shown(cell.day, fields, settings.date_format, settings.language, settings.month_format)
     if printed is None:
         # A time, a day of the week or a quarter alone.
         return PrintedDate(cell.text)

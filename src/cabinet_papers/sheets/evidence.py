@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 
 
 class Basis(Enum):
@@ -32,8 +33,12 @@ class Evidence(NamedTuple):
     percent: int = 0
     number: int = 0
 
-    def describe(self) -> Message:
-        """Return what the match of a row was based on, as it goes on after "by"."""
+    def describe(self, typed: str, names: Mapping[int, Term]) -> Message:
+        """Return what the match of a row was based on, as it goes on after "by".
+
+        `typed` is what the row has under No., `names` are the printed numbers of the recommendations.
+        """
+        named = names.get(self.number, Term(self.number))
         return {
             Basis.NUMBER: phrase("its number alone"),
             Basis.NUMBER_AND_WORDING: phrase("its number and its wording, which is {}% the same", self.percent),
@@ -42,14 +47,10 @@ class Evidence(NamedTuple):
             Basis.PLACE: phrase("its place among rows with the same wording"),
             Basis.SHARED_WORDS: phrase("its wording, although another row has the same wording"),
             Basis.OTHER_MEMBER: phrase("its wording, although its sheet was written for another Cabinet Member"),
-            Basis.OTHER_NUMBER: phrase("its wording, although its number is {}", self.number),
-            Basis.OTHER_REFERENCE: phrase(
-                "its wording, although its hidden reference is for recommendation {}", self.number
-            ),
+            Basis.OTHER_NUMBER: phrase("its wording, although its number is {}", typed or named),
+            Basis.OTHER_REFERENCE: phrase("its wording, although its hidden reference is for recommendation {}", named),
             Basis.OLD_REFERENCE: phrase("its wording, although its hidden reference is out of date"),
-            Basis.SIMILAR_WORDING: phrase(
-                "its wording, although recommendation {} has nearly the same wording", self.number
-            ),
+            Basis.SIMILAR_WORDING: phrase("its wording, although recommendation {} has nearly the same wording", named),
         }[self.basis]
 
     def advise(self) -> Message:

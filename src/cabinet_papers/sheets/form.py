@@ -19,6 +19,8 @@ from cabinet_papers.sheets.reference import Reference
 ABOUT_ROW = Column("about_row", "About this row", ColumnKind.READ, ("About the wording",))
 REFERENCE = Column("reference", "Reference", ColumnKind.READ)
 NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
+# Decisions beside which the how-to page asks for nothing more.
+SAYS_ENOUGH = (Meaning.AGREED, Meaning.STATUS)
 
 
 @cache
@@ -54,11 +56,23 @@ class Asked(Protocol):
     def ref(self) -> str:
         """The officer's own name for it, or ""."""
 
+    @property
+    def printed(self) -> str:
+        """Its number as people say it."""
+
+    @property
+    def whole(self) -> str:
+        """The number of the recommendation that it is a part of, or ""."""
+
+    @property
+    def lead_in(self) -> str:
+        """The words that it shares with other parts of one recommendation, or ""."""
+
 
 class AskedRow(NamedTuple):
     """What one row asks about, the answer given so far, and what there is to say about the wording.
 
-    `member` is who answers it alone.
+    `shown` is its number as it stands under No., where that is not the count; `member` is who answers it alone.
     """
 
     number: int
@@ -67,6 +81,17 @@ class AskedRow(NamedTuple):
     answer: Cells
     about_row: str = ""
     member: str = ""
+    shown: str = ""
+
+    @property
+    def printed(self) -> str:
+        """What stands under No.; of several recommendations each number on a line."""
+        return self.shown or str(self.number)
+
+    @property
+    def printed_in_line(self) -> str:
+        """The same in one line."""
+        return ", ".join(self.printed.split("\n"))
 
 
 class Form(NamedTuple):

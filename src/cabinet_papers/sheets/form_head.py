@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cabinet_papers.excel.row_height import count_lines
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Matter, Person, Settings, Topic
+from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.sheets.form_words import AND, BY, CONTACT, DUE, FOR, MORE, TITLE, TOPIC_BY
 from cabinet_papers.sheets.plan import PlannedSheet
 
@@ -19,7 +17,9 @@ def describe_above(planned: PlannedSheet, matter: Matter, settings: Settings) ->
     due = describe_due(matter, settings)
     meetings = describe_meetings(planned, matter, settings)
     if len(meetings) > 1:
-        named = dict.fromkeys(f"{each.body}, {_day(each.date, settings)}" for each in _find_topics(planned, matter))
+        named = dict.fromkeys(
+            f"{each.body}, {print_date(each.date, settings)}" for each in _find_topics(planned, matter)
+        )
         meetings = (_shorten(BY, tuple(named)),)
     return tuple(filter(None, (f"{TITLE}{matter.title}", *meetings, _describe_people_and_due(planned, matter, due))))
 
@@ -40,7 +40,7 @@ def describe_earlier(planned: PlannedSheet, matter: Matter, settings: Settings) 
 def describe_meetings(planned: PlannedSheet, matter: Matter, settings: Settings) -> tuple[str, ...]:
     """Return who made the recommendations and when, a line for each topic."""
     return tuple(
-        f"{f'{topic.title}{TOPIC_BY}' if matter.has_topics else BY}{topic.body}, {_day(topic.date, settings)}"
+        f"{f'{topic.title}{TOPIC_BY}' if matter.has_topics else BY}{topic.body}, {print_date(topic.date, settings)}"
         for topic in _find_topics(planned, matter)
     )
 
@@ -54,7 +54,7 @@ def describe_people(planned: PlannedSheet, matter: Matter) -> tuple[str, ...]:
 
 def describe_due(matter: Matter, settings: Settings) -> str:
     """Return the line that says by when the answers are asked for, or ""."""
-    return f"{DUE}{_day(matter.due, settings)}." if matter.due else ""
+    return f"{DUE}{print_date(matter.due, settings)}." if matter.due else ""
 
 
 def describe_contact(matter: Matter) -> str:
@@ -92,7 +92,11 @@ def _fits(line: str) -> bool:
 
 def _find_topics(planned: PlannedSheet, matter: Matter) -> list[Topic]:
     numbers = {each.number for each in planned.recommendations}
-    return [topic for topic in matter.topics if any(each.number in numbers for each in topic.recommendations)]
+    return [
+        topic
+        for topic in matter.topics
+        if any({each.number, each.answered_with} & numbers for each in topic.recommendations)
+    ]
 
 
 def _find_people(planned: PlannedSheet, matter: Matter) -> tuple[Person, ...]:
@@ -101,7 +105,3 @@ def _find_people(planned: PlannedSheet, matter: Matter) -> tuple[Person, ...]:
 
 def _name(person: Person) -> str:
     return f"{person.name}, {person.title}" if person.title else person.name
-
-
-def _day(each: date | None, settings: Settings) -> str:
-    return format_date(each, settings.date_format, settings.language) if each else ""

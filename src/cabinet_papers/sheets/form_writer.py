@@ -47,6 +47,8 @@ WIDTHS = {
 # The height, in points, that invites a few lines of comment. What keeps a row from becoming lower when it is fitted is
 # an empty cell in large letters, in a column of its own beside the table.
 LEAST, LEAST_LETTERS, LEAST_WIDTH = 72.0, 60, 0.5
+# How wide a letter of a number is, in bold.
+A_LETTER = 1.25
 TITLE_HEIGHT, HEADING_HEIGHT = 21.0, 18.0
 # Those of a council's own columns, by what they hold, at least.
 KIND_WIDTHS = {
@@ -110,11 +112,14 @@ class _FormWriter:
         headings = tuple(each.heading for each in self.form.columns)
         self.sheet.table(self.heading_row, len(self.form.rows), headings, HEADING_LOOK, SHEET, described)
         for at, column in enumerate(self.form.columns, 1):
-            self.sheet.width(at, width_of(column), hidden=column.name == REFERENCE.name)
+            width = find_number_width(self.form) if column.name == NUMBER.name else width_of(column)
+            self.sheet.width(at, width, hidden=column.name == REFERENCE.name)
         for row, (asked, height) in enumerate(zip(self.form.rows, self.heights, strict=True), self.first):
             self.write_row(row, asked)
             self.sheet.height(row, min(TALLEST, height))
             self.sheet.text(row, len(self.form.columns) + 1, "", LEAST_LOOK)
+        if NUMBER.name in self.at and not all(row.printed.isdigit() for row in self.form.rows):
+            self.sheet.keep_numbers_as_text(self.at[NUMBER.name], self.first, self.last)
         self.sheet.height(self.heading_row, HEADING_HEIGHT)
         self.sheet.width(len(self.form.columns) + 1, LEAST_WIDTH)
         self.invite(choices)
@@ -146,7 +151,7 @@ class _FormWriter:
     def too_long(self) -> str:
         """The line that says which rows show less than all of their words, "" where all fit."""
         numbers = [
-            str(row.number) for row, height in zip(self.form.rows, self.heights, strict=True) if height > TALLEST
+            row.printed_in_line for row, height in zip(self.form.rows, self.heights, strict=True) if height > TALLEST
         ]
         if not numbers:
             return ""
@@ -159,10 +164,17 @@ class _FormWriter:
                 look = ANSWER_LOOK._replace(number_format=NUMBER_FORMATS.get(column.kind, ""))
                 self.sheet.cell(row, at, asked.answer.get(column.name), look)
             elif column.name == NUMBER.name:
-                self.sheet.number(row, at, asked.number, NUMBER_LOOK)
+                self.write_number(row, at, asked)
             else:
                 look = WORDING_LOOK if column.name == ABOUT_ROW.name else ASKED_LOOK
                 self.sheet.text(row, at, _text_to_read(asked, column), look)
+
+    def write_number(self, row: int, at: int, asked: AskedRow) -> None:
+        """Write what stands under No.; Excel takes only a plain number for one, so that 1.10 stays what it is."""
+        if asked.printed.isdigit():
+            self.sheet.number(row, at, int(asked.printed), NUMBER_LOOK)
+        else:
+            self.sheet.text(row, at, asked.printed, NUMBER_LOOK)
 
     def invite(self, listed: Mapping[str, str]) -> None:
         """Offer the words of each column of choices; those that do not fit in the cell are read from `listed`.
@@ -186,6 +198,12 @@ class _FormWriter:
 
     def mark(self, column: Column, rule: str) -> None:
         self.sheet.mark_where(self.at[column.name], self.first, self.last, rule, fill=WAITING)
+
+
+def find_number_width(form: Form) -> float:
+    """Return the width of the column No., in characters: the usual one, unless its longest number in bold is wider."""
+    lines = (line for row in form.rows for line in row.printed.split("\n") if not line.isdigit())
+    return max(WIDTHS[NUMBER.name], max(map(len, lines), default=0) * A_LETTER + 1.0)
 
 
 def _text_to_read(asked: AskedRow, column: Column) -> str:

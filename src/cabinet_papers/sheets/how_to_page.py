@@ -9,7 +9,7 @@ from cabinet_papers.excel.row_height import height_for
 from cabinet_papers.excel.writer import ExcelWorkbook, Look
 from cabinet_papers.matter.columns import DECISION, Column, ColumnKind
 from cabinet_papers.matter.prose import Run
-from cabinet_papers.matter.vocabulary import Meaning
+from cabinet_papers.sheets.form import SAYS_ENOUGH
 from cabinet_papers.sheets.form_words import (
     ABOUT_TITLE,
     AND_REASONS,
@@ -133,7 +133,7 @@ def _write_choices(sheet: ExcelWorksheet, row: int, column: Column, form: Form) 
     is_decision = column.name == DECISION.name
     sheet.text(row, 1, CHOICES_TITLE if is_decision else f"{CHOICES_UNDER}{column.heading}", SUBTITLE)
     sheet.height(row, 20)
-    first, reasons = row + 1, {each.word for each in form.decisions if each.meaning is not Meaning.AGREED}
+    first, reasons = row + 1, {each.word for each in form.decisions if each.meaning not in SAYS_ENOUGH}
     for row, word in enumerate(column.choices, first):
         sheet.text(row, 1, word, TYPED)
         if is_decision and word in reasons and form.comment:

@@ -24,6 +24,10 @@ from cabinet_papers.sheets.same_words import RowKey, find_written, pair_rows
 ALIKE, ALIKE_ENOUGH = 0.7, 0.4
 # By how much another must be more alike to win over the number, and to win over the next.
 LEAD, CLEAR = 0.2, 0.05
+SMALL_WORDS = frozenset({
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "it", "its", "no", "not", "of", "on", "or",
+    "that", "the", "their", "this", "to", "with",
+})  # fmt: skip
 
 
 OTHER_MEMBER, REFERENCE = Evidence(Basis.OTHER_MEMBER), Evidence(Basis.REFERENCE)
@@ -53,9 +57,34 @@ def match_rows(
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two wordings are, from 0 to 1. How every recommendation opens does not count."""
+    return _compare(telling_words(one), telling_words(other))
+
+
+def likeness_to(wording: str, asked: Asked) -> float:
+    """Return how alike a row's words and a recommendation's are.
+
+    Of a part it counts what it adds, where the words that lead to it and its neighbours are alike at all.
+    """
+    whole = likeness(wording, asked.wording)
+    if not asked.lead_in:
+        return whole
+    lead_in, words = normalise_wording(asked.lead_in).split(), normalise_wording(wording).split()
+    added = normalise_wording(asked.wording).split()[len(lead_in) :]
+    # Other words that lead to it may have been longer.
+    rest = words[len(lead_in) :] if words[: len(lead_in)] == lead_in else words[max(0, len(words) - len(added)) :]
+    likely = _compare(_without_small(rest), _without_small(added))
+    return likely if whole >= ALIKE_ENOUGH else min(whole, likely)
+
+
+def _without_small(words: Sequence[str]) -> Sequence[str]:
+    """Return the words without those that any two parts share by chance: they are many of the few that a part has."""
+    return [word for word in words if word not in SMALL_WORDS] or words
+
+
+def _compare(one: Sequence[str], other: Sequence[str]) -> float:
     from rapidfuzz.distance import Indel
 
-    return Indel.normalized_similarity(telling_words(one), telling_words(other))
+    return Indel.normalized_similarity(one, other)
 
 
 class _Matcher:
@@ -160,7 +189,7 @@ class _Matcher:
         own = named[0] if len(named) == 1 else self.by_number.get(written.number or 0)
         if own is None or normalise_wording(own.wording) in self.words:
             return None
-        return own if likeness(row.wording, own.wording) >= ALIKE_ENOUGH else None
+        return own if likeness_to(row.wording, own) >= ALIKE_ENOUGH else None
 
     def find_contradiction(self, at: int, found: Asked, moves: Mapping[int, int]) -> Evidence | None:
         """Return what in the row disagrees with its words, or None."""
@@ -185,7 +214,7 @@ class _Matcher:
         A number that was right when the sheet was written is no contradiction if another one has moved too.
         """
         own = self.find_own(at)
-        if own is None or likeness(self.rows[at].wording, own.wording) < ALIKE:
+        if own is None or likeness_to(self.rows[at].wording, own) < ALIKE:
             return None
         has_moved = any(before != now for before, now in moves.items() if before != number)
         return None if has_moved else Evidence(Basis.SIMILAR_WORDING, number=own.number)
@@ -194,7 +223,7 @@ class _Matcher:
         found = self.find_own(at) if at in self.displaced else self.find_referred(row)
         if found is None:
             return None
-        if normalise_wording(row.wording) and likeness(row.wording, found.wording) < ALIKE_ENOUGH:
+        if normalise_wording(row.wording) and likeness_to(row.wording, found) < ALIKE_ENOUGH:
             # Quite other words beside a reference: they were typed anew, or only some columns were sorted.
             best = self.find_likeliest(row.wording, self.recommendations)[0]
             if best.score >= ALIKE or self.is_claimed(found):
@@ -248,7 +277,7 @@ class _Matcher:
             if numbered is None or row.reference:
                 return None
             return Likely(numbered.number, ALIKE_ENOUGH, Evidence(Basis.NUMBER))
-        score = likeness(row.wording, numbered.wording) if numbered else 0.0
+        score = likeness_to(row.wording, numbered) if numbered else 0.0
         if numbered and score >= 1 - LEAD:
             return Likely(numbered.number, score, Evidence(Basis.NUMBER_AND_WORDING, _percent(score)))
         best, second = self.find_likeliest(row.wording, free.values())
@@ -261,9 +290,13 @@ class _Matcher:
         from rapidfuzz import process
         from rapidfuzz.distance import Indel
 
-        choices = {each.number: self.telling[each.number] for each in among}
-        found = process.extract(telling_words(wording), choices, scorer=Indel.normalized_similarity, limit=2)
-        likely = [Likely(number, score, Evidence(Basis.WORDING, _percent(score))) for _, score, number in found]
+        every = list(among)
+        choices = {each.number: self.telling[each.number] for each in every if not each.lead_in}
+        wholes = process.extract(telling_words(wording), choices, scorer=Indel.normalized_similarity, limit=2)
+        scored = [(score, number) for _, score, number in wholes]
+        scored += [(likeness_to(wording, each), each.number) for each in every if each.lead_in]
+        found = sorted(scored, key=lambda each: -each[0])[:2]
+        likely = [Likely(number, score, Evidence(Basis.WORDING, _percent(score))) for score, number in found]
         none = Likely(0, 0.0, Evidence(Basis.WORDING))
         return (*likely, none, none)[0], (*likely, none, none)[1]
 

@@ -8,7 +8,8 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, find_column
-from cabinet_papers.matter.vocabulary import Meaning, find_meaning
+from cabinet_papers.matter.vocabulary import find_listed_meaning
+from cabinet_papers.sheets.form import SAYS_ENOUGH
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_words import (
     CHOICES_TITLE,
@@ -91,6 +92,6 @@ def _find_former_decisions(worksheet: Worksheet) -> list[str]:
         for (row, column), text in texts.items()
         if first < row < last
         and column == 1
-        # Beside each that does not agree the page asks for the reason.
-        and (texts.get((row, 2)) == explain_choice(text) or find_meaning(text) is Meaning.AGREED)
+        # Beside the others the page asks for the reason.
+        and (texts.get((row, 2)) == explain_choice(text) or find_listed_meaning(text) in SAYS_ENOUGH)
     ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
 from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.pairing import find_answering
+from cabinet_papers.sheets.joint_rows import ask_jointly
 
 
 class PlannedSheet(NamedTuple):
@@ -24,7 +25,7 @@ def plan_sheets(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
     answering = find_answering(matter)
     for each in matter.recommendations:
         if each.needs_answer:
-            asked.setdefault(answering.get(each.number, ""), []).append(each)
+            asked.setdefault(answering.get(each.number, ""), []).append(ask_jointly(matter, each))
     return tuple(
         PlannedSheet(folder / _sheet_name(member, list(asked)), member, tuple(recommendations))
         for member, recommendations in asked.items()
@@ -33,7 +34,7 @@ def plan_sheets(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
 
 def plan_joined(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
     """Return the one sheet that asks everything; none where nothing is asked."""
-    asked = tuple(each for each in matter.recommendations if each.needs_answer)
+    asked = tuple(ask_jointly(matter, each) for each in matter.recommendations if each.needs_answer)
     return (PlannedSheet(folder / _sheet_name("", []), "", asked),) if asked else ()
 
 

@@ -42,7 +42,7 @@ class ResponseSheet:
     `blank` holds the Agree? cells of the rows without an answer, `rows` every row that matches a recommendation,
     `unmatched` the answers that match none. `other_matter` is the message about a sheet of another matter, `last_years`
     the one about a sheet for an earlier meeting. `may_quote` says that nothing in the workbook is or was exempt.
-    `renumbered` gives the present number of each recommendation that had another in the sheet, 0 where it is gone;
+    `renumbered` gives the present number of each recommendation that had another in the sheet, "" where it is gone;
     `tables` are the response tables by the names of their worksheets.
     """
 
@@ -54,7 +54,7 @@ class ResponseSheet:
     other_matter: Message | None = None
     last_years: Message | None = None
     may_quote: bool = True
-    renumbered: dict[int, int] = field(default_factory=dict)
+    renumbered: dict[str, str] = field(default_factory=dict)
     tables: dict[str, FormTable] = field(default_factory=dict)
 
 

@@ -39,7 +39,9 @@ COMMENT_WORDS = re.compile(
     r"|rationale|narrative|commentary|further (?:details?|information)|explanatory notes?",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"\W*(?:r|recs?|recommendation|no|nr)?\W*\d{1,3}[a-z]?\W*", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\W*(?:[a-z]{1,2}|recs?|recommendation|no|nr)?\W*\d{1,3}(?:\.\d{1,3})*[a-z]?\W*|\(?[a-z]{1,4}\)", re.IGNORECASE
+)
 # How alike a text is to a recommendation that it repeats, and what part of a column's texts has to be decisions.
 ALIKE, MOST = 0.8, 0.75
 # No recommendation has fewer words, and no response sheet more texts in a column.

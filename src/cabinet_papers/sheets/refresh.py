@@ -55,8 +55,8 @@ class _Compared(NamedTuple):
         return [each.row for each in self.present.sheet.rows]
 
     def asks_the_same(self) -> bool:
-        asked = [(row.text(NUMBER), row.text(RECOMMENDATION).split()) for row in self.rows]
-        return asked == [(str(row.number), row.wording.split()) for row in self.form.rows]
+        asked = [(row.text(NUMBER).replace(",", " ").split(), row.text(RECOMMENDATION).split()) for row in self.rows]
+        return asked == [(row.printed.split(), row.wording.split()) for row in self.form.rows]
 
     def has_its_answers(self) -> bool:
         # Another sheet may add to them.

@@ -16,6 +16,7 @@ from cabinet_papers.sheets.answer import TABLE_LINE
 from cabinet_papers.sheets.form import ABOUT_ROW, AskedRow, Cells, Form, lay_out_columns
 from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_due, describe_whole
 from cabinet_papers.sheets.form_table import TableRow
+from cabinet_papers.sheets.joint_rows import show_number
 from cabinet_papers.sheets.office_page import join_for_office
 from cabinet_papers.sheets.plan import PlannedSheet
 from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Words
@@ -64,7 +65,7 @@ def make_form(
 
 def _gather_rows(
     present: ReadSheet | None, others: Sequence[ReadSheet], wanted: set[int], *, joins: bool
-) -> tuple[dict[int, MatchedRow], dict[int, dict[int, int]]]:
+) -> tuple[dict[int, MatchedRow], dict[int, dict[str, str]]]:
     """Return the row of each recommendation with its answer, and the numbers that have changed since it was given."""
     rows = _choose_rows(present)
     renumbered = dict.fromkeys(rows, present.sheet.renumbered if present else {})
@@ -82,17 +83,21 @@ def _gather_tables(sheets: Iterable[ReadSheet], matter: Matter, settings: Settin
 
 
 def _ask(
-    recommendation: Recommendation, matter: Matter, present: MatchedRow | None, renumbered: dict[int, int],
+    recommendation: Recommendation, matter: Matter, present: MatchedRow | None, renumbered: dict[str, str],
     people: list[str],
 ) -> AskedRow:  # fmt: skip
     """Return the row that asks about the recommendation, with what was answered in the present one."""
     own = matter_fingerprint(matter.title, matter.date)
     number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
-    reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt)
-    row = AskedRow(number, wording, reference, {}, member=_name_member(matter, number))
+    reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt, printed=recommendation.printed)
+    shown = show_number(matter, recommendation)
+    asked = AskedRow(
+        number, wording, reference, {}, member=_name_member(matter, number), shown="" if shown == str(number) else shown
+    )
     if present is None:
-        return row
-    return row._replace(answer=present.row.given, about_row=describe_row(recommendation, present, renumbered, people))
+        return asked
+    about_row = describe_row(recommendation, present, renumbered, people)
+    return asked._replace(answer=present.row.given, about_row=about_row)
 
 
 def _name_member(matter: Matter, number: int) -> str:

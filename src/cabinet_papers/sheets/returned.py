@@ -10,6 +10,7 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location
 from cabinet_papers.findings.message import Message, for_officer, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
+from cabinet_papers.matter.numbering import bare, fold_number
 from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.matter.wording import fingerprint, normalise_wording
@@ -31,6 +32,7 @@ from cabinet_papers.sheets.form import list_known
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
+from cabinet_papers.sheets.joint_rows import ask_jointly, list_as_asked
 from cabinet_papers.sheets.loose_rows import group_rows, is_loose, report_loose
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.own_pages import find_typed_on_own_page
@@ -38,6 +40,7 @@ from cabinet_papers.sheets.pasted_rows import find_pasted
 from cabinet_papers.sheets.read_sheet import MatchedRow, ResponseSheet, Words
 from cabinet_papers.sheets.recognised_table import find_tables, report_recognised
 from cabinet_papers.sheets.reference import WORDING_DIGITS, Reference, find_reference
+from cabinet_papers.sheets.row_numbers import RowNumbers
 from cabinet_papers.sheets.same_words import RowKey
 from cabinet_papers.sheets.sheet_face import Face, read_face
 from cabinet_papers.sheets.sheet_issue import (
@@ -115,7 +118,8 @@ class _SheetReader:
         self.used: set[str] = set()
         self.may_quote = _may_quote(matter, references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
-        self.by_number = {each.number: each for each in matter.recommendations}
+        self.by_number = {each.number: ask_jointly(matter, each) for each in matter.recommendations}
+        self.alone = {each.number: each.wording for each in matter.recommendations}
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
@@ -148,23 +152,25 @@ class _SheetReader:
         self.sheet.findings += form.find_above(unprinted, table) + unprinted.find_merges(table)
         self.sheet.findings += unprinted.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= table.row))
         asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
-        keys = [RowKey(row.text(NUMBER), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
+        numbers = RowNumbers(self.matter.recommendations, references)
+        keys = [RowKey(numbers.read(row), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
+        as_asked = list_as_asked(self.matter, keys)
         tables = self.sheet.tables.keys()
         answers = AnswerReader(self.workbook, worksheet, self.settings, tables, may_quote=self.may_quote)
         loose: list[TableRow] = []
         written = {each.wording for each in references}
-        for row, match in zip(rows, match_rows(self.matter.recommendations, keys, self.members), strict=True):
+        for row, match in zip(rows, match_rows(as_asked, keys, self.members), strict=True):
             self.every_row.append((row, match))
             self.report_hidden(row, worksheet)
             self.sheet.findings += unprinted.find_notes((*row.cells.values(), *row.stray))
             self.report_stray(row, unprinted)
             if match:
-                self.sheet.findings += unprinted.find_under_number(row)
+                self.sheet.findings += unprinted.find_under_number(row, is_known=numbers.knows(row))
                 self.read_row(row, match, answers, read_asked(asked))
             elif is_loose(row, written):
                 loose.append(row)
             elif not is_total(row):
-                self.report_unmatched(row, unprinted)
+                self.report_unmatched(row, unprinted, is_known=numbers.knows(row))
         self.report_looks(rows)
         self.report_loose_rows(loose, {row.row: row for row in rows if row not in loose}, unprinted)
         answers.report_exchanged()
@@ -180,7 +186,7 @@ class _SheetReader:
 
     def report_older(self, face: Face) -> None:
         """Report what has changed in the matter since the sheet was written."""
-        reworded = [each.number for each in self.sheet.rows if each.words is Words.REWORDED]
+        reworded = [self.by_number[each.number].printed for each in self.sheet.rows if each.words is Words.REWORDED]
         first = self.every_row[0][0].place if self.every_row else Location(self.workbook.file)
         self.sheet.findings += find_changed_face(
             self.matter, face, face.place or first, self.settings, may_quote=self.may_quote
@@ -244,7 +250,7 @@ class _SheetReader:
         message = phrase(
             "this row was written for an exempt recommendation, but recommendation {} is public, so the answer in "
             "this row is not printed",
-            found.number,
+            found.printed,
         )
         hint = phrase(
             "if the answer belongs to this recommendation and may be public, unhide the last column, Reference, and "
@@ -260,14 +266,16 @@ class _SheetReader:
     def compare_words(self, row: TableRow, found: Recommendation, match: Match) -> Words:
         """Return how the row's words compare with the recommendation's, and report a difference that matters."""
         wording, place = row.text(RECOMMENDATION), row.place
-        if match.evidence and not (match.by_likeness and row.text(NUMBER).rstrip(".") == str(found.number)):
-            message = phrase(
-                "row {} was matched to recommendation {} by {}", row.row, found.number, match.evidence.describe()
-            )
+        typed = "".join(row.text(NUMBER).split()[:1])
+        if match.evidence and not (match.by_likeness and fold_number(typed) == fold_number(found.printed)):
+            names = {number: each.printed for number, each in self.by_number.items()}
+            based = match.evidence.describe(bare(typed), names)
+            message = phrase("row {} was matched to recommendation {} by {}", row.row, found.printed, based)
             self.report(codes.RES012, message, match.evidence.advise(), place)
         if not wording or wording.split() == found.wording.split():
             return Words.SAME
-        if row.reference and row.reference.was_written_with(wording):
+        alone = self.alone[found.number]
+        if wording.split() == alone.split() or (row.reference and row.reference.was_written_with(wording)):
             if row.given:
                 hint = for_officer(
                     "ask the Cabinet Member whether the answer still applies, and change it if not; then run "
@@ -315,11 +323,11 @@ class _SheetReader:
             # What was pasted into several rows is one text, also where some of it is under other headings.
             self.sheet.unmatched += [row.cells for row in group] if any(row.given for row in group) else []
 
-    def report_unmatched(self, row: TableRow, unprinted: Unprinted) -> None:
+    def report_unmatched(self, row: TableRow, unprinted: Unprinted, *, is_known: bool) -> None:
         if not any(cell.text.strip() for cell in row.cells.values()):
             return
         if row.text(RECOMMENDATION) or row.reference:
-            self.sheet.findings += unprinted.find_under_number(row)
+            self.sheet.findings += unprinted.find_under_number(row, is_known=is_known)
         first = next(cell for cell in row.cells.values() if cell.text.strip())
         shown = row.text(RECOMMENDATION) or first.text
         if row.given:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cabinet_papers.matter.dates import DateError, format_date, parse_date, parse_printed, split_date
+from cabinet_papers.matter.dates import DateError, split_date
 from cabinet_papers.matter.model import Matter, Settings
+from cabinet_papers.matter.printed_when import parse_printed_when, print_when
+from cabinet_papers.matter.when import When, parse_when
 from cabinet_papers.matter.wording import normalise_wording
 from cabinet_papers.sheets.form_words import BY, TITLE, TOPIC_BY
 from cabinet_papers.sheets.reference import matter_fingerprint
@@ -23,22 +24,22 @@ if TYPE_CHECKING:
 # Forms of dates in which a sheet may have been printed before the council's date_format was changed.
 USUAL_FORMS = (
     "d MMMM yyyy", "d. MMMM yyyy", "d 'of' MMMM yyyy", "MMMM d, yyyy", "d-MMM-yy", "d-MMM-yyyy", "d.M.yyyy", "d-M-yyyy",
-    "d/M/yyyy", "d/M/yy", "d.M.yy", "yyyy-M-d", "yyyy.M.d", "yyyy/M/d",
+    "d/M/yyyy", "d/M/yy", "d.M.yy", "yyyy-M-d", "yyyy.M.d", "yyyy/M/d", "EEEE d MMMM yyyy", "EEEE, d MMMM yyyy",
 )  # fmt: skip
 
 
 # With a month in a language that is not read here.
 DATE_OF_ANOTHER_LANGUAGE = re.compile(r"\d{1,2}\.? [^\W\d]{3,}\.? \d{4}\b")
-# So many words a date may have.
-LONGEST_DATE = 8
+# So many words the days of one scrutiny may have.
+LONGEST_DATE = 20
 
 
 class Meeting(NamedTuple):
-    """A body and the day on which it made its recommendations, as one line of the face says; None for an odd date."""
+    """A body and when it made its recommendations, as one line of the face says; None for an odd date."""
 
     line: str
     body: str
-    day: date | None
+    day: When | None
 
 
 class Face(NamedTuple):
@@ -109,9 +110,9 @@ class DayReader:
     """Reads the days in the lines of a form: the matter's own as they are printed today, and other forms of dates."""
 
     def __init__(self, matter: Matter, settings: Settings) -> None:
-        self.pattern, self.language = settings.date_format, settings.language
+        self.pattern, self.month, self.language = settings.date_format, settings.month_format, settings.language
         days = filter(None, (matter.date, *(topic.date for topic in matter.topics)))
-        self.printed = {format_date(day, self.pattern, self.language): day for day in days}
+        self.printed = {print_when(day, settings): day for day in days}
 
     def read_meetings(self, text: str) -> Iterator[Meeting]:
         """Yield the meetings that a line of the form names. A body may have commas, so may a date."""
@@ -149,7 +150,7 @@ class DayReader:
                 return Meeting(line, ", ".join(parts[:at]), day)
         return Meeting(line, named.rpartition(", ")[0] or named, None)
 
-    def read_first(self, text: str) -> tuple[date | None, str]:
+    def read_first(self, text: str) -> tuple[When | None, str]:
         """Return the day that the text begins with, and what is typed after it."""
         for printed, day in self.printed.items():
             if text.startswith(printed):
@@ -161,16 +162,16 @@ class DayReader:
                 return read, " ".join(words[last:])
         return None, text
 
-    def read(self, text: str) -> date | None:
-        """Return the day that the text is, before which its weekday may be named."""
+    def read(self, text: str) -> When | None:
+        """Return the day, the month or the several days that the text is; before a day its weekday may be named."""
         first, _, rest = text.strip(" ,.;").partition(" ")
         weekday = not any(map(str.isdigit, first)) and bool(split_date(text, self.language)[0])
         for typed in (text.strip(" ,.;"), rest if weekday else ""):
             for pattern in (self.pattern, *USUAL_FORMS) if typed else ():
-                if day := parse_printed(typed, pattern, self.language):
-                    return day
+                if when := parse_printed_when(typed, pattern, self.month, self.language):
+                    return when
             try:
-                return parse_date(typed, self.language)
+                return parse_when(typed, self.language)
             except DateError:
                 continue
         return None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, Withheld, for_officer, phrase, series
-from cabinet_papers.matter.dates import format_date
 from cabinet_papers.matter.model import Matter, Settings
+from cabinet_papers.matter.printed_when import print_when
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 
 if TYPE_CHECKING:
@@ -93,20 +93,20 @@ def _report_refers_elsewhere(matter: Matter, place: Location, settings: Settings
 def describe_matter(matter: Matter, settings: Settings) -> Message:
     """Return the matter's title, the body and the dates of its meetings, as a finding names them."""
     days = dict.fromkeys(each for each in (matter.date, *(topic.date for topic in matter.topics)) if each)
-    dated = [Term(format_date(day, settings.date_format, settings.language)) for day in days]
+    dated = [Term(print_when(day, settings)) for day in days]
     details = [each for each in (matter.body, *dated) if each]
     if not details:
         return phrase("{}", matter.title)
     return phrase("{} ({})", matter.title, series(details))
 
 
-def find_older_issue(matter: Matter, file: str, reworded: Sequence[int], left: Sequence[Reference]) -> list[Diagnostic]:
+def find_older_issue(matter: Matter, file: str, reworded: Sequence[str], left: Sequence[Reference]) -> list[Diagnostic]:
     """Return the finding for a sheet that was written before recommendations were reworded or deleted.
 
     `left` are the references of the recommendations that are gone.
     """
     own = matter_fingerprint(matter.title, matter.date)
-    gone = [each.number for each in left if each.matter == own]
+    gone = [each.said for each in left if each.matter == own]
     changes = []
     if reworded:
         changes.append(phrase("the wording of {} has changed since", _name(reworded)))
@@ -121,7 +121,7 @@ def find_older_issue(matter: Matter, file: str, reworded: Sequence[int], left: S
     return [finding(codes.XLS011, message, hint, Location(file))]
 
 
-def _name(numbers: Sequence[int]) -> Term:
+def _name(numbers: Sequence[str]) -> Term:
     # A row may have been copied.
     shown = dict.fromkeys(numbers)
-    return Term(f"recommendation{'s' if len(shown) > 1 else ''} {', '.join(map(str, shown))}")
+    return Term(f"recommendation{'s' if len(shown) > 1 else ''} {', '.join(shown)}")

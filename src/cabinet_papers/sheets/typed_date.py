@@ -1,7 +1,8 @@
 """What is printed for a date that is text, in a column of dates: typed as text, or saved as text by a program.
 
 In a form that the YAML may have too (5 September 2026, 05/09/2026, 2026-09-05) it prints in the council's form. In any
-other it prints as typed, and is reported, as is one whose day and month may be exchanged.
+other it prints as typed, and is reported, as is one whose day and month may be exchanged. A month prints in the form
+that the council has for months, if it has one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.excel.cells import CellProblem
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.matter.dates import DateError, format_date, parse_date
+from cabinet_papers.matter.dates import DateError, format_date, format_month, parse_date, parse_month
 from cabinet_papers.sheets.date_cell import PrintedDate
 
 if TYPE_CHECKING:
@@ -44,12 +45,18 @@ def print_typed_date(text: str, settings: Settings) -> PrintedDate | None:
     """Return what is printed for the text, or None where it is no date but words."""
     readings = _find_readings(text.strip(), settings.language)
     if readings is None:
-        return None
+        return _print_typed_month(text, settings)
     try:
         printed = _format(parse_date(text, settings.language), settings)
     except DateError:
         printed = text
     return PrintedDate(printed, _find_problems(text, printed, readings, settings))
+
+
+def _print_typed_month(text: str, settings: Settings) -> PrintedDate | None:
+    """Return what is printed for a month where the council has a form of its own for months, else None."""
+    month = parse_month(text, settings.language) if settings.month_format else None
+    return PrintedDate(format_month(month, settings.month_format, settings.language)) if month else None
 
 
 def _find_readings(text: str, language: str) -> _Readings | None:

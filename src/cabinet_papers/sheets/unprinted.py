@@ -51,10 +51,10 @@ class Unprinted(NamedTuple):
             if cell.note and (note := find_own_words(cell.note))
         ]
 
-    def find_under_number(self, row: TableRow) -> list[Diagnostic]:
+    def find_under_number(self, row: TableRow, *, is_known: bool) -> list[Diagnostic]:
         """Return a finding if something other than a number is typed under No."""
         typed = row.text(NUMBER)
-        if NUMBERS.fullmatch(typed):
+        if is_known or NUMBERS.fullmatch(typed):
             return []
         message = phrase('text typed under "{}" is not printed: "{}"', Term(NUMBER.heading), typed)
         return [self.report(codes.XLS009, message, MOVE, row.cells[NUMBER.name].reference)]

@@ -26,7 +26,7 @@ ROW_TAG, PARAGRAPH = f"{W}tr", f"{W}p"
 # Around what stands in a body; what was deleted is none of them.
 WRAPPERS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 # A number with the reference of its row behind it.
-SHOWN_REFERENCE = re.compile(rf"\s*(\d{{0,4}}\.?)\s*({ROW.pattern}(?: .+)?)\s*")
+SHOWN_REFERENCE = re.compile(rf"\s*((?:[^\s,]{{1,24}}?(?:, [^\s,]{{1,24}}?){{0,50}})?)\s*({ROW.pattern}(?: .+)?)\s*")
 
 
 def iter_top(container: etree._Element) -> Iterator[etree._Element]:

@@ -109,7 +109,7 @@ class _WordFormWriter:
         hidden = f"<w:r><w:rPr><w:vanish/></w:rPr>{write_text(str(asked.reference))}</w:r>"
         marks = hidden if column is self.columns[0] else ""
         if column.name == NUMBER.name:
-            return _paragraph(_words(str(asked.number)) + marks, "TableNumber")
+            return _paragraph(_words(asked.printed_in_line) + marks, "TableNumber")
         if column.name == RECOMMENDATION.name:
             written = self.write_prose(_read_wording(asked.wording))
             return written.replace("</w:p>", f"{marks}</w:p>", 1)
@@ -118,18 +118,19 @@ class _WordFormWriter:
             return self.write_lines(texts[column.name]).replace("</w:p>", f"{marks}</w:p>", 1)
         answer = asked.answer.get(column.name)
         if column.kind is ColumnKind.CHOICE:
-            return _paragraph(self.write_choice(column, answer, asked.number), "TableText")
+            return _paragraph(self.write_choice(column, answer, asked), "TableText")
         return self.write_answer(column, answer)
 
-    def write_choice(self, column: Column, answer: Cell | None, number: int) -> str:
+    def write_choice(self, column: Column, answer: Cell | None, asked: AskedRow) -> str:
         """Return the list to choose from, with what was chosen."""
+        number = asked.number
         text = answer.text.strip() if answer else ""
         items = "".join(
             f'<w:listItem w:displayText="{each}" w:value="{each}"/>' for each in map(escape, column.choices)
         )
         shown = "" if text else "<w:showingPlcHdr/>"
         runs = self.writer.write_runs(_without_links(answer.runs), {}) if answer and text else _placeholder()
-        name = escape(f"{column.heading} Recommendation {number}")
+        name = escape(f"{column.heading} Recommendation {asked.printed_in_line}")
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="agree-{number}"/>'
             f'<w:id w:val="{FIRST_CONTROL + number}"/>'

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.columns import Column, ColumnKind, Needed
-from cabinet_papers.matter.dates import DateError, format_date, parse_date
+from cabinet_papers.matter.dates import DateError, is_financial_year
 from cabinet_papers.matter.list_marks import find_actions
 from cabinet_papers.matter.model import Action, ActionPlan, Priority, Settings
 from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.printed_when import print_when
 from cabinet_papers.matter.prose import Prose, prose_of
 from cabinet_papers.matter.typed_text import TextKind
+from cabinet_papers.matter.when import When, parse_when
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.yaml_files.columns import read_plan_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY, Key
-from cabinet_papers.yaml_files.source import DATE_CURE, Source
+from cabinet_papers.yaml_files.source import Source
+from cabinet_papers.yaml_files.typed_when import DATE_CURE
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
 from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
 
@@ -124,8 +126,8 @@ class _ActionReader:
                 cure = phrase("choose {}", one_of([Term(each) for each in column.choices]))
                 fields.report(codes.YML011, message, cure, column.name)
             typed = listed or typed
-        if column.kind is ColumnKind.DATE and isinstance(day := _read_date(fields, column.name), date):
-            return prose_of(format_date(day, self.settings.date_format, self.settings.language))
+        if column.kind is ColumnKind.DATE and isinstance(when := _read_date(fields, column.name), When):
+            return prose_of(print_when(when, self.settings))
         return read_plain_text(typed)
 
     def report_needed(self, action: Action, further: Mapping[str, Prose], place: Location) -> None:
@@ -146,11 +148,13 @@ class _ActionReader:
         self.numbers.setdefault(number, place.line)
 
 
-def _read_date(fields: Fields, key: str) -> date | str:
-    """Return the date that was typed, or the words as they are ("Year 2", "end of July")."""
+def _read_date(fields: Fields, key: str) -> When | str:
+    """Return the date or the month that was typed, or the words as they are ("Year 2", "2011-12", "end of July")."""
     typed = fields.text(key)
+    if is_financial_year(typed):
+        return typed
     try:
-        return parse_date(typed, fields.source.language)
+        return parse_when(typed, fields.source.language)
     except DateError as problem:
         if problem.is_impossible:
             fields.report(codes.YML012, phrase("{}: {}", Term(key), problem.reason), DATE_CURE, key)

@@ -12,9 +12,10 @@ from cabinet_papers.findings.message import Message, Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
-from cabinet_papers.yaml_files.keys import Choice, Group, Text
+from cabinet_papers.yaml_files.keys import Choice, Date, Group, Text
 from cabinet_papers.yaml_files.run_on import DASH_CURE
 from cabinet_papers.yaml_files.source import Source, is_absent, is_sentence
+from cabinet_papers.yaml_files.typed_when import read_when
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
     NO_SPACE,
@@ -25,11 +26,13 @@ from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMappi
 if TYPE_CHECKING:
     from datetime import date
 
+    from cabinet_papers.matter.when import When
+
 LONGEST_KEY = 40
 # Without quotation marks these are no text in YAML.
 NOTHING = ("~", "null", "Null", "NULL")
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
-OF_TEXTS = ("recommendations", "actions", "appendices", "report_headings")
+OF_TEXTS = ("recommendations", "actions", "appendices", "added", "report_headings")
 
 
 class Fields:
@@ -176,11 +179,18 @@ class Fields:
         self.source.keep(node, TextKind.MARKDOWN, name)
         return self.source.read_markdown(node, Term(key))
 
-    def date(self, key: str, *, is_required: bool = False) -> date | None:
+    def date(self, key: str) -> date | None:
+        """Return the key's day, or None."""
+        when = self.when(key)
+        return when.first if when else None
+
+    def when(self, key: str, *, is_required: bool = False) -> When | None:
         """Return the key's date, or None; `is_required` where it has to be there for another reason than always."""
-        needed = is_required or self.group.key(key).is_required
+        declared = self.group.key(key)
+        needed = is_required or declared.is_required
         node = self.require(key, f"write the date after {key}:, as in {key}: 2025-01-14") if needed else self.find(key)
-        return self.source.read_date(node, Term(key)) if node else None
+        holds = declared.holds if isinstance(declared.holds, Date) else Date()
+        return read_when(self.source, node, Term(key), holds) if node else None
 
     def choice(self, key: str) -> str:
         """Return the key's value, one of its choices, or its default; capitals do not matter."""

@@ -22,7 +22,10 @@ class Text(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A date."""
+    """A date; perhaps a month of which the day is not known, perhaps a list of several days."""
+
+    may_be_month: bool = False
+    may_be_several: bool = False
 
 
 class Choice(NamedTuple):
@@ -133,7 +136,8 @@ def _scrutiny(meaning: str, *, is_dated: bool) -> Group:
         _required("body", "The committee, panel or review group that made the recommendations.", Text(TextKind.NAME),
                   "Scrutiny Committee",
                   hint="write the name of the committee or panel, as in body: Scrutiny Committee"),
-        Key("date", "The meeting that made the recommendations.", Date(), is_required=is_dated),
+        Key("date", "The meeting that made the recommendations, or several.",
+            Date(may_be_month=True, may_be_several=True), is_required=is_dated),
         Key("lead_member", "Who speaks for the body, usually its chair.", A_PERSON),
     ))  # fmt: skip
 
@@ -142,18 +146,34 @@ SCRUTINY = _scrutiny("Who made the recommendations, and when.", is_dated=False)
 TOPIC_SCRUTINY = _scrutiny("Which body looked at it, and when.", is_dated=True)
 
 CABINET = Group("cabinet", "The Cabinet meeting and the members who answer.", (
-    Key("date", "The Cabinet meeting that receives the report.", Date()),
+    Key("date", "The Cabinet meeting that receives the report.", Date(may_be_month=True)),
     Key("members", "The Cabinet Members who answer.", ListOf(A_PERSON, "A Cabinet Member.")),
 ))  # fmt: skip
 
-RECOMMENDATION = Group("a recommendation", "A recommendation with further keys.", (
-    _required("text", "What the Council is asked to do, in the committee's words.", Text(),
-              "That the Council ...", hint="write what the Council is asked to do, as in text: That the Council ..."),
+NUMBERING = _text(
+    "numbering", "How the first number looks; its last 1, a, A, i or I counts up. 1.1 is topic and recommendation.",
+    "1.", "(1)", "1.1", "R1", "a)", "(i)",
+)  # fmt: skip
+OF_ONE = (
     _text("ref", "Your own reference; it is never printed."),
     _text("member", "The Cabinet Member who answers it, one of cabinet: members:."),
     _text("withdrawn", "Why it was withdrawn. It keeps its number, and the reason is printed."),
     EXEMPT,
     _text("exempt_answer", "The same for its answer alone; the recommendation itself is public.", "3"),
+    _text("number", "Fixes its number; its neighbours keep theirs.", "2.1"),
+    _text("answered_with", "The number of the recommendation with which it is answered, in one row of the sheet.", "1"),
+)
+PART = Group("a part", "A part of a recommendation with further keys.", (
+    _required("text", "What it adds to the words that lead to the parts.", Text(), "publishes the results",
+              hint="write what this part asks for, as in text: publishes the results"),
+    *OF_ONE,
+))  # fmt: skip
+RECOMMENDATION = Group("a recommendation", "A recommendation with further keys.", (
+    _required("text", "What the Council is asked to do, in the committee's words.", Text(),
+              "That the Council ...", hint="write what the Council is asked to do, as in text: That the Council ..."),
+    *OF_ONE,
+    Key("parts", "Its parts, 1a and 1b, each with an answer of its own; text: is then what leads to them.",
+        ListOf(TextOrGroup("What the part adds.", PART, "publishes the results"), "A part of the recommendation.")),
 ))  # fmt: skip
 RECOMMENDATIONS = Key(
     "recommendations", "The recommendations, each on its own line, beginning with a hyphen.",
@@ -189,6 +209,7 @@ TOPIC = Group("a topic", "One topic of a report on several.", (
     _concerning(),
     Key("scrutiny", "Which body looked at it, and when; without it the report's.", TOPIC_SCRUTINY),
     _text("member", "The Cabinet Member who answers the topic's recommendations."),
+    NUMBERING._replace(meaning=f"{NUMBERING.meaning} With it the topic's numbers begin anew."),
     RECOMMENDATIONS._replace(is_required=True, hint=WRITE_RECOMMENDATIONS),
 ))  # fmt: skip
 
@@ -252,6 +273,10 @@ RESPONSE = Group("response", "The Cabinet response.", (
     Key("due", "By when the answers are asked for; printed in the response sheet.", Date()),
     Key("reopened", "Why the agreed response changes; it answers the warning about the changes, and is not printed.",
         Text(), ("Cabinet corrected answer 2 on 4 March 2026",)),
+    _text("all", "Cabinet's one decision for each recommendation without an answer of its own; only with status: "
+          "agreed.", "Agreed"),
+    Key("added", "What Cabinet agreed beside the recommendations; only with status: agreed.",
+        ListOf(Text(), "An addition, as it is printed.", ("That officers report back in a year.",))),
     Key("columns", "The columns of this matter's response sheet and table, where they are not the council's.", COLUMNS),
     _front_sheet("the front sheet of the response"),
     _text("introduction", "What the response says before its first table, in Markdown."),
@@ -272,6 +297,7 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
     Key("cabinet", "The Cabinet meeting and the members who answer.", CABINET),
     Key("report", "The scrutiny report to Cabinet, where one is wanted.", REPORT),
     Key("response", "The Cabinet response.", RESPONSE),
+    NUMBERING,
     RECOMMENDATIONS._replace(hint=WRITE_RECOMMENDATIONS),
     Key("topics", "In place of recommendations: a report on several topics.", ListOf(TOPIC)),
     APPENDIX_NUMBERING,
@@ -280,7 +306,7 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
 ACTION = Group("an action", "An action with further keys.", (
     _required("text", "What will be done."),
     _text("service", "The service, organisation or group that does it."),
-    _text("by", "By when: a date, or words such as Year 2.", "Year 2", "2027-03-31"),
+    _text("by", "By when: a date, a month, or words such as Year 2.", "Year 2", "2027-03-31", "March 2027"),
     _text("notes", "What else there is to say.", "On-going action"),
     _text("number", "Fixes the action's number; its neighbours keep theirs.", "1.7"),
 ), is_open=True)  # fmt: skip
@@ -327,12 +353,18 @@ DOCUMENT = Group("a document", "A document of the council's own, or a change of 
     Key("over", "For what there is one each.", Choice(OVER), default="matter"),
     Key("public", "Whether --publish makes a public copy of it.", Choice(("yes", "no")), default="yes"),
 ))  # fmt: skip
-
+DATE_FORMAT = Group("date_format", "Patterns by what is dated.", (
+    _text("default", "The pattern of every other date.", "d MMMM yyyy", default="dd MMMM yyyy"),
+    _text("month", "The pattern of a month of which the day is not known.", "MMMM yyyy"),
+    _text("front_sheet", "The pattern of the date on a report's front sheet; without it that of every other date.",
+          "EEEE d MMMM yyyy"),
+))  # fmt: skip
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
               hint="write the council's name as the papers print it, as in council: Eastmere City Council"),
     _text("language", "The documents' language, as a tag.", "en-GB", "cy-GB", default="en-GB"),
-    _text("date_format", "How dates are printed, as a CLDR pattern.", "dd MMMM yyyy", default="dd MMMM yyyy"),
+    Key("date_format", "How dates are printed, as a CLDR pattern, or several patterns by what is dated.",
+        TextOrGroup("One pattern for all dates.", DATE_FORMAT, "dd MMMM yyyy"), default="dd MMMM yyyy"),
     Key("decisions", "The words that the response sheet offers and the papers print.",
         AnyOf((ListOf(Text(), "A decision.", ("Yes", "No", "In part")), WordsTo(tuple(Meaning))))),
     _text("logo", "The council's logo, a PNG or JPEG file beside papers.yaml or in a folder there.",
@@ -342,6 +374,7 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
         "the whole table from left to right.", COLUMNS),
     Key("plan_columns", "Further columns of action plans; an action has its value under the column's name.",
         PLAN_COLUMNS),
+    NUMBERING._replace(default="1."),
     APPENDIX_NUMBERING._replace(default="A"),
     Key("report_headings", "Headings that the body of every report must have.",
         ListOf(Text(), "A heading.", ("Financial implications",))),

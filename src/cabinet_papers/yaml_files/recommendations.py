@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, one_of, phrase
@@ -13,6 +13,7 @@ from cabinet_papers.matter.model import (
     Appendix,
     Author,
     Matter,
+    PartOf,
     Person,
     Recommendation,
     Report,
@@ -20,18 +21,22 @@ from cabinet_papers.matter.model import (
     Status,
     Topic,
 )
+from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering, find_letter
 from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
-from cabinet_papers.matter.wording import normalise_name
+from cabinet_papers.matter.wording import join_part, normalise_name
 from cabinet_papers.yaml_files.columns import read_response_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.front_sheet import read_front_sheet
+from cabinet_papers.yaml_files.joint_answers import join_answers
 from cabinet_papers.yaml_files.keys import (
     APPENDIX,
     AUTHOR,
     CABINET,
     MATTER,
+    PART,
     PERSON,
     RECOMMENDATION,
     REPORT,
@@ -41,15 +46,16 @@ from cabinet_papers.yaml_files.keys import (
     TOPIC_SCRUTINY,
     Group,
 )
+from cabinet_papers.yaml_files.numbers import Numbers
 from cabinet_papers.yaml_files.source import Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING, key_opening
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from cabinet_papers.findings.diagnostics import Diagnostic, Location
+    from cabinet_papers.matter.when import When
 
 # How the title of a Cabinet Member begins, as no name does.
 OFFICE = re.compile(
@@ -68,8 +74,13 @@ PERHAPS = "perhaps"
 EXEMPT_PARAGRAPH = re.compile(r"(?:paragraphs?\s+)?(\d{1,2}[a-z]?(?:\s*(?:,|and)\s*\d{1,2}[a-z]?)*)", re.IGNORECASE)
 
 
-def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, list[Diagnostic]]:
-    """Return the matter and what is wrong with it; None where the file gives none at all."""
+def read_matter(
+    path: Path, file: str, language: str, numbering: Numbering = HOUSE_NUMBERING
+) -> tuple[Matter | None, list[Diagnostic]]:
+    """Return the matter and what is wrong with it; None where the file gives none at all.
+
+    `numbering` is the council's, for a matter that has none of its own.
+    """
     node, findings = read_yaml(path, file)
     if node is None:
         return None, withhold_if_exempt(path, findings)
@@ -82,7 +93,8 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     response = Fields(source, fields.find("response"), RESPONSE)
     members = tuple(_read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
     _look_for_offices(source, cabinet.find("members"))
-    topics = _TopicReader(fields, members).read(title, body, day)
+    _look_for_agreed(response)
+    topics = _TopicReader(fields, members, numbering).read(title, body, day)
     matter = Matter(
         title=title,
         body=body,
@@ -91,14 +103,17 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
         has_topics=fields.find("topics") is not None,
         location=fields.location,
         lead_member=lead_member,
-        cabinet_date=cabinet.date("date"),
+        cabinet_date=cabinet.when("date"),
         cabinet_location=cabinet.place("date"),
         members=members,
         report=_read_report(source, fields.find("report")),
         status=Status(response.choice("status")),
-        due=response.date("due"),
+        due=response.when("due"),
         due_location=response.place("due"),
         reopened=response.text("reopened"),
+        answer_to_all=response.text("all"),
+        answer_to_all_location=response.place("all"),
+        added=_read_added(response),
         concerning=fields.text("concerning"),
         appendix_numbering=fields.choice("appendix_numbering"),
         response_texts=_read_response_texts(response),
@@ -109,6 +124,34 @@ def read_matter(path: Path, file: str, language: str) -> tuple[Matter | None, li
     if source.is_perhaps_exempt:
         matter = matter._replace(topics=tuple(map(_mark_exempt, matter.topics)))
     return matter, withhold_if_exempt(path, source.findings)
+
+
+def _read_added(response: Fields) -> tuple[Prose, ...]:
+    """Return what Cabinet added."""
+    source = response.source
+    items = response.items("added")
+    texts = [source.read_lines(item, phrase("an item of added")) for item in items]
+    for at, item in enumerate(items, 1):
+        source.look_for_missing_dash(item, ITEM_OPENING, find_recommendations)
+        source.keep(item, TextKind.RECOMMENDATION, f"addition {at}")
+    return tuple(read_plain_text(text) for text in texts if text)
+
+
+def _look_for_agreed(response: Fields) -> None:
+    """Report what only an agreed response may have in one that is a draft."""
+    given = [key for key in ("all", "added") if response.find(key) is not None]
+    if not given or Status(response.choice("status")) is Status.AGREED:
+        return
+    first, *others = map(Term, given)
+    message = phrase("{}: is what Cabinet agreed, but this response is a draft", first)
+    rest = phrase("delete {}: and what follows it", first)
+    if others:
+        message = phrase("{}: and {}: are what Cabinet agreed, but this response is a draft", first, *others)
+        rest = phrase("delete {}: and {}: and what follows them", first, *others)
+    agree = phrase("write status: agreed below response:")
+    if response.find("status") is not None:
+        agree = phrase("change status: draft to status: agreed")
+    response.report(codes.RES030, message, phrase("once Cabinet has agreed, {}; until then {}", agree, rest), given[0])
 
 
 def _mark_exempt(topic: Topic) -> Topic:
@@ -134,13 +177,13 @@ def _needs_date(topics: YamlNode | None) -> bool:
     )
 
 
-def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, date | None, Person | None]:
+def _read_scrutiny(fields: Fields, group: Group, *, is_dated: bool) -> tuple[str, When | None, Person | None]:
     node = fields.take("scrutiny")
     if node is None:
         return "", None, None
     scrutiny = Fields(fields.source, node, group)
     lead = scrutiny.find("lead_member")
-    body, day = scrutiny.text("body"), scrutiny.date("date", is_required=is_dated)
+    body, day = scrutiny.text("body"), scrutiny.when("date", is_required=is_dated)
     return body, day, _read_person(fields.source, lead) if lead else None
 
 
@@ -165,22 +208,39 @@ def _look_for_offices(source: Source, members: YamlNode | None) -> None:
             source.report_value(codes.YML017, message, hint, item)
 
 
+class _Marks(NamedTuple):
+    """What is said of a recommendation, or of all its parts: who answers it, why it was withdrawn, what is exempt."""
+
+    member: str = ""
+    withdrawn: str = ""
+    exempt: str = ""
+    exempt_answer: str = ""
+
+
 class _TopicReader:
     """Reads the recommendations, under topics or not, and numbers them through the whole matter."""
 
-    def __init__(self, fields: Fields, members: tuple[Person, ...]) -> None:
+    def __init__(self, fields: Fields, members: tuple[Person, ...], numbering: Numbering) -> None:
         self.fields = fields
         self.source = fields.source
         self.members = members
         self.number = 0
+        self.numbers = Numbers(fields, numbering)
         self.refs: dict[str, int | None] = {}
+        # The keys of those that are answered with another, by their numbers.
+        self.referred: dict[int, Fields] = {}
 
-    def read(self, title: str, body: str, day: date | None) -> tuple[Topic, ...]:
+    def read(self, title: str, body: str, day: When | None) -> tuple[Topic, ...]:
+        topics = self.read_topics(title, body, day)
+        self.numbers.report_twice()
+        return join_answers(topics, self.referred)
+
+    def read_topics(self, title: str, body: str, day: When | None) -> tuple[Topic, ...]:
         fields = self.fields
         if fields.find("topics") is None:
             fields.require("recommendations")
-            return (Topic(title, body, day, self.read_recommendations(fields),
-                          concerning=fields.text("concerning")),)  # fmt: skip
+            self.numbers.begin_topic()
+            return (Topic(title, body, day, self.read_recommendations(fields), concerning=fields.text("concerning")),)
         if fields.find("recommendations") is not None:
             message = phrase("there are topics:, but also recommendations that are in none of them")
             hint = phrase("move these recommendations to those of a topic, and delete recommendations: here")
@@ -194,13 +254,14 @@ class _TopicReader:
             self.source.report(codes.YML005, phrase("there is no topic in topics:"), hint, fields.place("topics"))
         return tuple(self.read_topic(node, body, day) for node in items)
 
-    def read_topic(self, node: YamlNode, body: str, day: date | None) -> Topic:
+    def read_topic(self, node: YamlNode, body: str, day: When | None) -> Topic:
         """Return one topic; `body` and `day` are the report's, for one that says nothing of its own."""
         fields = Fields(self.source, node, TOPIC)
         title = fields.text("title")
         if fields.find("scrutiny"):
             body, day, _ = _read_scrutiny(fields, TOPIC_SCRUTINY, is_dated=True)
         fields.take("recommendations")
+        self.numbers.begin_topic(fields)
         member = self.read_member(fields)
         concerning = fields.text("concerning")
         return Topic(title, body, day, self.read_recommendations(fields), member, concerning)
@@ -213,38 +274,92 @@ class _TopicReader:
                 "delete the brackets, and below recommendations: write a line for each, as in - That the Council ..."
             )
             self.source.report(codes.YML005, message, hint, fields.place("recommendations"))
-        return tuple(self.read_recommendation(node) for node in items)
+        return tuple(each for node in items for each in self.read_recommendation(node))
 
-    def read_recommendation(self, node: YamlNode) -> Recommendation:
-        self.number += 1
-        place = self.source.at(node)
-        if not isinstance(node, YamlMapping):
-            wording = self.source.read_lines(node, phrase("a recommendation"))
-            self.source.look_for_missing_dash(node, ITEM_OPENING, find_recommendations)
-            self.source.keep(node, TextKind.RECOMMENDATION, f"recommendation {self.number}", self.number)
-            return Recommendation(self.number, read_plain_text(wording), wording, place)
-        fields = Fields(self.source, node, RECOMMENDATION)
-        text = fields.take("text")
-        wording = self.source.read_lines(text, Term("text")) if text else ""
-        self.source.look_for_missing_dash(text, key_opening(Term("text")), find_recommendations)
-        exempt = read_exempt(fields)
-        name = f"recommendation {self.number}"
-        self.source.keep(text, TextKind.RECOMMENDATION, name, self.number, exempt=bool(exempt))
-        self.source.keep(
-            fields.find("withdrawn"), TextKind.SENTENCES, f"the reason why {name} was withdrawn", self.number,
-            exempt=bool(exempt),
-        )  # fmt: skip
-        return Recommendation(
-            self.number,
-            read_plain_text(wording),
-            wording,
-            self.source.at(text) if text else place,
-            ref=self.read_ref(fields),
-            member=self.read_member(fields),
-            withdrawn=self.read_withdrawn(fields),
-            exempt=exempt,
-            exempt_answer=read_exempt(fields, "exempt_answer"),
+    def read_recommendation(self, node: YamlNode) -> tuple[Recommendation, ...]:
+        """Return the recommendation; of one with parts each of them."""
+        fields = Fields(self.source, node, RECOMMENDATION) if isinstance(node, YamlMapping) else None
+        numbered = self.numbers.give(fields)
+        if fields and self.has_parts(fields):
+            return self.read_parts(fields, numbered)
+        return (self.read_one(node, fields, numbered),)
+
+    def has_parts(self, fields: Fields) -> bool:
+        """Whether the recommendation has parts; a list of none is a finding."""
+        node = fields.find("parts")
+        if isinstance(node, YamlList) and not node.items:
+            hint = phrase("write its parts, as in parts: [publishes ..., reports ...], or delete parts:")
+            fields.report(codes.REC016, phrase("there is no part in parts:"), hint, "parts")
+        return bool(fields.items("parts"))
+
+    def read_parts(self, fields: Fields, numbered: Numbered) -> tuple[Recommendation, ...]:
+        """Return the parts of a recommendation, which have what it says of all of them unless they say it themselves.
+
+        Their words are read behind those that lead to them.
+        """
+        for key in ("ref", "answered_with"):
+            if fields.find(key) is not None:
+                message = phrase("a recommendation with parts has no {}: of its own", Term(key))
+                hint = phrase("write it in the part that it is for, as in - {text: ..., {}: ...}", Term(key))
+                fields.report(codes.REC016, message, hint, key)
+        text, first = fields.take("text"), self.number + 1
+        lead_in = self.source.read_lines(text, Term("text")) if text else ""
+        marks = self.read_marks(fields, numbered, first)
+        self.numbers.take(numbered, fields, self.source.at(text) if text else fields.location)
+        parts = tuple(
+            self.read_part(node, PartOf(numbered, lead_in, find_letter(numbered.number, at)), marks)
+            for at, node in enumerate(fields.items("parts"), 1)
         )
+        self.source.keep(
+            text, TextKind.RECOMMENDATION, f"recommendation {numbered.number}", first,
+            exempt=all(each.exempt for each in parts), printed=numbered.number,
+        )  # fmt: skip
+        return parts
+
+    def read_part(self, node: YamlNode, part: PartOf, marks: _Marks) -> Recommendation:
+        fields = Fields(self.source, node, PART) if isinstance(node, YamlMapping) else None
+        numbered = self.numbers.read_fixed(fields) or self.numbers.frame(part.whole.number + part.letter)
+        return self.read_one(node, fields, numbered, part, marks)
+
+    def read_one(
+        self, node: YamlNode, fields: Fields | None, numbered: Numbered, part: PartOf | None = None,
+        given: _Marks | None = None,
+    ) -> Recommendation:  # fmt: skip
+        """Return a recommendation or a part of one; `fields` are its keys, where it is more than a text."""
+        self.number += 1
+        name, kind = f"recommendation {numbered.number}", TextKind.PART if part else TextKind.RECOMMENDATION
+        text = fields.take("text") if fields else node
+        wording = self.source.read_lines(text, Term("text") if fields else phrase("a recommendation")) if text else ""
+        self.source.look_for_missing_dash(
+            text, key_opening(Term("text")) if fields else ITEM_OPENING, find_recommendations
+        )
+        place = self.source.at(text or node)
+        marks = self.read_marks(fields, numbered, self.number, given) if fields else given or _Marks()
+        exempt = bool(marks.exempt)
+        self.source.keep(text, kind, name, self.number, exempt=exempt, printed=numbered.number)
+        self.numbers.take(numbered, fields, place, is_withdrawn=bool(marks.withdrawn))
+        if fields and fields.find("answered_with"):
+            self.referred[self.number] = fields
+        if part:
+            part = part._replace(text=wording)
+            wording = join_part(part.lead_in, wording)
+        return Recommendation(
+            self.number, read_plain_text(wording), wording, place,
+            ref=self.read_ref(fields) if fields else "", numbered=numbered, part=part, **marks._asdict(),
+        )  # fmt: skip
+
+    def read_marks(self, fields: Fields, numbered: Numbered, number: int, given: _Marks | None = None) -> _Marks:
+        """Return who answers it and what is exempt or withdrawn, `given` for all parts where it says nothing itself."""
+        exempt = read_exempt(fields)
+        self.source.keep(
+            fields.find("withdrawn"), TextKind.SENTENCES,
+            f"the reason why recommendation {numbered.number} was withdrawn", number,
+            exempt=bool(exempt or (given and given.exempt)), printed=numbered.number,
+        )  # fmt: skip
+        own = _Marks(
+            self.read_member(fields), self.read_withdrawn(fields), exempt, read_exempt(fields, "exempt_answer")
+        )
+        return own if given is None else _Marks(*(mine or theirs for mine, theirs in zip(own, given, strict=True)))
 
     def read_withdrawn(self, fields: Fields) -> str:
         """Return why the recommendation was withdrawn; a mere yes or no is a finding."""

@@ -32,7 +32,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 # Beside a matter's folder: data/ passes over folders that begin with a dot.
 FOLDER = ".schemas"
 SCALAR = ["string", "number", "boolean", "null"]
-DATE_FORMS, A_DATE = "2026-03-05, 5 March 2026 or 05/03/2026", "2026-03-05"
+DATE_FORMS, A_DATE, A_MONTH = "2026-03-05, 5 March 2026 or 05/03/2026", "2026-03-05", "March 2026"
 
 
 def make_schema(name: str) -> Schema:
@@ -71,7 +71,7 @@ def _describe(holds: Holds, key: Key) -> Schema:
         case Text():
             return _describe_text(key.meaning, *key.examples)
         case Date():
-            return _describe_text(f"{key.meaning} Write {DATE_FORMS}.", A_DATE)
+            return _describe_date(holds, key)
         case AnyOf(forms):
             return {"description": key.meaning, "anyOf": [_describe(form, key) for form in forms]}
         case Choice(words):
@@ -89,6 +89,15 @@ def _describe(holds: Holds, key: Key) -> Schema:
             return _describe_either(key.meaning, holds)
         case ListOf():
             return {"description": key.meaning, "type": ["array", "null"], "items": _describe_item(holds)}
+
+
+def _describe_date(holds: Date, key: Key) -> Schema:
+    month = f"; or {A_MONTH}, where the day is not known" if holds.may_be_month else ""
+    one = _describe_text(f"{key.meaning} Write {DATE_FORMS}{month}.", A_DATE)
+    if not holds.may_be_several:
+        return one
+    several = {"type": "array", "items": _describe_text("One of the days.", A_DATE), "minItems": 1}
+    return {"description": key.meaning, "anyOf": [one, several]}
 
 
 def _describe_item(listed: ListOf) -> Schema:

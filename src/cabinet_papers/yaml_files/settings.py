@@ -10,26 +10,31 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, Severity
 from cabinet_papers.findings.message import Message, Term, one_of, phrase, series
 from cabinet_papers.matter.columns import USUAL, Column
-from cabinet_papers.matter.dates import find_language_problem, find_pattern_problem
+from cabinet_papers.matter.dates import find_language_problem, find_month_pattern_problem, find_pattern_problem
 from cabinet_papers.matter.details import NAMES, NEEDED
 from cabinet_papers.matter.model import DirectoryEntry, Settings
-from cabinet_papers.matter.vocabulary import Decision, Meaning, find_meaning, normalise_word
+from cabinet_papers.matter.vocabulary import Decision, Meaning, find_listed_meaning, normalise_word
 from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.yaml_files.columns import read_plan_columns, read_response_columns
 from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
-from cabinet_papers.yaml_files.keys import ENTRY, SETTINGS
+from cabinet_papers.yaml_files.keys import DATE_FORMAT, ENTRY, SETTINGS
 from cabinet_papers.yaml_files.logo import read_logo
+from cabinet_papers.yaml_files.numbers import read_numbering_key
 from cabinet_papers.yaml_files.source import Source, name_kind
 from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cabinet_papers.files.workspace import Workspace
     from cabinet_papers.findings.diagnostics import Diagnostic
 
 SEVERITIES = ("off", Severity.WARNING.value, Severity.ERROR.value)
 MEANINGS = one_of([Term(each.value) for each in Meaning])
 DEFAULTS = Settings(council="")
+PATTERN_CURE = phrase("write dd MMMM yyyy, which prints 05 December 2023, or d MMMM yyyy, which prints 5 December 2023")
+MONTH_CURE = phrase("write MMMM yyyy, which prints December 2023, or MMM yyyy, which prints Dec 2023")
 
 
 def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
@@ -47,7 +52,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
     settings = Settings(
         council=fields.text("council"),
         language=language,
-        date_format=_read_date_format(fields),
+        **_read_date_formats(fields),
         decisions=_read_decisions(fields) or DEFAULTS.decisions,
         response_columns=answers,
         plan_columns=of_plans,
@@ -60,6 +65,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         pdf=fields.choice("pdf"),
         leave_out=_read_leave_out(fields, (*answers, *of_plans)),
         documents=read_documents(fields),
+        numbering=read_numbering_key(fields) or DEFAULTS.numbering,
         appendix_numbering=fields.choice("appendix_numbering"),
         report_headings=_read_report_headings(fields),
     )
@@ -76,16 +82,31 @@ def _read_language(fields: Fields) -> str:
     return DEFAULTS.language
 
 
-def _read_date_format(fields: Fields) -> str:
-    pattern = fields.text("date_format") or DEFAULTS.date_format
-    if pattern == DEFAULTS.date_format:
-        return pattern
-    problem = find_pattern_problem(pattern)
+def _read_date_formats(fields: Fields) -> dict[str, str]:
+    """Return the patterns of dates by their names in the settings; what cannot be used has its default."""
+    node = fields.find("date_format")
+    if not isinstance(node, YamlMapping):
+        return {"date_format": _read_pattern(fields, "date_format") or DEFAULTS.date_format}
+    by_use = Fields(fields.source, node, DATE_FORMAT)
+    return {
+        "date_format": _read_pattern(by_use, "default") or DEFAULTS.date_format,
+        "month_format": _read_pattern(by_use, "month", find_month_pattern_problem, MONTH_CURE),
+        "front_sheet_format": _read_pattern(by_use, "front_sheet"),
+    }
+
+
+def _read_pattern(
+    fields: Fields, key: str, find_problem: Callable[[str], Message | None] = find_pattern_problem,
+    cure: Message = PATTERN_CURE,
+) -> str:  # fmt: skip
+    """Return the pattern, or "" where there is none or, with a finding, it cannot be used."""
+    pattern = fields.text(key)
+    # Trying a pattern takes time, and most councils have this one.
+    problem = find_problem(pattern) if pattern and (pattern, key) != (DEFAULTS.date_format, "date_format") else None
     if problem is None:
         return pattern
-    hint = phrase("write dd MMMM yyyy, which prints 05 December 2023, or d MMMM yyyy, which prints 5 December 2023")
-    fields.report(codes.YML011, phrase("date_format: {}", problem), hint, "date_format")
-    return DEFAULTS.date_format
+    fields.report(codes.YML011, phrase("{}: {}", Term(key), problem), cure, key)
+    return ""
 
 
 def _read_decisions(fields: Fields) -> tuple[Decision, ...]:
@@ -121,7 +142,7 @@ def _read_mapped_decision(source: Source, word: str, node: YamlNode) -> Decision
 
 def _read_listed_decision(source: Source, node: YamlNode, cure: Message) -> Decision:
     word = source.read_text(node, phrase("a decision"))
-    meaning = find_meaning(word)
+    meaning = find_listed_meaning(word)
     if meaning is None and word:
         source.report_value(codes.YML011, phrase('it is not clear what the decision "{}" means', word), cure, node)
     return Decision(word, meaning or Meaning.OTHER)
@@ -132,7 +153,7 @@ def _give_meanings(items: tuple[YamlNode, ...]) -> Message:
     meanings: dict[str, str] = {}
     for item in items:
         if isinstance(item, YamlText):
-            meanings[item.value.strip()] = find_meaning(item.value) or Meaning.OTHER
+            meanings[item.value.strip()] = find_listed_meaning(item.value) or Meaning.OTHER
         elif isinstance(item, YamlMapping):
             texts = ((each.key, each.value) for each in item.entries if isinstance(each.value, YamlText))
             meanings |= {word: meaning.value.strip() for word, meaning in texts}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
-from cabinet_papers.matter.dates import DateError, parse_date
 from cabinet_papers.matter.markdown import find_lost_words, read_markdown
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind, TypedText
@@ -24,13 +23,7 @@ from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNod
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
-DATE_FORMS = "write it as 2025-01-14, 14 January 2025 or 14/01/2025"
-DATE_CURE = phrase("{}", Term(DATE_FORMS))
-DAY_FIRST = phrase("correct the day or the month; the day comes before the month, as in 14 January 2025 or 14/01/2025")
-# Councils are as they are since 1974; another year is a slip of the finger, as 0226 is.
-YEARS = range(1974, 2100)
 # Where Markdown leaves words out: the sign of it in the line, why, and what to do.
 LOSSES = (
     (re.compile(r"\]\([^)]*\s[\"'(]"),
@@ -69,11 +62,12 @@ class Source:
         return tuple(each._replace(exempt=each.exempt or self.is_perhaps_exempt) for each in self.typed_texts)
 
     def keep(
-        self, node: YamlNode | None, kind: TextKind, name: str, number: int | None = None, *, exempt: bool = False
-    ) -> None:
+        self, node: YamlNode | None, kind: TextKind, name: str, number: int | None = None, *, exempt: bool = False,
+        printed: str = "",
+    ) -> None:  # fmt: skip
         """Keep a text for the rules of words and style; `name` is its name in messages."""
         if isinstance(node, YamlText) and node.value.strip():
-            self.typed_texts.append(TypedText(node.value, kind, name, self.at(node), node.raw, number, exempt))
+            self.typed_texts.append(TypedText(node.value, kind, name, self.at(node), node.raw, number, exempt, printed))
 
     def at(self, node: YamlNode) -> Location:
         """Return the node's place."""
@@ -153,23 +147,6 @@ class Source:
             )
             self.report(codes.YML013, message, hint, Location(self.file, node.first_line + line))
         return prose
-
-    def read_date(self, node: YamlNode, what: Term) -> date | None:
-        """Return the date, or None with a finding."""
-        text = self.read_text(node, what)
-        if not text:
-            return None
-        try:
-            day = parse_date(text, self.language)
-        except DateError as problem:
-            cure = DAY_FIRST if problem.is_impossible else DATE_CURE
-            self.report_value(codes.YML012, phrase("{}: {}", what, problem.reason), cure, node)
-            return None
-        if day.year not in YEARS:
-            message = phrase('{}: the year in "{}" looks wrong', what, text)
-            self.report_value(codes.YML012, message, phrase("correct the year"), node)
-            return None
-        return day
 
 
 def _last_line(text: YamlText) -> int:
