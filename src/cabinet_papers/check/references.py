@@ -17,7 +17,7 @@ from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.model import Action, ActionPlan
+    from cabinet_papers.matter.model import Action, ActionPlan, Matter
 
 ACTION = re.compile(
     r"\bactions?(?: points?| numbers?)? (\d{1,2}\.\d{1,2}(?:(?:, | and | or | ?& ?)\d{1,2}\.\d{1,2})*)", re.IGNORECASE
@@ -46,14 +46,11 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
     """Find "recommendation 9" where there are four, and an answer that refers to itself."""
     if not checked.paper:
         return
-    report = checked.paper.matter.report
-    # A report without recommendations may refer to what it asks of Cabinet, which is numbered.
-    most = checked.count or (len(split_points(read_plain_text(report.recommendation))) if report else 0)
+    known = checked.by_printed.keys() or _number_points(checked.paper.matter)
     for block in checked.text_blocks:
         for found, numbers in checked.number_forms.find_referred(block.text, _own_bodies(checked)):
             meant = [each.number for name in numbers for each in checked.by_printed.get(name, ())]
-            points = map(str, range(1, most + 1))
-            if unknown := [name for name in numbers if name not in checked.by_printed and name not in points]:
+            if unknown := [name for name in numbers if name not in known]:
                 if _is_of_others(block, found, checked) or not _may_be_own(unknown, checked):
                     continue
                 has = name_recommendations(checked.paper.matter.recommendations)
@@ -63,6 +60,12 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
                 message = phrase('this answer refers to itself: "{}"', found[0])
                 hint = phrase("write the number of the answer you mean")
                 yield finding_in(codes.REF002, block, *found.span(), message, hint)
+
+
+def _number_points(matter: Matter) -> set[str]:
+    """Return the numbers of what a report without recommendations asks of Cabinet, to which it may refer."""
+    asked = matter.report.recommendation if matter.report else ""
+    return {str(number) for number, _ in enumerate(split_points(read_plain_text(asked)), 1)}
 
 
 def _may_be_own(names: Sequence[str], checked: CheckedMatter) -> bool:
