@@ -105,6 +105,16 @@ def test_what_cabinet_is_asked_to_do_is_numbered_only_where_it_is_several_things
     assert styles == expected
 
 
+@pytest.mark.parametrize("status", ["draft", "agreed"])
+def test_a_row_may_have_the_words_of_the_title(status: str, room: Room) -> None:
+    row = "{Related reports: Trees and Hedges, Panel: Parks Panel, Met on: 03 March 2026, Title: Trees}"
+    prepare(room, status=status)
+    path = room.path / "data/trees/recommendations.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("{Decision reference: CAB 14}", row), encoding="utf-8")
+    built = room.papers("build")
+    assert (built.exit_code, "OUT002" in built.stderr) == (0, False), built.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.xdist_group("pdfs")
 def test_the_pdf_has_them(room: Room) -> None:

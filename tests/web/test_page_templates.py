@@ -41,7 +41,7 @@ def change_tables(change: Callable[[etree._Element], None]) -> Callable[[Parts],
 
 def cells_of(root: etree._Element) -> list[list[etree._Element]]:
     """Return the cells of the heading row and of the row for a recommendation."""
-    return [row.findall(f"{W}tc") for row in root.iter(f"{W}tr") if len(row.findall(f"{W}tc")) > 1]
+    return [row.findall(f"{W}tc") for row in root.iter(f"{W}tr") if len(row.findall(f"{W}tc")) > 2]
 
 
 def heads_of(page: str) -> list[str]:
@@ -129,7 +129,7 @@ def replace_tables(count: int) -> Callable[[Parts], None]:
     """Return a change that leaves so many of the response's table in the template."""
 
     def change(root: etree._Element) -> None:
-        (table,) = root.iter(f"{W}tbl")
+        *_, table = root.iter(f"{W}tbl")
         for _ in range(count):
             table.addnext(etree.fromstring(etree.tostring(table)))
             table.addnext(etree.Element(f"{W}p"))
@@ -141,7 +141,7 @@ def replace_tables(count: int) -> Callable[[Parts], None]:
 def insert(parts: Parts) -> None:
     """Put every feature of Word before the table, its lists as the template numbers them."""
     root = etree.fromstring(parts[MAIN])
-    (table,) = root.iter(f"{W}tbl")
+    *_, table = root.iter(f"{W}tbl")
     for each in etree.fromstring(f"<x {SPACES}>{EVERYTHING}</x>"):
         table.addprevious(each)
     parts[MAIN] = etree.tostring(root)

@@ -141,9 +141,11 @@ def expect_in_response(paper: Paper, settings: Settings, *, exempt: bool) -> lis
     body = {"body": matter.body} if matter.has_topics else {}
     people = (_expect_person(each, "members", RESPONSE) for each in matter.members if each in answering)
     texts = matter.response_texts
-    details = (*_details(body, RESPONSE), *chain(*people), *_expect_front_rows(texts.front_sheet, RESPONSE))
+    # Before the topics' titles and dates, which may be words of such a row.
+    front = Section(details=tuple(_expect_front_rows(texts.front_sheet, RESPONSE)))
+    details = (*_details(body, RESPONSE), *chain(*people))
     around = [_expect_around(name, getattr(texts, name)) for name in ("introduction", "closing")]
-    return [around[0], *sections, Section(details=details), around[1]]
+    return [around[0], front, *sections, Section(details=details), around[1]]
 
 
 def _expect_around(name: str, prose: Prose) -> Section:
