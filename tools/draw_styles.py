@@ -15,21 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from cabinet_papers.excel.cells import Cell  # noqa: E402 - found once the path is set
-from cabinet_papers.files.package import FINISHED, unpack, write_package  # noqa: E402
-from cabinet_papers.files.workspace import Workspace, read_matter_folder  # noqa: E402
-from cabinet_papers.matter.prose import Run  # noqa: E402
-from cabinet_papers.sheets.form_writer import render_form  # noqa: E402
-from cabinet_papers.sheets.plan import plan_sheets  # noqa: E402
-from cabinet_papers.sheets.response_form import make_form  # noqa: E402
-from cabinet_papers.yaml_files.recommendations import read_matter  # noqa: E402
-from cabinet_papers.yaml_files.settings import read_settings  # noqa: E402
 from tools.draw_templates import (  # noqa: E402
     ANSWER_NOTICE,
     EXEMPT_HEADER,
     EXEMPT_NOTICE,
     KEEP,
-    LANDSCAPE_WIDTH,
     LAST,
     PORTRAIT_WIDTH,
     abstract,
@@ -39,7 +29,6 @@ from tools.draw_templates import (  # noqa: E402
     level,
     notice,
     on,
-    optional_row,
     p,
     report,
     response_front_sheet,
@@ -49,6 +38,16 @@ from tools.draw_templates import (  # noqa: E402
     template,
     tr,
 )
+
+from cabinet_papers.excel.cells import Cell  # noqa: E402 - found once the path is set
+from cabinet_papers.files.package import FINISHED, unpack, write_package  # noqa: E402
+from cabinet_papers.files.workspace import Workspace, read_matter_folder  # noqa: E402
+from cabinet_papers.matter.prose import Run  # noqa: E402
+from cabinet_papers.sheets.form_writer import render_form  # noqa: E402
+from cabinet_papers.sheets.plan import plan_sheets  # noqa: E402
+from cabinet_papers.sheets.response_form import make_form  # noqa: E402
+from cabinet_papers.yaml_files.recommendations import read_matter  # noqa: E402
+from cabinet_papers.yaml_files.settings import read_settings  # noqa: E402
 
 STYLES = ROOT / "templates" / "styles"
 RESPONSES = ("draft-response.docx", "cabinet-response.docx")
@@ -84,9 +83,7 @@ def comment(style: str, awaited: str = "") -> list[str]:
 def opening(*, is_final: bool) -> list[str]:
     """Return a response's title, who answers, and what the matter says before the answers."""
     title = "Response of Cabinet to {{ the_body }}" if is_final else "Draft response of Cabinet to {{ the_body }}"
-    by = p(
-        "Response provided by {% if member.title %}{{ member.title }}, {% endif %}{{ member.name }}", more=KEEP
-    )
+    by = p("Response provided by {% if member.title %}{{ member.title }}, {% endif %}{{ member.name }}", more=KEEP)
     return [
         notice(),
         *([] if is_final else [p("Appendix {{ letter }}", "AppendixLabel")]),
@@ -143,7 +140,7 @@ def tracker(*, is_final: bool) -> str:
     )  # fmt: skip
     meetings = [
         p("{%p for topic in topics %}"),
-        p(f"{{{{ topic.title }}}}: {{{{ topic.body }}}}, {on('topic.')} {{{{ topic.date }}}}", more=KEEP),
+        p("{{ topic.title }}: {{ topic.body }}, {{ topic.date }}", more=KEEP),
         p("{%p endfor %}"),
     ]  # fmt: skip
     return "".join([*opening(is_final=is_final), *meetings, table, closing(), LAST])
@@ -166,7 +163,9 @@ def form(*, is_final: bool) -> str:
     number = "Recommendation {{ row.number }}"
     rows = [
         p("{%p for row in topic.recommendations %}"),
-        p("{%p if several_topics %}"), p(number, "Heading3"), p("{%p else %}"), p(number, "Heading2"), p("{%p endif %}"),
+        p("{%p if several_topics %}"), p(number, "Heading3"),
+        p("{%p else %}"), p(number, "Heading2"),
+        p("{%p endif %}"),
         table,
         p("", "TableGap"),
         p("{%p endfor %}"),
@@ -201,27 +200,38 @@ def _by_topic(rows: list[str], *, is_final: bool) -> Iterator[str]:
 
 def cover() -> bytes:
     """Return the house's report with numbered headings, and paragraphs that are numbered below them: 1.1, 1.2."""
-    parts = unpack(template(report(), EXEMPT_HEADER, "{{ title }}", indent=680), FINISHED)
+    body = report()
+    for heading in ("Summary and recommendations", "Appendices"):
+        plain = p(heading, "Heading1")
+        body = _replace(body, plain, p(heading, "Heading1", more=_number(0, 0)))
+    parts = unpack(template(body, EXEMPT_HEADER, "{{ title }}", indent=680), FINISHED)
     single = abstract(3, level(0, "decimal", "%1.", 567, 567, style_id="NumberedParagraph"))
     both = abstract(
         3,
-        level(0, "decimal", "%1.", 680, 680, style_id="Heading2"),
+        level(0, "decimal", "%1.", 680, 680, style_id="Heading1"),
         level(1, "decimal", "%1.%2", 680, 680, style_id="NumberedParagraph"),
     )
-    for name, old, new in (
-        ("word/numbering.xml", single, both),
-        ("word/styles.xml", '<w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/>'
-         "<w:pPr><w:keepNext/><w:keepLines/>",
-         '<w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/>'
-         '<w:pPr><w:keepNext/><w:keepLines/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'),
-        ("word/styles.xml", '<w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>',
-         '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr>'),
-    ):  # fmt: skip
-        text = parts[name].decode()
-        if text.count(old) != 1:
-            raise ValueError(f"{name} has not exactly one {old}")
-        parts[name] = text.replace(old, new).encode()
+    numbering = parts["word/numbering.xml"].decode()
+    parts["word/numbering.xml"] = _replace(numbering, single, both).encode()
+    styles = parts["word/styles.xml"].decode()
+    start = styles.index('w:styleId="Heading1"')
+    heading = styles[start : styles.index("</w:style>", start)]
+    numbered = heading.replace("<w:keepLines/>", f"<w:keepLines/>{_number(0, 3)}", 1)
+    styles = _replace(styles, '<w:numPr><w:numId w:val="3"/></w:numPr>', _number(1, 3))
+    parts["word/styles.xml"] = _replace(styles, heading, numbered).encode()
     return write_package(parts)
+
+
+def _number(at: int, number: int) -> str:
+    """Return what makes a paragraph an item of a list, of none where the number is 0."""
+    return f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    """Return the text with what is there exactly once replaced."""
+    if text.count(old) != 1:
+        raise ValueError(f"this is there {text.count(old)} times: {old}")
+    return text.replace(old, new)
 
 
 def draw() -> dict[str, bytes]:
@@ -262,8 +272,7 @@ ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "prose/data/cycle-parking": {
         "comment": (
-            "Agreed. Thirty stands will be set up this winter, and ten more once the market square has been paved.\n"
-            "The map of the places is on the Council's website.",
+            "Agreed. Thirty stands will be set up this winter, and ten more next year.\nA map is on our website.",
             "The Cabinet Member has written to both owners, and will tell the Panel what they say.",
         ),
     },

@@ -157,8 +157,9 @@ def _put_lines(settings: str, lines: str) -> str:
     keys = re.split(r"^(?=\w)", lines, flags=re.MULTILINE)[1:]
     for key in keys:
         name = key.partition(":")[0]
-        settings, count = re.subn(rf"^{name}:.*\n(?:[ ].*\n)*", lambda _, key=key: key, settings, flags=re.MULTILINE)
-        settings += "" if count else key
+        there = re.search(rf"^{name}:.*\n(?: .*\n)*", settings, re.MULTILINE)
+        start, end = there.span() if there else (len(settings), len(settings))
+        settings = settings[:start] + key + settings[end:]
     return settings
 
 

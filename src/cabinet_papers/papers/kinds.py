@@ -17,7 +17,14 @@ from cabinet_papers.matter.model import Paper, Status
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.papers.as_asked import expect_as_asked
 from cabinet_papers.papers.context import ViewMaker
-from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response, leave_out
+from cabinet_papers.papers.expected import (
+    Layout,
+    expect_in_plan,
+    expect_in_report,
+    expect_in_response,
+    lay_out,
+    leave_out,
+)
 from cabinet_papers.papers.matter_parts import MatterPart, is_at, split_matter
 from cabinet_papers.papers.views import (
     MatterView,
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import ActionPlan, DocumentEntry, Settings
     from cabinet_papers.papers.expected import Section
 
+HOUSE_LAYOUT = Layout()
 EXEMPT_FOLDER = "exempt"
 # Together with a folder of usual depth this stays below what Windows takes for a path.
 # Linux counts bytes, and some letters have four.
@@ -135,7 +143,9 @@ class Document(NamedTuple):
         """Everything that people wrote for it, as its template sees it."""
         return " ".join(iter_texts(self.view))
 
-    def list_expected(self, settings: Settings, asked: Collection[str] | None = None) -> list[Section]:
+    def list_expected(
+        self, settings: Settings, asked: Collection[str] | None = None, layout: Layout = HOUSE_LAYOUT
+    ) -> list[Section]:
         """Return what people wrote for it and its template asks for: what the finished document must hold.
 
         Without `asked` the template is the house's own.
@@ -143,7 +153,7 @@ class Document(NamedTuple):
         if self.kind.is_own:
             return expect_as_asked(self.view, asked or ())
         own = self.details
-        asked = {each.path for each in own} if asked is None else asked
+        asked = {path for each in own for path in each.paths} if asked is None else asked
         # One that is reported as left out is not missed as well, wherever else the template may have it.
         names = {*settings.leave_out, *(each.name for each in find_unasked(own, asked))}
         every = (*own, *self.kind.further_details)
@@ -151,7 +161,17 @@ class Document(NamedTuple):
         if isinstance(self.source, Paper):
             settings = settings.speaking_for(self.source.matter)
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
-        return leave_out(expected, {each.path for each in dropped})
+        left_out = {path for each in dropped for path in each.paths} | self.find_other_titles(asked)
+        return lay_out(leave_out(expected, left_out), layout)
+
+    def find_other_titles(self, asked: Collection[str]) -> set[str]:
+        """Return which of the two forms of a title the template does not print: as a heading, or within a sentence."""
+        in_sentence = bool({details.THE_TITLE, "the_title"} & set(asked))
+        if isinstance(self.source, Paper) and self.source.matter.has_topics:
+            heading = details.TITLE in asked
+        else:
+            heading = not in_sentence
+        return ({details.TITLE} if not heading else set()) | ({details.THE_TITLE} if not in_sentence else set())
 
     @property
     def details(self) -> tuple[Detail, ...]:
