@@ -45,7 +45,7 @@ CASES = {
     ),
     "a response": (
         MATTER + "response: {status: agreed, due: 2026-03-10, closing: Thank you.}\n",
-        [f"{FILE}:9:11: warning REC018: {RESPONSE} status: agreed, due:, closing: under response:"],
+        [f"{FILE}:9:11: warning REC018: {RESPONSE} status: agreed, due: and closing: under response:"],
     ),
     "a response in the list": (
         MATTER.replace("report:\n", "report:\n  appendices: [Map, response]\n"),

@@ -32,7 +32,7 @@ CASES = {
     "a table below": (ALL.replace("ities\n\nNone.", "ities\n\n| A |\n| --- |\n| b |"), []),
     "a part below": (ALL.replace("ities\n\nNone.", "ities\n\n### More\n\nNone."), []),
     "all are missing": ("So it is.", [
-        LACKS + "headings that every report must have: Financial implications, Legal implications, Equalities"]),
+        LACKS + "headings that every report must have: Financial implications, Legal implications and Equalities"]),
     "one is missing": (ALL.replace("## Equalities\n\n", ""), [
         LACKS + "a heading that every report must have: Equalities"]),
     "one is nearly there": (ALL.replace("Legal implications", "Legal implication"), [

@@ -13,9 +13,11 @@ from lxml import etree
 from pypdf import PdfReader
 
 from cabinet_papers.finished.word_file import open_document
-from cabinet_papers.pdf.pdf import _Printer, print_documents
+from cabinet_papers.pdf import pdf
+from cabinet_papers.pdf.pdf import print_documents
 from cabinet_papers.pdf.pdf_proof import find_difference
 from cabinet_papers.pdf.pdf_tags import read_pdf
+from cabinet_papers.pdf.print_copy import make_print_copy
 from tests.conftest import Room, need_program, open_room
 from tests.packages import change_package
 
@@ -214,7 +216,7 @@ def test_a_row_that_was_measured_too_low_prints_whole(room: Room, monkeypatch: p
     printed = print_documents({"a": path.read_bytes()})
     assert [str(each.message) for each in printed.findings if each.is_error] == []
     assert missing(numbered("b", 400), PdfReader(io.BytesIO(printed.pdfs["a"]))) == []
-    monkeypatch.setattr(_Printer, "print_split", lambda *_: {})
+    monkeypatch.setattr(pdf, "make_print_copy", lambda content, **_: make_print_copy(content))
     (error,) = [each for each in print_documents({"a": path.read_bytes()}).findings if each.is_error]
     said = re.fullmatch(
         r"words are missing from the PDF: (\d+) in all, the first on page (\d) "
