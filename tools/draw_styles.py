@@ -96,7 +96,8 @@ def opening(*, is_final: bool) -> list[str]:
 
 def meeting() -> str:
     """Return the line that says who recommended this, and when."""
-    return p(f"Recommendations made by {{{{ topic.the_body }}}} {on('topic.')} {{{{ topic.date }}}}.", more=KEEP)
+    made = f"Recommendations made by {{{{ topic.the_body }}}} {on('topic.')} {{{{ topic.date }}}}"
+    return p(f"{made} concerning {{{{ topic.the_title }}}}.", more=KEEP)
 
 
 def tracker(*, is_final: bool) -> str:

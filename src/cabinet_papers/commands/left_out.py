@@ -10,7 +10,7 @@ from cabinet_papers.files.shipped import find_example
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.details import HEADER, NOTICE, ROW, THE_TITLE, TITLE, Detail
+from cabinet_papers.matter.details import HEADER, NOTICE, ROW, Detail
 from cabinet_papers.papers.expected import Layout
 from cabinet_papers.word.template import Asked, prepare_template
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 # What a paper says of a topic above its answers.
-OF_TOPIC = (TITLE, THE_TITLE, "topics.body", "topics.the_body", "topics.date")
+OF_TOPIC = ("topics.title", "topics.the_title", "topics.body", "topics.the_body", "topics.date")
 
 
 def list_printed(asked: Mapping[str, Asked], kind: Kind) -> set[str]:

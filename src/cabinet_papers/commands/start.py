@@ -129,13 +129,7 @@ def _fill(workspace: Workspace, example: Path, bare: bool, style: str) -> None:
 def _plan_files(workspace: Workspace, example: Path, bare: bool, style: str) -> Iterator[tuple[Path, bytes]]:
     """Yield each file of a new workspace; what makes the folder one comes last."""
     own = example / STYLES / style if style != HOUSE else None
-    # The logo is that of a council that does not exist: it comes with the example alone.
-    shipped = [example / "templates" / kind.template for kind in KINDS]
-    templates = shipped if bare else [path for path in list_folder(example / "templates") if _is_shown(path)]
-    if own:
-        changed = {path.name: path for path in list_folder(own / "templates")}
-        templates = [changed.get(path.name, path) for path in templates]
-    for template in templates:
+    for template in _find_templates(example, own, bare=bare):
         yield workspace.templates / template.name, template.read_bytes()
     yield from _plan_schemas(workspace)
     data = (own or example) / "data"
@@ -145,6 +139,15 @@ def _plan_files(workspace: Workspace, example: Path, bare: bool, style: str) -> 
     settings = BARE_SETTINGS if bare else (example / SETTINGS).read_text(encoding="utf-8")
     lines = (own / SETTINGS).read_text(encoding="utf-8") if own else ""
     yield workspace.settings, _put_lines(settings, lines).encode()
+
+
+def _find_templates(example: Path, own: Path | None, *, bare: bool) -> list[Path]:
+    """Return the files of the folder templates, those of a style's own in place of the house's."""
+    changed = {path.name: path for path in list_folder(own / "templates")} if own else {}
+    # The logo is that of a council that does not exist: it comes with the example alone.
+    shipped = [example / "templates" / kind.template for kind in KINDS]
+    every = shipped if bare else [path for path in list_folder(example / "templates") if _is_shown(path)]
+    return [changed.get(path.name, path) for path in every]
 
 
 def _is_shown(path: Path) -> bool:

@@ -44,8 +44,6 @@ FRONT_SHEET = (
     _detail("front_sheet", "the labels of the further rows of the front sheet", "front_sheet.label"),
     _detail("front_sheet", "the further rows of the front sheet", "front_sheet.value"),
 )
-# A topic's title as a heading has it, and as a sentence.
-TITLE, THE_TITLE = "topics.title", "topics.the_title"
 ROW, ADDITIONS = "topics.recommendations", "topics.additions"
 RESPONSE = (
     _detail("recommendations", "the recommendations' words", f"{ROW}.text", needed=True),
@@ -55,7 +53,7 @@ RESPONSE = (
     _detail("exempt", "the notice in place of an exempt recommendation", f"{ROW}.exempt", needed=True),
     _detail("exempt", "the notice in place of an exempt answer", f"{ROW}.answer_exempt", needed=True),
     NOTICE,
-    _detail("title", "the title", TITLE, THE_TITLE, "title", "the_title"),
+    _detail("title", "the title", "topics.title", "topics.the_title", "title", "the_title"),
     _detail("body", "the body that made the recommendations", "topics.body", "topics.the_body", "body", "the_body"),
     _detail("date", "the date of the scrutiny meeting", "topics.date", "date", "scrutiny_date"),
     _detail("number", "the recommendations' numbers", f"{ROW}.numbered", f"{ROW}.number"),

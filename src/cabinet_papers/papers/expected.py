@@ -17,7 +17,7 @@ from cabinet_papers.matter.columns import (
     Column,
     find_column,
 )
-from cabinet_papers.matter.details import ACTION, ADDITIONS, PLACED, ROW, THE_TITLE, TITLE, detail_of
+from cabinet_papers.matter.details import ACTION, ADDITIONS, PLACED, ROW, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
@@ -181,8 +181,9 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     owner = phrase('the topic "{}"', topic.title) if headed else RESPONSE
     date_of = print_date(topic.date, settings)
     named = topic.concerning or topic.title
-    titles = {TITLE: topic.title, THE_TITLE: named}
-    details = _details({**titles, "topics.body": topic.body, "topics.date": date_of}, owner)
+    details = _details({"topics.title": named, "topics.body": topic.body, "topics.date": date_of}, owner)
+    if headed:
+        details = (*_details({"topics.title": topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
     added = (
         _of_detail(expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")), ADDITIONS) for each in answered.added

@@ -153,7 +153,7 @@ class Document(NamedTuple):
         if self.kind.is_own:
             return expect_as_asked(self.view, asked or ())
         own = self.details
-        asked = {path for each in own for path in each.paths} if asked is None else asked
+        asked = {each.path for each in own} if asked is None else asked
         # One that is reported as left out is not missed as well, wherever else the template may have it.
         names = {*settings.leave_out, *(each.name for each in find_unasked(own, asked))}
         every = (*own, *self.kind.further_details)
@@ -161,17 +161,7 @@ class Document(NamedTuple):
         if isinstance(self.source, Paper):
             settings = settings.speaking_for(self.source.matter)
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
-        left_out = {path for each in dropped for path in each.paths} | self.find_other_titles(asked)
-        return lay_out(leave_out(expected, left_out), layout)
-
-    def find_other_titles(self, asked: Collection[str]) -> set[str]:
-        """Return which of the two forms of a title the template does not print: as a heading, or within a sentence."""
-        in_sentence = bool({details.THE_TITLE, "the_title"} & set(asked))
-        if isinstance(self.source, Paper) and self.source.matter.has_topics:
-            heading = details.TITLE in asked
-        else:
-            heading = not in_sentence
-        return ({details.TITLE} if not heading else set()) | ({details.THE_TITLE} if not in_sentence else set())
+        return lay_out(leave_out(expected, {each.path for each in dropped}), layout)
 
     @property
     def details(self) -> tuple[Detail, ...]:
