@@ -59,14 +59,20 @@ def papers(
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
     bare: Annotated[bool, typer.Option("--bare", help="Without the worked example.")] = False,
+    style: Annotated[
+        str, typer.Option("--style", metavar="NAME", help="Another form of papers: tracker, form, prose or cover.")
+    ] = "house",
 ) -> None:
     """Make a workspace: papers.yaml, templates/, data/ and output/, with a worked example to try.
 
     Example: papers init "Scrutiny papers"
     """
-    from cabinet_papers.commands.start import start_workspace
+    from cabinet_papers.commands.start import list_styles, start_workspace
 
-    started = start_workspace(folder, bare=bare)
+    if style not in list_styles():
+        say(f'there is no style "{style}"\n    hint: choose {", ".join(list_styles())}')
+        raise typer.Exit(WRONG_USAGE)
+    started = start_workspace(folder, bare=bare, style=style)
     finish(started.findings, started.paths)
 
 

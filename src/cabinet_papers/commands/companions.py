@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cabinet_papers.commands.left_out import list_printed
+from cabinet_papers.commands.left_out import list_expected
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.rendering import withhold_of
 from cabinet_papers.files.files import PUBLIC, find_unchanged_output
@@ -45,10 +45,10 @@ def add_page(made: MadeDocument, renderer: Renderer, output: Path, *, make: bool
     from cabinet_papers.web.page import write_page
 
     template, _ = renderer.template(document.kind)
-    asked = list_printed(template.asked, document.kind) if template else set[str]()
+    asked = template.asked if template else {}
     page = write_page(opened, document.notice)
     made.page = MadeFile(name, page, PAGE_RECEIPT)
-    expected = document.list_expected(renderer.settings, asked)
+    expected = list_expected(document, asked, renderer.settings)
     found = check_page(page, opened, renderer.workspace.name(output / name), expected, document.notice)
     return withhold_of(document, found)
 

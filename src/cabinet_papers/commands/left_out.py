@@ -10,13 +10,20 @@ from cabinet_papers.files.shipped import find_example
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.details import HEADER, NOTICE, Detail
+from cabinet_papers.matter.details import HEADER, NOTICE, ROW, Detail
+from cabinet_papers.papers.expected import Layout
 from cabinet_papers.word.template import Asked, prepare_template
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.papers.expected import Section
     from cabinet_papers.papers.kinds import Document, Kind
+
+
+# What a paper says of a topic above its answers.
+OF_TOPIC = ("topics.title", "topics.the_title", "topics.body", "topics.the_body", "topics.date")
 
 
 def list_printed(asked: Mapping[str, Asked], kind: Kind) -> set[str]:
@@ -26,6 +33,24 @@ def list_printed(asked: Mapping[str, Asked], kind: Kind) -> set[str]:
     """
     in_text = {path for path, each in asked.items() if each.is_in_text and not (kind.is_own and each.is_conditional)}
     return in_text | ({HEADER} & asked.keys())
+
+
+def list_expected(document: Document, asked: Mapping[str, Asked], settings: Settings) -> list[Section]:
+    """Return what the document has to hold, in the order and the places that its template gives it."""
+    return document.list_expected(settings, list_printed(asked, document.kind), _find_layout(asked))
+
+
+def _find_layout(asked: Mapping[str, Asked]) -> Layout:
+    """Return how a template lays out the answers: whether in one row each, and each topic's details with its own."""
+    wording = asked.get(f"{ROW}.text")
+    if wording is None or not wording.is_in_text:
+        return Layout()
+    cells = [each for path, each in asked.items() if path.rpartition(".")[0] == ROW and each.is_in_text]
+    of_topic = [each for path, each in asked.items() if path in OF_TOPIC and each.is_in_text]
+    return Layout(
+        is_in_rows=not wording.row or all(each.row == wording.row for each in cells),
+        is_by_topic=all(each.loop == wording.loop for each in of_topic),
+    )
 
 
 def report_left_out(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.front_labels import report_labels
 from cabinet_papers.commands.headings import report_headings
-from cabinet_papers.commands.left_out import list_printed, report_left_out
+from cabinet_papers.commands.left_out import list_expected, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.own_columns import find_own_names
 from cabinet_papers.commands.too_wide import report_too_wide
@@ -76,9 +76,7 @@ class Renderer:
             return None, [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
         file = self.workspace.name(output / document.file_name)
         finished = open_blocks(filled.content)
-        receipt, losses = check_receipt(
-            finished, file, document.list_expected(self.settings, list_printed(template.asked, document.kind))
-        )
+        receipt, losses = check_receipt(finished, file, list_expected(document, template.asked, self.settings))
         changes: list[Diagnostic] = []
         if document.kind.is_final:
             standing = find_as_agreed(document, output)

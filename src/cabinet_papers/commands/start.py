@@ -23,6 +23,8 @@ from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 from cabinet_papers.yaml_files.settings import read_settings
 
+# The style of the council whose papers these are; others are folders beside the templates.
+HOUSE, STYLES = "house", "templates/styles"
 # Left by systems and version control in a folder that a person would call empty.
 UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
 
@@ -80,8 +82,13 @@ recommendations:
 """
 
 
-def start_workspace(folder: Path, *, bare: bool) -> Outcome:
-    """Write a workspace into the folder, which must be empty or not there yet."""
+def list_styles() -> tuple[str, ...]:
+    """Return the names of the style sets, the house's own first."""
+    return (HOUSE, *sorted(path.name for path in list_folder(find_example() / STYLES) if is_folder(path)))
+
+
+def start_workspace(folder: Path, *, bare: bool, style: str = HOUSE) -> Outcome:
+    """Write a workspace into the folder, which must be empty or not there yet, in the house's style or another."""
     started = Outcome()
     place = Location(folder.as_posix())
     unlisted = find_unlisted(folder, place.file)
@@ -95,14 +102,14 @@ def start_workspace(folder: Path, *, bare: bool) -> Outcome:
         started.findings.append(finding(codes.WSP002, phrase("the folder is not empty"), hint, place))
     else:
         try:
-            _fill(Workspace(folder), find_example(), bare)
+            _fill(Workspace(folder), find_example(), bare, style)
             started.paths.append(folder / SETTINGS)
         except OSError as error:
             started.findings.append(explain_failure(error, place))
     return started
 
 
-def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
+def _fill(workspace: Workspace, example: Path, bare: bool, style: str) -> None:
     """Write the workspace. Raises OSError, and then nothing of it is left, so that it can be run again."""
     was_there = is_folder(workspace.root)
     made: list[Path] = []
@@ -110,7 +117,7 @@ def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
         for each in (workspace.templates, workspace.data, workspace.output):
             each.mkdir(parents=True, exist_ok=True)
             made.append(each)
-        for path, content in _plan_files(workspace, example, bare):
+        for path, content in _plan_files(workspace, example, bare, style):
             made.append(path.parent)
             replace_whole(path, content, None)
             made.append(path)
@@ -119,17 +126,44 @@ def _fill(workspace: Workspace, example: Path, bare: bool) -> None:
         raise
 
 
-def _plan_files(workspace: Workspace, example: Path, bare: bool) -> Iterator[tuple[Path, bytes]]:
+def _plan_files(workspace: Workspace, example: Path, bare: bool, style: str) -> Iterator[tuple[Path, bytes]]:
     """Yield each file of a new workspace; what makes the folder one comes last."""
-    # The logo is that of a council that does not exist: it comes with the example alone.
-    shipped = [example / "templates" / kind.template for kind in KINDS]
-    for template in shipped if bare else sorted((example / "templates").glob("[!.~]*")):
+    own = example / STYLES / style if style != HOUSE else None
+    for template in _find_templates(example, own, bare=bare):
         yield workspace.templates / template.name, template.read_bytes()
     yield from _plan_schemas(workspace)
-    for source in () if bare else sorted((example / "data").rglob("*")):
-        if source.is_file() and FOLDER not in source.parts and not source.name.startswith(("~$", ".")):
-            yield workspace.data / source.relative_to(example / "data"), source.read_bytes()
-    yield workspace.settings, BARE_SETTINGS.encode() if bare else (example / SETTINGS).read_bytes()
+    data = (own or example) / "data"
+    for source in () if bare else sorted(data.rglob("*")):
+        if _is_shown(source) and FOLDER not in source.parts:
+            yield workspace.data / source.relative_to(data), source.read_bytes()
+    settings = BARE_SETTINGS if bare else (example / SETTINGS).read_text(encoding="utf-8")
+    lines = (own / SETTINGS).read_text(encoding="utf-8") if own else ""
+    yield workspace.settings, _put_lines(settings, lines).encode()
+
+
+def _find_templates(example: Path, own: Path | None, *, bare: bool) -> list[Path]:
+    """Return the files of the folder templates, those of a style's own in place of the house's."""
+    changed = {path.name: path for path in list_folder(own / "templates")} if own else {}
+    # The logo is that of a council that does not exist: it comes with the example alone.
+    shipped = [example / "templates" / kind.template for kind in KINDS]
+    every = shipped if bare else [path for path in list_folder(example / "templates") if _is_shown(path)]
+    return [changed.get(path.name, path) for path in every]
+
+
+def _is_shown(path: Path) -> bool:
+    """Whether it is a file that a person sees."""
+    return path.is_file() and not path.name.startswith(("~", "."))
+
+
+def _put_lines(settings: str, lines: str) -> str:
+    """Return the settings with these keys in place of those of the same names, or else at their end."""
+    keys = re.split(r"^(?=\w)", lines, flags=re.MULTILINE)[1:]
+    for key in keys:
+        name = key.partition(":")[0]
+        there = re.search(rf"^{name}:.*\n(?: .*\n)*", settings, re.MULTILINE)
+        start, end = there.span() if there else (len(settings), len(settings))
+        settings = settings[:start] + key + settings[end:]
+    return settings
 
 
 def _take_back(made: Iterable[Path]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cabinet_papers.commands.headings import report_headings
-from cabinet_papers.commands.left_out import list_printed, report_left_out
+from cabinet_papers.commands.left_out import list_expected, report_left_out
 from cabinet_papers.commands.overviews import find_unnamed_templates
 from cabinet_papers.commands.own_columns import find_own_names
 from cabinet_papers.files.workspace import Workspace, find_workspace
@@ -164,9 +164,7 @@ def _plan(paper: Paper, plan: ActionPlan, settings: Settings) -> list[Document]:
 def _look_at(content: bytes, document: Document, template: PreparedTemplate, settings: Settings) -> list[Diagnostic]:
     """Return what is missing from the trial document, and what Word would repair or some people could not read."""
     finished, file = open_blocks(content), template.file
-    _, losses = check_receipt(
-        finished, file, document.list_expected(settings, list_printed(template.asked, document.kind))
-    )
+    _, losses = check_receipt(finished, file, list_expected(document, template.asked, settings))
     wrong = validate_document(finished, file, document.typed)
     headings = report_headings(document, finished, template.asked, file, settings)
     hint = phrase("check its placeholder in Word; `papers templates` lists all placeholders")

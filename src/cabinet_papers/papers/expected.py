@@ -92,12 +92,20 @@ class Part(NamedTuple):
     column: str = ""
 
 
+class Layout(NamedTuple):
+    """How a template lays out answers: each in one row of a table, and each topic's details above its own answers."""
+
+    is_in_rows: bool = True
+    is_by_topic: bool = True
+
+
 class ExpectedGroup(NamedTuple):
     """Parts that belong together: a recommendation with its answer, an action with its service and year.
 
     With `in_row` they are in one row of a table, wherever it is, and in any order of the columns; else one after the
-    other, and after the group before. `number` is printed before the first part or in its row. Under the headings
-    `never_blank` its row has words of the template, such as Awaited, where nothing was written.
+    other, and after the group before. With `in_block` too they are in several rows, or none, in any order before the
+    next group. `number` is printed before the first part or in its row. Under the headings `never_blank` its row has
+    words of the template, such as Awaited, where nothing was written.
     """
 
     parts: tuple[Part, ...]
@@ -105,6 +113,7 @@ class ExpectedGroup(NamedTuple):
     number: Expected | None = None
     tables: int = 0
     never_blank: tuple[str, ...] = ()
+    in_block: bool = False
 
     @property
     def facts(self) -> tuple[Expected, ...]:
@@ -116,7 +125,8 @@ class Section(NamedTuple):
     """A topic, or a whole paper: its groups in their order, and details that are printed around them in any order.
 
     `house` are sentences that are no proof of a detail whose words they hold, `headings` the council's own for the
-    columns of the program's. One that `is_around` others is a text beside which details of theirs may be.
+    columns of the program's. One that `is_around` others is a text beside which details of theirs may be; those of one
+    that `is_apart` are with the details of others.
     """
 
     groups: tuple[ExpectedGroup, ...] = ()
@@ -124,6 +134,7 @@ class Section(NamedTuple):
     house: tuple[str, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     is_around: bool = False
+    is_apart: bool = False
 
     @property
     def facts(self) -> tuple[Expected, ...]:
@@ -321,6 +332,19 @@ def _expect_action(action: Action, priority: Priority, settings: Settings, colum
 def leave_out(sections: Iterable[Section], paths: Collection[str]) -> list[Section]:
     """Return what a document has to hold if its template does not print the details with these paths."""
     return [_leave_out_of(section, paths) for section in sections] if paths else list(sections)
+
+
+def lay_out(sections: Iterable[Section], layout: Layout) -> list[Section]:
+    """Return what a document has to hold if its template lays out the answers so."""
+    if layout == Layout():
+        return list(sections)
+    return [
+        section._replace(
+            groups=tuple(group._replace(in_block=group.in_row and not layout.is_in_rows) for group in section.groups),
+            is_apart=not layout.is_by_topic,
+        )
+        for section in sections
+    ]
 
 
 def _leave_out_of(section: Section, paths: Collection[str]) -> Section:

@@ -17,7 +17,14 @@ from cabinet_papers.matter.model import Paper, Status
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.papers.as_asked import expect_as_asked
 from cabinet_papers.papers.context import ViewMaker
-from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response, leave_out
+from cabinet_papers.papers.expected import (
+    Layout,
+    expect_in_plan,
+    expect_in_report,
+    expect_in_response,
+    lay_out,
+    leave_out,
+)
 from cabinet_papers.papers.matter_parts import MatterPart, is_at, split_matter
 from cabinet_papers.papers.views import (
     MatterView,
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import ActionPlan, DocumentEntry, Settings
     from cabinet_papers.papers.expected import Section
 
+HOUSE_LAYOUT = Layout()
 EXEMPT_FOLDER = "exempt"
 # Together with a folder of usual depth this stays below what Windows takes for a path.
 # Linux counts bytes, and some letters have four.
@@ -135,7 +143,9 @@ class Document(NamedTuple):
         """Everything that people wrote for it, as its template sees it."""
         return " ".join(iter_texts(self.view))
 
-    def list_expected(self, settings: Settings, asked: Collection[str] | None = None) -> list[Section]:
+    def list_expected(
+        self, settings: Settings, asked: Collection[str] | None = None, layout: Layout = HOUSE_LAYOUT
+    ) -> list[Section]:
         """Return what people wrote for it and its template asks for: what the finished document must hold.
 
         Without `asked` the template is the house's own.
@@ -151,7 +161,7 @@ class Document(NamedTuple):
         if isinstance(self.source, Paper):
             settings = settings.speaking_for(self.source.matter)
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
-        return leave_out(expected, {each.path for each in dropped})
+        return lay_out(leave_out(expected, {each.path for each in dropped}), layout)
 
     @property
     def details(self) -> tuple[Detail, ...]:

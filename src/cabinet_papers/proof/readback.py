@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from cabinet_papers.finished.found import FoundParagraph, normalise
@@ -82,16 +82,16 @@ class _Search:
     def place_section(self, section: Section) -> Iterator[Loss]:
         """Look for the section's groups; yield what of them is lost."""
         first = len(self.placed)
-        for group in section.groups:
-            yield from self.place_group(group)
+        for group, following in zip_longest(section.groups, section.groups[1:]):
+            yield from self.place_group(group, following)
         ats = Attempt(tuple(self.placed[first:])).ats
         self.extents.append((min(ats), max(ats)) if ats else None)
 
-    def place_group(self, group: ExpectedGroup) -> Iterator[Loss]:
+    def place_group(self, group: ExpectedGroup, following: ExpectedGroup | None) -> Iterator[Loss]:
         """Take the group's words out of the document at the first place that has them all, or most of them."""
         best: Attempt | None = None
         for at in self.find_starts(group):
-            attempt = self.try_row(group, at) if group.in_row else self.try_flow(group, at)
+            attempt = self.try_row(group, at, following) if group.in_row else self.try_flow(group, at)
             if best is None or len(attempt.losses) < len(best.losses):
                 best = attempt
             if not best.losses:
@@ -102,7 +102,7 @@ class _Search:
         before = self.at
         self.take(group, best)
         yield from best.losses
-        if group.number and not self.has_number(group.number, best, before):
+        if group.number and not self.has_number(group.number, best, before, is_block=group.in_block):
             yield Loss(group.number)
 
     def find_starts(self, group: ExpectedGroup) -> Iterable[int]:
@@ -134,9 +134,9 @@ class _Search:
                 within = range(found[-1].at + 1, len(self.rest))
         return Attempt(tuple(placed), tuple(losses))
 
-    def try_row(self, group: ExpectedGroup, at: int) -> Attempt:
-        """Look for the first part in the paragraph `at`, and for the others in the rest of its row."""
-        near = self.row_of(at)
+    def try_row(self, group: ExpectedGroup, at: int, following: ExpectedGroup | None) -> Attempt:
+        """Look for the first part in the paragraph `at`, and for the others in the rest of its row, or its block."""
+        near = self.block_of(at, following) if group.in_block else self.row_of(at)
         first, *others = group.parts
         placed, losses, taken = list[Placed](), list[Loss](), dict[int, str]()
         # A long part is known by its words; a short one, such as Yes, takes what is left.
@@ -158,6 +158,12 @@ class _Search:
         """Return the paragraphs of the table row that a paragraph is in; outside tables those from it on."""
         row = self.paragraphs[at].place.row
         return self.columns.rows[row] if row else range(at, len(self.rest))
+
+    def block_of(self, at: int, following: ExpectedGroup | None) -> Sequence[int]:
+        """Return the paragraphs from the group before to the one that follows."""
+        words = normalise(following.parts[0].facts[0].text) if following else ""
+        ends = (each for each in range(at + 1, len(self.rest)) if words and words in self.rest[each])
+        return range(self.at, next(ends, len(self.rest)))
 
     def cell_of(self, at: int, near: Sequence[int]) -> Sequence[int]:
         place = self.paragraphs[at].place
@@ -201,20 +207,21 @@ class _Search:
                 self.rest[span.at] = blank(self.rest[span.at], span)
         if not attempt.ats:
             return
-        row = self.paragraphs[min(attempt.ats)].place.row if group.in_row else 0
+        row = self.paragraphs[min(attempt.ats)].place.row if group.in_row and not group.in_block else 0
         if row:
             self.used_rows.add(row)
             self.placed_rows.append((row, group))
             self.at = self.columns.rows[row][-1] + 1
         else:
-            self.at = (min if group.in_row else max)(attempt.ats) + 1
+            self.at = (min if group.in_row and not group.in_block else max)(attempt.ats) + 1
 
-    def has_number(self, number: Expected, attempt: Attempt, before: int) -> bool:
+    def has_number(self, number: Expected, attempt: Attempt, before: int, *, is_block: bool) -> bool:
         """Whether the number is printed in the group's row, or between the group before and its first words."""
         if not attempt.placed:
             return True
         at = min(attempt.ats)
-        near = self.row_of(at) if self.paragraphs[at].place.row else range(min(before, at), at + 1)
+        is_row = self.paragraphs[at].place.row and not is_block
+        near = self.row_of(at) if is_row else range(min(before, at), at + 1)
         return any(holds_number(self.rest[each], normalise(number.text)) for each in near)
 
     def report_wrong_column(self, placed: Placed) -> Loss:
@@ -255,7 +262,7 @@ class _Search:
         others = [
             each for at, each in enumerate(self.extents) if each and at != number and not self.sections[at].is_around
         ]
-        if extent is None or not others:
+        if extent is None or not others or self.sections[number].is_apart:
             return self.every
         before = max((last for _, last in others if last < extent[0]), default=-1)
         return range(before + 1, extent[0] + 1)

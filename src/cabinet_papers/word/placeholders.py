@@ -58,12 +58,15 @@ class Asked(NamedTuple):
     """Where and how a template asks for a value.
 
     `is_in_text` is false in headers, footers and notes, `is_conditional` true within an {% if %} inside of a loop.
+    `row` is that of a table, counted from 1 through the text, 0 for none, and `loop` the outermost loop around it.
     """
 
     typed: str
     place: Message
     is_in_text: bool
     is_conditional: bool
+    row: int = 0
+    loop: int = 0
 
 
 class Value(NamedTuple):
@@ -107,6 +110,8 @@ class _Checker:
         # The tags that have begun and not yet ended; the paths that an expression reads.
         self.open: list[_Open] = []
         self.read: list[str] = []
+        self.rows: dict[etree._Element, int] = {}
+        self.loops = 0
 
     def check_paragraph(self, paragraph: etree._Element) -> None:
         text = paragraph_text(paragraph).translate(QUOTES)
@@ -150,9 +155,17 @@ class _Checker:
         self.read = []
         self.check_value(content, inside[1] or "" if inside else "", paragraph)
         for path in filter(None, self.read):
-            asked = Asked(found[0], find_place(paragraph, self.story), self.story == TEXT, self.is_conditional(path))
+            asked = Asked(
+                found[0], find_place(paragraph, self.story), self.story == TEXT, self.is_conditional(path),
+                self.number_row(paragraph), next((each.number for each in self.open if each.is_loop), 0),
+            )  # fmt: skip
             if path not in self.asked or self.asked[path].is_conditional:
                 self.asked[path] = asked
+
+    def number_row(self, paragraph: etree._Element) -> int:
+        """Return the number of the table's row that the paragraph is in, 0 for none."""
+        row = next(paragraph.iterancestors(f"{W}tr"), None)
+        return 0 if row is None else self.rows.setdefault(row, len(self.rows) + 1)
 
     def is_conditional(self, path: str) -> bool:
         """Whether the value is printed of some items of a loop only, and not because of what the view itself says.
@@ -215,7 +228,8 @@ class _Checker:
     def note_open(self, word: str, content: str) -> None:
         """Note that a loop or a condition begins, has another branch, or ends."""
         if word == "for":
-            self.open.append(_Open(is_loop=True))
+            self.loops += 1
+            self.open.append(_Open(is_loop=True, number=self.loops))
         elif word == "if":
             self.open.append(_Open(paths=list(self.read), is_plain=not COMPARED.search(content)))
         elif word == "elif" and self.open:
@@ -268,9 +282,13 @@ class _Checker:
 
 @dataclass(slots=True)
 class _Open:
-    """A loop, or a condition with the paths that it tests; a plain one only asks whether they are there."""
+    """A loop with its number, or a condition with the paths that it tests.
+
+    A plain condition only asks whether they are there.
+    """
 
     is_loop: bool = False
+    number: int = 0
     paths: list[str] = field(default_factory=list)
     is_plain: bool = True
 
