@@ -1,4 +1,4 @@
-"""Draws the README's pictures anew: the first pages of the sample papers, and a response sheet as LibreOffice shows it.
+"""Draws the README's pictures anew: the first pages of the samples, and a response sheet as LibreOffice shows it.
 
     python tools/draw_pictures.py
 
@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from cabinet_papers.commands.build import PaperMaker
 from cabinet_papers.commands.sheet import write_sheets
-from cabinet_papers.commands.start import start_workspace
+from cabinet_papers.commands.start import HOUSE, list_styles, start_workspace
 from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.pdf.libreoffice import find_libreoffice
 
@@ -51,9 +51,20 @@ def answer(path: Path) -> None:
     book.save(path)
 
 
+def draw_styles(folder: Path) -> None:
+    """Draw the first page of each style set's example."""
+    for style in (each for each in list_styles() if each != HOUSE):
+        start_workspace(folder / style, bare=False, style=style)
+        workspace = Workspace(folder / style)
+        PaperMaker(workspace).build(find_matters(workspace), date.today(), strict=False, pdf=True)
+        (pdf,) = workspace.output.rglob("*.pdf")
+        draw(pdf, f"style-{style}")
+
+
 def main() -> None:
     """Draw them all."""
     with tempfile.TemporaryDirectory() as folder:
+        draw_styles(Path(folder))
         root = Path(folder) / "example"
         start_workspace(root, bare=False)
         workspace = Workspace(root)

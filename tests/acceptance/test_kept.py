@@ -28,7 +28,7 @@ STREET_TREES = {name.split("/")[2]: Path(name).name for name in LISTED if name.s
 MOVED = {"another order": "I4"}
 
 # They share a workspace that is built once.
-pytestmark = pytest.mark.xdist_group("kept")
+pytestmark = [pytest.mark.xdist_group("kept"), pytest.mark.slow]
 
 
 def name_folder(matter: str, program: str) -> str:

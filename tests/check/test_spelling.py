@@ -94,6 +94,7 @@ def test_a_program_that_cannot_be_started(make: object, room: Room, tmp_path: Pa
     assert "STY012" in {code for _, code, _ in spelling_findings(room, "check")}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_a_program_that_hangs_is_waited_for_once(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three matters are built one after the other; the second and third do not wait again."""

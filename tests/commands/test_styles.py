@@ -32,6 +32,7 @@ def test_the_sets_are_drawn_as_the_tool_says() -> None:
         assert (FOLDER / name).read_bytes() == content, f"run tools/draw_styles.py: {name} is out of step"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_a_set_builds_its_example_without_a_finding(style: str, begin: Room) -> None:
     room = start(begin, style)
@@ -80,6 +81,7 @@ LOST = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOST)
 def test_what_is_lost_in_a_set_is_found(name: str, begin: Room) -> None:
     style, old, new, code = LOST[name]
@@ -99,6 +101,7 @@ EXCHANGED = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXCHANGED)
 def test_what_is_exchanged_in_a_set_is_found(name: str, begin: Room) -> None:
     style, old, new = EXCHANGED[name]

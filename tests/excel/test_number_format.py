@@ -110,6 +110,7 @@ STORED = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(stored=STORED, number_format=FORMATS)
 @example(stored="46023.123456789", number_format="." + "0" * 30)

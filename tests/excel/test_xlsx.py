@@ -38,6 +38,7 @@ def rich(pieces: list[tuple[str, bool, bool]]) -> CellRichText:
     return CellRichText([TextBlock(InlineFont(b=bold, i=italic), text) for text, bold, italic in pieces])
 
 
+@pytest.mark.slow
 @settings(max_examples=60 * MANY, deadline=None)
 @given(values=st.lists(st.tuples(VALUE, st.booleans(), st.booleans()), min_size=1, max_size=8))
 def test_values_and_looks_are_read_as_they_were_written(values: list[tuple[Any, bool, bool]]) -> None:
@@ -82,6 +83,7 @@ def whole_workbook() -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_unreadable_and_nothing_else(tmp_path: Path) -> None:
     """Bytes changed at random in every part: it is read, or refused in the one way that the caller knows."""
     parts, chance = whole_workbook(), random.Random(7)

@@ -162,6 +162,7 @@ def draw(worksheet: Worksheet, matter: Matter) -> str:
     return "\n".join(["", *(" | ".join(each) for each in rows.values()), "recommended now:", *asked])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(0, 300 * MANY, 50))
 def test_no_answer_leaves_its_words(seed: int, tmp_path: Path) -> None:
     looked_at = 0

@@ -75,6 +75,7 @@ def write_form(form: Form, path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @settings(max_examples=100 * MANY, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(comments=st.lists(RUNS, min_size=1, max_size=3))
 def test_what_is_written_is_read(comments: list[tuple[Run, ...]]) -> None:
