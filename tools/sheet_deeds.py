@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from cabinet_papers.matter.columns import COMMENT, DECISION, NUMBER, RECOMMENDATION, Column
-from cabinet_papers.sheets.form import REFERENCE
+from cabinet_papers.matter.columns import COMMENT, DECISION, NUMBER, RECOMMENDATION, REFERENCE, Column
 
 # What people call the columns: our own heading first.
 HEADINGS = {

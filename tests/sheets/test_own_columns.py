@@ -11,6 +11,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cabinet_papers.excel.workbook import read_workbook
+from cabinet_papers.matter.columns import RESERVED
+from cabinet_papers.papers.views import ActionView, RecommendationView
+from cabinet_papers.sheets.own_column import is_figure
 from tests.conftest import Room
 from tests.drawing import draw_workbook
 from tests.outline import read_outline
@@ -232,6 +235,10 @@ BAD = {
     "choices of a date": ("[{heading: Cost, kind: date, choices: [a, b]}]", "YML011"),
     "a choice twice": ("[{heading: Cost, choices: [High, high]}]", "YML002"),
     "a decision that is not printed": ("[recommendation, {kind: decision, print: no}]", "YML011"),
+    "the heading of the hidden column": ("[{heading: reference, name: own}]", "YML011"),
+    "the heading of Comment": ("[{heading: Comment, name: own}]", "YML011"),
+    "the name of the hidden column": ("[{heading: About row, name: about_row}]", "YML011"),
+    "a heading that no sheet would be read by": (f"[{{heading: {'Long' * 20}}}]", "YML011"),
     "an unknown key": ("[{heading: Cost, width: 3}]", "YML003"),
 }
 
@@ -269,3 +276,43 @@ def test_libreoffice_opens_the_sheet(own: Room, libreoffice: Callable[[Path, str
     assert workbook is not None
     texts = {cell.text for sheet in workbook.worksheets for cell in sheet.cells}
     assert {*HEADINGS, "Answered 0 of 2"} <= texts
+
+
+def test_no_own_name_is_that_of_something_else_in_a_row() -> None:
+    """A council's own column cannot take the name of what templates print of a row, or of a tuple's own methods."""
+    fields = {*RecommendationView._fields, *ActionView._fields} - {
+        "service",
+        "by",
+        "notes",
+        "number",
+        "text",
+        "further",
+    }
+    methods = {name for name in dir(tuple) if not name.startswith("_")}
+    assert fields | methods <= RESERVED
+
+
+FIGURES = (
+    "1,200",
+    "£1.2m",
+    "-40%",
+    "between 5 and 7",
+    "nil",
+    "about 20",
+    "£12,000 a year",
+    "1 200",
+    "3-4",
+    "£5k per ward",
+)
+WORDS = ("many", "tbc", "see above", "5 trees", "£")
+
+
+def test_what_is_a_figure() -> None:
+    assert [each for each in FIGURES if not is_figure(each)] == []
+    assert [each for each in WORDS if is_figure(each)] == []
+
+
+@pytest.mark.parametrize("text", ["1" * 60 + "x", "1 " * 30 + "x", "£" * 60, "1 to " * 12, "about " * 10, "9" * 30_000])
+def test_a_long_text_is_no_figure(text: str) -> None:
+    """Tried in every way in which it could be one, it would never end."""
+    assert not is_figure(text)

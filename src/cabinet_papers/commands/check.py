@@ -10,15 +10,13 @@ from cabinet_papers.commands.memory import Memory, fingerprint_of
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import find_unlisted, is_file, list_folder
 from cabinet_papers.files.progress import OnProgress, no_progress
-from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace, find_matters, find_workbooks
+from cabinet_papers.files.workspace import COLUMNS_KEY, SETTINGS, MatterFolder, Workspace, find_matters, find_workbooks
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.sheets.stray_workbooks import MARKED, find_inside
 from cabinet_papers.yaml_files.logo import read_logo_file
 
 # More bytes than a workbook within limits has.
 LARGEST = 60_000_000
-# What a file has that may name columns of its own, which every template can print.
-COLUMNS_KEY = b"columns:"
 # Before the name of a template of the council's own document.
 OWN = "+"
 

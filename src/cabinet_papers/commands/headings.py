@@ -12,6 +12,7 @@ from cabinet_papers.finished.found import read_headings
 from cabinet_papers.matter.columns import OF_PROGRAM
 from cabinet_papers.matter.details import ROW
 from cabinet_papers.matter.model import Paper, Settings
+from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.papers.kinds import Document
 from cabinet_papers.papers.views import ResponseView
 from cabinet_papers.word.placeholders import Asked
@@ -30,7 +31,7 @@ def report_headings(
 
 
 def _find_decisions(asked: Mapping[str, Asked], file: str, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield a finding if decisions are printed though nobody is asked for one: each would be awaited for ever."""
+    """Yield a finding if decisions are printed that no member is asked for: each would be awaited for ever."""
     if settings.decision_column is None and DECISION in asked:
         message = phrase(
             "the template prints decisions, {}, but the table of answers has no column for them", asked[DECISION].place
@@ -44,13 +45,13 @@ def _find_decisions(asked: Mapping[str, Asked], file: str, settings: Settings) -
 
 def _find_headings(finished: Blocks, file: str, settings: Settings) -> Iterator[Diagnostic]:
     """Yield a finding for each of the program's columns that papers.yaml calls otherwise than the template."""
-    printed = {_plain(each) for each in read_headings(finished.paragraphs).values()}
+    printed = {normalise_heading(each) for each in read_headings(finished.paragraphs).values()}
     usual = {each.name: each for each in OF_PROGRAM}
     for column in settings.response_columns:
         own = usual.get(column.name)
-        if own is None or own.heading == column.heading or _plain(column.heading) in printed:
+        if own is None or own.heading == column.heading or normalise_heading(column.heading) in printed:
             continue
-        if _plain(own.heading) in printed:
+        if normalise_heading(own.heading) in printed:
             message = phrase(
                 'the table in the template has the heading "{}", but papers.yaml calls that column "{}"',
                 Term(own.heading), column.heading,
@@ -61,7 +62,3 @@ def _find_headings(finished: Blocks, file: str, settings: Settings) -> Iterator[
                 Term(own.heading), column.heading,
             )  # fmt: skip
             yield finding(codes.TPL012, message, hint, Location(file))
-
-
-def _plain(heading: str) -> str:
-    return " ".join(heading.split()).casefold().rstrip("?.: ")

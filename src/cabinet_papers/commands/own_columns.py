@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cabinet_papers.files.workspace import Workspace, find_matters
+from cabinet_papers.files.workspace import COLUMNS_KEY, Workspace, find_matters
 from cabinet_papers.matter.columns import Column
 from cabinet_papers.matter.model import Settings
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
-
-KEY = b"columns:"
 
 
 def find_own_names(workspace: Workspace, settings: Settings) -> frozenset[str]:
@@ -33,6 +31,6 @@ def _find_of_matters(workspace: Workspace, settings: Settings) -> Iterator[Colum
 
 def _has_key(path: Path) -> bool:
     try:
-        return KEY in path.read_bytes()
+        return COLUMNS_KEY in path.read_bytes()
     except (OSError, ValueError):
         return False

@@ -23,8 +23,9 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
+from cabinet_papers.matter.columns import ABOUT_ROW
 from cabinet_papers.matter.model import Matter, Settings
-from cabinet_papers.sheets.form import ABOUT_ROW, Form
+from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_kind import FormKind
 from cabinet_papers.sheets.form_words import KEPT
 from cabinet_papers.sheets.plan import PlannedSheet, plan_joined, plan_sheets

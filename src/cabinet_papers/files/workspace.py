@@ -16,6 +16,8 @@ from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic, Location
 from cabinet_papers.findings.message import Term, phrase
 
 SETTINGS = "papers.yaml"
+# What a YAML file has that may name columns of its own, which every template can print.
+COLUMNS_KEY = b"columns:"
 # What macOS leaves beside a file on a share or a stick.
 APPLE_DOUBLE = "._"
 KNOWN = ("recommendations.yaml", "action-plan.yaml")

@@ -89,12 +89,17 @@ OF_PLAN = (
     Column("by", "By end of year", ColumnKind.TEXT),
     Column("notes", "Notes", ColumnKind.TEXT),
 )
-# What templates call something else of a row: no column of a council's own can have these names.
+# What has changed since the row of a sheet was answered, and the hidden reference of the row.
+ABOUT_ROW = Column("about_row", "About this row", ColumnKind.READ, ("About the wording",))
+REFERENCE = Column("reference", "Reference", ColumnKind.READ)
+# What templates and sheets call something else of a row: no column of a council's own can have these names.
 RESERVED = frozenset({
-    "added", "answer_exempt", "answer_withheld", "answered_with", "awaited", "by", "comment", "count", "decision",
-    "exempt", "further", "index", "loop", "member", "name", "notes", "number", "numbered", "recommendation", "ref",
-    "service", "text", "title", "topic", "withdrawn", "withheld",
+    "about_row", "answer_exempt", "answer_withheld", "answered_with", "by", "comment", "count", "decision", "exempt",
+    "further", "index", "member", "notes", "number", "numbered", "recommendation", "ref", "reference", "service",
+    "text", "withdrawn", "withheld",
 })  # fmt: skip
+# No heading is longer; most cells are.
+LONGEST_HEADING = 60
 FURTHER = (ACTION, LEAD_OFFICER, TARGET_DATE)
 # The table of a council that asks for no other.
 USUAL = (NUMBER, RECOMMENDATION, DECISION, COMMENT)

@@ -105,7 +105,7 @@ def find_decision(typed: str, offered: tuple[Decision, ...]) -> Decision | None:
     """Return the council's decision for what was typed, or None.
 
     Its own words come first, in any case; then the first of its words with the same meaning, but none that goes along
-    in principle alone, which nobody says who types "In part".
+    in principle alone, which is not what "In part" says.
     """
     for decision in offered:
         if decision.word == typed.strip():

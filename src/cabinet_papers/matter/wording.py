@@ -32,8 +32,8 @@ def normalise_name(text: str) -> str:
 
 
 def normalise_heading(text: str) -> str:
-    """Return the heading as two headings are compared: as names are, and without a colon at its end."""
-    return normalise_name(text).removesuffix(":").rstrip()
+    """Return the heading as two headings are compared: as names are, and without the signs at its end."""
+    return normalise_name(text).rstrip("?.: ")
 
 
 def telling_words(text: str) -> list[str]:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, one_of, phrase
-from cabinet_papers.matter.columns import NUMBER, Column
+from cabinet_papers.matter.columns import ABOUT_ROW, NUMBER, Column
 from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part
 from cabinet_papers.sheets.about_row import find_renumbered, is_another, read_about_row
-from cabinet_papers.sheets.form import ABOUT_ROW
 from cabinet_papers.sheets.unprinted import MOVE
 
 if TYPE_CHECKING:

@@ -11,13 +11,19 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from cabinet_papers.excel.cells import Cell, Worksheet
-from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, USUAL, Column, ColumnKind, find_column
+from cabinet_papers.matter.columns import (
+    ABOUT_ROW,
+    COMMENT,
+    DECISION,
+    HOUSE_COLUMNS,
+    REFERENCE,
+    USUAL,
+    Column,
+    find_column,
+)
 from cabinet_papers.matter.vocabulary import Decision, Meaning
 from cabinet_papers.sheets.reference import Reference
 
-# What has changed since the row was answered, and the hidden reference of the row.
-ABOUT_ROW = Column("about_row", "About this row", ColumnKind.READ, ("About the wording",))
-REFERENCE = Column("reference", "Reference", ColumnKind.READ)
 NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
 # Decisions beside which the how-to page asks for nothing more.
 SAYS_ENOUGH = (Meaning.AGREED, Meaning.STATUS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cabinet_papers.excel.cells import column_letters
@@ -37,12 +37,12 @@ class FormCount(NamedTuple):
     def find_wanted(self) -> list[Wanted]:
         """Return what else has to be filled in beside the column by which a row is answered."""
         form = self.form
-        reason = [word for word in form.reason_words if len(word) <= LONGEST_LITERAL]
-        wanted = [Wanted(form.comment, tuple(reason), "a reason")] if form.comment and reason else []
-        agreed = [each.word for each in form.decisions if each.meaning in (Meaning.AGREED, Meaning.PARTLY)]
+        reason = _short_enough(form.reason_words)
+        wanted = [Wanted(form.comment, reason, "a reason")] if form.comment and reason else []
+        agreed = _short_enough(each.word for each in form.decisions if each.meaning in (Meaning.AGREED, Meaning.PARTLY))
         for column in form.columns:
-            if column.needed is Needed.ALWAYS or (column.needed is Needed.AGREED and form.decision):
-                words = tuple(agreed) if column.needed is Needed.AGREED else ()
+            if column.needed is Needed.ALWAYS or (column.needed is Needed.AGREED and form.decision and agreed):
+                words = agreed if column.needed is Needed.AGREED else ()
                 wanted.append(Wanted(column, words, column.heading))
         return wanted
 
@@ -88,6 +88,11 @@ class FormCount(NamedTuple):
         """Return the column's cells."""
         letters = column_letters(self.at[column.name])
         return f"{letters}{self.first}:{letters}{self.last}"
+
+
+def _short_enough(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that a formula can hold."""
+    return tuple(word for word in words if len(word) <= LONGEST_LITERAL)
 
 
 def _say_without(wanted: Wanted) -> str:

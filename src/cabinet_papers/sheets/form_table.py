@@ -11,8 +11,9 @@ from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, column_letters
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, all_of, phrase
-from cabinet_papers.matter.columns import COMMENT, DECISION, RECOMMENDATION, Column
-from cabinet_papers.sheets.form import REFERENCE, RESPONSE_COLUMNS, Cells
+from cabinet_papers.matter.columns import COMMENT, DECISION, LONGEST_HEADING, RECOMMENDATION, REFERENCE, Column
+from cabinet_papers.matter.wording import normalise_heading
+from cabinet_papers.sheets.form import RESPONSE_COLUMNS, Cells
 from cabinet_papers.sheets.reference import Reference, find_reference
 
 # How a table in a document may call its answers.
@@ -21,8 +22,6 @@ OTHER_ANSWERS = re.compile(
     r"|(?:cabinet|executive)(?:'s|’s)? (?:comment|decision)s?",
     re.IGNORECASE,
 )
-# No heading is longer; most cells are.
-LONGEST_HEADING = 60
 TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|count|number", re.IGNORECASE)
 # What stands beside it: 4, 4 of 4, 4 Yes, 50%.
 COUNT = re.compile(r"[\d.,%£ ]+(?:of [\d.,]+|[^\W\d]+)?")
@@ -77,7 +76,7 @@ class TableRow(NamedTuple):
 def hold_headings(texts: Collection[str]) -> bool:
     """Whether the texts, side by side in a table of a document, are headings of a table of answers."""
     known = _by_heading(RESPONSE_COLUMNS)
-    found = {known.get(_normalise_heading(text)) for text in texts if len(text) < LONGEST_HEADING}
+    found = {known.get(normalise_heading(text)) for text in texts if len(text) < LONGEST_HEADING}
     return RECOMMENDATION in found and (DECISION in found or any(OTHER_ANSWERS.fullmatch(text) for text in texts))
 
 
@@ -87,7 +86,7 @@ def find_table(worksheet: Worksheet, form: tuple[Column, ...]) -> FormTable | No
 
 
 def find_headings(worksheet: Worksheet) -> FormTable | None:
-    """Return the row with the most headings of the house's form, whatever others there are; None where it has none."""
+    """Return the row with the most headings of the house's form, though some may be missing; None if there is none."""
     return max(_iter_tables(worksheet, RESPONSE_COLUMNS), key=lambda table: len(table.columns), default=None)
 
 
@@ -107,18 +106,14 @@ def _iter_tables(worksheet: Worksheet, form: tuple[Column, ...]) -> Iterator[For
 
 def find_by_heading(text: str, form: tuple[Column, ...]) -> Column | None:
     """Return the column of the form that has this heading, or None."""
-    return _by_heading(form).get(_normalise_heading(text)) if len(text) < LONGEST_HEADING else None
+    return _by_heading(form).get(normalise_heading(text)) if len(text) < LONGEST_HEADING else None
 
 
 @lru_cache(maxsize=100)
 def _by_heading(form: tuple[Column, ...]) -> dict[str, Column]:
     """Return the columns by each of their headings, as they are compared."""
-    others = {_normalise_heading(heading): column for column in reversed(form) for heading in column.also}
-    return others | {_normalise_heading(column.heading): column for column in reversed(form)}
-
-
-def _normalise_heading(text: str) -> str:
-    return " ".join(text.split()).casefold().rstrip("?.: ")
+    others = {normalise_heading(heading): column for column in reversed(form) for heading in column.also}
+    return others | {normalise_heading(column.heading): column for column in reversed(form)}
 
 
 def read_rows(workbook: Workbook, worksheet: Worksheet, table: FormTable) -> list[TableRow]:

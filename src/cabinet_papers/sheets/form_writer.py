@@ -8,6 +8,7 @@ from cabinet_papers.excel.row_height import TALLEST, count_lines, height_for
 from cabinet_papers.excel.worksheet_copy import write_worksheet
 from cabinet_papers.excel.writer import ExcelWorkbook, ExcelWorksheet, Look
 from cabinet_papers.matter.columns import (
+    ABOUT_ROW,
     ACTION,
     COMMENT,
     DECISION,
@@ -17,13 +18,14 @@ from cabinet_papers.matter.columns import (
     NUMBER,
     RECOMMENDATION,
     REF,
+    REFERENCE,
     TARGET_DATE,
     USUAL,
     Column,
     ColumnKind,
 )
 from cabinet_papers.matter.prose import Run
-from cabinet_papers.sheets.form import ABOUT_ROW, REFERENCE, AskedRow, Form
+from cabinet_papers.sheets.form import AskedRow, Form
 from cabinet_papers.sheets.form_count import FormCount
 from cabinet_papers.sheets.form_prompts import prompt_for, refusal_for
 from cabinet_papers.sheets.form_words import IN_FORMULA_BAR, KEPT, KEPT_HEADINGS, READY, SHEET, TOO_LONG

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell
     from cabinet_papers.matter.model import Settings
 
-# An amount or a figure as people type it: 1,200; £1.2m; 40%; between 5 and 7; nil; about 20.
+# An amount or a figure as people type it: 1,200; £1.2m; 40%; between 5 and 7; nil; about 20. Nothing longer is one.
+LONGEST_FIGURE = 60
+FIGURE = (
+    r"-?\(?[£$€]?\s?\d[\d.,]*(?:[ \xa0\u202f]\d[\d.,]*)*\)?"
+    r"(?:\s?(?:k|m|bn|million|billion|thousand|pence|p|%|per cent|percent))?"
+)
 AMOUNT = re.compile(
     r"(?:(?:about|around|approx\.?|approximately|circa|c\.|up to|under|over|at least|between|from|~|<|>)\s*)?"
-    r"(?:-?\(?[£$€]?\s?\d[\d.,  ]*\)?\s?(?:k|m|bn|million|billion|thousand|pence|p|%|per cent|percent)?"
-    r"(?:\s*(?:-|–|to|and|/)\s*)?)+(?:\s*(?:a|per|each|p\.?\s?a\.?|every)\b.{0,20})?"
+    rf"{FIGURE}(?:\s*(?:-|–|to|and|/)\s*{FIGURE})*(?:\s*(?:a|per|each|p\.?\s?a\.?|every)\b.{{0,20}})?"
     r"|nil|none|zero|n/a",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 def read_own_cell(column: Column, cell: Cell, settings: Settings) -> tuple[Prose, tuple[CellProblem, ...]]:
@@ -53,11 +57,16 @@ def _find_choice(typed: str, column: Column) -> str:
     return next((each for each in column.choices if normalise_name(each) == normalise_name(typed)), "")
 
 
+def is_figure(typed: str) -> bool:
+    """Whether the text is a figure or an amount, as people type them."""
+    return len(typed) <= LONGEST_FIGURE and AMOUNT.fullmatch(typed) is not None
+
+
 def _find_unfit(typed: str, column: Column) -> list[CellProblem]:
     cure: Message | None = None
     if column.kind is ColumnKind.CHOICE:
         cure = phrase("choose {} from the list in the cell", one_of([Term(each) for each in column.choices]))
-    elif column.kind in (ColumnKind.FIGURE, ColumnKind.MONEY) and not AMOUNT.fullmatch(typed):
+    elif column.kind in (ColumnKind.FIGURE, ColumnKind.MONEY) and not is_figure(typed):
         example = Term("£1,200" if column.kind is ColumnKind.MONEY else "1,200")
         cure = phrase("type a figure, such as {}, or leave the cell empty until it is known", example)
     if cure is None or not typed:

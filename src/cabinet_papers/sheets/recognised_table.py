@@ -14,10 +14,18 @@ from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, cell_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Message, Term, phrase, series
-from cabinet_papers.matter.columns import COMMENT, DECISION, NUMBER, RECOMMENDATION, Column, find_column
+from cabinet_papers.matter.columns import (
+    COMMENT,
+    DECISION,
+    LONGEST_HEADING,
+    NUMBER,
+    RECOMMENDATION,
+    Column,
+    find_column,
+)
 from cabinet_papers.matter.vocabulary import Decision, find_decision, find_leading_decision
 from cabinet_papers.sheets.form import list_known
-from cabinet_papers.sheets.form_table import LONGEST_HEADING, FormTable, find_by_heading, find_table
+from cabinet_papers.sheets.form_table import FormTable, find_by_heading, find_table
 from cabinet_papers.sheets.matching import likeness
 from cabinet_papers.sheets.reference import Reference, find_reference
 

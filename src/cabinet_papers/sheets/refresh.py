@@ -15,14 +15,14 @@ from cabinet_papers.files.folders import fold_name
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION
+from cabinet_papers.matter.columns import ABOUT_ROW, NUMBER, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Settings
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.date_cell import print_date
-from cabinet_papers.sheets.form import ABOUT_ROW, Form
+from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
 from cabinet_papers.sheets.form_words import BY, CONTACT, DUE, EARLIER, FOR, TITLE, TOPIC_BY, is_form_line
 from cabinet_papers.sheets.office_page import is_office

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from cabinet_papers.matter.columns import HOUSE_COLUMNS, RECOMMENDATION
+from cabinet_papers.matter.columns import ABOUT_ROW, HOUSE_COLUMNS, RECOMMENDATION
 from cabinet_papers.matter.model import Matter, Recommendation, Settings
 from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.sheets.about_row import describe_row
 from cabinet_papers.sheets.answer import TABLE_LINE
-from cabinet_papers.sheets.form import ABOUT_ROW, AskedRow, Cells, Form, lay_out_columns
+from cabinet_papers.sheets.form import AskedRow, Cells, Form, lay_out_columns
 from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_due, describe_whole
 from cabinet_papers.sheets.form_table import TableRow
 from cabinet_papers.sheets.joint_rows import show_number

@@ -32,8 +32,8 @@ from cabinet_papers.finished.story import open_story
 from cabinet_papers.finished.styles import is_on
 from cabinet_papers.finished.tree import Block, Paragraph, Table, Words, iter_paragraphs
 from cabinet_papers.finished.word_file import MAIN, W
+from cabinet_papers.matter.columns import REFERENCE
 from cabinet_papers.matter.prose import Run, join_runs
-from cabinet_papers.sheets.form import REFERENCE
 from cabinet_papers.sheets.form_table import find_headings
 from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.reference import find_reference

@@ -12,12 +12,23 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import Workbook
 from cabinet_papers.files.word_forms import PROPERTY, VALUE
-from cabinet_papers.matter.columns import COMMENT, DECISION, MEMBER, NUMBER, RECOMMENDATION, REF, Column, ColumnKind
+from cabinet_papers.matter.columns import (
+    ABOUT_ROW,
+    COMMENT,
+    DECISION,
+    MEMBER,
+    NUMBER,
+    RECOMMENDATION,
+    REF,
+    REFERENCE,
+    Column,
+    ColumnKind,
+)
 from cabinet_papers.matter.plain_text import read_plain_runs, read_plain_text
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, Run
 from cabinet_papers.sheets.answer import TABLE_LINE, comparable
 from cabinet_papers.sheets.date_cell import print_date
-from cabinet_papers.sheets.form import ABOUT_ROW, REFERENCE, AskedRow, Cells, Form
+from cabinet_papers.sheets.form import AskedRow, Cells, Form
 from cabinet_papers.sheets.form_words import KEPT
 from cabinet_papers.sheets.form_writer import list_kept
 from cabinet_papers.sheets.office_page import LABELS, OFFICE, TABLE_NOTE

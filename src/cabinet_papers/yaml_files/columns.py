@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, one_of, phrase
 from cabinet_papers.matter.columns import (
+    ABOUT_ROW,
     COMMENT,
     DECISION,
     FURTHER,
+    LONGEST_HEADING,
     MEMBER,
     OF_PLAN,
     OF_PROGRAM,
     RECOMMENDATION,
     REF,
+    REFERENCE,
     RESERVED,
     USUAL,
     Column,
@@ -23,7 +26,7 @@ from cabinet_papers.matter.columns import (
     Needed,
     find_column,
 )
-from cabinet_papers.matter.wording import normalise_name
+from cabinet_papers.matter.wording import normalise_heading, normalise_name
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import COLUMN, OWN_KINDS
 from cabinet_papers.yaml_files.source import Source
@@ -35,7 +38,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 def read_response_columns(fields: Fields, key: str) -> tuple[Column, ...]:
     """Return the whole table of answers from left to right; () where the key is absent or has errors."""
     before = len(fields.source.findings)
-    columns = _ColumnReader(fields, key, (*OF_PROGRAM, *FURTHER)).read()
+    columns = _ColumnReader(fields, key, (*OF_PROGRAM, *FURTHER), (*OF_PROGRAM, ABOUT_ROW, REFERENCE)).read()
     named = [each for each in columns if not each.is_further]
     if len(fields.source.findings) > before or not columns:
         return ()
@@ -65,19 +68,20 @@ def read_plan_columns(fields: Fields, key: str) -> tuple[Column, ...]:
     In which order they are with the plan's own is for the template to say.
     """
     before = len(fields.source.findings)
-    columns = _ColumnReader(fields, key, OF_PLAN).read()
+    columns = _ColumnReader(fields, key, OF_PLAN, OF_PLAN).read()
     own = {each.name for each in OF_PLAN}
     return () if len(fields.source.findings) > before else tuple(each for each in columns if each.name not in own)
 
 
 class _ColumnReader:
-    """Reads the items of one list of columns."""
+    """Reads the items of one list of columns: those `known` by their names, and others, not with a heading `taken`."""
 
-    def __init__(self, fields: Fields, key: str, known: Sequence[Column]) -> None:
+    def __init__(self, fields: Fields, key: str, known: Sequence[Column], taken: Sequence[Column]) -> None:
         self.fields = fields
         self.source = fields.source
         self.key = key
         self.known = known
+        self.taken = taken
         self.columns: list[Column] = []
 
     def read(self) -> tuple[Column, ...]:
@@ -126,6 +130,7 @@ class _ColumnReader:
         heading = fields.text("heading")
         if not heading:
             fields.require("heading", "write what is printed above the column, as in heading: Priority")
+        self.check_heading(fields, heading)
         choices = self.read_choices(fields, kind)
         usual = next((each for each in FURTHER if normalise_name(each.heading) == normalise_name(heading)), None)
         return Column(
@@ -137,6 +142,21 @@ class _ColumnReader:
             needed=self.read_needed(fields),
             is_printed=fields.choice("print") != "no",
         )
+
+    def check_heading(self, fields: Fields, heading: str) -> None:
+        """Report a heading by which a returned sheet would not be read: too long, or that of another column."""
+        if len(heading) >= LONGEST_HEADING:
+            message = phrase("a heading has fewer than {} letters, and this one has {}", LONGEST_HEADING, len(heading))
+            fields.report(codes.YML011, message, phrase("write a shorter heading"), "heading")
+        other = next(
+            (each for each in self.taken if normalise_heading(each.heading) == normalise_heading(heading)), None
+        )
+        if other:
+            message = phrase('"{}" is already the heading of another column', heading)
+            hint = phrase("write another heading")
+            if other in OF_PROGRAM:
+                hint = phrase("write another heading; or, if that column is meant, add kind: {}", Term(other.name))
+            fields.report(codes.YML011, message, hint, "heading")
 
     def read_choices(self, fields: Fields, kind: str) -> tuple[str, ...]:
         choices = fields.texts("choices")
@@ -174,7 +194,7 @@ class _ColumnReader:
     def is_repeated(self, column: Column, item: YamlNode) -> bool:
         """Whether a column before has the same heading or name, with a finding."""
         for each in self.columns:
-            if each.name == column.name or normalise_name(each.heading) == normalise_name(column.heading):
+            if each.name == column.name or normalise_heading(each.heading) == normalise_heading(column.heading):
                 self.report_repeated(each, column, self.source, item)
                 return True
         return False
@@ -182,7 +202,7 @@ class _ColumnReader:
     def report_repeated(self, first: Column, column: Column, source: Source, item: YamlNode) -> None:
         message: Message = phrase('two columns have the heading "{}"', column.heading)
         hint = phrase("delete one of the two, or give it another heading")
-        if normalise_name(first.heading) != normalise_name(column.heading):
+        if normalise_heading(first.heading) != normalise_heading(column.heading):
             message = phrase(
                 'two columns are called "{}" in templates: "{}" and "{}"', column.name, first.heading, column.heading
             )
