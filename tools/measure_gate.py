@@ -25,7 +25,7 @@ from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.finished.blocks import Blocks, open_blocks
 from cabinet_papers.finished.found import normalise
-from cabinet_papers.papers.expected import Section
+from cabinet_papers.papers.expected_parts import Section
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.proof.validate import validate_document

@@ -29,8 +29,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from cabinet_papers.excel.workbook import read_workbook
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.columns import USUAL
-from cabinet_papers.matter.model import Matter, Recommendation, Settings, Topic
+from cabinet_papers.matter.model import Matter, Recommendation, Topic
 from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.when import on_day
 from cabinet_papers.sheets.form import AskedRow, Form, lay_out_columns
 from cabinet_papers.sheets.form_writer import render_form

@@ -19,10 +19,12 @@ from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, cell_reference
 from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
+from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.columns import Column
-from cabinet_papers.matter.model import Matter, Paper, Recommendation, Settings, Topic
+from cabinet_papers.matter.model import Matter, Recommendation, Topic
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.prose import Run, prose_of
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.when import on_day
 from cabinet_papers.sheets.form import AskedRow, Form
 from cabinet_papers.sheets.form_words import ANSWERED, KEPT, KEPT_HEADINGS, SHEET

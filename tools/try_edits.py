@@ -25,21 +25,12 @@ from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Message
-from cabinet_papers.matter.model import Paper
+from cabinet_papers.matter.answered import Paper
 from cabinet_papers.sheets.office_page import LABELS, OFFICE
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tools.sheet_deeds import (
-    DEEDS,
-    KEEPS,
-    OPENING,
-    Deed,
-    Typist,
-    find_table,
-    find_tokens,
-    reword,
-)
+from tools.sheet_deeds import DEEDS, KEEPS, OPENING, Deed, Typist, find_table, find_tokens, reword
 from tools.sheet_desks import Books, Desk, Files, Grid, Tables
 
 ON_TABLES, THROUGH_FILES = 10_000, 300

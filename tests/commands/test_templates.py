@@ -165,7 +165,7 @@ def test_the_trial_looks_right(
 ) -> None:
     """What is tried is itself valid by the Open XML SDK."""
     from cabinet_papers.commands.templates import _find_trials
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
     from cabinet_papers.word.template import Properties, prepare_template, render_document
 
     tried: list[Path] = []

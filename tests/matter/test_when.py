@@ -13,8 +13,8 @@ from cabinet_papers.matter.dates import (
     format_date,
     is_financial_year,
 )
-from cabinet_papers.matter.model import Settings
 from cabinet_papers.matter.printed_when import describe_when, parse_printed_when, print_days, print_when
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.when import When, on_day, parse_when
 from cabinet_papers.sheets.reference import matter_fingerprint
 

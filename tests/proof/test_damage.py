@@ -22,7 +22,7 @@ from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.found import normalise
 from cabinet_papers.finished.styles import StyleSheet
 from cabinet_papers.finished.word_file import MAIN, W, WordFile, open_document
-from cabinet_papers.papers.expected import Section
+from cabinet_papers.papers.expected_parts import Section
 from cabinet_papers.papers.kinds import plan_documents
 from cabinet_papers.proof.accessibility import find_barriers
 from cabinet_papers.proof.fitting import find_words

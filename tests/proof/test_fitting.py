@@ -4,7 +4,7 @@ import pytest
 
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.found import FoundParagraph, Place
-from cabinet_papers.papers.expected import Expected, ExpectedKind
+from cabinet_papers.papers.expected_parts import Expected, ExpectedKind
 from cabinet_papers.proof.fitting import Span, blank, find_words, fit, holds_number, is_of_kind
 
 WORDS = {

@@ -11,7 +11,7 @@ import pytest
 
 from cabinet_papers.findings.message import EMPTY, Term
 from cabinet_papers.finished.found import OUTSIDE, FoundParagraph, Place, TablePlaces, enter_cell
-from cabinet_papers.papers.expected import Expected, ExpectedGroup, ExpectedKind, Part, Section
+from cabinet_papers.papers.expected_parts import Expected, ExpectedGroup, ExpectedKind, Part, Section
 from cabinet_papers.proof.columns import Columns, name_heading
 from cabinet_papers.proof.fitting import Span
 from cabinet_papers.proof.readback import How, Loss, find_losses

@@ -7,8 +7,8 @@ from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.word_file import WordFile
 from cabinet_papers.matter.withhold import INSTEAD
-from cabinet_papers.papers.expected import Expected, ExpectedGroup, Part, Section
-from cabinet_papers.papers.expected import ExpectedKind as Kind
+from cabinet_papers.papers.expected_parts import Expected, ExpectedGroup, Part, Section
+from cabinet_papers.papers.expected_parts import ExpectedKind as Kind
 from cabinet_papers.proof.readback import How, Loss
 from cabinet_papers.proof.receipt import MOST_NAMED, check_receipt, name_loss, write_receipt
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, cell_reference
-from cabinet_papers.matter.model import Matter, Settings
+from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.prose import Run
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.form import AskedRow
 from cabinet_papers.sheets.plan import plan_joined
 from cabinet_papers.sheets.read_sheet import ResponseSheet

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from cabinet_papers.excel.cells import Cell
 from cabinet_papers.matter.columns import COMMENT, DECISION, USUAL
-from cabinet_papers.matter.model import Settings
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Prose, Run
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning
 from cabinet_papers.sheets.form import AskedRow, Form, lay_out_columns
 from cabinet_papers.sheets.reference import make_reference

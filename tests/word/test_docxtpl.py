@@ -12,7 +12,7 @@ from docx.document import Document
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from cabinet_papers.matter.model import Picture
+from cabinet_papers.matter.settings import Picture
 from cabinet_papers.word.environment import WordXml
 from cabinet_papers.word.picture import write_picture
 from cabinet_papers.word.template import Properties, prepare_template, render_document

@@ -18,7 +18,8 @@ from cabinet_papers.matter.vocabulary import Meaning, find_meaning
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.model import Answered, Response
+    from cabinet_papers.matter.answered import Answered
+    from cabinet_papers.matter.model import Response
 
 COMMITS = re.compile(
     r"\b(?:can|does|do) commit\b|\bcommits? to\b"

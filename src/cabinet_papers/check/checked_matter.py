@@ -16,8 +16,11 @@ from cabinet_papers.matter.typed_text import TextKind, TypedText, find_span
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.model import ActionPlan, Paper, Recommendation, Settings
+    from cabinet_papers.matter.answered import Paper
+    from cabinet_papers.matter.model import Recommendation
+    from cabinet_papers.matter.plan import ActionPlan
     from cabinet_papers.matter.references import NumberForms
+    from cabinet_papers.matter.settings import Settings
 
 LIST_MARK = re.compile(rf"[ \t]*(?:[{BULLETS}+]|\d{{1,3}}[.)])[ \t]+")
 QUOTE_MARK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+(?![=\d£$€])")

@@ -16,7 +16,7 @@ from cabinet_papers.matter.typed_text import TextKind
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.findings.message import Message
-    from cabinet_papers.matter.model import ActionPlan
+    from cabinet_papers.matter.plan import ActionPlan
 
 YEAR_OF_PLAN = re.compile(r"\byears? (\d{1,2})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

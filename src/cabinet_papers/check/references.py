@@ -17,7 +17,7 @@ from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.model import Action, ActionPlan
+    from cabinet_papers.matter.plan import Action, ActionPlan
 
 ACTION = re.compile(
     r"\bactions?(?: points?| numbers?)? (\d{1,2}\.\d{1,2}(?:(?:, | and | or | ?& ?)\d{1,2}\.\d{1,2})*)", re.IGNORECASE

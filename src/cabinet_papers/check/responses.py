@@ -7,9 +7,11 @@ from cabinet_papers.check.counts import find_response_not_there
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
+from cabinet_papers.matter.answered import Answered
 from cabinet_papers.matter.columns import COMMENT, DECISION, find_column
-from cabinet_papers.matter.model import Answered, Response, Settings, Status
+from cabinet_papers.matter.model import Response, Status
 from cabinet_papers.matter.printed_when import print_when
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.vocabulary import Meaning, find_decision
 
 

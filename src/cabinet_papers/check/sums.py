@@ -15,7 +15,7 @@ from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.model import Answered
+    from cabinet_papers.matter.answered import Answered
 
 NUMBER = re.compile(r"-?[£$€]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?[£$€]?\d+(?:\.\d+)?")
 TOTAL = re.compile(r"\b(?:sub)?totals?\b|\ball\b|\bsum\b|\boverall\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from cabinet_papers.matter.printed_when import print_when
 if TYPE_CHECKING:
     from cabinet_papers.commands.examine import Examined
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
 
 
 def tell_awaited(examined: Examined, settings: Settings) -> tuple[list[Message], list[Diagnostic]]:

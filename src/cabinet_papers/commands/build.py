@@ -22,7 +22,7 @@ from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.findings.outcome import Outcome
-from cabinet_papers.matter.model import Paper
+from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.papers.kinds import EXEMPT_FOLDER, Document, plan_documents

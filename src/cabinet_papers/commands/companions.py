@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cabinet_papers.commands.rendering import Renderer
     from cabinet_papers.files.progress import OnProgress
     from cabinet_papers.files.workspace import Workspace
-    from cabinet_papers.matter.model import Paper
+    from cabinet_papers.matter.answered import Paper
     from cabinet_papers.matter.typed_text import TypedText
 
 PUBLIC_RECEIPT = "a public copy of it"

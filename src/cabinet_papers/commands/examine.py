@@ -16,8 +16,9 @@ from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import EMPTY
 from cabinet_papers.matter.agreed_whole import answer_all
-from cabinet_papers.matter.model import ActionPlan, Paper
+from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.pairing import name_numbers, pair_answers
+from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.sheets.stray_workbooks import find_unread
@@ -75,7 +76,7 @@ class Examiner:
         findings = read.findings + find_unread(self.workspace, folder)
         paper, settings = None, self.settings
         if read.matter:
-            settings = settings.speaking_for(read.matter)
+            settings = settings.with_columns(read.matter.columns)
             paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
             paper, found = answer_all(paper, settings)
             findings += merged + found

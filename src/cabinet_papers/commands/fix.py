@@ -23,7 +23,9 @@ from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, h
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, finding
 from cabinet_papers.findings.message import phrase
-from cabinet_papers.matter.model import ActionPlan, Matter, Settings
+from cabinet_papers.matter.model import Matter
+from cabinet_papers.matter.plan import ActionPlan
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.model import Paper
+from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.papers.views import ReportView
 

@@ -12,7 +12,9 @@ from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
-from cabinet_papers.matter.model import ActionPlan, Matter, Response, Settings
+from cabinet_papers.matter.model import Matter, Response
+from cabinet_papers.matter.plan import ActionPlan
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.returned import number_findings, read_response_sheet
@@ -94,7 +96,7 @@ def read_sheets(
     workbooks: Workbooks = AFRESH,
 ) -> ReadFolder:
     """Return the answers that the folder's workbooks give to the matter."""
-    settings = settings.speaking_for(matter) if matter else settings
+    settings = settings.with_columns(matter.columns) if matter else settings
     sheets: list[ReadSheet] = []
     findings: list[Diagnostic] = []
     findings += [found for path in folder.workbooks for found in _find_open_in_word(path, workspace)]

@@ -9,9 +9,10 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.finished.blocks import Blocks
 from cabinet_papers.finished.found import read_headings
+from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.columns import OF_PROGRAM
 from cabinet_papers.matter.details import ROW
-from cabinet_papers.matter.model import Paper, Settings
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.papers.kinds import Document
 from cabinet_papers.papers.views import ResponseView
@@ -26,7 +27,7 @@ def report_headings(
     """Return what in a response's template is not as papers.yaml, or the matter, has the table; `file` is its name."""
     if document.kind.view is not ResponseView or not isinstance(document.source, Paper):
         return []
-    settings = settings.speaking_for(document.source.matter)
+    settings = settings.with_columns(document.source.matter.columns)
     return [*_find_decisions(asked, file, settings), *_find_headings(finished, file, settings)]
 
 

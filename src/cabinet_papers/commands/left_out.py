@@ -11,14 +11,14 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.details import HEADER, NOTICE, ROW, Detail
-from cabinet_papers.papers.expected import Layout
+from cabinet_papers.papers.expected_parts import Layout
 from cabinet_papers.word.template import Asked, prepare_template
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from cabinet_papers.matter.model import Settings
-    from cabinet_papers.papers.expected import Section
+    from cabinet_papers.matter.settings import Settings
+    from cabinet_papers.papers.expected_parts import Section
     from cabinet_papers.papers.kinds import Document, Kind
 
 

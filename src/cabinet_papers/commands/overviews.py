@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cabinet_papers.commands.examine import Examined, Examiner
     from cabinet_papers.files.workspace import Workspace
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
     from cabinet_papers.matter.typed_text import TypedText
 
 

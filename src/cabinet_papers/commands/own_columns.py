@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cabinet_papers.files.workspace import COLUMNS_KEY, Workspace, find_matters
 from cabinet_papers.matter.columns import Column
-from cabinet_papers.matter.model import Settings
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 

@@ -21,19 +21,13 @@ from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.proof.changes import check_changes
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.proof.validate import validate_document
-from cabinet_papers.word.template import (
-    PreparedTemplate,
-    Properties,
-    RenderError,
-    prepare_template,
-    render_document,
-)
+from cabinet_papers.word.template import PreparedTemplate, Properties, RenderError, prepare_template, render_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cabinet_papers.files.workspace import Workspace
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
     from cabinet_papers.papers.kinds import Document, Kind
 
 

@@ -6,17 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from cabinet_papers.commands.gather import ReadFolder, read_sheets
-from cabinet_papers.commands.sheet_writer import (
-    SheetWriter,
-    is_open,
-    name_earlier,
-)
+from cabinet_papers.commands.sheet_writer import SheetWriter, is_open, name_earlier
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.workspace import MatterFolder, Workspace, read_matter_folder
-from cabinet_papers.files.writing import (
-    explain_failure,
-    move_aside,
-)
+from cabinet_papers.files.writing import explain_failure, move_aside
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
 from cabinet_papers.findings.message import phrase
@@ -24,9 +17,7 @@ from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.pairing import name_numbers
 from cabinet_papers.sheets.form_kind import EXCEL, FormKind
 from cabinet_papers.sheets.read_sheet import ReadSheet
-from cabinet_papers.sheets.refresh import (
-    find_left_behind,
-)
+from cabinet_papers.sheets.refresh import find_left_behind
 from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
 
@@ -57,7 +48,7 @@ def write_sheets(
         if matter is None or has_errors(found):
             continue
         read = read_sheets(workspace, folder, matter, settings)
-        writer = SheetWriter(workspace, matter, read, settings.speaking_for(matter), today, kind, joins)
+        writer = SheetWriter(workspace, matter, read, settings.with_columns(matter.columns), today, kind, joins)
         written = _write_matter(workspace, folder, writer)
         written.findings = name_numbers(written.findings, matter)
         outcome += written

@@ -24,7 +24,8 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, 
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.columns import ABOUT_ROW
-from cabinet_papers.matter.model import Matter, Settings
+from cabinet_papers.matter.model import Matter
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_kind import FormKind
 from cabinet_papers.sheets.form_words import KEPT

@@ -16,31 +16,28 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.finished.blocks import open_blocks
+from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.columns import FURTHER, USUAL, Column
 from cabinet_papers.matter.details import HEADER, OF_SOME
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.model import (
-    Action,
-    ActionPlan,
     Appendix,
     Author,
     FrontRow,
     Matter,
-    Paper,
     Person,
-    Picture,
-    Priority,
     Recommendation,
     Report,
     Response,
     ResponseTexts,
-    Settings,
     Status,
     Topic,
 )
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.plan import Action, ActionPlan, Priority
 from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
+from cabinet_papers.matter.settings import Picture, Settings
 from cabinet_papers.matter.when import on_day
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
 from cabinet_papers.papers.matter_parts import MatterPart

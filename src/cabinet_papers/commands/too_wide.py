@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.model import ActionPlan, Answered, Paper
+from cabinet_papers.matter.answered import Answered, Paper
+from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.prose import Block, ItemList, Prose, Quotation, Table
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.papers.matter_parts import MatterPart

@@ -13,7 +13,8 @@ from cabinet_papers.matter.vocabulary import find_decision
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.matter.model import Answered, Paper, Settings
+    from cabinet_papers.matter.answered import Answered, Paper
+    from cabinet_papers.matter.settings import Settings
 
 
 def answer_all(paper: Paper, settings: Settings) -> tuple[Paper, list[Diagnostic]]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from string import ascii_uppercase
-from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.findings.message import Term
-from cabinet_papers.matter.columns import DECISION, MEMBER, REF, USUAL, Column, find_column
-from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbered, Numbering, fold_number
+from cabinet_papers.matter.columns import Column
+from cabinet_papers.matter.numbering import Numbered, fold_number
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TypedText
-from cabinet_papers.matter.vocabulary import Decision, Meaning
+from cabinet_papers.matter.vocabulary import Decision
 from cabinet_papers.matter.when import When
 
 
@@ -24,102 +23,6 @@ class Status(StrEnum):
 
     DRAFT = "draft"
     AGREED = "agreed"
-
-
-class DirectoryEntry(NamedTuple):
-    """A person of the council's directory and the time in which the title was theirs."""
-
-    name: str
-    title: str = ""
-    start: datetime.date | None = None
-    end: datetime.date | None = None
-    email: str = ""
-
-
-class Picture(NamedTuple):
-    """A picture: its file, "png" or "jpeg", its size in pixels, and what it shows in words."""
-
-    content: bytes
-    kind: str
-    width: int
-    height: int
-    alt: str = ""
-
-
-class DocumentEntry(NamedTuple):
-    """A document that papers.yaml asks for: its template, and how its file is named.
-
-    `when` are the stages of a matter in which it is made, () where the entry does not say; `over` is for what there is
-    one each.
-    """
-
-    template: str
-    name: str
-    when: tuple[str, ...] = ()
-    over: str = "matter"
-    is_public: bool = True
-
-
-class Settings(NamedTuple):
-    """The house style of papers.yaml. `language` is a BCP 47 tag.
-
-    `date_format` is a CLDR pattern, `month_format` that of a month of which the day is not known, "" for the usual one,
-    and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
-    `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
-    the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
-    `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
-    """
-
-    council: str
-    language: str = "en-GB"
-    date_format: str = "dd MMMM yyyy"
-    month_format: str = ""
-    front_sheet_format: str = ""
-    decisions: tuple[Decision, ...] = (
-        Decision("Yes", Meaning.AGREED),
-        Decision("No", Meaning.NOT_AGREED),
-        Decision("In part", Meaning.PARTLY),
-    )
-    response_columns: tuple[Column, ...] = USUAL
-    plan_columns: tuple[Column, ...] = ()
-    people: tuple[DirectoryEntry, ...] = ()
-    services: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    severities: Mapping[str, str] = MappingProxyType({})
-    logo_file: str = ""
-    logo: Picture | None = None
-    pdf: str = "PDF/UA-1"
-    leave_out: tuple[str, ...] = ()
-    documents: tuple[DocumentEntry, ...] = ()
-    numbering: Numbering = HOUSE_NUMBERING
-    appendix_numbering: str = "A"
-    report_headings: tuple[str, ...] = ()
-
-    @property
-    def decision_column(self) -> Column | None:
-        """The column of the decisions; None where the council's comments alone are the answers."""
-        return find_column(self.response_columns, DECISION)
-
-    def heading_of(self, usual: Column) -> str:
-        """Return what the council calls one of the program's columns."""
-        return (find_column(self.response_columns, usual) or usual).heading
-
-    @property
-    def further_columns(self) -> tuple[Column, ...]:
-        """The columns beside the program's own that are printed."""
-        return tuple(each for each in self.response_columns if each.is_further and each.is_printed)
-
-    @property
-    def asked_for(self) -> tuple[Column, ...]:
-        """The columns that the council asks to be printed: its own, and the reference and the member where listed."""
-        return tuple(
-            each for each in self.response_columns
-            if each.is_printed and (each.is_further or each.name in (REF.name, MEMBER.name))
-        )  # fmt: skip
-
-    def speaking_for(self, matter: Matter) -> Settings:
-        """Return the settings with what the matter says instead."""
-        return self._replace(response_columns=matter.columns) if matter.columns else self
 
 
 class Person(NamedTuple):
@@ -388,96 +291,3 @@ class Response(NamedTuple):
         """Return what was answered, without the parts that are empty."""
         parts = {"the decision": self.decision or self.typed, "the comment": self.comment, **self.further}
         return {name: part for name, part in parts.items() if part}
-
-
-class Action(NamedTuple):
-    """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words.
-
-    `further` holds what it has in the council's own columns, by their names.
-    """
-
-    number: str
-    text: Prose
-    location: Location
-    service: str = ""
-    by: When | str = ""
-    notes: Prose = Prose()
-    by_place: Location | None = None
-    further: Mapping[str, Prose] = MappingProxyType({})
-
-
-class Priority(NamedTuple):
-    """A priority of a plan and its actions, in order."""
-
-    name: str
-    actions: tuple[Action, ...]
-    owner_heading: str
-
-
-class ActionPlan(NamedTuple):
-    """One action-plan.yaml; `columns` are those of the council's own."""
-
-    title: str
-    years: tuple[str, ...]
-    priorities: tuple[Priority, ...]
-    location: Location
-    summary_heading: str = ""
-    summary: Prose = Prose()
-    typed_texts: tuple[TypedText, ...] = ()
-    columns: tuple[Column, ...] = ()
-
-
-class Answered(NamedTuple):
-    """A recommendation beside its answer, if it has one; `place` is where the answer is or should be.
-
-    `answered_with` is the recommendation whose answer it is as well, if it has none of its own.
-    """
-
-    recommendation: Recommendation
-    response: Response | None
-    place: Location
-    answered_with: Recommendation | None = None
-
-
-class AnsweredTopic(NamedTuple):
-    """A topic with each recommendation beside its answer, and the Cabinet Members who answer.
-
-    `added` is what Cabinet agreed beside its recommendations.
-    """
-
-    topic: Topic
-    members: tuple[Person, ...]
-    rows: tuple[Answered, ...]
-    added: tuple[Prose, ...] = ()
-
-
-class Paper(NamedTuple):
-    """A matter with the answers to it."""
-
-    matter: Matter
-    topics: tuple[AnsweredTopic, ...]
-
-    @property
-    def title(self) -> str:
-        """What was scrutinised."""
-        return self.matter.title
-
-    @property
-    def rows(self) -> tuple[Answered, ...]:
-        """Every recommendation beside its answer, in the order of the numbers."""
-        return tuple(row for topic in self.topics for row in topic.rows)
-
-    @property
-    def own_rows(self) -> tuple[Answered, ...]:
-        """Every recommendation that is not answered with another, so that each answer is there once."""
-        return tuple(row for row in self.rows if not row.answered_with)
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether at least one answer was given."""
-        return any(row.response for row in self.rows)
-
-    @property
-    def is_report_alone(self) -> bool:
-        """Whether its report goes out before any answer."""
-        return self.matter.report is not None and self.matter.status is Status.DRAFT and not self.is_answered

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, for_officer, phrase
-from cabinet_papers.matter.model import Answered, AnsweredTopic, Matter, Paper, Person, Recommendation, Response, Topic
+from cabinet_papers.matter.answered import Answered, AnsweredTopic, Paper
+from cabinet_papers.matter.model import Matter, Person, Recommendation, Response, Topic
 
 if TYPE_CHECKING:
     import datetime

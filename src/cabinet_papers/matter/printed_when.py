@@ -21,7 +21,7 @@ from cabinet_papers.matter.dates import (
 from cabinet_papers.matter.when import When, on_day
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
 
 
 def print_when(when: When, settings: Settings, pattern: str = "") -> str:

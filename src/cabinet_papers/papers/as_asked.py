@@ -12,7 +12,8 @@ from typing import Any
 
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.prose import Prose
-from cabinet_papers.papers.expected import Expected, ExpectedGroup, ExpectedKind, Part, Section, expect_prose
+from cabinet_papers.papers.expected import expect_prose
+from cabinet_papers.papers.expected_parts import Expected, ExpectedGroup, ExpectedKind, Part, Section
 
 DOCUMENT = phrase("the document")
 # What the receipt counts apart.

@@ -7,25 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cabinet_papers.matter.model import (
-    ActionPlan,
-    Answered,
-    AnsweredTopic,
-    Appendix,
-    FrontRow,
-    Matter,
-    Paper,
-    Person,
-    Recommendation,
-    Report,
-    Settings,
-    Status,
-)
+from cabinet_papers.matter.answered import Answered, AnsweredTopic, Paper
+from cabinet_papers.matter.model import Appendix, FrontRow, Matter, Person, Recommendation, Report, Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.plain_text import have_numbers, read_plain_text, split_points
+from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import Heading, Prose, find_placement
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.views import (
     ActionView,
@@ -60,7 +50,7 @@ class ViewMaker(NamedTuple):
 
     def speaking_for(self, paper: Paper) -> ViewMaker:
         """Return one with what the paper's matter says in place of the council."""
-        return self._replace(settings=self.settings.speaking_for(paper.matter))
+        return self._replace(settings=self.settings.with_columns(paper.matter.columns))
 
     def response_view(self, paper: Paper) -> ResponseView:
         """Return what the draft response's and the agreed response's templates see."""

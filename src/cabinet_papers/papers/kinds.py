@@ -12,19 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
 from cabinet_papers.matter import details
+from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.details import Detail, find_unasked
-from cabinet_papers.matter.model import Paper, Status
+from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.papers.as_asked import expect_as_asked
 from cabinet_papers.papers.context import ViewMaker
-from cabinet_papers.papers.expected import (
-    Layout,
-    expect_in_plan,
-    expect_in_report,
-    expect_in_response,
-    lay_out,
-    leave_out,
-)
+from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response, lay_out, leave_out
+from cabinet_papers.papers.expected_parts import Layout
 from cabinet_papers.papers.matter_parts import MatterPart, is_at, split_matter
 from cabinet_papers.papers.views import (
     MatterView,
@@ -39,8 +34,9 @@ from cabinet_papers.papers.views import (
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.columns import Column
-    from cabinet_papers.matter.model import ActionPlan, DocumentEntry, Settings
-    from cabinet_papers.papers.expected import Section
+    from cabinet_papers.matter.plan import ActionPlan
+    from cabinet_papers.matter.settings import DocumentEntry, Settings
+    from cabinet_papers.papers.expected_parts import Section
 
 HOUSE_LAYOUT = Layout()
 EXEMPT_FOLDER = "exempt"
@@ -159,7 +155,7 @@ class Document(NamedTuple):
         every = (*own, *self.kind.further_details)
         dropped = [*find_unasked(every, asked), *(each for each in own if names & {each.name, each.family})]
         if isinstance(self.source, Paper):
-            settings = settings.speaking_for(self.source.matter)
+            settings = settings.with_columns(self.source.matter.columns)
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
         return lay_out(leave_out(expected, {each.path for each in dropped}), layout)
 

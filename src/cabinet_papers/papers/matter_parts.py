@@ -9,7 +9,9 @@ from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import find_answering
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.model import ActionPlan, Paper, Person
+    from cabinet_papers.matter.answered import Paper
+    from cabinet_papers.matter.model import Person
+    from cabinet_papers.matter.plan import ActionPlan
 
 
 class MatterPart(NamedTuple):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cabinet_papers.matter.model import Picture
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.settings import Picture
 
 
 class PersonView(NamedTuple):

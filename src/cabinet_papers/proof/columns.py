@@ -9,7 +9,7 @@ from typing import TypeAlias
 from cabinet_papers.findings.message import Term
 from cabinet_papers.finished.found import FoundParagraph, normalise, read_headings
 from cabinet_papers.matter.columns import HOUSE_COLUMNS
-from cabinet_papers.papers.expected import Part, Section
+from cabinet_papers.papers.expected_parts import Part, Section
 from cabinet_papers.proof.fitting import Span
 
 Placed: TypeAlias = tuple[Part, tuple[Span, ...]]

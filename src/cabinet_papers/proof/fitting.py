@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cabinet_papers.finished.found import FoundParagraph, normalise
-from cabinet_papers.papers.expected import Expected, ExpectedKind
+from cabinet_papers.papers.expected_parts import Expected, ExpectedKind
 
 # In place of words that a fact has taken, so that no other takes them.
 TAKEN = "\0"

@@ -12,7 +12,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.found import normalise
 from cabinet_papers.finished.word_file import WordFile, name_cell, read_property
-from cabinet_papers.papers.expected import Section
+from cabinet_papers.papers.expected_parts import Section
 from cabinet_papers.proof.page_blocks import PageReader
 from cabinet_papers.proof.page_document import read_document
 from cabinet_papers.proof.readback import find_losses

@@ -18,7 +18,7 @@ from cabinet_papers.finished.word_file import MAIN, STYLES, W, find, open_docume
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cabinet_papers.matter.model import Answered, Paper
+    from cabinet_papers.matter.answered import Answered, Paper
     from cabinet_papers.matter.typed_text import TypedText
 
 # Parts that hold remarks, names of people, pictures of an earlier text, or data of other programs.

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from cabinet_papers.finished.found import FoundParagraph, normalise
-from cabinet_papers.papers.expected import Expected, ExpectedGroup, Part, Section
+from cabinet_papers.papers.expected_parts import Expected, ExpectedGroup, Part, Section
 from cabinet_papers.proof.columns import Columns, Placed
 from cabinet_papers.proof.fitting import Span, blank, find_words, fit, holds_number, is_of_kind
 

@@ -8,7 +8,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.finished.blocks import Blocks
-from cabinet_papers.papers.expected import ExpectedKind, Section
+from cabinet_papers.papers.expected_parts import ExpectedKind, Section
 from cabinet_papers.proof.columns import name_heading
 from cabinet_papers.proof.readback import How, Loss, find_losses
 

@@ -11,9 +11,10 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, find
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, Column, ColumnKind
 from cabinet_papers.matter.list_marks import BULLETS, OTHER_BULLETS
-from cabinet_papers.matter.model import Recommendation, Response, Settings
+from cabinet_papers.matter.model import Recommendation, Response
 from cabinet_papers.matter.plain_text import read_plain_runs
 from cabinet_papers.matter.prose import Block, Paragraph, Prose
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TextKind, TypedText
 from cabinet_papers.matter.vocabulary import (
     Decision,

@@ -16,7 +16,7 @@ from cabinet_papers.matter.dates import DateError, format_date, format_shown, pa
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
 
 WHOLE = ("day", "month", "year")
 # Excel counts these days as 36526 and 73050: a number between them is more likely a date than a figure.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cabinet_papers.excel.writer import LONGEST_TEXT
-from cabinet_papers.matter.model import Settings
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.plan import PlannedSheet
 

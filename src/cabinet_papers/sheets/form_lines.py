@@ -47,7 +47,8 @@ from cabinet_papers.sheets.word_form_words import how_lines
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
-    from cabinet_papers.matter.model import Matter, Settings
+    from cabinet_papers.matter.model import Matter
+    from cabinet_papers.matter.settings import Settings
     from cabinet_papers.sheets.form_table import FormTable
 
 ABOVE, BESIDE = Term("typed above the table"), Term("typed beside the table's headings")

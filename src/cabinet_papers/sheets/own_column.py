@@ -17,7 +17,7 @@ from cabinet_papers.sheets.typed_date import print_typed_date
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
 
 # An amount or a figure as people type it: 1,200; £1.2m; 40%; between 5 and 7; nil; about 20. Nothing longer is one.
 LONGEST_FIGURE = 60

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cabinet_papers.excel.cells import Worksheet
-    from cabinet_papers.matter.model import Matter, Settings
+    from cabinet_papers.matter.model import Matter
+    from cabinet_papers.matter.settings import Settings
     from cabinet_papers.sheets.reference import Reference
     from cabinet_papers.sheets.unprinted import Unprinted
 

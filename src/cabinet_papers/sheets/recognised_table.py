@@ -30,7 +30,8 @@ from cabinet_papers.sheets.matching import likeness
 from cabinet_papers.sheets.reference import Reference, find_reference
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.model import Matter, Settings
+    from cabinet_papers.matter.model import Matter
+    from cabinet_papers.matter.settings import Settings
 
 # What other forms call these columns. Some call a decision so and some a comment: what the column holds comes first.
 DECISION_WORDS = re.compile(

@@ -16,10 +16,11 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import ABOUT_ROW, NUMBER, RECOMMENDATION
-from cabinet_papers.matter.model import Matter, Settings
+from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import Form

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.matter.columns import ABOUT_ROW, HOUSE_COLUMNS, RECOMMENDATION
-from cabinet_papers.matter.model import Matter, Recommendation, Settings
+from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.pairing import find_answering
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.about_row import describe_row
 from cabinet_papers.sheets.answer import TABLE_LINE
 from cabinet_papers.sheets.form import AskedRow, Cells, Form, lay_out_columns

@@ -9,9 +9,10 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location
 from cabinet_papers.findings.message import Message, for_officer, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION
-from cabinet_papers.matter.model import Matter, Recommendation, Settings
+from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.numbering import bare, fold_number
 from cabinet_papers.matter.pairing import find_answering
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.matter.wording import fingerprint, normalise_wording
 from cabinet_papers.sheets.about_row import read_asked

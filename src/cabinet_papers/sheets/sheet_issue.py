@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, Withheld, for_officer, phrase, series
-from cabinet_papers.matter.model import Matter, Settings
+from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.printed_when import print_when
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from cabinet_papers.matter.dates import DateError, format_date, format_month, pa
 from cabinet_papers.sheets.date_cell import PrintedDate
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
 
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 TIME = re.compile(

@@ -34,20 +34,14 @@ from cabinet_papers.sheets.form_writer import list_kept
 from cabinet_papers.sheets.office_page import LABELS, OFFICE, TABLE_NOTE
 from cabinet_papers.sheets.word_form_words import CHOOSE, how_lines
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
-from cabinet_papers.word.new_document import (
-    PROSE_STYLES,
-    READ_FILL,
-    TEXT_WIDTH,
-    Properties,
-    write_document,
-)
+from cabinet_papers.word.new_document import PROSE_STYLES, READ_FILL, TEXT_WIDTH, Properties, write_document
 from cabinet_papers.word.prose import Look, WordWriter, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cabinet_papers.excel.cells import Cell, Worksheet
-    from cabinet_papers.matter.model import Settings
+    from cabinet_papers.matter.settings import Settings
 
 # Widths in twips; the recommendation and the comment share what is left, the first of them this part of it.
 WIDTHS = {NUMBER.name: 740, REF.name: 1_000, DECISION.name: 1_750, ABOUT_ROW.name: 2_300}

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from cabinet_papers.files.package import CONTENT_TYPES, OFFICE, TYPES, Package, Relation
-from cabinet_papers.matter.model import Picture
+from cabinet_papers.matter.settings import Picture
 from cabinet_papers.word.environment import WordXml
 
 REFERENCE = "rIdCouncilLogo"

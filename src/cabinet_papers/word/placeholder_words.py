@@ -6,8 +6,8 @@ import typing
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cabinet_papers.matter.model import Picture
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.settings import Picture
 from cabinet_papers.word.placeholders import item_type, without_none
 
 MEANINGS = {

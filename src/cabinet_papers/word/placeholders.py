@@ -19,8 +19,8 @@ from lxml import etree
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code
 from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.matter.model import Picture
 from cabinet_papers.matter.prose import Prose
+from cabinet_papers.matter.settings import Picture
 from cabinet_papers.word.environment import (
     ENVIRONMENT,
     OF_SET,

@@ -9,10 +9,11 @@ from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.columns import Column, ColumnKind, Needed
 from cabinet_papers.matter.dates import DateError, is_financial_year
 from cabinet_papers.matter.list_marks import find_actions
-from cabinet_papers.matter.model import Action, ActionPlan, Priority, Settings
 from cabinet_papers.matter.plain_text import read_plain_text
+from cabinet_papers.matter.plan import Action, ActionPlan, Priority
 from cabinet_papers.matter.printed_when import print_when
 from cabinet_papers.matter.prose import Prose, prose_of
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.when import When, parse_when
 from cabinet_papers.matter.wording import normalise_name

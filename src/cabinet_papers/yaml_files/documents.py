@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, one_of, phrase
-from cabinet_papers.matter.model import DocumentEntry
+from cabinet_papers.matter.settings import DocumentEntry
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import DOCUMENT, WHEN
 from cabinet_papers.yaml_files.source import Source

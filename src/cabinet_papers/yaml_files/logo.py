@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.files.folders import explain_unreadable, is_file, is_folder
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, phrase
-from cabinet_papers.matter.model import Picture
+from cabinet_papers.matter.settings import Picture
 from cabinet_papers.yaml_files.yaml_errors import UNPRINTABLE
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from cabinet_papers.findings.message import Message, Term, one_of, phrase, serie
 from cabinet_papers.matter.columns import USUAL, Column
 from cabinet_papers.matter.dates import find_language_problem, find_month_pattern_problem, find_pattern_problem
 from cabinet_papers.matter.details import NAMES, NEEDED
-from cabinet_papers.matter.model import DirectoryEntry, Settings
+from cabinet_papers.matter.settings import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_listed_meaning, normalise_word
 from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.yaml_files.columns import read_plan_columns, read_response_columns

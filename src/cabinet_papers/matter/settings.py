@@ -1,0 +1,108 @@
+"""What papers.yaml says: the council's house style, its words and its people."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cabinet_papers.matter.columns import DECISION, MEMBER, REF, USUAL, Column, find_column
+from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbering
+from cabinet_papers.matter.vocabulary import Decision, Meaning
+
+
+class DirectoryEntry(NamedTuple):
+    """A person of the council's directory and the time in which the title was theirs."""
+
+    name: str
+    title: str = ""
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    email: str = ""
+
+
+class Picture(NamedTuple):
+    """A picture: its file, "png" or "jpeg", its size in pixels, and what it shows in words."""
+
+    content: bytes
+    kind: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+class DocumentEntry(NamedTuple):
+    """A document that papers.yaml asks for: its template, and how its file is named.
+
+    `when` are the stages of a matter in which it is made, () where the entry does not say; `over` is for what there is
+    one each.
+    """
+
+    template: str
+    name: str
+    when: tuple[str, ...] = ()
+    over: str = "matter"
+    is_public: bool = True
+
+
+class Settings(NamedTuple):
+    """The house style of papers.yaml. `language` is a BCP 47 tag.
+
+    `date_format` is a CLDR pattern, `month_format` that of a month of which the day is not known, "" for the usual one,
+    and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
+    `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
+    the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
+    `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
+    """
+
+    council: str
+    language: str = "en-GB"
+    date_format: str = "dd MMMM yyyy"
+    month_format: str = ""
+    front_sheet_format: str = ""
+    decisions: tuple[Decision, ...] = (
+        Decision("Yes", Meaning.AGREED),
+        Decision("No", Meaning.NOT_AGREED),
+        Decision("In part", Meaning.PARTLY),
+    )
+    response_columns: tuple[Column, ...] = USUAL
+    plan_columns: tuple[Column, ...] = ()
+    people: tuple[DirectoryEntry, ...] = ()
+    services: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    severities: Mapping[str, str] = MappingProxyType({})
+    logo_file: str = ""
+    logo: Picture | None = None
+    pdf: str = "PDF/UA-1"
+    leave_out: tuple[str, ...] = ()
+    documents: tuple[DocumentEntry, ...] = ()
+    numbering: Numbering = HOUSE_NUMBERING
+    appendix_numbering: str = "A"
+    report_headings: tuple[str, ...] = ()
+
+    @property
+    def decision_column(self) -> Column | None:
+        """The column of the decisions; None where the council's comments alone are the answers."""
+        return find_column(self.response_columns, DECISION)
+
+    def heading_of(self, usual: Column) -> str:
+        """Return what the council calls one of the program's columns."""
+        return (find_column(self.response_columns, usual) or usual).heading
+
+    @property
+    def further_columns(self) -> tuple[Column, ...]:
+        """The columns beside the program's own that are printed."""
+        return tuple(each for each in self.response_columns if each.is_further and each.is_printed)
+
+    @property
+    def asked_for(self) -> tuple[Column, ...]:
+        """The columns that the council asks to be printed: its own, and the reference and the member where listed."""
+        return tuple(
+            each for each in self.response_columns
+            if each.is_printed and (each.is_further or each.name in (REF.name, MEMBER.name))
+        )  # fmt: skip
+
+    def with_columns(self, columns: tuple[Column, ...]) -> Settings:
+        """Return the settings with a matter's own table of answers, where it has one."""
+        return self._replace(response_columns=columns) if columns else self
