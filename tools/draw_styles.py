@@ -69,7 +69,7 @@ def wording(before: str, style: str) -> list[str]:
 
 def comment(style: str, awaited: str = "") -> list[str]:
     """Return the paragraphs of what Cabinet says; `awaited` is printed while it says nothing."""
-    waiting = [p("{%p elif not row.comment %}", style), p(awaited, style)] if awaited else []
+    waiting = [p("{%p elif not row.comment and not row.withheld %}", style), p(awaited, style)] if awaited else []
     return [
         p("{%p if row.withdrawn %}", style), p("{{ row.withdrawn }}", style),
         p("{%p elif row.answer_withheld %}", style), p(ANSWER_NOTICE, style),
@@ -141,7 +141,7 @@ def tracker(*, is_final: bool) -> str:
     )  # fmt: skip
     meetings = [
         p("{%p for topic in topics %}"),
-        p("{{ topic.title }}: {{ topic.body }}, {{ topic.date }}", more=KEEP),
+        meeting(),
         p("{%p endfor %}"),
     ]  # fmt: skip
     return "".join([*opening(is_final=is_final), *meetings, table, closing(), LAST])

@@ -47,6 +47,13 @@ CASES = {
         MATTER + "response: {status: agreed, due: 2026-03-10, closing: Thank you.}\n",
         [f"{FILE}:9:11: warning REC018: {RESPONSE} status: agreed, due: and closing: under response:"],
     ),
+    "what only a response has": (
+        MATTER
+        + "response: {status: agreed, all: Yes, added: [It acts.], columns: [recommendation, decision, comment]}\n",
+        [
+            f"{FILE}:9:11: warning REC018: {RESPONSE} status: agreed, all:, added: and columns: under response:",
+        ],
+    ),
     "a response in the list": (
         MATTER.replace("report:\n", "report:\n  appendices: [Map, response]\n"),
         [f"{FILE}:5:15: warning REF006: {LISTED}"],

@@ -90,3 +90,11 @@ def test_a_new_matter_has_them(headings: str, room: Room) -> None:
     said = room.papers("check").stderr
     assert said.count("warning REC021") == (3 if headings else 0), said
     assert "REC020" not in said
+
+
+def test_a_line_is_meant_for_one_heading_only(room: Room) -> None:
+    headings = "report_headings: [Health impact, Wealth impact]\n"
+    assert check(room, "## Health impacts\n\nNone.", headings) == [
+        LACKS + "a heading that every report must have: Wealth impact",
+        f'{FILE}:12:8: {NEARLY.replace("Legal implications", "Health impact")} "Health impacts"',
+    ]

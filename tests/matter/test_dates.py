@@ -56,4 +56,32 @@ def test_what_cannot_be_a_language_or_a_pattern() -> None:
     assert find_language_problem("klingon") is not None
     assert find_pattern_problem("EEEE d MMMM y") is None
     assert str(find_pattern_problem("d MMMM")) == '"d MMMM" prints no year'
+    assert [find_pattern_problem(each) for each in ("d 'de' MMMM 'de' y", "d of MMMM y", "d: MMMM y", "yyyyMMdd")] == [
+        None
+    ] * 4
     assert str(find_pattern_problem("'d' MMMM y")) == "\"'d' MMMM y\" prints no day"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word"),
+    [
+        ("d de MMMM y", "de"),
+        ("d the MMMM y", "the"),
+        ("d e MMMM y", "e"),
+        ("d MMMM del y", "del"),
+        ("d MMMM th y", "th"),
+    ],
+)
+def test_a_word_in_a_pattern_has_to_be_in_quotation_marks(pattern: str, word: str) -> None:
+    said = f'"{pattern}" contains the word "{word}", which has to be in single quotation marks'
+    assert str(find_pattern_problem(pattern)) == said
+    assert find_pattern_problem(pattern.replace(f" {word}", f" '{word}'")) is None
+
+
+@pytest.mark.parametrize("pattern", ["d MMMM y s", "HH:mm", "d MMMM y 'at' h a"])
+def test_a_pattern_for_a_time_is_none_for_a_date(pattern: str) -> None:
+    assert str(find_pattern_problem(pattern)) == f'"{pattern}" is a pattern for a time, not for a date'
+
+
+def test_an_open_quotation_mark_in_a_pattern() -> None:
+    assert "single quotation mark" in str(find_pattern_problem("d 'de MMMM y"))

@@ -47,6 +47,8 @@ WRONG = {
     "\n    Ward: [A, B]": ("YML004", 7, 11),
     " {Contact: A Person, Officer, Ward: Fenside}": ("YML017", 6, 36),
     " {exempt: 3}": ("YML019", 6, 17),
+    '\n    Ward: A\n    "": Fenside': ("YML005", 8, 5),
+    '\n    ": ": Fenside': ("YML005", 7, 5),
 }
 
 

@@ -57,7 +57,7 @@ LIMITED = re.compile(
 )
 # What people write for each other while an answer is being drafted; [Table: ...] and [sic] belong in one.
 UNFINISHED = re.compile(
-    r"\[(?!\s*(?:table\s*:|sic\b|\d+\s*\]))[^\]\n]*\]|\?{2,}"
+    r"\[(?!\s*(?:table\s*:|sic\b|\d+\s*\]))[^\]\n]{0,400}\]|\?{2,}"
     r"|^(?:as|see) (?:above|below|previous\w*)(?: \w+){0,3}[.!]?$"
     r"|(?:^|(?<=[.;(]) ?|(?<=[.;] ))see (?:my |our |the |his |her )?e-?mails?\b(?: (?:of|from)(?: \w+){1,3})?"
     r"|\bnot (?:yet )?cleared\b|\bto be cleared\b|^(?-i:DRAFT)\b|\bdraft(?: answer| response)? only\b"

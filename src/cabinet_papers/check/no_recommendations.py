@@ -44,5 +44,8 @@ def _list_of_response(matter: Matter) -> list[Term]:
         "front_sheet:": texts.front_sheet,
         "introduction:": texts.introduction,
         "closing:": texts.closing,
+        "all:": matter.answer_to_all,
+        "added:": matter.added,
+        "columns:": matter.columns,
     }
     return [Term(name) for name, value in given.items() if value]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in, name_recommendations
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
+from cabinet_papers.matter.numbering import fold_number, is_count
 from cabinet_papers.matter.owners import OTHERS, names_other_part, names_own
 from cabinet_papers.matter.plain_text import read_plain_text, split_points
 from cabinet_papers.matter.prose import Paragraph, find_placement
@@ -49,14 +50,17 @@ def check_recommendations_referred_to(checked: CheckedMatter) -> Iterator[Diagno
     known = _list_numbers(checked)
     for block in checked.text_blocks:
         for found, numbers in checked.number_forms.find_referred(block.text, _own_bodies(checked)):
-            meant = [each.number for name in numbers for each in checked.by_printed.get(name, ())]
             if unknown := [name for name in numbers if name not in known]:
                 if _is_of_others(block, found, checked) or not _may_be_own(unknown, known):
                     continue
                 has = name_recommendations(checked.paper.matter.recommendations)
                 message = phrase('"{}" does not exist: {}', found[0], has)
                 yield finding_in(codes.REF001, block, *found.span(), message, phrase("correct the number"))
-            elif block.source.number in meant and block.source.kind is TextKind.COMMENT and _sends_on(block, found):
+            elif (
+                fold_number(block.source.printed) in numbers
+                and block.source.kind is TextKind.COMMENT
+                and _sends_on(block, found)
+            ):
                 message = phrase('this answer refers to itself: "{}"', found[0])
                 hint = phrase("write the number of the answer you mean")
                 yield finding_in(codes.REF002, block, *found.span(), message, hint)
@@ -72,7 +76,7 @@ def _list_numbers(checked: CheckedMatter) -> frozenset[str]:
 def _may_be_own(names: Sequence[str], known: frozenset[str]) -> bool:
     """Whether a number could be one of this matter's: a mere count, or one of the forms that its numbers have."""
     shapes = {find_shape(name) for name in known}
-    return any(name.isdigit() or find_shape(name) in shapes for name in names)
+    return any(is_count(name) or find_shape(name) in shapes for name in names)
 
 
 def _own_bodies(checked: CheckedMatter) -> str:

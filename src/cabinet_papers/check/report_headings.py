@@ -65,6 +65,8 @@ def _find_meant(missing: Iterable[str], written: Mapping[str, TextBlock]) -> dic
         near = [key] if key in written else get_close_matches(key, headings, 1, NEAR)
         if near:
             meant[key] = written[near[0]]
+            # A line is meant for one heading only.
+            headings = [each for each in headings if each != near[0]]
     return meant
 
 

@@ -22,7 +22,7 @@ from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.findings.outcome import Outcome
-from cabinet_papers.matter.answered import Paper
+from cabinet_papers.matter.answered import Answered, Paper
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.papers.kinds import EXEMPT_FOLDER, Document, plan_documents
@@ -32,7 +32,7 @@ from cabinet_papers.pdf.standard import Standard
 class Ready(NamedTuple):
     """Documents of a matter, or over all, that are made and proven, and the folder that they will be in."""
 
-    paper: Paper | None
+    awaited: tuple[Answered, ...]
     typed_texts: tuple[TypedText, ...]
     output: Path
     documents: list[MadeDocument]
@@ -79,7 +79,7 @@ class PaperMaker:
                 # So that none of an earlier build is circulated in their place.
                 outcome.findings += report_standing_documents(output, read_record(output), self.workspace.name)
             else:
-                ready.append(Ready(examined.paper, examined.typed_texts, output, made))
+                ready.append(Ready(self.list_awaited(examined.paper), examined.typed_texts, output, made))
                 outcome.notes += awaited
             self.on_progress(BUILDING, done, len(matters))
         if has_overviews(self.settings) or read_record(self.workspace.output):
@@ -87,17 +87,21 @@ class PaperMaker:
             made, found = self.make(overviews.documents, output, overviews.typed_texts, pages=html)
             outcome.findings += overviews.findings + found
             if not overviews.findings and not stops(found) and not stops(self.settings_findings):
-                ready.append(Ready(None, overviews.typed_texts, output, made))
+                ready.append(Ready((), overviews.typed_texts, output, made))
         outcome.findings += [*find_unnamed_templates(self.workspace, self.settings), *find_around(self.workspace)]
         by_output = {each.output: each.documents for each in ready}
         outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=pdf)
         for each in ready:
             outcome.findings += add_public_copies(
-                each.documents, each.paper, each.typed_texts, self.workspace, each.output, make=publish
+                each.documents, each.awaited, each.typed_texts, self.workspace, each.output, make=publish
             )
         for each in ready:
             outcome += self.publish(each.output, each.documents, today)
         return outcome
+
+    def list_awaited(self, paper: Paper | None) -> tuple[Answered, ...]:
+        """Return the recommendations that are printed without an answer."""
+        return paper.list_awaited(self.settings.with_columns(paper.matter.columns)) if paper else ()
 
     def make(
         self, documents: Sequence[Document], output: Path, typed_texts: tuple[TypedText, ...], *, pages: bool

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cabinet_papers.commands.rendering import Renderer
     from cabinet_papers.files.progress import OnProgress
     from cabinet_papers.files.workspace import Workspace
-    from cabinet_papers.matter.answered import Paper
+    from cabinet_papers.matter.answered import Answered
     from cabinet_papers.matter.typed_text import TypedText
 
 PUBLIC_RECEIPT = "a public copy of it"
@@ -80,7 +80,7 @@ def add_pdfs(
 
 def add_public_copies(
     documents: Sequence[MadeDocument],
-    paper: Paper | None,
+    awaited: Sequence[Answered],
     typed_texts: Sequence[TypedText],
     workspace: Workspace,
     output: Path,
@@ -97,7 +97,7 @@ def add_public_copies(
     from cabinet_papers.proof.public_copy import find_refusals
 
     named = {workspace.name(output / own.name): own.content for made in public for own in made.own_files}
-    refusals = list(find_refusals(paper, typed_texts, named))
+    refusals = list(find_refusals(awaited, typed_texts, named))
     for made in () if refusals else public:
         made.public = [_copy_for_the_public(own) for own in made.own_files]
     return refusals

@@ -14,15 +14,12 @@ from lxml import etree
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.finished.styles import StyleSheet, is_on, number_of, value_of
 from cabinet_papers.finished.word_file import NUMBERING, Fault, W
+from cabinet_papers.matter.numbering import write_roman
 
 LEVELS = 9
 PLACE = re.compile("%([1-9])")
 # Signs that only a symbol font has are bullets of some form.
 SYMBOLS = re.compile("[\ue000-\uf8ff]")
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 class Level(NamedTuple):
@@ -201,14 +198,6 @@ def _letters(number: int) -> str:
     return chr(ord("a") + at) * (repeated + 1) if number > 0 else ""
 
 
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in ROMAN:
-        times, number = divmod(max(number, 0), value)
-        written += letters * times
-    return written
-
-
 def _ordinal(number: int) -> str:
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
@@ -218,8 +207,8 @@ FORMS: dict[str, Callable[[int], str]] = {
     "decimalZero": "{:02}".format,
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": write_roman,
+    "upperRoman": lambda number: write_roman(number).upper(),
     "ordinal": _ordinal,
     "none": lambda _: "",
 }

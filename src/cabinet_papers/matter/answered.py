@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.model import Matter, Person, Recommendation, Response, Status, Topic
 from cabinet_papers.matter.prose import Prose
+
+if TYPE_CHECKING:
+    from cabinet_papers.matter.settings import Settings
 
 
 class Answered(NamedTuple):
@@ -19,6 +22,11 @@ class Answered(NamedTuple):
     response: Response | None
     place: Location
     answered_with: Recommendation | None = None
+
+    def is_answered(self, settings: Settings) -> bool:
+        """Whether it has an answer: a decision, or a comment where the council's comments alone are the answers."""
+        answer = self.response and (self.response.decision if settings.decision_column else self.response.comment)
+        return bool(answer)
 
 
 class AnsweredTopic(NamedTuple):
@@ -53,6 +61,11 @@ class Paper(NamedTuple):
     def own_rows(self) -> tuple[Answered, ...]:
         """Every recommendation that is not answered with another, so that each answer is there once."""
         return tuple(row for row in self.rows if not row.answered_with)
+
+    def list_awaited(self, settings: Settings) -> tuple[Answered, ...]:
+        """Return the recommendations that its response prints without an answer; before any answer there is none."""
+        asked = (row for row in self.rows if row.recommendation.needs_answer and self.is_answered)
+        return tuple(row for row in asked if not row.is_answered(settings))
 
     @property
     def is_answered(self) -> bool:

@@ -40,6 +40,8 @@ YEAR_OF_PATTERN = re.compile(r"[ ,./-]*[yu]+[ ,./-]*")
 
 # The parts of a CLDR pattern (UTS 35, Date Format Patterns), and the letters of its fields.
 PATTERN_PART = re.compile(r"(?P<field>([A-Za-z])\2*)|'(?P<quoted>[^']*)'|(?P<sign>\s+|.)")
+QUOTED = re.compile("'[^']*'")
+DATE_FIELDS, TIME_FIELDS = "GyYuUQqMLwWdDFEec", "abBhHKkmsSAzZOvVXx"
 FIELDS = {"yYu": "year", "ML": "month", "d": "day", "Eec": "weekday"}
 
 
@@ -288,20 +290,35 @@ def find_pattern_problem(pattern: str) -> Message | None:
 def find_month_pattern_problem(pattern: str) -> Message | None:
     """Return why the CLDR pattern cannot print a month and its year, without a day, or None."""
     problem = _find_problem(pattern, (("ML", "month"), ("yYu", "year")))
-    if problem is None and re.search("[dDEec]", re.sub(r"'[^']*'", "", pattern)):
+    if problem is None and any(field[0] in "dDEec" for field in _list_fields(pattern)):
         return phrase('"{}" prints a day, which is not known of a month', pattern)
     return problem
 
 
 def _find_problem(pattern: str, needed: tuple[tuple[str, str], ...]) -> Message | None:
     """Return why the pattern is none for a date, or which of the needed fields it lacks, or None."""
-    from babel.dates import parse_pattern
-
-    try:
-        fields = set(re.sub(r"'[^']*'", "", parse_pattern(pattern).pattern))
-    except ValueError:
-        return phrase('"{}" is not a pattern for a date', pattern)
-    if not fields - set("0123456789") <= set("dEecyYuMLQqwWG %()s-./,"):
+    if pattern.count("'") % 2:
+        return phrase('"{}" has a single quotation mark without the one that closes it', pattern)
+    fields = _list_fields(pattern)
+    for letters in re.findall(r"[A-Za-z]+", QUOTED.sub(" ", pattern)):
+        if _is_word(letters, fields):
+            return phrase('"{}" contains the word "{}", which has to be in single quotation marks', pattern, letters)
+    if any(field[0] in TIME_FIELDS for field in fields):
         return phrase('"{}" is a pattern for a time, not for a date', pattern)
-    lacking = [name for letters, name in needed if not fields & set(letters)]
+    lacking = [name for letters, name in needed if not any(field[0] in letters for field in fields)]
     return phrase('"{}" prints no {}', pattern, Term(lacking[0])) if lacking else None
+
+
+def _list_fields(pattern: str) -> list[str]:
+    """Return the fields of a pattern, as dd, MMMM and y."""
+    found = (each["field"] for each in PATTERN_PART.finditer(pattern))
+    return [field for field in found if field and field[0] in DATE_FIELDS + TIME_FIELDS]
+
+
+def _is_word(letters: str, fields: list[str]) -> bool:
+    """Whether letters that follow each other are a word, of which some are fields by chance."""
+    kinds = {"date" if each in DATE_FIELDS else "time" if each in TIME_FIELDS else "" for each in letters}
+    begin = [field[0] for field in fields]
+    again = any(begin.count(each) > 1 for each in letters)
+    # A weekday as a figure is in no date that people read.
+    return len(kinds) > 1 or letters in ("e", "c") or (len(set(letters)) > 1 and "date" in kinds and again)

@@ -38,6 +38,8 @@ def _detail(name: str, meaning: str, *paths: str, needed: bool = False) -> Detai
     return Detail(name, meaning, paths, needed)
 
 
+# Printed in place of the title where the matter says what its recommendations concern.
+CONCERNING = _detail("concerning", "what the recommendations concern", "topics.the_title", "the_title")
 COLUMNS, PLAN_COLUMNS = "response_columns", "plan_columns"
 NOTICE = _detail("exempt", "the notice on the exempt copy", HEADER, needed=True)
 FRONT_SHEET = (
@@ -54,6 +56,7 @@ RESPONSE = (
     _detail("exempt", "the notice in place of an exempt answer", f"{ROW}.answer_exempt", needed=True),
     NOTICE,
     _detail("title", "the title", "topics.title", "topics.the_title", "title", "the_title"),
+    CONCERNING,
     _detail("body", "the body that made the recommendations", "topics.body", "topics.the_body", "body", "the_body"),
     _detail("date", "the date of the scrutiny meeting", "topics.date", "date", "scrutiny_date"),
     _detail("number", "the recommendations' numbers", f"{ROW}.numbered", f"{ROW}.number"),
@@ -120,7 +123,7 @@ PLAN = (
 OWN = (NOTICE,)
 EVERY = (*AGREED, *REPORT, *PLAN)
 # What only some matters have: a template without it is reported once one of them has it.
-OF_SOME = ("added", "answered_with", "closing", "front_sheet", "introduction")
+OF_SOME = ("added", "answered_with", "closing", "concerning", "front_sheet", "introduction")
 # What `leave_out:` may name.
 NAMES = tuple(sorted({each.name for each in EVERY if not each.is_needed}))
 NEEDED = tuple(sorted({each.name for each in EVERY if each.is_needed}))

@@ -70,14 +70,19 @@ def bare(typed: str) -> str:
 def fold_number(typed: str) -> str:
     """Return a number as two of them are compared."""
     number = bare(typed).casefold()
-    return number.lstrip("0") or "0" if number.isdigit() else number
+    return number.lstrip("0") or "0" if is_count(number) else number
+
+
+def is_count(number: str) -> bool:
+    """Whether a number is figures alone."""
+    return number.isascii() and number.isdigit()
 
 
 def write_count(count: int, counter: str) -> str:
     """Return a place from 1 as the counter writes it: 1, a, A, i or I."""
     if counter == "1":
         return str(count)
-    written = _write_letters(count) if counter in "aA" else _write_roman(count)
+    written = _write_letters(count) if counter in "aA" else write_roman(count)
     return written.upper() if counter.isupper() else written
 
 
@@ -86,14 +91,21 @@ def find_letter(number: str, at: int) -> str:
     return write_count(at, "1" if number[-1:].isalpha() else "a")
 
 
+def find_part_letter(number: str, whole: str) -> str:
+    """Return what a part's number adds to that of its recommendation, "" where it has a number of its own."""
+    added = number.removeprefix(whole) if whole and number.startswith(whole) else ""
+    return added if added and (is_count(added) if whole[-1].isalpha() else added.isalpha()) else ""
+
+
 def _write_letters(count: int) -> str:
     before, at = divmod(count - 1, 26)
     return (_write_letters(before) if before else "") + chr(ord("a") + at)
 
 
-def _write_roman(count: int) -> str:
+def write_roman(count: int) -> str:
+    """Return a number from 1 in Roman figures: i, ii, iii, iv."""
     written = ""
     for value, letters in ROMAN:
-        times, count = divmod(count, value)
+        times, count = divmod(max(count, 0), value)
         written += letters * times
     return written

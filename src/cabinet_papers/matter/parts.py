@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cabinet_papers.matter.numbering import find_part_letter
 from cabinet_papers.matter.plain_text import read_plain_text
 
 if TYPE_CHECKING:
@@ -17,10 +18,13 @@ def join_parts(placed: Sequence[Recommendation]) -> Recommendation | None:
     None where they are not several parts of one, or where one of them is withdrawn or exempt, so that each is printed
     by itself.
     """
-    part = placed[0].part
+    part = placed[0].part if placed else None
     if part is None or len(placed) == 1 or any(each.withdrawn or each.exempt for each in placed):
         return None
-    lines = (f"{each.printed.removeprefix(part.whole.number)}) {each.part.text}" for each in placed if each.part)
+    lines = (
+        f"{find_part_letter(each.printed, part.whole.number) or each.printed}) {each.part.text}"
+        for each in placed if each.part
+    )  # fmt: skip
     wording = "\n".join((part.lead_in, *lines))
     whole = placed[0]._replace(numbered=part.whole, part=None, wording=wording)
     return whole._replace(text=read_plain_text(wording))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cabinet_papers.matter.numbering import fold_number
+from cabinet_papers.matter.numbering import fold_number, is_count
 from cabinet_papers.matter.owners import names_other_recommendation
 
 # What people call a recommendation, and what has numbers of its own where these look different.
@@ -17,6 +17,7 @@ BETWEEN = r"(?:, | and | or | to | ?[–-] ?| ?& ?)"
 PLAIN, AFTER_PLAIN = r"\d{1,3}", r"(?![.\d]\d|\d)"
 # Numbers of other forms: R1, 2.1, 1a, with or without signs around them; letters alone have to have them.
 OTHER = r"(?:[a-z]{1,3}-?)?\d{1,3}(?:\.\d{1,3})*(?:[a-z](?![a-z]))?"
+OTHER_ALONE = re.compile(OTHER)
 LETTERS = r"\(?[a-z]{1,5}\)"
 AFTER_OTHER = r"(?!\w|\.\d)"
 # A letter that is a word of its own is a number only before the end of what is said.
@@ -48,11 +49,12 @@ class NumberForms(NamedTuple):
 @lru_cache(maxsize=100)
 def know_forms(names: frozenset[str]) -> NumberForms:
     """Return the forms for recommendations with these numbers, as `fold_number` gives them."""
-    if all(map(str.isdigit, names)):
+    if all(map(is_count, names)):
         return _make_forms(CALLED, PLAIN, AFTER_PLAIN)
-    letters = sorted((each for each in names if each.isalpha()), key=len, reverse=True)
-    written = [re.escape(each) + (AT_END if each in WORDS else "") for each in letters]
-    one = "|".join((rf"\(?(?:{OTHER})\)?", LETTERS, *written))
+    # What has none of the other forms is known by its own letters alone.
+    own = sorted((each for each in names if not OTHER_ALONE.fullmatch(each)), key=len, reverse=True)
+    written = [rf"\(?{re.escape(each)}(?:\)|{AT_END if each in WORDS else ''})" for each in own]
+    one = "|".join((*written, rf"\(?(?:{OTHER})\)?", LETTERS))
     return _make_forms(rf"{CALLED}|{ALSO_CALLED}", one, AFTER_OTHER)
 
 

@@ -77,7 +77,7 @@ _LISTED = _MEANINGS | {word: meaning for meaning, words in LISTED.items() for wo
 
 IN_PRINCIPLE = re.compile(r"\bin (?:principle|theory)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\s,;:.()–—-]+")
-BETWEEN = re.compile(r"\s*(?:[,;/.]|\b(?:and|or|but)\b)\s*")
+BETWEEN = re.compile(r" ?(?:[,;/.]|\b(?:and|or|but)\b) ?")
 # With these words a decision is limited, or depends on something.
 LIMITS = re.compile(
     r"(?:in principle|in theory|subject to|if|provided|providing|unless|except|but|however|though|although|where|when"
@@ -138,5 +138,5 @@ def find_leading_decision(typed: str, offered: tuple[Decision, ...]) -> Decision
 
 def _names_another(rest: str, decision: Decision, offered: tuple[Decision, ...]) -> bool:
     """Whether the rest of a text, or a part of it, is a decision of another meaning."""
-    parts = (find_decision(part, offered) for part in BETWEEN.split(rest) if part)
+    parts = (find_decision(part, offered) for part in BETWEEN.split(" ".join(rest.split())) if part)
     return any(each and each.meaning is not decision.meaning for each in parts)

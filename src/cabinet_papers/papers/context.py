@@ -123,10 +123,9 @@ class ViewMaker(NamedTuple):
             return "exempt"
         if recommendation.withdrawn:
             return "withdrawn"
-        decision = response.decision if response else None
-        # Where there are no decisions, a comment is the answer.
-        without = "other" if response and self.settings.decision_column is None else "awaited"
-        return decision.meaning.replace(" ", "_") if decision else without
+        if not row.is_answered(self.settings):
+            return "awaited"
+        return response.decision.meaning.replace(" ", "_") if response and response.decision else "other"
 
     def topic_view(self, answered: AnsweredTopic) -> TopicView:
         """Return one topic with its table."""
@@ -244,7 +243,9 @@ class ViewMaker(NamedTuple):
         for block in report.body.blocks:
             placed = by_printed.get(find_placement(block) or "", ())
             if placed:
-                parts += [ReportPart(Prose(), view) for view in _view_placed(placed, views)]
+                # A document for one Cabinet Member has only the recommendations that this member answers.
+                shown = [each for each in placed if each.number in views]
+                parts += [ReportPart(Prose(), view) for view in _view_placed(shown, views)]
             elif parts and parts[-1].recommendation is None:
                 parts[-1] = ReportPart(Prose((*parts[-1].prose.blocks, block)), None)
             else:
@@ -299,7 +300,12 @@ def _view_placed(
     whole = join_parts(placed)
     if whole:
         first = views[placed[0].number]
-        yield first._replace(number=whole.printed, numbered=whole.label, text=whole.text, ref="")
+        # What only one of the parts has, such as its answer, is not that of the whole.
+        yield first._replace(
+            number=whole.printed, numbered=whole.label, text=whole.text,
+            ref="", member="", decision="", comment=Prose(), further=(), answered_with="", answer_exempt="",
+            answer_withheld=False,
+        )  # fmt: skip
     else:
         yield from (views[each.number] for each in placed)
 

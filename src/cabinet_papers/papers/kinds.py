@@ -165,7 +165,13 @@ class Document(NamedTuple):
         families = {each.name for each in self.kind.details} & {details.COLUMNS, details.PLAN_COLUMNS}
         row = details.ACTION if details.PLAN_COLUMNS in families else details.ROW
         own = (details.detail_of(each, row) for each in self.columns if families)
-        return (*(each for each in self.kind.details if each.name not in families), *own)
+        lacks = families if self._says_concerning else {*families, details.CONCERNING.name}
+        return (*(each for each in self.kind.details if each.name not in lacks), *own)
+
+    @property
+    def _says_concerning(self) -> bool:
+        """Whether its matter says itself what the recommendations concern."""
+        return isinstance(self.source, Paper) and any(each.topic.concerning for each in self.source.topics)
 
     @property
     def notice(self) -> str:

@@ -18,7 +18,7 @@ from cabinet_papers.finished.word_file import MAIN, STYLES, W, find, open_docume
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cabinet_papers.matter.answered import Answered, Paper
+    from cabinet_papers.matter.answered import Answered
     from cabinet_papers.matter.typed_text import TypedText
 
 # Parts that hold remarks, names of people, pictures of an earlier text, or data of other programs.
@@ -43,14 +43,15 @@ FEW_WORDS = 5
 
 
 def find_refusals(
-    paper: Paper | None, typed_texts: Sequence[TypedText], documents: dict[str, bytes]
+    awaited: Sequence[Answered], typed_texts: Sequence[TypedText], documents: dict[str, bytes]
 ) -> Iterator[Diagnostic]:
     """Yield why a matter may not be published: an answer is awaited, or a public document contains exempt words.
 
-    `documents` are the public documents by the name that findings use.
+    `awaited` are the recommendations that a response among them shows without an answer; `documents` are the public
+    documents by the name that findings use.
     """
-    if paper and paper.is_answered and documents:
-        yield from map(_refuse_unanswered, filter(_is_awaited, paper.rows))
+    if documents:
+        yield from map(_refuse_unanswered, awaited)
     exempt = [" ".join(each.text.split()) for each in typed_texts if each.exempt]
     for name, content in documents.items():
         text = words_of(open_document(content).roots[MAIN]) if name.endswith(".docx") else ""
@@ -58,10 +59,6 @@ def find_refusals(
             message = phrase("no public copy was made, because the document contains words of an exempt text")
             hint = phrase("take the exempt words out of the public text, or mark the public text as exempt too")
             yield finding(codes.OUT012, message, hint, Location(name))
-
-
-def _is_awaited(row: Answered) -> bool:
-    return row.recommendation.needs_answer and not (row.response and row.response.decision)
 
 
 def _refuse_unanswered(row: Answered) -> Diagnostic:

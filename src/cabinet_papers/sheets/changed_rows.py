@@ -9,7 +9,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import LONGEST_QUOTATION, Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import ABOUT_ROW, NUMBER, Column
-from cabinet_papers.matter.numbering import fold_number
+from cabinet_papers.matter.numbering import find_part_letter, fold_number, is_count
 from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part
@@ -114,7 +114,7 @@ def list_renumbered(every: Sequence[tuple[TableRow, Match | None]]) -> dict[str,
         typed = row.text(NUMBER).rstrip(". ")
         if row.reference:
             now.setdefault(row.reference.said, match.recommendation.printed if match else "")
-        elif match and typed.isascii() and typed.isdigit():
+        elif match and is_count(typed):
             now.setdefault(typed, match.recommendation.printed)
     for row, match in every:
         if row.reference and match and (old := _find_former_whole(row.reference.said, match.recommendation)):
@@ -124,7 +124,7 @@ def list_renumbered(every: Sequence[tuple[TableRow, Match | None]]) -> dict[str,
 
 def _find_former_whole(said: str, found: Asked) -> str:
     """Return the former number of the recommendation of which another is the same part as it was; "" for no part."""
-    letter = found.printed.removeprefix(found.whole) if found.whole else ""
+    letter = find_part_letter(found.printed, found.whole)
     return said.removesuffix(letter) if letter and said.endswith(letter) else ""
 
 

@@ -24,6 +24,7 @@ from cabinet_papers.matter.columns import (
     Column,
     ColumnKind,
 )
+from cabinet_papers.matter.numbering import is_count
 from cabinet_papers.matter.prose import Run
 from cabinet_papers.sheets.form import AskedRow, Form
 from cabinet_papers.sheets.form_count import FormCount
@@ -120,7 +121,7 @@ class _FormWriter:
             self.write_row(row, asked)
             self.sheet.height(row, min(TALLEST, height))
             self.sheet.text(row, len(self.form.columns) + 1, "", LEAST_LOOK)
-        if NUMBER.name in self.at and not all(row.printed.isdigit() for row in self.form.rows):
+        if NUMBER.name in self.at and not all(is_count(row.printed) for row in self.form.rows):
             self.sheet.keep_numbers_as_text(self.at[NUMBER.name], self.first, self.last)
         self.sheet.height(self.heading_row, HEADING_HEIGHT)
         self.sheet.width(len(self.form.columns) + 1, LEAST_WIDTH)
@@ -173,7 +174,7 @@ class _FormWriter:
 
     def write_number(self, row: int, at: int, asked: AskedRow) -> None:
         """Write what stands under No.; Excel takes only a plain number for one, so that 1.10 stays what it is."""
-        if asked.printed.isdigit():
+        if is_count(asked.printed):
             self.sheet.number(row, at, int(asked.printed), NUMBER_LOOK)
         else:
             self.sheet.text(row, at, asked.printed, NUMBER_LOOK)
@@ -204,7 +205,7 @@ class _FormWriter:
 
 def find_number_width(form: Form) -> float:
     """Return the width of the column No., in characters: the usual one, unless its longest number in bold is wider."""
-    lines = (line for row in form.rows for line in row.printed.split("\n") if not line.isdigit())
+    lines = (line for row in form.rows for line in row.printed.split("\n") if not is_count(line))
     return max(WIDTHS[NUMBER.name], max(map(len, lines), default=0) * A_LETTER + 1.0)
 
 

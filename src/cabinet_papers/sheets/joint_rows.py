@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.matter.plain_text import read_plain_text
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 def ask_jointly(matter: Matter, one: Recommendation) -> Recommendation:
     """Return the recommendation with the words of those that are answered with it below its own."""
     joined = matter.find_joined(one.number)
-    wording = "\n\n".join((one.wording, *(each.wording for each in joined)))
-    return one._replace(wording=wording, text=read_plain_text(wording)) if joined else one
+    return _join_words(one, (one, *joined)) if joined else one
+
+
+def _join_words(one: Recommendation, every: Sequence[Recommendation]) -> Recommendation:
+    wording = "\n\n".join(each.wording for each in every)
+    return one._replace(wording=wording, text=read_plain_text(wording))
 
 
 def show_number(matter: Matter, one: Recommendation) -> str:
@@ -31,15 +35,25 @@ def list_as_asked(matter: Matter, rows: Sequence[RowKey]) -> list[Recommendation
 
     A sheet from before some were answered together has a row for each of them, and so may an answer of its own.
     """
-    return [_choose(each, ask_jointly(matter, each), rows) for each in matter.recommendations]
+    return [_choose([*word_jointly(matter, each), each], rows) for each in matter.recommendations]
 
 
-def _choose(alone: Recommendation, joint: Recommendation, rows: Sequence[RowKey]) -> Recommendation:
-    if joint is alone:
-        return alone
+def word_jointly(matter: Matter, one: Recommendation) -> Iterator[Recommendation]:
+    """Yield the recommendation in the words of all that are answered with it, each of them first in turn.
+
+    Which of them came first may have been another when the sheet was written. One alone is in no such words.
+    """
+    joined = matter.find_joined(one.number)
+    for first in (one, *joined) if joined else ():
+        others = sorted((each for each in (one, *joined) if each is not first), key=lambda each: each.number)
+        yield _join_words(one, (first, *others))
+
+
+def _choose(worded: Sequence[Recommendation], rows: Sequence[RowKey]) -> Recommendation:
+    """Return the one whose words are in a row, else that which a row is most like; the first of those alike."""
+    if len(worded) == 1:
+        return worded[0]
     words = {normalise_wording(row.wording) for row in rows}
-    for each in (joint, alone):
-        if normalise_wording(each.wording) in words:
-            return each
-    nearest = [max((likeness(row.wording, each.wording) for row in rows), default=0.0) for each in (joint, alone)]
-    return joint if nearest[0] >= nearest[1] else alone
+    same = (each for each in worded if normalise_wording(each.wording) in words)
+    return next(same, None) or max(worded, key=lambda each: max((likeness(row.wording, each.wording) for row in rows),
+                                                                 default=0.0))  # fmt: skip

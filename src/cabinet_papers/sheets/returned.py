@@ -33,7 +33,7 @@ from cabinet_papers.sheets.form import list_known
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, is_total, read_rows, report_unrecognised
 from cabinet_papers.sheets.form_words import FOR
-from cabinet_papers.sheets.joint_rows import ask_jointly, list_as_asked
+from cabinet_papers.sheets.joint_rows import ask_jointly, list_as_asked, word_jointly
 from cabinet_papers.sheets.loose_rows import group_rows, is_loose, report_loose
 from cabinet_papers.sheets.matching import Match, match_rows
 from cabinet_papers.sheets.own_pages import find_typed_on_own_page
@@ -120,7 +120,6 @@ class _SheetReader:
         self.may_quote = _may_quote(matter, references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
         self.by_number = {each.number: ask_jointly(matter, each) for each in matter.recommendations}
-        self.alone = {each.number: each.wording for each in matter.recommendations}
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
@@ -273,10 +272,11 @@ class _SheetReader:
             based = match.evidence.describe(bare(typed), names)
             message = phrase("row {} was matched to recommendation {} by {}", row.row, found.printed, based)
             self.report(codes.RES012, message, match.evidence.advise(), place)
-        if not wording or wording.split() == found.wording.split():
+        alone = next(each for each in self.matter.recommendations if each.number == found.number)
+        same = (each.wording.split() for each in (found, *word_jointly(self.matter, alone)))
+        if not wording or wording.split() in same:
             return Words.SAME
-        alone = self.alone[found.number]
-        if wording.split() == alone.split() or (row.reference and row.reference.was_written_with(wording)):
+        if wording.split() == alone.wording.split() or (row.reference and row.reference.was_written_with(wording)):
             if row.given:
                 hint = for_officer(
                     "ask the Cabinet Member whether the answer still applies, and change it if not; then run "

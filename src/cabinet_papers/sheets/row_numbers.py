@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.matter.columns import NUMBER
-from cabinet_papers.matter.numbering import fold_number
+from cabinet_papers.matter.numbering import fold_number, is_count
 from cabinet_papers.sheets.form import Asked
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class RowNumbers:
     def __init__(self, recommendations: Sequence[Asked], references: Iterable[Reference]) -> None:
         self.now = {fold_number(each.printed): each.number for each in recommendations}
         self.then = {fold_number(each.said): each.number for each in references}
-        self.is_plain = all(map(str.isdigit, (*self.now, *self.then)))
+        self.is_plain = all(name == str(count) for name, count in (*self.now.items(), *self.then.items()))
 
     def read(self, row: TableRow) -> str:
         """Return what the row's No. says: as it is typed where numbers only count, else the count that it means."""
@@ -65,7 +65,7 @@ class RowNumbers:
 
     def find_without_letters(self, said: str, numbers: Mapping[str, int]) -> set[int]:
         """Return those that are meant where somebody typed 3 for R3."""
-        return _list_counts(numbers, (_figures(said),)) if said.replace(".", "").isdigit() else set()
+        return _list_counts(numbers, (_figures(said),)) if is_count(said.replace(".", "")) else set()
 
 
 def _read_first(text: str) -> str:

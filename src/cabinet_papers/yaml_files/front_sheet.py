@@ -56,6 +56,8 @@ def _read_row(source: Source, entry: YamlEntry) -> FrontRow:
     source.keep(entry.value, TextKind.FIELD, label)
     text = "" if is_absent(entry.value) else source.read_text(entry.value, phrase('the row "{}"', label))
     value = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    if value and not label:
+        _report_no_label(source, entry)
     return FrontRow(label, value, Location(source.file, entry.line, entry.column))
 
 
@@ -68,6 +70,12 @@ def _report_mark(source: Source, entry: YamlEntry) -> None:
         Term(entry.key.capitalize()),
     )
     source.report(codes.YML019, message, hint, Location(source.file, entry.line, entry.column), length=len(entry.key))
+
+
+def _report_no_label(source: Source, entry: YamlEntry) -> None:
+    message = phrase("a row of the front sheet has a text but no label")
+    hint = phrase("write the label before the colon, or delete the row")
+    source.report(codes.YML005, message, hint, Location(source.file, entry.line, entry.column), length=1)
 
 
 def _report_twice(source: Source, row: FrontRow, same: FrontRow) -> None:

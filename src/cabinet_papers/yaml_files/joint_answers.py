@@ -57,7 +57,7 @@ class _Joiner:
         if len(found) > 1:
             parts = Term(" or ".join(each.printed for each in found))
             return (
-                phrase("recommendation {} has parts, each with an answer of its own", Term(typed)),
+                phrase("recommendation {} has parts, each with an answer of its own", Term(found[0].whole)),
                 phrase("write the number of one of them: {}", parts),
             )
         return self.find_obstacle(one, found[0])
@@ -71,7 +71,7 @@ class _Joiner:
             message = phrase("recommendation {} was withdrawn, so it has no answer", Term(gone.printed))
             return message, phrase("delete answered_with: here") if gone is one else OWN
         if other.number in self.referred:
-            end = Term(self.referred[other.number].text("answered_with"))
+            end = self.referred[other.number].text("answered_with")
             message = phrase("recommendation {} is itself answered with {}", number, end)
             return message, phrase("write answered_with: {} here too", end)
         if self.members[one.number] != self.members[other.number]:

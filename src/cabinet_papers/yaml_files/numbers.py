@@ -37,6 +37,11 @@ class _Taken(NamedTuple):
     numbering: Location | None
 
 
+def _is_other_figure(sign: str) -> bool:
+    """Whether it is a figure of another script, or a raised one, by which a sheet could not be read again."""
+    return sign.isdigit() and not sign.isascii()
+
+
 class Numbers:
     """Gives the recommendations of a matter their printed numbers, in order."""
 
@@ -74,7 +79,7 @@ class Numbers:
         typed = fields.text("number") if fields else ""
         if fields is None or not typed:
             return None
-        if bare(typed) and ONE_WORD.fullmatch(typed):
+        if bare(typed) and ONE_WORD.fullmatch(typed) and not any(map(_is_other_figure, typed)):
             return (numbering or self.of_topic or self.common).frame(bare(typed))
         message = phrase('number: "{}" cannot be a number', typed)
         fields.report(codes.REC015, message, phrase("write a short number without a space, such as 7 or 2.1"), "number")
