@@ -1,4 +1,4 @@
-"""Words that are right in themselves and wrong where they stand: "dependant upon", "good practise"."""
+"""Words that are right in themselves and wrong where they are: "dependant upon", "good practise"."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def _report_missing(headings: list[str], report: Report) -> Iterator[Diagnostic]
 
 
 def _find_empty(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Yield the headings below which nothing stands before the next one that is not lower."""
+    """Yield the headings below which there is nothing before the next one that is not lower."""
     for at, block in enumerate(blocks):
         if not isinstance(block, Heading):
             continue

@@ -186,7 +186,7 @@ def build(
     maker = PaperMaker(workspace, show_progress(output_format))
     outcome = maker.build(chosen, date.today(), strict=strict, pdf=pdf, html=html, publish=publish)
     for path in outcome.paths:
-        # On a terminal the receipt stands below its path; in a pipe the paths are alone.
+        # On a terminal the receipt is below its path; in a pipe the paths are alone.
         typer.echo(shown(path), err=output_format is not Format.TEXT)
         say(f"    {outcome.receipts[path]}")
     for note in outcome.notes:

@@ -75,7 +75,7 @@ class CellLook(NamedTuple):
 class Cell(NamedTuple):
     """A cell that shows something, or has a note on it.
 
-    `row` and `column` count from 1; what stands above a table of a Word form has rows up to 0, and no reference;
+    `row` and `column` count from 1; what is above a table of a Word form has rows up to 0, and no reference;
     `day` is its date where it is one; `note` is a note or comment attached to it;
     `stored` and `number_format` are the number or date behind what it shows, None and "" for text; `look` is None where
     the file has none.

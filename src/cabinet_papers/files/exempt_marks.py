@@ -38,7 +38,7 @@ _KEY = re.compile(
 _WITHIN_TEXT = re.compile(
     r"""\b(?:ex\w{0,3}m\w{0,3}t\w*|exemption|confidential|private|restricted|secret)["']?[ \t]*[:：]""", re.IGNORECASE
 )
-# So far back the brace is searched for in which a word without a colon stands.
+# So far back the brace is searched for in which a word without a colon is.
 _FAR = 4000
 _BRACKET = re.compile(r"[{}\[\]]")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
@@ -71,7 +71,7 @@ def holds_exempt_text(text: str) -> bool:
 
 
 def _list_keys(text: str) -> Iterator[str]:
-    """Yield what may be a key: what stands before a colon, or alone within braces."""
+    """Yield what may be a key: what is before a colon, or alone within braces."""
     brackets = _BRACKET.finditer(text)
     bracket = next(brackets, None)
     last = dict.fromkeys("{}[]", -1)
@@ -102,7 +102,7 @@ def _empty_blocks(text: str) -> str:
         head, _, sign = line.partition("#")[0].rstrip().rpartition(" ")
         outer = -1
         if _BLOCK.fullmatch(sign) and head.rstrip().endswith((":", "-")):
-            # A key behind a dash stands further to the right than the dash; its text stands further still.
+            # A key behind a dash is further to the right than the dash; its text is further still.
             outer = len(line) - len(line.lstrip(" -")) if head.rstrip().endswith(":") else indent
         kept.append(line)
     return "\n".join(kept)

@@ -64,7 +64,7 @@ class InlineReader:
         self.around = Said()
 
     def read(self, paragraph: etree._Element, style: str | None, around: Said) -> None:
-        """Read a paragraph into `pieces` and `boxes`; each text box with whether words stand before it."""
+        """Read a paragraph into `pieces` and `boxes`; each text box with whether words are before it."""
         self.pieces, self.boxes, self.style, self.around = [], [], style, around
         self.walk(paragraph, "")
 

@@ -82,7 +82,7 @@ class _Gatherer:
         self.lists.append(new)
 
     def continues(self, paragraph: Paragraph) -> bool:
-        """Whether a paragraph stands under the text of an open item, whose lists it leaves open."""
+        """Whether a paragraph is under the text of an open item, whose lists it leaves open."""
         if not self.lists or not paragraph.indent or paragraph.level or paragraph.number:
             return False
         around = [at for at, each in enumerate(self.lists, 1) if each.last.place.indent <= paragraph.indent]

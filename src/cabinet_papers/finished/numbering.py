@@ -183,7 +183,7 @@ def read_level(stated: str | None) -> int:
 
 
 def read_indent(indent: etree._Element | None) -> int | None:
-    """Return how far in the text of a paragraph stands (twips), None where that is not said."""
+    """Return how far in the text of a paragraph is (twips), None where that is not said."""
     return number_of(indent.get(f"{W}left") or indent.get(f"{W}start")) if indent is not None else None
 
 

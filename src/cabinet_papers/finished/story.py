@@ -109,7 +109,7 @@ class DocumentReader:
         return self.marks[kind, ref]
 
     def read_header(self, section: etree._Element) -> tuple[Block, ...]:
-        """Return what stands at the head of the first page."""
+        """Return what is at the head of the first page."""
         wanted = "first" if is_on(section.find(f"{W}titlePg")) else "default"
         named = (each for each in section.iterchildren(f"{W}headerReference") if each.get(f"{W}type") == wanted)
         relations = self.relations_of(MAIN)
@@ -145,11 +145,11 @@ class StoryReader:
     def __init__(self, document: DocumentReader, part: str) -> None:
         self.document = document
         self.inline = InlineReader(document.file, document.relations_of(part), document.looks, document.number)
-        # The bookmarks that stand between paragraphs, which belong to the next one.
+        # The bookmarks that are between paragraphs, which belong to the next one.
         self.bookmarks: list[Bookmark] = []
 
     def read(self, container: etree._Element, around: Said = NOTHING) -> tuple[Block, ...]:
-        """Return what stands in a body, a cell, a header, a note or a text box."""
+        """Return what is in a body, a cell, a header, a note or a text box."""
         return gather(self.iter_blocks(container, around))
 
     def iter_blocks(self, container: etree._Element, around: Said) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""A finished document as a tree: what stands in what, as a reader meets it. Made by `story.py`."""
+"""A finished document as a tree: what is in what, as a reader meets it. Made by `story.py`."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ Piece: TypeAlias = Words | Image | NoteMark | Bookmark
 class Place(NamedTuple):
     """The place of an item: which list it belongs to, its level from 0, its value, and the form of its number.
 
-    Its text stands `indent` twips in. Lists of one definition go on from each other.
+    Its text is `indent` twips in. Lists of one definition go on from each other.
     """
 
     family: str
@@ -70,7 +70,7 @@ class Paragraph(NamedTuple):
     """A paragraph: what it holds, its style and the look that the style gives, and what it is.
 
     `level` is that of a heading from 1, 0 where it is none. `number` is printed before it, `place` tells an item of a
-    list. It stands `indent` twips in of its own, and is set to the right or the centre as `side` says.
+    list. It is `indent` twips in of its own, and is set to the right or the centre as `side` says.
     """
 
     pieces: tuple[Piece, ...]
@@ -97,7 +97,7 @@ class Paragraph(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of a list: what is printed before it, its value, its first paragraph, and what else stands in it."""
+    """An item of a list: what is printed before it, its value, its first paragraph, and what else is in it."""
 
     number: str
     value: int
@@ -125,7 +125,7 @@ class TextBox(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell: what stands in it, how many columns and rows it takes, and its ground as RRGGBB, "" for none.
+    """A cell: what is in it, how many columns and rows it takes, and its ground as RRGGBB, "" for none.
 
     `column` is the first of its columns, from 0.
     `heads` says whether it is the heading of a "column" or a "row"; "gap" is no cell but the room before or after a

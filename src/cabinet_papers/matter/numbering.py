@@ -8,7 +8,7 @@ from typing import NamedTuple
 # What goes up from one number to the next: a 1 that is no part of a larger number, or a letter that is no part of a
 # word.
 COUNTER = re.compile(r"(?<!\d)1(?!\d)|(?<![^\W\d_])[aAiI](?![^\W\d_])")
-# Before the counter of "1.1" stands the number of the topic.
+# Before the counter of "1.1" is the number of the topic.
 TOPIC = re.compile(r"(?<!\d)1\.$")
 # A number is one short word, so that it can be typed into a text, between square brackets, and into a list.
 ONE_WORD = re.compile(r"[^\s,;\"“”{}\[\]]{1,12}")
@@ -28,7 +28,7 @@ class Numbered(NamedTuple):
 
 
 class Numbering(NamedTuple):
-    """How numbers are written. `typed` is the first of them as it looks, `start` where in it the counter stands."""
+    """How numbers are written. `typed` is the first of them as it looks, `start` where in it the counter is."""
 
     typed: str
     start: int

@@ -104,7 +104,7 @@ def _names_other(text: str, start: int, end: int, own: str, in_another: re.Patte
 
 
 def _follows_name(before: str, own: str) -> bool:
-    """Whether the name of another body or paper stands directly before: "the CQC", "Climate Assembly"."""
+    """Whether the name of another body or paper is directly before: "the CQC", "Climate Assembly"."""
     if NAMED_BODY.search(before.rstrip()):
         return not _is_own_body(before.rstrip(), own)
     found = DIRECTLY.search(before) or NAME.search(before)

@@ -19,7 +19,7 @@ def read_plain_text(text: str) -> Prose:
 
 
 def split_points(prose: Prose) -> tuple[Prose, ...]:
-    """Return each paragraph of the prose with what stands below it, up to the next one."""
+    """Return each paragraph of the prose with what is below it, up to the next one."""
     points: list[Prose] = []
     for block in prose.blocks:
         if points and not isinstance(block, Paragraph):

@@ -141,6 +141,6 @@ def _parse_whole_days(text: str, joint: re.Pattern[str], read: Callable[[str], d
 
 @cache
 def _find_joints(language: str) -> tuple[str, str, str]:
-    """Return what stands in a list of the language: before its last day, between its only two, between the others."""
+    """Return what is in a list of the language: before its last day, between its only two, between the others."""
     others, _, last = format_list("012", language)[1:-1].partition("1")
     return last, format_list("01", language)[1:-1], others

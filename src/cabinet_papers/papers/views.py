@@ -21,7 +21,7 @@ class PersonView(NamedTuple):
 
 
 class FrontRowView(NamedTuple):
-    """A further row of a front sheet: its label, without a colon, and what stands beside it."""
+    """A further row of a front sheet: its label, without a colon, and what is beside it."""
 
     label: str
     value: str

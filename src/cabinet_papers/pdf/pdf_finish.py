@@ -2,7 +2,7 @@
 
 What PDF 2.0 brought (ISO 32000-2, 14.7.4 namespaces and 12.3.2.3 destinations within the structure) older programs
 pass over, so both kinds of file have it. Only the version and the names of the standards differ, since a file can
-name one part of PDF/UA alone: part 1 (ISO 14289-1) stands on PDF 1.7, part 2 (ISO 14289-2) on PDF 2.0.
+name one part of PDF/UA alone: part 1 (ISO 14289-1) is based on PDF 1.7, part 2 (ISO 14289-2) on PDF 2.0.
 """
 
 from __future__ import annotations

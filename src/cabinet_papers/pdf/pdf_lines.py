@@ -45,7 +45,7 @@ class Line:
     """A paragraph's words, in parts around what is written anew when it is printed."""
 
     paragraph: etree._Element
-    # The number or bullet that stands before it, None where there is none.
+    # The number or bullet that is before it, None where there is none.
     number: str | None
     boxed: bool
     parts: list[str] = dataclasses.field(default_factory=lambda: [""])
@@ -98,7 +98,7 @@ def read_lines(document: WordFile, flatten: Flatten) -> list[Line]:
 def read_part(
     root: etree._Element, sheet: StyleSheet, flatten: Flatten, numbers: Mapping[etree._Element, str] = NO_NUMBERS
 ) -> list[Line]:
-    """Return the paragraphs of a part that print something; `numbers` are those that stand before some of them."""
+    """Return the paragraphs of a part that print something; `numbers` are those that are before some of them."""
     reader = _Reader(sheet, flatten, numbers)
     reader.walk(root, None, boxed=False)
     return [line for line in reader.lines if line.number is not None or any(line.parts) or line.is_open]

@@ -99,7 +99,7 @@ class _Joiner:
         return found
 
     def left_of(self, node: Any, page: int = 0) -> float:
-        """Return how far in the first text below a tag stands, numbers and bullets aside, 0 where there is none."""
+        """Return how far in the first text below a tag is, numbers and bullets aside, 0 where there is none."""
         found = node.get_object()
         if not isinstance(found, DictionaryObject):
             return self.structure.pages[page].lefts.get(int(found), 0.0)

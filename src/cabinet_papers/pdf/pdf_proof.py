@@ -125,7 +125,7 @@ class _Text:
         return is_numbered and any(self.end(line, start) != -1 for start in (at, self.marks.get(at, at)))
 
     def pass_number(self, line: Line, at: int, labels: list[str]) -> int:
-        """Return where the words of a line begin, -1 where another number than its own stands before them."""
+        """Return where the words of a line begin, -1 where another number than its own is before them."""
         if line.number is None or labels:
             return at if _are_alike(line.number, labels[0] if labels else None) else -1
         if self.text.startswith(line.number, at):

@@ -17,7 +17,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from cabinet_papers.pdf.pdf_fonts import Font
 from cabinet_papers.pdf.pdf_page import read_page
 
-# Tags that stand within a paragraph; any other begins one.
+# Tags that are within a paragraph; any other begins one.
 WITHIN = {"/Span", "/Link", "/Reference", "/Quote", "/Code", "/Em", "/Strong", "/Sub", "/Form", "/Annot", "/BibEntry"}
 # Footnotes are no words of the body; a text box hangs on a paragraph.
 LEFT_OUT, LABEL, BOXES = {"/Note", "/FENote"}, "/Lbl", {"/Div", "/Figure", "/Aside"}

@@ -1,4 +1,4 @@
-"""Fields and content controls in the copy that is printed: text as it stands in the document.
+"""Fields and content controls in the copy that is printed: text as it is in the document.
 
 LibreOffice works fields out by itself, each time and in other words than Word, and makes forms of controls. Only what
 depends on the page is left to it.

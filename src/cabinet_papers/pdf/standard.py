@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Standard(Enum):
-    """A standard, as papers.yaml names it: ISO 14289-1, which stands on PDF 1.7, or ISO 14289-2 on PDF 2.0."""
+    """A standard, as papers.yaml names it: ISO 14289-1, which is based on PDF 1.7, or ISO 14289-2 on PDF 2.0."""
 
     UA_1 = "PDF/UA-1"
     UA_2 = "PDF/UA-2"

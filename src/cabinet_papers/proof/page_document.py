@@ -53,7 +53,7 @@ def read_document(file: WordFile, notice: str = "") -> Outline:
 
 
 class _Lists:
-    """The lists that are open in a body or a cell: the level of each one's last item, and where its text stands."""
+    """The lists that are open in a body or a cell: the level of each one's last item, and where its text is."""
 
     def __init__(self) -> None:
         self.open: list[tuple[int, int]] = []
@@ -73,7 +73,7 @@ class _Lists:
         return len(self.open)
 
     def go_on(self, indent: int) -> int:
-        """Return in how many lists a paragraph stands that is set in so far; in none it ends them."""
+        """Return in how many lists a paragraph is that is set in so far; in none it ends them."""
         inside = [at for at, (_, text) in enumerate(self.open, 1) if text <= indent]
         del self.open[max(inside, default=0) :]
         return len(self.open)
@@ -106,7 +106,7 @@ class _Reader:
         return RunReader(self.manners, {each.ref: each.target for each in self.relations_of(part)})
 
     def read_header(self, body: etree._Element) -> Iterator[Met]:
-        """Yield what stands at the head of the first page."""
+        """Yield what is at the head of the first page."""
         section = next(body.iter(f"{W}sectPr"), None)
         wanted = "first" if is_set(section, "titlePg") else "default"
         parts = {each.ref: each.target for each in self.relations_of(MAIN)}
@@ -117,7 +117,7 @@ class _Reader:
                 return
 
     def read_notices(self, notice: str, seen: set[str]) -> Iterator[Met]:
-        """Yield the paragraphs with the words of a notice that only stand at the head or foot of some pages."""
+        """Yield the paragraphs with the words of a notice that are only at the head or foot of some pages."""
         wanted = re.compile(rf"(?:^|\W){re.escape(notice)}(?:\W|$)")
         for part in [each.target for each in self.relations_of(MAIN) if each.kind in ("header", "footer")]:
             for each in self.flow(self.file.roots[part], self.runs_of(part), Shown("", "header")):

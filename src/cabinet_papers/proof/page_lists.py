@@ -21,7 +21,7 @@ ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
 class Printed(NamedTuple):
-    """What is printed before a paragraph, whether it is a sign and no number, and how far in its text stands."""
+    """What is printed before a paragraph, whether it is a sign and no number, and how far in its text is."""
 
     text: str
     is_sign: bool

@@ -134,7 +134,7 @@ class _Walk:
 
     @property
     def is_shown(self) -> bool:
-        """Whether what stands here is shown: it is not hidden, no code of a field, and no number of a page."""
+        """Whether what is here is shown: it is not hidden, no code of a field, and no number of a page."""
         return not any(self.hidden[-1:]) and all(begun and not PAGES.match(code) for code, begun in self.fields)
 
     def hides(self, properties: etree._Element | None) -> bool:

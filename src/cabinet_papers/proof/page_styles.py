@@ -94,7 +94,7 @@ def is_set(properties: etree._Element | None, name: str) -> bool | None:
 
 
 def state(indent: etree._Element | None, names: tuple[str, str]) -> str | None:
-    """Return how far in something stands on the side that has these names, None where that is not said."""
+    """Return how far in something is on the side that has these names, None where that is not said."""
     return first(indent.get(f"{W}{name}") for name in names) if indent is not None else None
 
 

@@ -20,7 +20,7 @@ class Shown(NamedTuple):
     """A paragraph that is shown: its words on one line, and what it is.
 
     `part` is "header", "body" or "notes". `level` is that of a heading from 1, else 0. `number` is printed before it,
-    and it stands in so many lists, `depth`. `cells` are those that it is in, the outermost first, and `heads` what the
+    and it is in so many lists, `depth`. `cells` are those that it is in, the outermost first, and `heads` what the
     innermost is a heading of, "column" or "row". `links` are the addresses in it, `pictures` what they show in words,
     and `notes` how many signs of notes there are.
     """

@@ -91,7 +91,7 @@ class AskedRow(NamedTuple):
 
     @property
     def printed(self) -> str:
-        """What stands under No.; of several recommendations each number on a line."""
+        """What is under No.; of several recommendations each number on a line."""
         return self.shown or str(self.number)
 
     @property

@@ -23,7 +23,7 @@ OTHER_ANSWERS = re.compile(
     re.IGNORECASE,
 )
 TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?|sum|count|number", re.IGNORECASE)
-# What stands beside it: 4, 4 of 4, 4 Yes, 50%.
+# What is beside it: 4, 4 of 4, 4 Yes, 50%.
 COUNT = re.compile(r"[\d.,%£ ]+(?:of [\d.,]+|[^\W\d]+)?")
 
 

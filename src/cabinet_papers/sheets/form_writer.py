@@ -173,7 +173,7 @@ class _FormWriter:
                 self.sheet.text(row, at, _text_to_read(asked, column), look)
 
     def write_number(self, row: int, at: int, asked: AskedRow) -> None:
-        """Write what stands under No.; Excel takes only a plain number for one, so that 1.10 stays what it is."""
+        """Write what is under No.; Excel takes only a plain number for one, so that 1.10 stays what it is."""
         if is_count(asked.printed):
             self.sheet.number(row, at, int(asked.printed), NUMBER_LOOK)
         else:

@@ -26,7 +26,7 @@ def _join_words(one: Recommendation, every: Sequence[Recommendation]) -> Recomme
 
 
 def show_number(matter: Matter, one: Recommendation) -> str:
-    """Return what stands under No. beside a recommendation: its number, and those of the others below it."""
+    """Return what is under No. beside a recommendation: its number, and those of the others below it."""
     return "\n".join(each.printed for each in (one, *matter.find_joined(one.number)))
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 FILLS = {Severity.ERROR: ERROR_FILL, Severity.WARNING: WARNING_FILL}
-# What stands before the ground of a cell among its properties.
+# What is before the ground of a cell among its properties.
 BEFORE_GROUND = [f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders")]
 
 

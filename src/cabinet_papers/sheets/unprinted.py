@@ -85,7 +85,7 @@ class Unprinted(NamedTuple):
                 )
             return self.report(codes.XLS007, message, hint, None)
         if self.workbook.is_document:
-            message = phrase("this table is not printed, because it stands outside the table of answers")
+            message = phrase("this table is not printed, because it is outside the table of answers")
             hint = phrase("to print it, move it into the Comment where it belongs")
             return self.report(codes.XLS007, message, hint, None)
         message = phrase("this worksheet is not printed, because no comment names it")

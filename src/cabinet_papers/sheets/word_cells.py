@@ -60,7 +60,7 @@ class ReadCell(NamedTuple):
 def read_content(
     element: etree._Element, blocks: tuple[Block, ...], sheet: StyleSheet, name_table: NameTable
 ) -> ReadCell:
-    """Return what stands in the element, a cell or a paragraph, of which the blocks were read."""
+    """Return what is in the element, a cell or a paragraph, of which the blocks were read."""
     runs = list[Run]()
     for at, line in enumerate(_iter_lines(blocks, 0, name_table)):
         runs += [Run("\n"), *line] if at else line
@@ -148,7 +148,7 @@ def _read_deleted(element: etree._Element) -> str:
 
 
 def _read_words(element: etree._Element, within: tuple[str, ...], tag: str) -> str:
-    """Return the words of this tag that stand in tracked changes of one kind."""
+    """Return the words of this tag that are in tracked changes of one kind."""
     return "".join(each.text or "" for each in element.iter(tag) if next(each.iterancestors(*within), None) is not None)
 
 

@@ -60,7 +60,7 @@ def read_notes(file: WordFile) -> dict[tuple[str, str], str]:
 
 
 def notes_on(element: etree._Element, notes: dict[tuple[str, str], str]) -> Iterator[str]:
-    """Yield the comments and notes whose sign stands in the element."""
+    """Yield the comments and notes whose sign is in the element."""
     for kind in NOTES:
         for each in element.iter(f"{W}{kind}Reference"):
             if words := notes.get((kind, each.get(f"{W}id") or "")):

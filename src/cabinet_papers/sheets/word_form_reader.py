@@ -1,7 +1,7 @@
 """Reads a response form that came back in Word, into the shape in which workbooks are read.
 
 Each table of the document's body is a worksheet called "table 1" and so on, and a table within a cell is one by its
-own name, which a line of the cell names. What stands above the table of answers has rows before the first.
+own name, which a line of the cell names. What is above the table of answers has rows before the first.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def read_word_form(path: Path, file: str) -> tuple[Workbook | None, list[Diagnos
 
 
 class _Line(NamedTuple):
-    """A paragraph outside the tables: after how many of them it stands, what it says, and whether it is a heading."""
+    """A paragraph outside the tables: after how many of them it is, what it says, and whether it is a heading."""
 
     after: int
     element: etree._Element
@@ -231,7 +231,7 @@ class _FormReader:
             self.findings.append(finding(codes.XLS006, message, hint, Location(self.name, sheet=table, cell=cell)))
 
     def name_nested(self, table: Table) -> str:
-        """Keep a table that stands in a cell as a worksheet; return its name."""
+        """Keep a table that is in a cell as a worksheet; return its name."""
         cells = [
             Cell(cell_reference(at, cell.column + 1), at, cell.column + 1, _read_runs(cell.blocks))
             for at, row in enumerate(table.rows, 1)
@@ -337,7 +337,7 @@ def _prepare(body: etree._Element) -> None:
 
 
 def _read_runs(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
-    """Return what stands in a cell of a table within a cell, a line for each paragraph."""
+    """Return what is in a cell of a table within a cell, a line for each paragraph."""
     runs: list[Run] = []
     for at, paragraph in enumerate(iter_paragraphs(blocks)):
         number = f"{paragraph.number} " if paragraph.number else ""

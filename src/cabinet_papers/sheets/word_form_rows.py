@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 ROW_TAG, PARAGRAPH = f"{W}tr", f"{W}p"
-# Around what stands in a body; what was deleted is none of them.
+# Around what is in a body; what was deleted is none of them.
 WRAPPERS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 # A number with the reference of its row behind it.
 SHOWN_REFERENCE = re.compile(rf"\s*((?:[^\s,]{{1,24}}?(?:, [^\s,]{{1,24}}?){{0,50}})?)\s*({ROW.pattern}(?: .+)?)\s*")

@@ -1,6 +1,6 @@
 """Writes a form as a Word document, with the answers given so far, for those who do not use Excel.
 
-Its table has the columns of the response sheet. The reference of a row stands in it as hidden text, behind its number:
+Its table has the columns of the response sheet. The reference of a row is in it as hidden text, behind its number:
 Word and LibreOffice keep that wherever the row is moved or copied to.
 """
 
@@ -194,7 +194,7 @@ class _WordFormWriter:
         return self.write_answer(column, cells.get(column.name))
 
     def write_further(self) -> list[str]:
-        """Return the added worksheets that stand in no comment, each as a table under its name."""
+        """Return the added worksheets that are in no comment, each as a table under its name."""
         written = []
         for each in self.form.tables:
             blocks = read_worksheet_table(Workbook("", self.form.tables), each)[0]

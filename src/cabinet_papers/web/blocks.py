@@ -121,7 +121,7 @@ def _write_number(number: str) -> Markup:
 
 
 def _set_in(indent: int) -> str:
-    """Return how far in a numbered paragraph stands, "" where that is as usual."""
+    """Return how far in a numbered paragraph is, "" where that is as usual."""
     return f"--in: {indent / TWIPS_IN_EM:.1f}em" if indent > HANGS else ""
 
 

@@ -22,7 +22,7 @@ NAMED = ("recommendation",)
 class Around(NamedTuple):
     """How words look where they stand, unless they say otherwise, and on which ground.
 
-    `part` is how much of the page's width there is, `is_nested` says that they stand in a table.
+    `part` is how much of the page's width there is, `is_nested` says that they are in a table.
     """
 
     bold: bool = False
@@ -51,7 +51,7 @@ class Colours:
         return read_colour(value_of(self.sheet.find(named, f"{W}rPr/{W}color")))
 
     def shown(self, colour: str, around: Around) -> str:
-        """Return a colour that can be read where it stands, "" for that of all words."""
+        """Return a colour that can be read where it is, "" for that of all words."""
         return colour if is_readable(colour, around.ground) else ""
 
     def paint(self, ground: str, below: str) -> str:

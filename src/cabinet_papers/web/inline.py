@@ -86,7 +86,7 @@ class InlineWriter:
         return write_tag("span", written, marks) if any(marks.values()) else written
 
     def find_colour(self, own: Look, look: Look, around: Around, *, is_linked: bool) -> str:
-        """Return what says the colour of words, "" where it is that of what they stand in."""
+        """Return what says the colour of words, "" where it is that of what they are in."""
         colour, of_paragraph = (self.colours.shown(each.colour, around) for each in (own, look))
         if is_linked:
             return f"color: #{colour}" if colour not in ("", self.colours.link, of_paragraph) else ""

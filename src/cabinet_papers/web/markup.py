@@ -18,7 +18,7 @@ def write_words(text: str) -> Markup:
 
 def write_tag(name: str, inside: Markup = NOTHING, attributes: Mapping[str, str] | None = None) -> Markup:
     """Return an element; an attribute without a value is left out, save that a picture shows nothing in words."""
-    # The names are ours; what stands in an attribute may be anybody's.
+    # The names are ours; what is in an attribute may be anybody's.
     written = "".join(
         [f' {key}="{escape(value)}"' for key, value in attributes.items() if value or key == "alt"]
         if attributes

@@ -71,7 +71,7 @@ def _write_title(whole: Whole, paragraphs: list[Paragraph]) -> Markup:
 
 
 def _write_mark(block: Block, writer: BlockWriter) -> Markup:
-    """Return what stands at the head of the paper; bold lines such as DRAFT are marks."""
+    """Return what is at the head of the paper; bold lines such as DRAFT are marks."""
     if not isinstance(block, Paragraph):
         return writer.write_block(block, Around())
     words = [each for each in block.pieces if isinstance(each, Words) and each.text.strip()]

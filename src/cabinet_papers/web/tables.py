@@ -1,4 +1,4 @@
-"""How a table is laid out on a page: the widths of its columns, and how it stands in a narrow window and on paper."""
+"""How a table is laid out on a page: the widths of its columns, and how it looks in a narrow window and on paper."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cabinet_papers.web.markup import NOTHING, join, write_tag, write_words
 # headings and others, and the room beside the words of a cell (ems).
 LONGEST_WHOLE, OF_BROKEN, BOLD, LETTER, PADDING = 20, 10, 0.62, 0.58, 1.3
 # So much room there is on paper, where a table in a cell that needs more is printed across the page, and in a wide
-# window, for a page that stands or lies (ems).
+# window, for a portrait or a landscape page (ems).
 PAPER, WINDOW, WIDE_WINDOW = 38, 50, 58
 # From so many columns on the rows of a table are blocks in a narrow window.
 STACKED = 3
@@ -40,7 +40,7 @@ class Laid(NamedTuple):
 
     @property
     def is_labelled(self) -> bool:
-        """Whether its first column says what stands beside it."""
+        """Whether its first column says what is beside it."""
         return self.has_roles and not self.is_stacked
 
     def share(self, cell: Cell) -> float:
@@ -48,7 +48,7 @@ class Laid(NamedTuple):
         return sum(self.shares[cell.column : cell.column + cell.columns])
 
     def write_opening(self, name: str) -> Markup:
-        """Return what stands before the rows: the name for those who do not see the table, and its columns."""
+        """Return what is before the rows: the name for those who do not see the table, and its columns."""
         caption = write_tag("caption", write_words(name), {"class": "unseen"}) if name else NOTHING
         columns = [write_tag("col", NOTHING, {"style": f"width: {share:.2%}"}) for share in self.shares]
         return join((caption, write_tag("colgroup", join(columns))))

@@ -1,6 +1,6 @@
 """Finds the tags of a template that do not fit together: without an end or a beginning, or cut through a table.
 
-Jinja sees the template as one long text and knows no places; here each tag is known with what it stands in.
+Jinja sees the template as one long text and knows no places; here each tag is known with what it is in.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ BEGIN, BRANCH = ("block", "for", "if", "macro", "with"), ("elif", "else")
 
 
 class _Tag(NamedTuple):
-    """A tag or placeholder as it was typed: its word, "p" and the like for what goes with it, and where it stands."""
+    """A tag or placeholder as it was typed: its word, "p" and the like for what goes with it, and where it is."""
 
     typed: str
     word: str
@@ -41,7 +41,7 @@ class _Tag(NamedTuple):
         return next(self.first.iterancestors(f"{W}p"))
 
     def depth(self, words: etree._Element) -> list[str]:
-        """Return what the tag stands in, once its own paragraph, row, cell or run is taken out with it."""
+        """Return what the tag is in, once its own paragraph, row, cell or run is taken out with it."""
         around = [each.tag for each in words.iterancestors()]
         gone = f"{W}{self.kind}"
         return around[around.index(gone) + 1 :] if self.kind and gone in around else [words.tag, *around]

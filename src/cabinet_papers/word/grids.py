@@ -107,7 +107,7 @@ def _columns_of(row: etree._Element) -> int:
 
 
 def is_inside(table: etree._Element, others: list[etree._Element]) -> bool:
-    """Whether the table stands in a cell of one of the others."""
+    """Whether the table is in a cell of one of the others."""
     return next(table.iterancestors(f"{W}tbl"), None) in others
 
 
@@ -180,7 +180,7 @@ def _table_width(table: etree._Element) -> int:
 
 
 def turn_page(root: etree._Element) -> int:
-    """Lay upright pages on their side, and widen the tables that stand on them by as much, which is returned."""
+    """Lay upright pages on their side, and widen the tables that are on them by as much, which is returned."""
     widened = 0
     for size in root.iterfind(f"{W}body/{W}sectPr/{W}pgSz"):
         width, height = read_width(size), read_twips(size.get(f"{W}h"))

@@ -28,7 +28,7 @@ def read_labels(body: etree._Element) -> dict[str, str]:
 
 
 def _read_rows(body: etree._Element) -> Iterator[tuple[str, str]]:
-    """Yield what stands in rows of two cells; a label that depends on a condition may have several forms."""
+    """Yield what is in rows of two cells; a label that depends on a condition may have several forms."""
     for row in body.iter(f"{W}tr"):
         cells = row.findall(f"{W}tc")
         if len(cells) == 2:

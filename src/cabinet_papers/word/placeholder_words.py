@@ -81,7 +81,7 @@ MEANINGS = {
     "letter": "the appendix's letter or figure",
     "front_sheet": "the further rows of the front sheet, for a loop",
     "label": "the label of the row, without a colon",
-    "value": "what stands beside it",
+    "value": "what is beside it",
     "introduction": "what the response says before its first table",
     "closing": "what it says after its last table",
     "parts": "the body in parts, each prose or a recommendation, for a loop",

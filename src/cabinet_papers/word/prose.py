@@ -214,7 +214,7 @@ class WordWriter:
 
 
 def _write_apart(runs: str, beside: Block, look: Look) -> str:
-    """Return runs that stand beside a block in a paragraph of their own; a paragraph takes them in instead."""
+    """Return runs that are beside a block in a paragraph of their own; a paragraph takes them in instead."""
     return _paragraph(look.paragraph, runs) if runs and not isinstance(beside, Paragraph) else ""
 
 

@@ -21,7 +21,7 @@ MARK = "prose-place"
 class ProsePlaces:
     """Takes the {{p ...}} paragraphs out of a part and remembers each one's look.
 
-    Words that stand before or after the placeholder in its paragraph ("Recommendation 1: ") go to the start of
+    Words that are before or after the placeholder in its paragraph ("Recommendation 1: ") go to the start of
     the prose's first paragraph and the end of its last.
     """
 
