@@ -71,7 +71,9 @@ class _Joiner:
             message = phrase("recommendation {} was withdrawn, so it has no answer", Term(gone.printed))
             return message, phrase("delete answered_with: here") if gone is one else OWN
         if other.number in self.referred:
-            end = self.referred[other.number].text("answered_with")
+            typed = self.referred[other.number].text("answered_with")
+            # What is no number may be words of an exempt recommendation.
+            end = Term(typed) if fold_number(typed) in self.by_printed else typed
             message = phrase("recommendation {} is itself answered with {}", number, end)
             return message, phrase("write answered_with: {} here too", end)
         if self.members[one.number] != self.members[other.number]:
