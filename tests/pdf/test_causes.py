@@ -322,7 +322,7 @@ def test_a_gap_of_a_postscript_font_is_seen(document: bytes) -> None:
     need_program("soffice")
     found = subprocess.run([need_program("fc-list"), "Nimbus Sans"], capture_output=True, text=True, timeout=60)
     if not found.stdout.strip():
-        pytest.skip("this computer has no Nimbus Sans")
+        say_missing("this computer has no Nimbus Sans")
     styled = '<w:p><w:r><w:rPr><w:rFonts w:ascii="Nimbus Sans" w:hAnsi="Nimbus Sans" w:cs="Nimbus Sans"/></w:rPr><w:t>'
     printed = print_documents({"one": begin_with(document, f"{styled}The sign 𒀀 is old.</w:t></w:r></w:p>")})
     said = [str(each.message) for each in printed.findings if each.location.file == "one"]

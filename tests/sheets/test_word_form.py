@@ -422,7 +422,7 @@ def test_a_table_below_that_of_the_answers_is_reported(trees: Room) -> None:
     edit(trees.path / FORM, add)
     assert check(trees) == [
         f'{FORM}[table 1] warning XLS009: text below the table is not printed: "Costs"',
-        f"{FORM}[table 2] warning XLS007: this table is not printed, because it stands outside the table of answers",
+        f"{FORM}[table 2] warning XLS007: this table is not printed, because it is outside the table of answers",
     ]
 
 
