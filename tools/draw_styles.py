@@ -9,7 +9,7 @@ a few lines of papers.yaml, and a matter as an example, whose answered sheet is 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -284,24 +284,31 @@ def draw_sheets() -> dict[str, bytes]:
     """Return the answered sheets of the examples by their place in templates/styles/."""
     drawn = {}
     for folder, answers in ANSWERS.items():
-        style = STYLES / Path(folder).parts[0]
-        settings, _ = read_settings(Workspace(style))
-        files = read_matter_folder(STYLES / folder)
-        if files.recommendations is None:
-            raise ValueError(f"{folder} has no recommendations.yaml")
-        matter, found = read_matter(files.recommendations, folder, settings.language, settings.numbering)
-        if matter is None or found:
-            raise ValueError(f"{folder}: {found}")
-        (planned,) = plan_sheets(STYLES / folder, matter)
-        empty = make_form(planned, matter, None, settings)
-        rows = tuple(
-            row._replace(answer={
-                name: Cell("A1", 1, 1, (Run(texts[at]),)) for name, texts in answers.items() if texts[at]
-            })
-            for at, row in enumerate(empty.rows)
-        )  # fmt: skip
-        drawn[f"{folder}/{planned.path.name}"] = render_form(empty._replace(rows=rows), "Eastmere City Council")
+        name, content = draw_sheet(STYLES / folder, Workspace(STYLES / Path(folder).parts[0]), answers)
+        drawn[f"{folder}/{name}"] = content
     return drawn
+
+
+def draw_sheet(
+    folder: Path, workspace: Workspace, answers: Mapping[str, Sequence[str]], council: str = "Eastmere City Council"
+) -> tuple[str, bytes]:  # fmt: skip
+    """Return the one sheet of a matter with these answers: the name of its file, and its bytes."""
+    settings, _ = read_settings(workspace)
+    files = read_matter_folder(folder)
+    if files.recommendations is None:
+        raise ValueError(f"{folder} has no recommendations.yaml")
+    matter, found = read_matter(files.recommendations, folder.name, settings.language, settings.numbering)
+    if matter is None or found:
+        raise ValueError(f"{folder}: {found}")
+    (planned,) = plan_sheets(folder, matter)
+    empty = make_form(planned, matter, None, settings)
+    rows = tuple(
+        row._replace(answer={
+            name: Cell("A1", 1, 1, (Run(texts[at]),)) for name, texts in answers.items() if texts[at]
+        })
+        for at, row in enumerate(empty.rows)
+    )  # fmt: skip
+    return planned.path.name, render_form(empty._replace(rows=rows), council)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Message
 from cabinet_papers.matter.answered import Paper
-from cabinet_papers.sheets.office_page import LABELS, OFFICE
+from cabinet_papers.matter.form_words import OFFICE
+from cabinet_papers.sheets.office_page import LABELS
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 

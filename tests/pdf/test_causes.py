@@ -21,7 +21,7 @@ from cabinet_papers.pdf.pdf_finish import DAMAGES, finish_pdf
 from cabinet_papers.pdf.pdf_proof import find_difference
 from cabinet_papers.pdf.pdf_tags import read_pdf
 from cabinet_papers.pdf.standard import Standard
-from tests.conftest import Room, need_program, open_room
+from tests.conftest import Room, need_program, open_room, say_missing
 from tests.packages import change_package, replace_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("causes of pdfs")]

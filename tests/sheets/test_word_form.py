@@ -10,8 +10,8 @@ import pytest
 from cabinet_papers.files import word_forms
 from cabinet_papers.files.package import WORD_FORM
 from cabinet_papers.finished.blocks import open_blocks
+from cabinet_papers.matter import form_words
 from cabinet_papers.proof.validate import validate_document
-from cabinet_papers.sheets import form_words
 from tests.conftest import Room
 from tests.outline import read_outline
 from tests.packages import change_package

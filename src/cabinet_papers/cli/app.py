@@ -62,18 +62,37 @@ def init(
     style: Annotated[
         str, typer.Option("--style", metavar="NAME", help="Another form of papers: tracker, form, prose or cover.")
     ] = "house",
+    language: Annotated[
+        str, typer.Option("--language", metavar="TAG", help="Papers in another language: cy for Welsh.")
+    ] = "en",
 ) -> None:
     """Make a workspace: papers.yaml, templates/, data/ and output/, with a worked example to try.
 
     Example: papers init "Scrutiny papers"
     """
-    from cabinet_papers.commands.start import list_styles, start_workspace
+    from cabinet_papers.commands.start import (
+        ENGLISH,
+        HOUSE,
+        find_language,
+        list_languages,
+        list_styles,
+        start_workspace,
+    )
 
     if style not in list_styles():
         say(f'there is no style "{style}"\n    hint: choose {", ".join(list_styles())}')
         raise typer.Exit(WRONG_USAGE)
-    started = start_workspace(folder, bare=bare, style=style)
+    if not find_language(language):
+        say(f'there are no papers in the language "{language}"\n    hint: choose {", ".join(list_languages())}; the '
+            'README says under "Another language" how to make your own')  # fmt: skip
+        raise typer.Exit(WRONG_USAGE)
+    if style != HOUSE and find_language(language) != ENGLISH:
+        say(f'the style "{style}" is in English only\n    hint: leave out --style or --language')
+        raise typer.Exit(WRONG_USAGE)
+    started = start_workspace(folder, bare=bare, style=style, language=find_language(language))
     finish(started.findings, started.paths)
+    for note in started.notes:
+        say(str(note))
 
 
 @app.command()

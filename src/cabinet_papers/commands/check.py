@@ -93,12 +93,12 @@ def _fingerprint_logo(workspace: Workspace, logo: str) -> str:
 
 
 def _read_shared(workspace: Workspace) -> bytes:
-    """Return what every matter's findings depend on: the settings, plans that papers refer to, columns in any file."""
+    """Return what every matter's findings depend on: the settings, plans, columns in any file."""
     folders = find_matters(workspace)
     plans = [folder.action_plan for folder in folders if folder.action_plan]
     matters = [_read(folder.recommendations) for folder in folders if folder.recommendations]
     with_columns = (each for each in matters if COLUMNS_KEY in each)
-    return bytes.fromhex(fingerprint_of(*map(_read, [workspace.settings, *plans]), *with_columns))
+    return bytes.fromhex(fingerprint_of(*map(_read, [workspace.settings, workspace.form_words, *plans]), *with_columns))
 
 
 def _fingerprint(shared: str, folder: MatterFolder) -> str:

@@ -16,6 +16,7 @@ from cabinet_papers.matter.model import Matter, Response
 from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.withhold import withhold_typed
+from cabinet_papers.sheets.form_language import is_in_words_of, put_in_english
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.returned import number_findings, read_response_sheet
 from cabinet_papers.yaml_files.action_plan import read_action_plan
@@ -138,9 +139,12 @@ def _read_sheet(
         message = phrase("the workbook was not read, because there is no recommendations.yaml beside it")
         hint = for_officer("move the workbook into the folder of its matter")
         return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
-    sheet = read_response_sheet(opened.workbook, matter, settings)
+    words, columns = settings.form_words, settings.response_columns
+    workbook = put_in_english(opened.workbook, words, columns)
+    sheet = read_response_sheet(workbook, matter, settings)
     sheet.findings = [*number_findings(findings, sheet.rows), *sheet.findings]
-    return ReadSheet(path, opened.workbook, sheet, opened.was), sheet.findings
+    is_in_words = is_in_words_of(opened.workbook, words, columns)
+    return ReadSheet(path, workbook, sheet, opened.was, is_in_words), sheet.findings
 
 
 def open_marks(path: Path) -> tuple[Path, ...]:

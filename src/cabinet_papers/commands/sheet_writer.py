@@ -24,11 +24,11 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, 
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.columns import ABOUT_ROW
+from cabinet_papers.matter.form_words import KEPT
 from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_kind import FormKind
-from cabinet_papers.sheets.form_words import KEPT
 from cabinet_papers.sheets.plan import PlannedSheet, plan_joined, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (

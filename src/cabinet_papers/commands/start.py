@@ -25,6 +25,10 @@ from cabinet_papers.yaml_files.settings import read_settings
 
 # The style of the council whose papers these are; others are folders beside the templates.
 HOUSE, STYLES = "house", "templates/styles"
+# Papers in other languages, each in a folder with the first letters of its code; the house's are in English.
+ENGLISH, LANGUAGES = "en", "templates/languages"
+# What a set in a language says of itself when it is made, and the lines of papers.yaml that only its example has.
+NOTE, EXAMPLE = "note.txt", "example.yaml"
 # Left by systems and version control in a folder that a person would call empty.
 UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
 
@@ -87,8 +91,22 @@ def list_styles() -> tuple[str, ...]:
     return (HOUSE, *sorted(path.name for path in list_folder(find_example() / STYLES) if is_folder(path)))
 
 
-def start_workspace(folder: Path, *, bare: bool, style: str = HOUSE) -> Outcome:
-    """Write a workspace into the folder, which must be empty or not there yet, in the house's style or another."""
+def list_languages() -> tuple[str, ...]:
+    """Return the first letters of the codes of the languages in which there are papers, English first."""
+    return (ENGLISH, *sorted(path.name for path in list_folder(find_example() / LANGUAGES) if is_folder(path)))
+
+
+def find_language(tag: str) -> str:
+    """Return the language of a code such as cy-GB as `list_languages` has it, "" where there are no papers in it."""
+    known = tag.casefold().partition("-")[0]
+    return known if known in list_languages() else ""
+
+
+def start_workspace(folder: Path, *, bare: bool, style: str = HOUSE, language: str = ENGLISH) -> Outcome:
+    """Write a workspace into the folder, which must be empty or not there yet.
+
+    Its papers are of the house's style or another, or of a language that `list_languages` names.
+    """
     started = Outcome()
     place = Location(folder.as_posix())
     unlisted = find_unlisted(folder, place.file)
@@ -102,14 +120,24 @@ def start_workspace(folder: Path, *, bare: bool, style: str = HOUSE) -> Outcome:
         started.findings.append(finding(codes.WSP002, phrase("the folder is not empty"), hint, place))
     else:
         try:
-            _fill(Workspace(folder), find_example(), bare, style)
+            own = _find_set(style, language)
+            _fill(Workspace(folder), own, bare)
             started.paths.append(folder / SETTINGS)
+            if own and is_file(own / NOTE):
+                started.notes.append(phrase("{}", Term((own / NOTE).read_text(encoding="utf-8").strip())))
         except OSError as error:
             started.findings.append(explain_failure(error, place))
     return started
 
 
-def _fill(workspace: Workspace, example: Path, bare: bool, style: str) -> None:
+def _find_set(style: str, language: str) -> Path | None:
+    """Return the folder of a set that is not the house's own."""
+    if language != ENGLISH:
+        return find_example() / LANGUAGES / language
+    return find_example() / STYLES / style if style != HOUSE else None
+
+
+def _fill(workspace: Workspace, own: Path | None, bare: bool) -> None:
     """Write the workspace. Raises OSError, and then nothing of it is left, so that it can be run again."""
     was_there = is_folder(workspace.root)
     made: list[Path] = []
@@ -117,7 +145,7 @@ def _fill(workspace: Workspace, example: Path, bare: bool, style: str) -> None:
         for each in (workspace.templates, workspace.data, workspace.output):
             each.mkdir(parents=True, exist_ok=True)
             made.append(each)
-        for path, content in _plan_files(workspace, example, bare, style):
+        for path, content in _plan_files(workspace, own, bare):
             made.append(path.parent)
             replace_whole(path, content, None)
             made.append(path)
@@ -126,9 +154,9 @@ def _fill(workspace: Workspace, example: Path, bare: bool, style: str) -> None:
         raise
 
 
-def _plan_files(workspace: Workspace, example: Path, bare: bool, style: str) -> Iterator[tuple[Path, bytes]]:
-    """Yield each file of a new workspace; what makes the folder one comes last."""
-    own = example / STYLES / style if style != HOUSE else None
+def _plan_files(workspace: Workspace, own: Path | None, bare: bool) -> Iterator[tuple[Path, bytes]]:
+    """Yield each file of a new workspace, of the house's set or its `own`; what makes the folder one comes last."""
+    example = find_example()
     for template in _find_templates(example, own, bare=bare):
         yield workspace.templates / template.name, template.read_bytes()
     yield from _plan_schemas(workspace)
@@ -136,14 +164,18 @@ def _plan_files(workspace: Workspace, example: Path, bare: bool, style: str) -> 
     for source in () if bare else sorted(data.rglob("*")):
         if _is_shown(source) and FOLDER not in source.parts:
             yield workspace.data / source.relative_to(data), source.read_bytes()
-    settings = BARE_SETTINGS if bare else (example / SETTINGS).read_text(encoding="utf-8")
-    lines = (own / SETTINGS).read_text(encoding="utf-8") if own else ""
-    yield workspace.settings, _put_lines(settings, lines).encode()
+    is_whole = own is not None and is_file(own / EXAMPLE)
+    settings = BARE_SETTINGS if bare or is_whole else (example / SETTINGS).read_text(encoding="utf-8")
+    for path in filter(is_file, (own / SETTINGS, *(() if bare else (own / EXAMPLE,))) if own else ()):
+        settings = _put_lines(settings, path.read_text(encoding="utf-8"))
+    yield workspace.settings, settings.encode()
 
 
 def _find_templates(example: Path, own: Path | None, *, bare: bool) -> list[Path]:
-    """Return the files of the folder templates, those of a style's own in place of the house's."""
+    """Return the files of the folder templates, those of a set's own in place of the house's."""
     changed = {path.name: path for path in list_folder(own / "templates")} if own else {}
+    if own and is_file(own / EXAMPLE):
+        return list(changed.values())
     # The logo is that of a council that does not exist: it comes with the example alone.
     shipped = [example / "templates" / kind.template for kind in KINDS]
     every = shipped if bare else [path for path in list_folder(example / "templates") if _is_shown(path)]

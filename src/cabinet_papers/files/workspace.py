@@ -66,6 +66,11 @@ class Workspace(NamedTuple):
         return self.root / SETTINGS
 
     @property
+    def form_words(self) -> Path:
+        """The words of the response sheet in a council's language, where it has its own."""
+        return self.templates / "words.yaml"
+
+    @property
     def templates(self) -> Path:
         """The folder of Word templates."""
         return self.root / "templates"

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.matter.columns import DECISION, MEMBER, REF, USUAL, Column, find_column
+from cabinet_papers.matter.form_words import name_columns
 from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbering
 from cabinet_papers.matter.vocabulary import Decision, Meaning
 
@@ -53,6 +54,7 @@ class Settings(NamedTuple):
     and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
+    `form_words` are the words of a response sheet in the council's language by their English texts.
     `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
     """
 
@@ -80,6 +82,7 @@ class Settings(NamedTuple):
     numbering: Numbering = HOUSE_NUMBERING
     appendix_numbering: str = "A"
     report_headings: tuple[str, ...] = ()
+    form_words: Mapping[str, str] = MappingProxyType({})
 
     @property
     def decision_column(self) -> Column | None:
@@ -105,4 +108,4 @@ class Settings(NamedTuple):
 
     def with_columns(self, columns: tuple[Column, ...]) -> Settings:
         """Return the settings with a matter's own table of answers, where it has one."""
-        return self._replace(response_columns=columns) if columns else self
+        return self._replace(response_columns=name_columns(columns, self.form_words)) if columns else self

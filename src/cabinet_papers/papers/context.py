@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cabinet_papers.matter.answered import Answered, AnsweredTopic, Paper
+from cabinet_papers.matter.dates import format_list, is_english
 from cabinet_papers.matter.model import Appendix, FrontRow, Matter, Person, Recommendation, Report, Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
@@ -37,9 +38,10 @@ from cabinet_papers.papers.views import (
 )
 
 
-def with_the(name: str) -> str:
-    """Return the name with "the" before it, unless it brings an article of its own."""
-    return name if re.match(r"(?:the|an?)\s", name, re.IGNORECASE) else f"the {name}"
+def with_the(name: str, language: str) -> str:
+    """Return the name with "the" before it, unless it brings an article of its own or is in another language."""
+    has_article = re.match(r"(?:the|an?)\s", name, re.IGNORECASE) or not is_english(language)
+    return name if has_article else f"the {name}"
 
 
 class ViewMaker(NamedTuple):
@@ -60,9 +62,9 @@ class ViewMaker(NamedTuple):
             council=self.settings.council,
             logo=self.settings.logo,
             title=matter.title,
-            the_title=matter.concerning or with_the(matter.title),
+            the_title=matter.concerning or with_the(matter.title, self.settings.language),
             body=matter.body,
-            the_body=with_the(matter.body),
+            the_body=with_the(matter.body, self.settings.language),
             date=print_date(matter.date, self.settings),
             several_topics=matter.has_topics,
             one_recommendation=len(paper.rows) == 1,
@@ -89,7 +91,7 @@ class ViewMaker(NamedTuple):
         if paper is None:
             return EMPTY_MATTER._replace(
                 council=self.settings.council, logo=self.settings.logo,
-                title=part.title, the_title=with_the(part.title),
+                title=part.title, the_title=with_the(part.title, self.settings.language),
                 plan=self.plan_view(plan) if plan else None,
             )  # fmt: skip
         response = self.response_view(paper)
@@ -132,9 +134,9 @@ class ViewMaker(NamedTuple):
         topic = answered.topic
         return TopicView(
             title=topic.title,
-            the_title=topic.concerning or with_the(topic.title),
+            the_title=topic.concerning or with_the(topic.title, self.settings.language),
             body=topic.body,
-            the_body=with_the(topic.body),
+            the_body=with_the(topic.body, self.settings.language),
             date=print_date(topic.date, self.settings),
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
@@ -182,8 +184,7 @@ class ViewMaker(NamedTuple):
         """Return the paragraphs of Schedule 12A that the exempt copy is exempt under: "3" or "1 and 3"."""
         if not self.exempt:
             return ""
-        numbers = paper.matter.exempt_paragraphs
-        return " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]])) if numbers else ""
+        return format_list(paper.matter.exempt_paragraphs, self.settings.language)
 
     def report_view(self, paper: Paper) -> ReportView:
         """Return what the scrutiny report's template sees; the matter has a report."""

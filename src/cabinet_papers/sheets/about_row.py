@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cabinet_papers.matter.columns import ABOUT_ROW, RECOMMENDATION
+from cabinet_papers.matter.form_words import DUE, EDITED, FOR, GONE, IS_NOW, MORE, RENUMBERED, REWORDED, TAKEN_OVER
 from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.wording import normalise_name, normalise_wording
 from cabinet_papers.sheets.form import Cells
-from cabinet_papers.sheets.form_words import DUE, EDITED, FOR, GONE, IS_NOW, MORE, RENUMBERED, REWORDED, TAKEN_OVER
 from cabinet_papers.sheets.read_sheet import MatchedRow, Words
 
 CHANGED_NUMBER = re.compile(rf"([^\s;]{{1,24}})(?:{re.escape(IS_NOW)}([^\s;]{{1,24}}?)|{re.escape(GONE)})(?=;|\.?\s*$)")

@@ -10,6 +10,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, Column, ColumnKind
+from cabinet_papers.matter.form_words import HOW_TO
 from cabinet_papers.matter.list_marks import BULLETS, OTHER_BULLETS
 from cabinet_papers.matter.model import Recommendation, Response
 from cabinet_papers.matter.plain_text import read_plain_runs
@@ -27,7 +28,6 @@ from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form_table import TableRow
-from cabinet_papers.sheets.form_words import HOW_TO
 from cabinet_papers.sheets.own_column import print_dated, read_own_cell
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 

@@ -106,7 +106,7 @@ class Form(NamedTuple):
     `columns` are those that the table has, from left to right; `decisions` are the words of the column of decisions.
     `kept` are answers for which there is no row, `tables` the worksheets that people added. `contact` is whom to ask,
     `about` what the page "How to" says of the sheet, `for_office` what was written for the scrutiny office, by label.
-    `language` is a BCP 47 tag.
+    `language` is a BCP 47 tag. What the form says itself is in English here, and is written in the council's `words`.
     """
 
     above: tuple[str, ...]
@@ -120,6 +120,7 @@ class Form(NamedTuple):
     about: tuple[str, ...] = ()
     for_office: Mapping[str, str] = MappingProxyType({})
     language: str = "en-GB"
+    words: Mapping[str, str] = MappingProxyType({})
 
     @property
     def title(self) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cabinet_papers.excel.row_height import count_lines
+from cabinet_papers.matter.form_words import AND, BY, CONTACT, DUE, FOR, MORE, TITLE, TOPIC_BY
 from cabinet_papers.matter.model import Matter, Person, Topic
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.settings import Settings
-from cabinet_papers.sheets.form_words import AND, BY, CONTACT, DUE, FOR, MORE, TITLE, TOPIC_BY
 from cabinet_papers.sheets.plan import PlannedSheet
 
 # The table's width, in characters: what is longer would be cut off by the window, and shrink the printed form.

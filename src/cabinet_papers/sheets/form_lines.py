@@ -16,6 +16,24 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.dates import split_date
+from cabinet_papers.matter.form_words import (
+    A_REASON,
+    AND,
+    ANSWERED,
+    BY,
+    CONTACT,
+    DUE,
+    FOR,
+    IN_FORMULA_BAR,
+    MORE,
+    OF_ALL,
+    OF_WHICH,
+    READY,
+    TITLE,
+    TOO_LONG,
+    TOPIC_BY,
+    WITHOUT,
+)
 from cabinet_papers.sheets.form_head import (
     describe_above,
     describe_contact,
@@ -23,27 +41,11 @@ from cabinet_papers.sheets.form_head import (
     describe_people,
     describe_whole,
 )
-from cabinet_papers.sheets.form_words import (
-    AND,
-    ANSWERED,
-    BY,
-    CONTACT,
-    DUE,
-    EARLIER,
-    EARLIER_IN_FORMULA_BAR,
-    FOR,
-    IN_FORMULA_BAR,
-    MORE,
-    READY,
-    TITLE,
-    TOO_LONG,
-    TOPIC_BY,
-)
+from cabinet_papers.sheets.form_texts import EARLIER, EARLIER_IN_FORMULA_BAR, how_lines, put_headings
 from cabinet_papers.sheets.plan import plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DATE_OF_ANOTHER_LANGUAGE, DayReader
 from cabinet_papers.sheets.unprinted import MOVE, Unprinted
-from cabinet_papers.sheets.word_form_words import how_lines
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
@@ -77,8 +79,13 @@ NO_NAME = re.compile(
 
 def _expect_count(settings: Settings) -> re.Pattern[str]:
     """Return what the line that counts the answers looks like."""
-    wanted = "|".join(re.escape(each) for each in ("a reason", *(own.heading for own in settings.response_columns)))
-    return re.compile(rf"{ANSWERED}\d+ of \d+(?:, of which \d+ without (?:{wanted})|{re.escape(READY)})?")
+    wanted = "|".join(re.escape(each) for each in (A_REASON, *(own.heading for own in settings.response_columns)))
+    return re.compile(rf"{ANSWERED}\d+{OF_ALL}\d+(?:{OF_WHICH}\d+{WITHOUT}(?:{wanted})|{re.escape(READY)})?")
+
+
+def _list_how(settings: Settings) -> list[str]:
+    """Return the lines that say above a Word form how it is filled in."""
+    return [put_headings(line, settings.response_columns) for line in how_lines(settings.response_columns)]
 
 
 class FormLines:
@@ -103,9 +110,7 @@ class FormLines:
         ]
         self.known = [
             _flatten(line)
-            for line in dict.fromkeys(
-                (f"{TITLE}{matter.title}", *planned, *EARLIER, *how_lines(settings.response_columns))
-            )
+            for line in dict.fromkeys((f"{TITLE}{matter.title}", *planned, *EARLIER, *_list_how(settings)))
         ]
         every = [_flatten(line) for each in plan_sheets(Path(), matter) for line in describe_people(each, matter)]
         self.people = [line.removeprefix(FOR) for line in every]

@@ -4,45 +4,66 @@ from __future__ import annotations
 
 from cabinet_papers.excel.writer import Prompt
 from cabinet_papers.matter.columns import COMMENT, DECISION, Column, ColumnKind, Needed
+from cabinet_papers.matter.form_words import (
+    CHOOSE_ANY,
+    CHOOSE_ONE_OF,
+    COMMENT_PROMPT,
+    DATE_PROMPT,
+    DECISION_PROMPT,
+    ELSEWHERE,
+    FIGURE_PROMPT,
+    FILL_IN_AGREED,
+    FILL_IN_ALWAYS,
+    LIST_PROMPT,
+    MONEY_PROMPT,
+    OR,
+    PERSON_PROMPT,
+    REFUSED,
+    say,
+)
 from cabinet_papers.sheets.form import Form
-from cabinet_papers.sheets.form_words import COMMENT_PROMPT, DECISION_PROMPT, put_headings
+from cabinet_papers.sheets.form_texts import put_headings
 
 # What a cell holds in which anything may be typed.
 EXAMPLES = {
-    ColumnKind.DATE: "Type a date, such as 31 March 2026, or a month, such as March 2026.",
-    ColumnKind.FIGURE: "Type a figure, such as 1,200.",
-    ColumnKind.MONEY: "Type an amount, such as £1,200.",
-    ColumnKind.PERSON: "Type a name, or a post.",
+    ColumnKind.DATE: DATE_PROMPT,
+    ColumnKind.FIGURE: FIGURE_PROMPT,
+    ColumnKind.MONEY: MONEY_PROMPT,
+    ColumnKind.PERSON: PERSON_PROMPT,
 }
-NEEDED = {Needed.NEVER: "", Needed.ALWAYS: "Please fill it in.", Needed.AGREED: "Please fill it in for what is agreed."}
-# What the message at a wrong choice says besides.
-ELSE = "What else there is to say goes under {}."
+NEEDED = {Needed.NEVER: "", Needed.ALWAYS: FILL_IN_ALWAYS, Needed.AGREED: FILL_IN_AGREED}
+# Longer lists are not repeated.
+LONGEST_LISTED = 120
 
 
 def prompt_for(column: Column, form: Form) -> Prompt | None:
     """Return what a chosen cell of the column says; None where there is nothing to say."""
     if column.name == COMMENT.name:
-        return Prompt(column.heading, COMMENT_PROMPT)
+        return Prompt(column.heading, _write(form, *COMMENT_PROMPT, between="\n"))
     if column.name == DECISION.name:
-        end = put_headings(DECISION_PROMPT, form.decision, form.comment) if form.comment else "Alt+Down shows the list."
-        return Prompt(column.heading, _list_choices(column, end))
+        return Prompt(column.heading, _list_choices(column, form, DECISION_PROMPT if form.comment else LIST_PROMPT))
     if column.kind is ColumnKind.CHOICE:
-        return Prompt(
-            column.heading, _list_choices(column, f"Alt+Down shows the list. {NEEDED[column.needed]}".strip())
-        )
-    words = f"{EXAMPLES.get(column.kind, '')} {NEEDED[column.needed]}".strip()
+        return Prompt(column.heading, _list_choices(column, form, LIST_PROMPT, NEEDED[column.needed]))
+    words = _write(form, EXAMPLES.get(column.kind, ""), NEEDED[column.needed])
     return Prompt(column.heading, words) if words else None
 
 
 def refusal_for(column: Column, form: Form) -> Prompt:
     """Return what Excel says where something else than a choice is typed."""
-    end = ELSE.format(form.comment.heading) if form.comment else ""
-    return Prompt("Please choose from the list", _list_choices(column, end).strip())
+    end = ELSEWHERE if form.comment else ""
+    return Prompt(say(REFUSED, form.words), _list_choices(column, form, end))
 
 
-def _list_choices(column: Column, end: str) -> str:
+def _list_choices(column: Column, form: Form, *ends: str) -> str:
     """Return what Excel says of a cell of the column."""
     *words, last = column.choices
-    listed = f"{', '.join(words)} or {last}" if words else last
-    message = f"Choose {listed}." if len(listed) < 120 else "Choose one of the answers from the list."
-    return f"{message} {end}"
+    listed = f"{', '.join(words)}{say(OR, form.words)}{last}" if words else last
+    message = say(CHOOSE_ANY, form.words)
+    if len(listed) < LONGEST_LISTED:
+        message = say(CHOOSE_ONE_OF, form.words).replace("{answers}", listed)
+    return " ".join(filter(None, (message, _write(form, *ends))))
+
+
+def _write(form: Form, *texts: str, between: str = " ") -> str:
+    """Return some of our texts in the council's words, with the headings of the form."""
+    return between.join(put_headings(say(text, form.words), form.columns) for text in texts if text)

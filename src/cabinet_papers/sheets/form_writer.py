@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cabinet_papers.excel.row_height import TALLEST, count_lines, height_for
@@ -24,12 +25,27 @@ from cabinet_papers.matter.columns import (
     Column,
     ColumnKind,
 )
+from cabinet_papers.matter.form_words import (
+    ANSWER_UNDER,
+    BOTH,
+    GIVEN,
+    IN_FORMULA_BAR,
+    KEPT,
+    KEPT_HEADINGS,
+    ONE,
+    READY,
+    ROWS_EACH,
+    SEVERAL,
+    SHEET,
+    TOO_LONG,
+    say,
+)
 from cabinet_papers.matter.numbering import is_count
 from cabinet_papers.matter.prose import Run
 from cabinet_papers.sheets.form import AskedRow, Form
-from cabinet_papers.sheets.form_count import FormCount
+from cabinet_papers.sheets.form_count import FormCount, quote_literal
+from cabinet_papers.sheets.form_language import FormLanguage
 from cabinet_papers.sheets.form_prompts import prompt_for, refusal_for
-from cabinet_papers.sheets.form_words import IN_FORMULA_BAR, KEPT, KEPT_HEADINGS, READY, SHEET, TOO_LONG
 from cabinet_papers.sheets.how_to_page import write_how_to
 from cabinet_papers.sheets.office_page import write_office
 
@@ -83,15 +99,16 @@ LEAST_LOOK = Look(size=LEAST_LETTERS)
 
 def render_form(form: Form, author: str) -> bytes:
     """Return the workbook's bytes."""
-    book = ExcelWorkbook(form.title, author, form.language)
-    sheet = book.add(SHEET)
+    language = FormLanguage(form.words, form.columns)
+    book = ExcelWorkbook(language.write(form.title), author, form.language)
+    sheet = book.add(say(SHEET, form.words))
     choices = write_how_to(book, form)
     _FormWriter(sheet, form).write(choices)
-    write_office(book, form.for_office)
+    write_office(book, form.for_office, form.words)
     for table in form.tables:
         write_worksheet(book.add(table.name), table)
     if form.kept:
-        _write_kept(book.add(KEPT), form)
+        _write_kept(book.add(say(KEPT, form.words)), form)
     return book.close()
 
 
@@ -101,6 +118,8 @@ class _FormWriter:
     def __init__(self, sheet: ExcelWorksheet, form: Form) -> None:
         self.sheet = sheet
         self.form = form
+        self.language = FormLanguage(form.words, form.columns)
+        self.above = tuple(map(self.language.write, form.above))
         self.heights = [_find_height(row, form.columns) for row in form.rows]
         self.count_row = len(form.above) + 1
         self.heading_row = self.count_row + 1
@@ -110,10 +129,10 @@ class _FormWriter:
 
     def write(self, choices: Mapping[str, str]) -> None:
         self.write_above()
-        answers = " and ".join(each.heading for each in (self.form.decision, self.form.comment) if each)
-        described = f"{len(self.form.rows)} recommendations, a row each. Answer under {answers}"
-        headings = tuple(each.heading for each in self.form.columns)
-        self.sheet.table(self.heading_row, len(self.form.rows), headings, HEADING_LOOK, SHEET, described)
+        both = self.say(BOTH).join(each.heading for each in (self.form.decision, self.form.comment) if each)
+        described = f"{len(self.form.rows)} {self.say(ROWS_EACH)}. {self.say(ANSWER_UNDER)}{both}"
+        headings = tuple(self.say(each.heading) for each in self.form.columns)
+        self.sheet.table(self.heading_row, len(self.form.rows), headings, HEADING_LOOK, self.say(SHEET), described)
         for at, column in enumerate(self.form.columns, 1):
             width = find_number_width(self.form) if column.name == NUMBER.name else width_of(column)
             self.sheet.width(at, width, hidden=column.name == REFERENCE.name)
@@ -131,23 +150,24 @@ class _FormWriter:
         self.sheet.freeze(self.first, self.at[RECOMMENDATION.name] + 1)
         self.sheet.print_landscape(self.heading_row)
         # By this name programs that read the screen aloud know the cell where its headings and its row titles meet.
-        self.sheet.book.name(f"{self.sheet.name}!Title", f"{self.sheet.name}!$A${self.heading_row}")
+        own = f"'{self.sheet.name}'" if re.search(r"\W", self.sheet.name) else self.sheet.name
+        self.sheet.book.name(f"{own}!Title", f"{own}!$A${self.heading_row}")
 
     def write_above(self) -> None:
-        title, *lines = self.form.above
+        title, *lines = self.above
         self.sheet.text(1, 1, title, TITLE_LOOK if count_lines(title, TITLE_ROOM) == 1 else LONG_TITLE_LOOK)
         self.sheet.height(1, TITLE_HEIGHT)
         for row, line in enumerate(lines, 2):
             self.sheet.runs(row, 1, self.stress_due(line), LINE_LOOK)
         self.sheet.formula(self.count_row, 1, self.count.formula(), self.count.now(), COUNT_LOOK)
-        complete = f'=ISNUMBER(FIND("{READY}",$A${self.count_row}))'
+        complete = f"=ISNUMBER(FIND({quote_literal(self.say(READY))},$A${self.count_row}))"
         self.sheet.mark_where(1, self.count_row, self.count_row, complete, colour=COMPLETE)
-        if beside := self.too_long or self.form.contact:
+        if beside := self.too_long or self.language.write(self.form.contact):
             self.sheet.text(self.count_row, self.at[(self.form.comment or self.form.main).name], beside, LINE_LOOK)
 
     def stress_due(self, line: str) -> tuple[Run, ...]:
         """Return the line with the date in bold by which the answers are asked for."""
-        before = line.removesuffix(self.form.due)
+        before = line.removesuffix(self.language.write(self.form.due))
         return tuple(run for run in (Run(before), Run(line[len(before) :], bold=True)) if run.text)
 
     @property
@@ -158,8 +178,12 @@ class _FormWriter:
         ]
         if not numbers:
             return ""
-        rows = f"recommendation{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
-        return f"{TOO_LONG}{rows}{IN_FORMULA_BAR}"
+        named = f"{self.say(SEVERAL if len(numbers) > 1 else ONE)}{', '.join(numbers)}"
+        return f"{self.say(TOO_LONG)}{named}{self.say(IN_FORMULA_BAR)}"
+
+    def say(self, text: str) -> str:
+        """Return one of our texts in the council's words."""
+        return say(text, self.form.words)
 
     def write_row(self, row: int, asked: AskedRow) -> None:
         for at, column in enumerate(self.form.columns, 1):
@@ -170,7 +194,7 @@ class _FormWriter:
                 self.write_number(row, at, asked)
             else:
                 look = WORDING_LOOK if column.name == ABOUT_ROW.name else ASKED_LOOK
-                self.sheet.text(row, at, _text_to_read(asked, column), look)
+                self.sheet.text(row, at, _text_to_read(asked, column, self.language), look)
 
     def write_number(self, row: int, at: int, asked: AskedRow) -> None:
         """Write what is under No.; Excel takes only a plain number for one, so that 1.10 stays what it is."""
@@ -209,11 +233,11 @@ def find_number_width(form: Form) -> float:
     return max(WIDTHS[NUMBER.name], max(map(len, lines), default=0) * A_LETTER + 1.0)
 
 
-def _text_to_read(asked: AskedRow, column: Column) -> str:
+def _text_to_read(asked: AskedRow, column: Column, language: FormLanguage) -> str:
     """Return the text of a cell that is not to be filled in."""
     texts = {
         RECOMMENDATION.name: asked.wording,
-        ABOUT_ROW.name: asked.about_row,
+        ABOUT_ROW.name: language.write(asked.about_row),
         REF.name: asked.reference.ref,
         MEMBER.name: asked.member,
         REFERENCE.name: str(asked.reference),
@@ -236,10 +260,10 @@ def _find_height(row: AskedRow, columns: Sequence[Column]) -> float:
 def list_kept(form: Form) -> dict[Column, str]:
     """Return the columns of the answers for which a form has no row, with their headings, as far as one has them."""
     given = {name for cells in form.kept for name in cells}
-    usual = dict(zip(USUAL, KEPT_HEADINGS, strict=True))
+    usual = {column: say(heading, form.words) for column, heading in zip(USUAL, KEPT_HEADINGS, strict=True)}
     names = {each.name for each in USUAL} | {each.name for each in form.columns if not each.is_answer}
     further = dict.fromkeys(each for each in (*form.columns, *FURTHER) if each.name in given - names)
-    return usual | {column: f"{column.heading} given" for column in further}
+    return usual | {column: f"{column.heading}{say(GIVEN, form.words)}" for column in further}
 
 
 def _write_kept(sheet: ExcelWorksheet, form: Form) -> None:

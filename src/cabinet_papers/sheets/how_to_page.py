@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 from cabinet_papers.excel.row_height import height_for
 from cabinet_papers.excel.writer import ExcelWorkbook, Look
 from cabinet_papers.matter.columns import DECISION, Column, ColumnKind
-from cabinet_papers.matter.prose import Run
-from cabinet_papers.sheets.form import SAYS_ENOUGH
-from cabinet_papers.sheets.form_words import (
+from cabinet_papers.matter.form_words import (
     ABOUT_TITLE,
-    AND_REASONS,
     CHOICES_TITLE,
     CHOICES_UNDER,
     EXAMPLES,
-    FILL_IN,
     FILL_IN_TITLE,
     GOOD_TO_KNOW,
     GOOD_TO_KNOW_TITLE,
@@ -29,10 +25,12 @@ from cabinet_papers.sheets.form_words import (
     STEPS,
     STEPS_TITLE,
     TABLE_EXAMPLE,
-    WRITING,
-    explain_choice,
-    put_headings,
+    say,
 )
+from cabinet_papers.matter.prose import Run
+from cabinet_papers.sheets.form import SAYS_ENOUGH
+from cabinet_papers.sheets.form_language import FormLanguage
+from cabinet_papers.sheets.form_texts import explain_choice, list_fill_in, put_headings
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.writer import ExcelWorksheet
@@ -55,90 +53,91 @@ def write_how_to(book: ExcelWorkbook, form: Form) -> dict[str, str]:
 
     The columns are by their names, the ranges as a formula names them.
     """
-    sheet = book.add(HOW_TO)
-    for at, width in enumerate(WIDTHS, 1):
-        sheet.width(at, width)
-    sheet.text(1, 1, HOW_TO_TITLE, TITLE)
-    sheet.height(1, 24)
-    sheet.text(2, 1, HOW_TO_NOTE, PLAIN)
-    row = 4
-    if form.comment:
-        row = _write_lines(sheet, row, PASTE_TITLE, _under_headings(PASTE, form)) + 1
-    row = _write_lines(sheet, row, FILL_IN_TITLE, _under_headings(list_fill_in(form), form))
-    if form.comment:
-        row = _write_examples(sheet, row + 1, _under_headings(HOW_TO_COLUMNS, form))
-        row = _write_lines(sheet, row + 1, STEPS_TITLE, _under_headings(STEPS, form))
-        row = _write_table(sheet, row)
-    listed: dict[str, str] = {}
-    for column in form.columns:
-        if column.kind is ColumnKind.CHOICE and (column.name == DECISION.name or not _fit(column.choices)):
-            cells, row = _write_choices(sheet, row + 1, column, form)
-            listed |= {} if _fit(column.choices) else {column.name: f"='{sheet.name}'!{cells}"}
-    row = _write_lines(sheet, row + 1, GOOD_TO_KNOW_TITLE, GOOD_TO_KNOW)
-    if form.about:
-        _write_lines(sheet, row + 1, ABOUT_TITLE, form.about)
-    sheet.hide_grid()
-    sheet.print_landscape()
-    return listed
+    return _PageWriter(book.add(say(HOW_TO, form.words)), form).write()
 
 
-def list_fill_in(form: Form) -> tuple[str, ...]:
-    """Return how the sheet is filled in, as far as it has the columns for it."""
-    choosing, *lines, counted = FILL_IN
-    if form.decision and form.comment:
-        return FILL_IN
-    first = WRITING if form.comment else choosing.replace(AND_REASONS, "")
-    return (first, *(lines if form.comment else ()), counted)
+class _PageWriter:
+    """Writes the page on its worksheet, from row to row."""
 
+    def __init__(self, sheet: ExcelWorksheet, form: Form) -> None:
+        self.sheet = sheet
+        self.form = form
 
-def _under_headings(lines: tuple[str, ...], form: Form) -> tuple[str, ...]:
-    return tuple(put_headings(line, form.decision, form.comment) for line in lines)
+    def write(self) -> dict[str, str]:
+        sheet, form = self.sheet, self.form
+        for at, width in enumerate(WIDTHS, 1):
+            sheet.width(at, width)
+        sheet.text(1, 1, self.say(HOW_TO_TITLE), TITLE)
+        sheet.height(1, 24)
+        sheet.text(2, 1, self.say(HOW_TO_NOTE), PLAIN)
+        row = 4
+        if form.comment:
+            row = self.write_lines(row, PASTE_TITLE, PASTE) + 1
+        row = self.write_lines(row, FILL_IN_TITLE, list_fill_in(form.columns))
+        if form.comment:
+            row = self.write_examples(row + 1)
+            row = self.write_lines(row + 1, STEPS_TITLE, STEPS)
+            row = self.write_table(row)
+        listed: dict[str, str] = {}
+        for column in form.columns:
+            if column.kind is ColumnKind.CHOICE and (column.name == DECISION.name or not _fit(column.choices)):
+                cells, row = self.write_choices(row + 1, column)
+                listed |= {} if _fit(column.choices) else {column.name: f"='{sheet.name}'!{cells}"}
+        row = self.write_lines(row + 1, GOOD_TO_KNOW_TITLE, GOOD_TO_KNOW)
+        if form.about:
+            language = FormLanguage(form.words, form.columns)
+            self.write_lines(row + 1, ABOUT_TITLE, tuple(map(language.write, form.about)))
+        sheet.hide_grid()
+        sheet.print_landscape()
+        return listed
+
+    def say(self, text: str) -> str:
+        """Return one of our texts in the council's words, with the headings of the table."""
+        return put_headings(say(text, self.form.words), self.form.columns)
+
+    def write_lines(self, row: int, title: str, lines: tuple[str, ...]) -> int:
+        self.sheet.text(row, 1, self.say(title), SUBTITLE)
+        self.sheet.height(row, 20)
+        for row, line in enumerate(lines, row + 1):  # noqa: B020 - the rows go on below the title
+            self.sheet.text(row, 1, self.say(line), PLAIN)
+        return row + 1
+
+    def write_examples(self, row: int) -> int:
+        for column, heading in enumerate(HOW_TO_COLUMNS, 1):
+            self.sheet.text(row, column, self.say(heading), HEADING)
+        for row, example in enumerate(EXAMPLES, row + 1):  # noqa: B020 - as above
+            texts = [self.say(text) for text in example]
+            for column, text in enumerate(texts, 1):
+                self.sheet.runs(row, column, _read_bold(text), TYPED if column == 2 else SHOWN)
+            self.sheet.height(row, height_for(list(zip(texts, WIDTHS, strict=True)), 20))
+        return row + 1
+
+    def write_table(self, row: int) -> int:
+        for row, cells in enumerate(TABLE_EXAMPLE, row):  # noqa: B020 - as above
+            for column, value in enumerate(cells, 1):
+                if isinstance(value, str):
+                    self.sheet.text(row, column, self.say(value), HEADING if cells is TABLE_EXAMPLE[0] else TYPED)
+                else:
+                    self.sheet.number(row, column, value, MONEY if column == len(cells) else TYPED)
+        return row + 1
+
+    def write_choices(self, row: int, column: Column) -> tuple[str, int]:
+        """Write the choices of a column, and what a decision asks for; return their cells and the row below."""
+        form, is_decision = self.form, column.name == DECISION.name
+        title = self.say(CHOICES_TITLE) if is_decision else f"{self.say(CHOICES_UNDER)}{column.heading}"
+        self.sheet.text(row, 1, title, SUBTITLE)
+        self.sheet.height(row, 20)
+        first, reasons = row + 1, {each.word for each in form.decisions if each.meaning not in SAYS_ENOUGH}
+        for row, word in enumerate(column.choices, first):
+            self.sheet.text(row, 1, word, TYPED)
+            if is_decision and word in reasons and form.comment:
+                self.sheet.text(row, 2, explain_choice(word, form.columns, form.words), PLAIN)
+        return f"$A${first}:$A${row}", row + 1
 
 
 def _fit(choices: tuple[str, ...]) -> bool:
     """Whether Excel can hold the choices in the cell itself."""
     return len(",".join(choices)) <= LONGEST_LIST and not any("," in each for each in choices)
-
-
-def _write_examples(sheet: ExcelWorksheet, row: int, headings: tuple[str, ...]) -> int:
-    for column, heading in enumerate(headings, 1):
-        sheet.text(row, column, heading, HEADING)
-    for row, example in enumerate(EXAMPLES, row + 1):  # noqa: B020 - the rows go on below the headings
-        for column, text in enumerate(example, 1):
-            sheet.runs(row, column, _read_bold(text), TYPED if column == 2 else SHOWN)
-        sheet.height(row, height_for(list(zip(example, WIDTHS, strict=True)), 20))
-    return row + 1
-
-
-def _write_lines(sheet: ExcelWorksheet, row: int, title: str, lines: tuple[str, ...]) -> int:
-    sheet.text(row, 1, title, SUBTITLE)
-    sheet.height(row, 20)
-    for row, line in enumerate(lines, row + 1):  # noqa: B020 - as above
-        sheet.text(row, 1, line, PLAIN)
-    return row + 1
-
-
-def _write_table(sheet: ExcelWorksheet, row: int) -> int:
-    for row, cells in enumerate(TABLE_EXAMPLE, row):  # noqa: B020 - as above
-        for column, value in enumerate(cells, 1):
-            if isinstance(value, str):
-                sheet.text(row, column, value, HEADING if row and cells is TABLE_EXAMPLE[0] else TYPED)
-            else:
-                sheet.number(row, column, value, MONEY if column == len(cells) else TYPED)
-    return row + 1
-
-
-def _write_choices(sheet: ExcelWorksheet, row: int, column: Column, form: Form) -> tuple[str, int]:
-    """Write the choices of a column, those of the decisions with what they ask for; return their cells and a row."""
-    is_decision = column.name == DECISION.name
-    sheet.text(row, 1, CHOICES_TITLE if is_decision else f"{CHOICES_UNDER}{column.heading}", SUBTITLE)
-    sheet.height(row, 20)
-    first, reasons = row + 1, {each.word for each in form.decisions if each.meaning not in SAYS_ENOUGH}
-    for row, word in enumerate(column.choices, first):
-        sheet.text(row, 1, word, TYPED)
-        if is_decision and word in reasons and form.comment:
-            sheet.text(row, 2, put_headings(explain_choice(word), None, form.comment), PLAIN)
-    return f"$A${first}:$A${row}", row + 1
 
 
 def _read_bold(text: str) -> tuple[Run, ...]:

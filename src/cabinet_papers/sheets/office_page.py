@@ -12,17 +12,13 @@ from cabinet_papers.excel.row_height import TALLEST, height_for
 from cabinet_papers.excel.writer import ExcelWorkbook, Look
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, for_officer, phrase, series
+from cabinet_papers.matter.form_words import CLEARED, DRAFTED, ELSE, OFFICE, OFFICE_NOTE, TABLE_NOTE, say
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.sheets.unprinted import Unprinted
 
-OFFICE = "For the scrutiny office"
-OFFICE_NOTE = "Nothing on this page is printed. It reaches the scrutiny office with your answers."
-# The same in the Word form, where it is a table below that of the answers.
-TABLE_NOTE = "Nothing in this table is printed. It reaches the scrutiny office with your answers."
-DRAFTED, CLEARED, ELSE = "Drafted by", "Cleared by", "Anything else"
 LABELS = (DRAFTED, CLEARED, ELSE)
 FIRST_ROW = 4
 WIDTHS, LEAST = (16.0, 80.0), {DRAFTED: 20.0, CLEARED: 20.0, ELSE: 90.0}
@@ -31,17 +27,17 @@ LABEL_LOOK = Look(bold=True, fill="#DCE4EC", ruled=True, wrap=True)
 TYPED_LOOK = Look(ruled=True, wrap=True, locked=False)
 
 
-def write_office(book: ExcelWorkbook, texts: Mapping[str, str]) -> None:
-    """Write the page with the texts so far, by their labels."""
-    sheet = book.add(OFFICE)
+def write_office(book: ExcelWorkbook, texts: Mapping[str, str], words: Mapping[str, str]) -> None:
+    """Write the page with the texts so far, by their labels, in the council's words."""
+    sheet = book.add(say(OFFICE, words))
     for column, width in enumerate(WIDTHS, 1):
         sheet.width(column, width)
-    sheet.text(1, 1, OFFICE, TITLE_LOOK)
+    sheet.text(1, 1, say(OFFICE, words), TITLE_LOOK)
     sheet.height(1, 24)
-    sheet.text(2, 1, OFFICE_NOTE, Look())
+    sheet.text(2, 1, say(OFFICE_NOTE, words), Look())
     for row, label in enumerate(LABELS, FIRST_ROW):
         text = texts.get(label, "")
-        sheet.text(row, 1, label, LABEL_LOOK)
+        sheet.text(row, 1, say(label, words), LABEL_LOOK)
         sheet.text(row, 2, text, TYPED_LOOK)
         sheet.height(row, min(TALLEST, height_for([(text, WIDTHS[1])], LEAST[label])))
     sheet.print_landscape()

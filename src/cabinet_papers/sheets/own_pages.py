@@ -8,18 +8,11 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, find_column
+from cabinet_papers.matter.form_words import CHOICES_TITLE, CHOICES_UNDER, GOOD_TO_KNOW_TITLE, HOW_TO_TITLE
 from cabinet_papers.matter.vocabulary import find_listed_meaning
 from cabinet_papers.sheets.form import SAYS_ENOUGH
 from cabinet_papers.sheets.form_lines import FormLines
-from cabinet_papers.sheets.form_words import (
-    CHOICES_TITLE,
-    CHOICES_UNDER,
-    GOOD_TO_KNOW_TITLE,
-    HOW_TO_TITLE,
-    explain_choice,
-    is_form_line,
-    is_how_to_text,
-)
+from cabinet_papers.sheets.form_texts import explain_choice, is_form_line, is_how_to_text
 from cabinet_papers.sheets.mark_words import find_own_words
 from cabinet_papers.sheets.office_page import is_office, report_office
 from cabinet_papers.sheets.put_right import find_typed, is_put_right

@@ -59,12 +59,16 @@ class ResponseSheet:
 
 
 class ReadSheet(NamedTuple):
-    """One workbook of the folder and what it answers; `was` is the hash of the file that was read, "" if not known."""
+    """One workbook of the folder and what it answers; `was` is the hash of the file that was read, "" if not known.
+
+    The form's own lines are in English in the workbook; `is_in_words` says that the file has the council's words.
+    """
 
     path: Path
     workbook: Workbook
     sheet: ResponseSheet
     was: str
+    is_in_words: bool = True
 
     @property
     def for_office(self) -> dict[str, str]:

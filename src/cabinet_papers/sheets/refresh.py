@@ -16,6 +16,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import ABOUT_ROW, NUMBER, RECOMMENDATION
+from cabinet_papers.matter.form_words import BY, CONTACT, DUE, FOR, TITLE, TOPIC_BY
 from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
@@ -25,7 +26,7 @@ from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
-from cabinet_papers.sheets.form_words import BY, CONTACT, DUE, EARLIER, FOR, TITLE, TOPIC_BY, is_form_line
+from cabinet_papers.sheets.form_texts import EARLIER, is_form_line
 from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.own_pages import find_typed_on_own_page
 from cabinet_papers.sheets.plan import PlannedSheet
@@ -81,6 +82,9 @@ class _Compared(NamedTuple):
     def has_words_for_office(self) -> bool:
         return self.present.for_office == dict(self.form.for_office)
 
+    def is_in_its_words(self) -> bool:
+        return self.present.is_in_words
+
     def has_its_columns(self) -> bool:
         return all(self.table.find(column) for column in self.form.columns if column.is_answer)
 
@@ -99,6 +103,7 @@ AS_PLANNED = (
     _Compared.asks_the_same, _Compared.has_its_answers, _Compared.says_the_same_about_rows,
     _Compared.has_no_other_references, _Compared.has_no_unmatched_answer, _Compared.has_our_headings,
     _Compared.has_words_for_office, _Compared.has_its_columns, _Compared.has_its_lines_above,
+    _Compared.is_in_its_words,
 )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def make_form(
         contact=describe_contact(matter),
         about=describe_whole(planned, matter, settings),
         language=settings.language,
+        words=settings.form_words,
     )
 
 

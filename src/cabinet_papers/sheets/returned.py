@@ -9,6 +9,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location
 from cabinet_papers.findings.message import Message, for_officer, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION
+from cabinet_papers.matter.form_words import FOR
 from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.numbering import bare, fold_number
 from cabinet_papers.matter.pairing import find_answering
@@ -32,7 +33,6 @@ from cabinet_papers.sheets.coloured_answers import find_coloured
 from cabinet_papers.sheets.form import list_known
 from cabinet_papers.sheets.form_lines import FormLines
 from cabinet_papers.sheets.form_table import FormTable, TableRow, is_total, read_rows, report_unrecognised
-from cabinet_papers.sheets.form_words import FOR
 from cabinet_papers.sheets.joint_rows import ask_jointly, list_as_asked, word_jointly
 from cabinet_papers.sheets.loose_rows import group_rows, is_loose, report_loose
 from cabinet_papers.sheets.matching import Match, match_rows

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.matter.dates import DateError, split_date
+from cabinet_papers.matter.form_words import BY, TITLE, TOPIC_BY
 from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.printed_when import parse_printed_when, print_when
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.when import When, parse_when
 from cabinet_papers.matter.wording import normalise_wording
-from cabinet_papers.sheets.form_words import BY, TITLE, TOPIC_BY
 from cabinet_papers.sheets.reference import matter_fingerprint
 
 if TYPE_CHECKING:

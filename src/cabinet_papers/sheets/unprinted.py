@@ -10,8 +10,8 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 from cabinet_papers.matter.columns import COMMENT, NUMBER
+from cabinet_papers.matter.form_words import KEPT_HEADINGS
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.sheets.form_words import KEPT_HEADINGS
 from cabinet_papers.sheets.mark_words import find_own_words
 
 if TYPE_CHECKING:

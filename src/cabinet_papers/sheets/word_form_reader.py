@@ -33,13 +33,13 @@ from cabinet_papers.finished.styles import is_on
 from cabinet_papers.finished.tree import Block, Paragraph, Table, Words, iter_paragraphs
 from cabinet_papers.finished.word_file import MAIN, W
 from cabinet_papers.matter.columns import REFERENCE
+from cabinet_papers.matter.form_words import CHOOSE
 from cabinet_papers.matter.prose import Run, join_runs
 from cabinet_papers.sheets.form_table import find_headings
 from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.reference import find_reference
 from cabinet_papers.sheets.unprinted import MOVE
 from cabinet_papers.sheets.word_cells import ReadCell, read_content
-from cabinet_papers.sheets.word_form_words import CHOOSE, WORDS_OWN_CHOOSE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +62,8 @@ from cabinet_papers.sheets.word_form_rows import (
 
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 SAVE_AGAIN = phrase("open it in Word, save it again as a Word Document (.docx), and put that copy here instead")
+# What Word itself shows in a list from which nothing is chosen.
+WORDS_OWN_CHOOSE = "Choose an item."
 SETTLE = phrase(
     "in Word, under Review, accept or reject each change, so that the answer reads as it should be printed; then "
     "save the form"

@@ -24,15 +24,16 @@ from cabinet_papers.matter.columns import (
     Column,
     ColumnKind,
 )
+from cabinet_papers.matter.form_words import CHOOSE, KEPT, OFFICE, ONE, ROWS_EACH, SHEET, TABLE_NOTE, say
 from cabinet_papers.matter.plain_text import read_plain_runs, read_plain_text
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, Run
 from cabinet_papers.sheets.answer import TABLE_LINE, comparable
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import AskedRow, Cells, Form
-from cabinet_papers.sheets.form_words import KEPT
+from cabinet_papers.sheets.form_language import FormLanguage
+from cabinet_papers.sheets.form_texts import how_lines, put_headings
 from cabinet_papers.sheets.form_writer import list_kept
-from cabinet_papers.sheets.office_page import LABELS, OFFICE, TABLE_NOTE
-from cabinet_papers.sheets.word_form_words import CHOOSE, how_lines
+from cabinet_papers.sheets.office_page import LABELS
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 from cabinet_papers.word.new_document import PROSE_STYLES, READ_FILL, TEXT_WIDTH, Properties, write_document
 from cabinet_papers.word.prose import Look, WordWriter, write_text
@@ -59,9 +60,13 @@ OTHER_BULLET = re.compile(r"^\s*[*•·][ \t\xa0]", re.MULTILINE)
 
 def render_word_form(form: Form, settings: Settings) -> bytes:
     """Return the document's bytes."""
-    body = _WordFormWriter(form, settings).write()
+    writer = _WordFormWriter(form, settings)
+    body, title = writer.write(), writer.language.write(form.title)
     author = settings.council or "cabinet-papers"
-    return write_document(body, Properties(form.title, author, settings.language, {PROPERTY: VALUE}))
+    return write_document(
+        body,
+        Properties(title, author, settings.language, {PROPERTY: VALUE}),
+    )
 
 
 class _WordFormWriter:
@@ -70,37 +75,46 @@ class _WordFormWriter:
     def __init__(self, form: Form, settings: Settings) -> None:
         self.form = form
         self.settings = settings
+        self.language = FormLanguage(form.words, form.columns)
         self.writer = WordWriter(PROSE_STYLES, 1)
         self.columns = tuple(each for each in form.columns if each.name != REFERENCE.name)
         self.placed: set[str] = set()
 
     def write(self) -> str:
-        title, *lines = self.form.above
+        title, *lines = map(self.language.write, self.form.above)
+        due, contact = map(self.language.write, (self.form.due, self.form.contact))
         above = [_paragraph(_words(title), "Title")]
-        above += [_paragraph(_words(line), "FormDue" if line == self.form.due else "FormLine") for line in lines]
-        above += [_paragraph(_words(self.form.contact), "FormLine")] if self.form.contact else []
-        *notes, last = how_lines(self.form.columns)
+        above += [_paragraph(_words(line), "FormDue" if line == due else "FormLine") for line in lines]
+        above += [_paragraph(_words(contact), "FormLine")] if contact else []
+        *notes, last = (put_headings(self.say(line), self.form.columns) for line in how_lines(self.form.columns))
         above += [*(_paragraph(_words(line), "FormNote") for line in notes), _paragraph(_words(last), "FormLastNote")]
-        rows = [_heading_row(self.columns, _share(self.columns)), *map(self.write_row, self.form.rows)]
-        table = _table(_share(self.columns), rows, "Responses", f"{len(self.form.rows)} recommendations, a row each")
+        rows = [self.write_headings(_share(self.columns)), *map(self.write_row, self.form.rows)]
+        table = _table(_share(self.columns), rows, self.say(SHEET), f"{len(self.form.rows)} {self.say(ROWS_EACH)}")
         parts = [*above, table, self.write_office(), self.write_kept(), *self.write_further()]
         return "".join([*parts, _paragraph("", "TableGap")])
+
+    def say(self, text: str) -> str:
+        """Return one of our texts in the council's words."""
+        return say(text, self.form.words)
+
+    def write_headings(self, widths: Sequence[int]) -> str:
+        return _heading_row([self.say(each.heading) for each in self.columns], widths)
 
     def write_office(self) -> str:
         """Return the table for what a Cabinet Member's office wants to say, with what it wrote so far."""
         widths = (OFFICE_WIDTH, TEXT_WIDTH - OFFICE_WIDTH)
         head = (
-            _cell(widths[0], _paragraph(_words(OFFICE), "TableHeading")),
-            _cell(widths[1], _paragraph(_words(TABLE_NOTE), "TableText")),
+            _cell(widths[0], _paragraph(_words(self.say(OFFICE)), "TableHeading")),
+            _cell(widths[1], _paragraph(_words(self.say(TABLE_NOTE)), "TableText")),
         )
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>"]
         for label in LABELS:
             cells = (
-                _cell(widths[0], _paragraph(_words(label), "TableText"), is_read=True),
+                _cell(widths[0], _paragraph(_words(self.say(label)), "TableText"), is_read=True),
                 _cell(widths[1], self.write_lines(self.form.for_office.get(label, ""))),
             )
             rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
-        return _paragraph("", "TableSpace") + _table(widths, rows, OFFICE)
+        return _paragraph("", "TableSpace") + _table(widths, rows, self.say(OFFICE))
 
     def write_row(self, asked: AskedRow) -> str:
         widths = _share(self.columns)
@@ -119,7 +133,8 @@ class _WordFormWriter:
             written = self.write_prose(_read_wording(asked.wording))
             return written.replace("</w:p>", f"{marks}</w:p>", 1)
         if not column.is_answer:
-            texts = {ABOUT_ROW.name: asked.about_row, REF.name: asked.reference.ref, MEMBER.name: asked.member}
+            about_row = self.language.write(asked.about_row)
+            texts = {ABOUT_ROW.name: about_row, REF.name: asked.reference.ref, MEMBER.name: asked.member}
             return self.write_lines(texts[column.name]).replace("</w:p>", f"{marks}</w:p>", 1)
         answer = asked.answer.get(column.name)
         if column.kind is ColumnKind.CHOICE:
@@ -134,13 +149,17 @@ class _WordFormWriter:
             f'<w:listItem w:displayText="{each}" w:value="{each}"/>' for each in map(escape, column.choices)
         )
         shown = "" if text else "<w:showingPlcHdr/>"
-        runs = self.writer.write_runs(_without_links(answer.runs), {}) if answer and text else _placeholder()
-        name = escape(f"{column.heading} Recommendation {asked.printed_in_line}")
+        runs = self.writer.write_runs(_without_links(answer.runs), {}) if answer and text else self.write_placeholder()
+        name = escape(f"{column.heading} {self.say(ONE).strip().capitalize()} {asked.printed_in_line}")
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="agree-{number}"/>'
             f'<w:id w:val="{FIRST_CONTROL + number}"/>'
             f"{shown}<w:dropDownList>{items}</w:dropDownList></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
         )
+
+    def write_placeholder(self) -> str:
+        shown = write_text(self.say(CHOOSE))
+        return f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>{shown}</w:r>'
 
     def write_answer(self, column: Column, answer: Cell | None) -> str:
         if answer is None or not answer.text.strip():
@@ -180,15 +199,16 @@ class _WordFormWriter:
         """Return the answers for which the form has no row, in a table of their own; "" where there are none."""
         if not self.form.kept:
             return ""
-        columns = tuple(column._replace(heading=heading) for column, heading in list_kept(self.form).items())
-        widths = _share(columns, number=1_100)
-        rows = [_heading_row(columns, widths)]
+        headings = list_kept(self.form)
+        widths = _share(tuple(headings), number=1_100)
+        rows = [_heading_row(list(headings.values()), widths)]
         for cells in self.form.kept:
             written = (
-                _cell(width, self.write_kept_cell(cells, column)) for column, width in zip(columns, widths, strict=True)
+                _cell(width, self.write_kept_cell(cells, column))
+                for column, width in zip(headings, widths, strict=True)
             )
             rows.append(f"<w:tr>{''.join(written)}</w:tr>")
-        return _paragraph(_words(KEPT), "Heading1") + _table(widths, rows, KEPT)
+        return _paragraph(_words(self.say(KEPT)), "Heading1") + _table(widths, rows, self.say(KEPT))
 
     def write_kept_cell(self, cells: Cells, column: Column) -> str:
         return self.write_answer(column, cells.get(column.name))
@@ -214,10 +234,9 @@ def _share(columns: Sequence[Column], number: int = WIDTHS[NUMBER.name]) -> list
     return [widths.get(each.name, FURTHER_WIDTH) for each in columns]
 
 
-def _heading_row(columns: Sequence[Column], widths: Sequence[int]) -> str:
+def _heading_row(headings: Sequence[str], widths: Sequence[int]) -> str:
     cells = (
-        _cell(width, _paragraph(_words(each.heading), "TableHeading"))
-        for each, width in zip(columns, widths, strict=True)
+        _cell(width, _paragraph(_words(each), "TableHeading")) for each, width in zip(headings, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -253,10 +272,6 @@ def _paragraph(runs: str, style: str) -> str:
 
 def _words(text: str) -> str:
     return f"<w:r>{write_text(text)}</w:r>" if text else ""
-
-
-def _placeholder() -> str:
-    return f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>{write_text(CHOOSE)}</w:r>'
 
 
 def _without_links(runs: tuple[Run, ...]) -> tuple[Run, ...]:

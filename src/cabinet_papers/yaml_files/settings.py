@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, Severity
@@ -12,12 +12,14 @@ from cabinet_papers.findings.message import Message, Term, one_of, phrase, serie
 from cabinet_papers.matter.columns import USUAL, Column
 from cabinet_papers.matter.dates import find_language_problem, find_month_pattern_problem, find_pattern_problem
 from cabinet_papers.matter.details import NAMES, NEEDED
+from cabinet_papers.matter.form_words import name_columns
 from cabinet_papers.matter.settings import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_listed_meaning, normalise_word
 from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.yaml_files.columns import read_plan_columns, read_response_columns
 from cabinet_papers.yaml_files.documents import read_documents
 from cabinet_papers.yaml_files.fields import Fields
+from cabinet_papers.yaml_files.form_words import read_form_words
 from cabinet_papers.yaml_files.keys import DATE_FORMAT, ENTRY, SETTINGS
 from cabinet_papers.yaml_files.logo import read_logo
 from cabinet_papers.yaml_files.numbers import read_numbering_key
@@ -49,12 +51,13 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
     source.language = language
     answers = read_response_columns(fields, "response_columns") or DEFAULTS.response_columns
     of_plans = read_plan_columns(fields, "plan_columns")
+    words, of_words = read_form_words(workspace)
     settings = Settings(
         council=fields.text("council"),
         language=language,
         **_read_date_formats(fields),
         decisions=_read_decisions(fields) or DEFAULTS.decisions,
-        response_columns=answers,
+        response_columns=name_columns(answers, words),
         plan_columns=of_plans,
         people=tuple(_read_person(source, item) for item in fields.items("people")),
         services=fields.texts("services"),
@@ -68,8 +71,9 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         numbering=read_numbering_key(fields) or DEFAULTS.numbering,
         appendix_numbering=fields.choice("appendix_numbering"),
         report_headings=_read_report_headings(fields),
+        form_words=words,
     )
-    return settings, source.findings
+    return settings, [*source.findings, *of_words]
 
 
 def _read_language(fields: Fields) -> str:
@@ -82,7 +86,7 @@ def _read_language(fields: Fields) -> str:
     return DEFAULTS.language
 
 
-def _read_date_formats(fields: Fields) -> dict[str, str]:
+def _read_date_formats(fields: Fields) -> dict[str, Any]:
     """Return the patterns of dates by their names in the settings; what cannot be used has its default."""
     node = fields.find("date_format")
     if not isinstance(node, YamlMapping):

@@ -1,0 +1,133 @@
+"""templates/words.yaml: the words of the response sheet in the council's language, by the English texts."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Location
+from cabinet_papers.findings.message import Message, Term, phrase, series
+from cabinet_papers.matter import form_words
+from cabinet_papers.matter.columns import LONGEST_HEADING
+from cabinet_papers.yaml_files.source import Source, is_absent
+from cabinet_papers.yaml_files.yaml_source import YamlMapping, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cabinet_papers.files.workspace import Workspace
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.yaml_files.yaml_source import YamlEntry
+
+# What Excel takes for the name of a worksheet.
+LONGEST_NAME, NO_NAME = 31, re.compile(r"[\[\]:*?/\\]|^'|'$")
+NAMES = (form_words.SHEET, form_words.HOW_TO, form_words.KEPT, form_words.OFFICE)
+# Texts that a returned sheet is read by: no two of one group may be the same.
+GROUPS = (
+    NAMES,
+    form_words.HEADINGS,
+    form_words.KEPT_HEADINGS,
+    (form_words.DRAFTED, form_words.CLEARED, form_words.ELSE),
+    tuple(
+        each.strip()
+        for each in (
+            form_words.TITLE, form_words.BY, form_words.FOR, form_words.DUE, form_words.CONTACT, form_words.ANSWERED,
+            form_words.TOO_LONG, form_words.REWORDED, form_words.EDITED, form_words.TAKEN_OVER, form_words.RENUMBERED,
+        )
+    ),
+)  # fmt: skip
+SOME = 3
+
+
+def read_form_words(workspace: Workspace) -> tuple[Mapping[str, str], list[Diagnostic]]:
+    """Return the words by the English texts, {} where there is no such file, and what is wrong with it.
+
+    A text that is missing, or that cannot be used, stays English.
+    """
+    path = workspace.form_words
+    file = workspace.name(path)
+    if not path.exists():
+        return {}, []
+    node, findings = read_yaml(path, file)
+    source = Source(file, findings=findings)
+    if node is None:
+        return {}, findings
+    if not isinstance(node, YamlMapping):
+        message = phrase("this is no list of words: the file needs entries such as Comment: Sylw")
+        hint = phrase("write for each English text a line with the text, a colon and the words in your language")
+        source.report_value(codes.YML004, message, hint, node)
+        return {}, findings
+    words = {}
+    for entry in node.entries:
+        text = _read_entry(source, entry)
+        if text:
+            words[entry.key.strip()] = text
+    _report_alike(source, node, words)
+    _report_missing(source, node)
+    return words, source.findings
+
+
+def _read_entry(source: Source, entry: YamlEntry) -> str:
+    """Return the words of an entry, "" where there are none that can be used."""
+    english, place = entry.key.strip(), Location(source.file, entry.line, entry.column)
+    if english not in form_words.TEXTS:
+        near = get_close_matches(english, form_words.TEXTS, 1, 0.6)
+        hint = phrase('write "{}" before the colon', Term(near[0])) if near else phrase("delete the line")
+        message = phrase('"{}" is no text of the response sheet', english)
+        source.report(codes.YML003, message, hint, place, length=len(entry.key))
+        return ""
+    if is_absent(entry.value):
+        return ""
+    own = " ".join(source.read_text(entry.value, phrase('the words for "{}"', Term(english))).split())
+    problem = _find_problem(english, own) if own else None
+    if problem:
+        source.report_value(codes.YML011, *problem, entry.value)
+    return "" if problem else own
+
+
+def _find_problem(english: str, own: str) -> tuple[Message, Message] | None:
+    """Return why the words cannot be used for the text, and what to do."""
+    braces = re.findall(r"\{\w+\}", english)
+    if sorted(braces) != sorted(re.findall(r"\{\w*\}", own)):
+        needed = series([Term(each) for each in dict.fromkeys(braces)]) if braces else phrase("no braces")
+        message = phrase('"{}" has {}, and so must its words in your language', Term(english), needed)
+        return message, phrase("write each of them once in the place where it is to be, and no other words in braces")
+    if english in NAMES and (len(own) > LONGEST_NAME or NO_NAME.search(own)):
+        message = phrase('"{}" cannot be the name of a worksheet', own)
+        return message, phrase("write at most {} letters, and none of [ ] : * ? / \\", LONGEST_NAME)
+    if english in (*form_words.HEADINGS, *form_words.KEPT_HEADINGS) and len(own) >= LONGEST_HEADING:
+        message = phrase('"{}" is too long for a heading', own)
+        return message, phrase("write fewer than {} letters", LONGEST_HEADING)
+    return None
+
+
+def _report_alike(source: Source, node: YamlMapping, words: dict[str, str]) -> None:
+    """Report two texts with the same words by which a returned sheet is read, and leave the second one English."""
+    lines = {entry.key.strip(): entry for entry in node.entries}
+    for group in GROUPS:
+        first: dict[str, str] = {}
+        for english in group:
+            other = first.setdefault(words.get(english, english).casefold(), english)
+            if other == english or english not in lines:
+                continue
+            message = phrase('"{}" and "{}" have the same words: "{}"', Term(other), Term(english), words[english])
+            hint = phrase("a returned sheet is read by these; write other words for one of them")
+            source.report_value(codes.YML002, message, hint, lines[english].value)
+            del words[english]
+
+
+def _report_missing(source: Source, node: YamlMapping) -> None:
+    """Report once which texts are not there or empty; what cannot be used was reported."""
+    given = {entry.key.strip() for entry in node.entries if not is_absent(entry.value)}
+    missing = [each for each in form_words.TEXTS if each not in given]
+    if not missing:
+        return
+    named = series([phrase('"{}"', Term(each)) for each in missing[:SOME]])
+    more = phrase(", and {} more", len(missing) - SOME) if len(missing) > SOME else Message("")
+    message = phrase("the response sheet will have English words where there are none here: {}{}", named, more)
+    hint = phrase("add a line for each, with the English text, a colon and the words in your language")
+    if len(missing) == 1:
+        hint = phrase("add a line with the English text, a colon and the words in your language")
+    source.report(codes.YML022, message, hint, Location(source.file, 1, 1), length=1)
