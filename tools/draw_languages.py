@@ -51,7 +51,7 @@ def translate(template: bytes, phrases: Mapping[str, str], language: str) -> byt
     for name in filter(STORY.fullmatch, parts):
         root = etree.fromstring(parts[name])
         for text in root.iter(f"{{{MAIN}}}t"):
-            if re.search(r"[^\W\d]", TAG.sub("", text.text or "")):
+            if re.search(r"[^\W\d]", TAG.sub("", text.text or "")) or text.text in phrases:
                 text.text = phrases[str(text.text)]
         for caption in root.iter(f"{{{MAIN}}}tblCaption"):
             caption.set(f"{{{MAIN}}}val", phrases[str(caption.get(f"{{{MAIN}}}val"))])

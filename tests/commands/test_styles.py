@@ -151,6 +151,7 @@ WORDS = {"tracker": ("Accepted", "Not accepted", "In progress"), "form": ("Agree
 PRINTED = ("the planting of trees", "a hundred trees", "It plants fifty.", "seen it since", "W1", "It waters.",
            "See the answer to recommendation W1.", "counts its trees;", "It counts.", "publishes the count.",
            "Cabinet is grateful", "again in a year", "CAB 14", "Parks Panel", "Care Group")  # fmt: skip
+ASKED = ("Recommendation", "Argymhelliad")
 PRIVATE = ("depot", "It sells.", "It leases.")
 
 
@@ -161,15 +162,16 @@ def answer_whole(room: Room, words: tuple[str, str, str]) -> None:
         "hundred": (agreed, "It plants fifty."), "depot": (refused, "It sells."), "yard": (other, "It leases."),
         "waters": (agreed, "It waters."), "counts": (other, "It counts."), "publishes": (refused, "It waits."),
     }  # fmt: skip
-    for path in (room.path / "data" / "trees").glob("*.xlsx"):
+    for path in (room.path / "data").rglob("*.xlsx"):
         book = openpyxl.load_workbook(path)
-        sheet = book["Responses"]
-        heading = next(row for row in sheet.iter_rows() if any(cell.value == "Recommendation" for cell in row))
+        sheet = book.worksheets[0]
+        heading = next(row for row in sheet.iter_rows() if any(cell.value in ASKED for cell in row))
         at = {cell.value: cell.column for cell in heading}
-        comment = next(at[each] for each in ("Comment", "Progress", "Reply") if each in at)
-        decision = next((at[each] for each in ("Agree?", "Response") if each in at), None)
+        wording = next(at[each] for each in ASKED if each in at)
+        comment = next(at[each] for each in ("Comment", "Progress", "Reply", "Sylw") if each in at)
+        decision = next((at[each] for each in ("Agree?", "Response", "Cytuno?") if each in at), None)
         for row in sheet.iter_rows(min_row=heading[0].row + 1):
-            asked = str(row[at["Recommendation"] - 1].value)
+            asked = str(row[wording - 1].value)
             for key, (word, said) in answers.items():
                 if key in asked:
                     sheet.cell(row[0].row, comment).value = said

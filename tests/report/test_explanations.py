@@ -17,6 +17,7 @@ BAD_CASES = Path(__file__).parent.parent / "acceptance" / "cases" / "bad"
 # What no file of a page can be; the page says it in words.
 NOT_SHOWN_BY_FILES = {
     "YML008": "a page is UTF-8 itself",
+    "YML022": "a file with 120 lines",
     "XLS018": "a text of 32,768 characters",
     "XLS019": "a folder within the matter's",
     "XLS022": "the colour of letters",

@@ -73,13 +73,21 @@ class Prompt(NamedTuple):
 
 
 class ExcelWorkbook:
-    """A workbook that is being written; `language` is the BCP 47 tag of its words, "" where it is not known."""
+    """A workbook that is being written; `language` is the BCP 47 tag of its words, "" where it is not known.
 
-    def __init__(self, title: str, author: str, language: str = "") -> None:
+    `pages` are the words before the number of a printed page, and between that and how many there are.
+    """
+
+    def __init__(
+        self, title: str, author: str, language: str = "", pages: tuple[str, str] = ("Page ", " of ")
+    ) -> None:  # fmt: skip
         from xlsxwriter.workbook import Workbook
 
         self.written = io.BytesIO()
         self.language = language
+        # Within a footer a & begins a code.
+        before, between = (each.replace("&", "&&") for each in pages)
+        self.footer = f"&L&9&A&R&9{before}&P{between}&N"
         options: dict[str, object] = {
             "in_memory": True,
             # Widths count the digits of this font, and heights its lines.
@@ -217,7 +225,7 @@ class ExcelWorksheet:
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.set_footer("&L&9&A&R&9Page &P of &N")
+        self.sheet.set_footer(self.book.footer)
         if heading_row:
             self.sheet.repeat_rows(heading_row - 1)
 

@@ -46,6 +46,8 @@ DATE_PROMPT = "Type a date, such as 31 March 2026, or a month, such as March 202
 FIGURE_PROMPT, MONEY_PROMPT = "Type a figure, such as 1,200.", "Type an amount, such as £1,200."
 PERSON_PROMPT = "Type a name, or a post."
 FILL_IN_ALWAYS, FILL_IN_AGREED = "Please fill it in.", "Please fill it in for what is agreed."
+# At the foot of each printed page, before its number.
+PAGE = "Page "
 # For those to whom the table is read aloud.
 ROWS_EACH, ANSWER_UNDER, BOTH = "recommendations, a row each", "Answer under ", " and "
 
@@ -131,7 +133,7 @@ TEXTS = tuple(dict.fromkeys(
         TITLE, BY, TOPIC_BY, FOR, AND, MORE, DUE, CONTACT, ANSWERED, OF_ALL, OF_WHICH, WITHOUT, A_REASON, READY,
         TOO_LONG, ONE, SEVERAL, IN_FORMULA_BAR, *COMMENT_PROMPT, LIST_PROMPT, DECISION_PROMPT, CHOOSE_ONE_OF, OR,
         CHOOSE_ANY, REFUSED, ELSEWHERE, DATE_PROMPT, FIGURE_PROMPT, MONEY_PROMPT, PERSON_PROMPT, FILL_IN_ALWAYS,
-        FILL_IN_AGREED, ROWS_EACH, ANSWER_UNDER, BOTH, REWORDED, EDITED, TAKEN_OVER, RENUMBERED, IS_NOW, GONE,
+        FILL_IN_AGREED, PAGE, ROWS_EACH, ANSWER_UNDER, BOTH, REWORDED, EDITED, TAKEN_OVER, RENUMBERED, IS_NOW, GONE,
         HOW_TO_TITLE, HOW_TO_NOTE, PASTE_TITLE, *PASTE, FILL_IN_TITLE, CHOOSING, CHOOSING_ALONE, WRITING,
         *FILL_IN_COMMENT, FILL_IN_COUNT, *HOW_TO_COLUMNS, *(cell for row in EXAMPLES for cell in row), STEPS_TITLE,
         *STEPS, *(cell for row in TABLE_EXAMPLE for cell in row if isinstance(cell, str)), CHOICES_TITLE,

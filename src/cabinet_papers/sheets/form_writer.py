@@ -32,7 +32,9 @@ from cabinet_papers.matter.form_words import (
     IN_FORMULA_BAR,
     KEPT,
     KEPT_HEADINGS,
+    OF_ALL,
     ONE,
+    PAGE,
     READY,
     ROWS_EACH,
     SEVERAL,
@@ -100,7 +102,8 @@ LEAST_LOOK = Look(size=LEAST_LETTERS)
 def render_form(form: Form, author: str) -> bytes:
     """Return the workbook's bytes."""
     language = FormLanguage(form.words, form.columns)
-    book = ExcelWorkbook(language.write(form.title), author, form.language)
+    pages = say(PAGE, form.words), say(OF_ALL, form.words)
+    book = ExcelWorkbook(language.write(form.title), author, form.language, pages)
     sheet = book.add(say(SHEET, form.words))
     choices = write_how_to(book, form)
     _FormWriter(sheet, form).write(choices)

@@ -73,8 +73,8 @@ def _read_entry(source: Source, entry: YamlEntry) -> str:
     """Return the words of an entry, "" where there are none that can be used."""
     english, place = entry.key.strip(), Location(source.file, entry.line, entry.column)
     if english not in form_words.TEXTS:
-        near = get_close_matches(english, form_words.TEXTS, 1, 0.6)
-        hint = phrase('write "{}" before the colon', Term(near[0])) if near else phrase("delete the line")
+        near = _find_meant(english)
+        hint = phrase('write "{}" before the colon', Term(near)) if near else phrase("delete the line")
         message = phrase('"{}" is no text of the response sheet', english)
         source.report(codes.YML003, message, hint, place, length=len(entry.key))
         return ""
@@ -85,6 +85,11 @@ def _read_entry(source: Source, entry: YamlEntry) -> str:
     if problem:
         source.report_value(codes.YML011, *problem, entry.value)
     return "" if problem else own
+
+
+def _find_meant(key: str) -> str:
+    """Return the text that a key is, or nearly is, "" where there is none."""
+    return key if key in form_words.TEXTS else next(iter(get_close_matches(key, form_words.TEXTS, 1, 0.6)), "")
 
 
 def _find_problem(english: str, own: str) -> tuple[Message, Message] | None:
@@ -120,7 +125,7 @@ def _report_alike(source: Source, node: YamlMapping, words: dict[str, str]) -> N
 
 def _report_missing(source: Source, node: YamlMapping) -> None:
     """Report once which texts are not there or empty; what cannot be used was reported."""
-    given = {entry.key.strip() for entry in node.entries if not is_absent(entry.value)}
+    given = {_find_meant(entry.key.strip()) for entry in node.entries if not is_absent(entry.value)}
     missing = [each for each in form_words.TEXTS if each not in given]
     if not missing:
         return
