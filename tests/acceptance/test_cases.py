@@ -2,6 +2,9 @@
 
 good/<case>/   data/ as an officer writes it, sheets/<matter>/*.txt drawn as text, perhaps papers.yaml;
                expected/<document>.txt is the outline of each document, expected/findings.txt what is warned of.
+councils/<case>/   the same, for papers of the shapes that other councils have: style.txt names the style set whose
+               templates it has, language.txt the language, edits.txt what was changed in them in Word: file, pattern
+               and replacement, between tabs.
 bad/<CODE>_<case>/   the same, and expected.txt: the findings as the officer reads them. Nothing is written.
 
 PAPERS_ACCEPT=1 pytest tests/acceptance   writes what came out as what is expected; read the difference.
@@ -17,10 +20,12 @@ from cabinet_papers.findings.codes import CATALOGUE
 from tests.conftest import Room
 from tests.drawing import draw_workbook
 from tests.outline import read_outline
+from tests.packages import edit_document
 from tests.report.test_explanations import SHOWN as EXPLAINED
 
 CASES = Path(__file__).parent / "cases"
 GOOD = sorted(path.name for path in (CASES / "good").iterdir() if path.is_dir())
+COUNCILS = sorted(path.name for path in (CASES / "councils").iterdir() if path.is_dir())
 BAD = sorted(path.name for path in (CASES / "bad").iterdir() if path.is_dir())
 TESTS = Path(__file__).parent.parent
 FAILED = TESTS / "failed"
@@ -49,6 +54,27 @@ def compare(expected: Path, found: str) -> None:
 def test_good_case(name: str, room: Room) -> None:
     case = CASES / "good" / name
     lay_out(case, room)
+    build_and_compare(case, room)
+
+
+@pytest.mark.parametrize("name", COUNCILS)
+def test_papers_of_another_councils_shape(name: str, tmp_path: Path) -> None:
+    case = CASES / "councils" / name
+    files = {key: case / f"{key}.txt" for key in ("style", "language")}
+    options = [f"--{key}={path.read_text('utf-8').strip()}" for key, path in files.items() if path.is_file()]
+    assert Room(tmp_path).papers("init", "room", "--bare", *options).exit_code == 0
+    room = Room(tmp_path / "room")
+    lay_out(case, room)
+    edits = (case / "edits.txt").read_text("utf-8").splitlines() if (case / "edits.txt").is_file() else []
+    for line in edits:
+        file, pattern, replacement = line.split("\t")
+        edit_document(room.path / "templates" / file, pattern, replacement)
+    assert room.papers("templates", "check").exit_code == 0
+    build_and_compare(case, room)
+
+
+def build_and_compare(case: Path, room: Room) -> None:
+    name = case.name
     built = room.papers("build")
     assert built.exit_code == 0, built.stderr
     findings = [line for line in built.stderr.splitlines(keepends=True) if "all in the document" not in line]

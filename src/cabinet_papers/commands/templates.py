@@ -17,7 +17,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, h
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.answered import Paper
-from cabinet_papers.matter.columns import FURTHER, USUAL, Column
+from cabinet_papers.matter.columns import COMMENT, FURTHER, USUAL, Column, find_column
 from cabinet_papers.matter.details import HEADER, OF_SOME
 from cabinet_papers.matter.markdown import read_markdown
 from cabinet_papers.matter.model import (
@@ -189,6 +189,8 @@ def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]
     answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
     cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
     comment = Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
+    if find_column(settings.response_columns, COMMENT) is None:
+        comment = Prose()
     texts = ("That the Council:\n- plants trees\n- waters them", "That it prunes.", "That it sells.", "That it counts.",
              "That it waits.")  # fmt: skip
     recommendations = tuple(

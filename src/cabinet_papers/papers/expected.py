@@ -16,7 +16,7 @@ from cabinet_papers.matter.columns import (
     Column,
     find_column,
 )
-from cabinet_papers.matter.details import ACTION, ADDITIONS, CONCERNING, PLACED, ROW, detail_of
+from cabinet_papers.matter.details import ACTION, ADDITIONS, CONCERNING, PLACED, ROW, TOPIC_TITLE, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
@@ -85,10 +85,11 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     topic = answered.topic
     owner = phrase('the topic "{}"', topic.title) if headed else RESPONSE
     date_of = print_date(topic.date, settings)
-    named = {CONCERNING.path: topic.concerning} if topic.concerning else {"topics.title": topic.title}
+    of_preamble = CONCERNING.path if headed or topic.concerning else TOPIC_TITLE
+    named = {of_preamble: topic.concerning or topic.title}
     details = _details({**named, "topics.body": topic.body, "topics.date": date_of}, owner)
     if headed:
-        details = (*_details({"topics.title": topic.title}, owner), *details)
+        details = (*_details({TOPIC_TITLE: topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
     added = (
         _of_detail(expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")), ADDITIONS) for each in answered.added

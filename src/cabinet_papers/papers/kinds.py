@@ -149,15 +149,20 @@ class Document(NamedTuple):
         if self.kind.is_own:
             return expect_as_asked(self.view, asked or ())
         own = self.details
-        asked = {each.path for each in own} if asked is None else asked
+        asked = {details.CONCERNING.path, *(each.path for each in own)} if asked is None else asked
         # One that is reported as left out is not missed as well, wherever else the template may have it.
         names = {*settings.leave_out, *(each.name for each in find_unasked(own, asked))}
         every = (*own, *self.kind.further_details)
         dropped = [*find_unasked(every, asked), *(each for each in own if names & {each.name, each.family})]
+        paths = {each.path for each in dropped}
         if isinstance(self.source, Paper):
             settings = settings.with_columns(self.source.matter.columns)
+            # A topic's title is its heading, or part of a sentence, or both.
+            paths |= (
+                {details.TOPIC_TITLE, details.CONCERNING.path} - {*asked} if self.source.matter.has_topics else set()
+            )
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
-        return lay_out(leave_out(expected, {each.path for each in dropped}), layout)
+        return lay_out(leave_out(expected, paths), layout)
 
     @property
     def details(self) -> tuple[Detail, ...]:
@@ -166,7 +171,9 @@ class Document(NamedTuple):
         row = details.ACTION if details.PLAN_COLUMNS in families else details.ROW
         own = (details.detail_of(each, row) for each in self.columns if families)
         lacks = families if self._says_concerning else {*families, details.CONCERNING.name}
-        return (*(each for each in self.kind.details if each.name not in lacks), *own)
+        every = (*(each for each in self.kind.details if each.name not in lacks), *own)
+        has_topics = isinstance(self.source, Paper) and self.source.matter.has_topics
+        return tuple(map(details.of_each_topic, every)) if has_topics else every
 
     @property
     def _says_concerning(self) -> bool:
