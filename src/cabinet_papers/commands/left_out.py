@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 # What a paper says of a topic above its answers.
-OF_TOPIC = ("topics.title", "topics.the_title", "topics.body", "topics.the_body", "topics.date")
+OF_TOPIC = ("topics.title", "topics.the_title", "topics.concerning", "topics.body", "topics.the_body", "topics.date")
 
 
 def list_printed(asked: Mapping[str, Asked], kind: Kind) -> set[str]:

@@ -186,11 +186,7 @@ def _in_sample(found: Diagnostic) -> Message:
 def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]:
     """Return a paper and a plan with every feature, or with as little as they may have, in the council's columns."""
     decision = settings.decisions[0] if settings.decision_column else None
-    answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
-    cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
-    comment = Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
-    if find_column(settings.response_columns, COMMENT) is None:
-        comment = Prose()
+    comment = _make_comment(settings)
     texts = ("That the Council:\n- plants trees\n- waters them", "That it prunes.", "That it sells.", "That it counts.",
              "That it waits.")  # fmt: skip
     recommendations = tuple(
@@ -224,6 +220,15 @@ def make_trial(settings: Settings, *, several: bool) -> tuple[Paper, ActionPlan]
         for number in ((1, 3, 4) if several else (1,))
     ]
     return pair_answers(matter, responses, {})[0], _make_plan(settings.plan_columns, several=several)
+
+
+def _make_comment(settings: Settings) -> Prose:
+    """Return a comment with everything that one may have; an empty one where the council asks for none."""
+    if find_column(settings.response_columns, COMMENT) is None:
+        return Prose()
+    answered = read_plain_text("The Council agrees.\n- a bullet\n  - a deeper one\nIt will report back.")
+    cells = tuple(tuple((Paragraph((Run(text),)),) for text in row) for row in (("Ward", "Trees"), ("Fenside", "12")))
+    return Prose((*answered.blocks, Table(cells), Paragraph((Run("So much for the figures."),))))
 
 
 def _fill_in(columns: Iterable[Column]) -> dict[str, Prose]:

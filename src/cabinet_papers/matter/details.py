@@ -40,7 +40,8 @@ def _detail(name: str, meaning: str, *paths: str, needed: bool = False) -> Detai
 
 TOPIC_TITLE = "topics.title"
 # Printed in place of the title where the matter says what its recommendations concern.
-CONCERNING = _detail("concerning", "what the recommendations concern", "topics.the_title", "the_title")
+CONCERNING = _detail("concerning", "what the recommendations concern", "topics.the_title", "the_title",
+                     "topics.concerning", "concerning")  # fmt: skip
 COLUMNS, PLAN_COLUMNS = "response_columns", "plan_columns"
 NOTICE = _detail("exempt", "the notice on the exempt copy", HEADER, needed=True)
 FRONT_SHEET = (
@@ -56,7 +57,16 @@ RESPONSE = (
     _detail("exempt", "the notice in place of an exempt recommendation", f"{ROW}.exempt", needed=True),
     _detail("exempt", "the notice in place of an exempt answer", f"{ROW}.answer_exempt", needed=True),
     NOTICE,
-    _detail("title", "the title", "topics.title", "topics.the_title", "title", "the_title"),
+    _detail(
+        "title",
+        "the title",
+        "topics.title",
+        "topics.the_title",
+        "topics.concerning",
+        "title",
+        "the_title",
+        "concerning",
+    ),
     CONCERNING,
     _detail("body", "the body that made the recommendations", "topics.body", "topics.the_body", "body", "the_body"),
     _detail("date", "the date of the scrutiny meeting", "topics.date", "date", "scrutiny_date"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cabinet_papers.matter.answered import Answered, AnsweredTopic, Paper
-from cabinet_papers.matter.dates import format_list, is_english
+from cabinet_papers.matter.dates import format_list
 from cabinet_papers.matter.model import Appendix, FrontRow, Matter, Person, Recommendation, Report, Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
@@ -38,10 +38,9 @@ from cabinet_papers.papers.views import (
 )
 
 
-def with_the(name: str, language: str) -> str:
-    """Return the name with "the" before it, unless it brings an article of its own or is in another language."""
-    has_article = re.match(r"(?:the|an?)\s", name, re.IGNORECASE) or not is_english(language)
-    return name if has_article else f"the {name}"
+def with_the(name: str) -> str:
+    """Return the name with "the" before it, unless it brings an article of its own."""
+    return name if re.match(r"(?:the|an?)\s", name, re.IGNORECASE) else f"the {name}"
 
 
 class ViewMaker(NamedTuple):
@@ -62,9 +61,9 @@ class ViewMaker(NamedTuple):
             council=self.settings.council,
             logo=self.settings.logo,
             title=matter.title,
-            the_title=matter.concerning or with_the(matter.title, self.settings.language),
+            the_title=matter.concerning or with_the(matter.title),
             body=matter.body,
-            the_body=with_the(matter.body, self.settings.language),
+            the_body=with_the(matter.body),
             date=print_date(matter.date, self.settings),
             several_topics=matter.has_topics,
             one_recommendation=len(paper.rows) == 1,
@@ -77,6 +76,7 @@ class ViewMaker(NamedTuple):
             cabinet_date=print_date(matter.cabinet_date, self.settings),
             due=print_date(matter.due, self.settings),
             in_month=bool(matter.date and matter.date.is_month),
+            concerning=matter.concerning or matter.title,
             lead_member=_person(matter.lead_member) if matter.lead_member else None,
             counts=views.counts_view(paper.rows),
             front_sheet=_front_rows(matter.response_texts.front_sheet),
@@ -91,7 +91,7 @@ class ViewMaker(NamedTuple):
         if paper is None:
             return EMPTY_MATTER._replace(
                 council=self.settings.council, logo=self.settings.logo,
-                title=part.title, the_title=with_the(part.title, self.settings.language),
+                title=part.title, the_title=with_the(part.title), concerning=part.title,
                 plan=self.plan_view(plan) if plan else None,
             )  # fmt: skip
         response = self.response_view(paper)
@@ -134,14 +134,15 @@ class ViewMaker(NamedTuple):
         topic = answered.topic
         return TopicView(
             title=topic.title,
-            the_title=topic.concerning or with_the(topic.title, self.settings.language),
+            the_title=topic.concerning or with_the(topic.title),
             body=topic.body,
-            the_body=with_the(topic.body, self.settings.language),
+            the_body=with_the(topic.body),
             date=print_date(topic.date, self.settings),
             several_members=len(answered.members) > 1,
             one_recommendation=len(answered.rows) == 1,
             recommendations=tuple(self.recommendation_view(row, name_member(answered, row)) for row in answered.rows),
             in_month=bool(topic.date and topic.date.is_month),
+            concerning=topic.concerning or topic.title,
             additions=answered.added,
         )
 

@@ -157,12 +157,16 @@ class Document(NamedTuple):
         paths = {each.path for each in dropped}
         if isinstance(self.source, Paper):
             settings = settings.with_columns(self.source.matter.columns)
-            # A topic's title is its heading, or part of a sentence, or both.
-            paths |= (
-                {details.TOPIC_TITLE, details.CONCERNING.path} - {*asked} if self.source.matter.has_topics else set()
-            )
+            paths |= self._find_unprinted_titles(asked)
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
         return lay_out(leave_out(expected, paths), layout)
+
+    def _find_unprinted_titles(self, asked: Collection[str]) -> set[str]:
+        """Return in which of its places the title of a topic is not printed: as its heading, or in a sentence."""
+        if not (isinstance(self.source, Paper) and self.source.matter.has_topics):
+            return set()
+        places = {details.TOPIC_TITLE: (details.TOPIC_TITLE,), details.CONCERNING.path: details.CONCERNING.paths}
+        return {path for path, placeholders in places.items() if not {*placeholders} & {*asked}}
 
     @property
     def details(self) -> tuple[Detail, ...]:

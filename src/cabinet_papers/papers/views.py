@@ -93,7 +93,10 @@ class RecommendationView(NamedTuple):
 
 
 class TopicView(NamedTuple):
-    """A topic; `the_body` and `the_title` begin with "the", once. `additions` is what Cabinet agreed beside them."""
+    """A topic; `the_body` and `the_title` begin with "the", once; `concerning` is the same without it.
+
+    `additions` is what Cabinet agreed beside its recommendations.
+    """
 
     title: str
     the_title: str
@@ -105,6 +108,7 @@ class TopicView(NamedTuple):
     recommendations: tuple[RecommendationView, ...]
     in_month: bool = False
     additions: tuple[Prose, ...] = ()
+    concerning: str = ""
 
 
 class ResponseView(NamedTuple):
@@ -133,6 +137,7 @@ class ResponseView(NamedTuple):
     introduction: Prose = Prose()
     closing: Prose = Prose()
     in_month: bool = False
+    concerning: str = ""
 
 
 class AppendixView(NamedTuple):
@@ -271,6 +276,7 @@ class MatterView(NamedTuple):
     front_sheet: tuple[FrontRowView, ...] = ()
     introduction: Prose = Prose()
     closing: Prose = Prose()
+    concerning: str = ""
 
 
 class OverviewView(NamedTuple):

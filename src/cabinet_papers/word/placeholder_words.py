@@ -20,6 +20,7 @@ MEANINGS = {
     "title": "what was scrutinised, or planned",
     "additions": "what Cabinet added to the last topic, for a loop; only where it has agreed",
     "the_title": 'the title with "the" before it, unless it has one already',
+    "concerning": "what the recommendations concern: the title, or what concerning: says",
     "body": "the committee, panel or review group",
     "the_body": 'the body with "the" before it, unless it has one already',
     "date": "the meeting's date in the house form",

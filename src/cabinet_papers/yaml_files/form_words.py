@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from cabinet_papers.files.folders import is_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.findings.message import Message, Term, phrase, series
@@ -48,7 +49,7 @@ def read_form_words(workspace: Workspace) -> tuple[Mapping[str, str], list[Diagn
     """
     path = workspace.form_words
     file = workspace.name(path)
-    if not path.exists():
+    if not is_file(path):
         return {}, []
     node, findings = read_yaml(path, file)
     source = Source(file, findings=findings)
