@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cabinet_papers.commands.templates import FILTERS
 from cabinet_papers.matter.columns import FURTHER, USUAL
 from cabinet_papers.papers.kinds import KINDS, Kind
 from tests.conftest import ROOT, Room
@@ -206,3 +207,13 @@ def test_what_only_some_matters_have_is_asked_for_once_one_of_them_has_it(room: 
         "response: {status: agreed, all: Yes, added: [That it reports.]}\nrecommendations: [That it acts.]\n",
     )
     assert "templates/cabinet-response.docx: error TPL007" in room.papers("build").stderr
+
+
+def test_each_filter_that_is_listed_can_be_pasted(room: Room) -> None:
+    """The line says what the filter gives of the trial; a template that has it passes, and prints it."""
+    lines = [line for line in room.papers("templates").stdout.splitlines() if "|" in line and line.startswith("  {{")]
+    assert len(lines) == len(FILTERS) >= 10
+    typed = "".join(f"<w:p><w:r><w:t>{each}</w:t></w:r></w:p>" for each, _ in FILTERS)
+    edit_document(room.path / "templates" / "draft-response.docx", "<w:body>", f"<w:body>{typed}")
+    checked = room.papers("templates", "check")
+    assert (checked.exit_code, "TPL00" in checked.stderr) == (0, False), checked.stderr

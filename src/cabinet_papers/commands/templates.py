@@ -41,8 +41,10 @@ from cabinet_papers.matter.settings import Picture, Settings
 from cabinet_papers.matter.when import on_day
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
 from cabinet_papers.papers.matter_parts import MatterPart
+from cabinet_papers.papers.views import ResponseView
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.proof.validate import SAVE_AGAIN, validate_document
+from cabinet_papers.word.environment import compile_template
 from cabinet_papers.word.placeholder_words import list_placeholders
 from cabinet_papers.word.template import PreparedTemplate, Properties, RenderError, prepare_template, render_document
 from cabinet_papers.yaml_files.settings import read_settings
@@ -51,7 +53,20 @@ PLACE = Location("the trial")
 # One black dot, where the council has no logo to try.
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 LOGO = Picture(DOT, "png", 1, 1, "A dot")
-FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "rejectattr", "selectattr", "upper")
+# Filters as they are typed, with what they do; each line ends with what it gives of the trial.
+FILTERS = (
+    ("{{ title|upper }}", "in capitals"),
+    ("{{ title|lower }}", "in small letters"),
+    ("{{ title|capitalize }}", "the first letter alone a capital"),
+    ("{{ title|replace('Street', 'Park') }}", "other words in place of these"),
+    ("{{ due|default('no date', true) }}", "other words where there are none"),
+    ("{{ members|length }}", "how many there are"),
+    ("{{ (members|first).name if members }}", "the first of them"),
+    ("{{ (members|last).name if members }}", "the last of them"),
+    ("{{ members|map(attribute='name')|join('; ') }}", "one thing of each, in a row"),
+    ("{{ (topics[0].recommendations|selectattr('withdrawn')|list)|length }}", "only those of which this is true"),
+    ("{{ (topics[0].recommendations|rejectattr('withdrawn')|list)|length }}", "only those of which it is not"),
+)
 BODY = """\
 ## A heading
 
@@ -96,6 +111,14 @@ def list_templates(folder: Path | None = None) -> Iterator[str]:
             yield f"  {row.typed.ljust(width)}  {row.meaning}{example}"
         yield ""
     yield from TAGS
+    yield from _list_filters(next(each.view for each in documents if isinstance(each.view, ResponseView)))
+
+
+def _list_filters(view: ResponseView) -> Iterator[str]:
+    """Yield a line for each filter, with what it gives of the trial."""
+    width = max(len(typed) for typed, _ in FILTERS)
+    for typed, meaning in FILTERS:
+        yield f"  {typed.ljust(width)}  {meaning} ({compile_template(typed).render(view._asdict())})"
 
 
 # What else may be typed between the brackets, for those who know Jinja.
@@ -104,7 +127,6 @@ TAGS = (
     "  {% for row in topic.recommendations %} ... {% endfor %}   printed for each of them; loop.index counts",
     "  {% if row.decision %} ... {% elif row.withdrawn %} ... {% else %} ... {% endif %}   one of them is printed",
     "  {%p ... %}, {%tr ... %}, {%tc ... %}   the tag's own paragraph, table row or cell is taken out",
-    "  filters: " + ", ".join(f"|{name}" for name in FILTERS),
 )
 
 
