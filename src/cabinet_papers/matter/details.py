@@ -134,22 +134,10 @@ PLAN = (
 OWN = (NOTICE,)
 EVERY = (*AGREED, *REPORT, *PLAN)
 # What only some matters have: a template without it is reported once one of them has it.
-OF_TOPICS = ("body", "date", "title")
-OF_SOME = (
-    "added", "answered_with", "closing", "concerning", "front_sheet", "introduction",
-    *(f"topic_{name}" for name in OF_TOPICS),
-)  # fmt: skip
+OF_SOME = ("added", "answered_with", "closing", "concerning", "front_sheet", "introduction")
 # What `leave_out:` may name.
-NAMES = tuple(sorted({*(each.name for each in EVERY if not each.is_needed), *(f"topic_{name}" for name in OF_TOPICS)}))
+NAMES = tuple(sorted({each.name for each in EVERY if not each.is_needed}))
 NEEDED = tuple(sorted({each.name for each in EVERY if each.is_needed}))
-
-
-def of_each_topic(detail: Detail) -> Detail:
-    """Return the detail where a response has several topics: a placeholder of the whole does not print theirs."""
-    own = tuple(path for path in detail.paths if path.startswith("topics."))
-    if detail.name not in OF_TOPICS or not own:
-        return detail
-    return detail._replace(name=f"topic_{detail.name}", meaning=f"{detail.meaning}, for each topic", paths=own)
 
 
 def detail_of(column: Column, row: str = ROW) -> Detail:

@@ -85,7 +85,7 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     topic = answered.topic
     owner = phrase('the topic "{}"', topic.title) if headed else RESPONSE
     date_of = print_date(topic.date, settings)
-    of_preamble = CONCERNING.path if headed or topic.concerning else TOPIC_TITLE
+    of_preamble = CONCERNING.path if topic.concerning else TOPIC_TITLE
     named = {of_preamble: topic.concerning or topic.title}
     details = _details({**named, "topics.body": topic.body, "topics.date": date_of}, owner)
     if headed:

@@ -149,24 +149,15 @@ class Document(NamedTuple):
         if self.kind.is_own:
             return expect_as_asked(self.view, asked or ())
         own = self.details
-        asked = {details.CONCERNING.path, *(each.path for each in own)} if asked is None else asked
+        asked = {each.path for each in own} if asked is None else asked
         # One that is reported as left out is not missed as well, wherever else the template may have it.
         names = {*settings.leave_out, *(each.name for each in find_unasked(own, asked))}
         every = (*own, *self.kind.further_details)
         dropped = [*find_unasked(every, asked), *(each for each in own if names & {each.name, each.family})]
-        paths = {each.path for each in dropped}
         if isinstance(self.source, Paper):
             settings = settings.with_columns(self.source.matter.columns)
-            paths |= self._find_unprinted_titles(asked)
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
-        return lay_out(leave_out(expected, paths), layout)
-
-    def _find_unprinted_titles(self, asked: Collection[str]) -> set[str]:
-        """Return in which of its places the title of a topic is not printed: as its heading, or in a sentence."""
-        if not (isinstance(self.source, Paper) and self.source.matter.has_topics):
-            return set()
-        places = {details.TOPIC_TITLE: (details.TOPIC_TITLE,), details.CONCERNING.path: details.CONCERNING.paths}
-        return {path for path, placeholders in places.items() if not {*placeholders} & {*asked}}
+        return lay_out(leave_out(expected, {each.path for each in dropped}), layout)
 
     @property
     def details(self) -> tuple[Detail, ...]:
@@ -175,9 +166,7 @@ class Document(NamedTuple):
         row = details.ACTION if details.PLAN_COLUMNS in families else details.ROW
         own = (details.detail_of(each, row) for each in self.columns if families)
         lacks = families if self._says_concerning else {*families, details.CONCERNING.name}
-        every = (*(each for each in self.kind.details if each.name not in lacks), *own)
-        has_topics = isinstance(self.source, Paper) and self.source.matter.has_topics
-        return tuple(map(details.of_each_topic, every)) if has_topics else every
+        return (*(each for each in self.kind.details if each.name not in lacks), *own)
 
     @property
     def _says_concerning(self) -> bool:
