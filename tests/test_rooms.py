@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
 FLOORS = (
     ("cli",),
     ("commands",),
-    ("pdf",),
+    ("pdf", "old_papers"),
     ("sheets", "proof", "web"),
     ("papers", "finished", "word", "excel", "yaml_files", "check", "report"),
     ("matter", "files"),

@@ -37,6 +37,7 @@ NOT_SHOWN_BY_FILES = {
     "TPL011": "a template",
     "TPL012": "a template",
     "TPL013": "a template",
+    "TPL014": "a Word document",
     "OUT002": "a template without a placeholder",
     "OUT003": "a Word document edited by hand",
     "OUT006": "an edit that a quotation mark stands in the way of",

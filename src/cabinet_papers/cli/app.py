@@ -216,11 +216,16 @@ def build(
 @app.command()
 def templates(
     action: Annotated[
-        str, typer.Argument(metavar="[check]", help="check tries each template with every feature.")
+        str, typer.Argument(metavar="[check|new]", help="check tries each template with every feature.")
     ] = "",
+    source: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="For new: a finished paper (.docx), such as last year's.")
+    ] = None,
     output_format: FORMAT = Format.TEXT,
 ) -> None:
     """List the placeholders that each template may use, with their meaning; with check, try the templates.
+
+    With new, make a template of last year's paper; the earlier template is kept.
 
     Example: papers templates check
     """
@@ -231,8 +236,24 @@ def templates(
         if not found and output_format is Format.TEXT:
             say("the templates were tried with every feature, nothing found")
         finish(found, [], output_format)
+    elif action == "new" and source is None:
+        say('which paper is the template to be made of?\n    hint: papers templates new "response 2025.docx"')
+        raise typer.Exit(WRONG_USAGE)
+    elif action == "new" and source:
+        from datetime import date
+
+        from cabinet_papers.commands.new_template import write_template
+
+        made = write_template(open_workspace(output_format), source.resolve(), date.today())
+        for path in made.kept:
+            say(f"the earlier template is kept as {shown(path)}")
+        for note in made.notes:
+            say(str(note))
+        finish(made.findings, made.paths, output_format)
     elif action:
-        say(f'"{action}" is not a command for templates\n    hint: papers templates check')
+        say(
+            f'"{action}" is not a command for templates\n    hint: papers templates check, or papers templates new FILE'
+        )
         raise typer.Exit(WRONG_USAGE)
     else:
         typer.echo("\n".join(list_templates(find_here())), nl=False)

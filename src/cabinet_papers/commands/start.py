@@ -20,6 +20,7 @@ from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.columns import FURTHER
 from cabinet_papers.papers.kinds import KINDS
 from cabinet_papers.yaml_files.keys import FILES
+from cabinet_papers.yaml_files.plain_scalar import quote_yaml
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 from cabinet_papers.yaml_files.settings import read_settings
 
@@ -259,11 +260,3 @@ def folder_name(title: str) -> str:
         name = re.sub(r"[\W_]+", "-", title.casefold())[:60].strip("-")
     # Windows keeps these names for devices, with any ending.
     return f"{name}-matter" if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name) else name
-
-
-def quote_yaml(text: str) -> str:
-    """Return the text as a YAML scalar, in quotation marks where it needs them."""
-    flat = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
-    if re.fullmatch(r"[^\W_][\w ,.;/()–’'-]*", flat):
-        return flat
-    return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -41,7 +41,7 @@ from cabinet_papers.matter.settings import Picture, Settings
 from cabinet_papers.matter.when import on_day
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
 from cabinet_papers.papers.matter_parts import MatterPart
-from cabinet_papers.papers.views import ResponseView
+from cabinet_papers.papers.views import ResponseView, View
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.proof.validate import SAVE_AGAIN, validate_document
 from cabinet_papers.word.environment import compile_template
@@ -100,18 +100,22 @@ def list_templates(folder: Path | None = None) -> Iterator[str]:
     documents = [each for each in _plan(paper, plan, settings) if not each.is_exempt]
     for kind in KINDS:
         yield f"templates/{kind.template}"
-        view = next(each.view for each in documents if each.kind == kind)
-        # Use the first item that has an example for the whole loop.
-        every = sorted(list_placeholders(view), key=lambda row: not row.example)
-        known = {row.typed: row for row in reversed(every)}
-        rows = [known[typed] for typed in dict.fromkeys(row.typed for row in list_placeholders(view))]
-        width = max(len(row.typed) for row in rows)
-        for row in rows:
-            example = f" ({row.example})" if row.example else ""
-            yield f"  {row.typed.ljust(width)}  {row.meaning}{example}"
+        yield from _list_placeholders(next(each.view for each in documents if each.kind == kind))
         yield ""
     yield from TAGS
     yield from _list_filters(next(each.view for each in documents if isinstance(each.view, ResponseView)))
+
+
+def _list_placeholders(view: View) -> Iterator[str]:
+    """Yield a line for each placeholder of a view."""
+    # Use the first item that has an example for the whole loop.
+    every = sorted(list_placeholders(view), key=lambda row: not row.example)
+    known = {row.typed: row for row in reversed(every)}
+    rows = [known[typed] for typed in dict.fromkeys(row.typed for row in list_placeholders(view))]
+    width = max(len(row.typed) for row in rows)
+    for row in rows:
+        example = f" ({row.example})" if row.example else ""
+        yield f"  {row.typed.ljust(width)}  {row.meaning}{example}"
 
 
 def _list_filters(view: ResponseView) -> Iterator[str]:
@@ -137,28 +141,37 @@ def check_templates(workspace: Workspace) -> list[Diagnostic]:
     own = find_own_names(workspace, settings)
     for kind in list_kinds(settings):
         path = workspace.templates / kind.template
-        file = workspace.name(path)
-        template, found = prepare_template(path, file, kind.view, settings.language, own)
-        findings += found
-        if template is None:
-            continue
-        for document in _find_trials(kind, settings):
-            if kind.is_own and document.is_exempt and HEADER not in template.asked:
-                # It has no notice, which only a matter with something exempt needs.
-                continue
-            left_out = report_left_out(document, template.asked, file, (*settings.leave_out, *OF_SOME))
-            findings += left_out
-            if has_errors(left_out):
-                continue
-            properties = Properties(document.title, settings.council, settings.language)
-            try:
-                content = render_document(template, document.view._asdict(), properties).content
-            except RenderError as error:
-                hint = phrase("correct the placeholder in Word; `papers templates` lists all placeholders")
-                findings.append(finding(codes.TPL004, error.reason, hint, Location(file)))
-                continue
-            findings += _look_at(content, document, template, settings)
+        findings += try_template(path, workspace.name(path), kind, settings, own)
     return list(dict.fromkeys([*findings, *find_unnamed_templates(workspace, settings)]))
+
+
+def try_template(
+    path: Path, file: str, kind: Kind, settings: Settings, own: frozenset[str] = frozenset()
+) -> list[Diagnostic]:  # fmt: skip
+    """Return everything that is wrong with one template; `own` are the names of columns that any matter has."""
+    own |= {each.name for each in settings.response_columns}
+    template, findings = prepare_template(path, file, kind.view, settings.language, own)
+    if template is None:
+        return findings
+    for document in _find_trials(kind, settings):
+        # In a council's own document only a matter with something exempt needs the notice.
+        if not (kind.is_own and document.is_exempt and HEADER not in template.asked):
+            findings += _try_document(document, template, settings)
+    return findings
+
+
+def _try_document(document: Document, template: PreparedTemplate, settings: Settings) -> list[Diagnostic]:
+    """Return what is wrong with one document of the trial."""
+    left_out = report_left_out(document, template.asked, template.file, (*settings.leave_out, *OF_SOME))
+    if has_errors(left_out):
+        return left_out
+    properties = Properties(document.title, settings.council, settings.language)
+    try:
+        content = render_document(template, document.view._asdict(), properties).content
+    except RenderError as error:
+        hint = phrase("correct the placeholder in Word; `papers templates` lists all placeholders")
+        return [*left_out, finding(codes.TPL004, error.reason, hint, Location(template.file))]
+    return [*left_out, *_look_at(content, document, template, settings)]
 
 
 def _find_trials(kind: Kind, settings: Settings) -> Iterator[Document]:

@@ -182,6 +182,7 @@ TPL010 = Code("TPL010", "a template nowhere prints a detail", WARNING)
 TPL011 = Code("TPL011", "no document is made of a template", WARNING)
 TPL012 = Code("TPL012", "a template calls a column otherwise than papers.yaml", WARNING)
 TPL013 = Code("TPL013", "a template prints decisions that no member is asked for")
+TPL014 = Code("TPL014", "no template can be made of a document")
 
 # What is written
 OUT001 = Code("OUT001", "a file cannot be written")

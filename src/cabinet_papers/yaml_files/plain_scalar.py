@@ -1,0 +1,13 @@
+"""A text as it is written into a YAML file."""
+
+from __future__ import annotations
+
+import re
+
+
+def quote_yaml(text: str) -> str:
+    """Return the text as a YAML scalar, in quotation marks where it needs them."""
+    flat = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
+    if re.fullmatch(r"[^\W_][\w ,.;/()–’'-]*", flat):
+        return flat
+    return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'
