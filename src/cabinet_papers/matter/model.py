@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.findings.message import Term
 from cabinet_papers.matter.columns import Column
-from cabinet_papers.matter.numbering import Numbered, fold_number
+from cabinet_papers.matter.numbering import Numbered, fold_number, write_count
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TypedText
@@ -45,10 +44,7 @@ class Author(NamedTuple):
 
 def name_appendix(at: int, numbering: str) -> str:
     """Return the letter of the appendix at a place from 0: A, B, ... Z, AA; its figure if `numbering` is 1."""
-    if numbering == "1":
-        return str(at + 1)
-    before = name_appendix(at // 26 - 1, numbering) if at >= 26 else ""
-    return before + ascii_uppercase[at % 26]
+    return write_count(at + 1, numbering)
 
 
 class PartOf(NamedTuple):
