@@ -1,18 +1,27 @@
 """`papers templates new`: templates of finished papers, which print the same papers again, word for word."""
 
+import copy
+import io
+import json
 import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import docx
+import docx.document
 import pytest
+import yaml
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from cabinet_papers.matter.columns import USUAL, ColumnKind
 from cabinet_papers.old_papers.columns import tell_columns
-from cabinet_papers.old_papers.sentences import Subject, find_member, generalise
-from tests.conftest import ROOT, Room
+from cabinet_papers.old_papers.placed import suggest_lines
+from cabinet_papers.old_papers.sentences import Subject, find_member, find_subject, generalise
+from tests.conftest import ROOT, Ran, Room
 from tests.outline import read_outline
 from tests.packages import change_package, replace_in
 
@@ -89,8 +98,8 @@ def test_so_does_one_of_a_paper_that_another_program_saved(
     compare(tmp_path, which, lambda paper: libreoffice(paper, "docx:MS Word 2007 XML", tmp_path / "plain"))
 
 
-def write_paper(path: Path, rows: list[list[str]], *lines: str) -> Path:
-    """Write a paper as councils have them: the lines, then a table."""
+def open_empty() -> docx.document.Document:
+    """Return a document with the house's styles and nothing in it."""
     document = docx.Document(str(ROOT / "templates" / "draft-response.docx"))
     for element in list(document.element.body)[:-1]:
         document.element.body.remove(element)
@@ -98,6 +107,12 @@ def write_paper(path: Path, rows: list[list[str]], *lines: str) -> Path:
         for edge in (section.header, section.first_page_header, section.footer, section.first_page_footer):
             for paragraph in edge.paragraphs:
                 paragraph.text = ""
+    return document
+
+
+def write_paper(path: Path, rows: list[list[str]], *lines: str) -> Path:
+    """Write a paper as councils have them: the lines, then a table."""
+    document = open_empty()
     for at, line in enumerate(lines):
         document.add_paragraph(line, style=None if at else "Heading 1")
     table = document.add_table(rows=len(rows), cols=len(rows[0]))
@@ -163,8 +178,7 @@ def test_what_is_of_one_paper_is_named(room: Room, tmp_path: Path) -> None:
     )
     paper = write_paper(tmp_path / "response.docx", EXECUTIVE, TITLE, SENTENCE, *lines)
     said = room.papers("templates", "new", str(paper)).stderr
-    assert f"not in the template, because it was of that paper:\n  {lines[0]}\n" in said
-    assert f"if it was of that paper alone, delete it there:\n  {lines[1]}\n" in said
+    assert f"not in the template, because it was of that paper:\n  {lines[0]}\n  {lines[1]}\n" in said
 
 
 def test_a_template_that_cannot_be_used_yet_replaces_none(room: Room, tmp_path: Path) -> None:
@@ -181,6 +195,10 @@ def test_a_template_that_cannot_be_used_yet_replaces_none(room: Room, tmp_path: 
     made = room.papers("templates", "new", str(paper))
     assert (made.exit_code, made.stdout) == (1, "templates/unfinished/cabinet-response.docx\n")
     assert "TPL005" in made.stderr
+    places = json.loads(room.papers("templates", "new", str(paper), "--format", "json").stdout)
+    assert [each["file"] for each in places if each["code"] == "TPL005"] == [
+        "templates/unfinished/cabinet-response.docx"
+    ]
     assert (room.path / "templates" / "cabinet-response.docx").read_bytes() == before
     assert not (room.path / "templates" / "earlier").exists()
 
@@ -287,3 +305,289 @@ def test_who_answered(sentence: str, is_title_first: bool | None) -> None:
     found = find_member(sentence)
     assert bool(found) is (is_title_first is not None)
     assert not found or found.endswith("{{ member.name }}") is is_title_first
+
+
+# What an old paper has, the lines that are named as kept or left, and what the template has for them.
+NAMED = {
+    "what else a sentence about the meeting says":
+        ([SENTENCE.replace(" on ", ", with Mrs Ponsonby, on ")], "kept", "with Mrs Ponsonby"),
+    "a heading": (["Heading 1:The story of Kettlewick"], "kept", "The story of Kettlewick"),
+    "a first line that is no heading": (["Dear Councillor Ponsonby"], "kept", "Dear Councillor Ponsonby"),
+    "an introduction": (["Heading 1:Response", "It thanks Mrs Ponsonby."], "left", "It thanks Mrs Ponsonby."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_every_line_of_the_old_paper_is_named(what: str, room: Room, tmp_path: Path) -> None:
+    lines, fate, words = NAMED[what]
+    document = draw_paper(lines, EXECUTIVE)
+    made = make(room, document, tmp_path)
+    kept, left = (list_below(made.stderr, start) for start in ("in the template; ", "not in the template, "))
+    assert any(words in line for line in (kept if fate == "kept" else left)), made.stderr
+    assert (words in read_outline(room.path / "templates" / "cabinet-response.docx")) is (fate == "kept")
+
+
+def draw_paper(lines: list[str], rows: list[list[str]]) -> docx.document.Document:
+    """Return a paper: its lines, each perhaps with its style before a colon, and a table."""
+    document = open_empty()
+    for line in lines:
+        style, _, text = line.rpartition(":") if line.startswith("Heading") else ("", "", line)
+        document.add_paragraph(text, style=style or None)
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for texts in rows:
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    document.add_paragraph("")
+    return document
+
+
+def make(room: Room, document: docx.document.Document, tmp_path: Path) -> Ran:
+    document.save(str(tmp_path / "paper.docx"))
+    return room.papers("templates", "new", str(tmp_path / "paper.docx"))
+
+
+def list_below(said: str, start: str) -> list[str]:
+    """Return the lines below the one that starts so."""
+    lines = said.splitlines()
+    at = next((at for at, line in enumerate(lines) if line.startswith(start)), len(lines))
+    return [line.strip() for line in takewhile(lambda line: line.startswith("  "), lines[at + 1 :])]
+
+
+def test_headers_and_footers_of_several_runs(room: Room, tmp_path: Path) -> None:
+    """Word keeps the words of a line in runs as it likes; what stays is named."""
+    document = draw_paper([TITLE, SENTENCE], EXECUTIVE)
+    header = document.sections[0].header.paragraphs[0]
+    for run in ("Councillor Wimpole, sch", "ool meals, 5 Mar", "ch 2025"):
+        header.add_run(run)
+    document.sections[0].footer.paragraphs[0].text = "Ref CAB/7"
+    made = make(room, document, tmp_path)
+    kept = list_below(made.stderr, "in the template; ")
+    assert "Councillor Wimpole, {{ title }}, {{ date }}" in kept
+    assert "Ref CAB/7" in kept
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("Cabinet, 12 May 2025", "Cabinet, {{ cabinet_date }}"),
+        ("Considered by the Executive on 12 May 2025", "Considered by the Executive on {{ cabinet_date }}"),
+        ("Response to the review of 5 March 2025", "Response to the review of {{ date }}"),
+        ("Printed on 1 June 2025", "Printed on 1 June 2025"),
+    ],
+)
+def test_whose_day_it_is(line: str, written: str) -> None:
+    subject = find_subject([SENTENCE, line], [], "")
+    assert generalise(line, subject).replace("{% if in_month %}in{% else %}on{% endif %}", "on") == written
+    assert generalise("Cabinet, 12 May 2025", subject.in_report) == (
+        "Cabinet, {{ date }}" if "12 May" in line else "Cabinet, 12 May 2025"
+    )
+
+
+def test_bullets_of_each_answer_begin_anew(room: Room, tmp_path: Path) -> None:
+    """A paper with a numbered list and no bullets: its template has a list of bullets of its own."""
+    document = draw_paper([TITLE, SENTENCE, "one"], EXECUTIVE)
+    document.paragraphs[2].style = "List Number"
+    styles = document.styles.element
+    styles.remove(next(each for each in styles if each.get(qn("w:styleId")) == "ListBullet"))
+    assert make(room, document, tmp_path).exit_code == 0
+    made = docx.Document(str(room.path / "templates" / "cabinet-response.docx"))
+    (number,) = made.styles["List Bullet"].element.iter(qn("w:numId"))
+    numbering = made.part.numbering_part.element
+    (listed,) = [each for each in numbering.num_lst if str(each.numId) == number.get(qn("w:val"))]
+    kind = next(each for each in numbering.iter(qn("w:abstractNum"))
+                if each.get(qn("w:abstractNumId")) == str(listed.abstractNumId.val))  # fmt: skip
+    assert next(kind.iter(qn("w:numFmt"))).get(qn("w:val")) == "bullet"
+
+
+def test_a_list_is_put_before_what_a_mac_keeps(room: Room, tmp_path: Path) -> None:
+    document = draw_paper([TITLE, SENTENCE], EXECUTIVE)
+    styles = document.styles.element
+    styles.remove(next(each for each in styles if each.get(qn("w:styleId")) == "ListBullet"))
+    document.part.numbering_part.element.append(OxmlElement("w:numIdMacAtCleanup"))
+    assert make(room, document, tmp_path).exit_code == 0
+    made = docx.Document(str(room.path / "templates" / "cabinet-response.docx"))
+    assert made.part.numbering_part.element[-1].tag == qn("w:numIdMacAtCleanup")
+
+
+def test_notes_pictures_and_properties_do_not_stay(room: Room, tmp_path: Path) -> None:
+    words = "Settlement with Mrs Ponsonby"
+    document = draw_paper([TITLE, SENTENCE, "See "], EXECUTIVE)
+    document.core_properties.author = document.core_properties.subject = words
+    document.paragraphs[2].add_run().add_picture(str(ROOT / "docs" / "pictures" / next(
+        path.name for path in (ROOT / "docs" / "pictures").glob("*.png"))))  # fmt: skip
+    assert make(room, document, tmp_path).exit_code == 0
+    with zipfile.ZipFile(room.path / "templates" / "cabinet-response.docx") as package:
+        assert not any(words.encode() in package.read(name) for name in package.namelist())
+        assert not [name for name in package.namelist() if "media" in name]
+
+
+def test_footnotes_do_not_stay(room: Room, tmp_path: Path) -> None:
+    document = draw_paper([TITLE, SENTENCE], EXECUTIVE)
+    document.save(str(tmp_path / "paper.docx"))
+    change_package(tmp_path / "paper.docx", add_footnote)
+    assert room.papers("templates", "new", str(tmp_path / "paper.docx")).exit_code == 0
+    with zipfile.ZipFile(room.path / "templates" / "cabinet-response.docx") as package:
+        notes = package.read("word/footnotes.xml").decode()
+        assert ("SECRET" in notes, 'w:type="separator"' in notes) == (False, True)
+
+
+def add_footnote(parts: dict[str, bytes]) -> None:
+    """Add a note to the first answer."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    separator = '<w:footnote w:id="0" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>SECRET</w:t></w:r></w:p></w:footnote>'
+    parts["word/footnotes.xml"] = f"<w:footnotes {space}>{separator}{note}</w:footnotes>".encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    types = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", types.encode())
+    leads = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rIdN" Type="{leads}" Target="footnotes.xml"/></Relationships>'
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", relation.encode())
+    mark = b'They will be.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"They will be.</w:t></w:r>", mark)
+
+
+def test_a_response_with_the_front_sheet_of_a_report(room: Room, tmp_path: Path) -> None:
+    document = draw_paper([TITLE, SENTENCE], [["Title of report", "Response"], ["Key decision", "No"]])
+    table = document.add_table(rows=0, cols=len(EXECUTIVE[0]))
+    for texts in EXECUTIVE:
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    made = make(room, document, tmp_path)
+    assert (made.exit_code, made.stdout) == (0, "templates/cabinet-response.docx\n"), made.stderr
+
+
+def test_the_word_draft_in_an_answer_makes_no_draft(room: Room, tmp_path: Path) -> None:
+    rows = [EXECUTIVE[0], [*EXECUTIVE[1][:2], "The Council will draft a policy.", *EXECUTIVE[1][3:]]]
+    assert make(room, draw_paper([TITLE, SENTENCE], rows), tmp_path).stdout == "templates/cabinet-response.docx\n"
+    made = make(room, draw_paper([f"DRAFT {TITLE}", SENTENCE], rows), tmp_path)
+    assert made.stdout == "templates/draft-response.docx\n"
+
+
+def test_forms_with_the_number_in_a_label(room: Room, tmp_path: Path) -> None:
+    form = [["Recommendation 1", "That it acts."], ["Response", "Agreed"], ["Reasons", "It will."]]
+    document = draw_paper([TITLE, SENTENCE], form)
+    for cells, text in zip(
+        document.add_table(rows=3, cols=2).rows, ("That it waits.", "Agreed", "It can."), strict=True
+    ):
+        cells.cells[1].text = text
+    for row, label in zip(document.tables[1].rows, ("Recommendation 2", "Response", "Reasons"), strict=True):
+        row.cells[0].text = label
+    made = make(room, document, tmp_path)
+    assert (made.exit_code, list_below(made.stderr, "not in the template, ")) == (0, []), made.stderr
+    assert "Recommendation {{ row.number }}" in read_outline(room.path / "templates" / "cabinet-response.docx")
+    assert "  - recommendation" in read_lines(made.stderr)
+
+
+def test_the_looks_of_one_answer_are_not_those_of_all(room: Room, tmp_path: Path) -> None:
+    document = draw_paper([TITLE, SENTENCE], EXECUTIVE)
+    for row, colour in zip(document.tables[0].rows[1:], ("00B050", "FF0000"), strict=True):
+        shading = OxmlElement("w:shd")
+        shading.set(qn("w:fill"), colour)
+        row.cells[1]._tc.get_or_add_tcPr().append(shading)
+        row.cells[2].paragraphs[0].style = "List Bullet"
+        row.cells[0].paragraphs[0].style = "List Number"
+    document.tables[0].rows[1].cells[2].paragraphs[0].runs[0].text = "Yes."
+    document.tables[0].rows[1].cells[2].paragraphs[0].runs[0].bold = True
+    document.tables[0].rows[1].cells[2].paragraphs[0].add_run(" They will be online soon.")
+    assert make(room, document, tmp_path).exit_code == 0
+    table = docx.Document(str(room.path / "templates" / "cabinet-response.docx")).tables[0]._tbl
+    assert not list(table.iter(qn("w:shd")))
+    assert not [each for each in table.iter(qn("w:pStyle")) if each.get(qn("w:val"), "").startswith("List")]
+    assert not list(table.iter(qn("w:b")))
+
+
+def test_what_papers_yaml_gets_can_be_read(room: Room, tmp_path: Path) -> None:
+    rows = [["Recommendation of May, 2025", "Decision", "Reasons"], ["1. That it acts.", "Agreed, in part", "It will."],
+            ["Recommendation of May, 2025", "Decision", "Reasons"]]  # fmt: skip
+    lines = read_lines(make(room, draw_paper([TITLE, SENTENCE], rows), tmp_path).stderr)
+    read = yaml.safe_load("\n".join(lines))
+    assert read["decisions"] == {"Agreed, in part": "other"}
+    assert {"heading": "Recommendation of May, 2025", "kind": "recommendation"} in read["response_columns"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "form"),
+    [
+        (["5 March 2025"], "d MMMM yyyy"),
+        (["05 March 2025"], None),
+        (["Tuesday, 5 March 2025"], "EEEE, d MMMM yyyy"),
+        (["Tuesday, 5 March 2025", "12 May 2025"], "d MMMM yyyy"),
+        (["5/3/2025"], "d/M/yyyy"),
+        (["05/03/2025"], "dd/MM/yyyy"),
+        (["5 March 2025", "05/03/2025"], "d MMMM yyyy"),
+        (["March 2025"], None),
+    ],
+)
+def test_how_dates_are_printed(dates: list[str], form: str | None) -> None:
+    assert suggest_lines(None, dates) == ((f"date_format: {form}",) if form else ())
+
+
+@pytest.mark.parametrize("line", ["The Panel met on 5 March 2025.", SENTENCE])
+def test_a_heading_for_each_topic(line: str, room: Room, tmp_path: Path) -> None:
+    """What is printed of one topic and of several is in the template, whatever the old paper said of each."""
+    document = draw_paper(["Heading 1:Executive response", "Heading 2:Bus Shelters", line], EXECUTIVE)
+    document.add_paragraph("Lanes", style="Heading 2")
+    document.add_paragraph(line.replace("5 March", "9 April"))
+    table = document.add_table(rows=0, cols=len(EXECUTIVE[0]))
+    for texts in EXECUTIVE:
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    made = make(room, document, tmp_path)
+    assert (made.exit_code, made.stdout) == (0, "templates/cabinet-response.docx\n"), made.stderr
+
+
+def test_a_table_of_contents_is_taken_out_whole(room: Room, tmp_path: Path) -> None:
+    document = draw_paper(["Heading 1:Response", "1. Trees", "", SENTENCE], EXECUTIVE)
+    for at, kind in ((1, "begin"), (1, "separate"), (2, "end")):
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        document.paragraphs[at].add_run()._r.append(mark)
+    assert make(room, document, tmp_path).exit_code == 0
+    text = (room.path / "templates" / "cabinet-response.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(text)) as package:
+        assert b"fldChar" not in package.read("word/document.xml")
+
+
+def test_a_landscape_table_stays_on_its_page(room: Room, tmp_path: Path) -> None:
+    document = draw_paper([TITLE, SENTENCE], EXECUTIVE)
+    body = document.element.body
+    for before in (document.tables[0]._tbl, body[-1]):
+        paragraph = document.add_paragraph()
+        properties = paragraph._p.get_or_add_pPr()
+        properties.append(copy.deepcopy(document.sections[-1]._sectPr))
+        before.addprevious(paragraph._p)
+    assert make(room, document, tmp_path).exit_code == 0
+    made = docx.Document(str(room.path / "templates" / "cabinet-response.docx"))
+    assert len(made.sections) == 3
+    order = [
+        each.tag.rpartition("}")[2]
+        for each in made.element.body
+        if each.tag == qn("w:tbl") or list(each.iter(qn("w:sectPr")))
+    ]
+    assert order == ["p", "tbl", "p", "sectPr"]
+
+
+def test_a_front_sheet_in_two_tables_is_one(room: Room, tmp_path: Path) -> None:
+    document = draw_paper([TITLE, SENTENCE], [["File number", "EC 14"]])
+    document.add_table(rows=1, cols=2).rows[0].cells[0].text = "Contact"
+    document.add_paragraph("")
+    table = document.add_table(rows=0, cols=len(EXECUTIVE[0]))
+    for texts in EXECUTIVE:
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    made = make(room, document, tmp_path)
+    assert list_below(made.stderr, "a matter's own rows") == ["File number: EC 14", "Contact:"]
+    assert read_outline(room.path / "templates" / "cabinet-response.docx").count("in front_sheet") == 1
+
+
+def test_a_broken_papers_yaml_is_said_first(room: Room, tmp_path: Path) -> None:
+    room.write("papers.yaml", "counc: Eastmere\n")
+    made = make(room, draw_paper([TITLE, SENTENCE], EXECUTIVE), tmp_path)
+    assert (made.exit_code, made.stdout, re.findall(r"error ([A-Z]{3}\d{3})", made.stderr)) == (1, "", ["YML003"])
+
+
+def test_a_template_is_no_paper(room: Room) -> None:
+    made = room.papers("templates", "new", "templates/cabinet-response.docx")
+    assert (made.exit_code, re.findall(r"error ([A-Z]{3}\d{3})", made.stderr)) == (1, ["TPL014"])

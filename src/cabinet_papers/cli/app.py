@@ -244,7 +244,7 @@ def templates(
 
         from cabinet_papers.commands.new_template import write_template
 
-        made = write_template(open_workspace(output_format), source.resolve(), date.today())
+        made = write_template(open_workspace(output_format), source.absolute(), date.today())
         for path in made.kept:
             say(f"the earlier template is kept as {shown(path)}")
         for note in made.notes:

@@ -105,7 +105,8 @@ def _describe_place(kind: Kind, detail: Detail) -> Message:
     path = next((each for each in detail.paths if each in shipped), "")
     if not path:
         return phrase("in Word, type its placeholder where it belongs; `papers templates` lists all placeholders")
-    typed, place = shipped[path].typed, shipped[path].place
+    # What the shipped template has there is nobody's secret.
+    typed, place = shipped[path].typed, shipped[path].place.replace_typed(Term)
     return phrase(
         "in Word, type {} where it belongs; the template that `papers init` writes has it {}", Term(typed), place
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -17,6 +18,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
+from cabinet_papers.finished.word_file import MAIN
 from cabinet_papers.matter.columns import Column
 from cabinet_papers.matter.details import COLUMNS, OF_SOME, find_unasked
 from cabinet_papers.matter.settings import Settings
@@ -24,10 +26,15 @@ from cabinet_papers.old_papers.columns import TOPIC, OldColumn
 from cabinet_papers.old_papers.document import NewTemplate, make_template
 from cabinet_papers.papers.kinds import KINDS
 from cabinet_papers.proof.public_copy import make_public
+from cabinet_papers.word.dangers import read_template
+from cabinet_papers.word.soundness import check_soundness
 from cabinet_papers.word.template import prepare_template
 from cabinet_papers.yaml_files.settings import read_settings
 
 EARLIER, UNFINISHED = "earlier", "unfinished"
+# How a file begins that is protected with a password, or is in Word's form of before 2007.
+OLE = b"\xd0\xcf\x11\xe0"
+TAG = re.compile(rb"\{\{|\{%")
 
 
 def write_template(workspace: Workspace, source: Path, today: date) -> Outcome:
@@ -35,17 +42,21 @@ def write_template(workspace: Workspace, source: Path, today: date) -> Outcome:
 
     Where a paper made with it would lack something, it is written beside the templates, to be finished in Word.
     """
-    outcome = Outcome()
+    settings, found = read_settings(workspace)
+    outcome = Outcome(found)
+    if has_errors(found):
+        return outcome
     place = Location(workspace.name(source) if source.is_relative_to(workspace.root) else source.as_posix())
-    made = _read(source, place, read_settings(workspace)[0])
+    made = _read(source, place, settings)
     if isinstance(made, Diagnostic):
         outcome.findings.append(made)
         return outcome
-    found, left_out = _try(workspace, made)
-    outcome.findings += found
+    found, left_out = _try(made, settings)
     path = workspace.templates / made.name
-    if has_errors(outcome.findings):
+    if has_errors(found):
         path = workspace.templates / UNFINISHED / made.name
+        found = [_place_in(each, workspace.name(path)) for each in found]
+    outcome.findings += found
     try:
         _write(path, made.content, today, outcome)
         outcome.notes += _describe(made, left_out, is_whole=not has_errors(outcome.findings))
@@ -60,10 +71,21 @@ def _read(source: Path, place: Location, settings: Settings) -> NewTemplate | Di
         hint = phrase('name a Word document, as in papers templates new "response 2025.docx"')
         return finding(codes.TPL014, phrase("there is no such file"), hint, place)
     try:
-        parts, _ = make_public(source.read_bytes())
-        made = make_template(parts, settings.response_columns) if parts else None
-    except (PackageError, KeyError):
-        made = None
+        content = source.read_bytes()
+        check_soundness(read_template(content))
+        parts, _ = make_public(content)
+        if TAG.search(parts[MAIN]):
+            hint = phrase("choose a paper that `papers build` or a colleague has finished")
+            return finding(codes.TPL014, phrase("this is a template already, not a finished paper"), hint, place)
+        made = make_template(parts, settings.response_columns)
+    except PackageError as error:
+        hint = phrase("open it in Word, and save it as a Word Document (.docx); then try that one")
+        if content.startswith(OLE):
+            hint = phrase(
+                "open it in Word, take its password away if it has one (File, Info, Protect Document), and save it as "
+                "a Word Document (.docx); then try that one"
+            )
+        return finding(codes.TPL014, phrase("no template can be made of this file: {}", error.reason), hint, place)
     except OSError as error:
         return finding(codes.TPL002, *explain_unreadable(error), place)
     if made:
@@ -76,12 +98,16 @@ def _read(source: Path, place: Location, settings: Settings) -> NewTemplate | Di
     return finding(codes.TPL014, message, hint, place)
 
 
-def _try(workspace: Workspace, made: NewTemplate) -> tuple[list[Diagnostic], list[str]]:
+def _place_in(found: Diagnostic, file: str) -> Diagnostic:
+    """Return a finding about a template with the place where it is written."""
+    return found._replace(location=found.location._replace(file=file))
+
+
+def _try(made: NewTemplate, settings: Settings) -> tuple[list[Diagnostic], list[str]]:
     """Return what a paper made with the template would lack, and which details the old paper never had.
 
     It is tried with the columns that the old paper had.
     """
-    settings, _ = read_settings(workspace)
     settings = settings._replace(council=settings.council or "The Council")
     if made.placed.columns:
         columns = (each for each in made.placed.columns if each.name not in ("", TOPIC))
@@ -125,6 +151,7 @@ def _describe(made: NewTemplate, left_out: list[str], *, is_whole: bool) -> Iter
     if lines:
         yield phrase("add to papers.yaml, in place of what it says of the same:")
         yield from (phrase("  {}", Term(line)) for line in lines)
+        yield phrase("then run `papers templates check`: your other templates may need the same change")
     if made.placed.rows:
         yield phrase("a matter's own rows of the front sheet are written in its recommendations.yaml:")
         yield from (phrase("  {}: {}", label, text) for label, text in made.placed.rows)

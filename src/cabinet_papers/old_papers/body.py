@@ -7,7 +7,7 @@ words stay (ECMA-376 Part 1, 17.3.1.26 and 17.3.2.28).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -15,13 +15,14 @@ from lxml import etree
 from cabinet_papers.word.markup import W
 
 P, TBL, TR, TC, R, T = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "r", "t"))
-PROPERTIES, RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
+PROPERTIES, RUN_PROPERTIES, SECTION = f"{W}pPr", f"{W}rPr", f"{W}sectPr"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+SDT = f"{W}sdt"
+CONTROLS = (SDT, f"{W}customXml", f"{W}smartTag")
+OF_CONTROLS = (f"{W}customXmlPr", f"{W}smartTagPr")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NUMBERED = re.compile(r"list ?number", re.IGNORECASE)
-# What comes before the list among the properties of a paragraph (ECMA-376 Part 1, 17.3.1.26).
-BEFORE_LISTS = {
-    f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-}
+BULLETED = re.compile(r"list ?bullet", re.IGNORECASE)
 HEADING = re.compile(r"heading|title|subtitle", re.IGNORECASE)
 # What a row of tags has no use for; and what joins a cell to the one above.
 MERGED = (f"{W}vMerge", f"{W}hMerge")
@@ -45,21 +46,22 @@ def list_rows(table: etree._Element) -> list[list[etree._Element]]:
 
 
 def unwrap_controls(root: etree._Element) -> None:
-    """Put what content controls hold in their place."""
-    for control in list(root.iter(f"{W}sdt")):
-        parent, content = control.getparent(), control.find(f"{W}sdtContent")
+    """Put what content controls, and marks of other programs, hold in their place."""
+    for control in list(root.iter(*CONTROLS)):
+        parent, content = control.getparent(), control.find(f"{W}sdtContent") if control.tag == SDT else control
         if parent is not None:
-            for child in list(content) if content is not None else ():
+            for child in [each for each in content if each.tag not in OF_CONTROLS] if content is not None else ():
                 control.addprevious(child)
             parent.remove(control)
 
 
 def write_like(pattern: etree._Element, text: str) -> etree._Element:
-    """Return a paragraph that looks like another and has these words."""
+    """Return a paragraph that looks like another and has these words; it ends no section."""
     written = etree.Element(P)
     properties = pattern.find(PROPERTIES)
     if properties is not None:
         written.append(deepcopy(properties))
+        remove(written.findall(f"{PROPERTIES}/{SECTION}"))
     if text:
         _add_run(written, text, _find_look(pattern))
     return written
@@ -75,9 +77,9 @@ def replace_words(paragraph: etree._Element, text: str) -> None:
 
 
 def _find_look(paragraph: etree._Element) -> etree._Element | None:
-    """Return the properties of the first words of a paragraph."""
-    first = next((run for run in paragraph.iter(R) if words_of(_wrap(run))), None)
-    return first.find(RUN_PROPERTIES) if first is not None else None
+    """Return the properties of most words of a paragraph: a few at its beginning may be set off."""
+    most = max(paragraph.iter(R), key=lambda run: len(words_of(_wrap(run))), default=None)
+    return most.find(RUN_PROPERTIES) if most is not None else None
 
 
 def _wrap(run: etree._Element) -> etree._Element:
@@ -97,12 +99,40 @@ def _add_run(paragraph: etree._Element, text: str, look: etree._Element | None) 
 
 def fill_cell(cell: etree._Element, texts: Iterable[str]) -> None:
     """Put a paragraph for each text in place of what a cell holds, with the looks of its first words."""
-    pattern = next((each for each in cell.iter(P) if words_of(each)), cell.find(P))
+    _fill(cell, texts, next((each for each in cell.iter(P) if words_of(each)), cell.find(P)))
+
+
+def fill_answer(cell: etree._Element, texts: Iterable[str]) -> None:
+    """Fill a cell so that no paragraph is an item of a list: its number is a placeholder, its lists are in the answer.
+
+    The looks are those of the first paragraph that is no item, or of the first without its mark.
+    """
+    filled = [each for each in cell.iter(P) if words_of(each)] or cell.findall(P)[:1]
+    pattern = deepcopy(next((each for each in filled if not is_item(each)), filled[0] if filled else None))
+    if pattern is not None:
+        take_number_out(pattern)
+    _fill(cell, texts, pattern)
+
+
+def _fill(cell: etree._Element, texts: Iterable[str], pattern: etree._Element | None) -> None:
     written = [write_like(pattern if pattern is not None else etree.Element(P), text) for text in texts]
     for child in list(cell):
         if child.tag != f"{W}tcPr":
             cell.remove(child)
     cell.extend(written or [etree.Element(P)])
+
+
+def level_looks(cell: etree._Element, others: Sequence[etree._Element]) -> None:
+    """Take out of a cell the shading, and of its words the colours, that not all other cells of its column have."""
+    for path in (f"{W}tcPr/{W}shd", *(f".//{RUN_PROPERTIES}/{W}{name}" for name in ("color", "highlight", "shd"))):
+        if len({_describe(each, path) for each in (cell, *others)}) > 1:
+            remove(cell.findall(path))
+
+
+def _describe(cell: etree._Element, path: str) -> tuple[tuple[str, str], ...]:
+    """Return what a cell has at a path, of words the looks that these begin with."""
+    found = cell.find(path)
+    return tuple(sorted((str(name), str(value)) for name, value in found.attrib.items())) if found is not None else ()
 
 
 def unmerge(row: etree._Element) -> None:
@@ -158,6 +188,43 @@ def is_heading(block: etree._Element) -> bool:
     return block.tag == P and HEADING.search(style_of(block)) is not None
 
 
+def is_item(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is an item of a list, with a number or a bullet."""
+    return has_number(paragraph) or BULLETED.search(style_of(paragraph)) is not None
+
+
+def find_long_fields(body: etree._Element) -> list[etree._Element]:
+    """Return the paragraphs over which a field reaches that begins in one and ends in another."""
+    found: list[etree._Element] = []
+    open_since, depth = 0, 0
+    blocks = [each for each in body if each.tag == P]
+    for at, block in enumerate(blocks):
+        before = depth
+        for mark in block.iter(f"{W}fldChar"):
+            depth += {"begin": 1, "end": -1}.get(str(mark.get(f"{W}fldCharType")), 0)
+        if before <= 0 < depth:
+            open_since = at
+        elif before > 0 >= depth:
+            found += blocks[open_since : at + 1]
+            depth = 0
+    return found
+
+
+def has_picture(block: etree._Element) -> bool:
+    """Whether there is a picture in a block that says what it shows, as every picture of a paper has to."""
+    return any(each.get("descr") for drawing in block.iter(f"{W}drawing") for each in drawing.iter(f"{DRAWN}docPr"))
+
+
+def find_section_end(blocks: Iterable[etree._Element]) -> list[etree._Element]:
+    """Return the end of the last section that ends in these blocks, in an empty paragraph; nothing where none does."""
+    ends = [end for each in blocks if each.tag == P for end in each.findall(f"{PROPERTIES}/{SECTION}")]
+    if not ends:
+        return []
+    paragraph = etree.Element(P)
+    etree.SubElement(paragraph, PROPERTIES).append(deepcopy(ends[-1]))
+    return [paragraph]
+
+
 def has_number(paragraph: etree._Element) -> bool:
     """Whether a paragraph is an item of a numbered list, by itself or by the name of its style."""
     listed = paragraph.find(f"{PROPERTIES}/{W}numPr")
@@ -166,17 +233,15 @@ def has_number(paragraph: etree._Element) -> bool:
 
 def take_number_out(paragraph: etree._Element) -> None:
     """Make an item of a list one of none: its number is then a placeholder."""
-    if not has_number(paragraph):
+    if not is_item(paragraph):
         return
     properties = paragraph.find(PROPERTIES)
     if properties is None:
         properties = etree.Element(PROPERTIES)
         paragraph.insert(0, properties)
     remove(properties.findall(f"{W}numPr"))
-    none = etree.Element(f"{W}numPr")
-    for name in ("ilvl", "numId"):
-        etree.SubElement(none, f"{W}{name}").set(f"{W}val", "0")
-    properties.insert(sum(each.tag in BEFORE_LISTS for each in properties), none)
+    if BULLETED.search(style_of(paragraph)) or NUMBERED.search(style_of(paragraph)):
+        remove(properties.findall(f"{W}pStyle"))
 
 
 def mark_headings(table: etree._Element, *, are_labels: bool) -> None:

@@ -70,13 +70,13 @@ class OldColumn(NamedTuple):
         program = next((each for each in OF_PROGRAM if each.name == self.name), None)
         if program:
             same = normalise_heading(self.heading) == normalise_heading(program.heading)
-            return self.name if same else f"{{heading: {quote_yaml(self.heading)}, kind: {self.name}}}"
+            return self.name if same else f"{{heading: {quote_yaml(self.heading, in_braces=True)}, kind: {self.name}}}"
         if any(each.name == self.name and each.heading == self.heading for each in FURTHER):
             return self.heading
         kind = "" if self.kind is ColumnKind.TEXT else f", kind: {self.kind.value}"
         usual = re.sub(r"\W+", "_", self.heading.casefold()).strip("_")
         name = "" if usual == self.name else f", name: {self.name}"
-        return f"{{heading: {quote_yaml(self.heading)}{kind}{name}}}"
+        return f"{{heading: {quote_yaml(self.heading, in_braces=True)}{kind}{name}}}"
 
 
 def tell_columns(

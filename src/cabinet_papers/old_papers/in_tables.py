@@ -13,7 +13,10 @@ from cabinet_papers.old_papers.body import (
     TBL,
     TC,
     TR,
-    fill_cell,
+    P,
+    fill_answer,
+    is_item,
+    level_looks,
     list_rows,
     mark_headings,
     remove,
@@ -32,11 +35,12 @@ def find_table(blocks: Sequence[etree._Element], known: Sequence[Column]) -> Ans
         return None
     first, columns = next(iter(told.items()))
     places = find_alike(told)
-    texts = list_texts(
-        columns, ([words_of(cell) for cell in row] for at in places for row in list_rows(blocks[at])[1:])
-    )
+    rows = [row for at in places for row in _list_full(blocks[at])]
+    texts = list_texts(columns, ([words_of(cell) for cell in row] for row in rows))
     ahead = find_numbers(texts[RECOMMENDATION.name])
-    table = _write_table(blocks[first], columns, is_numbered=bool(ahead))
+    asked = [each.name for each in columns].index(RECOMMENDATION.name)
+    is_listed = any(is_item(paragraph) for row in rows for paragraph in row[asked].findall(P)[:1])
+    table = _write_table(blocks[first], columns, is_numbered=bool(ahead) or is_listed)
     return Answers(
         first, places[-1] + 1, (table,), tuple(columns), _find_of_topic(blocks, places),
         texts.get(DECISION.name, ()), texts.get(NUMBER.name, ahead),
@@ -46,24 +50,31 @@ def find_table(blocks: Sequence[etree._Element], known: Sequence[Column]) -> Ans
 
 def _tell_table(table: etree._Element, known: Sequence[Column]) -> list[OldColumn]:
     """Return the columns of a table of answers; none for any other table."""
-    head, *rows = list_rows(table) or [[]]
-    headings = [words_of(cell) for cell in head]
-    full = [row for row in rows if len(row) == len(headings)]
+    headings = [words_of(cell) for row in list_rows(table)[:1] for cell in row]
+    full = _list_full(table)
     if len(headings) < LEAST or not full:
         return []
     return tell_answers(headings, {at: [words_of(row[at]) for row in full] for at in range(len(headings))}, known)
+
+
+def _list_full(table: etree._Element) -> list[list[etree._Element]]:
+    """Return the cells of each row that has as many as there are headings, without those that repeat these."""
+    head, *rows = list_rows(table) or [[]]
+    headings = [words_of(cell) for cell in head]
+    return [row for row in rows if len(row) == len(head) and [words_of(cell) for cell in row] != headings]
 
 
 def _write_table(old: etree._Element, columns: Sequence[OldColumn], *, is_numbered: bool) -> etree._Element:
     """Return the table with one row of placeholders in a loop, which looks as the first answer did."""
     table = deepcopy(old)
     mark_headings(table, are_labels=False)
-    (_, *rows) = table.findall(TR)
-    pattern = next(row for row, cells in zip(rows, list_rows(table)[1:], strict=True) if len(cells) == len(columns))
+    rows = table.findall(TR)[1:]
+    cells, *others = _list_full(table)
+    pattern = next(row for row in rows if cells[0] in row)
     unmerge(pattern)
-    cells = next(cells for row, cells in zip(table.findall(TR), list_rows(table), strict=True) if row is pattern)
-    for cell, column in zip(cells, columns, strict=True):
-        fill_cell(cell, write_cell(column, columns, is_numbered=is_numbered))
+    for at, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        level_looks(cell, [row[at] for row in others if words_of(row[at])])
+        fill_answer(cell, write_cell(column, columns, is_numbered=is_numbered))
     remove(row for row in rows if row is not pattern)
     width = len(columns)
     pattern.addprevious(tag_row("{%tr for row in topic.recommendations %}", width))
@@ -82,7 +93,7 @@ def _write_addition(pattern: etree._Element, columns: Sequence[OldColumn]) -> et
     row = deepcopy(pattern)
     said = {RECOMMENDATION.name: "{{p addition }}", DECISION.name: "Added", COMMENT.name: "Added by Cabinet"}
     for cell, column in zip(row.findall(TC), columns, strict=True):
-        fill_cell(cell, [said.get(column.name, "")])
+        fill_answer(cell, [said.get(column.name, "")])
     return row
 
 

@@ -23,14 +23,19 @@ if TYPE_CHECKING:
 USUAL_WORDS = {"yes", "no", "in part"}
 # What templates print in the place of a decision.
 OF_TEMPLATES = {"added", "awaited", "exempt", "withdrawn"}
-LONGEST = 120
+LONGEST = 200
+EITHER = re.compile(r"\{% if [^%]+%\}[^{]*\{% else %\}(?P<usual>[^{]*)\{% endif %\}")
+SHOWN = re.compile(
+    rf"(?:(?:{'|'.join(each.capitalize() for each in WEEKDAYS)})(?P<joint>,? ))?(?P<day>\d{{1,2}})(?P<rest>[ /].*)"
+)
+USUAL_DATE = "dd MMMM yyyy"
 
 
 class Placed(NamedTuple):
     """The blocks of the template's body; `columns` are those of its answers.
 
     `lines` are those to add to papers.yaml, `rows` the labels of a front sheet with the texts that they had, `left`
-    what was of that one paper and is not in the template, and `kept` sentences in which only a part gave way.
+    what was of that one paper and is not in the template, and `kept` lines that have words of that paper.
     """
 
     blocks: tuple[etree._Element, ...]
@@ -42,7 +47,7 @@ class Placed(NamedTuple):
 
     def describe(self) -> list[Message]:
         """Return what is not in the template, and what is there though it may have been of that paper, a line each."""
-        kept = phrase("in the template; if it was of that paper alone, delete it there:") if self.kept else None
+        kept = phrase("in the template; delete there what was of that paper alone:") if self.kept else None
         left = phrase("not in the template, because it was of that paper:") if self.left else None
         lines = [*([kept] if kept else []), *(phrase("  {}", _shorten(text)) for text in self.kept)]
         return [*lines, *([left] if left else []), *(phrase("  {}", _shorten(text)) for text in self.left)]
@@ -50,7 +55,7 @@ class Placed(NamedTuple):
 
 def _shorten(text: str) -> str:
     """Return a text on one line, with an end that says that it goes on."""
-    flat = " / ".join(text.split("\n"))
+    flat = " / ".join(EITHER.sub(r"\g<usual>", text).split("\n"))
     return flat if len(flat) <= LONGEST else f"{flat[:LONGEST].rsplit(' ', 1)[0]} ..."
 
 
@@ -82,7 +87,9 @@ def _suggest_decisions(words: Iterable[str]) -> list[str]:
     if not given or {each.casefold() for each in given} <= USUAL_WORDS:
         return []
     meanings = {word: find_listed_meaning(word) for word in given}
-    listed = ", ".join(f"{quote_yaml(word)}: {(meaning or Meaning.OTHER).value}" for word, meaning in meanings.items())
+    listed = ", ".join(
+        f"{quote_yaml(word, in_braces=True)}: {(meaning or Meaning.OTHER).value}" for word, meaning in meanings.items()
+    )
     unsure = [word for word, meaning in meanings.items() if meaning is None]
     remark = f"    # please say what these mean: {', '.join(unsure)}" if unsure else ""
     return [f"decisions: {{{listed}}}{remark}"]
@@ -101,20 +108,28 @@ def _suggest_numbering(numbers: Sequence[str]) -> list[str]:
 
 
 def _suggest_date(dates: Sequence[str]) -> list[str]:
-    """Return how the paper prints dates, as far as it shows that."""
-    weekdays = tuple(each.capitalize() for each in WEEKDAYS)
-    for each in dates:
-        bare = each.split(" ", 1)[1].lstrip() if each.startswith(weekdays) else each
-        weekday = "EEEE " if each.startswith(weekdays) else ""
-        if re.match(r"\d{1,2}/", bare):
-            return ["date_format: dd/MM/yyyy"]
-        if re.match(r"0\d ", bare) and weekday:
-            return ["date_format: EEEE dd MMMM yyyy"]
-        if re.match(r"[1-9] ", bare) or (weekday and re.match(r"\d\d ", bare)):
-            return [f"date_format: {weekday}d MMMM yyyy"]
-        if re.match(r"0\d ", bare):
-            return []
-    return []
+    """Return how the paper prints dates, as far as it shows that; a day of the week only if all have one."""
+    every = list(filter(None, map(SHOWN.fullmatch, dates)))
+    in_words = [each for each in every if not each["rest"].startswith("/")]
+    form = _tell_form(in_words) if in_words else _tell_figures(every)
+    return [] if form == USUAL_DATE else [f"date_format: {form}"]
+
+
+def _tell_form(days: Sequence[re.Match[str]]) -> str:
+    joints = {each["joint"] or "" for each in days}
+    weekday = f"EEEE{joints.pop()}" if len(joints) == 1 and "" not in joints else ""
+    # A day of two figures looks the same in both forms.
+    is_short = any(len(each["day"]) == 1 for each in days)
+    is_long = any(each["day"].startswith("0") for each in days)
+    if not weekday and not is_short:
+        return USUAL_DATE
+    return f"{weekday}{'dd' if is_long else 'd'} MMMM yyyy"
+
+
+def _tell_figures(days: Sequence[re.Match[str]]) -> str:
+    if not days:
+        return USUAL_DATE
+    return "d/M/yyyy" if any(len(each["day"]) == 1 for each in days) else "dd/MM/yyyy"
 
 
 def list_own(columns: Iterable[OldColumn]) -> list[OldColumn]:

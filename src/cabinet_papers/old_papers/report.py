@@ -15,6 +15,8 @@ from cabinet_papers.old_papers.body import (
     TR,
     P,
     fill_cell,
+    find_section_end,
+    has_picture,
     is_heading,
     list_rows,
     mark_headings,
@@ -26,7 +28,7 @@ from cabinet_papers.old_papers.body import (
 from cabinet_papers.old_papers.cells import EXEMPT, UNDER
 from cabinet_papers.old_papers.placed import Placed, suggest_lines
 from cabinet_papers.old_papers.response import NOTICE, find_last_gap
-from cabinet_papers.old_papers.sentences import NAME_FIRST, Subject
+from cabinet_papers.old_papers.sentences import NAME_FIRST, Subject, generalise, has_placeholder
 
 ENTRY = "{% if agreed %}Cabinet{% else %}Draft Cabinet{% endif %} response to recommendations of the Scrutiny Committee"
 APPENDIX_NOTICE = (
@@ -90,8 +92,7 @@ def make_report(blocks: Sequence[etree._Element], subject: Subject) -> Placed | 
     told = [at for at, each in enumerate(blocks) if each.tag == TBL and _has_labels(each)]
     if not told:
         return None
-    maker = _ReportMaker(blocks)
-    return maker.make(told, subject)
+    return _ReportMaker(blocks, subject.in_report).make(told)
 
 
 def find_title(blocks: Iterable[etree._Element]) -> str:
@@ -125,13 +126,14 @@ def find_row(label: str) -> Row | None:
 class _ReportMaker:
     """Makes a report's template block by block."""
 
-    def __init__(self, blocks: Sequence[etree._Element]) -> None:
+    def __init__(self, blocks: Sequence[etree._Element], subject: Subject) -> None:
         self.blocks = blocks
+        self.subject = subject
         self.rows: list[tuple[str, str]] = []
         self.left: list[str] = []
         self.asked: set[str] = set()
 
-    def make(self, told: Sequence[int], subject: Subject) -> Placed:
+    def make(self, told: Sequence[int]) -> Placed:
         ahead = [at for at in told if not self.is_author(self.blocks[at])]
         behind = [at for at in told if self.is_author(self.blocks[at])]
         last = ahead[-1] if ahead else -1
@@ -139,12 +141,14 @@ class _ReportMaker:
         written = list(self.write_ahead(last))
         if not any(self.is_of_appendices(each) for each in self.blocks if each.tag == TBL):
             written += self.add_appendices(self.blocks[ahead[-1]])
+        written += find_section_end(self.blocks[: last + 1])
         written += self.write_body(self.blocks[last + 1 : end])
+        written += find_section_end(self.blocks[last + 1 :])
         if end < len(self.blocks):
             written += [tag("{%p if has_author %}"), tag(""), self.write_labels(self.blocks[end]), tag("{%p endif %}")]
         self.left += [words_of(each) for each in self.blocks[end + 1 :] if words_of(each)]
         notice = (tag("{%p if exempt_paragraphs %}"), tag(NOTICE), tag("{%p endif %}"))
-        lines = (*suggest_lines(None, subject.dates), *self.suggest_appendices())
+        lines = (*suggest_lines(None, self.subject.dates), *self.suggest_appendices())
         return Placed((*notice, *written, find_last_gap(self.blocks)), (), lines, tuple(self.rows), tuple(self.left))
 
     def is_author(self, table: etree._Element) -> bool:
@@ -160,8 +164,10 @@ class _ReportMaker:
             elif block.tag == TBL and _has_labels(block):
                 yield self.write_labels(block)
             elif block.tag == TBL:
-                self.left.append(words_of(list_rows(block)[0][0]))
-            elif words_of(block):
+                self.left.append(words_of(block))
+            elif has_placeholder(general := generalise(words_of(block), self.subject)):
+                yield write_like(block, general)
+            elif words_of(block) or has_picture(block):
                 yield block
 
     def suggest_appendices(self) -> list[str]:
@@ -191,7 +197,10 @@ class _ReportMaker:
                 fill_cell(value, ["{{ line.value }}"])
                 row.addprevious(tag_row("{%tr for line in front_sheet %}", LEAST))
                 row.addnext(tag_row("{%tr endfor %}", LEAST))
-            elif known.texts:
+            elif not known.texts:
+                if has_placeholder(general := generalise(words_of(value), self.subject)):
+                    fill_cell(value, [general])
+            else:
                 fill_cell(value, known.texts)
                 if known.condition:
                     row.addprevious(tag_row(f"{{%tr if {known.condition} %}}", LEAST))

@@ -15,6 +15,8 @@ from cabinet_papers.old_papers.body import (
     TR,
     P,
     fill_cell,
+    find_section_end,
+    has_picture,
     is_heading,
     list_rows,
     mark_headings,
@@ -46,37 +48,33 @@ NOTICE = (
 # Where one heading says who recommended it and when, several topics need a sentence each.
 ON_DATE = " {% if topic.in_month %}in{% else %}on{% endif %} {{ topic.date }}"
 MADE = f"Recommendations made by {{{{ topic.the_body }}}}{ON_DATE} concerning {{{{ topic.the_title }}}}."
-TITLE = re.compile(r"\{\{ (?:topic\.)?(?:the_)?title \}\}")
+TITLE = re.compile(r"\{\{ (?:title|(?:topic\.)?the_title) \}\}")
 IS_NOTICE = re.compile(r"not for publication|exempt (?:information|under)|confidential", re.IGNORECASE)
 
 
-def make_response(
-    blocks: Sequence[etree._Element], subject: Subject, known: Sequence[Column]
-) -> Placed | None:  # fmt: skip
-    """Return a response as a template; None where nothing in it looks like answers in columns that are `known`."""
-    answers = _find_answers(blocks, known)
-    if answers is None:
-        return None
+def make_response(blocks: Sequence[etree._Element], subject: Subject, answers: Answers) -> Placed:
+    """Return a response with these answers as a template."""
     opening = _Opening(subject, blocks[: answers.first - len(answers.of_topic)])
     said = _write_meeting(opening, subject)
     of_topic = _write_of_topic(answers.of_topic, subject)
     opening.name_title((*said, *of_topic))
     topic = _write_topic(answers, said, of_topic, has_date=opening.has_date)
     closing = [words_of(each) for each in blocks[answers.end :] if words_of(each)]
+    # A table across a landscape page is in a section of its own, which begins and ends beside it.
+    begin, end = find_section_end(blocks[: answers.first]), find_section_end(blocks[answers.first :])
     written = (
         tag("{%p if exempt_paragraphs %}"), write_like(opening.plain, NOTICE), tag("{%p endif %}"),
-        *opening.written, *topic,
+        *opening.written, *begin, *topic, *end,
         tag("{%p if closing %}"), tag("{{p closing }}"), tag("{%p endif %}"), find_last_gap(blocks),
     )  # fmt: skip
     lines = suggest_lines(answers, subject.dates)
-    return Placed(written, answers.columns, lines, tuple(opening.rows), (*opening.left, *closing),
-                  tuple(opening.kept))  # fmt: skip
+    return Placed(written, answers.columns, lines, tuple(opening.rows), (*opening.left, *closing))
 
 
 def find_last_gap(blocks: Sequence[etree._Element]) -> etree._Element:
     """Return the paragraph that the body ends in: Word needs one after a table."""
     last = blocks[-1] if blocks else None
-    return deepcopy(last) if last is not None and last.tag == P and not words_of(last) else tag("")
+    return write_like(last, "") if last is not None and last.tag == P and not words_of(last) else tag("")
 
 
 class _Opening:
@@ -88,7 +86,6 @@ class _Opening:
         self.meetings: list[etree._Element] = []
         self.rows: list[tuple[str, str]] = []
         self.left: list[str] = []
-        self.kept: list[str] = []
         self.plain = etree.Element(P)
         self.has_members = self.has_introduction = False
         for block in blocks:
@@ -102,15 +99,25 @@ class _Opening:
         return any("{{ date }}" in words_of(each) for each in self.written)
 
     def name_title(self, said: Iterable[etree._Element]) -> None:
-        """Add the title to the first heading, where no sentence `said` before the answers has it."""
-        first = next((each for each in self.written if each.tag == P and not words_of(each).startswith("{")), None)
-        if first is not None and not any(TITLE.search(words_of(each)) for each in (*self.written, *said)):
-            replace_words(first, f"{words_of(first)}: {{{{ title }}}}")
+        """Add the title to the first heading, where no sentence `said` before the answers has it.
+
+        Where the paper has no heading it follows the first line. What only several topics have does not count.
+        """
+        if any(TITLE.search(words_of(each)) for each in (*self.written, *said)):
+            return
+        lines = [each for each in self.written if each.tag == P and not words_of(each).startswith("{")]
+        heading = next(filter(is_heading, lines), None)
+        if heading is not None:
+            replace_words(heading, f"{words_of(heading)}: {{{{ title }}}}")
+        elif lines:
+            self.written.insert(self.written.index(lines[0]) + 1, write_like(lines[0], "{{ title }}"))
 
     def read(self, block: etree._Element) -> None:
         text = words_of(block)
         if block.tag == TBL:
             self.read_table(block)
+        elif has_picture(block):
+            self.written.append(deepcopy(block))
         elif not text or IS_NOTICE.search(text):
             return
         elif member := find_member(text):
@@ -120,7 +127,6 @@ class _Opening:
         elif is_heading(block) or APPENDIX.fullmatch(text) or not any(words_of(each) for each in self.written):
             self.written.append(write_like(block, generalise(text, self.subject)))
         elif has_placeholder(general := generalise(text, self.subject)):
-            self.kept.append(text)
             self.written.append(write_like(block, general))
         else:
             self.read_introduction(block, text)
@@ -140,12 +146,18 @@ class _Opening:
         self.has_introduction = True
 
     def read_table(self, table: etree._Element) -> None:
-        """Read a front sheet: its first row is the pattern for what a matter has."""
+        """Read a front sheet: its first row is the pattern for what a matter has. A letterhead stays as it is."""
         rows = list_rows(table)
-        if any(len(row) != LEAST for row in rows):
-            self.left.append(" / ".join(words_of(cell) for row in rows[:1] for cell in row))
+        if has_picture(table):
+            self.written.append(deepcopy(table))
             return
+        if not rows or any(len(row) != LEAST or not words_of(row[0]) for row in rows):
+            self.left.append(" / ".join(filter(None, (words_of(cell) for row in rows[:1] for cell in row))))
+            return
+        has_loop = bool(self.rows)
         self.rows += [(words_of(row[0]).strip(" :"), words_of(row[1])) for row in rows]
+        if has_loop:
+            return
         written = deepcopy(table)
         mark_headings(written, are_labels=True)
         first, *others = written.findall(TR)
@@ -158,8 +170,13 @@ class _Opening:
         self.written += [tag("{%p if front_sheet %}"), written, tag(""), tag("{%p endif %}")]
 
 
-def _find_answers(blocks: Sequence[etree._Element], known: Sequence[Column]) -> Answers | None:
-    return find_table(blocks, known) or find_forms(blocks, known) or find_prose(blocks)
+def find_answers(blocks: Sequence[etree._Element], known: Sequence[Column], *, sure: bool) -> Answers | None:
+    """Return the answers of the body with these blocks, in columns that are `known`; None where nothing looks like any.
+
+    If they have to be `sure`, only a table with a row for each recommendation counts.
+    """
+    found = find_table(blocks, known)
+    return found if found or sure else find_forms(blocks, known) or find_prose(blocks)
 
 
 def _write_meeting(opening: _Opening, subject: Subject) -> list[etree._Element]:
@@ -176,9 +193,12 @@ def _write_topic(
     made = MADE if has_date else MADE.replace(ON_DATE, "")
     if answers.loops_over_topics:
         return [loop, *(said or [tag(made)]), end, *answers.written]
+    is_said = any("the_title" in words_of(each) for each in (*said, *of_topic))
+    if of_topic and not is_said:
+        of_topic = [*of_topic, tag("{%p if several_topics %}"), tag(made), tag("{%p endif %}")]
     if not of_topic:
         # One topic needs no heading; several have one each, and a sentence about it.
-        needed = () if any("the_title" in words_of(each) for each in said) else (made,)
+        needed = () if is_said else (made,)
         of_topic = [tag(each) for each in ("{%p if several_topics %}", "{{ topic.title }}", *needed, "{%p endif %}")]
     # A table has a row of its own for what Cabinet added.
     additions = ("{%p for addition in topic.additions %}", "Added by Cabinet: {{p addition }}", "{%p endfor %}")

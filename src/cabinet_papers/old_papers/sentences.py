@@ -12,7 +12,11 @@ MONTH = "|".join(each.capitalize() for each in MONTHS)
 WEEKDAY = "|".join(each.capitalize() for each in WEEKDAYS)
 DATE = re.compile(
     rf"(?:(?:{WEEKDAY}),? )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:(?:, \d{{1,2}})* and \d{{1,2}})? )?(?:{MONTH}),? \d{{4}}"
-    r"|\d{1,2}/\d{1,2}/\d{4}"
+    rf"|(?:(?:{WEEKDAY}),? )?\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+)
+CABINET = re.compile(
+    r"\b(?:Cabinet|Executive)\b"
+    r"(?! (?:[Mm]ember|[Rr]espon|[Dd]ecision|[Ll]ead|[Dd]irector|[Hh]ead|[Oo]fficer|Board|Panel))"
 )
 ENDS = "Committee|Sub-Committee|Panel|Group|Commission|Board|Forum|Task Force|Working Party"
 BODY = re.compile(
@@ -44,10 +48,23 @@ FIXED_TITLE = re.compile(r"(?:Draft )?Cabinet response to recommendations of the
 
 
 class Subject(NamedTuple):
-    """What an old paper was about: its title, "" where it could not be found, and the dates in it as printed."""
+    """What an old paper was about: its title, "" where it could not be found, and the dates in it as printed.
+
+    `made_on` is when the scrutiny met, and `decided_on` Cabinet, as far as sentences say it; `of_scrutiny` and
+    `of_cabinet` are the placeholders for these days in the paper's template.
+    """
 
     title: str
     dates: tuple[str, ...]
+    made_on: frozenset[str] = frozenset()
+    decided_on: frozenset[str] = frozenset()
+    of_scrutiny: str = "date"
+    of_cabinet: str = "cabinet_date"
+
+    @property
+    def in_report(self) -> Subject:
+        """The same for a report, whose date is that of Cabinet's meeting."""
+        return self._replace(of_scrutiny="scrutiny_date", of_cabinet="date")
 
 
 def find_subject(texts: Iterable[str], around: Iterable[str], named: str) -> Subject:
@@ -59,7 +76,21 @@ def find_subject(texts: Iterable[str], around: Iterable[str], named: str) -> Sub
     titles = [re.sub("^[Tt]he ", "", found["title"].strip(" .")) for found in (*after, *about)]
     # What comes last in the properties is the title; before it is what kind of paper it is.
     inside = [part for part in re.split(r" - |: ", named) if part and any(part in text for text in every)]
-    return Subject(next(iter((*inside[-1:], *titles)), ""), dates)
+    title = next(iter((*inside[-1:], *titles)), "")
+    return Subject(title, dates, _find_days(every, BODY), _find_days(every, CABINET))
+
+
+def _find_days(texts: Iterable[str], meeting: re.Pattern[str]) -> frozenset[str]:
+    """Return the days in the texts on which there was such a meeting."""
+    days = ((found, text) for text in texts for found in DATE.finditer(text))
+    return frozenset(found[0] for found, text in days if _tell_meeting(text, found) is meeting)
+
+
+def _tell_meeting(text: str, day: re.Match[str]) -> re.Pattern[str] | None:
+    """Return whose meeting was on a day, BODY or CABINET, by what is named next before it, or after it; or None."""
+    named = sorted((found.end(), which) for which in (BODY, CABINET) for found in which.finditer(text))
+    before = [which for end, which in named if end <= day.start()]
+    return next(iter((*before[-1:], *(which for _, which in named))), None)
 
 
 def generalise(text: str, subject: Subject, owner: str = "") -> str:
@@ -77,10 +108,25 @@ def generalise(text: str, subject: Subject, owner: str = "") -> str:
         text = text.replace(subject.title, "{{ title }}")
     if owner:
         text = ONE_OR_MORE.sub(ONE_RECOMMENDATION, MEMBERS.sub(SEVERAL_MEMBERS, text))
-    text = ON.sub(f"{{% if {owner}in_month %}}in{{% else %}}on{{% endif %}}", text)
-    text = DATE.sub(f"{{{{ {owner}date }}}}", text)
+    text = _generalise_dates(text, subject, owner)
     text = BODY.sub(lambda found: _write_body(found["the"] or "", owner), text)
     return APPENDIX.sub(r"\1 {{ letter }}", text) if APPENDIX.fullmatch(text) else text
+
+
+def _generalise_dates(text: str, subject: Subject, owner: str) -> str:
+    """Put placeholders in place of the days of the scrutiny's and of Cabinet's meeting; another day stays."""
+    written, at = "", 0
+    for day in DATE.finditer(text):
+        meeting = _tell_meeting(text, day)
+        if meeting is BODY or day[0] in subject.made_on:
+            before = ON.sub(f"{{% if {owner}in_month %}}in{{% else %}}on{{% endif %}}", text[at : day.end()])
+            written += before.removesuffix(day[0]) + f"{{{{ {owner}{subject.of_scrutiny} }}}}"
+        elif day[0] in subject.decided_on:
+            written += text[at : day.start()] + f"{{{{ {subject.of_cabinet} }}}}"
+        else:
+            written += text[at : day.end()]
+        at = day.end()
+    return written + text[at:]
 
 
 def _write_body(article: str, owner: str) -> str:

@@ -6,8 +6,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from cabinet_papers.files.package import FINISHED, parse_part, unpack, write_part
+from cabinet_papers.files.package import FINISHED, DamagedError, parse_part, unpack, write_part
 from cabinet_papers.files.shipped import find_example
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.word_file import NUMBERING, STYLES
 from cabinet_papers.word.markup import W
 
@@ -15,12 +16,16 @@ from cabinet_papers.word.markup import W
 NEEDED = ("heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "Comment Table", "Comment Table Text",
           "Hyperlink", "Quote")  # fmt: skip
 HOUSE = "scrutiny-report.docx"
+# After these, and before what a Mac keeps there, is the place of a list (ECMA-376 Part 1, 17.9.16).
+BEFORE_NUMBERS = (f"{W}numPicBullet", f"{W}abstractNum", f"{W}num")
 TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 
 
 def add_styles(parts: dict[str, bytes]) -> None:
     """Add the styles and lists that prose needs and the paper did not use, as the house's templates have them."""
     shipped = unpack(find_example() / "templates" / HOUSE, FINISHED)
+    if STYLES not in parts:
+        raise DamagedError(phrase("the document has no styles"))
     own, house = parse_part(parts[STYLES], STYLES), parse_part(shipped[STYLES], STYLES)
     names = {_name_of(each).casefold(): each for each in own.iter(f"{W}style")}
     lists = parse_part(shipped[NUMBERING], NUMBERING)
@@ -52,6 +57,9 @@ def _fit(style: etree._Element, names: dict[str, etree._Element]) -> etree._Elem
         fitted.remove(based)
     for each in fitted.findall(f"{W}next"):
         fitted.remove(each)
+    # Its list is another one in this document.
+    for each in fitted.findall(f"{W}pPr/{W}numPr"):
+        each.getparent().remove(each)  # type: ignore[union-attr]
     return fitted
 
 
@@ -77,9 +85,10 @@ def _give_list(
     copied.set(f"{W}abstractNumId", new_kind)
     for linked in copied.iter(f"{W}pStyle"):
         linked.set(f"{W}val", str(style.get(f"{W}styleId")))
-    at = sum(each.tag == f"{W}abstractNum" for each in numbering)
+    at = sum(each.tag in BEFORE_NUMBERS[:2] for each in numbering)
     numbering.insert(at, copied)
-    added = etree.SubElement(numbering, f"{W}num")
+    added = etree.Element(f"{W}num")
+    numbering.insert(sum(each.tag in BEFORE_NUMBERS for each in numbering), added)
     added.set(f"{W}numId", new_number)
     etree.SubElement(added, f"{W}abstractNumId").set(f"{W}val", new_kind)
     properties = style.find(f"{W}pPr")
