@@ -176,6 +176,14 @@ def style_of(paragraph: etree._Element) -> str:
     return str(named.get(f"{W}val") or "") if named is not None else ""
 
 
+def set_style(paragraph: etree._Element, style: str) -> etree._Element:
+    """Return a paragraph without properties, with a style."""
+    properties = etree.Element(PROPERTIES)
+    etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", style)
+    paragraph.insert(0, properties)
+    return paragraph
+
+
 def is_bold(paragraph: etree._Element) -> bool:
     """Whether the first words of a paragraph are bold by themselves."""
     look = _find_look(paragraph)

@@ -20,7 +20,7 @@ from cabinet_papers.old_papers.placed import Placed
 from cabinet_papers.old_papers.report import find_title, is_report, make_report
 from cabinet_papers.old_papers.response import find_answers, make_response
 from cabinet_papers.old_papers.sentences import Subject, find_subject, generalise, has_placeholder
-from cabinet_papers.old_papers.styles import add_styles
+from cabinet_papers.old_papers.styles import add_styles, find_heading
 from cabinet_papers.word.markup import W
 
 DRAFT, AGREED, REPORT = "draft-response.docx", "cabinet-response.docx", "scrutiny-report.docx"
@@ -56,7 +56,7 @@ def make_template(parts: dict[str, bytes], known: Sequence[Column]) -> NewTempla
     response = DRAFT if _is_draft(blocks, around.values()) else AGREED
     # What a report says of itself is in a front sheet too, which a response may have.
     answers = find_answers(blocks, known, sure=is_report(blocks))
-    placed = make_response(blocks, subject, answers) if answers else make_report(blocks, subject)
+    placed = make_response(blocks, subject, answers, find_heading(parts)) if answers else make_report(blocks, subject)
     if placed is None:
         return None
     _put_blocks(body, placed.blocks)

@@ -22,6 +22,7 @@ from cabinet_papers.old_papers.body import (
     mark_headings,
     remove,
     replace_words,
+    set_style,
     tag,
     tag_row,
     words_of,
@@ -52,13 +53,13 @@ TITLE = re.compile(r"\{\{ (?:title|(?:topic\.)?the_title) \}\}")
 IS_NOTICE = re.compile(r"not for publication|exempt (?:information|under)|confidential", re.IGNORECASE)
 
 
-def make_response(blocks: Sequence[etree._Element], subject: Subject, answers: Answers) -> Placed:
-    """Return a response with these answers as a template."""
+def make_response(blocks: Sequence[etree._Element], subject: Subject, answers: Answers, heading: str) -> Placed:
+    """Return a response with these answers as a template; `heading` is the style of what it adds as headings."""
     opening = _Opening(subject, blocks[: answers.first - len(answers.of_topic)])
     said = _write_meeting(opening, subject)
     of_topic = _write_of_topic(answers.of_topic, subject)
     opening.name_title((*said, *of_topic))
-    topic = _write_topic(answers, said, of_topic, has_date=opening.has_date)
+    topic = _write_topic(answers, said, of_topic, heading, has_date=opening.has_date)
     closing = [words_of(each) for each in blocks[answers.end :] if words_of(each)]
     # A table across a landscape page is in a section of its own, which begins and ends beside it.
     begin, end = find_section_end(blocks[: answers.first]), find_section_end(blocks[answers.first :])
@@ -186,7 +187,7 @@ def _write_meeting(opening: _Opening, subject: Subject) -> list[etree._Element]:
 
 
 def _write_topic(
-    answers: Answers, said: list[etree._Element], of_topic: list[etree._Element], *, has_date: bool
+    answers: Answers, said: list[etree._Element], of_topic: list[etree._Element], heading: str, *, has_date: bool
 ) -> list[etree._Element]:  # fmt: skip
     """Return the answers in the loop over topics, with what is said of each topic before them."""
     loop, end = tag("{%p for topic in topics %}"), tag("{%p endfor %}")
@@ -199,7 +200,8 @@ def _write_topic(
     if not of_topic:
         # One topic needs no heading; several have one each, and a sentence about it.
         needed = () if is_said else (made,)
-        of_topic = [tag(each) for each in ("{%p if several_topics %}", "{{ topic.title }}", *needed, "{%p endif %}")]
+        title = set_style(tag("{{ topic.title }}"), heading)
+        of_topic = [tag("{%p if several_topics %}"), title, *map(tag, needed), tag("{%p endif %}")]
     # A table has a row of its own for what Cabinet added.
     additions = ("{%p for addition in topic.additions %}", "Added by Cabinet: {{p addition }}", "{%p endfor %}")
     further = () if answers.written[0].tag == TBL else map(tag, additions)

@@ -44,6 +44,13 @@ def add_styles(parts: dict[str, bytes]) -> None:
     parts[STYLES], parts[NUMBERING] = write_part(own), write_part(numbering)
 
 
+def find_heading(parts: dict[str, bytes]) -> str:
+    """Return the reference of the style for headings of the second level: the paper's own, or the house's."""
+    root = parse_part(parts[STYLES], STYLES) if STYLES in parts else etree.Element(STYLES[5:-4])
+    own = (each for each in root.iter(f"{W}style") if _name_of(each).casefold() == "heading 2")
+    return next((str(each.get(f"{W}styleId")) for each in own), "Heading2")
+
+
 def _name_of(style: etree._Element) -> str:
     named = style.find(f"{W}name")
     return str(named.get(f"{W}val") or "") if named is not None else ""
