@@ -28,6 +28,8 @@ USUAL_ROW, USUAL_COLUMN = 19, 72
 LONGEST_SHEET_NAME = 31
 # The most characters that a cell holds.
 LONGEST_TEXT = 32_767
+# What formulas call the table of a sheet; a name of the council's own may be none for a table.
+TABLE_NAME = "Responses"
 # A fixed date, so that the same sheet has the same bytes.
 CREATED = datetime(2000, 1, 1)
 RULE = "#8A97A6"
@@ -215,6 +217,10 @@ class ExcelWorksheet:
         """Hide the worksheet."""
         self.sheet.hide()
 
+    def hide_for_good(self) -> None:
+        """Hide the worksheet so that Excel does not offer to unhide it."""
+        self.sheet.very_hidden()
+
     def hide_grid(self) -> None:
         """Show and print no lines but those of the cells themselves."""
         self.sheet.hide_gridlines(2)
@@ -234,14 +240,16 @@ class ExcelWorksheet:
         self.sheet.freeze_panes(row - 1, column - 1)
         self.sheet.set_selection(row - 1, column - 1, row - 1, column - 1)
 
-    def table(self, row: int, rows: int, headings: tuple[str, ...], look: Look, name: str, described: str) -> None:
-        """Make the rows below the headings a table with a name and a description for screen readers."""
+    def table(self, row: int, rows: int, headings: tuple[str, ...], look: Look, title: str, described: str) -> None:
+        """Make the rows below the headings a table with a title and a description for screen readers."""
         columns = [{"header": heading, "header_format": self.book.look(look)} for heading in headings]
-        self.sheet.add_table(
+        refused = self.sheet.add_table(
             row - 1, 0, row - 1 + rows, len(headings) - 1,
-            {"name": name, "columns": columns, "style": None, "autofilter": False, "title": name,
+            {"name": TABLE_NAME, "columns": columns, "style": None, "autofilter": False, "title": title,
              "description": described},
         )  # fmt: skip
+        if refused:
+            raise ValueError(f"Excel can have no table with these headings: {headings}")
 
     def offer(self, column: int, first: int, last: int, source: list[str] | str, prompt: Prompt, error: Prompt) -> None:
         """Offer a list of words in the cells of a column, from the words or from a range of cells that holds them.

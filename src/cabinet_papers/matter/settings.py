@@ -109,3 +109,8 @@ class Settings(NamedTuple):
     def with_columns(self, columns: tuple[Column, ...]) -> Settings:
         """Return the settings with a matter's own table of answers, where it has one."""
         return self._replace(response_columns=name_columns(columns, self.form_words)) if columns else self
+
+    def with_words(self, words: Mapping[str, str]) -> Settings:
+        """Return the settings as they are for a sheet that was written in other words than those of today."""
+        columns = name_columns(self.response_columns, words, self.form_words)
+        return self._replace(response_columns=columns, form_words=words)

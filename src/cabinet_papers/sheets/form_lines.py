@@ -85,7 +85,8 @@ def _expect_count(settings: Settings) -> re.Pattern[str]:
 
 def _list_how(settings: Settings) -> list[str]:
     """Return the lines that say above a Word form how it is filled in."""
-    return [put_headings(line, settings.response_columns) for line in how_lines(settings.response_columns)]
+    columns = settings.response_columns
+    return [put_headings(line, named) for line in how_lines(columns) for named in (columns, ())]
 
 
 class FormLines:
@@ -115,7 +116,7 @@ class FormLines:
         every = [_flatten(line) for each in plan_sheets(Path(), matter) for line in describe_people(each, matter)]
         self.people = [line.removeprefix(FOR) for line in every]
         self.reader = days = DayReader(matter, settings)
-        texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
+        texts = [_flatten(cell.said) for cell in worksheet.cells if cell.said.startswith(BY)]
         self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meetings(text))}
 
     def find_above(self, unprinted: Unprinted, table: FormTable) -> list[Diagnostic]:
@@ -134,8 +135,10 @@ class FormLines:
 
     def _find_typed(self, cell: Cell, table: FormTable) -> tuple[str, Term]:
         """Return what a person typed in the cell, "" for nothing, and where that is."""
-        line = _flatten(cell.text)
-        return (line, BESIDE) if cell.row == table.row else self._find_in_line(line)
+        if cell.row == table.row:
+            return _flatten(cell.text), BESIDE
+        typed, where = self._find_in_line(_flatten(cell.said))
+        return quote_typed(cell, typed), where
 
     def _find_in_line(self, line: str) -> tuple[str, Term]:
         if line in self.known or line.startswith(f'="{ANSWERED}"'):
@@ -252,6 +255,11 @@ class FormLines:
             if same >= min(IN_COMMON, len(known)):
                 return _trim(line[line.rfind(" ", 0, same + 1) + 1 :] if same < len(known) else line[same:]), WITHIN
         return line, ABOVE
+
+
+def quote_typed(cell: Cell, typed: str) -> str:
+    """Return what of a cell was typed, as it was typed: if that is the whole line, the cell's own words."""
+    return _flatten(cell.text) if cell.own and typed == _flatten(cell.own) else typed
 
 
 def _flatten(text: str) -> str:

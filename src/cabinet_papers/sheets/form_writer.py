@@ -50,6 +50,7 @@ from cabinet_papers.sheets.form_language import FormLanguage
 from cabinet_papers.sheets.form_prompts import prompt_for, refusal_for
 from cabinet_papers.sheets.how_to_page import write_how_to
 from cabinet_papers.sheets.office_page import write_office
+from cabinet_papers.sheets.sheet_words import hide_words
 
 # Widths in characters. Recommendation and Comment fit side by side into a window of 1024 pixels, and three hundred
 # words of a Comment into the tallest row that Excel has.
@@ -112,6 +113,7 @@ def render_form(form: Form, author: str) -> bytes:
         write_worksheet(book.add(table.name), table)
     if form.kept:
         _write_kept(book.add(say(KEPT, form.words)), form)
+    hide_words(book, form.words)
     return book.close()
 
 
@@ -134,7 +136,7 @@ class _FormWriter:
         self.write_above()
         both = self.say(BOTH).join(each.heading for each in (self.form.decision, self.form.comment) if each)
         described = f"{len(self.form.rows)} {self.say(ROWS_EACH)}. {self.say(ANSWER_UNDER)}{both}"
-        headings = tuple(self.say(each.heading) for each in self.form.columns)
+        headings = tuple(each.heading for each in self.form.columns)
         self.sheet.table(self.heading_row, len(self.form.rows), headings, HEADING_LOOK, self.say(SHEET), described)
         for at, column in enumerate(self.form.columns, 1):
             width = find_number_width(self.form) if column.name == NUMBER.name else width_of(column)
@@ -240,7 +242,7 @@ def _text_to_read(asked: AskedRow, column: Column, language: FormLanguage) -> st
     """Return the text of a cell that is not to be filled in."""
     texts = {
         RECOMMENDATION.name: asked.wording,
-        ABOUT_ROW.name: language.write(asked.about_row),
+        ABOUT_ROW.name: language.write_about_row(asked.about_row),
         REF.name: asked.reference.ref,
         MEMBER.name: asked.member,
         REFERENCE.name: str(asked.reference),

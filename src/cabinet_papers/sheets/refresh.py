@@ -90,7 +90,7 @@ class _Compared(NamedTuple):
 
     def has_its_lines_above(self) -> bool:
         # A council's own sheet has other lines above the table, which may stay.
-        above = [cell.text for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.text)]
+        above = [cell.said for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.said)]
         fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
         contacts = [line for line in above if line.startswith(CONTACT)]
         is_earlier = any(" ".join(line.split()) in EARLIER for line in above)

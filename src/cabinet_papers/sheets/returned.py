@@ -65,7 +65,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     tables, recognised = find_tables(workbook, matter, settings)
     findings = [report_recognised(workbook, each) for each in recognised]
     if not tables:
-        unknown = report_unrecognised(workbook, list_known(settings.response_columns))
+        unknown = report_unrecognised(workbook, list_known(settings.response_columns, settings.form_words))
         may_quote = _may_quote(matter, references)
         return ResponseSheet(findings=findings or [unknown if may_quote else withhold_typed(unknown)])
     reader = _SheetReader(workbook, matter, settings, references)
@@ -151,7 +151,7 @@ class _SheetReader:
         form = FormLines(self.matter, self.settings, worksheet, references)
         self.sheet.findings += form.find_above(unprinted, table) + unprinted.find_merges(table)
         self.sheet.findings += unprinted.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= table.row))
-        asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
+        asked = next((cell.said for cell in worksheet.cells if cell.said.startswith(FOR)), "")
         numbers = RowNumbers(self.matter.recommendations, references)
         keys = [RowKey(numbers.read(row), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
         as_asked = list_as_asked(self.matter, keys)

@@ -145,4 +145,4 @@ def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
 
 def is_kept_answers(worksheet: Worksheet) -> bool:
     """Whether the worksheet is the one that keeps answers to recommendations that no longer exist."""
-    return {cell.text for cell in worksheet.cells if cell.row == 1} >= set(KEPT_HEADINGS)
+    return {cell.said for cell in worksheet.cells if cell.row == 1} >= set(KEPT_HEADINGS)

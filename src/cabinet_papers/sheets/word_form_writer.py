@@ -34,6 +34,7 @@ from cabinet_papers.sheets.form_language import FormLanguage
 from cabinet_papers.sheets.form_texts import how_lines, put_headings
 from cabinet_papers.sheets.form_writer import list_kept
 from cabinet_papers.sheets.office_page import LABELS
+from cabinet_papers.sheets.sheet_words import list_properties
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 from cabinet_papers.word.new_document import PROSE_STYLES, READ_FILL, TEXT_WIDTH, Properties, write_document
 from cabinet_papers.word.prose import Look, WordWriter, write_text
@@ -65,7 +66,7 @@ def render_word_form(form: Form, settings: Settings) -> bytes:
     author = settings.council or "cabinet-papers"
     return write_document(
         body,
-        Properties(title, author, settings.language, {PROPERTY: VALUE}),
+        Properties(title, author, settings.language, {PROPERTY: VALUE, **list_properties(form.words)}),
     )
 
 
@@ -98,7 +99,7 @@ class _WordFormWriter:
         return say(text, self.form.words)
 
     def write_headings(self, widths: Sequence[int]) -> str:
-        return _heading_row([self.say(each.heading) for each in self.columns], widths)
+        return _heading_row([each.heading for each in self.columns], widths)
 
     def write_office(self) -> str:
         """Return the table for what a Cabinet Member's office wants to say, with what it wrote so far."""
@@ -133,7 +134,7 @@ class _WordFormWriter:
             written = self.write_prose(_read_wording(asked.wording))
             return written.replace("</w:p>", f"{marks}</w:p>", 1)
         if not column.is_answer:
-            about_row = self.language.write(asked.about_row)
+            about_row = self.language.write_about_row(asked.about_row)
             texts = {ABOUT_ROW.name: about_row, REF.name: asked.reference.ref, MEMBER.name: asked.member}
             return self.write_lines(texts[column.name]).replace("</w:p>", f"{marks}</w:p>", 1)
         answer = asked.answer.get(column.name)

@@ -1,0 +1,257 @@
+"""A Welsh sheet comes back: what people typed is printed and carried over as they typed it, and nothing is lost."""
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.commands.test_languages import MATTER, SHEET, fill_in, welsh
+from tests.conftest import Room
+from tests.outline import read_outline
+from tests.word_forms import answer, cell_of, edit, fill, paragraph, run
+
+__all__ = ["welsh"]
+DRAFT = MATTER.replace("STATUS", "draft")
+REWORDED = DRAFT.replace("cant o goed", "dau gant o goed")
+YAML = "data/coed/recommendations.yaml"
+FORM = "data/coed/responses.docx"
+WORDS = "templates/words.yaml"
+PAPER = "output/coed/Ymateb drafft y Cabinet - Coed stryd.docx"
+OFFICE = "Ar gyfer y swyddfa graffu"
+# Words of the form, as a person may type them.
+TYPED = "Atebwyd gan y Prif Swyddog.\nAr gyfer: pawb\nCam gweithredu\nTaflen ymateb: coed"
+TABLE = (("Tasg", OFFICE), ("Atebwyd gan Ifan", "Ar gyfer: pawb"), ("Coeden", "Pris"))
+
+
+def codes_of(text: str) -> list[str]:
+    return re.findall(r"[A-Z]{3}\d{3}", text)
+
+
+def open_sheet(room: Room) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(room.path / SHEET)
+
+
+def values_of(room: Room, worksheet: str) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in open_sheet(room)[worksheet].iter_rows()]
+
+
+def add_table(room: Room, name: str, rows: tuple[tuple[str, ...], ...] = TABLE) -> None:
+    book = open_sheet(room)
+    sheet = book.create_sheet(name)
+    for row in rows:
+        sheet.append(row)
+    book.save(room.path / SHEET)
+
+
+def type_in(room: Room, worksheet: str, **cells: str) -> None:
+    book = open_sheet(room)
+    for reference, text in cells.items():
+        book[worksheet][reference].value = text
+    book.save(room.path / SHEET)
+
+
+def change_words(room: Room, *pairs: tuple[str, str]) -> None:
+    text = (room.path / WORDS).read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    room.write(WORDS, text)
+
+
+def set_columns(room: Room, columns: str) -> None:
+    settings = (room.path / "papers.yaml").read_text("utf-8")
+    line = f"response_columns: {columns}\n"
+    room.write("papers.yaml", re.sub(r"^response_columns:.*\n", line, settings, flags=re.MULTILINE))
+    assert line in (room.path / "papers.yaml").read_text("utf-8")
+
+
+@pytest.fixture
+def sent(welsh: Room) -> Room:
+    """A workspace whose sheet is out."""
+    welsh.write(YAML, DRAFT)
+    assert welsh.papers("sheet").exit_code == 0
+    return welsh
+
+
+def test_an_added_worksheet_is_printed_and_kept_as_it_was_typed(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Fel hyn:\n[Table: Costau]"), ("Cytuno", "Bydd."))
+    add_table(sent, "Costau")
+    assert sent.papers("build").exit_code == 0
+    outline = read_outline(sent.path / PAPER)
+    assert [text for row in TABLE for text in row if text not in outline] == []
+    sent.write(YAML, REWORDED)
+    assert sent.papers("sheet").exit_code == 0
+    assert values_of(sent, "Costau") == [list(row) for row in TABLE]
+
+
+def test_a_copy_of_a_page_of_ours_is_printed_as_it_is(sent: Room) -> None:
+    book = open_sheet(sent)
+    book.copy_worksheet(book["Sut i"]).title = "Costau"
+    book.save(sent.path / SHEET)
+    fill_in(sent, ("Cytuno", "Fel hyn:\n[Table: Costau]"), ("Cytuno", "Bydd."))
+    assert sent.papers("build").exit_code == 0
+    outline = read_outline(sent.path / PAPER)
+    assert ("Sut i lenwi'r daflen ymateb" in outline, "How to fill in" in outline) == (True, False)
+
+
+def test_a_table_in_a_word_form_is_printed_and_kept_as_it_was_typed(welsh: Room) -> None:
+    welsh.write(YAML, DRAFT)
+    welsh.papers("sheet", "--word")
+    answer(welsh.path / FORM, {1: ("Cytuno", "Bydd."), 2: ("Cytuno", "Bydd.")})
+    rows = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(run(text))}</w:tc>' for text in row)}</w:tr>" for row in TABLE)
+    inside = f"{paragraph(run('Fel hyn:'))}<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>{paragraph('')}"
+    edit(welsh.path / FORM, lambda root: fill(cell_of(root, 2, 4), inside))
+    welsh.papers("build")
+    outline = read_outline(welsh.path / PAPER)
+    assert [text for row in TABLE for text in row if text not in outline] == []
+    welsh.write(YAML, REWORDED)
+    assert welsh.papers("sheet", "--word").exit_code == 0
+    kept = read_outline(welsh.path / FORM)
+    assert [text for row in TABLE for text in row if text not in kept] == []
+
+
+def test_words_for_the_scrutiny_office_are_kept_as_they_were_typed(sent: Room) -> None:
+    typed = ["Atebwyd gan Gwen Rhys", "Cam gweithredu", "Ar gyfer: y Prif Weithredwr\nDychwelwch hi erbyn dydd Gwener"]
+    fill_in(sent, ("Cytuno", "Bydd."), ("Cytuno", "Bydd."))
+    type_in(sent, OFFICE, B4=typed[0], B5=typed[1], B6=typed[2])
+    sent.write(YAML, REWORDED)
+    assert 'XLS027: for the scrutiny office: Drafted by "Atebwyd gan Gwen Rhys"' in sent.papers("check").stderr
+    sent.papers("sheet")
+    assert [row[1] for row in values_of(sent, OFFICE)[3:]] == typed
+    sent.papers("sheet", "--word")
+    assert [line for text in typed for line in text.split("\n") if line not in read_outline(sent.path / FORM)] == []
+
+
+def test_kept_answers_stay_as_they_were_typed(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Cytuno", TYPED))
+    sent.write(YAML, DRAFT[: DRAFT.rindex("  - ")])
+    sent.papers("sheet")
+    before = values_of(sent, "Atebion a gadwyd")
+    assert (before[0][0], before[1][3]) == ("Rhif blaenorol", TYPED)
+    sent.write(YAML, REWORDED[: REWORDED.rindex("  - ")])
+    sent.papers("sheet")
+    assert values_of(sent, "Atebion a gadwyd") == before
+    sent.papers("sheet", "--word")
+    assert "Rhif blaenorol" in read_outline(sent.path / FORM)
+    assert codes_of(sent.papers("check").stderr).count("XLS007") == 1
+
+
+def test_decisions_stay_where_their_column_is_taken_away(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Ddim yn cytuno", "Na fydd."))
+    set_columns(sent, "[number, recommendation, comment]")
+    found = sent.papers("check").stderr
+    assert re.findall(r"\[Ymatebion!(\w+)\] error RES034", found) == ["C6", "C7"]
+    assert "XLS009" not in found
+    sent.write(YAML, REWORDED)
+    sent.papers("sheet")
+    rows = values_of(sent, "Ymatebion")
+    at = rows[4].index("Cytuno?")
+    assert [row[at] for row in rows[5:7]] == ["Cytuno", "Ddim yn cytuno"]
+
+
+def test_headings_of_the_councils_own_come_while_sheets_are_out(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Ddim yn cytuno", "Na fydd."))
+    set_columns(sent, "[number, recommendation, {heading: Ein hateb, kind: decision}, "
+                "{heading: Ein rhesymau, kind: comment}]")  # fmt: skip
+    assert sent.papers("check").stderr == "1 matter checked, nothing found\n"
+    sent.write(YAML, REWORDED)
+    assert sent.papers("sheet").exit_code == 0
+    assert values_of(sent, "Ymatebion")[4][2:4] == ["Ein hateb", "Ein rhesymau"]
+
+
+@pytest.mark.parametrize("cell", ["C5", "D5"])
+def test_a_heading_typed_over_loses_nothing(sent: Room, cell: str) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Ddim yn cytuno", "Na fydd."))
+    sent.write(YAML, REWORDED.replace("Ifan Tudur", "Gwen Rhys"))
+    sent.papers("sheet")
+    type_in(sent, "Ymatebion", **{cell: "Ein barn"})
+    once = ["RES011", "RES022", "RES022", "XLS025"]
+    assert sorted(codes_of(sent.papers("check").stderr)) == once
+    sent.papers("sheet")
+    assert values_of(sent, "Ymatebion")[4][2:5] == ["Cytuno?", "Sylw", "Am y rhes hon"]
+    assert sorted(codes_of(sent.papers("check").stderr)) == once[:3]
+
+
+def test_columns_of_the_councils_own_keep_their_headings(welsh: Room) -> None:
+    set_columns(welsh, "[{heading: Cost, kind: money}, Action]")
+    welsh.write(YAML, DRAFT)
+    welsh.papers("sheet")
+    assert values_of(welsh, "Ymatebion")[4][4:6] == ["Cost", "Cam gweithredu"]
+    own = "response: {status: draft, due: 1 Mehefin 2026, columns: [{heading: Number of trees}]}"
+    welsh.write(YAML, re.sub(r"response: .*", own, DRAFT))
+    welsh.papers("sheet")
+    assert values_of(welsh, "Ymatebion")[4][4:5] == ["Number of trees"]
+
+
+CORRECTED = (("\nComment: Sylw\n", "\nComment: Ein sylwadau\n"), ("Cytuno?", "A ydych yn cytuno?"),
+             ("Please choose: ", "Please choose: O'r rhestr, "))  # fmt: skip
+
+
+def test_words_are_corrected_while_sheets_are_out(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Ddim yn cytuno", "Na fydd."))
+    change_words(sent, *CORRECTED)
+    assert sent.papers("check").stderr == "1 matter checked, nothing found\n"
+    assert sent.papers("sheet").exit_code == 0
+    rows = values_of(sent, "Ymatebion")
+    assert rows[4][2:4] == ["A ydych yn cytuno?", "Ein sylwadau"]
+    assert [row[2:4] for row in rows[5:7]] == [["Cytuno", "Bydd."], ["Ddim yn cytuno", "Na fydd."]]
+    assert open_sheet(sent).sheetnames[:3] == ["Ymatebion", "Sut i", OFFICE], "no page of the former words is kept"
+    assert sent.papers("sheet").stderr.startswith(f"{SHEET} is up to date")
+
+
+def test_words_are_corrected_while_an_empty_word_form_is_out(welsh: Room) -> None:
+    welsh.write(YAML, DRAFT)
+    welsh.papers("sheet", "--word")
+    before = codes_of(welsh.papers("check").stderr)
+    change_words(welsh, *CORRECTED)
+    assert codes_of(welsh.papers("check").stderr) == before
+    assert welsh.papers("sheet", "--word").exit_code == 0
+    assert "A ydych yn cytuno?" in read_outline(welsh.path / FORM)
+    assert codes_of(welsh.papers("check").stderr) == before
+
+
+@pytest.mark.parametrize("name", [SHEET, FORM])
+def test_words_that_cannot_be_read_are_the_one_finding(welsh: Room, name: str) -> None:
+    welsh.write(YAML, DRAFT)
+    welsh.papers("sheet", *(["--word"] if name == FORM else []))
+    if name == FORM:
+        answer(welsh.path / FORM, {1: ("Cytuno", "Bydd."), 2: ("Cytuno", "Bydd.")})
+    else:
+        fill_in(welsh, ("Cytuno", "Bydd."), ("Cytuno", "Bydd."))
+    change_words(welsh, ("\nComment: Sylw\n", '\nComment: "Sylw\n'))
+    assert set(codes_of(welsh.papers("check").stderr)) == {"YML001"}
+    before = (welsh.path / name).read_bytes()
+    assert set(codes_of(welsh.papers("sheet").stderr)) == {"YML001"}
+    assert (welsh.path / name).read_bytes() == before
+
+
+def test_lines_typed_under_about_this_row_stay(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Cytuno", "Bydd."))
+    sent.write(YAML, REWORDED)
+    sent.papers("sheet")
+    own = values_of(sent, "Ymatebion")[5][4]
+    typed = "For: the Leader to look at\nAnswered by phone\nQuestions: none\nAtebwyd gan Mair"
+    type_in(sent, "Ymatebion", E6=f"{own}\n{typed}")
+    found = sent.papers("check").stderr
+    assert [line for line in typed.split("\n") if f'is not printed: "{line}"' not in found] == []
+    sent.write(YAML, REWORDED.replace("bob nos", "bob bore"))
+    sent.papers("sheet")
+    assert values_of(sent, "Ymatebion")[5][4] == f"{own}\n{typed}"
+
+
+@pytest.mark.parametrize("typed", ["Cam gweithredu", "Atebwyd gan Mair", "Atebwyd 1 o 2 gan Mair"])
+def test_what_is_typed_above_the_table_is_quoted_as_it_was_typed(sent: Room, typed: str) -> None:
+    type_in(sent, "Ymatebion", F1=typed)
+    (quoted,) = re.findall(r'\[Ymatebion!F1\] warning XLS009: .*: "(.*)"', sent.papers("check").stderr)
+    assert typed.endswith(quoted)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_word_form_is_up_to_date(welsh: Room, times: int) -> None:
+    welsh.write(YAML, DRAFT)
+    for _ in range(times):
+        ran = welsh.papers("sheet", "--word")
+    assert ("up to date" in ran.stderr) == (times > 1)
+    assert not list(Path(welsh.path).rglob("earlier sheets/*"))
