@@ -77,7 +77,9 @@ def read_folder(
     is_sure = True
     if folder.recommendations:
         name = workspace.name(folder.recommendations)
-        matter, found = read_matter(folder.recommendations, name, settings.language, settings.numbering)
+        matter, found = read_matter(
+            folder.recommendations, name, settings.language, settings.numbering, settings.form_words
+        )
         findings += found
         is_sure = not any(each.code in LOSING for each in found)
     plan: ActionPlan | None = None
@@ -131,16 +133,19 @@ def _read_sheet(
     if path.name.startswith(OPEN_MARK):
         return None, [_report_open(path, path.name.removeprefix(OPEN_MARK), "Excel", file)]
     opened = workbooks.open(path, file, settings.form_words)
+    workbook, words = take_words(opened.workbook) if opened.workbook else (None, None)
+    # What a sheet says of itself in other words would look like typed text.
+    if words is None and settings.lacks_words:
+        return None, []
     # Nothing shows yet which words of the workbook belong to an exempt recommendation.
     may_quote = matter is None or not matter.exempt_paragraphs
     findings = [each if may_quote else withhold_typed(each) for each in opened.findings]
-    if opened.workbook is None:
+    if workbook is None:
         return None, findings
     if matter is None:
         message = phrase("the workbook was not read, because there is no recommendations.yaml beside it")
         hint = for_officer("move the workbook into the folder of its matter")
         return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
-    workbook, words = take_words(opened.workbook)
     own = settings if words is None else settings.with_words(words)
     workbook = note_own_texts(workbook, matter, own)
     sheet = read_response_sheet(workbook, matter, own)
