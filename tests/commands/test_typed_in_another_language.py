@@ -247,6 +247,91 @@ def test_what_is_typed_above_the_table_is_quoted_as_it_was_typed(sent: Room, typ
     assert typed.endswith(quoted)
 
 
+def test_a_sheet_that_lost_its_words_is_not_judged_by_words_that_cannot_be_read(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Cytuno", "Bydd."))
+    book = open_sheet(sent)
+    del book["cabinet-papers"]
+    book.save(sent.path / SHEET)
+    assert sent.papers("check").stderr == "1 matter checked, nothing found\n", "today's words are known"
+    change_words(sent, ("\nComment: Sylw\n", '\nComment: "Sylw\n'))
+    assert set(codes_of(sent.papers("check").stderr)) == {"YML001"}
+
+
+@pytest.mark.parametrize("name", ["Sut i", "Ymatebion", OFFICE])
+def test_a_table_keeps_its_name_where_a_page_of_ours_would_have_it(welsh: Room, name: str) -> None:
+    kept = (welsh.path / WORDS).rename(welsh.path / "words.yaml")
+    welsh.write(YAML, DRAFT)
+    welsh.papers("sheet")
+    fill_in(welsh, ("Cytuno", "Bydd."), ("Cytuno", f"Fel hyn:\n[Table: {name}]"))
+    add_table(welsh, name, (("Cam", "Pryd"), ("Cyntaf", "Mai")))
+    kept.rename(welsh.path / WORDS)
+    welsh.papers("sheet")
+    assert values_of(welsh, name) == [["Cam", "Pryd"], ["Cyntaf", "Mai"]]
+    assert f"{name} (2)" in open_sheet(welsh).sheetnames
+    assert welsh.papers("build").exit_code == 0
+    assert "Cyntaf" in read_outline(welsh.path / PAPER)
+    assert welsh.papers("sheet").stderr.startswith(f"{SHEET} is up to date")
+
+
+NAMES = ("Ymatebion y Cabinet", "Rück-meldung", "AB12", "R", "R1C1", "2Antworten", "2026", "L'Avis", "=A1")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_worksheet_may_have_any_name_that_excel_takes(welsh: Room, name: str) -> None:
+    change_words(welsh, ("Responses: Ymatebion", f'Responses: "{name}"'), ("How to: Sut i", "How to: Mode d'emploi"))
+    choices = ", ".join(f"Dewis rhif {at} o lawer" for at in range(20))
+    set_columns(welsh, f"[{{heading: Pwys, choices: [{choices}]}}]")
+    welsh.write(YAML, DRAFT)
+    assert welsh.papers("sheet").exit_code == 0
+    sheet = open_sheet(welsh)[name]
+    assert [cell.value for cell in sheet[5]][:5] == ["Rhif", "Argymhelliad", "Cytuno?", "Sylw", "Pwys"]
+    (table,) = sheet.tables.values()
+    quoted = "'" + name.replace("'", "''") + "'"
+    assert (table.name, sheet.defined_names["Title"].value) == ("Responses", f"{quoted}!$A$5")
+    (listed,) = [each.formula1 for each in sheet.data_validations.dataValidation if "emploi" in (each.formula1 or "")]
+    assert listed.startswith("'Mode d''emploi'!$A$")
+    sheet_before = (welsh.path / SHEET).read_bytes()
+    welsh.papers("sheet")
+    assert (welsh.path / SHEET).read_bytes() == sheet_before
+
+
+# The columns, and where the second column of one heading is.
+TWICE = {
+    "[{heading: Cyfeirnod}]": "YML011", "[{heading: Sylw}]": "YML011", "[{heading: Rhif}]": "YML011",
+    "[{heading: Am y rhes hon}]": "YML011", "[{heading: Cam gweithredu}, Action]": "YML002",
+    "[number, recommendation, decision, {heading: Cyfeirnod, kind: comment}]": "YML011",
+    "[number, recommendation, decision, {heading: Reference, kind: comment}]": "YML011",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", TWICE)
+def test_two_columns_of_one_heading_are_an_error_at_their_place(welsh: Room, columns: str) -> None:
+    welsh.write(YAML, DRAFT)
+    settings = (welsh.path / "papers.yaml").read_text("utf-8")
+    line = next(at for at, each in enumerate(settings.splitlines(), 1) if each.startswith("response_columns:"))
+    set_columns(welsh, columns)
+    found = welsh.papers("sheet").stderr
+    assert re.findall(r"^(\S+):(\d+):\d+: error (\w+)", found, re.MULTILINE) == [
+        ("papers.yaml", str(line), TWICE[columns])
+    ]
+    assert not (welsh.path / SHEET).exists()
+    set_columns(welsh, "[]")
+    of_matter = f"response: {{status: draft, due: 1 Mehefin 2026, columns: {columns}}}"
+    welsh.write(YAML, re.sub(r"response: .*", of_matter, DRAFT))
+    assert codes_of(welsh.papers("sheet").stderr)[:1] == [TWICE[columns]]
+
+
+def test_tracked_changes_in_a_grey_cell_are_not_printed(welsh: Room) -> None:
+    welsh.write(YAML, DRAFT)
+    welsh.papers("sheet", "--word")
+    answer(welsh.path / FORM, {1: ("Cytuno", "Bydd."), 2: ("Cytuno", "Bydd.")})
+    inserted = f'<w:ins w:id="900" w:author="A" w:date="2026-05-01T00:00:00Z">{run(" NEWYDD")}</w:ins>'
+    text = "Bod y Cyngor yn plannu cant o goed ar hyd y ffordd."
+    edit(welsh.path / FORM, lambda root: fill(cell_of(root, 2, 2), paragraph(run(text) + inserted)))
+    assert codes_of(welsh.papers("check").stderr) == ["RES006"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_a_word_form_is_up_to_date(welsh: Room, times: int) -> None:

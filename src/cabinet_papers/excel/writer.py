@@ -17,6 +17,8 @@ from cabinet_papers.files.package import WORKBOOK, unpack, write_package
 from cabinet_papers.matter.prose import Run, join_runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -102,20 +104,22 @@ class ExcelWorkbook:
         self.formats: dict[Look, Format] = {}
         self.run_formats: dict[Run, Format] = {}
         self.names: set[str] = set()
+        self.reserved: set[str] = set()
 
-    def add(self, name: str) -> ExcelWorksheet:
+    def reserve(self, names: Iterable[str]) -> None:
+        """Keep names for worksheets that are added later and have to have them."""
+        self.reserved |= {name.casefold() for name in names}
+
+    def add(self, name: str, *, is_reserved: bool = False) -> ExcelWorksheet:
         """Return a new worksheet of that name, shortened and made unique as Excel requires."""
-        free = self._free_name(name)
+        free = self._free_name(name, self.names if is_reserved else self.names | self.reserved)
+        self.names.add(free.casefold())
         return ExcelWorksheet(self, self.book.add_worksheet(free), free)
 
     def close(self) -> bytes:
         """Return the workbook's bytes."""
         self.book.close()
         return _finish(self.written.getvalue(), self.language)
-
-    def name(self, name: str, refers_to: str) -> None:
-        """Give cells a name, as in "Responses!Title" for the name Title on that worksheet."""
-        self.book.define_name(name, f"={refers_to}")
 
     def look(self, look: Look) -> Format:
         """Return the look as the file has it."""
@@ -137,13 +141,12 @@ class ExcelWorkbook:
             self.run_formats[key] = self.book.add_format(font)
         return self.run_formats[key]
 
-    def _free_name(self, name: str) -> str:
+    def _free_name(self, name: str, taken: set[str]) -> str:
         name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "-", name).strip("'") or "Worksheet"
         free, number = name[:LONGEST_SHEET_NAME].strip("'"), 2
-        while free.casefold() in self.names:
+        while free.casefold() in taken:
             free = f"{name[: LONGEST_SHEET_NAME - 4]} ({number})"
             number += 1
-        self.names.add(free.casefold())
         return free
 
 
@@ -154,6 +157,17 @@ class ExcelWorksheet:
         self.book = book
         self.sheet = sheet
         self.name = name
+
+    @property
+    def quoted(self) -> str:
+        """The worksheet's name as formulas have it: one that may be taken for a cell or a number in apostrophes."""
+        doubled = self.name.replace("'", "''")
+        return self.name if re.fullmatch(r"[^\W\d_]{6,}", self.name) else f"'{doubled}'"
+
+    def name_cell(self, name: str, cell: str) -> None:
+        """Give a cell a name on this worksheet."""
+        if self.book.book.define_name(f"{self.name}!{name}", f"={self.quoted}!{cell}"):
+            raise ValueError(f"Excel can have no name for a cell of {self.name}")
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """Write the text as it is; an empty one leaves a blank cell in that look."""
