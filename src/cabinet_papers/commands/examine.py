@@ -74,7 +74,7 @@ class Examiner:
     def _read(self, folder: MatterFolder) -> tuple[CheckedMatter, list[Diagnostic]]:
         """Return what the rules look at, and what was found while it was read and put together."""
         read = read_folder(self.workspace, folder, self.settings, self.workbooks)
-        findings = read.findings + find_unread(self.workspace, folder)
+        findings = read.findings + find_unread(self.workspace, folder, self.settings.form_words)
         paper, settings = None, self.settings
         if read.matter:
             settings = settings.with_columns(read.matter.columns)
