@@ -1,15 +1,17 @@
 """A Welsh sheet comes back: what people typed is printed and carried over as they typed it, and nothing is lost."""
 
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from cabinet_papers.files.workspace import OLE, PAPER_STREAM
 from tests.commands.test_languages import MATTER, SHEET, fill_in, welsh
 from tests.conftest import Room
 from tests.outline import read_outline
-from tests.word_forms import answer, cell_of, edit, fill, paragraph, run
+from tests.word_forms import MAIN, answer, cell_of, edit, fill, paragraph, run
 
 __all__ = ["welsh"]
 DRAFT = MATTER.replace("STATUS", "draft")
@@ -234,6 +236,8 @@ def test_lines_typed_under_about_this_row_stay(sent: Room) -> None:
     typed = "For: the Leader to look at\nAnswered by phone\nQuestions: none\nAtebwyd gan Mair"
     type_in(sent, "Ymatebion", E6=f"{own}\n{typed}")
     found = sent.papers("check").stderr
+    assert 'text typed under "Am y rhes hon" is not printed' in found
+    assert 'empty the cell under "Am y rhes hon"' in found
     assert [line for line in typed.split("\n") if f'is not printed: "{line}"' not in found] == []
     sent.write(YAML, REWORDED.replace("bob nos", "bob bore"))
     sent.papers("sheet")
@@ -340,3 +344,33 @@ def test_a_word_form_is_up_to_date(welsh: Room, times: int) -> None:
         ran = welsh.papers("sheet", "--word")
     assert ("up to date" in ran.stderr) == (times > 1)
     assert not list(Path(welsh.path).rglob("earlier sheets/*"))
+
+
+# The Welsh Word form as another program saves it: its references are in it, its title is not the English one.
+@pytest.mark.parametrize("ending", ["doc", "rtf"])
+def test_a_word_form_in_another_format_is_pointed_out(welsh: Room, ending: str) -> None:
+    welsh.write(YAML, DRAFT)
+    welsh.papers("sheet")
+    reference = str(open_sheet(welsh)["Ymatebion"]["E6"].value)
+    begins = {"doc": OLE + PAPER_STREAM, "rtf": b"{\\rtf1 Taflen ymateb: Coed stryd\\cell{\\v "}
+    content = reference.encode("utf-16-le") if ending == "doc" else reference.encode()
+    (welsh.path / f"data/coed/llythyr.{ending}").write_bytes(begins[ending] + content + b" }")
+    found = welsh.papers("check").stderr
+    assert re.findall(rf"llythyr\.{ending}: warning (\w+)", found) == ["XLS019"]
+
+
+def test_a_table_with_welsh_headings_in_another_document_is_pointed_out(welsh: Room) -> None:
+    welsh.write(YAML, DRAFT)
+    table = "".join(f"<w:tc>{paragraph(run(each))}</w:tc>" for each in ("Argymhelliad", "Cytuno?"))
+    body = f'<w:document xmlns:w="{MAIN}"><w:body><w:tbl><w:tr>{table}</w:tr></w:tbl></w:body></w:document>'
+    with zipfile.ZipFile(welsh.path / "data/coed/llythyr.docx", "w") as package:
+        package.writestr("word/document.xml", body)
+    assert "llythyr.docx: warning XLS019" in welsh.papers("check").stderr
+
+
+def test_a_page_says_nothing_english_of_a_table(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Fel hyn:\n[Table: Costau]"), ("Cytuno", "Bydd."))
+    add_table(sent, "Costau")
+    sent.papers("build", "--html")
+    page = (sent.path / PAPER).with_suffix(".html").read_text("utf-8")
+    assert re.findall(r'aria-label="([^"]+)"', page) == [f"Tasg {OFFICE}"]

@@ -56,8 +56,8 @@ def report_edited(about: Recommendation, typed: str, place: Location, hint: Mess
     return report_about(codes.RES006, message, hint, place, about)
 
 
-def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnostic]:
-    """Yield again what the sheet itself says of the answer, until a person empties that cell."""
+def find_in_about_row(row: TableRow, about: Recommendation, heading: Term) -> Iterator[Diagnostic]:
+    """Yield again what the sheet itself says of the answer, until a person empties that cell below the heading."""
     if not row.text(ABOUT_ROW):
         return
     says, place = read_about_row(row.text(ABOUT_ROW)), place_in(row, ABOUT_ROW)
@@ -65,7 +65,7 @@ def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnost
     ask = for_officer(
         'ask {} whether the answer still applies, and change it if not; then empty the cell under "{}"',
         who,
-        Term(ABOUT_ROW.heading),
+        heading,
     )
     if says.reworded:
         yield report_reworded(about, says.reworded, place, ask)
@@ -73,7 +73,7 @@ def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnost
         hint = for_officer(
             "if the papers should print the changed words, write them in recommendations.yaml; then, in any case, "
             'empty the cell under "{}"',
-            Term(ABOUT_ROW.heading),
+            heading,
         )
         yield report_edited(about, typed, place, hint)
     if says.answered_by:
@@ -84,14 +84,14 @@ def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnost
         )
         yield report_about(codes.RES022, message, ask, place, about)
     for line in says.others:
-        message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
+        message = phrase('text typed under "{}" is not printed: "{}"', heading, line)
         yield report_about(codes.XLS009, message, MOVE, place, about)
 
 
 def find_typed_about_row(row: TableRow, unprinted: Unprinted) -> Iterator[Diagnostic]:
     """Yield what was typed under "About this row" in a row whose recommendation no longer exists."""
     for line in read_about_row(row.text(ABOUT_ROW)).others:
-        message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
+        message = phrase('text typed under "{}" is not printed: "{}"', unprinted.call(ABOUT_ROW), line)
         yield unprinted.report(codes.XLS009, message, MOVE, row.cells[ABOUT_ROW.name].reference)
 
 
@@ -128,8 +128,13 @@ def _find_former_whole(said: str, found: Asked) -> str:
     return said.removesuffix(letter) if letter and said.endswith(letter) else ""
 
 
-def find_former_numbers(matched: MatchedRow, about: Recommendation, since: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield where an answer refers to a recommendation by a number that is another's now, or none's."""
+def find_former_numbers(
+    matched: MatchedRow, about: Recommendation, since: Mapping[str, str], heading: Term
+) -> Iterator[Diagnostic]:
+    """Yield where an answer refers to a recommendation by a number that is another's now, or none's.
+
+    `heading` is that of the cells in which a sheet says so.
+    """
     before = read_about_row(matched.row.text(ABOUT_ROW)).renumbered
     changed = find_renumbered(matched.row.given, before, since)
     by_name = {fold_number(each): each for each in changed}
@@ -141,7 +146,7 @@ def find_former_numbers(matched: MatchedRow, about: Recommendation, since: Mappi
                 message = phrase('the answer to recommendation {} says "{}", but {}', about.printed, words[0], now)
                 hint = for_officer("run `papers sheet`, which writes both numbers beside the answer")
                 if before:
-                    hint = phrase('{}, and empty the cell under "{}" in this row', cure, Term(ABOUT_ROW.heading))
+                    hint = phrase('{}, and empty the cell under "{}" in this row', cure, heading)
                 yield report_about(codes.REF010, message, hint, place, about)
 
 

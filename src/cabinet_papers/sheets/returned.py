@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location
-from cabinet_papers.findings.message import Message, for_officer, phrase
-from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION
-from cabinet_papers.matter.form_words import FOR
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase
+from cabinet_papers.matter.columns import ABOUT_ROW, COMMENT, NUMBER, RECOMMENDATION
+from cabinet_papers.matter.form_words import FOR, say
 from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.numbering import bare, fold_number
 from cabinet_papers.matter.pairing import find_answering
@@ -123,6 +123,8 @@ class _SheetReader:
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
+        # What the sheet calls the column that says what has changed.
+        self.about_row = Term(say(ABOUT_ROW.heading, settings.form_words))
         self.every_row: list[tuple[TableRow, Match | None]] = []
 
     def report(
@@ -145,7 +147,7 @@ class _SheetReader:
         self.report(codes.XLS006, message, hint, self.workbook.at(worksheet))
 
     def read(self, worksheet: Worksheet, table: FormTable) -> None:
-        unprinted = Unprinted(self.workbook, worksheet, self.may_quote)
+        unprinted = Unprinted(self.workbook, worksheet, self.may_quote, self.settings.form_words)
         rows = read_rows(self.workbook, worksheet, table)
         references = [row.reference for row in rows if row.reference]
         form = FormLines(self.matter, self.settings, worksheet, references)
@@ -215,7 +217,7 @@ class _SheetReader:
         self.sheet.renumbered = list_renumbered(self.every_row)
         for each in self.sheet.rows:
             found = self.quoted(self.by_number[each.number])
-            self.sheet.findings += find_former_numbers(each, found, self.sheet.renumbered)
+            self.sheet.findings += find_former_numbers(each, found, self.sheet.renumbered, self.about_row)
 
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader, asked: tuple[str, ...]) -> None:
         recommendation = self.by_number[match.recommendation.number]
@@ -226,7 +228,7 @@ class _SheetReader:
         recommendation = self.mark_exempt(row, recommendation)
         words = self.compare_words(row, recommendation, match)
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words, asked))
-        self.sheet.findings += find_in_about_row(row, self.quoted(recommendation))
+        self.sheet.findings += find_in_about_row(row, self.quoted(recommendation), self.about_row)
         if row.given:
             if recommendation.exempt_answer and not recommendation.exempt:
                 recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
@@ -347,7 +349,7 @@ class _SheetReader:
 
     def report_other_worksheets(self, tables: set[str]) -> None:
         for worksheet in self.workbook.worksheets:
-            unprinted = Unprinted(self.workbook, worksheet, self.may_quote)
+            unprinted = Unprinted(self.workbook, worksheet, self.may_quote, self.settings.form_words)
             if not worksheet.hidden:
                 self.sheet.findings += unprinted.find_drawings()
             if not worksheet.hidden and worksheet.name not in tables:

@@ -9,12 +9,14 @@ from cabinet_papers.excel.cells import cell_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, Withheld, phrase
-from cabinet_papers.matter.columns import COMMENT, NUMBER
-from cabinet_papers.matter.form_words import KEPT_HEADINGS
+from cabinet_papers.matter.columns import COMMENT, NUMBER, Column
+from cabinet_papers.matter.form_words import KEPT_HEADINGS, NO_WORDS, say
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.mark_words import find_own_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cabinet_papers.excel.cells import Cell, Drawing, Merge, Workbook, Worksheet
     from cabinet_papers.sheets.form_table import FormTable, TableRow
 
@@ -31,11 +33,19 @@ SPLIT = phrase("split the cells again (Layout, Split Cells) and write each answe
 
 
 class Unprinted(NamedTuple):
-    """A worksheet to search for what is not printed; `may_quote` says that nothing in it can be exempt."""
+    """A worksheet to search for what is not printed; `may_quote` says that nothing in it can be exempt.
+
+    `words` are those of the form.
+    """
 
     workbook: Workbook
     worksheet: Worksheet
     may_quote: bool
+    words: Mapping[str, str] = NO_WORDS
+
+    def call(self, column: Column) -> Term:
+        """Return the heading that the sheet has for one of the program's columns."""
+        return Term(say(column.heading, self.words))
 
     def report(self, code: Code, message: Message, hint: Message, cell: str | None) -> Diagnostic:
         """Return the finding, without anything typed if that may be exempt; `cell` is None for the worksheet."""
@@ -56,7 +66,7 @@ class Unprinted(NamedTuple):
         typed = row.text(NUMBER)
         if is_known or NUMBERS.fullmatch(typed):
             return []
-        message = phrase('text typed under "{}" is not printed: "{}"', Term(NUMBER.heading), typed)
+        message = phrase('text typed under "{}" is not printed: "{}"', self.call(NUMBER), typed)
         return [self.report(codes.XLS009, message, MOVE, row.cells[NUMBER.name].reference)]
 
     def find_drawings(self) -> list[Diagnostic]:
@@ -75,14 +85,10 @@ class Unprinted(NamedTuple):
         """Return the finding for a worksheet that no comment names."""
         if is_kept_answers(self.worksheet):
             message = phrase("the answers kept on this worksheet belong to no recommendation and are not printed")
-            hint = phrase(
-                "move those that still apply into a {} cell, then delete the worksheet", Term(COMMENT.heading)
-            )
+            hint = phrase("move those that still apply into a {} cell, then delete the worksheet", self.call(COMMENT))
             if self.workbook.is_document:
                 message = phrase("the answers kept in this table belong to no recommendation and are not printed")
-                hint = phrase(
-                    "move those that still apply into a {} cell, then delete the table", Term(COMMENT.heading)
-                )
+                hint = phrase("move those that still apply into a {} cell, then delete the table", self.call(COMMENT))
             return self.report(codes.XLS007, message, hint, None)
         if self.workbook.is_document:
             message = phrase("this table is not printed, because it is outside the table of answers")
