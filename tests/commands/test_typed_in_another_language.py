@@ -139,6 +139,19 @@ def test_kept_answers_stay_as_they_were_typed(sent: Room) -> None:
     assert codes_of(sent.papers("check").stderr).count("XLS007") == 1
 
 
+def test_kept_answers_are_known_after_their_words_were_corrected(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Cytuno", TYPED))
+    sent.write(YAML, DRAFT[: DRAFT.rindex("  - ")])
+    sent.papers("sheet")
+    change_words(sent, ("Was number: Rhif blaenorol", "Was number: Yr hen rif"))
+    for _ in range(2):
+        found = sent.papers("check").stderr
+        assert (codes_of(found), "the answers kept on this worksheet" in found) == (["XLS007"], True)
+        sent.papers("sheet")
+    kept = values_of(sent, "Atebion a gadwyd")
+    assert (kept[0][0], kept[1][3]) == ("Yr hen rif", TYPED)
+
+
 def test_decisions_stay_where_their_column_is_taken_away(sent: Room) -> None:
     fill_in(sent, ("Cytuno", "Bydd."), ("Ddim yn cytuno", "Na fydd."))
     set_columns(sent, "[number, recommendation, comment]")

@@ -82,6 +82,18 @@ class FormLanguage:
         """Return what the form says of a row in the council's words; lines that people typed are as they were."""
         return "\n".join(_put_line(line, BESIDE, _keep, self._say) for line in text.split("\n"))
 
+    def write_kept(self, worksheet: Worksheet) -> Worksheet:
+        """Return a page of kept answers with its headings in the council's words; another worksheet as it is."""
+        if not is_kept_answers(worksheet):
+            return worksheet
+        return worksheet._replace(cells=tuple(map(self._write_kept_cell, worksheet.cells)))
+
+    def _write_kept_cell(self, cell: Cell) -> Cell:
+        heading = self._say(cell.said)
+        if cell.row > 1 or cell.said not in KEPT_HEADINGS or heading == cell.text:
+            return cell
+        return cell._replace(runs=(cell.runs[0]._replace(text=heading),), own="")
+
     def read(self, text: str) -> str:
         """Return a line above the table in English."""
         lines = (self.how_lines.get(flatten(line)) or self._read_line(line) for line in text.split("\n"))

@@ -116,7 +116,7 @@ def render_form(form: Form, author: str) -> bytes:
     _FormWriter(sheet, form).write(choices)
     write_office(book, form.for_office, form.words)
     for table in form.tables:
-        write_worksheet(book.add(table.name, is_reserved=table in named), table)
+        write_worksheet(book.add(table.name, is_reserved=table in named), language.write_kept(table))
     if form.kept:
         _write_kept(book.add(say(KEPT, form.words)), form)
     hide_words(book, form.words)

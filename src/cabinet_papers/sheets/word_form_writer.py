@@ -79,6 +79,7 @@ class _WordFormWriter:
         self.language = FormLanguage(form.words, form.columns)
         self.writer = WordWriter(PROSE_STYLES, 1)
         self.columns = tuple(each for each in form.columns if each.name != REFERENCE.name)
+        self.tables = tuple(map(self.language.write_kept, form.tables))
         self.placed: set[str] = set()
 
     def write(self) -> str:
@@ -180,7 +181,7 @@ class _WordFormWriter:
         for block in blocks:
             line = TABLE_LINE.fullmatch(block.text.strip()) if isinstance(block, Paragraph) else None
             named = self.find_table(line[1]) if line else None
-            table = read_worksheet_table(Workbook("", self.form.tables), named)[0] if named else ()
+            table = read_worksheet_table(Workbook("", self.tables), named)[0] if named else ()
             if named and table:
                 names.append(named.name)
             placed += table or [block]
@@ -188,7 +189,7 @@ class _WordFormWriter:
         return tuple(placed), names
 
     def find_table(self, name: str) -> Worksheet | None:
-        return next((each for each in self.form.tables if comparable(each.name) == comparable(name)), None)
+        return next((each for each in self.tables if comparable(each.name) == comparable(name)), None)
 
     def write_prose(self, prose: Prose) -> str:
         return str(self.writer.write_prose(prose, IN_CELL))
@@ -217,8 +218,8 @@ class _WordFormWriter:
     def write_further(self) -> list[str]:
         """Return the added worksheets that are in no comment, each as a table under its name."""
         written = []
-        for each in self.form.tables:
-            blocks = read_worksheet_table(Workbook("", self.form.tables), each)[0]
+        for each in self.tables:
+            blocks = read_worksheet_table(Workbook("", self.tables), each)[0]
             if each.name not in self.placed and blocks:
                 look = Look('<w:pStyle w:val="FormLine"/>', {}, in_cell=False)
                 prose = str(self.writer.write_prose(Prose(blocks), look))
