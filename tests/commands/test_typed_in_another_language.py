@@ -95,6 +95,9 @@ def test_a_copy_of_a_page_of_ours_is_printed_as_it_is(sent: Room) -> None:
     assert sent.papers("build").exit_code == 0
     outline = read_outline(sent.path / PAPER)
     assert ("Sut i lenwi'r daflen ymateb" in outline, "How to fill in" in outline) == (True, False)
+    sent.write(YAML, REWORDED)
+    sent.papers("sheet")
+    assert "Costau" in open_sheet(sent).sheetnames
 
 
 def test_a_table_in_a_word_form_is_printed_and_kept_as_it_was_typed(welsh: Room) -> None:
@@ -387,3 +390,50 @@ def test_a_page_says_nothing_english_of_a_table(sent: Room) -> None:
     sent.papers("build", "--html")
     page = (sent.path / PAPER).with_suffix(".html").read_text("utf-8")
     assert re.findall(r'aria-label="([^"]+)"', page) == [f"Tasg {OFFICE}"]
+
+
+def test_a_council_that_gives_up_its_language_reads_the_sheets_that_are_out(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Bydd."), ("Cytuno", "Bydd."))
+    (sent.path / WORDS).unlink()
+    assert "XLS" not in sent.papers("check").stderr
+    sent.papers("sheet")
+    book = open_sheet(sent)
+    assert book.sheetnames == ["Responses", "How to", "For the scrutiny office"]
+    assert [cell.value for cell in book["Responses"][6]][2:4] == ["Cytuno", "Bydd."]
+
+
+@pytest.mark.parametrize("kinds", [(SHEET, FORM), (FORM, SHEET)])
+def test_answers_go_from_one_kind_of_form_to_the_other_in_other_words(welsh: Room, kinds: tuple[str, str]) -> None:
+    welsh.write(YAML, DRAFT)
+    flags = {SHEET: [], FORM: ["--word"]}
+    welsh.papers("sheet", *flags[kinds[0]])
+    if kinds[0] == FORM:
+        answer(welsh.path / FORM, {1: ("Cytuno", TYPED), 2: ("Cytuno", "Bydd.")})
+    else:
+        fill_in(welsh, ("Cytuno", TYPED), ("Cytuno", "Bydd."))
+    change_words(welsh, *CORRECTED)
+    assert welsh.papers("sheet", *flags[kinds[1]]).exit_code == 0
+    assert welsh.papers("check").stderr == "1 matter checked, nothing found\n"
+    assert welsh.papers("build").exit_code == 0
+    outline = read_outline(welsh.path / PAPER)
+    assert [line for line in TYPED.split("\n") if line not in outline] == []
+
+
+def test_a_worksheet_that_only_has_the_name_of_ours_is_kept(sent: Room) -> None:
+    fill_in(sent, ("Cytuno", "Fel hyn:\n[Table: Nodiadau]"), ("Cytuno", "Bydd."))
+    add_table(sent, "Nodiadau", (("cabinet-papers", "Nifer"), ("derw", "2")))
+    sent.write(YAML, REWORDED)
+    sent.papers("sheet")
+    assert values_of(sent, "Nodiadau") == [["cabinet-papers", "Nifer"], ["derw", "2"]]
+
+
+def test_a_marked_copy_is_read_by_its_own_words(sent: Room) -> None:
+    fill_in(sent, ("Efallai", "Bydd."), ("Cytuno", "Bydd."))
+    assert "RES003" in sent.papers("check", "--mark").stderr
+    copy = sent.path / "data/coed/to correct/responses.xlsx"
+    book = openpyxl.load_workbook(copy)
+    book["Ymatebion"]["C6"].value = "Cytuno"
+    book.save(copy)
+    copy.replace(sent.path / SHEET)
+    change_words(sent, *CORRECTED)
+    assert sent.papers("check").stderr == "1 matter checked, nothing found\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cabinet_papers.excel.writer import ExcelWorkbook
 
 NAME, DIGITS = "cabinet-papers", 8
+HASH = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 # A property of a file holds at most 255 letters.
 PROPERTY, LONGEST = "Response form words {:03}", 250
 
@@ -61,11 +63,11 @@ def read_properties(properties: Mapping[str, str]) -> Worksheet | None:
 
 def take_words(workbook: Workbook) -> tuple[Workbook, Mapping[str, str] | None]:
     """Return the workbook without the words that it carries, and these; None where it carries none."""
-    carrying = next((each for each in workbook.worksheets if _carries_words(each)), None)
-    if carrying is None:
+    carrying = [each for each in workbook.worksheets if _carries_words(each)]
+    if not carrying:
         return workbook, None
-    left = tuple(each for each in workbook.worksheets if each is not carrying)
-    return workbook._replace(worksheets=left), read_words(carrying.cells)
+    left = tuple(each for each in workbook.worksheets if each not in carrying)
+    return workbook._replace(worksheets=left), read_words(carrying[0].cells)
 
 
 def read_words(cells: Iterable[Cell]) -> Mapping[str, str]:
@@ -78,8 +80,8 @@ def read_words(cells: Iterable[Cell]) -> Mapping[str, str]:
 
 
 def _carries_words(worksheet: Worksheet) -> bool:
-    first = next(iter(worksheet.cells), None)
-    return first is not None and first.reference == "A1" and first.text.strip() == NAME
+    first = {cell.reference: cell.text.strip() for cell in worksheet.cells[:3]}
+    return first.get("A1") == NAME and HASH.fullmatch(first.get("A2", "")) is not None
 
 
 def _hash(text: str) -> str:
