@@ -6,8 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import yaml
 
 from cabinet_papers.files.workspace import OLE, PAPER_STREAM
+from cabinet_papers.matter.form_words import CHOOSING, WORD_CHOOSING
 from tests.commands.test_languages import MATTER, SHEET, fill_in, welsh
 from tests.conftest import Room
 from tests.outline import read_outline
@@ -437,3 +439,13 @@ def test_a_marked_copy_is_read_by_its_own_words(sent: Room) -> None:
     copy.replace(sent.path / SHEET)
     change_words(sent, *CORRECTED)
     assert sent.papers("check").stderr == "1 matter checked, nothing found\n"
+
+
+@pytest.mark.parametrize("name", [SHEET, FORM])
+def test_two_sentences_may_have_the_same_words(welsh: Room, name: str) -> None:
+    welsh.write(YAML, DRAFT)
+    words = yaml.safe_load((welsh.path / WORDS).read_text("utf-8"))
+    words[WORD_CHOOSING] = words[CHOOSING]
+    welsh.write(WORDS, yaml.safe_dump(words, allow_unicode=True))
+    welsh.papers("sheet", *(["--word"] if name == FORM else []))
+    assert codes_of(welsh.papers("check").stderr) == ["RES001"]

@@ -8,7 +8,7 @@ and on the pages of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.matter import form_words
@@ -113,13 +113,14 @@ class FormLanguage:
         under = say(CHOICES_UNDER, self.words)
         return f"{CHOICES_UNDER}{text.removeprefix(under)}" if text.startswith(under) else self.read(text)
 
-    def _list_english(self, texts: Collection[str]) -> dict[str, str]:
+    def _list_english(self, texts: Sequence[str]) -> dict[str, str]:
         """Return the English texts by the council's words for them, with the headings of today and the usual ones."""
         usual = name_columns(USUAL, self.words)
         return {
             flatten(put_headings(say(text, self.words), columns)): flatten(put_headings(text, ()))
             for columns in (usual, list_known(self.columns, self.words))
-            for text in texts
+            # Of two that are the same in the council's words the first is meant.
+            for text in reversed(texts)
         }
 
     def _read_line(self, line: str) -> str:

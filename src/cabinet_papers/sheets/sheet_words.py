@@ -6,6 +6,7 @@ of the English texts: in a workbook on a hidden worksheet, in a Word form in pro
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import itertools
 import json
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, cell_reference
+from cabinet_papers.excel.writer import Look
 from cabinet_papers.matter.form_words import TEXTS
 from cabinet_papers.matter.prose import Run
 
@@ -30,8 +32,6 @@ def hide_words(book: ExcelWorkbook, words: Mapping[str, str]) -> None:
     """Add the words to a workbook that is being written, where there are any."""
     if not words:
         return
-    from cabinet_papers.excel.writer import Look
-
     sheet = book.add(NAME)
     for row, line in enumerate([[NAME, ""], *_pack(words)], 1):
         for column, text in enumerate(line, 1):
@@ -41,7 +41,8 @@ def hide_words(book: ExcelWorkbook, words: Mapping[str, str]) -> None:
 
 def list_properties(words: Mapping[str, str]) -> dict[str, str]:
     """Return the words as properties of a Word form."""
-    packed = json.dumps(_pack(words), separators=(",", ":")) if words else ""
+    # In letters that no program that saves the file may trim or change.
+    packed = base64.b64encode(json.dumps(_pack(words)).encode()).decode() if words else ""
     starts = range(0, len(packed), LONGEST)
     return {PROPERTY.format(at): packed[start : start + LONGEST] for at, start in enumerate(starts, 1)}
 
@@ -50,15 +51,15 @@ def read_properties(properties: Mapping[str, str]) -> Worksheet | None:
     """Return the words of a Word form as the worksheet that a workbook has; None where it has none."""
     packed = "".join(itertools.takewhile(bool, (properties.get(PROPERTY.format(at), "") for at in itertools.count(1))))
     try:
-        lines = json.loads(packed) if packed else []
-    except ValueError:
+        lines = [[NAME, ""], *((str(digits), str(own)) for digits, own in json.loads(base64.b64decode(packed)))]
+    except (ValueError, TypeError):
         return None
     cells = [
-        Cell(cell_reference(row, column), row, column, (Run(str(text)),))
-        for row, line in enumerate([[NAME], *lines], 1)
+        Cell(cell_reference(row, column), row, column, (Run(text),))
+        for row, line in enumerate(lines, 1)
         for column, text in enumerate(line, 1)
     ]
-    return Worksheet(NAME, tuple(cells), hidden=True) if lines else None
+    return Worksheet(NAME, tuple(cells), hidden=True)
 
 
 def take_words(workbook: Workbook) -> tuple[Workbook, Mapping[str, str] | None]:

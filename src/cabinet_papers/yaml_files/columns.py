@@ -146,6 +146,9 @@ class _ColumnReader:
         heading = fields.text("heading")
         if not heading:
             fields.require("heading", "write what is printed above the column, as in heading: Priority")
+        if len(heading) >= LONGEST_HEADING:
+            message = phrase("a heading has fewer than {} letters, and this one has {}", LONGEST_HEADING, len(heading))
+            fields.report(codes.YML011, message, phrase("write a shorter heading"), "heading")
         self.check_heading(fields, heading, self.taken)
         choices = self.read_choices(fields, kind)
         usual = next((each for each in FURTHER if normalise_name(each.heading) == normalise_name(heading)), None)
@@ -160,10 +163,7 @@ class _ColumnReader:
         )
 
     def check_heading(self, fields: Fields, heading: str, taken: Sequence[Column]) -> None:
-        """Report a heading by which a returned sheet would not be read: too long, or that of another column."""
-        if len(heading) >= LONGEST_HEADING:
-            message = phrase("a heading has fewer than {} letters, and this one has {}", LONGEST_HEADING, len(heading))
-            fields.report(codes.YML011, message, phrase("write a shorter heading"), "heading")
+        """Report a heading that is that of another column, so that a returned sheet would not be read by it."""
         other = next((each for each in taken if normalise_heading(each.heading) == normalise_heading(heading)), None)
         if other:
             message = phrase('"{}" is already the heading of another column', heading)
