@@ -267,6 +267,7 @@ def test_what_is_typed_above_the_table_is_quoted_as_it_was_typed(sent: Room, typ
     type_in(sent, "Ymatebion", F1=typed)
     (quoted,) = re.findall(r'\[Ymatebion!F1\] warning XLS009: .*: "(.*)"', sent.papers("check").stderr)
     assert typed.endswith(quoted)
+    assert "move it into the Sylw cell" in sent.papers("check").stderr
 
 
 def test_a_sheet_that_lost_its_words_is_not_judged_by_words_that_cannot_be_read(sent: Room) -> None:

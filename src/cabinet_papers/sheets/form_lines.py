@@ -45,7 +45,7 @@ from cabinet_papers.sheets.form_texts import EARLIER, EARLIER_IN_FORMULA_BAR, ho
 from cabinet_papers.sheets.plan import plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DATE_OF_ANOTHER_LANGUAGE, DayReader
-from cabinet_papers.sheets.unprinted import MOVE, Unprinted
+from cabinet_papers.sheets.unprinted import Unprinted
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
@@ -122,7 +122,9 @@ class FormLines:
     def find_above(self, unprinted: Unprinted, table: FormTable) -> list[Diagnostic]:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
         return [
-            unprinted.report(codes.XLS009, phrase('text {} is not printed: "{}"', where, typed), MOVE, cell.reference)
+            unprinted.report(
+                codes.XLS009, phrase('text {} is not printed: "{}"', where, typed), unprinted.move, cell.reference
+            )
             for cell in unprinted.worksheet.cells
             if cell.row < table.row or (cell.row == table.row and cell.column not in table.columns)
             for typed, where in (self._find_typed(cell, table),)

@@ -47,7 +47,10 @@ def find_typed_on_own_page(
         ]
     else:
         return None
-    hint = phrase("if somebody typed it there as part of an answer, move it into a Comment cell; otherwise leave it")
+    hint = phrase(
+        "if somebody typed it there as part of an answer, move it into a {} cell; otherwise leave it",
+        unprinted.call(COMMENT),
+    )
     return [
         unprinted.report(
             codes.XLS009,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location
-from cabinet_papers.findings.message import Message, Term, for_officer, phrase
-from cabinet_papers.matter.columns import ABOUT_ROW, COMMENT, NUMBER, RECOMMENDATION
-from cabinet_papers.matter.form_words import FOR, say
+from cabinet_papers.findings.message import Message, for_officer, phrase
+from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION, REFERENCE
+from cabinet_papers.matter.form_words import FOR
 from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.numbering import bare, fold_number
 from cabinet_papers.matter.pairing import find_answering
@@ -51,7 +51,7 @@ from cabinet_papers.sheets.sheet_issue import (
     is_last_years,
     report_last_years,
 )
-from cabinet_papers.sheets.unprinted import MOVE, Unprinted
+from cabinet_papers.sheets.unprinted import Unprinted, call_column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,8 +123,6 @@ class _SheetReader:
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
-        # What the sheet calls the column that says what has changed.
-        self.about_row = Term(say(ABOUT_ROW.heading, settings.form_words))
         self.every_row: list[tuple[TableRow, Match | None]] = []
 
     def report(
@@ -217,7 +215,7 @@ class _SheetReader:
         self.sheet.renumbered = list_renumbered(self.every_row)
         for each in self.sheet.rows:
             found = self.quoted(self.by_number[each.number])
-            self.sheet.findings += find_former_numbers(each, found, self.sheet.renumbered, self.about_row)
+            self.sheet.findings += find_former_numbers(each, found, self.sheet.renumbered, self.settings.form_words)
 
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader, asked: tuple[str, ...]) -> None:
         recommendation = self.by_number[match.recommendation.number]
@@ -228,7 +226,7 @@ class _SheetReader:
         recommendation = self.mark_exempt(row, recommendation)
         words = self.compare_words(row, recommendation, match)
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words, asked))
-        self.sheet.findings += find_in_about_row(row, self.quoted(recommendation), self.about_row)
+        self.sheet.findings += find_in_about_row(row, self.quoted(recommendation), self.settings.form_words)
         if row.given:
             if recommendation.exempt_answer and not recommendation.exempt:
                 recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
@@ -255,8 +253,9 @@ class _SheetReader:
             found.printed,
         )
         hint = phrase(
-            "if the answer belongs to this recommendation and may be public, unhide the last column, Reference, and "
-            "empty its cell in this row; if not, move the answer to the row that it belongs to"
+            "if the answer belongs to this recommendation and may be public, unhide the last column, {}, and "
+            "empty its cell in this row; if not, move the answer to the row that it belongs to",
+            call_column(REFERENCE, self.settings.form_words),
         )
         if self.workbook.is_document:
             hint = phrase(
@@ -313,7 +312,7 @@ class _SheetReader:
             reference = find_reference(cell.text)
             if cell.text.strip() and not (reference and reference.ref in self.refs):
                 message = phrase('text typed outside the columns of the table is not printed: "{}"', cell.text)
-                self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, cell.reference))
+                self.sheet.findings.append(unprinted.report(codes.XLS009, message, unprinted.move, cell.reference))
 
     def report_loose_rows(
         self, loose: Sequence[TableRow], others: Mapping[int, TableRow], unprinted: Unprinted
@@ -342,7 +341,9 @@ class _SheetReader:
                     'the answer to this recommendation was already read from another row with the same words: "{}"',
                     shown,
                 )
-                hint = phrase("under No., type the number of the recommendation that this row answers")
+                hint = phrase(
+                    "under {}, type the number of the recommendation that this row answers", unprinted.call(NUMBER)
+                )
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
         else:
             self.sheet.findings += find_typed_about_row(row, unprinted)

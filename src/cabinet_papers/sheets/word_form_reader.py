@@ -40,7 +40,7 @@ from cabinet_papers.sheets.form_table import find_headings
 from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.reference import find_reference
 from cabinet_papers.sheets.sheet_words import read_properties, read_words
-from cabinet_papers.sheets.unprinted import MOVE
+from cabinet_papers.sheets.unprinted import advise_move, advise_sending_apart
 from cabinet_papers.sheets.word_cells import ReadCell, read_content
 
 if TYPE_CHECKING:
@@ -71,7 +71,6 @@ SETTLE = phrase(
     "in Word, under Review, accept or reject each change, so that the answer reads as it should be printed; then "
     "save the form"
 )
-SEND_APART = phrase("write what it shows in the Comment, or send it to the scrutiny officer as a separate document")
 
 
 def read_word_form(
@@ -294,12 +293,13 @@ class _FormReader:
 
     def report_below(self, table: Worksheet, below: list[_Line]) -> None:
         """Report what was typed after the table of answers."""
+        move = advise_move(self.words)
         for line in below:
             if line.text:
-                self.report(codes.XLS009, phrase('text below the table is not printed: "{}"', line.text), MOVE, table)
+                self.report(codes.XLS009, phrase('text below the table is not printed: "{}"', line.text), move, table)
             for note in notes_on(line.element, self.notes):
                 message = phrase('the comment below the table is not printed: "{}"', note)
-                self.report(codes.XLS009, message, MOVE, table)
+                self.report(codes.XLS009, message, move, table)
             self.report_drawings(table, line)
 
     def report_drawings(self, table: Worksheet, line: _Line) -> None:
@@ -307,7 +307,7 @@ class _FormReader:
             message = phrase("the {} outside the table is not printed", Term(kind))
             if words:
                 message = phrase('the {} outside the table is not printed: "{}"', Term(kind), words)
-            self.report(codes.XLS015, message, SEND_APART, table)
+            self.report(codes.XLS015, message, advise_sending_apart(self.words), table)
 
     def report_tracked(self, table: _ReadTable) -> None:
         """Report the tracked changes in answers; a recommendation with other words is reported as such."""
