@@ -58,6 +58,8 @@ def welsh(tmp_path_factory: pytest.TempPathFactory) -> Room:
 def texts_of(room: Room, name: str = SHEET) -> list[str]:
     """Return everything that a workbook shows: cells, names of worksheets, prompts, and the foot of its pages."""
     book = openpyxl.load_workbook(room.path / name)
+    for hidden in [sheet for sheet in book if sheet.sheet_state != "visible"]:
+        book.remove(hidden)
     found = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     found += book.sheetnames
     for sheet in book:

@@ -13,6 +13,7 @@ from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
+from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import EMPTY
 from cabinet_papers.matter.agreed_whole import answer_all
@@ -73,7 +74,7 @@ class Examiner:
     def _read(self, folder: MatterFolder) -> tuple[CheckedMatter, list[Diagnostic]]:
         """Return what the rules look at, and what was found while it was read and put together."""
         read = read_folder(self.workspace, folder, self.settings, self.workbooks)
-        findings = read.findings + find_unread(self.workspace, folder)
+        findings = read.findings + find_unread(self.workspace, folder, self.settings.form_words)
         paper, settings = None, self.settings
         if read.matter:
             settings = settings.with_columns(read.matter.columns)
@@ -91,6 +92,9 @@ class Examiner:
     ) -> Examined:
         """Return the matter with its findings and those of spelling, with the severities of papers.yaml."""
         files = dict.fromkeys(source.location.file for source in checked.typed_texts)
+        if self.settings.lacks_words:
+            # A sheet that was not read may have the answer.
+            findings = [each for each in findings if each.code is not codes.RES001]
         every = drop_explained(findings) + [found for file in files for found in misspelt.get(file, [])]
         is_complete = not (self.spelling_problem and checked.typed_texts)
         if not is_complete:

@@ -92,7 +92,7 @@ def _read_files(workspace: Workspace, folders: Sequence[MatterFolder]) -> Iterat
 
 
 def _read_matter(path: Path, file: str, settings: Settings) -> tuple[Matter | None, list[Diagnostic]]:
-    return read_matter(path, file, settings.language)
+    return read_matter(path, file, settings.language, words=settings.form_words)
 
 
 def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str, list[Diagnostic]]:

@@ -16,9 +16,10 @@ from cabinet_papers.matter.model import Matter, Response
 from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.withhold import withhold_typed
-from cabinet_papers.sheets.form_language import is_in_words_of, put_in_english
+from cabinet_papers.sheets.form_language import note_own_texts
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.returned import number_findings, read_response_sheet
+from cabinet_papers.sheets.sheet_words import take_words
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 
@@ -76,7 +77,9 @@ def read_folder(
     is_sure = True
     if folder.recommendations:
         name = workspace.name(folder.recommendations)
-        matter, found = read_matter(folder.recommendations, name, settings.language, settings.numbering)
+        matter, found = read_matter(
+            folder.recommendations, name, settings.language, settings.numbering, settings.form_words
+        )
         findings += found
         is_sure = not any(each.code in LOSING for each in found)
     plan: ActionPlan | None = None
@@ -129,21 +132,25 @@ def _read_sheet(
     """Return what the workbook answers, None where it answers nothing, and what is wrong with it."""
     if path.name.startswith(OPEN_MARK):
         return None, [_report_open(path, path.name.removeprefix(OPEN_MARK), "Excel", file)]
-    opened = workbooks.open(path, file)
+    opened = workbooks.open(path, file, settings.form_words)
+    workbook, words = take_words(opened.workbook) if opened.workbook else (None, None)
+    # What a sheet says of itself in other words would look like typed text.
+    if words is None and settings.lacks_words:
+        return None, []
     # Nothing shows yet which words of the workbook belong to an exempt recommendation.
     may_quote = matter is None or not matter.exempt_paragraphs
     findings = [each if may_quote else withhold_typed(each) for each in opened.findings]
-    if opened.workbook is None:
+    if workbook is None:
         return None, findings
     if matter is None:
         message = phrase("the workbook was not read, because there is no recommendations.yaml beside it")
         hint = for_officer("move the workbook into the folder of its matter")
         return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
-    words, columns = settings.form_words, settings.response_columns
-    workbook = put_in_english(opened.workbook, words, columns)
-    sheet = read_response_sheet(workbook, matter, settings)
+    own = settings if words is None else settings.with_words(words)
+    workbook = note_own_texts(workbook, matter, own)
+    sheet = read_response_sheet(workbook, matter, own)
     sheet.findings = [*number_findings(findings, sheet.rows), *sheet.findings]
-    is_in_words = is_in_words_of(opened.workbook, words, columns)
+    is_in_words = (words or {}) == settings.form_words
     return ReadSheet(path, workbook, sheet, opened.was, is_in_words), sheet.findings
 
 

@@ -36,13 +36,15 @@ def write_marked_copies(
     it was written is kept.
     """
     outcome = Outcome()
-    author = read_settings(workspace)[0].council or "cabinet-papers"
+    settings, _ = read_settings(workspace)
+    author = settings.council or "cabinet-papers"
     for folder in matters:
         copies: dict[str, bytes] = {}
         for path in folder.workbooks:
             about = (each for each in findings if each.location.file == workspace.name(path))
             own = sort_findings(each for each in about if each.code is not codes.XLS027)
-            content = _mark(path, workbooks.open(path, workspace.name(path)).workbook, own, author) if own else None
+            opened = workbooks.open(path, workspace.name(path), settings.form_words)
+            content = _mark(path, opened.workbook, own, author) if own else None
             if content:
                 copies[_name_copy(path, folder.workbooks, copies)] = content
         if copies:

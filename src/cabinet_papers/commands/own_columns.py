@@ -22,7 +22,7 @@ def _find_of_matters(workspace: Workspace, settings: Settings) -> Iterator[Colum
     """Yield the columns that matters have in place of the council's; only files that may name some are read."""
     for folder in find_matters(workspace):
         if folder.recommendations and _has_key(folder.recommendations):
-            matter, _ = read_matter(folder.recommendations, "", settings.language)
+            matter, _ = read_matter(folder.recommendations, "", settings.language, words=settings.form_words)
             yield from matter.columns if matter else ()
         if folder.action_plan and _has_key(folder.action_plan):
             plan, _ = read_action_plan(folder.action_plan, "", settings)

@@ -43,7 +43,9 @@ def write_sheets(
         if folder.recommendations is None:
             continue
         name = workspace.name(folder.recommendations)
-        matter, found = read_matter(folder.recommendations, name, settings.language, settings.numbering)
+        matter, found = read_matter(
+            folder.recommendations, name, settings.language, settings.numbering, settings.form_words
+        )
         outcome.findings += found
         if matter is None or has_errors(found):
             continue

@@ -24,7 +24,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, 
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.columns import ABOUT_ROW
-from cabinet_papers.matter.form_words import KEPT
+from cabinet_papers.matter.form_words import KEPT, say
 from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.form import Form
@@ -229,7 +229,7 @@ def _name_too_long(form: Form) -> tuple[Message, Message]:
     """Return which text of the form no cell can hold, and what to do; the texts of answers are checked before."""
     row = next((Term(each.printed_in_line) for each in form.rows if len(each.about_row) > LONGEST_TEXT), None)
     if row is not None:
-        heading = Term(ABOUT_ROW.heading)
+        heading = Term(say(ABOUT_ROW.heading, form.words))
         return phrase(
             'the sheet was left unchanged, because what "{}" would say beside recommendation {} is too long for a cell',
             heading,
@@ -245,7 +245,8 @@ def _name_too_long(form: Form) -> tuple[Message, Message]:
             "the sheet was left unchanged, because a line above its table, such as its title, is too long for a cell"
         ), phrase("shorten the title, or the names of the body and the members, in recommendations.yaml")
     return phrase(
-        'the sheet was left unchanged, because a text for its worksheet "{}" is too long for a cell', Term(KEPT)
+        'the sheet was left unchanged, because a text for its worksheet "{}" is too long for a cell',
+        Term(say(KEPT, form.words)),
     ), phrase("shorten the longest recommendation or answer in the sheet, then run `papers sheet` again")
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.files.workspace import file_ending
 from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings.diagnostics import WORD_FORMS
+from cabinet_papers.matter.form_words import NO_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cabinet_papers.excel.cells import Workbook
@@ -21,12 +23,13 @@ if TYPE_CHECKING:
 class OpenedWorkbook(NamedTuple):
     """What a file contains, None where it cannot be opened, and what is wrong with it.
 
-    `was` is the hash of the file that was read, "" if not known.
+    `was` is the hash of the file that was read, "" if not known; `words` are those with which it was read.
     """
 
     workbook: Workbook | None
     findings: tuple[Diagnostic, ...]
     was: str
+    words: Mapping[str, str] = NO_WORDS
 
 
 class Workbooks:
@@ -36,26 +39,29 @@ class Workbooks:
         self.keeps = keeps
         self.kept: dict[Path, OpenedWorkbook] = {}
 
-    def open(self, path: Path, file: str) -> OpenedWorkbook:
-        """Return what the workbook contains; `file` is how findings name it."""
+    def open(self, path: Path, file: str, words: Mapping[str, str] = NO_WORDS) -> OpenedWorkbook:
+        """Return what the workbook contains; `file` is how findings name it.
+
+        `words` are those of a Word form that does not carry its own.
+        """
         # Taken first, so that saving the workbook while it is read is noticed.
         was = hash_if_readable(path)
         kept = self.kept.get(path)
-        if kept and was and kept.was == was:
+        if kept and was and (kept.was, kept.words) == (was, words):
             return kept
-        workbook, findings = _read(path, file)
-        opened = OpenedWorkbook(workbook, tuple(findings), was)
+        workbook, findings = _read(path, file, words)
+        opened = OpenedWorkbook(workbook, tuple(findings), was, words)
         if self.keeps:
             self.kept[path] = opened
         return opened
 
 
-def _read(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic]]:
+def _read(path: Path, file: str, words: Mapping[str, str]) -> tuple[Workbook | None, list[Diagnostic]]:
     """Return what the file contains. Loading the readers takes longer than a check in which nothing has changed."""
     if file_ending(path) in WORD_FORMS:
         from cabinet_papers.sheets.word_form_reader import read_word_form
 
-        return read_word_form(path, file)
+        return read_word_form(path, file, words)
     from cabinet_papers.excel.workbook import read_workbook
 
     return read_workbook(path, file)

@@ -78,7 +78,7 @@ class Cell(NamedTuple):
     `row` and `column` count from 1; what is above a table of a Word form has rows up to 0, and no reference;
     `day` is its date where it is one; `note` is a note or comment attached to it;
     `stored` and `number_format` are the number or date behind what it shows, None and "" for text; `look` is None where
-    the file has none.
+    the file has none. `own` is what a form itself says here, by its English words, where it says it in other words.
     """
 
     reference: str
@@ -91,6 +91,12 @@ class Cell(NamedTuple):
     stored: Stored | None = None
     number_format: str = ""
     look: CellLook | None = None
+    own: str = ""
+
+    @property
+    def said(self) -> str:
+        """What the cell shows, a form's own words as their English ones."""
+        return self.own or self.text
 
     @property
     def text(self) -> str:

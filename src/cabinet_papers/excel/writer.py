@@ -17,6 +17,8 @@ from cabinet_papers.files.package import WORKBOOK, unpack, write_package
 from cabinet_papers.matter.prose import Run, join_runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -28,6 +30,8 @@ USUAL_ROW, USUAL_COLUMN = 19, 72
 LONGEST_SHEET_NAME = 31
 # The most characters that a cell holds.
 LONGEST_TEXT = 32_767
+# What formulas call the table of a sheet; a name of the council's own may be none for a table.
+TABLE_NAME = "Responses"
 # A fixed date, so that the same sheet has the same bytes.
 CREATED = datetime(2000, 1, 1)
 RULE = "#8A97A6"
@@ -100,20 +104,22 @@ class ExcelWorkbook:
         self.formats: dict[Look, Format] = {}
         self.run_formats: dict[Run, Format] = {}
         self.names: set[str] = set()
+        self.reserved: set[str] = set()
 
-    def add(self, name: str) -> ExcelWorksheet:
+    def reserve(self, names: Iterable[str]) -> None:
+        """Keep names for worksheets that are added later and have to have them."""
+        self.reserved |= {name.casefold() for name in names}
+
+    def add(self, name: str, *, is_reserved: bool = False) -> ExcelWorksheet:
         """Return a new worksheet of that name, shortened and made unique as Excel requires."""
-        free = self._free_name(name)
+        free = self._free_name(name, self.names if is_reserved else self.names | self.reserved)
+        self.names.add(free.casefold())
         return ExcelWorksheet(self, self.book.add_worksheet(free), free)
 
     def close(self) -> bytes:
         """Return the workbook's bytes."""
         self.book.close()
         return _finish(self.written.getvalue(), self.language)
-
-    def name(self, name: str, refers_to: str) -> None:
-        """Give cells a name, as in "Responses!Title" for the name Title on that worksheet."""
-        self.book.define_name(name, f"={refers_to}")
 
     def look(self, look: Look) -> Format:
         """Return the look as the file has it."""
@@ -135,13 +141,12 @@ class ExcelWorkbook:
             self.run_formats[key] = self.book.add_format(font)
         return self.run_formats[key]
 
-    def _free_name(self, name: str) -> str:
+    def _free_name(self, name: str, taken: set[str]) -> str:
         name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "-", name).strip("'") or "Worksheet"
         free, number = name[:LONGEST_SHEET_NAME].strip("'"), 2
-        while free.casefold() in self.names:
+        while free.casefold() in taken:
             free = f"{name[: LONGEST_SHEET_NAME - 4]} ({number})"
             number += 1
-        self.names.add(free.casefold())
         return free
 
 
@@ -152,6 +157,17 @@ class ExcelWorksheet:
         self.book = book
         self.sheet = sheet
         self.name = name
+
+    @property
+    def quoted(self) -> str:
+        """The worksheet's name as formulas have it: one that may be taken for a cell or a number in apostrophes."""
+        doubled = self.name.replace("'", "''")
+        return self.name if re.fullmatch(r"[^\W\d_]{6,}", self.name) else f"'{doubled}'"
+
+    def name_cell(self, name: str, cell: str) -> None:
+        """Give a cell a name on this worksheet."""
+        if self.book.book.define_name(f"{self.name}!{name}", f"={self.quoted}!{cell}"):
+            raise ValueError(f"Excel can have no name for a cell of {self.name}")
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """Write the text as it is; an empty one leaves a blank cell in that look."""
@@ -215,6 +231,10 @@ class ExcelWorksheet:
         """Hide the worksheet."""
         self.sheet.hide()
 
+    def hide_for_good(self) -> None:
+        """Hide the worksheet so that Excel does not offer to unhide it."""
+        self.sheet.very_hidden()
+
     def hide_grid(self) -> None:
         """Show and print no lines but those of the cells themselves."""
         self.sheet.hide_gridlines(2)
@@ -234,14 +254,16 @@ class ExcelWorksheet:
         self.sheet.freeze_panes(row - 1, column - 1)
         self.sheet.set_selection(row - 1, column - 1, row - 1, column - 1)
 
-    def table(self, row: int, rows: int, headings: tuple[str, ...], look: Look, name: str, described: str) -> None:
-        """Make the rows below the headings a table with a name and a description for screen readers."""
+    def table(self, row: int, rows: int, headings: tuple[str, ...], look: Look, title: str, described: str) -> None:
+        """Make the rows below the headings a table with a title and a description for screen readers."""
         columns = [{"header": heading, "header_format": self.book.look(look)} for heading in headings]
-        self.sheet.add_table(
+        refused = self.sheet.add_table(
             row - 1, 0, row - 1 + rows, len(headings) - 1,
-            {"name": name, "columns": columns, "style": None, "autofilter": False, "title": name,
+            {"name": TABLE_NAME, "columns": columns, "style": None, "autofilter": False, "title": title,
              "description": described},
         )  # fmt: skip
+        if refused:
+            raise ValueError(f"Excel can have no table with these headings: {headings}")
 
     def offer(self, column: int, first: int, last: int, source: list[str] | str, prompt: Prompt, error: Prompt) -> None:
         """Offer a list of words in the cells of a column, from the words or from a range of cells that holds them.

@@ -42,6 +42,11 @@ def has_form_words(words: str) -> bool:
     return words.lstrip().startswith(TITLE) or ROW.search(words) is not None
 
 
+def has_rows(content: bytes) -> bool:
+    """Whether a document in an earlier format of Word's, or in Rich Text, has the references of rows."""
+    return ROW.search(content.replace(b"\0", b"").decode("latin-1")) is not None
+
+
 def read_words(xml: bytes) -> str:
     """Return the words between the tags; looking at them all is quicker than to parse them."""
     return unescape(TAG.sub("", xml.decode("utf-8", "replace")))

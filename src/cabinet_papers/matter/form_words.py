@@ -7,6 +7,7 @@ templates/words.yaml, by these texts.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from cabinet_papers.matter.columns import ABOUT_ROW, FURTHER, OF_PROGRAM, REFERENCE, Column
 
@@ -124,7 +125,9 @@ WORD_SAVE = "Save it as a Word Document (.docx) and send it back under any name.
 # What a list to choose from shows until an answer is chosen.
 CHOOSE = "Please choose"
 
-HEADINGS = tuple(each.heading for each in (*OF_PROGRAM, *FURTHER, ABOUT_ROW, REFERENCE))
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+BY_NAME: Mapping[str, Column] = {each.name: each for each in (*OF_PROGRAM, *FURTHER, ABOUT_ROW, REFERENCE)}
+HEADINGS = tuple(each.heading for each in BY_NAME.values())
 # Every text, in the order in which a translator meets them; of a cell with several lines each line.
 TEXTS = tuple(dict.fromkeys(
     line.strip()
@@ -154,11 +157,23 @@ def _say_line(line: str, words: Mapping[str, str]) -> str:
     return line.replace(inside, words.get(inside, inside), 1) if inside else line
 
 
-def name_columns(columns: tuple[Column, ...], words: Mapping[str, str]) -> tuple[Column, ...]:
-    """Return the columns, those with one of the program's own headings under the council's word for it.
+def name_columns(
+    columns: tuple[Column, ...], words: Mapping[str, str], before: Mapping[str, str] = NO_WORDS
+) -> tuple[Column, ...]:
+    """Return the columns, those of the program's own with the council's word for their heading.
 
-    They are known by either: a sheet may be older than the words.
+    They are known by either: a sheet may be older than the words. One to which the council gives a heading of its own
+    keeps it, and is known by the word too. `before` are the words by which the columns are named now.
     """
-    own = (each for each in columns if words.get(each.heading, each.heading) != each.heading)
-    named = {each.name: each._replace(heading=words[each.heading], also=each.headings) for each in own}
-    return tuple(named.get(each.name, each) for each in columns)
+    return tuple(_name_column(each, words, before) for each in columns)
+
+
+def _name_column(column: Column, words: Mapping[str, str], before: Mapping[str, str]) -> Column:
+    usual = BY_NAME.get(column.name)
+    if usual is None:
+        return column
+    own, is_usual = words.get(usual.heading, usual.heading), column.heading == before.get(usual.heading, usual.heading)
+    if is_usual and own != column.heading:
+        return column._replace(heading=own, also=tuple(each for each in column.headings if each != own))
+    is_known = own in column.headings or column.is_further
+    return column if is_known else column._replace(also=(*column.also, own))

@@ -54,7 +54,8 @@ class Settings(NamedTuple):
     and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
-    `form_words` are the words of a response sheet in the council's language by their English texts.
+    `form_words` are the words of a response sheet in the council's language by their English texts; it `lacks_words`
+    where their file has errors, so that only a sheet that carries its words can be read.
     `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
     """
 
@@ -83,6 +84,7 @@ class Settings(NamedTuple):
     appendix_numbering: str = "A"
     report_headings: tuple[str, ...] = ()
     form_words: Mapping[str, str] = MappingProxyType({})
+    lacks_words: bool = False
 
     @property
     def decision_column(self) -> Column | None:
@@ -109,3 +111,8 @@ class Settings(NamedTuple):
     def with_columns(self, columns: tuple[Column, ...]) -> Settings:
         """Return the settings with a matter's own table of answers, where it has one."""
         return self._replace(response_columns=name_columns(columns, self.form_words)) if columns else self
+
+    def with_words(self, words: Mapping[str, str]) -> Settings:
+        """Return the settings as they are for a sheet that was written in other words than those of today."""
+        columns = name_columns(self.response_columns, words, self.form_words)
+        return self._replace(response_columns=columns, form_words=words)

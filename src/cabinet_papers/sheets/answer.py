@@ -10,7 +10,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, HOUSE_COLUMNS, Column, ColumnKind
-from cabinet_papers.matter.form_words import HOW_TO
+from cabinet_papers.matter.form_words import HOW_TO, name_columns
 from cabinet_papers.matter.list_marks import BULLETS, OTHER_BULLETS
 from cabinet_papers.matter.model import Recommendation, Response
 from cabinet_papers.matter.plain_text import read_plain_runs
@@ -112,8 +112,9 @@ class AnswerReader:
     def _report_unprinted(self, row: TableRow) -> None:
         own = {each.name for each in self.settings.response_columns}
         for name in row.given.keys() - own:
-            column = next(each for each in HOUSE_COLUMNS if each.name == name)
-            word = column.heading if column.is_further else column.name
+            usual = next(each for each in HOUSE_COLUMNS if each.name == name)
+            (column,) = name_columns((usual,), self.settings.form_words)
+            word = usual.heading if column.is_further else column.name
             message = phrase('the column "{}" is not printed', Term(column.heading))
             hint = for_officer("to print it, add it to papers.yaml, as in response_columns: [{}]", Term(word))
             code = codes.XLS009 if column.is_further else codes.RES034

@@ -14,7 +14,7 @@ from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part
 from cabinet_papers.sheets.about_row import find_renumbered, is_another, read_about_row
-from cabinet_papers.sheets.unprinted import MOVE
+from cabinet_papers.sheets.unprinted import advise_move, call_column
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.model import Recommendation
@@ -56,16 +56,17 @@ def report_edited(about: Recommendation, typed: str, place: Location, hint: Mess
     return report_about(codes.RES006, message, hint, place, about)
 
 
-def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnostic]:
-    """Yield again what the sheet itself says of the answer, until a person empties that cell."""
+def find_in_about_row(row: TableRow, about: Recommendation, words: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield again what the sheet, which is in these words, says of the answer, until a person empties that cell."""
     if not row.text(ABOUT_ROW):
         return
+    heading = call_column(ABOUT_ROW, words)
     says, place = read_about_row(row.text(ABOUT_ROW)), place_in(row, ABOUT_ROW)
     who = Term("the Cabinet Member who answers now" if says.answered_by else "the Cabinet Member")
     ask = for_officer(
         'ask {} whether the answer still applies, and change it if not; then empty the cell under "{}"',
         who,
-        Term(ABOUT_ROW.heading),
+        heading,
     )
     if says.reworded:
         yield report_reworded(about, says.reworded, place, ask)
@@ -73,7 +74,7 @@ def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnost
         hint = for_officer(
             "if the papers should print the changed words, write them in recommendations.yaml; then, in any case, "
             'empty the cell under "{}"',
-            Term(ABOUT_ROW.heading),
+            heading,
         )
         yield report_edited(about, typed, place, hint)
     if says.answered_by:
@@ -84,15 +85,15 @@ def find_in_about_row(row: TableRow, about: Recommendation) -> Iterator[Diagnost
         )
         yield report_about(codes.RES022, message, ask, place, about)
     for line in says.others:
-        message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
-        yield report_about(codes.XLS009, message, MOVE, place, about)
+        message = phrase('text typed under "{}" is not printed: "{}"', heading, line)
+        yield report_about(codes.XLS009, message, advise_move(words), place, about)
 
 
 def find_typed_about_row(row: TableRow, unprinted: Unprinted) -> Iterator[Diagnostic]:
     """Yield what was typed under "About this row" in a row whose recommendation no longer exists."""
     for line in read_about_row(row.text(ABOUT_ROW)).others:
-        message = phrase('text typed under "{}" is not printed: "{}"', Term(ABOUT_ROW.heading), line)
-        yield unprinted.report(codes.XLS009, message, MOVE, row.cells[ABOUT_ROW.name].reference)
+        message = phrase('text typed under "{}" is not printed: "{}"', unprinted.call(ABOUT_ROW), line)
+        yield unprinted.report(codes.XLS009, message, unprinted.move, row.cells[ABOUT_ROW.name].reference)
 
 
 def find_taken_over(rows: Sequence[MatchedRow], asked: Sequence[str], *, may_quote: bool) -> list[Diagnostic]:
@@ -128,20 +129,25 @@ def _find_former_whole(said: str, found: Asked) -> str:
     return said.removesuffix(letter) if letter and said.endswith(letter) else ""
 
 
-def find_former_numbers(matched: MatchedRow, about: Recommendation, since: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield where an answer refers to a recommendation by a number that is another's now, or none's."""
+def find_former_numbers(
+    matched: MatchedRow, about: Recommendation, since: Mapping[str, str], words: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield where an answer refers to a recommendation by a number that is another's now, or none's.
+
+    `words` are those of the sheet.
+    """
     before = read_about_row(matched.row.text(ABOUT_ROW)).renumbered
     changed = find_renumbered(matched.row.given, before, since)
     by_name = {fold_number(each): each for each in changed}
     for cell in matched.row.given.values() if changed else ():
         place = matched.row.place._replace(cell=cell.reference)
-        for words, numbers in know_forms(frozenset(by_name)).find_referred(cell.text):
+        for referred, numbers in know_forms(frozenset(by_name)).find_referred(cell.text):
             for number in (by_name[each] for each in numbers if each in by_name):
                 now, cure = _explain_renumbered(number, changed[number])
-                message = phrase('the answer to recommendation {} says "{}", but {}', about.printed, words[0], now)
+                message = phrase('the answer to recommendation {} says "{}", but {}', about.printed, referred[0], now)
                 hint = for_officer("run `papers sheet`, which writes both numbers beside the answer")
                 if before:
-                    hint = phrase('{}, and empty the cell under "{}" in this row', cure, Term(ABOUT_ROW.heading))
+                    hint = phrase('{}, and empty the cell under "{}" in this row', cure, call_column(ABOUT_ROW, words))
                 yield report_about(codes.REF010, message, hint, place, about)
 
 

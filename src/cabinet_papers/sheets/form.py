@@ -6,7 +6,6 @@ Writer, reader, matching, refreshing and marked copies know a sheet by this alon
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -17,10 +16,10 @@ from cabinet_papers.matter.columns import (
     DECISION,
     HOUSE_COLUMNS,
     REFERENCE,
-    USUAL,
     Column,
     find_column,
 )
+from cabinet_papers.matter.form_words import NO_WORDS, name_columns
 from cabinet_papers.matter.vocabulary import Decision, Meaning
 from cabinet_papers.sheets.reference import Reference
 
@@ -29,19 +28,15 @@ NEEDS_REASON = (Meaning.PARTLY, Meaning.NOT_AGREED, Meaning.OTHER)
 SAYS_ENOUGH = (Meaning.AGREED, Meaning.STATUS)
 
 
-@cache
-def list_known(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def list_known(columns: tuple[Column, ...], words: Mapping[str, str] = NO_WORDS) -> tuple[Column, ...]:
     """Return every column that a sheet of this table may have: also those of the house that the table does not ask for.
 
-    What was typed under one of these is not passed over.
+    What was typed under one of these is not passed over. `words` are those of the sheet.
     """
     names = {each.name for each in columns}
-    others = (each for each in (*HOUSE_COLUMNS, ABOUT_ROW, REFERENCE) if each.name not in names)
-    return (*columns, *(each._replace(is_essential=False) for each in others))
+    others = tuple(each for each in (*HOUSE_COLUMNS, ABOUT_ROW, REFERENCE) if each.name not in names)
+    return (*columns, *(each._replace(is_essential=False) for each in name_columns(others, words)))
 
-
-# Every column of a sheet of the house's table.
-RESPONSE_COLUMNS = list_known(USUAL)
 
 # Cells by the name of their column.
 Cells = dict[str, Cell]
@@ -151,12 +146,15 @@ class Form(NamedTuple):
 
 
 def lay_out_columns(
-    columns: tuple[Column, ...], decisions: tuple[Decision, ...], *, with_about_row: bool
+    columns: tuple[Column, ...],
+    decisions: tuple[Decision, ...],
+    words: Mapping[str, str] = NO_WORDS,
+    *,
+    with_about_row: bool,
 ) -> tuple[Column, ...]:
     """Return the columns of a response sheet from left to right; that of the decisions offers these."""
-    words = tuple(each.word for each in decisions)
+    choices = tuple(each.word for each in decisions)
     return (
-        *(each._replace(choices=words) if each.name == DECISION.name else each for each in columns),
-        *((ABOUT_ROW,) if with_about_row else ()),
-        REFERENCE,
+        *(each._replace(choices=choices) if each.name == DECISION.name else each for each in columns),
+        *name_columns((ABOUT_ROW, REFERENCE) if with_about_row else (REFERENCE,), words),
     )

@@ -1,25 +1,24 @@
-"""What a form says itself, in the council's words: written so, and put back into English when the form returns.
+"""What a form says itself, in the council's words: written so, and known by its English words when the form returns.
 
-Between the two all code knows the form's own lines by their English words. What people typed is never changed: only the
-lines above the table, its headings, the column "About this row", and the pages of ours are.
+All code knows the form's own texts by their English words. A cell of a returned form keeps what it shows; beside that
+it has the English words, if it is in a place in which the form itself writes: above the table, under "About this row",
+and on the pages of ours.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from typing import TYPE_CHECKING
 
-from cabinet_papers.excel.cells import Cell, Workbook, Worksheet
 from cabinet_papers.matter import form_words
-from cabinet_papers.matter.columns import ABOUT_ROW, FURTHER, REFERENCE, Column, ColumnKind
+from cabinet_papers.matter.columns import ABOUT_ROW, USUAL, Column, ColumnKind
 from cabinet_papers.matter.form_words import (
     CHOICES_UNDER,
     CHOOSE,
     CLEARED,
     DRAFTED,
     ELSE,
-    HOW_TO_TITLE,
     KEPT_HEADINGS,
     OFFICE,
     OFFICE_NOTE,
@@ -28,16 +27,24 @@ from cabinet_papers.matter.form_words import (
     WORD_CHOOSING,
     WORD_COMMENT,
     WORD_SAVE,
+    name_columns,
     say,
 )
-from cabinet_papers.matter.prose import Run
 from cabinet_papers.sheets.form import list_known
-from cabinet_papers.sheets.form_table import FormTable, find_table
-from cabinet_papers.sheets.form_texts import SENTENCES, flatten, put_headings
+from cabinet_papers.sheets.form_texts import SENTENCES, flatten, is_how_to, put_headings
+from cabinet_papers.sheets.office_page import is_office
+from cabinet_papers.sheets.recognised_table import find_tables
+from cabinet_papers.sheets.unprinted import is_kept_answers
+
+if TYPE_CHECKING:
+    from cabinet_papers.excel.cells import Cell, Workbook, Worksheet
+    from cabinet_papers.matter.model import Matter
+    from cabinet_papers.matter.settings import Settings
+    from cabinet_papers.sheets.form_table import FormTable
 
 # A line by the text that it begins with, and the texts that may be within it: names of the words in braces, and what
 # is beside them as a pattern.
-LINES: Mapping[str, tuple[str, ...]] = {
+ABOVE: Mapping[str, tuple[str, ...]] = {
     "TITLE": (),
     "BY": (r"{AND}(?=\d)", r"(?<=\d){MORE}"),
     "FOR": (r"{AND}(?=\d)", r"(?<=\d){MORE}", r"(?<=\. ){DUE}"),
@@ -47,50 +54,85 @@ LINES: Mapping[str, tuple[str, ...]] = {
         r"(?<=\d){OF_ALL}(?=\d)", r"{OF_WHICH}(?=\d)", r"(?<=\d){WITHOUT}", r"{A_REASON}(?=$|\W)", r"{READY}",
     ),
     "TOO_LONG": (r"^{SEVERAL}|^{ONE}", "{IN_FORMULA_BAR}"),
-    "REWORDED": (),
-    "EDITED": (),
-    "TAKEN_OVER": ("{BOTH}",),
-    "RENUMBERED": (r"{IS_NOW}|{GONE}(?=[;.])",),
 }  # fmt: skip
-# So long are the headings of the pages at most; what is below them was perhaps typed.
-PAGE_HEAD = 3
-PAGE_TITLES = (HOW_TO_TITLE, OFFICE)
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "REWORDED": (), "EDITED": (), "TAKEN_OVER": ("{BOTH}",), "RENUMBERED": (r"{IS_NOW}|{GONE}(?=[;.])",),
+}  # fmt: skip
+# The whole texts of each place.
+HOW_LINES = (*SENTENCES, WORD_CHOOSING, WORD_COMMENT, WORD_SAVE)
+OFFICE_TEXTS = (OFFICE, OFFICE_NOTE, TABLE_NOTE, DRAFTED, CLEARED, ELSE)
 
 
 class FormLanguage:
-    """The words of one council's forms. `columns` are those of the form, whose headings some sentences name."""
+    """The words of one form. `columns` are those of the form, whose headings some sentences name."""
 
-    def __init__(self, words: Mapping[str, str], columns: Sequence[Column]) -> None:
+    def __init__(self, words: Mapping[str, str], columns: tuple[Column, ...]) -> None:
         self.words = words
-        texts = (*SENTENCES, WORD_CHOOSING, WORD_COMMENT, WORD_SAVE, OFFICE, OFFICE_NOTE, TABLE_NOTE, *KEPT_HEADINGS)
-        labels = (DRAFTED, CLEARED, ELSE, *(each.heading for each in (*FURTHER, ABOUT_ROW, REFERENCE)))
-        self.english = {
-            flatten(put_headings(say(text, words), columns)): flatten(put_headings(text, columns))
-            for text in (*texts, *labels) if words
-        }  # fmt: skip
-        self.why = put_headings(say(SAY_WHY, words), columns), put_headings(SAY_WHY, ())
+        self.columns = columns
+        self.how_lines = self._list_english(HOW_LINES)
+        self.office = self._list_english(OFFICE_TEXTS)
+        self.reasons = self._list_english((SAY_WHY,))
+        self.kept = self._list_english(KEPT_HEADINGS)
 
     def write(self, text: str) -> str:
-        """Return lines of the form, which are in English, in the council's words."""
-        put = partial(_put_line, old=_keep, new=self._say)
-        return "\n".join(map(put, text.split("\n"))) if self.words else text
+        """Return a line above the table, which is in English, in the council's words."""
+        return self._put_above(text, _keep, self._say) if self.words else text
+
+    def write_about_row(self, text: str) -> str:
+        """Return what the form says of a row in the council's words; lines that people typed are as they were."""
+        return "\n".join(_put_line(line, BESIDE, _keep, self._say) for line in text.split("\n"))
+
+    def write_kept(self, worksheet: Worksheet) -> Worksheet:
+        """Return a page of kept answers with its headings in the council's words; another worksheet as it is."""
+        if not is_kept_answers(worksheet):
+            return worksheet
+        return worksheet._replace(cells=tuple(map(self._write_kept_cell, worksheet.cells)))
+
+    def _write_kept_cell(self, cell: Cell) -> Cell:
+        heading = self._say(cell.said)
+        if cell.row > 1 or cell.said not in KEPT_HEADINGS or heading == cell.text:
+            return cell
+        return cell._replace(runs=(cell.runs[0]._replace(text=heading),), own="")
 
     def read(self, text: str) -> str:
-        """Return lines of the form, which may be in the council's words, in English; others are as they were."""
-        return "\n".join(self.english.get(flatten(line)) or self._read_line(line) for line in text.split("\n"))
+        """Return a line above the table in English."""
+        lines = (self.how_lines.get(flatten(line)) or self._read_line(line) for line in text.split("\n"))
+        return "\n".join(lines)
 
-    def read_page(self, text: str) -> str:
-        """Return a text of one of the pages of ours in English."""
-        own, why = self.why
-        if flatten(text) in self.english:
-            return self.english[flatten(text)]
-        if text.endswith(own):
-            return f"{text.removesuffix(own)}{why}"
+    def read_about_row(self, text: str) -> str:
+        """Return what the form says of a row in English; lines that people typed are as they were."""
+        return "\n".join(_put_line(line, BESIDE, self._say, _keep) for line in text.split("\n"))
+
+    def read_how_to(self, text: str) -> str:
+        """Return a text of the page that says how the sheet is filled in, in English."""
+        if flatten(text) in self.how_lines:
+            return self.how_lines[flatten(text)]
+        for why, english in self.reasons.items():
+            if text.endswith(why):
+                return f"{text.removesuffix(why)}{english}"
         under = say(CHOICES_UNDER, self.words)
         return f"{CHOICES_UNDER}{text.removeprefix(under)}" if text.startswith(under) else self.read(text)
 
+    def _list_english(self, texts: Sequence[str]) -> dict[str, str]:
+        """Return the English texts by the council's words for them, with the headings of today and the usual ones."""
+        usual = name_columns(USUAL, self.words)
+        return {
+            flatten(put_headings(say(text, self.words), columns)): flatten(put_headings(text, ()))
+            for columns in (usual, list_known(self.columns, self.words))
+            # Of two that are the same in the council's words the first is meant.
+            for text in reversed(texts)
+        }
+
     def _read_line(self, line: str) -> str:
-        return _put_line(line, old=self._say, new=_keep)
+        return self._put_above(line, self._say, _keep)
+
+    def _put_above(self, line: str, old: Callable[[str], str], new: Callable[[str], str]) -> str:
+        put = _put_line(line, ABOVE, old, new)
+        by, answered = form_words.TOPIC_BY, form_words.ANSWERED
+        # A formula that was not calculated.
+        if line.startswith(f'="{old(answered)}"'):
+            return line.replace(old(answered), new(answered), 1)
+        return line.replace(old(by), new(by), 1) if put is line and old(by) in line else put
 
     def _say(self, text: str) -> str:
         return say(text, self.words)
@@ -100,20 +142,20 @@ def _keep(text: str) -> str:
     return text
 
 
-def _put_line(line: str, old: Callable[[str], str], new: Callable[[str], str]) -> str:
+def _put_line(
+    line: str, lines: Mapping[str, tuple[str, ...]], old: Callable[[str], str], new: Callable[[str], str]
+) -> str:
     """Return a line of the form with the words that `new` has for it in place of those that `old` has."""
-    by, answered = form_words.TOPIC_BY, form_words.ANSWERED
-    for name, within in LINES.items():
-        start = getattr(form_words, name)
-        if line.startswith(old(start)):
-            rest = line.removeprefix(old(start))
-            for pattern in within:
-                rest = _replace(rest, pattern, old, new)
-            return new(start) + rest
-    # A formula that was not calculated.
-    if line.startswith(f'="{old(answered)}"'):
-        return line.replace(old(answered), new(answered), 1)
-    return line.replace(old(by), new(by), 1) if old(by) in line else line
+    begun = [name for name in lines if line.startswith(old(getattr(form_words, name)))]
+    if not begun:
+        return line
+    # Of two words of which one begins with the other, the longer is meant.
+    name = max(begun, key=lambda each: len(old(getattr(form_words, each))))
+    start = getattr(form_words, name)
+    rest = line.removeprefix(old(start))
+    for pattern in lines[name]:
+        rest = _replace(rest, pattern, old, new)
+    return new(start) + rest
 
 
 def _replace(text: str, pattern: str, old: Callable[[str], str], new: Callable[[str], str]) -> str:
@@ -128,65 +170,54 @@ def _replace(text: str, pattern: str, old: Callable[[str], str], new: Callable[[
     return re.sub(source, put, text)
 
 
-def put_in_english(workbook: Workbook, words: Mapping[str, str], columns: tuple[Column, ...]) -> Workbook:
-    """Return a returned form with its own lines in English; all that people typed is as it was."""
-    if not words:
+def note_own_texts(workbook: Workbook, matter: Matter, settings: Settings) -> Workbook:
+    """Return a returned form with the English words of its own texts beside these; `settings` have the form's words."""
+    if not settings.form_words:
         return workbook
-    language = FormLanguage(words, columns)
-    return workbook._replace(
-        worksheets=tuple(_put_worksheet(each, language, columns, workbook) for each in workbook.worksheets)
+    language = FormLanguage(settings.form_words, settings.response_columns)
+    tables, _ = find_tables(workbook, matter, settings)
+    worksheets = (
+        _note_table(each, tables[each.name], language, is_document=workbook.is_document)
+        if each.name in tables
+        else note_page(each, language)
+        for each in workbook.worksheets
     )
+    return workbook._replace(worksheets=tuple(worksheets))
 
 
-def _put_worksheet(
-    worksheet: Worksheet, language: FormLanguage, columns: tuple[Column, ...], workbook: Workbook
-) -> Worksheet:
-    table = find_table(worksheet, list_known(columns))
-    if table:
-        about = _find_about(worksheet, table, language)
-        cells = (_put_cell(cell, table, about, language, workbook) for cell in worksheet.cells)
-        return worksheet._replace(cells=tuple(cells))
-    if _is_page(worksheet, language):
-        return worksheet._replace(cells=tuple(_show(cell, language.read_page(cell.text)) for cell in worksheet.cells))
+def _note_table(worksheet: Worksheet, table: FormTable, language: FormLanguage, *, is_document: bool) -> Worksheet:
+    about, chosen = table.find(ABOUT_ROW), say(CHOOSE, language.words)
+    lists = {at for at, column in table.columns.items() if column.kind is ColumnKind.CHOICE and is_document}
+
+    def note(cell: Cell) -> Cell:
+        if cell.row < table.row:
+            return _note(cell, language.read(cell.text))
+        if cell.row > table.row and cell.column == about:
+            return _note(cell, language.read_about_row(cell.text))
+        # What a list shows from which nothing was chosen yet.
+        return cell._replace(runs=()) if cell.column in lists and cell.text.strip() == chosen else cell
+
+    return worksheet._replace(cells=tuple(map(note, worksheet.cells)))
+
+
+def note_page(worksheet: Worksheet, language: FormLanguage) -> Worksheet:
+    """Return one of the pages that a form has beside its table with the English words; another worksheet as it is."""
+
+    def read_kept(cell: Cell) -> str:
+        return language.kept.get(flatten(cell.text), "") if cell.row == 1 else ""
+
+    def read_office(cell: Cell) -> str:
+        return language.office.get(flatten(cell.text), "")
+
+    def read_how_to(cell: Cell) -> str:
+        return language.read_how_to(cell.text)
+
+    for is_page, read in ((is_office, read_office), (is_kept_answers, read_kept), (is_how_to, read_how_to)):
+        noted = worksheet._replace(cells=tuple(_note(cell, read(cell)) for cell in worksheet.cells))
+        if is_page(noted):
+            return noted
     return worksheet
 
 
-def _find_about(worksheet: Worksheet, table: FormTable, language: FormLanguage) -> int:
-    """Return the place of the column "About this row", 0 where there is none."""
-    headings = (cell for cell in worksheet.cells if cell.row == table.row)
-    return next((cell.column for cell in headings if language.read_page(cell.text) == ABOUT_ROW.heading), 0)
-
-
-def _put_cell(cell: Cell, table: FormTable, about: int, language: FormLanguage, workbook: Workbook) -> Cell:
-    column = table.columns.get(cell.column)
-    if cell.row < table.row:
-        return _show(cell, language.read(cell.text))
-    if cell.row == table.row and column is None:
-        return _show(cell, language.read_page(cell.text))
-    if cell.row > table.row and cell.column == about:
-        return _show(cell, language.read(cell.text))
-    is_choice = column is not None and column.kind is ColumnKind.CHOICE and workbook.is_document
-    if is_choice and cell.text.strip() == say(CHOOSE, language.words):
-        return cell._replace(runs=())
-    return cell
-
-
-def _is_page(worksheet: Worksheet, language: FormLanguage) -> bool:
-    """Whether the worksheet is one of the pages that a form has beside its table."""
-    head = [language.read_page(cell.text) for cell in worksheet.cells if cell.row <= PAGE_HEAD]
-    return any(each in PAGE_TITLES for each in head) or set(KEPT_HEADINGS) <= set(head)
-
-
-def _show(cell: Cell, text: str) -> Cell:
-    return cell if text == cell.text else cell._replace(runs=(Run(text),))
-
-
-def is_in_words_of(workbook: Workbook, words: Mapping[str, str], columns: tuple[Column, ...]) -> bool:
-    """Whether the lines above a returned form's table are in the council's words."""
-    language = FormLanguage(words, columns)
-    for worksheet in workbook.worksheets if words else ():
-        table = find_table(worksheet, list_known(columns))
-        above = [cell.text for cell in worksheet.cells if table and cell.row < table.row]
-        if any(language.write(language.read(text)) != text for text in above):
-            return False
-    return True
+def _note(cell: Cell, english: str) -> Cell:
+    return cell._replace(own=english) if english and english != cell.text else cell

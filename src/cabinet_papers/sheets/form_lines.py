@@ -45,7 +45,7 @@ from cabinet_papers.sheets.form_texts import EARLIER, EARLIER_IN_FORMULA_BAR, ho
 from cabinet_papers.sheets.plan import plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DATE_OF_ANOTHER_LANGUAGE, DayReader
-from cabinet_papers.sheets.unprinted import MOVE, Unprinted
+from cabinet_papers.sheets.unprinted import Unprinted
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Worksheet
@@ -85,7 +85,8 @@ def _expect_count(settings: Settings) -> re.Pattern[str]:
 
 def _list_how(settings: Settings) -> list[str]:
     """Return the lines that say above a Word form how it is filled in."""
-    return [put_headings(line, settings.response_columns) for line in how_lines(settings.response_columns)]
+    columns = settings.response_columns
+    return [put_headings(line, named) for line in how_lines(columns) for named in (columns, ())]
 
 
 class FormLines:
@@ -115,13 +116,15 @@ class FormLines:
         every = [_flatten(line) for each in plan_sheets(Path(), matter) for line in describe_people(each, matter)]
         self.people = [line.removeprefix(FOR) for line in every]
         self.reader = days = DayReader(matter, settings)
-        texts = [_flatten(cell.text) for cell in worksheet.cells if cell.text.startswith(BY)]
+        texts = [_flatten(cell.said) for cell in worksheet.cells if cell.said.startswith(BY)]
         self.days = {matter.date, *(meeting.day for text in texts for meeting in days.read_meetings(text))}
 
     def find_above(self, unprinted: Unprinted, table: FormTable) -> list[Diagnostic]:
         """Return a finding for each text above or beside the table's headings that is not part of the form."""
         return [
-            unprinted.report(codes.XLS009, phrase('text {} is not printed: "{}"', where, typed), MOVE, cell.reference)
+            unprinted.report(
+                codes.XLS009, phrase('text {} is not printed: "{}"', where, typed), unprinted.move, cell.reference
+            )
             for cell in unprinted.worksheet.cells
             if cell.row < table.row or (cell.row == table.row and cell.column not in table.columns)
             for typed, where in (self._find_typed(cell, table),)
@@ -134,8 +137,10 @@ class FormLines:
 
     def _find_typed(self, cell: Cell, table: FormTable) -> tuple[str, Term]:
         """Return what a person typed in the cell, "" for nothing, and where that is."""
-        line = _flatten(cell.text)
-        return (line, BESIDE) if cell.row == table.row else self._find_in_line(line)
+        if cell.row == table.row:
+            return _flatten(cell.text), BESIDE
+        typed, where = self._find_in_line(_flatten(cell.said))
+        return quote_typed(cell, typed), where
 
     def _find_in_line(self, line: str) -> tuple[str, Term]:
         if line in self.known or line.startswith(f'="{ANSWERED}"'):
@@ -252,6 +257,11 @@ class FormLines:
             if same >= min(IN_COMMON, len(known)):
                 return _trim(line[line.rfind(" ", 0, same + 1) + 1 :] if same < len(known) else line[same:]), WITHIN
         return line, ABOVE
+
+
+def quote_typed(cell: Cell, typed: str) -> str:
+    """Return what of a cell was typed, as it was typed: if that is the whole line, the cell's own words."""
+    return _flatten(cell.text) if cell.own and typed == _flatten(cell.own) else typed
 
 
 def _flatten(text: str) -> str:

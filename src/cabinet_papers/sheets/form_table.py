@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,9 +11,10 @@ from cabinet_papers.excel.cells import Cell, Workbook, Worksheet, column_letters
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, all_of, phrase
-from cabinet_papers.matter.columns import COMMENT, DECISION, LONGEST_HEADING, RECOMMENDATION, REFERENCE, Column
+from cabinet_papers.matter.columns import COMMENT, DECISION, LONGEST_HEADING, RECOMMENDATION, REFERENCE, USUAL, Column
+from cabinet_papers.matter.form_words import NO_WORDS, name_columns
 from cabinet_papers.matter.wording import normalise_heading
-from cabinet_papers.sheets.form import RESPONSE_COLUMNS, Cells
+from cabinet_papers.sheets.form import Cells, list_known
 from cabinet_papers.sheets.reference import Reference, find_reference
 
 # How a table in a document may call its answers.
@@ -70,14 +71,15 @@ class TableRow(NamedTuple):
 
     def text(self, column: Column) -> str:
         """Return what the cell under the heading shows, "" where it shows nothing."""
-        return self.cells[column.name].text.strip() if column.name in self.cells else ""
+        return self.cells[column.name].said.strip() if column.name in self.cells else ""
 
 
-def hold_headings(texts: Collection[str]) -> bool:
+def hold_headings(texts: Collection[str], words: Mapping[str, str] = NO_WORDS) -> bool:
     """Whether the texts, side by side in a table of a document, are headings of a table of answers."""
-    known = _by_heading(RESPONSE_COLUMNS)
-    found = {known.get(normalise_heading(text)) for text in texts if len(text) < LONGEST_HEADING}
-    return RECOMMENDATION in found and (DECISION in found or any(OTHER_ANSWERS.fullmatch(text) for text in texts))
+    form = list_known(name_columns(USUAL, words), words)
+    found = {column.name for text in texts if (column := find_by_heading(text, form))}
+    has_answers = DECISION.name in found or any(OTHER_ANSWERS.fullmatch(text) for text in texts)
+    return RECOMMENDATION.name in found and has_answers
 
 
 def find_table(worksheet: Worksheet, form: tuple[Column, ...]) -> FormTable | None:
@@ -85,9 +87,13 @@ def find_table(worksheet: Worksheet, form: tuple[Column, ...]) -> FormTable | No
     return next((table for table in _iter_tables(worksheet, form) if not table.missing), None)
 
 
-def find_headings(worksheet: Worksheet) -> FormTable | None:
-    """Return the row with the most headings of the house's form, though some may be missing; None if there is none."""
-    return max(_iter_tables(worksheet, RESPONSE_COLUMNS), key=lambda table: len(table.columns), default=None)
+def find_headings(worksheet: Worksheet, words: Mapping[str, str] = NO_WORDS) -> FormTable | None:
+    """Return the row with the most headings of the house's form, though some may be missing; None if there is none.
+
+    `words` are those of the form.
+    """
+    form = list_known(name_columns(USUAL, words), words)
+    return max(_iter_tables(worksheet, form), key=lambda table: len(table.columns), default=None)
 
 
 def _find_damaged_table(worksheet: Worksheet, form: tuple[Column, ...]) -> FormTable | None:

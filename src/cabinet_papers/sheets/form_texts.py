@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cabinet_papers.matter.columns import COMMENT, DECISION, Column, find_column
 from cabinet_papers.matter.form_words import (
@@ -27,6 +27,7 @@ from cabinet_papers.matter.form_words import (
     HOW_TO_COLUMNS,
     HOW_TO_NOTE,
     HOW_TO_TITLE,
+    NO_WORDS,
     PASTE,
     PASTE_TITLE,
     SAY_WHY,
@@ -43,7 +44,9 @@ from cabinet_papers.matter.form_words import (
     say,
 )
 
-ENGLISH: Mapping[str, str] = MappingProxyType({})
+if TYPE_CHECKING:
+    from cabinet_papers.excel.cells import Worksheet
+
 # Lines that sheets of version 0.1.0 have above their table.
 EARLIER = (
     CHOOSING.format(decision=DECISION.heading, comment=COMMENT.heading),
@@ -93,7 +96,12 @@ def is_how_to_text(text: str, decisions: tuple[str, ...]) -> bool:
     return line in _HOW_TO_TEXTS or any(line in (word, explain_choice(word)) for word in decisions)
 
 
-def explain_choice(word: str, columns: Sequence[Column] = (), words: Mapping[str, str] = ENGLISH) -> str:
+def is_how_to(worksheet: Worksheet) -> bool:
+    """Whether the worksheet is the page that says how the sheet is filled in."""
+    return any(cell.row <= 3 and cell.said.strip() == HOW_TO_TITLE for cell in worksheet.cells)
+
+
+def explain_choice(word: str, columns: Sequence[Column] = (), words: Mapping[str, str] = NO_WORDS) -> str:
     """Return what the how-to page says of a decision that wants a reason."""
     return f"{word}{put_headings(say(SAY_WHY, words), columns)}"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.row_height import TALLEST, count_lines, height_for
 from cabinet_papers.excel.worksheet_copy import write_worksheet
@@ -44,12 +44,17 @@ from cabinet_papers.matter.form_words import (
 )
 from cabinet_papers.matter.numbering import is_count
 from cabinet_papers.matter.prose import Run
+from cabinet_papers.sheets.answer import TABLE_LINE, comparable
 from cabinet_papers.sheets.form import AskedRow, Form
 from cabinet_papers.sheets.form_count import FormCount, quote_literal
 from cabinet_papers.sheets.form_language import FormLanguage
 from cabinet_papers.sheets.form_prompts import prompt_for, refusal_for
 from cabinet_papers.sheets.how_to_page import write_how_to
 from cabinet_papers.sheets.office_page import write_office
+from cabinet_papers.sheets.sheet_words import hide_words
+
+if TYPE_CHECKING:
+    from cabinet_papers.excel.cells import Worksheet
 
 # Widths in characters. Recommendation and Comment fit side by side into a window of 1024 pixels, and three hundred
 # words of a Comment into the tallest row that Excel has.
@@ -104,15 +109,25 @@ def render_form(form: Form, author: str) -> bytes:
     language = FormLanguage(form.words, form.columns)
     pages = say(PAGE, form.words), say(OF_ALL, form.words)
     book = ExcelWorkbook(language.write(form.title), author, form.language, pages)
+    named = find_named_tables(form)
+    book.reserve(table.name for table in named)
     sheet = book.add(say(SHEET, form.words))
     choices = write_how_to(book, form)
     _FormWriter(sheet, form).write(choices)
     write_office(book, form.for_office, form.words)
     for table in form.tables:
-        write_worksheet(book.add(table.name), table)
+        write_worksheet(book.add(table.name, is_reserved=table in named), language.write_kept(table))
     if form.kept:
         _write_kept(book.add(say(KEPT, form.words)), form)
+    hide_words(book, form.words)
     return book.close()
+
+
+def find_named_tables(form: Form) -> list[Worksheet]:
+    """Return the added worksheets that an answer names, which therefore have to keep their names."""
+    texts = "\n".join(cell.text for row in form.rows for cell in row.answer.values())
+    names = set(map(comparable, TABLE_LINE.findall(texts)))
+    return [table for table in form.tables if comparable(table.name) in names]
 
 
 class _FormWriter:
@@ -134,7 +149,7 @@ class _FormWriter:
         self.write_above()
         both = self.say(BOTH).join(each.heading for each in (self.form.decision, self.form.comment) if each)
         described = f"{len(self.form.rows)} {self.say(ROWS_EACH)}. {self.say(ANSWER_UNDER)}{both}"
-        headings = tuple(self.say(each.heading) for each in self.form.columns)
+        headings = tuple(each.heading for each in self.form.columns)
         self.sheet.table(self.heading_row, len(self.form.rows), headings, HEADING_LOOK, self.say(SHEET), described)
         for at, column in enumerate(self.form.columns, 1):
             width = find_number_width(self.form) if column.name == NUMBER.name else width_of(column)
@@ -153,8 +168,7 @@ class _FormWriter:
         self.sheet.freeze(self.first, self.at[RECOMMENDATION.name] + 1)
         self.sheet.print_landscape(self.heading_row)
         # By this name programs that read the screen aloud know the cell where its headings and its row titles meet.
-        own = f"'{self.sheet.name}'" if re.search(r"\W", self.sheet.name) else self.sheet.name
-        self.sheet.book.name(f"{own}!Title", f"{own}!$A${self.heading_row}")
+        self.sheet.name_cell("Title", f"$A${self.heading_row}")
 
     def write_above(self) -> None:
         title, *lines = self.above
@@ -240,7 +254,7 @@ def _text_to_read(asked: AskedRow, column: Column, language: FormLanguage) -> st
     """Return the text of a cell that is not to be filled in."""
     texts = {
         RECOMMENDATION.name: asked.wording,
-        ABOUT_ROW.name: language.write(asked.about_row),
+        ABOUT_ROW.name: language.write_about_row(asked.about_row),
         REF.name: asked.reference.ref,
         MEMBER.name: asked.member,
         REFERENCE.name: str(asked.reference),

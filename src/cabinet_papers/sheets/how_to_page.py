@@ -82,7 +82,7 @@ class _PageWriter:
         for column in form.columns:
             if column.kind is ColumnKind.CHOICE and (column.name == DECISION.name or not _fit(column.choices)):
                 cells, row = self.write_choices(row + 1, column)
-                listed |= {} if _fit(column.choices) else {column.name: f"='{sheet.name}'!{cells}"}
+                listed |= {} if _fit(column.choices) else {column.name: f"={sheet.quoted}!{cells}"}
         row = self.write_lines(row + 1, GOOD_TO_KNOW_TITLE, GOOD_TO_KNOW)
         if form.about:
             language = FormLanguage(form.words, form.columns)

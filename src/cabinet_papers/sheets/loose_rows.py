@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 TABLE_COLUMNS = 3
 # No recommendation has so few.
 FEW_WORDS = 3
-TABLE = phrase(
-    "if it is a table, move it to a new worksheet, and name that worksheet in the Comment where the table belongs, on "
-    "a line such as [Table: Costs]; if it is part of an answer, move it into the Comment of that answer"
-)
-ELSEWHERE = phrase("if it is part of an answer, move it into the Comment of that answer")
 
 
 def is_loose(row: TableRow, written: Collection[str]) -> bool:
@@ -66,18 +61,29 @@ def report_loose(group: Sequence[TableRow], unprinted: Unprinted, above: Cell | 
         )
     has_comment = any(row.given for row in group)
     code = codes.RES002 if has_comment else codes.XLS009
-    return unprinted.report(code, message, _choose_cure(group, above if has_comment else None), cells[0].reference)
+    return unprinted.report(
+        code, message, _choose_cure(group, unprinted.call(COMMENT), above if has_comment else None), cells[0].reference
+    )
 
 
-def _choose_cure(group: Sequence[TableRow], above: Cell | None) -> Message:
+def _choose_cure(group: Sequence[TableRow], comment: Term, above: Cell | None) -> Message:
+    """Return what to do with the rows; `comment` is what the sheet calls the comments."""
     if above is not None:
         return phrase(
-            "if it belongs to the Comment in {}, add it there: copy it, double-click {}, press Alt+Enter at the end, "
+            "if it belongs to the {} in {}, add it there: copy it, double-click {}, press Alt+Enter at the end, "
             "and paste; then empty these cells",
+            comment,
             Term(above.reference),
             Term(above.reference),
         )
-    return TABLE if _is_table(group) else ELSEWHERE
+    if _is_table(group):
+        return phrase(
+            "if it is a table, move it to a new worksheet, and name that worksheet in the {} where the table belongs, "
+            "on a line such as [Table: Costs]; if it is part of an answer, move it into the {} of that answer",
+            comment,
+            comment,
+        )
+    return phrase("if it is part of an answer, move it into the {} of that answer", comment)
 
 
 def _is_table(group: Sequence[TableRow]) -> bool:

@@ -45,13 +45,13 @@ def write_office(book: ExcelWorkbook, texts: Mapping[str, str], words: Mapping[s
 
 def is_office(worksheet: Worksheet) -> bool:
     """Whether the worksheet is this page, however its name was changed."""
-    texts = {cell.text.strip() for cell in worksheet.cells}
+    texts = {cell.said.strip() for cell in worksheet.cells}
     return OFFICE in texts and bool(texts & {OFFICE_NOTE, TABLE_NOTE, *LABELS})
 
 
 def read_office(worksheet: Worksheet) -> dict[str, str]:
     """Return what was typed on the page by its label; what is beside no label is returned under "Anything else"."""
-    rows = {cell.row: cell.text.strip() for cell in worksheet.cells if cell.text.strip() in LABELS}
+    rows = {cell.row: cell.said.strip() for cell in worksheet.cells if cell.said.strip() in LABELS}
     texts: dict[str, list[str]] = {}
     for cell in _find_typed(worksheet):
         texts.setdefault(rows.get(cell.row, ELSE), []).append(cell.text.strip())
@@ -60,7 +60,7 @@ def read_office(worksheet: Worksheet) -> dict[str, str]:
 
 def _find_typed(worksheet: Worksheet) -> list[Cell]:
     own = ("", OFFICE, OFFICE_NOTE, TABLE_NOTE, *LABELS)
-    return [cell for cell in worksheet.cells if cell.text.strip() not in own]
+    return [cell for cell in worksheet.cells if cell.said.strip() not in own]
 
 
 def join_for_office(every: Iterable[Mapping[str, str]]) -> dict[str, str]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.package import OTHER_FILE, list_parts, parse_part, unpack
 from cabinet_papers.files.quiet import silence
-from cabinet_papers.files.word_forms import TITLE, has_form_words, read_words
+from cabinet_papers.files.word_forms import TITLE, has_form_words, has_rows, read_words
 from cabinet_papers.files.workspace import (
     LONGEST_LOOK,
     OLE,
@@ -28,6 +29,8 @@ from cabinet_papers.files.workspace import (
     may_hold_answers,
 )
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
+from cabinet_papers.matter.columns import DECISION, RECOMMENDATION
+from cabinet_papers.matter.form_words import NO_WORDS, say
 from cabinet_papers.sheets.form_table import hold_headings
 
 # A name that mentions answers: "Cllr Oak's reply.pdf", but not "correspondence.pdf".
@@ -44,6 +47,7 @@ PICTURES = (
     # The answer may be a recording.
     ".mp3", ".m4a", ".wav", ".mp4", ".mov",
 )  # fmt: skip
+PDF = ".pdf"
 MAILS = (".eml", ".msg", ".mht", ".mhtml", ".emlx", ".mbox", ".pst", ".oft", ".p7m", ".tnef")
 PACKS = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cab", ".zipx")
 LINKS = (".url", ".lnk", ".webloc", ".website", ".gdoc", ".gform", ".gslides")
@@ -52,7 +56,7 @@ OTHERS = (".pages", ".one", ".onepkg", ".onetoc2", ".loop", ".rtfd")
 # Ordinary text files; one with a table of answers is found by its table.
 TEXTS = (".md", ".txt", ".yaml", ".yml", ".json", ".xml", ".log", ".ini", ".py", ".css", ".ics", ".vcf", ".db", "")
 # The endings under which a document of another kind may hide, and how documents begin.
-MAY_BE_ANOTHER = (".pdf", *PICTURES, *LINKS, *OTHERS)
+MAY_BE_ANOTHER = (PDF, *PICTURES, *LINKS, *OTHERS)
 OF_DOCUMENTS = (PACKED, OLE[:5], b"{\\rtf", b"%PDF")
 # A link that leads to such a thing may lead to answers.
 LEADS_TO_ANSWERS = re.compile(
@@ -90,16 +94,19 @@ class Unread(NamedTuple):
     hint: Message
 
 
-def describe_other(path: Path) -> Unread | None:
-    """Return why a file that is not a workbook is not read, or None if it cannot hold answers."""
-    if find := _find_reader_of_ending(path):
+def describe_other(path: Path, words: Mapping[str, str] = NO_WORDS) -> Unread | None:
+    """Return why a file that is not a workbook is not read, or None if it cannot hold answers.
+
+    `words` are those of the council's response sheets.
+    """
+    if find := _find_reader_of_ending(path, words):
         return find(path)
     if not is_file(path):
         return None
-    return _describe_by_content(path) or _describe_by_name(path)
+    return _describe_by_content(path, words) or _describe_by_name(path)
 
 
-def _find_reader_of_ending(path: Path) -> Callable[[Path], Unread | None] | None:
+def _find_reader_of_ending(path: Path, words: Mapping[str, str]) -> Callable[[Path], Unread | None] | None:
     """Return what describes files of this ending, or None if the file's content has to decide."""
     ending = file_ending(path)
     if path.name.casefold().startswith("winmail") and ending == ".dat":
@@ -107,6 +114,8 @@ def _find_reader_of_ending(path: Path) -> Callable[[Path], Unread | None] | None
     if ending in MAY_BE_ANOTHER and _read_start(path, 5).startswith(OF_DOCUMENTS):
         # A document under another ending.
         return None
+    if ending in WORD or ending == PDF:
+        return partial(_describe_pdf if ending == PDF else _describe_word, words=words)
     return next((describe for endings, describe in KINDS if ending in endings), None)
 
 
@@ -135,23 +144,23 @@ def is_plain_text(path: Path) -> bool:
     return not _read_start(path).startswith((PACKED, OLE))
 
 
-def _describe_by_content(path: Path) -> Unread | None:
+def _describe_by_content(path: Path, words: Mapping[str, str]) -> Unread | None:
     """Return why a file of an unknown ending is not read, such as a document called responses.docx.bak."""
     content = _read_start(path)
     if content.startswith(b"%PDF"):
-        return _describe_pdf(path)
+        return _describe_pdf(path, words)
     is_paper = b"word/document." in content or b"opendocument.text" in content or content.startswith(b"{\\rtf")
     if is_paper or (content.startswith(OLE) and PAPER_STREAM in content and SHEET_STREAM not in content):
-        return _describe_word(path)
+        return _describe_word(path, words)
     return None
 
 
-def _describe_word(path: Path) -> Unread | None:
+def _describe_word(path: Path, words: Mapping[str, str]) -> Unread | None:
     if _is_our_form(path):
         message = phrase("this is the Word form, but the program does not read {} files", Term(file_ending(path)))
         return Unread(message, SAVE_AS_WORD)
     try:
-        has_table = _holds_answer_table(path)
+        has_table = _holds_answer_table(path, words)
     except (OSError, ValueError):
         message = phrase("this document may contain answers, but the program cannot open it")
         return Unread(message, phrase("open it in Word and {}", COPY))
@@ -167,7 +176,10 @@ def _describe_word(path: Path) -> Unread | None:
 
 
 def _is_our_form(path: Path) -> bool:
-    """Whether a document in another form than Word's own of today was made from the Word form, by its title."""
+    """Whether a document in another form than Word's own of today was made from the Word form.
+
+    It has its title, or the references of its rows.
+    """
     content = _read_start(path)
     if content.startswith(PACKED):
         try:
@@ -175,38 +187,38 @@ def _is_our_form(path: Path) -> bool:
         except (OSError, ValueError):
             return False
     if content.startswith(OLE):
-        return TITLE.encode() in content or TITLE.encode("utf-16-le") in content
+        return TITLE.encode() in content or TITLE.encode("utf-16-le") in content or has_rows(content)
     if content.startswith(b"{\\rtf"):
-        return TITLE.encode() in content
+        return TITLE.encode() in content or has_rows(content)
     return content.lstrip()[:1] == b"<" and has_form_words(read_words(content))
 
 
-def _holds_answer_table(path: Path) -> bool:
+def _holds_answer_table(path: Path, words: Mapping[str, str]) -> bool:
     content = _read_start(path)
     if content.startswith(PACKED):
         texts = unpack(path, OTHER_FILE, "word/document.xml", "content.xml")
         if not texts:
             raise ValueError("it is not a document")
-        return any(map(_has_answer_row, texts.values()))
+        return any(_has_answer_row(text, words) for text in texts.values())
     if content.startswith(OLE):
         if PAPER_STREAM not in content:
             # Word puts a document with a password into such a file.
             raise ValueError("it is protected with a password")
         return OLD_HEADINGS.search(content.replace(b"\0", b"")) is not None
     if content.lstrip()[:1] == b"<":
-        return _has_answer_row(content)
+        return _has_answer_row(content, words)
     return RICH_HEADINGS.search(content) is not None
 
 
-def _has_answer_row(xml: bytes) -> bool:
+def _has_answer_row(xml: bytes, words: Mapping[str, str]) -> bool:
     """Whether a row of a table has the headings of a response table, in Word's form or in OpenDocument's."""
     return any(
-        hold_headings({" ".join("".join(map(str, cell.itertext())).split()) for cell in row})
+        hold_headings({" ".join("".join(map(str, cell.itertext())).split()) for cell in row}, words)
         for row in parse_part(xml, "").iter("{*}tr", "{*}table-row")
     )
 
 
-def _describe_pdf(path: Path) -> Unread | None:
+def _describe_pdf(path: Path, words: Mapping[str, str]) -> Unread | None:
     if TELLING.search(path.stem):
         return Unread(phrase("the name of this file mentions answers, but the program does not read PDFs"), ASK)
     if TAKEN.match(path.stem):
@@ -214,8 +226,9 @@ def _describe_pdf(path: Path) -> Unread | None:
     read = _read_pdf(path)
     if read is None:
         return Unread(phrase("this file may contain answers, but the PDF cannot be opened"), ASK)
-    words = " ".join(read.split())
-    if re.search(r"\brecommendations?\b", words, re.IGNORECASE) and re.search(r"\bAgree ?\?", words):
+    text = " ".join(read.split())
+    is_english = re.search(r"\brecommendations?\b", text, re.IGNORECASE) and re.search(r"\bAgree ?\?", text)
+    if is_english or (words and all(say(each.heading, words) in text for each in (RECOMMENDATION, DECISION))):
         return Unread(phrase("this file seems to have a table of answers, but the program does not read PDFs"), ASK)
     return None
 
@@ -300,6 +313,6 @@ def _read_start(path: Path, length: int = LONGEST_LOOK) -> bytes:
 
 
 KINDS: tuple[tuple[tuple[str, ...], Callable[[Path], Unread | None]], ...] = (
-    (WORD, _describe_word), ((".pdf",), _describe_pdf), (PICTURES, _describe_picture), (MAILS, _describe_mail),
+    (PICTURES, _describe_picture), (MAILS, _describe_mail),
     (PACKS, _describe_pack), (LINKS, _describe_link), (PAGES, _describe_page), (OTHERS, _describe_unseen),
 )  # fmt: skip

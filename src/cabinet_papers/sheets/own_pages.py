@@ -8,11 +8,11 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.columns import COMMENT, DECISION, find_column
-from cabinet_papers.matter.form_words import CHOICES_TITLE, CHOICES_UNDER, GOOD_TO_KNOW_TITLE, HOW_TO_TITLE
+from cabinet_papers.matter.form_words import CHOICES_TITLE, CHOICES_UNDER, GOOD_TO_KNOW_TITLE
 from cabinet_papers.matter.vocabulary import find_listed_meaning
 from cabinet_papers.sheets.form import SAYS_ENOUGH
-from cabinet_papers.sheets.form_lines import FormLines
-from cabinet_papers.sheets.form_texts import explain_choice, is_form_line, is_how_to_text
+from cabinet_papers.sheets.form_lines import FormLines, quote_typed
+from cabinet_papers.sheets.form_texts import explain_choice, is_form_line, is_how_to, is_how_to_text
 from cabinet_papers.sheets.mark_words import find_own_words
 from cabinet_papers.sheets.office_page import is_office, report_office
 from cabinet_papers.sheets.put_right import find_typed, is_put_right
@@ -40,12 +40,17 @@ def find_typed_on_own_page(
         return report_office(unprinted)
     if is_put_right(worksheet):
         typed = [(cell, find_own_words(cell.text)) for cell in find_typed(worksheet)]
-    elif any(cell.row <= 3 and cell.text.strip() == HOW_TO_TITLE for cell in worksheet.cells):
+    elif is_how_to(worksheet):
         lines = FormLines(matter, settings, worksheet, references)
-        typed = [(cell, _find_typed(cell.text, lines, worksheet, settings)) for cell in worksheet.cells]
+        typed = [
+            (cell, quote_typed(cell, _find_typed(cell.said, lines, worksheet, settings))) for cell in worksheet.cells
+        ]
     else:
         return None
-    hint = phrase("if somebody typed it there as part of an answer, move it into a Comment cell; otherwise leave it")
+    hint = phrase(
+        "if somebody typed it there as part of an answer, move it into a {} cell; otherwise leave it",
+        unprinted.call(COMMENT),
+    )
     return [
         unprinted.report(
             codes.XLS009,
@@ -78,7 +83,7 @@ def _put_usual_headings(text: str, settings: Settings) -> str:
 
 def _find_former_decisions(worksheet: Worksheet) -> list[str]:
     """Return the decisions that the how-to page offers, which the council may have changed since it was written."""
-    texts = {(cell.row, cell.column): " ".join(cell.text.split()) for cell in worksheet.cells}
+    texts = {(cell.row, cell.column): " ".join(cell.said.split()) for cell in worksheet.cells}
     titles = {text: row for (row, _), text in texts.items() if text in (CHOICES_TITLE, GOOD_TO_KNOW_TITLE)}
     first, last = titles.get(CHOICES_TITLE, 0), titles.get(GOOD_TO_KNOW_TITLE, 0)
     return [

@@ -61,7 +61,7 @@ class ResponseSheet:
 class ReadSheet(NamedTuple):
     """One workbook of the folder and what it answers; `was` is the hash of the file that was read, "" if not known.
 
-    The form's own lines are in English in the workbook; `is_in_words` says that the file has the council's words.
+    The workbook has the English words of the form's own texts; `is_in_words` says that they are in the council's words.
     """
 
     path: Path

@@ -102,7 +102,7 @@ def find_tables(
     workbook: Workbook, matter: Matter, settings: Settings
 ) -> tuple[dict[str, FormTable], list[Recognised]]:
     """Return the response tables by their worksheets, and what was recognised where no worksheet has our headings."""
-    form = list_known(settings.response_columns)
+    form = list_known(settings.response_columns, settings.form_words)
     tables = {each.name: table for each in workbook.worksheets if (table := find_table(each, form))}
     if tables:
         return tables, []
@@ -119,7 +119,7 @@ def recognise_table(worksheet: Worksheet, matter: Matter, settings: Settings) ->
     place = max(rows, key=lambda at: len(rows[at]), default=0)
     if not rows.get(place):
         return None
-    form = list_known(settings.response_columns)
+    form = list_known(settings.response_columns, settings.form_words)
     grid = _lay_out(columns, place, rows[place], form)
     recommendation = find_column(form, RECOMMENDATION) or RECOMMENDATION
     known = {place: Known(recommendation, phrase("it has the recommendations"))}

@@ -16,13 +16,14 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import ABOUT_ROW, NUMBER, RECOMMENDATION
-from cabinet_papers.matter.form_words import BY, CONTACT, DUE, FOR, TITLE, TOPIC_BY
+from cabinet_papers.matter.form_words import BY, CONTACT, DUE, FOR, HOW_TO, NO_WORDS, OFFICE, TITLE, TOPIC_BY, say
 from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.withhold import withhold_typed
+from cabinet_papers.sheets.answer import TABLE_LINE, comparable
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_table import FormTable, TableRow, find_table
@@ -34,6 +35,7 @@ from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet
 from cabinet_papers.sheets.typed_date import print_typed_date
 from cabinet_papers.sheets.unprinted import Unprinted
 
+PAGES = (HOW_TO, OFFICE)
 # In a new sheet these would look like words that somebody typed.
 CANNOT_GO_OVER = (codes.XLS005, codes.XLS008)
 # Findings to repeat because the new sheet no longer shows their cause: notes, merges, pictures, guessed matches, the
@@ -90,7 +92,7 @@ class _Compared(NamedTuple):
 
     def has_its_lines_above(self) -> bool:
         # A council's own sheet has other lines above the table, which may stay.
-        above = [cell.text for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.text)]
+        above = [cell.said for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.said)]
         fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
         contacts = [line for line in above if line.startswith(CONTACT)]
         is_earlier = any(" ".join(line.split()) in EARLIER for line in above)
@@ -146,12 +148,21 @@ def find_added(present: ReadSheet, matter: Matter, settings: Settings) -> tuple[
         unprinted = Unprinted(present.workbook, sheet, may_quote=False)
         return find_typed_on_own_page(unprinted, matter, settings, references)
 
+    named = _find_named(present, settings)
     return tuple(
         sheet
         for sheet in present.workbook.worksheets
         # A how-to page on which somebody typed is kept; an unchanged one is written anew.
-        if not (sheet.name in present.sheet.tables or is_office(sheet)) and find_typed(sheet) != []
+        if sheet.name not in present.sheet.tables
+        and (comparable(sheet.name) in named or (not is_office(sheet) and find_typed(sheet) != []))
     )
+
+
+def _find_named(present: ReadSheet, settings: Settings) -> set[str]:
+    """Return the names of worksheets in the answers, except those that pages of ours have: a copy of one is a table."""
+    texts = "\n".join(cell.text for row in present.sheet.rows for cell in row.row.given.values())
+    pages = {comparable(say(page, words)) for page in PAGES for words in (NO_WORDS, settings.form_words)}
+    return {comparable(name) for name in TABLE_LINE.findall(texts)} - pages
 
 
 def find_superseded(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.matter.columns import ABOUT_ROW, HOUSE_COLUMNS, RECOMMENDATION
+from cabinet_papers.matter.form_words import name_columns
 from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.matter.settings import Settings
@@ -48,11 +49,14 @@ def make_form(
     answered = {name for row in asked for name in row.answer}
     names = {each.name for each in settings.response_columns}
     # What was answered in a column that is asked for no more is kept.
-    columns = (*settings.response_columns, *(each for each in HOUSE_COLUMNS if each.name in answered - names))
+    further = tuple(each for each in HOUSE_COLUMNS if each.name in answered - names)
+    columns = (*settings.response_columns, *name_columns(further, settings.form_words))
     return Form(
         above=describe_above(planned, matter, settings),
         due=describe_due(matter, settings),
-        columns=lay_out_columns(columns, settings.decisions, with_about_row=any(row.about_row for row in asked)),
+        columns=lay_out_columns(
+            columns, settings.decisions, settings.form_words, with_about_row=any(row.about_row for row in asked)
+        ),
         decisions=settings.decisions,
         rows=asked,
         kept=_find_kept(present, rows, wanted),

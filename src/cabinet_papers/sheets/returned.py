@@ -8,7 +8,7 @@ from cabinet_papers.excel.cells import read_reference
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location
 from cabinet_papers.findings.message import Message, for_officer, phrase
-from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION
+from cabinet_papers.matter.columns import COMMENT, NUMBER, RECOMMENDATION, REFERENCE
 from cabinet_papers.matter.form_words import FOR
 from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.numbering import bare, fold_number
@@ -51,7 +51,7 @@ from cabinet_papers.sheets.sheet_issue import (
     is_last_years,
     report_last_years,
 )
-from cabinet_papers.sheets.unprinted import MOVE, Unprinted
+from cabinet_papers.sheets.unprinted import Unprinted, call_column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,7 +65,7 @@ def read_response_sheet(workbook: Workbook, matter: Matter, settings: Settings) 
     tables, recognised = find_tables(workbook, matter, settings)
     findings = [report_recognised(workbook, each) for each in recognised]
     if not tables:
-        unknown = report_unrecognised(workbook, list_known(settings.response_columns))
+        unknown = report_unrecognised(workbook, list_known(settings.response_columns, settings.form_words))
         may_quote = _may_quote(matter, references)
         return ResponseSheet(findings=findings or [unknown if may_quote else withhold_typed(unknown)])
     reader = _SheetReader(workbook, matter, settings, references)
@@ -145,13 +145,13 @@ class _SheetReader:
         self.report(codes.XLS006, message, hint, self.workbook.at(worksheet))
 
     def read(self, worksheet: Worksheet, table: FormTable) -> None:
-        unprinted = Unprinted(self.workbook, worksheet, self.may_quote)
+        unprinted = Unprinted(self.workbook, worksheet, self.may_quote, self.settings.form_words)
         rows = read_rows(self.workbook, worksheet, table)
         references = [row.reference for row in rows if row.reference]
         form = FormLines(self.matter, self.settings, worksheet, references)
         self.sheet.findings += form.find_above(unprinted, table) + unprinted.find_merges(table)
         self.sheet.findings += unprinted.find_notes(tuple(cell for cell in worksheet.cells if cell.row <= table.row))
-        asked = next((cell.text for cell in worksheet.cells if cell.text.startswith(FOR)), "")
+        asked = next((cell.said for cell in worksheet.cells if cell.said.startswith(FOR)), "")
         numbers = RowNumbers(self.matter.recommendations, references)
         keys = [RowKey(numbers.read(row), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
         as_asked = list_as_asked(self.matter, keys)
@@ -215,7 +215,7 @@ class _SheetReader:
         self.sheet.renumbered = list_renumbered(self.every_row)
         for each in self.sheet.rows:
             found = self.quoted(self.by_number[each.number])
-            self.sheet.findings += find_former_numbers(each, found, self.sheet.renumbered)
+            self.sheet.findings += find_former_numbers(each, found, self.sheet.renumbered, self.settings.form_words)
 
     def read_row(self, row: TableRow, match: Match, answers: AnswerReader, asked: tuple[str, ...]) -> None:
         recommendation = self.by_number[match.recommendation.number]
@@ -226,7 +226,7 @@ class _SheetReader:
         recommendation = self.mark_exempt(row, recommendation)
         words = self.compare_words(row, recommendation, match)
         self.sheet.rows.append(MatchedRow(recommendation.number, row, words, asked))
-        self.sheet.findings += find_in_about_row(row, self.quoted(recommendation))
+        self.sheet.findings += find_in_about_row(row, self.quoted(recommendation), self.settings.form_words)
         if row.given:
             if recommendation.exempt_answer and not recommendation.exempt:
                 recommendation = recommendation._replace(exempt=recommendation.exempt_answer)
@@ -253,8 +253,9 @@ class _SheetReader:
             found.printed,
         )
         hint = phrase(
-            "if the answer belongs to this recommendation and may be public, unhide the last column, Reference, and "
-            "empty its cell in this row; if not, move the answer to the row that it belongs to"
+            "if the answer belongs to this recommendation and may be public, unhide the last column, {}, and "
+            "empty its cell in this row; if not, move the answer to the row that it belongs to",
+            call_column(REFERENCE, self.settings.form_words),
         )
         if self.workbook.is_document:
             hint = phrase(
@@ -311,7 +312,7 @@ class _SheetReader:
             reference = find_reference(cell.text)
             if cell.text.strip() and not (reference and reference.ref in self.refs):
                 message = phrase('text typed outside the columns of the table is not printed: "{}"', cell.text)
-                self.sheet.findings.append(unprinted.report(codes.XLS009, message, MOVE, cell.reference))
+                self.sheet.findings.append(unprinted.report(codes.XLS009, message, unprinted.move, cell.reference))
 
     def report_loose_rows(
         self, loose: Sequence[TableRow], others: Mapping[int, TableRow], unprinted: Unprinted
@@ -340,14 +341,16 @@ class _SheetReader:
                     'the answer to this recommendation was already read from another row with the same words: "{}"',
                     shown,
                 )
-                hint = phrase("under No., type the number of the recommendation that this row answers")
+                hint = phrase(
+                    "under {}, type the number of the recommendation that this row answers", unprinted.call(NUMBER)
+                )
             self.sheet.findings.append(unprinted.report(codes.RES002, message, hint, first.reference))
         else:
             self.sheet.findings += find_typed_about_row(row, unprinted)
 
     def report_other_worksheets(self, tables: set[str]) -> None:
         for worksheet in self.workbook.worksheets:
-            unprinted = Unprinted(self.workbook, worksheet, self.may_quote)
+            unprinted = Unprinted(self.workbook, worksheet, self.may_quote, self.settings.form_words)
             if not worksheet.hidden:
                 self.sheet.findings += unprinted.find_drawings()
             if not worksheet.hidden and worksheet.name not in tables:

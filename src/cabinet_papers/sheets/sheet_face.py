@@ -99,7 +99,7 @@ def read_face(
 ) -> Face:
     """Return what the worksheets with a response table say above it; dates are read as the council prints them."""
     days = DayReader(matter, settings)
-    lines = [(sheet, cell, " ".join(cell.text.split())) for sheet in worksheets for cell in sheet.cells]
+    lines = [(sheet, cell, " ".join(cell.said.split())) for sheet in worksheets for cell in sheet.cells]
     titled = [(sheet, cell, text) for sheet, cell, text in lines if text.startswith(TITLE)]
     title = titled[0][2].removeprefix(TITLE) if titled else ""
     meetings = [(sheet, cell, meeting) for sheet, cell, text in lines for meeting in days.read_meetings(text)]

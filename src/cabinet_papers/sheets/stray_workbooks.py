@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cabinet_papers.excel.workbook import name_by_ending
@@ -22,6 +22,7 @@ from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.matter.form_words import NO_WORDS
 
 MARKED, EARLIER = "to correct", "earlier sheets"
 # Where earlier versions wrote marked copies.
@@ -29,23 +30,26 @@ FORMERLY_MARKED = "to mend"
 MOVE_UP = phrase("if its answers count, move it into the matter's folder itself")
 
 
-def find_unread(workspace: Workspace, folder: MatterFolder) -> list[Diagnostic]:
-    """Return a finding for each file that may hold answers but is not read."""
+def find_unread(workspace: Workspace, folder: MatterFolder, words: Mapping[str, str] = NO_WORDS) -> list[Diagnostic]:
+    """Return a finding for each file that may hold answers but is not read.
+
+    `words` are those of the council's response sheets.
+    """
     inside = (path for path in find_inside(folder.folder) if not path.is_relative_to(folder.folder / FORMERLY_MARKED))
     return [
         *(found for name in (MARKED, FORMERLY_MARKED) for found in _find_changed(workspace, folder.folder / name)),
-        *(found for path in inside for found in _look_at(workspace, path, is_inside=True)),
+        *(found for path in inside for found in _look_at(workspace, path, words, is_inside=True)),
         *(
             found
             for path in list_folder(folder.folder)
             if path not in folder.workbooks
-            for found in _look_at(workspace, path, is_inside=False)
+            for found in _look_at(workspace, path, words, is_inside=False)
         ),
         *_find_unlisted(workspace, folder),
     ]
 
 
-def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagnostic]:
+def _look_at(workspace: Workspace, path: Path, words: Mapping[str, str], *, is_inside: bool) -> list[Diagnostic]:
     """Return a finding if the file is not read but may hold answers."""
     # Importing the readers of documents takes longer than a check in which nothing has changed.
     from cabinet_papers.sheets.other_files import COPY, describe_other, is_plain_text
@@ -56,7 +60,7 @@ def _look_at(workspace: Workspace, path: Path, *, is_inside: bool) -> list[Diagn
         return [
             _report(workspace, path, phrase("this file is in a subfolder, so the program does not read it"), MOVE_UP)
         ]
-    if other := describe_other(path):
+    if other := describe_other(path, words):
         return [_report(workspace, path, other.message, other.hint)]
     if may_hold_answers(path):
         if is_plain_text(path):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, unpack
-from cabinet_papers.files.word_forms import MAIN_PARTS
+from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, parse_part, unpack
+from cabinet_papers.files.word_forms import MAIN_PARTS, PROPERTIES
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.finished.word_file import MAIN, W, open_parts, words_of
 
@@ -36,6 +36,15 @@ def open_form(path: Path) -> WordFile:
     if MAIN not in file.roots or file.roots[MAIN].find(f"{W}body") is None:
         raise DamagedError(phrase("its main part is missing or damaged"))
     return file
+
+
+def read_own_properties(path: Path) -> dict[str, str]:
+    """Return the properties of the file that are none of Word's own, by their names. Raises as `open_form` does."""
+    found: dict[str, str] = {}
+    for content in unpack(path, WORD_FORM, PROPERTIES).values():
+        root = parse_part(content, PROPERTIES)
+        found |= {str(each.get("name")): "".join(map(str, each.itertext())) for each in root.iter("{*}property")}
+    return found
 
 
 def _make_usual(content: bytes) -> bytes:

@@ -32,23 +32,26 @@ from cabinet_papers.finished.story import open_story
 from cabinet_papers.finished.styles import is_on
 from cabinet_papers.finished.tree import Block, Paragraph, Table, Words, iter_paragraphs
 from cabinet_papers.finished.word_file import MAIN, W
-from cabinet_papers.matter.columns import REFERENCE
-from cabinet_papers.matter.form_words import CHOOSE
+from cabinet_papers.matter.columns import REFERENCE, USUAL
+from cabinet_papers.matter.form_words import CHOOSE, NO_WORDS, name_columns
 from cabinet_papers.matter.prose import Run, join_runs
+from cabinet_papers.sheets.form_language import FormLanguage, note_page
 from cabinet_papers.sheets.form_table import find_headings
 from cabinet_papers.sheets.office_page import is_office
 from cabinet_papers.sheets.reference import find_reference
-from cabinet_papers.sheets.unprinted import MOVE
+from cabinet_papers.sheets.sheet_words import read_properties, read_words
+from cabinet_papers.sheets.unprinted import advise_move, advise_sending_apart
 from cabinet_papers.sheets.word_cells import ReadCell, read_content
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lxml import etree
 
     from cabinet_papers.finished.word_file import WordFile
 
-from cabinet_papers.sheets.word_form_file import notes_on, open_form, read_notes
+from cabinet_papers.sheets.word_form_file import notes_on, open_form, read_notes, read_own_properties
 from cabinet_papers.sheets.word_form_rows import (
     ROW_TAG,
     count_columns,
@@ -68,13 +71,18 @@ SETTLE = phrase(
     "in Word, under Review, accept or reject each change, so that the answer reads as it should be printed; then "
     "save the form"
 )
-SEND_APART = phrase("write what it shows in the Comment, or send it to the scrutiny officer as a separate document")
 
 
-def read_word_form(path: Path, file: str) -> tuple[Workbook | None, list[Diagnostic]]:
-    """Return the form as a workbook, or None and the reason why it cannot be opened; and what is not printed of it."""
+def read_word_form(
+    path: Path, file: str, words: Mapping[str, str] = NO_WORDS
+) -> tuple[Workbook | None, list[Diagnostic]]:
+    """Return the form as a workbook, or None and the reason why it cannot be opened; and what is not printed of it.
+
+    `words` are those of a form that does not carry its own.
+    """
     try:
-        reader = _FormReader(open_form(path), file)
+        carried = read_properties(read_own_properties(path))
+        reader = _FormReader(open_form(path), file, carried, words)
         workbook = reader.read()
         return (workbook._replace(saved=read_saved_time(path)) if workbook else None), reader.findings
     except TooLargeError as error:
@@ -120,8 +128,11 @@ class _ReadTable(NamedTuple):
 class _FormReader:
     """Reads one document; keeps what it has found."""
 
-    def __init__(self, file: WordFile, name: str) -> None:
+    def __init__(self, file: WordFile, name: str, carried: Worksheet | None, words: Mapping[str, str]) -> None:
         self.name = name
+        self.carried = (carried,) if carried else ()
+        self.words = read_words(carried.cells) if carried else words
+        self.language = FormLanguage(self.words, name_columns(USUAL, self.words))
         self.body = next(file.roots[MAIN].iterchildren(f"{W}body"))
         _prepare(self.body)
         self.story = open_story(file)
@@ -135,12 +146,12 @@ class _FormReader:
     def read(self) -> Workbook | None:
         """Return the document as a workbook, None where it has no table, which is reported."""
         tables, lines = self.read_pieces()
-        if all(is_office(each.worksheet) for each in tables):
+        if all(is_office(note_page(each.worksheet, self.language)) for each in tables):
             message = phrase("this Word form has lost its table of answers")
             hint = for_officer("ask for it to be sent again, or run `papers sheet --word`, which writes a new one")
             self.findings.append(finding(codes.XLS002, message, hint, Location(self.name)))
             return None
-        main = next((at for at, each in enumerate(tables) if _has_answers(each.worksheet)), 0)
+        main = next((at for at, each in enumerate(tables) if self.has_answers(each.worksheet)), 0)
         self.report_tracked(tables[main])
         answers = self.add_above(tables[main].worksheet, [each for each in lines if each.after <= main])
         below = [each for each in lines if each.after > main]
@@ -149,7 +160,12 @@ class _FormReader:
         worksheets = (
             answers if at == main else each.worksheet._replace(name=others[at]) for at, each in enumerate(tables)
         )
-        return Workbook(self.name, (*worksheets, *self.nested))
+        return Workbook(self.name, (*worksheets, *self.nested, *self.carried))
+
+    def has_answers(self, worksheet: Worksheet) -> bool:
+        """Whether the table is that of the answers: a row of it has a hidden reference, or it has our headings."""
+        headings = find_headings(worksheet, self.words)
+        return any(find_reference(each.text) for each in worksheet.cells) or bool(headings and not headings.missing)
 
     def read_pieces(self) -> tuple[list[_ReadTable], list[_Line]]:
         """Return the tables of the body and the paragraphs between them."""
@@ -277,12 +293,13 @@ class _FormReader:
 
     def report_below(self, table: Worksheet, below: list[_Line]) -> None:
         """Report what was typed after the table of answers."""
+        move = advise_move(self.words)
         for line in below:
             if line.text:
-                self.report(codes.XLS009, phrase('text below the table is not printed: "{}"', line.text), MOVE, table)
+                self.report(codes.XLS009, phrase('text below the table is not printed: "{}"', line.text), move, table)
             for note in notes_on(line.element, self.notes):
                 message = phrase('the comment below the table is not printed: "{}"', note)
-                self.report(codes.XLS009, message, MOVE, table)
+                self.report(codes.XLS009, message, move, table)
             self.report_drawings(table, line)
 
     def report_drawings(self, table: Worksheet, line: _Line) -> None:
@@ -290,11 +307,11 @@ class _FormReader:
             message = phrase("the {} outside the table is not printed", Term(kind))
             if words:
                 message = phrase('the {} outside the table is not printed: "{}"', Term(kind), words)
-            self.report(codes.XLS015, message, SEND_APART, table)
+            self.report(codes.XLS015, message, advise_sending_apart(self.words), table)
 
     def report_tracked(self, table: _ReadTable) -> None:
         """Report the tracked changes in answers; a recommendation with other words is reported as such."""
-        form = find_headings(table.worksheet)
+        form = find_headings(table.worksheet, self.words)
         for row, column, content in table.tracked:
             is_read = form is not None and column in form.columns.keys() - form.answers
             if form is None or (row > form.row and not is_read):
@@ -303,12 +320,6 @@ class _FormReader:
 
     def report(self, code: Code, message: Message, hint: Message, table: Worksheet, cell: str | None = None) -> None:
         self.findings.append(finding(code, message, hint, Location(self.name, sheet=table.name, cell=cell)))
-
-
-def _has_answers(worksheet: Worksheet) -> bool:
-    """Whether the table is that of the answers: a row of it has a hidden reference, or it has our headings."""
-    headings = find_headings(worksheet)
-    return any(find_reference(each.text) for each in worksheet.cells) or bool(headings and not headings.missing)
 
 
 def _find_name(table: _ReadTable, at: int, lines: list[_Line]) -> str:

@@ -34,6 +34,7 @@ from cabinet_papers.sheets.form_language import FormLanguage
 from cabinet_papers.sheets.form_texts import how_lines, put_headings
 from cabinet_papers.sheets.form_writer import list_kept
 from cabinet_papers.sheets.office_page import LABELS
+from cabinet_papers.sheets.sheet_words import list_properties
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 from cabinet_papers.word.new_document import PROSE_STYLES, READ_FILL, TEXT_WIDTH, Properties, write_document
 from cabinet_papers.word.prose import Look, WordWriter, write_text
@@ -65,7 +66,7 @@ def render_word_form(form: Form, settings: Settings) -> bytes:
     author = settings.council or "cabinet-papers"
     return write_document(
         body,
-        Properties(title, author, settings.language, {PROPERTY: VALUE}),
+        Properties(title, author, settings.language, {PROPERTY: VALUE, **list_properties(form.words)}),
     )
 
 
@@ -78,6 +79,7 @@ class _WordFormWriter:
         self.language = FormLanguage(form.words, form.columns)
         self.writer = WordWriter(PROSE_STYLES, 1)
         self.columns = tuple(each for each in form.columns if each.name != REFERENCE.name)
+        self.tables = tuple(map(self.language.write_kept, form.tables))
         self.placed: set[str] = set()
 
     def write(self) -> str:
@@ -98,7 +100,7 @@ class _WordFormWriter:
         return say(text, self.form.words)
 
     def write_headings(self, widths: Sequence[int]) -> str:
-        return _heading_row([self.say(each.heading) for each in self.columns], widths)
+        return _heading_row([each.heading for each in self.columns], widths)
 
     def write_office(self) -> str:
         """Return the table for what a Cabinet Member's office wants to say, with what it wrote so far."""
@@ -133,7 +135,7 @@ class _WordFormWriter:
             written = self.write_prose(_read_wording(asked.wording))
             return written.replace("</w:p>", f"{marks}</w:p>", 1)
         if not column.is_answer:
-            about_row = self.language.write(asked.about_row)
+            about_row = self.language.write_about_row(asked.about_row)
             texts = {ABOUT_ROW.name: about_row, REF.name: asked.reference.ref, MEMBER.name: asked.member}
             return self.write_lines(texts[column.name]).replace("</w:p>", f"{marks}</w:p>", 1)
         answer = asked.answer.get(column.name)
@@ -179,7 +181,7 @@ class _WordFormWriter:
         for block in blocks:
             line = TABLE_LINE.fullmatch(block.text.strip()) if isinstance(block, Paragraph) else None
             named = self.find_table(line[1]) if line else None
-            table = read_worksheet_table(Workbook("", self.form.tables), named)[0] if named else ()
+            table = read_worksheet_table(Workbook("", self.tables), named)[0] if named else ()
             if named and table:
                 names.append(named.name)
             placed += table or [block]
@@ -187,7 +189,7 @@ class _WordFormWriter:
         return tuple(placed), names
 
     def find_table(self, name: str) -> Worksheet | None:
-        return next((each for each in self.form.tables if comparable(each.name) == comparable(name)), None)
+        return next((each for each in self.tables if comparable(each.name) == comparable(name)), None)
 
     def write_prose(self, prose: Prose) -> str:
         return str(self.writer.write_prose(prose, IN_CELL))
@@ -216,8 +218,8 @@ class _WordFormWriter:
     def write_further(self) -> list[str]:
         """Return the added worksheets that are in no comment, each as a table under its name."""
         written = []
-        for each in self.form.tables:
-            blocks = read_worksheet_table(Workbook("", self.form.tables), each)[0]
+        for each in self.tables:
+            blocks = read_worksheet_table(Workbook("", self.tables), each)[0]
             if each.name not in self.placed and blocks:
                 look = Look('<w:pStyle w:val="FormLine"/>', {}, in_cell=False)
                 prose = str(self.writer.write_prose(Prose(blocks), look))

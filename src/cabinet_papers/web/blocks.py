@@ -90,7 +90,7 @@ class BlockWriter:
 
     def write_table(self, table: Table, around: Around) -> Markup:
         """Return a table, in a frame of its own where it may be wider than its room."""
-        laid = lay_out(table, is_nested=around.is_nested, is_wide=self.is_wide)
+        laid = lay_out(table, self.inline.language, is_nested=around.is_nested, is_wide=self.is_wide)
         rows = [
             write_tag("tr", join(self.write_cell(cell, laid, around, is_heading=at < table.headings) for cell in row),
                       laid.role("row"))

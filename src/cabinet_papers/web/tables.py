@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from cabinet_papers.finished.tree import Block, Cell, ItemList, Paragraph, Quotation, Table, TextBox
+from cabinet_papers.finished.tree import Block, Cell, ItemList, Paragraph, Quotation, Table, TextBox, iter_paragraphs
 from cabinet_papers.web.markup import NOTHING, join, write_tag, write_words
 
 # The longest word that is kept whole, and how much of a longer one is in a line; how wide letters are, those of
@@ -69,13 +69,16 @@ class Laid(NamedTuple):
         }  # fmt: skip
 
 
-def lay_out(table: Table, *, is_nested: bool, is_wide: bool = False) -> Laid:
-    """Return how a table is laid out: one in a cell keeps its columns everywhere, and is scrolled where it is wider."""
+def lay_out(table: Table, language: str, *, is_nested: bool, is_wide: bool = False) -> Laid:
+    """Return how a table is laid out: one in a cell keeps its columns everywhere, and is scrolled where it is wider.
+
+    `language` is that of the page.
+    """
     columns, headings = table.columns, _read_headings(table)
     least, wanted = _measure(table, columns)
     kind = _find_kind(table, columns, is_nested=is_nested)
     if kind == "figures":
-        return _lay_out_figures(table.name, least, wanted, headings)
+        return _lay_out_figures(_name_frame(table, headings, language), least, wanted, headings)
     shares = _share_out(table, wanted, least, WIDE_WINDOW if is_wide else WINDOW)
     ems = _need(least, shares)
     is_close = ems > PAPER
@@ -101,12 +104,19 @@ def _has_row_headings(table: Table) -> bool:
     return any(cell.heads == "row" for row in table.rows for cell in row)
 
 
-def _lay_out_figures(name: str, least: list[float], wanted: list[float], headings: dict[int, str]) -> Laid:
+def _name_frame(table: Table, headings: dict[int, str], language: str) -> str:
+    """Return what a table's frame is called: after its name, headings or cells; a page in English says what it is."""
+    named = table.name or " ".join(" ".join(headings.values()).split())[:LONGEST_LABEL]
+    if language.casefold().startswith("en"):
+        return f"Table: {named or 'Figures'}"
+    return named or " ".join(each.text for each in iter_paragraphs((table,)))[:LONGEST_LABEL]
+
+
+def _lay_out_figures(label: str, least: list[float], wanted: list[float], headings: dict[int, str]) -> Laid:
     """Return the layout of a table that is scrolled in a frame where there is no room for it."""
     shares = tuple(each / sum(wanted) for each in wanted)
     ems = _need(least, shares)
-    named = name or " ".join(" ".join(headings.values()).split())[:LONGEST_LABEL] or "Figures"
-    return Laid("figures broad" if ems > PAPER else "figures", shares, ems, headings, label=f"Table: {named}")
+    return Laid("figures broad" if ems > PAPER else "figures", shares, ems, headings, label=label)
 
 
 def _share_out(table: Table, wanted: list[float], least: list[float], room: float) -> tuple[float, ...]:

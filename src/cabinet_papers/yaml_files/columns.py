@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, one_of, phrase
@@ -26,19 +26,25 @@ from cabinet_papers.matter.columns import (
     Needed,
     find_column,
 )
+from cabinet_papers.matter.form_words import NO_WORDS, name_columns
 from cabinet_papers.matter.wording import normalise_heading, normalise_name
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import COLUMN, OWN_KINDS
 from cabinet_papers.yaml_files.source import Source
 from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode
 
+OF_EVERY_SHEET = (ABOUT_ROW.name, REFERENCE.name)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def read_response_columns(fields: Fields, key: str) -> tuple[Column, ...]:
-    """Return the whole table of answers from left to right; () where the key is absent or has errors."""
+def read_response_columns(fields: Fields, key: str, words: Mapping[str, str] = NO_WORDS) -> tuple[Column, ...]:
+    """Return the whole table of answers from left to right; () where the key is absent or has errors.
+
+    `words` are those of the response sheet, which has the program's headings in them.
+    """
     before = len(fields.source.findings)
-    columns = _ColumnReader(fields, key, (*OF_PROGRAM, *FURTHER), (*OF_PROGRAM, ABOUT_ROW, REFERENCE)).read()
+    taken = (*OF_PROGRAM, ABOUT_ROW, REFERENCE)
+    columns = _ColumnReader(fields, key, (*OF_PROGRAM, *FURTHER), taken, words).read()
     named = [each for each in columns if not each.is_further]
     if len(fields.source.findings) > before or not columns:
         return ()
@@ -76,12 +82,20 @@ def read_plan_columns(fields: Fields, key: str) -> tuple[Column, ...]:
 class _ColumnReader:
     """Reads the items of one list of columns: those `known` by their names, and others, not with a heading `taken`."""
 
-    def __init__(self, fields: Fields, key: str, known: Sequence[Column], taken: Sequence[Column]) -> None:
+    def __init__(
+        self,
+        fields: Fields,
+        key: str,
+        known: Sequence[Column],
+        taken: tuple[Column, ...],
+        words: Mapping[str, str] = NO_WORDS,
+    ) -> None:
         self.fields = fields
         self.source = fields.source
         self.key = key
         self.known = known
-        self.taken = taken
+        self.words = words
+        self.taken = (*taken, *name_columns(taken, words))
         self.columns: list[Column] = []
 
     def read(self) -> tuple[Column, ...]:
@@ -123,6 +137,8 @@ class _ColumnReader:
                     hint = phrase("delete choices: here, and list the words in papers.yaml under decisions:")
                 fields.report(codes.YML011, message, hint, key)
         heading = fields.text("heading") or column.heading
+        # Every sheet has these columns too.
+        self.check_heading(fields, heading, [each for each in self.taken if each.name in OF_EVERY_SHEET])
         also = tuple(each for each in column.headings if each != heading)
         return column._replace(heading=heading, also=also, is_printed=fields.choice("print") != "no")
 
@@ -130,7 +146,10 @@ class _ColumnReader:
         heading = fields.text("heading")
         if not heading:
             fields.require("heading", "write what is printed above the column, as in heading: Priority")
-        self.check_heading(fields, heading)
+        if len(heading) >= LONGEST_HEADING:
+            message = phrase("a heading has fewer than {} letters, and this one has {}", LONGEST_HEADING, len(heading))
+            fields.report(codes.YML011, message, phrase("write a shorter heading"), "heading")
+        self.check_heading(fields, heading, self.taken)
         choices = self.read_choices(fields, kind)
         usual = next((each for each in FURTHER if normalise_name(each.heading) == normalise_name(heading)), None)
         return Column(
@@ -143,18 +162,13 @@ class _ColumnReader:
             is_printed=fields.choice("print") != "no",
         )
 
-    def check_heading(self, fields: Fields, heading: str) -> None:
-        """Report a heading by which a returned sheet would not be read: too long, or that of another column."""
-        if len(heading) >= LONGEST_HEADING:
-            message = phrase("a heading has fewer than {} letters, and this one has {}", LONGEST_HEADING, len(heading))
-            fields.report(codes.YML011, message, phrase("write a shorter heading"), "heading")
-        other = next(
-            (each for each in self.taken if normalise_heading(each.heading) == normalise_heading(heading)), None
-        )
+    def check_heading(self, fields: Fields, heading: str, taken: Sequence[Column]) -> None:
+        """Report a heading that is that of another column, so that a returned sheet would not be read by it."""
+        other = next((each for each in taken if normalise_heading(each.heading) == normalise_heading(heading)), None)
         if other:
             message = phrase('"{}" is already the heading of another column', heading)
             hint = phrase("write another heading")
-            if other in OF_PROGRAM:
+            if not other.is_further and other.name not in OF_EVERY_SHEET:
                 hint = phrase("write another heading; or, if that column is meant, add kind: {}", Term(other.name))
             fields.report(codes.YML011, message, hint, "heading")
 
@@ -193,9 +207,10 @@ class _ColumnReader:
 
     def is_repeated(self, column: Column, item: YamlNode) -> bool:
         """Whether a column before has the same heading or name, with a finding."""
-        for each in self.columns:
-            if each.name == column.name or normalise_heading(each.heading) == normalise_heading(column.heading):
-                self.report_repeated(each, column, self.source, item)
+        (named,) = name_columns((column,), self.words)
+        for each in name_columns(tuple(self.columns), self.words):
+            if each.name == column.name or normalise_heading(each.heading) == normalise_heading(named.heading):
+                self.report_repeated(each, named, self.source, item)
                 return True
         return False
 

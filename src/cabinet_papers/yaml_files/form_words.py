@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cabinet_papers.files.folders import is_file
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from cabinet_papers.yaml_files.yaml_source import YamlEntry
 
 # What Excel takes for the name of a worksheet.
-LONGEST_NAME, NO_NAME = 31, re.compile(r"[\[\]:*?/\\]|^'|'$")
+LONGEST_NAME, NO_NAME = 31, re.compile(r"[\[\]:*?/\\!]|^'|'$|^history$", re.IGNORECASE)
 NAMES = (form_words.SHEET, form_words.HOW_TO, form_words.KEPT, form_words.OFFICE)
 # Texts that a returned sheet is read by: no two of one group may be the same.
 GROUPS = (
@@ -31,15 +32,38 @@ GROUPS = (
     form_words.HEADINGS,
     form_words.KEPT_HEADINGS,
     (form_words.DRAFTED, form_words.CLEARED, form_words.ELSE),
-    tuple(
-        each.strip()
-        for each in (
-            form_words.TITLE, form_words.BY, form_words.FOR, form_words.DUE, form_words.CONTACT, form_words.ANSWERED,
-            form_words.TOO_LONG, form_words.REWORDED, form_words.EDITED, form_words.TAKEN_OVER, form_words.RENUMBERED,
-        )
+)
+# Texts with which a line begins or goes on; there also none may begin as another one.
+STARTS = (
+    (
+        form_words.TITLE, form_words.BY, form_words.FOR, form_words.DUE, form_words.CONTACT, form_words.ANSWERED,
+        form_words.TOO_LONG,
     ),
+    (form_words.REWORDED, form_words.EDITED, form_words.TAKEN_OVER, form_words.RENUMBERED),
+    (form_words.IS_NOW, form_words.GONE),
 )  # fmt: skip
+# What is within a formula, whose texts have at most 255 letters, or at the foot of a page, which has as many in all.
+SHORT = (
+    form_words.ANSWERED, form_words.OF_ALL, form_words.OF_WHICH, form_words.WITHOUT, form_words.A_REASON,
+    form_words.READY, form_words.GIVEN, form_words.PAGE,
+)  # fmt: skip
+# What Excel shows beside a cell is cut after 255 letters, a title after 32.
+PROMPTS = (
+    form_words.LIST_PROMPT, form_words.DECISION_PROMPT, form_words.CHOOSE_ANY,
+    form_words.ELSEWHERE, form_words.DATE_PROMPT, form_words.FIGURE_PROMPT, form_words.MONEY_PROMPT,
+    form_words.PERSON_PROMPT, form_words.FILL_IN_ALWAYS, form_words.FILL_IN_AGREED,
+)  # fmt: skip
+LONGEST_SHORT, LONGEST_PROMPT, LONGEST = 50, 120, 1_000
+LIMITS = {
+    **dict.fromkeys((each.strip() for each in SHORT), LONGEST_SHORT),
+    **dict.fromkeys(PROMPTS, LONGEST_PROMPT),
+    # These are shown together.
+    **dict(zip(form_words.COMMENT_PROMPT, (60, 60, 130), strict=True)),
+    form_words.CHOOSE_ONE_OF: 60,
+    form_words.REFUSED: 32,
+}
 SOME = 3
+OTHER_WORDS = phrase("a returned sheet is read by these; write other words for one of them")
 
 
 def read_form_words(workspace: Workspace) -> tuple[Mapping[str, str], list[Diagnostic]]:
@@ -66,6 +90,7 @@ def read_form_words(workspace: Workspace) -> tuple[Mapping[str, str], list[Diagn
         if text:
             words[entry.key.strip()] = text
     _report_alike(source, node, words)
+    _report_begun_alike(source, node, words)
     _report_missing(source, node)
     return words, source.findings
 
@@ -102,10 +127,14 @@ def _find_problem(english: str, own: str) -> tuple[Message, Message] | None:
         return message, phrase("write each of them once in the place where it is to be, and no other words in braces")
     if english in NAMES and (len(own) > LONGEST_NAME or NO_NAME.search(own)):
         message = phrase('"{}" cannot be the name of a worksheet', own)
-        return message, phrase("write at most {} letters, and none of [ ] : * ? / \\", LONGEST_NAME)
+        return message, phrase("write another name with at most {} letters, and none of [ ] : * ? / \\ !", LONGEST_NAME)
     if english in (*form_words.HEADINGS, *form_words.KEPT_HEADINGS) and len(own) >= LONGEST_HEADING:
         message = phrase('"{}" is too long for a heading', own)
         return message, phrase("write fewer than {} letters", LONGEST_HEADING)
+    longest = LIMITS.get(english, LONGEST)
+    if len(own) > longest:
+        message = phrase("the words have {} letters, and here there is room for {}", len(own), longest)
+        return message, phrase("write at most {} letters", longest)
     return None
 
 
@@ -119,9 +148,27 @@ def _report_alike(source: Source, node: YamlMapping, words: dict[str, str]) -> N
             if other == english or english not in lines:
                 continue
             message = phrase('"{}" and "{}" have the same words: "{}"', Term(other), Term(english), words[english])
-            hint = phrase("a returned sheet is read by these; write other words for one of them")
-            source.report_value(codes.YML002, message, hint, lines[english].value)
+            source.report_value(codes.YML002, message, OTHER_WORDS, lines[english].value)
             del words[english]
+
+
+def _report_begun_alike(source: Source, node: YamlMapping, words: dict[str, str]) -> None:
+    """Report two texts of which one begins as the other, where a returned sheet is read by how a line begins."""
+    lines = {entry.key.strip(): entry for entry in node.entries}
+    for one, other in (pair for group in STARTS for pair in combinations(group, 2)):
+        own = [form_words.say(each, words).casefold() for each in (one, other)]
+        given = [each.strip() for each in (one, other) if each.strip() in words]
+        if not given or not (own[0].startswith(own[1]) or own[1].startswith(own[0])):
+            continue
+        message = phrase(
+            'the words for "{}" begin as those for "{}"', Term(given[-1]), Term(_other(given[-1], one, other))
+        )
+        source.report_value(codes.YML002, message, OTHER_WORDS, lines[given[-1]].value)
+        del words[given[-1]]
+
+
+def _other(given: str, one: str, other: str) -> str:
+    return one.strip() if given == other.strip() else other.strip()
 
 
 def _report_missing(source: Source, node: YamlMapping) -> None:

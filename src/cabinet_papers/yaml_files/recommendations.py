@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.form_words import NO_WORDS
 from cabinet_papers.matter.list_marks import find_recommendations
 from cabinet_papers.matter.model import Matter, ResponseTexts, Status, Topic
 from cabinet_papers.matter.numbering import HOUSE_NUMBERING, Numbering
@@ -27,17 +28,22 @@ from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping, YamlNode, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cabinet_papers.findings.diagnostics import Diagnostic
 
 
 def read_matter(
-    path: Path, file: str, language: str, numbering: Numbering = HOUSE_NUMBERING
+    path: Path,
+    file: str,
+    language: str,
+    numbering: Numbering = HOUSE_NUMBERING,
+    words: Mapping[str, str] = NO_WORDS,
 ) -> tuple[Matter | None, list[Diagnostic]]:
     """Return the matter and what is wrong with it; None where the file gives none at all.
 
-    `numbering` is the council's, for a matter that has none of its own.
+    `numbering` is the council's, for a matter that has none of its own; `words` are those of its response sheets.
     """
     node, findings = read_yaml(path, file)
     if node is None:
@@ -76,7 +82,7 @@ def read_matter(
         appendix_numbering=fields.choice("appendix_numbering"),
         response_texts=_read_response_texts(response),
         none_recommended=find_none(fields),
-        columns=read_response_columns(response, "columns"),
+        columns=read_response_columns(response, "columns", words),
         typed_texts=source.list_typed_texts(),
     )
     if source.is_perhaps_exempt:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Location, Severity
+from cabinet_papers.findings.diagnostics import Location, Severity, has_errors
 from cabinet_papers.findings.message import Message, Term, one_of, phrase, series
 from cabinet_papers.matter.columns import USUAL, Column
 from cabinet_papers.matter.dates import find_language_problem, find_month_pattern_problem, find_pattern_problem
@@ -49,9 +49,9 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
     fields = Fields(source, node, SETTINGS)
     language = _read_language(fields)
     source.language = language
-    answers = read_response_columns(fields, "response_columns") or DEFAULTS.response_columns
-    of_plans = read_plan_columns(fields, "plan_columns")
     words, of_words = read_form_words(workspace)
+    answers = read_response_columns(fields, "response_columns", words) or DEFAULTS.response_columns
+    of_plans = read_plan_columns(fields, "plan_columns")
     settings = Settings(
         council=fields.text("council"),
         language=language,
@@ -72,6 +72,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         appendix_numbering=fields.choice("appendix_numbering"),
         report_headings=_read_report_headings(fields),
         form_words=words,
+        lacks_words=has_errors(of_words),
     )
     return settings, [*source.findings, *of_words]
 
