@@ -5,6 +5,7 @@ import functools
 import gc
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -54,11 +55,62 @@ SHEET = (
 
 @dataclass
 class Ran:
-    """What a command did: its exit code, and what stood on each stream."""
+    """What a command did: its exit code, what stood on standard output, and what a person saw on standard error.
+
+    In `stderr` each finding has its file, place, severity, code and message on one line, and the end of the run, which
+    says what was written and what comes next, is left out.
+    """
 
     exit_code: int
     stdout: str
-    stderr: str
+    screen: str
+
+    @property
+    def stderr(self) -> str:
+        return put_on_lines(self.screen)
+
+
+HEAD = re.compile(r"  (?:(?P<places>.+): )?(?P<rest>(?:error|warning) [A-Z]{3}\d{3})(?: \[\*\])?")
+ENDING = re.compile(r"(?:Not written|Written|Next): |\d+ can be fixed |of these \d+ ")
+DEEP = "    "
+OWN_PLACE = re.compile(r"    (?P<places>(?:lines? \d|[^ ]+![A-Z]+\d|table \d)[^:]*): (?P<message>.+)")
+SHEET_PLACE = re.compile(r'worksheet "(?P<sheet>.+)"')
+LINES = re.compile(r"lines? (?P<first>\d+)(?P<further>.*)")
+
+
+def put_on_lines(said: str) -> str:
+    """Return what the program printed with each finding on one line, its first place first: "a.yaml:3: error ..."."""
+    rows: list[str] = []
+    file, places, rest = "", "", ""
+    lines = said.splitlines()
+    for at, line in enumerate(lines):
+        found, below = HEAD.fullmatch(line), lines[at + 1] if at + 1 < len(lines) else ""
+        own = OWN_PLACE.fullmatch(line) if rest else None
+        if found:
+            places, rest = found["places"] or "", found["rest"]
+            is_first = True
+        elif rest and line.startswith(DEEP) and own:
+            # Several messages have one cure, each with its own place before it.
+            rows.append(f"{_write_place(file, own['places'])} {rest}: {own['message']}")
+            is_first = False
+        elif rest and line.startswith(DEEP) and is_first:
+            rows.append(f"{_write_place(file, places)} {rest}: {line.strip()}")
+            is_first = False
+        elif HEAD.fullmatch(below) and not line.startswith(" "):
+            file, rest = line, ""
+        elif line and not ENDING.match(line):
+            rows.append(line)
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _write_place(file: str, places: str) -> str:
+    of_lines, of_sheet = LINES.fullmatch(places), SHEET_PLACE.fullmatch(places)
+    if of_lines:
+        return f"{file}:{of_lines['first']}:"
+    if of_sheet:
+        return f"{file}[{of_sheet['sheet']}]"
+    first = places.split(" and ")[0].split(", ")[0] if "!" in places else places
+    return f"{file}[{first}]" if first else f"{file}:"
 
 
 @dataclass
@@ -79,6 +131,8 @@ class Room:
     def papers(self, *arguments: str) -> Ran:
         """Run the command in this process, from the workspace's root."""
         here = Path.cwd()
+        # What is of style is told in full.
+        arguments = (*arguments, "--all") if arguments[:1] == ("check",) else arguments
         os.chdir(self.path)
         try:
             result = typer.testing.CliRunner().invoke(app, list(arguments), catch_exceptions=False)
@@ -113,6 +167,13 @@ def open_room(path: Path, *, sample: bool = False) -> Room:
     if not sample:
         made.write("papers.yaml", "council: Eastmere City Council\n")
     return made
+
+
+@pytest.fixture(autouse=True)
+def _wide_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wide enough for every message, so that a test finds it on one line, and high enough for all to be said once."""
+    monkeypatch.setenv("COLUMNS", "10000")
+    monkeypatch.setenv("LINES", "10000")
 
 
 @pytest.fixture

@@ -41,22 +41,22 @@ RESPONSE = "there are no recommendations, so nothing is made of"
 CASES = {
     "nothing is asked": (
         MATTER.replace("  recommendation: That Cabinet notes the report.\n", ""),
-        [f"{FILE}:7:18: warning REC019: {NOT_ASKED}"],
+        [f"{FILE}:7: warning REC019: {NOT_ASKED}"],
     ),
     "a response": (
         MATTER + "response: {status: agreed, due: 2026-03-10, closing: Thank you.}\n",
-        [f"{FILE}:9:11: warning REC018: {RESPONSE} status: agreed, due: and closing: under response:"],
+        [f"{FILE}:9: warning REC018: {RESPONSE} status: agreed, due: and closing: under response:"],
     ),
     "what only a response has": (
         MATTER
         + "response: {status: agreed, all: Yes, added: [It acts.], columns: [recommendation, decision, comment]}\n",
         [
-            f"{FILE}:9:11: warning REC018: {RESPONSE} status: agreed, all:, added: and columns: under response:",
+            f"{FILE}:9: warning REC018: {RESPONSE} status: agreed, all:, added: and columns: under response:",
         ],
     ),
     "a response in the list": (
         MATTER.replace("report:\n", "report:\n  appendices: [Map, response]\n"),
-        [f"{FILE}:5:15: warning REF006: {LISTED}"],
+        [f"{FILE}:5: warning REF006: {LISTED}"],
     ),
     "one is placed": (
         MATTER.replace("times.\n", "times.\n\n    [Recommendation 1]\n"),
@@ -64,16 +64,16 @@ CASES = {
     ),
     "one is named": (
         MATTER.replace("times.", "times and looked at recommendation 2."),
-        [f'{FILE}:7:43: warning REF001: "recommendation 2" does not exist: there are no recommendations'],
+        [f'{FILE}:7: warning REF001: "recommendation 2" does not exist: there are no recommendations'],
     ),
     "a point of its own is named": (MATTER.replace("times.", "times, and asks for recommendation 1."), []),
     "an appendix is named": (
         MATTER.replace("times.", "times (Appendix A)."),
-        [f'{FILE}:7:30: warning REF004: "Appendix A" does not exist: the report has no appendices'],
+        [f'{FILE}:7: warning REF004: "Appendix A" does not exist: the report has no appendices'],
     ),
     "no report either": (
         "title: A\nscrutiny: {body: Panel, date: 2026-03-03}\nrecommendations: []\n",
-        [f"{FILE}:3:18: error YML005: there is no recommendation in recommendations:"],
+        [f"{FILE}:3: error YML005: there is no recommendation in recommendations:"],
     ),
 }  # fmt: skip
 

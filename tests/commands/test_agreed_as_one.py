@@ -159,7 +159,7 @@ def test_what_the_word_may_not_be_is_one_finding_at_its_place(
 ) -> None:
     trees.write("data/trees/recommendations.yaml", f"{TREES}response:\n  status: agreed\n  all: {word}\n")
     assert found(trees) == said
-    assert "data/trees/recommendations.yaml:11:8: " in trees.papers("check").stderr
+    assert "data/trees/recommendations.yaml:11: " in trees.papers("check").stderr
 
 
 def test_a_column_that_one_decision_leaves_empty_is_told_once(trees: Room) -> None:

@@ -381,7 +381,7 @@ def test_a_cure_followed_to_the_letter_ends_the_finding(room: Room, what: str) -
 def test_a_numbering_of_the_council_that_cannot_be_used(room: Room) -> None:
     room.write("papers.yaml", "council: E\nnumbering: One\n")
     recommend(room, THREE)
-    assert 'papers.yaml:2:12: error REC015: numbering: "One" is not how a first number can look' in (
+    assert 'papers.yaml:2: error REC015: numbering: "One" is not how a first number can look' in (
         room.papers("check").stderr
     )
     room.write("papers.yaml", "council: E\nnumbering: R1\n")

@@ -100,7 +100,7 @@ def test_a_column_that_is_nowhere_printed_is_reported_until_it_is_left_out_on_pu
 def test_what_cannot_be_left_out(name: str, code: str, room: Room) -> None:
     """A word that is no detail, and details without which no paper may go out."""
     room.write("papers.yaml", f"council: Eastmere\nleave_out:\n  - lead_member\n  - {name}\n")
-    assert f"papers.yaml:4:5: error {code}: " in room.papers("check").stderr
+    assert f"papers.yaml:4: error {code}: " in room.papers("check").stderr
 
 
 NEEDED = {

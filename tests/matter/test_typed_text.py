@@ -66,6 +66,6 @@ def test_an_edit_changes_the_span_and_nothing_else(before: str, after: str, styl
 
 def test_there_is_no_edit_in_a_workbook_or_over_lines() -> None:
     cell = TypedText("a  b", TextKind.COMMENT, "the comment", Location("a.xlsx", sheet="S", cell="D2"))
-    assert find_span(cell, 1, 3, " ") == (cell.location, 0, None)
+    assert find_span(cell, 1, 3, " ") == (cell.location, 0, None, ("a  b", 1, 2))
     folded, text = typed_text_of("text: one\n  two\n")
     assert find_span(folded, 0, len(text), "x").fix is None

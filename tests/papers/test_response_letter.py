@@ -58,13 +58,13 @@ def test_its_letter_is_in_its_heading_its_file_name_and_the_report(appendices: s
 def test_two_papers_that_are_appendix_a(appendices: str, is_found: bool, room: Room) -> None:
     build(room, appendices=appendices)
     checked = room.papers("check")
-    assert ("recommendations.yaml:5:15: warning REF006: " in checked.stderr) is is_found, checked.stderr
+    assert ("recommendations.yaml:5: warning REF006: " in checked.stderr) is is_found, checked.stderr
 
 
 def test_a_response_that_is_listed_and_not_there(room: Room) -> None:
     build(room, appendices="[response]")
     (room.path / "data/trees/a.xlsx").unlink()
-    assert "recommendations.yaml:5:15: warning REF006: " in room.papers("check").stderr
+    assert "recommendations.yaml:5: warning REF006: " in room.papers("check").stderr
 
 
 CONCERNING = {

@@ -142,5 +142,5 @@ def test_another_standard_is_named_with_the_choice(room: Room) -> None:
     """Shown as "YML011"."""
     room.write("papers.yaml", "council: Eastmere City Council\npdf: PDF/A\n")
     checked = room.papers("check")
-    assert 'papers.yaml:2:6: error YML011: pdf: "PDF/A" is not one of the choices' in checked.stderr + checked.stdout
+    assert 'papers.yaml:2: error YML011: pdf: "PDF/A" is not one of the choices' in checked.stderr + checked.stdout
     assert re.search('choose "PDF/UA-1" or "PDF/UA-2"', checked.stderr + checked.stdout)

@@ -166,7 +166,8 @@ def test_columns_exchanged_in_the_template(room: Room) -> None:
     change_package(path, exchange)
     built = room.papers("build")
     assert (built.exit_code, room.documents()) == (1, [])
-    assert len(re.findall('OUT002: .* is in the column "(?:Agree\\?|Comment)"', built.stderr)) == 4, built.stderr
+    assert "OUT002" in built.stderr
+    assert len(re.findall('is in the column "(?:Agree\\?|Comment)"', built.stderr)) == 4, built.stderr
 
 
 def test_headings_and_columns_of_the_councils_own(room: Room) -> None:

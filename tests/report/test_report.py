@@ -9,6 +9,8 @@ import pytest
 from cabinet_papers.files.exempt_marks import holds_exempt_text
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, finding
+from cabinet_papers.findings.message import EMPTY, phrase
+from cabinet_papers.report.alike import Alike, gather_alike
 from cabinet_papers.report.excerpt import ROOM, make_excerpt
 from cabinet_papers.report.source_lines import SourceLines
 from cabinet_papers.report.terminal import COLOURED, PLAIN, choose_colours, measure
@@ -23,12 +25,17 @@ PRIVATE = MATTER.replace(
 
 
 def found_at(line: int | None, column: int | None, length: int = 0, file: str = "a.yaml") -> Diagnostic:
-    return finding(codes.YML003, "m", "", Location(file, line, column))._replace(length=length)
+    return finding(codes.YML003, phrase("m"), EMPTY, Location(file, line, column))._replace(length=length)
+
+
+def told(found: Diagnostic, root: Path, width: int = 80) -> list[str]:
+    """Return the lines of one finding."""
+    return write_text(gather_alike([found]), SourceLines(root), width)
 
 
 def underline(text: str, column: int, length: int = 0) -> tuple[str, str]:
     """Return the quoted line and the carets as they stand below it."""
-    excerpt = make_excerpt(text, 1, column, length)
+    excerpt = make_excerpt(text, "1", column, length)
     shown = excerpt.before + excerpt.marked + excerpt.after
     return shown, " " * measure(excerpt.before) + "^" * max(1, measure(excerpt.marked))
 
@@ -48,7 +55,7 @@ def underline(text: str, column: int, length: int = 0) -> tuple[str, str]:
         # Wide characters take two columns, a combining accent none; the carets follow.
         ("樹木: 松", 5, 0, "樹木: 松", "      ^^"),
         ("cafe\u0301: e\u0301te\u0301", 8, 0, "cafe\u0301: e\u0301te\u0301", "      ^^^"),
-        ("👩\u200d🌾: x", 6, 0, "👩\u200d🌾: x", "      ^"),
+        ("👩\u200d🌾: x", 6, 0, "👩\u200d🌾: x", "    ^"),
         ("\u1112\u1161\u11ab: x", 6, 0, "\u1112\u1161\u11ab: x", "    ^"),
         # A tab is four spaces; what steers a terminal is shown.
         ("\tscrutiny: y", 1, 0, "    scrutiny: y", "^^^^"),
@@ -66,11 +73,11 @@ def test_carets_stand_below_the_word(text: str, column: int, length: int, shown:
 def test_a_long_line_is_cut_around_the_word(sign: str, column: int) -> None:
     words = f"{sign * 5} " * 200
     column = next(at for at in range(column, column + 30) if words[at - 2] == " ")
-    excerpt = make_excerpt(words, 7, column, 3)
+    excerpt = make_excerpt(words, "7", column, 3)
     shown = excerpt.before + excerpt.marked + excerpt.after
     assert measure(shown) <= ROOM
     assert "…" in (excerpt.before[:1], excerpt.after[-1:])
-    assert excerpt.marked == make_excerpt(words[column - 1 : column + 2] + "x", 7, 1, 3).marked
+    assert excerpt.marked == make_excerpt(words[column - 1 : column + 2] + "x", "7", 1, 3).marked
     assert (excerpt.before == "") == (column == 1)
 
 
@@ -84,19 +91,21 @@ def test_a_mark_longer_than_the_window_is_cut_too() -> None:
 
 def test_the_finding_as_text(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes("\ufefftitle: T\r\nb: c\rref: 樹 B\n".encode())
-    found = finding(codes.YML002, '"ref" is given twice', "delete one", Location("a.yaml", 3, 6))
+    found = finding(codes.YML002, phrase('"ref" is given twice'), phrase("delete one"), Location("a.yaml", 3, 6))
     found = found._replace(length=3, related=Location("b.xlsx", sheet="S", cell="C2"))
-    assert write_text([found], SourceLines(tmp_path)) == (
-        'a.yaml:3:6: error YML002: "ref" is given twice\n'
-        "    3 | ref: 樹 B\n"
-        "      |      ^^^^\n"
-        "    hint: delete one\n"
-        "    see: b.xlsx[S!C2]\n"
-    )
+    assert told(found, tmp_path) == [
+        "a.yaml",
+        "  line 3: error YML002",
+        '    "ref" is given twice',
+        "    3 | ref: 樹 B",
+        "      |      ^^^^",
+        "    hint: delete one",
+        "    see: b.xlsx[S!C2]",
+    ]
     (tmp_path / "a.yaml").write_text("x: ñ\n", encoding="utf-16")
-    assert "    1 | x: ñ\n      |    ^\n" in write_text([found_at(1, 4)], SourceLines(tmp_path))
+    assert told(found_at(1, 4), tmp_path)[-2:] == ["    1 | x: ñ", "      |    ^"]
     (tmp_path / "a.yaml").write_bytes(b"x: \xf1o\n")
-    assert write_text([found_at(1, None)], SourceLines(tmp_path)).endswith("    1 | x: \ufffdo\n")
+    assert told(found_at(1, None), tmp_path)[-1] == "    1 | x: \ufffdo"
 
 
 @pytest.mark.parametrize("file", ["gone.yaml", "../out.yaml", "in/../../out.yaml", "a.xlsx", "folder.yaml", "a\0.yaml"])
@@ -106,7 +115,7 @@ def test_what_cannot_or_may_not_be_read_is_not_quoted(file: str, tmp_path: Path)
     (tmp_path / "out.yaml").write_text("outside: x")
     (root / "a.xlsx").write_text("x: y")
     assert SourceLines(root).quote(found_at(1, 1, file=file)) is None
-    assert write_text([found_at(1, 1, file=file)], SourceLines(root)).count("\n") == 1
+    assert len(told(found_at(1, 1, file=file), root)) == 3
 
 
 def test_a_link_that_leads_out_of_the_workspace_is_not_followed(tmp_path: Path) -> None:
@@ -146,21 +155,21 @@ def test_colours_change_no_character(room: Room, monkeypatch: pytest.MonkeyPatch
     room.write("data/trees/recommendations.yaml", MATTER + "colour: green\n")
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    piped = room.papers("check").stderr
+    piped = room.papers("check").screen
     assert "\x1b" not in piped
     monkeypatch.setenv("FORCE_COLOR", "1")
-    coloured = room.papers("check").stderr
-    assert "\x1b[1mdata/trees/recommendations.yaml:4:1:\x1b[0m \x1b[31merror\x1b[0m YML003" in coloured
+    coloured = room.papers("check").screen
+    assert "\x1b[1mdata/trees/recommendations.yaml\x1b[0m\n  line 4: \x1b[31merror\x1b[0m YML003" in coloured
     assert "\x1b[33mwarning\x1b[0m" in coloured
-    assert "      | \x1b[36m^^^^^^\x1b[0m\n    \x1b[2mhint: " in coloured
+    assert "      | \x1b[36m^^^^^^\x1b[0m\n\x1b[2m    hint: " in coloured
     assert re.sub(r"\x1b\[\d*m", "", coloured) == piped
     monkeypatch.setenv("NO_COLOR", "1")
-    assert room.papers("check").stderr == piped
+    assert room.papers("check").screen == piped
 
 
 def test_the_count_names_the_files_of_several_matters() -> None:
     def count(*files: str) -> str:
-        return write_counts([found_at(1, 1, file=file) for file in files])
+        return write_counts([Alike((found_at(1, 1, file=file),)) for file in files])
 
     assert count("data/a/recommendations.yaml", "papers.yaml", "data/a/responses.xlsx") == "3 errors"
     assert count("data/a/recommendations.yaml", "papers.yaml", "data/b/x.xlsx") == "3 errors in 3 files"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity
+from cabinet_papers.findings.message import phrase
+from cabinet_papers.report.alike import gather_alike
 from cabinet_papers.report.report_html import STYLE, write_html
 from cabinet_papers.report.source_lines import SourceLines
 from tests.conftest import MATTER, SHEET, Room
@@ -57,7 +59,7 @@ def test_the_page(room: Room) -> None:
     assert page.inside("code") == [": <script>alert(1)</script>"]
     assert page.inside("span") == ["Error YML003:", "Error RES003:"]
     assert ' recommendation 1: "<script>alert(2)</script>" is not a decision' in page.inside("h3")
-    assert {"Line 4, column 1", "Worksheet Responses, cell C2"} < set(page.inside("p"))
+    assert {"Line 4", "Responses!C2"} < set(page.inside("p"))
     levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels == [1, 2, 3, 2, 3]
     targets = {attributes.get("id") for _, attributes in page.tags}
@@ -85,8 +87,9 @@ def test_the_page_of_wrong_usage(room: Room) -> None:
 def test_a_hostile_message_hint_and_name_are_text_in_the_page(tmp_path: Path) -> None:
     hostile = "<script>&\"'\u202e\x1b"
     place = Location(hostile)
-    found = Diagnostic(codes.YML003, hostile, hostile, place, Severity.WARNING, related=Location(hostile, 3))
-    written = write_html([found], SourceLines(tmp_path))
+    said = phrase("{}", hostile)
+    found = Diagnostic(codes.YML003, said, said, place, Severity.WARNING, related=Location(hostile, 3))
+    written = write_html(gather_alike([found]), SourceLines(tmp_path))
     page = Page(written)
     assert "script" not in [tag for tag, _ in page.tags]
     assert "<script" not in written

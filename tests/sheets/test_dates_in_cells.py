@@ -44,7 +44,8 @@ def printed(room: Room) -> tuple[list[str], list[str]]:
     assert built.exit_code == 0, built.stderr
     (name,) = room.documents()
     row = read_outline(room.path / "output" / name).partition("| Yes\n")[2].partition("+--")[0]
-    said = [line.partition(" warning ")[2] for line in built.stderr.splitlines() if " warning " in line]
+    checked = room.papers("check").stderr
+    said = [line.partition(" warning ")[2] for line in checked.splitlines() if " warning " in line]
     return [line.removeprefix("|").strip() for line in row.splitlines() if line.strip("| ")], said
 
 

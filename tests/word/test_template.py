@@ -126,7 +126,7 @@ def test_a_misspelt_placeholder_is_named_at_its_place(answered: Room) -> None:
 def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
     change(answered, replace("{{ topic.date }}", "{{ topic.dat }} {{ nobody }} {% if topic.boddy %}x{% endif %}"))
     message = found(answered)
-    assert message.count("error TPL003") == 3
+    assert [message.count(f'"{each}"') for each in ("dat", "nobody", "boddy")] == [1, 1, 1], message
     assert 'in the text, near "' in message
 
 
@@ -262,8 +262,8 @@ def test_a_style_that_was_deleted(answered: Room) -> None:
 
     change(answered, delete)
     message = found(answered)
-    assert [f'error TPL006: the style "{name}" is missing' in message for name in gone] == [True] * 3
-    assert message.count("TPL006") == 3
+    assert "error TPL006" in message
+    assert [f'the style "{name}" is missing' in message for name in gone] == [True] * 3
 
 
 def add_macro(parts: dict[str, bytes]) -> None:

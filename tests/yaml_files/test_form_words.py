@@ -116,9 +116,7 @@ def test_a_command_reports_it(command: str, room: Room) -> None:
                "recommendations: [That it acts.]\n")  # fmt: skip
     room.write("templates/words.yaml", WELSH.replace("or: neu", "ore: neu"))
     ran = room.papers(command)
-    assert (
-        f'templates/words.yaml:{place("neu")[0]}:1: error YML003: "ore" is no text of the response sheet' in ran.stderr
-    )
+    assert f'templates/words.yaml:{place("neu")[0]}: error YML003: "ore" is no text of the response sheet' in ran.stderr
     room.write("templates/words.yaml", WELSH)
     assert "words.yaml" not in room.papers(command).stderr
 

@@ -229,6 +229,6 @@ def finding_in(
     if not source.raw and source.number:
         message = phrase("recommendation {}: {}", Term(source.printed or source.number), message)
     found = finding(code, message, hint, span.location)._replace(
-        length=span.length, fix=span.fix, number=source.number, related=related
+        length=span.length, fix=span.fix, number=source.number, related=related, words=span.words
     )
     return withhold_typed(found, INSTEAD) if source.exempt else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,14 @@ from cabinet_papers.cli.console import (
     show_progress,
     shown,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cabinet_papers.commands.workbooks import Workbooks
+    from cabinet_papers.files.workspace import MatterFolder, Workspace
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.outcome import Outcome
 
 app = typer.Typer(
     name="papers",
@@ -127,6 +135,7 @@ def sheet(
     """
     from datetime import date
 
+    from cabinet_papers.cli.endings import end_sheet
     from cabinet_papers.commands.sheet import write_sheets
     from cabinet_papers.sheets.form_kind import EXCEL, WORD
 
@@ -136,7 +145,8 @@ def sheet(
         say(f"{shown(path)} is up to date and was left unchanged")
     for path in outcome.kept:
         say(f"the earlier sheet is kept as {shown(path)}")
-    finish([*findings, *outcome.findings], outcome.paths, output_format, strict)
+    every = [*findings, *outcome.findings]
+    finish(every, outcome.paths, output_format, strict, end_sheet(chosen, outcome.paths, every))
 
 
 @app.command()
@@ -148,6 +158,13 @@ def check(
     mark: Annotated[
         bool, typer.Option("--mark", help="Write copies of the response sheets with each finding on its cell.")
     ] = False,
+    lists_all: Annotated[bool, typer.Option("--all", help="List matters of style too, not only their number.")] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these: STY, or NAM004,REF.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="Only errors.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show what would change.")] = False,
 ) -> None:  # fmt: skip
     """List everything that is wrong, where it is, and how to correct it.
 
@@ -156,33 +173,53 @@ def check(
 
     Example: papers check
     """
+    from cabinet_papers.cli.endings import end_check
+    from cabinet_papers.cli.selection import Selection, read_codes
     from cabinet_papers.commands.check import check_matters
     from cabinet_papers.commands.workbooks import Workbooks
 
+    if dry_run and not fix:
+        say("--dry-run is for --fix\n    hint: papers check --fix --dry-run")
+        raise typer.Exit(WRONG_USAGE)
+    selection = Selection(read_codes(select or []), read_codes(ignore or []), errors)
     workspace, chosen, findings = choose_matters(matters, output_format)
     paths: list[Path] = []
     # Only what looks at the workbooks again needs them kept.
     workbooks = Workbooks(keeps=fix or mark)
     if fix:
-        from cabinet_papers.commands.fix import fix_matters
-        from cabinet_papers.report.terminal import plain
-
-        fixed = fix_matters(workspace, chosen, workbooks)
-        findings += fixed.findings
-        for path, difference in fixed.differences:
-            paths.append(path)
-            say("\n".join(map(plain, difference.splitlines())))
+        fixed = _fix(workspace, chosen, workbooks, writes=not dry_run)
+        findings, paths = findings + fixed.findings, fixed.paths
     found = [*findings, *check_matters(workspace, chosen, show_progress(output_format), workbooks)]
     if mark:
-        from datetime import date
-
-        from cabinet_papers.commands.mark import write_marked_copies
-
-        marked = write_marked_copies(workspace, chosen, found, date.today(), workbooks)
+        marked = _mark(workspace, chosen, found, workbooks)
         paths, found = [*paths, *marked.paths], [*found, *marked.findings]
+    ending = end_check(chosen, found)._replace(hidden=selection.tell_hidden(found))
+    hidden, found = ending.hidden, [each for each in found if selection.shows(each)]
     if not found and output_format is Format.TEXT:
-        say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing found")
-    finish(found, paths, output_format, strict)
+        say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing {'shown' if hidden else 'found'}")
+    finish(found, paths, output_format, strict, ending, shows_style=lists_all or bool(select))
+
+
+def _fix(workspace: Workspace, chosen: Sequence[MatterFolder], workbooks: Workbooks, *, writes: bool) -> Outcome:
+    """Correct what is safe, show each difference, and return the files that were written, with what could not be."""
+    from cabinet_papers.commands.fix import fix_matters
+    from cabinet_papers.findings.outcome import Outcome
+    from cabinet_papers.report.terminal import plain
+
+    fixed = fix_matters(workspace, chosen, workbooks, writes=writes)
+    for _, difference in fixed.differences:
+        say("\n".join(map(plain, difference.splitlines())))
+    return Outcome(fixed.findings, [path for path, _ in fixed.differences] if writes else [])
+
+
+def _mark(
+    workspace: Workspace, chosen: tuple[MatterFolder, ...], found: list[Diagnostic], workbooks: Workbooks
+) -> Outcome:
+    from datetime import date
+
+    from cabinet_papers.commands.mark import write_marked_copies
+
+    return write_marked_copies(workspace, chosen, found, date.today(), workbooks)
 
 
 @app.command()
@@ -198,6 +235,7 @@ def build(
     """
     from datetime import date
 
+    from cabinet_papers.cli.endings import end_build
     from cabinet_papers.commands.build import PaperMaker
     from cabinet_papers.report.terminal import plain
 
@@ -210,7 +248,8 @@ def build(
         say(f"    {outcome.receipts[path]}")
     for note in outcome.notes:
         say(plain(str(note)))
-    finish([*findings, *outcome.findings], [], output_format, strict)
+    every = [*findings, *outcome.findings]
+    finish(every, [], output_format, strict, end_build(workspace, chosen, outcome, every))
 
 
 @app.command()

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from cabinet_papers.files.progress import OnProgress
     from cabinet_papers.files.workspace import MatterFolder, Workspace
     from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.report.alike import Alike
+    from cabinet_papers.report.ending import Ending
+    from cabinet_papers.report.source_lines import SourceLines
 
 ERRORS_FOUND, WRONG_USAGE = 1, 2
+# So wide is what is no window, and so many lines has a small one.
+UNBROKEN, FEW_LINES = 100_000, 24
 # With fewer than these the work is done before a progress bar would be seen.
 FEW_MATTERS, FEW_PDFS = 20, 2
 
@@ -70,39 +75,69 @@ def choose_matters(
 
 
 def finish(
-    findings: list[Diagnostic], paths: list[Path], output_format: Format = Format.TEXT, strict: bool = False
-) -> None:
-    """Print the findings and the paths written, and stop with the exit code they call for."""
+    findings: list[Diagnostic], paths: list[Path], output_format: Format = Format.TEXT, strict: bool = False,
+    ending: Ending | None = None, *, shows_style: bool = False,
+) -> None:  # fmt: skip
+    """Print the paths written, the findings and what comes next, and stop with the exit code they call for.
+
+    With `strict` warnings fail too, so those of style are shown in full, as they are with `shows_style`.
+    """
     for path in paths:
         typer.echo(shown(path), err=output_format is not Format.TEXT)
-    print_findings(findings, output_format)
+    print_findings(findings, output_format, ending, shows_style=shows_style or strict)
     if any(each.is_error for each in findings) or (strict and findings):
         raise typer.Exit(ERRORS_FOUND)
 
 
-def print_findings(findings: list[Diagnostic], output_format: Format) -> None:
+def print_findings(
+    findings: list[Diagnostic], output_format: Format, ending: Ending | None = None, *, shows_style: bool = True
+) -> None:
     """Print the findings: text to stderr, those that are alike as one; a form for programs to stdout, each place."""
     from cabinet_papers.files.workspace import find_workspace
     from cabinet_papers.report.alike import gather_alike
+    from cabinet_papers.report.order import rank_findings, sort_findings
     from cabinet_papers.report.source_lines import SourceLines
-    from cabinet_papers.report.terminal import PLAIN, choose_colours
-    from cabinet_papers.report.text import sort_findings, write_counts, write_json, write_text
+    from cabinet_papers.report.text import write_json
 
-    ordered = sort_findings(findings)
     here = find_here()
     workspace = find_workspace(here) if here else None
     lines = SourceLines(workspace.root if workspace else here or Path("/"))
     if output_format is Format.JSON:
-        typer.echo(write_json(ordered, lines), nl=False)
+        typer.echo(write_json(sort_findings(findings), lines), nl=False)
     elif output_format is Format.HTML:
         from cabinet_papers.report.report_html import write_html
 
-        typer.echo(write_html(gather_alike(ordered), lines), nl=False)
-    elif ordered:
-        colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
-        gathered = gather_alike(ordered)
-        typer.echo(write_text(gathered, lines, colours), nl=False, err=True, color=colours is not PLAIN)
-        say(write_counts(gathered))
+        typer.echo(write_html(gather_alike(rank_findings(findings)), lines), nl=False)
+    elif findings or ending:
+        _print_text(gather_alike(rank_findings(findings)), lines, ending, shows_style=shows_style)
+
+
+def _print_text(alike: list[Alike], lines: SourceLines, ending: Ending | None, *, shows_style: bool) -> None:
+    """Print the findings, and below an empty line the end of the run; the screen that stays shows every error."""
+    from cabinet_papers.report.ending import Ending, hold_back_style, write_ending
+    from cabinet_papers.report.terminal import PLAIN, choose_colours
+    from cabinet_papers.report.text import write_text
+
+    width, height = find_window()
+    shown_alike, held = (alike, []) if shows_style else hold_back_style(alike)
+    colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
+    rows = write_text(shown_alike, lines, width, colours)
+    told = [write_ending(ending or Ending(), alike, held, lines, width, repeats=repeats) for repeats in (False, True)]
+    last = told[len(rows) + 1 + len(told[0]) > height]
+    for row in [*rows, *([""] if rows and last else []), *last]:
+        typer.echo(row, err=True, color=colours is not PLAIN)
+
+
+def find_window() -> tuple[int, int]:
+    """Return how many columns and lines are seen; in a pipe no line is broken, unless COLUMNS says how wide it is."""
+    columns, lines = (os.environ.get(name, "") for name in ("COLUMNS", "LINES"))
+    try:
+        size = os.get_terminal_size(sys.stderr.fileno())
+    except (OSError, ValueError):
+        size = os.terminal_size((UNBROKEN, FEW_LINES))
+    return int(columns) if columns.isdecimal() and int(columns) else size.columns or UNBROKEN, (
+        int(lines) if lines.isdecimal() and int(lines) else size.lines or FEW_LINES
+    )
 
 
 def shown(path: Path) -> str:

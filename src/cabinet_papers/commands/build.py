@@ -78,9 +78,11 @@ class PaperMaker:
             if stops(findings) or stops(self.settings_findings):
                 # So that none of an earlier build is circulated in their place.
                 outcome.findings += report_standing_documents(output, read_record(output), self.workspace.name)
+                outcome.not_written.append(folder.name)
             else:
                 ready.append(Ready(self.list_awaited(examined.paper), examined.typed_texts, output, made))
                 outcome.notes += awaited
+                outcome.awaited += len(ready[-1].awaited)
             self.on_progress(BUILDING, done, len(matters))
         if has_overviews(self.settings) or read_record(self.workspace.output):
             output, overviews = self.workspace.output, find_overviews(every, self.examiner)

@@ -31,11 +31,6 @@ from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
 from cabinet_papers.yaml_files.yaml_source import read_values
 
-# Spaces, quotation marks, dates, damaged letters, addresses that filters and newsletters made, and names in the
-# directory's form: what changes no word that anybody chose.
-SAFE = frozenset({
-    "STY001", "STY002", "STY003", "STY004", "STY013", "STY016", "STY018", "XLS021", "NAM002", "NAM003",
-})  # fmt: skip
 MOST_ROUNDS = 40
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
@@ -61,18 +56,23 @@ class _File:
     is_stuck: bool = False
 
 
-def fix_matters(workspace: Workspace, folders: Sequence[MatterFolder], workbooks: Workbooks) -> Fixed:
-    """Correct the matters' YAML files. One correction may reveal another fault, so check again until none is left."""
+def fix_matters(
+    workspace: Workspace, folders: Sequence[MatterFolder], workbooks: Workbooks, *, writes: bool = True
+) -> Fixed:
+    """Correct the matters' YAML files. One correction may reveal another fault, so check again until none is left.
+
+    Unless it `writes`, return what the first corrections would be.
+    """
     settings = read_settings(workspace)[0]
     # Read before they are checked: edits are made only to what was checked, and not to what was saved since.
     files = {file.name: file for file in _read_files(workspace, folders)}
     findings: list[Diagnostic] = []
-    for _ in range(MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS if writes else 1):
         wanted = _gather(check_matters(workspace, folders, no_progress, workbooks), files)
         if not wanted:
             break
         for name, found in wanted.items():
-            failed = _fix_file(files[name], found, settings)
+            failed = _fix_file(files[name], found, settings, writes=writes)
             files[name].is_stuck = bool(failed)
             findings += failed
         # A correction changes nothing that could be corrected in another matter.
@@ -100,12 +100,12 @@ def _gather(found: Iterable[Diagnostic], files: Mapping[str, _File]) -> dict[str
     wanted: dict[str, list[Diagnostic]] = defaultdict(list)
     for each in found:
         file = files.get(each.location.file)
-        if each.fix and each.code.number in SAFE and file and not file.is_stuck:
+        if each.fix and each.code.number in codes.SAFE_TO_FIX and file and not file.is_stuck:
             wanted[file.name].append(each)
     return dict(wanted)
 
 
-def _fix_file(file: _File, found: list[Diagnostic], settings: Settings) -> list[Diagnostic]:
+def _fix_file(file: _File, found: list[Diagnostic], settings: Settings, *, writes: bool) -> list[Diagnostic]:
     """Apply the edits that do not touch each other; every other text of the file has to stay what it is."""
     fixes = list(dict.fromkeys(each.fix for each in found if each.fix))
     place = Location(file.name)
@@ -125,7 +125,8 @@ def _fix_file(file: _File, found: list[Diagnostic], settings: Settings) -> list[
             hint = phrase("correct it by hand; `papers check` shows each place")
             return [finding(codes.OUT006, message, hint, place)]
         content = mark + corrected.encode(encoding)
-        replace_whole(path, content, was)
+        if writes:
+            replace_whole(path, content, was)
     except OSError as error:
         return [explain_failure(error, place)]
     file.last = content

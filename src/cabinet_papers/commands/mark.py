@@ -14,7 +14,7 @@ from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 from cabinet_papers.findings.outcome import Outcome
-from cabinet_papers.report.text import sort_findings
+from cabinet_papers.report.order import rank_findings
 from cabinet_papers.sheets.mark_words import make_mark
 from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
 from cabinet_papers.sheets.marked_form import mark_form
@@ -42,7 +42,7 @@ def write_marked_copies(
         copies: dict[str, bytes] = {}
         for path in folder.workbooks:
             about = (each for each in findings if each.location.file == workspace.name(path))
-            own = sort_findings(each for each in about if each.code is not codes.XLS027)
+            own = rank_findings(each for each in about if each.code is not codes.XLS027)
             opened = workbooks.open(path, workspace.name(path), settings.form_words)
             content = _mark(path, opened.workbook, own, author) if own else None
             if content:

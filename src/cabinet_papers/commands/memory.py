@@ -1,6 +1,7 @@
 """Remembers findings by content hash, so that matters and templates that have not changed are not checked again.
 
-Kept in output/.checked.json. It holds findings, never texts; a memory that cannot be read or written is ignored.
+Kept in output/.checked.json. It holds findings with the words that they quote; a memory that cannot be read or written
+is ignored.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from cabinet_papers import __version__
 from cabinet_papers.files.folders import is_folder, read_json
 from cabinet_papers.files.writing import write_whole
 from cabinet_papers.findings.codes import CATALOGUE
-from cabinet_papers.findings.diagnostics import Diagnostic, Fix, Location, Severity
+from cabinet_papers.findings.diagnostics import CellWords, Diagnostic, Fix, Location, Severity
 from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 
 FILE = ".checked.json"
 # Raised when the form of the file changes.
-FORM = 3
+FORM = 4
 # The kinds of words in a message.
 KINDS: dict[str, type[str]] = {"typed": str, "term": Term, "withheld": Withheld}
 # How deeply the messages within a message are nested at most.
@@ -114,14 +115,14 @@ def _program() -> str:
 
 def _revive(kept: list[Any]) -> Diagnostic:
     """Return a finding as it was kept. Raises KeyError, TypeError or ValueError if it does not have that form."""
-    number, message, hint, location, severity, length, related, recommendation, fix, printed = kept
+    number, message, hint, location, severity, length, related, recommendation, fix, printed, words = kept
     _expect(int, length)
     _expect((int, NoneType), recommendation)
     _expect((str, NoneType), printed)
     return Diagnostic(
         CATALOGUE[number], _revive_message(message), _revive_message(hint), _revive_place(location), Severity(severity),
         length, _revive_place(related) if related else None, recommendation, _revive_fix(fix) if fix else None,
-        printed,
+        printed, _revive_words(words) if words else None,
     )  # fmt: skip
 
 
@@ -175,6 +176,15 @@ def _revive_fix(kept: list[Any]) -> Fix:
     if min(line, column) < 1 or length < 0:
         raise ValueError("there is no such place in a file")
     return Fix(line, column, length, replacement)
+
+
+def _revive_words(kept: list[Any]) -> CellWords:
+    text, start, length = kept
+    _expect(str, text)
+    _expect(int, start, length)
+    if min(start, length) < 0:
+        raise ValueError("there is no such place in a text")
+    return CellWords(text, start, length)
 
 
 def _revive_need(kept: object) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from cabinet_papers.findings.diagnostics import Code, Severity
+from cabinet_papers.findings.diagnostics import Code, Severity, Weight
 
 WARNING = Severity.WARNING
+# What is not named here weighs as a fact does.
+NAMES, STYLE = Weight.NAMES, Weight.STYLE
 
 # The YAML files: papers.yaml, recommendations.yaml, action-plan.yaml
 YML001 = Code("YML001", "the file cannot be read as YAML")
@@ -46,13 +48,13 @@ XLS013 = Code("XLS013", "struck-out text is printed", WARNING)
 XLS014 = Code("XLS014", "merged cells make it unclear whose answer it is", WARNING)
 XLS015 = Code("XLS015", "a picture or shape is not printed", WARNING)
 XLS016 = Code("XLS016", "a link's address is not printed", WARNING)
-XLS017 = Code("XLS017", "a line begins with a sign that is not read as a bullet", WARNING)
+XLS017 = Code("XLS017", "a line begins with a sign that is not read as a bullet", WARNING, STYLE)
 XLS018 = Code("XLS018", "a text does not fit in a cell")
 XLS019 = Code("XLS019", "a file that may contain answers is not read", WARNING)
 XLS020 = Code("XLS020", "a number is typed instead of a date", WARNING)
 XLS021 = Code("XLS021", "a mail filter has replaced a web address", WARNING)
 XLS022 = Code("XLS022", "words that cannot be seen in the sheet are printed", WARNING)
-XLS023 = Code("XLS023", "underlined words are printed without the line", WARNING)
+XLS023 = Code("XLS023", "underlined words are printed without the line", WARNING, STYLE)
 XLS024 = Code("XLS024", "signs of a symbol font are printed as letters", WARNING)
 XLS025 = Code("XLS025", "a response table was recognised by what its columns hold", WARNING)
 XLS026 = Code("XLS026", "a date can be read with the day or the month first", WARNING)
@@ -65,7 +67,7 @@ REC002 = Code("REC002", "a recommendation is not placed in the report")
 REC003 = Code("REC003", "a recommendation is placed twice in the report")
 REC004 = Code("REC004", "a placed recommendation does not exist")
 REC005 = Code("REC005", "a reference is used twice")
-REC006 = Code("REC006", "a member named here is not one of the Cabinet Members")
+REC006 = Code("REC006", "a member named here is not one of the Cabinet Members", weight=NAMES)
 REC007 = Code("REC007", "there are recommendations both under topics and outside them")
 REC008 = Code("REC008", "no matter has that name")
 REC009 = Code("REC009", "Cabinet meets before the scrutiny meeting", WARNING)
@@ -92,19 +94,19 @@ REF004 = Code("REF004", "an appendix referred to does not exist", WARNING)
 REF005 = Code("REF005", "a paragraph referred to does not exist", WARNING)
 REF006 = Code("REF006", "the list of appendices does not match the documents", WARNING)
 REF007 = Code("REF007", "singular or plural does not fit the number of recommendations", WARNING)
-REF008 = Code("REF008", "the report gives its own body the wrong name", WARNING)
+REF008 = Code("REF008", "the report gives its own body the wrong name", WARNING, NAMES)
 REF009 = Code("REF009", "the number of recommendations stated is wrong", WARNING)
 REF010 = Code("REF010", "an answer refers to a recommendation by its former number", WARNING)
 
 # People, services and other names
-NAM001 = Code("NAM001", "a person has two titles", WARNING)
-NAM002 = Code("NAM002", "a person's title is not the one that papers.yaml gives", WARNING)
-NAM003 = Code("NAM003", "Councillor and Cllr are mixed", WARNING)
-NAM004 = Code("NAM004", "a name is spelt in several ways", WARNING)
-NAM005 = Code("NAM005", "an abbreviation has two meanings", WARNING)
-NAM006 = Code("NAM006", "an abbreviation is never spelt out", WARNING)
-NAM007 = Code("NAM007", "a term is written with and without capitals", WARNING)
-NAM008 = Code("NAM008", "a councillor's name is spelt in two ways", WARNING)
+NAM001 = Code("NAM001", "a person has two titles", WARNING, NAMES)
+NAM002 = Code("NAM002", "a person's title is not the one that papers.yaml gives", WARNING, NAMES)
+NAM003 = Code("NAM003", "Councillor and Cllr are mixed", WARNING, STYLE)
+NAM004 = Code("NAM004", "a name is spelt in several ways", WARNING, NAMES)
+NAM005 = Code("NAM005", "an abbreviation has two meanings", WARNING, NAMES)
+NAM006 = Code("NAM006", "an abbreviation is never spelt out", WARNING, STYLE)
+NAM007 = Code("NAM007", "a term is written with and without capitals", WARNING, STYLE)
+NAM008 = Code("NAM008", "a councillor's name is spelt in two ways", WARNING, NAMES)
 
 # Responses
 RES001 = Code("RES001", "a recommendation has no answer")
@@ -122,13 +124,13 @@ RES012 = Code("RES012", "a row was not matched by its exact words", WARNING)
 RES013 = Code("RES013", "no reason is given for not fully agreeing", WARNING)
 RES014 = Code("RES014", "the decision does not agree, but the comment promises action", WARNING, optional=True)
 RES015 = Code("RES015", "the decision agrees, but the comment declines", WARNING, optional=True)
-RES016 = Code("RES016", "an agreed recommendation has no lead officer", WARNING)
+RES016 = Code("RES016", "an agreed recommendation has no lead officer", WARNING, NAMES)
 RES017 = Code("RES017", "an agreed recommendation has no target date", WARNING)
 RES018 = Code("RES018", "a date has no year", WARNING)
 RES019 = Code("RES019", "the numbers of a table do not add up to the total", WARNING)
 RES020 = Code("RES020", "the numbers of a sentence do not add up", WARNING)
 RES021 = Code("RES021", "an exempt answer is in the row of a public recommendation")
-RES022 = Code("RES022", "an answer was given by somebody who is not asked any more", WARNING)
+RES022 = Code("RES022", "an answer was given by somebody who is not asked any more", WARNING, NAMES)
 RES023 = Code("RES023", "the decision and the comment contradict each other", WARNING)
 RES024 = Code("RES024", "one comment answers several recommendations", WARNING)
 RES025 = Code("RES025", "an answer looks unfinished", WARNING)
@@ -144,29 +146,29 @@ RES035 = Code("RES035", "a column that has to be filled in is empty")
 PLN001 = Code("PLN001", "an action number is used twice")
 PLN002 = Code("PLN002", "a year is outside the plan")
 PLN003 = Code("PLN003", "an asterisk is never explained", WARNING)
-PLN004 = Code("PLN004", "the summary names a priority differently", WARNING)
+PLN004 = Code("PLN004", "the summary names a priority differently", WARNING, NAMES)
 
 # House style
-STY001 = Code("STY001", "there are two spaces together", WARNING)
-STY002 = Code("STY002", "there is a space too many", WARNING)
-STY003 = Code("STY003", "straight and curly quotation marks are mixed", WARNING)
-STY004 = Code("STY004", "a date is not in the house style", WARNING)
+STY001 = Code("STY001", "there are two spaces together", WARNING, STYLE)
+STY002 = Code("STY002", "there is a space too many", WARNING, STYLE)
+STY003 = Code("STY003", "straight and curly quotation marks are mixed", WARNING, STYLE)
+STY004 = Code("STY004", "a date is not in the house style", WARNING, STYLE)
 STY005 = Code("STY005", "a date has the wrong day of the week", WARNING)
-STY006 = Code("STY006", "a sentence has no full stop", WARNING)
-STY007 = Code("STY007", "a sentence is very long", WARNING)
-STY008 = Code("STY008", "the capitals of headings differ", WARNING)
-STY009 = Code("STY009", "an abbreviation is written in an unusual way", WARNING)
-STY010 = Code("STY010", "a number is typed that the paper prints itself", WARNING)
+STY006 = Code("STY006", "a sentence has no full stop", WARNING, STYLE)
+STY007 = Code("STY007", "a sentence is very long", WARNING, STYLE)
+STY008 = Code("STY008", "the capitals of headings differ", WARNING, STYLE)
+STY009 = Code("STY009", "an abbreviation is written in an unusual way", WARNING, STYLE)
+STY010 = Code("STY010", "a number is typed that the paper prints itself", WARNING, STYLE)
 STY011 = Code("STY011", "mark-up or a working note is left over", WARNING)
-STY012 = Code("STY012", "a word is misspelt", WARNING)
-STY013 = Code("STY013", "a space is missing", WARNING)
-STY014 = Code("STY014", "there is a word or a mark too many", WARNING)
-STY015 = Code("STY015", "hyphens and dashes are mixed", WARNING)
+STY012 = Code("STY012", "a word is misspelt", WARNING, NAMES)
+STY013 = Code("STY013", "a space is missing", WARNING, STYLE)
+STY014 = Code("STY014", "there is a word or a mark too many", WARNING, NAMES)
+STY015 = Code("STY015", "hyphens and dashes are mixed", WARNING, STYLE)
 STY016 = Code("STY016", "letters were damaged on their way here, or cannot be seen", WARNING)
-STY017 = Code("STY017", "a sentence or a word is broken over lines", WARNING)
-STY018 = Code("STY018", "a web address tells who follows it", WARNING)
+STY017 = Code("STY017", "a sentence or a word is broken over lines", WARNING, STYLE)
+STY018 = Code("STY018", "a web address tells who follows it", WARNING, NAMES)
 STY019 = Code("STY019", "a date does not exist", WARNING)
-STY020 = Code("STY020", "a list or a table is typed with marks or tabs", WARNING)
+STY020 = Code("STY020", "a list or a table is typed with marks or tabs", WARNING, STYLE)
 
 # Templates
 TPL001 = Code("TPL001", "a template is missing")
@@ -212,6 +214,12 @@ WSP004 = Code("WSP004", "a folder cannot be read")
 CATALOGUE: dict[str, Code] = {
     name: value for name, value in globals().items() if isinstance(value, Code) and name == value.number
 }
+
+# What `papers check --fix` corrects: spaces, quotation marks, dates, damaged letters, addresses that filters and
+# newsletters made, and names in the directory's form: what changes no word that anybody chose.
+SAFE_TO_FIX = frozenset({
+    "STY001", "STY002", "STY003", "STY004", "STY013", "STY016", "STY018", "XLS021", "NAM002", "NAM003",
+})  # fmt: skip
 
 # What the letters of a number stand for, in the order of the catalogue.
 FAMILIES = {

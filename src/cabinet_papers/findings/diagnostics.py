@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import reduce
 from typing import NamedTuple
 
@@ -21,8 +21,16 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Weight(IntEnum):
+    """What a finding is about, the important first: facts and references, people and names, style."""
+
+    FACTS = 1
+    NAMES = 2
+    STYLE = 3
+
+
 class Code(NamedTuple):
-    """One kind of finding: its number (never reused), what it means in a line, and how bad it is by default.
+    """One kind of finding: its number (never reused), what it means in a line, how bad it is by default, its weight.
 
     One that is `optional` is reported only if papers.yaml asks for it.
     """
@@ -30,6 +38,7 @@ class Code(NamedTuple):
     number: str
     meaning: str
     severity: Severity = Severity.ERROR
+    weight: Weight = Weight.FACTS
     optional: bool = False
 
 
@@ -76,12 +85,20 @@ class Fix(NamedTuple):
     replacement: str
 
 
+class CellWords(NamedTuple):
+    """A line of a cell's text, and the `length` characters from `start` on (from 0) that a finding is about."""
+
+    text: str
+    start: int
+    length: int
+
+
 class Diagnostic(NamedTuple):
     """One finding: its code, a sentence that quotes the value, a hint that states the fix, and its place.
 
     `length` counts the characters of the place's line that it is about, 0 where that is not known; `related` is
     another place that belongs to it; `number` the recommendation that it is about, as it is counted, and `printed` as
-    it is printed; `fix` the correction, if sure.
+    it is printed; `fix` the correction, if sure; `words` what a cell has at its place.
     """
 
     code: Code
@@ -94,6 +111,7 @@ class Diagnostic(NamedTuple):
     number: int | None = None
     fix: Fix | None = None
     printed: str | None = None
+    words: CellWords | None = None
 
     @property
     def is_error(self) -> bool:

@@ -17,7 +17,8 @@ class Outcome:
     """The findings and the files that were written.
 
     `receipts` says of some of them what is in them; `unchanged` are files that needed no change, `kept` copies of what
-    was there before. `notes` are to be known, though nothing is wrong.
+    was there before. `notes` are to be known, though nothing is wrong. `not_written` are the names of matters that
+    were left out because of errors, `awaited` counts the answers that are not there yet.
     """
 
     findings: list[Diagnostic] = field(default_factory=list)
@@ -26,6 +27,8 @@ class Outcome:
     unchanged: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    not_written: list[str] = field(default_factory=list)
+    awaited: int = 0
 
     def __iadd__(self, other: Outcome) -> Outcome:
         self.findings += other.findings
@@ -34,4 +37,6 @@ class Outcome:
         self.unchanged += other.unchanged
         self.kept += other.kept
         self.notes += other.notes
+        self.not_written += other.not_written
+        self.awaited += other.awaited
         return self

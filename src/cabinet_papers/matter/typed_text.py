@@ -6,8 +6,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from cabinet_papers.findings.diagnostics import Fix, Location
+from cabinet_papers.findings.diagnostics import CellWords, Fix, Location
 
+# A finding keeps so many characters before and after those that it is about, more than a terminal shows in a line.
+AROUND = 200
 # Characters for private use. In the source of a YAML text they stand for Unicode's ends of a line and of a paragraph,
 # which YAML would take for the end of the line there.
 LINE_END, PARAGRAPH_END = "\U0010fffd", "\U0010fffc"
@@ -48,11 +50,15 @@ class TypedText(NamedTuple):
 
 
 class TextSpan(NamedTuple):
-    """A block of a source, as its file has it: the place, how long it is there, and how it would be replaced."""
+    """A block of a source, as its file has it: the place, how long it is there, and how it would be replaced.
+
+    In a workbook, whose places are cells, `words` is the line of the cell.
+    """
 
     location: Location
     length: int
     fix: Fix | None
+    words: CellWords | None = None
 
 
 def find_span(source: TypedText, start: int, end: int, replacement: str | None = None) -> TextSpan:
@@ -62,6 +68,8 @@ def find_span(source: TypedText, start: int, end: int, replacement: str | None =
     what is written with a backslash.
     """
     location = source.location
+    if location.cell is not None:
+        return TextSpan(location, 0, None, _find_words(source.text, start, end))
     if not source.raw or location.line is None:
         return TextSpan(location, 0, None)
     places = _align(source.text, source.raw)
@@ -74,6 +82,13 @@ def find_span(source: TypedText, start: int, end: int, replacement: str | None =
     simple = stored == source.text[start:end] and "\n" not in stored
     fix = Fix(line, column, length, replacement) if replacement is not None and simple and start < end else None
     return TextSpan(Location(location.file, line, column), max(1, length), fix)
+
+
+def _find_words(text: str, start: int, end: int) -> CellWords:
+    """Return the line that the characters are in, of a long one what is near them."""
+    first = max(text.rfind("\n", 0, start) + 1, start - AROUND)
+    last = min(text.find("\n", start) % (len(text) + 1), end + AROUND)
+    return CellWords(text[first:last], start - first, min(end, last) - start)
 
 
 @lru_cache(maxsize=32)

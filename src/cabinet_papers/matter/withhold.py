@@ -48,6 +48,8 @@ def _withhold(found: Diagnostic, is_secret: Callable[[str], bool], instead: With
         message=found.message.replace_typed(hide),
         hint=found.hint.replace_typed(hide),
         fix=None if fix and WORD.search(fix.replacement) and is_secret(fix.replacement) else fix,
+        # As no line of a YAML file with exempt text is quoted, so is none of a cell.
+        words=None,
     )
 
 

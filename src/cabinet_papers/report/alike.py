@@ -1,51 +1,94 @@
-"""Findings that are alike: for a person one stands for all of its file, with their places."""
+"""Findings that are alike: a person reads them once, with all their places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic
-from cabinet_papers.findings.message import Message, Term, phrase, series
+from cabinet_papers.findings.diagnostics import Diagnostic, Location
+from cabinet_papers.findings.message import Message
 
 # A habit is reported once, even if it is seen in different words.
 HABITS = frozenset({
     codes.NAM003, codes.REF008, codes.RES001, codes.RES016, codes.RES017, codes.STY003, codes.STY004, codes.STY006,
     codes.STY007, codes.STY008, codes.STY009, codes.STY015, codes.STY016,
 })  # fmt: skip
-# Of these the same message in several places is reported once.
+# Of these the same message in several places is reported once, though the cure may quote other words.
 FAMILIES = ("NAM", "REF", "STY")
+# Of these what else the message says does not count.
+ONE_KIND = (codes.NAM006, codes.STY001)
 # Before a message about an answer.
 OF_RECOMMENDATION = "recommendation {}: {}"
 # So many places are named.
 MOST_PLACES = 12
 
 
-def gather_alike(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings with one in place of all warnings of its file that are alike; the first says where they are.
+class Said(NamedTuple):
+    """A message, the first of the findings that say it, and where they are: "lines 4 and 7"."""
 
-    They stay in their order. An error is reported at each place.
-    """
+    message: Message
+    first: Diagnostic
+    places: str
+
+
+class Alike(NamedTuple):
+    """Findings of one file with the same code and the same cure, in their order."""
+
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def first(self) -> Diagnostic:
+        """The one whose cure is shown."""
+        return self.findings[0]
+
+    @property
+    def places(self) -> str:
+        """Where they are: "line 4", "Responses!C5, C7 and C9"; "" for the whole file."""
+        return list_places(self.findings)
+
+    @property
+    def said(self) -> list[Said]:
+        """What they say, each once: a habit in its first form, abbreviations that nobody explains each by itself."""
+        groups: dict[object, list[Diagnostic]] = {}
+        for each in self.findings:
+            groups.setdefault(_sense(each), []).append(each)
+        return [Said(_say(group), group[0], list_places(group)) for group in groups.values()]
+
+
+def gather_alike(findings: Iterable[Diagnostic]) -> list[Alike]:
+    """Return the findings, those of a file that have the same code and cure as one, where the first of them is."""
     groups: dict[object, list[Diagnostic]] = {}
     for each in findings:
         groups.setdefault(_likeness(each), []).append(each)
-    return [_report_once(group) for group in groups.values()]
+    return [Alike(tuple(group)) for group in groups.values()]
 
 
 def _likeness(each: Diagnostic) -> object:
-    """Return what findings that are reported as one have in common."""
-    code, message = each.code, _inner(each.message)
-    if each.is_error or not (code in HABITS or code.number[:3] in FAMILIES):
-        return each
-    said: object = str(message)
-    if code in HABITS:
-        said = _form(message)
-    elif code is codes.NAM007:
-        # One term may have its capitals in several ways.
-        said = str(each.hint)
-    elif code in (codes.NAM006, codes.STY001):
-        said = ""
-    return code, each.location.file, each.location.sheet, said
+    """Return what findings that are shown as one have in common."""
+    code = each.code
+    said: object = str(each.hint), str(each.related)
+    if not each.is_error and (code in HABITS or code.number[:3] in FAMILIES):
+        # One term may have its capitals in several ways, which its cure names.
+        said = str(each.hint) if code is codes.NAM007 else _sense(each) if code not in ONE_KIND else ""
+    elif not each.hint:
+        said = each
+    return each.location.file, code, each.severity, said
+
+
+def _sense(each: Diagnostic) -> object:
+    """Return what findings that say the same have in common."""
+    message = _inner(each.message)
+    if not each.is_error and each.code in HABITS:
+        return _form(message)
+    return "" if each.code is codes.STY001 else str(each.hint) if each.code is codes.NAM007 else str(message)
+
+
+def _say(group: Sequence[Diagnostic]) -> Message:
+    """Return the message of the first, without its recommendation where others are about another one."""
+    message = group[0].message
+    return _inner(message) if len({each.number for each in group}) > 1 else message
 
 
 def _inner(message: Message) -> Message:
@@ -59,39 +102,33 @@ def _form(message: Message) -> object:
     return message.pattern, tuple(_form(value) for value in message.values if isinstance(value, Message))
 
 
-def _report_once(group: Sequence[Diagnostic]) -> Diagnostic:
-    first, *others = group
-    if not others:
-        return first
-    if first.code is codes.NAM006:
-        return first._replace(message=phrase("{}; the same for {}", first.message, _list_words(others)))
-    return first._replace(message=phrase("{}; the same {}", first.message, _list_places(first, others)))
+def list_places(findings: Sequence[Diagnostic]) -> str:
+    """Return where the findings are in their file: "lines 4 and 7", "Responses!C5 and C9", "" for the whole file."""
+    places = list(dict.fromkeys(each.location for each in findings))
+    if len(places) > MOST_PLACES:
+        return f"{_name_places(places[:MOST_PLACES], ())} and {len(places) - MOST_PLACES} more"
+    return _name_places(places[:-1], places[-1:])
 
 
-def _list_words(others: Sequence[Diagnostic]) -> Message:
-    """Return each other word with its place."""
-    words = [phrase('"{}" ({} {})', _inner(each.message).values[0], *_place(each)) for each in others[:MOST_PLACES]]
-    rest = [phrase("{} more", len(others) - MOST_PLACES)] if len(others) > MOST_PLACES else []
-    return series([*words, *rest])
+def _name_places(places: Sequence[Location], last: Sequence[Location]) -> str:
+    """Return the places with "and" before the last."""
+    names = list(_name_each([*places, *last]))
+    return " and ".join(filter(None, [", ".join(names[: len(names) - len(last)]), *names[len(names) - len(last) :]]))
 
 
-def _place(each: Diagnostic) -> tuple[Term, Term]:
-    """Return "line" or "cell", and which."""
-    location = each.location
-    return (Term("cell"), Term(location.cell or "")) if location.line is None else (Term("line"), Term(location.line))
-
-
-def _list_places(first: Diagnostic, others: Sequence[Diagnostic]) -> Message:
-    """Return "in 3 more places, at lines 14, 16 and 22", or how often more it is at the first one's place."""
-    thing, here = _place(first)
-    elsewhere = list(dict.fromkeys(place for _, place in map(_place, others) if place != here))
-    times = len(others)
-    if not elsewhere:
-        return phrase("once more on this {}", thing) if times == 1 else phrase("{} times more on this {}", times, thing)
-    if times == 1:
-        return phrase("at {} {}", thing, elsewhere[0])
-    *shown, last = elsewhere[:MOST_PLACES]
-    if len(elsewhere) > MOST_PLACES:
-        shown, last = [*shown, last], Term("further ones")
-    places = phrase("{} and {}", Term(", ".join(shown)), last) if shown else phrase("{}", last)
-    return phrase("in {} more places, at {}{} {}", times, thing, Term("s" if shown else ""), places)
+def _name_each(places: Sequence[Location]) -> Iterator[str]:
+    """Yield the name of each place, the first of a kind with what it is: line 4, a cell of which worksheet."""
+    for kind, group in groupby(places, key=lambda each: (each.line is not None, each.sheet, each.is_in_word)):
+        listed = list(group)
+        has_line, sheet, is_in_word = kind
+        for at, place in enumerate(listed):
+            if has_line:
+                yield f"{'' if at else 'lines ' if len(listed) > 1 else 'line '}{place.line}"
+            elif sheet is None:
+                yield ""
+            elif is_in_word:
+                yield ", ".join(place.within)
+            elif place.cell is None:
+                yield f'worksheet "{sheet}"'
+            else:
+                yield place.cell if at else f"{sheet}!{place.cell}"

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from cabinet_papers.report.terminal import measure, show_sign
 
-# With the place's number before it a line of this width does not wrap on a terminal of a hundred columns.
-ROOM = 88
-# How much of a long line is shown before the word.
-LEAD = 30
+# So wide is a quoted line at most, and at least, whatever the window is; a third of it is before the word.
+ROOM, LEAST_ROOM = 88, 8
 # How far from the place a very long line is looked at, which is far more than is shown.
 REACH = 20 * ROOM
 CUT = "…"
@@ -19,19 +17,22 @@ _JOINTS = "'’-./@"
 
 
 class Excerpt(NamedTuple):
-    """A line with its number, in three parts, of which the middle is what the finding is about.
+    """A line with its number, or the name of its cell, in three parts, of which the middle is what a finding is about.
 
     Nothing in them steers a terminal. Where the whole line is meant there is nothing in the middle.
     """
 
-    line: int
+    label: str
     before: str
     marked: str
     after: str
 
 
-def make_excerpt(text: str, line: int, column: int | None, length: int) -> Excerpt:
-    """Return the line as it is quoted: `length` characters from `column` on are marked, of 0 the word there."""
+def make_excerpt(text: str, label: str, column: int | None, length: int, room: int = ROOM) -> Excerpt:
+    """Return the line as it is quoted: `length` characters from `column` on are marked, of 0 the word there.
+
+    It takes no more than `room` columns.
+    """
     text = text.rstrip()
     start = min(max((column or 1) - 1, 0), len(text))
     text, start = _cut_near(text, start)
@@ -39,10 +40,10 @@ def make_excerpt(text: str, line: int, column: int | None, length: int) -> Excer
     if column is None:
         end = start
     signs = [show_sign(sign) for sign in text]
-    first, last = _find_window(signs, start, end)
+    first, last = _find_window(signs, start, end, max(LEAST_ROOM, min(room, ROOM)))
     start, end = min(max(start, first), last), min(max(end, first), last)
     return Excerpt(
-        line,
+        label,
         (CUT if first else "") + "".join(signs[first:start]),
         "".join(signs[start:end]),
         "".join(signs[end:last]) + (CUT if last < len(signs) else ""),
@@ -75,20 +76,20 @@ def _is_of_word(sign: str) -> bool:
     return sign == "_" or unicodedata.category(sign)[0] in "LNM"
 
 
-def _find_window(signs: list[str], start: int, end: int) -> tuple[int, int]:
+def _find_window(signs: list[str], start: int, end: int, room: int) -> tuple[int, int]:
     """Return which of the line's characters are shown, so that the mark is among them."""
-    if measure("".join(signs)) <= ROOM:
+    if measure("".join(signs)) <= room:
         return 0, len(signs)
     first = 0
-    if measure("".join(signs[:end])) > ROOM - 2 * len(CUT):
-        first = _step_back(signs, start, LEAD)
+    if measure("".join(signs[:end])) > room - 2 * len(CUT):
+        first = _step_back(signs, start, room // 3)
         # Near the end of the line there is more room before the word.
-        first = min(first, _step_back(signs, len(signs), ROOM - len(CUT)))
+        first = min(first, _step_back(signs, len(signs), room - len(CUT)))
     last, used = first, 2 * len(CUT)
-    while last < len(signs) and used + measure(signs[last]) <= ROOM:
+    while last < len(signs) and used + measure(signs[last]) <= room:
         used += measure(signs[last])
         last += 1
-    if last == len(signs) - 1 and used - len(CUT) + measure(signs[last]) <= ROOM:
+    if last == len(signs) - 1 and used - len(CUT) + measure(signs[last]) <= room:
         last += 1
     return first, last
 

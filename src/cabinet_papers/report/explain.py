@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings.codes import CATALOGUE, FAMILIES, MILDER_AT_TIMES
-from cabinet_papers.findings.diagnostics import Severity
+from cabinet_papers.findings.diagnostics import Severity, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,8 @@ def describe_silencing(code: Code) -> str:
             f"{FENCE}\ncheck: {{{code.number}: warning}}\n{FENCE}\n"
         )
     if code.severity is Severity.WARNING:
-        return (
+        of_style = "It is a matter of style, of which only the number is shown; papers check --all lists them.\n\n"
+        return (of_style if code.weight is Weight.STYLE else "") + (
             "## To silence it\n\nIt is a warning. To silence it everywhere, write in papers.yaml:\n\n"
             f"{FENCE}\ncheck: {{{code.number}: off}}\n{FENCE}\n\n"
             "To silence it in one place, end that line of the YAML with this comment (for an answer in a workbook, the "
@@ -75,11 +76,11 @@ def describe_silencing(code: Code) -> str:
 
 
 def list_family(family: str) -> Iterator[str]:
-    """Yield a family's heading and a line for each of its codes: number, severity, meaning."""
+    """Yield a family's heading and a line for each of its codes: number, severity, what it is about, meaning."""
     yield from lay_out(f"# {family}: {FAMILIES[family]}", width=0)
     for number, code in CATALOGUE.items():
         if number.startswith(family):
-            yield f"{number}  {code.severity:7}  {code.meaning}"
+            yield f"{number}  {code.severity:7}  {code.weight.name.lower():5}  {code.meaning}"
     yield ""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from cabinet_papers.findings.diagnostics import Diagnostic, Severity
+from cabinet_papers.findings.diagnostics import Severity
+from cabinet_papers.report.alike import Alike
 from cabinet_papers.report.excerpt import Excerpt
 from cabinet_papers.report.source_lines import SourceLines
 from cabinet_papers.report.terminal import plain
-from cabinet_papers.report.text import write_counts
+from cabinet_papers.report.text import can_fix, write_counts
 
 # The contrast of text with its background is 7:1 or more in both schemes.
 STYLE = """\
@@ -53,10 +54,10 @@ mark { background: var(--mark); color: var(--mark-text); text-decoration: underl
 """
 
 
-def write_html(findings: list[Diagnostic], lines: SourceLines) -> str:
+def write_html(findings: list[Alike], lines: SourceLines) -> str:
     """Return the page with the findings, which are in order."""
     counts = write_counts(findings)
-    groups = [(file, list(group)) for file, group in groupby(findings, key=lambda each: each.location.file)]
+    groups = [(file, list(group)) for file, group in groupby(findings, key=lambda each: each.first.location.file)]
     sections = "".join(_write_section(at, file, group, lines) for at, (file, group) in enumerate(groups, 1))
     if findings:
         opening = f"<p>{counts}. Each is listed below with its place and how to correct it.</p>"
@@ -72,11 +73,16 @@ def write_html(findings: list[Diagnostic], lines: SourceLines) -> str:
     )
 
 
-def _write_summary(groups: list[tuple[str, list[Diagnostic]]]) -> str:
-    """Return the table of how much was found in each file."""
+def _write_summary(groups: list[tuple[str, list[Alike]]]) -> str:
+    """Return the table of how much was found in each file, with a link to the first of it."""
+    places: dict[str, int] = {}
+    by_file: dict[str, list[Alike]] = {}
+    for at, (file, group) in enumerate(groups, 1):
+        places.setdefault(file, at)
+        by_file.setdefault(file, []).extend(group)
     rows = "".join(
-        f'<tr><th scope="row"><a href="#file-{at}">{_safe(file)}</a></th>{_write_numbers(group)}</tr>\n'
-        for at, (file, group) in enumerate(groups, 1)
+        f'<tr><th scope="row"><a href="#file-{places[file]}">{_safe(file)}</a></th>{_write_numbers(group)}</tr>\n'
+        for file, group in by_file.items()
     )
     return (
         '<table>\n<caption>Findings in each file</caption>\n<thead>\n<tr><th scope="col">File</th>'
@@ -85,41 +91,44 @@ def _write_summary(groups: list[tuple[str, list[Diagnostic]]]) -> str:
     )
 
 
-def _write_numbers(group: list[Diagnostic]) -> str:
-    errors = sum(each.is_error for each in group)
+def _write_numbers(group: list[Alike]) -> str:
+    errors = sum(each.first.is_error for each in group)
     return "".join(f'<td class="count">{number}</td>' for number in (errors, len(group) - errors))
 
 
-def _write_section(at: int, file: str, group: list[Diagnostic], lines: SourceLines) -> str:
-    articles = "".join(_write_finding(each, lines.quote(each)) for each in group)
+def _write_section(at: int, file: str, group: list[Alike], lines: SourceLines) -> str:
+    articles = "".join(_write_finding(each, lines) for each in group)
     name = f"file-{at}"
     return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{_safe(file)}</h2>\n{articles}</section>\n'
 
 
-def _write_finding(each: Diagnostic, excerpt: Excerpt | None) -> str:
-    word = "Error" if each.severity is Severity.ERROR else "Warning"
-    quote = _write_excerpt(excerpt) if excerpt else ""
-    hint = f"<p>To correct it: {_safe(str(each.hint))}</p>\n" if each.hint else ""
-    related = f'<p class="quiet">See: {_safe(str(each.related))}</p>\n' if each.related else ""
+def _write_finding(each: Alike, lines: SourceLines) -> str:
+    first, said = each.first, each.said
+    word = "Error" if first.severity is Severity.ERROR else "Warning"
+    fix = '<p class="quiet">papers check --fix corrects it.</p>\n' if can_fix(first, lines) else ""
+    hint = f"<p>To correct it: {_safe(str(first.hint))}</p>\n" if first.hint else ""
+    related = f'<p class="quiet">See: {_safe(str(first.related))}</p>\n' if first.related else ""
+    further = "".join(
+        f'<p>{_safe(str(one.message))}</p>\n<p class="place">{_name_place(one.places)}</p>\n'
+        f"{_write_excerpt(lines.quote(one.first))}"
+        for one in said[1:]
+    )
     return (
-        f'<article class="{each.severity.value}">\n'
-        f'<h3><span class="severity">{word} {each.code.number}:</span> {_safe(str(each.message))}</h3>\n'
-        f'<p class="place">{_write_place(each)}</p>\n{quote}{hint}{related}</article>\n'
+        f'<article class="{first.severity.value}">\n'
+        f'<h3><span class="severity">{word} {first.code.number}:</span> {_safe(str(said[0].message))}</h3>\n'
+        f'<p class="place">{_name_place(said[0].places)}</p>\n'
+        f"{_write_excerpt(lines.quote(first))}{further}{hint}{fix}{related}</article>\n"
     )
 
 
-def _write_place(each: Diagnostic) -> str:
-    """Return the place within the file in words."""
-    place = each.location
-    if place.is_in_word:
-        said = ", ".join(place.within)
-    else:
-        within = (("worksheet", place.sheet), ("cell", place.cell), ("line", place.line), ("column", place.column))
-        said = ", ".join(f"{thing} {value}" for thing, value in within if value is not None)
-    return _safe(said[:1].upper() + said[1:] if said else "The whole file")
+def _name_place(places: str) -> str:
+    """Return the places within the file as the beginning of a line."""
+    return _safe(places[:1].upper() + places[1:] if places else "The whole file")
 
 
-def _write_excerpt(excerpt: Excerpt) -> str:
+def _write_excerpt(excerpt: Excerpt | None) -> str:
+    if excerpt is None:
+        return ""
     marked = f"<mark>{_safe(excerpt.marked)}</mark>" if excerpt.marked else ""
     return f"<pre><code>{_safe(excerpt.before)}{marked}{_safe(excerpt.after)}</code></pre>\n"
 

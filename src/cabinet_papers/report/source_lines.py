@@ -1,4 +1,4 @@
-"""Reads the lines that findings quote from the workspace's YAML files when the findings are shown."""
+"""Quotes what findings are about: lines of the workspace's YAML files, read when they are shown, and words of cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cabinet_papers.files.exempt_marks import holds_exempt_text
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.findings.diagnostics import Diagnostic
-from cabinet_papers.report.excerpt import Excerpt, make_excerpt
+from cabinet_papers.report.excerpt import ROOM, Excerpt, make_excerpt
 
 QUOTED_ENDINGS = (".yaml", ".yml")
 # What is larger was not read either.
@@ -27,14 +27,24 @@ class SourceLines:
         self.root = root.resolve()
         self._files: dict[str, _File] = {}
 
-    def quote(self, found: Diagnostic) -> Excerpt | None:
-        """Return the line that the finding is about, or None if there is none that may be shown."""
+    def quote(self, found: Diagnostic, width: int = ROOM) -> Excerpt | None:
+        """Return the line that the finding is about, or None if there is none that may be shown.
+
+        With its label it is no wider than `width`.
+        """
         place = found.location
+        if found.words:
+            text, start, length = found.words
+            label = place.within[-1] if place.is_in_word else str(place.cell)
+            return make_excerpt(text, label, start + 1, length, width - len(label))
         file = self._file(place.file)
         if place.line is None or file.is_private or not 0 < place.line <= len(file.lines):
             return None
         text = file.lines[place.line - 1]
-        return make_excerpt(text, place.line, place.column, found.length) if text.strip() else None
+        if not text.strip():
+            return None
+        label = str(place.line)
+        return make_excerpt(text, label, place.column, found.length, width - len(label))
 
     def is_private(self, found: Diagnostic) -> bool:
         """Whether the finding's file holds exempt text."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 # A file may be named by anyone: what would steer the terminal is shown, not sent.
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 TAB = "    "
-# These have no width of their own, as an accent that is typed after its letter.
-_ON_ANOTHER = ("Mn", "Me", "Cf")
-_SOFT_HYPHEN = "\u00ad"
+# In fewer columns no word can be read.
+LEAST = 8
 
 
 class Colours(NamedTuple):
@@ -56,15 +56,20 @@ def show_sign(sign: str) -> str:
 
 def measure(text: str) -> int:
     """Return how many columns the text takes."""
-    return sum(map(_width, text))
+    return cell_len(text)
 
 
-def _width(sign: str) -> int:
-    if sign.isascii():
-        return 1
-    if unicodedata.category(sign) in _ON_ANOTHER and sign != _SOFT_HYPHEN:
-        return 0
-    # The vowels and ends of a Korean syllable that is typed in parts stand in its first part.
-    if "\u1160" <= sign <= "\u11ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1
+def wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """Return the text in lines of at most `width` columns, broken between words, each with the indent.
+
+    A word that is longer than a line is broken too.
+    """
+    room = max(width - len(indent), LEAST)
+    if measure(text) <= room:
+        return [f"{indent}{text}"]
+    # Its console takes a while to load.
+    from rich.console import Console
+    from rich.text import Text
+
+    lines = Text(text).wrap(Console(width=room), room)
+    return [f"{indent}{line.plain}".rstrip() for line in lines if line.plain.strip()]

@@ -3,69 +3,82 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
+from cabinet_papers.findings.codes import SAFE_TO_FIX
 from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.report.alike import Alike, Said
 from cabinet_papers.report.excerpt import Excerpt
+from cabinet_papers.report.order import has_several_matters
 from cabinet_papers.report.source_lines import SourceLines
-from cabinet_papers.report.terminal import PLAIN, Colours, measure, paint, plain
+from cabinet_papers.report.terminal import PLAIN, Colours, measure, paint, plain, wrap
 
-# Below these a folder is a matter.
-MATTER_PARENTS = ("data", "output")
-
-
-def sort_findings(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings by file and place, each once."""
-
-    def place(each: Diagnostic) -> tuple[str, int, int, str, tuple[int, str], str]:
-        location = each.location
-        letters = (location.cell or "").rstrip("0123456789")
-        row = int((location.cell or "0").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
-        cell = (row, letters.rjust(4))
-        return (location.file, location.line or 0, location.column or 0, location.sheet or "", cell, each.code.number)
-
-    return sorted(dict.fromkeys(findings), key=place)
+# A place is below its file, and what is said of it below the place.
+INDENT, DEEPER = "  ", "    "
+# Between the label of a quoted line and the line.
+BAR = " | "
 
 
-def write_text(findings: Iterable[Diagnostic], lines: SourceLines, colours: Colours = PLAIN) -> str:
-    """Return the findings as text: place, severity, code and message, below them the line, the hint, a second place."""
-    return "".join(_write_finding(each, lines.quote(each), colours) for each in findings)
+def write_text(alike: Sequence[Alike], lines: SourceLines, width: int, colours: Colours = PLAIN) -> list[str]:
+    """Return the lines of the findings: a file's path once, then for each its place, what it says, and the cure.
+
+    No line is wider than `width` columns, if its words are not.
+    """
+    rows: list[str] = []
+    for file, group in groupby(alike, key=lambda each: each.first.location.file):
+        rows += ["", *(paint(row, colours.place) for row in wrap(plain(file), width))]
+        for each in group:
+            rows += _write_alike(each, lines, width, colours)
+    return rows[1:]
 
 
-def _write_finding(each: Diagnostic, excerpt: Excerpt | None, colours: Colours) -> str:
-    colon = "" if each.location.sheet is not None else ":"
-    place = paint(plain(f"{each.location}{colon}"), colours.place)
-    severity = paint(each.severity.value, colours.error if each.is_error else colours.warning)
-    rows = [f"{place} {severity} {each.code.number}: {plain(str(each.message))}"]
-    if excerpt:
-        rows += _write_excerpt(excerpt, colours, is_underlined=each.location.column is not None)
-    if each.hint:
-        rows.append("    " + paint(f"hint: {plain(str(each.hint))}", colours.hint))
-    if each.related:
-        rows.append(f"    see: {plain(str(each.related))}")
-    return "".join(f"{row}\n" for row in rows)
+def _write_alike(each: Alike, lines: SourceLines, width: int, colours: Colours) -> Iterator[str]:
+    first = each.first
+    severity = paint(first.severity.value, colours.error if first.is_error else colours.warning)
+    places = f"{each.places}: " if each.places else ""
+    mark = " [*]" if can_fix(first, lines) else ""
+    *above, last = wrap(plain(f"{places}{first.severity.value} {first.code.number}{mark}"), width, INDENT)
+    yield from above
+    yield last.replace(first.severity.value, severity, 1)
+    said = each.said
+    for one in said:
+        # Several messages have one cure: each has its own places before it.
+        prefix = "" if len(said) == 1 else f"{one.places}: " if one.places else "- "
+        yield from wrap(plain(f"{prefix}{one.message}"), width, DEEPER)
+        yield from _write_excerpt(lines.quote(one.first, width - len(DEEPER) - len(BAR)), one, colours)
+    if first.hint:
+        yield from (paint(row, colours.hint) for row in wrap(plain(f"hint: {first.hint}"), width, DEEPER))
+    if first.related:
+        yield from wrap(plain(f"see: {first.related}"), width, DEEPER)
 
 
-def _write_excerpt(excerpt: Excerpt, colours: Colours, *, is_underlined: bool) -> list[str]:
-    number = str(excerpt.line)
-    rows = [f"    {number} | {excerpt.before}{excerpt.marked}{excerpt.after}"]
-    if is_underlined:
+def _write_excerpt(excerpt: Excerpt | None, said: Said, colours: Colours) -> Iterator[str]:
+    if excerpt is None:
+        return
+    yield f"{DEEPER}{excerpt.label}{BAR}{excerpt.before}{excerpt.marked}{excerpt.after}"
+    if said.first.words or said.first.location.column is not None:
         carets = paint("^" * max(1, measure(excerpt.marked)), colours.carets)
-        rows.append(f"    {' ' * len(number)} | {' ' * measure(excerpt.before)}{carets}")
-    return rows
+        yield f"{DEEPER}{' ' * measure(excerpt.label)}{BAR}{' ' * measure(excerpt.before)}{carets}"
 
 
-def write_counts(findings: list[Diagnostic]) -> str:
+def can_fix(found: Diagnostic, lines: SourceLines) -> bool:
+    """Whether `papers check --fix` corrects it."""
+    return found.fix is not None and found.code.number in SAFE_TO_FIX and not lines.is_private(found)
+
+
+def write_counts(alike: Sequence[Alike]) -> str:
     """Return "2 errors, 1 warning", of more than one matter also "in 2 files"; "" where there is none."""
-    errors = sum(each.is_error for each in findings)
-    counts = ((errors, "error"), (len(findings) - errors, "warning"))
-    said = ", ".join(_count(number, thing) for number, thing in counts if number)
-    files = {each.location.file for each in findings}
-    matters = {parts[1] for parts in (file.split("/") for file in files) if parts[0] in MATTER_PARENTS and parts[1:]}
-    return f"{said} in {_count(len(files), 'file')}" if len(matters) > 1 else said
+    errors = sum(each.first.is_error for each in alike)
+    counts = ((errors, "error"), (len(alike) - errors, "warning"))
+    said = ", ".join(count(number, thing) for number, thing in counts if number)
+    firsts = [each.first for each in alike]
+    files = {each.location.file for each in firsts}
+    return f"{said} in {count(len(files), 'file')}" if has_several_matters(firsts) else said
 
 
-def _count(number: int, thing: str) -> str:
+def count(number: int, thing: str) -> str:
+    """Return "1 error", "2 errors"."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 

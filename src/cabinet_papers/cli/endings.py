@@ -1,0 +1,76 @@
+"""What each command says last: what it wrote, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cabinet_papers.report.ending import Ending
+from cabinet_papers.report.text import count
+
+if TYPE_CHECKING:
+    from cabinet_papers.files.workspace import MatterFolder, Workspace
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.outcome import Outcome
+
+# With more the command is meant for all.
+FEW_NAMES = 3
+
+
+def end_build(
+    workspace: Workspace, chosen: Sequence[MatterFolder], outcome: Outcome, findings: Sequence[Diagnostic]
+) -> Ending:
+    """Return the end of `papers build`."""
+    stopped = tuple(outcome.not_written)
+    written = _say_written(workspace, outcome.paths)
+    if any(each.is_error for each in findings):
+        return Ending(stopped, written, next_step=f"correct the errors, then run papers build{_name(stopped)} again")
+    if outcome.awaited:
+        answers = f"the {count(outcome.awaited, 'answer')} still awaited {'is' if outcome.awaited == 1 else 'are'}"
+        return Ending(stopped, written, next_step=f"when {answers} in, run papers build{_name_all(chosen)} again")
+    next_step = "look at the documents in Word before they are circulated" if written else ""
+    return Ending(stopped, written, next_step=next_step)
+
+
+def end_check(chosen: Sequence[MatterFolder], findings: Sequence[Diagnostic]) -> Ending:
+    """Return the end of `papers check`."""
+    if any(each.is_error for each in findings):
+        return Ending(next_step=f"correct the errors, then run papers check{_name_all(chosen)} again")
+    return Ending(next_step=f"papers build{_name_all(chosen)}" if chosen else "")
+
+
+def end_sheet(chosen: Sequence[MatterFolder], paths: Sequence[Path], findings: Sequence[Diagnostic]) -> Ending:
+    """Return the end of `papers sheet`."""
+    if any(each.is_error for each in findings):
+        return Ending(next_step=f"correct the errors, then run papers sheet{_name_all(chosen)} again")
+    if not paths:
+        return Ending()
+    which = ("it", "it comes") if len(paths) == 1 else ("each", "they come")
+    return Ending(
+        next_step=f"send {which[0]} to the member who answers; when {which[1]} back, save it in the same folder, and "
+        f"run papers check{_name_all(chosen)}"
+    )
+
+
+def _say_written(workspace: Workspace, paths: Sequence[Path]) -> str:
+    """Return how many documents were written, of how many matters, and where; "" for none."""
+    documents = [each for each in paths if each.suffix == ".docx"]
+    if not paths:
+        return ""
+    folders = {each.relative_to(workspace.output).parts[0] for each in paths if each.is_relative_to(workspace.output)}
+    others = len(paths) - len(documents)
+    files = f" and {count(others, 'other file')}" if others else ""
+    where = f"output/{folders.pop()}/" if len(folders) == 1 else f"output/, of {len(folders)} matters"
+    return f"Written: {count(len(documents), 'document')}{files} in {where}"
+
+
+def _name_all(chosen: Sequence[MatterFolder]) -> str:
+    return _name([each.name for each in chosen])
+
+
+def _name(names: Sequence[str]) -> str:
+    """Return the names as they follow a command, nothing where all are meant."""
+    if not names or len(names) > FEW_NAMES:
+        return ""
+    return "".join(f' "{each}"' if " " in each else f" {each}" for each in names)
