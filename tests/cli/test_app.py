@@ -88,14 +88,13 @@ def test_a_filled_in_new_matter_is_checked_without_errors(room: Room) -> None:
 
 
 def test_matters_are_chosen_by_a_unique_beginning(room: Room) -> None:
-    """Shown as "REC008"."""
     for name in ("trees", "trees-2", "hedges"):
         room.write(f"data/{name}/recommendations.yaml", MATTER)
     assert room.papers("check", "h").exit_code == 0
     assert "trees/recommendations" in room.papers("check", "trees").stderr
     assert "trees-2/recommendations" not in room.papers("check", "trees").stderr
     ambiguous = room.papers("check", "tre")
-    assert (ambiguous.exit_code, 'REC008: the names of 2 matters begin with "tre"' in ambiguous.stderr) == (2, True)
+    assert (ambiguous.exit_code, 'REC008: "tre" is in the names of 2 matters' in ambiguous.stderr) == (2, True)
     unknown = room.papers("check", "shrubs")
     assert (unknown.exit_code, 'REC008: there is no matter called "shrubs"' in unknown.stderr) == (2, True)
 

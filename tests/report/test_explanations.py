@@ -50,6 +50,7 @@ NOT_SHOWN_BY_FILES = {
     "OUT017": "a file of the program's own, in the output folder",
     "WSP003": "a program that is missing",
     "WSP004": "a link that leads nowhere",
+    "WSP005": "two folders of one name",
     "WSP001": "a folder outside every workspace",
 }
 SHOWN = sorted(set(PAGES) - set(NOT_SHOWN_BY_FILES))

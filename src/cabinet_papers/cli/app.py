@@ -42,7 +42,7 @@ app = typer.Typer(
 
 MATTERS = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[MATTER]...", help="The beginning of a matter's folder name in data/; all without one."),
+    typer.Argument(metavar="[MATTER]...", help="A matter's folder or title, or a part of it; all without one."),
 ]
 FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs, html for a web page.")]
 STRICT = Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")]

@@ -63,14 +63,15 @@ def choose_matters(
     names: list[str] | None, output_format: Format
 ) -> tuple[Workspace, tuple[MatterFolder, ...], list[Diagnostic]]:
     """Return the workspace and the matters that were named, or stop; warn of a workspace without matters."""
-    from cabinet_papers.files.workspace import select_matters
+    from cabinet_papers.files.matter_names import select_matters
     from cabinet_papers.findings import codes
 
     workspace = open_workspace(output_format)
-    matters, findings = select_matters(workspace, names or [])
+    matters, findings = select_matters(workspace, names or [], find_here() or workspace.root)
     if findings and names:
         print_findings(findings, output_format)
-        raise typer.Exit(ERRORS_FOUND if findings[0].code is codes.WSP004 else WRONG_USAGE)
+        is_usage = findings[0].code is codes.REC008
+        raise typer.Exit(WRONG_USAGE if is_usage else ERRORS_FOUND)
     return workspace, matters, findings
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.files.files import read_record
 from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder
-from cabinet_papers.files.workspace import find_matters, find_workbooks
+from cabinet_papers.files.workspace import find_every_matter, find_workbooks, holds_closed, read_matter_folder
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
@@ -26,7 +26,8 @@ def find_around(workspace: Workspace) -> list[Diagnostic]:
 def _find_workbooks(workspace: Workspace) -> Iterator[Diagnostic]:
     """Yield a warning for each workbook in data/ itself, and for each of answers beside papers.yaml."""
     hint = phrase("move it into the folder of its matter")
-    for path in find_workbooks(workspace.data):
+    closed = find_workbooks(workspace.closed) if holds_closed(read_matter_folder(workspace.closed)) else ()
+    for path in (*find_workbooks(workspace.data), *closed):
         message = phrase("this file is in no matter's folder, so the program does not read it")
         yield finding(codes.XLS019, message, hint, Location(workspace.name(path)))
     for path in find_workbooks(workspace.root):
@@ -40,7 +41,7 @@ def _find_workbooks(workspace: Workspace) -> Iterator[Diagnostic]:
 
 def _find_orphaned_output(workspace: Workspace) -> Iterator[Diagnostic]:
     """Yield a warning for each folder of papers whose matter is no longer there, as after it was renamed."""
-    matters = {fold_name(folder.name) for folder in find_matters(workspace)}
+    matters = {fold_name(folder.name) for folder in find_every_matter(workspace)}
     for folder in filter(is_folder, list_folder(workspace.output)):
         built = sorted(name for name in read_record(folder) if is_file(folder / name))
         if built and fold_name(folder.name) not in matters:

@@ -10,7 +10,14 @@ from cabinet_papers.commands.memory import Memory, fingerprint_of
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import find_unlisted, is_file, list_folder
 from cabinet_papers.files.progress import OnProgress, no_progress
-from cabinet_papers.files.workspace import COLUMNS_KEY, SETTINGS, MatterFolder, Workspace, find_matters, find_workbooks
+from cabinet_papers.files.workspace import (
+    COLUMNS_KEY,
+    SETTINGS,
+    MatterFolder,
+    Workspace,
+    find_every_matter,
+    find_workbooks,
+)
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.sheets.stray_workbooks import MARKED, find_inside
 from cabinet_papers.yaml_files.logo import read_logo_file
@@ -94,7 +101,7 @@ def _fingerprint_logo(workspace: Workspace, logo: str) -> str:
 
 def _read_shared(workspace: Workspace) -> bytes:
     """Return what every matter's findings depend on: the settings, plans, columns in any file."""
-    folders = find_matters(workspace)
+    folders = find_every_matter(workspace)
     plans = [folder.action_plan for folder in folders if folder.action_plan]
     matters = [_read(folder.recommendations) for folder in folders if folder.recommendations]
     with_columns = (each for each in matters if COLUMNS_KEY in each)

@@ -12,7 +12,7 @@ from cabinet_papers.check.spelling import SpellingCheck, report_not_checked
 from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
-from cabinet_papers.files.workspace import MatterFolder, Workspace, find_matters
+from cabinet_papers.files.workspace import MatterFolder, Workspace, find_every_matter
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import EMPTY
@@ -107,7 +107,7 @@ class Examiner:
     def read_plans(self) -> dict[str, ActionPlan]:
         """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""
         if self.plans is None:
-            paths = {folder.name: folder.action_plan for folder in find_matters(self.workspace)}
+            paths = {folder.name: folder.action_plan for folder in reversed(find_every_matter(self.workspace))}
             read = {
                 name: read_action_plan(path, self.workspace.name(path), self.settings)[0]
                 for name, path in paths.items()

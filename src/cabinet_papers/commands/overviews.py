@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.files.folders import is_file, list_folder
-from cabinet_papers.files.workspace import find_matters
+from cabinet_papers.files.workspace import find_every_matter
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -42,7 +42,7 @@ def find_overviews(examined: Sequence[Examined], examiner: Examiner) -> Overview
     Where a matter has errors there are none, with a finding for each, and those of an earlier build stay.
     """
     names = {each.folder.name for each in examined}
-    others = [folder for folder in find_matters(examiner.workspace) if folder.name not in names]
+    others = [folder for folder in find_every_matter(examiner.workspace) if folder.name not in names]
     every = sorted([*examined, *examiner.examine(others)], key=lambda each: each.folder.name)
     parts = [MatterPart(each.paper, each.plan) for each in every if each.paper or each.plan]
     documents = plan_overviews(parts, examiner.settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cabinet_papers.files.workspace import COLUMNS_KEY, Workspace, find_matters
+from cabinet_papers.files.workspace import COLUMNS_KEY, Workspace, find_every_matter
 from cabinet_papers.matter.columns import Column
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.yaml_files.action_plan import read_action_plan
@@ -20,7 +20,7 @@ def find_own_names(workspace: Workspace, settings: Settings) -> frozenset[str]:
 
 def _find_of_matters(workspace: Workspace, settings: Settings) -> Iterator[Column]:
     """Yield the columns that matters have in place of the council's; only files that may name some are read."""
-    for folder in find_matters(workspace):
+    for folder in find_every_matter(workspace):
         if folder.recommendations and _has_key(folder.recommendations):
             matter, _ = read_matter(folder.recommendations, "", settings.language, words=settings.form_words)
             yield from matter.columns if matter else ()

@@ -258,5 +258,5 @@ def folder_name(title: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
     if not name and re.search(r"\w", title):
         name = re.sub(r"[\W_]+", "-", title.casefold())[:60].strip("-")
-    # Windows keeps these names for devices, with any ending.
-    return f"{name}-matter" if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name) else name
+    # Windows keeps these names for devices, with any ending; finished matters rest in the last one.
+    return f"{name}-matter" if re.fullmatch(r"closed|con|prn|aux|nul|com\d|lpt\d", name) else name

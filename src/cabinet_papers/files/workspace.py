@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.files.folders import find_unlisted, fold_name, is_broken_link, is_file, is_folder, list_folder
+from cabinet_papers.files.folders import find_unlisted, is_broken_link, is_file, is_folder, list_folder
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.files.word_forms import is_word_form
-from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic, Location, Severity, finding
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 
 SETTINGS = "papers.yaml"
+# The folder in data/ in which finished matters rest.
+CLOSED = "closed"
 # What a YAML file has that may name columns of its own, which every template can print.
 COLUMNS_KEY = b"columns:"
 # What macOS leaves beside a file on a share or a stick.
@@ -81,6 +81,11 @@ class Workspace(NamedTuple):
         return self.root / "data"
 
     @property
+    def closed(self) -> Path:
+        """The folder of finished matters."""
+        return self.data / CLOSED
+
+    @property
     def output(self) -> Path:
         """The folder that documents are written to."""
         return self.root / "output"
@@ -107,9 +112,32 @@ def find_workspace(start: Path) -> Workspace | None:
 
 
 def find_matters(workspace: Workspace) -> tuple[MatterFolder, ...]:
-    """Return every matter of the workspace by name; one that is a link to nowhere, or cannot be looked into, too."""
-    paths = (path for path in list_folder(workspace.data) if not path.name.startswith("."))
-    return tuple(read_matter_folder(path) for path in paths if is_folder(path) or is_broken_link(path))
+    """Return the matters of the workspace by name, without those that are closed.
+
+    One that is a link to nowhere, or cannot be looked into, is among them.
+    """
+    return tuple(each for each in _read_matters(workspace.data) if not holds_closed(each))
+
+
+def find_closed(workspace: Workspace) -> tuple[MatterFolder, ...]:
+    """Return the finished matters, in data/closed/, which are read where they are named or others refer to them."""
+    return tuple(_read_matters(workspace.closed)) if holds_closed(read_matter_folder(workspace.closed)) else ()
+
+
+def find_every_matter(workspace: Workspace) -> tuple[MatterFolder, ...]:
+    """Return the matters of the workspace, the closed ones last."""
+    return (*find_matters(workspace), *find_closed(workspace))
+
+
+def _read_matters(folder: Path) -> Iterator[MatterFolder]:
+    for path in list_folder(folder):
+        if not path.name.startswith(".") and (is_folder(path) or is_broken_link(path)):
+            yield read_matter_folder(path)
+
+
+def holds_closed(matter: MatterFolder) -> bool:
+    """Whether the folder is that of closed matters; one with a matter's own files in it is a matter of that name."""
+    return matter.name.casefold() == CLOSED and not (matter.recommendations or matter.action_plan)
 
 
 def read_matter_folder(folder: Path) -> MatterFolder:
@@ -178,46 +206,3 @@ def find_files(folder: Path, most: int = 2000) -> Iterator[Path]:
                 waiting += [path] if not path.name.startswith(".") and not path.is_symlink() else []
             else:
                 yield path
-
-
-def select_matters(workspace: Workspace, names: list[str]) -> tuple[tuple[MatterFolder, ...], list[Diagnostic]]:
-    """Return the matters that are named, each by a unique beginning of its folder's name; all without a name."""
-    unlisted = workspace.find_unlisted(workspace.data)
-    if unlisted:
-        return (), [unlisted]
-    every = find_matters(workspace)
-    if not names:
-        return every, [] if every else [_nothing_there(workspace)]
-    chosen: dict[str, MatterFolder] = {}
-    findings = []
-    for name in names:
-        matches = _match(every, name)
-        if len(matches) == 1:
-            chosen[matches[0].name] = matches[0]
-        else:
-            findings.append(_not_one_matter(workspace, name, matches or every, found=len(matches)))
-    return tuple(chosen.values()), findings
-
-
-def _match(every: tuple[MatterFolder, ...], name: str) -> tuple[MatterFolder, ...]:
-    wanted = fold_name(Path(name).name)
-    exact = tuple(matter for matter in every if fold_name(matter.name) == wanted)
-    return exact or tuple(matter for matter in every if wanted and fold_name(matter.name).startswith(wanted))
-
-
-def _not_one_matter(workspace: Workspace, name: str, choices: tuple[MatterFolder, ...], found: int) -> Diagnostic:
-    listed = Term(", ".join(matter.name for matter in choices[:8]) or "none yet")
-    if found:
-        message, hint = (
-            phrase('the names of {} matters begin with "{}"', found, name),
-            phrase("write the whole name of the one that you mean: {}", listed),
-        )
-    else:
-        message, hint = phrase('there is no matter called "{}"', name), phrase("the matters here are: {}", listed)
-    return finding(codes.REC008, message, hint, Location(workspace.name(workspace.data)))
-
-
-def _nothing_there(workspace: Workspace) -> Diagnostic:
-    hint = phrase('start one with `papers new "Title of what was scrutinised"`')
-    place = Location(workspace.name(workspace.data))
-    return finding(codes.REC008, phrase("there is no matter in data/ yet"), hint, place, Severity.WARNING)

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
+from cabinet_papers.files.workspace import CLOSED
 from cabinet_papers.findings.codes import FAMILIES
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
 
 # The folders below which a folder is a matter.
 MATTER_PARENTS = ("data", "output")
-CLOSED = "closed"
 # Families of codes, causes before what follows from them: a file that cannot be read before the answers it lacks.
 CAUSES_FIRST = ("WSP", "YML", "XLS", "TPL", *(each for each in FAMILIES if each not in ("WSP", "YML", "XLS", "TPL")))
 
