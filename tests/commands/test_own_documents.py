@@ -176,7 +176,7 @@ def test_what_its_template_asks_for_is_found_in_full(room: Room) -> None:
     set_documents(room, '{template: letter.docx, name: "Letter"}')
     built = room.papers("build")
     assert (built.exit_code, room.documents()) == (1, [])
-    assert built.screen.count("    recommendation ") == 3
+    assert built.screen.count("    - recommendation ") == 3
     assert built.stderr.count("OUT002") == 1
     # One that chooses by the answer is not missed where it was not chosen.
     chosen = (LETTER[2], '{%p if row.decision == "No" %}', LETTER[3], "{%p endif %}", LETTER[4], "So much.")
