@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cabinet_papers.cli.console import (
-    WRONG_USAGE,
     Format,
+    be_quiet,
     choose_matters,
+    enter,
     find_here,
     finish,
     open_workspace,
+    refuse,
     say,
     show_progress,
     shown,
@@ -50,20 +52,23 @@ STRICT = Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")
 
 @app.callback(invoke_without_command=True)
 def papers(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and stop.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors and the paths written.")] = False,
+    folder: Annotated[Path | None, typer.Option("-C", metavar="DIR", help="Work in this folder.")] = None,
 ) -> None:
     """Make a council's scrutiny papers: recommendations in YAML, answers in Excel, documents in Word.
 
     Begin with: papers init sanctuary
     """
+    be_quiet(quiet)
     if version:
-        from cabinet_papers import __version__
-
-        typer.echo(f"cabinet-papers {__version__}")
+        print_version()
         raise typer.Exit
+    if folder is not None:
+        enter(folder)
 
 
-@app.command()
+@app.command(short_help="Make a workspace, with a worked example to try.")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
     bare: Annotated[bool, typer.Option("--bare", help="Without the worked example.")] = False,
@@ -88,22 +93,19 @@ def init(
     )
 
     if style not in list_styles():
-        say(f'there is no style "{style}"\n    hint: choose {", ".join(list_styles())}')
-        raise typer.Exit(WRONG_USAGE)
+        refuse(f'there is no style "{style}"\n    hint: choose {", ".join(list_styles())}')
     if not find_language(language):
-        say(f'there are no papers in the language "{language}"\n    hint: choose {", ".join(list_languages())}; the '
+        refuse(f'there are no papers in the language "{language}"\n    hint: choose {", ".join(list_languages())}; the '
             'README says under "Another language" how to make your own')  # fmt: skip
-        raise typer.Exit(WRONG_USAGE)
     if style != HOUSE and find_language(language) != ENGLISH:
-        say(f'the style "{style}" is in English only\n    hint: leave out --style or --language')
-        raise typer.Exit(WRONG_USAGE)
+        refuse(f'the style "{style}" is in English only\n    hint: leave out --style or --language')
     started = start_workspace(folder, bare=bare, style=style, language=find_language(language))
     finish(started.findings, started.paths)
     for note in started.notes:
         say(str(note))
 
 
-@app.command()
+@app.command(short_help="Begin a matter: its folder and its YAML to fill in.")
 def new(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What was scrutinised, in quotation marks.")],
 ) -> None:
@@ -117,7 +119,7 @@ def new(
     finish(started.findings, started.paths)
 
 
-@app.command()
+@app.command(short_help="Write or refresh the response sheets.")
 def sheet(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
     word: Annotated[
@@ -149,7 +151,7 @@ def sheet(
     finish(every, outcome.paths, output_format, strict, end_sheet(chosen, outcome.paths, every))
 
 
-@app.command()
+@app.command(short_help="List everything that is wrong, and how to correct it.")
 def check(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
     fix: Annotated[
@@ -179,8 +181,7 @@ def check(
     from cabinet_papers.commands.workbooks import Workbooks
 
     if dry_run and not fix:
-        say("--dry-run is for --fix\n    hint: papers check --fix --dry-run")
-        raise typer.Exit(WRONG_USAGE)
+        refuse("--dry-run is for --fix\n    hint: papers check --fix --dry-run")
     selection = Selection(read_codes(select or []), read_codes(ignore or []), errors)
     workspace, chosen, findings = choose_matters(matters, output_format)
     paths: list[Path] = []
@@ -222,7 +223,7 @@ def _mark(
     return write_marked_copies(workspace, chosen, found, date.today(), workbooks)
 
 
-@app.command()
+@app.command(short_help="Check, then write the Word documents.")
 def build(
     matters: MATTERS = None, output_format: FORMAT = Format.TEXT, strict: STRICT = False,
     publish: Annotated[bool, typer.Option("--publish", help="Write public copies too.")] = False,
@@ -252,7 +253,7 @@ def build(
     finish(every, [], output_format, strict, end_build(workspace, chosen, outcome, every))
 
 
-@app.command()
+@app.command(short_help="List placeholders; try the templates; make one.")
 def templates(
     action: Annotated[
         str, typer.Argument(metavar="[check|new]", help="check tries each template with every feature.")
@@ -276,8 +277,7 @@ def templates(
             say("the templates were tried with every feature, nothing found")
         finish(found, [], output_format)
     elif action == "new" and source is None:
-        say('which paper is the template to be made of?\n    hint: papers templates new "response 2025.docx"')
-        raise typer.Exit(WRONG_USAGE)
+        refuse('which paper is the template to be made of?\n    hint: papers templates new "response 2025.docx"')
     elif action == "new" and source:
         from datetime import date
 
@@ -290,21 +290,21 @@ def templates(
             say(str(note))
         finish(made.findings, made.paths, output_format)
     elif action:
-        say(
+        refuse(
             f'"{action}" is not a command for templates\n    hint: papers templates check, or papers templates new FILE'
         )
-        raise typer.Exit(WRONG_USAGE)
     else:
         typer.echo("\n".join(list_templates(find_here())), nl=False)
 
 
-@app.command()
+@app.command(short_help="Explain a finding, with an example.")
 def explain(
     topic: Annotated[
-        str, typer.Argument(metavar="[CODE]", help="A finding's code (YML002) or a family (YML); all without one.")
-    ] = "",
+        list[str] | None,
+        typer.Argument(metavar="[CODE]", help="A code (YML002), a family (YML), or words; all without one."),
+    ] = None,
 ) -> None:
-    """Explain a finding, with a wrong and a right example, and how to silence it.
+    """Explain a finding, with a wrong and a right example, and how to silence it; or find one by words.
 
     Example: papers explain YML002
     """
@@ -312,16 +312,16 @@ def explain(
 
     from cabinet_papers.report.explain import explain, find_nearest
 
-    text = explain(topic, min(get_terminal_size().columns, 100))
+    wanted = " ".join(topic or [])
+    text = explain(wanted, min(get_terminal_size().columns, 100))
     if text is None:
-        nearest = find_nearest(topic)
+        nearest = find_nearest(wanted)
         meant = f"; did you mean {nearest}?" if nearest else ""
-        say(f'there is no finding "{topic}"{meant}\n    hint: papers explain lists them all')
-        raise typer.Exit(WRONG_USAGE)
+        refuse(f'there is no finding "{wanted}"{meant}\n    hint: papers explain lists them all')
     typer.echo(text, nl=False)
 
 
-@app.command()
+@app.command(short_help="Print the JSON Schemas of the YAML files.")
 def schema(
     name: Annotated[
         str, typer.Argument(metavar="[NAME]", help="papers, recommendations or action-plan; all three without one.")
@@ -336,9 +336,42 @@ def schema(
 
     wanted = name.removesuffix(".yaml")
     if wanted and wanted not in FILES:
-        say(f'there is no schema "{name}"\n    hint: choose {", ".join(FILES)}')
-        raise typer.Exit(WRONG_USAGE)
+        refuse(f'there is no schema "{name}"\n    hint: choose {", ".join(FILES)}')
     typer.echo(write_schema(make_schema(wanted) if wanted else {each: make_schema(each) for each in FILES}), nl=False)
+
+
+@app.command("version")
+def print_version() -> None:
+    """Print the version.
+
+    Example: papers version
+    """
+    from cabinet_papers import __version__
+
+    typer.echo(f"cabinet-papers {__version__}")
+
+
+@app.command("help")
+def show_help(
+    context: typer.Context,
+    command: Annotated[str, typer.Argument(metavar="[COMMAND]", help="Which command; all without one.")] = "",
+) -> None:
+    """Show what a command does and its options.
+
+    Example: papers help check
+    """
+    from difflib import get_close_matches
+
+    top = context.find_root()
+    commands = getattr(top.command, "commands", {})
+    if command and command not in commands:
+        near = get_close_matches(command, commands, 1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        refuse(f'there is no command "{command}"{meant}\n    hint: papers help lists them all')
+    shown_command = commands[command] if command else top.command
+    name = f"papers {command}".strip()
+    with typer.Context(shown_command, info_name=name) as inner:
+        typer.echo(shown_command.get_help(inner))
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -31,6 +31,29 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     HTML = "html"
+
+
+class _Voice:
+    """How much is said in this run."""
+
+    is_quiet = False
+
+
+def be_quiet(quiet: bool) -> None:
+    """Say nothing in this run but errors and the paths written, or as much as usual."""
+    _Voice.is_quiet = quiet
+
+
+def enter(folder: Path) -> None:
+    """Work in another folder, or stop where it cannot be entered."""
+    from cabinet_papers.files.folders import explain_unreadable
+    from cabinet_papers.report.terminal import plain
+
+    try:
+        os.chdir(folder)
+    except OSError as error:
+        reason = explain_unreadable(error)[0] if folder.exists() else "there is no such folder"
+        refuse(f"{plain(str(folder))}: {reason}")
 
 
 def open_workspace(output_format: Format) -> Workspace:
@@ -109,6 +132,9 @@ def print_findings(
         from cabinet_papers.report.report_html import write_html
 
         typer.echo(write_html(gather_alike(rank_findings(findings)), lines), nl=False)
+    elif _Voice.is_quiet:
+        errors = [each for each in findings if each.is_error]
+        _print_text(gather_alike(rank_findings(errors)), lines, None, shows_style=True)
     elif findings or ending:
         _print_text(gather_alike(rank_findings(findings)), lines, ending, shows_style=shows_style)
 
@@ -164,7 +190,7 @@ def show_progress(output_format: Format = Format.TEXT) -> OnProgress:
     """Return a callback that shows the progress of long work on a terminal, and nothing in a pipe."""
     from cabinet_papers.files.progress import PRINTING, no_progress
 
-    if output_format is not Format.TEXT or not sys.stderr.isatty():
+    if output_format is not Format.TEXT or _Voice.is_quiet or not sys.stderr.isatty():
         return no_progress
     bars: dict[str, Any] = {}
 
@@ -184,4 +210,11 @@ def show_progress(output_format: Format = Format.TEXT) -> OnProgress:
 
 def say(line: str) -> None:
     """Print a line for the person at the terminal, which is not part of the output."""
+    if not _Voice.is_quiet:
+        typer.echo(line, err=True)
+
+
+def refuse(line: str) -> NoReturn:
+    """Say what is wrong with the usage, and stop."""
     typer.echo(line, err=True)
+    raise typer.Exit(WRONG_USAGE)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import typer
-
-from cabinet_papers.cli.console import WRONG_USAGE, say
+from cabinet_papers.cli.console import refuse
 from cabinet_papers.findings.codes import CATALOGUE, FAMILIES
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.report.alike import gather_alike
@@ -45,6 +43,5 @@ def read_codes(values: Iterable[str]) -> frozenset[str]:
         if each not in CATALOGUE and each not in FAMILIES:
             nearest = find_nearest(each)
             meant = f"; did you mean {nearest}?" if nearest else ""
-            say(f'there is no finding "{each}"{meant}\n    hint: papers explain lists them all')
-            raise typer.Exit(WRONG_USAGE)
+            refuse(f'there is no finding "{each}"{meant}\n    hint: papers explain lists them all')
     return frozenset(codes)

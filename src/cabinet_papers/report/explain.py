@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 FENCE = "```"
 INDENT = "    "
+# Words are compared by so many letters: "spaces" is found by "space". So many pages are listed, if nearly as good.
+STEM, MOST_FOUND, CLOSE = 5, 12, 0.6
 DRAWN = re.compile(r"^```text [^\n]*\.xlsx\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def explain(topic: str, width: int) -> str | None:
-    """Return the explanation of a code, or the list of a family or of all ("") codes; None if it is unknown."""
+    """Return the explanation of a code, or the list of a family, of all ("") codes, or of those about the words typed.
+
+    None if there is none.
+    """
     wanted = topic.strip().upper()
     if wanted in CATALOGUE:
         code = CATALOGUE[wanted]
@@ -30,7 +35,29 @@ def explain(topic: str, width: int) -> str | None:
         return "\n".join(lay_out(f"{page}\n{describe_reading(page)}{describe_silencing(code)}", width))
     if wanted in FAMILIES:
         return "\n".join(list_family(wanted))
-    return None if wanted else "\n".join(line for family in FAMILIES for line in list_family(family))
+    if not wanted:
+        return "\n".join(line for family in FAMILIES for line in list_family(family))
+    numbers = find_by_words(topic)
+    if len(numbers) == 1:
+        return explain(numbers[0], width)
+    return "\n".join([*map(_list_code, numbers), ""]) if numbers else None
+
+
+def find_by_words(topic: str) -> list[str]:
+    """Return the codes whose page has all the words, or most of them; those with them in their meaning first."""
+    words = [each[:STEM] for each in re.findall(r"[^\W\d_]{3,}", topic.casefold())]
+    if not words or re.fullmatch(r"\s*[A-Za-z]{3}\s*\d+\s*", topic):
+        return []
+    scores = {number: _score(words, code.meaning.casefold(), read_page(number).casefold())
+              for number, code in CATALOGUE.items()}  # fmt: skip
+    best = max(scores.values())
+    found = [number for number, score in scores.items() if score and score >= best * CLOSE]
+    return sorted(found, key=lambda number: -scores[number])[:MOST_FOUND] if best >= len(words) else []
+
+
+def _score(words: list[str], meaning: str, page: str) -> float:
+    """Return how well a page fits the words: each counts more in what the finding means."""
+    return sum(3 if re.search(rf"\b{re.escape(word)}", meaning) else word in page for word in words)
 
 
 def find_nearest(topic: str) -> str:
@@ -78,10 +105,15 @@ def describe_silencing(code: Code) -> str:
 def list_family(family: str) -> Iterator[str]:
     """Yield a family's heading and a line for each of its codes: number, severity, what it is about, meaning."""
     yield from lay_out(f"# {family}: {FAMILIES[family]}", width=0)
-    for number, code in CATALOGUE.items():
+    for number in CATALOGUE:
         if number.startswith(family):
-            yield f"{number}  {code.severity:7}  {code.weight.name.lower():5}  {code.meaning}"
+            yield _list_code(number)
     yield ""
+
+
+def _list_code(number: str) -> str:
+    code = CATALOGUE[number]
+    return f"{number}  {code.severity:7}  {code.weight.name.lower():5}  {code.meaning}"
 
 
 def lay_out(page: str, width: int) -> Iterator[str]:
