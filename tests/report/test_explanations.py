@@ -47,6 +47,7 @@ NOT_SHOWN_BY_FILES = {
     "OUT011": "a font that is missing",
     "OUT014": "a template of the council's own",
     "OUT016": "two people who save at the same moment",
+    "OUT018": "a file that was moved",
     "OUT017": "a file of the program's own, in the output folder",
     "WSP003": "a program that is missing",
     "WSP004": "a link that leads nowhere",

@@ -14,6 +14,7 @@ from cabinet_papers.commands.around import find_around
 from cabinet_papers.commands.awaited import tell_awaited
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
+from cabinet_papers.commands.gone_answers import find_gone_answers, list_answered
 from cabinet_papers.commands.made import MadeDocument, iter_files
 from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
 from cabinet_papers.commands.rendering import Renderer
@@ -32,7 +33,7 @@ from cabinet_papers.pdf.standard import Standard
 class Ready(NamedTuple):
     """Documents of a matter, or over all, that are made and proven, and the folder that they will be in."""
 
-    awaited: tuple[Answered, ...]
+    paper: Paper | None
     typed_texts: tuple[TypedText, ...]
     output: Path
     documents: list[MadeDocument]
@@ -69,6 +70,8 @@ class PaperMaker:
             (examined,) = self.examiner.examine([folder])
             every.append(examined)
             awaited, findings = tell_awaited(examined, self.settings)
+            gone = find_gone_answers(self.workspace, output, examined, self.settings)
+            findings += gone
             made = list[MadeDocument]()
             if not stops(findings) and not stops(self.settings_findings):
                 documents = plan_documents(examined.paper, examined.plan, self.settings)
@@ -77,33 +80,42 @@ class PaperMaker:
             outcome.findings += findings
             if stops(findings) or stops(self.settings_findings):
                 # So that none of an earlier build is circulated in their place.
-                outcome.findings += report_standing_documents(output, read_record(output), self.workspace.name)
+                outcome.findings += self.report_standing(output, gone)
                 outcome.not_written.append(folder.name)
             else:
-                ready.append(Ready(self.list_awaited(examined.paper), examined.typed_texts, output, made))
+                ready.append(Ready(examined.paper, examined.typed_texts, output, made))
                 outcome.notes += awaited
-                outcome.awaited += len(ready[-1].awaited)
+                outcome.awaited += len(self.list_awaited(examined.paper))
             self.on_progress(BUILDING, done, len(matters))
         if has_overviews(self.settings) or read_record(self.workspace.output):
             output, overviews = self.workspace.output, find_overviews(every, self.examiner)
             made, found = self.make(overviews.documents, output, overviews.typed_texts, pages=html)
             outcome.findings += overviews.findings + found
             if not overviews.findings and not stops(found) and not stops(self.settings_findings):
-                ready.append(Ready((), overviews.typed_texts, output, made))
+                ready.append(Ready(None, overviews.typed_texts, output, made))
         outcome.findings += [*find_unnamed_templates(self.workspace, self.settings), *find_around(self.workspace)]
         by_output = {each.output: each.documents for each in ready}
         outcome.findings += add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=pdf)
         for each in ready:
             outcome.findings += add_public_copies(
-                each.documents, each.awaited, each.typed_texts, self.workspace, each.output, make=publish
+                each.documents,
+                self.list_awaited(each.paper),
+                each.typed_texts,
+                self.workspace,
+                each.output,
+                make=publish,
             )
         for each in ready:
-            outcome += self.publish(each.output, each.documents, today)
+            outcome += self.publish(each.output, each.documents, today, each.paper)
         return outcome
 
     def list_awaited(self, paper: Paper | None) -> tuple[Answered, ...]:
         """Return the recommendations that are printed without an answer."""
         return paper.list_awaited(self.settings.with_columns(paper.matter.columns)) if paper else ()
+
+    def report_standing(self, output: Path, gone: list[Diagnostic]) -> list[Diagnostic]:
+        """Return a warning for each document that stays out of date, but for one that is `gone` from its answers."""
+        return [] if gone else report_standing_documents(output, read_record(output), self.workspace.name)
 
     def make(
         self, documents: Sequence[Document], output: Path, typed_texts: tuple[TypedText, ...], *, pages: bool
@@ -123,7 +135,7 @@ class PaperMaker:
             made.opened = None
         return every, withhold_exempt(dict.fromkeys(findings), typed_texts)
 
-    def publish(self, output: Path, documents: list[MadeDocument], today: date) -> Outcome:
+    def publish(self, output: Path, documents: list[MadeDocument], today: date, paper: Paper | None) -> Outcome:
         """Write a matter's documents, and keep of an agreed paper that has changed the one that was built before."""
         files = {each.name: each for each in iter_files(documents)}
         private = EXEMPT_FOLDER if any(made.document.is_exempt for made in documents) else ""
@@ -131,6 +143,7 @@ class PaperMaker:
             output, {name: each.content for name, each in files.items()}, today, self.workspace.name, private,
             [made.word.name for made in documents if made.has_changed],
             next((made.document.reopened for made in documents if made.has_changed), ""),
+            list_answered(documents, paper, self.settings),
         )  # fmt: skip
         receipts = {output / name: each.receipt for name, each in files.items()}
         published.receipts = {path: receipts[path] for path in published.paths}

@@ -33,6 +33,8 @@ Namer: TypeAlias = Callable[[Path], str]
 RECORD = ".built.json"
 # In the record, beside the files: a name that no file can have on every computer.
 REOPENED = "reopened:"
+# Before the name of a response, with the recommendations that it has answers to.
+ANSWERED = "answered:"
 SUPERSEDED = "superseded"
 # Public copies: everything below it may be sent out.
 PUBLIC = "public"
@@ -43,13 +45,14 @@ LONGEST_NAME = 255
 
 def publish_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
-    changed: Collection[str] = (), reopened: str = "",
+    changed: Collection[str] = (), reopened: str = "", answered: Mapping[str, str] | None = None,
 ) -> Outcome:  # fmt: skip
     """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
 
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
     something is exempt now, since they may hold its words; "" where nothing is. Of the `changed` documents the earlier
-    ones are kept in superseded/; `reopened` is why they change, "" where no reason is given.
+    ones are kept in superseded/; `reopened` is why they change, "" where no reason is given. `answered` says of a
+    response to which recommendations it has answers.
     """
     findings = list(find_damage(folder, name_of))
     published, built = write_documents(folder, documents, today, name_of, private, changed)
@@ -70,9 +73,16 @@ def publish_documents(
                 is_gone, found = set_aside(folder, file_name, today, name_of, private)
             gone += [file_name] if is_gone else []
             published.findings += found
-    noted = {REOPENED: hash_of(reopened.encode())} if reopened else {}
+    noted = _note(reopened, answered or {}, built)
+    gone += [f"{ANSWERED}{name}" for name in gone]
     published.findings += write_record(folder, built | noted, gone, name_of)
     return published
+
+
+def _note(reopened: str, answered: Mapping[str, str], built: Collection[str]) -> dict[str, str]:
+    """Return what the record has beside the files: why an agreed paper changed, and the answers of responses."""
+    noted = {REOPENED: hash_of(reopened.encode())} if reopened else {}
+    return noted | {f"{ANSWERED}{name}": prints for name, prints in answered.items() if name in built}
 
 
 def write_documents(
@@ -170,7 +180,7 @@ def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer
         finding(
             codes.OUT005,
             phrase(
-                "this document is out of date: it was built on {}, and could not be built again", _day_of(folder / name)
+                "this document is out of date: it was built on {}, and could not be built again", day_of(folder / name)
             ),
             hint,
             Location(name_of(folder / name)),
@@ -180,7 +190,7 @@ def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer
     ]
 
 
-def _day_of(path: Path) -> Term:
+def day_of(path: Path) -> Term:
     """Return the day the file was written."""
     try:
         return Term(date.fromtimestamp(path.stat().st_mtime).isoformat())
@@ -211,7 +221,14 @@ def find_as_built(folder: Path, name: str) -> bytes:
 
 def read_record(folder: Path) -> dict[str, str]:
     """Return what was built last in the folder: file by hash. An unreadable record counts as none."""
-    return {name: value for name, value in _read_entries(folder).items() if name != REOPENED}
+    entries = _read_entries(folder).items()
+    return {name: value for name, value in entries if name != REOPENED and not name.startswith(ANSWERED)}
+
+
+def read_answered(folder: Path) -> dict[str, str]:
+    """Return for each response that was built last which recommendations it has answers to, by their fingerprints."""
+    entries = _read_entries(folder).items()
+    return {name.removeprefix(ANSWERED): value for name, value in entries if name.startswith(ANSWERED)}
 
 
 def is_newly_reopened(folder: Path, reason: str) -> bool:
@@ -225,7 +242,7 @@ def _read_entries(folder: Path) -> dict[str, str]:
     if not isinstance(record, dict):
         return {}
     entries = ((name, value) for name, value in record.items() if isinstance(value, str))
-    return {name: value for name, value in entries if name == REOPENED or _is_within(name)}
+    return {name: value for name, value in entries if name == REOPENED or _is_within(name.removeprefix(ANSWERED))}
 
 
 def _is_within(name: str) -> bool:

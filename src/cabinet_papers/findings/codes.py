@@ -204,6 +204,7 @@ OUT014 = Code("OUT014", "a document over all matters was not written", WARNING)
 OUT015 = Code("OUT015", "a table is too wide for its page", WARNING)
 OUT016 = Code("OUT016", "a file was saved while the command was running")
 OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
+OUT018 = Code("OUT018", "answers that a paper has are no longer there")
 
 # The workspace
 WSP001 = Code("WSP001", "there is no workspace here")
