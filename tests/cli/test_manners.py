@@ -1,5 +1,9 @@
 """What people know from other programs: help, version, quiet, another folder, and pages found by words."""
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -72,6 +76,34 @@ def test_quiet_says_errors_and_paths_alone(room: Room) -> None:
 def test_a_page_is_found_by_words(words: str, first: str, room: Room) -> None:
     explained = room.papers("explain", *words.split())
     assert (explained.exit_code, first in explained.stdout) == (0, True), explained.stdout
+
+
+def wait_for_work(process: int) -> None:
+    """Wait until a program has worked for so long that it has begun, and for far less than it needs."""
+    times = Path(f"/proc/{process}/stat")
+    if not times.exists():
+        time.sleep(1)
+        return
+    while sum(map(int, times.read_text().rpartition(")")[2].split()[11:13])) < 50:
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program is interrupted otherwise there")
+@pytest.mark.parametrize("command", [("check",), ("build",), ("sheet",), ("templates", "check")])
+def test_an_interrupted_command_says_so_in_one_line(command: tuple[str, ...], room: Room) -> None:
+    answers = room.draw("answers.xlsx", SHEET).read_bytes()
+    for at in range(300):
+        path = room.write(f"data/m{at}/recommendations.yaml", MATTER)
+        (path.parent / "responses.xlsx").write_bytes(answers)
+    started = subprocess.Popen(
+        [sys.executable, "-m", "cabinet_papers", *command], cwd=room.path, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    wait_for_work(started.pid)
+    started.send_signal(signal.SIGINT)
+    _, said = started.communicate(timeout=60)
+    assert (started.returncode, said) == (130, "Stopped: every file is as it was, or was written whole.\n")
+    assert list(room.path.rglob(".writing*")) == []
 
 
 @pytest.mark.parametrize("words", ["quux", "zz", "ABC123"])

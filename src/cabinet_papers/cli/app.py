@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,11 +26,15 @@ from cabinet_papers.cli.console import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import FrameType
 
     from cabinet_papers.commands.workbooks import Workbooks
     from cabinet_papers.files.workspace import MatterFolder, Workspace
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.findings.outcome import Outcome
+
+# What the shell is told after Ctrl+C.
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="papers",
@@ -374,6 +379,12 @@ def show_help(
         typer.echo(shown_command.get_help(inner))
 
 
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Stop at Ctrl+C. What is taken down half-way may complain, which is of no use to anybody then."""
+    sys.unraisablehook = lambda _: None
+    signal.default_int_handler(number, frame)
+
+
 def main() -> None:
     """Run the command line. Output is UTF-8 wherever it goes, as names and papers are."""
     # Raise the threshold of the garbage collector: nearly everything that is allocated here lives until the end.
@@ -381,4 +392,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        app()
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            typer.echo("Stopped: every file is as it was, or was written whole.", err=True)
+        raise
