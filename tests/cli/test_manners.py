@@ -78,6 +78,20 @@ def test_a_page_is_found_by_words(words: str, first: str, room: Room) -> None:
     assert (explained.exit_code, first in explained.stdout) == (0, True), explained.stdout
 
 
+def test_what_was_made_and_what_comes_next(tmp_path: Path) -> None:
+    begun = Room(tmp_path).papers("init", "my papers", "--bare")
+    assert begun.screen.splitlines()[0] == "Written: papers.yaml, templates/, data/ and output/"
+    assert 'Next: cd "my papers", then write your council\'s name' in begun.screen
+    room = Room(tmp_path / "my papers")
+    assert "worked example" in Room(tmp_path).papers("init", "tried").screen
+    made = room.papers("new", "Street Trees")
+    assert made.screen.splitlines() == [
+        "Next: write the recommendations into this file, then run papers check street-trees"
+    ]
+    assert room.papers("new", "Street Trees").screen.count("Next: ") == 0, "there is such a matter already"
+    assert room.papers("init", ".").screen.count("Next: ") == 0, "the folder is not empty"
+
+
 def wait_for_work(process: int) -> None:
     """Wait until a program has worked for so long that it has begun, and for far less than it needs."""
     times = Path(f"/proc/{process}/stat")

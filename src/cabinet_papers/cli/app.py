@@ -88,6 +88,7 @@ def init(
 
     Example: papers init "Scrutiny papers"
     """
+    from cabinet_papers.cli.endings import end_init
     from cabinet_papers.commands.start import (
         ENGLISH,
         HOUSE,
@@ -105,7 +106,7 @@ def init(
     if style != HOUSE and find_language(language) != ENGLISH:
         refuse(f'the style "{style}" is in English only\n    hint: leave out --style or --language')
     started = start_workspace(folder, bare=bare, style=style, language=find_language(language))
-    finish(started.findings, started.paths)
+    finish(started.findings, started.paths, ending=end_init(str(folder), started.findings, bare=bare))
     for note in started.notes:
         say(str(note))
 
@@ -118,10 +119,11 @@ def new(
 
     Example: papers new "City of Sanctuary Accreditation"
     """
-    from cabinet_papers.commands.start import start_matter
+    from cabinet_papers.cli.endings import end_new
+    from cabinet_papers.commands.start import folder_name, start_matter
 
     started = start_matter(open_workspace(Format.TEXT), title)
-    finish(started.findings, started.paths)
+    finish(started.findings, started.paths, ending=end_new(folder_name(title), started.paths))
 
 
 @app.command(short_help="Write or refresh the response sheets.")

@@ -53,6 +53,28 @@ def end_sheet(chosen: Sequence[MatterFolder], paths: Sequence[Path], findings: S
     )
 
 
+def end_init(folder: str, findings: Sequence[Diagnostic], *, bare: bool) -> Ending:
+    """Return the end of `papers init`; `folder` is as it was typed."""
+    if any(each.is_error for each in findings):
+        return Ending()
+    into = "" if folder in ("", ".") else f"cd {_quote(folder)}, then "
+    first = 'write your council\'s name into papers.yaml, then papers new "Title of what was scrutinised"'
+    made = "papers.yaml, templates/, data/ and output/"
+    if bare:
+        return Ending(written=f"Written: {made}", next_step=f"{into}{first}")
+    return Ending(
+        written=f"Written: {made}, with a worked example in data/",
+        next_step=f"{into}papers build, which makes the papers of the example; to work, {first}",
+    )
+
+
+def end_new(folder: str, paths: Sequence[Path]) -> Ending:
+    """Return the end of `papers new` for a matter in this folder."""
+    if not paths:
+        return Ending()
+    return Ending(next_step=f"write the recommendations into this file, then run papers check {_quote(folder)}")
+
+
 def _say_written(workspace: Workspace, paths: Sequence[Path]) -> str:
     """Return how many documents were written, of how many matters, and where; "" for none."""
     documents = [each for each in paths if each.suffix == ".docx"]
@@ -73,4 +95,8 @@ def _name(names: Sequence[str]) -> str:
     """Return the names as they follow a command, nothing where all are meant."""
     if not names or len(names) > FEW_NAMES:
         return ""
-    return "".join(f' "{each}"' if " " in each else f" {each}" for each in names)
+    return "".join(f" {_quote(each)}" for each in names)
+
+
+def _quote(name: str) -> str:
+    return f'"{name}"' if " " in name else name
