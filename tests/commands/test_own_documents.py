@@ -155,6 +155,19 @@ def test_a_list_of_all_matters_agrees_with_the_data_and_holds_nothing_exempt(roo
     assert words_of(room.path / "output/Report back.docx")[0] == "All of 6"
 
 
+def test_closed_matters_are_in_the_list_too(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.write("data/closed/hedges/recommendations.yaml", MATTER.replace("Trees", "Hedges"))
+    write_list(room)
+    set_documents(room, OVER_ALL)
+    built = room.papers("build")
+    words = words_of(room.path / "output/Report back.docx")
+    assert (built.exit_code, words[0], words[9], words[17]) == (0, "All of 6", "Hedges", "Trees")
+    assert room.documents() == ["Report back.docx"], "the papers of a closed matter are not built again"
+    assert "Written: 1 document in output/, of 0 matters" not in built.screen
+    assert "Written: 1 document in output/\n" in built.screen
+
+
 def test_a_matter_with_errors_keeps_the_list_as_it_was(room: Room) -> None:
     """Shown as "OUT014"."""
     room.write("data/trees/recommendations.yaml", MATTER)

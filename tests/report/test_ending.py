@@ -76,12 +76,36 @@ def test_style_is_one_line_unless_all_is_asked_for(room: Room, monkeypatch: pyte
     assert re.search(r"warning STY001 \[\*\]$", room.papers("check", "--all").screen, re.M)
 
 
+def test_a_check_has_a_number_for_style_too(room: Room) -> None:
+    fill(room, 2)
+    checked = room.run("check").screen
+    assert re.search(
+        r"^of these 2 are of style in 2 matters \(STY001 2 times\): papers check --all shows them$", checked, re.M
+    )
+    assert "warning STY001" not in checked
+    assert "warning STY001" in room.run("check", "--select", "STY").screen, "what was asked for by its code is shown"
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_of_many_errors_as_many_are_repeated_as_the_screen_has_room_for(
+    columns: int, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(room, 20, *range(20))
+    lines = see(room, monkeypatch, "build", columns=columns)
+    start = next(at for at, line in enumerate(lines) if line.startswith("20 errors"))
+    assert len(lines) - start <= 23, "one line is for the prompt"
+    assert any("Yess" in line for line in lines[start:])
+    assert any(re.fullmatch(r"and \d+ more errors, shown above", line) for line in lines[start:])
+
+
 def test_with_strict_everything_that_fails_is_listed(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", MATTER.replace("a hundred", "a  hundred"))
     room.draw("data/trees/responses.xlsx", SHEET.replace("a hundred", "a  hundred"))
     built = room.papers("build", "--strict")
     assert (built.exit_code, "warning STY001" in built.screen) == (1, True)
     assert "Not written: trees" in built.screen
+    assert "Next: correct the warnings, then run papers build trees again" in built.screen
+    assert "warning STY001" in room.papers("-q", "build", "--strict").screen, "what fails is said"
 
 
 @pytest.mark.parametrize(

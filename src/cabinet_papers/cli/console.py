@@ -108,8 +108,11 @@ def finish(
     """
     for path in paths:
         typer.echo(shown(path), err=output_format is not Format.TEXT)
+    failing = findings if strict else [each for each in findings if each.is_error]
+    if _Voice.is_quiet and output_format is Format.TEXT:
+        findings, ending = failing, None
     print_findings(findings, output_format, ending, shows_style=shows_style or strict)
-    if any(each.is_error for each in findings) or (strict and findings):
+    if failing:
         raise typer.Exit(ERRORS_FOUND)
 
 
@@ -132,9 +135,6 @@ def print_findings(
         from cabinet_papers.report.report_html import write_html
 
         typer.echo(write_html(gather_alike(rank_findings(findings)), lines), nl=False)
-    elif _Voice.is_quiet:
-        errors = [each for each in findings if each.is_error]
-        _print_text(gather_alike(rank_findings(errors)), lines, None, shows_style=True)
     elif findings or ending:
         _print_text(gather_alike(rank_findings(findings)), lines, ending, shows_style=shows_style)
 
@@ -145,26 +145,28 @@ def _print_text(alike: list[Alike], lines: SourceLines, ending: Ending | None, *
     from cabinet_papers.report.terminal import PLAIN, choose_colours
     from cabinet_papers.report.text import write_text
 
-    width, height = find_window()
+    window = find_window()
     shown_alike, held = (alike, []) if shows_style else hold_back_style(alike)
     colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
-    rows = write_text(shown_alike, lines, width, colours)
-    told = [write_ending(ending or Ending(), alike, held, lines, width, repeats=repeats) for repeats in (False, True)]
-    last = told[len(rows) + 1 + len(told[0]) > height]
+    rows = write_text(shown_alike, lines, window[0], colours)
+    last = write_ending(ending or Ending(), alike, held, lines, window, len(rows))
     for row in [*rows, *([""] if rows and last else []), *last]:
         typer.echo(row, err=True, color=colours is not PLAIN)
 
 
 def find_window() -> tuple[int, int]:
     """Return how many columns and lines are seen; in a pipe no line is broken, unless COLUMNS says how wide it is."""
-    columns, lines = (os.environ.get(name, "") for name in ("COLUMNS", "LINES"))
     try:
-        size = os.get_terminal_size(sys.stderr.fileno())
+        columns, lines = os.get_terminal_size(sys.stderr.fileno())
     except (OSError, ValueError):
-        size = os.terminal_size((UNBROKEN, FEW_LINES))
-    return int(columns) if columns.isdecimal() and int(columns) else size.columns or UNBROKEN, (
-        int(lines) if lines.isdecimal() and int(lines) else size.lines or FEW_LINES
-    )
+        columns, lines = 0, 0
+    return _read_size("COLUMNS") or columns or UNBROKEN, _read_size("LINES") or lines or FEW_LINES
+
+
+def _read_size(name: str) -> int:
+    """Return a size that the environment gives, 0 for none."""
+    typed = os.environ.get(name, "")
+    return int(typed) if typed.isdecimal() else 0
 
 
 def shown(path: Path) -> str:

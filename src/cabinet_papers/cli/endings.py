@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cabinet_papers.report.ending import Ending
+from cabinet_papers.report.ending import Ending, quote_name
 from cabinet_papers.report.text import count
 
 if TYPE_CHECKING:
@@ -24,8 +24,12 @@ def end_build(
     """Return the end of `papers build`."""
     stopped = tuple(outcome.not_written)
     written = _say_written(workspace, outcome.paths)
+    if stopped:
+        # With --strict a warning stops a matter too.
+        what = "errors" if any(each.is_error for each in findings) else "warnings"
+        return Ending(stopped, written, next_step=f"correct the {what}, then run papers build{_name(stopped)} again")
     if any(each.is_error for each in findings):
-        return Ending(stopped, written, next_step=f"correct the errors, then run papers build{_name(stopped)} again")
+        return Ending((), written, next_step=f"correct the errors, then run papers build{_name_all(chosen)} again")
     if outcome.awaited:
         answers = f"the {count(outcome.awaited, 'answer')} still awaited {'is' if outcome.awaited == 1 else 'are'}"
         return Ending(stopped, written, next_step=f"when {answers} in, run papers build{_name_all(chosen)} again")
@@ -57,7 +61,7 @@ def end_init(folder: str, findings: Sequence[Diagnostic], *, bare: bool) -> Endi
     """Return the end of `papers init`; `folder` is as it was typed."""
     if any(each.is_error for each in findings):
         return Ending()
-    into = "" if folder in ("", ".") else f"cd {_quote(folder)}, then "
+    into = "" if folder in ("", ".") else f"cd {quote_name(folder)}, then "
     first = 'write your council\'s name into papers.yaml, then papers new "Title of what was scrutinised"'
     made = "papers.yaml, templates/, data/ and output/"
     if bare:
@@ -72,7 +76,7 @@ def end_new(folder: str, paths: Sequence[Path]) -> Ending:
     """Return the end of `papers new` for a matter in this folder."""
     if not paths:
         return Ending()
-    return Ending(next_step=f"write the recommendations into this file, then run papers check {_quote(folder)}")
+    return Ending(next_step=f"write the recommendations into this file, then run papers check {quote_name(folder)}")
 
 
 def _say_written(workspace: Workspace, paths: Sequence[Path]) -> str:
@@ -80,10 +84,14 @@ def _say_written(workspace: Workspace, paths: Sequence[Path]) -> str:
     documents = [each for each in paths if each.suffix == ".docx"]
     if not paths:
         return ""
-    folders = {each.relative_to(workspace.output).parts[0] for each in paths if each.is_relative_to(workspace.output)}
+    # What is over all matters is in output/ itself.
+    within = [each.relative_to(workspace.output).parts for each in paths]
+    folders = {parts[0] for parts in within if parts[1:]}
+    is_one = len(folders) == 1 and all(parts[1:] for parts in within)
     others = len(paths) - len(documents)
     files = f" and {count(others, 'other file')}" if others else ""
-    where = f"output/{folders.pop()}/" if len(folders) == 1 else f"output/, of {len(folders)} matters"
+    of = f", of {count(len(folders), 'matter')}" if folders else ""
+    where = f"output/{folders.pop()}/" if is_one else f"output/{of}"
     return f"Written: {count(len(documents), 'document')}{files} in {where}"
 
 
@@ -95,8 +103,4 @@ def _name(names: Sequence[str]) -> str:
     """Return the names as they follow a command, nothing where all are meant."""
     if not names or len(names) > FEW_NAMES:
         return ""
-    return "".join(f" {_quote(each)}" for each in names)
-
-
-def _quote(name: str) -> str:
-    return f'"{name}"' if " " in name else name
+    return "".join(f" {quote_name(each)}" for each in names)

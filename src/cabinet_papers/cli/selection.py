@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from cabinet_papers.cli.console import refuse
 from cabinet_papers.findings.codes import CATALOGUE, FAMILIES
@@ -11,7 +11,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.report.alike import gather_alike
 from cabinet_papers.report.explain import find_nearest
 from cabinet_papers.report.order import rank_findings
-from cabinet_papers.report.text import count
+from cabinet_papers.report.text import write_counts
 
 
 class Selection(NamedTuple):
@@ -30,10 +30,7 @@ class Selection(NamedTuple):
     def tell_hidden(self, findings: Sequence[Diagnostic]) -> str:
         """Return how many findings are not shown, "" for none."""
         hidden = gather_alike(rank_findings(each for each in findings if not self.shows(each)))
-        errors = sum(each.first.is_error for each in hidden)
-        counts = ((errors, "error"), (len(hidden) - errors, "warning"))
-        told = " and ".join(count(number, thing) for number, thing in counts if number)
-        return f"Not shown, as you asked: {told}" if told else ""
+        return f"Not shown, as you asked: {write_counts(hidden)}" if hidden else ""
 
 
 def read_codes(values: Iterable[str]) -> frozenset[str]:
@@ -41,7 +38,12 @@ def read_codes(values: Iterable[str]) -> frozenset[str]:
     codes = [each.upper() for value in values for each in value.replace(",", " ").split()]
     for each in codes:
         if each not in CATALOGUE and each not in FAMILIES:
-            nearest = find_nearest(each)
-            meant = f"; did you mean {nearest}?" if nearest else ""
-            refuse(f'there is no finding "{each}"{meant}\n    hint: papers explain lists them all')
+            refuse_code(each)
     return frozenset(codes)
+
+
+def refuse_code(typed: str) -> NoReturn:
+    """Say that there is no such code or family, and stop."""
+    nearest = find_nearest(typed)
+    meant = f"; did you mean {nearest}?" if nearest else ""
+    refuse(f'there is no finding "{typed}"{meant}\n    hint: papers explain lists them all')

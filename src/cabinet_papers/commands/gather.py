@@ -135,7 +135,7 @@ def _read_sheet(
     opened = workbooks.open(path, file, settings.form_words)
     workbook, words = take_words(opened.workbook) if opened.workbook else (None, None)
     # What a sheet says of itself in other words would look like typed text.
-    if words is None and settings.lacks_words:
+    if workbook and words is None and settings.lacks_words:
         return None, []
     # Nothing shows yet which words of the workbook belong to an exempt recommendation.
     may_quote = matter is None or not matter.exempt_paragraphs

@@ -14,6 +14,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, h
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.wording import fingerprint
 from cabinet_papers.papers.views import ResponseView
+from cabinet_papers.sheets.reference import WORDING_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,17 +27,15 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import Recommendation
     from cabinet_papers.matter.settings import Settings
 
-DIGITS = 8
-
 
 def list_answered(documents: Iterable[MadeDocument], paper: Paper | None, settings: Settings) -> dict[str, str]:
     """Return the response among the documents, with the fingerprints of the recommendations that it has answers to."""
     names = [each.document.file_name for each in documents if each.document.kind.view is ResponseView]
     if paper is None or not names:
         return {}
-    awaited = {each.recommendation.number for each in paper.list_awaited(settings.with_columns(paper.matter.columns))}
-    asked = (each for each in paper.matter.recommendations if each.needs_answer and each.number not in awaited)
-    return {names[0]: " ".join(sorted(map(_print, asked)))}
+    unanswered = _list_unanswered(paper, settings)
+    answered = (each for each in paper.matter.recommendations if each.needs_answer and each not in unanswered)
+    return {names[0]: " ".join(sorted(map(_fingerprint, answered)))}
 
 
 def find_gone_answers(
@@ -49,20 +48,19 @@ def find_gone_answers(
     paper = examined.paper
     if paper is None or has_errors(examined.findings):
         return []
+    unanswered = _list_unanswered(paper, settings)
     found = []
-    for name, prints in read_answered(output).items():
-        gone = _list_gone(paper, settings, prints.split()) if is_file(output / name) else []
-        if gone:
+    for name, answered in read_answered(output).items():
+        gone = [each for each in unanswered if _fingerprint(each) in answered.split()]
+        if gone and is_file(output / name):
             found.append(_report(workspace, output / name, gone))
     return found
 
 
-def _list_gone(paper: Paper, settings: Settings, prints: Sequence[str]) -> list[Recommendation]:
-    awaited = {each.recommendation.number for each in paper.list_awaited(settings.with_columns(paper.matter.columns))}
-    unanswered = [each for each in paper.matter.recommendations if each.needs_answer]
-    if paper.is_answered:
-        unanswered = [each for each in unanswered if each.number in awaited]
-    return [each for each in unanswered if _print(each) in prints]
+def _list_unanswered(paper: Paper, settings: Settings) -> list[Recommendation]:
+    of_matter = settings.with_columns(paper.matter.columns)
+    asked = (row for row in paper.rows if row.recommendation.needs_answer)
+    return [row.recommendation for row in asked if not row.is_answered(of_matter)]
 
 
 def _report(workspace: Workspace, path: Path, gone: Sequence[Recommendation]) -> Diagnostic:
@@ -85,5 +83,5 @@ def _report(workspace: Workspace, path: Path, gone: Sequence[Recommendation]) ->
     return finding(codes.OUT018, message, hint, Location(workspace.name(path)))
 
 
-def _print(recommendation: Recommendation) -> str:
-    return fingerprint(recommendation.wording, DIGITS)
+def _fingerprint(recommendation: Recommendation) -> str:
+    return fingerprint(recommendation.wording, WORDING_DIGITS)

@@ -72,7 +72,7 @@ def _find_by_path(
         matches = [each for each in (*current, *closed) if path.is_relative_to(each.folder.resolve())]
     except (OSError, RuntimeError, ValueError):
         return None
-    matches += [each for each in current if path.is_relative_to(root / "output" / each.name)]
+    matches += [each for each in (*current, *closed) if path.is_relative_to(root / "output" / each.name)]
     if matches:
         return matches[:1]
     return current if path in (root, root / "data") else None

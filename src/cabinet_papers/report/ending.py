@@ -13,8 +13,8 @@ from cabinet_papers.report.source_lines import SourceLines
 from cabinet_papers.report.terminal import plain, wrap
 from cabinet_papers.report.text import DEEPER, can_fix, count, write_counts
 
-# So many errors are repeated at most, and so many matters named.
-MOST_ERRORS, MOST_NAMED = 6, 8
+# So many matters are named at most.
+MOST_NAMED = 8
 
 
 class Ending(NamedTuple):
@@ -31,8 +31,12 @@ class Ending(NamedTuple):
 
 def hold_back_style(alike: Sequence[Alike]) -> tuple[list[Alike], list[Alike]]:
     """Return the findings that are shown in full, and the warnings of style, of which there is only a count."""
-    held = [each for each in alike if each.first.code.weight is Weight.STYLE and not each.first.is_error]
-    return [each for each in alike if each not in held], held
+    shown: list[Alike] = []
+    held: list[Alike] = []
+    for each in alike:
+        is_style = each.first.code.weight is Weight.STYLE and not each.first.is_error
+        (held if is_style else shown).append(each)
+    return shown, held
 
 
 def say_style(held: Sequence[Alike]) -> str:
@@ -42,35 +46,44 @@ def say_style(held: Sequence[Alike]) -> str:
     codes = Counter(each.first.code.number for each in held)
     listed = ", ".join(code if times == 1 else f"{code} {times} times" for code, times in sorted(codes.items()))
     matters = {find_matter_name(each.first.location) for each in held} - {""}
-    name = f" {_quote(matters.pop())}" if len(matters) == 1 else ""
+    name = f" {quote_name(matters.pop())}" if len(matters) == 1 else ""
     several = f" in {len(matters)} matters" if len(matters) > 1 else ""
     verb, them = ("is", "it") if len(held) == 1 else ("are", "them")
     return f"of these {len(held)} {verb} of style{several} ({listed}): papers check{name} --all shows {them}"
 
 
 def write_ending(
-    ending: Ending, alike: Sequence[Alike], held: Sequence[Alike], lines: SourceLines, width: int, *, repeats: bool
+    ending: Ending,
+    alike: Sequence[Alike],
+    held: Sequence[Alike],
+    lines: SourceLines,
+    window: tuple[int, int],
+    above: int,
 ) -> list[str]:
-    """Return the lines after the findings, of which those `held` were not shown.
+    """Return the lines after the findings, which took the lines `above`; those `held` were not shown.
 
-    With `repeats` the errors are named again, as they are off the screen.
+    `window` is how many columns and lines are seen. Errors that have left the screen are named again, as many as fit.
     """
+    width, height = window
     errors = [each for each in alike if each.first.is_error]
     fixable = sum(can_fix(found, lines) for each in alike for found in each.findings)
-    blocks = [
-        _wrap_each([write_counts(alike), say_style(held)], width),
-        _repeat(errors, width) if repeats else [],
-        _wrap_each(
-            [
-                ending.hidden,
-                _say_not_written(ending.not_written, errors),
-                ending.written,
-                f"{fixable} can be fixed with papers check --fix" if fixable else "",
-                f"Next: {ending.next_step}" if ending.next_step else "",
-            ],
-            width,
-        ),
+    counts = _wrap_each([write_counts(alike), say_style(held)], width)
+    last = [
+        ending.hidden,
+        _say_not_written(ending.not_written, errors),
+        ending.written,
+        f"{fixable} can be fixed with papers check --fix" if fixable else "",
+        f"Next: {ending.next_step}" if ending.next_step else "",
     ]
+    blocks = [counts, _wrap_each(last, width)]
+    rows = _part(blocks)
+    # One line is for the shell's next prompt, and one for the gap above what is repeated.
+    room = height - len(rows) - 2
+    return rows if above + 1 <= room else _part([counts, _repeat(errors, width, room), blocks[-1]])
+
+
+def _part(blocks: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of the blocks, with an empty line between two."""
     return [row for block in blocks if block for row in ("", *block)][1:]
 
 
@@ -78,15 +91,17 @@ def _wrap_each(said: Iterable[str], width: int) -> list[str]:
     return [row for line in said if line for row in wrap(plain(line), width)]
 
 
-def _repeat(errors: Sequence[Alike], width: int) -> list[str]:
-    """Return the errors in short: place, code and what is wrong."""
+def _repeat(errors: Sequence[Alike], width: int, room: int) -> list[str]:
+    """Return the errors in short, at least the first and as many as there is room for: place, code, what is wrong."""
     rows: list[str] = []
-    for each in errors[:MOST_ERRORS]:
+    for at, each in enumerate(errors):
         place = f"{each.first.location.file}{', ' if each.places else ''}{each.places}"
-        rows += wrap(plain(f"{each.first.code.number} {place}:"), width)
-        rows += wrap(plain(f"{each.said[0].message}"), width, DEEPER)[:2]
-    if len(errors) > MOST_ERRORS:
-        rows.append(f"and {count(len(errors) - MOST_ERRORS, 'more error')}, shown above")
+        own = wrap(plain(f"{each.first.code.number} {place}:"), width)
+        own += wrap(plain(str(each.said[0].message)), width, DEEPER)[:2]
+        is_last = at == len(errors) - 1
+        if rows and len(rows) + len(own) + (not is_last) > room:
+            return [*rows, *wrap(f"and {count(len(errors) - at, 'more error')}, shown above", width)]
+        rows += own
     return rows
 
 
@@ -104,5 +119,6 @@ def _say_not_written(matters: Sequence[str], errors: Sequence[Alike]) -> str:
     return f"Not written: {', '.join(named)}{further}{cause}"
 
 
-def _quote(name: str) -> str:
+def quote_name(name: str) -> str:
+    """Return a name as it is typed in a command."""
     return f'"{name}"' if " " in name else name
