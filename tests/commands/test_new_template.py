@@ -110,15 +110,19 @@ def open_empty() -> docx.document.Document:
     return document
 
 
+def add_table(document: docx.document.Document, rows: list[list[str]]) -> None:
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for texts in rows:
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+
+
 def write_paper(path: Path, rows: list[list[str]], *lines: str) -> Path:
     """Write a paper as councils have them: the lines, then a table."""
     document = open_empty()
     for at, line in enumerate(lines):
         document.add_paragraph(line, style=None if at else "Heading 1")
-    table = document.add_table(rows=len(rows), cols=len(rows[0]))
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
+    add_table(document, rows)
     document.add_paragraph("")
     document.save(str(path))
     return path
@@ -333,10 +337,7 @@ def draw_paper(lines: list[str], rows: list[list[str]]) -> docx.document.Documen
     for line in lines:
         style, _, text = line.rpartition(":") if line.startswith("Heading") else ("", "", line)
         document.add_paragraph(text, style=style or None)
-    table = document.add_table(rows=0, cols=len(rows[0]))
-    for texts in rows:
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
-            cell.text = text
+    add_table(document, rows)
     document.add_paragraph("")
     return document
 
@@ -450,10 +451,7 @@ def add_footnote(parts: dict[str, bytes]) -> None:
 
 def test_a_response_with_the_front_sheet_of_a_report(room: Room, tmp_path: Path) -> None:
     document = draw_paper([TITLE, SENTENCE], [["Title of report", "Response"], ["Key decision", "No"]])
-    table = document.add_table(rows=0, cols=len(EXECUTIVE[0]))
-    for texts in EXECUTIVE:
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
-            cell.text = text
+    add_table(document, EXECUTIVE)
     made = make(room, document, tmp_path)
     assert (made.exit_code, made.stdout) == (0, "templates/cabinet-response.docx\n"), made.stderr
 
@@ -468,12 +466,7 @@ def test_the_word_draft_in_an_answer_makes_no_draft(room: Room, tmp_path: Path) 
 def test_forms_with_the_number_in_a_label(room: Room, tmp_path: Path) -> None:
     form = [["Recommendation 1", "That it acts."], ["Response", "Agreed"], ["Reasons", "It will."]]
     document = draw_paper([TITLE, SENTENCE], form)
-    for cells, text in zip(
-        document.add_table(rows=3, cols=2).rows, ("That it waits.", "Agreed", "It can."), strict=True
-    ):
-        cells.cells[1].text = text
-    for row, label in zip(document.tables[1].rows, ("Recommendation 2", "Response", "Reasons"), strict=True):
-        row.cells[0].text = label
+    add_table(document, [["Recommendation 2", "That it waits."], ["Response", "Agreed"], ["Reasons", "It can."]])
     made = make(room, document, tmp_path)
     assert (made.exit_code, list_below(made.stderr, "not in the template, ")) == (0, []), made.stderr
     assert "Recommendation {{ row.number }}" in read_outline(room.path / "templates" / "cabinet-response.docx")
@@ -530,10 +523,7 @@ def test_a_heading_for_each_topic(line: str, room: Room, tmp_path: Path) -> None
     document = draw_paper(["Heading 1:Executive response", "Heading 2:Bus Shelters", line], EXECUTIVE)
     document.add_paragraph("Lanes", style="Heading 2")
     document.add_paragraph(line.replace("5 March", "9 April"))
-    table = document.add_table(rows=0, cols=len(EXECUTIVE[0]))
-    for texts in EXECUTIVE:
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
-            cell.text = text
+    add_table(document, EXECUTIVE)
     made = make(room, document, tmp_path)
     assert (made.exit_code, made.stdout) == (0, "templates/cabinet-response.docx\n"), made.stderr
 
@@ -573,10 +563,7 @@ def test_a_front_sheet_in_two_tables_is_one(room: Room, tmp_path: Path) -> None:
     document = draw_paper([TITLE, SENTENCE], [["File number", "EC 14"]])
     document.add_table(rows=1, cols=2).rows[0].cells[0].text = "Contact"
     document.add_paragraph("")
-    table = document.add_table(rows=0, cols=len(EXECUTIVE[0]))
-    for texts in EXECUTIVE:
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
-            cell.text = text
+    add_table(document, EXECUTIVE)
     made = make(room, document, tmp_path)
     assert list_below(made.stderr, "a matter's own rows") == ["File number: EC 14", "Contact:"]
     assert read_outline(room.path / "templates" / "cabinet-response.docx").count("in front_sheet") == 1

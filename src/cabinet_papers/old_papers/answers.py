@@ -57,7 +57,7 @@ def list_texts(
     return {column.name: tuple(dict.fromkeys(row[at] for row in full if row[at])) for at, column in enumerate(columns)}
 
 
-def find_alike(told: Mapping[int, Sequence[OldColumn]]) -> list[int]:
+def find_alike(tables: Mapping[int, Sequence[OldColumn]]) -> list[int]:
     """Return where tables are that have the headings of the first."""
-    first = [each.heading for each in next(iter(told.values()))]
-    return [at for at, columns in told.items() if [each.heading for each in columns] == first]
+    first = [each.heading for each in next(iter(tables.values()))]
+    return [at for at, columns in tables.items() if [each.heading for each in columns] == first]

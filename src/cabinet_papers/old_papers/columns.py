@@ -1,4 +1,4 @@
-"""What the columns of an old table of answers are for, told by their headings and by what is in them."""
+"""What the columns of an old table of answers are for, by their headings and by what is in them."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cabinet_papers.files.package import DamagedError, parse_part, write_package, write_part
+from cabinet_papers.files.package import DamagedError, Package, parse_part, write_package, write_part
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.word_file import CORE, DC, MAIN
 from cabinet_papers.matter.columns import Column
@@ -56,7 +56,11 @@ def make_template(parts: dict[str, bytes], known: Sequence[Column]) -> NewTempla
     response = DRAFT if _is_draft(blocks, around.values()) else AGREED
     # What a report says of itself is in a front sheet too, which a response may have.
     answers = find_answers(blocks, known, sure=is_report(blocks))
-    placed = make_response(blocks, subject, answers, find_heading(parts)) if answers else make_report(blocks, subject)
+    placed = (
+        make_response(blocks, subject, answers, find_heading(Package(parts)))
+        if answers
+        else make_report(blocks, subject)
+    )
     if placed is None:
         return None
     _put_blocks(body, placed.blocks)

@@ -33,11 +33,11 @@ ALONE = re.compile(
 
 def find_forms(blocks: Sequence[etree._Element], known: Sequence[Column]) -> Answers | None:
     """Return the answers of the body with these blocks; None where no table is such a form."""
-    told = {at: columns for at, each in enumerate(blocks) if each.tag == TBL and (columns := _tell(each, known))}
-    if not told:
+    tables = {at: columns for at, each in enumerate(blocks) if each.tag == TBL and (columns := _tell(each, known))}
+    if not tables:
         return None
-    first, columns = next(iter(told.items()))
-    places = find_alike(told)
+    first, columns = next(iter(tables.items()))
+    places = find_alike(tables)
     heads = [_find_head(blocks, at) for at in places]
     labels = [_find_label(blocks[at]) for at in places]
     texts = list_texts(columns, ([words_of(row[-1]) for row in list_rows(blocks[at])] for at in places))

@@ -30,11 +30,11 @@ from cabinet_papers.old_papers.columns import TOPIC, OldColumn
 
 def find_table(blocks: Sequence[etree._Element], known: Sequence[Column]) -> Answers | None:
     """Return the answers in the rows of a table, or of several with the same headings, one for each topic."""
-    told = {at: columns for at, each in enumerate(blocks) if each.tag == TBL and (columns := _tell_table(each, known))}
-    if not told:
+    found = {at: columns for at, each in enumerate(blocks) if each.tag == TBL and (columns := _tell_table(each, known))}
+    if not found:
         return None
-    first, columns = next(iter(told.items()))
-    places = find_alike(told)
+    first, columns = next(iter(found.items()))
+    places = find_alike(found)
     rows = [row for at in places for row in _list_full(blocks[at])]
     texts = list_texts(columns, ([words_of(cell) for cell in row] for row in rows))
     ahead = find_numbers(texts[RECOMMENDATION.name])

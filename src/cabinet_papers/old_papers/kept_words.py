@@ -33,8 +33,8 @@ def find_kept(roots: Iterable[etree._Element], old: Iterable[str]) -> Iterator[s
 
 def _is_kept(paragraph: etree._Element, paper: str) -> bool:
     pieces = [each for each in TAG.split(words_of(paragraph)) if LETTERS.search(each)]
-    told = [each for each in pieces if _fold(each) in paper and _fold(each) not in _list_usual()]
-    return any(map(OF_ONE_PAPER.search, told)) if _is_label(paragraph) else bool(told)
+    named = [each for each in pieces if _fold(each) in paper and _fold(each) not in _list_usual()]
+    return any(map(OF_ONE_PAPER.search, named)) if _is_label(paragraph) else bool(named)
 
 
 def _is_label(paragraph: etree._Element) -> bool:

@@ -130,8 +130,3 @@ def _tell_figures(days: Sequence[re.Match[str]]) -> str:
     if not days:
         return USUAL_DATE
     return "d/M/yyyy" if any(len(each["day"]) == 1 for each in days) else "dd/MM/yyyy"
-
-
-def list_own(columns: Iterable[OldColumn]) -> list[OldColumn]:
-    """Return the columns of the council's own."""
-    return [each for each in columns if each.is_own]

@@ -89,10 +89,10 @@ ENOUGH = 0.3
 
 def make_report(blocks: Sequence[etree._Element], subject: Subject) -> Placed | None:
     """Return a scrutiny report as a template; None where no table of labels says that it is one."""
-    told = [at for at, each in enumerate(blocks) if each.tag == TBL and _has_labels(each)]
-    if not told:
+    tables = [at for at, each in enumerate(blocks) if each.tag == TBL and _has_labels(each)]
+    if not tables:
         return None
-    return _ReportMaker(blocks, subject.in_report).make(told)
+    return _ReportMaker(blocks, subject.in_report).make(tables)
 
 
 def find_title(blocks: Iterable[etree._Element]) -> str:
@@ -133,9 +133,9 @@ class _ReportMaker:
         self.left: list[str] = []
         self.asked: set[str] = set()
 
-    def make(self, told: Sequence[int]) -> Placed:
-        ahead = [at for at in told if not self.is_author(self.blocks[at])]
-        behind = [at for at in told if self.is_author(self.blocks[at])]
+    def make(self, tables: Sequence[int]) -> Placed:
+        ahead = [at for at in tables if not self.is_author(self.blocks[at])]
+        behind = [at for at in tables if self.is_author(self.blocks[at])]
         last = ahead[-1] if ahead else -1
         end = behind[0] if behind and behind[0] > last else len(self.blocks)
         written = list(self.write_ahead(last))

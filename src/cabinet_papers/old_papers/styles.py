@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 
 from lxml import etree
 
-from cabinet_papers.files.package import FINISHED, DamagedError, parse_part, unpack, write_part
+from cabinet_papers.files.package import CONTENT_TYPES, FINISHED, TYPES, Package, Relation, unpack
 from cabinet_papers.files.shipped import find_example
-from cabinet_papers.findings.message import phrase
-from cabinet_papers.finished.word_file import NUMBERING, STYLES
+from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES
+from cabinet_papers.old_papers.body import remove
 from cabinet_papers.word.markup import W
 
 # What prose is written in; a template that lacks one of these gets the house's.
@@ -18,36 +19,39 @@ NEEDED = ("heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "
 HOUSE = "scrutiny-report.docx"
 # After these, and before what a Mac keeps there, is the place of a list (ECMA-376 Part 1, 17.9.16).
 BEFORE_NUMBERS = (f"{W}numPicBullet", f"{W}abstractNum", f"{W}num")
-TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+# What comes before the list among the properties of a style (ECMA-376 Part 1, 17.3.1.26).
+BEFORE_LISTS = [f"{W}{name}" for name in ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")]
 
 
 def add_styles(parts: dict[str, bytes]) -> None:
-    """Add the styles and lists that prose needs and the paper did not use, as the house's templates have them."""
-    shipped = unpack(find_example() / "templates" / HOUSE, FINISHED)
-    if STYLES not in parts:
-        raise DamagedError(phrase("the document has no styles"))
-    own, house = parse_part(parts[STYLES], STYLES), parse_part(shipped[STYLES], STYLES)
-    names = {_name_of(each).casefold(): each for each in own.iter(f"{W}style")}
-    lists = parse_part(shipped[NUMBERING], NUMBERING)
+    """Add the styles and lists that prose needs and the paper did not use, as the house's templates have them.
+
+    Raises PackageError for a document without styles.
+    """
+    package, shipped = Package(parts), Package(unpack(find_example() / "templates" / HOUSE, FINISHED))
+    own, house, lists = package.read(STYLES), shipped.read(STYLES), shipped.read(NUMBERING)
     if NUMBERING not in parts:
-        _add_part(parts, shipped)
-    numbering = parse_part(parts[NUMBERING], NUMBERING)
+        _add_lists(package)
+    numbering = package.read(NUMBERING)
+    names = {_name_of(each).casefold(): each for each in own.iter(f"{W}style")}
     for each in house.iter(f"{W}style"):
-        if _name_of(each) in NEEDED and _name_of(each).casefold() not in names:
-            own.append(_fit(each, names))
-        is_list = each.find(f"{W}pPr/{W}numPr") is not None and _name_of(each) in NEEDED
-        there = next(
-            (style for style in own.iter(f"{W}style") if _name_of(style).casefold() == _name_of(each).casefold()), None
-        )
-        if is_list and there is not None and not _has_list(there, numbering):
-            _give_list(there, each, lists, numbering)
-    parts[STYLES], parts[NUMBERING] = write_part(own), write_part(numbering)
+        name = _name_of(each)
+        if name not in NEEDED:
+            continue
+        style = names.get(name.casefold())
+        if style is None:
+            style = _fit(each, names.values())
+            own.append(style)
+        if each.find(f"{W}pPr/{W}numPr") is not None and not _has_list(style, numbering):
+            _give_list(style, each, lists, numbering)
+    package.write(STYLES, own)
+    package.write(NUMBERING, numbering)
 
 
-def find_heading(parts: dict[str, bytes]) -> str:
+def find_heading(package: Package) -> str:
     """Return the reference of the style for headings of the second level: the paper's own, or the house's."""
-    root = parse_part(parts[STYLES], STYLES) if STYLES in parts else etree.Element(STYLES[5:-4])
-    own = (each for each in root.iter(f"{W}style") if _name_of(each).casefold() == "heading 2")
+    own = (each for each in package.read(STYLES).iter(f"{W}style") if _name_of(each).casefold() == "heading 2")
     return next((str(each.get(f"{W}styleId")) for each in own), "Heading2")
 
 
@@ -56,17 +60,13 @@ def _name_of(style: etree._Element) -> str:
     return str(named.get(f"{W}val") or "") if named is not None else ""
 
 
-def _fit(style: etree._Element, names: dict[str, etree._Element]) -> etree._Element:
+def _fit(style: etree._Element, own: Iterable[etree._Element]) -> etree._Element:
     """Return a style of the house's that is based on nothing which the paper does not have."""
     fitted = deepcopy(style)
-    based = fitted.find(f"{W}basedOn")
-    if based is not None and based.get(f"{W}val") not in {each.get(f"{W}styleId") for each in names.values()}:
-        fitted.remove(based)
-    for each in fitted.findall(f"{W}next"):
-        fitted.remove(each)
+    known = {each.get(f"{W}styleId") for each in own}
+    remove(each for each in fitted.findall(f"{W}basedOn") if each.get(f"{W}val") not in known)
     # Its list is another one in this document.
-    for each in fitted.findall(f"{W}pPr/{W}numPr"):
-        each.getparent().remove(each)  # type: ignore[union-attr]
+    remove([*fitted.findall(f"{W}next"), *fitted.findall(f"{W}pPr/{W}numPr")])
     return fitted
 
 
@@ -101,27 +101,16 @@ def _give_list(
     properties = style.find(f"{W}pPr")
     if properties is None:
         properties = etree.SubElement(style, f"{W}pPr")
-    for old in properties.findall(f"{W}numPr"):
-        properties.remove(old)
+    remove(properties.findall(f"{W}numPr"))
     listing = etree.Element(f"{W}numPr")
     etree.SubElement(listing, f"{W}numId").set(f"{W}val", new_number)
-    before = {
-        f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-    }
-    properties.insert(sum(each.tag in before for each in properties), listing)
+    properties.insert(sum(each.tag in BEFORE_LISTS for each in properties), listing)
 
 
-def _add_part(parts: dict[str, bytes], shipped: dict[str, bytes]) -> None:
+def _add_lists(package: Package) -> None:
     """Add an empty part for lists, with its type and its relationship."""
-    root = parse_part(shipped[NUMBERING], NUMBERING)
-    for each in list(root):
-        root.remove(each)
-    parts[NUMBERING] = write_part(root)
-    types = parse_part(parts[TYPES], TYPES)
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-    etree.SubElement(types, types.tag.replace("Types", "Override"), PartName=f"/{NUMBERING}", ContentType=kind)
-    parts[TYPES] = write_part(types)
-    relations = parse_part(parts[RELATIONS], RELATIONS)
-    leads = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
-    etree.SubElement(relations, relations.tag[:-1], Id="rIdLists", Type=leads, Target="numbering.xml")
-    parts[RELATIONS] = write_part(relations)
+    package.write(NUMBERING, etree.Element(f"{W}numbering", nsmap={"w": W[1:-1]}))
+    types = package.read(CONTENT_TYPES)
+    etree.SubElement(types, f"{TYPES}Override", PartName=f"/{NUMBERING}", ContentType=KIND)
+    package.write(CONTENT_TYPES, types)
+    package.add_relations(MAIN, [Relation("rIdLists", "numbering", "numbering.xml")])

@@ -50,7 +50,7 @@ class Alike(NamedTuple):
 
     @property
     def said(self) -> list[Said]:
-        """What they say, each once: a habit in its first form, abbreviations that nobody explains each by itself."""
+        """What they say, each once: a habit in its first form, abbreviations that are never spelt out one by one."""
         groups: dict[object, list[Diagnostic]] = {}
         for each in self.findings:
             groups.setdefault(_sense(each), []).append(each)
