@@ -1,4 +1,4 @@
-"""How the commands start, report and end. With app.py the only module that prints or exits."""
+"""How the commands start, report and end. With app.py and reference.py the only module that prints or exits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -31,6 +31,9 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     HTML = "html"
+
+
+FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs, html for a web page.")]
 
 
 class _Voice:
