@@ -77,9 +77,9 @@ def write_ending(
     ]
     blocks = [counts, _wrap_each(last, width)]
     rows = _part(blocks)
-    # One line is for the shell's next prompt, and one for the gap above what is repeated.
-    room = height - len(rows) - 2
-    return rows if above + 1 <= room else _part([counts, _repeat(errors, width, room), blocks[-1]])
+    # One line is for the shell's next prompt, and there is a gap above this and above what is repeated.
+    room = height - 1 - len(rows)
+    return rows if above + 1 <= room else _part([counts, _repeat(errors, width, room - 1), blocks[-1]])
 
 
 def _part(blocks: Iterable[Sequence[str]]) -> list[str]:
