@@ -44,7 +44,7 @@ OWNERS = {
     },
     "markdown_it": {"matter.markdown"},
     "babel": {"matter.dates"},
-    "typer": {"cli.app", "cli.console", "cli.reference"},
+    "typer": {"cli.app", "cli.console", "cli.reference", "cli.status"},
 }
 
 

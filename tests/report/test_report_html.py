@@ -9,7 +9,8 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.report.alike import gather_alike
-from cabinet_papers.report.report_html import STYLE, write_html
+from cabinet_papers.report.page import STYLE
+from cabinet_papers.report.report_html import write_html
 from cabinet_papers.report.source_lines import SourceLines
 from tests.conftest import MATTER, SHEET, Room
 

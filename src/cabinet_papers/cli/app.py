@@ -24,6 +24,7 @@ from cabinet_papers.cli.console import (
     shown,
 )
 from cabinet_papers.cli.reference import explain, print_version, schema, show_help, templates
+from cabinet_papers.cli.status import show_workspace, status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,6 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="papers",
     help="A council's scrutiny papers: recommendations in YAML, answers in Excel, documents in Word.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -57,6 +57,7 @@ STRICT = Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")
 
 @app.callback(invoke_without_command=True)
 def papers(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and stop.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors and the paths written.")] = False,
     folder: Annotated[Path | None, typer.Option("-C", metavar="DIR", help="Work in this folder.")] = None,
@@ -71,6 +72,8 @@ def papers(
         raise typer.Exit
     if folder is not None:
         enter(folder)
+    if context.invoked_subcommand is None:
+        show_workspace(context)
 
 
 @app.command(short_help="Make a workspace, with a worked example to try.")
@@ -260,6 +263,7 @@ def build(
     finish(every, [], output_format, strict, end_build(workspace, chosen, outcome, every))
 
 
+app.command(short_help="Show who owes what, and what comes next.")(status)
 app.command(short_help="List placeholders; try the templates; make one.")(templates)
 app.command(short_help="Explain a finding, with an example.")(explain)
 app.command(short_help="Print the JSON Schemas of the YAML files.")(schema)

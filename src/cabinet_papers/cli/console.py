@@ -6,7 +6,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
@@ -148,7 +148,7 @@ def _print_text(alike: list[Alike], lines: SourceLines, ending: Ending | None, *
     from cabinet_papers.report.terminal import PLAIN, choose_colours
     from cabinet_papers.report.text import write_text
 
-    window = find_window()
+    window = find_window(sys.stderr)
     shown_alike, held = (alike, []) if shows_style else hold_back_style(alike)
     colours = choose_colours(os.environ, is_terminal=sys.stderr.isatty())
     rows = write_text(shown_alike, lines, window[0], colours)
@@ -157,10 +157,10 @@ def _print_text(alike: list[Alike], lines: SourceLines, ending: Ending | None, *
         typer.echo(row, err=True, color=colours is not PLAIN)
 
 
-def find_window() -> tuple[int, int]:
+def find_window(stream: TextIO) -> tuple[int, int]:
     """Return how many columns and lines are seen; in a pipe no line is broken, unless COLUMNS says how wide it is."""
     try:
-        columns, lines = os.get_terminal_size(sys.stderr.fileno())
+        columns, lines = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
         columns, lines = 0, 0
     return _read_size("COLUMNS") or columns or UNBROKEN, _read_size("LINES") or lines or FEW_LINES

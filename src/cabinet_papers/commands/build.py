@@ -18,7 +18,7 @@ from cabinet_papers.commands.gone_answers import find_gone_answers, list_answere
 from cabinet_papers.commands.made import MadeDocument, iter_files
 from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
 from cabinet_papers.commands.rendering import Renderer
-from cabinet_papers.files.files import publish_documents, read_record, report_standing_documents
+from cabinet_papers.files.files import MADE_OF, publish_documents, read_record, report_standing_documents
 from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
@@ -143,7 +143,8 @@ class PaperMaker:
             output, {name: each.content for name, each in files.items()}, today, self.workspace.name, private,
             [made.word.name for made in documents if made.has_changed],
             next((made.document.reopened for made in documents if made.has_changed), ""),
-            list_answered(documents, paper, self.settings),
+            {f"{MADE_OF}{each.word.name}": each.made_of for each in documents}
+            | list_answered(documents, paper, self.settings),
         )  # fmt: skip
         receipts = {output / name: each.receipt for name, each in files.items()}
         published.receipts = {path: receipts[path] for path in published.paths}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cabinet_papers.files.files import day_of, read_answered
+from cabinet_papers.files.files import ANSWERED, day_of, read_notes
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 def list_answered(documents: Iterable[MadeDocument], paper: Paper | None, settings: Settings) -> dict[str, str]:
-    """Return the response among the documents, with the fingerprints of the recommendations that it has answers to."""
+    """Return what the record says of the response: the fingerprints of the recommendations that it has answers to."""
     names = [each.document.file_name for each in documents if each.document.kind.view is ResponseView]
     if paper is None or not names:
         return {}
     unanswered = _list_unanswered(paper, settings)
     answered = (each for each in paper.matter.recommendations if each.needs_answer and each not in unanswered)
-    return {names[0]: " ".join(sorted(map(_fingerprint, answered)))}
+    return {f"{ANSWERED}{names[0]}": " ".join(sorted(map(_fingerprint, answered)))}
 
 
 def find_gone_answers(
@@ -50,7 +50,7 @@ def find_gone_answers(
         return []
     unanswered = _list_unanswered(paper, settings)
     found = []
-    for name, answered in read_answered(output).items():
+    for name, answered in read_notes(output, ANSWERED).items():
         gone = [each for each in unanswered if _fingerprint(each) in answered.split()]
         if gone and is_file(output / name):
             found.append(_report(workspace, output / name, gone))

@@ -23,12 +23,14 @@ class MadeFile(NamedTuple):
 class MadeDocument:
     """A document that was filled and proven.
 
-    `has_changed` says that it is an agreed paper and differs from the one that was built before. `opened` is the file
-    as it was opened to be proven; who has made all that is made of it lets it go.
+    `made_of` is the hash of what its template was filled with, and that of the template. `has_changed` says that it is
+    an agreed paper and differs from the one that was built before. `opened` is the file as it was opened to be proven;
+    who has made all that is made of it lets it go.
     """
 
     document: Document
     word: MadeFile
+    made_of: str
     opened: WordFile | None = None
     has_changed: bool = False
     page: MadeFile | None = None

@@ -23,7 +23,7 @@ from cabinet_papers.findings.message import Message, Term, Withheld, phrase
 
 FILE = ".checked.json"
 # Raised when the form of the file changes.
-FORM = 4
+FORM = 5
 # The kinds of words in a message.
 KINDS: dict[str, type[str]] = {"typed": str, "term": Term, "withheld": Withheld}
 # How deeply the messages within a message are nested at most.
@@ -40,6 +40,7 @@ class Memory:
         self.path = folder / FILE
         self.known = _load(self.path)
         self.fresh: dict[str, tuple[str, list[Diagnostic], list[str]]] = {}
+        self.facts: dict[str, Any] = {}
         self.changed = False
 
     def find(self, name: str, fingerprint: str) -> tuple[list[Diagnostic], list[str]] | None:
@@ -55,14 +56,23 @@ class Memory:
             pass
         return None
 
+    def find_facts(self, name: str, fingerprint: str) -> Any:
+        """Return the facts that were kept of the thing when it had this fingerprint, as JSON has them; or None."""
+        if name in self.fresh:
+            return self.facts.get(name) if self.fresh[name][0] == fingerprint else None
+        kept = self.known.get(name)
+        return kept.get("facts") if isinstance(kept, dict) and kept.get("fingerprint") == fingerprint else None
+
     def keep(
-        self, name: str, fingerprint: str, findings: list[Diagnostic], needs: list[str], *, is_lasting: bool = True
-    ) -> None:
-        """Keep what was found; `needs` are names of other things that belong to it.
+        self, name: str, fingerprint: str, findings: list[Diagnostic], needs: list[str], *,
+        is_lasting: bool = True, facts: Any = None,
+    ) -> None:  # fmt: skip
+        """Keep what was found; `needs` are names of other things that belong to it, `facts` what JSON can keep.
 
         What is not `is_lasting` is kept for this run alone, and the next one looks again.
         """
         self.fresh[name] = (fingerprint, findings, needs)
+        self.facts[name] = facts
         self.changed = True
         if not is_lasting:
             self.known.pop(name, None)
@@ -71,7 +81,7 @@ class Memory:
             [each.code.number, _flatten(each.message), _flatten(each.hint), each.location, each.severity, *each[5:]]
             for each in findings
         ]
-        self.known[name] = {"fingerprint": fingerprint, "findings": kept, "needs": needs}
+        self.known[name] = {"fingerprint": fingerprint, "findings": kept, "needs": needs, "facts": facts}
 
     def save(self) -> None:
         """Write the memory, where there is anything new and a place for it."""

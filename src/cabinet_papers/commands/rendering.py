@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.fingerprints import fingerprint_document, fingerprint_template
 from cabinet_papers.commands.front_labels import report_labels
 from cabinet_papers.commands.headings import report_headings
 from cabinet_papers.commands.left_out import list_expected, report_left_out
@@ -38,12 +39,14 @@ class Renderer:
         self.workspace = workspace
         self.settings = settings
         self.templates: dict[tuple[str, type], tuple[PreparedTemplate | None, list[Diagnostic]]] = {}
+        self.fingerprints: dict[str, str] = {}
 
     def template(self, kind: Kind) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
         """Return the kind's template, prepared, and what is wrong with it."""
         if (kind.template, kind.view) not in self.templates:
             path = self.workspace.templates / kind.template
             file = self.workspace.name(path)
+            self.fingerprints[kind.template] = fingerprint_template(path)
             self.templates[kind.template, kind.view] = prepare_template(
                 path, file, kind.view, self.settings.language, self.own_names
             )
@@ -92,7 +95,8 @@ class Renderer:
             *unanswered,
         ]
         word = MadeFile(document.file_name, filled.content, receipt)
-        made = MadeDocument(document, word, finished.file, has_changed=bool(changes))
+        made_of = f"{fingerprint_document(document, self.settings)} {self.fingerprints[document.kind.template]}"
+        made = MadeDocument(document, word, made_of, finished.file, has_changed=bool(changes))
         return made, findings + withhold_of(document, found)
 
 

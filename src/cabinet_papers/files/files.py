@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path, PureWindowsPath
+from types import MappingProxyType
 from typing import TypeAlias
 
 from cabinet_papers.files.folders import fold_name, is_file, read_json
@@ -35,6 +36,9 @@ RECORD = ".built.json"
 REOPENED = "reopened:"
 # Before the name of a response, with the recommendations that it has answers to.
 ANSWERED = "answered:"
+# Before the name of a document, with the hashes of what it was made of.
+MADE_OF = "made of:"
+NOTES = (ANSWERED, MADE_OF)
 SUPERSEDED = "superseded"
 # Public copies: everything below it may be sent out.
 PUBLIC = "public"
@@ -45,14 +49,14 @@ LONGEST_NAME = 255
 
 def publish_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
-    changed: Collection[str] = (), reopened: str = "", answered: Mapping[str, str] | None = None,
+    changed: Collection[str] = (), reopened: str = "", notes: Mapping[str, str] = MappingProxyType({}),
 ) -> Outcome:  # fmt: skip
     """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
 
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
     something is exempt now, since they may hold its words; "" where nothing is. Of the `changed` documents the earlier
-    ones are kept in superseded/; `reopened` is why they change, "" where no reason is given. `answered` says of a
-    response to which recommendations it has answers.
+    ones are kept in superseded/; `reopened` is why they change, "" where no reason is given. `notes` are kept in the
+    record too: by a word of NOTES and the name of a document.
     """
     findings = list(find_damage(folder, name_of))
     published, built = write_documents(folder, documents, today, name_of, private, changed)
@@ -73,16 +77,15 @@ def publish_documents(
                 is_gone, found = set_aside(folder, file_name, today, name_of, private)
             gone += [file_name] if is_gone else []
             published.findings += found
-    noted = _note(reopened, answered or {}, built)
-    gone += [f"{ANSWERED}{name}" for name in gone]
-    published.findings += write_record(folder, built | noted, gone, name_of)
+    gone += [f"{note}{name}" for name in gone for note in NOTES]
+    published.findings += write_record(folder, built | _note(reopened, notes, built), gone, name_of)
     return published
 
 
-def _note(reopened: str, answered: Mapping[str, str], built: Collection[str]) -> dict[str, str]:
-    """Return what the record has beside the files: why an agreed paper changed, and the answers of responses."""
-    noted = {REOPENED: hash_of(reopened.encode())} if reopened else {}
-    return noted | {f"{ANSWERED}{name}": prints for name, prints in answered.items() if name in built}
+def _note(reopened: str, notes: Mapping[str, str], built: Collection[str]) -> dict[str, str]:
+    """Return what the record has beside the files: why an agreed paper changed, and the notes on what was built."""
+    reason = {REOPENED: hash_of(reopened.encode())} if reopened else {}
+    return reason | {name: note for name, note in notes.items() if _of_file(name) in built}
 
 
 def write_documents(
@@ -222,13 +225,18 @@ def find_as_built(folder: Path, name: str) -> bytes:
 def read_record(folder: Path) -> dict[str, str]:
     """Return what was built last in the folder: file by hash. An unreadable record counts as none."""
     entries = _read_entries(folder).items()
-    return {name: value for name, value in entries if name != REOPENED and not name.startswith(ANSWERED)}
+    return {name: value for name, value in entries if name != REOPENED and not name.startswith(NOTES)}
 
 
-def read_answered(folder: Path) -> dict[str, str]:
-    """Return for each response that was built last which recommendations it has answers to, by their fingerprints."""
+def read_notes(folder: Path, kind: str) -> dict[str, str]:
+    """Return what the record says of the documents that were built last: ANSWERED or MADE_OF, by their names."""
     entries = _read_entries(folder).items()
-    return {name.removeprefix(ANSWERED): value for name, value in entries if name.startswith(ANSWERED)}
+    return {name.removeprefix(kind): value for name, value in entries if name.startswith(kind)}
+
+
+def _of_file(name: str) -> str:
+    """Return the name of the file that an entry of the record is about."""
+    return next((name.removeprefix(each) for each in NOTES if name.startswith(each)), name)
 
 
 def is_newly_reopened(folder: Path, reason: str) -> bool:
@@ -242,7 +250,7 @@ def _read_entries(folder: Path) -> dict[str, str]:
     if not isinstance(record, dict):
         return {}
     entries = ((name, value) for name, value in record.items() if isinstance(value, str))
-    return {name: value for name, value in entries if name == REOPENED or _is_within(name.removeprefix(ANSWERED))}
+    return {name: value for name, value in entries if name == REOPENED or _is_within(_of_file(name))}
 
 
 def _is_within(name: str) -> bool:

@@ -1,0 +1,90 @@
+"""Whether what a command looked at has changed: hashes of everything that the findings of a matter depend on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cabinet_papers.commands.memory import fingerprint_of
+from cabinet_papers.files.folders import find_unlisted, is_file, list_folder
+from cabinet_papers.files.workspace import COLUMNS_KEY, MatterFolder, Workspace, find_every_matter, find_workbooks
+from cabinet_papers.sheets.stray_workbooks import MARKED, find_inside
+from cabinet_papers.yaml_files.logo import read_logo_file
+
+if TYPE_CHECKING:
+    from cabinet_papers.matter.settings import Settings
+    from cabinet_papers.papers.kinds import Document
+
+# More bytes than a workbook within limits has.
+LARGEST = 60_000_000
+# So much of a hash is enough where only an unlucky accident could give the same.
+DIGITS = 16
+
+
+def fingerprint_document(document: Document, settings: Settings) -> str:
+    """Return the hash of all that a template is filled with for this document."""
+    printed = (document.title, document.view, document.columns, settings.council, settings.language)
+    return fingerprint_of(repr(printed).encode(errors="replace"))[:DIGITS]
+
+
+def fingerprint_template(path: Path) -> str:
+    """Return the hash of a template."""
+    return fingerprint_of(read_bytes(path))[:DIGITS]
+
+
+def fingerprint_logo(workspace: Workspace, logo: str) -> str:
+    """Return the hash of the logo's file, "" where there is none."""
+    return fingerprint_of(read_logo_file(workspace, logo) or b"") if logo else ""
+
+
+def fingerprint_shared(workspace: Workspace) -> str:
+    """Return the hash of what every matter's findings depend on: the settings, plans, columns in any file."""
+    folders = find_every_matter(workspace)
+    plans = [folder.action_plan for folder in folders if folder.action_plan]
+    matters = [read_bytes(folder.recommendations) for folder in folders if folder.recommendations]
+    with_columns = (each for each in matters if COLUMNS_KEY in each)
+    return fingerprint_of(*map(read_bytes, [workspace.settings, workspace.form_words, *plans]), *with_columns)
+
+
+def fingerprint_matter(shared: str, folder: MatterFolder) -> str:
+    """Return the hash of everything that a matter's findings depend on, as it is now."""
+    return fingerprint_of(bytes.fromhex(shared), *_contents(folder))
+
+
+def _contents(folder: MatterFolder) -> list[bytes]:
+    """Return the names and bytes of what lies in a matter's folder, marked copies that came back included."""
+    entries = list_folder(folder.folder)
+    paths = [path for path in entries if is_file(path)]
+    paths += [path for path in find_workbooks(folder.folder / MARKED) if is_file(path)]
+    inside = [_describe(path, path.relative_to(folder.folder).as_posix()) for path in find_inside(folder.folder)]
+    inside += [path.name.encode(errors="replace") for path in entries if not is_file(path)]
+    # Whether it can be looked into, and why not, is a finding too.
+    unlisted = (find_unlisted(path, path.name) for path in (folder.folder, *entries) if not is_file(path))
+    inside += [f"{each.location.file}: {each.message}".encode(errors="replace") for each in unlisted if each]
+    return inside + [content for path in paths for content in (_describe(path, path.name), _read_some(path))]
+
+
+def _describe(path: Path, name: str) -> bytes:
+    """Return the file's name, with what tells whether it has changed where its bytes are too many to be read."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        return f"{name} {error}".encode(errors="replace")
+    changed = f" {status.st_size} {status.st_mtime_ns}" if "/" in name or status.st_size > LARGEST else ""
+    return f"{name}{changed}".encode(errors="replace")
+
+
+def _read_some(path: Path) -> bytes:
+    """Return the file's bytes; none of a recording or another large file, which is not read anyway."""
+    try:
+        return b"" if path.stat().st_size > LARGEST else path.read_bytes()
+    except OSError as error:
+        return str(error).encode()
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the file's bytes; why it cannot be read counts as its content."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        return str(error).encode(errors="replace")

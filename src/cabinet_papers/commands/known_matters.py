@@ -1,0 +1,93 @@
+"""What is known of the matters of a workspace; one is examined again only where what it depends on has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cabinet_papers.commands.facts import MatterFacts, revive_facts
+from cabinet_papers.commands.fingerprints import fingerprint_logo, fingerprint_matter, fingerprint_shared
+from cabinet_papers.commands.memory import Memory
+from cabinet_papers.commands.workbooks import AFRESH, Workbooks
+from cabinet_papers.files.folders import list_folder
+from cabinet_papers.files.progress import OnProgress, no_progress
+from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace
+from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from cabinet_papers.commands.examine import Examined, Examiner
+
+# Before the name of a template of the council's own document.
+OWN = "+"
+
+
+class KnownMatters:
+    """Findings and facts of some matters, from the memory or found now."""
+
+    def __init__(self, workspace: Workspace, folders: Sequence[MatterFolder], workbooks: Workbooks = AFRESH) -> None:
+        self.workspace = workspace
+        self.folders = folders
+        self.workbooks = workbooks
+        self.memory = Memory(workspace.output)
+        self.shared = fingerprint_shared(workspace)
+        self.prints = {folder.name: fingerprint_matter(self.shared, folder) for folder in folders}
+
+    def find_findings(self, folder: MatterFolder) -> tuple[list[Diagnostic], list[str]] | None:
+        """Return what is wrong with a matter and the templates that it needs; None where it has to be examined."""
+        return self.memory.find(folder.name, self.prints[folder.name])
+
+    def find_facts(self, folder: MatterFolder) -> MatterFacts | None:
+        """Return the facts of a matter; None where it has to be examined."""
+        return revive_facts(self.memory.find_facts(folder.name, self.prints[folder.name]))
+
+    def find_settings(self) -> tuple[list[Diagnostic], list[str]]:
+        """Return what is wrong with the settings, and of them the language, the logo, its hash, own columns' names."""
+        return self.memory.find(SETTINGS, self.shared) or ([], [])
+
+    def examine(self, folders: Sequence[MatterFolder], on_progress: OnProgress = no_progress) -> None:
+        """Examine these matters and keep what is found; with none only the settings, where they have changed.
+
+        Only here is loaded what reads and checks them.
+        """
+        if not folders and self._knows_settings():
+            return
+        from cabinet_papers.commands.examine import Examiner
+        from cabinet_papers.commands.own_columns import find_own_names
+
+        examiner = Examiner(self.workspace, self.workbooks)
+        logo = examiner.settings.logo_file
+        own = ",".join(sorted(find_own_names(self.workspace, examiner.settings)))
+        needs = [examiner.settings.language, logo, fingerprint_logo(self.workspace, logo), own]
+        every = examiner.examine(folders, on_progress)
+        # What was saved while it was examined may have been read in two states.
+        is_still = fingerprint_shared(self.workspace) == self.shared
+        self.memory.keep(SETTINGS, self.shared, examiner.settings_findings, needs, is_lasting=is_still)
+        for examined in every:
+            self._keep(examined, examiner, is_still=is_still)
+
+    def _keep(self, examined: Examined, examiner: Examiner, *, is_still: bool) -> None:
+        from cabinet_papers.commands.facts import find_facts
+
+        facts = find_facts(examined, examiner.settings)
+        needs = sorted({f"{OWN if each.is_own else ''}{each.template}" for each in facts.documents})
+        if has_errors(examined.findings):
+            needs = self._find_present()
+        name = examined.folder.name
+        is_same = self.prints[name] == fingerprint_matter(self.shared, examined.folder)
+        is_lasting = is_still and is_same and examined.is_complete
+        self.memory.keep(
+            name, self.prints[name], examined.findings, needs, is_lasting=is_lasting, facts=facts.flatten()
+        )
+
+    def _knows_settings(self) -> bool:
+        """Whether the settings are those that were looked at, and the logo that they name is."""
+        known = self.memory.find(SETTINGS, self.shared)
+        if known is None or len(known[1]) != 4:
+            return False
+        _, logo, fingerprint, _ = known[1]
+        return fingerprint == fingerprint_logo(self.workspace, logo)
+
+    def _find_present(self) -> list[str]:
+        """Return the templates that are there; where errors keep documents from being planned, all are looked at."""
+        names = (path.name for path in list_folder(self.workspace.templates) if path.suffix == ".docx")
+        return [name for name in names if not name.startswith(("~$", "."))]
