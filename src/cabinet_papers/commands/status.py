@@ -142,8 +142,10 @@ def _find_built(output: Path, facts: MatterFacts, record: dict[str, str], templa
     now = {each.file: f"{each.fingerprint} {templates[each.template]}" for each in facts.documents}
     if not there:
         return Built.NOT_BUILT if now or facts.errors else Built.NOTHING
-    if made_of != now:
-        # With errors it cannot be known what the data would give.
-        return Built.CHANGED if made_of or facts.errors else Built.UNKNOWN
+    if not made_of:
+        return Built.UNKNOWN
+    # With errors it cannot be known what the data would give.
+    if facts.errors or made_of != now:
+        return Built.CHANGED
     is_as_built = all(hash_if_readable(output / name) == record[name] for name in now)
     return Built.CURRENT if is_as_built else Built.EDITED
