@@ -167,7 +167,7 @@ def open_room(path: Path, *, sample: bool = False) -> Room:
             (path / name).write_bytes(content)
     made = Room(path)
     if not sample:
-        made.write("papers.yaml", "council: Eastmere City Council\n")
+        made.write("papers.yaml", "council: Westmere City Council\n")
     return made
 
 

@@ -26,7 +26,7 @@ COMPLETIONS = (
         False,
     ),
     ("action-plan.yaml", ("title",), "title: Tree Plan", True),
-    ("papers.yaml", ("council",), "council: Eastmere City Council", True),
+    ("papers.yaml", ("council",), "council: Westmere City Council", True),
 )
 WORKBOOKS = (".xlsx", ".csv", ".numbers")
 

@@ -73,7 +73,7 @@ def test_a_new_matter_says_what_is_to_be_filled_in(room: Room) -> None:
     checked = room.papers("check", "--format", "json")
     items = json.loads(checked.stdout)
     assert {item["code"] for item in items} == {"YML005"}
-    assert any(item["message"] == "recommendations.yaml has no recommendations:" for item in items)
+    assert [(item["line"], item["severity"]) for item in items] == [(8, "error"), (23, "error")]
     again = room.papers("new", "City of Sanctuary Accreditation")
     assert (again.exit_code, "WSP002" in again.stderr) == (1, True)
 
@@ -158,4 +158,4 @@ def test_a_council_without_a_name_is_told_at_its_place(tmp_path: Path, run_progr
     run_program("init", "w", "--bare", cwd=tmp_path)
     run_program("new", "Trees", cwd=tmp_path / "w")
     checked = run_program("check", cwd=tmp_path / "w")
-    assert "papers.yaml\n  line 3: error YML005\n    papers.yaml has no council:" in checked.stderr
+    assert "papers.yaml\n  line 3: error YML005\n    council: is empty" in checked.stderr

@@ -8,7 +8,7 @@ from tests.conftest import ROOT, Room
 from tests.outline import read_outline
 from tests.packages import change_package, replace_in
 
-COUNCIL = "council: Eastmere City Council\ndecisions: {Agreed: agreed, Agreed in principle: partly, Later: other}\n"
+COUNCIL = "council: Westmere City Council\ndecisions: {Agreed: agreed, Agreed in principle: partly, Later: other}\n"
 TREES = """\
 title: Street Trees
 scrutiny: {body: Scrutiny Committee, date: 2026-03-03}

@@ -51,7 +51,7 @@ def welsh(tmp_path_factory: pytest.TempPathFactory) -> Room:
     assert begin.papers("init", "room", "--language", "cy", "--bare").exit_code == 0
     room = Room(begin.path / "room")
     settings = (room.path / "papers.yaml").read_text("utf-8")
-    room.write("papers.yaml", re.sub(r"^council:.*", "council: Cyngor Glanyrafon", settings, flags=re.MULTILINE))
+    room.write("papers.yaml", re.sub(r"^council:.*", "council: Cyngor Aberdulas", settings, flags=re.MULTILINE))
     return room
 
 

@@ -49,7 +49,7 @@ def begin(folder: Path) -> Room:
     assert Room(folder).papers("init", "new", "--bare").exit_code == 0
     room = Room(folder / "new")
     settings = (room.path / "papers.yaml").read_text("utf-8")
-    room.write("papers.yaml", re.sub(r"^council:.*", "council: Eastmere City Council", settings, flags=re.MULTILINE))
+    room.write("papers.yaml", re.sub(r"^council:.*", "council: Westmere City Council", settings, flags=re.MULTILINE))
     return room
 
 

@@ -70,7 +70,7 @@ def write_template(room: Room, name: str, lines: tuple[str, ...], rows: tuple[tu
 
 def set_documents(room: Room, *entries: str) -> None:
     room.write(
-        "papers.yaml", "council: Eastmere City Council\ndocuments:\n" + "".join(f"  - {each}\n" for each in entries)
+        "papers.yaml", "council: Westmere City Council\ndocuments:\n" + "".join(f"  - {each}\n" for each in entries)
     )
 
 
@@ -98,7 +98,7 @@ def test_a_letter_to_each_member_has_only_their_rows(room: Room) -> None:
     assert words_of(room.path / "output/trees/Letter - Councillor Elm.docx")[2:] == ["2. That it waters them."]
     # Entered as public: no, they have no public copies; no longer asked for, they are set aside.
     assert not (room.path / "output/trees/public").exists()
-    room.write("papers.yaml", "council: Eastmere City Council\n")
+    room.write("papers.yaml", "council: Westmere City Council\n")
     (room.path / "templates/letter.docx").unlink()
     assert room.papers("build").stderr.count(" OUT004: ") == 2
 

@@ -138,7 +138,7 @@ def test_a_word_of_the_dictionary_changes_no_paper(built: Room) -> None:
         ("data/trees/recommendations.yaml", "a hundred trees", "two hundred trees"),
         ("data/trees/recommendations.yaml", "title: Street Trees", "title: Trees in Streets"),
         ("data/trees/recommendations.yaml", "date: 2026-04-15", "date: 2026-04-16"),
-        ("papers.yaml", "council: Eastmere City Council", "council: Westmere City Council"),
+        ("papers.yaml", "council: Westmere City Council", "council: Upper Westmere Council"),
     ],
 )
 def test_a_change_of_the_data_is_seen(built: Room, file: str, old: str, new: str) -> None:

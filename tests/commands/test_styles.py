@@ -188,7 +188,7 @@ def start_bare(begin: Room, style: str) -> Room:
     """Return the set without its example, for a council that has a name."""
     room = start(begin, style, "--bare")
     settings = (room.path / "papers.yaml").read_text("utf-8")
-    room.write("papers.yaml", re.sub(r"^council:.*", "council: Eastmere City Council", settings, flags=re.MULTILINE))
+    room.write("papers.yaml", re.sub(r"^council:.*", "council: Westmere City Council", settings, flags=re.MULTILINE))
     return room
 
 

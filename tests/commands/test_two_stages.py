@@ -50,7 +50,7 @@ def test_a_report_that_lists_the_response_is_told_of_that_too(room: Room) -> Non
     ("settings", "line"), [("", LINE), ("check: {RES001: off}\n", None), ("check: {RES: error}\n", None)]
 )
 def test_what_the_council_chose_for_the_reminder_counts(settings: str, line: str | None, room: Room) -> None:
-    room.write("papers.yaml", f"council: Eastmere City Council\n{settings}")
+    room.write("papers.yaml", f"council: Westmere City Council\n{settings}")
     room.write("data/trees/recommendations.yaml", MATTER + REPORT + DUE)
     assert (LINE in said(room)) is (line is not None)
 

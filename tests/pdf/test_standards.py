@@ -130,7 +130,7 @@ def test_papers_yaml_says_which(room: Room) -> None:
               "That the Council plants trees. | Yes | ok\n")  # fmt: skip
     begins = []
     for chosen, options in (("", ["--pdf"]), ("pdf: pdf/ua-2\n", []), ("pdf: pdf/ua-2\n", ["--pdf"]), ("", ["--pdf"])):
-        room.write("papers.yaml", f"council: Eastmere City Council\n{chosen}")
+        room.write("papers.yaml", f"council: Westmere City Council\n{chosen}")
         built = room.papers("build", *options)
         assert built.exit_code == 0, built.stderr
         (pdf,) = room.path.rglob("*.pdf")
@@ -140,7 +140,7 @@ def test_papers_yaml_says_which(room: Room) -> None:
 
 def test_another_standard_is_named_with_the_choice(room: Room) -> None:
     """Shown as "YML011"."""
-    room.write("papers.yaml", "council: Eastmere City Council\npdf: PDF/A\n")
+    room.write("papers.yaml", "council: Westmere City Council\npdf: PDF/A\n")
     checked = room.papers("check")
     assert 'papers.yaml:2: error YML011: pdf: "PDF/A" is not one of the choices' in checked.stderr + checked.stdout
     assert re.search('choose "PDF/UA-1" or "PDF/UA-2"', checked.stderr + checked.stdout)

@@ -90,7 +90,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> list[Finished]:
     for case in CHOSEN:
         room = Room(tmp_path_factory.mktemp("case"))
         shutil.copytree(ROOT / "templates", room.path / "templates")
-        room.write("papers.yaml", "council: Eastmere City Council\n")
+        room.write("papers.yaml", "council: Westmere City Council\n")
         lay_out(CASES / "good" / case, room)
         made += make_documents(room.path, case)
     return made

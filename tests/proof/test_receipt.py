@@ -117,7 +117,7 @@ def test_a_placeholder_typed_over_in_the_template(what: str, room: Room) -> None
     if code == WARNED:
         assert (tried.exit_code, tried.stderr.count(" TPL010: ")) == (0, 1)
         # Left out on purpose: the council says so, and nothing is found.
-        room.write("papers.yaml", f"council: Eastmere City Council\nleave_out: [{named}]\n")
+        room.write("papers.yaml", f"council: Westmere City Council\nleave_out: [{named}]\n")
         assert room.papers("templates", "check").stderr.count("TPL0") == 0
         assert " TPL010: " not in room.papers("build").stderr
 
@@ -231,7 +231,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     room = Room(tmp_path_factory.mktemp("receipt") / "room")
     room.path.mkdir()
     assert room.papers("init", ".", "--bare").exit_code == 0
-    room.write("papers.yaml", "council: Eastmere City Council\n")
+    room.write("papers.yaml", "council: Westmere City Council\n")
     lay_out(room, PLAIN)
     made = Made(room)
     assert check_page(made.page.encode(), made.opened, "page", made.facts) == []

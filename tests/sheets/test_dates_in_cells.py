@@ -21,7 +21,7 @@ def send(room: Room, value: object, number_format: str, column: int = 5) -> Path
     """Write the sheet and put the value into a column: 4 is Comment, 5 Action, 6 Lead officer, 7 Target date."""
     room.write(
         "papers.yaml",
-        "council: Eastmere City Council\nresponse_columns: [Action, Lead officer, Target date]\n"
+        "council: Westmere City Council\nresponse_columns: [Action, Lead officer, Target date]\n"
         "check: {RES016: off, RES017: off}\n",
     )
     room.write("data/trees/recommendations.yaml", MATTER)

@@ -145,12 +145,12 @@ SAME = {
 def test_the_same_meeting_in_another_form_is_the_same(what: str, room: Room) -> None:
     """The council changes its date_format after the sheet has gone out; capitals and spaces of a title do not count."""
     answer_and_copy(room, PLAIN, ("Street Trees 2025", "Street trees  2025"))
-    room.write("papers.yaml", f"council: Eastmere City Council\n{SAME[what]}")
+    room.write("papers.yaml", f"council: Westmere City Council\n{SAME[what]}")
     assert found(room, "check") == []
 
 
 def test_a_sheet_written_with_a_date_in_another_form(room: Room) -> None:
-    room.write("papers.yaml", 'council: Eastmere City Council\ndate_format: "EEEE, d MMMM yyyy"\n')
+    room.write("papers.yaml", 'council: Westmere City Council\ndate_format: "EEEE, d MMMM yyyy"\n')
     answer_and_copy(room, PLAIN, YEAR, DATE)
     assert [each[:2] for each in found(room, "check")] == [("error", "XLS012")]
 
@@ -162,7 +162,7 @@ FORMS = ("dd.MM.yyyy", "dd-MM-yyyy", "dd/MM/yy", "d. MMMM yyyy", "d 'of' MMMM yy
 @pytest.mark.parametrize("pattern", FORMS)
 def test_whatever_the_form_of_dates(pattern: str, room: Room) -> None:
     """The same sheet is the same; with another date there is a warning; with another title too it is an error."""
-    room.write("papers.yaml", f'council: Eastmere City Council\ndate_format: "{pattern}"\n')
+    room.write("papers.yaml", f'council: Westmere City Council\ndate_format: "{pattern}"\n')
     answer_and_copy(room, PLAIN)
     assert found(room, "check") == []
     file = f"{NEW}/recommendations.yaml"
@@ -172,16 +172,16 @@ def test_whatever_the_form_of_dates(pattern: str, room: Room) -> None:
     assert [each[:2] for each in found(room, "check")] == [("error", "XLS012")]
     if "'" not in pattern:
         room.write(file, PLAIN.replace(*YEAR))
-        room.write("papers.yaml", "council: Eastmere City Council\nlanguage: fr\n")
+        room.write("papers.yaml", "council: Westmere City Council\nlanguage: fr\n")
         assert [each[:2] for each in found(room, "check")] == [("warning", "XLS011")]
 
 
 @pytest.mark.parametrize(("changes", "said"), [((YEAR, DATE), "error XLS012"), ((YEAR,), "warning XLS011")])
 def test_a_date_in_another_language(changes: tuple[tuple[str, str], ...], said: str, room: Room) -> None:
     """Nobody can read it; the hidden references tell."""
-    room.write("papers.yaml", "council: Eastmere City Council\nlanguage: cy-GB\n")
+    room.write("papers.yaml", "council: Westmere City Council\nlanguage: cy-GB\n")
     answer_and_copy(room, PLAIN, *changes)
-    room.write("papers.yaml", "council: Eastmere City Council\n")
+    room.write("papers.yaml", "council: Westmere City Council\n")
     assert [" ".join(each[:2]) for each in found(room, "check")] == [said]
 
 

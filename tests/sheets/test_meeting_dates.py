@@ -38,11 +38,11 @@ def codes(room: Room) -> list[str]:
 def test_a_sheet_is_known_as_it_went_out_and_after_the_form_of_dates_changed(
     when: str, matter: str, word: tuple[str, ...], written: str, room: Room
 ) -> None:
-    room.write("papers.yaml", f"council: Eastmere City Council\ndate_format: {written}\n")
+    room.write("papers.yaml", f"council: Westmere City Council\ndate_format: {written}\n")
     room.write("data/trees/recommendations.yaml", matter.format(when))
     assert room.papers("sheet", *word).exit_code == 0
     for form in (written, *FORMS):
-        room.write("papers.yaml", f"council: Eastmere City Council\ndate_format: {form}\n")
+        room.write("papers.yaml", f"council: Westmere City Council\ndate_format: {form}\n")
         assert codes(room) == [], form
 
 

@@ -281,7 +281,7 @@ def test_invisible_signs_beside_a_decision_are_told_apart_from_words(room: Room)
 
 
 def test_nothing_of_an_exempt_answer_or_of_added_worksheets_is_quoted(room: Room) -> None:
-    room.write("papers.yaml", "council: Eastmere City Council\nresponse_columns: [Target date]\n")
+    room.write("papers.yaml", "council: Westmere City Council\nresponse_columns: [Target date]\n")
     room.write(
         "data/trees/recommendations.yaml", HEAD + TREES + "  - {text: That the Council buys the yard., exempt: 3}\n"
     )

@@ -9,7 +9,7 @@ from tests.conftest import MATTER, Room
 from tests.outline import read_outline
 from tests.packages import change_package, replace_in
 
-COUNCIL = "council: Eastmere City Council\n"
+COUNCIL = "council: Westmere City Council\n"
 LISTED = COUNCIL + "decisions: [Agreed, Agreed in principle, Completed, Deferred, Not agreed]\n"
 SHEET = "[R]\nNo. | Recommendation | Agree? | Comment\n1 | That the Council plants a hundred trees. | {} | {}\n"
 

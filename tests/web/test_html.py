@@ -200,7 +200,7 @@ def broad(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
 def build_broad(folder: Path, *, six: bool) -> list[Path]:
     room = open_room(folder / "room")
     columns = "response_columns: [Action, Lead officer, Target date]\n" if six else ""
-    room.write("papers.yaml", f"council: Eastmere City Council\n{columns}")
+    room.write("papers.yaml", f"council: Westmere City Council\n{columns}")
     room.write("data/trees/recommendations.yaml", f"""\
 title: Street Trees {WORD}
 scrutiny: {{body: Scrutiny Committee, date: 2026-03-03, lead_member: {{name: Councillor {WORD}}}}}

@@ -135,7 +135,7 @@ ODD_LOGOS = ("a" * 300 + ".png", "templates", "../logo.png", "con", "templates/m
 @pytest.mark.parametrize("logo", ODD_LOGOS)
 def test_a_logo_that_is_none_is_a_finding(logo: str, room: Room) -> None:
     lay_out(room)
-    room.write("papers.yaml", f'council: Eastmere City Council\nlogo: "{logo}"\nlogo_alt: A tree\n')
+    room.write("papers.yaml", f'council: Westmere City Council\nlogo: "{logo}"\nlogo_alt: A tree\n')
     for command in (("check",), ("build",), ("templates", "check"), ("sheet",)):
         assert ("YML014", "papers.yaml") in errors(room, *command), command
     assert room.documents() == []

@@ -151,7 +151,7 @@ def test_a_sentence_about_the_action_above_it(opening: str, room: Room) -> None:
      "people:\n  - name: Councillor Oak\n    title: Leader\n     »- Chair\n"],
 )  # fmt: skip
 def test_the_same_in_papers_yaml(lines: str, room: Room) -> None:
-    text, expected = places("council: Eastmere City Council\n" + lines)
+    text, expected = places("council: Westmere City Council\n" + lines)
     room.write("papers.yaml", text)
     room.write(YAML, HEAD + ONE)
     assert errors(room, "YML015") == expected

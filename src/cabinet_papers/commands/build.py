@@ -74,7 +74,7 @@ class PaperMaker:
             findings += gone
             made = list[MadeDocument]()
             if not stops(findings) and not stops(self.settings_findings):
-                documents = plan_documents(examined.paper, examined.plan, self.settings)
+                documents = plan_documents(examined.paper, examined.plan, examined.settings)
                 made, found = self.make(documents, output, examined.typed_texts, pages=html)
                 findings += found
             outcome.findings += findings

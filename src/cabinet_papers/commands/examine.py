@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from cabinet_papers.check import check_matter
 from cabinet_papers.check.checked_matter import CheckedMatter
 from cabinet_papers.check.policy import apply_severities, drop_explained, drop_silenced
 from cabinet_papers.check.spelling import SpellingCheck, report_not_checked
+from cabinet_papers.commands.example_council import (
+    is_of_example,
+    leave_example_out,
+    names_example,
+    report_example,
+)
 from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
@@ -20,6 +27,7 @@ from cabinet_papers.matter.agreed_whole import answer_all
 from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.pairing import name_numbers, pair_answers
 from cabinet_papers.matter.plan import ActionPlan
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.sheets.stray_workbooks import find_unread
@@ -30,10 +38,11 @@ from cabinet_papers.yaml_files.settings import read_settings
 class Examined(NamedTuple):
     """One matter as it was found: its paper and plan, its texts, and what is wrong.
 
-    It `is_complete` where every rule could look at it.
+    `settings` are the council's as far as they are for this matter. It `is_complete` where every rule could look at it.
     """
 
     folder: MatterFolder
+    settings: Settings
     paper: Paper | None
     plan: ActionPlan | None
     typed_texts: tuple[TypedText, ...]
@@ -73,15 +82,25 @@ class Examiner:
 
     def _read(self, folder: MatterFolder) -> tuple[CheckedMatter, list[Diagnostic]]:
         """Return what the rules look at, and what was found while it was read and put together."""
-        read = read_folder(self.workspace, folder, self.settings, self.workbooks)
-        findings = read.findings + find_unread(self.workspace, folder, self.settings.form_words)
-        paper, settings = None, self.settings
+        settings = self.find_settings(folder)
+        read = read_folder(self.workspace, folder, settings, self.workbooks)
+        findings = read.findings + find_unread(self.workspace, folder, settings.form_words)
+        is_own = settings is not self.settings
+        if is_own and (source := read.matter or read.plan):
+            findings.append(report_example(settings, source.location))
+        paper = None
         if read.matter:
             settings = settings.with_columns(read.matter.columns)
             paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
             paper, found = answer_all(paper, settings)
             findings += merged + found
-        return CheckedMatter(settings, folder.name, paper, read.plan, self.read_plans), findings
+        plans = self._read_own_plans if is_own else self.read_plans
+        return CheckedMatter(settings, folder.name, paper, read.plan, plans), findings
+
+    def find_settings(self, folder: MatterFolder) -> Settings:
+        """Return the settings for a matter: nothing of the worked example's in one of the officer's own."""
+        is_own = self._names_example and not is_of_example(folder.name)
+        return self._own_settings if is_own else self.settings
 
     def _apply_policy(
         self,
@@ -102,7 +121,21 @@ class Examiner:
         reported = apply_severities(withhold_exempt(every, checked.typed_texts), self.settings.severities)
         reported = name_numbers(reported, checked.paper.matter if checked.paper else None)
         reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
-        return Examined(folder, checked.paper, checked.plan, checked.typed_texts, reported, is_complete)
+        return Examined(
+            folder, self.find_settings(folder), checked.paper, checked.plan, checked.typed_texts, reported, is_complete
+        )
+
+    @cached_property
+    def _names_example(self) -> bool:
+        return names_example(self.settings)
+
+    @cached_property
+    def _own_settings(self) -> Settings:
+        return leave_example_out(self.settings)
+
+    def _read_own_plans(self) -> dict[str, ActionPlan]:
+        """Return the action plans without those of the worked example."""
+        return {name: plan for name, plan in self.read_plans().items() if not is_of_example(name)}
 
     def read_plans(self) -> dict[str, ActionPlan]:
         """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""

@@ -90,12 +90,12 @@ def _revive_when(kept: Any) -> When | None:
     return When(read, is_month is True)
 
 
-def find_facts(examined: Examined, settings: Settings) -> MatterFacts:
+def find_facts(examined: Examined) -> MatterFacts:
     """Return the facts of a matter that was examined. One with errors gives no documents."""
     from cabinet_papers.commands.fingerprints import fingerprint_document
     from cabinet_papers.papers.kinds import plan_documents
 
-    paper, plan = examined.paper, examined.plan
+    paper, plan, settings = examined.paper, examined.plan, examined.settings
     errors = sum(each.is_error for each in examined.findings)
     documents = () if errors else plan_documents(paper, plan, settings)
     facts = MatterFacts(

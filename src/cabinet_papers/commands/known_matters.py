@@ -15,7 +15,7 @@ from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
-    from cabinet_papers.commands.examine import Examined, Examiner
+    from cabinet_papers.commands.examine import Examined
 
 # Before the name of a template of the council's own document.
 OWN = "+"
@@ -63,12 +63,12 @@ class KnownMatters:
         is_still = fingerprint_shared(self.workspace) == self.shared
         self.memory.keep(SETTINGS, self.shared, examiner.settings_findings, needs, is_lasting=is_still)
         for examined in every:
-            self._keep(examined, examiner, is_still=is_still)
+            self._keep(examined, is_still=is_still)
 
-    def _keep(self, examined: Examined, examiner: Examiner, *, is_still: bool) -> None:
+    def _keep(self, examined: Examined, *, is_still: bool) -> None:
         from cabinet_papers.commands.facts import find_facts
 
-        facts = find_facts(examined, examiner.settings)
+        facts = find_facts(examined)
         needs = sorted({f"{OWN if each.is_own else ''}{each.template}" for each in facts.documents})
         if has_errors(examined.findings):
             needs = self._find_present()

@@ -36,14 +36,14 @@ UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
 BARE_SETTINGS = f"""\
 # yaml-language-server: $schema=data/.schemas/papers.json
 # The council's house style. Every key is explained in the README.
-council:                      # the name as the papers print it, for example: Eastmere City Council
+council:                      # the name as the papers print it, for example: Thornhaven City Council
 language: en-GB
 date_format: dd MMMM yyyy     # prints 05 December 2023; d MMMM yyyy prints 5 December 2023
 decisions: [Yes, No, In part] # the words that the response sheet offers and the papers print
 response_columns: []          # further columns, any of: {", ".join(each.heading for each in FURTHER)}
 logo:                         # a PNG or JPEG file, for example templates/logo.png
 logo_alt:                     # what it shows, for those who cannot see it
-people: []                    # councillors and officers: - {{name: ..., title: ..., from: 2025-05-21}}
+people: []                    # councillors and officers; the README shows how they are listed
 services: []                  # names of services: - Housing Services
 """
 
@@ -56,12 +56,15 @@ title: {title}
 scrutiny:
   body: Scrutiny Committee        # or the panel or review group that made the recommendations
   date:                           # the meeting, for example 2025-01-14
-  lead_member: {{name: , title: }}  # {{name: Councillor A Example, title: Chair of the Committee}}
+  lead_member:
+    name:                         # for example Councillor A Example
+    title:                        # for example Chair of the Committee
 
 cabinet:
   date:                           # the Cabinet meeting that receives the report
-  members:
-    - {{name: , title: }}           # a line for each Cabinet Member who answers
+  members:                        # these two lines again for each Cabinet Member who answers
+    - name:
+      title:
 
 response:
   status: draft                   # draft, and agreed once Cabinet has agreed it
@@ -83,7 +86,12 @@ recommendations:
 #     At its meeting on ...
 #
 #     [Recommendation 1]
-{headings}#   author: {{name: , job_title: , service: , telephone: , email: }}
+{headings}#   author:
+#     name:
+#     job_title:
+#     service:
+#     telephone:
+#     email:
 """
 
 

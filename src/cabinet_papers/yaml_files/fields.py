@@ -136,9 +136,13 @@ class Fields:
         if key not in self.entries and key not in self.offered and self.is_readable:
             declared = Term(self.group.key(key).hint or hint)
             cure = phrase("{}", declared) if declared else phrase("write {}: with its text after the colon", Term(key))
-            message = phrase("{} has no {}:", self.what, Term(key))
-            # Point at the start of the mapping without underlining a word.
-            self.source.report(codes.YML005, message, cure, self.location, length=1)
+            if key in self.keys:
+                message = phrase("{}: is empty, and {} needs it", Term(key), self.what)
+                self.source.report(codes.YML005, message, cure, self.keys[key], length=len(key))
+            else:
+                message = phrase("{} has no {}:", self.what, Term(key))
+                # Point at the start of the mapping without underlining a word.
+                self.source.report(codes.YML005, message, cure, self.location, length=1)
         return self.find(key)
 
     def take(self, key: str) -> YamlNode | None:

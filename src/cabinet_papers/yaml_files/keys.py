@@ -360,8 +360,8 @@ DATE_FORMAT = Group("date_format", "Patterns by what is dated.", (
           "EEEE d MMMM yyyy"),
 ))  # fmt: skip
 SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
-    _required("council", "The council's name as the papers print it.", Text(), "Eastmere City Council",
-              hint="write the council's name as the papers print it, as in council: Eastmere City Council"),
+    _required("council", "The council's name as the papers print it.", Text(), "Thornhaven City Council",
+              hint="write the council's name as the papers print it, as in council: Thornhaven City Council"),
     _text("language", "The documents' language, as a tag.", "en-GB", "cy-GB", default="en-GB"),
     Key("date_format", "How dates are printed, as a CLDR pattern, or several patterns by what is dated.",
         TextOrGroup("One pattern for all dates.", DATE_FORMAT, "dd MMMM yyyy"), default="dd MMMM yyyy"),
@@ -369,7 +369,7 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
         AnyOf((ListOf(Text(), "A decision.", ("Yes", "No", "In part")), WordsTo(tuple(Meaning))))),
     _text("logo", "The council's logo, a PNG or JPEG file beside papers.yaml or in a folder there.",
           "templates/logo.png"),
-    _text("logo_alt", "What the logo shows, for those who cannot see it.", "Eastmere City Council"),
+    _text("logo_alt", "What the logo shows, for those who cannot see it.", "Thornhaven City Council"),
     Key("response_columns", "Further columns of the response sheet, after Comment; or, with recommendation among them, "
         "the whole table from left to right.", COLUMNS),
     Key("plan_columns", "Further columns of action plans; an action has its value under the column's name.",
