@@ -92,7 +92,7 @@ class Tables:
         present = next((each for each in every if each.path.name == name), None)
         answered = present
         if not (present and is_filled_in(present, matter, self.settings)):
-            answered = find_renamed(every, planned, {name}) or present
+            answered = find_renamed(every, planned, {name}, matter) or present
         others = [each for each in every if each not in (present, answered) and (joins or is_own_form(each))]
         alike = find_alike_tables(every, matter, self.settings) if joins else []
         clashes = find_contradictions(every if joins else [answered] if answered else [], matter)

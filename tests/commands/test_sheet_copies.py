@@ -270,3 +270,26 @@ def test_exempt_words_beside_a_former_members_name_are_not_quoted(room: Room) ->
     ran = room.papers("check")
     assert "RES022" in ran.stderr
     assert "nine million" not in ran.stderr
+
+
+def test_a_copy_with_a_row_that_was_withdrawn_since_is_taken_over_whole(room: Room) -> None:
+    write(room, TREES, BUDGET, ELMS)
+    room.papers("sheet")
+    copy = room.path / "data/trees/responses from Cllr Elm.xlsx"
+    shutil.copy(room.path / "data/trees/responses.xlsx", copy)
+    answer(copy, "Gladly.", "The contract covers it.", "In January.")
+    path = room.path / YAML
+    path.write_text(path.read_text().replace(f"text: {BUDGET}", f"text: {BUDGET}\n    withdrawn: By the Committee."))
+    # Written anew while the sheet that went out was being filled in.
+    room.papers("sheet")
+    refreshed = room.papers("sheet")
+    assert refreshed.exit_code == 0
+    assert sheets(room)[0] == ["responses.xlsx"]
+    assert "responses from Cllr Elm" in " ".join(sheets(room)[1])
+    book = openpyxl.load_workbook(room.path / "data/trees/responses.xlsx")
+    assert [each[:2] for each in read(room.path / "data/trees/responses.xlsx")] == [
+        (TREES, "Gladly."),
+        (ELMS, "In January."),
+    ]
+    kept = [cell.value for row in book["Answers kept"].iter_rows() for cell in row]
+    assert "The contract covers it." in kept

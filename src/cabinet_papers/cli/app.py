@@ -158,7 +158,7 @@ def sheet(
     for path in outcome.kept:
         say(f"the earlier sheet is kept as {shown(path)}")
     every = [*findings, *outcome.findings]
-    finish(every, outcome.paths, output_format, strict, end_sheet(chosen, outcome.paths, every))
+    finish(every, outcome.paths, output_format, strict, end_sheet(chosen, outcome, every))
 
 
 @app.command(short_help="List everything that is wrong, and how to correct it.")

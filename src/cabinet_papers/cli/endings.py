@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cabinet_papers.findings import codes
 from cabinet_papers.report.ending import Ending, quote_name
 from cabinet_papers.report.text import count
 
@@ -41,16 +42,19 @@ def end_check(chosen: Sequence[MatterFolder], findings: Sequence[Diagnostic]) ->
     """Return the end of `papers check`."""
     if any(each.is_error for each in findings):
         return Ending(next_step=f"correct the errors, then run papers check{_name_all(chosen)} again")
+    if any(each.code is codes.RES001 for each in findings) and not any(each.workbooks for each in chosen):
+        return Ending(next_step=f"papers sheet{_name_all(chosen)}, which writes the response sheet to send out")
     return Ending(next_step=f"papers build{_name_all(chosen)}" if chosen else "")
 
 
-def end_sheet(chosen: Sequence[MatterFolder], paths: Sequence[Path], findings: Sequence[Diagnostic]) -> Ending:
+def end_sheet(chosen: Sequence[MatterFolder], outcome: Outcome, findings: Sequence[Diagnostic]) -> Ending:
     """Return the end of `papers sheet`."""
     if any(each.is_error for each in findings):
         return Ending(next_step=f"correct the errors, then run papers sheet{_name_all(chosen)} again")
-    if not paths:
-        return Ending()
-    which = ("it", "it comes") if len(paths) == 1 else ("each", "they come")
+    if not outcome.awaited:
+        # Every answer was there before, or nothing was written.
+        return Ending(next_step=f"papers check{_name_all(chosen)}" if outcome.paths else "")
+    which = ("it", "it comes") if len(outcome.paths) == 1 else ("each", "they come")
     return Ending(
         next_step=f"send {which[0]} to the member who answers; when {which[1]} back, save it in the same folder, and "
         f"run papers check{_name_all(chosen)}"

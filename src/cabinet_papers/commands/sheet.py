@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from cabinet_papers.commands.gather import ReadFolder, read_sheets
 from cabinet_papers.commands.sheet_writer import SheetWriter, is_open, name_earlier
@@ -60,12 +61,17 @@ def write_sheets(
 def _write_matter(workspace: Workspace, folder: MatterFolder, writer: SheetWriter) -> Outcome:
     """Write the sheets of one matter, and set aside those whose answers are all in them."""
     outcome = Outcome(writer.find_unjoinable())
+    taken: list[Path] = []
     for planned in () if outcome.findings else writer.plan(folder.folder):
-        outcome += writer.write(planned, outcome.paths)
+        written = writer.write(planned, outcome.paths)
+        taken += [each.path for each in writer.find_taken(planned) if written.paths]
+        outcome += written
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
-        outcome += _set_aside(workspace, writer.find_superseded(now.sheets), writer.today)
+        superseded = writer.find_superseded(now.sheets)
+        superseded += [each for each in now.sheets if each.path in taken and each not in superseded]
+        outcome += _set_aside(workspace, superseded, writer.today)
     return outcome
 
 

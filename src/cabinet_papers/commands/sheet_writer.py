@@ -102,13 +102,19 @@ class SheetWriter(NamedTuple):
         used = [each for each in (*others, answered) if each and each is not present and each.path not in written]
         return self.replace(planned, form, present, used)
 
+    def find_taken(self, planned: PlannedSheet) -> list[ReadSheet]:
+        """Return the sheet that came back under another name, if the planned one has all that is in it."""
+        present = _find_present(self.read, planned.path)
+        taken = self.choose_answered(planned, present)
+        return [taken] if taken and taken is not present and fold_name(taken.path.name) not in self.twins else []
+
     def choose_answered(self, planned: PlannedSheet, present: ReadSheet | None) -> ReadSheet | None:
         """Return the sheet whose answers are kept: the present one, or the one that came back under another name."""
         # No answer is taken from a sheet for an earlier meeting; it is only kept.
         own = None if present and present.sheet.last_years else present
         if own and is_filled_in(own, self.matter, self.settings):
             return own
-        return find_renamed(self.read.sheets, planned, self.names) or self.find_twin(planned) or own
+        return find_renamed(self.read.sheets, planned, self.names, self.matter) or self.find_twin(planned) or own
 
     def find_twin(self, planned: PlannedSheet) -> ReadSheet | None:
         """Return the same sheet as a file of the other kind, if it is answered."""
@@ -139,7 +145,8 @@ class SheetWriter(NamedTuple):
         except OSError as error:
             return Outcome([explain_failure(error, Location(self.workspace.name(planned.path)))])
         taken_over = _report_left_behind(present) if present and kept else []
-        return Outcome(taken_over, [planned.path], kept=[kept] if kept else [])
+        awaited = sum(not row.answer or bool(row.about_row) for row in form.rows)
+        return Outcome(taken_over, [planned.path], kept=[kept] if kept else [], awaited=awaited)
 
     def render(self, form: Form, planned: PlannedSheet) -> tuple[bytes, list[Diagnostic]]:
         """Return the file, or a finding where a text is longer than a cell can hold."""

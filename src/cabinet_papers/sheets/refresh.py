@@ -122,15 +122,19 @@ def is_own_form(present: ReadSheet) -> bool:
     return any(each.row.reference for each in present.sheet.rows)
 
 
-def find_renamed(every: Sequence[ReadSheet], planned: PlannedSheet, names: set[str]) -> ReadSheet | None:
+def find_renamed(
+    every: Sequence[ReadSheet], planned: PlannedSheet, names: set[str], matter: Matter
+) -> ReadSheet | None:
     """Return the one answered sheet that is the planned one under another name; None if there is none, or several.
 
-    `names` are those of all planned sheets, without capitals.
+    `names` are those of all planned sheets, without capitals. It may have rows that nobody is asked for any more.
     """
     wanted = {each.number for each in planned.recommendations}
+    unasked = {each.number for each in matter.recommendations if not each.needs_answer}
     answered = [each for each in every if each.sheet.responses and is_own_form(each)]
     others = [each for each in answered if fold_name(each.path.name) not in names]
-    found = [each for each in others if {row.number for row in each.sheet.rows} <= wanted]
+    rows = [(each, {row.number for row in each.sheet.rows} - unasked) for each in others]
+    found = [each for each, asked in rows if asked and asked <= wanted]
     return found[0] if len(found) == 1 else None
 
 
