@@ -1,9 +1,9 @@
 """The pages for officers, members, clerks and designers of templates say what happens: their examples are run.
 
-Each page begins in a bare workspace. A fence ```console holds commands, run one after the other; ```yaml FILE and ```text FILE write a
-file (a workbook is drawn as in tests/drawing.py); ```yaml part of FILE puts its lines in place of those in the file from
-its first line to its last; each line of a fence ```text output is in what the commands just before it said. Other fences
-are for reading.
+Each page begins in a bare workspace. A fence ```console holds commands, run one after the other; ```yaml FILE and
+```text FILE write a file (a workbook is drawn as in tests/drawing.py); ```yaml part of FILE puts its lines in place of
+those in the file from its first line to its last; each line of a fence ```text output is in what the commands before
+it said. Other fences are for reading.
 """
 
 import re

@@ -31,9 +31,12 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     HTML = "html"
+    SARIF = "sarif"
 
 
-FORMAT = Annotated[Format, typer.Option("--format", help="text for people, json for programs, html for a web page.")]
+FORMAT = Annotated[
+    Format, typer.Option("--format", help="text for people, html for a web page, json or sarif for programs.")
+]
 
 
 class _Voice:
@@ -134,6 +137,10 @@ def print_findings(
     lines = SourceLines(workspace.root if workspace else here or Path("/"))
     if output_format is Format.JSON:
         typer.echo(write_json(sort_findings(findings), lines), nl=False)
+    elif output_format is Format.SARIF:
+        from cabinet_papers.report.sarif import write_sarif
+
+        typer.echo(write_sarif(sort_findings(findings)), nl=False)
     elif output_format is Format.HTML:
         from cabinet_papers.report.report_html import write_html
 

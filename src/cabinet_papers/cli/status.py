@@ -40,6 +40,8 @@ def status(
     """
     from cabinet_papers.commands.status import find_status
 
+    if output_format is Format.SARIF:
+        refuse("sarif is for findings\n    hint: papers check --format sarif, or papers status --format json")
     day = _read_day(on)
     workspace, chosen, findings = choose_matters(matters, output_format)
     found = find_status(workspace, chosen, day, show_progress(output_format))
