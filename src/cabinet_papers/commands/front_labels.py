@@ -54,5 +54,6 @@ def _report(row: FrontRow, placeholder: str) -> Diagnostic:
 
 def _cure(placeholder: str) -> Message:
     if placeholder in KEYS:
-        return phrase("delete this row, and write its text after {}", Term(KEYS[placeholder]))
+        key = Term(KEYS[placeholder])
+        return phrase("delete this row, or give it another label; the template's own row prints what is after {}", key)
     return phrase("delete this row, or give it another label; the template's own row can be changed in Word")
