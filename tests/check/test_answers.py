@@ -74,6 +74,10 @@ CASES = {
         ("Yes", "1: agreed, 2: not agreed (cost)", "No", "Rec 1 - yes; rec 2 - no"),
         [("RES024", "D2"), ("RES024", "D3")],
     ),
+    "several in lines": (
+        ("", "Recommendation 1: agreed, from May.\\nRecommendation 2: not agreed (cost).", "No", "2. No: too dear."),
+        [("RES005", "C2"), ("RES024", "D2")],
+    ),
     "numbers that are none": (("Yes", "In 2026: agreed. In ward 12: noted.", "No", "Too dear: 3 - no, 4."), []),
     "a decision alone": (("", "Agreed", "No", "Too dear."), [("RES005", "C2")]),
 }

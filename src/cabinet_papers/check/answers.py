@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import CheckedMatter, find_text_blocks, finding_in
@@ -143,17 +144,24 @@ def find_verdict(sentence: str) -> Meaning | None:
 
 
 def check_several_answers(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find a Comment that answers several recommendations by their numbers."""
-    for block in checked.text_blocks:
-        if block.source.kind is not TextKind.COMMENT:
+    """Find a Comment that answers several recommendations by their numbers, in one paragraph or in several."""
+    for source, blocks in groupby(checked.text_blocks, key=lambda each: each.source):
+        if source.kind is not TextKind.COMMENT:
             continue
-        found = [each for each in ONE_OF_SEVERAL.finditer(block.text) if fold_number(each[1]) in checked.by_printed]
-        named = {each.number: each for one in found for each in checked.by_printed[fold_number(one[1])]}
+        found = [
+            (block, one)
+            for block in blocks
+            for one in ONE_OF_SEVERAL.finditer(block.text)
+            if fold_number(one[1]) in checked.by_printed
+        ]
+        named = {each.number: each for _, one in found for each in checked.by_printed[fold_number(one[1])]}
         if len(named) > 1:
             listed = Term(", ".join(named[number].printed for number in sorted(named)))
             message = phrase("this Comment seems to answer several recommendations ({})", listed)
             hint = phrase("write each answer, with its decision, beside its own recommendation")
-            yield finding_in(codes.RES024, block, found[0].start(1), found[-1].end(), message, hint)
+            first = found[0][0]
+            end = max(one.end() for block, one in found if block is first)
+            yield finding_in(codes.RES024, first, found[0][1].start(1), end, message, hint)
 
 
 def check_unfinished(checked: CheckedMatter) -> Iterator[Diagnostic]:
