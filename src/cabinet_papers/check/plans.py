@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.message import Message
     from cabinet_papers.matter.plan import ActionPlan
 
-YEAR_OF_PLAN = re.compile(r"\byears? (\d{1,2})\b", re.IGNORECASE)
+# "Year 2", "Years 2 and 3"; a year of four figures is none of the plan's numbers.
+YEAR_OF_PLAN = re.compile(r"\byears? (\d{1,2}(?:(?: (?:and|or|to|&) |[-–/])\d{1,2})*)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SHORT_YEAR = re.compile(r"\b((?:19|20)\d)\d ?[/–-] ?(\d\d)\b(?!\d)")
 ASTERISK = re.compile(r"(?<=\w)\*+(?!\w|\*)|(?<!\S)\*+(?=\w)")
@@ -36,7 +37,8 @@ def check_years(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for action in priority.actions:
             place = action.by_place or action.location
             typed = action.by if isinstance(action.by, str) else ""
-            beyond = [number for number in map(int, YEAR_OF_PLAN.findall(typed)) if not 1 <= number <= len(plan.years)]
+            numbers = [int(each) for found in YEAR_OF_PLAN.findall(typed) for each in re.findall(r"\d+", found)]
+            beyond = [number for number in numbers if not 1 <= number <= len(plan.years)]
             years = [action.by.year] if isinstance(action.by, date) else list(map(int, YEAR.findall(typed)))
             if beyond:
                 has = _describe_years(len(plan.years))
