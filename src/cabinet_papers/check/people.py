@@ -57,7 +57,7 @@ def check_titles(checked: CheckedMatter) -> Iterator[Diagnostic]:
                 continue
             known = seen[name]
             written = _normal(block.text[found.start("title") :])
-            same = next((each for each in known if written.startswith(each) or each in _normal(title)), None)
+            same = next((each for each in known if written.startswith(each) or _has(_normal(title), each)), None)
             first, last = found.span("title")
             location = find_span(block.source, block.start + first, block.start + last).location
             if known and same is None:
@@ -82,6 +82,11 @@ def _report_two_titles(block: TextBlock, found: re.Match[str], first: Titled) ->
 def bare_name(name: str) -> str:
     """Return a councillor's name without the form of address."""
     return ADDRESS.sub("", name.strip())
+
+
+def _has(title: str, known: str) -> bool:
+    """Whether the known title is among others here; a vice-chair is no chair, nor is a former one."""
+    return bool(re.search(rf"(?<!vice )(?<!deputy )(?<!former )\b{re.escape(known)}\b", title))
 
 
 def _normal(title: str) -> str:
