@@ -25,7 +25,9 @@ ACTION = re.compile(
 )
 LISTED = r"(?:[A-Z]|\d{1,2})\b(?!\.\d)"
 APPENDIX = re.compile(rf"\b(?:Appendix|Appendices) ({LISTED}(?:(?:, | and | or | to | ?[–-] ?| ?& ?){LISTED})*)")
-PARAGRAPH = re.compile(r"\b(?:paragraph|para\.?) (\d{1,3})\b(?!\.\d)", re.IGNORECASE)
+PARAGRAPH = re.compile(
+    r"\b(?:paragraphs?|paras?\.?) (\d{1,3})(?:(?: (?:to|and|or) |[-–])(\d{1,3}))?\b(?!\.\d)", re.IGNORECASE
+)
 OTHER_PLAN = re.compile(
     r" (?:of|in|from) (?:the |our )?(?P<owner>\w+[’']s? )?"
     r"(?P<name>[A-Z]\w*(?: (?:[A-Z]\w*|and|for|of))* (?:Plan|Strategy))\b"
@@ -215,7 +217,7 @@ def check_paragraphs_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]
         for found in PARAGRAPH.finditer(block.text):
             if _is_of_others(block, found, checked) or names_other_part(block.text, *found.span(), own):
                 continue
-            if not 1 <= int(found[1]) <= count:
+            if not all(1 <= int(number) <= count for number in found.groups() if number):
                 has = phrase("one paragraph") if count == 1 else phrase("{} paragraphs", count)
                 message = phrase('"{}" does not exist: the report has {}', found[0], has)
                 hint = phrase("correct the number; if the paragraph is in another document, name that document")
