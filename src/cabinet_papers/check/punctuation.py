@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.dates import MONTHS
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
@@ -23,11 +24,15 @@ CURLY_QUOTE = re.compile(r"[“”]|(?<![^\s(\[])‘(?=\w)|(?<=[^\ss])’(?!\w)"
 # Between words, not years: "2024 - 2027".
 HYPHEN = re.compile(r"(?<=\w) - (?=\w)(?!(?<=\d - )\d)")
 DASH = re.compile(r"(?<=\w) – (?=\w)(?!(?<=\d – )\d)")
+MONTH = "|".join(month.capitalize() for month in MONTHS)
 LEFT_OVER = re.compile(
     r"</?(?:p|u|b|i|br|em|strong|span|div|ul|ol|li|a|font|table|t[rdh])\b[^>]*>|\[bookmark:[^\]]*\]|\{\{[^}]*\}?\}?|\{%[^%]*%\}"
     r"|&(?:nbsp|amp|lt|gt|quot|rsquo|ndash);|Error! (?:Reference source|Bookmark) not [\w ]+\.?"
     r"|\{ *(?:HYPERLINK|(?:PAGE|NOTE|STYLE)?REF|TOC|SEQ|(?:NUM)?PAGES?|DATE|TIME|MERGE\w+|INCLUDE\w+|DOC\w*)\b[^{}]*\}"
     r"|\[(?:insert|TBC|to be confirmed|xx+)\b[^\]]*\]|\bXXX+\b|\blorem ipsum\b"
+    # A sum, a share or a day that was to be filled in; Part XX is the twentieth.
+    r"|£ ?(?-i:X)+(?:,(?:X+|0+))*[km]?\b|(?-i:\bXX(?=%| per cent\b| (?:days?|weeks?|months?|years?)\b))"
+    rf"|(?-i:\bXX(?= (?:{MONTH})\b))"
     # Before a noun it is a name: "the TBC repairs team".
     r"|\bTBC\b(?! (?!(?:and|as|at|but|by|following|for|from|in|on|once|or|pending|subject|until|when|with)\b)[a-z])",
     re.IGNORECASE,
