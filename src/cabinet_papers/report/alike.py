@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
-from cabinet_papers.findings.message import Message
+from cabinet_papers.findings.message import Message, Term, all_of, phrase
 
 # A habit is reported once, even if it is seen in different words.
 HABITS = frozenset({
@@ -19,6 +19,8 @@ HABITS = frozenset({
 FAMILIES = ("NAM", "REF", "STY")
 # Of these what else the message says does not count.
 ONE_KIND = (codes.NAM006, codes.STY001)
+# Of these the message begins with the recommendation, whose number says which it is.
+NUMBERED = (codes.RES001, codes.RES016, codes.RES017)
 # Before a message about an answer.
 OF_RECOMMENDATION = "recommendation {}: {}"
 # So many places are named.
@@ -88,7 +90,16 @@ def _sense(each: Diagnostic) -> object:
 def _say(group: Sequence[Diagnostic]) -> Message:
     """Return the message of the first, without its recommendation where others are about another one."""
     message = group[0].message
+    if group[0].code in NUMBERED:
+        return _add_numbers(message, list(dict.fromkeys(str(each.message.values[0]) for each in group))[1:])
     return _inner(message) if len({each.number for each in group}) > 1 else message
+
+
+def _add_numbers(message: Message, others: Sequence[str]) -> Message:
+    """Return the message with the numbers of other recommendations, as many as places are named."""
+    more = [f"{len(others) - MOST_PLACES} more"] if len(others) > MOST_PLACES else []
+    listed = all_of([Term(each) for each in (*others[:MOST_PLACES], *more)])
+    return phrase("{}; the same for {}", message, listed) if others else message
 
 
 def _inner(message: Message) -> Message:
@@ -104,7 +115,7 @@ def _form(message: Message) -> object:
 
 def list_places(findings: Sequence[Diagnostic]) -> str:
     """Return where the findings are in their file: "lines 4 and 7", "Responses!C5 and C9", "" for the whole file."""
-    places = list(dict.fromkeys(each.location for each in findings))
+    places = list(dict.fromkeys(each.location._replace(column=None) for each in findings))
     if len(places) > MOST_PLACES:
         return f"{_name_places(places[:MOST_PLACES], ())} and {len(places) - MOST_PLACES} more"
     return _name_places(places[:-1], places[-1:])
