@@ -5,9 +5,9 @@ good/<case>/   data/ as an officer writes it, sheets/<matter>/*.txt drawn as tex
 councils/<case>/   the same, for papers of the shapes that other councils have: style.txt names the style set whose
                templates it has, language.txt the language, edits.txt what was changed in them in Word: file, pattern
                and replacement, between tabs.
-bad/<CODE>_<case>/   the same, and expected.txt: the findings as the officer reads them. Nothing is written. Two more files
-               where they are needed: command.txt, what is typed after `papers` in place of `check --all`; and lay_out.py,
-               whose `lay_out(room, monkeypatch)` does before what text cannot be: a document, an earlier build, another day.
+bad/<CODE>_<case>/   the same, and expected.txt: the findings as the officer reads them. Where they are needed,
+               command.txt has what is typed after `papers` in place of `check --all`, and lay_out.py a function
+               `lay_out(room, monkeypatch)` that does what text cannot: a document, an earlier build, a program gone.
 
 PAPERS_ACCEPT=1 pytest tests/acceptance   writes what came out as what is expected; read the difference.
 """
