@@ -78,7 +78,8 @@ def publish_documents(
             gone += [file_name] if is_gone else []
             published.findings += found
     gone += [f"{note}{name}" for name in gone for note in NOTES]
-    published.findings += write_record(folder, built | _note(reopened, notes, built), gone, name_of)
+    if built or gone or not has_errors(published.findings):
+        published.findings += write_record(folder, built | _note(reopened, notes, built), gone, name_of)
     return published
 
 
