@@ -38,6 +38,8 @@ KIND = re.compile(r"\s*[-+]?\s*(?:(p|tr|tc|r)\s+)?(.*?)\s*[-+]?\s*", re.DOTALL)
 FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
 DOTTED_NAME = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)*")
+# "coment" is near to "comment"; "ward" is not near to "agreed".
+NEAR = 0.7
 KEYWORDS = ("true", "false", "none", "True", "False", "None", "not")
 # Filters that give some or all of the items that they are given.
 KEEP_ITEMS = ("list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique")
@@ -304,7 +306,7 @@ class _UnknownNameError(Exception):
     def __init__(self, name: str, known: list[str]) -> None:
         super().__init__(name)
         self.name = name
-        near = get_close_matches(name, known, 1)
+        near = get_close_matches(name, known, 1, NEAR)
         self.hint = (
             phrase('write "{}", if that is what you mean', Term(near[0]))
             if near
