@@ -38,8 +38,8 @@ def _find_decisions(asked: Mapping[str, Asked], file: str, settings: Settings) -
             "the template prints decisions, {}, but the table of answers has no column for them", asked[DECISION].place
         )
         hint = phrase(
-            "in Word, delete the column of the decisions from the table; or add decision to response_columns: in "
-            "papers.yaml"
+            "in Word, delete the column of the decisions from the table; or add decision to the list of columns in "
+            "papers.yaml or recommendations.yaml"
         )
         yield finding(codes.TPL013, message, hint, Location(file))
 
