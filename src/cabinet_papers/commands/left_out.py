@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.files.shipped import find_example
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase, shorten
 from cabinet_papers.matter.details import HEADER, NOTICE, ROW, Detail
 from cabinet_papers.papers.expected_parts import Layout
 from cabinet_papers.word.template import Asked, prepare_template
@@ -105,8 +105,8 @@ def _describe_place(kind: Kind, detail: Detail) -> Message:
     path = next((each for each in detail.paths if each in shipped), "")
     if not path:
         return phrase("in Word, type its placeholder where it belongs; `papers templates` lists all placeholders")
-    # What the shipped template has there is nobody's secret.
-    typed, place = shipped[path].typed, shipped[path].place.replace_typed(Term)
+    # What the shipped template has there is nobody's secret; the beginning of a long paragraph is enough to find it.
+    typed, place = shipped[path].typed, shipped[path].place.replace_typed(lambda words: Term(shorten(words)))
     return phrase(
         "in Word, type {} where it belongs; the template that `papers init` writes has it {}", Term(typed), place
     )
