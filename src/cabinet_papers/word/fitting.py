@@ -17,6 +17,7 @@ from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import FALLBACK, Problem, find_place
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%-?\s*(?:(p|tr|tc|r)\s+)?(\w+)(.*?)%\}", re.DOTALL)
+PROSE = re.compile(r"\{\{p\s")
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 BEGIN, BRANCH = ("block", "for", "if", "macro", "with"), ("elif", "else")
 
@@ -81,6 +82,13 @@ def _find_faults(tags: list[_Tag], story: str) -> Iterator[tuple[_Tag, Message, 
         if tag.depth(tag.first) != tag.depth(tag.last):
             hint = phrase("delete all of it in Word, and type it again outside the link, field or content control")
             yield tag, phrase("only part of it is in a link, field or content control"), hint
+        elif PROSE.match(tag.typed) and begun and begun[-1].paragraph is tag.paragraph and not begun[-1].kind:
+            hint = phrase(
+                "give {} and its end each a paragraph of its own, before and after this one, and write {%p in place of "
+                "{%",
+                Term(begun[-1].typed),
+            )
+            yield tag, phrase("{} has begun in the same paragraph", Term(begun[-1].typed)), hint
         elif tag.word.startswith("end") or tag.word in BRANCH:
             yield from _compare(tag, begun, story)
             if tag.word not in BRANCH and begun:
