@@ -145,8 +145,8 @@ def prepare_template(
         if unlisted:
             return None, [unlisted]
         hint = phrase(
-            "put it back; if it is one that came with the program, `papers init spare` writes it into the folder "
-            "spare/templates"
+            "put it back, or give it this name again if it was renamed; if it is one that came with the program, "
+            "`papers init spare` writes it into the folder spare/templates"
         )
         if others := find_other_forms(path):
             hint = phrase(
