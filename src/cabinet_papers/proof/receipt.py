@@ -29,7 +29,7 @@ def check_receipt(document: Blocks, file: str, sections: list[Section]) -> tuple
     losses = find_losses(document.paragraphs, sections)
     hint = phrase(
         "the document was not written; open the template in Word, and check whether the placeholder for this was "
-        "deleted or moved"
+        "deleted, moved, or put into an {% if %}"
     )
     messages = list(dict.fromkeys(map(name_loss, losses)))
     if len(messages) > MOST_NAMED:
