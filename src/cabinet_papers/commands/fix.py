@@ -122,7 +122,7 @@ def _fix_file(file: _File, found: list[Diagnostic], settings: Settings, *, write
         corrected = _correct(text, fixes, further) or _correct(text, fixes, [])
         if corrected is None:
             message = phrase("the file was not corrected, because that would have changed other text in it")
-            hint = phrase("correct it by hand; `papers check` shows each place")
+            hint = phrase("correct it by hand; `papers check --all` shows each place")
             return [finding(codes.OUT006, message, hint, place)]
         content = mark + corrected.encode(encoding)
         if writes:

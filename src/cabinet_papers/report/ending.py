@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Weight
 from cabinet_papers.report.alike import Alike
 from cabinet_papers.report.order import find_matter_name
@@ -66,7 +67,10 @@ def write_ending(
     """
     width, height = window
     errors = [each for each in alike if each.first.is_error]
-    fixable = sum(can_fix(found, lines) for each in alike for found in each.findings)
+    # What could not be corrected just now cannot be the next time.
+    stuck = {each.first.location.file for each in alike if each.first.code is codes.OUT006}
+    loose = [found for each in alike for found in each.findings if found.location.file not in stuck]
+    fixable = sum(can_fix(found, lines) for found in loose)
     counts = _wrap_each([write_counts(alike), say_style(held)], width)
     last = [
         ending.hidden,
