@@ -180,7 +180,8 @@ def _report_missing(source: Source, node: YamlMapping) -> None:
     named = series([phrase('"{}"', Term(each)) for each in missing[:SOME]])
     more = phrase(", and {} more", len(missing) - SOME) if len(missing) > SOME else Message("")
     message = phrase("the response sheet will have English words where there are none here: {}{}", named, more)
-    hint = phrase("add a line for each, with the English text, a colon and the words in your language")
-    if len(missing) == 1:
-        hint = phrase("add a line with the English text, a colon and the words in your language")
+    hint = phrase(
+        "write the words in your language after the colon of each English text; where a text has no line, add one, as "
+        "in Comment: Sylw"
+    )
     source.report(codes.YML022, message, hint, Location(source.file, 1, 1), length=1)
