@@ -74,8 +74,8 @@ def find_unnamed_templates(workspace: Workspace, settings: Settings) -> list[Dia
 
 def _name_it(path: Path) -> Message:
     return phrase(
-        'add it to documents: in papers.yaml, as in documents: [{template: {}, name: "{}"}]; if no document is wanted, '
-        "move the template to another folder",
+        "if it is an old copy, or no document is wanted, move it to another folder; if one is, add it to documents: in "
+        'papers.yaml, as in documents: [{template: {}, name: "{}"}]',
         path.name,
         path.stem,
     )
