@@ -37,8 +37,7 @@ def check_years(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for action in priority.actions:
             place = action.by_place or action.location
             typed = action.by if isinstance(action.by, str) else ""
-            numbers = [int(each) for found in YEAR_OF_PLAN.findall(typed) for each in re.findall(r"\d+", found)]
-            beyond = [number for number in numbers if not 1 <= number <= len(plan.years)]
+            beyond = [number for number in _read_numbers(typed) if not 1 <= number <= len(plan.years)]
             years = [action.by.year] if isinstance(action.by, date) else list(map(int, YEAR.findall(typed)))
             if beyond:
                 has = _describe_years(len(plan.years))
@@ -52,6 +51,11 @@ def check_years(checked: CheckedMatter) -> Iterator[Diagnostic]:
             yield finding(
                 codes.PLN002, message, phrase("correct the year, or add the missing year under years:"), place
             )
+
+
+def _read_numbers(typed: str) -> list[int]:
+    """Return the numbers of the plan's years: 2 and 3 of "Years 2 and 3"."""
+    return [int(number) for found in YEAR_OF_PLAN.findall(typed) for number in re.findall(r"\d+", found)]
 
 
 def _describe_years(count: int) -> Message:
