@@ -62,7 +62,6 @@ def publish_documents(
     published, built = write_documents(folder, documents, today, name_of, private, changed)
     published.findings += findings
     record = read_record(folder)
-    current = {fold_name(file_name) for file_name in documents}
     gone: list[str] = []
     if has_errors(published.findings):
         # Without its successor an older document is the latest that there is; one that was saved just now is none.
@@ -70,17 +69,28 @@ def publish_documents(
         older = [name for name in record if name not in built and name_of(folder / name) not in saved]
         published.findings += report_standing_documents(folder, older, name_of)
     else:
-        for file_name in sorted(set(record) - set(documents)):
-            # Where capitals do not count, the old name is the new document's too.
-            is_gone, found = True, list[Diagnostic]()
-            if fold_name(file_name) not in current:
-                is_gone, found = set_aside(folder, file_name, today, name_of, private)
-            gone += [file_name] if is_gone else []
-            published.findings += found
+        gone, found = _set_aside_former(folder, set(record) - set(documents), documents, today, name_of, private)
+        published.findings += found
     gone += [f"{note}{name}" for name in gone for note in NOTES]
     if built or gone or not has_errors(published.findings):
         published.findings += write_record(folder, built | _note(reopened, notes, built), gone, name_of)
     return published
+
+
+def _set_aside_former(
+    folder: Path, former: Iterable[str], documents: Collection[str], today: date, name_of: Namer, private: str
+) -> tuple[list[str], list[Diagnostic]]:
+    """Set aside the documents that are no longer made, and return those that are gone, and what was found."""
+    current = {fold_name(file_name) for file_name in documents}
+    gone, findings = list[str](), list[Diagnostic]()
+    for file_name in sorted(former):
+        # Where capitals do not count, the old name is the new document's too.
+        is_gone, found = True, list[Diagnostic]()
+        if fold_name(file_name) not in current:
+            is_gone, found = set_aside(folder, file_name, today, name_of, private)
+        gone += [file_name] if is_gone else []
+        findings += found
+    return gone, findings
 
 
 def _note(reopened: str, notes: Mapping[str, str], built: Collection[str]) -> dict[str, str]:
