@@ -1,7 +1,7 @@
 """openpyxl and calamine as second readers of the workbooks that the tests have: every text that they see we see."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -44,7 +44,7 @@ def compare_with_openpyxl(path: Path) -> int:
             assert own is not None, f"{sheet.title}!{cell.coordinate}: {cell.value!r}"
             if isinstance(cell.value, (date, datetime)):
                 assert own.day == (cell.value.date() if isinstance(cell.value, datetime) else cell.value)
-            elif isinstance(cell.value, (ArrayFormula, bool, int, float)) or cell.data_type == "f":
+            elif isinstance(cell.value, (ArrayFormula, bool, int, float, timedelta)) or cell.data_type == "f":
                 assert own.text or own.problems
             else:
                 assert own.text == cell.value
