@@ -48,8 +48,8 @@ def test_what_is_wrong_with_one_file_does_not_hide_the_others(room: Room) -> Non
     assert found_in(found) == [
         ("YML003", f"{FOLDER}/recommendations.yaml:4:1"),
         ("YML003", f"{FOLDER}/action-plan.yaml:3:1"),
-        ("XLS002", f"{FOLDER}/a.xlsx"),
         ("XLS003", f"{FOLDER}/~$b.xlsx"),
+        ("XLS002", f"{FOLDER}/a.xlsx"),
     ]
     assert [each.path.name for each in found.sheets] == ["b.xlsx"]
 
@@ -97,3 +97,20 @@ def test_a_workbook_that_is_open_is_reported_with_who_has_it(room: Room) -> None
             each for each in json.loads(room.papers("check", "--format", "json").stdout) if each["code"] == "XLS003"
         )
         assert (found["file"], shown in found["message"]) == ("data/trees/~$responses.xlsx", True)
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (",anna,desk-4,30.11.2026 09:12,file:///home/anna/.config/libreoffice/4;", " (by anna)"),
+        ("Anna Ŵyn,anna,desk-4,30.11.2026 09:12,file:///x;", " (by Anna Ŵyn)"),
+        ("", "LibreOffice, so"),
+    ],
+)
+def test_a_sheet_that_is_open_in_libreoffice(room: Room, content: str, shown: str) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw("data/trees/responses.xlsx", SHEET)
+    room.write("data/trees/.~lock.responses.xlsx#", content)
+    (found,) = json.loads(room.papers("check", "--format", "json").stdout)
+    assert (found["code"], found["file"]) == ("XLS003", "data/trees/.~lock.responses.xlsx#")
+    assert shown in found["message"]

@@ -42,7 +42,11 @@ def end_check(chosen: Sequence[MatterFolder], findings: Sequence[Diagnostic]) ->
     """Return the end of `papers check`."""
     if any(each.is_error for each in findings):
         return Ending(next_step=f"correct the errors, then run papers check{_name_all(chosen)} again")
-    if any(each.code is codes.RES001 for each in findings) and not any(each.workbooks for each in chosen):
+    # Where something is wrong with files, an answer may be in one of them.
+    lacks = any(each.code is codes.RES001 for each in findings) and not any(
+        each.code.number.startswith("XLS") for each in findings
+    )
+    if lacks and not any(each.workbooks for each in chosen):
         return Ending(next_step=f"papers sheet{_name_all(chosen)}, which writes the response sheet to send out")
     return Ending(next_step=f"papers build{_name_all(chosen)}" if chosen else "")
 

@@ -106,7 +106,10 @@ class PaperMaker:
                 make=publish,
             )
         for each in ready:
-            outcome += self.publish(each.output, each.documents, today, each.paper)
+            published = self.publish(each.output, each.documents, today, each.paper)
+            outcome += published
+            if has_errors(published.findings) and each.output != self.workspace.output:
+                outcome.not_written.append(each.output.name)
         return outcome
 
     def list_awaited(self, paper: Paper | None) -> tuple[Answered, ...]:

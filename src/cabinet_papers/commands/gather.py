@@ -6,12 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from cabinet_papers.commands.open_files import OPEN_MARK, find_open
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import is_file, list_folder
-from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
+from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic, Location, finding
-from cabinet_papers.findings.message import EMPTY, Message, Term, for_officer, phrase
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import Matter, Response
 from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.settings import Settings
@@ -23,7 +24,6 @@ from cabinet_papers.sheets.sheet_words import take_words
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 
-OPEN_MARK = "~$"
 # Errors of recommendations.yaml after which recommendations may be missing or joined, and what would be found in the
 # sheets only because of that.
 LOSING = frozenset({
@@ -103,7 +103,7 @@ def read_sheets(
     settings = settings.with_columns(matter.columns) if matter else settings
     sheets: list[ReadSheet] = []
     findings: list[Diagnostic] = []
-    findings += [found for path in folder.workbooks for found in _find_open_in_word(path, workspace)]
+    findings += [found for path in folder.workbooks for found in find_open(path, workspace)]
     for path in folder.workbooks:
         sheet, found = _read_sheet(path, workspace.name(path), matter, settings, workbooks)
         if sheet:
@@ -131,7 +131,7 @@ def _read_sheet(
 ) -> tuple[ReadSheet | None, list[Diagnostic]]:
     """Return what the workbook answers, None where it answers nothing, and what is wrong with it."""
     if path.name.startswith(OPEN_MARK):
-        return None, [_report_open(path, path.name.removeprefix(OPEN_MARK), "Excel", file)]
+        return None, []
     opened = workbooks.open(path, file, settings.form_words)
     workbook, words = take_words(opened.workbook) if opened.workbook else (None, None)
     # What a sheet says of itself in other words would look like typed text.
@@ -152,41 +152,3 @@ def _read_sheet(
     sheet.findings = [*number_findings(findings, sheet.rows), *sheet.findings]
     is_in_words = (words or {}) == settings.form_words
     return ReadSheet(path, workbook, sheet, opened.was, is_in_words), sheet.findings
-
-
-def open_marks(path: Path) -> tuple[Path, ...]:
-    """Return the small files by which Excel and Word tell that a file is open; Word leaves out up to two letters."""
-    shortest = 2 if file_ending(path) in WORD_FORMS else 0
-    return tuple(path.with_name(f"{OPEN_MARK}{path.name[left_out:]}") for left_out in range(shortest + 1))
-
-
-def _find_open_in_word(path: Path, workspace: Workspace) -> list[Diagnostic]:
-    """Return a finding if Word has the form open."""
-    marks = open_marks(path) if file_ending(path) in WORD_FORMS else ()
-    return [_report_open(each, path.name, "Word", workspace.name(each)) for each in marks if is_file(each)]
-
-
-def _report_open(path: Path, name: str, program: str, file: str) -> Diagnostic:
-    """Return the finding for the small file that a program keeps beside a file that is open; it says by whom."""
-    owner = _read_owner(path)
-    by = phrase(" (by {})", owner) if owner else EMPTY
-    message = phrase("{} is open in {}{}, so changes that are not saved yet are not read", name, Term(program), by)
-    asked = phrase("ask {} to save and close it", owner) if owner else phrase("save and close it")
-    hint = phrase(
-        "{}, then run the command again; if no computer has it open, as after {} has crashed, delete the small file "
-        "whose name begins with ~$, never the file itself",
-        asked,
-        Term(program),
-    )
-    return finding(codes.XLS003, message, hint, Location(file))
-
-
-def _read_owner(path: Path) -> str:
-    """Return the name that the file begins with, after its length; "" where there is none."""
-    try:
-        with path.open("rb") as opened:
-            start = opened.read(55)
-    except OSError:
-        return ""
-    name = start[1 : 1 + start[0]].decode("cp1252", "replace").strip() if start else ""
-    return name if name.isprintable() and any(map(str.isalpha, name)) else ""

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from cabinet_papers.commands.gather import ReadFolder, read_sheets
-from cabinet_papers.commands.sheet_writer import SheetWriter, is_open, name_earlier
+from cabinet_papers.commands.open_files import is_open
+from cabinet_papers.commands.sheet_writer import SheetWriter, name_earlier
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.workspace import MatterFolder, Workspace, read_matter_folder
 from cabinet_papers.files.writing import explain_failure, move_aside

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.commands.gather import ReadFolder, open_marks
+from cabinet_papers.commands.gather import ReadFolder
+from cabinet_papers.commands.open_files import is_open
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.workspace import Workspace
@@ -273,12 +274,6 @@ def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadShe
         message = phrase("{}, so it was left unchanged", present.sheet.other_matter)
         return [finding(codes.OUT001, message, hint, place)]
     return []
-
-
-def is_open(path: Path) -> bool:
-    """Whether an office program has left its sign beside the file that it is open."""
-    marks = (*open_marks(path), path.with_name(f".~lock.{path.name}#"))
-    return any(map(os.path.lexists, marks))
 
 
 def _replace_sheet(path: Path, content: bytes, present: ReadSheet | None, today: date) -> Path | None:
