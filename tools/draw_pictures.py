@@ -17,7 +17,8 @@ from openpyxl import load_workbook
 
 from cabinet_papers.commands.build import PaperMaker
 from cabinet_papers.commands.sheet import write_sheets
-from cabinet_papers.commands.start import HOUSE, list_styles, start_workspace
+from cabinet_papers.commands.start import start_workspace
+from cabinet_papers.files.shipped import HOUSE, list_styles
 from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.pdf.libreoffice import find_libreoffice
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cabinet_papers.commands.start import ENGLISH, list_languages
+from cabinet_papers.files.shipped import ENGLISH, list_languages
 from cabinet_papers.matter.form_words import TEXTS
 from tests.commands.test_styles import WHOLE, answer_whole
 from tests.conftest import ROOT, Room

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cabinet_papers.commands.start import HOUSE, list_styles
+from cabinet_papers.files.shipped import HOUSE, list_styles
 from tests.conftest import ROOT, Room
 from tests.outline import read_outline
 from tests.packages import edit_document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cabinet_papers.cli.arguments import IGNORE, LANGUAGE, MATTERS, SELECT, STYLE
+from cabinet_papers.cli.completion import ASKED, print_completions
 from cabinet_papers.cli.console import (
     FORMAT,
     Format,
@@ -23,6 +26,7 @@ from cabinet_papers.cli.console import (
     show_progress,
     shown,
 )
+from cabinet_papers.cli.desk import completion
 from cabinet_papers.cli.reference import explain, print_version, schema, show_help, templates
 from cabinet_papers.cli.status import show_workspace, status
 
@@ -47,11 +51,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-
-MATTERS = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[MATTER]...", help="A matter's folder or title, or a part of it; all without one."),
-]
 STRICT = Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")]
 
 
@@ -80,26 +79,16 @@ def papers(
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
     bare: Annotated[bool, typer.Option("--bare", help="Without the worked example.")] = False,
-    style: Annotated[
-        str, typer.Option("--style", metavar="NAME", help="Another form of papers: tracker, form, prose or cover.")
-    ] = "house",
-    language: Annotated[
-        str, typer.Option("--language", metavar="TAG", help="Papers in another language: cy for Welsh.")
-    ] = "en",
+    style: STYLE = "house",
+    language: LANGUAGE = "en",
 ) -> None:
     """Make a workspace: papers.yaml, templates/, data/ and output/, with a worked example to try.
 
     Example: papers init "Scrutiny papers"
     """
     from cabinet_papers.cli.endings import end_init
-    from cabinet_papers.commands.start import (
-        ENGLISH,
-        HOUSE,
-        find_language,
-        list_languages,
-        list_styles,
-        start_workspace,
-    )
+    from cabinet_papers.commands.start import start_workspace
+    from cabinet_papers.files.shipped import ENGLISH, HOUSE, find_language, list_languages, list_styles
 
     if style not in list_styles():
         refuse(f'there is no style "{style}"\n    hint: choose {", ".join(list_styles())}')
@@ -171,10 +160,8 @@ def check(
         bool, typer.Option("--mark", help="Write copies of the response sheets with each finding on its cell.")
     ] = False,
     lists_all: Annotated[bool, typer.Option("--all", help="List matters of style too, not only their number.")] = False,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these: STY, or NAM004,REF.")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")] = None,
+    select: SELECT = None,
+    ignore: IGNORE = None,
     errors: Annotated[bool, typer.Option("--errors", help="Only errors.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show what would change.")] = False,
 ) -> None:  # fmt: skip
@@ -267,6 +254,7 @@ app.command(short_help="Show who owes what, and what comes next.")(status)
 app.command(short_help="List placeholders; try the templates; make one.")(templates)
 app.command(short_help="Explain a finding, with an example.")(explain)
 app.command(short_help="Print the JSON Schemas of the YAML files.")(schema)
+app.command(short_help="Let the Tab key complete; --install sets it up.")(completion)
 app.command("version")(print_version)
 app.command("help")(show_help)
 
@@ -284,6 +272,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if ASKED in os.environ:
+        print_completions(app)
+        return
     signal.signal(signal.SIGINT, _interrupt)
     try:
         app()

@@ -7,18 +7,23 @@ from typing import Annotated
 
 import typer
 
+from cabinet_papers.cli.completion import complete_codes, complete_commands, complete_schemas, complete_template_actions
 from cabinet_papers.cli.console import FORMAT, Format, find_here, finish, open_workspace, refuse, say, shown
 
 
 def templates(
     action: Annotated[
-        str, typer.Argument(metavar="[check|new]", help="check tries each template with every feature.")
+        str,
+        typer.Argument(
+            metavar="[check|new]", help="check tries each template with every feature.",
+            autocompletion=complete_template_actions,
+        ),
     ] = "",
     source: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="For new: a finished paper (.docx), such as last year's.")
     ] = None,
     output_format: FORMAT = Format.TEXT,
-) -> None:
+) -> None:  # fmt: skip
     """List the placeholders that each template may use, with their meaning; with check, try the templates.
 
     With new, make a template of last year's paper; the earlier template is kept.
@@ -56,9 +61,12 @@ def templates(
 def explain(
     topic: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CODE]", help="A code (YML002), a family (YML), or words; all without one."),
+        typer.Argument(
+            metavar="[CODE]", help="A code (YML002), a family (YML), or words; all without one.",
+            autocompletion=complete_codes,
+        ),
     ] = None,
-) -> None:
+) -> None:  # fmt: skip
     """Explain a finding, with a wrong and a right example, and how to silence it; or find one by words.
 
     Example: papers explain YML002
@@ -77,9 +85,13 @@ def explain(
 
 def schema(
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="papers, recommendations or action-plan; all three without one.")
+        str,
+        typer.Argument(
+            metavar="[NAME]", help="papers, recommendations or action-plan; all three without one.",
+            autocompletion=complete_schemas,
+        ),
     ] = "",
-) -> None:
+) -> None:  # fmt: skip
     """Print the JSON Schemas of the YAML files, with which an editor completes and underlines.
 
     Example: papers schema recommendations
@@ -105,7 +117,10 @@ def print_version() -> None:
 
 def show_help(
     context: typer.Context,
-    command: Annotated[str, typer.Argument(metavar="[COMMAND]", help="Which command; all without one.")] = "",
+    command: Annotated[
+        str,
+        typer.Argument(metavar="[COMMAND]", help="Which command; all without one.", autocompletion=complete_commands),
+    ] = "",
 ) -> None:
     """Show what a command does and its options.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
-from cabinet_papers.files.shipped import find_example
+from cabinet_papers.files.shipped import ENGLISH, HOUSE, LANGUAGES, STYLES, find_example
 from cabinet_papers.files.workspace import SETTINGS, Workspace
 from cabinet_papers.files.writing import explain_failure, hash_file, replace_whole
 from cabinet_papers.findings import codes
@@ -24,10 +24,6 @@ from cabinet_papers.yaml_files.plain_scalar import quote_yaml
 from cabinet_papers.yaml_files.schema import FOLDER, make_schema, write_schema
 from cabinet_papers.yaml_files.settings import read_settings
 
-# The style of the council whose papers these are; others are folders beside the templates.
-HOUSE, STYLES = "house", "templates/styles"
-# Papers in other languages, each in a folder with the first letters of its code; the house's are in English.
-ENGLISH, LANGUAGES = "en", "templates/languages"
 # What a set in a language says of itself when it is made, and the lines of papers.yaml that only its example has.
 NOTE, EXAMPLE = "note.txt", "example.yaml"
 # Left by systems and version control in a folder that a person would call empty.
@@ -93,22 +89,6 @@ recommendations:
 #     telephone:
 #     email:
 """
-
-
-def list_styles() -> tuple[str, ...]:
-    """Return the names of the style sets, the house's own first."""
-    return (HOUSE, *sorted(path.name for path in list_folder(find_example() / STYLES) if is_folder(path)))
-
-
-def list_languages() -> tuple[str, ...]:
-    """Return the first letters of the codes of the languages in which there are papers, English first."""
-    return (ENGLISH, *sorted(path.name for path in list_folder(find_example() / LANGUAGES) if is_folder(path)))
-
-
-def find_language(tag: str) -> str:
-    """Return the language of a code such as cy-GB as `list_languages` has it, "" where there are no papers in it."""
-    known = tag.casefold().partition("-")[0]
-    return known if known in list_languages() else ""
 
 
 def start_workspace(folder: Path, *, bare: bool, style: str = HOUSE, language: str = ENGLISH) -> Outcome:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.source_text import decode_text
-from cabinet_papers.files.workspace import MatterFolder, Workspace, find_closed, find_matters
+from cabinet_papers.files.workspace import KNOWN, MatterFolder, Workspace, find_closed, find_matters
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -94,7 +94,16 @@ def _match(matters: Sequence[MatterFolder], name: str) -> Sequence[MatterFolder]
 
 def read_title(matter: MatterFolder) -> str:
     """Return a matter's title as its file has it, "" where it cannot be found at a glance."""
-    for path in filter(None, (matter.recommendations, matter.action_plan)):
+    return _find_title(filter(None, (matter.recommendations, matter.action_plan)))
+
+
+def glance_at_title(folder: Path) -> str:
+    """Return the title of the matter in this folder; its other files are not looked at."""
+    return _find_title(folder / name for name in KNOWN)
+
+
+def _find_title(paths: Iterable[Path]) -> str:
+    for path in paths:
         try:
             with path.open("rb") as opened:
                 head = decode_text(opened.read(LONGEST_HEAD), "replace")

@@ -129,9 +129,23 @@ def find_every_matter(workspace: Workspace) -> tuple[MatterFolder, ...]:
     return (*find_matters(workspace), *find_closed(workspace))
 
 
+def list_matter_folders(workspace: Workspace) -> list[Path]:
+    """Return the folders of the matters by name, those of closed ones not; nothing in them is looked at."""
+    return [each for each in _list_visible(workspace.data) if is_folder(each) and each.name.casefold() != CLOSED]
+
+
+def list_closed_folders(workspace: Workspace) -> list[Path]:
+    """Return the folders of the finished matters by name."""
+    return [each for each in _list_visible(workspace.closed) if is_folder(each)]
+
+
+def _list_visible(folder: Path) -> list[Path]:
+    return [each for each in list_folder(folder) if not each.name.startswith(".")]
+
+
 def _read_matters(folder: Path) -> Iterator[MatterFolder]:
-    for path in list_folder(folder):
-        if not path.name.startswith(".") and (is_folder(path) or is_broken_link(path)):
+    for path in _list_visible(folder):
+        if is_folder(path) or is_broken_link(path):
             yield read_matter_folder(path)
 
 
