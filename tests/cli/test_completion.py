@@ -38,6 +38,7 @@ COMPLETED = (
     ("papers explain wsp005", ["papers", "explain", "wsp005"]),
     ("papers help vers", ["papers", "help", "version"]),
     ("papers completion f", ["papers", "completion", "fish"]),
+    ("papers open sanctuary sh", ["papers", "open", "sanctuary", "sheet"]),
     # Files, where no word of the program's own is asked for.
     ("papers templates new papers.y", ["papers", "templates", "new", "papers.yaml"]),
 )

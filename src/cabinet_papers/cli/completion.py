@@ -100,6 +100,13 @@ def complete_shells(incomplete: str) -> Offered:
     return _offer_words(incomplete, SHELLS)
 
 
+def complete_openable(incomplete: str) -> Offered:
+    """Offer what of a matter can be opened."""
+    from cabinet_papers.commands.open import What
+
+    return _offer_words(incomplete, What)
+
+
 def _find_workspace(context: typer.Context) -> Workspace | None:
     """Return the workspace of the command, which may be typed to work in another folder (-C)."""
     from cabinet_papers.files.workspace import find_workspace

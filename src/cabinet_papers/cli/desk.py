@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from cabinet_papers.cli.completion import complete_shells
-from cabinet_papers.cli.console import finish, refuse, say, shown
+from cabinet_papers.cli.completion import complete_matters, complete_openable, complete_shells
+from cabinet_papers.cli.console import ERRORS_FOUND, Format, choose_matters, finish, refuse, say, shown
 
 
 def completion(
@@ -45,3 +45,52 @@ def completion(
         done = "is installed in these files" if installed.paths else "was installed before; nothing had to be written"
         say(f"Completion for {wanted} {done}\nNext: {installed.begin}")
     finish(installed.findings, [])
+
+
+def open_matter(
+    matter: Annotated[
+        str,
+        typer.Argument(
+            metavar="[MATTER]",
+            help="A matter's folder or title, or a part of it; the folder output without one.",
+            autocompletion=complete_matters,
+        ),
+    ] = "",
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="[WHAT]",
+            help="paper, sheet for its response sheets, or data for its folder; its paper without it.",
+            autocompletion=complete_openable,
+        ),
+    ] = "paper",
+) -> None:
+    """Open a matter's paper, its response sheets or its folder, as a double click does.
+
+    Where a matter has several papers, their folder is opened.
+
+    Example: papers open sanctuary
+    """
+    from cabinet_papers.commands.open import What, find_wanted, is_inside, open_path
+    from cabinet_papers.report.ending import quote_name
+
+    if what not in [*What]:
+        refuse(f'"{what}" cannot be opened of a matter\n    hint: choose {", ".join(What)}')
+    workspace, chosen, _ = choose_matters([matter] if matter else None, Format.TEXT)
+    one = chosen[0] if matter and len(chosen) == 1 else None
+    wanted = find_wanted(workspace, one, What(what))
+    if not wanted:
+        name = f" {quote_name(one.name)}" if one else ""
+        thing, command = ("response sheet", "sheet") if what == What.SHEET else ("paper", "build")
+        _stop(f"there is no {thing} yet\n    hint: papers {command}{name}")
+    for path in wanted:
+        problem = open_path(path) if is_inside(workspace, path) else "it is a link that leads out of the workspace"
+        if problem:
+            _stop(f"{shown(path)} was not opened: {problem}")
+        say(f"Opened {shown(path)}")
+
+
+def _stop(line: str) -> NoReturn:
+    """Say what could not be done, and stop."""
+    typer.echo(line, err=True)
+    raise typer.Exit(ERRORS_FOUND)
