@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MATTER, Room
-from tests.terminal import Terminal, make_environment
+from tests.terminal import ENTER, Terminal, make_environment
 
 pytestmark = pytest.mark.slow
 MATTERS = ("street trees", "street lights", "Eynsham's Pärke", "sanctuary", "Costs (2026)", "closed/old baths")
@@ -90,6 +90,11 @@ def test_tab_lists_what_may_follow(terminal: Terminal) -> None:
     assert ("Street Trees" in listed) == (terminal.shell != "bash")
 
 
+def test_the_shell_in_use_is_known(terminal: Terminal) -> None:
+    said = terminal.type(b"papers completion --install" + ENTER, r"Next: [^\n]+\n")
+    assert f"Completion for {terminal.shell} was installed before" in " ".join(said.split())
+
+
 def ask(*words: str, folder: Path, options: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     asked = {"_PAPERS_COMPLETE": "1", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
     return subprocess.run(
@@ -110,6 +115,15 @@ def test_where_nothing_can_follow_nothing_is_said(tmp_path: Path) -> None:
     for words in (("--nonsense", ""), ("check", "--nonsense", ""), ("-C", "nowhere", "check", "")):
         ran = ask("papers", *words, folder=tmp_path)
         assert (ran.returncode, ran.stderr, "Traceback" in ran.stdout) == (0, "", False), words
+
+
+def test_nothing_is_said_to_what_is_no_shell(room: Room) -> None:
+    for words in ({}, {"COMP_WORDS": "papers", "COMP_CWORD": "x"}):
+        ran = subprocess.run(
+            [sys.executable, "-m", "cabinet_papers"],
+            cwd=room.path, env=os.environ | {"_PAPERS_COMPLETE": "1"} | words, capture_output=True, text=True,
+        )  # fmt: skip
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
 def test_a_broken_workspace_still_completes(tmp_path: Path) -> None:

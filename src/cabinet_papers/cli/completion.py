@@ -28,7 +28,11 @@ def print_completions(app: typer.Typer) -> None:
 
     # All shells ask in the manner of bash; how each of them puts the words is in commands/shells/.
     asked = BashComplete(get_command(app), {}, "papers", ASKED)
-    before, typed = asked.get_completion_args()
+    try:
+        before, typed = asked.get_completion_args()
+    except (KeyError, ValueError):
+        # No shell asked so.
+        return
     # In --format=json all three are one word, but for bash the sign is a word by itself.
     option = f"{typed.partition('=')[0]}=" if typed.startswith("-") and "=" in typed else ""
     for each in asked.get_completions([word for word in before if word != "="], typed):

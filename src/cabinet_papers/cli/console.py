@@ -1,4 +1,4 @@
-"""How the commands start, report and end. With app.py and reference.py the only module that prints or exits."""
+"""How the commands start, report and end; this room alone prints or exits."""
 
 from __future__ import annotations
 

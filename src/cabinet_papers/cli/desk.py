@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
-from typing import Annotated, NoReturn
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from cabinet_papers.cli.completion import complete_matters, complete_openable, complete_shells
-from cabinet_papers.cli.console import ERRORS_FOUND, Format, choose_matters, finish, refuse, say, shown
+from cabinet_papers.cli.console import (
+    ERRORS_FOUND,
+    UNBROKEN,
+    Format,
+    choose_matters,
+    find_here,
+    find_window,
+    finish,
+    refuse,
+    say,
+    shown,
+)
+
+if TYPE_CHECKING:
+    from cabinet_papers.commands.doctor import Advice
+
+# As wide as the longest level, with a blank.
+INDENT = " " * len("problem ")
 
 
 def completion(
@@ -45,6 +65,52 @@ def completion(
         done = "is installed in these files" if installed.paths else "was installed before; nothing had to be written"
         say(f"Completion for {wanted} {done}\nNext: {installed.begin}")
     finish(installed.findings, [])
+
+
+class Form(StrEnum):
+    """How the doctor's advice is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def doctor(
+    output_format: Annotated[Form, typer.Option("--format", help="text for people, json for programs.")] = Form.TEXT,
+) -> None:
+    """Look at what the program needs: the computer, the workspace, and the templates beside those shipped now.
+
+    A problem comes last, and then the exit code is 1. Nothing is changed.
+
+    Example: papers doctor
+    """
+    from cabinet_papers.commands.doctor import Level, examine_computer
+    from cabinet_papers.files.workspace import find_workspace
+
+    here = find_here()
+    columns, _ = find_window()
+    workspace = find_workspace(here) if here else None
+    found = list(examine_computer(workspace, columns if columns != UNBROKEN else 0))
+    if output_format is Form.JSON:
+        typer.echo(json.dumps([each._asdict() for each in found], indent=2, ensure_ascii=False))
+    else:
+        for each in sorted(found, key=lambda each: [*Level].index(each.level)):
+            _print_advice(each, columns)
+    if any(each.level is Level.PROBLEM for each in found):
+        raise typer.Exit(ERRORS_FOUND)
+
+
+def _print_advice(advice: Advice, columns: int) -> None:
+    """Print what was looked at, and below it what to do."""
+    from cabinet_papers.report.terminal import choose_colours, paint, plain, wrap
+
+    colours = choose_colours(os.environ, is_terminal=sys.stdout.isatty())
+    colour = {"problem": colours.error, "note": colours.warning}.get(advice.level, "")
+    first, *further = wrap(plain(f"{advice.about}: {advice.text}"), columns, INDENT)
+    typer.echo(f"{paint(f'{advice.level:<{len(INDENT)}}', colour)}{first.removeprefix(INDENT)}", color=bool(colour))
+    for line in (*advice.details, *([f"hint: {advice.cure}"] if advice.cure else [])):
+        further += wrap(plain(line), columns, f"{INDENT}    ")
+    for row in further:
+        typer.echo(row)
 
 
 def open_matter(

@@ -85,6 +85,17 @@ def write_whole(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def try_writing(folder: Path) -> None:
+    """Write a file into a folder, as every file is written, and remove it. Raises OSError."""
+    with _write_temporary(folder / "trial", b"trial"):
+        pass
+
+
+def is_leftover(path: Path) -> bool:
+    """Whether the file is an unfinished one of a run that was killed, or of one that is writing it now."""
+    return LEFTOVER.fullmatch(path.name) is not None
+
+
 def replace_whole(path: Path, content: bytes, was: str | None) -> None:
     """Write the file whole, but only over what had the hash `was` when it was read; None: only where there is none.
 
