@@ -87,7 +87,7 @@ def doctor(
     from cabinet_papers.files.workspace import find_workspace
 
     here = find_here()
-    columns, _ = find_window()
+    columns, _ = find_window(sys.stdout)
     workspace = find_workspace(here) if here else None
     found = list(examine_computer(workspace, columns if columns != UNBROKEN else 0))
     if output_format is Form.JSON:

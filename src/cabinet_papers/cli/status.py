@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cabinet_papers.cli.arguments import MATTERS
 from cabinet_papers.cli.console import (
     FORMAT,
     Format,
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 
 
 def status(
-    matters: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[MATTER]...", help="A matter's folder or title, or a part of it; all without one."),
-    ] = None,
+    matters: MATTERS = None,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="As it is on another day than today.")] = "",
     output_format: FORMAT = Format.TEXT,
 ) -> None:

@@ -106,10 +106,7 @@ class PaperMaker:
                 make=publish,
             )
         for each in ready:
-            published = self.publish(each.output, each.documents, today, each.paper)
-            outcome += published
-            if has_errors(published.findings) and each.output != self.workspace.output:
-                outcome.not_written.append(each.output.name)
+            outcome += self.publish(each.output, each.documents, today, each.paper)
         return outcome
 
     def list_awaited(self, paper: Paper | None) -> tuple[Answered, ...]:
@@ -151,4 +148,6 @@ class PaperMaker:
         )  # fmt: skip
         receipts = {output / name: each.receipt for name, each in files.items()}
         published.receipts = {path: receipts[path] for path in published.paths}
+        if has_errors(published.findings) and output != self.workspace.output:
+            published.not_written.append(output.name)
         return published
