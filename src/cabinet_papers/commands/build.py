@@ -15,8 +15,9 @@ from cabinet_papers.commands.awaited import tell_awaited
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
 from cabinet_papers.commands.gone_answers import find_gone_answers, list_answered
-from cabinet_papers.commands.made import MadeDocument, iter_files
+from cabinet_papers.commands.made import MadeDocument, iter_files, list_pages
 from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
+from cabinet_papers.commands.reload import add_reloads, begin_stamps, take_out_reload, write_stamps
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.files.files import MADE_OF, publish_documents, read_record, report_standing_documents
 from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
@@ -51,18 +52,20 @@ class PaperMaker:
 
     def build(
         self, matters: tuple[MatterFolder, ...], today: date, *, strict: bool,
-        pdf: bool = False, html: bool = False, publish: bool = False,
+        pdf: bool = False, html: bool = False, publish: bool = False, reload: bool = False,
     ) -> Outcome:  # fmt: skip
         """Build the matters' documents. A matter with an error is not written at all; the others are.
 
         With `strict` a warning is as good as an error; with `pdf` and `html` each document is written as PDF and as a
-        web page too, with `publish` there are public copies.
+        web page too, with `publish` there are public copies; with `reload` the pages, not the public ones, reload
+        themselves.
         """
 
         def stops(findings: list[Diagnostic]) -> bool:
             return has_errors(findings) or (strict and bool(findings))
 
         outcome = Outcome(list(self.settings_findings))
+        outcome.findings += [] if reload else take_out_reload(self.workspace)
         ready: list[Ready] = []
         every: list[Examined] = []
         for done, folder in enumerate(matters, 1):
@@ -106,7 +109,7 @@ class PaperMaker:
                 make=publish,
             )
         for each in ready:
-            outcome += self.publish(each.output, each.documents, today, each.paper)
+            outcome += self.publish(each.output, each.documents, today, each.paper, reload=reload)
         return outcome
 
     def list_awaited(self, paper: Paper | None) -> tuple[Answered, ...]:
@@ -135,17 +138,23 @@ class PaperMaker:
             made.opened = None
         return every, withhold_exempt(dict.fromkeys(findings), typed_texts)
 
-    def publish(self, output: Path, documents: list[MadeDocument], today: date, paper: Paper | None) -> Outcome:
+    def publish(
+        self, output: Path, documents: list[MadeDocument], today: date, paper: Paper | None, *, reload: bool
+    ) -> Outcome:
         """Write a matter's documents, and keep of an agreed paper that has changed the one that was built before."""
         files = {each.name: each for each in iter_files(documents)}
+        contents = {name: each.content for name, each in files.items()}
+        pages = list_pages(documents) if reload else {}
+        begin_stamps(output, pages)
         private = EXEMPT_FOLDER if any(made.document.is_exempt for made in documents) else ""
         published = publish_documents(
-            output, {name: each.content for name, each in files.items()}, today, self.workspace.name, private,
+            output, contents | add_reloads(pages), today, self.workspace.name, private,
             [made.word.name for made in documents if made.has_changed],
             next((made.document.reopened for made in documents if made.has_changed), ""),
             {f"{MADE_OF}{each.word.name}": each.made_of for each in documents}
             | list_answered(documents, paper, self.settings),
         )  # fmt: skip
+        write_stamps(output, pages, published.paths)
         receipts = {output / name: each.receipt for name, each in files.items()}
         published.receipts = {path: receipts[path] for path in published.paths}
         if has_errors(published.findings) and output != self.workspace.output:

@@ -47,6 +47,11 @@ class MadeDocument:
         return f"{self.word.name.removesuffix('.docx')}{ending}"
 
 
+def list_pages(made: list[MadeDocument]) -> dict[str, bytes]:
+    """Return the documents' own pages by their names, without the public copies."""
+    return {each.page.name: each.page.content for each in made if each.page}
+
+
 def iter_files(made: list[MadeDocument]) -> Iterator[MadeFile]:
     """Yield every file of a matter: the documents first, then the pages, the PDFs and the public copies."""
     yield from (each.word for each in made)
