@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from cabinet_papers.check import check_matter
@@ -58,6 +58,8 @@ class Examiner:
         self.workbooks = workbooks
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
+        # The matters whose texts refer to actions in plans of others.
+        self.referring: set[str] = set()
         # Why the spelling program does not answer; it is not asked again.
         self.spelling_problem = EMPTY
 
@@ -95,7 +97,7 @@ class Examiner:
             paper, found = answer_all(paper, settings)
             findings += merged + found
         plans = self._read_own_plans if is_own else self.read_plans
-        return CheckedMatter(settings, folder.name, paper, read.plan, plans), findings
+        return CheckedMatter(settings, folder.name, paper, read.plan, partial(plans, folder.name)), findings
 
     def find_settings(self, folder: MatterFolder) -> Settings:
         """Return the settings for a matter: nothing of the worked example's in one of the officer's own."""
@@ -133,12 +135,13 @@ class Examiner:
     def _own_settings(self) -> Settings:
         return leave_example_out(self.settings)
 
-    def _read_own_plans(self) -> dict[str, ActionPlan]:
+    def _read_own_plans(self, referring: str) -> dict[str, ActionPlan]:
         """Return the action plans without those of the worked example."""
-        return {name: plan for name, plan in self.read_plans().items() if not is_of_example(name)}
+        return {name: plan for name, plan in self.read_plans(referring).items() if not is_of_example(name)}
 
-    def read_plans(self) -> dict[str, ActionPlan]:
-        """Return every action plan of the workspace by its matter's folder, for what other papers say of them."""
+    def read_plans(self, referring: str) -> dict[str, ActionPlan]:
+        """Return every action plan of the workspace by its matter's folder; the matter `referring` speaks of some."""
+        self.referring.add(referring)
         if self.plans is None:
             paths = {folder.name: folder.action_plan for folder in reversed(find_every_matter(self.workspace))}
             read = {
