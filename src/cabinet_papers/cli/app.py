@@ -226,28 +226,23 @@ def build(
     publish: Annotated[bool, typer.Option("--publish", help="Write public copies too.")] = False,
     html: Annotated[bool, typer.Option("--html", help="Write each document as a web page too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write accessible PDFs too, by LibreOffice.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again when a file is saved, until Ctrl+C.")] = False,
 ) -> None:  # fmt: skip
     """Check, then write the Word documents to output/. A matter with an error is not written; the others are.
 
     Example: papers build sanctuary
     """
-    from datetime import date
-
-    from cabinet_papers.cli.endings import end_build
+    from cabinet_papers.cli.building import Wanted, build_once, keep_building
     from cabinet_papers.commands.build import PaperMaker
-    from cabinet_papers.report.terminal import plain
 
+    if watch and output_format is not Format.TEXT:
+        refuse("--watch shows what it finds as text\n    hint: leave out --format, or --watch")
     workspace, chosen, findings = choose_matters(matters, output_format)
-    maker = PaperMaker(workspace, show_progress(output_format))
-    outcome = maker.build(chosen, date.today(), strict=strict, pdf=pdf, html=html, publish=publish)
-    for path in outcome.paths:
-        # On a terminal the receipt is below its path; in a pipe the paths are alone.
-        typer.echo(shown(path), err=output_format is not Format.TEXT)
-        say(f"    {outcome.receipts[path]}")
-    for note in outcome.notes:
-        say(plain(str(note)))
-    every = [*findings, *outcome.findings]
-    finish(every, [], output_format, strict, end_build(workspace, chosen, outcome, every))
+    wanted = Wanted(strict=strict, pdf=pdf, html=html, publish=publish)
+    if watch:
+        keep_building(workspace, [each.folder for each in chosen] if matters else None, wanted)
+    else:
+        build_once(PaperMaker(workspace, show_progress(output_format)), chosen, findings, wanted, output_format)
 
 
 app.command(short_help="Show who owes what, and what comes next.")(status)

@@ -20,20 +20,24 @@ FEW_NAMES = 3
 
 
 def end_build(
-    workspace: Workspace, chosen: Sequence[MatterFolder], outcome: Outcome, findings: Sequence[Diagnostic]
-) -> Ending:
-    """Return the end of `papers build`."""
+    workspace: Workspace, chosen: Sequence[MatterFolder], outcome: Outcome, findings: Sequence[Diagnostic],
+    *, is_watched: bool = False,
+) -> Ending:  # fmt: skip
+    """Return the end of `papers build`. What is watched is built again by itself."""
     stopped = tuple(outcome.not_written)
     written = _say_written(workspace, outcome.paths)
     if stopped:
         # With --strict a warning stops a matter too.
         what = "errors" if any(each.is_error for each in findings) else "warnings"
-        return Ending(stopped, written, next_step=f"correct the {what}, then run papers build{_name(stopped)} again")
+        again = "and save the file" if is_watched else f"then run papers build{_name(stopped)} again"
+        return Ending(stopped, written, next_step=f"correct the {what}, {again}")
     if any(each.is_error for each in findings):
-        return Ending((), written, next_step=f"correct the errors, then run papers build{_name_all(chosen)} again")
+        again = "and save the file" if is_watched else f"then run papers build{_name_all(chosen)} again"
+        return Ending((), written, next_step=f"correct the errors, {again}")
     if outcome.awaited:
         answers = f"the {count(outcome.awaited, 'answer')} still awaited {'is' if outcome.awaited == 1 else 'are'}"
-        return Ending(stopped, written, next_step=f"when {answers} in, run papers build{_name_all(chosen)} again")
+        again = "save the sheets in data/" if is_watched else f"run papers build{_name_all(chosen)} again"
+        return Ending(stopped, written, next_step=f"when {answers} in, {again}")
     next_step = "look at the documents in Word before they are circulated" if written else ""
     return Ending(stopped, written, next_step=next_step)
 
