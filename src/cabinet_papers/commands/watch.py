@@ -223,8 +223,8 @@ def find_changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
 def describe_changes(changes: Sequence[Change], workspace: Workspace) -> str:
     """Return what was saved and what is gone, in few words."""
     saved, gone = ([each.path for each in changes if each.is_gone is is_gone] for is_gone in (False, True))
-    told = ((saved, "saved"), (gone, "deleted, moved or renamed"))
-    return "; ".join(f"{_name_files(paths, workspace)} {what}" for paths, what in told if paths)
+    deeds = ((saved, "saved"), (gone, "deleted, moved or renamed"))
+    return "; ".join(f"{_name_files(paths, workspace)} {what}" for paths, what in deeds if paths)
 
 
 def _name_files(paths: Sequence[Path], workspace: Workspace) -> str:
