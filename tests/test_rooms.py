@@ -44,7 +44,16 @@ OWNERS = {
     },
     "markdown_it": {"matter.markdown"},
     "babel": {"matter.dates"},
-    "typer": {"cli.app", "cli.arguments", "cli.building", "cli.completion", "cli.console", "cli.desk", "cli.reference", "cli.status"},
+    "typer": {
+        "cli.app",
+        "cli.arguments",
+        "cli.building",
+        "cli.completion",
+        "cli.console",
+        "cli.desk",
+        "cli.reference",
+        "cli.status",
+    },
     "shellingham": {"commands.completion"},
 }
 

@@ -235,9 +235,9 @@ def test_a_pdf_is_made_of_what_is_public(room: Room, tmp_path: Path) -> None:
     assert "It saysnew" in text
     assert "in a table" in text
     assert reader.metadata is not None
-    assert reader.metadata.author == "Eastmere City Council"
+    assert reader.metadata.author == "Westmere City Council"
     stated = reader.trailer["/Root"]["/Metadata"].get_data()
-    assert (b"Eastmere City Council" in stated, b"Jane Doe" in stated) == (True, False)
+    assert (b"Westmere City Council" in stated, b"Jane Doe" in stated) == (True, False)
     assert [private for private in (b"olden", b"psst", b"Jane Doe") if private in contents(pdf)] == []
 
 

@@ -35,7 +35,7 @@ def test_a_finding_in_a_sheet_has_its_cell(room: Room) -> None:
     (found,) = [each for each in check(room)["results"] if each["ruleId"] == "RES013"]
     (place,) = found["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == "data/street%20trees/responses.xlsx"
-    assert place["logicalLocations"] == [{"fullyQualifiedName": "Responses!C2"}]
+    assert place["logicalLocations"] == [{"fullyQualifiedName": "Responses!B2"}]
 
 
 def test_each_result_names_a_rule(room: Room) -> None:

@@ -149,7 +149,7 @@ def _look_at_fonts(folder: Path) -> Iterator[Advice]:
         yield Advice(Level.OK, "fonts", f"of the templates these are here: {_name(found)}")
     for font in missing:
         text = f"{font} is not on this computer, so another is used for it here ({_name(asked[font])})"
-        cure = f"install {font}, or choose another font in the template; where it is installed the papers look as they should"
+        cure = f"install {font}, or choose another font in the template; a computer that has it shows it"
         yield Advice(Level.NOTE, "fonts", text, cure)
 
 
