@@ -159,3 +159,10 @@ def test_a_council_without_a_name_is_told_at_its_place(tmp_path: Path, run_progr
     run_program("new", "Trees", cwd=tmp_path / "w")
     checked = run_program("check", cwd=tmp_path / "w")
     assert "papers.yaml\n  line 3: error YML005\n    council: is empty" in checked.stderr
+
+
+def test_a_title_of_a_closed_matter_is_not_taken_twice(room: Room) -> None:
+    room.write("data/closed/street-trees/recommendations.yaml", "title: Street Trees\n")
+    ran = room.run("new", "Street Trees")
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert "data/closed/street-trees: error WSP002" in ran.stderr

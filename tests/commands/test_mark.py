@@ -269,3 +269,33 @@ def test_words_in_a_cell_that_excel_does_not_have(reference: str, sheet: Path, r
     assert '"far away"' in checked.stderr
     with zipfile.ZipFile(room.path / MARKED) as package:
         assert any(b"far away" in package.read(name) for name in package.namelist() if "comments" in name)
+
+
+def correct(sheet: Path) -> None:
+    def answer(page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        cell = page.cell(row_of(page, 1), 3)
+        cell.value, cell.comment = "Yes", None
+        page.cell(row_of(page, 2), 3, "Yes")
+
+    fill_in(sheet, answer)
+
+
+def test_a_copy_goes_when_nothing_is_wrong_any_more(sheet: Path, room: Room) -> None:
+    room.papers("check", "--mark")
+    assert (room.path / MARKED).is_file()
+    correct(sheet)
+    assert room.papers("check", "--mark").exit_code == 0
+    assert not (room.path / MARKED).exists()
+    assert sheet.is_file()
+
+
+def test_a_copy_that_was_filled_in_stays(sheet: Path, room: Room) -> None:
+    room.papers("check", "--mark")
+    fill_in(room.path / MARKED, lambda page: page.cell(row_of(page, 1), 4, "Typed here."))
+    correct(sheet)
+    room.papers("check", "--mark")
+    assert (room.path / MARKED).is_file()
+
+
+def test_the_next_step_is_to_send_the_copy_back(sheet: Path, room: Room) -> None:
+    assert 'Next: send the copy in "to correct"' in room.papers("check", "--mark").screen

@@ -293,3 +293,63 @@ def test_a_copy_with_a_row_that_was_withdrawn_since_is_taken_over_whole(room: Ro
     ]
     kept = [cell.value for row in book["Answers kept"].iter_rows() for cell in row]
     assert "The contract covers it." in kept
+
+
+def test_what_an_office_wrote_does_not_go_to_another_member(room: Room) -> None:
+    write(room, TREES, members=(ELM, OAK), by={TREES: ELM})
+    room.papers("sheet")
+    path = room.path / "data/trees" / f"responses - {ELM}.xlsx"
+    path = path if path.exists() else room.path / "data/trees/responses.xlsx"
+    answer(path, "Gladly.")
+    book = openpyxl.load_workbook(path)
+    page = book["For the scrutiny office"]
+    row = next(cell.row for cell in page["A"] if cell.value == "Anything else")
+    page.cell(row, 2, "Not before Friday, please.")
+    book.save(path)
+    write(room, TREES, members=(ELM, OAK), by={TREES: OAK})
+    said = room.papers("sheet")
+    written = [each for each in (room.path / "data/trees").glob("*.xlsx") if "Oak" in each.name]
+    assert len(written) == 1, said.screen
+    values = [cell.value for sheet in openpyxl.load_workbook(written[0]) for line in sheet.iter_rows() for cell in line]
+    assert "Gladly." in values
+    assert "Not before Friday, please." not in values
+    every = [each for each in (room.path / "data/trees").rglob("*.xlsx") if each != written[0]]
+    kept = [
+        cell.value
+        for each in every
+        for sheet in openpyxl.load_workbook(each)
+        for line in sheet.iter_rows()
+        for cell in line
+    ]
+    assert "Not before Friday, please." in kept
+
+
+def test_the_same_member_keeps_what_the_office_wrote(room: Room) -> None:
+    write(room, TREES)
+    room.papers("sheet")
+    path = room.path / "data/trees/responses.xlsx"
+    book = openpyxl.load_workbook(path)
+    page = book["For the scrutiny office"]
+    row = next(cell.row for cell in page["A"] if cell.value == "Anything else")
+    page.cell(row, 2, "Not before Friday, please.")
+    book.save(path)
+    write(room, TREES, BUDGET)
+    room.papers("sheet")
+    values = [cell.value for sheet in openpyxl.load_workbook(path) for line in sheet.iter_rows() for cell in line]
+    assert "Not before Friday, please." in values
+
+
+def test_a_note_to_the_office_is_named_when_the_member_changes(room: Room) -> None:
+    write(room, TREES)
+    room.papers("sheet")
+    path = room.path / "data/trees/responses.xlsx"
+    answer(path, "Gladly.")
+    book = openpyxl.load_workbook(path)
+    page = book["For the scrutiny office"]
+    row = next(cell.row for cell in page["A"] if cell.value == "Anything else")
+    page.cell(row, 2, "Not before Friday, please.")
+    book.save(path)
+    write(room, TREES, members=(OAK,))
+    assert "XLS027" in room.papers("sheet").stderr
+    values = [cell.value for sheet in openpyxl.load_workbook(path) for line in sheet.iter_rows() for cell in line]
+    assert ("Gladly." in values, "Not before Friday, please." in values) == (True, False)

@@ -88,7 +88,15 @@ def test_what_is_overdue_comes_first(room: Room) -> None:
     assert [each["matter"] for each in found] == ["met", "late", "soon", "later", "agreed"]
     assert [each["overdue_days"] for each in found] == [3, 2, 0, 0, 0]
     assert found[0]["next"] == "write down what Cabinet agreed"
-    assert "Cabinet met 3 days ago: still a draft" in room.run("status", "--on", "2026-03-10").stdout
+    shown = room.run("status", "--on", "2026-03-10")
+    assert "Cabinet met 3 days ago: still a draft" in shown.stdout
+    assert "5 matters on 10 Mar 2026: 2 overdue (met, late), 3 with answers awaited" in shown.screen
+
+
+def test_where_cabinet_has_met_comes_before_late_answers(room: Room) -> None:
+    write_matter(room, "late", "Late", due="2026-01-08")
+    write_matter(room, "met", "Met", drawing=ANSWERS.format("Yes", "Good.", "Yes", "Good."), cabinet="2026-03-09")
+    assert [(each["matter"], each["overdue_days"]) for each in ask(room)] == [("met", 1), ("late", 61)]
 
 
 @pytest.mark.parametrize(

@@ -31,13 +31,8 @@ from cabinet_papers.cli.reference import explain, print_version, schema, show_he
 from cabinet_papers.cli.status import show_workspace, status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from types import FrameType
 
-    from cabinet_papers.commands.workbooks import Workbooks
-    from cabinet_papers.files.workspace import MatterFolder, Workspace
-    from cabinet_papers.findings.diagnostics import Diagnostic
-    from cabinet_papers.findings.outcome import Outcome
 
 # The exit code after Ctrl+C.
 INTERRUPTED = 130
@@ -172,52 +167,15 @@ def check(
 
     Example: papers check
     """
-    from cabinet_papers.cli.endings import end_check
+    from cabinet_papers.cli.checking import Asked, check_once
     from cabinet_papers.cli.selection import Selection, read_codes
-    from cabinet_papers.commands.check import check_matters
-    from cabinet_papers.commands.workbooks import Workbooks
 
     if dry_run and not fix:
         refuse("--dry-run is for --fix\n    hint: papers check --fix --dry-run")
     selection = Selection(read_codes(select or []), read_codes(ignore or []), errors)
     workspace, chosen, findings = choose_matters(matters, output_format)
-    paths: list[Path] = []
-    # Only what looks at the workbooks again needs them kept.
-    workbooks = Workbooks(keeps=fix or mark)
-    if fix:
-        fixed = _fix(workspace, chosen, workbooks, writes=not dry_run)
-        findings, paths = findings + fixed.findings, fixed.paths
-    found = [*findings, *check_matters(workspace, chosen, show_progress(output_format), workbooks)]
-    if mark:
-        marked = _mark(workspace, chosen, found, workbooks)
-        paths, found = [*paths, *marked.paths], [*found, *marked.findings]
-    ending = end_check(chosen, found)._replace(hidden=selection.tell_hidden(found))
-    hidden, found = ending.hidden, [each for each in found if selection.shows(each)]
-    if not found and output_format is Format.TEXT:
-        say(f"{len(chosen)} matter{'' if len(chosen) == 1 else 's'} checked, nothing {'shown' if hidden else 'found'}")
-    finish(found, paths, output_format, strict, ending, shows_style=lists_all or bool(select))
-
-
-def _fix(workspace: Workspace, chosen: Sequence[MatterFolder], workbooks: Workbooks, *, writes: bool) -> Outcome:
-    """Correct what is safe, show each difference, and return the files that were written, with what could not be."""
-    from cabinet_papers.commands.fix import fix_matters
-    from cabinet_papers.findings.outcome import Outcome
-    from cabinet_papers.report.terminal import plain
-
-    fixed = fix_matters(workspace, chosen, workbooks, writes=writes)
-    for _, difference in fixed.differences:
-        say("\n".join(map(plain, difference.splitlines())))
-    return Outcome(fixed.findings, [path for path, _ in fixed.differences] if writes else [])
-
-
-def _mark(
-    workspace: Workspace, chosen: tuple[MatterFolder, ...], found: list[Diagnostic], workbooks: Workbooks
-) -> Outcome:
-    from datetime import date
-
-    from cabinet_papers.commands.mark import write_marked_copies
-
-    return write_marked_copies(workspace, chosen, found, date.today(), workbooks)
+    asked = Asked(fix and not dry_run, fix and dry_run, mark, strict, shows_style=lists_all or bool(select))
+    check_once(workspace, chosen, findings, asked, selection, output_format)
 
 
 @app.command(short_help="Check, then write the Word documents.")

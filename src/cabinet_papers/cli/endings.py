@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.report.ending import Ending, quote_name
 from cabinet_papers.report.text import count
+from cabinet_papers.sheets.stray_workbooks import MARKED
 
 if TYPE_CHECKING:
     from cabinet_papers.files.workspace import MatterFolder, Workspace
@@ -53,6 +54,22 @@ def end_check(chosen: Sequence[MatterFolder], findings: Sequence[Diagnostic]) ->
     if lacks and not any(each.workbooks for each in chosen):
         return Ending(next_step=f"papers sheet{_name_all(chosen)}, which writes the response sheet to send out")
     return Ending(next_step=f"papers build{_name_all(chosen)}" if chosen else "")
+
+
+def end_mark(paths: Sequence[Path], findings: Sequence[Diagnostic], ending: Ending) -> Ending:
+    """Return the end of `papers check --mark`, which is that of the check where no copy was written."""
+    if not paths:
+        return ending
+    which = ("the copy", "it comes") if len(paths) == 1 else ("each copy", "they come")
+    yaml = ", and correct what is in other files" if any(_is_elsewhere(each) for each in findings) else ""
+    return ending._replace(
+        next_step=f'send {which[0]} in "{MARKED}" to the member who answers; when {which[1]} back, put it in place of '
+        f"the sheet in the matter's folder{yaml}"
+    )
+
+
+def _is_elsewhere(found: Diagnostic) -> bool:
+    return found.is_error and found.location.sheet is None
 
 
 def end_sheet(chosen: Sequence[MatterFolder], outcome: Outcome, findings: Sequence[Diagnostic]) -> Ending:

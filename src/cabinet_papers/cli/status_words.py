@@ -86,7 +86,10 @@ def say_counts(found: WorkspaceStatus, day: date) -> str:
     """Return how many matters there are, and how many of them are overdue or wait for answers."""
     overdue = sum(each.overdue > 0 for each in found.matters)
     awaited = sum(bool(each.facts.awaited) for each in found.matters)
-    parts = [f"{overdue} overdue"] * bool(overdue) + [f"{awaited} with answers awaited"] * bool(awaited)
+    names = [each.name for each in found.matters if each.overdue > 0]
+    further = f" and {overdue - MOST_NAMED} more" if overdue > MOST_NAMED else ""
+    parts = [f"{overdue} overdue ({', '.join(names[:MOST_NAMED])}{further})"] * bool(overdue)
+    parts += [f"{awaited} with answers awaited"] * bool(awaited)
     return f"{count(len(found.matters), 'matter')} on {_say_date(day)}{': ' if parts else ''}{', '.join(parts)}"
 
 

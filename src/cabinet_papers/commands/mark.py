@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
-from cabinet_papers.files.files import write_documents, write_record
+from cabinet_papers.files.files import read_record, write_documents, write_record
+from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
+from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 from cabinet_papers.findings.outcome import Outcome
@@ -47,12 +50,23 @@ def write_marked_copies(
             content = _mark(path, opened.workbook, own, author) if own else None
             if content:
                 copies[_name_copy(path, folder.workbooks, copies)] = content
-        if copies:
-            target = folder.folder / MARKED
+        target = folder.folder / MARKED
+        gone = _remove_stale(target, copies)
+        if copies or gone:
             written, built = write_documents(target, copies, today, workspace.name, "")
-            written.findings += write_record(target, built, (), workspace.name)
+            written.findings += write_record(target, built, gone, workspace.name)
             outcome += written
     return outcome
+
+
+def _remove_stale(target: Path, copies: Iterable[str]) -> list[str]:
+    """Remove copies in which nothing has to be corrected any more; one that was changed since it was written stays."""
+    record = read_record(target)
+    stale = [name for name in record if name not in copies and hash_if_readable(target / name) == record[name]]
+    for name in stale:
+        with contextlib.suppress(OSError):
+            (target / name).unlink()
+    return [name for name in stale if not is_file(target / name)]
 
 
 def _name_copy(path: Path, workbooks: tuple[Path, ...], copies: Iterable[str]) -> str:

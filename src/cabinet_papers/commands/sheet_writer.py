@@ -145,7 +145,7 @@ class SheetWriter(NamedTuple):
             kept = _replace_sheet(planned.path, content, present, self.today)
         except OSError as error:
             return Outcome([explain_failure(error, Location(self.workspace.name(planned.path)))])
-        taken_over = _report_left_behind(present) if present and kept else []
+        taken_over = _report_left_behind(present, form) if present and kept else []
         awaited = sum(not row.answer or bool(row.about_row) for row in form.rows)
         return Outcome(taken_over, [planned.path], kept=[kept] if kept else [], awaited=awaited)
 
@@ -179,7 +179,7 @@ def _find_others(read: ReadFolder, path: Path, *, any_form: bool) -> list[ReadSh
     ]
 
 
-def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
+def _report_left_behind(present: ReadSheet, form: Form) -> list[Diagnostic]:
     """Return what the new sheet does not take over from the earlier one, and changes of its title or meeting."""
     if present.sheet.last_years:
         hint = phrase(
@@ -191,7 +191,13 @@ def _report_left_behind(present: ReadSheet) -> list[Diagnostic]:
         return [finding(codes.XLS012, present.sheet.last_years, hint, place, Severity.WARNING)]
     changed = [each for each in present.sheet.findings if each.code is codes.XLS011 and each.location.sheet]
     hint = phrase("the new sheet has the same answers; check that they are for this matter")
-    return [*(each._replace(hint=hint) for each in changed), *find_left_behind(present)]
+    private = phrase(
+        'it was written for the member who answered before, so the new sheet does not have it; it is in "{}"',
+        Term(EARLIER),
+    )
+    notes = present.sheet.findings if present.for_office and not form.for_office else ()
+    unsent = [each._replace(hint=private) for each in notes if each.code is codes.XLS027]
+    return [*(each._replace(hint=hint) for each in changed), *unsent, *find_left_behind(present)]
 
 
 def _find_changed(sheets: Sequence[ReadSheet]) -> list[Diagnostic]:

@@ -72,7 +72,7 @@ recommendations:
 
 # The scrutiny report to Cabinet. Take the hashes away to have one.
 # report:
-#   purpose: To present Scrutiny Committee recommendations for Cabinet consideration and decision
+#   purpose: To present recommendations of the committee for Cabinet consideration and decision
 #   key_decision: No
 #   corporate_priority:
 #   policy_framework:
@@ -225,6 +225,11 @@ def start_matter(workspace: Workspace, title: str) -> Outcome:
         started.findings.append(finding(codes.WSP002, message, hint, place))
     elif unlisted:
         started.findings.append(unlisted)
+    elif os.path.lexists(workspace.closed / name):
+        hint = phrase("give the new matter another title, as with its year; the papers of both would be in one folder")
+        closed = Location(workspace.name(workspace.closed / name))
+        message = phrase("there is already a closed matter with this name")
+        started.findings.append(finding(codes.WSP002, message, hint, closed))
     elif os.path.lexists(path.parent):
         hint = phrase("use {}, or give the new matter another title", Term(workspace.name(path)))
         started.findings.append(finding(codes.WSP002, phrase("there is already a matter with this name"), hint, place))

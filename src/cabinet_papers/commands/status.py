@@ -63,6 +63,11 @@ class MatterStatus(NamedTuple):
         return max(0, -(self.due_in or 0) if self.facts.awaited else 0, -(self.cabinet_in or 0) if self.is_open else 0)
 
     @property
+    def has_met(self) -> bool:
+        """Whether Cabinet has met, and what it agreed is not written down."""
+        return self.is_open and self.cabinet_in is not None and self.cabinet_in < 0
+
+    @property
     def is_open(self) -> bool:
         """Whether Cabinet has something to agree here and has not yet, as far as is written down."""
         return bool(self.facts.asked) and not self.facts.is_agreed
@@ -82,12 +87,12 @@ class MatterStatus(NamedTuple):
         return Step.REMIND if facts.awaited else Step.NOTHING
 
     @property
-    def rank(self) -> tuple[bool, int, bool, int, str]:
-        """Its place in the list: what is overdue longest, then what comes soonest, then the rest by name."""
+    def rank(self) -> tuple[bool, bool, int, bool, int, str]:
+        """Its place in the list: where Cabinet has met, what else is overdue, what comes soonest, the rest by name."""
         waits = [self.due_in] if self.facts.awaited else []
         waits += [self.cabinet_in] if self.is_open else []
         days = [each for each in waits if each is not None]
-        return not self.overdue, -self.overdue, not days, min(days, default=0), self.name.casefold()
+        return not self.has_met, not self.overdue, -self.overdue, not days, min(days, default=0), self.name.casefold()
 
 
 class WorkspaceStatus(NamedTuple):

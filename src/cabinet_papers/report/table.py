@@ -31,7 +31,7 @@ def write_table(headings: Sequence[str], rows: Sequence[Row], width: int, colour
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     # The name that a command is given is not broken where there is room.
-    is_whole = max((measure(row.cells[0]) for row in rows), default=0) <= width // 3
+    is_whole = max((measure(row.cells[0]) for row in rows), default=0) <= width * 2 // 5
     for at, heading in enumerate(headings):
         table.add_column(Text(heading, "bold"), overflow="fold", no_wrap=is_whole and at == 0)
     for row in rows:

@@ -13,7 +13,7 @@ from cabinet_papers.matter.form_words import name_columns
 from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.matter.settings import Settings
-from cabinet_papers.sheets.about_row import describe_row
+from cabinet_papers.sheets.about_row import describe_row, is_another
 from cabinet_papers.sheets.answer import TABLE_LINE
 from cabinet_papers.sheets.form import AskedRow, Cells, Form, lay_out_columns
 from cabinet_papers.sheets.form_head import describe_above, describe_contact, describe_due, describe_whole
@@ -61,12 +61,17 @@ def make_form(
         rows=asked,
         kept=_find_kept(present, rows, wanted),
         tables=_gather_tables(kept, matter, settings),
-        for_office=join_for_office(each.for_office for each in reversed(kept)),
+        for_office=join_for_office(each.for_office for each in reversed(kept) if not asked_others(each, people)),
         contact=describe_contact(matter),
         about=describe_whole(planned, matter, settings),
         language=settings.language,
         words=settings.form_words,
     )
+
+
+def asked_others(sheet: ReadSheet, people: Sequence[str]) -> bool:
+    """Whether a sheet was for other members than these, who are not to read what its office wrote to the officer."""
+    return any(is_another(row.asked, people) for row in sheet.sheet.rows)
 
 
 def _gather_rows(

@@ -51,7 +51,10 @@ def report_last_years(matter: Matter, face: Face, file: str, settings: Settings,
     message = phrase(
         "this sheet was written for {}, so its answers are not used for {}", shown, describe_matter(matter, settings)
     )
-    hint = for_officer("move the file out of the matter's folder, then run `papers sheet`, which writes a new one")
+    hint = for_officer(
+        "if it belongs to another matter, move it into that matter's folder; if not, move it out of this one, then run "
+        "`papers sheet`, which writes a new one"
+    )
     return finding(codes.XLS012, message, hint, face.place or Location(file))
 
 
