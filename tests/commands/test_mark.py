@@ -297,5 +297,6 @@ def test_a_copy_that_was_filled_in_stays(sheet: Path, room: Room) -> None:
     assert (room.path / MARKED).is_file()
 
 
-def test_the_next_step_is_to_send_the_copy_back(sheet: Path, room: Room) -> None:
+@pytest.mark.usefixtures("sheet")
+def test_the_next_step_is_to_send_the_copy_back(room: Room) -> None:
     assert 'Next: send the copy in "to correct"' in room.papers("check", "--mark").screen
