@@ -21,14 +21,13 @@ from cabinet_papers.files.workspace import Workspace, find_matters
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
 from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.columns import Column
-from cabinet_papers.matter.form_words import ANSWERED, KEPT, KEPT_HEADINGS, OFFICE, OFFICE_NOTE, SHEET
+from cabinet_papers.matter.form_words import ANSWERED, KEPT, KEPT_HEADINGS, OFFICE, OFFICE_LABELS, OFFICE_NOTE, SHEET
 from cabinet_papers.matter.model import Matter, Recommendation, Topic
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.prose import Run, prose_of
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.when import on_day
 from cabinet_papers.sheets.form import AskedRow, Form
-from cabinet_papers.sheets.office_page import LABELS
 from cabinet_papers.sheets.plan import plan_joined
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
@@ -200,7 +199,7 @@ def _show(form: Form) -> Book:
     rows = [[_show_cell(row, column) for column in form.columns] for row in form.rows]
     above = [*([line] for line in form.above), [f"{ANSWERED}0 of {len(rows)}"]]
     book = {SHEET: [*above, [each.heading for each in form.columns], *rows]}
-    book[OFFICE] = [[OFFICE], [OFFICE_NOTE], [], *([label, form.for_office.get(label, "")] for label in LABELS)]
+    book[OFFICE] = [[OFFICE], [OFFICE_NOTE], [], *([label, form.for_office.get(label, "")] for label in OFFICE_LABELS)]
     for each in form.tables:
         book[_free_name(each.name, book)] = _show_worksheet(each)
     if form.kept:

@@ -26,8 +26,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Message
 from cabinet_papers.matter.answered import Paper
-from cabinet_papers.matter.form_words import OFFICE
-from cabinet_papers.sheets.office_page import LABELS
+from cabinet_papers.matter.form_words import OFFICE, OFFICE_LABELS
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -127,7 +126,7 @@ class Sequence:
         books = self.desk.load()
         name = self.random.choice(sorted(books))
         for row in books[name].get(OFFICE, ()):
-            if row and row[0] in LABELS and self.random.random() < 0.5:
+            if row and row[0] in OFFICE_LABELS and self.random.random() < 0.5:
                 row[1:] = [self.typist.type("")]
         self.done.append(f"tell_office in {name}")
         self.keep(books)

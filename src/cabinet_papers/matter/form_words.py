@@ -26,6 +26,9 @@ ANSWERED, OF_ALL, OF_WHICH, WITHOUT, A_REASON = "Answered ", " of ", ", of which
 READY = ". Ready to send"
 TOO_LONG, IN_FORMULA_BAR = "Longer than Excel can show in a row: ", " (see the formula bar)"
 ONE, SEVERAL = "recommendation ", "recommendations "
+# What the lines of a sheet's head begin with, and every line above its table.
+IN_THE_HEAD = (TITLE, BY, FOR, DUE)
+ABOVE_THE_TABLE = (*IN_THE_HEAD, CONTACT, ANSWERED, TOO_LONG)
 
 # {decision} and {comment} are the headings that the table has for these.
 CHOOSING = "Choose an answer under {decision} and give the reasons under {comment}. The grey cells are for reading."
@@ -112,6 +115,7 @@ OFFICE_NOTE = "Nothing on this page is printed. It reaches the scrutiny office w
 # The same in the Word form, where it is a table below that of the answers.
 TABLE_NOTE = "Nothing in this table is printed. It reaches the scrutiny office with your answers."
 DRAFTED, CLEARED, ELSE = "Drafted by", "Cleared by", "Anything else"
+OFFICE_LABELS = (DRAFTED, CLEARED, ELSE)
 
 # The Word form beside these: for a table with decisions and comments, and what follows there.
 WORD_CHOOSING = (
@@ -140,8 +144,8 @@ TEXTS = tuple(dict.fromkeys(
         HOW_TO_TITLE, HOW_TO_NOTE, PASTE_TITLE, *PASTE, FILL_IN_TITLE, CHOOSING, CHOOSING_ALONE, WRITING,
         *FILL_IN_COMMENT, FILL_IN_COUNT, *HOW_TO_COLUMNS, *(cell for row in EXAMPLES for cell in row), STEPS_TITLE,
         *STEPS, *(cell for row in TABLE_EXAMPLE for cell in row if isinstance(cell, str)), CHOICES_TITLE,
-        CHOICES_UNDER, SAY_WHY, GOOD_TO_KNOW_TITLE, *GOOD_TO_KNOW, ABOUT_TITLE, OFFICE_NOTE, DRAFTED, CLEARED, ELSE,
-        TABLE_NOTE, WORD_CHOOSING, WORD_COMMENT, WORD_SAVE, CHOOSE,
+        CHOICES_UNDER, SAY_WHY, GOOD_TO_KNOW_TITLE, *GOOD_TO_KNOW, ABOUT_TITLE, OFFICE_NOTE, *OFFICE_LABELS, TABLE_NOTE,
+        WORD_CHOOSING, WORD_COMMENT, WORD_SAVE, CHOOSE,
     )
     for line in text.split("\n") if line.strip()
 ))  # fmt: skip

@@ -14,16 +14,23 @@ from typing import TYPE_CHECKING
 from cabinet_papers.matter import form_words
 from cabinet_papers.matter.columns import ABOUT_ROW, USUAL, Column, ColumnKind
 from cabinet_papers.matter.form_words import (
+    ABOVE_THE_TABLE,
+    ANSWERED,
+    BY,
     CHOICES_UNDER,
     CHOOSE,
-    CLEARED,
-    DRAFTED,
-    ELSE,
+    EDITED,
+    FOR,
     KEPT_HEADINGS,
     OFFICE,
+    OFFICE_LABELS,
     OFFICE_NOTE,
+    RENUMBERED,
+    REWORDED,
     SAY_WHY,
     TABLE_NOTE,
+    TAKEN_OVER,
+    TOO_LONG,
     WORD_CHOOSING,
     WORD_COMMENT,
     WORD_SAVE,
@@ -42,25 +49,23 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.settings import Settings
     from cabinet_papers.sheets.form_table import FormTable
 
-# A line by the text that it begins with, and the texts that may be within it: names of the words in braces, and what
-# is beside them as a pattern.
+# The texts that may be within a line, by the text that it begins with: names of the words in braces, and what is beside
+# them as a pattern.
 ABOVE: Mapping[str, tuple[str, ...]] = {
-    "TITLE": (),
-    "BY": (r"{AND}(?=\d)", r"(?<=\d){MORE}"),
-    "FOR": (r"{AND}(?=\d)", r"(?<=\d){MORE}", r"(?<=\. ){DUE}"),
-    "DUE": (),
-    "CONTACT": (),
-    "ANSWERED": (
+    **dict.fromkeys(ABOVE_THE_TABLE, ()),
+    BY: (r"{AND}(?=\d)", r"(?<=\d){MORE}"),
+    FOR: (r"{AND}(?=\d)", r"(?<=\d){MORE}", r"(?<=\. ){DUE}"),
+    ANSWERED: (
         r"(?<=\d){OF_ALL}(?=\d)", r"{OF_WHICH}(?=\d)", r"(?<=\d){WITHOUT}", r"{A_REASON}(?=$|\W)", r"{READY}",
     ),
-    "TOO_LONG": (r"^{SEVERAL}|^{ONE}", "{IN_FORMULA_BAR}"),
+    TOO_LONG: (r"^{SEVERAL}|^{ONE}", "{IN_FORMULA_BAR}"),
 }  # fmt: skip
 BESIDE: Mapping[str, tuple[str, ...]] = {
-    "REWORDED": (), "EDITED": (), "TAKEN_OVER": ("{BOTH}",), "RENUMBERED": (r"{IS_NOW}|{GONE}(?=[;.])",),
+    REWORDED: (), EDITED: (), TAKEN_OVER: ("{BOTH}",), RENUMBERED: (r"{IS_NOW}|{GONE}(?=[;.])",),
 }  # fmt: skip
 # The whole texts of each place.
 HOW_LINES = (*SENTENCES, WORD_CHOOSING, WORD_COMMENT, WORD_SAVE)
-OFFICE_TEXTS = (OFFICE, OFFICE_NOTE, TABLE_NOTE, DRAFTED, CLEARED, ELSE)
+OFFICE_TEXTS = (OFFICE, OFFICE_NOTE, TABLE_NOTE, *OFFICE_LABELS)
 
 
 class FormLanguage:
@@ -146,14 +151,13 @@ def _put_line(
     line: str, lines: Mapping[str, tuple[str, ...]], old: Callable[[str], str], new: Callable[[str], str]
 ) -> str:
     """Return a line of the form with the words that `new` has for it in place of those that `old` has."""
-    begun = [name for name in lines if line.startswith(old(getattr(form_words, name)))]
+    begun = [start for start in lines if line.startswith(old(start))]
     if not begun:
         return line
     # Of two words of which one begins with the other, the longer is meant.
-    name = max(begun, key=lambda each: len(old(getattr(form_words, each))))
-    start = getattr(form_words, name)
+    start = max(begun, key=lambda each: len(old(each)))
     rest = line.removeprefix(old(start))
-    for pattern in lines[name]:
+    for pattern in lines[start]:
         rest = _replace(rest, pattern, old, new)
     return new(start) + rest
 

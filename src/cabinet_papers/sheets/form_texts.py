@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING
 from cabinet_papers.matter.columns import COMMENT, DECISION, Column, find_column
 from cabinet_papers.matter.form_words import (
     ABOUT_TITLE,
-    ANSWERED,
-    BY,
+    ABOVE_THE_TABLE,
     CHOICES_TITLE,
     CHOOSING,
     CHOOSING_ALONE,
-    CONTACT,
-    DUE,
     EXAMPLES,
     FILL_IN_COMMENT,
     FILL_IN_COUNT,
     FILL_IN_TITLE,
-    FOR,
     GOOD_TO_KNOW,
     GOOD_TO_KNOW_TITLE,
     HOW_TO,
@@ -34,8 +30,6 @@ from cabinet_papers.matter.form_words import (
     STEPS,
     STEPS_TITLE,
     TABLE_EXAMPLE,
-    TITLE,
-    TOO_LONG,
     TOPIC_BY,
     WORD_CHOOSING,
     WORD_COMMENT,
@@ -86,8 +80,7 @@ _HOW_TO_TEXTS = {flatten(put_headings(text, ())) for text in SENTENCES} | AMOUNT
 def is_form_line(text: str) -> bool:
     """Whether the text is one that the form itself has above its table."""
     line = " ".join(text.split())
-    starts = (TITLE, BY, FOR, DUE, CONTACT, ANSWERED, TOO_LONG)
-    return line in EARLIER or line.startswith(starts) or TOPIC_BY in line
+    return line in EARLIER or line.startswith(ABOVE_THE_TABLE) or TOPIC_BY in line
 
 
 def is_how_to_text(text: str, decisions: tuple[str, ...]) -> bool:

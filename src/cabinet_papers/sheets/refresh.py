@@ -16,7 +16,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.columns import ABOUT_ROW, NUMBER, RECOMMENDATION
-from cabinet_papers.matter.form_words import BY, CONTACT, DUE, FOR, HOW_TO, NO_WORDS, OFFICE, TITLE, TOPIC_BY, say
+from cabinet_papers.matter.form_words import CONTACT, HOW_TO, IN_THE_HEAD, NO_WORDS, OFFICE, TOPIC_BY, say
 from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
@@ -93,7 +93,7 @@ class _Compared(NamedTuple):
     def has_its_lines_above(self) -> bool:
         # A council's own sheet has other lines above the table, which may stay.
         above = [cell.said for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.said)]
-        fixed = [line for line in above if line.startswith((TITLE, BY, FOR, DUE)) or TOPIC_BY in line]
+        fixed = [line for line in above if line.startswith(IN_THE_HEAD) or TOPIC_BY in line]
         contacts = [line for line in above if line.startswith(CONTACT)]
         is_earlier = any(" ".join(line.split()) in EARLIER for line in above)
         same = fixed == list(self.form.above) and contacts in ([], [self.form.contact])

@@ -24,7 +24,17 @@ from cabinet_papers.matter.columns import (
     Column,
     ColumnKind,
 )
-from cabinet_papers.matter.form_words import CHOOSE, KEPT, OFFICE, ONE, ROWS_EACH, SHEET, TABLE_NOTE, say
+from cabinet_papers.matter.form_words import (
+    CHOOSE,
+    KEPT,
+    OFFICE,
+    OFFICE_LABELS,
+    ONE,
+    ROWS_EACH,
+    SHEET,
+    TABLE_NOTE,
+    say,
+)
 from cabinet_papers.matter.plain_text import read_plain_runs, read_plain_text
 from cabinet_papers.matter.prose import Block, Paragraph, Prose, Run
 from cabinet_papers.sheets.answer import TABLE_LINE, comparable
@@ -33,7 +43,6 @@ from cabinet_papers.sheets.form import AskedRow, Cells, Form
 from cabinet_papers.sheets.form_language import FormLanguage
 from cabinet_papers.sheets.form_texts import how_lines, put_headings
 from cabinet_papers.sheets.form_writer import list_kept
-from cabinet_papers.sheets.office_page import LABELS
 from cabinet_papers.sheets.sheet_words import list_properties
 from cabinet_papers.sheets.worksheet_table import read_worksheet_table
 from cabinet_papers.word.new_document import PROSE_STYLES, READ_FILL, TEXT_WIDTH, Properties, write_document
@@ -110,7 +119,7 @@ class _WordFormWriter:
             _cell(widths[1], _paragraph(_words(self.say(TABLE_NOTE)), "TableText")),
         )
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>"]
-        for label in LABELS:
+        for label in OFFICE_LABELS:
             cells = (
                 _cell(widths[0], _paragraph(_words(self.say(label)), "TableText"), is_read=True),
                 _cell(widths[1], self.write_lines(self.form.for_office.get(label, ""))),

@@ -31,14 +31,11 @@ GROUPS = (
     NAMES,
     form_words.HEADINGS,
     form_words.KEPT_HEADINGS,
-    (form_words.DRAFTED, form_words.CLEARED, form_words.ELSE),
+    form_words.OFFICE_LABELS,
 )
 # Texts with which a line begins or goes on; there also none may begin as another one.
 STARTS = (
-    (
-        form_words.TITLE, form_words.BY, form_words.FOR, form_words.DUE, form_words.CONTACT, form_words.ANSWERED,
-        form_words.TOO_LONG,
-    ),
+    form_words.ABOVE_THE_TABLE,
     (form_words.REWORDED, form_words.EDITED, form_words.TAKEN_OVER, form_words.RENUMBERED),
     (form_words.IS_NOW, form_words.GONE),
 )  # fmt: skip
