@@ -6,6 +6,8 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 
+from cabinet_papers.papers.kinds import KINDS
+from cabinet_papers.yaml_files.documents import SHIPPED
 from tests.conftest import Room
 
 LETTER = (
@@ -117,6 +119,10 @@ def test_one_for_each(over: str, name: str, expected: list[str], room: Room) -> 
     set_documents(room, f'{{template: slip.docx, name: "{name}", over: {over}}}')
     assert room.papers("build").exit_code == 0
     assert room.documents() == [f"trees/{each}.docx" for each in expected]
+
+
+def test_papers_yaml_knows_every_shipped_paper() -> None:
+    assert tuple(kind.template for kind in KINDS) == SHIPPED
 
 
 def write_list(room: Room) -> None:
