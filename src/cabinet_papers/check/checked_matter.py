@@ -86,15 +86,24 @@ class CheckedMatter:
     @cached_property
     def typed_texts(self) -> tuple[TypedText, ...]:
         """Every text of the matter, its answers and its plan."""
+        return self._list_texts(withdrawn=True)
+
+    @cached_property
+    def printed_texts(self) -> tuple[TypedText, ...]:
+        """The texts without the answers to what was withdrawn, which no paper prints: what rules of words look at."""
+        return self._list_texts(withdrawn=False)
+
+    def _list_texts(self, *, withdrawn: bool) -> tuple[TypedText, ...]:
         paper = self.paper.matter.typed_texts if self.paper else ()
-        answers = [row.response for row in self.paper.own_rows if row.response] if self.paper else []
+        rows = self.paper.own_rows if self.paper else ()
+        answers = [row.response for row in rows if row.response and (withdrawn or not row.recommendation.withdrawn)]
         plan = self.plan.typed_texts if self.plan else ()
         return (*paper, *(source for each in answers for source in each.typed_texts), *plan)
 
     @cached_property
     def text_blocks(self) -> tuple[TextBlock, ...]:
-        """Every paragraph, item and heading of the texts."""
-        return tuple(block for source in self.typed_texts for block in find_text_blocks(source))
+        """Every paragraph, item and heading of the texts that are printed."""
+        return tuple(block for source in self.printed_texts for block in find_text_blocks(source))
 
     @cached_property
     def prose(self) -> tuple[TextBlock, ...]:

@@ -27,7 +27,7 @@ RUNS_ON, GOES_ON = re.compile(r"[a-z,]\s*$"), re.compile(r"\s*[a-z][a-z-]*[\s,.;
 
 def check_line_ends(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find words that a hyphen divides over two lines, and sentences over lines that are paragraphs."""
-    for source in checked.typed_texts:
+    for source in checked.printed_texts:
         if "\n" in source.text.strip():
             yield from _find_divided_words(source)
             if source.kind is not TextKind.MARKDOWN:

@@ -34,7 +34,7 @@ COLUMNS = re.compile(r"(?<=\S)\t+(?=\S)")
 
 def check_pasted(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find the first typed bullet and the first line of columns of each text of a report or a plan."""
-    for source in checked.typed_texts:
+    for source in checked.printed_texts:
         if source.kind is TextKind.MARKDOWN:
             yield from _find_bullets(source, BULLET)
             yield from _find_columns(source)

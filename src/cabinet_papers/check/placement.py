@@ -46,7 +46,7 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
 
 def check_misplaced(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find [Recommendation 1] in a text other than the report's, where it prints as typed."""
-    for source in checked.typed_texts:
+    for source in checked.printed_texts:
         if source.kind is not TextKind.MARKDOWN or source.name == "the report":
             continue
         for found in PLACED_LINE.finditer(source.text):

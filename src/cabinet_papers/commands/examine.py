@@ -70,8 +70,8 @@ class Examiner:
             read.append(self._read(folder))
             on_progress(CHECKING, done, len(folders))
         # Start one spelling process for all matters; it runs while the rules do.
-        typed_texts = [source for checked, _ in read for source in checked.typed_texts]
-        spelling = SpellingCheck(typed_texts, self.settings.language, self.settings.words, self.spelling_problem)
+        printed_texts = [source for checked, _ in read for source in checked.printed_texts]
+        spelling = SpellingCheck(printed_texts, self.settings.language, self.settings.words, self.spelling_problem)
         checked = [(checked, findings + check_matter(checked)) for checked, findings in read]
         misspelt: dict[str, list[Diagnostic]] = {}
         for found in spelling.find():

@@ -69,9 +69,14 @@ class AnswerReader:
         self.findings.append(finding(code, message, hint, place))
 
     def read(self, row: TableRow, recommendation: Recommendation) -> Response:
-        """Return the answer in the row. Findings about an exempt one repeat nothing that was typed."""
+        """Return the answer in the row. Findings about an exempt one repeat nothing that was typed.
+
+        There are none about one to a withdrawn recommendation, of which a rule says that it is not printed.
+        """
         before = len(self.findings)
         response = self._read(row, recommendation)
+        if recommendation.withdrawn:
+            del self.findings[before:]
         if recommendation.exempt:
             self.findings[before:] = [withhold_typed(each, INSTEAD) for each in self.findings[before:]]
         return response
@@ -134,7 +139,7 @@ class AnswerReader:
         decision = find_decision(typed, self.settings.decisions)
         number = recommendation.printed
         shows_error = any(each.code is codes.XLS008 for each in row.cells[DECISION.name].problems)
-        if decision is None and self.is_exchanged(row):
+        if decision is None and self.is_exchanged(row) and not recommendation.withdrawn:
             self.exchanged.append(row)
         elif decision is None and not shows_error:
             message = phrase('recommendation {}: "{}" is not a decision', number, typed)
