@@ -25,6 +25,7 @@ from cabinet_papers.check.counts import (
     check_number_stated,
 )
 from cabinet_papers.check.doubled import check_articles, check_marks_twice, check_words_twice
+from cabinet_papers.check.left_over import check_blanks, check_left_over
 from cabinet_papers.check.letters import check_letters
 from cabinet_papers.check.line_ends import check_line_ends
 from cabinet_papers.check.markup import check_unset_marks
@@ -35,7 +36,7 @@ from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_misplaced, check_placement
 from cabinet_papers.check.plans import check_asterisks, check_summary_names, check_years
-from cabinet_papers.check.punctuation import check_dashes, check_left_over, check_quotation_marks, check_typed_numbers
+from cabinet_papers.check.punctuation import check_dashes, check_quotation_marks, check_typed_numbers
 from cabinet_papers.check.references import (
     check_actions_referred_to,
     check_appendices_referred_to,
@@ -85,8 +86,8 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # House style. Spelling is checked for all matters at once.
     check_letters, check_line_ends, check_tracking,
     check_double_spaces, check_stray_spaces, check_missing_spaces, check_quotation_marks, check_dashes,
-    check_left_over, check_unset_marks, check_typed_numbers, check_pasted, check_date_form, check_weekdays,
-    check_impossible_dates, check_full_stops,
+    check_left_over, check_blanks, check_unset_marks, check_typed_numbers, check_pasted, check_date_form,
+    check_weekdays, check_impossible_dates, check_full_stops,
     check_long_sentences, check_heading_case, check_odd_abbreviations, check_plurals,
     check_words_twice, check_articles, check_marks_twice,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
-from cabinet_papers.check.punctuation import LEFT_OVER
+from cabinet_papers.check.left_over import LEFT_OVER
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.typed_text import TextKind
@@ -48,7 +48,7 @@ ROW = re.compile(r"[ \t>]*(?P<mark>\|).*\|[ \t]*")
 
 def check_unset_marks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find footnotes, pictures, rules, fences and other marks that would be printed as they are typed."""
-    for source in checked.typed_texts:
+    for source in checked.printed_texts:
         if source.kind is TextKind.MARKDOWN:
             yield from _look_through(source)
 

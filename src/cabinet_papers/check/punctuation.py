@@ -1,4 +1,4 @@
-"""House style: quotation marks, dashes, typed numbers, and what is left over from writing."""
+"""House style: quotation marks, dashes and typed numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.dates import MONTHS
 from cabinet_papers.matter.typed_text import TextKind
 
 if TYPE_CHECKING:
@@ -24,19 +23,6 @@ CURLY_QUOTE = re.compile(r"[“”]|(?<![^\s(\[])‘(?=\w)|(?<=[^\ss])’(?!\w)"
 # Between words, not years: "2024 - 2027".
 HYPHEN = re.compile(r"(?<=\w) - (?=\w)(?!(?<=\d - )\d)")
 DASH = re.compile(r"(?<=\w) – (?=\w)(?!(?<=\d – )\d)")
-MONTH = "|".join(month.capitalize() for month in MONTHS)
-LEFT_OVER = re.compile(
-    r"</?(?:p|u|b|i|br|em|strong|span|div|ul|ol|li|a|font|table|t[rdh])\b[^>]*>|\[bookmark:[^\]]*\]|\{\{[^}]*\}?\}?|\{%[^%]*%\}"
-    r"|&(?:nbsp|amp|lt|gt|quot|rsquo|ndash);|Error! (?:Reference source|Bookmark) not [\w ]+\.?"
-    r"|\{ *(?:HYPERLINK|(?:PAGE|NOTE|STYLE)?REF|TOC|SEQ|(?:NUM)?PAGES?|DATE|TIME|MERGE\w+|INCLUDE\w+|DOC\w*)\b[^{}]*\}"
-    r"|\[(?:insert|TBC|to be confirmed|xx+)\b[^\]]*\]|\bXXX+\b|\blorem ipsum\b"
-    # A sum, a share or a day that was to be filled in; Part XX is the twentieth.
-    r"|£ ?(?-i:X)+(?:,(?:X+|0+))*[km]?\b|(?-i:\bXX(?=%| per cent\b| (?:days?|weeks?|months?|years?)\b))"
-    rf"|(?-i:\bXX(?= (?:{MONTH})\b))"
-    # Before a noun it is a name: "the TBC repairs team".
-    r"|\bTBC\b(?! (?!(?:and|as|at|but|by|following|for|from|in|on|once|or|pending|subject|until|when|with)\b)[a-z])",
-    re.IGNORECASE,
-)
 OWN_NUMBER = re.compile(r"\s*(?:recommendation\s+)?\d{1,3}\s*[.):]\s+(?=[A-Z])", re.IGNORECASE)
 # Where a paragraph of Markdown begins that is no heading, quotation, bullet, table or place of a recommendation.
 PARAGRAPH_START = re.compile(r"(?:\A|\n[ \t]*\n)(?=[^\s#>|\[*+-])")
@@ -130,20 +116,6 @@ def _straighten(text: str, at: int) -> str:
 OTHER_KIND = {"curly": _curl, "straight": _straighten}
 
 
-def check_left_over(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find mark-up of other programs, placeholders and working notes, which would be printed."""
-    initials = "".join(word[0] for word in checked.settings.council.split())
-    # Tamworth Borough Council is the TBC.
-    known = {initials, *checked.settings.words}
-    for block in checked.text_blocks:
-        for found in LEFT_OVER.finditer(block.text):
-            if found[0] in known:
-                continue
-            message = phrase('"{}" seems to be left over from writing, and will be printed', found[0])
-            hint = phrase("delete it, or write the words you mean")
-            yield finding_in(codes.STY011, block, *found.span(), message, hint)
-
-
 def check_typed_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find numbers typed in front of what the paper numbers itself: recommendations, paragraphs, actions."""
     for block in checked.text_blocks:
@@ -154,7 +126,7 @@ def check_typed_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
                 'the number "{}" is typed here, but the paper prints a number of its own', found[0].strip()
             )
             yield finding_in(codes.STY010, block, 0, found.end(), message, phrase("delete the typed number"), "")
-    for source in checked.typed_texts:
+    for source in checked.printed_texts:
         if source.kind is TextKind.MARKDOWN:
             yield from _find_numbered_paragraphs(source)
     yield from _find_typed_lists(checked)

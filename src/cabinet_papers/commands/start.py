@@ -18,6 +18,7 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.columns import FURTHER
+from cabinet_papers.matter.examples import PARAGRAPH, RECOMMENDATION
 from cabinet_papers.papers.kinds import KINDS
 from cabinet_papers.yaml_files.keys import FILES
 from cabinet_papers.yaml_files.plain_scalar import quote_yaml
@@ -68,7 +69,7 @@ response:
 
 recommendations:
   # a line for each, for example:
-  # - That the Council publishes ...
+  # - {recommendation}
 
 # The scrutiny report to Cabinet. Take the hashes away to have one.
 # report:
@@ -79,7 +80,7 @@ recommendations:
 #   body: |
 #     ## Introduction and overview
 #
-#     At its meeting on ...
+#     {paragraph}
 #
 #     [Recommendation 1]
 {headings}#   author:
@@ -236,13 +237,20 @@ def start_matter(workspace: Workspace, title: str) -> Outcome:
     else:
         try:
             headings = "".join(f"#\n#     ## {each}\n" for each in read_settings(workspace)[0].report_headings)
-            replace_whole(path, NEW_MATTER.format(title=quote_yaml(title), headings=headings).encode(), None)
+            replace_whole(path, _write_matter(title, headings), None)
             started.paths.append(path)
             started.findings += write_schemas(workspace)
         except OSError as error:
             _take_back([path.parent])
             started.findings.append(explain_failure(error, place))
     return started
+
+
+def _write_matter(title: str, headings: str) -> bytes:
+    """Return the new recommendations.yaml; `headings` are those that each report of the council has."""
+    return NEW_MATTER.format(
+        title=quote_yaml(title), headings=headings, recommendation=RECOMMENDATION, paragraph=PARAGRAPH
+    ).encode()
 
 
 def folder_name(title: str) -> str:
