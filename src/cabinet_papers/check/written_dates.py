@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from calendar import monthrange
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.matter.dates import MONTHS as FULL_MONTHS
 from cabinet_papers.matter.dates import DateError, format_date, is_english, parse_date
 from cabinet_papers.matter.typed_text import TextKind
 
@@ -23,10 +25,14 @@ MONTH = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASON = "(?:spring|summer|autumn|winter)"
+# A date in figures: with slashes also one with a year of two figures, which may be a number of something else.
+IN_FIGURES = (
+    r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d{1,2}-\d{1,2}-(?:19|20)\d\d"
+    r"|\d{4}-\d\d-\d\d|(?:19|20)\d\d/\d\d/\d\d)(?![/.-]?\w)"
+)
 WRITTEN = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),? +)?(?P<article>the +)?"
-    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?: +of)? +{MONTH}\.?,? +\d{{4}}"
-    r"|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{4}-\d\d-\d\d)\b"
+    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?(?: +of)? +{MONTH}\.?,? +\d{{4}}\b|{IN_FIGURES})"
 )
 # Dates that are clear only to a reader who knows when the text was written.
 RELATIVE = re.compile(
@@ -42,14 +48,26 @@ YEAR_FOLLOWS = re.compile(
 )
 # A day with its month's name, in which the month is no name of a street or a person.
 NAMED_DAY = re.compile(
-    rf"(?<![\d/.-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: +of)? +(?P<month>{MONTH})\b\.?(?:,? +(?P<year>\d{{4}})\b"
-    r"|(?! +[A-Z]))"
+    r"(?<![\d/.-])(?P<sure>(?:(?<=\bthe )|(?<=\bby )|(?<=\bon )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )))?"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: +of)? +(?P<month>{MONTH})\b\.?"
+    r"(?:,? +(?P<year>\d{4})\b|(?(sure)|(?! +[A-Z])))"
 )
+# The same with the month first, which a word such as "people" does not follow.
+MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{MONTH})\b\.? +(?P<day>\d{{1,2}})"
+    r"(?:(?:st|nd|rd|th)(?!,? +\d)|(?:st|nd|rd|th)?,? +(?P<year>\d{4}))\b"
+)
+# What is a number of something else: "application 32/01/2026".
+NUMBERED = re.compile(r"\b(?:application|reference|refs?|case|licence|permit|file|nos?|number)\.?:? *$", re.IGNORECASE)
 # A year with a digit too many.
 LONG_YEAR = re.compile(rf"\b(?:{MONTH})\.?,? +(?P<year>(?:19|20)\d{{3}})\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FEBRUARY, LEAP_YEAR, LONGEST = 2, 2000, 31
-PADDED, FIGURES = re.compile(r"0\d \D"), re.compile(r"[\d/-]+")
+# Beyond these, figures are no date with a slip in it.
+LAST_DAY, LAST_MONTH, LAST_YEAR = 39, 31, 49
+PADDED, FIGURES = re.compile(r"0\d \D"), re.compile(IN_FIGURES)
+# Of the forms in figures, those that the YAML and a cell are not read in.
+SHORT_YEAR, OTHER_FIGURES = re.compile(r"\d\d?/.*/\d\d"), re.compile(r".*/\d\d|.*\..*|\d\d?-.*")
 PROMISES = (TextKind.COMMENT, TextKind.FIELD, TextKind.ACTION, TextKind.NOTES)
 
 
@@ -68,13 +86,14 @@ def check_date_form(checked: CheckedMatter) -> Iterator[Diagnostic]:
             start = found.start("article")
         written = block.text[start:end]
         # A date alone in a column of its own is always printed in the house style.
-        alone = block.source.kind is TextKind.FIELD and block.text.strip() == found["date"]
+        is_field = block.source.kind is TextKind.FIELD
+        alone = is_field and block.text.strip() == found["date"] and not OTHER_FIGURES.fullmatch(found["date"])
         # After a weekday the number needs no zero: "Tuesday 3 March 2026"; elsewhere it has one where others have.
         is_bare = written == wanted.removeprefix("0")
         is_usual = is_bare and (found["weekday"] or block.source.location.file not in padded)
         if written != wanted and not alone and not is_usual:
-            # In "the 3rd April 2025" the article may belong to what follows.
-            fix = None if found["article"] and not spelt else wanted
+            # In "the 3rd April 2025" the article may belong to what follows, and "10/10/26" may be no date.
+            fix = None if (found["article"] and not spelt) or SHORT_YEAR.fullmatch(written) else wanted
             message = _describe_form(written, wanted, is_bare=is_bare)
             yield finding_in(codes.STY004, block, start, end, message, phrase('write "{}"', Term(wanted)), fix)
 
@@ -93,18 +112,55 @@ def check_impossible_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
     if not is_english(checked.settings.language):
         return
     for block in checked.text_blocks:
-        for found in NAMED_DAY.finditer(block.text):
+        for found in (*NAMED_DAY.finditer(block.text), *MONTH_FIRST.finditer(block.text)):
             month = MONTHS.index(found["month"][:3]) + 1
-            year = int(found["year"] or LEAP_YEAR)
-            most = monthrange(year, month)[1]
-            if most < int(found["day"]) <= LONGEST:
-                message = phrase('there is no "{}": {} has {} days', found[0], Term(found["month"]), most)
-                if found["year"] and month == FEBRUARY:
-                    message = phrase('there is no "{}": February {} has {} days', found[0], Term(found["year"]), most)
+            if int(found["day"]) <= LONGEST and (why := _explain(found["year"], month, int(found["day"]))):
+                message = phrase('there is no "{}": {}', found[0], why)
                 yield finding_in(codes.STY019, block, *found.span(), message, phrase("correct the day or the month"))
         for found in LONG_YEAR.finditer(block.text):
             message = phrase('there is no year "{}"', found["year"])
             yield finding_in(codes.STY019, block, *found.span("year"), message, phrase("correct the year"))
+        yield from _find_impossible_figures(block)
+
+
+def _find_impossible_figures(block: TextBlock) -> Iterator[Diagnostic]:
+    """Find dates in figures that do not exist, such as 31/11/2026; the month comes second, or first after the year."""
+    for found in _find_outside_addresses(FIGURES, block):
+        year, month, day = _split(found[0])
+        # Figures far from any date are none, nor are several years: "2025/26/27".
+        is_none = day > LAST_DAY or month > LAST_MONTH or month == (year + 1) % 100
+        why = None if is_none or _is_number(found[0], year) else _explain(str(year), month, day)
+        if why and not NUMBERED.search(block.text[: found.start()]):
+            message = phrase('there is no "{}": {}', found[0], why)
+            hint = phrase("correct the day or the month")
+            if not found[0].startswith(str(year)) and not _explain(str(year), day, month):
+                hint = phrase("correct the date; if the month comes first here, write it as a word")
+            yield finding_in(codes.STY019, block, *found.span(), message, hint)
+
+
+def _is_number(figures: str, year: int) -> bool:
+    """Whether what might be a year of two figures is none of a paper's: "24/7/52" is no date."""
+    return year % 100 > LAST_YEAR and SHORT_YEAR.fullmatch(figures) is not None
+
+
+def _split(figures: str) -> tuple[int, int, int]:
+    """Return the year, the month and the day of a date in figures."""
+    first, second, third = re.split(r"[/.-]", figures)
+    year, day = (first, third) if len(first) == len("2026") else (third, first)
+    return int(year if len(year) > 2 else f"20{year}"), int(second), int(day)
+
+
+def _explain(year: str | None, month: int, day: int) -> Message | None:
+    """Return why there is no such day; None where there is one, in one year at least if none is given."""
+    if not 1 <= month <= len(MONTHS):
+        return phrase("a year has 12 months")
+    most = monthrange(int(year or LEAP_YEAR), month)[1]
+    if 1 <= day <= most:
+        return None
+    name = Term(FULL_MONTHS[month - 1].capitalize())
+    if year and month == FEBRUARY:
+        name = Term(f"{name} {year}")
+    return phrase("{} has {} days", name, most)
 
 
 def check_weekdays(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -121,15 +177,28 @@ def _find_dates(checked: CheckedMatter) -> Iterator[tuple[TextBlock, re.Match[st
     for block in checked.text_blocks:
         if block.form is BlockForm.TABLE:
             continue
-        addresses = [found.span() for found in ADDRESS.finditer(block.text)]
-        for found in WRITTEN.finditer(block.text):
-            if any(start <= found.start() < end for start, end in addresses):
-                continue
-            try:
-                yield block, found, parse_date(found["date"].replace(" of ", " "))
-            except DateError:
-                # It only looks like one.
-                continue
+        for found in _find_outside_addresses(WRITTEN, block):
+            # It may only look like one.
+            with contextlib.suppress(DateError, ValueError):
+                if day := _read(found["date"], block.text[: found.start("date")]):
+                    yield block, found, day
+
+
+def _read(written: str, before: str) -> date | None:
+    """Return the day; None for figures that may be the number of something else. Raises ValueError for no day."""
+    if not FIGURES.fullmatch(written):
+        return parse_date(written.replace(" of ", " "))
+    year, month, day = _split(written)
+    if NUMBERED.search(before) or _is_number(written, year):
+        return None
+    return date(year, month, day)
+
+
+def _find_outside_addresses(pattern: re.Pattern[str], block: TextBlock) -> Iterator[re.Match[str]]:
+    addresses = [found.span() for found in ADDRESS.finditer(block.text)]
+    for found in pattern.finditer(block.text):
+        if not any(start <= found.start() < end for start, end in addresses):
+            yield found
 
 
 def check_relative_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
