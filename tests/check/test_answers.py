@@ -121,7 +121,10 @@ def test_marks_of_a_draft(comment: str, room: Room) -> None:
     ("comment", "count"),
     [
         ("-plant trees\\n-water them\\n•prune them", 1), ("-plant trees", 0), ("- plant\\n- water", 0),
-        ("-5 degrees\\n-6 degrees", 0),
+        ("-5 degrees\\n-6 degrees", 0), ("We will have:\\n- a new system\\n-extra surveyors (3)", 1),
+        ("- two vans\\n•3 more", 1), ("We will have:\\n-extra surveyors (3)", 1),
+        ("- a new system*\\n*if there is money", 0), ("Agreed.\\n-extra", 0),
+        ("- plant\\n--", 0), ("- plant\\n-water\\n-prune", 1), ("- plant\\n–water", 1),
     ],
 )  # fmt: skip
 def test_bullets_without_a_space(comment: str, count: int, room: Room) -> None:

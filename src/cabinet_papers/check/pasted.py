@@ -28,6 +28,9 @@ BULLET = re.compile(
 # In a recommendation, where "•" makes a list.
 SIGN = re.compile(rf"^[ \t]*([{SIGNS}])[ \t\xa0]+(?=\S)", re.MULTILINE)
 WITHIN_LINE = re.compile(rf"(?<=\S)[ \t]+([•{SIGNS}])[ \t]+(?=\w)")
+# A hyphen without its space, and the bullet, or the colon, beside which it is meant as a bullet.
+NO_BLANK = re.compile(r"^[ \t]*(-)(?=[^\W_]|[(£\"'“‘])", re.MULTILINE)
+MADE_BULLET, LEADS_IN = re.compile(r"[ \t]*[-*•·][ \t]+\S"), re.compile(r":[ \t]*$")
 NUMBER = re.compile(r"[ \t]*\(?[\d.]*\d[.)]?[ \t\xa0]+|[ \t]*\S{1,2}\t")
 COLUMNS = re.compile(r"(?<=\S)\t+(?=\S)")
 
@@ -40,6 +43,8 @@ def check_pasted(checked: CheckedMatter) -> Iterator[Diagnostic]:
             yield from _find_columns(source)
         elif source.kind in (TextKind.RECOMMENDATION, TextKind.PART, TextKind.ACTION) and source.raw:
             yield from _find_bullets(source, SIGN)
+        if source.raw and source.kind not in (TextKind.TITLE, TextKind.NAME, TextKind.FIELD):
+            yield from _find_without_blank(source)
 
 
 def _find_bullets(source: TypedText, pattern: re.Pattern[str]) -> Iterator[Diagnostic]:
@@ -56,6 +61,17 @@ def _find_bullets(source: TypedText, pattern: re.Pattern[str]) -> Iterator[Diagn
             message = phrase('{} lines begin with a typed mark, the first with "{}"', len(found), mark)
         hint = phrase("to print a list, begin each line with a hyphen and a space in place of its mark")
         yield _report(source, *found[0].span(1), message, hint)
+
+
+def _find_without_blank(source: TypedText) -> Iterator[Diagnostic]:
+    """Find the first hyphen without its space beside a bullet or below a colon: it makes no item of the list."""
+    for found in NO_BLANK.finditer(source.text):
+        above = source.text[: found.start()].rstrip().rpartition("\n")[2]
+        below = source.text[found.end() :].partition("\n")[2].lstrip("\n").partition("\n")[0]
+        if MADE_BULLET.match(above) or LEADS_IN.search(above) or (above and MADE_BULLET.match(below)):
+            message = phrase("this line begins with a hyphen that has no space after it, so that it is no bullet")
+            yield _report(source, *found.span(1), message, phrase("put a space after the hyphen"))
+            return
 
 
 def _find_columns(source: TypedText) -> Iterator[Diagnostic]:

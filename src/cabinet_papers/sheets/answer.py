@@ -14,7 +14,7 @@ from cabinet_papers.matter.form_words import HOW_TO, name_columns
 from cabinet_papers.matter.list_marks import BULLETS, OTHER_BULLETS
 from cabinet_papers.matter.model import Recommendation, Response
 from cabinet_papers.matter.plain_text import read_plain_runs
-from cabinet_papers.matter.prose import Block, Paragraph, Prose
+from cabinet_papers.matter.prose import Block, ItemList, Paragraph, Prose
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TextKind, TypedText
 from cabinet_papers.matter.vocabulary import (
@@ -39,8 +39,9 @@ TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8Øþ❖❑]|o(?=\t))\\s")
 
 
-# A bullet to which the space is missing.
-NO_BLANK = re.compile(f"[{BULLETS}][^\\W\\d]")
+# A bullet to which the space is missing; beside others or below a colon also before a figure, but then an asterisk may
+# be that of a note.
+NO_BLANK, NO_BLANK_BESIDE = re.compile(f"[{BULLETS}][^\\W\\d]"), re.compile(r"[-–—•·](?=[^\W_]|[(£\"'“‘])")
 # With more words it may be a comment.
 FEW_WORDS = 2
 # A few words that may be a decision of the council's own, and no list of decisions.
@@ -196,6 +197,7 @@ class AnswerReader:
         prose, problems = read_own_cell(column, cell, self.settings)
         for problem in problems:
             self._report_problem(problem, cell, recommendation)
+        self._report_other_bullets(prose.blocks, cell, recommendation)
         return prose
 
     def _read_comment(self, cell: Cell, recommendation: Recommendation) -> Prose:
@@ -208,14 +210,21 @@ class AnswerReader:
     def _report_other_bullets(self, blocks: tuple[Block, ...], cell: Cell, recommendation: Recommendation) -> None:
         texts = [block.text for block in blocks if isinstance(block, Paragraph)]
         signs = dict.fromkeys(found[1] for text in texts if (found := OTHER_BULLET.match(text)))
-        unread = [text for text in texts if NO_BLANK.match(text)]
-        if len(unread) > 1:
+        unread = _find_without_blank(blocks)
+        if unread:
             message = phrase(
                 "recommendation {}: {} lines begin with a bullet that has no space after it, and are printed as typed",
                 recommendation.printed,
                 len(unread),
             )
             hint = phrase("if they should be bullets, put a space after each hyphen or bullet")
+            if len(unread) == 1:
+                message = phrase(
+                    'recommendation {}: "{}" begins with a bullet that has no space after it, and is printed as typed',
+                    recommendation.printed,
+                    unread[0],
+                )
+                hint = phrase("if it should be a bullet, put a space after the {}", unread[0][0])
             self._report(codes.XLS017, message, hint, self.workbook.at(self.worksheet, cell))
         if signs:
             shown = " and ".join(f'"{sign}"' if sign.isprintable() else "a sign of the font Symbol" for sign in signs)
@@ -269,6 +278,16 @@ class AnswerReader:
         if others:
             hint = phrase("add a worksheet with that name, or change the name in the comment to {}", one_of(others))
         self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
+
+
+def _find_without_blank(blocks: tuple[Block, ...]) -> list[str]:
+    """Return the lines that begin with a bullet without its space: several, or one beside bullets or below a colon."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    several = [text for text in texts if NO_BLANK.match(text)]
+    has_bullets = any(isinstance(block, ItemList) for block in blocks)
+    beside = [text for above, text in zip(["", *texts], texts, strict=False)
+              if NO_BLANK_BESIDE.match(text) and (has_bullets or above.endswith(":"))]  # fmt: skip
+    return several if len(several) > 1 else beside
 
 
 def _quote(word: str) -> str:
