@@ -12,6 +12,9 @@ ALIKE = str.maketrans({**dict.fromkeys("‘’ʼ`´′", "'"), **dict.fromkeys("
 # Every recommendation opens like this, so the opening does not identify it.
 OPENING = re.compile(r"that (the )?(council|cabinet|executive|committee) ")
 
+# The form of address, which differs from one list of names to another.
+ADDRESS = re.compile(r"^(?:councillor|cllr\.?)\s+(?=\S)")
+
 
 @lru_cache(maxsize=20_000)
 def normalise_wording(text: str) -> str:
@@ -29,6 +32,11 @@ def normalise_name(text: str) -> str:
     """Return the name as two names are compared: without case, and however its signs and spaces are stored."""
     plain = unicodedata.normalize("NFC", text).translate(ALIKE)
     return " ".join(plain.split()).casefold()
+
+
+def normalise_person(name: str) -> str:
+    """Return the name as two names of people are compared: as names are, and without "Councillor" or "Cllr"."""
+    return ADDRESS.sub("", normalise_name(name))
 
 
 def normalise_heading(text: str) -> str:

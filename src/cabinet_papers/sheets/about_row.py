@@ -11,7 +11,7 @@ from cabinet_papers.matter.form_words import DUE, EDITED, FOR, GONE, IS_NOW, MOR
 from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.matter.references import know_forms
-from cabinet_papers.matter.wording import normalise_name, normalise_wording
+from cabinet_papers.matter.wording import normalise_person, normalise_wording
 from cabinet_papers.sheets.form import Cells
 from cabinet_papers.sheets.read_sheet import MatchedRow, Words
 
@@ -114,5 +114,5 @@ def read_asked(line: str) -> tuple[str, ...]:
 
 def is_another(answered: Iterable[str], asked: Iterable[str]) -> bool:
     """Whether none of those who answered is asked now. It is not known where one of the two is not."""
-    before, now = ({normalise_name(each) for each in names if each} for names in (answered, asked))
+    before, now = ({normalise_person(each) for each in names if each} for names in (answered, asked))
     return bool(before and now) and before.isdisjoint(now)

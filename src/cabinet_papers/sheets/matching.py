@@ -13,7 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cabinet_papers.matter.wording import fingerprint, normalise_wording, telling_words
+from cabinet_papers.matter.wording import (
+    fingerprint,
+    normalise_name,
+    normalise_person,
+    normalise_wording,
+    telling_words,
+)
 from cabinet_papers.sheets.evidence import Basis, Evidence
 from cabinet_papers.sheets.form import Asked
 from cabinet_papers.sheets.reference import WORDING_DIGITS
@@ -170,7 +176,7 @@ class _Matcher:
     def is_asked(self, at: int, recommendation: Asked) -> bool:
         """Whether the row's sheet asks about the recommendation, as far as both name a member."""
         asked, member = self.rows[at].asked, self.members.get(recommendation.number, "")
-        return not asked or not member or member in asked
+        return not asked or not member or normalise_person(member) in normalise_name(asked)
 
     def find_named(self, at: int) -> Asked | None:
         """Return the recommendation that has the officer's ref with which the row was written."""

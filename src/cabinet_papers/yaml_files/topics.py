@@ -12,7 +12,7 @@ from cabinet_papers.matter.model import PartOf, Person, Recommendation, Topic
 from cabinet_papers.matter.numbering import Numbered, Numbering, find_letter
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.typed_text import TextKind
-from cabinet_papers.matter.wording import join_part, normalise_name
+from cabinet_papers.matter.wording import join_part, normalise_name, normalise_person
 from cabinet_papers.yaml_files.exempt_marks import read_exempt
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.joint_answers import join_answers
@@ -226,10 +226,14 @@ class TopicReader:
         return ref
 
     def read_member(self, fields: Fields) -> str:
-        """Return the name of the member who answers, as `cabinet.members` has it; another is a finding."""
+        """Return the name of the member who answers, as `cabinet.members` has it; another is a finding.
+
+        With "Cllr" in one place and "Councillor" in the other it is the same person.
+        """
         member = fields.text("member")
         names = [person.name for person in self.members]
-        listed = next((name for name in names if normalise_name(name) == normalise_name(member)), "")
+        same = (name for form in (normalise_name, normalise_person) for name in names if form(name) == form(member))
+        listed = next(same, "")
         if not member or listed:
             return listed
         hint = phrase("list the members under cabinet:, as in cabinet: {date: 2025-01-14, members: [{}]}", member)
