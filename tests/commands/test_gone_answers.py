@@ -73,6 +73,24 @@ def test_what_needs_no_answer_any_more_is_not_missed(text: str, built: Room) -> 
     assert "OUT018" not in codes(built)
 
 
+def test_the_sheet_of_an_agreed_response_is_gone(built: Room) -> None:
+    agreed = TWO + "response: {status: agreed}\n"
+    built.write("data/trees/recommendations.yaml", agreed)
+    assert built.papers("build").exit_code == 0
+    before = built.documents()
+    path = built.path / "data/trees/responses.xlsx"
+    content = path.read_bytes()
+    path.unlink()
+    assert codes(built) == ["OUT018"], "one cause, one finding"
+    assert built.documents() == before
+    # One that the paper never had an answer to is reported as before.
+    built.write("data/trees/recommendations.yaml", agreed.replace("waters them.", "waters them., That it counts them."))
+    assert sorted(codes(built)) == ["OUT018", "RES001"]
+    built.write("data/trees/recommendations.yaml", agreed)
+    path.write_bytes(content)
+    assert codes(built) == []
+
+
 def test_another_answer_is_no_loss(built: Room) -> None:
     built.draw("data/trees/responses.xlsx", ANSWERS.replace("No | There is no water", "Yes | There is water"))
     assert codes(built) == []

@@ -61,6 +61,11 @@ def _check_answer(row: Answered, severity: Severity, is_printed: bool, settings:
     if response is None:
         message = phrase("recommendation {} is not answered{}", number, printed)
         hint = _cure_unanswered(row.place, settings)
+        if agreed and row.place.sheet is None:
+            # It was answered once, or it would not be agreed.
+            hint = for_officer(
+                "put the response sheet with the answer back into the matter's folder; `papers sheet` writes a new one"
+            )
         if agreed:
             hint = for_officer(
                 "{}; if the response is not agreed yet, write status: draft below response: in recommendations.yaml",

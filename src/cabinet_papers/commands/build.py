@@ -14,7 +14,7 @@ from cabinet_papers.commands.around import find_around
 from cabinet_papers.commands.awaited import tell_awaited
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
-from cabinet_papers.commands.gone_answers import find_gone_answers, list_answered
+from cabinet_papers.commands.gone_answers import find_gone_answers, leave_out_unanswered, list_answered
 from cabinet_papers.commands.made import MadeDocument, iter_files, list_pages
 from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
 from cabinet_papers.commands.reload import add_reloads, begin_stamps, take_out_reload, write_stamps
@@ -73,8 +73,8 @@ class PaperMaker:
             (examined,) = self.examiner.examine([folder])
             every.append(examined)
             awaited, findings = tell_awaited(examined, self.settings)
-            gone = find_gone_answers(self.workspace, output, examined, self.settings)
-            findings += gone
+            gone, places = find_gone_answers(self.workspace, output, examined, self.settings)
+            findings = leave_out_unanswered(findings, places) + gone
             made = list[MadeDocument]()
             if not stops(findings) and not stops(self.settings_findings):
                 documents = plan_documents(examined.paper, examined.plan, examined.settings)

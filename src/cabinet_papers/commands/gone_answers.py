@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cabinet_papers.commands.examine import Examined
     from cabinet_papers.commands.made import MadeDocument
     from cabinet_papers.files.workspace import Workspace
-    from cabinet_papers.matter.answered import Paper
+    from cabinet_papers.matter.answered import Answered, Paper
     from cabinet_papers.matter.model import Recommendation
     from cabinet_papers.matter.settings import Settings
 
@@ -33,34 +33,42 @@ def list_answered(documents: Iterable[MadeDocument], paper: Paper | None, settin
     names = [each.document.file_name for each in documents if each.document.kind.view is ResponseView]
     if paper is None or not names:
         return {}
-    unanswered = _list_unanswered(paper, settings)
+    unanswered = [row.recommendation for row in _list_unanswered(paper, settings)]
     answered = (each for each in paper.matter.recommendations if each.needs_answer and each not in unanswered)
     return {f"{ANSWERED}{names[0]}": " ".join(sorted(map(_fingerprint, answered)))}
 
 
 def find_gone_answers(
     workspace: Workspace, output: Path, examined: Examined, settings: Settings
-) -> list[Diagnostic]:  # fmt: skip
-    """Return an error for a response that is still there and has answers that the matter has no more.
+) -> tuple[list[Diagnostic], frozenset[Location]]:  # fmt: skip
+    """Return an error for a response that is still there and has answers that the matter has no more, and their places.
 
-    A matter with errors is not written anyway, and may have no answers because of them.
+    A matter with errors is not written anyway, and may have no answers because of them; but that an agreed response
+    lacks them is what follows.
     """
     paper = examined.paper
-    if paper is None or has_errors(examined.findings):
-        return []
+    if paper is None or has_errors([each for each in examined.findings if each.code is not codes.RES001]):
+        return [], frozenset()
     unanswered = _list_unanswered(paper, settings)
-    found = []
+    found, places = list[Diagnostic](), set[Location]()
     for name, answered in read_notes(output, ANSWERED).items():
-        gone = [each for each in unanswered if _fingerprint(each) in answered.split()]
+        gone = [row for row in unanswered if _fingerprint(row.recommendation) in answered.split()]
         if gone and is_file(output / name):
-            found.append(_report(workspace, output / name, gone))
-    return found
+            found.append(_report(workspace, output / name, [row.recommendation for row in gone]))
+            places |= {row.place for row in gone}
+    return found, frozenset(places)
 
 
-def _list_unanswered(paper: Paper, settings: Settings) -> list[Recommendation]:
+def leave_out_unanswered(findings: Iterable[Diagnostic], places: frozenset[Location]) -> list[Diagnostic]:
+    """Return the findings without the errors that nobody has answered: at these places an answer is gone."""
+    return [each for each in findings
+            if not (each.code is codes.RES001 and each.is_error and each.location in places)]  # fmt: skip
+
+
+def _list_unanswered(paper: Paper, settings: Settings) -> list[Answered]:
     of_matter = settings.with_columns(paper.matter.columns)
     asked = (row for row in paper.rows if row.recommendation.needs_answer)
-    return [row.recommendation for row in asked if not row.is_answered(of_matter)]
+    return [row for row in asked if not row.is_answered(of_matter)]
 
 
 def _report(workspace: Workspace, path: Path, gone: Sequence[Recommendation]) -> Diagnostic:
