@@ -100,14 +100,20 @@ def _find_blank(block: TextBlock, *, leads_on: bool) -> tuple[int, int] | None:
         is_rule = kind is TextKind.MARKDOWN and text.strip()[:1] == "_"
         return None if is_rule else (len(text) - len(text.lstrip()), len(text.rstrip()))
     found = [each.span("blank") for each in AWAITS.finditer(text)]
-    if block.form is not BlockForm.ITEM and not leads_on and kind in PROSE and (begun := BEGINS.match(text)):
-        found.append(begun.span("blank"))
-    ended = BREAKS_OFF.search(text)
-    if ended and not leads_on and kind in PROSE and not GOES_ON.search(text[: ended.start()]):
-        found.append(ended.span("blank"))
+    if kind in PROSE and not leads_on:
+        found += _find_at_the_ends(block)
     # Of an answer with such notes another rule says that it is unfinished.
     found += [each.span() for each in FORM.finditer(text) if kind is not TextKind.COMMENT or each[0][0] == "_"]
     return min((each for each in found if not _is_quoted(block, each[0])), default=None)
+
+
+def _find_at_the_ends(block: TextBlock) -> Iterator[tuple[int, int]]:
+    """Yield the dots with which a block begins or ends: an item may go on with its list, and a list may go on."""
+    begun, ended = BEGINS.match(block.text), BREAKS_OFF.search(block.text)
+    if begun and block.form is not BlockForm.ITEM:
+        yield begun.span("blank")
+    if ended and not GOES_ON.search(block.text[: ended.start()]):
+        yield ended.span("blank")
 
 
 def _is_quoted(block: TextBlock, at: int) -> bool:

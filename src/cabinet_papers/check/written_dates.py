@@ -85,17 +85,20 @@ def check_date_form(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if found["article"] and spelt:
             start = found.start("article")
         written = block.text[start:end]
-        # A date alone in a column of its own is always printed in the house style.
-        is_field = block.source.kind is TextKind.FIELD
-        alone = is_field and block.text.strip() == found["date"] and not OTHER_FIGURES.fullmatch(found["date"])
         # After a weekday the number needs no zero: "Tuesday 3 March 2026"; elsewhere it has one where others have.
         is_bare = written == wanted.removeprefix("0")
         is_usual = is_bare and (found["weekday"] or block.source.location.file not in padded)
-        if written != wanted and not alone and not is_usual:
+        if written != wanted and not is_usual and not _is_alone(block, found["date"]):
             # In "the 3rd April 2025" the article may belong to what follows, and "10/10/26" may be no date.
             fix = None if (found["article"] and not spelt) or SHORT_YEAR.fullmatch(written) else wanted
             message = _describe_form(written, wanted, is_bare=is_bare)
             yield finding_in(codes.STY004, block, start, end, message, phrase('write "{}"', Term(wanted)), fix)
+
+
+def _is_alone(block: TextBlock, written: str) -> bool:
+    """Whether a date is alone in a column of its own, where it is printed in the house style if its form is known."""
+    is_whole = block.source.kind is TextKind.FIELD and block.text.strip() == written
+    return is_whole and not OTHER_FIGURES.fullmatch(written)
 
 
 def _describe_form(written: str, wanted: str, *, is_bare: bool) -> Message:
