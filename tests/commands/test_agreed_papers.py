@@ -125,3 +125,60 @@ def test_a_new_reason_answers_the_warning_of_its_changes_alone(room: Room) -> No
     room.draw("data/trees/a.xlsx", SHEET.replace("| Yes | ok", "| Yes | ok after all"))
     assert [code for code, _ in build(room)] == ["OUT013"]
     assert build(room) == []
+
+
+def kept(room: Room) -> list[str]:
+    return [each for each in room.documents() if "superseded" in each]
+
+
+def test_an_undone_change_is_none_and_leaves_no_further_copies(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", AGREED)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    agreed = words(room, room.documents()[0])
+    for _ in range(2):
+        room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| in May"))
+        assert [code for code, _ in build(room)] == ["OUT013"]
+        room.draw("data/trees/a.xlsx", SHEET)
+        assert build(room) == []
+        assert (len(kept(room)), words(room, kept(room)[0])) == (1, agreed)
+    assert words(room, "trees/Cabinet response - Street Trees.docx") == agreed
+
+
+def test_a_second_change_is_compared_with_what_was_agreed(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", AGREED)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| in May"))
+    assert len(build(room)) == 1
+    room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| in July"))
+    ((_, message),) = build(room)
+    assert ('"ok" was agreed' in message, '"in July"' in message) == (True, True)
+
+
+def test_what_was_agreed_before_it_was_reopened_is_agreed_no_more(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", AGREED)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| in May"))
+    assert len(build(room)) == 1
+    # The reason is given once the warning has been read.
+    room.write("data/trees/recommendations.yaml", AGREED.replace("agreed}", "agreed, reopened: On 4 March}"))
+    assert build(room) == []
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert [code for code, _ in build(room)] == ["OUT013"]
+    room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| in May"))
+    assert build(room) == []
+
+
+def test_a_record_of_an_earlier_version_takes_the_paper_in_its_place_for_the_agreed_one(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", AGREED)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    path = room.path / "output/trees/.built.json"
+    record = json.loads(path.read_text())
+    path.write_text(json.dumps({name: value for name, value in record.items() if not name.startswith("agreed:")}))
+    room.draw("data/trees/a.xlsx", SHEET.replace("| ok", "| in May"))
+    assert [code for code, _ in build(room)] == ["OUT013"]
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cabinet_papers.commands.agreed import list_changed
 from cabinet_papers.commands.around import find_around
 from cabinet_papers.commands.awaited import tell_awaited
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
@@ -19,7 +20,7 @@ from cabinet_papers.commands.made import MadeDocument, iter_files, list_pages
 from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
 from cabinet_papers.commands.reload import add_reloads, begin_stamps, take_out_reload, write_stamps
 from cabinet_papers.commands.rendering import Renderer
-from cabinet_papers.files.files import MADE_OF, publish_documents, read_record, report_standing_documents
+from cabinet_papers.files.files import AGREED, MADE_OF, publish_documents, read_record, report_standing_documents
 from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
@@ -149,9 +150,10 @@ class PaperMaker:
         private = EXEMPT_FOLDER if any(made.document.is_exempt for made in documents) else ""
         published = publish_documents(
             output, contents | add_reloads(pages), today, self.workspace.name, private,
-            [made.word.name for made in documents if made.has_changed],
+            list_changed(documents),
             next((made.document.reopened for made in documents if made.has_changed), ""),
             {f"{MADE_OF}{each.word.name}": each.made_of for each in documents}
+            | {f"{AGREED}{each.word.name}": each.agreed for each in documents if each.agreed}
             | list_answered(documents, paper, self.settings),
         )  # fmt: skip
         write_stamps(output, pages, published.paths)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from cabinet_papers.commands.left_out import list_expected
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.rendering import withhold_of
-from cabinet_papers.files.files import PUBLIC, find_unchanged_output
+from cabinet_papers.files.files import find_unchanged_output
 from cabinet_papers.files.package import write_package
+from cabinet_papers.files.superseded import PUBLIC
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.pdf.standard import Standard, is_of
 from cabinet_papers.proof.page_check import check_page

@@ -24,8 +24,8 @@ class MadeDocument:
     """A document that was filled and proven.
 
     `made_of` is the hash of what its template was filled with, and that of the template. `has_changed` says that it is
-    an agreed paper and differs from the one that was built before. `opened` is the file as it was opened to be proven;
-    who has made all that is made of it lets it go.
+    an agreed paper and differs from the one that was agreed, of which `agreed` is the hash. `opened` is the file as it
+    was opened to be proven; who has made all that is made of it lets it go.
     """
 
     document: Document
@@ -33,6 +33,7 @@ class MadeDocument:
     made_of: str
     opened: WordFile | None = None
     has_changed: bool = False
+    agreed: str = ""
     page: MadeFile | None = None
     pdf: MadeFile | None = None
     public: list[MadeFile] = field(default_factory=list)

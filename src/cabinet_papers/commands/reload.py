@@ -12,8 +12,9 @@ import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from cabinet_papers.files.files import SUPERSEDED, read_record, write_record
+from cabinet_papers.files.files import read_record, write_record
 from cabinet_papers.files.folders import is_file, list_folder
+from cabinet_papers.files.superseded import SUPERSEDED
 from cabinet_papers.files.writing import explain_failure, hash_of, replace_whole, write_whole
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
 from cabinet_papers.papers.kinds import EXEMPT_FOLDER

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.agreed import Agreed, compare_with_agreed
 from cabinet_papers.commands.fingerprints import fingerprint_document, fingerprint_template
 from cabinet_papers.commands.front_labels import report_labels
 from cabinet_papers.commands.headings import report_headings
@@ -13,13 +13,11 @@ from cabinet_papers.commands.left_out import list_expected, report_left_out
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.own_columns import find_own_names
 from cabinet_papers.commands.too_wide import report_too_wide
-from cabinet_papers.files.files import find_as_built, is_newly_reopened, read_record
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.finished.blocks import open_blocks
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
-from cabinet_papers.proof.changes import check_changes
 from cabinet_papers.proof.receipt import check_receipt
 from cabinet_papers.proof.validate import validate_document
 from cabinet_papers.word.template import PreparedTemplate, Properties, RenderError, prepare_template, render_document
@@ -74,13 +72,10 @@ class Renderer:
         file = self.workspace.name(output / document.file_name)
         finished = open_blocks(filled.content)
         receipt, losses = check_receipt(finished, file, list_expected(document, template.asked, self.settings))
-        changes: list[Diagnostic] = []
+        agreed = Agreed("")
         if document.kind.is_final:
-            standing = find_as_agreed(document, output)
-            changes = check_changes(standing, finished, file, may_quote=not document.has_exempt_parts)
+            agreed = compare_with_agreed(document, filled.content, finished, output, file)
         too_wide = report_too_wide(document, filled.too_wide, file)
-        # A reason that was given for these changes answers the warning; one of an earlier time does not.
-        unanswered = [] if is_newly_reopened(output, document.reopened) else changes
         twice = report_labels(document, template.labels)
         headings = report_headings(document, finished, template.asked, template.file, self.settings)
         if has_errors(headings):
@@ -92,23 +87,14 @@ class Renderer:
             *too_wide,
             *losses,
             *validate_document(finished, file, document.typed),
-            *unanswered,
+            *agreed.findings,
         ]
         word = MadeFile(document.file_name, filled.content, receipt)
         made_of = f"{fingerprint_document(document, self.settings)} {self.fingerprints[document.kind.template]}"
-        made = MadeDocument(document, word, made_of, finished.file, has_changed=bool(changes))
+        made = MadeDocument(
+            document, word, made_of, finished.file, has_changed=agreed.has_changed, agreed=agreed.content_hash
+        )
         return made, findings + withhold_of(document, found)
-
-
-def find_as_agreed(document: Document, output: Path) -> bytes:
-    """Return the agreed paper as it was built before, under its title of then; b"" where there is none."""
-    record, name = read_record(output), PurePosixPath(document.file_name)
-    begins = name.name.partition(f"{document.kind.name} - ")[0] + f"{document.kind.name} - "
-    # A matter has one paper of each kind, so another of its kind is the same under another title.
-    named = [document.file_name] if document.file_name in record else sorted(record)
-    of_its_kind = (each for each in map(PurePosixPath, named) if each.suffix == ".docx")
-    same = (each for each in of_its_kind if each.parent == name.parent and each.name.startswith(begins))
-    return next(filter(None, (find_as_built(output, each.as_posix()) for each in same)), b"")
 
 
 def withhold_of(document: Document, findings: list[Diagnostic]) -> list[Diagnostic]:

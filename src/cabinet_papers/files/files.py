@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path, PureWindowsPath
 from types import MappingProxyType
-from typing import TypeAlias
 
 from cabinet_papers.files.folders import fold_name, is_file, read_json
+from cabinet_papers.files.superseded import Namer, keep_superseded, private_place, set_aside
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
-    copy_aside,
     explain_failure,
-    free_name,
     hash_file,
     hash_of,
-    move_new,
     remove_leftovers,
     replace_and_keep,
     replace_whole,
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
-from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.findings.outcome import Outcome
 
-# What gives a path as findings name it.
-Namer: TypeAlias = Callable[[Path], str]
 # What was built last, by file and hash: tells an edited document from one that is as it was made.
 RECORD = ".built.json"
 # In the record, beside the files: a name that no file can have on every computer.
@@ -38,10 +33,9 @@ REOPENED = "reopened:"
 ANSWERED = "answered:"
 # Before the name of a document, with the hashes of what it was made of.
 MADE_OF = "made of:"
-NOTES = (ANSWERED, MADE_OF)
-SUPERSEDED = "superseded"
-# Public copies: everything below it may be sent out.
-PUBLIC = "public"
+# Before the name of an agreed paper, with the hash of it as it was agreed: built first, or with a reason for a change.
+AGREED = "agreed:"
+NOTES = (ANSWERED, MADE_OF, AGREED)
 # So often the record is read again where another run writes in it at the same time.
 TRIES = 5
 LONGEST_NAME = 255
@@ -49,14 +43,15 @@ LONGEST_NAME = 255
 
 def publish_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
-    changed: Collection[str] = (), reopened: str = "", notes: Mapping[str, str] = MappingProxyType({}),
+    changed: Mapping[str, bool] = MappingProxyType({}), reopened: str = "",
+    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> Outcome:  # fmt: skip
     """Write the documents (by their path below the matter's output folder) and set aside what is no longer made.
 
     `name_of` gives a path as findings name it. `private` is the folder for what is kept of older documents where
     something is exempt now, since they may hold its words; "" where nothing is. Of the `changed` documents the earlier
-    ones are kept in superseded/; `reopened` is why they change, "" where no reason is given. `notes` are kept in the
-    record too: by a word of NOTES and the name of a document.
+    ones are kept in superseded/, and a note says so where it is True; `reopened` is why agreed ones change, "" where no
+    reason is given. `notes` are kept in the record too: by a word of NOTES and the name of a document.
     """
     findings = list(find_damage(folder, name_of))
     published, built = write_documents(folder, documents, today, name_of, private, changed)
@@ -101,7 +96,7 @@ def _note(reopened: str, notes: Mapping[str, str], built: Collection[str]) -> di
 
 def write_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
-    changed: Collection[str] = (),
+    changed: Mapping[str, bool] = MappingProxyType({}),
 ) -> tuple[Outcome, dict[str, str]]:  # fmt: skip
     """Write the documents, keep what a person has edited since it was written, and return what is to be recorded."""
     published, built = Outcome(), {}
@@ -111,8 +106,7 @@ def write_documents(
         remove_leftovers(path.parent)
         known = {record[name] for name in record if fold_name(name) == fold_name(file_name)}
         try:
-            if file_name in changed:
-                keep_superseded(path, content, known, today, private)
+            earlier = keep_superseded(path, content, known, today, private) if file_name in changed else None
             kept = replace_document(path, content, known, today, private)
         except OSError as error:
             published.findings.append(explain_failure(error, Location(name_of(path))))
@@ -126,17 +120,19 @@ def write_documents(
                 "build again"
             )
             published.findings.append(finding(codes.OUT003, message, hint, Location(name_of(path))))
+        if earlier and changed[file_name]:
+            published.notes.append(_tell_kept(path, earlier.relative_to(folder), name_of))
         published.paths.append(path)
         built[file_name] = hash_of(content)
     return published, built
 
 
-def keep_superseded(path: Path, content: bytes, built: Collection[str], today: date, private: str) -> None:
-    """Keep a copy of the document as it was built, before another takes its place. Raises OSError."""
-    was = hash_file(path)
-    if was in built and was != hash_of(content):
-        kept = private_place(path, private) / SUPERSEDED / f"{path.stem} (until {today.isoformat()}){path.suffix}"
-        copy_aside(path, str(was), kept)
+def _tell_kept(path: Path, kept: Path, name_of: Namer) -> Message:
+    return phrase(
+        "{}: the status of the response has changed, and this document with it; the earlier one is kept as {}",
+        Term(name_of(path)),
+        Term(kept.as_posix()),
+    )
 
 
 def replace_document(path: Path, content: bytes, built: Collection[str], today: date, private: str) -> Path | None:
@@ -152,39 +148,6 @@ def replace_document(path: Path, content: bytes, built: Collection[str], today: 
         return None
     kept = private_place(path, private) / f"{path.stem} (edited {today.isoformat()}){path.suffix}"
     return replace_and_keep(path, content, was, kept)
-
-
-def private_place(path: Path, private: str) -> Path:
-    """Return the folder in which a copy of the document may lie: never among the public copies."""
-    folder = path.parent.parent if path.parent.name == PUBLIC else path.parent
-    return folder if not private or folder.name == private else folder / private
-
-
-def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, private: str) -> tuple[bool, list[Diagnostic]]:
-    """Move a document that is no longer produced into superseded/; return whether it is out of the way."""
-    path = folder / file_name
-    # Beside the document: what is exempt stays in its folder.
-    target = private_place(path, private) / SUPERSEDED / path.name
-    if os.path.lexists(target):
-        target = free_name(target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}"))
-    try:
-        if not path.is_file():
-            return True, []
-        target.parent.mkdir(parents=True, exist_ok=True)
-        move_new(path, target)
-    except FileNotFoundError:
-        # Another run was quicker.
-        return True, []
-    except OSError as error:
-        failure = explain_failure(error, Location(name_of(path)))
-        message = phrase(
-            "this document is no longer produced, but could not be moved to {}/: {}", Term(SUPERSEDED), failure.message
-        )
-        return False, [failure._replace(message=message)]
-    moved_to = Term(target.parent.relative_to(folder).as_posix())
-    message = phrase("this document is no longer produced, so it was moved to {}/", moved_to)
-    hint = phrase("circulate the documents that were built instead")
-    return True, [finding(codes.OUT004, message, hint, Location(name_of(path)))]
 
 
 def report_standing_documents(folder: Path, names: Iterable[str], name_of: Namer) -> list[Diagnostic]:

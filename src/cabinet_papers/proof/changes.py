@@ -53,17 +53,15 @@ def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]
             yield from _compare(one, other)
 
 
-def check_changes(standing: bytes, document: Blocks, file: str, *, may_quote: bool = True) -> list[Diagnostic]:
-    """Return a warning for each change from an agreed paper as it was built (b"" for none) to the one made now.
+def check_changes(agreed: bytes, document: Blocks, file: str, *, may_quote: bool = True) -> list[Diagnostic]:
+    """Return a warning for each change from an agreed paper as it was built to the one made now.
 
     Without `may_quote` only the new paper's words are shown: something is exempt now, and may be what was agreed.
     """
-    if not standing:
-        return []
-    changes = list(find_changes(open_blocks(standing).paragraphs, document.paragraphs))
+    changes = list(find_changes(open_blocks(agreed).paragraphs, document.paragraphs))
     hint = phrase(
-        "if Cabinet agreed the change, circulate the new paper (the earlier one is in superseded/); if not, undo "
-        "the change and build again"
+        "if Cabinet agreed the change, write why after reopened: below response:, and circulate the new paper (the "
+        "earlier one is in superseded/); if not, undo the change and build again"
     )
     messages = [_name_change(each, may_quote=may_quote) for each in changes[:MOST_NAMED]]
     if len(changes) > MOST_NAMED:
