@@ -182,3 +182,25 @@ def test_a_record_of_an_earlier_version_takes_the_paper_in_its_place_for_the_agr
     assert [code for code, _ in build(room)] == ["OUT013"]
     room.draw("data/trees/a.xlsx", SHEET)
     assert build(room) == []
+
+
+def test_the_report_that_went_out_with_the_draft_is_kept_when_the_response_is_agreed(room: Room) -> None:
+    report = "report:\n  body: |\n    The Committee met in May.\n\n    [Recommendation 1]\n"
+    room.write("data/trees/recommendations.yaml", MATTER + report)
+    room.draw("data/trees/a.xlsx", SHEET)
+    assert build(room) == []
+    name = "trees/Scrutiny report - Street Trees.docx"
+    circulated = words(room, name)
+    room.write("data/trees/recommendations.yaml", AGREED + report)
+    ran = room.papers("build")
+    copies = [each for each in kept(room) if "Scrutiny report" in each]
+    assert [words(room, each) for each in copies] == [circulated]
+    assert words(room, name) != circulated
+    assert copies[0].removeprefix("trees/") in ran.screen
+    assert "OUT003" not in ran.screen
+    again = room.papers("build")
+    assert "superseded" not in again.screen
+    # A later change of the report is not one of the response's status.
+    room.write("data/trees/recommendations.yaml", AGREED + report.replace("May", "June"))
+    assert build(room) == []
+    assert len([each for each in kept(room) if "Scrutiny report" in each]) == 1

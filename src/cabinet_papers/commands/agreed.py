@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.files.files import AGREED, find_as_built, is_newly_reopened, read_notes, read_record
 from cabinet_papers.files.superseded import find_superseded
 from cabinet_papers.files.writing import hash_of
-from cabinet_papers.papers.kinds import EXEMPT_FOLDER
+from cabinet_papers.papers.kinds import EXEMPT_FOLDER, KINDS
+from cabinet_papers.papers.views import MatterView, ReportView
 from cabinet_papers.proof.changes import check_changes
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.finished.blocks import Blocks
     from cabinet_papers.papers.kinds import Document
+
+
+# How the files of agreed papers are called.
+FINAL = tuple(f"{kind.name} - " for kind in KINDS if kind.is_final)
 
 
 class Agreed(NamedTuple):
@@ -70,6 +75,15 @@ def _find_name(document: Document, output: Path) -> str:
     return next((each.as_posix() for each in same if find_as_built(output, each.as_posix())), "")
 
 
-def list_changed(made: Sequence[MadeDocument]) -> dict[str, bool]:
-    """Return the documents of which those that were built before are kept, and whether a note is to say so."""
-    return {each.word.name: False for each in made if each.has_changed}
+def list_changed(made: Sequence[MadeDocument], output: Path) -> dict[str, bool]:
+    """Return the documents of which those that were built before are kept, and whether a note is to say so.
+
+    They are agreed papers that differ from what was agreed; and when a draft becomes agreed, or the reverse, the report
+    and the council's own documents of the matter, which speak of the response as it is.
+    """
+    kept = {each.word.name: False for each in made if each.has_changed}
+    was_agreed = any(PurePosixPath(name).name.startswith(FINAL) for name in read_record(output))
+    if was_agreed != any(each.document.kind.is_final for each in made):
+        about = (each.word.name for each in made if each.document.kind.view in (ReportView, MatterView))
+        kept |= dict.fromkeys(about, True)
+    return kept

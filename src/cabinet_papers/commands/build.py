@@ -150,7 +150,7 @@ class PaperMaker:
         private = EXEMPT_FOLDER if any(made.document.is_exempt for made in documents) else ""
         published = publish_documents(
             output, contents | add_reloads(pages), today, self.workspace.name, private,
-            list_changed(documents),
+            list_changed(documents, output),
             next((made.document.reopened for made in documents if made.has_changed), ""),
             {f"{MADE_OF}{each.word.name}": each.made_of for each in documents}
             | {f"{AGREED}{each.word.name}": each.agreed for each in documents if each.agreed}
