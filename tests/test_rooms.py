@@ -26,7 +26,7 @@ OWNERS = {
     "xlsxwriter": {"excel.writer"},
     "rapidfuzz": {
         "sheets.matching",
-        "check.councillors",
+        "check.person_names",
         "check.names",
         "check.order",
         "check.plans",

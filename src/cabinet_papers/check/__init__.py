@@ -16,8 +16,8 @@ from cabinet_papers.check.answers import (
     check_tension,
     check_unfinished,
 )
-from cabinet_papers.check.capitals import check_capitals
-from cabinet_papers.check.councillors import check_councillors
+from cabinet_papers.check.capitals import check_capitals, check_offices
+from cabinet_papers.check.councillors import check_councillors, check_listed_names
 from cabinet_papers.check.counts import (
     check_appendices,
     check_noun_of_the_body,
@@ -76,8 +76,8 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,
     check_noun_of_the_body, check_announced_words, check_summary_names, check_asterisks,
     # People and names.
-    check_titles, check_directory, check_form_of_address, check_councillors, check_spellings, check_two_meanings,
-    check_spelt_out, check_capitals,
+    check_titles, check_directory, check_form_of_address, check_councillors, check_listed_names, check_spellings,
+    check_two_meanings, check_spelt_out, check_capitals, check_offices,
     # Answers.
     check_reasons, check_contradiction, check_several_answers, check_unfinished, check_tension, check_owner_and_date,
     check_answer_to_all, check_needed,

@@ -39,12 +39,18 @@ ORDINARY = frozenset((
 OF_PEOPLE = re.compile(r" (?:[a-z]+or|[a-z]+ers?|teams?|staff|department|directorate|unit|portfolio)\b")
 # A name after a dash or in quotation marks is a title.
 WITHIN = re.compile(r"(?:[–—-] |[‘“\"'])$")
+# How the titles of several members begin.
+OFFICE = re.compile(
+    r"(?:(?:deputy|assistant|lead)[ -])?(?:cabinet|executive|portfolio|lead) (?:member|holder|councillor|lead)\b",
+    re.IGNORECASE,
+)
 THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Oo]ur) $")
 
 
 def check_capitals(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a term of several words, or the Cabinet, Council or officers, with capitals here and without there."""
-    terms = {term.casefold(): term for term in (*_find_capital_terms(checked), *_find_capital_nouns(checked))}
+    found_terms = (*_list_titles(checked), *_find_capital_terms(checked), *_find_capital_nouns(checked))
+    terms = {term.casefold(): term for term in reversed(found_terms)}
     if not terms:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(terms, key=len, reverse=True)))})\b", re.IGNORECASE)
@@ -58,6 +64,41 @@ def check_capitals(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for usual, places in odd.items():
         if not _is_ordinary(usual, [found for _, found in places], checked):
             yield from (_report_capitals(usual, *place) for place in places)
+
+
+def check_offices(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find a title of the matter's people that begins like another's, but with other capitals: "Cabinet member for"."""
+    titles = [block for block in checked.text_blocks
+              if block.source.kind is TextKind.NAME and OFFICE.match(block.text)]  # fmt: skip
+    forms = [_office_of(block) for block in titles]
+    listed = [found[0] for each in checked.settings.people if (found := OFFICE.match(each.title))]
+    # That of the directory, or the commonest, or the one with more capitals.
+    usual = {form.casefold(): form for form in sorted(forms, key=lambda form: (forms.count(form), _capitals(form)))}
+    usual |= {form.casefold(): form for form in sorted(listed, key=listed.count)}
+    of_directory = {each.title.casefold() for each in checked.settings.people}
+    for block, form in zip(titles, forms, strict=True):
+        right = usual[form.casefold()]
+        # The whole title has a finding of its own, if the directory has it.
+        if form != right and block.text.strip().casefold() not in of_directory:
+            message = phrase('a title begins "{}" here, but "{}" elsewhere', form, right)
+            yield finding_in(codes.NAM007, block, 0, len(form), message, phrase('write "{}" throughout', right), right)
+
+
+def _office_of(block: TextBlock) -> str:
+    found = OFFICE.match(block.text)
+    return found[0] if found else ""
+
+
+def _capitals(text: str) -> int:
+    return sum(letter.isupper() for letter in text)
+
+
+def _list_titles(checked: CheckedMatter) -> tuple[str, ...]:
+    """Return the titles of several words that the directory has, and else those of the matter's people."""
+    matter = checked.paper.matter if checked.paper else None
+    people = (*matter.members, *filter(None, [matter.lead_member])) if matter else ()
+    titles = (*(each.title for each in checked.settings.people), *(each.title for each in people))
+    return tuple(title for title in titles if title.count(" ") > 1 and not title.islower())
 
 
 def _report_capitals(usual: str, block: TextBlock, found: re.Match[str]) -> Diagnostic:

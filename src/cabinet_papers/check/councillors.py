@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
-from cabinet_papers.check.people import bare_name
+from cabinet_papers.check.person_names import (
+    Name,
+    Slip,
+    find_listed,
+    find_slip,
+    is_same_name,
+    split_name,
+)
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.typed_text import TextKind
@@ -18,19 +25,9 @@ if TYPE_CHECKING:
 
 WORD = r"[A-Z][\w’'-]*[\w]"
 ADDRESSED = re.compile(rf"\b(?:[Cc]ouncillor|Cllr\.?) +((?:(?:[A-Z]\.? ?){{1,3}} |(?:{WORD} ){{1,2}})?{WORD})")
+# A cell of a lead officer has a form of address and so many names at most.
+MOST_NAMES = 4
 POSSESSIVE = re.compile(r"[’']s?$")
-# A name has so many letters at least where another may be a slip of it; one of so many may differ in two.
-SHORT, LONG = 4, 8
-FIRST_SHORT = 3
-# How alike, in a hundredth, two first names are that are forms of one.
-ALIKE = 75
-
-
-class Name(NamedTuple):
-    """A first name, which may be an initial or missing, and a surname."""
-
-    first: str
-    surname: str
 
 
 class Use(NamedTuple):
@@ -41,45 +38,63 @@ class Use(NamedTuple):
     start: int
 
 
-class Slip(NamedTuple):
-    """The part of a name that is written otherwise, and how it should be."""
-
-    wrong: str
-    right: str
-
-
 def check_councillors(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a surname or a first name in a spelling that is not the directory's, the members', or the usual one."""
     uses = [use for block in checked.text_blocks for use in _find_uses(block)]
-    listed = {_split(name) for name in _list_names(checked)}
+    listed = {split_name(name) for name in _list_names(checked)}
     counts = Counter(use.name for use in uses)
     for use in uses:
         name = use.name
-        if any(_is_same(name, each) for each in listed):
+        if any(is_same_name(name, each) for each in listed):
             continue
         commoner = {each for each in counts if _is_commoner(each, name, counts)}
-        slips = [_find_slip(name, right, counts) for known in (listed, commoner) for right in sorted(known)]
+        slips = [find_slip(name, right, counts) for known in (listed, commoner) for right in sorted(known)]
         if slip := next(filter(None, slips), None):
             yield _report(use, slip)
 
 
 def _list_names(checked: CheckedMatter) -> Iterator[str]:
-    yield from (entry.name for entry in checked.settings.people)
-    if checked.paper:
-        matter = checked.paper.matter
-        yield from (person.name for person in (*matter.members, *filter(None, [matter.lead_member])))
+    directory = [entry.name for entry in checked.settings.people]
+    yield from directory
+    # A member whose name is a slip of one in the directory is reported where it is listed.
+    yield from (name for name in _list_of_matter(checked) if find_listed(name, directory)[1] is None)
 
 
-def _split(name: str) -> Name:
-    *first, surname = bare_name(name).split() or [""]
-    return Name(first[0] if first else "", surname)
+def _list_of_matter(checked: CheckedMatter) -> list[str]:
+    """Return the councillors whom the matter's file names: who leads, and who answers."""
+    if not checked.paper:
+        return []
+    matter = checked.paper.matter
+    return [person.name for person in (*matter.members, *filter(None, [matter.lead_member]))]
+
+
+def check_listed_names(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find a name in the matter's file, or under a column of persons, that is a slip of one in the directory."""
+    directory = [entry.name for entry in checked.settings.people]
+    report = checked.paper.matter.report if checked.paper else None
+    of_matter = {*_list_of_matter(checked), *([report.author.name] if report else [])}
+    for block in checked.text_blocks if directory else ():
+        name = block.text.partition(",")[0].strip()
+        in_cell = block.source.kind in (TextKind.NAME, TextKind.FIELD) and block.source.location.cell is not None
+        is_name = block.text.strip() in of_matter or (in_cell and len(name.split()) <= MOST_NAMES)
+        if not is_name or block.source.exempt:
+            continue
+        _, slip = find_listed(name, directory)
+        if slip:
+            start = block.text.index(slip.wrong)
+            message = phrase('a name is written "{}" here, but "{}" in papers.yaml', slip.wrong, slip.right)
+            hint = phrase(
+                'if the same person is meant, write "{}"; if it is another one, add both to people: in papers.yaml',
+                Term(slip.right),
+            )
+            yield finding_in(codes.NAM008, block, start, start + len(slip.wrong), message, hint)
 
 
 def _find_uses(block: TextBlock) -> Iterator[Use]:
     if block.form is BlockForm.TABLE or block.source.kind is TextKind.NAME or block.source.exempt:
         return
     for found in ADDRESSED.finditer(block.text):
-        yield Use(_split(POSSESSIVE.sub("", found[1])), block, found.start(1))
+        yield Use(split_name(POSSESSIVE.sub("", found[1])), block, found.start(1))
 
 
 def _is_commoner(name: Name, other: Name, counts: Counter[Name]) -> bool:
@@ -88,47 +103,6 @@ def _is_commoner(name: Name, other: Name, counts: Counter[Name]) -> bool:
         return counts[name] > counts[other]
     many, few = (sum(counts[one] for one in counts if one.surname == each.surname) for each in (name, other))
     return many > few
-
-
-def _is_same(name: Name, other: Name) -> bool:
-    """Whether the names are one, the first of them perhaps without its first name or with an initial."""
-    first = name.first.rstrip(".")
-    return name.surname == other.surname and (len(first) < FIRST_SHORT or first == other.first)
-
-
-def _find_slip(name: Name, right: Name, counts: Counter[Name]) -> Slip | None:
-    """Return the part of the name that differs from the right one, if only one does and by little."""
-    if name.surname == right.surname:
-        return Slip(name.first, right.first) if _is_form(name.first, right.first) else None
-    # With a first name of its own a surname is another person's.
-    firsts = {name.first, *(other.first for other in counts if other.surname == name.surname)} - {"", right.first}
-    if (right.first and firsts) or not _is_near(name.surname, right.surname):
-        return None
-    return Slip(name.surname, right.surname)
-
-
-def _is_form(first: str, other: str) -> bool:
-    """Whether two first names are spellings of one: Steven and Stephen, but not Jen and Jennifer."""
-    from rapidfuzz import fuzz
-
-    short, long = sorted((first, other), key=len)
-    return (
-        len(short) >= FIRST_SHORT
-        and short != long
-        and short[0] == long[0]
-        and not (long.startswith(short) and len(long) > len(short) + 1)
-        and fuzz.ratio(short.casefold(), long.casefold()) >= ALIKE
-    )
-
-
-def _is_near(surname: str, other: str) -> bool:
-    """Whether two surnames differ in one letter, or two of a long one, or two that change places."""
-    from rapidfuzz.distance import OSA
-
-    least = min(len(surname), len(other))
-    if least < SHORT or surname[0] != other[0] or abs(len(surname) - len(other)) > 1:
-        return False
-    return 0 < OSA.distance(surname.casefold(), other.casefold()) <= (2 if least >= LONG else 1)
 
 
 def _report(use: Use, slip: Slip) -> Diagnostic:

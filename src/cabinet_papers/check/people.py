@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in
+from cabinet_papers.check.person_names import bare_name, find_listed
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location, finding
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.printed_when import describe_when
 from cabinet_papers.matter.typed_text import TextKind, find_span
+from cabinet_papers.matter.wording import ALIKE
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import Person
     from cabinet_papers.matter.when import When
 
-ADDRESS = re.compile(r"^(?:Councillor|Cllr\.?)\s+")
 COUNCILLOR, CLLR = re.compile(r"\bCouncillor (?=[A-Z])"), re.compile(r"\bCllr\.? (?=[A-Z])")
 # What follows the form of address: initials and up to three names.
 ADDRESSED = re.compile(r"(?:[A-Z]\.? ){0,3}[A-Z][\w’'-]*(?: [A-Z][\w’'-]+){0,2}")
@@ -79,11 +80,6 @@ def _report_two_titles(block: TextBlock, found: re.Match[str], first: Titled) ->
     return finding_in(codes.NAM001, block, *found.span("title"), message, hint, related=first.location)
 
 
-def bare_name(name: str) -> str:
-    """Return a councillor's name without the form of address."""
-    return ADDRESS.sub("", name.strip())
-
-
 def _has(title: str, known: str) -> bool:
     """Whether the known title is among others here; a vice-chair is no chair, nor is a former one."""
     return bool(re.search(rf"(?<!vice )(?<!deputy )(?<!former )\b{re.escape(known)}\b", title))
@@ -91,6 +87,11 @@ def _has(title: str, known: str) -> bool:
 
 def _normal(title: str) -> str:
     return " ".join(re.sub(r"[^\w ]", " ", title.casefold()).split())
+
+
+def _as_typed(title: str) -> str:
+    """Return the title with its capitals, however its apostrophes, hyphens and spaces are stored."""
+    return " ".join(title.translate(ALIKE).split())
 
 
 def check_directory(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -106,18 +107,25 @@ def check_directory(checked: CheckedMatter) -> Iterator[Diagnostic]:
 
 def _check_title(checked: CheckedMatter, person: Person, when: When | None) -> Iterator[Diagnostic]:
     titles = _list_titles(checked, person, when)
-    if not person.title or not person.location or not titles or _normal(person.title) in map(_normal, titles):
+    if not person.title or not person.location or not titles or _as_typed(person.title) in map(_as_typed, titles):
         return
     source = next(each for each in checked.typed_texts if each.location == person.location)
-    span = find_span(source, 0, len(source.text), titles[0])
-    hint = phrase('write "{}"', titles[0])
+    # The one that differs by capitals or signs alone is the one that is meant; whether a person with a slip in the name
+    # is the one of the directory is not certain enough for another.
+    alike = [each for each in titles if _normal(each) == _normal(person.title)]
+    if not alike and not any(bare_name(each.name) == bare_name(person.name) for each in checked.settings.people):
+        return
+    title = (alike or titles)[0]
+    span = find_span(source, 0, len(source.text), title)
+    hint = phrase('write "{}"', title)
     found = finding(codes.NAM002, _describe(checked, person, when), hint, person.location)
     yield found._replace(length=span.length, fix=span.fix)
 
 
 def _list_titles(checked: CheckedMatter, person: Person, when: When | None) -> list[str]:
     """Return the titles that the directory has for the person, of that time where one is given."""
-    entries = [each for each in checked.settings.people if bare_name(each.name) == bare_name(person.name)]
+    meant, _ = find_listed(person.name, [each.name for each in checked.settings.people])
+    entries = [each for each in checked.settings.people if meant and bare_name(each.name) == bare_name(meant)]
     return [each.title for each in entries if each.title and (when is None or when.is_within(each.start, each.end))]
 
 
