@@ -58,7 +58,11 @@ MONTH_FIRST = re.compile(
     r"(?:(?:st|nd|rd|th)(?!,? +\d)|(?:st|nd|rd|th)?,? +(?P<year>\d{4}))\b"
 )
 # What is a number of something else: "application 32/01/2026".
-NUMBERED = re.compile(r"\b(?:application|reference|refs?|case|licence|permit|file|nos?|number)\.?:? *$", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\b(?:application|reference|refs?|case|licence|permit|file|version|clause|section|para(?:graph)?|nos?|number)"
+    r"\.?:? *$",
+    re.IGNORECASE,
+)
 # A year with a digit too many.
 LONG_YEAR = re.compile(rf"\b(?:{MONTH})\.?,? +(?P<year>(?:19|20)\d{{3}})\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
