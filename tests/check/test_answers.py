@@ -124,7 +124,7 @@ def test_marks_of_a_draft(comment: str, room: Room) -> None:
         ("-5 degrees\\n-6 degrees", 0), ("We will have:\\n- a new system\\n-extra surveyors (3)", 1),
         ("- two vans\\n•3 more", 1), ("We will have:\\n-extra surveyors (3)", 1),
         ("- a new system*\\n*if there is money", 0), ("Agreed.\\n-extra", 0),
-        ("- plant\\n--", 0), ("- plant\\n-water\\n-prune", 1), ("- plant\\n–water", 1),
+        ("- plant\\n--", 0), ("- plant\\n-water\\n-prune", 1), ("- plant\\n–water", 1), ("At night:\\n-5 degrees", 0),
     ],
 )  # fmt: skip
 def test_bullets_without_a_space(comment: str, count: int, room: Room) -> None:

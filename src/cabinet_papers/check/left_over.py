@@ -74,10 +74,10 @@ def check_left_over(checked: CheckedMatter) -> Iterator[Diagnostic]:
 def check_blanks(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find dots, lines and question marks where something was to be filled in: the first of them in a paragraph.
 
-    Dots in a quotation stand for words that are left out, and those before a list lead to it.
+    Dots in a quotation stand for words that are left out, and those before a list or a quotation lead to it.
     """
-    leads_on = {one for one, two in itertools.pairwise(checked.text_blocks) if one.source is two.source
-                and two.form in (BlockForm.ITEM, BlockForm.TABLE)}  # fmt: skip
+    pairs = itertools.pairwise(checked.text_blocks)
+    leads_on = {one for one, two in pairs if one.source is two.source and _may_be_led_to(two)}
     for block in checked.text_blocks:
         if block.form is BlockForm.TABLE:
             continue
@@ -90,6 +90,12 @@ def check_blanks(checked: CheckedMatter) -> Iterator[Diagnostic]:
             message = phrase('something is still to be filled in at "{}"; the blank will be printed', shown)
             hint = phrase("write the words that belong there, or delete the sentence")
             yield finding_in(codes.STY011, block, *span, message, hint)
+
+
+def _may_be_led_to(block: TextBlock) -> bool:
+    """Whether dots may lead to the block: an item, a table, a quotation."""
+    is_set_apart = block.form in (BlockForm.ITEM, BlockForm.TABLE)
+    return is_set_apart or block.text.lstrip()[:1] in ('"', "“", "‘") or _is_quoted(block, 0)
 
 
 def _find_blank(block: TextBlock, *, leads_on: bool) -> tuple[int, int] | None:

@@ -68,7 +68,9 @@ def _find_without_blank(source: TypedText) -> Iterator[Diagnostic]:
     for found in NO_BLANK.finditer(source.text):
         above = source.text[: found.start()].rstrip().rpartition("\n")[2]
         below = source.text[found.end() :].partition("\n")[2].lstrip("\n").partition("\n")[0]
-        if MADE_BULLET.match(above) or LEADS_IN.search(above) or (above and MADE_BULLET.match(below)):
+        # Below a colon alone a figure may be one below zero.
+        is_word = not source.text[found.end()].isdigit()
+        if MADE_BULLET.match(above) or (is_word and LEADS_IN.search(above)) or (above and MADE_BULLET.match(below)):
             message = phrase("this line begins with a hyphen that has no space after it, so that it is no bullet")
             yield _report(source, *found.span(1), message, phrase("put a space after the hyphen"))
             return

@@ -25,9 +25,11 @@ MONTH = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASON = "(?:spring|summer|autumn|winter)"
-# A date in figures: with slashes also one with a year of two figures, which may be a number of something else.
+# A date in figures. With a year of two figures it may be something else: "24/7/365", "10/20/30", "in 5/10/25 years".
+COUNTED = r"(?! ?(?:%|(?:per cent|percent|years?|months?|weeks?|days|minutes?|miles?|mph|split|rule|model|ratio)\b))"
 IN_FIGURES = (
-    r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d{1,2}-\d{1,2}-(?:19|20)\d\d"
+    r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d{1,2}-\d{1,2}-(?:19|20)\d\d"
+    rf"|\d{{1,2}}/(?:0?\d|1[0-2])/[2-4]\d{COUNTED}"
     r"|\d{4}-\d\d-\d\d|(?:19|20)\d\d/\d\d/\d\d)(?![/.-]?\w)"
 )
 WRITTEN = re.compile(
@@ -68,7 +70,7 @@ LONG_YEAR = re.compile(rf"\b(?:{MONTH})\.?,? +(?P<year>(?:19|20)\d{{3}})\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FEBRUARY, LEAP_YEAR, LONGEST = 2, 2000, 31
 # Beyond these, figures are no date with a slip in it.
-LAST_DAY, LAST_MONTH, LAST_YEAR = 39, 31, 49
+LAST_DAY, LAST_MONTH = 39, 31
 PADDED, FIGURES = re.compile(r"0\d \D"), re.compile(IN_FIGURES)
 # Of the forms in figures, those that the YAML and a cell are not read in.
 SHORT_YEAR, OTHER_FIGURES = re.compile(r"\d\d?/.*/\d\d"), re.compile(r".*/\d\d|.*\..*|\d\d?-.*")
@@ -136,18 +138,13 @@ def _find_impossible_figures(block: TextBlock) -> Iterator[Diagnostic]:
         year, month, day = _split(found[0])
         # Figures far from any date are none, nor are several years: "2025/26/27".
         is_none = day > LAST_DAY or month > LAST_MONTH or month == (year + 1) % 100
-        why = None if is_none or _is_number(found[0], year) else _explain(str(year), month, day)
+        why = None if is_none else _explain(str(year), month, day)
         if why and not NUMBERED.search(block.text[: found.start()]):
             message = phrase('there is no "{}": {}', found[0], why)
             hint = phrase("correct the day or the month")
             if not found[0].startswith(str(year)) and not _explain(str(year), day, month):
                 hint = phrase("correct the date; if the month comes first here, write it as a word")
             yield finding_in(codes.STY019, block, *found.span(), message, hint)
-
-
-def _is_number(figures: str, year: int) -> bool:
-    """Whether what might be a year of two figures is none of a paper's: "24/7/52" is no date."""
-    return year % 100 > LAST_YEAR and SHORT_YEAR.fullmatch(figures) is not None
 
 
 def _split(figures: str) -> tuple[int, int, int]:
@@ -195,10 +192,7 @@ def _read(written: str, before: str) -> date | None:
     """Return the day; None for figures that may be the number of something else. Raises ValueError for no day."""
     if not FIGURES.fullmatch(written):
         return parse_date(written.replace(" of ", " "))
-    year, month, day = _split(written)
-    if NUMBERED.search(before) or _is_number(written, year):
-        return None
-    return date(year, month, day)
+    return None if NUMBERED.search(before) else date(*_split(written))
 
 
 def _find_outside_addresses(pattern: re.Pattern[str], block: TextBlock) -> Iterator[re.Match[str]]:

@@ -39,9 +39,9 @@ TABLE_LINE = re.compile(r"\[\s*table\s*:\s*(.+?)\s*\]", re.IGNORECASE)
 OTHER_BULLET = re.compile(f"([{OTHER_BULLETS}–—\uf0b7\uf0a7\uf0d8Øþ❖❑]|o(?=\t))\\s")
 
 
-# A bullet to which the space is missing; beside others or below a colon also before a figure, but then an asterisk may
-# be that of a note.
+# A bullet to which the space is missing. Beside others a figure may follow it, and an asterisk may be that of a note.
 NO_BLANK, NO_BLANK_BESIDE = re.compile(f"[{BULLETS}][^\\W\\d]"), re.compile(r"[-–—•·](?=[^\W_]|[(£\"'“‘])")
+NO_BLANK_BELOW = re.compile(r"[-–—•·](?=[^\W\d_])")
 # With more words it may be a comment.
 FEW_WORDS = 2
 # A few words that may be a decision of the council's own, and no list of decisions.
@@ -285,8 +285,11 @@ def _find_without_blank(blocks: tuple[Block, ...]) -> list[str]:
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     several = [text for text in texts if NO_BLANK.match(text)]
     has_bullets = any(isinstance(block, ItemList) for block in blocks)
-    beside = [text for above, text in zip(["", *texts], texts, strict=False)
-              if NO_BLANK_BESIDE.match(text) and (has_bullets or above.endswith(":"))]  # fmt: skip
+    pairs = zip(["", *texts], texts, strict=False)
+    beside = [
+        text for above, text in pairs
+        if (has_bullets and NO_BLANK_BESIDE.match(text)) or (above.endswith(":") and NO_BLANK_BELOW.match(text))
+    ]  # fmt: skip
     return several if len(several) > 1 else beside
 
 
