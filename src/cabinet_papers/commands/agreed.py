@@ -33,7 +33,7 @@ class Agreed(NamedTuple):
     """What the record is to say of an agreed paper, and what is wrong with it.
 
     `content_hash` is that of the paper that counts as agreed from now on. `has_changed` says that the new one differs
-    from it, or from the one before that a reason was given for.
+    from what was agreed, so that the one in its place is kept.
     """
 
     content_hash: str
@@ -42,7 +42,7 @@ class Agreed(NamedTuple):
 
 
 def compare_with_agreed(document: Document, content: bytes, finished: Blocks, output: Path, file: str) -> Agreed:
-    """Return how the document, which is called `file` in findings, stands to the one that Cabinet agreed.
+    """Return how the document, which is called `file` in findings, differs from the one that Cabinet agreed.
 
     A change is reported when it is made; one that is undone is none any more.
     """
