@@ -27,10 +27,10 @@ from tests.packages import change_package, replace_in
 
 # The sets with an example, and which of their papers is taken: all that it says comes back from its template.
 PAPERS = {
-    "tracker": ("tracker", "*.docx"),
-    "form": ("form", "*.docx"),
-    "prose": ("prose", "*.docx"),
-    "cover": ("cover", "*.docx"),
+    "tracker": ("tracker", "*Cabinet response*.docx"),
+    "form": ("form", "*Cabinet response*.docx"),
+    "prose": ("prose", "*Cabinet response*.docx"),
+    "cover": ("cover", "Scrutiny report*.docx"),
     "agreed": ("house", "Cabinet response*.docx"),
     "draft": ("house", "Appendix A*July*.docx"),
     "report": ("house", "Scrutiny report*.docx"),

@@ -40,7 +40,7 @@ def test_a_set_builds_its_example_without_a_finding(style: str, begin: Room) -> 
     assert room.papers("templates", "check").exit_code == 0
     built = room.papers("build", "--html", "--strict")
     assert (built.exit_code, re.findall(r"[A-Z]{3}\d{3}", built.stderr)) == (0, [])
-    (document,) = room.documents()
+    document, *_ = room.documents()
     assert ROWS[style] in read_outline(room.path / "output" / document)
     page = (room.path / "output" / document).with_suffix(".html").read_text(encoding="utf-8")
     assert style != "cover" or {"1.1", "1.2", "2.1"} <= set(re.findall(r"\d\.\d", page))
