@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from cabinet_papers.check.checked_matter import (
     BlockForm,
@@ -14,13 +16,19 @@ from cabinet_papers.check.checked_matter import (
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import Message, Term, all_of, phrase
 from cabinet_papers.matter.model import Recommendation, Report
 from cabinet_papers.matter.numbering import fold_number
-from cabinet_papers.matter.prose import Paragraph, find_placement
-from cabinet_papers.matter.typed_text import TextKind
+from cabinet_papers.matter.prose import PLACEMENT, Paragraph, find_placement
+from cabinet_papers.matter.typed_text import TextKind, TypedText, find_span
 
 PLACED_LINE = re.compile(r"^[ \t]*(\[\s*recommendation\s[^\]\n]*\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
+# A line of nothing else than placements, perhaps with the mark of a list, a heading or a quotation before them.
+ONLY_PLACED = re.compile(
+    rf"[ \t]*(?P<mark>(?:[-*+•>#]+|\d{{1,3}}[.)])[ \t]+)?(?:{PLACEMENT.pattern}[\s,;.:*_]*)+", re.IGNORECASE
+)
+# So many places for an empty line are named one by one.
+MOST_GAPS = 3
 
 
 def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
@@ -41,6 +49,9 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
     findings += [
         _no_such(block, place, has, are_all_placed=not unplaced) for block, placed, place in placements if not placed
     ]
+    joined = list(_find_joined(checked, unplaced))
+    findings += [found for found, _ in joined]
+    unplaced = [each for each in unplaced if not any(each in placed for _, placed in joined)]
     return [*findings, *_report_unplaced(unplaced, checked.by_printed)]
 
 
@@ -66,6 +77,75 @@ def _find_placements(
         name = find_placement(block)
         if name is not None and isinstance(block, Paragraph):
             yield block, checked.by_printed.get(name, ()), _place(report, block)
+
+
+class _Line(NamedTuple):
+    """A line of the report's body: where it starts there, and what it places, if it holds nothing else."""
+
+    start: int
+    text: str
+    placed: tuple[Recommendation, ...]
+    mark: str
+
+
+def _find_joined(
+    checked: CheckedMatter, unplaced: Sequence[Recommendation]
+) -> Iterator[tuple[Diagnostic, tuple[Recommendation, ...]]]:
+    """Yield a finding for each paragraph whose placements print as typed, as they are not alone in it, and for what."""
+    body = next((each for each in checked.typed_texts if each.name == "the report"), None)
+    for lines in _split_paragraphs(body, checked.by_printed) if body else ():
+        placed = tuple(each for line in lines for each in line.placed)
+        if body and any(each in unplaced for each in placed):
+            yield _report_joined(body, lines), placed
+
+
+def _split_paragraphs(body: TypedText, by_printed: Mapping[str, tuple[Recommendation, ...]]) -> Iterator[list[_Line]]:
+    """Yield the lines of the body that have no empty line between them."""
+    lines: list[_Line] = []
+    start = 0
+    for text in (*body.text.split("\n"), ""):
+        if text.strip():
+            only = ONLY_PLACED.fullmatch(text)
+            numbers = [fold_number(found[1]) for found in PLACEMENT.finditer(text)] if only else []
+            placed = tuple(each for number in numbers for each in by_printed.get(number, ()))
+            lines.append(_Line(start, text, placed, ((only and only["mark"]) or "").strip()))
+        elif lines:
+            yield lines
+            lines = []
+        start += len(text) + 1
+
+
+def _report_joined(body: TypedText, lines: Sequence[_Line]) -> Diagnostic:
+    typed = [found[0] for line in lines if line.placed for found in PLACEMENT.finditer(line.text)]
+    first = next(line for line in lines if line.placed)
+    at = first.text.index("[")
+    message = (
+        phrase("{} is not alone in its paragraph, so it would be printed as typed", typed[0])
+        if len(typed) == 1
+        else phrase("{} are not each in a paragraph of their own, so they would be printed as typed", all_of(typed))
+    )
+    block = TextBlock(body, first.start + at, first.text[at:], BlockForm.PARAGRAPH)
+    return finding_in(codes.REC002, block, 0, len(first.text[at:].rstrip()), message, _part_them(body, lines))
+
+
+def _part_them(body: TypedText, lines: Sequence[_Line]) -> Message:
+    """Return how each placement gets a paragraph of its own: by empty lines alone, where that is enough."""
+    gaps = [
+        (find_span(body, above.start, above.start).location.line, find_span(body, line.start, line.start).location.line)
+        for above, line in pairwise(lines)
+        if above.placed or line.placed
+    ]
+    are_alone = all(PLACED_LINE.fullmatch(line.text) and not line.mark for line in lines if line.placed)
+    if are_alone and 0 < len(gaps) <= MOST_GAPS and all(above != below for above, below in gaps):
+        return phrase(
+            "put an empty line {}",
+            all_of([phrase("between lines {} and {}", above or 0, below or 0) for above, below in gaps]),
+        )
+    return phrase(
+        "write {} on a line of its own, with nothing before or after it in that line, and put an empty line above and "
+        "below it",
+        Term("it" if sum(len(line.placed) for line in lines) == 1 else "each"),
+    )
 
 
 def _report_unplaced(
