@@ -73,17 +73,18 @@ def test_the_cures_work(room: Room) -> None:
     assert check(room, ALL) == []
 
 
+@pytest.mark.parametrize("taken_away", ["#", "# "])
 @pytest.mark.parametrize("headings", ["", HEADINGS])
-def test_a_new_matter_has_them(headings: str, room: Room) -> None:
-    """With its hashes taken away the report has the headings, each still empty."""
+def test_a_new_matter_has_them(headings: str, taken_away: str, room: Room) -> None:
+    """With its hashes taken away, with or without a space behind them, the report has the headings, each empty."""
     room.write("papers.yaml", "council: Eastmere\n" + headings)
     assert room.papers("new", "Hedges").exit_code == 0
     path = room.path / "data/hedges/recommendations.yaml"
     written = path.read_text(encoding="utf-8")
     assert ("## Equalities" in written) is bool(headings)
-    head, _, report = written.partition("# report:\n")
+    head, _, report = written.partition("#report:\n")
     uncommented = "report:\n" + "\n".join(
-        line[2:] if line.startswith("# ") else line[1:] for line in report.split("\n")
+        line.removeprefix(taken_away if line.startswith(taken_away) else "#") for line in report.split("\n")
     )
     head = head.replace("date:   ", "date: 2026-03-03", 1).replace("# - That", "- That")
     path.write_text(head + uncommented, encoding="utf-8")

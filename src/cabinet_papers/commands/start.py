@@ -37,11 +37,13 @@ council:                      # the name as the papers print it, for example: Th
 language: en-GB
 date_format: dd MMMM yyyy     # prints 05 December 2023; d MMMM yyyy prints 5 December 2023
 decisions: [Yes, No, In part] # the words that the response sheet offers and the papers print
-response_columns: []          # further columns, any of: {", ".join(each.heading for each in FURTHER)}
+response_columns:             # further columns, any of: {", ".join(each.heading for each in FURTHER)}
 logo:                         # a PNG or JPEG file, for example templates/logo.png
 logo_alt:                     # what it shows, for those who cannot see it
-people: []                    # councillors and officers; the README shows how they are listed
-services: []                  # names of services: - Housing Services
+people:                       # councillors and officers, a line for each, for example:
+  # - {{name: Councillor A Example, title: Chair of the Scrutiny Committee}}
+services:                     # names of services, a line for each, for example:
+  # - Housing Services
 """
 
 NEW_MATTER = """\
@@ -71,24 +73,24 @@ recommendations:
   # a line for each, for example:
   # - {recommendation}
 
-# The scrutiny report to Cabinet. Take the hashes away to have one.
-# report:
-#   purpose: To present recommendations of the committee for Cabinet consideration and decision
-#   key_decision: No
-#   corporate_priority:
-#   policy_framework:
-#   body: |
-#     ## Introduction and overview
+# The scrutiny report to Cabinet. To have one, take away the hash at the beginning of each line below.
+#report:
+#  purpose: To present recommendations of the committee for Cabinet consideration and decision
+#  key_decision: No
+#  corporate_priority:
+#  policy_framework:
+#  body: |
+#    ## Introduction and overview
 #
-#     {paragraph}
+#    {paragraph}
 #
-#     [Recommendation 1]
-{headings}#   author:
-#     name:
-#     job_title:
-#     service:
-#     telephone:
-#     email:
+#    [Recommendation 1]
+{headings}#  author:
+#    name:
+#    job_title:
+#    service:
+#    telephone:
+#    email:
 """
 
 
@@ -236,7 +238,7 @@ def start_matter(workspace: Workspace, title: str) -> Outcome:
         started.findings.append(finding(codes.WSP002, phrase("there is already a matter with this name"), hint, place))
     else:
         try:
-            headings = "".join(f"#\n#     ## {each}\n" for each in read_settings(workspace)[0].report_headings)
+            headings = "".join(f"#\n#    ## {each}\n" for each in read_settings(workspace)[0].report_headings)
             replace_whole(path, _write_matter(title, headings), None)
             started.paths.append(path)
             started.findings += write_schemas(workspace)
