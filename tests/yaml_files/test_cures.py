@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Room
 
-YAML, PAPERS = "data/trees/recommendations.yaml", "papers.yaml"
+YAML, PAPERS, PLAN = "data/trees/recommendations.yaml", "papers.yaml", "data/trees/action-plan.yaml"
 HEAD = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-03}\n"
 ONE = "recommendations: [That it plants.]\n"
 REPORT = HEAD + ONE + "report:\n  purpose: To report.\n  body: |\n    [Recommendation 1]\n"
@@ -29,6 +29,20 @@ CURES = {
                                 "YML001", ("scrutiny\n", "scrutiny:\n")),
     "a name without its key": (YAML, HEAD + "cabinet: {members: [{Councillor Oak, title: Leader}]}\n" + ONE, "YML017",
                                ("Councillor", "name: Councillor")),
+    "a key without its colon in braces": (
+        YAML, HEAD + "cabinet: {members: [{name: Councillor Oak, title Leader}]}\n" + ONE, "YML023",
+        ("title Leader", "title: Leader")),
+    "the first key without its colon in braces": (
+        PAPERS, "council: Eastmere\npeople: [{name Councillor Oak}]\n", "YML023", ("name C", "name: C")),
+    "a date without its colon in braces": (YAML, HEAD.replace("date:", "date") + ONE, "YML023", ("date ", "date: ")),
+    "an action's key without its colon in braces": (
+        PLAN, "title: Trees\npriorities: [{name: Planting, actions: [{text: Plant oaks, by Year 2}]}]\n", "YML023",
+        ("by Year", "by: Year")),
+    "words that may be a key": (
+        YAML, HEAD + "recommendations: [{text: That it plants oaks, number one of all}]\n", "YML023",
+        ("That it plants oaks, number one of all", '"That it plants oaks, number one of all"')),
+    "no space in braces": (YAML, HEAD.replace("body: ", "body:") + ONE, "YML007", ("body:", "body: ")),
+    "no space further on in braces": (YAML, HEAD.replace("date: ", "date:") + ONE, "YML007", ("date:", "date: ")),
     "text for entries": (YAML, "title: Street Trees\nscrutiny: Panel\n" + ONE, "YML004",
                          ("scrutiny: Panel", "scrutiny:\n  body: Panel\n  date: 2026-03-03")),
     "an entry for text": (YAML, HEAD.replace("Street Trees", "{Trees: Streets}") + ONE, "YML004",
@@ -122,7 +136,7 @@ def test_decisions_are_proposed_as_they_can_be_written(typed: str, proposed: str
     assert errors(room) == []
 
 
-@pytest.mark.parametrize("name", [YAML, PAPERS, "data/trees/action-plan.yaml"])
+@pytest.mark.parametrize("name", [YAML, PAPERS, PLAN])
 def test_an_empty_file_says_how_to_begin(name: str, room: Room) -> None:
     room.write(YAML, HEAD + ONE)
     room.write(name, "")

@@ -30,6 +30,7 @@ YML018 = Code("YML018", "the paragraphs of a text run together")
 YML019 = Code("YML019", "a row of the front sheet is called as the mark of what is exempt")
 YML021 = Code("YML021", "the days of a list are not in order")
 YML022 = Code("YML022", "words of the response sheet are missing in the council's language", WARNING)
+YML023 = Code("YML023", "an entry has no colon after its name")
 
 # The workbooks that people return
 XLS001 = Code("XLS001", "a workbook is not a response sheet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 LONGEST_KEY = 40
 # Without quotation marks these are no text in YAML.
 NOTHING = ("~", "null", "Null", "NULL")
+# An entry within braces without its colon, or without the space after it.
+NO_COLON = re.compile(r"(?P<key>[a-z_]+)(?P<sign>:|[ \t]+)(?P<value>\S.*)", re.DOTALL)
 # Lists of whole texts, in which a comma is likely to be one of a sentence.
 OF_TEXTS = ("recommendations", "actions", "appendices", "added", "report_headings")
 
@@ -71,13 +74,34 @@ class Fields:
             place = Location(self.source.file, entry.line, entry.column)
             self.keys[entry.key] = place
             if entry.cut_off or (node.braces and before and " " in entry.key):
-                self.report_cut_off(entry, before, known)
+                self._report_no_value(entry, before, known)
             elif entry.key in known:
                 before = entry.key
                 if not is_absent(entry.value):
                     self.entries[entry.key] = entry.value
             else:
                 self._report_unknown(entry, known)
+
+    def _report_no_value(self, entry: YamlEntry, before: str, known: tuple[str, ...]) -> None:
+        """Report words within braces that have no value: one of the keys without its colon, or the end of a text."""
+        found = NO_COLON.fullmatch(entry.key)
+        if found is None or found["key"] not in known or (found["key"] in self.keys and found["sign"] != ":"):
+            self.report_cut_off(entry, before, known)
+            return
+        key, value = Term(found["key"]), found["value"]
+        self.offered.add(key)
+        place = Location(self.source.file, entry.line, entry.column)
+        if found["sign"] == ":":
+            message, hint = phrase("there is no space after {}:", key), phrase("put a space after the colon")
+            self.source.report(codes.YML007, message, hint, place, length=len(key) + 1)
+            return
+        message = phrase("there is no colon after {}", key)
+        hint = phrase('write a colon after it, as in "{}: {}"', key, value)
+        if before and value[:1].islower():
+            # Such words may also go on after a comma: "trees, number one of all".
+            rest = phrase("put all the text after {}: in double quotes", Term(before))
+            hint = phrase("{}; if these words belong to the text before the comma, {}", hint, rest)
+        self.source.report(codes.YML023, message, hint, place, length=len(key))
 
     def report_cut_off(self, entry: YamlEntry, before: str, known: tuple[str, ...] = ()) -> None:
         """Report that a comma within braces made a key of words that belong to the value before them."""

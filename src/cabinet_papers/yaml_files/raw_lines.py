@@ -178,7 +178,9 @@ def _find_no_space(line: str, at: int) -> Fault | None:
     if found is None or not found["after"].strip() or line[found.end("key") :].startswith("://"):
         return None
     message = phrase("there is no space after {}:", Term(found["key"]))
-    hint = phrase("put a space after the colon; or, if the line is part of the text above, {}", QUOTE_CURE)
+    hint = phrase("put a space after the colon")
+    if line[found.end("key") + 1].islower():
+        hint = phrase("{}; or, if the line is part of the text above, {}", hint, QUOTE_CURE)
     return Fault(at, found.start("key"), codes.YML007, message, hint, len(found["key"]) + 1)
 
 
