@@ -25,7 +25,7 @@ from cabinet_papers.matter.typed_text import TextKind, TypedText, find_span
 PLACED_LINE = re.compile(r"^[ \t]*(\[\s*recommendation\s[^\]\n]*\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
 # A line of nothing else than placements, perhaps with the mark of a list, a heading or a quotation before them.
 ONLY_PLACED = re.compile(
-    rf"[ \t]*(?P<mark>(?:[-*+•>#]+|\d{{1,3}}[.)])[ \t]+)?(?:{PLACEMENT.pattern}[\s,;.:*_]*)+", re.IGNORECASE
+    rf"[ \t]*(?:(?:[-*+•>#]+|\d{{1,3}}[.)])[ \t]+)?(?:{PLACEMENT.pattern}[\s,;.:*_]*)+", re.IGNORECASE
 )
 # So many places for an empty line are named one by one.
 MOST_GAPS = 3
@@ -49,10 +49,7 @@ def check_placement(checked: CheckedMatter) -> list[Diagnostic]:
     findings += [
         _no_such(block, place, has, are_all_placed=not unplaced) for block, placed, place in placements if not placed
     ]
-    joined = list(_find_joined(checked, unplaced))
-    findings += [found for found, _ in joined]
-    unplaced = [each for each in unplaced if not any(each in placed for _, placed in joined)]
-    return [*findings, *_report_unplaced(unplaced, checked.by_printed)]
+    return [*findings, *_report_unplaced(unplaced, checked)]
 
 
 def check_misplaced(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -85,7 +82,6 @@ class _Line(NamedTuple):
     start: int
     text: str
     placed: tuple[Recommendation, ...]
-    mark: str
 
 
 def _find_joined(
@@ -108,7 +104,7 @@ def _split_paragraphs(body: TypedText, by_printed: Mapping[str, tuple[Recommenda
             only = ONLY_PLACED.fullmatch(text)
             numbers = [fold_number(found[1]) for found in PLACEMENT.finditer(text)] if only else []
             placed = tuple(each for number in numbers for each in by_printed.get(number, ()))
-            lines.append(_Line(start, text, placed, ((only and only["mark"]) or "").strip()))
+            lines.append(_Line(start, text, placed))
         elif lines:
             yield lines
             lines = []
@@ -135,12 +131,10 @@ def _part_them(body: TypedText, lines: Sequence[_Line]) -> Message:
         for above, line in pairwise(lines)
         if above.placed or line.placed
     ]
-    are_alone = all(PLACED_LINE.fullmatch(line.text) and not line.mark for line in lines if line.placed)
+    are_alone = all(PLACED_LINE.fullmatch(line.text) for line in lines if line.placed)
     if are_alone and 0 < len(gaps) <= MOST_GAPS and all(above != below for above, below in gaps):
-        return phrase(
-            "put an empty line {}",
-            all_of([phrase("between lines {} and {}", above or 0, below or 0) for above, below in gaps]),
-        )
+        between = [phrase("between lines {} and {}", above or 0, below or 0) for above, below in gaps]
+        return phrase("put an empty line {}", all_of(between))
     return phrase(
         "write {} on a line of its own, with nothing before or after it in that line, and put an empty line above and "
         "below it",
@@ -148,10 +142,18 @@ def _part_them(body: TypedText, lines: Sequence[_Line]) -> Message:
     )
 
 
-def _report_unplaced(
+def _report_unplaced(unplaced: Sequence[Recommendation], checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Yield a finding for what is placed but not alone in its paragraph, and for each that is nowhere placed."""
+    joined = list(_find_joined(checked, unplaced))
+    yield from (found for found, _ in joined)
+    known = {each.number for _, placed in joined for each in placed}
+    yield from _report_missing([each for each in unplaced if each.number not in known], checked.by_printed)
+
+
+def _report_missing(
     unplaced: Sequence[Recommendation], by_printed: Mapping[str, tuple[Recommendation, ...]]
 ) -> Iterator[Diagnostic]:
-    """Yield a finding for each recommendation that is nowhere placed; for one none of whose parts is, a single one."""
+    """Yield a finding for each recommendation that the body does not name; for one with parts a single one."""
     reported = set[str]()
     for each in unplaced:
         whole = each.part.whole.number if each.part else ""
