@@ -7,14 +7,15 @@ is often the line above, and what the reader says of it would mislead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Code, Diagnostic
-from cabinet_papers.findings.message import Message, Term, phrase
-from cabinet_papers.yaml_files.keys import FILES, AnyOf, Group, Holds, ListOf, TextOrGroup
+from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.yaml_files.brackets import find_brackets
+from cabinet_papers.yaml_files.key_lines import KEY_NAMES, KEY_START, LIST_START
+from cabinet_papers.yaml_files.typed_lines import Fault, count_spaces, indent_of, iter_structure
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
     QUOTE_CURE,
@@ -39,8 +40,6 @@ OTHER_KINDS = (
 INVISIBLE = re.compile("[\xa0\xad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff]")
 SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?:\s|$)")
-# The end of a line below which a text of several lines follows.
-BLOCK = re.compile(r"(?:^|[:-][ \t]+)[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
 # More and longer lines no person wrote, and looking through them would take long.
 MOST_LINES, LONGEST_LINE = 50_000, 10_000
 OTHER_DASHES = re.compile(r"\s*([‐‑‒–—―−•●▪◦·*+])\s")
@@ -55,42 +54,7 @@ QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*[^\s#,:\]}])""
 SIGNS = "[{*&>|%@`!?"
 
 
-class Fault(NamedTuple):
-    """What is wrong with a line, from 0, at a column from 0; `length` is how many characters are shown as wrong."""
-
-    line: int
-    column: int
-    code: Code
-    message: Message
-    hint: Message
-    length: int = 1
-
-    def report(self, file: str) -> Diagnostic:
-        """Return the finding about it."""
-        found = report(self.code, self.message, self.hint, file, self.line + 1, self.column + 1)
-        return found._replace(length=self.length)
-
-
-def _list_names(held: Holds) -> Iterator[tuple[str, bool]]:
-    """Yield the name of each key that is held, and whether a list is expected of it."""
-    if isinstance(held, Group):
-        for key in held.keys:
-            forms = key.holds.forms if isinstance(key.holds, AnyOf) else (key.holds,)
-            yield key.name, any(isinstance(form, ListOf) for form in forms)
-            for form in forms:
-                yield from _list_names(form)
-    elif isinstance(held, TextOrGroup):
-        yield from _list_names(held.group)
-    elif isinstance(held, ListOf):
-        yield from _list_names(held.item)
-
-
-_KEYS = {name: is_list for group in FILES.values() for name, is_list in _list_names(group)}
-_NAMED = "|".join(sorted(_KEYS, key=len, reverse=True))
-_OF_LISTS = "|".join(sorted(name for name, is_list in _KEYS.items() if is_list))
-KEY_START = re.compile(rf"(?P<start>\s*(?:-\s+)*)(?P<key>{_NAMED}):(?P<after>.?)")
-OTHER_COLON = re.compile(rf"(?P<start>\s*(?:-\s+)*)(?P<key>{_NAMED})(?P<sign>\s*[：;=﹕])", re.IGNORECASE)
-LIST_START = re.compile(rf"\s*(?:-\s+)*(?:{_OF_LISTS}):\s*(?:#.*)?$")
+OTHER_COLON = re.compile(rf"(?P<start>\s*(?:-\s+)*)(?P<key>{KEY_NAMES})(?P<sign>\s*[：;=﹕])", re.IGNORECASE)
 CURLY = re.compile(r"[“‘„](?P<text>[^”’]*)[”’]?\s*$")
 
 
@@ -111,7 +75,7 @@ def find_faults(text: str) -> list[Fault]:
         return [Fault(conflict, 0, codes.YML001, message, hint, 7)]
     if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
         return []
-    written = list(_iter_structure(lines))
+    written = list(iter_structure(lines))
     by_line = (fault for at in written if (fault := _find_invisible(lines[at], at) or _find_no_space(lines[at], at)))
     return [*by_line, *_find_marks(lines, written)]
 
@@ -121,32 +85,15 @@ def explain_stop(text: str, line: int, begun: int) -> list[Fault]:
     lines = text.split("\n")
     if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
         return []
-    written = [at for at in _iter_structure(lines) if at <= line]
+    written = [at for at in iter_structure(lines) if at <= line]
+    brackets = list(find_brackets(lines, list(iter_structure(lines))))
+    if any(open_lines & {line, begun} for _, open_lines in brackets):
+        return [fault for fault, _ in brackets]
     near = sorted({at for at in (*written[-2:], begun) if at < len(lines)})
     for look in (_find_other_colon, _find_sign, _find_curly):
         if fault := next((found for at in near if (found := look(lines[at], at))), None):
             return [fault]
     return _find_indent(lines, written)
-
-
-def _iter_structure(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the lines that are not empty, a comment, or the text of a block."""
-    block: int | None = None
-    for at, line in enumerate(lines):
-        if not line.strip():
-            continue
-        if block is not None and _indent(line) > block:
-            continue
-        block = None
-        if line.lstrip().startswith("#"):
-            continue
-        yield at
-        if BLOCK.search(line.strip()):
-            block = _indent(line)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _find_invisible(line: str, at: int) -> Fault | None:
@@ -190,7 +137,7 @@ def _find_marks(lines: Sequence[str], written: Sequence[int]) -> list[Fault]:
     for above, at in pairwise(written):
         marked = _read_mark(lines[at])
         begins = LIST_START.match(lines[above]) is not None
-        follows = DASH.match(lines[above]) is not None and _indent(lines[above]) == _indent(lines[at])
+        follows = DASH.match(lines[above]) is not None and indent_of(lines[above]) == indent_of(lines[at])
         if marked and (begins or (follows and not marked.startswith("+"))):
             alike = [each for each in written if each >= at and _read_mark(lines[each]) == marked]
             faults.append(_report_mark(lines[at], at, marked, len(alike)))
@@ -205,7 +152,7 @@ def _read_mark(line: str) -> str:
 
 
 def _report_mark(line: str, at: int, mark: str, count: int) -> Fault:
-    column = _indent(line)
+    column = indent_of(line)
     many = phrase("{} items begin", count) if count > 1 else phrase("the item begins")
     if mark == "-":
         message = phrase("{} with a hyphen that has no space after it", many)
@@ -261,26 +208,23 @@ def _find_indent(lines: Sequence[str], written: Sequence[int]) -> list[Fault]:
         return []
     at = written[-1]
     above = next((each for each in reversed(written[:-1]) if KEY_START.match(lines[each])), None)
-    if above is None or _indent(lines[at]) == _indent(lines[above]) or DASH.match(lines[above]):
+    if above is None or indent_of(lines[at]) == indent_of(lines[above]) or DASH.match(lines[above]):
         return []
-    if lines[above].rstrip().endswith(":") and _indent(lines[at]) > _indent(lines[above]):
+    if lines[above].rstrip().endswith(":") and indent_of(lines[at]) > indent_of(lines[above]):
         return []
     # Levels are two spaces apart, so that an odd number of them is the mistake.
-    wrong, right = (above, at) if _indent(lines[above]) % 2 and not _indent(lines[at]) % 2 else (at, above)
+    wrong, right = (above, at) if indent_of(lines[above]) % 2 and not indent_of(lines[at]) % 2 else (at, above)
     key = KEY_START.match(lines[wrong])
     beside = KEY_START.match(lines[right])
     if key is None or beside is None:
         return []
     message = phrase(
         "{}: is indented by {}, but {}: by {}",
-        Term(key["key"]), _count(_indent(lines[wrong])), Term(beside["key"]), _count(_indent(lines[right])),
+        Term(key["key"]), count_spaces(indent_of(lines[wrong])),
+        Term(beside["key"]), count_spaces(indent_of(lines[right])),
     )  # fmt: skip
     hint = phrase(
         "give both the same number of spaces; there should probably be {} before {}:",
-        _count(_indent(lines[right])), Term(key["key"]),
+        count_spaces(indent_of(lines[right])), Term(key["key"]),
     )  # fmt: skip
-    return [Fault(wrong, _indent(lines[wrong]), codes.YML001, message, hint, len(key["key"]))]
-
-
-def _count(spaces: int) -> Message:
-    return phrase("one space") if spaces == 1 else phrase("{} spaces", spaces or Term("no"))
+    return [Fault(wrong, indent_of(lines[wrong]), codes.YML001, message, hint, len(key["key"]))]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.yaml_files.key_lines import KEY_NAMES
 
 QUOTE_CURE = phrase("put the whole text in double quotes")
 # Those within it would end the text.
@@ -56,6 +57,8 @@ _PLAIN_WORDS: tuple[tuple[str, tuple[Message, Message]], ...] = (
     (r"expected <block end>|bad indentation|inconsistent|expected key|expected '-' indicator|block sequence entries", (
         _NO_FIT, phrase("check the quotation marks of both lines, and the spaces before them"))),
 )  # fmt: skip
+# The word before a colon at which the reader stopped.
+WORD_BEFORE = re.compile(r"(\w+)$")
 DOES_NOT_FIT = re.compile(r"expected key|expected '-' indicator|expected <block end>|block sequence entries")
 _NOT_UNDERSTOOD = (
     phrase("the file cannot be understood from here on"),
@@ -207,7 +210,7 @@ def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Me
         )
     if NO_SPACE.match(typed) and (ITEM.match(above) or NO_SPACE.match(above)):
         return phrase("the dash has no space after it"), SPACE_CURE
-    if "node content" in problem and (found := _explain_brackets(typed, column)):
+    if found := _explain_within_brackets(problem, typed, column):
         return found
     if typed[column : column + 1] == "\t":
         return _TABBED
@@ -218,8 +221,21 @@ def _explain_line(problem: str, typed: str, above: str, column: int) -> tuple[Me
     return next((words for sign, words in _PLAIN_WORDS if re.search(sign, problem)), _NOT_UNDERSTOOD)
 
 
-def _explain_brackets(typed: str, column: int) -> tuple[Message, Message] | None:
-    """Return what is wrong with a list in brackets of which an item cannot be read, or None where it is not clear."""
+def _explain_second_colon(word: str) -> tuple[Message, Message]:
+    """Return what is wrong within braces where a text goes on with a word and a colon: a key, or one of its own."""
+    if re.fullmatch(KEY_NAMES, word):
+        return phrase("there is no comma before {}:", Term(word)), phrase("write a comma before {}:", Term(word))
+    message = phrase("the text has a colon followed by a space, which has a special meaning in YAML")
+    return message, phrase("put the text that has the colon in double quotes")
+
+
+def _explain_within_brackets(problem: str, typed: str, column: int) -> tuple[Message, Message] | None:
+    """Return what is wrong within brackets that are closed, or None where it is not clear."""
+    if "expected ',' or" in problem:
+        before = WORD_BEFORE.search(typed[:column])
+        return _explain_second_colon(before[1]) if before else None
+    if "node content" not in problem:
+        return None
     if ITEM.match(typed[column:]):
         return _DASHES_IN_BRACKETS
     if re.search(r",\s*,", typed):
