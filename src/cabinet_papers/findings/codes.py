@@ -31,6 +31,7 @@ YML019 = Code("YML019", "a row of the front sheet is called as the mark of what 
 YML021 = Code("YML021", "the days of a list are not in order")
 YML022 = Code("YML022", "words of the response sheet are missing in the council's language", WARNING)
 YML023 = Code("YML023", "an entry has no colon after its name")
+YML024 = Code("YML024", "an entry is added to a text that has no name of its own")
 
 # The workbooks that people return
 XLS001 = Code("XLS001", "a workbook is not a response sheet")

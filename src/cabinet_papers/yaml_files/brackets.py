@@ -52,6 +52,12 @@ def find_brackets(lines: Sequence[str], written: Sequence[int]) -> Iterator[tupl
                 break
 
 
+def find_end(lines: Sequence[str], written: Sequence[int], index: int, column: int) -> int:
+    """Return the last line of the value in brackets that begins at the column of one of the written lines."""
+    *_, last = _list_brackets(lines, islice(written, index, None), column)
+    return last.line
+
+
 def _list_brackets(lines: Sequence[str], written: Iterator[int], column: int) -> Iterator[_Place]:
     """Yield each bracket of the value that begins at the column of the first line, and its end, if it is not closed.
 

@@ -13,7 +13,9 @@ from cabinet_papers.findings.message import Message, Term, one_of, phrase
 from cabinet_papers.matter.list_marks import find_names
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.typed_text import TextKind
+from cabinet_papers.yaml_files.added_keys import explain_in_brackets
 from cabinet_papers.yaml_files.keys import Choice, Date, Group, Text
+from cabinet_papers.yaml_files.outline import group_of, list_of
 from cabinet_papers.yaml_files.run_on import DASH_CURE
 from cabinet_papers.yaml_files.source import Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.typed_when import read_when
@@ -243,13 +245,24 @@ class Fields:
             for item in node.items:
                 if isinstance(item, YamlText) and _is_nothing(item):
                     self._report_empty(item, what, in_brackets=node.brackets)
-            return tuple(item for item in node.items if isinstance(item, YamlMapping) or not _is_nothing(item))
+            given = (item for item in node.items if isinstance(item, YamlMapping) or not _is_nothing(item))
+            return tuple(item for item in given if not (node.brackets and self._report_added(item, what)))
         if node is not None:
             hint = DASH_CURE
             if isinstance(node, YamlText) and NO_SPACE.match(node.value):
                 hint = SPACE_CURE
             self.source.report_value(codes.YML004, phrase('"{}" should be a list', what), hint, node)
         return ()
+
+    def _report_added(self, item: YamlNode, what: Term) -> bool:
+        """Report a key that is added to a text in square brackets; return whether the item is one."""
+        if not isinstance(item, YamlMapping) or not item.entries or (item.line, item.column) != item.entries[0][1:3]:
+            return False
+        held = list_of(self.group.key(what)) if what in self.group.names else None
+        explained = explain_in_brackets(item.entries[0].key, group_of(held.item) if held else None)
+        if explained:
+            self.source.report_value(codes.YML024, *explained, item)
+        return explained is not None
 
     def _look_for_commas(self, node: YamlList) -> None:
         """Add a finding for each item within brackets that seems to be the end of the sentence before it."""

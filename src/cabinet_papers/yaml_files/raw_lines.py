@@ -13,8 +13,11 @@ from itertools import pairwise
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.yaml_files.added_keys import find_added_keys
 from cabinet_papers.yaml_files.brackets import find_brackets
 from cabinet_papers.yaml_files.key_lines import KEY_NAMES, KEY_START, LIST_START
+from cabinet_papers.yaml_files.keys import Group
+from cabinet_papers.yaml_files.outline import draw_outline
 from cabinet_papers.yaml_files.typed_lines import Fault, count_spaces, indent_of, iter_structure
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
@@ -65,8 +68,8 @@ def find_other_kind(source: bytes, file: str) -> Diagnostic | None:
     return report(codes.YML008, phrase("{}, not plain text", said), COPY_CURE, file) if said else None
 
 
-def find_faults(text: str) -> list[Fault]:
-    """Return the faults that change what the file says, whether or not it can be read."""
+def find_faults(text: str, group: Group | None = None) -> list[Fault]:
+    """Return the faults that change what the file says, whether or not it can be read; `group` has its keys."""
     lines = text.split("\n")
     conflict = next((at for at, line in enumerate(lines) if CONFLICT.match(line)), None)
     if conflict is not None:
@@ -77,7 +80,11 @@ def find_faults(text: str) -> list[Fault]:
         return []
     written = list(iter_structure(lines))
     by_line = (fault for at in written if (fault := _find_invisible(lines[at], at) or _find_no_space(lines[at], at)))
-    return [*by_line, *_find_marks(lines, written)]
+    faults = [*by_line, *_find_marks(lines, written)]
+    if faults or group is None:
+        return faults
+    rows = draw_outline(lines, written, group)
+    return list(find_added_keys(lines, rows))
 
 
 def explain_stop(text: str, line: int, begun: int) -> list[Fault]:

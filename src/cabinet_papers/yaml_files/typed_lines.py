@@ -42,8 +42,9 @@ def iter_structure(lines: Sequence[str]) -> Iterator[int]:
         if line.lstrip().startswith("#"):
             continue
         yield at
-        if BLOCK.search(line.strip()):
-            block = indent_of(line)
+        if opened := BLOCK.search(line.rstrip()):
+            # A key behind a dash is further in than the dash; its text is further in still.
+            block = len(line) - len(line.lstrip(" -")) if line[opened.start()] == ":" else indent_of(line)
 
 
 def indent_of(line: str) -> int:

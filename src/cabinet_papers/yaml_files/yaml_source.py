@@ -13,7 +13,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
 from cabinet_papers.matter.typed_text import LINE_END, PARAGRAPH_END
-from cabinet_papers.yaml_files.keys import FILES
+from cabinet_papers.yaml_files.keys import FILES, Group
 from cabinet_papers.yaml_files.raw_lines import explain_stop, find_faults, find_other_kind
 from cabinet_papers.yaml_files.run_on import find_run_on
 from cabinet_papers.yaml_files.yaml_errors import (
@@ -149,12 +149,13 @@ def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
 
 
 def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
+    group = _group_of(file)
     try:
         screened, may_compose = _screen(text, file)
-        faults = find_faults(text) if may_compose else []
+        faults = find_faults(text, group) if may_compose else []
         root = yaml.compose(text, Loader=_LOADER) if may_compose and not faults else None
     except yaml.YAMLError as error:
-        faults = find_faults(text)
+        faults = find_faults(text, group)
         return None, [fault.report(file) for fault in faults] or _explain_error(error, text, file)
     except (ValueError, OverflowError):
         # Without libyaml Python itself refuses to make such a character.
@@ -168,6 +169,11 @@ def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     return node, sorted(screened + reading.findings, key=lambda each: each.location.line or 0)
 
 
+def _group_of(file: str) -> Group | None:
+    """Return the keys of the file; None of one that has other words than those of the program."""
+    return next((group for name, group in FILES.items() if file.endswith(f"{name}.yaml")), None)
+
+
 def _cure_empty(file: str) -> Message:
     """Return how to begin the file: by what the program writes itself, else by the keys that are needed."""
     if file.endswith("recommendations.yaml"):
@@ -175,8 +181,8 @@ def _cure_empty(file: str) -> Message:
             'run `papers new "Title"`, which makes a folder with a file to fill in; move that file here in place of '
             "this one, and delete the new folder"
         )
-    group = next(each for name, each in FILES.items() if file.endswith(f"{name}.yaml"))
-    return phrase("{}", Term("; ".join(key.hint for key in group.keys if key.is_required)))
+    group = _group_of(file)
+    return phrase("{}", Term("; ".join(key.hint for key in group.keys if key.is_required) if group else ""))
 
 
 def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
