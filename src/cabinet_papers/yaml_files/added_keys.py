@@ -34,19 +34,13 @@ class _Within(NamedTuple):
 
 def find_added_keys(lines: Sequence[str], rows: Sequence[Row]) -> Iterator[Fault]:
     """Yield a fault for each text with keys added to it, which should come below a key for the text itself."""
-    items: dict[int, Row] = {}
     for index, row in enumerate(rows):
         group = row.level.group if row.level else row.group
-        if group is None:
-            continue
-        if row.level is None and row.dash >= 0 and _is_text(row):
+        if group and row.level is None and row.dash >= 0 and _is_text(row):
             yield from _look_at_item(lines, rows, index, group)
-        elif row.level and row.key in group.names:
+        elif group and row.level and row.key in group.names:
             yield from _look_at_entry(lines, rows, index, group)
-            if row.dash >= 0 and (above := items.get(row.dash)):
-                yield from _look_for_first_key(row, above, group)
-        if row.dash >= 0:
-            items = {column: item for column, item in items.items() if column < row.dash} | {row.dash: row}
+    yield from _look_for_first_keys(rows)
 
 
 def explain_in_brackets(typed: str, group: Group | None) -> tuple[Message, Message] | None:
@@ -138,6 +132,17 @@ def _look_at_entry(lines: Sequence[str], rows: Sequence[Row], index: int, group:
 def _is_added(below: Row, row: Row, group: Group) -> bool:
     """Whether the next row is a key that is added to the text of the one above it."""
     return below.dash < 0 and below.column > row.column and bool(find_key(below.key, group))
+
+
+def _look_for_first_keys(rows: Sequence[Row]) -> Iterator[Fault]:
+    """Yield the fault of each item whose keys may be meant for the item above it in its list."""
+    items: dict[int, Row] = {}
+    for row in rows:
+        if row.dash < 0 or not row.group:
+            continue
+        if row.level and (above := items.get(row.dash)):
+            yield from _look_for_first_key(row, above, row.group)
+        items = {column: item for column, item in items.items() if column < row.dash} | {row.dash: row}
 
 
 def _look_for_first_key(row: Row, above: Row, group: Group) -> Iterator[Fault]:

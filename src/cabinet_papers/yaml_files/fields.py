@@ -245,8 +245,7 @@ class Fields:
             for item in node.items:
                 if isinstance(item, YamlText) and _is_nothing(item):
                     self._report_empty(item, what, in_brackets=node.brackets)
-            given = (item for item in node.items if isinstance(item, YamlMapping) or not _is_nothing(item))
-            return tuple(item for item in given if not (node.brackets and self._report_added(item, what)))
+            return tuple(item for item in node.items if not self._report_added(node, item, what) and _is_given(item))
         if node is not None:
             hint = DASH_CURE
             if isinstance(node, YamlText) and NO_SPACE.match(node.value):
@@ -254,9 +253,11 @@ class Fields:
             self.source.report_value(codes.YML004, phrase('"{}" should be a list', what), hint, node)
         return ()
 
-    def _report_added(self, item: YamlNode, what: Term) -> bool:
-        """Report a key that is added to a text in square brackets; return whether the item is one."""
-        if not isinstance(item, YamlMapping) or not item.entries or (item.line, item.column) != item.entries[0][1:3]:
+    def _report_added(self, items: YamlList, item: YamlNode, what: Term) -> bool:
+        """Report a key that is added to a text in square brackets, which has no braces; return whether it is one."""
+        if not (items.brackets and isinstance(item, YamlMapping) and item.entries):
+            return False
+        if (item.line, item.column) != item.entries[0][1:3]:
             return False
         held = list_of(self.group.key(what)) if what in self.group.names else None
         explained = explain_in_brackets(item.entries[0].key, group_of(held.item) if held else None)
@@ -299,6 +300,11 @@ class Fields:
                 self.source.look_for_missing_dash(item, ITEM_OPENING, find_names)
         read = (self.source.read_text(item, phrase("an item of {}", Term(key))) for item in items)
         return tuple(text for text in read if text)
+
+
+def _is_given(node: YamlNode) -> bool:
+    """Whether an item is there: one whose keys are all empty is, as its place counts."""
+    return isinstance(node, YamlMapping) or not _is_nothing(node)
 
 
 def _is_nothing(node: YamlNode) -> bool:
