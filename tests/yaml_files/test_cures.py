@@ -26,7 +26,64 @@ CURES = {
                           ("OUT002: off, ", "")),
     "no list of severities": (PAPERS, "council: Eastmere\ncheck: off\n", "YML004", ("off", "\n  STY007: off")),
     "a key without its colon": (YAML, "title: Street Trees\nscrutiny\n  body: Panel\n  date: 2026-03-03\n" + ONE,
-                                "YML001", ("scrutiny\n", "scrutiny:\n")),
+                                "YML023", ("scrutiny\n", "scrutiny:\n")),
+    "the first line without its colon": (
+        YAML, HEAD.replace("title:", "title") + ONE, "YML023", ("title", "title:")),
+    "the council without its colon": (
+        PAPERS, "council  Eastmere\nlanguage: en-GB\n", "YML023", ("council  ", "council: ")),
+    "the only line without its colon": (PAPERS, "council Eastmere\n", "YML023", ("council", "council:")),
+    "the last line without its colon": (PAPERS, "council: Eastmere\nlanguage en-GB\n", "YML023", ("age", "age:")),
+    "the first key of a group without its colon": (
+        YAML, "title: T\nscrutiny:\n  body Panel\n  date: 2026-03-03\n" + ONE, "YML023", ("body", "body:")),
+    "the last key of a group without its colon": (
+        YAML, "title: T\nscrutiny:\n  body: Panel\n  date 2026-03-03\n" + ONE, "YML023", ("date", "date:")),
+    "a list without its colon": (
+        YAML, HEAD + "recommendations\n  - That it plants.\n", "YML023", ("dations", "dations:")),
+    "a list at the margin without its colon": (
+        YAML, HEAD + "recommendations\n- That it plants.\n", "YML023", ("dations", "dations:")),
+    "the first key of an item without its colon": (
+        YAML, HEAD + "cabinet:\n  members:\n  - name Councillor Oak\n    title: Leader\n" + ONE, "YML023",
+        ("name", "name:")),
+    "the only key of an item without its colon": (
+        YAML, HEAD + "recommendations:\n- text That it plants.\n", "YML023", ("text", "text:")),
+    "a name alone without its colon": (
+        YAML, HEAD.replace("03}", "03, lead_member: Ash}") + "cabinet:\n  members:\n  - name Councillor Oak\n" + ONE,
+        "YML023", ("name", "name:")),
+    "a priority without its colon": (
+        PLAN, "title: Trees\npriorities:\n- name Planting\n  actions: [Plant.]\n", "YML023", ("name", "name:")),
+    "a slip without its colon": (
+        YAML, HEAD.replace("title:", "titel") + ONE, "YML023", ("titel", "title:")),
+    "empty brackets above a list": (
+        PAPERS, "council: Eastmere\npeople: [] # all\n  - {name: Councillor Oak}\n", "YML001", ("[]", "")),
+    "empty brackets above a list at the margin": (
+        PAPERS, "council: Eastmere\nservices: []\n- Parks\n", "YML001", ("[]", "")),
+    "empty brackets above recommendations": (
+        YAML, HEAD + "recommendations: []\n  - That it plants.\n", "YML001", ("[]", "")),
+    "empty brackets above entries": (
+        YAML, "title: T\nscrutiny: {}\n  body: Panel\n  date: 2026-03-03\n" + ONE, "YML001", ("{}", "")),
+    "a vertical bar above a list": (
+        YAML, HEAD + "recommendations: |\n  - That it plants.\n", "YML004", (" |", "")),
+    "a dash above a list": (
+        YAML, HEAD + "recommendations: -\n  - That it plants.\n", "YML001", (": -", ":")),
+    "an item above its list": (
+        YAML, HEAD + "recommendations: That it plants.\n  - That it waters.\n", "YML001",
+        ("That it plants.", "\n  - That it plants.")),
+    "a list in brackets above a list": (
+        YAML, HEAD + "recommendations: [That it plants.]\n  - That it waters.\n", "YML001",
+        ("[That it plants.]", "\n  - That it plants.")),
+    "a block that is indented by one": (
+        YAML, HEAD + ONE + " report:\n   purpose: To report.\n   body: |\n     [Recommendation 1]\n", "YML001",
+        (" report", "report")),
+    "a block that is indented by one below a list at the margin": (
+        YAML, HEAD + "recommendations:\n- That it plants.\n cabinet:\n   date: 2026-03-18\n", "YML001",
+        (" cabinet", "cabinet")),
+    "a block within another": (
+        YAML, "title: T\nscrutiny:\n  body: Panel\n  date: 2026-03-03\n  cabinet:\n    date: 2026-03-18\n" + ONE,
+        "YML003", ("  cabinet", "cabinet")),
+    "a key of an item too far out": (
+        YAML, HEAD + "recommendations:\n  - text: That it plants.\n  ref: A\n", "YML001", ("  ref", "    ref")),
+    "a key of an item too far in": (
+        YAML, HEAD + "recommendations:\n  - text: That it plants.\n      ref: A\n", "YML001", ("      ref", "    ref")),
     "a name without its key": (YAML, HEAD + "cabinet: {members: [{Councillor Oak, title: Leader}]}\n" + ONE, "YML017",
                                ("Councillor", "name: Councillor")),
     "a key without its colon in braces": (

@@ -20,6 +20,7 @@ from cabinet_papers.yaml_files.run_on import DASH_CURE
 from cabinet_papers.yaml_files.source import Source, is_absent, is_sentence
 from cabinet_papers.yaml_files.typed_when import read_when
 from cabinet_papers.yaml_files.yaml_errors import (
+    ITEM,
     ITEM_OPENING,
     NO_SPACE,
     SPACE_CURE,
@@ -247,10 +248,7 @@ class Fields:
                     self._report_empty(item, what, in_brackets=node.brackets)
             return tuple(item for item in node.items if not self._report_added(node, item, what) and _is_given(item))
         if node is not None:
-            hint = DASH_CURE
-            if isinstance(node, YamlText) and NO_SPACE.match(node.value):
-                hint = SPACE_CURE
-            self.source.report_value(codes.YML004, phrase('"{}" should be a list', what), hint, node)
+            self.source.report_value(codes.YML004, phrase('"{}" should be a list', what), _cure_no_list(node), node)
         return ()
 
     def _report_added(self, items: YamlList, item: YamlNode, what: Term) -> bool:
@@ -300,6 +298,15 @@ class Fields:
                 self.source.look_for_missing_dash(item, ITEM_OPENING, find_names)
         read = (self.source.read_text(item, phrase("an item of {}", Term(key))) for item in items)
         return tuple(text for text in read if text)
+
+
+def _cure_no_list(node: YamlNode) -> Message:
+    """Return how what is written in place of a list becomes one."""
+    if not isinstance(node, YamlText):
+        return DASH_CURE
+    if node.raw[:1] in ("|", ">") and all(map(ITEM.match, filter(str.strip, node.value.split("\n")))):
+        return phrase('delete the "{}"', Term(node.raw.split("\n")[0].strip()))
+    return SPACE_CURE if NO_SPACE.match(node.value) else DASH_CURE
 
 
 def _is_given(node: YamlNode) -> bool:

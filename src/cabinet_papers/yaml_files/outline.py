@@ -22,11 +22,13 @@ MOST_QUOTED = 200
 class Level:
     """The entries of one mapping, all at one column: which keys it may have (None: any), and which it has so far.
 
-    `opened` is the last of them, while nothing is written behind it; `dashes` is where the items of its list begin.
+    `parent` is the mapping around it. `opened` is the last of its keys, while nothing is written behind it; `dashes` is
+    where the items of its list begin.
     """
 
     column: int
     group: Group | None
+    parent: Level | None = None
     keys: dict[str, int] = field(default_factory=dict)
     opened: Key | None = None
     dashes: int = -1
@@ -133,7 +135,7 @@ def _place_item(row: Row, levels: list[Level]) -> Row:
     group = group_of(held.item)
     row = row._replace(group=group, is_text_too=isinstance(held.item, TextOrGroup))
     if group and row.key in group.names:
-        levels.append(Level(row.column, group))
+        levels.append(Level(row.column, group, owner))
         levels[-1].take(row.key, row.at, is_open=not row.value)
         return row._replace(level=levels[-1])
     return row
@@ -145,7 +147,7 @@ def _place_entry(row: Row, levels: list[Level]) -> Row:
         levels.pop()
     level = levels[-1]
     if level.column < row.column and _opens_level(level, above):
-        level = Level(row.column, group_of(level.opened.holds) if level.opened else None)
+        level = Level(row.column, group_of(level.opened.holds) if level.opened else None, level)
         levels.append(level)
     fits = level.column == row.column
     if not fits and row.key:

@@ -14,11 +14,14 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.yaml_files.added_keys import find_added_keys
+from cabinet_papers.yaml_files.beside_lists import find_beside
 from cabinet_papers.yaml_files.brackets import find_brackets
+from cabinet_papers.yaml_files.indents import find_astray, find_indents
 from cabinet_papers.yaml_files.key_lines import KEY_NAMES, KEY_START, LIST_START
 from cabinet_papers.yaml_files.keys import Group
-from cabinet_papers.yaml_files.outline import draw_outline
-from cabinet_papers.yaml_files.typed_lines import Fault, count_spaces, indent_of, iter_structure
+from cabinet_papers.yaml_files.missing_colons import explain_no_colon, find_missing_colons
+from cabinet_papers.yaml_files.outline import Row, draw_outline
+from cabinet_papers.yaml_files.typed_lines import Fault, indent_of, iter_structure
 from cabinet_papers.yaml_files.yaml_errors import (
     ITEM_OPENING,
     QUOTE_CURE,
@@ -84,23 +87,35 @@ def find_faults(text: str, group: Group | None = None) -> list[Fault]:
     if faults or group is None:
         return faults
     rows = draw_outline(lines, written, group)
-    return list(find_added_keys(lines, rows))
+    colons = list(find_missing_colons(rows))
+    return colons or [*find_beside(rows), *find_added_keys(lines, rows), *find_astray(rows)]
 
 
-def explain_stop(text: str, line: int, begun: int) -> list[Fault]:
-    """Return the faults for which the reader stopped at the line, which it began to read at `begun`, both from 0."""
+def explain_stop(text: str, line: int, begun: int, group: Group | None = None) -> list[Fault]:
+    """Return the faults for which the reader stopped at the line, which it began to read at `begun`, both from 0.
+
+    `group` has the keys of the file.
+    """
     lines = text.split("\n")
     if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
         return []
-    written = [at for at in iter_structure(lines) if at <= line]
-    brackets = list(find_brackets(lines, list(iter_structure(lines))))
+    every = list(iter_structure(lines))
+    written = [at for at in every if at <= line]
+    brackets = list(find_brackets(lines, every))
     if any(open_lines & {line, begun} for _, open_lines in brackets):
         return [fault for fault, _ in brackets]
     near = sorted({at for at in (*written[-2:], begun) if at < len(lines)})
     for look in (_find_other_colon, _find_sign, _find_curly):
         if fault := next((found for at in near if (found := look(lines[at], at))), None):
             return [fault]
-    return _find_indent(lines, written)
+    return _explain_place(draw_outline(lines, every, group), {line, begun, *written[-2:]}) if group else []
+
+
+def _explain_place(rows: Sequence[Row], stopped: set[int]) -> list[Fault]:
+    """Return the faults of lines that are not where they should be, if the reader stopped at one of them."""
+    if any(row.at in stopped and row.key and not row.fits for row in rows) and (faults := find_indents(rows)):
+        return faults
+    return [found for line in stopped if (found := explain_no_colon(rows, line))][:1]
 
 
 def _find_invisible(line: str, at: int) -> Fault | None:
@@ -207,31 +222,3 @@ def _find_curly(line: str, at: int) -> Fault | None:
     message = phrase("the quotation marks around this text are curly, but YAML knows only straight ones")
     hint = phrase('write straight ones (") in their place, at the beginning and at the end of the text')
     return Fault(at, found.start("value"), codes.YML001, message, hint)
-
-
-def _find_indent(lines: Sequence[str], written: Sequence[int]) -> list[Fault]:
-    """Return the fault of a key that is further in, or further out, than the keys that it belongs to."""
-    if not written or not KEY_START.match(lines[written[-1]]):
-        return []
-    at = written[-1]
-    above = next((each for each in reversed(written[:-1]) if KEY_START.match(lines[each])), None)
-    if above is None or indent_of(lines[at]) == indent_of(lines[above]) or DASH.match(lines[above]):
-        return []
-    if lines[above].rstrip().endswith(":") and indent_of(lines[at]) > indent_of(lines[above]):
-        return []
-    # Levels are two spaces apart, so that an odd number of them is the mistake.
-    wrong, right = (above, at) if indent_of(lines[above]) % 2 and not indent_of(lines[at]) % 2 else (at, above)
-    key = KEY_START.match(lines[wrong])
-    beside = KEY_START.match(lines[right])
-    if key is None or beside is None:
-        return []
-    message = phrase(
-        "{}: is indented by {}, but {}: by {}",
-        Term(key["key"]), count_spaces(indent_of(lines[wrong])),
-        Term(beside["key"]), count_spaces(indent_of(lines[right])),
-    )  # fmt: skip
-    hint = phrase(
-        "give both the same number of spaces; there should probably be {} before {}:",
-        count_spaces(indent_of(lines[right])), Term(key["key"]),
-    )  # fmt: skip
-    return [Fault(wrong, indent_of(lines[wrong]), codes.YML001, message, hint, len(key["key"]))]

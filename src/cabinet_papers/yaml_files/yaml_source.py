@@ -236,7 +236,7 @@ def _explain_error(error: yaml.YAMLError, text: str, file: str) -> list[Diagnost
     begun: yaml.Mark | None = getattr(error, "context_mark", None) or mark
     if mark is None or begun is None:
         return [report(codes.YML001, *_UNKNOWN, file)]
-    if faults := explain_stop(text, mark.line, begun.line):
+    if faults := explain_stop(text, mark.line, begun.line, _group_of(file)):
         return [fault.report(file) for fault in faults]
     problem = str(getattr(error, "problem", ""))
     return [explain_trouble(Trouble(problem, (begun.line, begun.column), mark.line, mark.column), text, file)]
