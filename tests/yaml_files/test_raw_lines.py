@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from cabinet_papers.yaml_files.raw_lines import find_faults
+from cabinet_papers.yaml_files.keys import FILES
+from cabinet_papers.yaml_files.raw_lines import explain_stop, find_faults
 from tests.conftest import Room
 
 YAML = "data/trees/recommendations.yaml"
@@ -121,6 +122,23 @@ def test_hostile_lines_take_no_time() -> None:
         begun = perf_counter()
         find_faults(text)
         assert perf_counter() - begun < 2, text[:20]
+
+
+def test_so_many_lines_that_are_wrong_take_no_time() -> None:
+    begin = "recommendations:\n"
+    for lines in (
+        "title: {\n" * 10_000,
+        begin + "- {\n" * 10_000,
+        begin + "  - a\n    withdrawn: x\n" * 5_000,
+        begin + " report:\n" * 10_000,
+        begin + "- 'a\n" * 10_000,
+        begin + "- a\n" + " - b\n" * 10_000,
+        "title x\n" * 10_000,
+    ):
+        begun = perf_counter()
+        find_faults(lines, FILES["recommendations"])
+        explain_stop(lines, 5, 5, FILES["recommendations"])
+        assert perf_counter() - begun < 4, lines[:40]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from itertools import islice
 from typing import NamedTuple
 
 from cabinet_papers.findings import codes
@@ -75,7 +74,7 @@ def _look_at_item(lines: Sequence[str], rows: Sequence[Row], index: int, group: 
 def _take_below(rows: Sequence[Row], index: int, group: Group) -> Iterator[Row]:
     """Yield the rows that belong to the item: further lines of its words, and keys that such items may have."""
     item = rows[index]
-    for row in islice(rows, index + 1, None):
+    for row in (rows[at] for at in range(index + 1, len(rows))):
         is_within = row.indent > item.dash
         if row.dash >= 0 or not row.key:
             if not is_within:
@@ -219,13 +218,15 @@ def _report_within(lines: Sequence[str], row: Row, within: _Within, group: Group
     sign = lines[row.at][row.value_column]
     if sign not in "|>":
         hint = _part(lines, row, within, Term(group.names[0]))
-    elif first:
-        hint = phrase(
-            'write "- {}: {}" in line {}; there should be {} before each line of the words, and {} before {}:',
-            Term(first), Term(sign), row.at + 1, count_spaces(row.column + 2), spaces, key,
-        )  # fmt: skip
     else:
-        hint = phrase("there should be {} before {}:", spaces, key)
+        hint = phrase(
+            "write {}: and what follows it on a line of its own below all the words, with {} before it", key, spaces
+        )
+    if first and sign in "|>":
+        hint = phrase(
+            'write "- {}: {}" in line {}, with {} before each line of the words; {}',
+            Term(first), Term(sign), row.at + 1, count_spaces(row.column + 2), hint,
+        )  # fmt: skip
     if sign in "|>\"'":
         hint = phrase("{}; if it is part of the words, write it with a capital letter", hint)
     return Fault(within.line, within.column, codes.YML024, message, hint, len(key) + 1)

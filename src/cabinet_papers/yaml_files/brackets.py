@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from cabinet_papers.findings import codes
@@ -41,7 +41,7 @@ def find_brackets(lines: Sequence[str], written: Sequence[int]) -> Iterator[tupl
         if at <= after or opens is None:
             continue
         open_brackets: list[_Place] = []
-        for place in _list_brackets(lines, islice(written, index, None), opens.end()):
+        for place in _list_brackets(lines, _begin_at(written, index), opens.end()):
             after = place.line
             if place.sign in CLOSING:
                 open_brackets.append(place)
@@ -52,9 +52,13 @@ def find_brackets(lines: Sequence[str], written: Sequence[int]) -> Iterator[tupl
                 break
 
 
+def _begin_at(written: Sequence[int], index: int) -> Iterator[int]:
+    return (written[at] for at in range(index, len(written)))
+
+
 def find_end(lines: Sequence[str], written: Sequence[int], index: int, column: int) -> int:
     """Return the last line of the value in brackets that begins at the column of one of the written lines."""
-    *_, last = _list_brackets(lines, islice(written, index, None), column)
+    *_, last = _list_brackets(lines, _begin_at(written, index), column)
     return last.line
 
 
@@ -111,7 +115,7 @@ def _cure_unclosed(lines: Sequence[str], open_brackets: Sequence[_Place], end: _
     """Return what to do about brackets of which none is closed up to the end of their value."""
     opened = open_brackets[0]
     line = lines[opened.line]
-    below = next((each for each in lines[opened.line + 1 :] if each.strip()), "")
+    below = next((lines[at] for at in range(opened.line + 1, len(lines)) if lines[at].strip()), "")
     if not line[opened.column + 1 :].strip() and ITEM.match(below):
         return phrase('delete the "{}"', Term(opened.sign))
     missing = _close([each.sign for each in open_brackets])

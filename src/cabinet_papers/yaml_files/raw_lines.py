@@ -115,7 +115,7 @@ def _explain_place(rows: Sequence[Row], stopped: set[int]) -> list[Fault]:
     """Return the faults of lines that are not where they should be, if the reader stopped at one of them."""
     if any(row.at in stopped and row.key and not row.fits for row in rows) and (faults := find_indents(rows)):
         return faults
-    return [found for line in stopped if (found := explain_no_colon(rows, line))][:1]
+    return [found for line in sorted(stopped) if (found := explain_no_colon(rows, line))][:1]
 
 
 def _find_invisible(line: str, at: int) -> Fault | None:
