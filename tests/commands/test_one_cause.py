@@ -23,7 +23,7 @@ No. | Recommendation                           | Agree? | Comment
 BROKEN = {
     "a misspelt key": ("recommendations:", "recomendations:", "YML003"),
     "a key in capitals": ("recommendations:", "Recommendations:", "YML003"),
-    "no colon": ("recommendations:", "recommendations", "YML001"),
+    "no colon": ("recommendations:", "recommendations", "YML023"),
     "no dash": ("  - That the Cabinet", "    That the Cabinet", "YML015"),
     "an item too far in": ("  - That the Cabinet", "   - That the Cabinet", "YML015"),
     "a colon": ("waters the elms", "waters: the elms", "YML007"),
