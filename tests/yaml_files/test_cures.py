@@ -193,7 +193,7 @@ def test_decisions_are_proposed_as_they_can_be_written(typed: str, proposed: str
     assert errors(room) == []
 
 
-@pytest.mark.parametrize("name", [YAML, PAPERS, PLAN])
+@pytest.mark.parametrize("name", [YAML, PAPERS, PLAN, "templates/words.yaml"])
 def test_an_empty_file_says_how_to_begin(name: str, room: Room) -> None:
     room.write(YAML, HEAD + ONE)
     room.write(name, "")

@@ -182,7 +182,9 @@ def _cure_empty(file: str) -> Message:
             "this one, and delete the new folder"
         )
     group = _group_of(file)
-    return phrase("{}", Term("; ".join(key.hint for key in group.keys if key.is_required) if group else ""))
+    if group is None:
+        return phrase("write the words into it, or delete the file")
+    return phrase("{}", Term("; ".join(key.hint for key in group.keys if key.is_required)))
 
 
 def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
