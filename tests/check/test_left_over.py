@@ -30,7 +30,7 @@ def reported(room: Room) -> list[tuple[str, int | None, str | None]]:
 def test_the_example_lines_of_a_new_matter_are_left_over_where_they_stay(room: Room) -> None:
     assert room.papers("new", "Food Standards").exit_code == 0
     path = room.path / "data/food-standards/recommendations.yaml"
-    text = re.sub(r"^# (?=report:| {2})|^#$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^#(?=report:| {2})|^#$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     text = text.replace("# - ", "- ").replace("  date: ", "  date: 2026-06-08 ", 1)
     lines = path.write_text(text, encoding="utf-8") and text.split("\n")
     found = {line for code, line, _ in reported(room) if code == "STY011"}
