@@ -35,6 +35,14 @@ from cabinet_papers.check.order import check_announced_words, check_due_date, ch
 from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_misplaced, check_placement
+from cabinet_papers.check.plan_years import (
+    check_former_numbers,
+    check_gone_actions,
+    check_notes,
+    check_recognised,
+    check_refs,
+    check_renamed_priorities,
+)
 from cabinet_papers.check.plans import check_asterisks, check_summary_names, check_years
 from cabinet_papers.check.punctuation import check_dashes, check_quotation_marks, check_typed_numbers
 from cabinet_papers.check.references import (
@@ -70,11 +78,13 @@ if TYPE_CHECKING:
 RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # Errors that stop a paper.
     check_placement, check_misplaced, check_answers, check_no_recommendations, check_report_headings, check_meetings,
-    check_due_date, check_years,
+    check_due_date, check_years, check_refs, check_former_numbers,
     # References from one text to another.
     check_recommendations_referred_to, check_actions_referred_to, check_appendices_referred_to,
     check_paragraphs_referred_to, check_appendices, check_number_of_the_sentence, check_number_stated,
     check_noun_of_the_body, check_announced_words, check_summary_names, check_asterisks,
+    # An action plan beside last year's.
+    check_gone_actions, check_recognised, check_notes, check_renamed_priorities,
     # People and names.
     check_titles, check_directory, check_form_of_address, check_councillors, check_listed_names, check_spellings,
     check_two_meanings, check_spelt_out, check_capitals, check_offices,

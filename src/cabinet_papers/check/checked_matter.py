@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.answered import Paper
     from cabinet_papers.matter.model import Recommendation
     from cabinet_papers.matter.plan import ActionPlan
+    from cabinet_papers.matter.plan_years import PlanYears
     from cabinet_papers.matter.references import NumberForms
     from cabinet_papers.matter.settings import Settings
 
@@ -67,7 +68,10 @@ class TextBlock(NamedTuple):
 
 
 class CheckedMatter:
-    """A matter as the rules see it. `plans` gives the plans of the whole workspace by their matter's folder name."""
+    """A matter as the rules see it. `plans` gives the plans of the whole workspace by their matter's folder name.
+
+    `years` is its plan beside last year's, where it names one that can be used.
+    """
 
     def __init__(
         self,
@@ -76,12 +80,14 @@ class CheckedMatter:
         paper: Paper | None,
         plan: ActionPlan | None,
         plans: Callable[[], Mapping[str, ActionPlan]],
+        years: PlanYears | None = None,
     ) -> None:
         self.settings = settings
         self.folder = folder
         self.paper = paper
         self.plan = plan
         self.plans = plans
+        self.years = years
 
     @cached_property
     def typed_texts(self) -> tuple[TypedText, ...]:

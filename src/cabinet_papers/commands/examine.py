@@ -16,6 +16,7 @@ from cabinet_papers.commands.example_council import (
     names_example,
     report_example,
 )
+from cabinet_papers.commands.former_plans import follow_plan
 from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
@@ -27,6 +28,7 @@ from cabinet_papers.matter.agreed_whole import answer_all
 from cabinet_papers.matter.answered import Paper
 from cabinet_papers.matter.pairing import name_numbers, pair_answers
 from cabinet_papers.matter.plan import ActionPlan
+from cabinet_papers.matter.plan_years import derive_notes
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.withhold import withhold_exempt
@@ -96,8 +98,9 @@ class Examiner:
             paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
             paper, found = answer_all(paper, settings)
             findings += merged + found
-        plans = self._read_own_plans if is_own else self.read_plans
-        return CheckedMatter(settings, folder.name, paper, read.plan, partial(plans, folder.name)), findings
+        plans = partial(self._read_own_plans if is_own else self.read_plans, folder.name)
+        years, found = follow_plan(read.plan, folder.name, plans) if read.plan and read.plan.previous else (None, [])
+        return CheckedMatter(settings, folder.name, paper, read.plan, plans, years), findings + found
 
     def find_settings(self, folder: MatterFolder) -> Settings:
         """Return the settings for a matter: nothing of the worked example's in one of the officer's own."""
@@ -123,8 +126,9 @@ class Examiner:
         reported = apply_severities(withhold_exempt(every, checked.typed_texts), self.settings.severities)
         reported = name_numbers(reported, checked.paper.matter if checked.paper else None)
         reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
+        plan = derive_notes(checked.plan, checked.years, self.settings) if checked.plan else None
         return Examined(
-            folder, self.find_settings(folder), checked.paper, checked.plan, checked.typed_texts, reported, is_complete
+            folder, self.find_settings(folder), checked.paper, plan, checked.typed_texts, reported, is_complete
         )
 
     @cached_property

@@ -296,7 +296,7 @@ def _make_plan(columns: tuple[Column, ...], *, several: bool) -> ActionPlan:
     action = Action("1.1", read_plain_text("Plant trees:\n- oaks\n- elms"), PLACE, further=_fill_in(columns))
     if not several:
         return ActionPlan("Street Trees", (), (Priority("Streets", (action,), "Service"),), PLACE, columns=columns)
-    full = action._replace(number="1.2", text=read_plain_text("Water them."), service="Parks",
+    full = action._replace(number="1.2", text=read_plain_text("Water them."), services=("Parks", "Highways"),
                            by=on_day(date(2027, 3, 31)), notes=read_plain_text("On-going"))  # fmt: skip
     priorities = (Priority("Streets", (action, full), "Service"), Priority("Parks", (), "Organisation"))
     years = ("2026 - 2027", "2027 - 2028")

@@ -149,6 +149,13 @@ PLN001 = Code("PLN001", "an action number is used twice")
 PLN002 = Code("PLN002", "a year is outside the plan")
 PLN003 = Code("PLN003", "an asterisk is never explained", WARNING)
 PLN004 = Code("PLN004", "the summary names a priority differently", WARNING, NAMES)
+PLN005 = Code("PLN005", "an action of last year's plan is gone", WARNING)
+PLN006 = Code("PLN006", "it is not sure which of last year's actions this was", WARNING)
+PLN007 = Code("PLN007", "last year's plan cannot be used")
+PLN008 = Code("PLN008", "an action was never in last year's plan")
+PLN009 = Code("PLN009", "the notes say something else than last year's plan", WARNING)
+PLN010 = Code("PLN010", "a ref is used twice in a plan")
+PLN011 = Code("PLN011", "a priority has another name than last year", WARNING, NAMES)
 
 # House style
 STY001 = Code("STY001", "there are two spaces together", WARNING, STYLE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,17 +16,30 @@ from cabinet_papers.matter.when import When
 class Action(NamedTuple):
     """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words.
 
-    `further` holds what it has in the council's own columns, by their names.
+    Of its `services` the first leads. `further` holds what it has in the council's own columns, by their names. It is
+    known by its `ref` across the years; `was` are the numbers that it had in last year's plan, () where it is said to
+    be new, None where nothing is said. `completed` is when it was, or words; `withdrawn` the reason why it was.
     """
 
     number: str
     text: Prose
     location: Location
-    service: str = ""
+    services: tuple[str, ...] = ()
     by: When | str = ""
     notes: Prose = Prose()
     by_place: Location | None = None
     further: Mapping[str, Prose] = MappingProxyType({})
+    ref: str = ""
+    was: tuple[str, ...] | None = None
+    was_place: Location | None = None
+    completed: When | str = ""
+    withdrawn: str = ""
+    notes_place: Location | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was completed or withdrawn, so that it is not carried on."""
+        return bool(self.completed or self.withdrawn)
 
 
 class Priority(NamedTuple):
@@ -35,10 +48,15 @@ class Priority(NamedTuple):
     name: str
     actions: tuple[Action, ...]
     owner_heading: str
+    location: Location | None = None
 
 
 class ActionPlan(NamedTuple):
-    """One action-plan.yaml; `columns` are those of the council's own."""
+    """One action-plan.yaml; `columns` are those of the council's own.
+
+    `previous` is the folder of last year's plan as it was typed, and its place; `show` names what is printed beside the
+    priorities.
+    """
 
     title: str
     years: tuple[str, ...]
@@ -48,3 +66,10 @@ class ActionPlan(NamedTuple):
     summary: Prose = Prose()
     typed_texts: tuple[TypedText, ...] = ()
     columns: tuple[Column, ...] = ()
+    previous: str = ""
+    previous_place: Location | None = None
+    show: tuple[str, ...] = ()
+
+    def iter_actions(self) -> Iterator[tuple[Priority, Action]]:
+        """Yield each action with its priority, in order."""
+        return ((priority, action) for priority in self.priorities for action in priority.actions)

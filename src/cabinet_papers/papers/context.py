@@ -274,7 +274,7 @@ class ViewMaker(NamedTuple):
                         ActionView(
                             action.number,
                             action.text,
-                            action.service,
+                            format_list(action.services, self.settings.language),
                             print_date(action.by, self.settings),
                             action.notes,
                             OwnCells({each.name: action.further.get(each.name, Prose()) for each in printed}),

@@ -16,6 +16,7 @@ from cabinet_papers.matter.columns import (
     Column,
     find_column,
 )
+from cabinet_papers.matter.dates import format_list
 from cabinet_papers.matter.details import ACTION, ADDITIONS, CONCERNING, PLACED, ROW, TOPIC_TITLE, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
@@ -217,7 +218,10 @@ def _expect_action(action: Action, priority: Priority, settings: Settings, colum
     owner = phrase("action {}", action.number)
     parts = [
         Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
-        Part(_details({f"{ACTION}.service": action.service}, owner), priority.owner_heading),
+        Part(
+            _details({f"{ACTION}.service": format_list(action.services, settings.language)}, owner),
+            priority.owner_heading,
+        ),
         Part(_details({f"{ACTION}.by": print_date(action.by, settings)}, owner), "By end of year"),
         Part(_of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
         *(

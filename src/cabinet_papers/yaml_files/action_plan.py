@@ -24,13 +24,17 @@ from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY, Key
 from cabinet_papers.yaml_files.source import Source
 from cabinet_papers.yaml_files.typed_when import DATE_CURE
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
-from cabinet_papers.yaml_files.yaml_source import YamlNode, YamlText, read_yaml
+from cabinet_papers.yaml_files.yaml_source import YamlList, YamlNode, YamlText, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from cabinet_papers.findings.diagnostics import Diagnostic, Location
+
+
+# What `was:` says of an action that is new.
+NONE = "none"
 
 
 def read_action_plan(path: Path, file: str, settings: Settings) -> tuple[ActionPlan | None, list[Diagnostic]]:
@@ -58,6 +62,8 @@ def read_action_plan(path: Path, file: str, settings: Settings) -> tuple[ActionP
         summary_heading=summary.text("heading"),
         summary=summary_text,
         columns=columns,
+        previous=fields.text("previous"),
+        previous_place=fields.place("previous"),
     )
     return plan._replace(typed_texts=source.list_typed_texts()), withhold_if_exempt(path, source.findings)
 
@@ -81,6 +87,7 @@ class _ActionReader:
                 self.read_action(item, f"{at}.{place}") for place, item in enumerate(fields.items("actions"), 1)
             ),
             owner_heading=fields.text("owner_heading") or PRIORITY.key("owner_heading").default,
+            location=fields.place("name"),
         )
 
     def read_action(self, node: YamlNode, number: str) -> Action:
@@ -98,9 +105,12 @@ class _ActionReader:
         self.take_number(number, fields.place("number"))
         text_node, notes = fields.take("text"), fields.find("notes")
         kept: list[tuple[YamlNode | None, TextKind, str]] = [
-            (text_node, TextKind.ACTION, ""), (fields.find("service"), TextKind.SERVICE, "the service of "),
-            (notes, TextKind.NOTES, "the notes on "),
+            (text_node, TextKind.ACTION, ""), (notes, TextKind.NOTES, "the notes on "),
+            (fields.find("withdrawn"), TextKind.NOTES, "why it was withdrawn, of "),
         ]  # fmt: skip
+        service = fields.find("service")
+        kept += [(each, TextKind.SERVICE, "the service of ")
+                 for each in (service.items if isinstance(service, YamlList) else (service,))]  # fmt: skip
         kept += [(fields.find(each.name), TextKind.FIELD, f"the {each.heading} of ") for each in self.columns]
         for typed, kind, name in kept:
             source.keep(typed, kind, f"{name}action {number}")
@@ -108,10 +118,16 @@ class _ActionReader:
             number=number,
             text=read_plain_text(source.read_lines(text_node, Term("text"))) if text_node else Prose(),
             location=source.at(text_node) if text_node else fields.location,
-            service=fields.text("service"),
+            services=_read_several(fields, "service"),
             by=_read_date(fields, "by"),
             by_place=fields.place("by"),
             notes=read_plain_text(source.read_lines(notes, Term("notes"))) if notes else Prose(),
+            notes_place=fields.place("notes"),
+            ref=fields.text("ref"),
+            was=_read_was(fields),
+            was_place=fields.place("was"),
+            completed=_read_date(fields, "completed"),
+            withdrawn=fields.text("withdrawn"),
         )
         further = {each.name: self.read_own(fields, each) for each in self.columns if fields.find(each.name)}
         self.report_needed(action, further, fields.location)
@@ -147,6 +163,19 @@ class _ActionReader:
             )
             self.source.report(codes.PLN001, message, hint, place)
         self.numbers.setdefault(number, place.line)
+
+
+def _read_several(fields: Fields, key: str) -> tuple[str, ...]:
+    """Return the texts of a key that may have one or a list of several."""
+    return fields.texts(key) if isinstance(fields.find(key), YamlList) else tuple(filter(None, (fields.text(key),)))
+
+
+def _read_was(fields: Fields) -> tuple[str, ...] | None:
+    """Return the numbers of last year's plan, () where it is said to have been in none, None where nothing is said."""
+    numbers = tuple(each.rstrip(".") for each in _read_several(fields, "was"))
+    if not numbers:
+        return None
+    return () if numbers == (NONE,) else numbers
 
 
 def _read_date(fields: Fields, key: str) -> When | str:

@@ -59,7 +59,7 @@ class TextsBy(NamedTuple):
 class AnyOf(NamedTuple):
     """Several forms, of which a person writes one."""
 
-    forms: tuple[ListOf | WordsTo | Choice, ...]
+    forms: tuple[Text | ListOf | WordsTo | Choice, ...]
 
 
 class Group(NamedTuple):
@@ -305,10 +305,16 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
 
 ACTION = Group("an action", "An action with further keys.", (
     _required("text", "What will be done."),
-    _text("service", "The service, organisation or group that does it."),
+    Key("service", "The service, organisation or group that does it; of several the first leads.",
+        AnyOf((Text(), ListOf(Text(), "A service.", ("Housing",))))),
     _text("by", "By when: a date, a month, or words such as Year 2.", "Year 2", "2027-03-31", "March 2027"),
     _text("notes", "What else there is to say.", "On-going action"),
     _text("number", "Fixes the action's number; its neighbours keep theirs.", "1.7"),
+    _text("ref", "Your own name for it, by which it is known across the years; it is never printed.", "ESOL"),
+    Key("was", "Its number in last year's plan, several where it joins them, or none.",
+        AnyOf((Text(), ListOf(Text(), "A number of last year's plan.", ("5.6",))))),
+    _text("completed", "When it was completed: a date, a month, or words.", "2026-02", "Year 1"),
+    _text("withdrawn", "Why it was withdrawn. It keeps its number, and the reason is printed."),
 ), is_open=True)  # fmt: skip
 
 PRIORITY = Group("a priority", "A priority and its actions.", (
@@ -326,6 +332,7 @@ SUMMARY = Group("summary", "The text before the priorities.", (
 PLAN = Group("action-plan.yaml", "An action plan.", (
     _required("title", "What the plan is of. The document is named after it.", Text(TextKind.TITLE),
               hint="write what the plan is called, as in title: Walking and Cycling Plan"),
+    _text("previous", "The folder of last year's plan, from which the notes are derived.", "sanctuary-2025"),
     Key("columns", "The plan's own columns, where they are not the council's.", PLAN_COLUMNS),
     Key("years", "The plan's years, in order.", ListOf(Text(), "A year.", ("2026 - 2027",))),
     Key("summary", "The text before the priorities.", SUMMARY),
