@@ -124,7 +124,7 @@ def check_renamed_priorities(checked: CheckedMatter) -> Iterator[Diagnostic]:
         was = years.renamed.get(normalise_name(priority.name)) if years else None
         if was:
             message = phrase('the priority "{}" was called "{}" last year', priority.name, was.name)
-            hint = phrase("if the new name is meant, leave it; if not, write it as it was")
+            hint = phrase("if that is meant, end this line with # check: off PLN011; if not, write the name as it was")
             yield finding(codes.PLN011, message, hint, priority.location or priority.actions[0].location)._replace(
                 related=was.location
             )
