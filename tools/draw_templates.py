@@ -469,6 +469,8 @@ def action_plan() -> str:
         p("{{ priority.name }}", "PriorityList", more=KEEP),
         p("{%p endif %}"),
         p("{%p endfor %}"),
+        key_to_notes(),
+        plan_figures(),
         p("{%p for priority in priorities %}"),
         p("{{ priority.name }}", "PriorityHeading"),
         tbl(
@@ -480,7 +482,106 @@ def action_plan() -> str:
             label="Actions of the priority",
         ),
         p("{%p endfor %}"),
+        former_numbers(),
         LAST,
+    ])  # fmt: skip
+
+
+KEY = (
+    ("new", "The action was not in last year's plan."),
+    ("updated", "The action was in last year's plan in other words, or another service leads it."),
+    ("year_updated", "The action was in last year's plan, to be done by another year."),
+    ("on_going", "The action is carried on from last year's plan unchanged."),
+    ("completed", "The action has been done."),
+    ("withdrawn", "The action will not be done; the reason follows."),
+)
+NARROW_WIDTHS, WIDE_WIDTHS = (4000, 1800), (2800, LANDSCAPE_WIDTH - 2800)
+
+
+def key_to_notes() -> str:
+    """Return the key to the notes, of those marks that the plan has."""
+    meanings = "".join(
+        f'{{% {"elif" if at else "if"} mark.name == "{name}" %}}{meaning}' for at, (name, meaning) in enumerate(KEY)
+    )
+    row = tr(
+        tc(WIDE_WIDTHS[0], p("{{ mark.label }}", "TableText")),
+        tc(WIDE_WIDTHS[1], p(f"{meanings}{{% endif %}}", "TableText")),
+        whole=True,
+    )
+    return "".join([
+        p("{%p if marks %}"),
+        p("Key to the notes", "Heading2", more=KEEP),
+        tbl(
+            WIDE_WIDTHS,
+            heading_row(WIDE_WIDTHS, "Notes", "Meaning"),
+            tag_row("{%tr for mark in marks %}", WIDE_WIDTHS),
+            row,
+            tag_row("{%tr endfor %}", WIDE_WIDTHS),
+            label="Key to the notes",
+        ),
+        p("{%p endif %}"),
+    ])  # fmt: skip
+
+
+def heading_row(widths: tuple[int, ...], *texts: str) -> str:
+    """Return a row of headings."""
+    cells = (tc(width, p(text, "TableHeading"), shade=True) for width, text in zip(widths, texts, strict=True))
+    return tr(*cells, heading=True)
+
+
+def plan_figures() -> str:
+    """Return the figures of the plan, a table each, and the chart of the first."""
+    tables = []
+    for name, label in (("changes", "Notes"), ("services", "Service"), ("years", "By end of year")):
+        row = tr(
+            tc(NARROW_WIDTHS[0], p("{{ count.label }}", "TableText")),
+            tc(NARROW_WIDTHS[1], p("{{ count.number }}", "TableText")),
+            whole=True,
+        )
+        begin, end = (
+            tag_row(tag, NARROW_WIDTHS) for tag in (f"{{%tr for count in figures.{name} %}}", "{%tr endfor %}")
+        )
+        heads = heading_row(NARROW_WIDTHS, label, "Actions")
+        tables += [
+            p(f"{{%p if figures.{name} %}}"),
+            tbl(NARROW_WIDTHS, heads, begin, row, end, label=f"Actions by {label.lower()}"),
+            p("", "TableGap"),
+            p("{%p endif %}"),
+        ]  # fmt: skip
+    return "".join([
+        p("{%p if figures or chart %}"),
+        p("Figures", "Heading2", more=KEEP),
+        p("{%p endif %}"),
+        p("{%p if chart %}"),
+        p("{{r chart }}"),
+        p("{%p endif %}"),
+        p("{%p if figures %}"),
+        *tables,
+        p("{%p endif %}"),
+    ])  # fmt: skip
+
+
+def former_numbers() -> str:
+    """Return the table of last year's numbers and those of now."""
+    widths = (1800, LANDSCAPE_WIDTH - 5300, 3500)
+    row = tr(
+        tc(widths[0], p("{{ earlier.number }}", "TableText")),
+        tc(widths[1], p("{{p earlier.text }}", "TableText")),
+        tc(widths[2], p("{% if earlier.now %}{{ earlier.now }}{% else %}Not carried on{% endif %}", "TableText")),
+        whole=True,
+    )
+    return "".join([
+        p("{%p if former %}"),
+        p("Last year's numbers", "Heading2", more=KEEP),
+        tbl(
+            widths,
+            heading_row(widths, "Number last year", "What we were going to do", "Number now"),
+            tag_row("{%tr for earlier in former %}", widths),
+            row,
+            tag_row("{%tr endfor %}", widths),
+            label="Last year's numbers and those of now",
+        ),
+        p("{%p endif %}"),
     ])  # fmt: skip
 
 

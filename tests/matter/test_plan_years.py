@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.matter.plan import Action, ActionPlan, Priority
-from cabinet_papers.matter.plan_years import Change, Doubt, Evidence, derive_notes, find_mark, follow, iter_moved
+from cabinet_papers.matter.plan import Action, ActionPlan, Change, Priority
+from cabinet_papers.matter.plan_years import Doubt, Evidence, derive_notes, find_mark, follow, iter_moved
 from cabinet_papers.matter.prose import prose_of
 from cabinet_papers.matter.settings import Settings
 from tests.conftest import MANY

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.matter.plan_years import Change, Doubt, find_mark, iter_moved
+from cabinet_papers.matter.plan import Change
+from cabinet_papers.matter.plan_years import Doubt, find_mark, iter_moved
 from cabinet_papers.matter.wording import normalise_name
 
 if TYPE_CHECKING:

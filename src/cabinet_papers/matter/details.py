@@ -129,12 +129,19 @@ PLAN = (
     _detail("by", "by when an action is done", f"{ACTION}.by"),
     _detail("notes", "the actions' notes", f"{ACTION}.notes"),
     _detail(PLAN_COLUMNS, "the columns after Notes", f"{ACTION}.further"),
+    _detail("key", "the key to the notes", "marks.label"),
+    _detail("figures", "the figures", "figures.changes.number", "figures.services.number", "figures.years.number"),
+    _detail("chart", "the chart", "chart"),
+    _detail("concordance", "last year's numbers beside those of now", "former.now"),
 )
 # A document of the council's own holds what its template asks for; the notice has to be there in any case.
 OWN = (NOTICE,)
 EVERY = (*AGREED, *REPORT, *PLAN)
 # What only some matters have: a template without it is reported once one of them has it.
-OF_SOME = ("added", "answered_with", "closing", "concerning", "front_sheet", "introduction")
+OF_SOME = (
+    "added", "answered_with", "chart", "closing", "concerning", "concordance", "figures", "front_sheet", "introduction",
+    "key",
+)  # fmt: skip
 # What `leave_out:` may name.
 NAMES = tuple(sorted({each.name for each in EVERY if not each.is_needed}))
 NEEDED = tuple(sorted({each.name for each in EVERY if each.is_needed}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,12 +14,32 @@ from cabinet_papers.matter.typed_text import TypedText
 from cabinet_papers.matter.when import When
 
 
+class Change(StrEnum):
+    """What became of an action since last year; the value is what the Notes say."""
+
+    NEW = "New"
+    UPDATED = "Updated"
+    YEAR_UPDATED = "Action year updated"
+    ON_GOING = "On-going action"
+    COMPLETED = "Completed"
+    WITHDRAWN = "Withdrawn"
+
+
+class Former(NamedTuple):
+    """An action of last year's plan, and the numbers that it has in this one; () where it is not carried on."""
+
+    number: str
+    text: Prose
+    now: tuple[str, ...]
+
+
 class Action(NamedTuple):
     """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words.
 
     Of its `services` the first leads. `further` holds what it has in the council's own columns, by their names. It is
     known by its `ref` across the years; `was` are the numbers that it had in last year's plan, () where it is said to
     be new, None where nothing is said. `completed` is when it was, or words; `withdrawn` the reason why it was.
+    `change` is what became of it since last year, as its notes say.
     """
 
     number: str
@@ -35,6 +56,7 @@ class Action(NamedTuple):
     completed: When | str = ""
     withdrawn: str = ""
     notes_place: Location | None = None
+    change: Change | None = None
 
     @property
     def is_over(self) -> bool:
@@ -55,7 +77,7 @@ class ActionPlan(NamedTuple):
     """One action-plan.yaml; `columns` are those of the council's own.
 
     `previous` is the folder of last year's plan as it was typed, and its place; `show` names what is printed beside the
-    priorities.
+    priorities: "key", "figures", "chart", "concordance". `former` are last year's actions with the numbers of now.
     """
 
     title: str
@@ -69,6 +91,7 @@ class ActionPlan(NamedTuple):
     previous: str = ""
     previous_place: Location | None = None
     show: tuple[str, ...] = ()
+    former: tuple[Former, ...] = ()
 
     def iter_actions(self) -> Iterator[tuple[Priority, Action]]:
         """Yield each action with its priority, in order."""

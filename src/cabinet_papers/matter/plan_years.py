@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cabinet_papers.matter.form_words import say
-from cabinet_papers.matter.plan import Action, ActionPlan, Priority
+from cabinet_papers.matter.plan import Action, ActionPlan, Change, Former, Priority
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.matter.prose import prose_of
 from cabinet_papers.matter.wording import normalise_name, normalise_wording
@@ -34,17 +34,6 @@ class _Likely(NamedTuple):
     likeness: int
     action: Action
     priority: Priority
-
-
-class Change(StrEnum):
-    """What became of an action since last year; the value is what the Notes say."""
-
-    NEW = "New"
-    UPDATED = "Updated"
-    YEAR_UPDATED = "Action year updated"
-    ON_GOING = "On-going action"
-    COMPLETED = "Completed"
-    WITHDRAWN = "Withdrawn"
 
 
 class Evidence(StrEnum):
@@ -273,14 +262,22 @@ def derive_notes(plan: ActionPlan, years: PlanYears | None, settings: Settings) 
     changes = {each.action.number: each.change for each in followed if years or each.action.is_over}
 
     def derive(action: Action) -> Action:
+        # What was typed wins.
+        if action.notes:
+            return action._replace(change=find_mark(action.notes.text))
         change = changes.get(action.number)
-        return (
-            action._replace(notes=prose_of(_say(change, action, settings))) if change and not action.notes else action
-        )
+        notes = prose_of(_say(change, action, settings)) if change else action.notes
+        return action._replace(change=change, notes=notes)
 
     return plan._replace(
-        priorities=tuple(each._replace(actions=tuple(map(derive, each.actions))) for each in plan.priorities)
+        priorities=tuple(each._replace(actions=tuple(map(derive, each.actions))) for each in plan.priorities),
+        former=tuple(_describe(*each) for each in years.concordance) if years else (),
     )
+
+
+def _describe(action: Action, became: tuple[Followed, ...]) -> Former:
+    """Return one of last year's actions, with the numbers that it has now."""
+    return Former(action.number, action.text, tuple(each.action.number for each in became))
 
 
 def _say(change: Change, action: Action, settings: Settings) -> str:

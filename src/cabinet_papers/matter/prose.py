@@ -160,3 +160,10 @@ def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
         kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
     return tuple(kept)
+
+
+def lower_headings(prose: Prose) -> Prose:
+    """Return the prose with each heading one level lower."""
+    return Prose(tuple(
+        block._replace(level=block.level + 1) if isinstance(block, Heading) else block for block in prose.blocks
+    ))  # fmt: skip

@@ -33,6 +33,13 @@ class Picture(NamedTuple):
     alt: str = ""
 
 
+class Chart(NamedTuple):
+    """A chart of bars: what it shows in words, and each bar's label and length."""
+
+    alt: str
+    bars: tuple[tuple[str, int], ...]
+
+
 class DocumentEntry(NamedTuple):
     """A document that papers.yaml asks for: its template, and how its file is named.
 

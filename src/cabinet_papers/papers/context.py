@@ -15,11 +15,11 @@ from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.plain_text import have_numbers, read_plain_text, split_points
 from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.printed_when import print_date
-from cabinet_papers.matter.prose import Heading, Prose, find_placement
+from cabinet_papers.matter.prose import Prose, find_placement, lower_headings
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.papers.matter_parts import MatterPart
+from cabinet_papers.papers.plan_context import view_plan
 from cabinet_papers.papers.views import (
-    ActionView,
     AppendixView,
     AuthorView,
     CountsView,
@@ -29,7 +29,6 @@ from cabinet_papers.papers.views import (
     OwnCells,
     PersonView,
     PlanView,
-    PriorityView,
     RecommendationView,
     ReportPart,
     ReportView,
@@ -256,35 +255,7 @@ class ViewMaker(NamedTuple):
 
     def plan_view(self, plan: ActionPlan) -> PlanView:
         """Return what the action plan's template sees."""
-        printed = [each for each in plan.columns if each.is_printed]
-        return PlanView(
-            council=self.settings.council,
-            logo=self.settings.logo,
-            title=plan.title,
-            further_columns=tuple(each.heading for each in printed),
-            years=plan.years,
-            summary_heading=plan.summary_heading,
-            # The summary's own heading is one level above those in its text.
-            summary=lower_headings(plan.summary) if plan.summary_heading else plan.summary,
-            priorities=tuple(
-                PriorityView(
-                    priority.name,
-                    priority.owner_heading,
-                    tuple(
-                        ActionView(
-                            action.number,
-                            action.text,
-                            format_list(action.services, self.settings.language),
-                            print_date(action.by, self.settings),
-                            action.notes,
-                            OwnCells({each.name: action.further.get(each.name, Prose()) for each in printed}),
-                        )
-                        for action in priority.actions
-                    ),
-                )
-                for priority in plan.priorities
-            ),
-        )
+        return view_plan(plan, self.settings)
 
 
 EMPTY_MATTER = MatterView(
@@ -310,13 +281,6 @@ def _view_placed(
         )  # fmt: skip
     else:
         yield from (views[each.number] for each in placed)
-
-
-def lower_headings(prose: Prose) -> Prose:
-    """Return the prose with each heading one level lower."""
-    return Prose(tuple(
-        block._replace(level=block.level + 1) if isinstance(block, Heading) else block for block in prose.blocks
-    ))  # fmt: skip
 
 
 def strip_lines(text: str) -> str:

@@ -16,8 +16,7 @@ from cabinet_papers.matter.columns import (
     Column,
     find_column,
 )
-from cabinet_papers.matter.dates import format_list
-from cabinet_papers.matter.details import ACTION, ADDITIONS, CONCERNING, PLACED, ROW, TOPIC_TITLE, detail_of
+from cabinet_papers.matter.details import ADDITIONS, CONCERNING, PLACED, ROW, TOPIC_TITLE, detail_of
 from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.pairing import name_member
 from cabinet_papers.matter.parts import join_parts
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
     from cabinet_papers.matter.answered import Answered, AnsweredTopic, Paper
     from cabinet_papers.matter.model import FrontRow, Matter, Person, Recommendation, Report, Response
-    from cabinet_papers.matter.plan import Action, ActionPlan, Priority
     from cabinet_papers.matter.settings import Settings
 
 RESPONSE = phrase("the response")
@@ -45,7 +43,6 @@ HOUSE_TITLES = tuple(
 OF_THE_REPORT = ("key_decision", "corporate_priority", "policy_framework")
 WITH_BULLETS = {"purpose": "purpose_text", "recommendation": "recommendation_points"}
 # The heading of the owners' column where the plan names no other.
-OWNERS = "Service"
 
 
 def expect_in_response(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
@@ -60,25 +57,25 @@ def expect_in_response(paper: Paper, settings: Settings, *, exempt: bool) -> lis
     texts = matter.response_texts
     # Before the topics' titles and dates, which may be words of such a row.
     front = Section(details=tuple(_expect_front_rows(texts.front_sheet, RESPONSE)))
-    details = (*_details(body, RESPONSE), *chain(*people))
+    details = (*list_details(body, RESPONSE), *chain(*people))
     around = [_expect_around(name, getattr(texts, name)) for name in ("introduction", "closing")]
     return [around[0], front, *sections, Section(details=details), around[1]]
 
 
 def _expect_around(name: str, prose: Prose) -> Section:
     """Return a text of the matter's own before or after the tables of the response."""
-    facts = _of_detail(expect_prose(prose, ExpectedKind.PARAGRAPH, phrase("the {} of the response", Term(name))), name)
+    facts = of_detail(expect_prose(prose, ExpectedKind.PARAGRAPH, phrase("the {} of the response", Term(name))), name)
     tables = sum(isinstance(block, Table) for block in prose.blocks)
     return Section((ExpectedGroup((Part(facts),), tables=tables),) if facts else (), is_around=True)
 
 
 def _expect_front_rows(rows: Iterable[FrontRow], owner: Message) -> Iterator[Expected]:
     for row in rows:
-        yield from _details({"front_sheet.label": row.label, "front_sheet.value": row.value}, owner)
+        yield from list_details({"front_sheet.label": row.label, "front_sheet.value": row.value}, owner)
 
 
 def _expect_person(person: Person, path: str, owner: Message) -> tuple[Expected, ...]:
-    return _details({f"{path}.name": person.name, f"{path}.title": person.title}, owner)
+    return list_details({f"{path}.name": person.name, f"{path}.title": person.title}, owner)
 
 
 def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, headed: bool) -> Section:
@@ -88,12 +85,12 @@ def _expect_topic(answered: AnsweredTopic, settings: Settings, *, exempt: bool, 
     date_of = print_date(topic.date, settings)
     of_preamble = CONCERNING.path if topic.concerning else TOPIC_TITLE
     named = {of_preamble: topic.concerning or topic.title}
-    details = _details({**named, "topics.body": topic.body, "topics.date": date_of}, owner)
+    details = list_details({**named, "topics.body": topic.body, "topics.date": date_of}, owner)
     if headed:
-        details = (*_details({TOPIC_TITLE: topic.title}, owner), *details)
+        details = (*list_details({TOPIC_TITLE: topic.title}, owner), *details)
     rows = (row for row in answered.rows if exempt or not row.recommendation.exempt)
     added = (
-        _of_detail(expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")), ADDITIONS) for each in answered.added
+        of_detail(expect_prose(each, ExpectedKind.ADDITION, phrase("Cabinet")), ADDITIONS) for each in answered.added
     )
     groups = (_expect_answered(row, name_member(answered, row), settings, exempt=exempt) for row in rows)
     every = (*groups, *(ExpectedGroup((Part(facts),)) for facts in added))
@@ -118,16 +115,16 @@ def _expect_answered(row: Answered, member: str, settings: Settings, *, exempt: 
         if response.decision:
             parts.append(Part((Expected(ExpectedKind.ANSWER, response.decision.word, owner),), DECISION.heading))
         if row.answered_with:
-            parts.append(Part(_details({f"{ROW}.answered_with": row.answered_with.printed}, owner)))
+            parts.append(Part(list_details({f"{ROW}.answered_with": row.answered_with.printed}, owner)))
         else:
             parts += _expect_words(response, settings, owner)
             tables = sum(isinstance(block, Table) for block in response.comment.blocks)
     for column, text in ((REF, recommendation.ref), (MEMBER, member)):
         if find_column(settings.asked_for, column):
-            parts.append(Part(_details({detail_of(column).path: text}, owner)))
-    number = _number(recommendation.printed, owner, f"{ROW}.numbered")
+            parts.append(Part(list_details({detail_of(column).path: text}, owner)))
+    number = number_fact(recommendation.printed, owner, f"{ROW}.numbered")
     never_blank = () if (response and response.decision) or settings.decision_column is None else (DECISION.heading,)
-    return ExpectedGroup(_without_empty(parts), True, number, tables, never_blank)
+    return ExpectedGroup(without_empty(parts), True, number, tables, never_blank)
 
 
 def _expect_words(response: Response, settings: Settings, owner: Message) -> Iterator[Part]:
@@ -135,7 +132,7 @@ def _expect_words(response: Response, settings: Settings, owner: Message) -> Ite
     yield Part(expect_prose(response.comment, ExpectedKind.PARAGRAPH, owner), COMMENT.heading)
     for column in settings.further_columns:
         facts = expect_prose(response.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner)
-        yield Part(_of_detail(facts, detail_of(column).path), column.heading)
+        yield Part(of_detail(facts, detail_of(column).path), column.heading)
 
 
 def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[Section]:
@@ -151,7 +148,7 @@ def expect_in_report(paper: Paper, settings: Settings, *, exempt: bool) -> list[
             shown = [whole] if whole else [each for each in placed if exempt or not each.exempt]
             groups += [_expect_placed(each) for _ in blocks for each in shown]
         else:
-            groups.append(_prose_group(Prose(tuple(blocks)), phrase("the report")))
+            groups.append(prose_group(Prose(tuple(blocks)), phrase("the report")))
     front = _front_sheet(matter, report, settings, exempt=exempt)
     return [Section(tuple(groups), front, HOUSE_TITLES)]
 
@@ -172,10 +169,10 @@ def _front_sheet(matter: Matter, report: Report, settings: Settings, *, exempt: 
     people += [("lead_member", matter.lead_member)] if matter.lead_member else []
     appendices = (each.title for each in report.appendices or () if exempt or not each.exempt)
     return (
-        *_details(texts, owner),
+        *list_details(texts, owner),
         *_expect_front_rows(report.front_sheet, owner),
         *chain(*(_expect_person(person, path, owner) for path, person in people)),
-        *chain(*(_details({"appendices.title": title}, owner) for title in appendices)),
+        *chain(*(list_details({"appendices.title": title}, owner) for title in appendices)),
     )
 
 
@@ -189,54 +186,7 @@ def _expect_placed(recommendation: Recommendation) -> ExpectedGroup:
     parts = [Part(expect_prose(recommendation.text, ExpectedKind.RECOMMENDATION, owner))]
     if recommendation.withdrawn:
         parts.append(Part(_expect_line(ExpectedKind.PARAGRAPH, recommendation.withdrawn, owner)))
-    return ExpectedGroup(_without_empty(parts), number=_number(recommendation.printed, owner, f"{PLACED}.number"))
-
-
-def expect_in_plan(plan: ActionPlan, settings: Settings, *, exempt: bool) -> list[Section]:  # noqa: ARG001 - as its like
-    """Return what an action plan has to hold; nothing of it is exempt."""
-    headings = dict.fromkeys(each.owner_heading for each in plan.priorities if each.actions)
-    opening = (
-        ("summary_heading", plan.summary_heading),
-        ("title", plan.title),
-        # Years head the priorities' tables; without a priority there is none.
-        *(("years", each) for each in (plan.years if plan.priorities else ())),
-        *(("priorities.name", each.name) for each in plan.priorities),
-        # A template may have its own word for the usual heading.
-        *(("priorities.owner_heading", each) for each in headings if each != OWNERS),
-    )
-    details = (fact for path, text in opening for fact in _details({path: text}, phrase("the plan")))
-    summary = (_prose_group(plan.summary, phrase("the summary")),) if plan.summary else ()
-    actions = (
-        _expect_action(action, priority, settings, plan.columns)
-        for priority in plan.priorities
-        for action in priority.actions
-    )
-    return [Section((*summary, *actions), tuple(details))]
-
-
-def _expect_action(action: Action, priority: Priority, settings: Settings, columns: Iterable[Column]) -> ExpectedGroup:
-    owner = phrase("action {}", action.number)
-    parts = [
-        Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
-        Part(
-            _details({f"{ACTION}.service": format_list(action.services, settings.language)}, owner),
-            priority.owner_heading,
-        ),
-        Part(_details({f"{ACTION}.by": print_date(action.by, settings)}, owner), "By end of year"),
-        Part(_of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
-        *(
-            Part(
-                _of_detail(
-                    expect_prose(action.further.get(column.name, Prose()), ExpectedKind.DETAIL, owner),
-                    detail_of(column, ACTION).path,
-                ),
-                column.heading,
-            )
-            for column in columns
-            if column.is_printed
-        ),
-    ]
-    return ExpectedGroup(_without_empty(parts), True, _number(action.number, owner, f"{ACTION}.number"))
+    return ExpectedGroup(without_empty(parts), number=number_fact(recommendation.printed, owner, f"{PLACED}.number"))
 
 
 def leave_out(sections: Iterable[Section], paths: Collection[str]) -> list[Section]:
@@ -269,28 +219,30 @@ def _leave_out_of(section: Section, paths: Collection[str]) -> Section:
     return section._replace(groups=tuple(group for group in groups if group.parts), details=details)
 
 
-def _number(number: int | str, owner: Message, path: str) -> Expected:
+def number_fact(number: int | str, owner: Message, path: str) -> Expected:
+    """Return the number before a part, or in its row."""
     return Expected(ExpectedKind.DETAIL, str(number), owner, path=path)
 
 
-def _details(texts: Mapping[str, str], owner: Message) -> tuple[Expected, ...]:
+def list_details(texts: Mapping[str, str], owner: Message) -> tuple[Expected, ...]:
     """Return the texts by the paths of their details."""
     return tuple(
-        fact
-        for path, text in texts.items()
-        for fact in _of_detail(_expect_line(ExpectedKind.DETAIL, text, owner), path)
+        fact for path, text in texts.items() for fact in of_detail(_expect_line(ExpectedKind.DETAIL, text, owner), path)
     )
 
 
-def _of_detail(facts: tuple[Expected, ...], path: str) -> tuple[Expected, ...]:
+def of_detail(facts: tuple[Expected, ...], path: str) -> tuple[Expected, ...]:
+    """Return the facts as those of a detail."""
     return tuple(fact._replace(path=path) for fact in facts)
 
 
-def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
+def without_empty(parts: list[Part]) -> tuple[Part, ...]:
+    """Return the parts that hold something."""
     return tuple(part for part in parts if part.facts)
 
 
-def _prose_group(prose: Prose, owner: Message) -> ExpectedGroup:
+def prose_group(prose: Prose, owner: Message) -> ExpectedGroup:
+    """Return a text of paragraphs with its tables."""
     tables = sum(isinstance(block, Table) for block in prose.blocks)
     return ExpectedGroup((Part(expect_prose(prose, ExpectedKind.PARAGRAPH, owner)),), tables=tables)
 

@@ -18,8 +18,9 @@ from cabinet_papers.matter.model import Status
 from cabinet_papers.matter.printed_when import print_date
 from cabinet_papers.papers.as_asked import expect_as_asked
 from cabinet_papers.papers.context import ViewMaker
-from cabinet_papers.papers.expected import expect_in_plan, expect_in_report, expect_in_response, lay_out, leave_out
+from cabinet_papers.papers.expected import expect_in_report, expect_in_response, lay_out, leave_out
 from cabinet_papers.papers.expected_parts import Layout
+from cabinet_papers.papers.expected_plan import expect_in_plan
 from cabinet_papers.papers.matter_parts import MatterPart, is_at, split_matter
 from cabinet_papers.papers.views import (
     MatterView,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cabinet_papers.matter.prose import Prose
-from cabinet_papers.matter.settings import Picture
+from cabinet_papers.matter.settings import Chart, Picture
 
 
 class PersonView(NamedTuple):
@@ -229,8 +229,43 @@ class PriorityView(NamedTuple):
     actions: tuple[ActionView, ...]
 
 
+class MarkView(NamedTuple):
+    """What the notes say of actions: a name that the template can test, and the words that are printed."""
+
+    name: str
+    label: str
+
+
+class CountView(NamedTuple):
+    """How many actions there are of a kind."""
+
+    label: str
+    number: str
+
+
+class FiguresView(NamedTuple):
+    """How many actions a plan has, by what became of them, by who leads them and by when they are to be done."""
+
+    total: str
+    changes: tuple[CountView, ...]
+    services: tuple[CountView, ...]
+    years: tuple[CountView, ...]
+
+
+class FormerView(NamedTuple):
+    """An action of last year's plan, and what number it has now, "" where it is not carried on."""
+
+    number: str
+    text: Prose
+    now: str
+
+
 class PlanView(NamedTuple):
-    """An action plan."""
+    """An action plan.
+
+    `marks` are what became of its actions, where a key to the notes is asked for; `figures`, `chart` and `former` are
+    there where they are asked for.
+    """
 
     council: str
     title: str
@@ -240,6 +275,10 @@ class PlanView(NamedTuple):
     priorities: tuple[PriorityView, ...]
     logo: Picture | None = None
     further_columns: tuple[str, ...] = ()
+    marks: tuple[MarkView, ...] = ()
+    figures: FiguresView | None = None
+    chart: Chart | None = None
+    former: tuple[FormerView, ...] = ()
 
 
 class MatterView(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cabinet_papers.matter.prose import Prose
-from cabinet_papers.matter.settings import Picture
+from cabinet_papers.matter.settings import Chart, Picture
 from cabinet_papers.word.placeholders import item_type, without_none
 
 MEANINGS = {
@@ -101,6 +101,21 @@ MEANINGS = {
     "priorities": "the priorities with their actions, for a loop",
     "owner_heading": "the heading of the owners' column",
     "actions": "the actions, for a loop",
+    "marks": "what the notes say of actions, where show: has key, for a loop",
+    "MarkView.name": "what it is, to be tested: new, updated, year_updated, on_going, completed or withdrawn",
+    "MarkView.label": "how the notes say it",
+    "figures": "the plan's figures, where show: has figures",
+    "FiguresView.total": "how many actions there are",
+    "FiguresView.changes": "how many actions there are by what became of them, for a loop",
+    "FiguresView.services": "how many actions each service leads, for a loop",
+    "FiguresView.years": "how many actions are to be done by when, for a loop",
+    "CountView.label": "what is counted",
+    "CountView.number": "how many there are",
+    "chart": "a chart of what became of the actions, where show: has chart; test it with {% if chart %}",
+    "former": "last year's actions, where show: has concordance, for a loop",
+    "FormerView.number": "its number last year",
+    "FormerView.text": "its words last year",
+    "now": 'the number or numbers that it has now, "" where it is not carried on',
 }
 
 
@@ -111,6 +126,9 @@ ITEMS = {
     "priorities": "priority",
     "appendices": "appendix",
     "further": "cell",
+    "changes": "count",
+    "services": "count",
+    "former": "earlier",
 }
 
 
@@ -133,7 +151,7 @@ def list_placeholders(view: tuple[object, ...], prefix: str = "") -> Iterator[Pl
         typed = f"{prefix}{name}"
         if kind is Prose:
             yield Placeholder(f"{{{{p {typed} }}}}", _meaning(view, name), _shorten(value.text))
-        elif kind is Picture:
+        elif kind in (Picture, Chart):
             yield Placeholder(f"{{{{r {typed} }}}}", _meaning(view, name), value.alt if value else "")
         elif kind is bool:
             yield Placeholder(f"{{% if {typed} %}}", _meaning(view, name), "")

@@ -20,7 +20,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.prose import Prose
-from cabinet_papers.matter.settings import Picture
+from cabinet_papers.matter.settings import Chart, Picture
 from cabinet_papers.word.environment import (
     ENVIRONMENT,
     OF_SET,
@@ -51,6 +51,8 @@ NOT_KEPT = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "footnot
 # The loop of a row over the council's own columns.
 FURTHER = "further"
 # What a tag may be.
+# What is drawn in a line of text: {{r logo }}.
+DRAWN = (Picture, Chart)
 STATEMENTS = ("block", "elif", "else", "for", "if", "macro", "raw", "set", "with")
 NOT_CLOSED = phrase("there are opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
@@ -182,9 +184,9 @@ class _Checker:
         """Check that {{p ...}} is used for prose, {{r ...}} for pictures, and {{ ... }} for everything else."""
         found = without_none(self.value_of(content).type)
         is_prose = kind == "p"
-        if found is Picture and kind != "r":
+        if found in DRAWN and kind != "r":
             raise UnreadableError(phrase("this is a picture, so write {{r ...}}"))
-        if kind == "r" and found is not Picture:
+        if kind == "r" and found not in DRAWN:
             raise UnreadableError(phrase("this is not a picture, so write it without the r"))
         if is_prose:
             self.check_room(paragraph)
@@ -192,7 +194,7 @@ class _Checker:
             raise UnreadableError(phrase("this is a single line of text, so write it without the p"))
         if not is_prose and found is Prose:
             raise UnreadableError(phrase("this is text of several paragraphs, so write {{p ...}}"))
-        if not is_prose and found not in (str, int, object, Picture):
+        if not is_prose and found not in (str, int, object, *DRAWN):
             raise UnreadableError(
                 phrase("this is several values together, so write one of them, as in {{ member.name }}")
             )

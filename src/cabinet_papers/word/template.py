@@ -29,6 +29,7 @@ from cabinet_papers.files.package import (
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.chart import add_chart, write_chart
 from cabinet_papers.word.dangers import find_dangers, find_dangers_in, read_template
 from cabinet_papers.word.environment import (
     FORBIDDEN,
@@ -277,7 +278,8 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
         lead, tail = (str(WordXml.escape(each)) for each in around)
         return writer.write_prose(prose, template.looks[look], lead, tail)
 
-    context: dict[str, Any] = {**values, "logo": write_picture(values["logo"])}
+    chart = values.get("chart")
+    context: dict[str, Any] = {**values, "logo": write_picture(values["logo"]), "chart": write_chart(chart)}
     parts = dict(template.parts)
     roots: dict[str, etree._Element] = {}
     for name, source in template.sources.items():
@@ -304,6 +306,7 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
         # Word keeps the company, the manager and the path of its template here.
         parts[APP] = APP_PROPERTIES
     add_picture(parts, values["logo"], list(template.sources))
+    add_chart(parts, chart, list(template.sources))
     _add_lists(parts, writer.lists)
     if writer.links:
         links = (Relation(ref, "hyperlink", address, is_outside=True) for address, ref in writer.links.items())

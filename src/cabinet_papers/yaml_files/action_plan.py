@@ -20,7 +20,7 @@ from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.yaml_files.columns import read_plan_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
-from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SUMMARY, Key
+from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SHOWN, SUMMARY, Key
 from cabinet_papers.yaml_files.source import Source
 from cabinet_papers.yaml_files.typed_when import DATE_CURE
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
@@ -63,6 +63,7 @@ def read_action_plan(path: Path, file: str, settings: Settings) -> tuple[ActionP
         summary=summary_text,
         columns=columns,
         previous=fields.text("previous"),
+        show=fields.choices("show", SHOWN),
         previous_place=fields.place("previous"),
     )
     return plan._replace(typed_texts=source.list_typed_texts()), withhold_if_exempt(path, source.findings)

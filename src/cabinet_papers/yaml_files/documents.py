@@ -11,7 +11,7 @@ from cabinet_papers.matter.settings import DocumentEntry
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import DOCUMENT, WHEN
 from cabinet_papers.yaml_files.source import Source
-from cabinet_papers.yaml_files.yaml_source import YamlList, YamlNode
+from cabinet_papers.yaml_files.yaml_source import YamlNode
 
 SHIPPED = ("scrutiny-report.docx", "draft-response.docx", "cabinet-response.docx", "action-plan.docx")
 BRACED = re.compile(r"\{([^{}]*)\}")
@@ -43,7 +43,7 @@ def _read_entry(source: Source, node: YamlNode) -> DocumentEntry | None:
     entry = DocumentEntry(
         template=fields.text("template"),
         name=fields.text("name"),
-        when=_read_when(fields),
+        when=fields.choices("when", WHEN),
         over=fields.choice("over"),
         is_public=fields.choice("public") != "no",
     )
@@ -51,22 +51,6 @@ def _read_entry(source: Source, node: YamlNode) -> DocumentEntry | None:
         _check_template(fields, entry)
         _check_name(fields, entry)
     return entry if len(source.findings) == before else None
-
-
-def _read_when(fields: Fields) -> tuple[str, ...]:
-    """Return the stages in which the document is made; none where the entry does not say."""
-    node = fields.find("when")
-    if node is None:
-        return ()
-    nodes = fields.list_items(node, Term("when")) if isinstance(node, YamlList) else (node,)
-    stages = []
-    for each in nodes:
-        typed = fields.source.read_text(each, Term("when")).casefold()
-        if typed not in WHEN:
-            message = phrase('when: "{}" is not one of the choices', typed)
-            fields.source.report_value(codes.YML011, message, phrase("choose {}", one_of(list(map(Term, WHEN)))), each)
-        stages.append(typed)
-    return tuple(stages)
 
 
 def _check_template(fields: Fields, entry: DocumentEntry) -> None:

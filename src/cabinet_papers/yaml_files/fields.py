@@ -28,6 +28,7 @@ from cabinet_papers.yaml_files.yaml_errors import (
 from cabinet_papers.yaml_files.yaml_source import YamlEntry, YamlList, YamlMapping, YamlNode, YamlText
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from cabinet_papers.matter.when import When
@@ -233,6 +234,20 @@ class Fields:
         message = phrase('{}: "{}" is not one of the choices', Term(key), typed)
         self.report(codes.YML011, message, phrase("choose {}", one_of([Term(each) for each in choices])), key)
         return declared.default
+
+    def choices(self, key: str, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the words of a key that may have one or a list of several; what is none of `words` is reported."""
+        node = self.find(key)
+        nodes = self.items(key) if isinstance(node, YamlList) else ((node,) if node else ())
+        chosen = []
+        for each in nodes:
+            typed = self.source.read_text(each, Term(key)).casefold()
+            if typed not in words:
+                message = phrase('{}: "{}" is not one of the choices', Term(key), typed)
+                hint = phrase("choose {}", one_of([Term(word) for word in words]))
+                self.source.report_value(codes.YML011, message, hint, each)
+            chosen.append(typed)
+        return tuple(chosen)
 
     def items(self, key: str) -> tuple[YamlNode, ...]:
         """Return the items of the key's list."""

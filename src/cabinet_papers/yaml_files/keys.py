@@ -329,11 +329,13 @@ SUMMARY = Group("summary", "The text before the priorities.", (
     _text("body", "The summary in Markdown."),
 ))  # fmt: skip
 
+SHOWN = ("key", "figures", "chart", "concordance")
 PLAN = Group("action-plan.yaml", "An action plan.", (
     _required("title", "What the plan is of. The document is named after it.", Text(TextKind.TITLE),
               hint="write what the plan is called, as in title: Walking and Cycling Plan"),
     _text("previous", "The folder of last year's plan, from which the notes are derived.", "sanctuary-2025"),
     Key("columns", "The plan's own columns, where they are not the council's.", PLAN_COLUMNS),
+    Key("show", "What is printed beside the priorities.", ListOf(Choice(SHOWN))),
     Key("years", "The plan's years, in order.", ListOf(Text(), "A year.", ("2026 - 2027",))),
     Key("summary", "The text before the priorities.", SUMMARY),
     Key("priorities", "The priorities, in order.", ListOf(PRIORITY), is_required=True,
