@@ -25,6 +25,7 @@ OWNERS = {
     "xlrd": {"excel.xls"},
     "xlsxwriter": {"excel.writer"},
     "rapidfuzz": {
+        "matter.plan_years",
         "sheets.matching",
         "check.person_names",
         "check.names",

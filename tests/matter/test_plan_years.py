@@ -136,8 +136,10 @@ def test_a_renamed_priority_is_no_move() -> None:
     ("notes", "mark"),
     [
         ("New*", Change.NEW), ("New action", Change.NEW), ("Newly funded", None), ("Updated*", Change.UPDATED),
-        ("Action year updated*", Change.YEAR_UPDATED), ("Ongoing", Change.ON_GOING), ("On-going action", Change.ON_GOING),
-        ("Completed in May", Change.COMPLETED), ("Withdrawn: no money", Change.WITHDRAWN), ("See 2.1", None), ("", None),
+        ("Action year updated*", Change.YEAR_UPDATED), ("Ongoing", Change.ON_GOING),
+        ("On-going action", Change.ON_GOING),
+        ("Completed in May", Change.COMPLETED), ("Withdrawn: no money", Change.WITHDRAWN), ("See 2.1", None),
+        ("", None),
     ],
 )  # fmt: skip
 def test_what_typed_notes_say(notes: str, mark: Change | None) -> None:

@@ -8,9 +8,11 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from cabinet_papers.files.folders import fold_name
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.list_marks import BULLETS
+from cabinet_papers.matter.plan_years import follow
 from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.typed_text import TextKind, TypedText, find_span
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
@@ -88,6 +90,14 @@ class CheckedMatter:
         self.plan = plan
         self.plans = plans
         self.years = years
+
+    def find_years(self, plan: ActionPlan) -> PlanYears | None:
+        """Return a plan of the workspace beside last year's; None where it names none that is here."""
+        if plan is self.plan or not plan.previous:
+            return self.years if plan is self.plan else None
+        known = {fold_name(name): each for name, each in self.plans().items()}
+        before = known.get(fold_name(plan.previous))
+        return follow(before, plan) if before else None
 
     @cached_property
     def typed_texts(self) -> tuple[TypedText, ...]:

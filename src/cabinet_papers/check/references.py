@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in, name_recommendations
+from cabinet_papers.files.folders import fold_name
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
 from cabinet_papers.matter.numbering import fold_number, is_count
@@ -117,8 +118,11 @@ def check_actions_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:
             if _is_of_another_plan(block.text, found.end(), plans):
                 continue
             known = {action.number for plan in plans.values() if plan for action in _actions(plan)}
-            for number in re.findall(r"\d+\.\d+", found[1]):
-                if known and number not in known:
+            for number in re.findall(r"\d+\.\d+", found[1]) if known else ():
+                now = _find_now(checked, block.text[found.start() :], number, plans)
+                if now:
+                    yield _report_moved_on(block, found, number, now)
+                elif number not in known:
                     yield _report_no_action(block, found, number, plans)
 
 
@@ -126,8 +130,11 @@ def _find_meant_plans(checked: CheckedMatter, text: str) -> Mapping[str, ActionP
     """Return the plans of the workspace of which the matter or the text is; others' numbers say nothing."""
     title = checked.paper.matter.title if checked.paper else ""
     words = _main_words(f"{title} {text}")
-    own = {name: _main_words(plan.title) for name, plan in checked.plans().items()}
-    return {name: plan for name, plan in checked.plans().items() if not own[name] or own[name] & words}
+    # The numbers of last year's plan are others now.
+    earlier = {fold_name(plan.previous) for plan in checked.plans().values()}
+    present = {name: plan for name, plan in checked.plans().items() if fold_name(name) not in earlier}
+    own = {name: _main_words(plan.title) for name, plan in present.items()}
+    return {name: plan for name, plan in present.items() if not own[name] or own[name] & words}
 
 
 def _main_words(text: str) -> set[str]:
@@ -146,6 +153,29 @@ def _is_of_another_plan(text: str, end: int, plans: Mapping[str, ActionPlan | No
 
 def _actions(plan: ActionPlan) -> Iterator[Action]:
     return (action for priority in plan.priorities for action in priority.actions)
+
+
+def _find_now(checked: CheckedMatter, text: str, number: str, plans: Mapping[str, ActionPlan | None]) -> Action | None:
+    """Return the action that last year's of this number is now, where it is that which the text means.
+
+    It is meant where this year's plan has no such number, or where the sentence has the words of that action.
+    """
+    for plan in plans.values():
+        years = checked.find_years(plan) if plan else None
+        for former, became in years.concordance if years else ():
+            now = [each.action for each in became]
+            if former.number != number or not now or any(each.number == number for each in now):
+                continue
+            is_free = all(action.number != number for action in _actions(plan)) if plan else False
+            if is_free or _find_meant(text, {"": plan}) in now:
+                return now[0]
+    return None
+
+
+def _report_moved_on(block: TextBlock, found: re.Match[str], number: str, now: Action) -> Diagnostic:
+    message = phrase("action {} is last year's number; it is action {} now", number, now.number)
+    hint = phrase("write action {}, or name the year of the plan that is meant", now.number)
+    return finding_in(codes.REF003, block, found.start(), found.end(), message, hint, related=now.location)
 
 
 def _report_no_action(

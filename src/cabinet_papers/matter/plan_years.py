@@ -110,34 +110,53 @@ class PlanYears(NamedTuple):
 
 def follow(before: ActionPlan, plan: ActionPlan) -> PlanYears:
     """Return how the plan follows from last year's. Numbers in `was:` that last year's has not are passed over."""
-    earlier = {action.number: (priority, action) for priority, action in before.iter_actions()}
-    by_ref = {normalise_name(action.ref): action for _, action in earlier.values() if action.ref}
-    found: dict[str, Followed] = {}
-    for priority, action in plan.iter_actions():
-        if action.ref and (same := by_ref.get(normalise_name(action.ref))):
-            found[action.number] = Followed(action, priority, (same,), Evidence.REF)
-        elif action.was is not None:
-            known = tuple(earlier[number][1] for number in action.was if number in earlier)
-            found[action.number] = Followed(action, priority, known, Evidence.WAS)
-    said = {one.number for each in found.values() for one in each.before}
-    rest = [(priority, action) for priority, action in plan.iter_actions() if action.number not in found]
+    found = _take_as_said(before, plan)
+    said = _list_before(found)
     # What was over last year is not carried on, unless somebody says so.
-    free = [(home, one) for home, one in earlier.values() if one.number not in said and not one.is_over]
-    same_words = _pair_same_words(rest, free)
-    found |= {action.number: Followed(action, priority, (same_words[action.number],), Evidence.SAME_WORDS)
-              for priority, action in rest if action.number in same_words}  # fmt: skip
+    free = [each for each in before.iter_actions() if each[1].number not in said and not each[1].is_over]
+    found |= _take_same_words(_find_left(plan, found), free)
     renamed = _find_renamed(before, plan, tuple(found.values()))
-    used = {one.number for one in same_words.values()}
-    found |= _recognise(
-        [each for each in rest if each[1].number not in found],
-        [each for each in free if each[1].number not in used],
-        renamed,
-    )
+    taken = _list_before(found)
+    found |= _recognise(_find_left(plan, found), [each for each in free if each[1].number not in taken], renamed)
     actions = tuple(found[action.number] for _, action in plan.iter_actions())
     # One that may be meant is asked about at the action that it may be.
-    spoken = {one.number for each in actions for one in each.before}
-    gone = tuple(one for _, one in earlier.values() if not one.is_over and one.number not in spoken)
+    spoken = _list_before(found)
+    gone = tuple(one for _, one in before.iter_actions() if not one.is_over and one.number not in spoken)
     return PlanYears(before, actions, gone, renamed)
+
+
+def _list_before(found: Mapping[str, Followed]) -> set[str]:
+    """Return the numbers of last year's actions that are spoken of."""
+    return {one.number for each in found.values() for one in each.before}
+
+
+def _find_left(plan: ActionPlan, found: Mapping[str, Followed]) -> list[_Placed]:
+    return [each for each in plan.iter_actions() if each[1].number not in found]
+
+
+def _take_as_said(before: ActionPlan, plan: ActionPlan) -> dict[str, Followed]:
+    """Return by their numbers the actions of which their ref or `was:` says what they were."""
+    earlier = {action.number: action for _, action in before.iter_actions()}
+    by_ref = {normalise_name(action.ref): action for action in earlier.values() if action.ref}
+    found: dict[str, Followed] = {}
+    for priority, action in plan.iter_actions():
+        same = by_ref.get(normalise_name(action.ref)) if action.ref else None
+        if same:
+            found[action.number] = Followed(action, priority, (same,), Evidence.REF)
+        elif action.was is not None:
+            known = tuple(earlier[number] for number in action.was if number in earlier)
+            found[action.number] = Followed(action, priority, known, Evidence.WAS)
+    return found
+
+
+def _take_same_words(actions: list[_Placed], earlier: list[_Placed]) -> dict[str, Followed]:
+    """Return by their numbers the actions that have the words of one of last year's."""
+    same = _pair_same_words(actions, earlier)
+    return {
+        action.number: Followed(action, priority, (same[action.number],), Evidence.SAME_WORDS)
+        for priority, action in actions
+        if action.number in same
+    }
 
 
 def _pair_same_words(actions: list[_Placed], earlier: list[_Placed]) -> dict[str, Action]:
