@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cabinet_papers.cli.arguments import IGNORE, LANGUAGE, MATTERS, SELECT, STYLE
+from cabinet_papers.cli.arguments import FORMER, IGNORE, LANGUAGE, MATTERS, SELECT, STYLE
 from cabinet_papers.cli.completion import ASKED, print_completions
 from cabinet_papers.cli.console import (
     FORMAT,
@@ -101,15 +101,20 @@ def init(
 @app.command(short_help="Begin a matter: its folder and its YAML to fill in.")
 def new(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What was scrutinised, in quotation marks.")],
+    former: FORMER = "",
 ) -> None:
     """Begin a matter: a folder in data/ with an annotated recommendations.yaml to fill in.
+
+    With --from, next year's action plan of a matter that has one, its numbers kept in was:.
 
     Example: papers new "City of Sanctuary Accreditation"
     """
     from cabinet_papers.cli.endings import end_new
     from cabinet_papers.commands.start import folder_name, start_matter
 
-    started = start_matter(open_workspace(Format.TEXT), title)
+    workspace = open_workspace(Format.TEXT)
+    before = choose_matters([former], Format.TEXT)[1][0] if former else None
+    started = start_matter(workspace, title, before)
     finish(started.findings, started.paths, ending=end_new(folder_name(title), started.paths))
 
 

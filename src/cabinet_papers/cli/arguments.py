@@ -34,6 +34,15 @@ LANGUAGE = Annotated[
         autocompletion=complete_languages,
     ),
 ]
+FORMER = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="MATTER",
+        help="Next year's action plan of this matter.",
+        autocompletion=complete_matters,
+    ),
+]
 SELECT = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="CODES", help="Only these: STY, or NAM004,REF.", autocompletion=complete_codes),

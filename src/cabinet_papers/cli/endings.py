@@ -105,7 +105,12 @@ def end_new(folder: str, paths: Sequence[Path]) -> Ending:
     """Return the end of `papers new` for a matter in this folder."""
     if not paths:
         return Ending()
-    return Ending(next_step=f"write the recommendations into this file, then run papers check {quote_name(folder)}")
+    what = (
+        "bring the plan up to date"
+        if paths[0].name == "action-plan.yaml"
+        else "write the recommendations into this file"
+    )
+    return Ending(next_step=f"{what}, then run papers check {quote_name(folder)}")
 
 
 def _say_written(workspace: Workspace, paths: Sequence[Path]) -> str:

@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from cabinet_papers.commands.next_plan import write_next_plan
 from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
 from cabinet_papers.files.shipped import ENGLISH, HOUSE, LANGUAGES, STYLES, find_example
-from cabinet_papers.files.workspace import SETTINGS, Workspace
+from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace
 from cabinet_papers.files.writing import explain_failure, hash_file, replace_whole
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -215,11 +216,11 @@ def write_schemas(workspace: Workspace) -> list[Diagnostic]:
     return findings
 
 
-def start_matter(workspace: Workspace, title: str) -> Outcome:
-    """Write a new matter's folder with an annotated recommendations.yaml."""
+def start_matter(workspace: Workspace, title: str, former: MatterFolder | None = None) -> Outcome:
+    """Write a new matter's folder with an annotated recommendations.yaml, or next year's plan of a `former` matter."""
     started = Outcome()
     name = folder_name(title)
-    path = workspace.data / name / "recommendations.yaml"
+    path = workspace.data / name / ("action-plan.yaml" if former else "recommendations.yaml")
     place = Location(workspace.name(path))
     unlisted = workspace.find_unlisted(workspace.data)
     if not name:
@@ -237,9 +238,11 @@ def start_matter(workspace: Workspace, title: str) -> Outcome:
         hint = phrase("use {}, or give the new matter another title", Term(workspace.name(path)))
         started.findings.append(finding(codes.WSP002, phrase("there is already a matter with this name"), hint, place))
     else:
+        text, problems = _write_first(workspace, title, former)
+        if problems:
+            return Outcome(problems)
         try:
-            headings = "".join(f"#\n#    ## {each}\n" for each in read_settings(workspace)[0].report_headings)
-            replace_whole(path, _write_matter(title, headings), None)
+            replace_whole(path, text.encode(), None)
             started.paths.append(path)
             started.findings += write_schemas(workspace)
         except OSError as error:
@@ -248,11 +251,16 @@ def start_matter(workspace: Workspace, title: str) -> Outcome:
     return started
 
 
-def _write_matter(title: str, headings: str) -> bytes:
-    """Return the new recommendations.yaml; `headings` are those that each report of the council has."""
-    return NEW_MATTER.format(
+def _write_first(workspace: Workspace, title: str, former: MatterFolder | None) -> tuple[str, list[Diagnostic]]:
+    """Return what a new matter's file begins with."""
+    settings, _ = read_settings(workspace)
+    if former:
+        return write_next_plan(workspace, former, title, settings)
+    headings = "".join(f"#\n#    ## {each}\n" for each in settings.report_headings)
+    made = NEW_MATTER.format(
         title=quote_yaml(title), headings=headings, recommendation=RECOMMENDATION, paragraph=PARAGRAPH
-    ).encode()
+    )
+    return made, []
 
 
 def folder_name(title: str) -> str:

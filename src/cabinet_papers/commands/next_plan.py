@@ -1,0 +1,91 @@
+"""`papers new TITLE --from MATTER`: next year's action plan, begun from this year's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.message import phrase
+from cabinet_papers.matter.plan_years import find_mark
+from cabinet_papers.yaml_files.action_plan import read_action_plan
+from cabinet_papers.yaml_files.keys import PRIORITY
+from cabinet_papers.yaml_files.plain_scalar import write_scalar
+
+if TYPE_CHECKING:
+    from cabinet_papers.files.workspace import MatterFolder, Workspace
+    from cabinet_papers.matter.plan import Action, ActionPlan
+    from cabinet_papers.matter.settings import Settings
+
+HEAD = """\
+# yaml-language-server: $schema=../.schemas/action-plan.json
+# Begun from {file}. Each action has in was: its number of then, by which its notes are derived.
+# One that was done or given up: write completed: or withdrawn: below it, here or in that plan; there, delete it here.
+"""
+# Keys that are carried over as they are written.
+CARRIED = ("columns", "show", "updates", "years")
+
+
+def write_next_plan(
+    workspace: Workspace, former: MatterFolder, title: str, settings: Settings
+) -> tuple[str, list[Diagnostic]]:
+    """Return the text of next year's plan, without what was completed or withdrawn; or why there is none."""
+    if former.action_plan is None:
+        message = phrase("there is no action-plan.yaml here, of which next year's could be made")
+        hint = phrase("name the matter that has this year's plan after --from")
+        return "", [finding(codes.PLN007, message, hint, Location(workspace.name(former.folder)))]
+    file = workspace.name(former.action_plan)
+    plan, findings = read_action_plan(former.action_plan, file, settings)
+    if plan is None or any(each.is_error for each in findings):
+        return "", findings
+    text = "\n".join(workspace.read_lines(file))
+    carried = "".join(_find_key(text, key) for key in CARRIED)
+    lines = [
+        f"title: {write_scalar(title)}", f"previous: {write_scalar(former.name)}",
+        *(carried.splitlines()), "", "priorities:", *_write_priorities(plan),
+    ]  # fmt: skip
+    return HEAD.format(file=file) + "\n".join(lines) + "\n", []
+
+
+def _find_key(text: str, key: str) -> str:
+    """Return a key of the file with what belongs to it, as it is written there; "" where it has none."""
+    found = re.search(rf"^{key}:.*\n(?:(?:[ \t#-].*)?\n)*", text + "\n", re.MULTILINE)
+    return found[0].rstrip("\n") + "\n" if found else ""
+
+
+def _write_priorities(plan: ActionPlan) -> Iterator[str]:
+    typed = {each.name: each.text for each in plan.typed_texts}
+    usual = PRIORITY.key("owner_heading").default
+    for priority in plan.priorities:
+        yield f"  - name: {write_scalar(priority.name)}"
+        if priority.owner_heading != usual:
+            yield f"    owner_heading: {write_scalar(priority.owner_heading)}"
+        yield "    actions:"
+        for action in priority.actions:
+            if not action.is_over:
+                yield from _write_action(action, plan, typed)
+
+
+def _write_action(action: Action, plan: ActionPlan, typed: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of an action; notes that tell what became of it this year are left out."""
+    name = f"action {action.number}"
+    texts = {"text": typed.get(name, action.text.text)}
+    if len(action.services) == 1:
+        texts["service"] = action.services[0]
+    notes = typed.get(f"the notes on {name}", "")
+    texts |= {
+        "by": str(action.by),
+        "notes": "" if find_mark(notes) else notes,
+        "ref": action.ref,
+        **{each.name: typed.get(f"the {each.heading} of {name}", "") for each in plan.columns},
+        "was": action.number,
+    }
+    mark = "      - "
+    for key, text in texts.items():
+        if text:
+            yield f"{mark}{key}: {write_scalar(text, indent=10)}"
+            mark = "        "
+    if len(action.services) > 1:
+        yield f"{mark}service: [{', '.join(write_scalar(each, in_braces=True) for each in action.services)}]"
