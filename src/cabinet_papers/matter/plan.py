@@ -59,6 +59,11 @@ class Action(NamedTuple):
     change: Change | None = None
 
     @property
+    def service(self) -> str:
+        """The services as they are printed; their names may have "and" or a comma in them."""
+        return "; ".join(self.services)
+
+    @property
     def is_over(self) -> bool:
         """Whether it was completed or withdrawn, so that it is not carried on."""
         return bool(self.completed or self.withdrawn)

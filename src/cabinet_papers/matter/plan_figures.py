@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.matter.form_words import say
 from cabinet_papers.matter.plan import Change
 from cabinet_papers.matter.printed_when import print_date
+from cabinet_papers.matter.when import When
 
 if TYPE_CHECKING:
-    from cabinet_papers.matter.plan import ActionPlan
+    from cabinet_papers.matter.plan import Action, ActionPlan
     from cabinet_papers.matter.settings import Settings
+
+
+YEAR = re.compile(r"Year (\d+)", re.IGNORECASE)
 
 
 class Count(NamedTuple):
@@ -42,8 +47,23 @@ def count_figures(plan: ActionPlan, settings: Settings) -> Figures:
         len(actions),
         tuple(Count(say(each.value, settings.form_words), by_change[each]) for each in Change if by_change[each]),
         _count(each.services[0] for each in actions if each.services),
-        _count(text for each in actions if (text := print_date(each.by, settings))),
+        _count_by_time(actions, settings),
     )
+
+
+def _count_by_time(actions: Sequence[Action], settings: Settings) -> tuple[Count, ...]:
+    """Return how many are to be done by when: years of the plan first, then days and months, then other words."""
+    by = {print_date(each.by, settings): each.by for each in actions}
+    counts = Counter(print_date(each.by, settings) for each in actions)
+
+    def when(label: str) -> tuple[int, str]:
+        typed = by[label]
+        if isinstance(typed, When):
+            return 1, str(typed)
+        year = YEAR.fullmatch(typed)
+        return (0, year[1].zfill(3)) if year else (2, "")
+
+    return tuple(Count(label, counts[label]) for label in sorted(filter(None, counts), key=when))
 
 
 def _count(labels: Iterable[str]) -> tuple[Count, ...]:

@@ -86,10 +86,7 @@ def _expect_action(action: Action, priority: Priority, settings: Settings, colum
     owner = phrase("action {}", action.number)
     parts = [
         Part(expect_prose(action.text, ExpectedKind.ACTION, owner), "What are we going to do?"),
-        Part(
-            list_details({f"{ACTION}.service": format_list(action.services, settings.language)}, owner),
-            priority.owner_heading,
-        ),
+        Part(list_details({f"{ACTION}.service": action.service}, owner), priority.owner_heading),
         Part(list_details({f"{ACTION}.by": print_date(action.by, settings)}, owner), "By end of year"),
         Part(of_detail(expect_prose(action.notes, ExpectedKind.DETAIL, owner), f"{ACTION}.notes"), "Notes"),
         *(

@@ -69,7 +69,7 @@ def _view_action(action: Action, printed: Sequence[Column], settings: Settings) 
     return ActionView(
         action.number,
         action.text,
-        format_list(action.services, settings.language),
+        action.service,
         print_date(action.by, settings),
         action.notes,
         OwnCells({each.name: action.further.get(each.name, Prose()) for each in printed}),
