@@ -17,8 +17,10 @@ from cabinet_papers.commands.example_council import (
     report_example,
 )
 from cabinet_papers.commands.former_plans import follow_plan
+from cabinet_papers.commands.from_answers import take_from_answers
 from cabinet_papers.commands.gather import read_folder
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
+from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_every_matter
 from cabinet_papers.findings import codes
@@ -98,9 +100,25 @@ class Examiner:
             paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
             paper, found = answer_all(paper, settings)
             findings += merged + found
+        if read.plan and any(action.origin for _, action in read.plan.iter_actions()):
+            plan, found = take_from_answers(read.plan, self._find_paper, settings)
+            read = read._replace(plan=plan)
+            findings += found
         plans = partial(self._read_own_plans if is_own else self.read_plans, folder.name)
         years, found = follow_plan(read.plan, folder.name, plans) if read.plan and read.plan.previous else (None, [])
         return CheckedMatter(settings, folder.name, paper, read.plan, plans, years), findings + found
+
+    def _find_paper(self, name: str) -> Paper | None:
+        """Return the paper of a matter by its folder, for an action that carries out one of its recommendations."""
+        folders = [each for each in find_every_matter(self.workspace) if fold_name(each.name) == fold_name(name)]
+        if not folders:
+            return None
+        settings = self.find_settings(folders[0])
+        read = read_folder(self.workspace, folders[0], settings, self.workbooks)
+        if read.matter is None:
+            return None
+        paper, _ = pair_answers(read.matter, read.responses, read.blank, read.saved)
+        return answer_all(paper, settings.with_columns(read.matter.columns))[0]
 
     def find_settings(self, folder: MatterFolder) -> Settings:
         """Return the settings for a matter: nothing of the worked example's in one of the officer's own."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.memory import fingerprint_of
-from cabinet_papers.files.folders import find_unlisted, is_file, list_folder
+from cabinet_papers.files.folders import find_unlisted, fold_name, is_file, list_folder
 from cabinet_papers.files.workspace import COLUMNS_KEY, MatterFolder, Workspace, find_every_matter, find_workbooks
 from cabinet_papers.sheets.stray_workbooks import MARKED, find_inside
 from cabinet_papers.yaml_files.logo import read_logo_file
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # More bytes than a workbook within limits has.
 LARGEST = 60_000_000
+# The matter that an action of a plan is from.
+FROM = re.compile(rb"\bfrom:[ \t]*[\"']?([^\"'\n,}]*?[^\s\"',}])[ \t]+[^\s\"',}]+")
 # So much of a hash is enough where only an unlucky accident could give the same.
 DIGITS = 16
 
@@ -46,9 +49,17 @@ def fingerprint_shared(workspace: Workspace) -> str:
     return fingerprint_of(*map(read_bytes, [workspace.settings, workspace.form_words, *plans]), *with_columns)
 
 
-def fingerprint_matter(shared: str, folder: MatterFolder) -> str:
+def fingerprint_matter(workspace: Workspace, shared: str, folder: MatterFolder) -> str:
     """Return the hash of everything that a matter's findings depend on, as it is now."""
-    return fingerprint_of(bytes.fromhex(shared), *_contents(folder))
+    return fingerprint_of(bytes.fromhex(shared), *_contents(folder), *_read_origins(workspace, folder))
+
+
+def _read_origins(workspace: Workspace, folder: MatterFolder) -> list[bytes]:
+    """Return what lies in the folders of the matters that its plan takes actions from."""
+    plan = read_bytes(folder.action_plan) if folder.action_plan else b""
+    names = {fold_name(found[1].decode(errors="replace")) for found in FROM.finditer(plan)}
+    every = find_every_matter(workspace) if names else ()
+    return [content for each in every if fold_name(each.name) in names for content in _contents(each)]
 
 
 def _contents(folder: MatterFolder) -> list[bytes]:

@@ -33,13 +33,21 @@ class Former(NamedTuple):
     now: tuple[str, ...]
 
 
+class Origin(NamedTuple):
+    """The recommendation that an action carries out: its matter's folder, and its printed number."""
+
+    matter: str
+    number: str
+    location: Location
+
+
 class Action(NamedTuple):
     """One action of a plan; `number` is "1.1" by position unless it was fixed. `by` is a date or words.
 
     Of its `services` the first leads. `further` holds what it has in the council's own columns, by their names. It is
     known by its `ref` across the years; `was` are the numbers that it had in last year's plan, () where it is said to
     be new, None where nothing is said. `completed` is when it was, or words; `withdrawn` the reason why it was.
-    `change` is what became of it since last year, as its notes say.
+    `change` is what became of it since last year, as its notes say; `origin` the recommendation that it is from.
     """
 
     number: str
@@ -57,6 +65,7 @@ class Action(NamedTuple):
     withdrawn: str = ""
     notes_place: Location | None = None
     change: Change | None = None
+    origin: Origin | None = None
 
     @property
     def service(self) -> str:

@@ -10,7 +10,7 @@ from cabinet_papers.matter.columns import Column, ColumnKind, Needed
 from cabinet_papers.matter.dates import DateError, is_financial_year
 from cabinet_papers.matter.list_marks import find_actions
 from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.matter.plan import Action, ActionPlan, Priority
+from cabinet_papers.matter.plan import Action, ActionPlan, Origin, Priority
 from cabinet_papers.matter.printed_when import print_when
 from cabinet_papers.matter.prose import Prose, prose_of
 from cabinet_papers.matter.settings import Settings
@@ -104,7 +104,10 @@ class _ActionReader:
         fields = Fields(source, node, self.group)
         number = fields.text("number").rstrip(".") or number
         self.take_number(number, fields.place("number"))
-        text_node, notes = fields.take("text"), fields.find("notes")
+        origin = self.read_origin(fields)
+        # With from: the text comes from the answer.
+        text_node = fields.find("text") if fields.find("from") else fields.require("text")
+        notes = fields.find("notes")
         kept: list[tuple[YamlNode | None, TextKind, str]] = [
             (text_node, TextKind.ACTION, ""), (notes, TextKind.NOTES, "the notes on "),
             (fields.find("withdrawn"), TextKind.NOTES, "why it was withdrawn, of "),
@@ -129,10 +132,22 @@ class _ActionReader:
             was_place=fields.place("was"),
             completed=_read_date(fields, "completed"),
             withdrawn=fields.text("withdrawn"),
+            origin=origin,
         )
         further = {each.name: self.read_own(fields, each) for each in self.columns if fields.find(each.name)}
         self.report_needed(action, further, fields.location)
         return action._replace(further=further)
+
+    def read_origin(self, fields: Fields) -> Origin | None:
+        """Return the recommendation that an action is from, None where it is from none or that is not known."""
+        typed = fields.text("from")
+        matter, _, number = typed.rpartition(" ")
+        if typed and not (matter and any(map(str.isdigit, number))):
+            message = phrase('from: "{}" does not name a matter and the number of a recommendation', typed)
+            hint = phrase("write the folder of the matter and the number, as in from: street-trees 4")
+            fields.report(codes.YML011, message, hint, "from")
+            return None
+        return Origin(matter, number, fields.place("from")) if typed else None
 
     def read_own(self, fields: Fields, column: Column) -> Prose:
         """Return what the action has in a column of the council's own."""

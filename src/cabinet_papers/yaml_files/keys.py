@@ -304,7 +304,9 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
 ))  # fmt: skip
 
 ACTION = Group("an action", "An action with further keys.", (
-    _required("text", "What will be done."),
+    _text("text", "What will be done."),
+    _text("from", "The agreed recommendation that it carries out: its matter and number. What is not typed here comes "
+          "from the answer.", "street-trees 4"),
     Key("service", "The service, organisation or group that does it; of several the first leads.",
         AnyOf((Text(), ListOf(Text(), "A service.", ("Housing",))))),
     _text("by", "By when: a date, a month, or words such as Year 2.", "Year 2", "2027-03-31", "March 2027"),
