@@ -32,8 +32,9 @@ def check_refs(checked: CheckedMatter) -> Iterator[Diagnostic]:
             message = phrase(
                 'the ref "{}" is used twice, for actions {} and {}', action.ref, other.number, action.number
             )
-            hint = phrase("give each action a ref of its own, as its neighbours would be taken for one next year")
-            yield finding(codes.PLN010, message, hint, action.location)._replace(related=other.location)
+            hint = phrase("give each action a ref of its own, by which it is known next year")
+            place, related = (each.ref_place or each.location for each in (action, other))
+            yield finding(codes.PLN010, message, hint, place)._replace(related=related)
 
 
 def check_former_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
@@ -43,15 +44,15 @@ def check_former_numbers(checked: CheckedMatter) -> Iterator[Diagnostic]:
         return
     known = {action.number for _, action in years.before.iter_actions()} if years else set()
     for _, action in plan.iter_actions():
-        for number in action.was or ():
-            place = action.was_place or action.location
+        numbers = action.was or ()
+        for number, place in zip(numbers, action.was_places or [action.location] * len(numbers), strict=False):
             if years is None:
                 message = phrase("was: {} is a number of last year's plan, but previous: names none", Term(number))
                 hint = phrase("write previous: and the folder of last year's plan at the beginning of this file")
                 yield finding(codes.PLN008, message, hint, place)
             elif number not in known:
                 message = phrase("there was no action {} in last year's plan", Term(number))
-                hint = phrase("correct the number, or write was: none for an action that is new")
+                hint = phrase("correct or delete the number; was: none says that an action is new")
                 yield finding(codes.PLN008, message, hint, place)._replace(related=years.before.location)
 
 
@@ -62,8 +63,8 @@ def check_gone_actions(checked: CheckedMatter) -> Iterator[Diagnostic]:
         place = plan.previous_place if plan and plan.previous_place else action.location
         message = phrase('last year\'s action {} is not in this plan: "{}"', action.number, shorten(action))
         hint = phrase(
-            "if it goes on, put it in, with was: {} where its words have changed; if it was completed or withdrawn, "
-            "write completed: or withdrawn: below it in last year's plan",
+            "put it in again, with was: {} where its words have changed, and with completed: or withdrawn: where it is "
+            "over; or write completed: or withdrawn: into last year's plan",
             Term(action.number),
         )
         yield finding(codes.PLN005, message, hint, place)._replace(related=action.location)
@@ -83,7 +84,7 @@ def check_recognised(checked: CheckedMatter) -> Iterator[Diagnostic]:
             'action {} was action {} last year, below "{}", and is below "{}" now',
             each.action.number, before.number, home.name, each.priority.name,
         )  # fmt: skip
-        hint = phrase("if that is meant, write was: {} below it; if not, put it back", Term(before.number))
+        hint = phrase("if that is meant, give it was: {}; if not, put it back", Term(before.number))
         yield finding(codes.PLN006, message, hint, each.action.location)._replace(related=before.location)
 
 
@@ -102,7 +103,7 @@ def _report_doubt(each: Followed) -> Diagnostic:
             "action {} may be any of several of last year's: {}", action.number, _list_numbers(offered)
         ),
     }  # fmt: skip
-    hint = phrase("write was: {} below it if it is; if it is new, write was: none", Term(offered[0].number))
+    hint = phrase("give it was: {} if it is that one, or was: none if it is new", Term(offered[0].number))
     return finding(codes.PLN006, said[each.doubt or Doubt.REWORDED], hint, action.location)._replace(
         related=offered[0].location
     )
@@ -139,7 +140,7 @@ def check_notes(checked: CheckedMatter) -> Iterator[Diagnostic]:
         if change is None or said is None or said is change:
             continue
         message = phrase('the notes say "{}", but {}', typed.split("\n")[0], _explain(change, each))
-        hint = phrase("write {}, or delete notes: and what follows it, so that they are derived", Term(change.value))
+        hint = phrase("write {}, or delete notes: and what follows it, and they are worked out", Term(change.value))
         place = each.action.notes_place or each.action.location
         yield finding(codes.PLN009, message, hint, place)._replace(
             related=each.before[0].location if each.before else None

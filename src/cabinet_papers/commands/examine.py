@@ -62,8 +62,10 @@ class Examiner:
         self.workbooks = workbooks
         self.settings, self.settings_findings = read_settings(workspace)
         self.plans: dict[str, ActionPlan] | None = None
-        # The matters whose texts refer to actions in plans of others.
+        # The matters whose texts refer to actions in plans of others, or whose plans follow from what others have.
         self.referring: set[str] = set()
+        # The papers of the matters that actions of plans are from, by the folder as it is compared.
+        self.origins: dict[str, Paper | None] = {}
         # Why the spelling program does not answer; it is not asked again.
         self.spelling_problem = EMPTY
 
@@ -100,16 +102,30 @@ class Examiner:
             paper, merged = pair_answers(read.matter, read.responses, read.blank, read.saved)
             paper, found = answer_all(paper, settings)
             findings += merged + found
-        if read.plan and any(action.origin for _, action in read.plan.iter_actions()):
-            plan, found = take_from_answers(read.plan, self._find_paper, settings)
+        if read.plan:
+            plan, found = self._take_from_answers(read.plan, folder.name, settings)
             read = read._replace(plan=plan)
             findings += found
         plans = partial(self._read_own_plans if is_own else self.read_plans, folder.name)
         years, found = follow_plan(read.plan, folder.name, plans) if read.plan and read.plan.previous else (None, [])
         return CheckedMatter(settings, folder.name, paper, read.plan, plans, years), findings + found
 
+    def _take_from_answers(
+        self, plan: ActionPlan, name: str, settings: Settings
+    ) -> tuple[ActionPlan, list[Diagnostic]]:
+        """Return the plan of the matter `name` with what its actions take from answers, and what is wrong with that."""
+        if not any(action.origin for _, action in plan.iter_actions()):
+            return plan, []
+        self.referring.add(name)
+        return take_from_answers(plan, self._find_paper, settings)
+
     def _find_paper(self, name: str) -> Paper | None:
         """Return the paper of a matter by its folder, for an action that carries out one of its recommendations."""
+        if fold_name(name) not in self.origins:
+            self.origins[fold_name(name)] = self._read_paper(name)
+        return self.origins[fold_name(name)]
+
+    def _read_paper(self, name: str) -> Paper | None:
         folders = [each for each in find_every_matter(self.workspace) if fold_name(each.name) == fold_name(name)]
         if not folders:
             return None
@@ -171,5 +187,7 @@ class Examiner:
                 for name, path in paths.items()
                 if path
             }
-            self.plans = {name: plan for name, plan in read.items() if plan}
+            self.plans = {
+                name: self._take_from_answers(plan, name, self.settings)[0] for name, plan in read.items() if plan
+            }
         return self.plans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 # More bytes than a workbook within limits has.
 LARGEST = 60_000_000
-# The matter that an action of a plan is from.
-FROM = re.compile(rb"\bfrom:[ \t]*[\"']?([^\"'\n,}]*?[^\s\"',}])[ \t]+[^\s\"',}]+")
+# The recommendation that an action of a plan is from: the matter's folder comes first, and more may follow.
+FROM = re.compile(r"\bfrom[\"']?:\s*(.*)")
 # So much of a hash is enough where only an unlucky accident could give the same.
 DIGITS = 16
 
@@ -41,25 +42,28 @@ def fingerprint_logo(workspace: Workspace, logo: str) -> str:
 
 
 def fingerprint_shared(workspace: Workspace) -> str:
-    """Return the hash of what every matter's findings depend on: the settings, plans, columns in any file."""
+    """Return the hash of what every matter's findings depend on: the settings, plans, columns in any file.
+
+    A text may speak of any plan, and a plan is what is in its file and in the answers that its actions are from.
+    """
     folders = find_every_matter(workspace)
-    plans = [folder.action_plan for folder in folders if folder.action_plan]
+    plans = [read_bytes(folder.action_plan) for folder in folders if folder.action_plan]
     matters = [read_bytes(folder.recommendations) for folder in folders if folder.recommendations]
     with_columns = (each for each in matters if COLUMNS_KEY in each)
-    return fingerprint_of(*map(read_bytes, [workspace.settings, workspace.form_words, *plans]), *with_columns)
+    settings = map(read_bytes, [workspace.settings, workspace.form_words])
+    return fingerprint_of(*settings, *plans, *with_columns, *_read_origins(plans, folders))
 
 
-def fingerprint_matter(workspace: Workspace, shared: str, folder: MatterFolder) -> str:
+def fingerprint_matter(shared: str, folder: MatterFolder) -> str:
     """Return the hash of everything that a matter's findings depend on, as it is now."""
-    return fingerprint_of(bytes.fromhex(shared), *_contents(folder), *_read_origins(workspace, folder))
+    return fingerprint_of(bytes.fromhex(shared), *_contents(folder))
 
 
-def _read_origins(workspace: Workspace, folder: MatterFolder) -> list[bytes]:
-    """Return what lies in the folders of the matters that its plan takes actions from."""
-    plan = read_bytes(folder.action_plan) if folder.action_plan else b""
-    names = {fold_name(found[1].decode(errors="replace")) for found in FROM.finditer(plan)}
-    every = find_every_matter(workspace) if names else ()
-    return [content for each in every if fold_name(each.name) in names for content in _contents(each)]
+def _read_origins(plans: Iterable[bytes], folders: Iterable[MatterFolder]) -> list[bytes]:
+    """Return what is in the folders of the matters that actions of the plans are from."""
+    named = [fold_name(typed) for plan in plans for typed in FROM.findall(plan.decode(errors="replace"))]
+    origins = [each for each in folders if any(fold_name(each.name) in typed for typed in named)]
+    return [content for each in origins for content in _contents(each)]
 
 
 def _contents(folder: MatterFolder) -> list[bytes]:

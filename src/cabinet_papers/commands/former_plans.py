@@ -28,7 +28,7 @@ def follow_plan(
     chain, at = [fold_name(folder)], fold_name(plan.previous)
     while at in known:
         if at in chain:
-            message = phrase("last year's plan of {} leads back to it: {}", folder, Term(" > ".join([*chain, at])))
+            message = phrase("these plans name each other as last year's: {}", Term(" > ".join([*chain, at])))
             hint = phrase("correct previous: in the plan of the earlier year, or delete it there")
             return None, [finding(codes.PLN007, message, hint, place)._replace(related=former.previous_place)]
         chain.append(at)
@@ -37,7 +37,7 @@ def follow_plan(
 
 
 def _report_missing(plan: ActionPlan, names: list[str]) -> Diagnostic:
-    message = phrase('there is no action plan in a folder "{}"', plan.previous)
+    message = phrase('there is no action plan that can be read in a folder "{}"', plan.previous)
     near = get_close_matches(plan.previous, names, 1)
     hint = phrase("write the folder of last year's matter in data/ or data/closed/")
     if near:

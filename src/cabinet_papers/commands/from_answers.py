@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
-from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.findings.message import Message, Term, one_of, phrase
 from cabinet_papers.matter.columns import ACTION, LEAD_OFFICER, TARGET_DATE
 from cabinet_papers.matter.dates import DateError
 from cabinet_papers.matter.model import Status
@@ -31,35 +31,48 @@ def take_from_answers(
     def fill(action: Action) -> Action:
         if action.origin is None:
             return action
-        row, problem = _find_row(action.origin, find_paper(action.origin.matter))
-        if row is None:
-            hint = phrase("write the folder of an agreed matter and the number, as in from: street-trees 4")
-            place = action.origin.location
-            findings.append(finding(codes.PLN012, problem, hint, place))
-            return action
-        return _fill(action, row, settings)
+        paper = find_paper(action.origin.matter)
+        row = _find_row(action.origin, paper)
+        if problem := _find_problem(action.origin, paper, row):
+            findings.append(finding(codes.PLN012, *problem, action.origin.location))
+        return _fill(action, row, settings) if row and not problem else action
 
     priorities = tuple(each._replace(actions=tuple(map(fill, each.actions))) for each in plan.priorities)
     return plan._replace(priorities=priorities), findings
 
 
-def _find_row(origin: Origin, paper: Paper | None) -> tuple[Answered | None, Message]:
-    """Return the recommendation with its answer, or why it cannot be carried out."""
-    if paper is None:
-        return None, phrase('there is no matter in a folder "{}" that can be read', origin.matter)
-    row = next(
-        (each for each in paper.rows if fold_number(each.recommendation.printed) == fold_number(origin.number)), None
+def _find_row(origin: Origin, paper: Paper | None) -> Answered | None:
+    """Return the recommendation with its answer; None where the matter has none of this number."""
+    number = fold_number(origin.number)
+    return (
+        next((each for each in paper.rows if fold_number(each.recommendation.printed) == number), None)
+        if paper
+        else None
     )
+
+
+def _find_problem(origin: Origin, paper: Paper | None, row: Answered | None) -> tuple[Message, Message] | None:
+    """Return why an action cannot carry out the recommendation, and what to do; None where it can."""
+    matter, number = origin.matter, origin.number
+    if paper is None:
+        cure = phrase("write its folder in data/ or data/closed/ and the number, as in from: street-trees 4")
+        return phrase('there is no matter in a folder "{}" that can be read', matter), cure
     if row is None:
-        return None, phrase("{} has no recommendation {}", origin.matter, origin.number)
+        numbers = [Term(each.recommendation.printed) for each in paper.rows]
+        return phrase("{} has no recommendation {}", matter, number), phrase(
+            "write the number of one: {}", one_of(numbers)
+        )
     if paper.matter.status is not Status.AGREED:
-        return None, phrase("Cabinet has not agreed its response to {} yet", origin.matter)
+        cure = phrase("write text: in place of from: until it has, and status: agreed there once it has")
+        return phrase("Cabinet has not agreed its response to {} yet", matter), cure
+    if row.recommendation.answer_is_exempt:
+        cure = phrase("write text: in place of from:, in words that may be published")
+        return phrase("recommendation {} of {} is exempt, and a plan is public", number, matter), cure
     decision = row.response.decision if row.response else None
     if decision is None or decision.meaning is Meaning.NOT_AGREED:
-        return None, phrase("Cabinet did not agree to recommendation {} of {}", origin.number, origin.matter)
-    if row.recommendation.answer_is_exempt:
-        return None, phrase("recommendation {} of {} is exempt, and a plan is public", origin.number, origin.matter)
-    return row, phrase("")
+        cure = phrase("delete the action, or write text: in place of from: if it is to be done all the same")
+        return phrase("Cabinet did not agree to recommendation {} of {}", number, matter), cure
+    return None
 
 
 def _fill(action: Action, row: Answered, settings: Settings) -> Action:

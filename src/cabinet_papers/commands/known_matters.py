@@ -30,7 +30,7 @@ class KnownMatters:
         self.workbooks = workbooks
         self.memory = Memory(workspace.output)
         self.shared = fingerprint_shared(workspace)
-        self.prints = {folder.name: fingerprint_matter(workspace, self.shared, folder) for folder in folders}
+        self.prints = {folder.name: fingerprint_matter(self.shared, folder) for folder in folders}
 
     def find_findings(self, folder: MatterFolder) -> tuple[list[Diagnostic], list[str]] | None:
         """Return what is wrong with a matter and the templates that it needs; None where it has to be examined."""
@@ -73,7 +73,7 @@ class KnownMatters:
         if has_errors(examined.findings):
             needs = self._find_present()
         name = examined.folder.name
-        is_same = self.prints[name] == fingerprint_matter(self.workspace, self.shared, examined.folder)
+        is_same = self.prints[name] == fingerprint_matter(self.shared, examined.folder)
         is_lasting = is_still and is_same and examined.is_complete
         self.memory.keep(
             name, self.prints[name], examined.findings, needs, is_lasting=is_lasting, facts=facts.flatten()

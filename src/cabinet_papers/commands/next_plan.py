@@ -44,15 +44,16 @@ def write_next_plan(
     carried = "".join(_find_key(text, key) for key in CARRIED)
     lines = [
         f"title: {write_scalar(title)}", f"previous: {write_scalar(former.name)}",
-        *(carried.splitlines()), "", "priorities:", *_write_priorities(plan),
+        carried, "priorities:", *_write_priorities(plan),
     ]  # fmt: skip
     return HEAD.format(file=file) + "\n".join(lines) + "\n", []
 
 
 def _find_key(text: str, key: str) -> str:
     """Return a key of the file with what belongs to it, as it is written there; "" where it has none."""
-    found = re.search(rf"^{key}:.*\n(?:(?:[ \t#-].*)?\n)*", text + "\n", re.MULTILINE)
-    return found[0].rstrip("\n") + "\n" if found else ""
+    # A comment after the last line of it may be about what follows.
+    found = re.search(rf"^{key}:.*\n(?:(?:(?:#.*)?\n)*[ \t-].*\n)*", text + "\n", re.MULTILINE)
+    return found[0] if found else ""
 
 
 def _write_priorities(plan: ActionPlan) -> Iterator[str]:
@@ -72,6 +73,8 @@ def _write_action(action: Action, plan: ActionPlan, typed: dict[str, str]) -> It
     """Yield the lines of an action; notes that tell what became of it this year are left out."""
     name = f"action {action.number}"
     texts = {"text": typed.get(name, action.text.text)}
+    if action.origin:
+        texts["from"] = f"{action.origin.matter} {action.origin.number}"
     if len(action.services) == 1:
         texts["service"] = action.services[0]
     notes = typed.get(f"the notes on {name}", "")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from cabinet_papers.commands.build import PaperMaker
-from cabinet_papers.files.folders import is_file, is_folder
+from cabinet_papers.files.folders import fold_name, is_file, is_folder
 from cabinet_papers.files.matter_names import select_matters
 from cabinet_papers.files.progress import OnProgress
 from cabinet_papers.files.workspace import KNOWN, MatterFolder, Workspace, is_workbook, read_matter_folder
@@ -71,9 +71,11 @@ class Watch:
         self.folders = folders
         self.begin_progress = begin_progress
         self.seen: Snapshot = {}
-        # Of the last build: the matters, those whose texts refer to action plans, the names of own columns, the logo.
+        # Of the last build: the matters, those whose texts or plans refer to action plans, those that actions of plans
+        # are from, the names of own columns, the logo.
         self.chosen: set[Path] = set()
         self.referring: set[str] = set()
+        self.origins: set[str] = set()
         self.own_names: frozenset[str] = frozenset()
         self.logos: set[Path] = set()
 
@@ -138,7 +140,9 @@ class Watch:
         self._add_logo(maker)
         every, findings = self._choose()
         folders_changed = {folder for each in changes for folder in each.path.parents}
-        refers = self.referring if any(each.path.name.casefold() == PLAN for each in changes) else set[str]()
+        names_changed = {fold_name(each.name) for each in folders_changed}
+        is_of_plans = any(each.path.name.casefold() == PLAN for each in changes) or self.origins & names_changed
+        refers = self.referring if is_of_plans else set[str]()
         matters = tuple(each for each in every if each.folder in folders_changed or each.name in refers)
         is_for_all = any(map(self._is_shared, changes)) or maker.renderer.own_names != self.own_names
         if not changes or is_for_all:
@@ -174,6 +178,8 @@ class Watch:
         """Keep what the next rounds need to know of this one."""
         names = {each.name for each in built.matters}
         self.referring = (self.referring - names) | built.maker.examiner.referring
+        # By its name also a folder that is not there yet.
+        self.origins |= set(built.maker.examiner.origins)
         self.own_names = built.maker.renderer.own_names
 
 

@@ -155,8 +155,8 @@ PLN007 = Code("PLN007", "last year's plan cannot be used")
 PLN008 = Code("PLN008", "an action was never in last year's plan")
 PLN009 = Code("PLN009", "the notes say something else than last year's plan", WARNING)
 PLN010 = Code("PLN010", "a ref is used twice in a plan")
-PLN012 = Code("PLN012", "an action cannot be taken from this recommendation")
 PLN011 = Code("PLN011", "a priority has another name than last year", WARNING, NAMES)
+PLN012 = Code("PLN012", "an action cannot be taken from this recommendation")
 
 # House style
 STY001 = Code("STY001", "there are two spaces together", WARNING, STYLE)

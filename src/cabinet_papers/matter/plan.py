@@ -59,8 +59,9 @@ class Action(NamedTuple):
     by_place: Location | None = None
     further: Mapping[str, Prose] = MappingProxyType({})
     ref: str = ""
+    ref_place: Location | None = None
     was: tuple[str, ...] | None = None
-    was_place: Location | None = None
+    was_places: tuple[Location, ...] = ()
     completed: When | str = ""
     withdrawn: str = ""
     notes_place: Location | None = None

@@ -50,9 +50,9 @@ COMPARED = re.compile(r"[=<>|(\[]|\b(?:in|is)\b")
 NOT_KEPT = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym"))
 # The loop of a row over the council's own columns.
 FURTHER = "further"
-# What a tag may be.
 # What is drawn in a line of text: {{r logo }}.
 DRAWN = (Picture, Chart)
+# What a tag may be.
 STATEMENTS = ("block", "elif", "else", "for", "if", "macro", "raw", "set", "with")
 NOT_CLOSED = phrase("there are opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")

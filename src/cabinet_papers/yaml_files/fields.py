@@ -148,6 +148,12 @@ class Fields:
         node = self.entries.get(key)
         return self.source.at(node) if node else self.location
 
+    def places(self, key: str) -> tuple[Location, ...]:
+        """Return the places of the texts of a key that may have one or a list of several."""
+        node = self.find(key)
+        texts = node.items if isinstance(node, YamlList) else (node,)
+        return tuple(self.source.at(each) for each in texts if isinstance(each, YamlText) and each.value.strip())
+
     def report(self, code: Code, message: Message, hint: Message, key: str) -> None:
         """Add a finding about the key's value, or about the whole mapping where it is absent."""
         node = self.entries.get(key)
