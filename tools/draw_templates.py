@@ -532,7 +532,11 @@ def heading_row(widths: tuple[int, ...], *texts: str) -> str:
 def plan_figures() -> str:
     """Return the figures of the plan, a table each, and the chart of the first."""
     tables = []
-    for name, label in (("changes", "Notes"), ("services", "Service"), ("years", "By end of year")):
+    for name, label, caption in (
+        ("changes", "Notes", "Actions by what became of them"),
+        ("services", "Service", "Actions by service"),
+        ("years", "By end of year", "Actions by year"),
+    ):
         row = tr(
             tc(NARROW_WIDTHS[0], p("{{ count.label }}", "TableText")),
             tc(NARROW_WIDTHS[1], p("{{ count.number }}", "TableText")),
@@ -544,7 +548,7 @@ def plan_figures() -> str:
         heads = heading_row(NARROW_WIDTHS, label, "Actions")
         tables += [
             p(f"{{%p if figures.{name} %}}"),
-            tbl(NARROW_WIDTHS, heads, begin, row, end, label=f"Actions by {label.lower()}"),
+            tbl(NARROW_WIDTHS, heads, begin, row, end, label=caption),
             p("", "TableGap"),
             p("{%p endif %}"),
         ]  # fmt: skip

@@ -90,4 +90,5 @@ def _hash(text: str) -> str:
 
 
 def _pack(words: Mapping[str, str]) -> list[list[str]]:
-    return [[_hash(text), own] for text, own in words.items()]
+    # Those of a plan's notes are in no sheet.
+    return [[_hash(text), own] for text, own in words.items() if text in TEXTS]

@@ -1,4 +1,7 @@
-"""templates/words.yaml: the words of the response sheet in the council's language, by the English texts."""
+"""templates/words.yaml: the words of the response sheet in the council's language, by the English texts.
+
+Those of a plan's notes may be among them; a council that has no plans need not write them.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.findings.message import Message, Term, phrase, series
 from cabinet_papers.matter import form_words
 from cabinet_papers.matter.columns import LONGEST_HEADING
+from cabinet_papers.matter.plan import Change
 from cabinet_papers.yaml_files.source import Source, is_absent
 from cabinet_papers.yaml_files.yaml_source import YamlMapping, read_yaml
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.yaml_files.yaml_source import YamlEntry
 
+KNOWN = (*form_words.TEXTS, *(each.value for each in Change))
 # What Excel takes for the name of a worksheet.
 LONGEST_NAME, NO_NAME = 31, re.compile(r"[\[\]:*?/\\!]|^'|'$|^history$", re.IGNORECASE)
 NAMES = (form_words.SHEET, form_words.HOW_TO, form_words.KEPT, form_words.OFFICE)
@@ -95,7 +100,7 @@ def read_form_words(workspace: Workspace) -> tuple[Mapping[str, str], list[Diagn
 def _read_entry(source: Source, entry: YamlEntry) -> str:
     """Return the words of an entry, "" where there are none that can be used."""
     english, place = entry.key.strip(), Location(source.file, entry.line, entry.column)
-    if english not in form_words.TEXTS:
+    if english not in KNOWN:
         near = _find_meant(english)
         hint = phrase('write "{}" before the colon', Term(near)) if near else phrase("delete the line")
         message = phrase('"{}" is no text of the response sheet', english)
@@ -112,7 +117,7 @@ def _read_entry(source: Source, entry: YamlEntry) -> str:
 
 def _find_meant(key: str) -> str:
     """Return the text that a key is, or nearly is, "" where there is none."""
-    return key if key in form_words.TEXTS else next(iter(get_close_matches(key, form_words.TEXTS, 1, 0.6)), "")
+    return key if key in KNOWN else next(iter(get_close_matches(key, KNOWN, 1, 0.6)), "")
 
 
 def _find_problem(english: str, own: str) -> tuple[Message, Message] | None:
