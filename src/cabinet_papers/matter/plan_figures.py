@@ -45,7 +45,7 @@ def count_figures(plan: ActionPlan, settings: Settings) -> Figures:
     by_change = Counter(each.change for each in actions)
     return Figures(
         len(actions),
-        tuple(Count(say(each.value, settings.form_words), by_change[each]) for each in Change if by_change[each]),
+        tuple(Count(say(each.value, settings.plan_words), by_change[each]) for each in Change if by_change[each]),
         _count(each.services[0] for each in actions if each.services),
         _count_by_time(actions, settings),
     )

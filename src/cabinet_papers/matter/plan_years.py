@@ -301,7 +301,7 @@ def _describe(action: Action, became: tuple[Followed, ...]) -> Former:
 
 def _say(change: Change, action: Action, settings: Settings) -> str:
     """Return the notes in the council's words, with when it was completed or why it was withdrawn."""
-    said = say(change.value, settings.form_words)
+    said = say(change.value, settings.plan_words)
     if change is Change.COMPLETED:
         return f"{said}, {print_date(action.completed, settings)}"
     return f"{said}: {action.withdrawn}" if change is Change.WITHDRAWN else said

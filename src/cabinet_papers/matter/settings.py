@@ -61,8 +61,9 @@ class Settings(NamedTuple):
     and `front_sheet_format` that of the date on a report's front sheet, "" where it is as any other.
     `words` are accepted by the spelling check; `severities` says "off", "warning" or "error" for a code or
     the three letters of a family; `leave_out` names what the council's templates do not print on purpose.
-    `form_words` are the words of a response sheet in the council's language by their English texts; it `lacks_words`
-    where their file has errors, so that only a sheet that carries its words can be read.
+    `form_words` are the words of a response sheet in the council's language by their English texts, and `plan_words`
+    those of a plan's notes; it `lacks_words` where their file has errors, so that only a sheet that carries its words
+    can be read.
     `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
     """
 
@@ -92,6 +93,7 @@ class Settings(NamedTuple):
     report_headings: tuple[str, ...] = ()
     form_words: Mapping[str, str] = MappingProxyType({})
     lacks_words: bool = False
+    plan_words: Mapping[str, str] = MappingProxyType({})
 
     @property
     def decision_column(self) -> Column | None:

@@ -68,7 +68,7 @@ def _expect_beside(plan: ActionPlan, settings: Settings) -> Iterator[ExpectedGro
     present = {action.change for _, action in plan.iter_actions()}
     for change in Change if KEY in plan.show else ():
         if change in present:
-            yield _expect_row({"marks.label": say(change.value, settings.form_words)}, phrase("the key to the notes"))
+            yield _expect_row({"marks.label": say(change.value, settings.plan_words)}, phrase("the key to the notes"))
     for each in plan.former if CONCORDANCE in plan.show else ():
         owner = phrase("last year's action {}", each.number)
         now = format_list(each.now, settings.language)

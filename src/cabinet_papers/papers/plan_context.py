@@ -55,7 +55,7 @@ def view_plan(plan: ActionPlan, settings: Settings) -> PlanView:
             for priority in plan.priorities
         ),
         marks=tuple(
-            MarkView(each.name.lower(), say(each.value, settings.form_words))
+            MarkView(each.name.lower(), say(each.value, settings.plan_words))
             for each in Change
             if each in present and KEY in plan.show
         ),

@@ -90,5 +90,4 @@ def _hash(text: str) -> str:
 
 
 def _pack(words: Mapping[str, str]) -> list[list[str]]:
-    # Those of a plan's notes are in no sheet.
-    return [[_hash(text), own] for text, own in words.items() if text in TEXTS]
+    return [[_hash(text), own] for text, own in words.items()]

@@ -12,7 +12,7 @@ from cabinet_papers.findings.message import Message, Term, one_of, phrase, serie
 from cabinet_papers.matter.columns import USUAL, Column
 from cabinet_papers.matter.dates import find_language_problem, find_month_pattern_problem, find_pattern_problem
 from cabinet_papers.matter.details import NAMES, NEEDED
-from cabinet_papers.matter.form_words import name_columns
+from cabinet_papers.matter.form_words import TEXTS, name_columns
 from cabinet_papers.matter.settings import DirectoryEntry, Settings
 from cabinet_papers.matter.vocabulary import Decision, Meaning, find_listed_meaning, normalise_word
 from cabinet_papers.matter.wording import normalise_heading
@@ -49,7 +49,8 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
     fields = Fields(source, node, SETTINGS)
     language = _read_language(fields)
     source.language = language
-    words, of_words = read_form_words(workspace)
+    every, of_words = read_form_words(workspace)
+    words = {text: own for text, own in every.items() if text in TEXTS}
     answers = read_response_columns(fields, "response_columns", words) or DEFAULTS.response_columns
     of_plans = read_plan_columns(fields, "plan_columns")
     settings = Settings(
@@ -73,6 +74,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, list[Diagnostic]]:
         report_headings=_read_report_headings(fields),
         form_words=words,
         lacks_words=has_errors(of_words),
+        plan_words={text: own for text, own in every.items() if text not in words},
     )
     return settings, [*source.findings, *of_words]
 
