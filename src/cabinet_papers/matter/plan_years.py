@@ -281,12 +281,11 @@ def derive_notes(plan: ActionPlan, years: PlanYears | None, settings: Settings) 
     changes = {each.action.number: each.change for each in followed if years or each.action.is_over}
 
     def derive(action: Action) -> Action:
-        # What was typed wins.
-        if action.notes:
-            return action._replace(change=find_mark(action.notes.text))
         change = changes.get(action.number)
-        notes = prose_of(_say(change, action, settings)) if change else action.notes
-        return action._replace(change=change, notes=notes)
+        if action.notes:
+            # What was typed wins, where it tells of that at all.
+            return action._replace(change=find_mark(action.notes.text) or change)
+        return action._replace(change=change, notes=prose_of(_say(change, action, settings) if change else ""))
 
     return plan._replace(
         priorities=tuple(each._replace(actions=tuple(map(derive, each.actions))) for each in plan.priorities),
