@@ -35,8 +35,8 @@ from cabinet_papers.matter.model import (
 )
 from cabinet_papers.matter.pairing import pair_answers
 from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.matter.plan import Action, ActionPlan, Priority
-from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table
+from cabinet_papers.matter.plan import Action, ActionPlan, Change, Former, Priority
+from cabinet_papers.matter.prose import Paragraph, Prose, Run, Table, prose_of
 from cabinet_papers.matter.settings import Picture, Settings
 from cabinet_papers.matter.when import on_day
 from cabinet_papers.papers.kinds import KINDS, Document, Kind, list_kinds, plan_documents, plan_overviews
@@ -47,6 +47,7 @@ from cabinet_papers.proof.validate import SAVE_AGAIN, validate_document
 from cabinet_papers.word.environment import compile_template
 from cabinet_papers.word.placeholder_words import list_placeholders
 from cabinet_papers.word.template import PreparedTemplate, Properties, RenderError, prepare_template, render_document
+from cabinet_papers.yaml_files.keys import SHOWN
 from cabinet_papers.yaml_files.settings import read_settings
 
 PLACE = Location("the trial")
@@ -296,8 +297,14 @@ def _make_plan(columns: tuple[Column, ...], *, several: bool) -> ActionPlan:
     action = Action("1.1", read_plain_text("Plant trees:\n- oaks\n- elms"), PLACE, further=_fill_in(columns))
     if not several:
         return ActionPlan("Street Trees", (), (Priority("Streets", (action,), "Service"),), PLACE, columns=columns)
-    full = action._replace(number="1.2", text=read_plain_text("Water them."), services=("Parks", "Highways"),
-                           by=on_day(date(2027, 3, 31)), notes=read_plain_text("On-going"))  # fmt: skip
-    priorities = (Priority("Streets", (action, full), "Service"), Priority("Parks", (), "Organisation"))
+    full = action._replace(text=read_plain_text("Water them."), services=("Parks", "Highways"),
+                           by=on_day(date(2027, 3, 31)))  # fmt: skip
+    changed = tuple(
+        full._replace(number=f"1.{at}", notes=prose_of(change.value), change=change)
+        for at, change in enumerate(Change, 2)
+    )
+    priorities = (Priority("Streets", (action, *changed), "Service"), Priority("Parks", (), "Organisation"))
     years = ("2026 - 2027", "2027 - 2028")
-    return ActionPlan("Street Trees", years, priorities, PLACE, "Summary", read_markdown(BODY), columns=columns)
+    former = (Former("1.1", action.text, ("1.1", "1.2")), Former("1.2", full.text, ()))
+    return ActionPlan("Street Trees", years, priorities, PLACE, "Summary", read_markdown(BODY), columns=columns,
+                      show=SHOWN, former=former)  # fmt: skip

@@ -130,7 +130,9 @@ PLAN = (
     _detail("notes", "the actions' notes", f"{ACTION}.notes"),
     _detail(PLAN_COLUMNS, "the columns after Notes", f"{ACTION}.further"),
     _detail("key", "the key to the notes", "marks.label"),
-    _detail("figures", "the figures", "figures.changes.number", "figures.services.number", "figures.years.number"),
+    _detail("figures", "how many actions there are by what became of them", "figures.changes.number"),
+    _detail("figures", "how many actions each service leads", "figures.services.number"),
+    _detail("figures", "how many actions are to be done by when", "figures.years.number"),
     _detail("chart", "the chart", "chart"),
     _detail("concordance", "last year's numbers beside those of now", "former.now"),
 )

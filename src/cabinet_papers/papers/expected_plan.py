@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings.message import phrase
@@ -63,23 +63,20 @@ def _expect_beside(plan: ActionPlan, settings: Settings) -> Iterator[ExpectedGro
     by = {"changes": figures.changes, "services": figures.services, "years": figures.years}
     for name, counts in by.items() if FIGURES in plan.show else ():
         for count in counts:
-            cells = {f"figures.{name}.label": count.label, f"figures.{name}.number": str(count.number)}
-            yield _expect_row(cells, phrase("the figures"))
+            yield _expect_row(f"figures.{name}.number", (count.label, str(count.number)), phrase("the figures"))
     present = {action.change for _, action in plan.iter_actions()}
     for change in Change if KEY in plan.show else ():
         if change in present:
-            yield _expect_row({"marks.label": say(change.value, settings.plan_words)}, phrase("the key to the notes"))
+            yield _expect_row("marks.label", (say(change.value, settings.plan_words),), phrase("the key to the notes"))
     for each in plan.former if CONCORDANCE in plan.show else ():
         owner = phrase("last year's action {}", each.number)
         now = format_list(each.now, settings.language)
-        yield _expect_row({"former.number": each.number, "former.now": now}, owner)
+        yield _expect_row("former.now", (each.number, now), owner)
 
 
-def _expect_row(cells: Mapping[str, str], owner: Message) -> ExpectedGroup:
-    """Return the row of a table with these texts, by their paths, a cell each."""
-    return ExpectedGroup(
-        tuple(Part(list_details({path: text}, owner)) for path, text in cells.items() if text), in_row=True
-    )
+def _expect_row(path: str, texts: Iterable[str], owner: Message) -> ExpectedGroup:
+    """Return the row of a table with these texts, a cell each; all are of the detail with this path."""
+    return ExpectedGroup(tuple(Part(list_details({path: text}, owner)) for text in texts if text), in_row=True)
 
 
 def _expect_action(action: Action, priority: Priority, settings: Settings, columns: Iterable[Column]) -> ExpectedGroup:
