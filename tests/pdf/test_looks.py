@@ -154,5 +154,5 @@ def test_the_page_fits_the_sample(tmp_path: Path) -> None:
     """The plan of the sample took a third page for its last two rows."""
     need_program("soffice")
     room = open_room(tmp_path / "room", sample=True)
-    assert room.papers("build", "walking", "--pdf").exit_code == 0
+    assert room.papers("build", "walking-and-cycling-plan", "--pdf").exit_code == 0
     assert len(read_lines(room, "walking-and-cycling-plan")) == 2

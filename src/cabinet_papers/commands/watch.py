@@ -140,9 +140,7 @@ class Watch:
         self._add_logo(maker)
         every, findings = self._choose()
         folders_changed = {folder for each in changes for folder in each.path.parents}
-        names_changed = {fold_name(each.name) for each in folders_changed}
-        is_of_plans = any(each.path.name.casefold() == PLAN for each in changes) or self.origins & names_changed
-        refers = self.referring if is_of_plans else set[str]()
+        refers = self.referring if any(map(self._is_of_plans, changes)) else set[str]()
         matters = tuple(each for each in every if each.folder in folders_changed or each.name in refers)
         is_for_all = any(map(self._is_shared, changes)) or maker.renderer.own_names != self.own_names
         if not changes or is_for_all:
@@ -161,6 +159,11 @@ class Watch:
     def _is_shared(self, change: Change) -> bool:
         """Whether the file belongs to all papers: the settings, a template, the logo."""
         return change.path in self.logos or not change.path.is_relative_to(self.workspace.data)
+
+    def _is_of_plans(self, change: Change) -> bool:
+        """Whether it is an action plan, or of a matter that actions of plans are from."""
+        folders = {fold_name(each.name) for each in change.path.parents}
+        return change.path.name.casefold() == PLAN or not folders.isdisjoint(self.origins)
 
     def _is_astray(self, change: Change) -> bool:
         """Whether it is a workbook beside the matters' folders, of which a build warns."""
