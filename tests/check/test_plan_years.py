@@ -65,3 +65,38 @@ def test_a_cure_ends_the_finding(case: str, edits: list[tuple[str, str, str]], r
     said = room.papers("check").stderr
     then = [code for sign, code in THEN.items() if edits[0][2].endswith(sign)]
     assert re.findall(r"\b(PLN\d{3}): ", said) == then, said
+
+
+BEDS = "keep twelve beds open on each night below freezing"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (f"reports on action 3.1, {BEDS}", "it is action 2.4 now"),
+        (f"reports on action 2.4, {BEDS}", ""),
+        (f"reports on action 3.1 of the 2026 plan, {BEDS}", ""),
+        (f"reports on action 3.1 of last year's plan, {BEDS}", ""),
+        (f"reports on action 3.1 of the Homes Action Plan 2026, {BEDS}", ""),
+        # Nothing says that last year's is meant.
+        ("reports on action 3.1 of the Homes Action Plan", ""),
+        # No action of this year has the number.
+        ("reports on action 3.9 of the Homes Action Plan", "there is no action 3.9"),
+        ("reports on action 1.5 of the Homes Action Plan", "it is action 1.3 now"),
+    ],
+)
+def test_a_reference_to_last_years_number_says_what_it_is_now(text: str, says: str, room: Room) -> None:
+    shutil.copytree(CASES.parent / "good/plan_two_years/data", room.path / "data", dirs_exist_ok=True)
+    for folder, before, after in (
+        ("closed/homes-2026", "{text: Visit", "{number: 1.5, text: Visit"),
+        ("homes-2027", "[1.3, 1.4]", "[1.3, 1.5]"),
+    ):
+        path = room.path / f"data/{folder}/action-plan.yaml"
+        path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+    room.write(
+        "data/review/recommendations.yaml",
+        "title: Homes Action Plan Review\nscrutiny: {body: Scrutiny Committee, date: 2027-03-03}\n"
+        f'recommendations: ["That the Council {text}."]\n',
+    )
+    found = [line for line in room.papers("check", "review").stderr.splitlines() if "REF003" in line]
+    assert [says in line for line in found] == ([True] if says else [])

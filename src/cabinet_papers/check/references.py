@@ -33,6 +33,8 @@ OTHER_PLAN = re.compile(
     r" (?:of|in|from) (?:the |our )?(?P<owner>\w+[’']s? )?"
     r"(?P<name>[A-Z]\w*(?: (?:[A-Z]\w*|and|for|of))* (?:Plan|Strategy))\b"
 )
+# A text that names a year, or last year's plan, after the number of an action.
+OF_A_YEAR = re.compile(r" (?:of|in|from) (?:[\w’'-]+ ){0,6}?(?:20\d\d\b|last year|previous )", re.IGNORECASE)
 # Who speaks of another answer; one that is about "recommendation 3" may name it in the answer to recommendation 3.
 SENDS_ON = re.compile(
     r"\b(?:see|as|refer\w*|above|below|same|under|per|answer\w*|response)\b[^.;]{0,40}$", re.IGNORECASE
@@ -142,7 +144,9 @@ def _main_words(text: str) -> set[str]:
 
 
 def _is_of_another_plan(text: str, end: int, plans: Mapping[str, ActionPlan | None]) -> bool:
-    """Whether the text names a plan for the action that shares no word of its name with the plans that are here."""
+    """Whether the text names a plan for the action that is none of these: one of a year, or one of another name."""
+    if OF_A_YEAR.match(text, end) and any(plan and plan.previous for plan in plans.values()):
+        return True
     found = OTHER_PLAN.match(text, end)
     if found is None or found["owner"]:
         return found is not None
