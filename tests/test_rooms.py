@@ -52,6 +52,7 @@ OWNERS = {
         "cli.completion",
         "cli.console",
         "cli.desk",
+        "cli.plans",
         "cli.reference",
         "cli.status",
     },

@@ -113,6 +113,14 @@ def end_new(folder: str, paths: Sequence[Path]) -> Ending:
     return Ending(next_step=f"{what}, then run papers check {quote_name(folder)}")
 
 
+def end_import(paths: Sequence[Path]) -> Ending:
+    """Return the end of `papers import`."""
+    if not paths:
+        return Ending()
+    name = quote_name(paths[0].parent.name)
+    return Ending(next_step=f"look at the file, move the workbook out of data/, and run papers check {name}")
+
+
 def _say_written(workspace: Workspace, paths: Sequence[Path]) -> str:
     """Return how many documents were written, of how many matters, and where; "" for none."""
     documents = [each for each in paths if each.suffix == ".docx"]

@@ -18,6 +18,7 @@ from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form_language import note_own_texts
+from cabinet_papers.sheets.plan_workbook import is_plan
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.returned import number_findings, read_response_sheet
 from cabinet_papers.sheets.sheet_words import take_words
@@ -87,6 +88,9 @@ def read_folder(
         plan, found = read_action_plan(folder.action_plan, workspace.name(folder.action_plan), settings)
         findings += found
     answered = read_sheets(workspace, folder, matter, settings, workbooks)
+    if any(each.code is codes.XLS030 for each in answered.findings):
+        # The folder lacks no file but the one that the plan is to be made into.
+        findings = [each for each in findings if each.code is not codes.REC001]
     # What a sheet asks of recommendations that the file has lost is known once the file is corrected.
     findings += [each for each in answered.findings if is_sure or each.code not in OF_MATCHING]
     return ReadFolder(matter, plan, answered.sheets, findings)
@@ -126,6 +130,13 @@ def _find_misnamed(folder: Path) -> Message | None:
     return None
 
 
+def _report_plan(file: str) -> Diagnostic:
+    """Return the finding for an action plan among the answers: there is one source of a plan, its YAML."""
+    message = phrase("this is an action plan, and a plan's one source is action-plan.yaml")
+    hint = for_officer('run papers import "{}", which makes that file of it; then move the workbook out of data/', file)
+    return finding(codes.XLS030, message, hint, Location(file))
+
+
 def _read_sheet(
     path: Path, file: str, matter: Matter | None, settings: Settings, workbooks: Workbooks
 ) -> tuple[ReadSheet | None, list[Diagnostic]]:
@@ -142,6 +153,8 @@ def _read_sheet(
     findings = [each if may_quote else withhold_typed(each) for each in opened.findings]
     if workbook is None:
         return None, findings
+    if is_plan(workbook):
+        return None, [*findings, _report_plan(file)]
     if matter is None:
         message = phrase("the workbook was not read, because there is no recommendations.yaml beside it")
         hint = for_officer("move the workbook into the folder of its matter")

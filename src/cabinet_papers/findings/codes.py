@@ -61,6 +61,8 @@ XLS024 = Code("XLS024", "signs of a symbol font are printed as letters", WARNING
 XLS025 = Code("XLS025", "a response table was recognised by what its columns hold", WARNING)
 XLS026 = Code("XLS026", "a date can be read with the day or the month first", WARNING)
 XLS027 = Code("XLS027", "something was written for the scrutiny office", WARNING)
+XLS029 = Code("XLS029", "a text of a plan kept in Excel is not in the plan", WARNING)
+XLS030 = Code("XLS030", "a workbook is not an action plan, or a plan lies among the answers")
 XLS028 = Code("XLS028", "an answer in the Word form has tracked changes", WARNING)
 
 # Recommendations
