@@ -20,8 +20,8 @@ CALLED = (
     (
         ACTION,
         re.compile(
-            r"what (?:are we going to|will we|we will|will be) do(?:ne)?|(?:key |planned |agreed )?actions?(?: required| to be taken)?"
-            r"|tasks?|what|activit(?:y|ies)|action/activity",
+            r"what (?:are we going to|will we|we will|will be) do(?:ne)?"
+            r"|(?:key |planned |agreed )?actions?(?: required| to be taken)?|tasks?|what|activit(?:y|ies)|action/activity",
             re.IGNORECASE,
         ),
     ),
@@ -37,7 +37,8 @@ CALLED = (
     (
         BY,
         re.compile(
-            r"by (?:the )?end of(?: the)? year|by when|when|(?:target|due|completion|end) (?:date|year)|deadline|time ?(?:scale|frame|line)s?"
+            r"by (?:the )?end of(?: the)? year|by when|when|(?:target|due|completion|end) (?:date|year)|deadline"
+            r"|time ?(?:scale|frame|line)s?"
             r"|due|year",
             re.IGNORECASE,
         ),
