@@ -21,16 +21,17 @@ CALLED = (
         ACTION,
         re.compile(
             r"what (?:are we going to|will we|we will|will be) do(?:ne)?"
-            r"|(?:key |planned |agreed )?actions?(?: required| to be taken)?|tasks?|what|activit(?:y|ies)|action/activity",
+            r"|(?:key |planned |agreed )?actions?(?: required| to be taken)?|tasks?|what|activit(?:y|ies)"
+            r"|action/activity",
             re.IGNORECASE,
         ),
     ),
     (
         SERVICE,
         re.compile(
-            r"(?:lead |responsible |delivery )?(?:service|organisation|organization|team|department|officer|owner|partner)s?"
-            r"(?: ?/ ?(?:service|group|organisation|lead|officer|partner)s?)*|(?:action )?owner|lead|who|responsib(?:le|ility)"
-            r"|led by|by whom",
+            r"(?:lead |responsible |delivery )?(?:service|organi[sz]ation|team|department|officer|owner|partner)s?"
+            r"(?: ?/ ?(?:service|group|organisation|lead|officer|partner)s?)*|(?:action )?owner|lead|who|led by|by whom"
+            r"|responsib(?:le|ility)",
             re.IGNORECASE,
         ),
     ),
