@@ -122,6 +122,7 @@ def write_json(found: WorkspaceStatus) -> str:
             "cabinet_date": str(each.facts.cabinet or "") or None,
             "cabinet_in_days": each.cabinet_in,
             "overdue_days": each.overdue,
+            "overdue_actions": list(each.late),
             "errors": each.facts.errors,
             "warnings": each.facts.warnings,
             "papers": each.built.value,

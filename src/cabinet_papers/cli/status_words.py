@@ -24,11 +24,14 @@ def say_row(matter: MatterStatus) -> Row:
     """Return the row of a matter."""
     facts = matter.facts
     cells = (matter.name, _say_answered(facts), _say_due(matter), _say_cabinet(matter), _say_papers(matter))
-    return Row(cells, is_urgent=matter.overdue > 0)
+    return Row(cells, is_urgent=bool(matter.overdue or matter.late))
 
 
 def _say_due(matter: MatterStatus) -> str:
     due = matter.facts.due
+    if matter.late:
+        further = f" and {len(matter.late) - MOST_NAMED} more" if len(matter.late) > MOST_NAMED else ""
+        return f"{count(len(matter.late), 'action')} overdue: {', '.join(matter.late[:MOST_NAMED])}{further}"
     if not matter.facts.awaited:
         return _say_day(due) if due else ""
     return f"{_say_day(due)}, {_say_in(matter.due_in or 0, due)}" if due else "no date"

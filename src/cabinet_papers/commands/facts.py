@@ -20,6 +20,13 @@ class AwaitedAnswer(NamedTuple):
     members: tuple[str, ...]
 
 
+class PlannedAction(NamedTuple):
+    """An action of a plan that is not over, and the last day by which it is to be done, as 2027-03-31."""
+
+    number: str
+    deadline: str
+
+
 class PlannedDocument(NamedTuple):
     """A document that the matter gives: its file below output/<matter>/, its template, and a hash of what it prints.
 
@@ -49,6 +56,7 @@ class MatterFacts(NamedTuple):
     cabinet: When | None = None
     awaited: tuple[AwaitedAnswer, ...] = ()
     documents: tuple[PlannedDocument, ...] = ()
+    actions: tuple[PlannedAction, ...] = ()
 
     def flatten(self) -> dict[str, Any]:
         """Return the facts as JSON can keep them."""
@@ -66,10 +74,12 @@ def revive_facts(kept: Any) -> MatterFacts | None:
             cabinet=_revive_when(facts.cabinet),
             awaited=tuple(AwaitedAnswer(number, tuple(members)) for number, members in facts.awaited),
             documents=tuple(PlannedDocument(*each) for each in facts.documents),
+            actions=tuple(PlannedAction(number, date.fromisoformat(day).isoformat()) for number, day in facts.actions),
         )
     except (TypeError, ValueError):
         return None
     texts = [revived.title, *(text for each in revived.awaited for text in (each.number, *each.members))]
+    texts += [each.number for each in revived.actions]
     texts += [text for each in revived.documents for text in (each.file, each.template, each.fingerprint)]
     numbers = [revived.asked, revived.errors, revived.warnings]
     is_sound = all(isinstance(each, str) for each in texts) and all(isinstance(each, int) for each in numbers)
@@ -93,6 +103,7 @@ def _revive_when(kept: Any) -> When | None:
 def find_facts(examined: Examined) -> MatterFacts:
     """Return the facts of a matter that was examined. One with errors gives no documents."""
     from cabinet_papers.commands.fingerprints import fingerprint_document
+    from cabinet_papers.matter.deadlines import list_deadlines
     from cabinet_papers.papers.kinds import plan_documents
 
     paper, plan, settings = examined.paper, examined.plan, examined.settings
@@ -107,6 +118,9 @@ def find_facts(examined: Examined) -> MatterFacts:
         documents=tuple(
             PlannedDocument(each.file_name, each.kind.template, each.kind.is_own, fingerprint_document(each, settings))
             for each in documents
+        ),
+        actions=tuple(
+            PlannedAction(action.number, end.isoformat()) for action, end in (list_deadlines(plan) if plan else ())
         ),
     )
     return _add_paper(facts, paper, settings) if paper else facts

@@ -46,7 +46,8 @@ class MatterStatus(NamedTuple):
     """A matter as it is on one day.
 
     `built_on` is the day of its latest document in output/, "" for none. `due_in` and `cabinet_in` are the days until
-    the answers are due and until Cabinet meets, negative when they are past, None where no date is given.
+    the answers are due and until Cabinet meets, negative when they are past, None where no date is given. `late` are
+    the numbers of a plan's actions whose time is over.
     """
 
     name: str
@@ -56,6 +57,7 @@ class MatterStatus(NamedTuple):
     built_on: str
     due_in: int | None
     cabinet_in: int | None
+    late: tuple[str, ...] = ()
 
     @property
     def overdue(self) -> int:
@@ -92,7 +94,14 @@ class MatterStatus(NamedTuple):
         waits = [self.due_in] if self.facts.awaited else []
         waits += [self.cabinet_in] if self.is_open else []
         days = [each for each in waits if each is not None]
-        return not self.has_met, not self.overdue, -self.overdue, not days, min(days, default=0), self.name.casefold()
+        return (
+            not self.has_met,
+            not (self.overdue or self.late),
+            -self.overdue,
+            not days,
+            min(days, default=0),
+            self.name.casefold(),
+        )
 
 
 class WorkspaceStatus(NamedTuple):
@@ -137,6 +146,7 @@ def _find_status(
         latest,
         (facts.due.last - on).days if facts.due else None,
         (facts.cabinet.last - on).days if facts.cabinet else None,
+        tuple(each.number for each in facts.actions if each.deadline < on.isoformat()),
     )
 
 
