@@ -259,3 +259,17 @@ def test_it_fits_the_window(room: Room, columns: str, monkeypatch: pytest.Monkey
     monkeypatch.setenv("COLUMNS", columns)
     ran = room.run("status", "--on", "2026-05-10")
     assert all(len(line) <= int(columns) for line in [*ran.stdout.splitlines(), *ran.screen.splitlines()])
+
+
+def test_actions_whose_time_is_over_are_named(room: Room) -> None:
+    room.write(
+        "data/plan/action-plan.yaml",
+        "title: Tree Plan\nyears: [2025 - 2026, 2026 - 2027]\npriorities:\n  - name: Trees\n    actions:\n"
+        "      - {text: Plant limes., by: February 2026}\n      - {text: Plant oaks., by: 2026-02-28, completed: 2026-02}\n"
+        "      - {text: Plant elms., by: Q4 2024/25}\n      - {text: Water them., by: Year 2}\n      - {text: Count., by: soon}\n",
+    )
+    (found,) = ask(room)
+    assert found["overdue_actions"] == ["1.3", "1.1"]
+    assert "2 actions overdue: 1.3, 1.1" in room.run("status", "--on", "2026-03-10").stdout
+    assert ask(room, "2027-12-31")[0]["overdue_actions"] == ["1.3", "1.1"]
+    assert ask(room, "2028-01-01")[0]["overdue_actions"] == ["1.3", "1.1", "1.4"]

@@ -1,4 +1,4 @@
-"""By when an action is to be done at the latest, as far as the words of its plan tell: days, months, quarters, years."""
+"""By when an action is to be done at the latest, as far as its words tell: days, months, quarters, years."""
 
 from __future__ import annotations
 

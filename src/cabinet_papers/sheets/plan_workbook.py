@@ -158,7 +158,7 @@ class _SheetReader:
             self.left += [cell for row in rows for cell in row]
             return
         waiting: list[Cell] = []
-        for row in rows:
+        for row, below in zip(rows, (*rows[1:], None), strict=True):
             headings = _read_headings(row)
             if headings:
                 yield from self.finish()
@@ -166,7 +166,7 @@ class _SheetReader:
                 self.headings, waiting = headings, []
             elif self.headings is None:
                 waiting += row
-            elif self.is_priority(row):
+            elif self.is_priority(row, is_above_headings=below is not None and _read_headings(below) is not None):
                 yield from self.finish()
                 self.take_name(row[0])
             else:
@@ -192,10 +192,12 @@ class _SheetReader:
             self.left += others[:-1]
             self.take_name(others[-1])
 
-    def is_priority(self, row: list[Cell]) -> bool:
-        """Whether a row has one text alone that stands out: merged over the table, in bold, or beside the actions."""
+    def is_priority(self, row: list[Cell], *, is_above_headings: bool) -> bool:
+        """Whether a row has one text alone that stands out: above headings, merged, in bold, or beside the actions."""
         if len(row) > 1 or self.headings is None:
             return False
+        if is_above_headings:
+            return True
         (cell,) = row
         is_wide = any(each.first_row == cell.row and each.last_column > each.first_column for each in self.sheet.merges)
         is_bold = all(run.bold for run in cell.runs if run.text.strip())
