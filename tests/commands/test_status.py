@@ -265,8 +265,10 @@ def test_actions_whose_time_is_over_are_named(room: Room) -> None:
     room.write(
         "data/plan/action-plan.yaml",
         "title: Tree Plan\nyears: [2025 - 2026, 2026 - 2027]\npriorities:\n  - name: Trees\n    actions:\n"
-        "      - {text: Plant limes., by: February 2026}\n      - {text: Plant oaks., by: 2026-02-28, completed: 2026-02}\n"
-        "      - {text: Plant elms., by: Q4 2024/25}\n      - {text: Water them., by: Year 2}\n      - {text: Count., by: soon}\n",
+        "      - {text: Plant limes., by: February 2026}\n"
+        "      - {text: Plant oaks., by: 2026-02-28, completed: 2026-02}\n"
+        "      - {text: Plant elms., by: Q4 2024/25}\n      - {text: Water them., by: Year 2}\n"
+        "      - {text: Count., by: soon}\n",
     )
     (found,) = ask(room)
     assert found["overdue_actions"] == ["1.3", "1.1"]
