@@ -78,12 +78,16 @@ def revive_facts(kept: Any) -> MatterFacts | None:
         )
     except (TypeError, ValueError):
         return None
+    return revived if _is_sound(revived) else None
+
+
+def _is_sound(revived: MatterFacts) -> bool:
+    """Whether every text and number is one."""
     texts = [revived.title, *(text for each in revived.awaited for text in (each.number, *each.members))]
     texts += [each.number for each in revived.actions]
     texts += [text for each in revived.documents for text in (each.file, each.template, each.fingerprint)]
     numbers = [revived.asked, revived.errors, revived.warnings]
-    is_sound = all(isinstance(each, str) for each in texts) and all(isinstance(each, int) for each in numbers)
-    return revived if is_sound else None
+    return all(isinstance(each, str) for each in texts) and all(isinstance(each, int) for each in numbers)
 
 
 def _flatten_when(when: When | None) -> list[Any] | None:

@@ -147,7 +147,7 @@ def _look_for_first_keys(rows: Sequence[Row]) -> Iterator[Fault]:
 def _look_for_first_key(row: Row, above: Row, group: Group) -> Iterator[Fault]:
     """Yield the fault of an item that has no key for its text: its keys may be meant for the item above it."""
     first, keys = group.names[0], row.level.keys if row.level else {}
-    if not row.is_text_too or first in keys or above.group != group:
+    if not row.is_text_too or any(each in keys for each in (first, *group.instead)) or above.group != group:
         return
     called, key = _name(group), Term(row.key)
     same = phrase("if it is said of the {} above, put a space in place of its dash", called)

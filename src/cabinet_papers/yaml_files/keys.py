@@ -33,6 +33,7 @@ class Choice(NamedTuple):
 
     words: tuple[str, ...]
     is_open: bool = False
+    instead: tuple[str, ...] = ()
 
 
 class ListOf(NamedTuple):
@@ -65,13 +66,15 @@ class AnyOf(NamedTuple):
 class Group(NamedTuple):
     """A group of keys: `called` is how messages name it, `meaning` what the schema says of it.
 
-    One that `is_open` has the council's own columns as further keys.
+    One that `is_open` has the council's own columns as further keys; one of the keys `instead` may be there in place of
+    the first.
     """
 
     called: str
     meaning: str
     keys: tuple[Key, ...]
     is_open: bool = False
+    instead: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -317,7 +320,7 @@ ACTION = Group("an action", "An action with further keys.", (
         AnyOf((Text(), ListOf(Text(), "A number of last year's plan.", ("5.6",))))),
     _text("completed", "When it was completed: a date, a month, or words.", "2026-02", "Year 1"),
     _text("withdrawn", "Why it was withdrawn. It keeps its number, and the reason is printed."),
-), is_open=True)  # fmt: skip
+), is_open=True, instead=("from",))  # fmt: skip
 
 PRIORITY = Group("a priority", "A priority and its actions.", (
     _required("name", "The priority's heading.", Text(TextKind.HEADING)),
