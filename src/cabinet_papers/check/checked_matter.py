@@ -90,14 +90,19 @@ class CheckedMatter:
         self.plan = plan
         self.plans = plans
         self.years = years
+        # The plans of other matters beside those of the year before, by their files.
+        self._others: dict[str, PlanYears | None] = {}
 
     def find_years(self, plan: ActionPlan) -> PlanYears | None:
         """Return a plan of the workspace beside last year's; None where it names none that is here."""
         if plan is self.plan or not plan.previous:
             return self.years if plan is self.plan else None
-        known = {fold_name(name): each for name, each in self.plans().items()}
-        before = known.get(fold_name(plan.previous))
-        return follow(before, plan) if before else None
+        file = plan.location.file
+        if file not in self._others:
+            known = {fold_name(name): each for name, each in self.plans().items()}
+            before = known.get(fold_name(plan.previous))
+            self._others[file] = follow(before, plan) if before else None
+        return self._others[file]
 
     @cached_property
     def typed_texts(self) -> tuple[TypedText, ...]:
