@@ -65,3 +65,10 @@ def test_the_trial_of_the_templates_has_everything(lost: str, room: Room) -> Non
     """What is in no row of a table is missed, where the rest of the row is printed."""
     edit_document(room.path / TEMPLATE, lost, "1")
     assert f"{TEMPLATE}: error TPL007" in room.papers("templates", "check").stderr
+
+
+def test_the_notes_are_in_the_councils_words(homes: Room) -> None:
+    homes.write("templates/words.yaml", "New: Newydd\nCompleted: Cwblhawyd\n")
+    assert homes.papers("build").exit_code == 0
+    outline = read_outline(homes.path / DOCUMENT)
+    assert ("| Cwblhawyd, 14 February 2027\n" in outline, outline.count("| Newydd\n")) == (True, 3)
