@@ -4,7 +4,7 @@ import pytest
 
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.yaml_files.action_plan import read_action_plan
-from tests.conftest import Room
+from tests.conftest import MATTER, Room
 from tests.sheets.test_plan_workbook import HOUSE, ONE_SHEET
 
 
@@ -80,3 +80,13 @@ def test_texts_come_back_as_they_were(room: Room, text: str) -> None:
     assert findings == []
     typed = [each.text for each in plan.typed_texts if each.name == "action 1.1"]
     assert typed == [text.replace("\\n", "\n")]
+
+
+def test_recommendations_that_are_called_actions_are_answered(room: Room) -> None:
+    room.write("data/trees/recommendations.yaml", MATTER)
+    room.draw(
+        "data/trees/answers.xlsx",
+        "[Sheet]\nAction | Owner | Deadline | Accepted? | Comment\n"
+        "That the Council plants a hundred trees. | Parks | 2027 | Yes | Gladly.\n",
+    )
+    assert "XLS030" not in room.run("check").screen

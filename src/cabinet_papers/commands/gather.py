@@ -153,7 +153,7 @@ def _read_sheet(
     findings = [each if may_quote else withhold_typed(each) for each in opened.findings]
     if workbook is None:
         return None, findings
-    if is_plan(workbook):
+    if matter is None and is_plan(workbook):
         return None, [*findings, _report_plan(file)]
     if matter is None:
         message = phrase("the workbook was not read, because there is no recommendations.yaml beside it")
@@ -162,6 +162,9 @@ def _read_sheet(
     own = settings if words is None else settings.with_words(words)
     workbook = note_own_texts(workbook, matter, own)
     sheet = read_response_sheet(workbook, matter, own)
+    # Some councils call their recommendations actions: what answers one is no plan.
+    if not sheet.rows and is_plan(workbook):
+        return None, [*findings, _report_plan(file)]
     sheet.findings = [*number_findings(findings, sheet.rows), *sheet.findings]
     is_in_words = (words or {}) == settings.form_words
     return ReadSheet(path, workbook, sheet, opened.was, is_in_words), sheet.findings
