@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import docx
 import pytest
 
+from cabinet_papers.commands.fingerprints import fingerprint_document
+from cabinet_papers.matter.settings import Settings
+from cabinet_papers.papers.kinds import KINDS, Document
+from cabinet_papers.papers.views import PlanView
 from tests.conftest import Room
 
 MATTER = """\
@@ -275,3 +279,22 @@ def test_actions_whose_time_is_over_are_named(room: Room) -> None:
     assert "2 actions overdue: 1.3, 1.1" in room.run("status", "--on", "2026-03-10").stdout
     assert ask(room, "2027-12-31")[0]["overdue_actions"] == ["1.3", "1.1"]
     assert ask(room, "2028-01-01")[0]["overdue_actions"] == ["1.3", "1.1", "1.4"]
+
+
+def test_a_field_that_a_later_version_adds_changes_no_fingerprint() -> None:
+    class Before(NamedTuple):
+        title: str
+        rows: tuple[str, ...] = ()
+
+    class After(NamedTuple):
+        title: str
+        rows: tuple[str, ...] = ()
+        chart: str = ""
+
+    def fingerprint(view: Any) -> str:
+        kind = next(each for each in KINDS if each.view is PlanView)
+        return fingerprint_document(Document(kind, "a.docx", "A", view, ()), Settings("Westmere"))
+
+    assert fingerprint(Before("A", ("b",))) == fingerprint(After("A", ("b",)))
+    assert fingerprint(Before("A", ("b",))) != fingerprint(After("A", ("b",), "c"))
+    assert fingerprint(Before("A", ("b",))) != fingerprint(Before("A", ("c",)))

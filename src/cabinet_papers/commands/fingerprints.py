@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cabinet_papers.commands.memory import fingerprint_of
 from cabinet_papers.files.folders import find_unlisted, fold_name, is_file, list_folder
@@ -28,7 +28,21 @@ DIGITS = 16
 def fingerprint_document(document: Document, settings: Settings) -> str:
     """Return the hash of all that a template is filled with for this document."""
     printed = (document.title, document.view, document.columns, settings.council, settings.language)
-    return fingerprint_of(repr(printed).encode(errors="replace"))[:DIGITS]
+    return fingerprint_of(repr(_list_given(printed)).encode(errors="replace"))[:DIGITS]
+
+
+def _list_given(value: Any) -> Any:
+    """Return a value with the fields that are not as they usually are, by name.
+
+    A later version whose templates may ask for more gives the same for a matter that has nothing of it.
+    """
+    if not isinstance(value, tuple):
+        return value
+    if not hasattr(value, "_fields"):
+        return [_list_given(each) for each in value]
+    usual: Mapping[str, Any] = getattr(value, "_field_defaults", {})
+    fields = zip(value._fields, value, strict=True)
+    return {name: _list_given(each) for name, each in fields if name not in usual or each != usual[name]}
 
 
 def fingerprint_template(path: Path) -> str:

@@ -108,7 +108,7 @@ def read_sheets(
     sheets: list[ReadSheet] = []
     findings: list[Diagnostic] = []
     findings += [found for path in folder.workbooks for found in find_open(path, workspace)]
-    for path in folder.workbooks:
+    for path in (each for each in folder.workbooks if not each.name.startswith(OPEN_MARK)):
         sheet, found = _read_sheet(path, workspace.name(path), matter, settings, workbooks)
         if sheet:
             sheets.append(sheet)
@@ -130,6 +130,12 @@ def _find_misnamed(folder: Path) -> Message | None:
     return None
 
 
+def _report_alone(file: str) -> Diagnostic:
+    message = phrase("the workbook was not read, because there is no recommendations.yaml beside it")
+    hint = for_officer("move the workbook into the folder of its matter")
+    return finding(codes.XLS001, message, hint, Location(file))
+
+
 def _report_plan(file: str) -> Diagnostic:
     """Return the finding for an action plan among the answers: there is one source of a plan, its YAML."""
     message = phrase("this is an action plan, and a plan's one source is action-plan.yaml")
@@ -141,8 +147,6 @@ def _read_sheet(
     path: Path, file: str, matter: Matter | None, settings: Settings, workbooks: Workbooks
 ) -> tuple[ReadSheet | None, list[Diagnostic]]:
     """Return what the workbook answers, None where it answers nothing, and what is wrong with it."""
-    if path.name.startswith(OPEN_MARK):
-        return None, []
     opened = workbooks.open(path, file, settings.form_words)
     workbook, words = take_words(opened.workbook) if opened.workbook else (None, None)
     # What a sheet says of itself in other words would look like typed text.
@@ -153,12 +157,8 @@ def _read_sheet(
     findings = [each if may_quote else withhold_typed(each) for each in opened.findings]
     if workbook is None:
         return None, findings
-    if matter is None and is_plan(workbook):
-        return None, [*findings, _report_plan(file)]
     if matter is None:
-        message = phrase("the workbook was not read, because there is no recommendations.yaml beside it")
-        hint = for_officer("move the workbook into the folder of its matter")
-        return None, [*findings, finding(codes.XLS001, message, hint, Location(file))]
+        return None, [*findings, _report_plan(file) if is_plan(workbook) else _report_alone(file)]
     own = settings if words is None else settings.with_words(words)
     workbook = note_own_texts(workbook, matter, own)
     sheet = read_response_sheet(workbook, matter, own)
