@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -240,7 +240,15 @@ def main() -> None:
     signal.signal(signal.SIGINT, _interrupt)
     try:
         app()
+    except KeyboardInterrupt:
+        # It came where the commands do not listen for it any more.
+        _stop()
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
-            typer.echo("Stopped: every file is as it was, or was written whole.", err=True)
+            _stop()
         raise
+
+
+def _stop() -> NoReturn:
+    typer.echo("Stopped: every file is as it was, or was written whole.", err=True)
+    raise SystemExit(INTERRUPTED)
