@@ -152,7 +152,10 @@ def test_each_item_has_its_number_or_bullet_and_its_body(pdfs: dict[str, bytes])
 def test_numbered_paragraphs_carry_their_number(pdfs: dict[str, bytes]) -> None:
     """Those of a report, and the headings of a plan's priorities."""
     report, plan = (
-        pdf for name in ("Scrutiny report - Eastmere", "Action") for each, pdf in pdfs.items() if each.startswith(name)
+        pdf
+        for name in ("Scrutiny report - Eastmere", "Action plan - Walking")
+        for each, pdf in pdfs.items()
+        if each.startswith(name)
     )
     pieces = read_pdf(report).pieces
     numbered = [(each.text, pieces[at + 1].text[:20]) for at, each in enumerate(pieces) if each.is_label]

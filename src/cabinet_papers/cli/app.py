@@ -221,8 +221,15 @@ app.command("version")(print_version)
 app.command("help")(show_help)
 
 
+class _Interrupt:
+    """Whether Ctrl+C was pressed."""
+
+    has_come = False
+
+
 def _interrupt(number: int, frame: FrameType | None) -> None:
     """Stop at Ctrl+C. What is taken down half-way may complain, which is of no use to anybody then."""
+    _Interrupt.has_come = True
     sys.unraisablehook = lambda _: None
     signal.default_int_handler(number, frame)
 
@@ -240,13 +247,15 @@ def main() -> None:
     signal.signal(signal.SIGINT, _interrupt)
     try:
         app()
-    except KeyboardInterrupt:
-        # It came where the commands do not listen for it any more.
-        _stop()
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
             _stop()
         raise
+    except BaseException:
+        # What was being written complains in its own words when it is left half-way.
+        if not _Interrupt.has_come:
+            raise
+        _stop()
 
 
 def _stop() -> NoReturn:

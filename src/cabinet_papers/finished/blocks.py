@@ -19,7 +19,7 @@ from cabinet_papers.finished.found import (
     enter_cell,
     normalise,
 )
-from cabinet_papers.finished.images import BOX, PICTURE
+from cabinet_papers.finished.images import BOX, CHART, PICTURE
 from cabinet_papers.finished.numbering import Counter, Numbering
 from cabinet_papers.finished.styles import StyleSheet
 from cabinet_papers.finished.tables import Table, read_table
@@ -141,6 +141,13 @@ class Blocks:
         """The pictures, in their order; a text box is read as its words."""
         drawn = (each for each in self.body.iter("{*}docPr") if not _is_of_words(each.getparent()))
         return [Picture(each.get("name") or "", (each.get("descr") or "").strip()) for each in drawn]
+
+    @property
+    def charts(self) -> list[str]:
+        """What the charts show in words, in their order."""
+        every = (each for each in self.body.iter(f"{W}drawing") if next(each.iter(CHART), None) is not None)
+        named = (next(each.iter("{*}docPr"), None) for each in every)
+        return [(each.get("descr") or "").strip() if each is not None else "" for each in named]
 
     @cached_property
     def numbering(self) -> Numbering:

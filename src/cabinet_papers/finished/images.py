@@ -18,6 +18,7 @@ ALTERNATIVES, BOX = f"{COMPATIBLE}AlternateContent", f"{W}txbxContent"
 # English Metric Units and points, of which a pixel has so many; and the sizes that a style of VML states.
 EMU, POINT = 9_525, 0.75
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 STATED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]+(?:\.[0-9]+)?)pt")
 
 

@@ -139,7 +139,8 @@ class _Printer:
         """Return a PDF finished and read."""
         opened = self.opened[name]
         try:
-            content = finish_pdf(pdf, self.standard, {each for each in Blocks(opened).numbers if each})
+            blocks = Blocks(opened)
+            content = finish_pdf(pdf, self.standard, {each for each in blocks.numbers if each}, blocks.charts)
             contents = read_pdf(content)
         except DAMAGES as error:
             return _Made(b"", NOTHING, None, causes.say_unreadable(name, str(error)))

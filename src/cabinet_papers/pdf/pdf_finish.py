@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from pypdf import PdfWriter
@@ -48,8 +48,11 @@ DECLARATIONS = (
 )
 
 
-def finish_pdf(pdf: bytes, standard: Standard, labels: Collection[str]) -> bytes:
-    """Return the PDF finished; `labels` are the numbers that the document's lists print. Raises one of DAMAGES."""
+def finish_pdf(pdf: bytes, standard: Standard, labels: Collection[str], charts: Sequence[str] = ()) -> bytes:
+    """Return the PDF finished. Raises one of DAMAGES.
+
+    `labels` are the numbers that the document's lists print, `charts` what its charts show in words.
+    """
     writer = PdfWriter(clone_from=io.BytesIO(pdf))
     fonts: dict[int, Font] = {}
     pages: dict[int, Written] = {}
@@ -62,6 +65,7 @@ def finish_pdf(pdf: bytes, standard: Standard, labels: Collection[str]) -> bytes
     if "/StructTreeRoot" in root:
         structure = Structure(writer, pages)
         structure.tidy(labels)
+        structure.describe_charts(charts)
         join_lists(structure)
         _name_space(writer, structure)
         for each in _find_destinations(writer):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
 from cabinet_papers.pdf.pdf_page import Written
 
@@ -95,6 +95,21 @@ class Structure:
             reference = page.indirect_reference
             for number in self.blank.get(reference.idnum, []) if reference is not None else []:
                 self._leave_to_page(page, number)
+
+    def describe_charts(self, charts: Sequence[str]) -> None:
+        """Say in words what the charts show: LibreOffice does so for pictures alone."""
+        figures = (each for each in self._iter_tags(self.document) if self.tag_of(each) == "/Figure")
+        silent = [each for each in figures if "/Alt" not in each]
+        for figure, words in zip(silent, charts, strict=False):
+            if words:
+                figure[NameObject("/Alt")] = TextStringObject(words)
+
+    def _iter_tags(self, node: Any) -> Iterator[Any]:
+        """Yield the tags from this one on, in their order."""
+        yield node
+        for kid in (each.get_object() for each in self.kids(node)):
+            if isinstance(kid, DictionaryObject) and "/S" in kid:
+                yield from self._iter_tags(kid)
 
     def _leave_to_page(self, page: Any, number: int) -> None:
         """Mark a piece as one that belongs to the page alone."""
