@@ -155,7 +155,7 @@ def test_numbered_paragraphs_carry_their_number(pdfs: dict[str, bytes]) -> None:
         pdf
         for name in ("Scrutiny report - Eastmere", "Action plan - Walking")
         for each, pdf in pdfs.items()
-        if each.startswith(name)
+        if each.startswith(name) and "Year 2" not in each
     )
     pieces = read_pdf(report).pieces
     numbered = [(each.text, pieces[at + 1].text[:20]) for at, each in enumerate(pieces) if each.is_label]
