@@ -19,6 +19,8 @@ SETTINGS = {
     ".bashrc": f"PS1='{PROMPT}'\n",
     ".zshrc": f"PS1='{PROMPT}'\n",
     ".config/fish/config.fish": f"function fish_prompt; echo -n '{PROMPT}'; end\nset -g fish_greeting\n",
+    # Where it is missing, fish reads every manual page of the system at its first start.
+    ".local/share/fish/generated_completions/none": "",
 }
 TAB, HOME, ENTER, STOP = b"\t", b"\x01", b"\r", b"\x03"
 SECONDS = 20
