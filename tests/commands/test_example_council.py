@@ -59,7 +59,7 @@ def test_the_examples_people_services_and_plan_check_nothing(sample: Room) -> No
     sample.write("data/roads/action-plan.yaml", PLAN)
     assert set(codes_of(sample.papers("check", "bus", "roads").stderr)) == {"WSP006"}
     rename_council(sample)
-    assert set(codes_of(sample.papers("check", "bus", "roads").stderr)) == {"NAM002", "REF003"}
+    assert set(codes_of(sample.papers("check", "bus", "roads").stderr)) == {"NAM002", "PLN013", "REF003"}
 
 
 def test_the_examples_logo_is_not_printed(sample: Room) -> None:

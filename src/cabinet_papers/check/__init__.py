@@ -35,6 +35,7 @@ from cabinet_papers.check.order import check_announced_words, check_due_date, ch
 from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_misplaced, check_placement
+from cabinet_papers.check.plan_services import check_listed_services
 from cabinet_papers.check.plan_years import (
     check_former_numbers,
     check_gone_actions,
@@ -85,6 +86,7 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     check_noun_of_the_body, check_announced_words, check_summary_names, check_asterisks,
     # An action plan beside last year's.
     check_gone_actions, check_recognised, check_notes, check_renamed_priorities,
+    check_listed_services,
     # People and names.
     check_titles, check_directory, check_form_of_address, check_councillors, check_listed_names, check_spellings,
     check_two_meanings, check_spelt_out, check_capitals, check_offices,

@@ -35,9 +35,10 @@ class Use(NamedTuple):
 
 
 def check_spellings(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find a name that is written in several ways, and offer the commonest."""
+    """Find a name that is written in several ways, and offer the one that papers.yaml lists, else the commonest."""
     uses = find_names(checked)
     abbreviations = {short: full for short, (full, *_) in find_defined(checked).items()}
+    listed = {each.replace("’", "'") for each in checked.settings.services}
     groups: dict[str, list[Use]] = defaultdict(list)
     for use in uses:
         groups[_normal(use.text, abbreviations)].append(use)
@@ -47,7 +48,7 @@ def check_spellings(checked: CheckedMatter) -> Iterator[Diagnostic]:
         distinct = {" ".join(text.casefold().split()): text for text in written}
         if len(distinct) < 2 and not any(use.block.source.kind is TextKind.SERVICE for use in group):
             continue
-        usual, times = written.most_common(1)[0]
+        usual, times = max(written.items(), key=lambda each: (each[0] in listed, each[1]))
         shown = next(use.text for use in group if _written(use) == usual)
         yield from (
             _report_spelling(use, shown, times)

@@ -17,7 +17,7 @@ OFF = "off"
 SILENCED = re.compile(r"(?:^|\s)#\s*check:\s*off\s+(?P<codes>[A-Z]{3}(?:\d{3})?(?:[\s,]+[A-Z]{3}(?:\d{3})?)*)\s*$")
 BLOCK = ("|", ">")
 # A finding, and those that follow from its cause: a former number may be no number now, or that of the answer itself.
-EXPLAINS = {"REF010": ("REF001", "REF002")}
+EXPLAINS = {"REF010": ("REF001", "REF002"), "PLN013": ("NAM004",)}
 
 
 def apply_severities(findings: Iterable[Diagnostic], severities: Mapping[str, str]) -> list[Diagnostic]:

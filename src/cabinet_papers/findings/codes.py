@@ -159,6 +159,7 @@ PLN009 = Code("PLN009", "the notes say something else than last year's plan", WA
 PLN010 = Code("PLN010", "a ref is used twice in a plan")
 PLN011 = Code("PLN011", "a priority has another name than last year", WARNING, NAMES)
 PLN012 = Code("PLN012", "an action cannot be taken from this recommendation")
+PLN013 = Code("PLN013", "a service is not one that papers.yaml lists", WARNING, NAMES)
 
 # House style
 STY001 = Code("STY001", "there are two spaces together", WARNING, STYLE)

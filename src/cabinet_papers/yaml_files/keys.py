@@ -398,7 +398,8 @@ SETTINGS = Group("papers.yaml", "The council's house style and vocabulary.", (
     Key("leave_out", "Details that the council's own templates do not print on purpose.",
         ListOf(Choice(NAMES, is_open=True))),
     Key("people", "The directory of people.", ListOf(ENTRY)),
-    Key("services", "The names of the council's services.", ListOf(Text(), "A service.", ("Housing Services",))),
+    Key("services", "The names of the council's services; those of an action plan are checked against them.",
+        ListOf(Text(), "A service.", ("Housing Services",))),
     Key("words", "Words and abbreviations that the check accepts.", ListOf(Text(), "A word.")),
     Key("check", "How findings are reported, by their code or their family.", WordsTo(("off", "warning", "error"))),
 ))  # fmt: skip
