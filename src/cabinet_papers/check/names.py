@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.abbreviations import find_defined
@@ -23,6 +24,7 @@ FIRST_WORD = re.compile(
     r"(?:The|An?|This|That|Our|Its|In|At|For|On|By|To|Of|With|Within|Whilst|While|As|All|Each) (?:the )?"
 )
 COUNCILLOR = re.compile(r"(?:Councillor|Cllr)s?\b")
+NO_ABBREVIATIONS: Mapping[str, str] = MappingProxyType({})
 SERVICE = re.compile(r"[\w’'&-]+(?: [\w’'&-]+)*? Services?\b")
 
 
@@ -41,7 +43,7 @@ def check_spellings(checked: CheckedMatter) -> Iterator[Diagnostic]:
     listed = {each.replace("’", "'") for each in checked.settings.services}
     groups: dict[str, list[Use]] = defaultdict(list)
     for use in uses:
-        groups[_normal(use.text, abbreviations)].append(use)
+        groups[flatten_name(use.text, abbreviations)].append(use)
     _join_slips(groups)
     for group in groups.values():
         written = Counter(_written(use) for use in group)
@@ -101,7 +103,7 @@ def _trim(found: re.Match[str], block: TextBlock) -> Use:
     return Use(found[0][start:].rstrip("’'"), block, found.start() + start)
 
 
-def _normal(text: str, abbreviations: dict[str, str]) -> str:
+def flatten_name(text: str, abbreviations: Mapping[str, str] = NO_ABBREVIATIONS) -> str:
     """Return what two spellings of one name have in common."""
     text = re.sub(r"\([A-Za-z]{2,6}\)", " ", text)
     words = [abbreviations.get(word, word) for word in re.findall(r"[\w’'&]+", text)]

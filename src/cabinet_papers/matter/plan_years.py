@@ -263,7 +263,7 @@ def find_mark(notes: str) -> Change | None:
 
 
 def iter_moved(years: PlanYears) -> Iterator[tuple[Followed, Priority]]:
-    """Yield each action that is in another priority than last year, with that one, where nobody has said so."""
+    """Yield each action that is in another priority than last year, with that one, where no `was` or `ref` says so."""
     homes = {action.number: priority for priority, action in years.before.iter_actions()}
     for each in years.actions:
         if each.evidence in (Evidence.SAME_WORDS, Evidence.LIKE_WORDS) and not each.doubt:

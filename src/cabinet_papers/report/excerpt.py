@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cabinet_papers.report.terminal import measure, show_sign
 
-# So wide is a quoted line at most, and at least, whatever the window is; a third of it is before the word.
+# A quoted line is so wide at most, and at least, in any window; a third of it is before the word.
 ROOM, LEAST_ROOM = 88, 8
 # How far from the place a very long line is looked at, which is far more than is shown.
 REACH = 20 * ROOM

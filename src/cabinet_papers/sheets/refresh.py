@@ -127,7 +127,7 @@ def find_renamed(
 ) -> ReadSheet | None:
     """Return the one answered sheet that is the planned one under another name; None if there is none, or several.
 
-    `names` are those of all planned sheets, without capitals. It may have rows that nobody is asked for any more.
+    `names` are those of all planned sheets, without capitals. It may have rows for which no answer is asked any more.
     """
     wanted = {each.number for each in planned.recommendations}
     unasked = {each.number for each in matter.recommendations if not each.needs_answer}

@@ -1,4 +1,4 @@
-"""The words that a form was written with, which it carries along where nobody sees them.
+"""The words that a form was written with, which it carries along out of sight.
 
 Those of the council may be corrected while forms are out, and a form is read by its own. They are kept by short hashes
 of the English texts: in a workbook on a hidden worksheet, in a Word form in properties of the file.

@@ -10,15 +10,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from cabinet_papers.files.package import CONTENT_TYPES, OFFICE, TYPES, Package, Relation
+from cabinet_papers.files.package import OFFICE, TYPES, Relation
 from cabinet_papers.matter.settings import Chart
+from cabinet_papers.word.drawing import DRAWING, store_drawing, write_drawing
 from cabinet_papers.word.environment import FORBIDDEN, WordXml
-from cabinet_papers.word.picture import DRAWING
 
 REFERENCE, PART = "rIdPlanChart", "charts/plan-chart.xml"
 KIND = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CHART = f"{DRAWING}/chart"
-SPACES = f'xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:a="{DRAWING}/main" xmlns:c="{CHART}" xmlns:r="{OFFICE}"'
 # In English Metric Units, of which a millimetre has 36,000: what each bar takes, and the whole around them.
 WIDTH, BAR, AROUND = 150 * 36_000, 9 * 36_000, 8 * 36_000
 FILL = "1F3864"
@@ -29,26 +28,15 @@ def write_chart(chart: Chart | None) -> WordXml:
     if chart is None:
         return WordXml()
     extent = f'cx="{WIDTH}" cy="{AROUND + BAR * len(chart.bars)}"'
-    return WordXml(  # numbers of ours, and a text that is escaped
-        f'<w:r><w:drawing><wp:inline {SPACES} distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="9002" name="Chart" descr={quoteattr(_clean(chart.alt))}/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{CHART}"><c:chart r:id="{REFERENCE}"/></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )
+    named = f'id="9002" name="Chart" descr={quoteattr(_clean(chart.alt))}'
+    return write_drawing(extent, named, "chart", f'<c:chart xmlns:c="{CHART}" r:id="{REFERENCE}"/>')
 
 
 def add_chart(parts: dict[str, bytes], chart: Chart | None, names: list[str]) -> None:
     """Store the chart and let each named part that shows it find it there."""
-    shown = [name for name in names if REFERENCE.encode() in parts[name]]
-    if chart is None or not shown:
-        return
-    parts[f"word/{PART}"] = _write_part(chart)
-    package = Package(parts)
-    for name in shown:
-        package.add_relations(name, [Relation(REFERENCE, "chart", PART)])
-    types = package.read(CONTENT_TYPES)
-    types.append(etree.Element(f"{TYPES}Override", PartName=f"/word/{PART}", ContentType=KIND))
-    package.write(CONTENT_TYPES, types)
+    if chart is not None:
+        kind = etree.Element(f"{TYPES}Override", PartName=f"/word/{PART}", ContentType=KIND)
+        store_drawing(parts, names, Relation(REFERENCE, "chart", PART), _write_part(chart), kind)
 
 
 def _write_part(chart: Chart) -> bytes:
