@@ -95,7 +95,7 @@ def test_what_is_written_is_read_again(typed: dict[str, Any], title: str, has_re
         text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in typed.items())
         before = read(room.write("data/plan/action-plan.yaml", text))
         former = read_matter_folder(room.path / "data/plan")
-        text, findings = write_next_plan(Workspace(room.path), former, title, SETTINGS)
+        text, findings, _ = write_next_plan(Workspace(room.path), former, title, SETTINGS)
         assert findings == []
         now = read(room.write("data/next/action-plan.yaml", text))
     assert (now.title, now.previous) == (title.strip(), "plan")

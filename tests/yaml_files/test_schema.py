@@ -44,7 +44,8 @@ response:
    introduction: We met., closing: We part.}
 MORE
 """,
-    "action-plan": "title: T\nsummary: {heading: S, body: B}\npriorities: [{name: P, actions: [{text: Plant.}]}]\n",
+    "action-plan": "title: T\nsummary: {heading: S, body: B}\nupdates: {due: 2026-05-01}\n"
+    "priorities: [{name: P, actions: [{text: Plant., updates: [{date: 2026-04-30}]}]}]\n",
     "papers": "date_format: {month: MMM yyyy}\n"
     "council: E\npeople: [{name: Councillor Oak}]\ndocuments: [{template: a.docx, name: A}]\n",
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.plan_years import PlanYears
     from cabinet_papers.matter.references import NumberForms
     from cabinet_papers.matter.settings import Settings
+    from cabinet_papers.matter.updates import Proposal
 
 LIST_MARK = re.compile(rf"[ \t]*(?:[{BULLETS}+]|\d{{1,3}}[.)])[ \t]+")
 QUOTE_MARK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+(?![=\d£$€])")
@@ -72,7 +73,7 @@ class TextBlock(NamedTuple):
 class CheckedMatter:
     """A matter as the rules see it. `plans` gives the plans of the whole workspace by their matter's folder name.
 
-    `years` is its plan beside last year's, where it names one that can be used.
+    `years` is its plan beside last year's, where it names one that can be used; `proposals` are those of its services.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class CheckedMatter:
         plan: ActionPlan | None,
         plans: Callable[[], Mapping[str, ActionPlan]],
         years: PlanYears | None = None,
+        proposals: tuple[Proposal, ...] = (),
     ) -> None:
         self.settings = settings
         self.folder = folder
@@ -90,6 +92,7 @@ class CheckedMatter:
         self.plan = plan
         self.plans = plans
         self.years = years
+        self.proposals = proposals
         # The plans of other matters beside those of the year before, by their files.
         self._others: dict[str, PlanYears | None] = {}
 

@@ -27,7 +27,7 @@ from cabinet_papers.cli.console import (
     shown,
 )
 from cabinet_papers.cli.desk import completion, doctor, open_matter
-from cabinet_papers.cli.plans import import_file
+from cabinet_papers.cli.plans import import_file, take
 from cabinet_papers.cli.reference import explain, print_version, schema, show_help, templates
 from cabinet_papers.cli.status import show_workspace, status
 
@@ -116,6 +116,8 @@ def new(
     workspace = open_workspace(Format.TEXT)
     before = choose_matters([former], Format.TEXT)[1][0] if former else None
     started = start_matter(workspace, title, before)
+    for note in started.notes:
+        say(str(note))
     finish(started.findings, started.paths, ending=end_new(folder_name(title), started.paths))
 
 
@@ -131,7 +133,8 @@ def sheet(
 ) -> None:  # fmt: skip
     """Write the response sheets for the Cabinet Members, or refresh them; answers already given are kept.
 
-    Answers given in Excel are taken over into Word, and the other way round.
+    Answers given in Excel are taken over into Word, and the other way round. A plan with updates: has update sheets
+    for its services instead.
 
     Example: papers sheet sanctuary
     """
@@ -214,6 +217,7 @@ app.command(short_help="List placeholders; try the templates; make one.")(templa
 app.command(short_help="Explain a finding, with an example.")(explain)
 app.command(short_help="Print the JSON Schemas of the YAML files.")(schema)
 app.command("import", short_help="Make an action plan in YAML of one in Excel.")(import_file)
+app.command(short_help="List what services propose; take it over.")(take)
 app.command("open", short_help="Open a paper, a sheet or a folder.")(open_matter)
 app.command(short_help="Look at what the program needs, when it does not work.")(doctor)
 app.command(short_help="Let the Tab key complete; --install sets it up.")(completion)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.report.ending import Ending, quote_name
 from cabinet_papers.report.text import count
+from cabinet_papers.sheets.plan import UPDATES
 from cabinet_papers.sheets.stray_workbooks import MARKED
 
 if TYPE_CHECKING:
@@ -80,8 +81,10 @@ def end_sheet(chosen: Sequence[MatterFolder], outcome: Outcome, findings: Sequen
         # Every answer was there before, or nothing was written.
         return Ending(next_step=f"papers check{_name_all(chosen)}" if outcome.paths else "")
     which = ("it", "it comes") if len(outcome.paths) == 1 else ("each", "they come")
+    asks_services = all(each.name.startswith(UPDATES) for each in outcome.paths)
+    who = "its service" if asks_services else "the member who answers"
     return Ending(
-        next_step=f"send {which[0]} to the member who answers; when {which[1]} back, save it in the same folder, and "
+        next_step=f"send {which[0]} to {who}; when {which[1]} back, save it in the same folder, and "
         f"run papers check{_name_all(chosen)}"
     )
 
@@ -119,6 +122,18 @@ def end_import(paths: Sequence[Path]) -> Ending:
         return Ending()
     name = quote_name(paths[0].parent.name)
     return Ending(next_step=f"look at the file, move the workbook out of data/, and run papers check {name}")
+
+
+def end_take(folder: str, paths: Sequence[Path]) -> Ending:
+    """Return the end of `papers take` with numbers."""
+    name = quote_name(folder)
+    return Ending(next_step=f"papers check {name}, then papers build {name}" if paths else "")
+
+
+def end_proposed(folder: str, number: str) -> Ending:
+    """Return the end of `papers take` that lists; `number` is that of the first action with an update, or ""."""
+    next_step = f"papers take {quote_name(folder)} {number} takes over what is proposed for action {number}"
+    return Ending(next_step=next_step if number else "")
 
 
 def _say_written(workspace: Workspace, paths: Sequence[Path]) -> str:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cabinet_papers.cli.console import Format, finish, open_workspace
+from cabinet_papers.cli.completion import complete_matters
+from cabinet_papers.cli.console import (
+    Format,
+    choose_matters,
+    find_window,
+    finish,
+    open_workspace,
+    refuse,
+    say,
+)
 
 
 def import_file(
@@ -24,3 +34,49 @@ def import_file(
 
     outcome = import_plan(open_workspace(Format.TEXT), source.absolute())
     finish(outcome.findings, outcome.paths, ending=end_import(outcome.paths))
+
+
+def take(
+    matter: Annotated[
+        str,
+        typer.Argument(metavar="MATTER", help="The folder or title of an action plan.",
+                       autocompletion=complete_matters),
+    ],
+    numbers: Annotated[
+        list[str] | None, typer.Argument(metavar="[NUMBERS]...", help="The actions whose updates are taken over.")
+    ] = None,
+    service: Annotated[
+        str, typer.Option("--service", metavar="SERVICE", help="Only what this service says.")
+    ] = "",
+) -> None:  # fmt: skip
+    """List what services propose in their update sheets, beside the plan; with numbers, take it over into the plan.
+
+    Each becomes an update of its action, with its day; what the plan has stays in the file, and the sheets as they are.
+
+    Example: papers take walking-plan 4.6 5.1
+    """
+    from datetime import date
+
+    from cabinet_papers.cli.endings import end_proposed, end_take
+    from cabinet_papers.cli.plan_words import list_proposed, list_taken
+    from cabinet_papers.commands.take import find_proposed, take_over
+    from cabinet_papers.matter.updates import list_open
+
+    _, chosen, findings = choose_matters([matter], Format.TEXT)
+    if len(chosen) != 1:
+        names = ", ".join(each.name for each in chosen)
+        refuse(f'"{matter}" may be any of several matters: {names}\n    hint: name one of them')
+    workspace = open_workspace(Format.TEXT)
+    width = find_window(sys.stdout)[0]
+    if numbers:
+        taken = take_over(workspace, chosen[0], numbers, service, date.today())
+        for line in list_taken(taken, width):
+            say(line)
+        finish([*findings, *taken.findings], taken.paths, ending=end_take(chosen[0].name, taken.paths))
+        return
+    proposed = find_proposed(workspace, chosen[0])
+    for line in list_proposed(proposed, width) if proposed.plan else ():
+        typer.echo(line)
+    left = list_open(proposed.proposals, proposed.plan) if proposed.plan else []
+    first = left[0].number if left else ""
+    finish([*findings, *proposed.findings], [], ending=end_proposed(chosen[0].name, first))

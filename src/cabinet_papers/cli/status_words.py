@@ -40,7 +40,7 @@ def _say_due(matter: MatterStatus) -> str:
 def _say_answered(facts: MatterFacts) -> str:
     if not facts.asked:
         return "action plan" if facts.is_plan else "nothing asked"
-    answered = f"{facts.asked - len(facts.awaited)} of {facts.asked}"
+    answered = f"{facts.asked - len(facts.awaited)} of {facts.asked}{' updated' if facts.is_plan else ''}"
     return f"{answered}; awaited {_say_awaited(facts)}" if facts.awaited else answered
 
 
@@ -117,7 +117,7 @@ def _say_step(step: Step, matters: Sequence[MatterStatus]) -> str:
             f"papers build{_name([first.name])}{further}"
         )
     if step is Step.ASK:
-        return f"papers sheet{names}, then send the response sheets out"
+        return f"papers sheet{names}, then send the sheets out"
     if step is Step.BUILD:
         return f"papers build{names}"
     members = dict.fromkeys(name for each in matters for one in each.facts.awaited for name in one.members)

@@ -33,6 +33,7 @@ from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.plan_years import derive_notes
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TypedText
+from cabinet_papers.matter.updates import Proposal
 from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.sheets.stray_workbooks import find_unread
 from cabinet_papers.yaml_files.action_plan import read_action_plan
@@ -43,6 +44,7 @@ class Examined(NamedTuple):
     """One matter as it was found: its paper and plan, its texts, and what is wrong.
 
     `settings` are the council's as far as they are for this matter. It `is_complete` where every rule could look at it.
+    `proposals` are those of the plan's services.
     """
 
     folder: MatterFolder
@@ -52,6 +54,7 @@ class Examined(NamedTuple):
     typed_texts: tuple[TypedText, ...]
     findings: list[Diagnostic]
     is_complete: bool
+    proposals: tuple[Proposal, ...] = ()
 
 
 class Examiner:
@@ -107,8 +110,12 @@ class Examiner:
             read = read._replace(plan=plan)
             findings += found
         plans = partial(self._read_own_plans if is_own else self.read_plans, folder.name)
+        if read.proposals or any(each.code is codes.XLS012 for each in read.findings):
+            # A sheet may be another plan's.
+            self.referring.add(folder.name)
         years, found = follow_plan(read.plan, folder.name, plans) if read.plan and read.plan.previous else (None, [])
-        return CheckedMatter(settings, folder.name, paper, read.plan, plans, years), findings + found
+        checked = CheckedMatter(settings, folder.name, paper, read.plan, plans, years, read.proposals)
+        return checked, findings + found
 
     def _take_from_answers(
         self, plan: ActionPlan, name: str, settings: Settings
@@ -162,8 +169,9 @@ class Examiner:
         reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
         plan = derive_notes(checked.plan, checked.years, self.settings) if checked.plan else None
         return Examined(
-            folder, self.find_settings(folder), checked.paper, plan, checked.typed_texts, reported, is_complete
-        )
+            folder, self.find_settings(folder), checked.paper, plan, checked.typed_texts, reported, is_complete,
+            checked.proposals,
+        )  # fmt: skip
 
     @cached_property
     def _names_example(self) -> bool:

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cabinet_papers.matter.when import When
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cabinet_papers.commands.examine import Examined
     from cabinet_papers.matter.answered import Paper
+    from cabinet_papers.matter.plan import ActionPlan
     from cabinet_papers.matter.settings import Settings
+    from cabinet_papers.matter.updates import Proposal
 
 
 class AwaitedAnswer(NamedTuple):
@@ -42,7 +46,8 @@ class PlannedDocument(NamedTuple):
 class MatterFacts(NamedTuple):
     """What is known of a matter: `asked` counts the recommendations that need an answer; nothing of it is exempt.
 
-    It `is_plan` where it has an action plan and no recommendations, and `has_sheet` where a workbook is in its folder.
+    It `is_plan` where it has an action plan and no recommendations; `asked` then counts the actions about which
+    services are asked. It `has_sheet` where a workbook is in its folder.
     """
 
     title: str = ""
@@ -127,7 +132,18 @@ def find_facts(examined: Examined) -> MatterFacts:
             PlannedAction(action.number, end.isoformat()) for action, end in (list_deadlines(plan) if plan else ())
         ),
     )
-    return _add_paper(facts, paper, settings) if paper else facts
+    if paper:
+        return _add_paper(facts, paper, settings)
+    return _add_updates(facts, plan, examined.proposals) if plan and plan.updates else facts
+
+
+def _add_updates(facts: MatterFacts, plan: ActionPlan, proposals: Sequence[Proposal]) -> MatterFacts:
+    """Return the facts with those of a plan whose services are asked for updates."""
+    from cabinet_papers.matter.updates import list_asked
+
+    asked, updated = list_asked(plan), {each.number for each in proposals}
+    awaited = tuple(AwaitedAnswer(each.number, each.services) for each in asked if each.number not in updated)
+    return facts._replace(asked=len(asked), due=plan.updates.due if plan.updates else None, awaited=awaited)
 
 
 def _add_paper(facts: MatterFacts, paper: Paper, settings: Settings) -> MatterFacts:

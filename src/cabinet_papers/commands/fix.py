@@ -17,7 +17,7 @@ from cabinet_papers.commands.further_marks import find_further_marks
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.files.exempt_marks import holds_exempt_text
 from cabinet_papers.files.progress import no_progress
-from cabinet_papers.files.source_text import decode_text
+from cabinet_papers.files.source_text import decode_text, find_encoding
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_file, hash_of, replace_whole
 from cabinet_papers.findings import codes
@@ -33,7 +33,6 @@ from cabinet_papers.yaml_files.yaml_source import read_values
 
 MOST_ROUNDS = 40
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 
 
 class Fixed(NamedTuple):
@@ -115,7 +114,7 @@ def _fix_file(file: _File, found: list[Diagnostic], settings: Settings, *, write
         was = hash_of(file.last)
         if hash_file(path) != was:
             raise SavedMeanwhileError
-        mark, encoding = _find_encoding(file.last)
+        mark, encoding = find_encoding(file.last)
         text = file.last[len(mark) :].decode(encoding)
         further = _find_further(file, found, settings)
         # Where a later mark of a text cannot be edited, those before it are, one at a time.
@@ -148,11 +147,6 @@ def _correct(text: str, fixes: list[Fix], further: list[Fix]) -> str | None:
     """Return the text with the edits made; None where more texts would change than those that `fixes` are in."""
     corrected = apply_fixes(text, [*fixes, *further])
     return corrected if _changes_only(text, corrected, len(fixes)) else None
-
-
-def _find_encoding(source: bytes) -> tuple[bytes, str]:
-    """Return the mark with which a file begins, and how what follows is stored."""
-    return next(((mark, name) for mark, name in MARKS if source.startswith(mark)), (b"", "utf-8"))
 
 
 def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:

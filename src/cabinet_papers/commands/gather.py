@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from cabinet_papers.commands.gather_updates import find_proposals, is_about_plan
 from cabinet_papers.commands.open_files import OPEN_MARK, find_open
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
+from cabinet_papers.excel.cells import Workbook
 from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings import codes
@@ -16,12 +19,14 @@ from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import Matter, Response
 from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.settings import Settings
+from cabinet_papers.matter.updates import Proposal
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form_language import note_own_texts
 from cabinet_papers.sheets.plan_workbook import is_plan
-from cabinet_papers.sheets.read_sheet import ReadSheet
+from cabinet_papers.sheets.read_sheet import ReadSheet, ResponseSheet
 from cabinet_papers.sheets.returned import number_findings, read_response_sheet
 from cabinet_papers.sheets.sheet_words import take_words
+from cabinet_papers.sheets.update_sheet import report_not_asked
 from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 
@@ -36,12 +41,16 @@ OF_MATCHING = frozenset({
 
 
 class ReadFolder(NamedTuple):
-    """What a matter's folder contains, and what is wrong with it."""
+    """What a matter's folder contains, and what is wrong with it.
+
+    `proposals` are what its services propose in their update sheets.
+    """
 
     matter: Matter | None
     plan: ActionPlan | None
     sheets: tuple[ReadSheet, ...]
     findings: list[Diagnostic]
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def responses(self) -> list[Response]:
@@ -66,14 +75,7 @@ def read_folder(
     unlisted = workspace.find_unlisted(folder.folder)
     if unlisted:
         return ReadFolder(None, None, (), [unlisted])
-    findings: list[Diagnostic] = []
-    if folder.recommendations is None and folder.action_plan is None:
-        message = phrase("the folder has neither recommendations.yaml nor action-plan.yaml")
-        hint = _find_misnamed(folder.folder) or phrase(
-            'if this is a matter, add one of these files (`papers new "Title"` makes a folder with a '
-            "recommendations.yaml to fill in); if not, move the folder out of data/"
-        )
-        findings.append(finding(codes.REC001, message, hint, Location(workspace.name(folder.folder))))
+    findings = [] if folder.recommendations or folder.action_plan else [_report_empty(workspace, folder)]
     matter: Matter | None = None
     is_sure = True
     if folder.recommendations:
@@ -87,13 +89,14 @@ def read_folder(
     if folder.action_plan:
         plan, found = read_action_plan(folder.action_plan, workspace.name(folder.action_plan), settings)
         findings += found
-    answered = read_sheets(workspace, folder, matter, settings, workbooks)
+    answered = read_sheets(workspace, folder, matter, settings, workbooks, plan)
     if any(each.code is codes.XLS030 for each in answered.findings):
         # The folder lacks no file but the one that the plan is to be made into.
         findings = [each for each in findings if each.code is not codes.REC001]
     # What a sheet asks of recommendations that the file has lost is known once the file is corrected.
     findings += [each for each in answered.findings if is_sure or each.code not in OF_MATCHING]
-    return ReadFolder(matter, plan, answered.sheets, findings)
+    proposals, found = find_proposals(workspace, folder, plan, settings, workbooks)
+    return ReadFolder(matter, plan, answered.sheets, findings + found, proposals)
 
 
 def read_sheets(
@@ -102,19 +105,30 @@ def read_sheets(
     matter: Matter | None,
     settings: Settings,
     workbooks: Workbooks = AFRESH,
+    plan: ActionPlan | None = None,
 ) -> ReadFolder:
-    """Return the answers that the folder's workbooks give to the matter."""
+    """Return the answers that the folder's workbooks give to the matter; `plan` is what else they may be about."""
     settings = settings.with_columns(matter.columns) if matter else settings
     sheets: list[ReadSheet] = []
     findings: list[Diagnostic] = []
     findings += [found for path in folder.workbooks for found in find_open(path, workspace)]
     for path in (each for each in folder.workbooks if not each.name.startswith(OPEN_MARK)):
-        sheet, found = _read_sheet(path, workspace.name(path), matter, settings, workbooks)
+        sheet, found = _read_sheet(path, workspace.name(path), matter, settings, workbooks, plan)
         if sheet:
             sheets.append(sheet)
         # Where the file is there, its own error says why nothing was read.
         findings += [each for each in found if sheet or not folder.recommendations or each.code is not codes.XLS001]
     return ReadFolder(matter, None, tuple(sheets), findings)
+
+
+def _report_empty(workspace: Workspace, folder: MatterFolder) -> Diagnostic:
+    """Return the finding for a folder with none of the files of a matter."""
+    message = phrase("the folder has neither recommendations.yaml nor action-plan.yaml")
+    hint = _find_misnamed(folder.folder) or phrase(
+        'if this is a matter, add one of these files (`papers new "Title"` makes a folder with a '
+        "recommendations.yaml to fill in); if not, move the folder out of data/"
+    )
+    return finding(codes.REC001, message, hint, Location(workspace.name(folder.folder)))
 
 
 def _find_misnamed(folder: Path) -> Message | None:
@@ -143,25 +157,34 @@ def _report_plan(file: str) -> Diagnostic:
     return finding(codes.XLS030, message, hint, Location(file))
 
 
+def _read_answers(
+    workbook: Workbook, words: Mapping[str, str] | None, matter: Matter, settings: Settings
+) -> tuple[ResponseSheet, Workbook]:
+    """Return the answers of a workbook, and the workbook with the English words of the form's own texts."""
+    own = settings if words is None else settings.with_words(words)
+    noted = note_own_texts(workbook, matter, own)
+    return read_response_sheet(noted, matter, own), noted
+
+
 def _read_sheet(
-    path: Path, file: str, matter: Matter | None, settings: Settings, workbooks: Workbooks
+    path: Path, file: str, matter: Matter | None, settings: Settings, workbooks: Workbooks, plan: ActionPlan | None
 ) -> tuple[ReadSheet | None, list[Diagnostic]]:
     """Return what the workbook answers, None where it answers nothing, and what is wrong with it."""
     opened = workbooks.open(path, file, settings.form_words)
-    workbook, words = take_words(opened.workbook) if opened.workbook else (None, None)
-    # What a sheet says of itself in other words would look like typed text.
-    if workbook and words is None and settings.lacks_words:
-        return None, []
     # Nothing shows yet which words of the workbook belong to an exempt recommendation.
     may_quote = matter is None or not matter.exempt_paragraphs
     findings = [each if may_quote else withhold_typed(each) for each in opened.findings]
-    if workbook is None:
+    if opened.workbook is None:
         return None, findings
+    workbook, words = take_words(opened.workbook)
+    # What a sheet says of itself in other words would look like typed text.
+    if words is None and settings.lacks_words:
+        return None, []
+    if is_about_plan(workbook, words, plan, settings, has_matter=matter is not None):
+        return None, findings if plan and plan.updates else [*findings, report_not_asked(file)]
     if matter is None:
         return None, [*findings, _report_plan(file) if is_plan(workbook) else _report_alone(file)]
-    own = settings if words is None else settings.with_words(words)
-    workbook = note_own_texts(workbook, matter, own)
-    sheet = read_response_sheet(workbook, matter, own)
+    sheet, workbook = _read_answers(workbook, words, matter, settings)
     # Some councils call their recommendations actions: what answers one is no plan.
     if not sheet.rows and is_plan(workbook):
         return None, [*findings, _report_plan(file)]

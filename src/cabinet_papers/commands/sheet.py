@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from cabinet_papers.check.plan_updates import find_no_service
 from cabinet_papers.commands.gather import ReadFolder, read_sheets
+from cabinet_papers.commands.gather_updates import read_updates
 from cabinet_papers.commands.open_files import is_open
 from cabinet_papers.commands.sheet_writer import SheetWriter, name_earlier
 from cabinet_papers.files.folders import fold_name
@@ -17,9 +19,15 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, 
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.pairing import name_numbers
+from cabinet_papers.matter.plan import ActionPlan
+from cabinet_papers.matter.settings import Settings
+from cabinet_papers.matter.updates import ask_for_updates, settings_for_updates
 from cabinet_papers.sheets.form_kind import EXCEL, FormKind
+from cabinet_papers.sheets.plan import UPDATES
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import find_left_behind
+from cabinet_papers.sheets.update_sheet import word_for_updates
+from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
 
@@ -42,34 +50,71 @@ def write_sheets(
     for folder in () if has_errors(outcome.findings) else matters:
         if unlisted := workspace.find_unlisted(folder.folder):
             outcome.findings.append(unlisted)
-        if folder.recommendations is None:
-            continue
-        name = workspace.name(folder.recommendations)
-        matter, found = read_matter(
-            folder.recommendations, name, settings.language, settings.numbering, settings.form_words
-        )
-        outcome.findings += found
-        if matter is None or has_errors(found):
-            continue
-        read = read_sheets(workspace, folder, matter, settings)
-        writer = SheetWriter(workspace, matter, read, settings.with_columns(matter.columns), today, kind, joins)
-        written = _write_matter(workspace, folder, writer)
-        written.findings = name_numbers(written.findings, matter)
-        outcome += written
+        plan = None
+        if folder.action_plan:
+            plan, found = read_action_plan(folder.action_plan, workspace.name(folder.action_plan), settings)
+            # A folder's response sheets do not depend on its plan.
+            outcome.findings += found if plan is None or plan.updates else ()
+        if folder.recommendations:
+            outcome += _write_responses(workspace, folder, settings, plan, today, kind, joins=joins)
+        if plan and plan.updates and not has_errors(found):
+            outcome += _write_updates(workspace, folder, settings, plan, today, kind, joins=joins)
     return outcome
 
 
-def _write_matter(workspace: Workspace, folder: MatterFolder, writer: SheetWriter) -> Outcome:
-    """Write the sheets of one matter, and set aside those whose answers are all in them."""
+def _write_responses(
+    workspace: Workspace, folder: MatterFolder, settings: Settings, plan: ActionPlan | None, today: date,
+    kind: FormKind, *, joins: bool,
+) -> Outcome:  # fmt: skip
+    """Write the sheets that ask Cabinet Members about the recommendations."""
+    path = folder.recommendations or folder.folder
+    matter, found = read_matter(path, workspace.name(path), settings.language, settings.numbering, settings.form_words)
+    if matter is None or has_errors(found):
+        return Outcome(found)
+
+    def read(now: MatterFolder) -> ReadFolder:
+        return read_sheets(workspace, now, matter, settings, plan=plan)
+
+    of_matter = settings.with_columns(matter.columns)
+    writer = SheetWriter(workspace, matter, read(folder), of_matter, today, kind, joins)
+    written = _write_matter(workspace, folder, writer, read)
+    written.findings = found + name_numbers(written.findings, matter)
+    return written
+
+
+def _write_updates(
+    workspace: Workspace, folder: MatterFolder, settings: Settings, plan: ActionPlan, today: date, kind: FormKind, *,
+    joins: bool,
+) -> Outcome:  # fmt: skip
+    """Write the sheets that ask services about the actions of a plan."""
+    asked = ask_for_updates(plan, settings)
+
+    def read(now: MatterFolder) -> ReadFolder:
+        return ReadFolder(asked, plan, read_updates(workspace, now, plan, settings), [])
+
+    own = settings_for_updates(settings, plan)
+    writer = SheetWriter(workspace, asked, read(folder), own, today, kind, joins, UPDATES)
+    written = _write_matter(workspace, folder, writer, read)
+    written.findings = [word_for_updates(each) for each in written.findings]
+    written.findings += find_no_service(plan)
+    return written
+
+
+def _write_matter(
+    workspace: Workspace, folder: MatterFolder, writer: SheetWriter, read: Callable[[MatterFolder], ReadFolder]
+) -> Outcome:
+    """Write the sheets of one matter, and set aside those whose answers are all in them; `read` reads it again."""
     outcome = Outcome(writer.find_unjoinable())
+    if outcome.findings:
+        return outcome
     taken: list[Path] = []
-    for planned in () if outcome.findings else writer.plan(folder.folder):
+    for planned in writer.plan(folder.folder):
         written = writer.write(planned, outcome.paths)
         taken += [each.path for each in writer.find_taken(planned) if written.paths]
         outcome += written
     outcome.findings += _find_last_years(writer.read, writer.names)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
-        now = read_sheets(workspace, read_matter_folder(folder.folder), writer.matter, writer.settings)
+        now = read(read_matter_folder(folder.folder))
         superseded = writer.find_superseded(now.sheets)
         superseded += [each for each in now.sheets if each.path in taken and each not in superseded]
         outcome += _set_aside(workspace, superseded, writer.today)

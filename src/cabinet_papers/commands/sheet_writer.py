@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,7 @@ from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_kind import FormKind
-from cabinet_papers.sheets.plan import PlannedSheet, plan_joined, plan_sheets
+from cabinet_papers.sheets.plan import RESPONSES, PlannedSheet, plan_joined, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
     find_alike_tables,
@@ -57,10 +58,12 @@ class SheetWriter(NamedTuple):
     today: date
     kind: FormKind
     joins: bool = False
+    stem: str = RESPONSES
 
     def plan(self, folder: Path) -> tuple[PlannedSheet, ...]:
         """Return the sheets to write."""
-        planned = plan_joined(folder, self.matter) if self.joins else plan_sheets(folder, self.matter)
+        plan = plan_joined if self.joins else plan_sheets
+        planned = plan(folder, self.matter, self.stem)
         return tuple(map(self.kind.rename, planned))
 
     def find_unjoinable(self) -> list[Diagnostic]:
@@ -92,8 +95,8 @@ class SheetWriter(NamedTuple):
         if problems := [*too_long, *_find_obstacle(self.workspace, planned, present)]:
             return Outcome(problems)
         answered = self.choose_answered(planned, present)
-        every = _find_others(self.read, planned.path, any_form=self.joins)
-        others = [each for each in every if each is not answered]
+        every = _find_others(self.read, planned.path, self.stem, any_form=self.joins)
+        others = [self.leave_own(each) for each in every if each is not answered]
         made = make_form(planned, self.matter, answered, self.settings, others, joins=self.joins)
         form = self.kind.lay_out(made)
         if answered and answered is present and is_as_planned(answered, form):
@@ -102,6 +105,17 @@ class SheetWriter(NamedTuple):
             return Outcome(problems)
         used = [each for each in (*others, answered) if each and each is not present and each.path not in written]
         return self.replace(planned, form, present, used)
+
+    def leave_own(self, other: ReadSheet) -> ReadSheet:
+        """Return another sheet without the rows that it still has: what several are asked, each answers alone."""
+        asked = {
+            each.number
+            for planned in self.plan(Path())
+            if fold_name(planned.path.stem) == fold_name(other.path.stem)
+            for each in planned.recommendations
+        }
+        rows = [each for each in other.sheet.rows if each.number not in asked]
+        return other._replace(sheet=replace(other.sheet, rows=rows))
 
     def find_taken(self, planned: PlannedSheet) -> list[ReadSheet]:
         """Return the sheet that came back under another name, if the planned one has all that is in it."""
@@ -163,7 +177,7 @@ def _find_present(read: ReadFolder, path: Path) -> ReadSheet | None:
     return min(alike, key=lambda each: each.path.name != path.name, default=None)
 
 
-def _find_others(read: ReadFolder, path: Path, *, any_form: bool) -> list[ReadSheet]:
+def _find_others(read: ReadFolder, path: Path, stem: str, *, any_form: bool) -> list[ReadSheet]:
     """Return the other sheets for the matter, for other members or under other names: those that we wrote, or any."""
     return [
         each
@@ -171,7 +185,7 @@ def _find_others(read: ReadFolder, path: Path, *, any_form: bool) -> list[ReadSh
         if each.path != path
         and (
             any_form
-            or fold_name(each.path.name).startswith("responses - ")
+            or fold_name(each.path.name).startswith(f"{stem} - ")
             or fold_name(each.path.stem) == fold_name(path.stem)
             or is_own_form(each)
         )

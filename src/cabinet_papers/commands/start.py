@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cabinet_papers.commands.next_plan import write_next_plan
+from cabinet_papers.commands.next_plan import NextPlan, write_next_plan
 from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
 from cabinet_papers.files.shipped import ENGLISH, HOUSE, LANGUAGES, STYLES, find_example
 from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace
@@ -238,11 +238,13 @@ def start_matter(workspace: Workspace, title: str, former: MatterFolder | None =
         hint = phrase("use {}, or give the new matter another title", Term(workspace.name(path)))
         started.findings.append(finding(codes.WSP002, phrase("there is already a matter with this name"), hint, place))
     else:
-        text, problems = _write_first(workspace, title, former)
-        if problems:
-            return Outcome(problems)
+        first = _write_first(workspace, title, former)
+        if not first.text:
+            return Outcome(first.findings)
+        started.findings += first.findings
+        started.notes += first.notes
         try:
-            replace_whole(path, text.encode(), None)
+            replace_whole(path, first.text.encode(), None)
             started.paths.append(path)
             started.findings += write_schemas(workspace)
         except OSError as error:
@@ -251,7 +253,7 @@ def start_matter(workspace: Workspace, title: str, former: MatterFolder | None =
     return started
 
 
-def _write_first(workspace: Workspace, title: str, former: MatterFolder | None) -> tuple[str, list[Diagnostic]]:
+def _write_first(workspace: Workspace, title: str, former: MatterFolder | None) -> NextPlan:
     """Return what a new matter's file begins with."""
     settings, _ = read_settings(workspace)
     if former:
@@ -260,7 +262,7 @@ def _write_first(workspace: Workspace, title: str, former: MatterFolder | None) 
     made = NEW_MATTER.format(
         title=quote_yaml(title), headings=headings, recommendation=RECOMMENDATION, paragraph=PARAGRAPH
     )
-    return made, []
+    return NextPlan(made, [])
 
 
 def folder_name(title: str) -> str:

@@ -72,7 +72,7 @@ class MatterStatus(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether Cabinet has something to agree here and has not yet, as far as is written down."""
-        return bool(self.facts.asked) and not self.facts.is_agreed
+        return bool(self.facts.asked) and not (self.facts.is_agreed or self.facts.is_plan)
 
     @property
     def step(self) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 
 
 def decode_text(source: bytes, errors: str = "strict", within: tuple[str, str] = (" ", " ")) -> str:
@@ -14,6 +15,11 @@ def decode_text(source: bytes, errors: str = "strict", within: tuple[str, str] =
     encoding = "utf-16" if source.startswith(_UTF16) else "utf-8-sig"
     text = source.decode(encoding, errors).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return replace_line_ends(text, within)
+
+
+def find_encoding(source: bytes) -> tuple[bytes, str]:
+    """Return the mark with which a file begins, and how what follows is stored."""
+    return next(((mark, name) for mark, name in _MARKS if source.startswith(mark)), (b"", "utf-8"))
 
 
 def replace_line_ends(text: str, within: tuple[str, str]) -> str:

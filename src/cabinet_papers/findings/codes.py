@@ -63,6 +63,7 @@ XLS026 = Code("XLS026", "a date can be read with the day or the month first", WA
 XLS027 = Code("XLS027", "something was written for the scrutiny office", WARNING)
 XLS029 = Code("XLS029", "a text of a plan kept in Excel is not in the plan", WARNING)
 XLS030 = Code("XLS030", "a workbook is not an action plan, or a plan lies among the answers")
+XLS031 = Code("XLS031", "an update sheet lies where no plan asks for updates")
 XLS028 = Code("XLS028", "an answer in the Word form has tracked changes", WARNING)
 
 # Recommendations
@@ -160,6 +161,10 @@ PLN010 = Code("PLN010", "a ref is used twice in a plan")
 PLN011 = Code("PLN011", "a priority has another name than last year", WARNING, NAMES)
 PLN012 = Code("PLN012", "an action cannot be taken from this recommendation")
 PLN013 = Code("PLN013", "a service is not one that papers.yaml lists", WARNING, NAMES)
+PLN014 = Code("PLN014", "an action has no service to ask for an update", WARNING)
+PLN015 = Code("PLN015", "two services say different things of one action", WARNING)
+PLN016 = Code("PLN016", "a completed action has no date", WARNING)
+PLN017 = Code("PLN017", "there is no update that could be taken over")
 
 # House style
 STY001 = Code("STY001", "there are two spaces together", WARNING, STYLE)

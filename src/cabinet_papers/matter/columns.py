@@ -31,7 +31,8 @@ class Column(NamedTuple):
     """A column. `name` is what the program and the templates call it, `heading` what is printed.
 
     `also` are other headings that people type over ours, `choices` the words that a sheet offers. A table that lacks
-    an essential column is not recognised. What is filled in where `is_printed` is false is only for the office.
+    an essential column is not recognised. What is filled in where `is_printed` is false is only for the office. `width`
+    is that of the column in a sheet, in characters, 0 for one that suits what it holds.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column(NamedTuple):
     is_essential: bool = False
     needed: Needed = Needed.NEVER
     is_printed: bool = True
+    width: float = 0.0
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cabinet_papers.findings.diagnostics import Location
@@ -65,7 +66,8 @@ class Recommendation(NamedTuple):
     `number` counts through the whole matter from 1, and is what it is known by; `printed` is what people call it.
     `wording` is the text as typed; that of a part begins with what leads to it. `answered_with` is the number of the
     one whose answer is its own too, 0 where it has one of its own. `exempt` and `exempt_answer` are the paragraph of
-    Schedule 12A under which it, or its answer alone, is not for publication.
+    Schedule 12A under which it, or its answer alone, is not for publication. `others` are asked too, each in a sheet of
+    its own; `beside` is what else a sheet shows of it, by the names of columns that are only read.
     """
 
     number: int
@@ -80,6 +82,8 @@ class Recommendation(NamedTuple):
     numbered: Numbered | None = None
     part: PartOf | None = None
     answered_with: int = 0
+    others: tuple[str, ...] = ()
+    beside: Mapping[str, str] = MappingProxyType({})
 
     @property
     def printed(self) -> Term:
@@ -194,7 +198,8 @@ class Matter(NamedTuple):
     `none_recommended` is where it says that there are no recommendations, as in a cover report or a notice.
     `answer_to_all` is Cabinet's one word for every recommendation without a decision of its own, or ""; `added` is what
     Cabinet agreed beside the recommendations. A draft that has either is reported as an error.
-    `columns` is its own table of answers, () where the council's applies.
+    `columns` is its own table of answers, () where the council's applies. `edition` tells what has no date, such as the
+    actions of a plan, from others of its title.
     """
 
     title: str
@@ -221,6 +226,12 @@ class Matter(NamedTuple):
     response_texts: ResponseTexts = ResponseTexts()
     none_recommended: Location | None = None
     columns: tuple[Column, ...] = ()
+    edition: str = ""
+
+    @property
+    def told_by(self) -> When | str | None:
+        """By what it is told from others of its title: its date, or its edition."""
+        return self.date or self.edition or None
 
     def name_appendix(self, at: int, settings: Settings) -> str:
         """Return the letter or figure of the appendix at a place from 0, as the matter or else the council counts."""

@@ -119,9 +119,16 @@ def name_member(answered: AnsweredTopic, row: Answered) -> str:
 
 
 def find_answering(matter: Matter) -> dict[int, str]:
-    """Return by the number of each recommendation who answers it, where the matter singles members out; else {}."""
+    """Return by the number of each recommendation who answers it, where the matter singles members out; else {}.
+
+    One that several are asked about is nobody's alone.
+    """
     sole = matter.members[0].name if len(matter.members) == 1 else ""
-    found = {each.number: find_member(topic, each) for topic in matter.topics for each in topic.recommendations}
+    found = {
+        each.number: "" if each.others else find_member(topic, each)
+        for topic in matter.topics
+        for each in topic.recommendations
+    }
     return {number: member or sole for number, member in found.items()} if any(found.values()) else {}
 
 

@@ -33,6 +33,30 @@ class Former(NamedTuple):
     now: tuple[str, ...]
 
 
+class Update(NamedTuple):
+    """What a service said of an action and the council took over, on a day.
+
+    Its `text`, `by` and `completed` apply from then on; empty ones change nothing.
+    """
+
+    day: When | None
+    service: str
+    location: Location
+    status: str = ""
+    progress: str = ""
+    text: str = ""
+    by: When | str = ""
+    completed: When | str = ""
+
+
+class Updates(NamedTuple):
+    """What a plan says of its update sheets: by when they are asked for, and its own words for a status."""
+
+    due: When | None
+    statuses: tuple[str, ...]
+    location: Location
+
+
 class Origin(NamedTuple):
     """The recommendation that an action carries out: its matter's folder, and its printed number."""
 
@@ -47,7 +71,9 @@ class Action(NamedTuple):
     Of its `services` the first leads. `further` holds what it has in the council's own columns, by their names. It is
     known by its `ref` across the years; `was` are the numbers that it had in last year's plan, () where it is said to
     be new, None where nothing is said. `completed` is when it was, or words; `withdrawn` the reason why it was.
-    `change` is what became of it since last year, as its notes say; `origin` the recommendation that it is from.
+    `change` is what became of it since last year, as its notes say; `origin` the recommendation that it is from. With
+    `updates`, the earliest first, it is as they made it, and `began_as` is what it was before them. `wording` is its
+    text as typed.
     """
 
     number: str
@@ -67,6 +93,14 @@ class Action(NamedTuple):
     notes_place: Location | None = None
     change: Change | None = None
     origin: Origin | None = None
+    updates: tuple[Update, ...] = ()
+    began_as: Action | None = None
+    wording: str = ""
+
+    @property
+    def as_planned(self) -> Action:
+        """The action as it was before its updates."""
+        return self.began_as or self
 
     @property
     def service(self) -> str:
@@ -107,6 +141,7 @@ class ActionPlan(NamedTuple):
     previous_place: Location | None = None
     show: tuple[str, ...] = ()
     former: tuple[Former, ...] = ()
+    updates: Updates | None = None
 
     def iter_actions(self) -> Iterator[tuple[Priority, Action]]:
         """Yield each action with its priority, in order."""

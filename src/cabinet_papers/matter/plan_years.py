@@ -78,9 +78,11 @@ class Followed(NamedTuple):
             return None
         if not self.before:
             return Change.NEW
-        if len(self.before) > 1 or not _is_unchanged(action, self.before[0]):
+        # What an update of that year made of it was not in last year's paper.
+        before = self.before[0].as_planned
+        if len(self.before) > 1 or not _is_unchanged(action, before):
             return Change.UPDATED
-        return Change.ON_GOING if action.by == self.before[0].by else Change.YEAR_UPDATED
+        return Change.ON_GOING if action.by == before.by else Change.YEAR_UPDATED
 
 
 class PlanYears(NamedTuple):
@@ -104,7 +106,7 @@ class PlanYears(NamedTuple):
         return tuple(
             (action, tuple(became.get(action.number, ())))
             for _, action in self.before.iter_actions()
-            if not action.is_over
+            if not _was_over(action)
         )
 
 
@@ -113,7 +115,7 @@ def follow(before: ActionPlan, plan: ActionPlan) -> PlanYears:
     found = _take_as_said(before, plan)
     said = _list_before(found)
     # What was over last year is not carried on, unless somebody says so.
-    free = [each for each in before.iter_actions() if each[1].number not in said and not each[1].is_over]
+    free = [each for each in before.iter_actions() if each[1].number not in said and not _was_over(each[1])]
     found |= _take_same_words(_find_left(plan, found), free)
     renamed = _find_renamed(before, plan, tuple(found.values()))
     taken = _list_before(found)
@@ -121,8 +123,13 @@ def follow(before: ActionPlan, plan: ActionPlan) -> PlanYears:
     actions = tuple(found[action.number] for _, action in plan.iter_actions())
     # One that may be meant is asked about at the action that it may be.
     spoken = _list_before(found)
-    gone = tuple(one for _, one in before.iter_actions() if not one.is_over and one.number not in spoken)
+    gone = tuple(one for _, one in before.iter_actions() if not _was_over(one) and one.number not in spoken)
     return PlanYears(before, actions, gone, renamed)
+
+
+def _was_over(action: Action) -> bool:
+    """Whether an action of last year's plan was over then; one that an update completed since is still to be shown."""
+    return action.as_planned.is_over
 
 
 def _list_before(found: Mapping[str, Followed]) -> set[str]:

@@ -65,6 +65,7 @@ class Settings(NamedTuple):
     those of a plan's notes; it `lacks_words` where their file has errors, so that only a sheet that carries its words
     can be read.
     `response_columns` is the whole table of answers from left to right, `plan_columns` what a plan has after its own.
+    Those of an update sheet are marked `is_for_updates`.
     """
 
     council: str
@@ -94,6 +95,7 @@ class Settings(NamedTuple):
     form_words: Mapping[str, str] = MappingProxyType({})
     lacks_words: bool = False
     plan_words: Mapping[str, str] = MappingProxyType({})
+    is_for_updates: bool = False
 
     @property
     def decision_column(self) -> Column | None:

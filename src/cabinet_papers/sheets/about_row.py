@@ -114,5 +114,5 @@ def read_asked(line: str) -> tuple[str, ...]:
 
 def is_another(answered: Iterable[str], asked: Iterable[str]) -> bool:
     """Whether none of those who answered is asked now. It is not known where one of the two is not."""
-    before, now = ({normalise_person(each) for each in names if each} for names in (answered, asked))
+    before, now = ({normalise_person(each.partition(",")[0]) for each in names if each} for names in (answered, asked))
     return bool(before and now) and before.isdisjoint(now)

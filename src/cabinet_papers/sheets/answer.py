@@ -87,7 +87,10 @@ class AnswerReader:
             for problem in cell.problems:
                 self._report_problem(problem, cell, recommendation)
         comment = row.cells.get(COMMENT.name)
-        own = [each for each in self.settings.response_columns if each.is_further and each.name in row.cells]
+        own = [
+            each for each in self.settings.response_columns
+            if each.is_further and each.is_answer and each.name in row.cells
+        ]  # fmt: skip
         further = {each.name: self._read_further(each, row.cells[each.name], recommendation) for each in own}
         self._report_unprinted(row)
         decision = self._read_decision(row, recommendation)
@@ -182,6 +185,12 @@ class AnswerReader:
             "choose {} from the list in the cell", one_of([Term(each.word) for each in self.settings.decisions])
         )
         if LIMITED.fullmatch(typed.strip()):
+            if self.settings.is_for_updates:
+                return for_officer(
+                    '{}; if "{}" is a status of the council too, add it to the list in action-plan.yaml, as in '
+                    "updates: {statuses: [{}, {}]}",
+                    chosen, typed, Term(", ".join(_quote(each.word) for each in self.settings.decisions)), typed,
+                )  # fmt: skip
             known = Term(", ".join(f"{_quote(each.word)}: {each.meaning}" for each in self.settings.decisions))
             return for_officer(
                 '{}; if "{}" is a decision of the council too, add it to papers.yaml, as in decisions: {{}, {}: {}}',

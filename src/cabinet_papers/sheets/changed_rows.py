@@ -62,7 +62,7 @@ def find_in_about_row(row: TableRow, about: Recommendation, words: Mapping[str, 
         return
     heading = call_column(ABOUT_ROW, words)
     says, place = read_about_row(row.text(ABOUT_ROW)), place_in(row, ABOUT_ROW)
-    who = Term("the Cabinet Member who answers now" if says.answered_by else "the Cabinet Member")
+    who = phrase("the Cabinet Member who answers now") if says.answered_by else phrase("the Cabinet Member")
     ask = for_officer(
         'ask {} whether the answer still applies, and change it if not; then empty the cell under "{}"',
         who,

@@ -73,7 +73,8 @@ class Asked(Protocol):
 class AskedRow(NamedTuple):
     """What one row asks about, the answer given so far, and what there is to say about the wording.
 
-    `shown` is its number as it stands under No., where that is not the count; `member` is who answers it alone.
+    `shown` is its number as it appears under No., where that is not the count; `member` is who answers it alone;
+    `beside` has the texts of further columns that are only read.
     """
 
     number: int
@@ -83,6 +84,7 @@ class AskedRow(NamedTuple):
     about_row: str = ""
     member: str = ""
     shown: str = ""
+    beside: Mapping[str, str] = MappingProxyType({})
 
     @property
     def printed(self) -> str:

@@ -18,9 +18,7 @@ def describe_above(planned: PlannedSheet, matter: Matter, settings: Settings) ->
     due = describe_due(matter, settings)
     meetings = describe_meetings(planned, matter, settings)
     if len(meetings) > 1:
-        named = dict.fromkeys(
-            f"{each.body}, {print_date(each.date, settings)}" for each in _find_topics(planned, matter)
-        )
+        named = dict.fromkeys(_name_meeting(each, settings) for each in _find_topics(planned, matter))
         meetings = (_shorten(BY, tuple(named)),)
     return tuple(filter(None, (f"{TITLE}{matter.title}", *meetings, _describe_people_and_due(planned, matter, due))))
 
@@ -41,9 +39,15 @@ def describe_earlier(planned: PlannedSheet, matter: Matter, settings: Settings) 
 def describe_meetings(planned: PlannedSheet, matter: Matter, settings: Settings) -> tuple[str, ...]:
     """Return who made the recommendations and when, a line for each topic."""
     return tuple(
-        f"{f'{topic.title}{TOPIC_BY}' if matter.has_topics else BY}{topic.body}, {print_date(topic.date, settings)}"
+        f"{f'{topic.title}{TOPIC_BY}' if matter.has_topics else BY}{_name_meeting(topic, settings)}"
         for topic in _find_topics(planned, matter)
+        if topic.body
     )
+
+
+def _name_meeting(topic: Topic, settings: Settings) -> str:
+    """Return the body and the day; the years of a plan have no day."""
+    return f"{topic.body}, {print_date(topic.date, settings)}" if topic.date else topic.body
 
 
 def describe_people(planned: PlannedSheet, matter: Matter) -> tuple[str, ...]:

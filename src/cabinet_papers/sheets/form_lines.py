@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 ABOVE, BESIDE = Term("typed above the table"), Term("typed beside the table's headings")
 WITHIN = Term("added to one of the lines above the table")
 LONG_ROWS = re.compile(
-    rf"{re.escape(TOO_LONG)}recommendations? \d+(?:, \d+)*"
+    rf"{re.escape(TOO_LONG)}recommendations? [^\s,;]+(?:, [^\s,;]+)*"
     rf"(?:{re.escape(IN_FORMULA_BAR)}|{re.escape(EARLIER_IN_FORMULA_BAR)})"
 )
 AND_MORE = re.compile(rf"{AND}\d+{re.escape(MORE)}$")
@@ -65,6 +65,8 @@ ROLE, ADDRESS = r"[A-Z][^\d.!?:;()]{1,80}", r"(?:[^\s,;]+@[^\s,;]+|\+?[\d() -]{5
 ROLE_OR_ADDRESS = re.compile(rf"{ROLE}|(?:{ROLE}, )?{ADDRESS}")
 # A line that shares so many letters with one of the form's is that line, with something typed in its middle.
 IN_COMMON = 20
+# "2026 - 2027 to 2028 - 2029".
+YEARS = re.compile(r"[\d\s–/-]+(?:to [\d\s–/-]+)?")
 # A name and a title, as "Councillor B Oak, Cabinet Member for a Healthier, Safer Oxford"; no sentence, no figures.
 NAME = re.compile(r"[^\W\d_][^\d.!?:()]{1,150}")
 SHORT_FORM = re.compile(r"\b(Cllr|Dr|Mr|Mrs|Ms|Prof|Rev|Rt|Hon|St|[A-Z])\.")
@@ -101,7 +103,9 @@ class FormLines:
         self.references = {each.matter for each in references}
         self.count = _expect_count(settings)
         # Whether the sheet is of this matter's present issue, whose members are those of today.
-        self.is_todays = matter.date is not None and matter_fingerprint(matter.title, matter.date) in self.references
+        self.is_todays = (
+            matter.told_by is not None and matter_fingerprint(matter.title, matter.told_by) in self.references
+        )
         describe = (describe_above, describe_whole, describe_earlier)
         planned = [
             line
@@ -171,7 +175,7 @@ class FormLines:
         if own in title:
             return _trim(title.replace(own, "", 1))
         # If the rows belong to this matter under its present title, the title never was another.
-        return title if matter_fingerprint(own, self.matter.date) in self.references else ""
+        return title if matter_fingerprint(own, self.matter.told_by) in self.references else ""
 
     def _find_in_bodies(self, text: str) -> str:
         """Return what is typed into "Scrutiny Committee, 03 March 2026; Parks Panel, 04 March 2026; and 2 more"."""
@@ -186,7 +190,8 @@ class FormLines:
             if day or words or unknown:
                 rest = rest if day else text[unknown.end() :] if unknown else others
                 return _trim(rest) or self._find_after(text[:at], [topic.body for topic in self.matter.topics])
-        return text
+        # What has no day is about the years of a plan, which may have been others.
+        return "" if self.matter.edition and YEARS.fullmatch(text) else text
 
     def _find_in_topic(self, line: str) -> str:
         title, _, rest = line.partition(TOPIC_BY)

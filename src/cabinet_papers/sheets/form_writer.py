@@ -258,6 +258,7 @@ def _text_to_read(asked: AskedRow, column: Column, language: FormLanguage) -> st
         REF.name: asked.reference.ref,
         MEMBER.name: asked.member,
         REFERENCE.name: str(asked.reference),
+        **asked.beside,
     }
     return texts[column.name]
 
@@ -265,7 +266,7 @@ def _text_to_read(asked: AskedRow, column: Column, language: FormLanguage) -> st
 def width_of(column: Column) -> float:
     """Return the width of the column in characters: its own, or one that suits what it holds."""
     longest = max(map(len, (*column.choices, *column.heading.split())), default=0)
-    return WIDTHS.get(column.name) or max(KIND_WIDTHS[column.kind], min(longest + 4.0, 24.0))
+    return column.width or WIDTHS.get(column.name) or max(KIND_WIDTHS[column.kind], min(longest + 4.0, 24.0))
 
 
 def _find_height(row: AskedRow, columns: Sequence[Column]) -> float:

@@ -10,6 +10,9 @@ from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.sheets.joint_rows import ask_jointly
 
+# What the names of the files begin with.
+RESPONSES, UPDATES = "responses", "update"
+
 
 class PlannedSheet(NamedTuple):
     """One sheet: its file, whom it asks ("" for the Cabinet Member), and what."""
@@ -19,31 +22,32 @@ class PlannedSheet(NamedTuple):
     recommendations: tuple[Recommendation, ...]
 
 
-def plan_sheets(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
-    """Return the sheets that the matter needs: one, or one for each member who is named."""
+def plan_sheets(folder: Path, matter: Matter, stem: str = RESPONSES) -> tuple[PlannedSheet, ...]:
+    """Return the sheets that the matter needs: one, or one for each member who is named; `stem` begins their names."""
     asked: dict[str, list[Recommendation]] = {}
     answering = find_answering(matter)
     for each in matter.recommendations:
         if each.needs_answer:
-            asked.setdefault(answering.get(each.number, ""), []).append(ask_jointly(matter, each))
+            for member in (each.member, *each.others) if each.others else (answering.get(each.number, ""),):
+                asked.setdefault(member, []).append(ask_jointly(matter, each))
     return tuple(
-        PlannedSheet(folder / _sheet_name(member, list(asked)), member, tuple(recommendations))
+        PlannedSheet(folder / _sheet_name(stem, member, list(asked)), member, tuple(recommendations))
         for member, recommendations in asked.items()
     )
 
 
-def plan_joined(folder: Path, matter: Matter) -> tuple[PlannedSheet, ...]:
+def plan_joined(folder: Path, matter: Matter, stem: str = RESPONSES) -> tuple[PlannedSheet, ...]:
     """Return the one sheet that asks everything; none where nothing is asked."""
     asked = tuple(ask_jointly(matter, each) for each in matter.recommendations if each.needs_answer)
-    return (PlannedSheet(folder / _sheet_name("", []), "", asked),) if asked else ()
+    return (PlannedSheet(folder / _sheet_name(stem, "", []), "", asked),) if asked else ()
 
 
-def _sheet_name(member: str, members: list[str]) -> str:
+def _sheet_name(stem: str, member: str, members: list[str]) -> str:
     """Return the sheet's file name; two names that differ only in signs that no file may have get numbers."""
     alike = [each for each in members if _plain_name(each) == _plain_name(member)]
     if len(alike) > 1:
-        return f"responses - {_plain_name(member)} {alike.index(member) + 1}.xlsx"
-    return f"responses - {_plain_name(member)}.xlsx" if member else "responses.xlsx"
+        return f"{stem} - {_plain_name(member)} {alike.index(member) + 1}.xlsx"
+    return f"{stem} - {_plain_name(member)}.xlsx" if member else f"{stem}.xlsx"
 
 
 def _plain_name(member: str) -> str:

@@ -53,8 +53,11 @@ class Reference(NamedTuple):
         return bool(normalise_wording(wording)) and fingerprint(wording, WORDING_DIGITS) == self.wording
 
 
-def matter_fingerprint(title: str, when: When | None) -> str:
-    """Return the digits of a matter in its references: the same title on another day is another matter."""
+def matter_fingerprint(title: str, when: When | str | None) -> str:
+    """Return the digits of a matter in its references: the same title on another day is another matter.
+
+    `when` is what the matter is told by.
+    """
     return fingerprint(f"{title} {when or ''}", MATTER_DIGITS)
 
 

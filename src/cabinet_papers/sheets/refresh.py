@@ -90,6 +90,16 @@ class _Compared(NamedTuple):
     def has_its_columns(self) -> bool:
         return all(self.table.find(column) for column in self.form.columns if column.is_answer)
 
+    def shows_the_same_beside(self) -> bool:
+        # What is only to be read may have been typed over.
+        pairs = zip(self.rows, self.form.rows, strict=True)
+        return all(
+            row.cells[name].said.split() == text.split()
+            for row, asked in pairs
+            for name, text in asked.beside.items()
+            if name in row.cells
+        )
+
     def has_its_lines_above(self) -> bool:
         # A council's own sheet has other lines above the table, which may stay.
         above = [cell.said for cell in self.worksheet.cells if cell.row < self.table.row and is_form_line(cell.said)]
@@ -104,8 +114,8 @@ class _Compared(NamedTuple):
 AS_PLANNED = (
     _Compared.asks_the_same, _Compared.has_its_answers, _Compared.says_the_same_about_rows,
     _Compared.has_no_other_references, _Compared.has_no_unmatched_answer, _Compared.has_our_headings,
-    _Compared.has_words_for_office, _Compared.has_its_columns, _Compared.has_its_lines_above,
-    _Compared.is_in_its_words,
+    _Compared.has_words_for_office, _Compared.has_its_columns, _Compared.shows_the_same_beside,
+    _Compared.has_its_lines_above, _Compared.is_in_its_words,
 )  # fmt: skip
 
 

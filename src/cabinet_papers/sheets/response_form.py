@@ -98,13 +98,14 @@ def _ask(
     people: list[str],
 ) -> AskedRow:  # fmt: skip
     """Return the row that asks about the recommendation, with what was answered in the present one."""
-    own = matter_fingerprint(matter.title, matter.date)
+    own = matter_fingerprint(matter.title, matter.told_by)
     number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
     reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt, printed=recommendation.printed)
     shown = show_number(matter, recommendation)
     asked = AskedRow(
-        number, wording, reference, {}, member=_name_member(matter, number), shown="" if shown == str(number) else shown
-    )
+        number, wording, reference, {}, member=_name_member(matter, number),
+        shown="" if shown == str(number) else shown, beside=recommendation.beside,
+    )  # fmt: skip
     if present is None:
         return asked
     about_row = describe_row(recommendation, present, renumbered, people)

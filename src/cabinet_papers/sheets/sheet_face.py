@@ -62,11 +62,13 @@ class Face(NamedTuple):
 
     def refers_to(self, matter: Matter) -> bool:
         """Whether a row was written for this matter under its title and date of today."""
-        return matter.date is not None and matter_fingerprint(matter.title, matter.date) in self.referred
+        return matter.told_by is not None and matter_fingerprint(matter.title, matter.told_by) in self.referred
 
     def refers_elsewhere(self, matter: Matter) -> bool:
         """Whether the rows were written for another matter or day alone. Topics have days of their own."""
-        return bool(self.referred) and not matter.has_topics and matter.date is not None and not self.refers_to(matter)
+        return (
+            bool(self.referred) and not matter.has_topics and matter.told_by is not None and not self.refers_to(matter)
+        )
 
     def names_other_title(self, matter: Matter) -> bool:
         """Whether the sheet was written under another title; one that was only typed over is reported elsewhere."""
@@ -90,7 +92,7 @@ class Face(NamedTuple):
         if days and None not in days:
             return own.isdisjoint(days) and (matter.has_topics or not self.refers_to(matter))
         # The references tell what the face does not.
-        same_day = matter_fingerprint(self.title, matter.date) in self.referred
+        same_day = matter_fingerprint(self.title, matter.told_by) in self.referred
         return bool(self.title) and self.refers_elsewhere(matter) and not same_day
 
 

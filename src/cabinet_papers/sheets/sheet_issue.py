@@ -24,7 +24,7 @@ KEEP_OR_MOVE = for_officer(
 
 def find_other_matter(matter: Matter, file: str, face: Face, references: Sequence[Reference]) -> Diagnostic | None:
     """Return the finding for a sheet of another matter, none of whose rows is about this one; else None."""
-    own = matter_fingerprint(matter.title, matter.date)
+    own = matter_fingerprint(matter.title, matter.told_by)
     referred = {reference.matter for reference in references}
     if not face.names_other_title(matter) and not (referred and own not in referred):
         return None
@@ -109,7 +109,7 @@ def find_older_issue(matter: Matter, file: str, reworded: Sequence[str], left: S
 
     `left` are the references of the recommendations that are gone.
     """
-    own = matter_fingerprint(matter.title, matter.date)
+    own = matter_fingerprint(matter.title, matter.told_by)
     gone = [each.said for each in left if each.matter == own]
     changes = []
     if reworded:
@@ -125,7 +125,8 @@ def find_older_issue(matter: Matter, file: str, reworded: Sequence[str], left: S
     return [finding(codes.XLS011, message, hint, Location(file))]
 
 
-def _name(numbers: Sequence[str]) -> Term:
+def _name(numbers: Sequence[str]) -> Message:
     # A row may have been copied.
     shown = dict.fromkeys(numbers)
-    return Term(f"recommendation{'s' if len(shown) > 1 else ''} {', '.join(shown)}")
+    listed = Term(", ".join(shown))
+    return phrase("recommendations {}", listed) if len(shown) > 1 else phrase("recommendation {}", listed)

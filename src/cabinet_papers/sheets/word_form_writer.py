@@ -146,6 +146,7 @@ class _WordFormWriter:
         if not column.is_answer:
             about_row = self.language.write_about_row(asked.about_row)
             texts = {ABOUT_ROW.name: about_row, REF.name: asked.reference.ref, MEMBER.name: asked.member}
+            texts |= asked.beside
             return self.write_lines(texts[column.name]).replace("</w:p>", f"{marks}</w:p>", 1)
         answer = asked.answer.get(column.name)
         if column.kind is ColumnKind.CHOICE:

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, one_of, phrase
 from cabinet_papers.matter.columns import Column, ColumnKind, Needed
-from cabinet_papers.matter.dates import DateError, is_financial_year
 from cabinet_papers.matter.list_marks import find_actions
 from cabinet_papers.matter.plain_text import read_plain_text
-from cabinet_papers.matter.plan import Action, ActionPlan, Origin, Priority
+from cabinet_papers.matter.plan import Action, ActionPlan, Origin, Priority, Updates
 from cabinet_papers.matter.printed_when import print_when
 from cabinet_papers.matter.prose import Prose, prose_of
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.typed_text import TextKind
-from cabinet_papers.matter.when import When, parse_when
+from cabinet_papers.matter.when import When
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.yaml_files.columns import read_plan_columns
 from cabinet_papers.yaml_files.exempt_file import withhold_if_exempt
 from cabinet_papers.yaml_files.fields import Fields
-from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SHOWN, SUMMARY, Key
+from cabinet_papers.yaml_files.keys import ACTION, PLAN, PRIORITY, SHOWN, SUMMARY, UPDATES, Key
 from cabinet_papers.yaml_files.source import Source
-from cabinet_papers.yaml_files.typed_when import DATE_CURE
+from cabinet_papers.yaml_files.taken_updates import apply_updates, read_date, read_updates
 from cabinet_papers.yaml_files.yaml_errors import ITEM_OPENING
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlNode, YamlText, read_yaml
 
@@ -65,8 +64,18 @@ def read_action_plan(path: Path, file: str, settings: Settings) -> tuple[ActionP
         previous=fields.text("previous"),
         show=fields.choices("show", SHOWN),
         previous_place=fields.place("previous"),
+        updates=_read_updates(fields),
     )
     return plan._replace(typed_texts=source.list_typed_texts()), withhold_if_exempt(path, source.findings)
+
+
+def _read_updates(fields: Fields) -> Updates | None:
+    """Return what the plan says of its update sheets, None where it has none."""
+    node = fields.find("updates")
+    if node is None:
+        return None
+    updates = Fields(fields.source, node, UPDATES)
+    return Updates(updates.when("due"), updates.texts("statuses"), updates.location)
 
 
 class _ActionReader:
@@ -98,7 +107,7 @@ class _ActionReader:
             source.look_for_missing_dash(node, ITEM_OPENING, find_actions)
             self.take_number(number, location)
             source.keep(node, TextKind.ACTION, f"action {number}")
-            action = Action(number, read_plain_text(text), location)
+            action = Action(number, read_plain_text(text), location, wording=text)
             self.report_needed(action, {}, location)
             return action
         fields = Fields(source, node, self.group)
@@ -118,12 +127,14 @@ class _ActionReader:
         kept += [(fields.find(each.name), TextKind.FIELD, f"the {each.heading} of ") for each in self.columns]
         for typed, kind, name in kept:
             source.keep(typed, kind, f"{name}action {number}")
+        wording = source.read_lines(text_node, Term("text")) if text_node else ""
         action = Action(
             number=number,
-            text=read_plain_text(source.read_lines(text_node, Term("text"))) if text_node else Prose(),
+            text=read_plain_text(wording),
+            wording=wording,
             location=source.at(text_node) if text_node else fields.location,
             services=_read_several(fields, "service"),
-            by=_read_date(fields, "by"),
+            by=read_date(fields, "by"),
             by_place=fields.place("by"),
             notes=read_plain_text(source.read_lines(notes, Term("notes"))) if notes else Prose(),
             notes_place=fields.place("notes"),
@@ -131,13 +142,14 @@ class _ActionReader:
             ref_place=fields.place("ref"),
             was=_read_was(fields),
             was_places=fields.places("was"),
-            completed=_read_date(fields, "completed"),
+            completed=read_date(fields, "completed"),
             withdrawn=fields.text("withdrawn"),
             origin=origin,
         )
         further = {each.name: self.read_own(fields, each) for each in self.columns if fields.find(each.name)}
+        updates = read_updates(fields, number)
         self.report_needed(action, further, fields.location)
-        return action._replace(further=further)
+        return apply_updates(action._replace(further=further), updates, self.columns)
 
     def read_origin(self, fields: Fields) -> Origin | None:
         """Return the recommendation that an action is from, None where it is from none or that is not known."""
@@ -160,7 +172,7 @@ class _ActionReader:
                 cure = phrase("choose {}", one_of([Term(each) for each in column.choices]))
                 fields.report(codes.YML011, message, cure, column.name)
             typed = listed or typed
-        if column.kind is ColumnKind.DATE and isinstance(when := _read_date(fields, column.name), When):
+        if column.kind is ColumnKind.DATE and isinstance(when := read_date(fields, column.name), When):
             return prose_of(print_when(when, self.settings))
         return read_plain_text(typed)
 
@@ -193,16 +205,3 @@ def _read_was(fields: Fields) -> tuple[str, ...] | None:
     if not numbers:
         return None
     return () if numbers == (NONE,) else numbers
-
-
-def _read_date(fields: Fields, key: str) -> When | str:
-    """Return the date or the month that was typed, or the words as they are ("Year 2", "2011-12", "end of July")."""
-    typed = fields.text(key)
-    if is_financial_year(typed):
-        return typed
-    try:
-        return parse_when(typed, fields.source.language)
-    except DateError as problem:
-        if problem.is_impossible:
-            fields.report(codes.YML012, phrase("{}: {}", Term(key), problem.reason), DATE_CURE, key)
-        return typed

@@ -1,6 +1,6 @@
 """templates/words.yaml: the words of the response sheet in the council's language, by the English texts.
 
-Those of a plan's notes may be among them; a council that has no plans need not write them.
+Those of a plan's notes and of update sheets may be among them; a council that has no plans need not write them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from cabinet_papers.findings.message import Message, Term, phrase, series
 from cabinet_papers.matter import form_words
 from cabinet_papers.matter.columns import LONGEST_HEADING
 from cabinet_papers.matter.plan import Change
+from cabinet_papers.matter.update_words import OWN, UPDATE_TEXTS, UPDATE_WORDS
 from cabinet_papers.yaml_files.source import Source, is_absent
 from cabinet_papers.yaml_files.yaml_source import YamlMapping, read_yaml
 
@@ -27,10 +28,16 @@ if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
     from cabinet_papers.yaml_files.yaml_source import YamlEntry
 
-KNOWN = (*form_words.TEXTS, *(each.value for each in Change))
+KNOWN = tuple(dict.fromkeys((*form_words.TEXTS, *(each.value for each in Change), *UPDATE_TEXTS)))
 # What Excel takes for the name of a worksheet.
 LONGEST_NAME, NO_NAME = 31, re.compile(r"[\[\]:*?/\\!]|^'|'$|^history$", re.IGNORECASE)
+HEADINGS = (
+    *form_words.HEADINGS, *form_words.KEPT_HEADINGS,
+    *(UPDATE_WORDS[each] for each in (*form_words.HEADINGS, *form_words.KEPT_HEADINGS) if each in UPDATE_WORDS),
+    *(each.heading for each in OWN),
+)  # fmt: skip
 NAMES = (form_words.SHEET, form_words.HOW_TO, form_words.KEPT, form_words.OFFICE)
+NAMES_OF_UPDATES = (UPDATE_WORDS[form_words.SHEET], UPDATE_WORDS[form_words.KEPT])
 # Texts that a returned sheet is read by: no two of one group may be the same.
 GROUPS = (
     NAMES,
@@ -64,6 +71,7 @@ LIMITS = {
     form_words.CHOOSE_ONE_OF: 60,
     form_words.REFUSED: 32,
 }
+LIMITS |= {own: LIMITS[text] for text, own in UPDATE_WORDS.items() if text in LIMITS}
 SOME = 3
 OTHER_WORDS = phrase("a returned sheet is read by these; write other words for one of them")
 
@@ -127,10 +135,10 @@ def _find_problem(english: str, own: str) -> tuple[Message, Message] | None:
         needed = series([Term(each) for each in dict.fromkeys(braces)]) if braces else phrase("no braces")
         message = phrase('"{}" has {}, and so must its words in your language', Term(english), needed)
         return message, phrase("write each of them once in the place where it is to be, and no other words in braces")
-    if english in NAMES and (len(own) > LONGEST_NAME or NO_NAME.search(own)):
+    if english in (*NAMES, *NAMES_OF_UPDATES) and (len(own) > LONGEST_NAME or NO_NAME.search(own)):
         message = phrase('"{}" cannot be the name of a worksheet', own)
         return message, phrase("write another name with at most {} letters, and none of [ ] : * ? / \\ !", LONGEST_NAME)
-    if english in (*form_words.HEADINGS, *form_words.KEPT_HEADINGS) and len(own) >= LONGEST_HEADING:
+    if english in HEADINGS and len(own) >= LONGEST_HEADING:
         message = phrase('"{}" is too long for a heading', own)
         return message, phrase("write fewer than {} letters", LONGEST_HEADING)
     longest = LIMITS.get(english, LONGEST)

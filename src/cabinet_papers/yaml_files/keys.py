@@ -306,6 +306,16 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
     APPENDIX_NUMBERING,
 ))  # fmt: skip
 
+UPDATE = Group("an update", "What a service said of the action on a day, as papers take writes it.", (
+    Key("date", "The day of it.", Date(), is_required=True),
+    _text("service", "The service that gave it.", "Housing"),
+    _text("status", "The status.", "On track"),
+    _text("progress", "What was done."),
+    _text("text", "The words of the action from then on."),
+    _text("by", "By when it is to be done from then on."),
+    _text("completed", "When it was completed."),
+))  # fmt: skip
+
 ACTION = Group("an action", "An action with further keys.", (
     _text("text", "What will be done."),
     _text("from", "The agreed recommendation that it carries out: its matter and number. What is not typed here comes "
@@ -320,6 +330,8 @@ ACTION = Group("an action", "An action with further keys.", (
         AnyOf((Text(), ListOf(Text(), "A number of last year's plan.", ("5.6",))))),
     _text("completed", "When it was completed: a date, a month, or words.", "2026-02", "Year 1"),
     _text("withdrawn", "Why it was withdrawn. It keeps its number, and the reason is printed."),
+    Key("updates", "What its services said of it since, as papers take writes it; the latest text and year apply.",
+        ListOf(UPDATE)),
 ), is_open=True, instead=("from",))  # fmt: skip
 
 PRIORITY = Group("a priority", "A priority and its actions.", (
@@ -334,6 +346,12 @@ SUMMARY = Group("summary", "The text before the priorities.", (
     _text("body", "The summary in Markdown."),
 ))  # fmt: skip
 
+UPDATES = Group("updates", "The update sheets, in which the services say how their actions are going.", (
+    Key("due", "By when the updates are asked for; printed in the sheets.", Date()),
+    Key("statuses", "The words for a status; else those of the plan's own column status, or the usual ones.",
+        ListOf(Text(), "A status.", ("On track", "Delayed", "Completed"))),
+))  # fmt: skip
+
 SHOWN = ("key", "figures", "chart", "concordance")
 PLAN = Group("action-plan.yaml", "An action plan.", (
     _required("title", "What the plan is of. The document is named after it.", Text(TextKind.TITLE),
@@ -341,6 +359,7 @@ PLAN = Group("action-plan.yaml", "An action plan.", (
     _text("previous", "The folder of last year's plan, from which the notes are derived.", "sanctuary-2025"),
     Key("columns", "The plan's own columns, where they are not the council's.", PLAN_COLUMNS),
     Key("show", "What is printed beside the priorities.", ListOf(Choice(SHOWN))),
+    Key("updates", "Where papers sheet is to write an update sheet for each service.", UPDATES),
     Key("years", "The plan's years, in order.", ListOf(Text(), "A year.", ("2026 - 2027",))),
     Key("summary", "The text before the priorities.", SUMMARY),
     Key("priorities", "The priorities, in order.", ListOf(PRIORITY), is_required=True,

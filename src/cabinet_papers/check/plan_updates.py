@@ -1,0 +1,85 @@
+"""What services say in their update sheets: whether two contradict each other, and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import finding
+from cabinet_papers.findings.message import Message, Term, for_officer, phrase, series
+from cabinet_papers.matter.form_words import say
+from cabinet_papers.matter.update_words import DONE
+from cabinet_papers.matter.updates import find_differences, list_open
+
+if TYPE_CHECKING:
+    from cabinet_papers.check.checked_matter import CheckedMatter
+    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.matter.plan import ActionPlan
+    from cabinet_papers.matter.updates import Proposal
+
+# Councils' words for a status that says that nothing is left to do.
+COMPLETED = re.compile(r"\W*(?:completed?|done|finished|delivered|achieved|closed|implemented)\W*$", re.IGNORECASE)
+# What the columns of an update sheet are called in a sentence.
+NAMES = {
+    "status": phrase("the status"),
+    "text": phrase("the wording"),
+    "by": phrase("the year"),
+    "completed": phrase("when it was completed"),
+}
+
+
+def check_no_service(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find an action about which nobody is asked, where the plan asks for updates."""
+    if checked.plan and checked.plan.updates:
+        yield from find_no_service(checked.plan)
+
+
+def find_no_service(plan: ActionPlan) -> Iterator[Diagnostic]:
+    """Yield a finding for each action that is not over and has no service."""
+    for _, action in plan.iter_actions():
+        if not (action.services or action.is_over):
+            message = phrase("action {} has no service, so nobody is asked for an update on it", action.number)
+            hint = for_officer("write service: below it in action-plan.yaml, then run `papers sheet`")
+            yield finding(codes.PLN014, message, hint, action.location)
+
+
+def check_contradicting(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find two services that say different things of one action, of which none was taken over."""
+    left = list_open(checked.proposals, checked.plan) if checked.plan else ()
+    yield from find_contradicting(left, checked.folder)
+
+
+def find_contradicting(proposals: Sequence[Proposal], folder: str) -> Iterator[Diagnostic]:
+    """Yield a finding for each proposal that differs from an earlier one about the same action, with both places."""
+    for at, each in enumerate(proposals):
+        first = next((other for other in proposals[:at] if find_differences(other, each)), None)
+        if first:
+            differences = series([_name(key, first, each) for key in find_differences(first, each)])
+            message = phrase(
+                "{} and {} say different things of action {}: {}",
+                first.service, each.service, Term(each.number), differences,
+            )  # fmt: skip
+            hint = for_officer(
+                'ask them which of the two it is, and correct the other sheet; or take over what one of them says: '
+                'papers take {} {} --service "{}"',
+                Term(folder), Term(each.number), first.service,
+            )  # fmt: skip
+            yield finding(codes.PLN015, message, hint, each.place)._replace(related=first.place)
+
+
+def _name(key: str, one: Proposal, other: Proposal) -> Message:
+    return phrase('{} is "{}" and "{}"', NAMES[key], one.said[key], other.said[key])
+
+
+def check_completed(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find an action of which a service says that it is completed, but not when."""
+    for each in checked.proposals:
+        if COMPLETED.match(each.status) and not each.completed:
+            message = phrase(
+                'the status of action {} is "{}", but there is no date under "{}"',
+                Term(each.number), each.status, Term(say(DONE.heading, checked.settings.plan_words)),
+            )  # fmt: skip
+            hint = phrase("type there when it was completed; a month is enough")
+            yield finding(codes.PLN016, message, hint, each.place)

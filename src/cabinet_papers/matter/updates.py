@@ -1,0 +1,178 @@
+"""What services are asked about the actions of a plan: its actions as the recommendations of a matter.
+
+So an update sheet is written, read, matched and refreshed as a response sheet is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION, ColumnKind
+from cabinet_papers.matter.form_words import name_columns, say
+from cabinet_papers.matter.model import Matter, Person, Recommendation, Topic
+from cabinet_papers.matter.numbering import Numbered
+from cabinet_papers.matter.printed_when import print_when
+from cabinet_papers.matter.update_words import (
+    BY_NOW,
+    DONE,
+    NEW_BY,
+    NEW_TEXT,
+    PROGRESS,
+    SERVICES,
+    STATUS,
+    STATUSES,
+    put_update_words,
+)
+from cabinet_papers.matter.vocabulary import Decision, Meaning
+from cabinet_papers.matter.when import When
+from cabinet_papers.matter.wording import normalise_name
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from cabinet_papers.findings.diagnostics import Location
+    from cabinet_papers.matter.columns import Column
+    from cabinet_papers.matter.plan import Action, ActionPlan
+    from cabinet_papers.matter.settings import Settings
+
+# What a plan's own columns are called that show the status and the progress of the latest update.
+STATUS_NAMES, PROGRESS_NAME = ("status", "rag", "rag_status"), "progress"
+# The keys of an update that a service fills in.
+UPDATE_KEYS = ("status", "progress", "text", "by", "completed")
+
+
+def ask_for_updates(plan: ActionPlan, settings: Settings) -> Matter:
+    """Return the plan as what its services are asked: each action that is not over is a recommendation to them all."""
+    actions = [action for _, action in plan.iter_actions()]
+    asked = tuple(_ask(number, action, settings) for number, action in enumerate(actions, 1))
+    years = name_years(plan)
+    topic = Topic(plan.title, years, None, asked)
+    services = dict.fromkeys(each for action in actions for each in action.services)
+    return Matter(
+        title=plan.title,
+        body=years,
+        date=None,
+        topics=(topic,),
+        has_topics=False,
+        location=plan.location,
+        members=tuple(map(Person, services)),
+        due=plan.updates.due if plan.updates else None,
+        # The same plan of another year may have the same title and years.
+        edition=f"{years} {plan.previous}".strip() or "plan",
+    )
+
+
+def name_years(plan: ActionPlan) -> str:
+    """Return the first and the last year of the plan, "" where it has none."""
+    return " to ".join(dict.fromkeys((*plan.years[:1], *plan.years[-1:])))
+
+
+def _ask(number: int, action: Action, settings: Settings) -> Recommendation:
+    lead, *others = action.services or ("",)
+    return Recommendation(
+        number=number,
+        text=action.text,
+        wording=action.wording or action.text.text,
+        location=action.location,
+        ref=action.ref,
+        member=lead,
+        others=tuple(others),
+        # Nobody is asked about what was over before, or what no service does.
+        withdrawn="over" if action.as_planned.is_over or not lead else "",
+        numbered=Numbered(action.number, action.number),
+        beside={SERVICES.name: action.service, BY_NOW.name: print_by(action.by, settings)},
+    )
+
+
+def print_by(by: When | str, settings: Settings) -> str:
+    """Return by when an action is to be done as a sheet shows it."""
+    return print_when(by, settings) if isinstance(by, When) else by
+
+
+def settings_for_updates(settings: Settings, plan: ActionPlan) -> Settings:
+    """Return the settings of an update sheet: its words, its columns and the words for a status."""
+    words = put_update_words(settings.form_words, settings.plan_words)
+    own = (SERVICES, BY_NOW, NEW_TEXT, NEW_BY, DONE)
+    is_shared = any(len(action.services) > 1 for _, action in plan.iter_actions())
+    services, *others = (each._replace(heading=say(each.heading, settings.plan_words)) for each in own)
+    table = (NUMBER, RECOMMENDATION, *((services,) if is_shared else ()), others[0], STATUS, PROGRESS, *others[1:])
+    return settings._replace(
+        response_columns=name_columns(table, words),
+        form_words=words,
+        decisions=tuple(Decision(each, Meaning.STATUS) for each in list_statuses(plan, settings)),
+        is_for_updates=True,
+    )
+
+
+def list_statuses(plan: ActionPlan, settings: Settings) -> tuple[str, ...]:
+    """Return the words for a status: those that the plan lists, those of its own column for it, or the usual ones."""
+    listed = plan.updates.statuses if plan.updates else ()
+    column = find_status_column(plan)
+    usual = tuple(say(each, settings.plan_words) for each in STATUSES)
+    return listed or (column.choices if column else ()) or usual
+
+
+def find_status_column(plan: ActionPlan) -> Column | None:
+    """Return the plan's own column for the status, with words to choose from; None where it has none."""
+    named = (each for each in plan.columns if each.name in STATUS_NAMES and each.kind is ColumnKind.CHOICE)
+    return next(named, None)
+
+
+class Proposal(NamedTuple):
+    """What a service says of an action in a row of its update sheet; empty where it says nothing.
+
+    `by` and `completed` are dates as YAML has them, or words; `saved` is when the sheet was saved, if that is known.
+    """
+
+    number: str
+    service: str
+    place: Location
+    saved: datetime.datetime | None = None
+    status: str = ""
+    progress: str = ""
+    text: str = ""
+    by: str = ""
+    completed: str = ""
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What is said, by the keys of an update."""
+        given = {each: getattr(self, each) for each in UPDATE_KEYS}
+        return {key: text for key, text in given.items() if text}
+
+    def is_taken(self, action: Action) -> bool:
+        """Whether the latest update of the service has all of it already."""
+        own = [each for each in action.updates if each.service == self.service]
+        if not own:
+            return False
+        return all(_flatten(str(getattr(own[-1], key))) == _flatten(text) for key, text in self.said.items())
+
+
+def _flatten(text: str) -> str:
+    return " ".join(text.split())
+
+
+def find_differences(one: Proposal, other: Proposal) -> list[str]:
+    """Return the keys of what two services say differently of one action; each has done something else, in any case."""
+    if one.number != other.number or one.service == other.service:
+        return []
+    return [
+        key
+        for key in UPDATE_KEYS
+        if key != "progress" and key in one.said and key in other.said
+        and normalise_name(one.said[key]) != normalise_name(other.said[key])
+    ]  # fmt: skip
+
+
+def list_asked(plan: ActionPlan) -> list[Action]:
+    """Return the actions about which services are asked, and that are not over yet."""
+    return [action for _, action in plan.iter_actions() if action.services and not action.is_over]
+
+
+def list_open(proposals: Sequence[Proposal], plan: ActionPlan) -> list[Proposal]:
+    """Return the proposals that were not taken over, without those that contradict one that was."""
+    actions = {action.number: action for _, action in plan.iter_actions()}
+    taken = [each for each in proposals if each.is_taken(actions[each.number])]
+    left = [each for each in proposals if each not in taken]
+    return [each for each in left if not any(find_differences(other, each) for other in taken)]
