@@ -27,7 +27,7 @@ from cabinet_papers.cli.console import (
     shown,
 )
 from cabinet_papers.cli.desk import completion, doctor, open_matter
-from cabinet_papers.cli.plans import import_file, take
+from cabinet_papers.cli.plans import import_file, take, why
 from cabinet_papers.cli.reference import explain, print_version, schema, show_help, templates
 from cabinet_papers.cli.status import show_workspace, status
 
@@ -218,6 +218,7 @@ app.command(short_help="Explain a finding, with an example.")(explain)
 app.command(short_help="Print the JSON Schemas of the YAML files.")(schema)
 app.command("import", short_help="Make an action plan in YAML of one in Excel.")(import_file)
 app.command(short_help="List what services propose; take it over.")(take)
+app.command(short_help="Show what a printed row is made of.")(why)
 app.command("open", short_help="Open a paper, a sheet or a folder.")(open_matter)
 app.command(short_help="Look at what the program needs, when it does not work.")(doctor)
 app.command(short_help="Let the Tab key complete; --install sets it up.")(completion)

@@ -1,14 +1,15 @@
-"""What `papers take` says: each action with what its services propose, beside what the plan has."""
+"""What `papers take` and `papers why` say: what services propose beside the plan, and what a row is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.report.terminal import plain, wrap
 
 if TYPE_CHECKING:
     from cabinet_papers.commands.take import Proposed, Taken
+    from cabinet_papers.commands.why import Link
     from cabinet_papers.matter.plan import Action
     from cabinet_papers.matter.updates import Proposal
 
@@ -65,3 +66,14 @@ def _hang(start: str, text: str, width: int) -> list[str]:
     """Return the words with what comes before them; further lines begin below the words."""
     first, *further = wrap(plain(" ".join(text.split())), width, " " * len(start)) or [""]
     return [f"{start}{first[len(start) :]}", *further]
+
+
+def list_links(links: Sequence[Link], width: int) -> Iterator[str]:
+    """Yield what a row is made of, each with its place below it; what is behind something is further in."""
+    above = None
+    for each in links:
+        start = "  " * each.depth
+        yield from _hang(start, str(each.what), width)
+        if each.place and each.place != above:
+            yield from _hang(f"{start}  ", str(each.place), width)
+        above = each.place

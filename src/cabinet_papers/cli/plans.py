@@ -80,3 +80,31 @@ def take(
     left = list_open(proposed.proposals, proposed.plan) if proposed.plan else []
     first = left[0].number if left else ""
     finish([*findings, *proposed.findings], [], ending=end_proposed(chosen[0].name, first))
+
+
+def why(
+    matter: Annotated[
+        str,
+        typer.Argument(metavar="PAPER", help="A matter's folder or title, or a part of it: the paper that has the row.",
+                       autocompletion=complete_matters),
+    ],
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="The number of the recommendation or action.")],
+) -> None:  # fmt: skip
+    """Show the files, lines and cells that a printed row is made of, and what is behind each of them.
+
+    Example: papers why "Action plan" 4.6
+    """
+    from cabinet_papers.cli.plan_words import list_links
+    from cabinet_papers.commands.why import explain_row
+
+    workspace, chosen, findings = choose_matters([matter], Format.TEXT)
+    width = find_window(sys.stdout)[0]
+    for at, folder in enumerate(chosen):
+        links, found = explain_row(workspace, folder, number)
+        # A part of a title may name several papers.
+        findings += found if len(chosen) == 1 else []
+        for line in list_links(links, width) if links else ():
+            typer.echo(line)
+        if links and at < len(chosen) - 1:
+            typer.echo("")
+    finish(findings, [])

@@ -76,7 +76,7 @@ class Examiner:
         """Return each matter with all its findings, with the severities of papers.yaml."""
         read = []
         for done, folder in enumerate(folders, 1):
-            read.append(self._read(folder))
+            read.append(self.read(folder))
             on_progress(CHECKING, done, len(folders))
         # Start one spelling process for all matters; it runs while the rules do.
         printed_texts = [source for checked, _ in read for source in checked.printed_texts]
@@ -91,7 +91,7 @@ class Examiner:
             for folder, (checked, findings) in zip(folders, checked, strict=True)
         ]
 
-    def _read(self, folder: MatterFolder) -> tuple[CheckedMatter, list[Diagnostic]]:
+    def read(self, folder: MatterFolder) -> tuple[CheckedMatter, list[Diagnostic]]:
         """Return what the rules look at, and what was found while it was read and put together."""
         settings = self.find_settings(folder)
         read = read_folder(self.workspace, folder, settings, self.workbooks)
@@ -124,9 +124,9 @@ class Examiner:
         if not any(action.origin for _, action in plan.iter_actions()):
             return plan, []
         self.referring.add(name)
-        return take_from_answers(plan, self._find_paper, settings)
+        return take_from_answers(plan, self.find_paper, settings)
 
-    def _find_paper(self, name: str) -> Paper | None:
+    def find_paper(self, name: str) -> Paper | None:
         """Return the paper of a matter by its folder, for an action that carries out one of its recommendations."""
         if fold_name(name) not in self.origins:
             self.origins[fold_name(name)] = self._read_paper(name)

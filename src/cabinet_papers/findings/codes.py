@@ -90,6 +90,7 @@ REC020 = Code("REC020", "a heading that every report must have is missing", WARN
 REC021 = Code("REC021", "a required section of the report is empty", WARNING)
 REC022 = Code("REC022", "a row of the front sheet is printed already", WARNING)
 REC023 = Code("REC023", "a recommendation is placed where none can be printed", WARNING)
+REC024 = Code("REC024", "no row of the matter's papers has this number")
 
 # References from one text to another
 REF001 = Code("REF001", "a recommendation referred to does not exist", WARNING)
@@ -258,5 +259,8 @@ FAMILIES = {
 }
 
 # Errors that are warnings where nothing has to stop: gaps of a draft, a workspace without a matter yet, last year's
-# sheet that `papers sheet` has set aside.
-MILDER_AT_TIMES = frozenset({"RES001", "RES005", "REC008", "TPL008", "XLS012", "RES035"})
+# sheet that `papers sheet` has set aside, what is wrong in an update sheet, without which a plan is printed.
+MILDER_AT_TIMES = frozenset({
+    "REC008", "RES001", "RES002", "RES003", "RES005", "RES007", "RES008", "RES034", "RES035", "TPL008", "XLS001",
+    "XLS005", "XLS008", "XLS012",
+})  # fmt: skip
