@@ -96,7 +96,7 @@ class SheetWriter(NamedTuple):
             return Outcome(problems)
         answered = self.choose_answered(planned, present)
         every = _find_others(self.read, planned.path, self.stem, any_form=self.joins)
-        others = [self.leave_own(each) for each in every if each is not answered]
+        others = [self.leave_own(each, planned) for each in every if each is not answered]
         made = make_form(planned, self.matter, answered, self.settings, others, joins=self.joins)
         form = self.kind.lay_out(made)
         if answered and answered is present and is_as_planned(answered, form):
@@ -106,12 +106,16 @@ class SheetWriter(NamedTuple):
         used = [each for each in (*others, answered) if each and each is not present and each.path not in written]
         return self.replace(planned, form, present, used)
 
-    def leave_own(self, other: ReadSheet) -> ReadSheet:
-        """Return another sheet without the rows that it still has: what several are asked, each answers alone."""
+    def leave_own(self, other: ReadSheet, written: PlannedSheet) -> ReadSheet:
+        """Return another sheet than that written without the rows that it still has.
+
+        What several are asked each of them answers alone.
+        """
+        stem = fold_name(other.path.stem)
         asked = {
             each.number
             for planned in self.plan(Path())
-            if fold_name(planned.path.stem) == fold_name(other.path.stem)
+            if stem == fold_name(planned.path.stem) != fold_name(written.path.stem)
             for each in planned.recommendations
         }
         rows = [each for each in other.sheet.rows if each.number not in asked]
