@@ -127,3 +127,25 @@ def test_tables_of_several_topics_are_alike(room: Room) -> None:
     )
     assert first == second
     assert sum(map(int, first)) == pytest.approx(14570, abs=10)
+
+
+def test_a_plans_own_columns_are_as_wide_as_their_words_need(room: Room) -> None:
+    """Words of bullets were broken in a narrow column, while others had room to spare."""
+    room.write(
+        "data/plan/action-plan.yaml",
+        "title: Plan\nyears: [2026, 2027]\n"
+        "columns: [{heading: RAG, choices: [Green, Red]}, {heading: Progress}, {heading: Cost, kind: money}]\n"
+        "priorities:\n  - name: Streets\n    actions:\n      - text: Plant trees.\n        service: Parks\n"
+        "        by: Year 1\n        rag: Green\n        cost: £48,000\n        progress: |\n"
+        "          Lessons are held in four of six wards, and in the library:\n"
+        "          - Fenside and Hartwell since September, with neighbourhoods beyond\n          - two more\n",
+    )
+    assert room.papers("build").exit_code == 0
+    with zipfile.ZipFile(next((room.path / "output/plan").glob("*.docx"))) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    (table,) = root.findall(f"{W}body/{W}tbl")
+    widths = [int(each.get(f"{W}w", "0")) for each in table.find(f"{W}tblGrid")]
+    headings = ["".join(cell.itertext()) for cell in table.find(f"{W}tr").findall(f"{W}tc")]
+    by_heading = dict(zip(headings, widths, strict=True))
+    assert by_heading["Progress"] >= measure("neighbourhoods") * 220 + 397 + 216
+    assert by_heading["Progress"] > 1.5 * by_heading["RAG"]

@@ -19,6 +19,8 @@ ROUNDING = 16
 MARGINS, STEP, SMALLEST = (50, 40, 28), 20, 160
 # A small table stays small, but its words are not pressed to its rules.
 SPARE = 120
+# How far in a level of a list is (twips).
+LIST_INDENT = 400
 # What is as high as this is many pages long.
 MOST_LINES = 1_000
 # A longer word than these letters is an address too, and may be broken.
@@ -82,16 +84,24 @@ def _read_cell(cell: etree._Element, sizes: dict[str, LineSize], *, is_bold: boo
     for paragraph in cell.iterchildren(f"{W}p"):
         size = size_of(paragraph, sizes)
         bold = is_bold or paragraph.find(f".//{W}rPr/{W}b") is not None
+        indent = _indent_of(paragraph)
         for text in text_of(paragraph).split("\n"):
-            length = size.measure(text, bold=bold)
+            length = size.measure(text, bold=bold) + indent
             line, amount = max(line, length), amount + length
             for each in split_words(text):
-                width = size.measure(each, bold=bold)
+                width = size.measure(each, bold=bold) + indent
                 if is_address(each):
                     address = max(address, width)
                 else:
                     word = max(word, width)
     return Column(word, address, line, line, amount)
+
+
+def _indent_of(paragraph: etree._Element) -> int:
+    """Return how far in the words of a bullet or a numbered item begin, about as every list has it (twips)."""
+    listed = paragraph.find(f"{W}pPr/{W}numPr")
+    level = listed.find(f"{W}ilvl") if listed is not None else None
+    return LIST_INDENT * (1 + int(level.get(f"{W}val") or 0 if level is not None else 0)) if listed is not None else 0
 
 
 def read_letters(table: etree._Element, sizes: dict[str, LineSize]) -> int:

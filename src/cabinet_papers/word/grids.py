@@ -28,10 +28,12 @@ def rebuild_grids(root: etree._Element, lost: list[etree._Element], sizes: dict[
 
     Returns by how much the page was widened.
     """
+    # A council's own columns have no width in the template.
+    has_own = any(len(_state_columns(table)) > len(table.findall(f"{W}tblGrid/{W}gridCol")) for table in lost)
     is_narrow = any(sum(_first_row_widths(table)) * SQUEEZE > _table_width(table) for table in lost)
     widened = turn_page(root) if is_narrow else 0
     for alike in _group(lost):
-        _rebuild_alike(alike, sizes, by_words=bool(widened))
+        _rebuild_alike(alike, sizes, by_words=bool(widened) or has_own)
     return widened
 
 
