@@ -23,7 +23,6 @@ from cabinet_papers.cli.console import (
     open_workspace,
     refuse,
     say,
-    show_progress,
     shown,
 )
 from cabinet_papers.cli.desk import completion, doctor, open_matter
@@ -200,7 +199,6 @@ def build(
     Example: papers build sanctuary
     """
     from cabinet_papers.cli.building import Wanted, build_once, keep_building
-    from cabinet_papers.commands.build import PaperMaker
 
     if watch and output_format is not Format.TEXT:
         refuse("--watch shows what it finds as text\n    hint: leave out --format, or --watch")
@@ -209,7 +207,7 @@ def build(
     if watch:
         keep_building(workspace, [each.folder for each in chosen] if matters else None, wanted)
     else:
-        build_once(PaperMaker(workspace, show_progress(output_format)), chosen, findings, wanted, output_format)
+        build_once(workspace, chosen, findings, wanted, output_format)
 
 
 app.command(short_help="Show who owes what, and what comes next.")(status)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from cabinet_papers.commands.build import PaperMaker
     from cabinet_papers.files.workspace import MatterFolder, Workspace
     from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.outcome import Outcome
 
 # What ends a program from outside, as when its window is closed; Windows has not all of them.
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -34,13 +34,23 @@ class Wanted(NamedTuple):
 
 
 def build_once(
-    maker: PaperMaker, chosen: tuple[MatterFolder, ...], findings: Sequence[Diagnostic], wanted: Wanted,
-    output_format: Format = Format.TEXT, *, is_watched: bool = False,
+    workspace: Workspace, chosen: tuple[MatterFolder, ...], findings: Sequence[Diagnostic], wanted: Wanted,
+    output_format: Format = Format.TEXT,
 ) -> None:  # fmt: skip
-    """Build the matters, print what was written and found, and stop with the exit code that calls for."""
+    """Build the matters of which something has changed, and say what came of it."""
     from datetime import date
 
-    outcome = maker.build(chosen, date.today(), **wanted._asdict(), reload=is_watched and wanted.html)
+    from cabinet_papers.commands.unchanged import build_changed
+
+    outcome = build_changed(workspace, chosen, date.today(), wanted._asdict(), show_progress(output_format))
+    _end(outcome, workspace, chosen, findings, wanted, output_format)
+
+
+def _end(
+    outcome: Outcome, workspace: Workspace, chosen: tuple[MatterFolder, ...], findings: Sequence[Diagnostic],
+    wanted: Wanted, output_format: Format = Format.TEXT, *, is_watched: bool = False,
+) -> None:  # fmt: skip
+    """Print what was written and found, and stop with the exit code that calls for."""
     for path in outcome.paths:
         # On a terminal the receipt is below its path; in a pipe the paths are alone.
         typer.echo(shown(path), err=output_format is not Format.TEXT)
@@ -48,7 +58,7 @@ def build_once(
     for note in outcome.notes:
         say(plain(str(note)))
     every = [*findings, *outcome.findings]
-    ending = end_build(maker.workspace, chosen, outcome, every, is_watched=is_watched)
+    ending = end_build(workspace, chosen, outcome, every, is_watched=is_watched)
     finish(every, [], output_format, wanted.strict, ending)
 
 
@@ -57,7 +67,7 @@ def keep_building(workspace: Workspace, folders: Sequence[Path] | None, wanted: 
 
     That is how it is meant to end, so the exit code is 0; the errors of a build end nothing.
     """
-    from datetime import datetime
+    from datetime import date, datetime
 
     from cabinet_papers.commands.reload import take_out_reload
     from cabinet_papers.commands.watch import Round, Watch, describe_changes
@@ -71,7 +81,8 @@ def keep_building(workspace: Workspace, folders: Sequence[Path] | None, wanted: 
                     say(f"\n{datetime.now():%H:%M:%S} {plain(what)}")
                 if isinstance(each, Round):
                     with contextlib.suppress(typer.Exit):
-                        build_once(each.maker, each.matters, each.findings, wanted, is_watched=True)
+                        built = each.maker.build(each.matters, date.today(), **wanted._asdict(), reload=wanted.html)
+                        _end(built.outcome, workspace, each.matters, each.findings, wanted, is_watched=True)
         finally:
             # It takes a moment, in which Ctrl+C is not needed any more.
             signal.signal(signal.SIGINT, signal.SIG_IGN)

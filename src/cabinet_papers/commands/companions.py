@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.fingerprints import fingerprint_printing
 from cabinet_papers.commands.left_out import list_expected
 from cabinet_papers.commands.made import MadeDocument, MadeFile
 from cabinet_papers.commands.rendering import withhold_of
-from cabinet_papers.files.files import find_unchanged_output
+from cabinet_papers.files.files import PRINTED, find_unchanged_output, read_notes
 from cabinet_papers.files.package import write_package
 from cabinet_papers.files.superseded import PUBLIC
 from cabinet_papers.findings.diagnostics import Diagnostic
@@ -60,13 +61,16 @@ def add_pdfs(
 ) -> list[Diagnostic]:  # fmt: skip
     """Add the PDFs of all documents, which are given by their output folder, and return what is wrong with them.
 
-    One of another standard that an earlier build made is made anew.
+    One of another standard that an earlier build made, or with other fonts or another LibreOffice, is made anew.
     """
+    printing = fingerprint_printing() if make else ""
     wanted: dict[str, MadeDocument] = {}
     for output, documents in ready.items():
         for made in documents:
             standing = _find_standing(output, made.word, made.name_with(".pdf"), PDF_RECEIPT)
-            made.pdf = standing if standing and (not make or is_of(standing.content, standard)) else None
+            made.printed_with = read_notes(output, PRINTED).get(made.name_with(".pdf"), "")
+            is_current = standing and made.printed_with == printing and is_of(standing.content, standard)
+            made.pdf = standing if is_current or not make else None
             if made.pdf is None:
                 wanted[workspace.name(output / made.word.name)] = made
     if not make or not wanted:
@@ -76,6 +80,7 @@ def add_pdfs(
     printed = print_documents({file: made.word.content for file, made in wanted.items()}, on_progress, standard)
     for file, content in printed.pdfs.items():
         wanted[file].pdf = MadeFile(wanted[file].name_with(".pdf"), content, PDF_RECEIPT)
+        wanted[file].printed_with = printing
     return printed.findings
 
 

@@ -50,6 +50,16 @@ def fingerprint_template(path: Path) -> str:
     return fingerprint_of(read_bytes(path))[:DIGITS]
 
 
+def fingerprint_printing() -> str:
+    """Return the hash of what a PDF depends on beside its document: LibreOffice and the fonts."""
+    from cabinet_papers.commands.installed_fonts import list_families
+    from cabinet_papers.pdf.libreoffice import find_libreoffice
+
+    program = find_libreoffice() or ""
+    stamp = _describe(Path(program).resolve(), f"{program}/") if program else b""
+    return fingerprint_of(stamp, repr(sorted(list_families() or ())).encode(errors="replace"))[:DIGITS]
+
+
 def fingerprint_logo(workspace: Workspace, logo: str) -> str:
     """Return the hash of the logo's file, "" where there is none."""
     return fingerprint_of(read_logo_file(workspace, logo) or b"") if logo else ""

@@ -25,7 +25,8 @@ class MadeDocument:
 
     `made_of` is the hash of what its template was filled with, and that of the template. `has_changed` says that it is
     an agreed paper and differs from the one that was agreed, of which `agreed` is the hash. `opened` is the file as it
-    was opened to be proven; who has made all that is made of it lets it go.
+    was opened to be proven; who has made all that is made of it lets it go. `printed_with` is the hash of what its PDF
+    was printed with.
     """
 
     document: Document
@@ -37,6 +38,7 @@ class MadeDocument:
     page: MadeFile | None = None
     pdf: MadeFile | None = None
     public: list[MadeFile] = field(default_factory=list)
+    printed_with: str = ""
 
     @property
     def own_files(self) -> list[MadeFile]:

@@ -1,7 +1,7 @@
 """Remembers findings by content hash, so that matters and templates that have not changed are not checked again.
 
-Kept in output/.checked.json. It holds findings with the words that they quote; a memory that cannot be read or written
-is ignored.
+Kept in output/.checked.json, and what builds gave in output/.made.json. They hold findings with the words that these
+quote; a memory that cannot be read or written is ignored.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ LONGEST_NEED = 255
 class Memory:
     """Findings by the name and the fingerprint of what they were found in."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
+    def __init__(self, folder: Path, file: str = FILE) -> None:
+        self.path = folder / file
         self.known = _load(self.path)
         self.fresh: dict[str, tuple[str, list[Diagnostic], list[str]]] = {}
         self.facts: dict[str, Any] = {}

@@ -35,7 +35,9 @@ ANSWERED = "answered:"
 MADE_OF = "made of:"
 # Before the name of an agreed paper, with the hash of it as it was agreed: built first, or with a reason for a change.
 AGREED = "agreed:"
-NOTES = (ANSWERED, MADE_OF, AGREED)
+# Before the name of a PDF, with the hash of what printed it: LibreOffice and the fonts.
+PRINTED = "printed with:"
+NOTES = (ANSWERED, MADE_OF, AGREED, PRINTED)
 # So often the record is read again where another run writes in it at the same time.
 TRIES = 5
 LONGEST_NAME = 255

@@ -1,0 +1,1 @@
+"""What the program needs beside what others need for the same work: `python -m benchmarks` prints a table of ratios."""
