@@ -72,7 +72,7 @@ def _ask(chance: random.Random) -> str:
 
 def _answer(chance: random.Random) -> str:
     return " ".join(
-        f"{chance.choice(STEPS)} {chance.choice(THINGS)} {chance.choice(PLACES)}, at {chance.randint(2, 900)} addresses."
+        f"{chance.choice(STEPS)} {chance.choice(THINGS)} {chance.choice(PLACES)}, at {chance.randint(2, 900)} homes."
         for _ in range(3)
     )
 
@@ -110,7 +110,11 @@ def draw_template(path: Path, *, rich: bool = False) -> None:
     rows = (
         ("Recommendation", "Agree?", "Comment"),
         ("{%tr for row in rows %}", "", ""),
-        ("{{ row.number }}. {{ row.text }}", "{{ row.decision }}", "{{p row.comment }}" if rich else "{{ row.comment }}"),
+        (
+            "{{ row.number }}. {{ row.text }}",
+            "{{ row.decision }}",
+            "{{p row.comment }}" if rich else "{{ row.comment }}",
+        ),
         ("{%tr endfor %}", "", ""),
     )
     for row, texts in zip(table.rows, rows, strict=True):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from cabinet_papers.commands.build import PaperMaker
+from cabinet_papers.commands.build import Asked, PaperMaker
 from cabinet_papers.commands.sheet import write_sheets
 from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.files.shipped import HOUSE, list_styles
@@ -57,7 +57,7 @@ def draw_styles(folder: Path) -> None:
     for style in (each for each in list_styles() if each != HOUSE):
         start_workspace(folder / style, bare=False, style=style)
         workspace = Workspace(folder / style)
-        PaperMaker(workspace).build(find_matters(workspace), date.today(), strict=False, pdf=True)
+        PaperMaker(workspace).build(find_matters(workspace), Asked(date.today(), pdf=True))
         (pdf,) = workspace.output.rglob("*.pdf")
         draw(pdf, f"style-{style}")
 
@@ -70,7 +70,7 @@ def main() -> None:
         start_workspace(root, bare=False)
         workspace = Workspace(root)
         matters = find_matters(workspace)
-        PaperMaker(workspace).build(matters, date.today(), strict=False, pdf=True)
+        PaperMaker(workspace).build(matters, Asked(date.today(), pdf=True))
         for name, begins in PAPERS.items():
             (pdf,) = workspace.output.rglob(f"{begins}*.pdf")
             draw(pdf, name)

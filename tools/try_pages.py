@@ -21,7 +21,7 @@ from zipfile import ZipFile
 import yaml
 from openpyxl import Workbook
 
-from cabinet_papers.commands.build import PaperMaker
+from cabinet_papers.commands.build import Asked, PaperMaker
 from cabinet_papers.commands.start import start_workspace
 from cabinet_papers.files.workspace import Workspace, find_matters
 
@@ -142,7 +142,7 @@ def try_number(number: int, folder: Path) -> Iterator[str]:
     workspace.settings.write_text(f"council: Eastmere City Council\n{columns}", encoding="utf-8")
     write_response(workspace.data / "trees", author, sorted(further, key=FURTHER.index))
     write_plan(workspace.data / "plan", author)
-    outcome = PaperMaker(workspace).build(find_matters(workspace), date(2026, 3, 3), strict=False, html=True).outcome
+    outcome = PaperMaker(workspace).build(find_matters(workspace), Asked(date(2026, 3, 3), html=True)).outcome
     yield from (f"{each.code.number} {each.message}" for each in outcome.findings if each.is_error)
     pages = sorted(workspace.output.rglob("*.html"))
     if len(pages) < 2:

@@ -24,7 +24,7 @@ from xml.etree import ElementTree
 
 from pypdf import PdfWriter
 
-from cabinet_papers.commands.build import PaperMaker
+from cabinet_papers.commands.build import Asked, PaperMaker
 from cabinet_papers.files.workspace import Workspace, find_matters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,7 +74,7 @@ def open_workspace(folder: Path, look: Look) -> Workspace:
 def build(workspace: Workspace) -> tuple[list[str], Counter[str]]:
     """Build the workspace; return what is wrong, and figures."""
     matters = find_matters(workspace)
-    outcome = PaperMaker(workspace).build(matters, date(2026, 3, 3), strict=False, pdf=True).outcome
+    outcome = PaperMaker(workspace).build(matters, Asked(date(2026, 3, 3), pdf=True)).outcome
     wrong = [f"{each.location.file}: {each.code.number} {each.message}" for each in outcome.findings if each.is_error]
     figures = Counter({"matters": len(matters)})
     for document in sorted(workspace.output.rglob("*.docx")):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cabinet_papers.commands import examine, gather
+from cabinet_papers.commands.build import Asked
 from cabinet_papers.commands.watch import Round
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from tests.commands.test_watch import begin, names
@@ -101,12 +102,12 @@ def test_status_knows_that_a_plan_is_out_of_date(grove: Room) -> None:
 
 def test_what_is_saved_is_built_again_where_it_is_printed(grove: Room) -> None:
     step, first = begin(grove)
-    first.maker.build(first.matters, date(2026, 4, 1), strict=False)
+    first.maker.build(first.matters, Asked(date(2026, 4, 1)))
     grove.draw(ANSWERS, SHEET.replace("ok", "Good."))
     second = step()
     assert names(second) == ["plan-2026", "plan-2027", "street trees"]
     assert isinstance(second, Round)
-    second.maker.build(second.matters, date(2026, 4, 1), strict=False)
+    second.maker.build(second.matters, Asked(date(2026, 4, 1)))
     grove.write("data/plan-2026/action-plan.yaml", f"{LAST}# further\n")
     assert names(step()) == ["plan-2026", "plan-2027"]
     grove.write("data/woods/recommendations.yaml", f"{MATTER}# further\n")
@@ -116,7 +117,7 @@ def test_what_is_saved_is_built_again_where_it_is_printed(grove: Room) -> None:
 def test_a_matter_that_is_awaited_is_watched_for(room: Room) -> None:
     room.write("data/hedges/action-plan.yaml", FROM)
     step, first = begin(room)
-    first.maker.build(first.matters, date(2026, 4, 1), strict=False)
+    first.maker.build(first.matters, Asked(date(2026, 4, 1)))
     room.write("data/closed/street trees/recommendations.yaml", AGREED)
     assert names(step()) == ["hedges"]
 

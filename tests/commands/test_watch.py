@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cabinet_papers.commands.build import Asked
 from cabinet_papers.commands.watch import (
     PASSING,
     Change,
@@ -176,7 +177,7 @@ def test_a_plan_is_for_those_who_refer_to_it(grove: Room) -> None:
     grove.write("data/woods-plan/action-plan.yaml", PLAN)
     grove.write("data/hedges/recommendations.yaml", MATTER.replace("a hundred trees", "trees as action 1.1 says"))
     step, first = begin(grove)
-    first.maker.build(first.matters, date(2026, 3, 3), strict=False)
+    first.maker.build(first.matters, Asked(date(2026, 3, 3)))
     grove.write("data/woods-plan/action-plan.yaml", PLAN + "# further\n")
     assert names(step()) == ["hedges", "woods-plan"]
 

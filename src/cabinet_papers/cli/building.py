@@ -69,6 +69,7 @@ def keep_building(workspace: Workspace, folders: Sequence[Path] | None, wanted: 
     """
     from datetime import date, datetime
 
+    from cabinet_papers.commands.build import Asked
     from cabinet_papers.commands.reload import take_out_reload
     from cabinet_papers.commands.watch import Round, Watch, describe_changes
 
@@ -81,7 +82,8 @@ def keep_building(workspace: Workspace, folders: Sequence[Path] | None, wanted: 
                     say(f"\n{datetime.now():%H:%M:%S} {plain(what)}")
                 if isinstance(each, Round):
                     with contextlib.suppress(typer.Exit):
-                        built = each.maker.build(each.matters, date.today(), **wanted._asdict(), reload=wanted.html)
+                        asked = Asked(date.today(), **wanted._asdict(), reload=wanted.html)
+                        built = each.maker.build(each.matters, asked)
                         _end(built.outcome, workspace, each.matters, each.findings, wanted, is_watched=True)
         finally:
             # It takes a moment, in which Ctrl+C is not needed any more.

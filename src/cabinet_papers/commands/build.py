@@ -5,7 +5,7 @@ One matter's mistakes never stop another's documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,6 +22,7 @@ from cabinet_papers.commands.made import MadeDocument, iter_files, list_pages
 from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
 from cabinet_papers.commands.reload import add_reloads, begin_stamps, take_out_reload, write_stamps
 from cabinet_papers.commands.rendering import Renderer
+from cabinet_papers.commands.side_by_side import work_on
 from cabinet_papers.files.files import (
     AGREED,
     MADE_OF,
@@ -42,8 +43,6 @@ from cabinet_papers.matter.withhold import withhold_exempt
 from cabinet_papers.papers.kinds import EXEMPT_FOLDER, Document, plan_documents
 from cabinet_papers.pdf.standard import Standard
 
-# So many matters are read and checked before their papers are made.
-AT_ONCE = 40
 # What the documents over all matters are known by; no folder has this name.
 OVERVIEWS = ""
 
@@ -76,9 +75,46 @@ class Built(NamedTuple):
         return outcome
 
 
-def _stops(findings: list[Diagnostic], *, strict: bool) -> bool:
-    """Whether findings stop a matter's papers; where it is `strict`, each of them does."""
-    return has_errors(findings) or (strict and bool(findings))
+class Asked(NamedTuple):
+    """What is asked of a build: with `strict` a warning is as good as an error.
+
+    With `pdf` and `html` each document is written as PDF and as a web page too, with `publish` there are public copies;
+    with `reload` the pages, not the public ones, reload themselves.
+    """
+
+    today: date
+    strict: bool = False
+    pdf: bool = False
+    html: bool = False
+    publish: bool = False
+    reload: bool = False
+
+    def stops(self, findings: list[Diagnostic]) -> bool:
+        """Whether findings stop a matter's papers."""
+        return has_errors(findings) or (self.strict and bool(findings))
+
+
+class MatterBuild(NamedTuple):
+    """What a build gave of a matter: `lasting` as `Built` has it.
+
+    Documents that wait for their PDFs are `ready`. What was `examined` is there where documents are over all matters.
+    """
+
+    name: str
+    part: Outcome
+    ready: Ready | None = None
+    lasting: Outcome | None = None
+    examined: Examined | None = None
+
+
+def _build_few(maker: PaperMaker, matters: Sequence[MatterFolder], *, asked: Asked) -> list[MatterBuild]:
+    """Build some matters, but for the PDFs, which are printed for all together."""
+    is_kept = has_overviews(maker.settings) or bool(read_record(maker.workspace.output))
+    built = []
+    for examined in maker.examiner.examine(matters):
+        each = maker.build_one(examined, asked)
+        built.append(each._replace(examined=examined if is_kept else None))
+    return built
 
 
 def is_lasting(ready: Ready, written: Outcome, record: str | None, *, pdf: bool) -> bool:
@@ -96,6 +132,15 @@ def is_lasting(ready: Ready, written: Outcome, record: str | None, *, pdf: bool)
     )
 
 
+def _list_notes(documents: Sequence[MadeDocument]) -> dict[str, str]:
+    """Return what is written down of the documents: of what each was made, and with what its PDF was printed."""
+    return {
+        **{f"{MADE_OF}{each.word.name}": each.made_of for each in documents},
+        **{f"{PRINTED}{each.pdf.name}": each.printed_with for each in documents if each.pdf and each.printed_with},
+        **{f"{AGREED}{each.word.name}": each.agreed for each in documents if each.agreed},
+    }
+
+
 class PaperMaker:
     """Builds the matters of one workspace."""
 
@@ -106,79 +151,82 @@ class PaperMaker:
         self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
         self.renderer = Renderer(workspace, self.settings)
 
-    def build(
-        self, matters: Sequence[MatterFolder], today: date, *, strict: bool,
-        pdf: bool = False, html: bool = False, publish: bool = False, reload: bool = False,
-    ) -> Built:  # fmt: skip
-        """Build the matters' documents. A matter with an error is not written at all; the others are.
-
-        With `strict` a warning is as good as an error; with `pdf` and `html` each document is written as PDF and as a
-        web page too, with `publish` there are public copies; with `reload` the pages, not the public ones, reload
-        themselves.
-        """
-        stops = partial(_stops, strict=strict)
+    def build(self, matters: Sequence[MatterFolder], asked: Asked) -> Built:
+        """Build the matters' documents. A matter with an error is not written at all; the others are."""
         around = Outcome(list(self.settings_findings))
-        around.findings += [] if reload else take_out_reload(self.workspace)
-        ready: dict[str, Ready] = {}
-        parts: dict[str, Outcome] = {}
-        every = list(self.examine(matters))
-        for done, examined in enumerate(every, 1):
-            name = examined.folder.name
-            parts[name], made = self._make_part(examined, stops, pages=html)
-            ready |= {name: made} if made else {}
-            self.on_progress(BUILDING, done, len(matters))
+        around.findings += [] if asked.reload else take_out_reload(self.workspace)
+        every: list[MatterBuild] = []
+        for few in work_on(matters, self.workspace, PaperMaker, partial(_build_few, asked=asked), self):
+            every += few
+            self.on_progress(BUILDING, len(every), len(matters))
         if has_overviews(self.settings) or read_record(self.workspace.output):
-            output, overviews = self.workspace.output, find_overviews(every, self.examiner)
-            over_all, found = self.make(overviews.documents, output, overviews.typed_texts, pages=html)
-            around.findings += overviews.findings + found
-            if not overviews.findings and not stops(found) and not stops(self.settings_findings):
-                ready[OVERVIEWS] = Ready(None, overviews.typed_texts, output, over_all)
+            over_all, found = self.make_overviews([each.examined for each in every if each.examined], asked)
+            around.findings += found
+            every.append(MatterBuild(OVERVIEWS, Outcome(), over_all))
         around.findings += [*find_unnamed_templates(self.workspace, self.settings), *find_around(self.workspace)]
-        by_output = {each.output: each.documents for each in ready.values()}
-        around.findings += add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=pdf)
-        for name, each in ready.items():
-            parts.setdefault(name, Outcome()).findings += add_public_copies(
-                each.documents,
-                self.list_awaited(each.paper),
-                each.typed_texts,
-                self.workspace,
-                each.output,
-                make=publish,
-            )
-        lasting: dict[str, Outcome] = {}
-        for name, each in ready.items():
-            before = hash_if_readable(each.output / RECORD)
-            written = self.publish(each.output, each.documents, today, each.paper, reload=reload)
-            if is_lasting(each, written, before, pdf=pdf):
-                lasting[name] = replace(parts[name], findings=[*parts[name].findings], paths=written.paths,
-                                        receipts=written.receipts, notes=[*parts[name].notes])  # fmt: skip
-            parts[name] += written
-        return Built(parts, around, lasting)
+        around.findings += self.add_pdfs([each.ready for each in every if each.ready], make=asked.pdf)
+        every = [self.finish(each, asked) if each.ready else each for each in every]
+        lasting = {each.name: each.lasting for each in every if each.lasting}
+        return Built({each.name: each.part for each in every}, around, lasting)
 
-    def _make_part(
-        self, examined: Examined, stops: Callable[[list[Diagnostic]], bool], *, pages: bool
-    ) -> tuple[Outcome, Ready | None]:
-        """Return what was found of a matter, and its documents; None where an error stops them."""
-        output = self.workspace.output / examined.folder.name
+    def build_one(self, examined: Examined, asked: Asked) -> MatterBuild:
+        """Return what was found of a matter, and write its documents, or have them wait for their PDFs."""
+        name = examined.folder.name
+        output = self.workspace.output / name
         awaited, findings = tell_awaited(examined, self.settings)
         gone, places = find_gone_answers(self.workspace, output, examined, self.settings)
         findings = leave_out_unanswered(findings, places) + gone
         made = list[MadeDocument]()
-        if not stops(findings) and not stops(self.settings_findings):
+        if not asked.stops(findings) and not asked.stops(self.settings_findings):
             documents = plan_documents(examined.paper, examined.plan, examined.settings)
-            made, found = self.make(documents, output, examined.typed_texts, pages=pages)
+            made, found = self.make(documents, output, examined.typed_texts, pages=asked.html)
             findings += found
-        if stops(findings) or stops(self.settings_findings):
+        if asked.stops(findings) or asked.stops(self.settings_findings):
             # So that none of an earlier build is circulated in their place.
             findings = findings + self.report_standing(output, gone)
-            return Outcome(findings, not_written=[examined.folder.name]), None
+            return MatterBuild(name, Outcome(findings, not_written=[name]))
         part = Outcome(findings, notes=list(awaited), awaited=len(self.list_awaited(examined.paper)))
-        return part, Ready(examined.paper, examined.typed_texts, output, made)
+        built = MatterBuild(name, part, Ready(examined.paper, examined.typed_texts, output, made))
+        if asked.pdf:
+            return built
+        self.add_pdfs([built.ready] if built.ready else [], make=False)
+        return self.finish(built, asked)
 
-    def examine(self, matters: Sequence[MatterFolder]) -> Iterator[Examined]:
-        """Yield the matters as they are found, in their order; some at a time share one run of the spelling program."""
-        for start in range(0, len(matters), AT_ONCE):
-            yield from self.examiner.examine(matters[start : start + AT_ONCE])
+    def make_overviews(self, examined: Sequence[Examined], asked: Asked) -> tuple[Ready | None, list[Diagnostic]]:
+        """Return the documents over all matters, None where an error stops them, and what is wrong with them."""
+        overviews = find_overviews(examined, self.examiner)
+        output = self.workspace.output
+        made, found = self.make(overviews.documents, output, overviews.typed_texts, pages=asked.html)
+        is_stopped = overviews.findings or asked.stops(found) or asked.stops(self.settings_findings)
+        ready = None if is_stopped else Ready(None, overviews.typed_texts, output, made)
+        return ready, overviews.findings + found
+
+    def add_pdfs(self, every: Sequence[Ready], *, make: bool) -> list[Diagnostic]:
+        """Add the PDFs of the documents, or those of an earlier build, and return what is wrong with them."""
+        by_output = {each.output: each.documents for each in every}
+        return add_pdfs(by_output, self.workspace, self.on_progress, Standard(self.settings.pdf), make=make)
+
+    def finish(self, built: MatterBuild, asked: Asked) -> MatterBuild:
+        """Add the public copies of documents that are ready, and write all of them."""
+        part, ready = built.part, built.ready
+        if ready is None:
+            return built
+        part.findings += add_public_copies(
+            ready.documents,
+            self.list_awaited(ready.paper),
+            ready.typed_texts,
+            self.workspace,
+            ready.output,
+            make=asked.publish,
+        )
+        before = hash_if_readable(ready.output / RECORD)
+        written = self.publish(ready.output, ready.documents, asked.today, ready.paper, reload=asked.reload)
+        lasting = None
+        if is_lasting(ready, written, before, pdf=asked.pdf):
+            lasting = replace(part, findings=[*part.findings], paths=written.paths, receipts=written.receipts,
+                              notes=[*part.notes])  # fmt: skip
+        part += written
+        return MatterBuild(built.name, part, None, lasting, built.examined)
 
     def list_awaited(self, paper: Paper | None) -> tuple[Answered, ...]:
         """Return the recommendations that are printed without an answer."""
@@ -219,10 +267,7 @@ class PaperMaker:
             output, contents | add_reloads(pages), today, self.workspace.name, private,
             list_changed(documents, output),
             next((made.document.reopened for made in documents if made.has_changed), ""),
-            {f"{MADE_OF}{each.word.name}": each.made_of for each in documents}
-            | {f"{PRINTED}{each.pdf.name}": each.printed_with for each in documents if each.pdf and each.printed_with}
-            | {f"{AGREED}{each.word.name}": each.agreed for each in documents if each.agreed}
-            | list_answered(documents, paper, self.settings),
+            _list_notes(documents) | list_answered(documents, paper, self.settings),
         )  # fmt: skip
         write_stamps(output, pages, published.paths)
         receipts = {output / name: each.receipt for name, each in files.items()}

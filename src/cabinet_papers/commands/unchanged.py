@@ -53,12 +53,12 @@ def build_changed(
     parts = known.find_parts()
     changed = [each for each in matters if each.name not in parts]
     if changed or known.around is None or known.overviews is None:
-        from cabinet_papers.commands.build import PaperMaker
+        from cabinet_papers.commands.build import Asked, PaperMaker
 
         # The documents over all matters are made of them all.
         changed = list(matters) if known.has_overviews else changed
         maker = PaperMaker(workspace, on_progress)
-        built = maker.build(changed, today, **asked)
+        built = maker.build(changed, Asked(today, **asked))
         known.keep(maker, built)
         parts |= built.parts
         outcome = built.around

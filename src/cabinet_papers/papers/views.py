@@ -53,6 +53,10 @@ class OwnCells(tuple[Prose, ...]):
         made.names = tuple(cells)
         return made
 
+    def __reduce__(self) -> tuple[type[OwnCells], tuple[dict[str, Prose]]]:
+        """Return how a copy for another process is made."""
+        return OwnCells, (dict(zip(self.names, self, strict=True)),)
+
 
 def _find_own_cell(cells: tuple[Prose, ...], name: str) -> Prose:
     """Return the text of the column of that name; nothing where this matter has no such column."""
