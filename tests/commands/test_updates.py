@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -68,7 +69,7 @@ def fill_in(path: Path, answers: Mapping[str, Mapping[str, Any]]) -> None:
     rows = {str(sheet.cell(row, 1).value): row for row in range(first + 1, sheet.max_row + 1)}
     for number, typed in answers.items():
         for heading, text in typed.items():
-            sheet.cell(rows[number], columns[heading], text)
+            sheet.cell(rows[number], columns[heading]).value = text
     book.save(path)
 
 
@@ -124,7 +125,7 @@ def test_from_the_sheet_into_the_plan(room: Room) -> None:
     assert listed.exit_code == 0
     assert read_plan(room) == before, "listing changes nothing"
     assert re.findall(r"^(\d\.\d)", listed.stdout, re.MULTILINE) == ["1.1", "1.2", "1.3"]
-    assert "No update yet:" not in listed.stdout, "somebody said something of each"
+    assert "No update yet: 1.2 (Highways)" in listed.stdout
     taken = room.papers("take", "tree-plan", "1.1", "1.3.", "1.2")
     assert taken.exit_code == 0, taken.stderr
     after = list_actions(read(room.path / FILE))
@@ -224,6 +225,10 @@ def test_a_changed_grey_cell_is_asked_about(edit: str, room: Room) -> None:
     assert find_codes(checked) == ["RES006"]
     assert f'under "{heading}"' in checked.stderr
     assert room.papers("sheet", "tree-plan").exit_code == 0
+    row = read_sheet(folder / "update - Parks.xlsx")[0]
+    assert (row[heading] == "Year 2 and Estates", "Year 2 and Estates" in row["About this row"]) == (False, True)
+    assert find_codes(room.papers("check", "tree-plan")) == ["RES006"], "until somebody has read it"
+    fill_in(folder / "update - Parks.xlsx", {"1.1": {"About this row": None}})
     assert find_codes(room.papers("check", "tree-plan")) == []
 
 
@@ -378,6 +383,174 @@ def write_keys(action: dict[str, Any]) -> str:
         )
         for key, text in action.items()
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes", "said"),
+    [
+        ({"Completed": "No"}, [], ""), ({"Completed": "n/a"}, [], ""), ({"Completed": "-"}, [], ""),
+        ({"Completed": "soon"}, ["PLN016"], ""), ({"Completed": "Yes"}, ["PLN016"], ""),
+        ({"Completed": "Year 1"}, [], "Year 1"), ({"Completed": "March 2027"}, [], "2027-03"),
+        ({"Proposed wording": "No change"}, [], ""), ({"Proposed year": "n/a"}, [], ""),
+    ],
+)  # fmt: skip
+def test_words_that_propose_nothing(typed: dict[str, str], codes: list[str], said: str, room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(folder / "update - Parks.xlsx", {"1.1": {"Status": "On track", **typed}})
+    assert find_codes(room.papers("check", "tree-plan")) == codes
+    assert room.papers("take", "tree-plan", "1.1").exit_code == 0
+    (update,) = list_actions(read(room.path / FILE))["1.1"].updates
+    assert (str(update.completed), update.text, update.by) == (said, "", "")
+
+
+def test_two_copies_of_one_sheet(room: Room) -> None:
+    """Which of two counts is not for the order of their names to say."""
+    folder = lay_out(room)
+    sheet = folder / "update - Parks.xlsx"
+    fill_in(sheet, {"1.1": {"Status": "On track", "Proposed year": "Year 1"}})
+    shutil.copyfile(sheet, folder / "A later copy.xlsx")
+    assert room.papers("take", "tree-plan", "1.1").exit_code == 0
+    assert len(list_actions(read(room.path / FILE))["1.1"].updates) == 1, "copies that say the same are one"
+    fill_in(folder / "A later copy.xlsx", {"1.1": {"Status": "Delayed", "Proposed year": "Year 2"}})
+    fill_in(sheet, {"1.1": {"Status": "Not started"}})
+    assert find_codes(room.papers("check", "tree-plan")) == ["PLN015"]
+    before = read_plan(room)
+    assert (room.papers("take", "tree-plan", "1.1").exit_code, read_plan(room)) == (1, before)
+
+
+def test_quite_other_words_and_the_update_that_is_still_to_come(room: Room) -> None:
+    """Once new words are taken over, the sheets with the words of before are still about this action."""
+    folder = lay_out(room)
+    fill_in(folder / "update - Highways.xlsx", {"1.2": {"Proposed wording": "Give all contractors a day outdoors."}})
+    fill_in(folder / "update - Parks.xlsx", {"1.2": {"Progress": "By hand.", "Proposed year": "Year 2"}})
+    assert room.papers("take", "tree-plan", "1.2", "--service", "Highways").exit_code == 0
+    assert set(find_codes(room.papers("check", "tree-plan"))) <= {"XLS011"}
+    room.papers("sheet", "tree-plan")
+    row = next(each for each in read_sheet(folder / "update - Parks.xlsx") if each["No."] == "1.2")
+    assert (row["Action"], row["Progress"]) == ("Give all contractors a day outdoors.", "By hand.")
+    begun = room.papers("new", "Tree Plan 2027", "--from", "tree-plan")
+    assert re.search(r'action 1\.2: the year is "Year 2", as Parks says', begun.stderr)
+
+
+def test_words_that_are_changed_after_an_update(room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(
+        folder / "update - Parks.xlsx", {"1.1": {"Proposed wording": "Plant 120 trees.", "Proposed year": "Year 2"}}
+    )
+    assert room.papers("take", "tree-plan", "1.1").exit_code == 0
+    update = list_actions(read(room.path / FILE))["1.1"].updates[0]
+    assert (update.instead_of_text, update.instead_of_by) == ("Plant a hundred trees in streets without any.", "Year 1")
+    room.write(FILE, read_plan(room).replace("text: Plant a hundred trees in", "text: Plant a thousand trees in", 1))
+    room.write(FILE, read_plan(room).replace("        by: Year 1", "        by: 30 June 2027", 1))
+    room.papers("sheet", "tree-plan")
+    assert find_codes(room.papers("check", "tree-plan")) == ["PLN018", "PLN018"]
+
+
+def test_a_column_shows_the_latest_update(room: Room) -> None:
+    plan = PLAN.replace("updates:", "columns: [{heading: Progress}]\nupdates:").replace(
+        "by: Year 1\n", "by: Year 1\n        progress: Begun in spring.\n", 1
+    )
+    folder = lay_out(room, plan)
+    fill_in(folder / "update - Parks.xlsx", {"1.1": {"Progress": "Sixty:\n- 40 oaks\n    - in Hill Road"}})
+    assert room.papers("take", "tree-plan", "1.1").exit_code == 0
+    progress = list_actions(read(room.path / FILE))["1.1"].further["progress"]
+    assert "Begun" not in progress.text
+    assert "in Hill Road" in progress.text
+
+
+def test_what_another_service_says_beside_what_was_decided(room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(folder / "update - Highways.xlsx", {"1.2": {"Status": "On track"}})
+    assert room.papers("take", "tree-plan", "1.2").exit_code == 0
+    fill_in(folder / "update - Parks.xlsx", {"1.2": {"Status": "Delayed", "Proposed wording": "Water them all."}})
+    begun = room.papers("new", "Tree Plan 2027", "--from", "tree-plan")
+    assert re.findall(r"^action (\d\.\d): the wording", begun.stderr, re.MULTILINE) == ["1.2"]
+
+
+def test_actions_that_carry_out_recommendations(room: Room) -> None:
+    """Their words and services come from the answers, in the sheets too."""
+    room.write(
+        "data/benches/recommendations.yaml",
+        "title: Benches\nscrutiny: {body: Panel, date: 2026-01-03}\nresponse: {status: agreed}\n"
+        "cabinet: {date: 2026-02-01, members: [{name: Councillor Ash, title: Leader}]}\n"
+        "recommendations: [That the Council puts a bench into each park.]\n",
+    )
+    room.draw("data/benches/responses.xlsx", "[R]\nRecommendation | Agree? | Comment | Action | Lead officer\n"
+              "That the Council puts a bench into each park. | Yes | ok | Put up benches. | Highways")  # fmt: skip
+    room.write("papers.yaml", "council: Westmere City Council\nresponse_columns: [Action, Lead officer]\n")
+    folder = lay_out(
+        room, PLAN.replace("      - text: Open the", "      - {from: benches 1, by: Year 1}\n      - text: Open the")
+    )
+    rows = read_sheet(folder / "update - Highways.xlsx")
+    assert [(row["No."], row["Action"]) for row in rows][1:] == [("2.1", "Put up benches.")]
+
+
+def test_years_that_are_corrected_keep_the_updates(room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(folder / "update - Parks.xlsx", {"1.1": {"Progress": "Sixty."}})
+    room.write(FILE, read_plan(room).replace("2027 - 2028]", "2027 - 2028, 2028 - 2029]"))
+    assert "Sixty." in room.papers("take", "tree-plan").stdout
+    room.papers("sheet", "tree-plan")
+    assert read_sheet(folder / "update - Parks.xlsx")[0]["Progress"] == "Sixty."
+    assert find_codes(room.papers("check", "tree-plan")) == []
+
+
+def test_a_table_in_an_update_is_named(room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(folder / "update - Parks.xlsx", {"1.1": {"Progress": "The costs:\n[Table: Costs]"}})
+    assert "PLN019" in find_codes(room.papers("check", "tree-plan"))
+    how = openpyxl.load_workbook(folder / "update - Parks.xlsx")["How to"]
+    assert not any("Table" in str(cell.value) for row in how.iter_rows() for cell in row if cell.value)
+
+
+def test_the_service_that_said_it_is_written_down(room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(folder / "update - Highways.xlsx", {"1.2": {"Progress": "By hand."}})
+    room.write(FILE, read_plan(room).replace("[Highways, Parks]", "Estates"))
+    assert room.papers("take", "tree-plan", "1.2").exit_code == 0
+    assert list_actions(read(room.path / FILE))["1.2"].updates[0].service == "Highways"
+    assert "taken over" in room.papers("take", "tree-plan").stdout
+
+
+def test_a_table_copied_into_a_new_workbook(room: Room) -> None:
+    """Without its title and its hidden references it is still no action plan."""
+    folder = lay_out(room)
+    path = folder / "update - Parks.xlsx"
+    fill_in(path, {"1.1": {"Progress": "Sixty."}})
+    rows = [row[:9] for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=5, values_only=True)]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    path.unlink()
+    book.save(folder / "copy.xlsx")
+    assert "XLS030" not in find_codes(room.papers("check", "tree-plan"))
+    assert "Sixty." in room.papers("take", "tree-plan").stdout
+
+
+def test_an_invisible_sign_of_a_paste(room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(folder / "update - Parks.xlsx", {"1.1": {"Progress": "\ufeffSixty."}})
+    assert room.papers("take", "tree-plan", "1.1").exit_code == 0
+    assert list_actions(read(room.path / FILE))["1.1"].updates[0].progress == "Sixty."
+    assert "taken over" in room.papers("take", "tree-plan").stdout
+
+
+def test_a_joined_sheet_says_nothing_of_itself(room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(folder / "update - Parks.xlsx", {"1.1": {"Progress": "Sixty."}})
+    assert room.papers("sheet", "tree-plan", "--join").exit_code == 0
+    assert find_codes(room.papers("check", "tree-plan")) == []
+
+
+@pytest.mark.parametrize("by", ["Year 3", "2031-03-31"])
+def test_a_year_beyond_the_plan(by: str, room: Room) -> None:
+    """The finding is at the update, where the year is written."""
+    lay_out(room)
+    room.write(FILE, read_plan(room).replace("        by: Year 1\n", "        by: Year 1\n        updates:\n"
+               f"          - {{date: 2026-05-01, service: Parks, by: {by}}}\n", 1))  # fmt: skip
+    assert find_codes(room.papers("check", "tree-plan"))[0] == "PLN002"
+    line = read_plan(room).split("\n").index(f"          - {{date: 2026-05-01, service: Parks, by: {by}}}") + 1
+    assert f"tree-plan/action-plan.yaml:{line}:" in room.papers("check", "tree-plan").stderr
 
 
 STYLES: dict[str, Callable[[dict[str, Any]], str]] = {

@@ -57,7 +57,7 @@ def test_from_the_printed_row_to_the_cell_of_the_answer(room: Room) -> None:
         "data/tree-plan-2026/action-plan.yaml:8:16",
         "data/tree-plan-2026/action-plan.yaml:8:88",
         "data/tree-plan-2026/action-plan.yaml:8:116",
-        "data/tree-plan-2026/update - Heritage.xlsx[Updates!D6]",
+        "data/tree-plan-2026/update - Heritage.xlsx[Updates!E6]",
         "data/tree-plan-2025/action-plan.yaml:1:1",
         "data/tree-plan-2025/action-plan.yaml:6:9",
         "data/tree-plan-2025/action-plan.yaml:6:55",

@@ -36,7 +36,13 @@ from cabinet_papers.check.pasted import check_pasted
 from cabinet_papers.check.people import check_directory, check_form_of_address, check_titles
 from cabinet_papers.check.placement import check_misplaced, check_placement
 from cabinet_papers.check.plan_services import check_listed_services
-from cabinet_papers.check.plan_updates import check_completed, check_contradicting, check_no_service
+from cabinet_papers.check.plan_updates import (
+    check_changed_since,
+    check_completed,
+    check_contradicting,
+    check_no_service,
+    check_not_taken,
+)
 from cabinet_papers.check.plan_years import (
     check_former_numbers,
     check_gone_actions,
@@ -88,6 +94,7 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # An action plan beside last year's.
     check_gone_actions, check_recognised, check_notes, check_renamed_priorities,
     check_listed_services, check_no_service, check_contradicting, check_completed,
+    check_not_taken, check_changed_since,
     # People and names.
     check_titles, check_directory, check_form_of_address, check_councillors, check_listed_names, check_spellings,
     check_two_meanings, check_spelt_out, check_capitals, check_offices,

@@ -27,6 +27,7 @@ NAMES = {
     "text": phrase("the wording"),
     "by": phrase("the year"),
     "completed": phrase("when it was completed"),
+    "progress": phrase("the progress"),
 }
 
 
@@ -42,6 +43,8 @@ def find_no_service(plan: ActionPlan) -> Iterator[Diagnostic]:
         if not (action.services or action.is_over):
             message = phrase("action {} has no service, so nobody is asked for an update on it", action.number)
             hint = for_officer("write service: below it in action-plan.yaml, then run `papers sheet`")
+            if action.by_place is None:
+                hint = for_officer("write text: before its words, and service: below them; then run `papers sheet`")
             yield finding(codes.PLN014, message, hint, action.location)
 
 
@@ -62,10 +65,16 @@ def find_contradicting(proposals: Sequence[Proposal], folder: str) -> Iterator[D
                 first.service, each.service, Term(each.number), differences,
             )  # fmt: skip
             hint = for_officer(
-                'ask them which of the two it is, and correct the other sheet; or take over what one of them says: '
+                "ask them which of the two it is, and correct the other sheet; or take over what one of them says: "
                 'papers take {} {} --service "{}"',
                 Term(folder), Term(each.number), first.service,
             )  # fmt: skip
+            if first.service == each.service:
+                message = phrase(
+                    "{} says different things of action {} in two rows: {}",
+                    each.service, Term(each.number), differences,
+                )  # fmt: skip
+                hint = phrase("keep one of the two rows, or move one of the two files out of the folder")
             yield finding(codes.PLN015, message, hint, each.place)._replace(related=first.place)
 
 
@@ -76,10 +85,47 @@ def _name(key: str, one: Proposal, other: Proposal) -> Message:
 def check_completed(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find an action of which a service says that it is completed, but not when."""
     for each in checked.proposals:
-        if COMPLETED.match(each.status) and not each.completed:
+        heading = Term(say(DONE.heading, checked.settings.plan_words))
+        hint = phrase("type there when it was completed; a month is enough")
+        if each.undated:
+            message = phrase(
+                'action {}: under "{}" is "{}", which is no date, so it does not count as completed',
+                Term(each.number), heading, each.undated,
+            )  # fmt: skip
+            hint = phrase("type there when it was completed; a month is enough; where it is not, empty the cell")
+            yield finding(codes.PLN016, message, hint, each.place)
+        elif COMPLETED.match(each.status) and not each.completed:
             message = phrase(
                 'the status of action {} is "{}", but there is no date under "{}"',
-                Term(each.number), each.status, Term(say(DONE.heading, checked.settings.plan_words)),
+                Term(each.number), each.status, heading,
             )  # fmt: skip
-            hint = phrase("type there when it was completed; a month is enough")
             yield finding(codes.PLN016, message, hint, each.place)
+
+
+def check_not_taken(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find a table in what was done: a plan has no room for it."""
+    for each in checked.proposals:
+        if each.has_table:
+            message = phrase("action {}: the table in the update cannot be taken over into a plan", Term(each.number))
+            hint = phrase("write what is needed of it as text or bullets in the same cell")
+            yield finding(codes.PLN019, message, hint, each.place)
+
+
+def check_changed_since(checked: CheckedMatter) -> Iterator[Diagnostic]:
+    """Find words or a year of an action that were changed after an update had taken their place."""
+    for _, action in checked.plan.iter_actions() if checked.plan else ():
+        has = {"text": action.as_planned.wording, "by": str(action.as_planned.by)}
+        for update in action.updates:
+            for key, before in (("text", update.instead_of_text), ("by", update.instead_of_by)):
+                if before and " ".join(before.split()) != " ".join(has[key].split()):
+                    message = phrase(
+                        '{}: of action {} was changed after the update of {} had replaced "{}", so the change is not '
+                        "printed",
+                        Term(key), Term(action.number), Term(str(update.day or "")), before,
+                    )  # fmt: skip
+                    hint = phrase("write the change into {}: of that update, or delete {}: there", Term(key), Term(key))
+                    place = action.as_planned.by_place if key == "by" else action.location
+                    yield finding(codes.PLN018, message, hint, place or action.location)._replace(
+                        related=update.location
+                    )
+                has[key] = (getattr(update, key) and str(getattr(update, key))) or has[key]

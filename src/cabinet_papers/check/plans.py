@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, finding_in
@@ -12,6 +11,7 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import finding
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.typed_text import TextKind
+from cabinet_papers.matter.when import When
 
 if TYPE_CHECKING:
     from cabinet_papers.findings.diagnostics import Diagnostic
@@ -38,7 +38,7 @@ def check_years(checked: CheckedMatter) -> Iterator[Diagnostic]:
             place = action.by_place or action.location
             typed = action.by if isinstance(action.by, str) else ""
             beyond = [number for number in _read_numbers(typed) if not 1 <= number <= len(plan.years)]
-            years = [action.by.year] if isinstance(action.by, date) else list(map(int, YEAR.findall(typed)))
+            years = [action.by.last.year] if isinstance(action.by, When) else list(map(int, YEAR.findall(typed)))
             if beyond:
                 has = _describe_years(len(plan.years))
                 message = phrase("action {} is due in Year {}, but {}", action.number, beyond[0], has)

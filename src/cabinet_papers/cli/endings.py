@@ -62,9 +62,10 @@ def end_mark(paths: Sequence[Path], findings: Sequence[Diagnostic], ending: Endi
     if not paths:
         return ending
     which = ("the copy", "it comes") if len(paths) == 1 else ("each copy", "they come")
+    who = "its service" if all(each.name.startswith(UPDATES) for each in paths) else "the member who answers"
     yaml = ", and correct what is in other files" if any(_is_elsewhere(each) for each in findings) else ""
     return ending._replace(
-        next_step=f'send {which[0]} in "{MARKED}" to the member who answers; when {which[1]} back, put it in place of '
+        next_step=f'send {which[0]} in "{MARKED}" to {who}; when {which[1]} back, put it in place of '
         f"the sheet in the matter's folder{yaml}"
     )
 

@@ -34,7 +34,7 @@ def list_proposed(proposed: Proposed, width: int) -> Iterator[str]:
         for key, text in each.said.items() if not is_taken else ():
             yield from _list_one(key, text, action, width)
     if proposed.awaited:
-        named = ", ".join(f"{each.number} ({each.service})" for each in proposed.awaited)
+        named = ", ".join(f"{action.number} ({'; '.join(missing)})" for action, missing in proposed.awaited)
         yield from ([""] if number else [])
         yield from _hang("", f"No update yet: {named}", width)
 

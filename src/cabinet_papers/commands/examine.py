@@ -19,6 +19,7 @@ from cabinet_papers.commands.example_council import (
 from cabinet_papers.commands.former_plans import follow_plan
 from cabinet_papers.commands.from_answers import take_from_answers
 from cabinet_papers.commands.gather import read_folder
+from cabinet_papers.commands.gather_updates import find_proposals
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
@@ -106,20 +107,20 @@ class Examiner:
             paper, found = answer_all(paper, settings)
             findings += merged + found
         if read.plan:
-            plan, found = self._take_from_answers(read.plan, folder.name, settings)
+            plan, found = self.take_from_answers(read.plan, folder.name, settings)
             read = read._replace(plan=plan)
             findings += found
         plans = partial(self._read_own_plans if is_own else self.read_plans, folder.name)
-        if read.proposals or any(each.code is codes.XLS012 for each in read.findings):
+        proposals, found = find_proposals(self.workspace, folder, read.plan, settings, self.workbooks)
+        findings += found
+        if read.plan and read.plan.updates:
             # A sheet may be another plan's.
             self.referring.add(folder.name)
         years, found = follow_plan(read.plan, folder.name, plans) if read.plan and read.plan.previous else (None, [])
-        checked = CheckedMatter(settings, folder.name, paper, read.plan, plans, years, read.proposals)
+        checked = CheckedMatter(settings, folder.name, paper, read.plan, plans, years, proposals)
         return checked, findings + found
 
-    def _take_from_answers(
-        self, plan: ActionPlan, name: str, settings: Settings
-    ) -> tuple[ActionPlan, list[Diagnostic]]:
+    def take_from_answers(self, plan: ActionPlan, name: str, settings: Settings) -> tuple[ActionPlan, list[Diagnostic]]:
         """Return the plan of the matter `name` with what its actions take from answers, and what is wrong with that."""
         if not any(action.origin for _, action in plan.iter_actions()):
             return plan, []
@@ -196,6 +197,6 @@ class Examiner:
                 if path
             }
             self.plans = {
-                name: self._take_from_answers(plan, name, self.settings)[0] for name, plan in read.items() if plan
+                name: self.take_from_answers(plan, name, self.settings)[0] for name, plan in read.items() if plan
             }
         return self.plans

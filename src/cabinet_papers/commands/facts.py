@@ -139,11 +139,10 @@ def find_facts(examined: Examined) -> MatterFacts:
 
 def _add_updates(facts: MatterFacts, plan: ActionPlan, proposals: Sequence[Proposal]) -> MatterFacts:
     """Return the facts with those of a plan whose services are asked for updates."""
-    from cabinet_papers.matter.updates import list_asked
+    from cabinet_papers.matter.updates import list_asked, list_missing
 
-    asked, updated = list_asked(plan), {each.number for each in proposals}
-    awaited = tuple(AwaitedAnswer(each.number, each.services) for each in asked if each.number not in updated)
-    return facts._replace(asked=len(asked), due=plan.updates.due if plan.updates else None, awaited=awaited)
+    awaited = tuple(AwaitedAnswer(action.number, missing) for action, missing in list_missing(plan, proposals))
+    return facts._replace(asked=len(list_asked(plan)), due=plan.updates.due if plan.updates else None, awaited=awaited)
 
 
 def _add_paper(facts: MatterFacts, paper: Paper, settings: Settings) -> MatterFacts:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.commands.gather_updates import find_proposals, is_about_plan
+from cabinet_papers.commands.gather_updates import is_about_plan
 from cabinet_papers.commands.open_files import OPEN_MARK, find_open
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.excel.cells import Workbook
@@ -19,7 +19,6 @@ from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.model import Matter, Response
 from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.settings import Settings
-from cabinet_papers.matter.updates import Proposal
 from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form_language import note_own_texts
 from cabinet_papers.sheets.plan_workbook import is_plan
@@ -41,16 +40,12 @@ OF_MATCHING = frozenset({
 
 
 class ReadFolder(NamedTuple):
-    """What a matter's folder contains, and what is wrong with it.
-
-    `proposals` are what its services propose in their update sheets.
-    """
+    """What a matter's folder contains, and what is wrong with it."""
 
     matter: Matter | None
     plan: ActionPlan | None
     sheets: tuple[ReadSheet, ...]
     findings: list[Diagnostic]
-    proposals: tuple[Proposal, ...] = ()
 
     @property
     def responses(self) -> list[Response]:
@@ -95,8 +90,7 @@ def read_folder(
         findings = [each for each in findings if each.code is not codes.REC001]
     # What a sheet asks of recommendations that the file has lost is known once the file is corrected.
     findings += [each for each in answered.findings if is_sure or each.code not in OF_MATCHING]
-    proposals, found = find_proposals(workspace, folder, plan, settings, workbooks)
-    return ReadFolder(matter, plan, answered.sheets, findings + found, proposals)
+    return ReadFolder(matter, plan, answered.sheets, findings)
 
 
 def read_sheets(

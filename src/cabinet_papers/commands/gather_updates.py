@@ -45,7 +45,7 @@ def find_proposals(
     if plan is None or plan.updates is None:
         return (), []
     sheets = read_updates(workspace, folder, plan, settings, workbooks)
-    proposals = list_proposals(sheets, ask_for_updates(plan, settings), settings.language)
+    proposals = list_proposals(sheets, ask_for_updates(plan, settings), plan, settings.language)
     return proposals, [found for each in sheets for found in each.sheet.findings]
 
 
@@ -66,7 +66,7 @@ def read_updates(
         workbook = note_own_texts(workbook, asked, in_words)
         sheet = read_response_sheet(workbook, asked, in_words)
         drop_taken(sheet, asked)
-        sheet.findings += find_changed_beside(sheet.rows, asked, plan, in_words)
+        sheet.findings += find_changed_beside(sheet.rows, asked, in_words)
         reword_sheet(sheet)
         if other := _find_other_plan(workbook, asked, workspace, settings):
             found = report_other_plan(file, other, asked)

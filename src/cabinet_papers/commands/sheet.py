@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cabinet_papers.check.plan_updates import find_no_service
+from cabinet_papers.commands.filled_plan import read_filled_plan
 from cabinet_papers.commands.gather import ReadFolder, read_sheets
 from cabinet_papers.commands.gather_updates import read_updates
 from cabinet_papers.commands.open_files import is_open
@@ -27,7 +28,6 @@ from cabinet_papers.sheets.plan import UPDATES
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import find_left_behind
 from cabinet_papers.sheets.update_sheet import word_for_updates
-from cabinet_papers.yaml_files.action_plan import read_action_plan
 from cabinet_papers.yaml_files.recommendations import read_matter
 from cabinet_papers.yaml_files.settings import read_settings
 
@@ -52,7 +52,7 @@ def write_sheets(
             outcome.findings.append(unlisted)
         plan = None
         if folder.action_plan:
-            plan, found = read_action_plan(folder.action_plan, workspace.name(folder.action_plan), settings)
+            plan, found = read_filled_plan(workspace, folder, settings)
             # A folder's response sheets do not depend on its plan.
             outcome.findings += found if plan is None or plan.updates else ()
         if folder.recommendations:

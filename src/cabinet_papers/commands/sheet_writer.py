@@ -74,6 +74,10 @@ class SheetWriter(NamedTuple):
         found = [*find_contradictions(sheets, self.matter), *find_alike_tables(sheets, self.matter, self.settings)]
         if not found:
             return []
+        if self.settings.is_for_updates:
+            message = phrase("the sheets were not joined, because two services have different updates on one action")
+            hint = phrase("leave the sheets as they are: `papers take` reads all of them")
+            return [finding(codes.OUT001, message, hint, Location(sheets[0].workbook.file))]
         message = phrase("the sheets were not joined, because they contradict each other")
         hint = phrase("first correct the other errors shown for the sheets, then run `papers sheet --join` again")
         return [*found, finding(codes.OUT001, message, hint, Location(sheets[0].workbook.file))]

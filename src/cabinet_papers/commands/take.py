@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.check.plan_updates import find_contradicting
+from cabinet_papers.commands.filled_plan import read_filled_plan
 from cabinet_papers.commands.gather_updates import find_proposals
 from cabinet_papers.files.source_text import find_encoding
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_of, replace_whole
@@ -17,11 +18,10 @@ from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, Severity, finding, has_errors
 from cabinet_papers.findings.message import Term, phrase, series
 from cabinet_papers.matter.numbering import fold_number
-from cabinet_papers.matter.updates import UPDATE_KEYS, Proposal, list_asked
+from cabinet_papers.matter.updates import INVISIBLE, UPDATE_KEYS, Proposal, list_missing
 from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.yaml_files.action_plan import read_action_plan
-from cabinet_papers.yaml_files.added_updates import add_update
-from cabinet_papers.yaml_files.plain_scalar import write_scalar
+from cabinet_papers.yaml_files.added_updates import Given, add_update, iter_texts, write_in_braces
 from cabinet_papers.yaml_files.settings import read_settings
 from cabinet_papers.yaml_files.yaml_source import read_yaml
 
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 
 class Proposed(NamedTuple):
-    """What services propose for a plan, None where it cannot be read; `awaited` are actions without an update."""
+    """What services propose for a plan, None where it cannot be read; `awaited` are actions and who said nothing."""
 
     plan: ActionPlan | None
     proposals: tuple[Proposal, ...]
-    awaited: tuple[Action, ...]
+    awaited: tuple[tuple[Action, tuple[str, ...]], ...]
     findings: list[Diagnostic]
 
     def find_action(self, number: str) -> Action:
@@ -62,7 +62,7 @@ def find_proposed(workspace: Workspace, folder: MatterFolder) -> Proposed:
         message = phrase("there is no action-plan.yaml here, whose services could propose anything")
         hint = phrase("name the matter of an action plan")
         return Proposed(None, (), (), [finding(codes.PLN017, message, hint, Location(workspace.name(folder.folder)))])
-    plan, findings = read_action_plan(path, workspace.name(path), settings)
+    plan, findings = read_filled_plan(workspace, folder, settings)
     if plan is None or has_errors(findings):
         return Proposed(None, (), (), findings)
     if plan.updates is None:
@@ -71,9 +71,7 @@ def find_proposed(workspace: Workspace, folder: MatterFolder) -> Proposed:
                       Term("{due: 2026-05-01}"))  # fmt: skip
         return Proposed(None, (), (), [finding(codes.PLN017, message, hint, plan.location)])
     proposals, found = find_proposals(workspace, folder, plan, settings)
-    updated = {each.number for each in proposals}
-    awaited = tuple(each for each in list_asked(plan) if each.number not in updated)
-    return Proposed(plan, proposals, awaited, found)
+    return Proposed(plan, proposals, list_missing(plan, proposals), found)
 
 
 def take_over(workspace: Workspace, folder: MatterFolder, numbers: Sequence[str], service: str, today: date) -> Taken:
@@ -155,15 +153,22 @@ def _write(
     return Taken(tuple(taken), [path] if taken else [], problems)
 
 
-def describe_update(proposal: Proposal, action: Action, today: date) -> dict[str, str]:
-    """Return the keys of an update with their texts. Its day is that of the sheet, but none before the last update."""
+def describe_update(proposal: Proposal, action: Action, today: date) -> Given:
+    """Return the keys of an update with their texts, and with what they replace.
+
+    Its day is that of the sheet, but none before the last update.
+    """
+    said = {key: INVISIBLE.sub("", text) for key, text in proposal.said.items()}
+    has = {"text": action.wording, "by": str(action.by)}
+    before = {key: text for key, text in has.items() if key in said and text}
     saved = proposal.saved.date() if proposal.saved else today
     last = max((each.day.first for each in action.updates if each.day), default=saved)
     day = saved if last <= saved <= today else today
-    return {"date": day.isoformat(), "service": proposal.service, **proposal.said}
+    described = {"date": day.isoformat(), "service": proposal.service, **said}
+    return {**described, "instead_of": before} if before else described
 
 
-def add_to_file(content: str, number: str, update: Mapping[str, str], file: str, settings: Settings) -> str | None:
+def add_to_file(content: str, number: str, update: Given, file: str, settings: Settings) -> str | None:
     """Return a plan's text with an update of the action of that number.
 
     None where there is no room for it, or where anything else would change.
@@ -186,9 +191,9 @@ def _read(content: str, file: str, settings: Settings) -> tuple[ActionPlan | Non
         return read_action_plan(path, file, settings)[0], read_yaml(path, file)[0]
 
 
-def _adds_only(before: ActionPlan, after: ActionPlan, update: Mapping[str, str], number: str) -> bool:
+def _adds_only(before: ActionPlan, after: ActionPlan, update: Given, number: str) -> bool:
     """Whether the one plan is the other with the update of the action of that number, as its last."""
-    new = {key: _flatten(text) for key, text in update.items()}
+    new = {key: _flatten(text) for key, text in iter_texts(update)}
     now = [_tell(action) for _, action in after.iter_actions()]
     wanted = [
         (told, [*updates, new] if action.number == number else updates)
@@ -203,7 +208,13 @@ def _tell(action: Action) -> tuple[tuple[object, ...], list[dict[str, str]]]:
     """Return what the file says of an action, without the places, and its updates."""
     own = action.as_planned
     updates = [
-        {"date": str(each.day), "service": each.service, **{key: str(getattr(each, key)) for key in UPDATE_KEYS}}
+        {
+            "date": str(each.day),
+            "service": each.service,
+            "instead_of.text": each.instead_of_text,
+            "instead_of.by": each.instead_of_by,
+            **{key: str(getattr(each, key)) for key in UPDATE_KEYS},
+        }
         for each in action.updates
     ]
     told = (
@@ -217,13 +228,12 @@ def _flatten(text: str) -> str:
     return " ".join(text.split())
 
 
-def _report_no_room(proposal: Proposal, update: Mapping[str, str], action: Action) -> Diagnostic:
+def _report_no_room(proposal: Proposal, update: Given, action: Action) -> Diagnostic:
     """Return the finding for an update that could not be written without changing something else."""
     message = phrase(
         "the update of {} for action {} was not taken over, because the program cannot be sure to change nothing else "
         "in this file",
         proposal.service, Term(proposal.number),
     )  # fmt: skip
-    written = ", ".join(f"{key}: {write_scalar(text, in_braces=True)}" for key, text in update.items())
-    hint = phrase("write it yourself, below updates: of the action: {}", Term(f"- {{{written}}}"))
+    hint = phrase("write it yourself, below updates: of the action: {}", Term(f"- {write_in_braces(update)}"))
     return finding(codes.OUT006, message, hint, action.location)

@@ -166,6 +166,8 @@ PLN014 = Code("PLN014", "an action has no service to ask for an update", WARNING
 PLN015 = Code("PLN015", "two services say different things of one action", WARNING)
 PLN016 = Code("PLN016", "a completed action has no date", WARNING)
 PLN017 = Code("PLN017", "there is no update that could be taken over")
+PLN018 = Code("PLN018", "words were changed that an update has replaced", WARNING)
+PLN019 = Code("PLN019", "a table in an update has no place in a plan", WARNING)
 
 # House style
 STY001 = Code("STY001", "there are two spaces together", WARNING, STYLE)

@@ -67,7 +67,8 @@ class Recommendation(NamedTuple):
     `wording` is the text as typed; that of a part begins with what leads to it. `answered_with` is the number of the
     one whose answer is its own too, 0 where it has one of its own. `exempt` and `exempt_answer` are the paragraph of
     Schedule 12A under which it, or its answer alone, is not for publication. `others` are asked too, each in a sheet of
-    its own; `beside` is what else a sheet shows of it, by the names of columns that are only read.
+    its own; `beside` is what else a sheet shows of it, by the names of columns that are only read. Its words, and what
+    is beside them, were `earlier` and `was_beside` before.
     """
 
     number: int
@@ -84,6 +85,8 @@ class Recommendation(NamedTuple):
     answered_with: int = 0
     others: tuple[str, ...] = ()
     beside: Mapping[str, str] = MappingProxyType({})
+    earlier: tuple[str, ...] = ()
+    was_beside: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def printed(self) -> Term:

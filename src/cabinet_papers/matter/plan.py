@@ -36,7 +36,8 @@ class Former(NamedTuple):
 class Update(NamedTuple):
     """What a service said of an action and the council took over, on a day.
 
-    Its `text`, `by` and `completed` apply from then on; empty ones change nothing.
+    Its `text`, `by` and `completed` apply from then on; empty ones change nothing. `instead_of_text` and
+    `instead_of_by` are what its text and year replaced.
     """
 
     day: When | None
@@ -47,6 +48,8 @@ class Update(NamedTuple):
     text: str = ""
     by: When | str = ""
     completed: When | str = ""
+    instead_of_text: str = ""
+    instead_of_by: str = ""
 
 
 class Updates(NamedTuple):

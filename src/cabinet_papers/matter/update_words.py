@@ -30,10 +30,10 @@ from cabinet_papers.matter.form_words import (
     ROWS_EACH,
     SEVERAL,
     SHEET,
-    STEPS,
     TAKEN_OVER,
     TITLE,
     WORD_CHOOSING,
+    WORD_COMMENT,
     say,
 )
 
@@ -58,6 +58,7 @@ UPDATE_WORDS: Mapping[str, str] = MappingProxyType({
     REWORDED.strip(): "Reworded since your update. It was:",
     TAKEN_OVER.strip(): "This update was given by",
     CHOOSING: "Choose the status under {decision}, and say under {comment} what was done. Grey cells are for reading.",
+    WORD_COMMENT: "Bullets are read; bold, italic, tables, notes in the margin, pictures and other text are not.",
     WORD_CHOOSING:
         "Choose the status under {decision}, and say under {comment} what was done. The grey cells are for reading.",
     DECISION_PROMPT: "Alt+Down shows the list. Say under {comment} what was done.",
@@ -68,7 +69,6 @@ UPDATE_WORDS: Mapping[str, str] = MappingProxyType({
         "Ctrl+Enter).",
     HOW_TO_COLUMNS[1]: "type under {comment}",
     HOW_TO_COLUMNS[2]: "and it is read as",
-    STEPS[3]: "4. Under {comment} write a line of its own: [Table: Costs].",
     FILL_IN_COUNT: 'Above the table you see how many have an update. "Ready to send" means that all have one.',
     CHOICES_TITLE: "The words you can choose",
     GOOD_TO_KNOW[0]: "Rows may be sorted and columns moved: an update is known by the action beside it.",

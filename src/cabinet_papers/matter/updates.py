@@ -5,6 +5,7 @@ So an update sheet is written, read, matched and refreshed as a response sheet i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION, ColumnKind
@@ -29,15 +30,17 @@ from cabinet_papers.matter.wording import normalise_name
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cabinet_papers.findings.diagnostics import Location
     from cabinet_papers.matter.columns import Column
-    from cabinet_papers.matter.plan import Action, ActionPlan
+    from cabinet_papers.matter.plan import Action, ActionPlan, Update
     from cabinet_papers.matter.settings import Settings
 
 # What a plan's own columns are called that show the status and the progress of the latest update.
 STATUS_NAMES, PROGRESS_NAME = ("status", "rag", "rag_status"), "progress"
+# Signs that nobody sees or means, which a paste may leave, and that no YAML file may have.
+INVISIBLE = re.compile("[\ufeff\u200b]")
 # The keys of an update that a service fills in.
 UPDATE_KEYS = ("status", "progress", "text", "by", "completed")
 
@@ -58,8 +61,8 @@ def ask_for_updates(plan: ActionPlan, settings: Settings) -> Matter:
         location=plan.location,
         members=tuple(map(Person, services)),
         due=plan.updates.due if plan.updates else None,
-        # The same plan of another year may have the same title and years.
-        edition=f"{years} {plan.previous}".strip() or "plan",
+        # The same plan of another year may have the same title and years; these may be corrected.
+        edition=plan.previous or "plan",
     )
 
 
@@ -70,10 +73,13 @@ def name_years(plan: ActionPlan) -> str:
 
 def _ask(number: int, action: Action, settings: Settings) -> Recommendation:
     lead, *others = action.services or ("",)
+    planned, updates = action.as_planned, action.updates
+    earlier = (_word(planned), *(text for each in updates for text in (each.text, each.instead_of_text)))
+    had = (planned.by, *(by for each in updates for by in (each.by, each.instead_of_by)))
     return Recommendation(
         number=number,
         text=action.text,
-        wording=action.wording or action.text.text,
+        wording=_word(action),
         location=action.location,
         ref=action.ref,
         member=lead,
@@ -82,7 +88,14 @@ def _ask(number: int, action: Action, settings: Settings) -> Recommendation:
         withdrawn="over" if action.as_planned.is_over or not lead else "",
         numbered=Numbered(action.number, action.number),
         beside={SERVICES.name: action.service, BY_NOW.name: print_by(action.by, settings)},
+        earlier=tuple(filter(None, earlier)),
+        was_beside={BY_NOW.name: tuple(print_by(by, settings) for by in had if by)},
     )
+
+
+def _word(action: Action) -> str:
+    """Return the words of an action as a sheet shows them."""
+    return action.wording or action.text.text
 
 
 def print_by(by: When | str, settings: Settings) -> str:
@@ -94,9 +107,8 @@ def settings_for_updates(settings: Settings, plan: ActionPlan) -> Settings:
     """Return the settings of an update sheet: its words, its columns and the words for a status."""
     words = put_update_words(settings.form_words, settings.plan_words)
     own = (SERVICES, BY_NOW, NEW_TEXT, NEW_BY, DONE)
-    is_shared = any(len(action.services) > 1 for _, action in plan.iter_actions())
-    services, *others = (each._replace(heading=say(each.heading, settings.plan_words)) for each in own)
-    table = (NUMBER, RECOMMENDATION, *((services,) if is_shared else ()), others[0], STATUS, PROGRESS, *others[1:])
+    services, by_now, *proposed = (each._replace(heading=say(each.heading, settings.plan_words)) for each in own)
+    table = (NUMBER, RECOMMENDATION, services, by_now, STATUS, PROGRESS, *proposed)
     return settings._replace(
         response_columns=name_columns(table, words),
         form_words=words,
@@ -123,6 +135,8 @@ class Proposal(NamedTuple):
     """What a service says of an action in a row of its update sheet; empty where it says nothing.
 
     `by` and `completed` are dates as YAML has them, or words; `saved` is when the sheet was saved, if that is known.
+    `undated` is what was typed under Completed and is no date; with `has_table` the progress has a table, which no plan
+    can hold.
     """
 
     number: str
@@ -134,6 +148,8 @@ class Proposal(NamedTuple):
     text: str = ""
     by: str = ""
     completed: str = ""
+    undated: str = ""
+    has_table: bool = False
 
     @property
     def said(self) -> dict[str, str]:
@@ -142,25 +158,37 @@ class Proposal(NamedTuple):
         return {key: text for key, text in given.items() if text}
 
     def is_taken(self, action: Action) -> bool:
-        """Whether the latest update of the service has all of it already."""
-        own = [each for each in action.updates if each.service == self.service]
-        if not own:
-            return False
-        return all(_flatten(str(getattr(own[-1], key))) == _flatten(text) for key, text in self.said.items())
+        """Whether an update has all of it: the latest of the service, or one of a service that has another name now."""
+        own = [each for each in action.updates if each.service == self.service][-1:]
+        own += [each for each in action.updates if each.service not in action.services and "; " not in each.service]
+        return bool(self.said) and any(self._is_in(each) for each in own)
+
+    def _is_in(self, update: Update) -> bool:
+        return all(_flatten(str(getattr(update, key))) == _flatten(text) for key, text in self.said.items())
+
+    def is_older_than(self, update: Update) -> bool:
+        """Whether it was said before an update, or on the same day, as far as is known."""
+        return self.saved is None or update.day is None or self.saved.date() <= update.day.last
+
+    def without(self, keys: Collection[str]) -> Proposal:
+        """Return the proposal with what else it says."""
+        status, progress, text, by, completed = ("" if key in keys else getattr(self, key) for key in UPDATE_KEYS)
+        return self._replace(status=status, progress=progress, text=text, by=by, completed=completed)
 
 
 def _flatten(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def find_differences(one: Proposal, other: Proposal) -> list[str]:
-    """Return the keys of what two services say differently of one action; each has done something else, in any case."""
-    if one.number != other.number or one.service == other.service:
+    """Return the keys of what is said differently of one action. Two services have each done something else."""
+    if one.number != other.number:
         return []
+    is_same = one.service == other.service
     return [
         key
         for key in UPDATE_KEYS
-        if key != "progress" and key in one.said and key in other.said
+        if (is_same or key != "progress") and key in one.said and key in other.said
         and normalise_name(one.said[key]) != normalise_name(other.said[key])
     ]  # fmt: skip
 
@@ -170,9 +198,25 @@ def list_asked(plan: ActionPlan) -> list[Action]:
     return [action for _, action in plan.iter_actions() if action.services and not action.is_over]
 
 
+def list_missing(plan: ActionPlan, proposals: Sequence[Proposal]) -> tuple[tuple[Action, tuple[str, ...]], ...]:
+    """Return the actions about which services are asked that have said nothing yet, with these."""
+    said = {(each.number, service) for each in proposals for service in each.service.split("; ")}
+    found = []
+    for action in list_asked(plan):
+        missing = tuple(service for service in action.services if (action.number, service) not in said)
+        found += [(action, missing)] if missing else []
+    return tuple(found)
+
+
 def list_open(proposals: Sequence[Proposal], plan: ActionPlan) -> list[Proposal]:
-    """Return the proposals that were not taken over, without those that contradict one that was."""
+    """Return the proposals that were not taken over, without what was decided by taking over another's word."""
     actions = {action.number: action for _, action in plan.iter_actions()}
     taken = [each for each in proposals if each.is_taken(actions[each.number])]
-    left = [each for each in proposals if each not in taken]
-    return [each for each in left if not any(find_differences(other, each) for other in taken)]
+    left = []
+    for each in (each for each in proposals if each not in taken):
+        latest = actions[each.number].updates[-1:]
+        is_decided = any(each.is_older_than(update) for update in latest)
+        decided = {key for other in taken for key in find_differences(other, each)} if is_decided else set()
+        rest = each.without(decided)
+        left += [rest] if rest.said else []
+    return left

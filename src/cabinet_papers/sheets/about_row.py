@@ -11,8 +11,9 @@ from cabinet_papers.matter.form_words import DUE, EDITED, FOR, GONE, IS_NOW, MOR
 from cabinet_papers.matter.model import Recommendation
 from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.matter.references import know_forms
-from cabinet_papers.matter.wording import normalise_person, normalise_wording
+from cabinet_papers.matter.wording import normalise_name, normalise_person, normalise_wording
 from cabinet_papers.sheets.form import Cells
+from cabinet_papers.sheets.form_table import TableRow
 from cabinet_papers.sheets.read_sheet import MatchedRow, Words
 
 CHANGED_NUMBER = re.compile(rf"([^\s;]{{1,24}})(?:{re.escape(IS_NOW)}([^\s;]{{1,24}}?)|{re.escape(GONE)})(?=;|\.?\s*$)")
@@ -61,6 +62,17 @@ def read_about_row(text: str) -> AboutRow:
     return about
 
 
+def list_typed_beside(recommendation: Recommendation, row: TableRow) -> dict[str, str]:
+    """Return what was typed over cells beside the words that are only to be read, by the names of their columns."""
+    typed = {}
+    for name, now in recommendation.beside.items():
+        cell = row.cells.get(name)
+        known = {normalise_name(each) for each in ("", now, *recommendation.was_beside.get(name, ()))}
+        if cell is not None and normalise_name(cell.said) not in known:
+            typed[name] = " ".join(cell.said.split())
+    return typed
+
+
 def describe_row(
     recommendation: Recommendation, present: MatchedRow, renumbered: Mapping[str, str], asked: Sequence[str]
 ) -> str:
@@ -75,6 +87,8 @@ def describe_row(
         about = about._replace(edited=tuple(dict.fromkeys((*about.edited, typed))))
     elif present.words is Words.REWORDED and present.row.given:
         about = about._replace(reworded=about.reworded or typed)
+    beside = list_typed_beside(recommendation, present.row).values()
+    about = about._replace(edited=tuple(dict.fromkeys((*about.edited, *beside))))
     if not about.answered_by and present.row.given and is_another(present.asked, asked):
         about = about._replace(answered_by=" and ".join(present.asked))
     return about._replace(

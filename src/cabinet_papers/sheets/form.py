@@ -118,6 +118,7 @@ class Form(NamedTuple):
     for_office: Mapping[str, str] = MappingProxyType({})
     language: str = "en-GB"
     words: Mapping[str, str] = MappingProxyType({})
+    is_for_updates: bool = False
 
     @property
     def title(self) -> str:

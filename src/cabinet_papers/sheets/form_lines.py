@@ -42,7 +42,7 @@ from cabinet_papers.sheets.form_head import (
     describe_whole,
 )
 from cabinet_papers.sheets.form_texts import EARLIER, EARLIER_IN_FORMULA_BAR, how_lines, put_headings
-from cabinet_papers.sheets.plan import plan_sheets
+from cabinet_papers.sheets.plan import plan_joined, plan_sheets
 from cabinet_papers.sheets.reference import Reference, matter_fingerprint
 from cabinet_papers.sheets.sheet_face import DATE_OF_ANOTHER_LANGUAGE, DayReader
 from cabinet_papers.sheets.unprinted import Unprinted
@@ -109,7 +109,7 @@ class FormLines:
         describe = (describe_above, describe_whole, describe_earlier)
         planned = [
             line
-            for sheet in plan_sheets(Path(), matter)
+            for sheet in (*plan_sheets(Path(), matter), *plan_joined(Path(), matter))
             for describe_lines in describe
             for line in describe_lines(sheet, matter, settings)
         ]
@@ -117,7 +117,8 @@ class FormLines:
             _flatten(line)
             for line in dict.fromkeys((f"{TITLE}{matter.title}", *planned, *EARLIER, *_list_how(settings)))
         ]
-        every = [_flatten(line) for each in plan_sheets(Path(), matter) for line in describe_people(each, matter)]
+        planned_sheets = (*plan_sheets(Path(), matter), *plan_joined(Path(), matter))
+        every = [_flatten(line) for each in planned_sheets for line in describe_people(each, matter)]
         self.people = [line.removeprefix(FOR) for line in every]
         self.reader = days = DayReader(matter, settings)
         texts = [_flatten(cell.said) for cell in worksheet.cells if cell.said.startswith(BY)]

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # What Excel allows a list in the cell itself.
 LONGEST_LIST = 255
+# So many of the examples are of words alone, without looks and tables, of which a plan has none.
+PLAIN_EXAMPLES = 2
 WIDTHS = (16.0, 40.0, 40.0)
 TITLE = Look(bold=True, size=16, colour="#1F3A5F")
 SUBTITLE = Look(bold=True, size=12, colour="#1F3A5F")
@@ -76,6 +78,7 @@ class _PageWriter:
         row = self.write_lines(row, FILL_IN_TITLE, list_fill_in(form.columns))
         if form.comment:
             row = self.write_examples(row + 1)
+        if form.comment and not form.is_for_updates:
             row = self.write_lines(row + 1, STEPS_TITLE, STEPS)
             row = self.write_table(row)
         listed: dict[str, str] = {}
@@ -105,7 +108,7 @@ class _PageWriter:
     def write_examples(self, row: int) -> int:
         for column, heading in enumerate(HOW_TO_COLUMNS, 1):
             self.sheet.text(row, column, self.say(heading), HEADING)
-        for row, example in enumerate(EXAMPLES, row + 1):  # noqa: B020 - as above
+        for row, example in enumerate(EXAMPLES[:PLAIN_EXAMPLES] if self.form.is_for_updates else EXAMPLES, row + 1):  # noqa: B020 - as above
             texts = [self.say(text) for text in example]
             for column, text in enumerate(texts, 1):
                 self.sheet.runs(row, column, _read_bold(text), TYPED if column == 2 else SHOWN)

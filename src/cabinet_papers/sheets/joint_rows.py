@@ -35,7 +35,16 @@ def list_as_asked(matter: Matter, rows: Sequence[RowKey]) -> list[Recommendation
 
     A sheet from before some were answered together has a row for each of them, and so may an answer of its own.
     """
-    return [_choose([*word_jointly(matter, each), each], rows) for each in matter.recommendations]
+    return [
+        _choose([*word_jointly(matter, each), *_word_as_before(each), each], rows) for each in matter.recommendations
+    ]
+
+
+def _word_as_before(one: Recommendation) -> Iterator[Recommendation]:
+    """Yield the recommendation in the words that it had before."""
+    for words in one.earlier:
+        if words.split() != one.wording.split():
+            yield one._replace(wording=words, text=read_plain_text(words))
 
 
 def word_jointly(matter: Matter, one: Recommendation) -> Iterator[Recommendation]:

@@ -66,6 +66,7 @@ def make_form(
         about=describe_whole(planned, matter, settings),
         language=settings.language,
         words=settings.form_words,
+        is_for_updates=settings.is_for_updates,
     )
 
 

@@ -38,8 +38,10 @@ def is_last_years(matter: Matter, face: Face) -> bool:
 
     One whose rows refer to this matter as it is today never was, even with other words above them.
     """
+    # That of another plan is known by the plan that it refers to.
     return (
-        not face.refers_to(matter)
+        not matter.edition
+        and not face.refers_to(matter)
         and face.names_other_date(matter)
         and (face.names_other_title(matter) or face.names_other_body(matter))
     )

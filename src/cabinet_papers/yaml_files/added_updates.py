@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from cabinet_papers.yaml_files.plain_scalar import write_scalar
 from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping
@@ -12,6 +12,8 @@ from cabinet_papers.yaml_files.yaml_source import YamlList, YamlMapping
 if TYPE_CHECKING:
     from cabinet_papers.yaml_files.yaml_source import YamlNode
 
+# An update as it is written: texts by their keys, and what they replace by keys within one.
+Given: TypeAlias = Mapping[str, "str | Mapping[str, str]"]
 KEY = "updates"
 # The end of a line, perhaps with a comment that cannot be a part of a text in quotation marks.
 END = r"\s*(?:\s#[^\"'}\]]*)?$)"
@@ -22,7 +24,7 @@ BEHIND_INNER_ITEM = re.compile(rf"(?<=\}})(?=\s*\]\s*\}}{END}")
 STEP = 2
 
 
-def add_update(lines: Sequence[str], root: YamlNode, at: int, update: Mapping[str, str]) -> list[str] | None:
+def add_update(lines: Sequence[str], root: YamlNode, at: int, update: Given) -> list[str] | None:
     """Return the lines of the file with an update for the action at that place, from 0; None where that has no room.
 
     `update` has its texts by their keys. The lines are without their ends, and are read again by the caller. An action
@@ -51,13 +53,13 @@ def _find_value(node: YamlNode, key: str) -> YamlNode | None:
     return next((each.value for each in entries if each.key == key), None)
 
 
-def _add_below(lines: Sequence[str], item: YamlMapping, update: Mapping[str, str]) -> list[str] | None:
+def _add_below(lines: Sequence[str], item: YamlMapping, update: Given) -> list[str] | None:
     """Return the lines with the update below the item's other keys, or below the updates that it has."""
     present = _find_value(item, KEY)
     indent = item.column - 1
     if isinstance(present, YamlList):
         if present.brackets:
-            added = f", {_write_in_braces(update)}"
+            added = f", {write_in_braces(update)}"
             return _add_in_brackets(lines, present.line - 1, BEHIND_ITEM, added)
         dash = present.column - 1
         end = _find_end(lines, present.line - 1, dash, is_list=True)
@@ -66,11 +68,11 @@ def _add_below(lines: Sequence[str], item: YamlMapping, update: Mapping[str, str
     return [*lines[:end], f"{' ' * indent}{KEY}:", *_write(update, indent + STEP), *lines[end:]]
 
 
-def _add_in_braces(lines: Sequence[str], item: YamlMapping, update: Mapping[str, str]) -> list[str] | None:
+def _add_in_braces(lines: Sequence[str], item: YamlMapping, update: Given) -> list[str] | None:
     """Return the lines with the update before the brace that ends the item, if that is on the same line."""
     if _find_value(item, KEY) is not None:
-        return _add_in_brackets(lines, item.line - 1, BEHIND_INNER_ITEM, f", {_write_in_braces(update)}")
-    return _add_in_brackets(lines, item.line - 1, BEFORE_BRACE, f", {KEY}: [{_write_in_braces(update)}]")
+        return _add_in_brackets(lines, item.line - 1, BEHIND_INNER_ITEM, f", {write_in_braces(update)}")
+    return _add_in_brackets(lines, item.line - 1, BEFORE_BRACE, f", {KEY}: [{write_in_braces(update)}]")
 
 
 def _add_in_brackets(lines: Sequence[str], at: int, where: re.Pattern[str], added: str) -> list[str] | None:
@@ -82,8 +84,22 @@ def _add_in_brackets(lines: Sequence[str], at: int, where: re.Pattern[str], adde
     return [*lines[:at], f"{line[: found.start()]}{added}{line[found.end() :]}", *lines[at + 1 :]]
 
 
-def _write_in_braces(update: Mapping[str, str]) -> str:
-    return f"{{{', '.join(f'{key}: {write_scalar(text, in_braces=True)}' for key, text in update.items())}}}"
+def write_in_braces(update: Given) -> str:
+    """Return an update as it is written on one line."""
+    inside = (
+        f"{key}: {write_scalar(given, in_braces=True) if isinstance(given, str) else write_in_braces(given)}"
+        for key, given in update.items()
+    )
+    return f"{{{', '.join(inside)}}}"
+
+
+def iter_texts(update: Given) -> Iterator[tuple[str, str]]:
+    """Yield the texts of an update by their keys; those within another key as instead_of.text."""
+    for key, given in update.items():
+        if isinstance(given, str):
+            yield key, given
+        else:
+            yield from ((f"{key}.{inner}", text) for inner, text in given.items())
 
 
 def _find_end(lines: Sequence[str], first: int, indent: int, *, is_list: bool = False) -> int:
@@ -95,7 +111,8 @@ def _find_end(lines: Sequence[str], first: int, indent: int, *, is_list: bool = 
     for at in range(first + 1, len(lines)):
         words = lines[at].lstrip(" ")
         within = len(lines[at]) - len(words)
-        if not words or words.startswith("#"):
+        # Further in a hash may be a word of a text.
+        if not words or (words.startswith("#") and within <= indent):
             continue
         if within < indent or (is_list and within == indent and not words.startswith("-")):
             break
@@ -103,9 +120,18 @@ def _find_end(lines: Sequence[str], first: int, indent: int, *, is_list: bool = 
     return end
 
 
-def _write(update: Mapping[str, str], dash: int) -> Iterator[str]:
+def _write(update: Given, dash: int) -> Iterator[str]:
     """Yield the lines of the update, its dash that far in."""
     mark = f"{' ' * dash}- "
-    for key, text in update.items():
-        yield from f"{mark}{key}: {write_scalar(text, indent=dash + 2 * STEP)}".split("\n")
-        mark = " " * (dash + STEP)
+    for line in _write_keys(update, dash + STEP):
+        yield f"{mark}{line[dash + STEP :]}" if mark else line
+        mark = ""
+
+
+def _write_keys(update: Given, indent: int) -> Iterator[str]:
+    for key, given in update.items():
+        if isinstance(given, str):
+            yield from f"{' ' * indent}{key}: {write_scalar(given, indent=indent + STEP)}".split("\n")
+        else:
+            yield f"{' ' * indent}{key}:"
+            yield from _write_keys(given, indent + STEP)

@@ -306,6 +306,11 @@ MATTER = Group("recommendations.yaml", "What a committee recommended to Cabinet.
     APPENDIX_NUMBERING,
 ))  # fmt: skip
 
+INSTEAD_OF = Group("instead_of", "What the text and the year of an update replaced.", (
+    _text("text", "The words of the action before."),
+    _text("by", "By when it was to be done before."),
+))  # fmt: skip
+
 UPDATE = Group("an update", "What a service said of the action on a day, as papers take writes it.", (
     Key("date", "The day of it.", Date(), is_required=True),
     _text("service", "The service that gave it.", "Housing"),
@@ -314,6 +319,7 @@ UPDATE = Group("an update", "What a service said of the action on a day, as pape
     _text("text", "The words of the action from then on."),
     _text("by", "By when it is to be done from then on."),
     _text("completed", "When it was completed."),
+    Key("instead_of", "What its text and its year replaced.", INSTEAD_OF),
 ))  # fmt: skip
 
 ACTION = Group("an action", "An action with further keys.", (

@@ -13,7 +13,7 @@ from cabinet_papers.matter.typed_text import TextKind
 from cabinet_papers.matter.updates import PROGRESS_NAME, STATUS_NAMES
 from cabinet_papers.matter.when import When, parse_when
 from cabinet_papers.yaml_files.fields import Fields
-from cabinet_papers.yaml_files.keys import UPDATE
+from cabinet_papers.yaml_files.keys import INSTEAD_OF, UPDATE
 from cabinet_papers.yaml_files.typed_when import DATE_CURE
 
 if TYPE_CHECKING:
@@ -33,15 +33,19 @@ def _read(fields: Fields, node: YamlNode, number: str) -> Update:
     for key, kind, what in (("text", TextKind.ACTION, "the new words of"), ("progress", TextKind.NOTES, "progress of")):
         source.keep(update.find(key), kind, f"{what} action {number}")
     text = update.find("text")
+    before = Fields(source, update.find("instead_of"), INSTEAD_OF)
+    was = before.find("text")
     return Update(
         day=update.when("date"),
         service=update.text("service"),
         location=update.location,
         status=update.text("status"),
-        progress=update.lines("progress"),
+        progress=update.paragraphs("progress"),
         text=source.read_lines(text, Term("text")) if text else "",
         by=read_date(update, "by"),
         completed=read_date(update, "completed"),
+        instead_of_text=source.read_lines(was, Term("text")) if was else "",
+        instead_of_by=str(read_date(before, "by")),
     )
 
 
@@ -55,6 +59,7 @@ def apply_updates(action: Action, updates: tuple[Update, ...], columns: tuple[Co
             text=read_plain_text(each.text) if each.text else changed.text,
             wording=each.text or changed.wording,
             by=each.by or changed.by,
+            by_place=each.location if each.by else changed.by_place,
             completed=each.completed or changed.completed,
         )
     shown = {
@@ -66,7 +71,7 @@ def apply_updates(action: Action, updates: tuple[Update, ...], columns: tuple[Co
         for text in filter(None, texts)
     }
     own = {each.name: read_plain_text(shown[each.name]) for each in columns if each.name in shown}
-    return changed._replace(further={**own, **action.further}, updates=updates, began_as=action)
+    return changed._replace(further={**action.further, **own}, updates=updates, began_as=action)
 
 
 def read_date(fields: Fields, key: str) -> When | str:
