@@ -24,8 +24,7 @@ lint: .venv/ready
 	$(BIN)/mypy
 
 bench: .venv/ready
-	$(BIN)/python tools/measure_build.py
-	$(BIN)/python tools/measure_sheets.py
+	$(BIN)/python -m benchmarks
 
 # Compiled once, so that `papers` starts as fast from a checkout as when it is installed.
 .venv/ready: pyproject.toml constraints.txt

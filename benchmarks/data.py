@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import docx
 import openpyxl
+from docx.enum.style import WD_STYLE_TYPE
 
 HEADINGS = ("No.", "Recommendation", "Agree?", "Comment")
 SUBJECTS = ("the Council", "the leisure service", "the housing team", "the parks service")
@@ -91,8 +92,7 @@ def write_workspace(root: Path, every: list[Work]) -> None:
             encoding="utf-8",
         )
         book = openpyxl.Workbook()
-        sheet = book.active
-        sheet.title = "Responses"
+        sheet = book.create_sheet("Responses", 0)
         sheet.append(HEADINGS)
         for row in work.rows:
             sheet.append((int(row.number), row.text, row.decision, row.comment))
@@ -102,6 +102,7 @@ def write_workspace(root: Path, every: list[Work]) -> None:
 def draw_template(path: Path, *, rich: bool = False) -> None:
     """Save the smallest template that holds the appendix; `rich` comments are paragraphs of their own."""
     document = docx.Document()
+    document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     document.add_paragraph("Appendix A")
     document.add_heading("Draft Cabinet response to recommendations of the {{ body }} made on {{ date }}", 1)
     document.add_paragraph("The draft response to recommendations made by the {{ body }} concerning {{ title }}.")

@@ -74,9 +74,14 @@ PATTERNS = (
 )
 
 
+# Whether a text has any of the words that may be wrong: few have.
+ANY = re.compile("|".join(rf"\b(?:{wrong})" for wrong in (*(each[0] for each in BEFORE), *(each[1] for each in AFTER))),
+                 re.IGNORECASE)  # fmt: skip
+
+
 def find_confusions(text: str) -> Iterator[Confusion]:
     """Yield each word that is the wrong one."""
-    for pattern, right in PATTERNS:
+    for pattern, right in PATTERNS if ANY.search(text) else ():
         for found in pattern.finditer(text):
             start, end = found.span("wrong")
             yield Confusion(start, end, right.capitalize() if text[start].isupper() else right)

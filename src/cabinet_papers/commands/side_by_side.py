@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -71,7 +72,9 @@ def count_processes(items: int) -> int:
 
 
 def _can_split_off() -> bool:
-    return sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    """Whether a process can be split off from this one: of one with several threads the copy might wait for ever."""
+    has_one_thread = threading.active_count() == 1
+    return sys.platform == "linux" and has_one_thread and "fork" in multiprocessing.get_all_start_methods()
 
 
 def _spread(

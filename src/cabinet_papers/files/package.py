@@ -14,6 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -34,6 +35,14 @@ DAMAGES = (
     EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError, struct.error, zipfile.BadZipFile,
     zipfile.LargeZipFile, zlib.error,
 )  # fmt: skip
+
+
+# The records of an archive: before a part, in the list of all parts, and at the end.
+STORED, LISTED, ENDED = struct.Struct("<4s2B4H3L2H"), struct.Struct("<4s4B4H3L5H2L"), struct.Struct("<4s4H2LH")
+# 2.0 of the format, names in UTF-8, the first day that it knows, and readable and writable for who owns the file.
+VERSION, IN_UTF_8, FIRST_DAY, FOR_ITS_OWNER = 20, 0x800, 33, 0o600 << 16
+# No part that many papers share is larger.
+SHARED = 500_000
 
 
 class PackageError(ValueError):
@@ -249,12 +258,27 @@ def remove_parts(parts: dict[str, bytes], unwanted: re.Pattern[str]) -> bool:
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:
-    """Return the parts as a file; the same parts give the same bytes on every day and system."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in sorted(parts, key=lambda each: (each != CONTENT_TYPES, not each.startswith("_rels"), each)):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            package.writestr(entry, parts[name])
-    return packed.getvalue()
+    """Return the parts as a file; the same parts give the same bytes on every day and system.
+
+    It is written here, byte for byte as `zipfile` does it, since most parts of a paper are those of its template: they
+    are compressed once (APPNOTE 4.3).
+    """
+    body, directory = bytearray(), bytearray()
+    for name in sorted(parts, key=lambda each: (each != CONTENT_TYPES, not each.startswith("_rels"), each)):
+        crc, packed = (_compress if len(parts[name]) <= SHARED else _compress_anew)(parts[name])
+        stored, flags = (name.encode("ascii"), 0) if name.isascii() else (name.encode(), IN_UTF_8)
+        sizes = (crc, len(packed), len(parts[name]), len(stored), 0)
+        entry = (VERSION, 0, flags, zipfile.ZIP_DEFLATED, 0, FIRST_DAY, *sizes)
+        directory += LISTED.pack(b"PK\x01\x02", VERSION, 0, *entry, 0, 0, 0, FOR_ITS_OWNER, len(body)) + stored
+        body += STORED.pack(b"PK\x03\x04", *entry) + stored + packed
+    count = len(parts)
+    return bytes(body + directory + ENDED.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0))
+
+
+def _compress_anew(content: bytes) -> tuple[int, bytes]:
+    """Return the check sum of a part, and the part compressed."""
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return zlib.crc32(content), packer.compress(content) + packer.flush()
+
+
+_compress = lru_cache(maxsize=64)(_compress_anew)

@@ -21,9 +21,9 @@ from cabinet_papers.finished.found import (
 )
 from cabinet_papers.finished.images import BOX, CHART, PICTURE
 from cabinet_papers.finished.numbering import Counter, Numbering
-from cabinet_papers.finished.styles import StyleSheet
+from cabinet_papers.finished.styles import StyleSheet, styles_of
 from cabinet_papers.finished.tables import Table, read_table
-from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile, open_document, words_of
+from cabinet_papers.finished.word_file import MAIN, NUMBERING, W, WordFile, open_document, words_of
 
 PARAGRAPH, TABLE, ROW, CELL, TEXT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
 STYLE, LIST_NUMBER, VALUE = (f"{W}{name}" for name in ("pStyle", "numId", "val"))
@@ -100,7 +100,7 @@ class Blocks:
     @cached_property
     def sheet(self) -> StyleSheet:
         """The styles."""
-        return StyleSheet(self.file.roots.get(STYLES))
+        return styles_of(self.file)
 
     @property
     def body(self) -> etree._Element:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from cabinet_papers.finished.fields import Field, Fields
-from cabinet_papers.finished.styles import StyleSheet
-from cabinet_papers.finished.word_file import STORY, STYLES, W, WordFile
+from cabinet_papers.finished.styles import styles_of
+from cabinet_papers.finished.word_file import STORY, W, WordFile
 
 PARAGRAPH, TEXT, MARK, CODE, SIMPLE = (f"{W}{name}" for name in ("p", "t", "fldChar", "instrText", "fldSimple"))
 # What stands between the brackets of a placeholder or a tag; the texts in quotation marks there; the names.
@@ -49,7 +49,7 @@ def read_outline(file: WordFile) -> Outline:
     parts = sorted((name for name in file.roots if STORY.fullmatch(name)), key=lambda name: (name[5] != "d", name))
     paragraphs = tuple(words for name in parts for words in _read_paragraphs(file.roots[name]))
     names = frozenset(name for words in paragraphs for tag in TAG.findall(words) for name in _find_names(tag))
-    sheet = StyleSheet(file.roots.get(STYLES))
+    sheet = styles_of(file)
     looks = {sheet.name_of(ref).casefold(): frozenset(_iter_looks(style)) for ref, style in sheet.by_ref.items()}
     return Outline(paragraphs, names, looks)
 

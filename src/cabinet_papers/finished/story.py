@@ -20,9 +20,9 @@ from cabinet_papers.finished.lists import gather
 from cabinet_papers.finished.looks import NOTHING, Looks, Said
 from cabinet_papers.finished.numbering import Numbering, write_number
 from cabinet_papers.finished.paragraphs import ParagraphReader
-from cabinet_papers.finished.styles import StyleSheet, is_on, value_of
+from cabinet_papers.finished.styles import StyleSheet, is_on, styles_of, value_of
 from cabinet_papers.finished.tree import Block, Bookmark, NoteMark, Paragraph, TextBox, iter_paragraphs
-from cabinet_papers.finished.word_file import MAIN, NUMBERING, STYLES, W, WordFile, read_property
+from cabinet_papers.finished.word_file import MAIN, NUMBERING, W, WordFile, read_property
 
 # How notes are numbered where the document does not say it (17.11.17).
 FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
@@ -78,7 +78,7 @@ class DocumentReader:
 
     def __init__(self, file: WordFile) -> None:
         self.file = file
-        self.sheet = StyleSheet(file.roots.get(STYLES))
+        self.sheet = styles_of(file)
         self.looks = Looks(self.sheet)
         self.paragraphs = ParagraphReader(
             self.sheet, Numbering(file.roots.get(NUMBERING), self.sheet), self.looks,

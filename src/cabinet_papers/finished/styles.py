@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
-from cabinet_papers.finished.word_file import W, find, words_of
+from cabinet_papers.files.package import parse_part
+from cabinet_papers.finished.word_file import STYLES, W, WordFile, find, words_of
 
 OFF = ("0", "false", "off")
 VALUE = f"{W}val"
 STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle | ancestor::w:tbl[1]/w:tblPr/w:tblStyle"
 ROW, DRAWING, PICTURE = (f"{W}{name}" for name in ("tr", "drawing", "pict"))
 INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _read_styles(content: bytes) -> StyleSheet:
+    """Return the styles of a part: all papers of one template have the same."""
+    return StyleSheet(parse_part(content, STYLES))
+
+
+def styles_of(file: WordFile) -> StyleSheet:
+    """Return the styles of a finished document; a part that is missing or damaged has none."""
+    root = file.roots.get(STYLES)
+    return _read_styles(file.parts[STYLES]) if root is not None and STYLES in file.parts else StyleSheet(root)
 
 
 class StyleSheet:

@@ -105,7 +105,11 @@ class WordXml(Markup):
     @classmethod
     def escape(cls, s: object, /) -> WordXml:
         """Return text as WordprocessingML, without what XML cannot carry."""
-        return s if isinstance(s, WordXml) else cls(escape(FORBIDDEN.sub("", str(s))))
+        if isinstance(s, WordXml):
+            return s
+        text = str(s)
+        # What is forbidden cannot be printed either, and looking for that takes less time.
+        return cls(escape(text if text.isprintable() else FORBIDDEN.sub("", text)))
 
 
 LINE_END = "<?line-end?>"
@@ -127,6 +131,8 @@ def _finish(_: object, value: object) -> object:
 
 def write_lines(text: str) -> WordXml:
     """Return the text as the inside of a w:t, with a mark between its lines, where its paragraph is divided later."""
+    if "\n" not in text:
+        return WordXml.escape(text)
     return BETWEEN.join(WordXml.escape(line) for line in text.split("\n"))
 
 
@@ -190,7 +196,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see the attribute. Methods of mark-up would change it: translate() into other."""
-        return not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+        is_own = isinstance(obj, tuple) and attr in getattr(obj, "_fields", ())
+        return is_own or (not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value))
 
 
 ENVIRONMENT = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_finish, keep_trailing_newline=True)

@@ -15,7 +15,6 @@ BOLD = (
     (667, "EPSVXY"), (722, "&ABCDHKNRU"), (778, "GOQw"), (833, "M"), (834, "½"), (889, "%m"), (944, "W"), (975, "@"),
     (1000, "—"),
 )  # fmt: skip
-WIDTHS = [{letter: width for width, letters in face for letter in letters} for face in (REGULAR, BOLD)]
 # Any other letter of an alphabet is about as wide as the widest small ones; from here on they are as wide as high.
 OTHER, FIRST_WIDE, WIDE = 667, "\u2e80", 1000
 # How much wider than Arial other fonts are. Of those that are not named most are narrower.
@@ -25,7 +24,16 @@ WIDER = {
 }  # fmt: skip
 
 
+class _Widths(dict[str, int]):
+    """The widths of letters; one that is not listed has that of others of its kind."""
+
+    def __missing__(self, letter: str) -> int:
+        return WIDE if letter >= FIRST_WIDE else OTHER
+
+
+WIDTHS = [_Widths({letter: width for width, letters in face for letter in letters}) for face in (REGULAR, BOLD)]
+
+
 def measure(text: str, *, bold: bool = False) -> float:
     """Return how wide the text is on one line (ems)."""
-    widths = WIDTHS[bold]
-    return sum(widths.get(letter, WIDE if letter >= FIRST_WIDE else OTHER) for letter in text) / 1000
+    return sum(map(WIDTHS[bold].__getitem__, text)) / 1000

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import accumulate
+
 from lxml import etree
 
 from cabinet_papers.word.column_widths import text_of
@@ -37,12 +40,17 @@ def keep_last_rows_together(root: etree._Element, sizes: dict[str, LineSize]) ->
     """
     measure = _Measure(sizes)
     for table in root.findall(f"{W}body/{W}tbl")[-1:]:
-        if sum(map(measure.row, table.findall(f"{W}tr"))) <= HIGHEST:
+        if _are_low(measure, table.findall(f"{W}tr")):
             _keep_with_text_before(table)
         rows = [each for each in table.findall(f"{W}tr") if each.find(f"{W}trPr/{W}tblHeader") is None]
-        if len(rows) > 2 and sum(map(measure.row, rows[-2:])) <= HIGHEST:
+        if len(rows) > 2 and _are_low(measure, rows[-2:]):
             for paragraph in rows[-2].iterfind(f"{W}tc/{W}p"):
                 _keep_with_next(paragraph)
+
+
+def _are_low(measure: _Measure, rows: Iterable[etree._Element]) -> bool:
+    """Whether rows are low enough together; of many only the first have to be measured."""
+    return all(height <= HIGHEST for height in accumulate(map(measure.row, rows)))
 
 
 def _keep_with_text_before(table: etree._Element) -> None:
