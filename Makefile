@@ -23,7 +23,9 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# How fast the program is beside others; it takes several minutes.
 bench: .venv/ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 # Compiled once, so that `papers` starts as fast from a checkout as when it is installed.

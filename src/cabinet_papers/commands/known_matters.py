@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.commands.facts import MatterFacts, revive_facts
 from cabinet_papers.commands.fingerprints import fingerprint_logo, fingerprint_matter, fingerprint_shared
 from cabinet_papers.commands.memory import Memory
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.folders import list_folder
-from cabinet_papers.files.progress import OnProgress, no_progress
+from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
 from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
-    from cabinet_papers.commands.examine import Examined
+    from cabinet_papers.commands.examine import Examiner
 
 # Before the name of a template of the council's own document.
 OWN = "+"
+
+
+class Looked(NamedTuple):
+    """A matter that was examined: what is wrong with it, its facts, and whether every rule could look at it."""
+
+    folder: MatterFolder
+    findings: list[Diagnostic]
+    facts: MatterFacts
+    is_complete: bool
+
+
+def look_at(examiner: Examiner, folders: Sequence[MatterFolder]) -> list[Looked]:
+    """Return the matters as they are found."""
+    from cabinet_papers.commands.facts import find_facts
+
+    every = examiner.examine(folders)
+    return [Looked(each.folder, each.findings, find_facts(each), each.is_complete) for each in every]
 
 
 class KnownMatters:
@@ -53,30 +70,31 @@ class KnownMatters:
             return
         from cabinet_papers.commands.examine import Examiner
         from cabinet_papers.commands.own_columns import find_own_names
+        from cabinet_papers.commands.side_by_side import work_on
 
         examiner = Examiner(self.workspace, self.workbooks)
+        looked: list[Looked] = []
+        for few in work_on(folders, self.workspace, Examiner, look_at, examiner):
+            looked += few
+            on_progress(CHECKING, len(looked), len(folders))
         logo = examiner.settings.logo_file
         own = ",".join(sorted(find_own_names(self.workspace, examiner.settings)))
         needs = [examiner.settings.language, logo, fingerprint_logo(self.workspace, logo), own]
-        every = examiner.examine(folders, on_progress)
         # What was saved while it was examined may have been read in two states.
         is_still = fingerprint_shared(self.workspace) == self.shared
         self.memory.keep(SETTINGS, self.shared, examiner.settings_findings, needs, is_lasting=is_still)
-        for examined in every:
-            self._keep(examined, is_still=is_still)
+        for each in looked:
+            self._keep(each, is_still=is_still)
 
-    def _keep(self, examined: Examined, *, is_still: bool) -> None:
-        from cabinet_papers.commands.facts import find_facts
-
-        facts = find_facts(examined)
-        needs = sorted({f"{OWN if each.is_own else ''}{each.template}" for each in facts.documents})
-        if has_errors(examined.findings):
+    def _keep(self, looked: Looked, *, is_still: bool) -> None:
+        needs = sorted({f"{OWN if each.is_own else ''}{each.template}" for each in looked.facts.documents})
+        if has_errors(looked.findings):
             needs = self._find_present()
-        name = examined.folder.name
-        is_same = self.prints[name] == fingerprint_matter(self.shared, examined.folder)
-        is_lasting = is_still and is_same and examined.is_complete
+        name = looked.folder.name
+        is_same = self.prints[name] == fingerprint_matter(self.shared, looked.folder)
+        is_lasting = is_still and is_same and looked.is_complete
         self.memory.keep(
-            name, self.prints[name], examined.findings, needs, is_lasting=is_lasting, facts=facts.flatten()
+            name, self.prints[name], looked.findings, needs, is_lasting=is_lasting, facts=looked.facts.flatten()
         )
 
     def _knows_settings(self) -> bool:
