@@ -92,8 +92,8 @@ def _spread(
         for each in [pool.submit(_work, work, batch) for batch in batches]:
             yield each.result()
     finally:
-        # After Ctrl+C nothing further is begun.
-        pool.shutdown(wait=False, cancel_futures=True)
+        # After Ctrl+C nothing further is begun, and what was begun is whole before anything else is done.
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin(prepare: Callable[[Workspace], Any], workspace: Workspace) -> None:
