@@ -81,4 +81,4 @@ def command(
     return measure
 
 
-PAPERS = [sys.executable, "-m", "cabinet_papers"]
+PAPERS = [str(Path(sys.executable).with_name("papers"))]

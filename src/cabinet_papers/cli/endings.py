@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cabinet_papers.files.beside_answers import MARKED, UPDATES
 from cabinet_papers.findings import codes
 from cabinet_papers.report.ending import Ending, quote_name
 from cabinet_papers.report.text import count
-from cabinet_papers.sheets.plan import UPDATES
-from cabinet_papers.sheets.stray_workbooks import MARKED
 
 if TYPE_CHECKING:
     from cabinet_papers.files.workspace import MatterFolder, Workspace

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cabinet_papers.commands.memory import fingerprint_of
+from cabinet_papers.files.beside_answers import MARKED, find_inside
 from cabinet_papers.files.folders import find_unlisted, fold_name, is_file, list_folder
 from cabinet_papers.files.workspace import COLUMNS_KEY, MatterFolder, Workspace, find_every_matter, find_workbooks
-from cabinet_papers.sheets.stray_workbooks import MARKED, find_inside
-from cabinet_papers.yaml_files.logo import read_logo_file
 
 if TYPE_CHECKING:
     from cabinet_papers.matter.settings import Settings
@@ -62,7 +61,11 @@ def fingerprint_printing() -> str:
 
 def fingerprint_logo(workspace: Workspace, logo: str) -> str:
     """Return the hash of the logo's file, "" where there is none."""
-    return fingerprint_of(read_logo_file(workspace, logo) or b"") if logo else ""
+    if not logo:
+        return ""
+    from cabinet_papers.yaml_files.logo import read_logo_file
+
+    return fingerprint_of(read_logo_file(workspace, logo) or b"")
 
 
 def fingerprint_shared(workspace: Workspace) -> str:

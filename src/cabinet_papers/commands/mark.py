@@ -10,6 +10,7 @@ from pathlib import Path
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
+from cabinet_papers.files.beside_answers import MARKED
 from cabinet_papers.files.files import read_record, write_documents, write_record
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
@@ -22,7 +23,6 @@ from cabinet_papers.sheets.mark_words import make_mark
 from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
 from cabinet_papers.sheets.marked_form import mark_form
 from cabinet_papers.sheets.put_right import find_typed, is_put_right
-from cabinet_papers.sheets.stray_workbooks import MARKED
 from cabinet_papers.yaml_files.settings import read_settings
 
 

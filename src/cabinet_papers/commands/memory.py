@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -113,13 +114,15 @@ def _load(path: Path) -> dict[str, Any]:
 
 def list_sources() -> list[Path]:
     """Return every module of the program."""
-    return sorted(Path(__file__).parents[1].rglob("*.py"))
+    package = Path(__file__).parents[1]
+    return sorted(Path(folder, file) for folder, _, files in os.walk(package) for file in files if file.endswith(".py"))
 
 
 @cache
 def _program() -> str:
     """Return the hash of the program: another version, or a changed source, may find other things."""
-    stamps = [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in list_sources()]
+    found = ((each.name, each.stat()) for each in list_sources())
+    stamps = [(name, status.st_size, status.st_mtime_ns) for name, status in found]
     return fingerprint_of(__version__.encode(), repr(stamps).encode())
 
 

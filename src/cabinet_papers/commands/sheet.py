@@ -12,6 +12,7 @@ from cabinet_papers.commands.gather import ReadFolder, read_sheets
 from cabinet_papers.commands.gather_updates import read_updates
 from cabinet_papers.commands.open_files import is_open
 from cabinet_papers.commands.sheet_writer import SheetWriter, name_earlier
+from cabinet_papers.files.beside_answers import UPDATES
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.workspace import MatterFolder, Workspace, read_matter_folder
 from cabinet_papers.files.writing import explain_failure, move_aside
@@ -24,7 +25,6 @@ from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.matter.updates import ask_for_updates, settings_for_updates
 from cabinet_papers.sheets.form_kind import EXCEL, FormKind
-from cabinet_papers.sheets.plan import UPDATES
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import find_left_behind
 from cabinet_papers.sheets.update_sheet import word_for_updates

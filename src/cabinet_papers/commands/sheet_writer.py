@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cabinet_papers.commands.gather import ReadFolder
 from cabinet_papers.commands.open_files import is_open
 from cabinet_papers.excel.writer import LONGEST_TEXT
+from cabinet_papers.files.beside_answers import EARLIER, RESPONSES
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.files.writing import (
@@ -31,7 +32,7 @@ from cabinet_papers.matter.model import Matter
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.sheets.form import Form
 from cabinet_papers.sheets.form_kind import FormKind
-from cabinet_papers.sheets.plan import RESPONSES, PlannedSheet, plan_joined, plan_sheets
+from cabinet_papers.sheets.plan import PlannedSheet, plan_joined, plan_sheets
 from cabinet_papers.sheets.read_sheet import ReadSheet
 from cabinet_papers.sheets.refresh import (
     find_alike_tables,
@@ -45,7 +46,6 @@ from cabinet_papers.sheets.refresh import (
     is_own_form,
 )
 from cabinet_papers.sheets.response_form import make_form
-from cabinet_papers.sheets.stray_workbooks import EARLIER
 
 
 class SheetWriter(NamedTuple):

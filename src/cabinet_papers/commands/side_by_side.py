@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import copyreg
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,6 +54,8 @@ def work_on(
     batches = [items[start : start + size] for start in range(0, len(items), size)]
     done = 0
     if processes > 1:
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             for result in _spread(batches, processes, workspace, prepare, work):
                 yield result
@@ -86,6 +85,10 @@ def _spread(
     prepare: Callable[[Workspace], Tool],
     work: Callable[[Tool, Sequence[Item]], Result],
 ) -> Iterator[Result]:
+    # Loading these takes longer than a check in which nothing has changed.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("fork" if _can_split_off() else "spawn")
     pool = ProcessPoolExecutor(processes, context, _begin, (prepare, workspace))
     try:

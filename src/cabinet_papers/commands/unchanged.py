@@ -138,17 +138,18 @@ class _KnownBuilds:
         needs = [settings.logo_file, "yes" if has_overviews(settings) else ""]
         self.memory.keep(AROUND, self.shared, around, needs, is_lasting=not has_errors(around))
         self.logo = fingerprint_logo(self.workspace, settings.logo_file)
-        now = {each.name: fingerprint_matter(self.shared, each) for each in self.matters} | {
-            OVERVIEWS: self._fingerprint_all()
-        }
+        prints = {**self.prints, OVERVIEWS: self._fingerprint_all() if OVERVIEWS in built.parts else ""}
+        still = {each.name for each in self.matters if each.name in built.parts and self._is_still(each)}
         for name in built.parts:
             outcome = built.lasting.get(name)
-            is_still = name == OVERVIEWS or now[name] == self.prints[name]
-            if outcome and is_still:
-                self._keep(name, now[name], outcome)
+            if outcome and name in (*still, OVERVIEWS):
+                self._keep(name, prints[name], outcome)
             else:
                 self.memory.known.pop(name, None)
         self.memory.save()
+
+    def _is_still(self, matter: MatterFolder) -> bool:
+        return self.prints[matter.name] == fingerprint_matter(self.shared, matter)
 
     def _keep(self, name: str, fingerprint: str, outcome: Outcome) -> None:
         output = self.workspace.output / name

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from cabinet_papers.commands.build import PaperMaker
+from cabinet_papers.files.beside_answers import EARLIER, FORMERLY_MARKED, MARKED
 from cabinet_papers.files.folders import fold_name, is_file, is_folder
 from cabinet_papers.files.matter_names import select_matters
 from cabinet_papers.files.progress import OnProgress
@@ -21,7 +22,6 @@ from cabinet_papers.files.workspace import KNOWN, MatterFolder, Workspace, is_wo
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.report.text import count
-from cabinet_papers.sheets.stray_workbooks import EARLIER, FORMERLY_MARKED, MARKED
 
 # Seconds between two looks, and between the looks that tell whether a file is saved whole; one that is written all the
 # time is not waited for.

@@ -9,8 +9,8 @@ import io
 import math
 import re
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
-from xml.sax.saxutils import escape
 
 from cabinet_papers.excel.cells import column_letters
 from cabinet_papers.files.package import WORKBOOK, unpack, write_package

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from cabinet_papers.files.folders import find_unlisted, is_broken_link, is_file, is_folder, list_folder
 from cabinet_papers.files.source_text import decode_text
-from cabinet_papers.files.word_forms import is_word_form
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 
 SETTINGS = "papers.yaml"
@@ -156,12 +155,12 @@ def holds_closed(matter: MatterFolder) -> bool:
 
 def read_matter_folder(folder: Path) -> MatterFolder:
     """Return what lies in a matter's folder."""
+    entries = list_folder(folder)
+    known = (path for path in entries if path.name.casefold() in KNOWN)
     # What only looks like the file, a link to nowhere or a folder, is read too, and is then a finding.
-    paths = (path for path in list_folder(folder) if is_file(path) or is_folder(path) or is_broken_link(path))
-    named = {path.name.casefold(): path for path in paths}
-    return MatterFolder(
-        folder.name, folder, named.get("recommendations.yaml"), named.get("action-plan.yaml"), find_workbooks(folder)
-    )
+    named = {path.name.casefold(): path for path in known if is_file(path) or is_folder(path) or is_broken_link(path)}
+    recommendations, action_plan = map(named.get, KNOWN)
+    return MatterFolder(folder.name, folder, recommendations, action_plan, tuple(filter(is_workbook, entries)))
 
 
 def find_workbooks(folder: Path) -> tuple[Path, ...]:
@@ -176,19 +175,19 @@ def file_ending(path: Path) -> str:
 
 def is_workbook(path: Path) -> bool:
     """Whether the file may hold answers, by its ending, which some kinds share with much else."""
+    ending = file_ending(path)
     if path.name.startswith(APPLE_DOUBLE):
         return False
-    if file_ending(path) in OTHER_ENDINGS:
+    if ending in OTHER_ENDINGS:
         # Numbers may save a folder.
         return True
-    if is_broken_link(path):
-        return file_ending(path) in WORKBOOK_ENDINGS
-    if not is_file(path):
-        return False
-    ending = file_ending(path)
+    if ending in WORKBOOK_ENDINGS:
+        return is_file(path) or is_broken_link(path)
     if ending in WORD_FORMS:
-        return is_word_form(path)
-    return ending in WORKBOOK_ENDINGS or (ending in SHARED_ENDINGS and may_hold_answers(path))
+        from cabinet_papers.files.word_forms import is_word_form
+
+        return is_file(path) and is_word_form(path)
+    return ending in SHARED_ENDINGS and is_file(path) and may_hold_answers(path)
 
 
 def may_hold_answers(path: Path) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from cabinet_papers.report.page import safe, write_page
-from cabinet_papers.report.terminal import LEAST, PLAIN, Colours, measure, plain, wrap
+from cabinet_papers.report.terminal import LEAST, PLAIN, Colours, measure, paint, plain, wrap
 
 # In fewer columns each row is a list of what is in it.
 NARROW = 72
 INDENT = "  "
+# Blanks between columns.
+GAP = 2
 
 
 class Row(NamedTuple):
@@ -25,31 +27,36 @@ def write_table(headings: Sequence[str], rows: Sequence[Row], width: int, colour
     """Return the lines of the table, none wider than `width` columns, the texts broken between words."""
     if width < NARROW:
         return [line for row in rows for line in _write_list(headings, row, max(width, LEAST))]
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    texts = [tuple(headings), *(tuple(map(plain, row.cells)) for row in rows)]
+    signs = [colours.place, *(colours.error if row.is_urgent else "" for row in rows)]
+    widths = _share(width, [max(map(measure, column)) for column in zip(*texts, strict=True)])
+    return [line for cells, sign in zip(texts, signs, strict=True) for line in _lay_out(cells, widths, sign)]
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+
+def _share(width: int, wanted: list[int]) -> list[int]:
+    """Return the widths of the columns, of which the widest give way until all fit."""
+    widths = list(wanted)
     # The name that a command is given is not broken where there is room.
-    is_whole = max((measure(row.cells[0]) for row in rows), default=0) <= width * 2 // 5
-    for at, heading in enumerate(headings):
-        table.add_column(Text(heading, "bold"), overflow="fold", no_wrap=is_whole and at == 0)
-    for row in rows:
-        table.add_row(*(Text(plain(text), "red" if row.is_urgent else "") for text in row.cells))
-    written = io.StringIO()
-    is_coloured = colours is not PLAIN
-    console = Console(
-        file=written, width=width, force_terminal=is_coloured, color_system="standard" if is_coloured else None
-    )
-    console.print(table)
-    return [line.rstrip() for line in written.getvalue().splitlines()]
+    whole = 1 if widths[0] <= width * 2 // 5 else 0
+    while sum(widths) + GAP * (len(widths) - 1) > width:
+        widest = max(range(whole, len(widths)), key=widths.__getitem__)
+        widths[widest] -= 1
+    return widths
+
+
+def _lay_out(cells: Sequence[str], widths: Sequence[int], sign: str) -> Iterator[str]:
+    """Yield the lines of a row, its texts broken between words."""
+    columns = (wrap(text, width) for text, width in zip(cells, widths, strict=True))
+    for line in zip_longest(*columns, fillvalue=""):
+        padded = (text + " " * (width - measure(text)) for text, width in zip(line, widths, strict=True))
+        yield paint((" " * GAP).join(padded).rstrip(), sign)
 
 
 def _write_list(headings: Sequence[str], row: Row, width: int) -> list[str]:
     first, *others = (plain(text) for text in row.cells)
     lines = wrap(first, width)
     for heading, text in zip(headings[1:], others, strict=True):
-        lines += wrap(f"{heading}: {text}", width, INDENT)
+        lines += wrap(f"{heading}: {text}", width, INDENT) if text else []
     return lines
 
 

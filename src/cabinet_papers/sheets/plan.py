@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from cabinet_papers.files.beside_answers import RESPONSES
 from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
 from cabinet_papers.matter.model import Matter, Recommendation
 from cabinet_papers.matter.pairing import find_answering
 from cabinet_papers.sheets.joint_rows import ask_jointly
-
-# What the names of the files begin with.
-RESPONSES, UPDATES = "responses", "update"
 
 
 class PlannedSheet(NamedTuple):

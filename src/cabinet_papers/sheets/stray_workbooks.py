@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cabinet_papers.excel.workbook import name_by_ending
+from cabinet_papers.files.beside_answers import FORMERLY_MARKED, MARKED, find_inside
 from cabinet_papers.files.files import read_record
 from cabinet_papers.files.folders import is_broken_link, is_folder, list_folder
 from cabinet_papers.files.workspace import (
-    SAVED_AS_FOLDERS,
     MatterFolder,
     Workspace,
     file_ending,
-    find_files,
     find_workbooks,
     is_workbook,
     may_hold_answers,
@@ -24,9 +23,6 @@ from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.form_words import NO_WORDS
 
-MARKED, EARLIER = "to correct", "earlier sheets"
-# Where earlier versions wrote marked copies.
-FORMERLY_MARKED = "to mend"
 MOVE_UP = phrase("if its answers count, move it into the matter's folder itself")
 
 
@@ -108,11 +104,3 @@ def _find_changed(workspace: Workspace, marked: Path) -> Iterator[Diagnostic]:
         # Numbers may save a folder; and what cannot be read may have been changed.
         if record.get(path.name) != hash_if_readable(path):
             yield _report(workspace, path, message, hint)
-
-
-def find_inside(folder: Path) -> list[Path]:
-    """Return the files in the subfolders of a matter's folder, except those that this program writes into."""
-    others = {folder / MARKED, folder / EARLIER}
-    within = (path for path in list_folder(folder) if is_folder(path) and not path.name.startswith("."))
-    folders = (path for path in within if path not in others and file_ending(path) not in SAVED_AS_FOLDERS)
-    return [file for path in folders for file in find_files(path)]

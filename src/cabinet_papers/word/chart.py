@@ -6,7 +6,7 @@ colour, so that nothing depends on telling colours apart.
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from lxml import etree
 
@@ -28,7 +28,7 @@ def write_chart(chart: Chart | None) -> WordXml:
     if chart is None:
         return WordXml()
     extent = f'cx="{WIDTH}" cy="{AROUND + BAR * len(chart.bars)}"'
-    named = f'id="9002" name="Chart" descr={quoteattr(_clean(chart.alt))}'
+    named = f'id="9002" name="Chart" descr="{escape(_clean(chart.alt))}"'
     return write_drawing(extent, named, "chart", f'<c:chart xmlns:c="{CHART}" r:id="{REFERENCE}"/>')
 
 

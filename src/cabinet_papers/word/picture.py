@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from lxml import etree
 
@@ -22,7 +22,7 @@ def write_picture(picture: Picture | None) -> WordXml:
         return WordXml()
     scale = min(WIDEST / picture.width, HIGHEST / picture.height)
     extent = f'cx="{round(picture.width * scale)}" cy="{round(picture.height * scale)}"'
-    named = f'id="9001" name="Logo" descr={quoteattr(picture.alt)}'
+    named = f'id="9001" name="Logo" descr="{escape(picture.alt)}"'
     shown = (
         f'<pic:pic xmlns:pic="{DRAWING}/picture">'
         f"<pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr>"

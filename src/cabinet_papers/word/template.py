@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateSyntaxError
