@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping, Sized
+from html import escape
 from itertools import pairwise
 from traceback import extract_tb
 from typing import Any
@@ -23,7 +24,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from cabinet_papers.findings.message import Message, Term, phrase
 
@@ -109,7 +110,8 @@ class WordXml(Markup):
             return s
         text = str(s)
         # What is forbidden cannot be printed either, and looking for that takes less time.
-        return cls(escape(text if text.isprintable() else FORBIDDEN.sub("", text)))
+        # Each value of each paper comes along here: Markup would first look for what is known already.
+        return str.__new__(cls, escape(text if text.isprintable() else FORBIDDEN.sub("", text)))
 
 
 LINE_END = "<?line-end?>"

@@ -158,7 +158,9 @@ def has_no_columns(table: etree._Element) -> bool:
 
 def has_lost_its_grid(table: etree._Element) -> bool:
     """Whether each row has as many cells, but the grid has other columns: in number, or in their widths."""
-    columns = {sum(map(_span, row.findall(f"{W}tc"))) for row in table.findall(f"{W}tr")}
+    # Hardly a table has cells over several columns.
+    span = len if table.find(f".//{W}gridSpan") is None else _count_columns
+    columns = {span(row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")}
     grid = [read_width(column) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
     if len(columns) != 1 or not grid:
         return False
@@ -197,6 +199,10 @@ def turn_page(root: etree._Element) -> int:
             if stated is not None and stated.get(f"{W}type") == "dxa":
                 stated.set(f"{W}w", str(read_width(stated) + widened))
     return widened
+
+
+def _count_columns(cells: list[etree._Element]) -> int:
+    return sum(map(_span, cells))
 
 
 def _span(cell: etree._Element) -> int:
