@@ -64,8 +64,8 @@ class Paper(NamedTuple):
 
     def list_awaited(self, settings: Settings) -> tuple[Answered, ...]:
         """Return the recommendations that its response prints without an answer; before any answer there is none."""
-        asked = (row for row in self.rows if row.recommendation.needs_answer and self.is_answered)
-        return tuple(row for row in asked if not row.is_answered(settings))
+        asked = (row for row in self.rows if row.recommendation.needs_answer)
+        return tuple(row for row in asked if not row.is_answered(settings)) if self.is_answered else ()
 
     @property
     def is_answered(self) -> bool:

@@ -254,9 +254,14 @@ class Matter(NamedTuple):
         """The recommendations by their printed numbers, as `list_by_printed` gives them."""
         return list_by_printed(self.recommendations)
 
-    def find_joined(self, number: int) -> tuple[Recommendation, ...]:
-        """Return the recommendations that are answered with that of the number."""
-        return tuple(each for each in self.recommendations if each.answered_with == number)
+    @property
+    def joined(self) -> dict[int, tuple[Recommendation, ...]]:
+        """The recommendations that are answered with another, by the number of that one."""
+        found: dict[int, tuple[Recommendation, ...]] = {}
+        for each in self.recommendations:
+            if each.answered_with:
+                found[each.answered_with] = (*found.get(each.answered_with, ()), each)
+        return found
 
     @property
     def exempt_paragraphs(self) -> tuple[str, ...]:

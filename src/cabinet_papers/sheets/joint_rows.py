@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from cabinet_papers.matter.plain_text import read_plain_text
 from cabinet_papers.matter.wording import normalise_wording
@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from cabinet_papers.matter.model import Matter, Recommendation
     from cabinet_papers.sheets.same_words import RowKey
 
+# What is answered with each recommendation, by its number, as a matter's `joined` has it.
+Joined: TypeAlias = "Mapping[int, tuple[Recommendation, ...]]"
 
-def ask_jointly(matter: Matter, one: Recommendation) -> Recommendation:
+
+def ask_jointly(one: Recommendation, joined: Joined) -> Recommendation:
     """Return the recommendation with the words of those that are answered with it below its own."""
-    joined = matter.find_joined(one.number)
-    return _join_words(one, (one, *joined)) if joined else one
+    others = joined.get(one.number)
+    return _join_words(one, (one, *others)) if others else one
 
 
 def _join_words(one: Recommendation, every: Sequence[Recommendation]) -> Recommendation:
@@ -25,9 +28,9 @@ def _join_words(one: Recommendation, every: Sequence[Recommendation]) -> Recomme
     return one._replace(wording=wording, text=read_plain_text(wording))
 
 
-def show_number(matter: Matter, one: Recommendation) -> str:
+def show_number(one: Recommendation, joined: Joined) -> str:
     """Return what is under No. beside a recommendation: its number, and those of the others below it."""
-    return "\n".join(each.printed for each in (one, *matter.find_joined(one.number)))
+    return "\n".join(each.printed for each in (one, *joined.get(one.number, ())))
 
 
 def list_as_asked(matter: Matter, rows: Sequence[RowKey]) -> list[Recommendation]:
@@ -35,8 +38,9 @@ def list_as_asked(matter: Matter, rows: Sequence[RowKey]) -> list[Recommendation
 
     A sheet from before some were answered together has a row for each of them, and so may an answer of its own.
     """
+    joined = matter.joined
     return [
-        _choose([*word_jointly(matter, each), *_word_as_before(each), each], rows) for each in matter.recommendations
+        _choose([*word_jointly(each, joined), *_word_as_before(each), each], rows) for each in matter.recommendations
     ]
 
 
@@ -47,14 +51,14 @@ def _word_as_before(one: Recommendation) -> Iterator[Recommendation]:
             yield one._replace(wording=words, text=read_plain_text(words))
 
 
-def word_jointly(matter: Matter, one: Recommendation) -> Iterator[Recommendation]:
+def word_jointly(one: Recommendation, joined: Joined) -> Iterator[Recommendation]:
     """Yield the recommendation in the words of all that are answered with it, each of them first in turn.
 
     Which of them came first may have been another when the sheet was written. One alone is in no such words.
     """
-    joined = matter.find_joined(one.number)
-    for first in (one, *joined) if joined else ():
-        others = sorted((each for each in (one, *joined) if each is not first), key=lambda each: each.number)
+    together = (one, *joined.get(one.number, ()))
+    for first in together if len(together) > 1 else ():
+        others = sorted((each for each in together if each is not first), key=lambda each: each.number)
         yield _join_words(one, (first, *others))
 
 

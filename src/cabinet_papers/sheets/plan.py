@@ -23,11 +23,11 @@ class PlannedSheet(NamedTuple):
 def plan_sheets(folder: Path, matter: Matter, stem: str = RESPONSES) -> tuple[PlannedSheet, ...]:
     """Return the sheets that the matter needs: one, or one for each member who is named; `stem` begins their names."""
     asked: dict[str, list[Recommendation]] = {}
-    answering = find_answering(matter)
+    answering, joined = find_answering(matter), matter.joined
     for each in matter.recommendations:
         if each.needs_answer:
             for member in (each.member, *each.others) if each.others else (answering.get(each.number, ""),):
-                asked.setdefault(member, []).append(ask_jointly(matter, each))
+                asked.setdefault(member, []).append(ask_jointly(each, joined))
     return tuple(
         PlannedSheet(folder / _sheet_name(stem, member, list(asked)), member, tuple(recommendations))
         for member, recommendations in asked.items()
@@ -36,7 +36,8 @@ def plan_sheets(folder: Path, matter: Matter, stem: str = RESPONSES) -> tuple[Pl
 
 def plan_joined(folder: Path, matter: Matter, stem: str = RESPONSES) -> tuple[PlannedSheet, ...]:
     """Return the one sheet that asks everything; none where nothing is asked."""
-    asked = tuple(ask_jointly(matter, each) for each in matter.recommendations if each.needs_answer)
+    joined = matter.joined
+    asked = tuple(ask_jointly(each, joined) for each in matter.recommendations if each.needs_answer)
     return (PlannedSheet(folder / _sheet_name(stem, "", []), "", asked),) if asked else ()
 
 

@@ -102,7 +102,7 @@ def _ask(
     own = matter_fingerprint(matter.title, matter.told_by)
     number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
     reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt, printed=recommendation.printed)
-    shown = show_number(matter, recommendation)
+    shown = show_number(recommendation, matter.joined)
     asked = AskedRow(
         number, wording, reference, {}, member=_name_member(matter, number),
         shown="" if shown == str(number) else shown, beside=recommendation.beside,

@@ -119,7 +119,9 @@ class _SheetReader:
         self.used: set[str] = set()
         self.may_quote = _may_quote(matter, references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
-        self.by_number = {each.number: ask_jointly(matter, each) for each in matter.recommendations}
+        self.joined = matter.joined
+        self.alone = {each.number: each for each in matter.recommendations}
+        self.by_number = {number: ask_jointly(each, self.joined) for number, each in self.alone.items()}
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
@@ -273,8 +275,8 @@ class _SheetReader:
             based = match.evidence.describe(bare(typed), names)
             message = phrase("row {} was matched to recommendation {} by {}", row.row, found.printed, based)
             self.report(codes.RES012, message, match.evidence.advise(), place)
-        alone = next(each for each in self.matter.recommendations if each.number == found.number)
-        same = (each.wording.split() for each in (found, *word_jointly(self.matter, alone)))
+        alone = self.alone[found.number]
+        same = (each.wording.split() for each in (found, *word_jointly(alone, self.joined)))
         if not wording or wording.split() in same:
             return Words.SAME
         if wording.split() == alone.wording.split() or (row.reference and row.reference.was_written_with(wording)):
@@ -294,7 +296,9 @@ class _SheetReader:
 
     def report_looks(self, rows: Sequence[TableRow]) -> None:
         """Report what the looks of a worksheet's answers say: a paste over several, colours of a draft."""
-        read = [(each, self.quoted(self.by_number[each.number])) for each in self.sheet.rows if each.row in rows]
+        places = {row.place for row in rows}
+        here = (each for each in self.sheet.rows if each.row.place in places)
+        read = [(each, self.quoted(self.by_number[each.number])) for each in here]
         self.sheet.findings += [*find_pasted(read), *find_coloured(read)]
 
     def report_hidden(self, row: TableRow, worksheet: Worksheet) -> None:
