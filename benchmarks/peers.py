@@ -1,4 +1,4 @@
-"""Other fillers of templates, where they are on this computer: those for Node."""
+"""Other fillers of templates: those for Node, which are fetched where it is on this computer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.data import Work
 
+PACKAGES = ("docxtemplater@3.71.0", "pizzip@3.3.0", "easy-template-x@7.2.8")
 # Their own syntax: a loop over rows in a table.
 SCRIPTS = {
     "docxtemplater": """
@@ -37,14 +38,19 @@ const [template, data, folder] = process.argv.slice(2);
 
 
 def find_peers(room: Path, template: Path) -> Iterator[tuple[str, Callable[[Sequence[Work]], list[bytes]]]]:
-    """Yield those that Node finds, each with what fills the template for all of the work."""
-    node = shutil.which("node")
-    for name, script in SCRIPTS.items() if node else ():
-        path = room / f"{name}.js"
-        path.write_text(script, "utf-8")
-        known = subprocess.run([str(node), "-e", f"require('{name}')"], cwd=room, capture_output=True, check=False)  # noqa: S603
-        if known.returncode == 0:
-            yield name, partial(_fill, str(node), path, template)
+    """Yield each with what fills the template for all of the work; none without Node, or where nothing is fetched."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return
+    fetch = [npm, "install", "--no-save", "--prefix", str(room), *PACKAGES]
+    if subprocess.run(fetch, capture_output=True, check=False).returncode:  # noqa: S603 - our own list
+        return
+    for package in PACKAGES:
+        name = package.partition("@")[0]
+        if name in SCRIPTS:
+            path = room / f"{name}.js"
+            path.write_text(SCRIPTS[name], "utf-8")
+            yield package, partial(_fill, node, path, template)
 
 
 def _fill(node: str, script: Path, template: Path, every: Sequence[Work]) -> list[bytes]:
@@ -59,7 +65,7 @@ def _fill(node: str, script: Path, template: Path, every: Sequence[Work]) -> lis
 
 
 def _put_own_tags(template: Path, folder: Path) -> Path:
-    """Return the template with the loop as these write it: around the cells of one row."""
+    """Return the template as these write it: the loop around the cells of one row, names without blanks."""
     import docx
 
     document = docx.Document(str(template))
@@ -69,6 +75,8 @@ def _put_own_tags(template: Path, folder: Path) -> Path:
     texts = ("{{#rows}}{{number}}. {{text}}", "{{decision}}", "{{comment}}{{/rows}}")
     for cell, text in zip(table.rows[1].cells, texts, strict=True):
         cell.text = text
+    for run in (run for paragraph in document.paragraphs for run in paragraph.runs):
+        run.text = run.text.replace("{{ ", "{{").replace(" }}", "}}")
     path = folder / "template.docx"
     document.save(str(path))
     return path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from enum import StrEnum
@@ -91,6 +90,8 @@ def doctor(
     workspace = find_workspace(here) if here else None
     found = list(examine_computer(workspace, columns if columns != UNBROKEN else 0))
     if output_format is Form.JSON:
+        import json
+
         typer.echo(json.dumps([each._asdict() for each in found], indent=2, ensure_ascii=False))
     else:
         for each in sorted(found, key=lambda each: [*Level].index(each.level)):

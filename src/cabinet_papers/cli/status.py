@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import date
@@ -108,6 +107,8 @@ def _print_page(found: WorkspaceStatus, day: date) -> None:
 
 def write_json(found: WorkspaceStatus) -> str:
     """Return the matters as a list for programs, days as 2026-03-03."""
+    import json
+
     matters = [
         {
             "matter": each.name,
