@@ -55,6 +55,7 @@ OWNERS = {
         "cli.plans",
         "cli.reference",
         "cli.status",
+        "cli.verify",
     },
     "shellingham": {"commands.completion"},
 }

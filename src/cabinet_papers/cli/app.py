@@ -29,6 +29,7 @@ from cabinet_papers.cli.desk import completion, doctor, open_matter
 from cabinet_papers.cli.plans import import_file, take, why
 from cabinet_papers.cli.reference import explain, print_version, schema, show_help, templates
 from cabinet_papers.cli.status import show_workspace, status
+from cabinet_papers.cli.verify import verify
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -211,6 +212,7 @@ def build(
 
 
 app.command(short_help="Show who owes what, and what comes next.")(status)
+app.command(short_help="Say whether papers are as they were built.")(verify)
 app.command(short_help="List placeholders; try the templates; make one.")(templates)
 app.command(short_help="Explain a finding, with an example.")(explain)
 app.command(short_help="Print the JSON Schemas of the YAML files.")(schema)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from cabinet_papers import __version__
 from cabinet_papers.commands.agreed import list_changed
 from cabinet_papers.commands.around import find_around
 from cabinet_papers.commands.awaited import tell_awaited
@@ -23,6 +24,7 @@ from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templ
 from cabinet_papers.commands.reload import add_reloads, begin_stamps, take_out_reload, write_stamps
 from cabinet_papers.commands.rendering import Renderer
 from cabinet_papers.commands.side_by_side import work_on
+from cabinet_papers.commands.sources import Sources
 from cabinet_papers.files.files import (
     AGREED,
     MADE_OF,
@@ -32,9 +34,10 @@ from cabinet_papers.files.files import (
     read_record,
     report_standing_documents,
 )
+from cabinet_papers.files.history import Build, add_build
 from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
-from cabinet_papers.files.workspace import MatterFolder, Workspace
-from cabinet_papers.files.writing import hash_if_readable
+from cabinet_papers.files.workspace import MatterFolder, Workspace, find_every_matter
+from cabinet_papers.files.writing import hash_if_readable, hash_of
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.answered import Answered, Paper
@@ -48,12 +51,16 @@ OVERVIEWS = ""
 
 
 class Ready(NamedTuple):
-    """Documents of a matter, or over all, that are made and proven, and the folder that they will be in."""
+    """Documents of a matter, or over all, that are made and proven, and the folder that they will be in.
+
+    `made_of` are the hashes of the data that they are made of, by the names of the files.
+    """
 
     paper: Paper | None
     typed_texts: tuple[TypedText, ...]
     output: Path
     documents: list[MadeDocument]
+    made_of: dict[str, str]
 
 
 class Built(NamedTuple):
@@ -111,6 +118,7 @@ def _build_few(maker: PaperMaker, matters: Sequence[MatterFolder], *, asked: Ask
     """Build some matters, but for the PDFs, which are printed for all together."""
     is_kept = has_overviews(maker.settings) or bool(read_record(maker.workspace.output))
     built = []
+    maker.sources.note(matters)
     for examined in maker.examiner.examine(matters):
         each = maker.build_one(examined, asked)
         built.append(each._replace(examined=examined if is_kept else None))
@@ -150,16 +158,19 @@ class PaperMaker:
         self.examiner = Examiner(workspace)
         self.settings, self.settings_findings = self.examiner.settings, self.examiner.settings_findings
         self.renderer = Renderer(workspace, self.settings)
+        self.sources = Sources(workspace)
 
     def build(self, matters: Sequence[MatterFolder], asked: Asked) -> Built:
         """Build the matters' documents. A matter with an error is not written at all; the others are."""
         around = Outcome(list(self.settings_findings))
         around.findings += [] if asked.reload else take_out_reload(self.workspace)
+        is_over_all = has_overviews(self.settings) or bool(read_record(self.workspace.output))
+        self.sources.note(find_every_matter(self.workspace) if is_over_all else ())
         every: list[MatterBuild] = []
         for few in work_on(matters, self.workspace, PaperMaker, partial(_build_few, asked=asked), self):
             every += few
             self.on_progress(BUILDING, len(every), len(matters))
-        if has_overviews(self.settings) or read_record(self.workspace.output):
+        if is_over_all:
             over_all, found = self.make_overviews([each.examined for each in every if each.examined], asked)
             around.findings += found
             every.append(MatterBuild(OVERVIEWS, Outcome(), over_all))
@@ -186,7 +197,9 @@ class PaperMaker:
             findings = findings + self.report_standing(output, gone)
             return MatterBuild(name, Outcome(findings, not_written=[name]))
         part = Outcome(findings, notes=list(awaited), awaited=len(self.list_awaited(examined.paper)))
-        built = MatterBuild(name, part, Ready(examined.paper, examined.typed_texts, output, made))
+        built = MatterBuild(
+            name, part, Ready(examined.paper, examined.typed_texts, output, made, self.sources.noted[name])
+        )
         if asked.pdf:
             return built
         self.add_pdfs([built.ready] if built.ready else [], make=False)
@@ -198,7 +211,8 @@ class PaperMaker:
         output = self.workspace.output
         made, found = self.make(overviews.documents, output, overviews.typed_texts, pages=asked.html)
         is_stopped = overviews.findings or asked.stops(found) or asked.stops(self.settings_findings)
-        ready = None if is_stopped else Ready(None, overviews.typed_texts, output, made)
+        made_of = {name: known for each in self.sources.noted.values() for name, known in each.items()}
+        ready = None if is_stopped else Ready(None, overviews.typed_texts, output, made, made_of)
         return ready, overviews.findings + found
 
     def add_pdfs(self, every: Sequence[Ready], *, make: bool) -> list[Diagnostic]:
@@ -220,7 +234,7 @@ class PaperMaker:
             make=asked.publish,
         )
         before = hash_if_readable(ready.output / RECORD)
-        written = self.publish(ready.output, ready.documents, asked.today, ready.paper, reload=asked.reload)
+        written = self.publish(ready, asked.today, reload=asked.reload)
         lasting = None
         if is_lasting(ready, written, before, pdf=asked.pdf):
             lasting = replace(part, findings=[*part.findings], paths=written.paths, receipts=written.receipts,
@@ -254,10 +268,9 @@ class PaperMaker:
             made.opened = None
         return every, withhold_exempt(dict.fromkeys(findings), typed_texts)
 
-    def publish(
-        self, output: Path, documents: list[MadeDocument], today: date, paper: Paper | None, *, reload: bool
-    ) -> Outcome:
+    def publish(self, ready: Ready, today: date, *, reload: bool) -> Outcome:
         """Write a matter's documents, and keep of an agreed paper that has changed the one that was built before."""
+        output, documents = ready.output, ready.documents
         files = {each.name: each for each in iter_files(documents)}
         contents = {name: each.content for name, each in files.items()}
         pages = list_pages(documents) if reload else {}
@@ -267,11 +280,21 @@ class PaperMaker:
             output, contents | add_reloads(pages), today, self.workspace.name, private,
             list_changed(documents, output),
             next((made.document.reopened for made in documents if made.has_changed), ""),
-            _list_notes(documents) | list_answered(documents, paper, self.settings),
+            _list_notes(documents) | list_answered(documents, ready.paper, self.settings),
         )  # fmt: skip
         write_stamps(output, pages, published.paths)
+        written = {name: hash_of(each) for name, each in contents.items() if output / name in published.paths}
+        published.findings += self.record(ready, written) if written else []
         receipts = {output / name: each.receipt for name, each in files.items()}
         published.receipts = {path: receipts[path] for path in published.paths}
         if has_errors(published.findings) and output != self.workspace.output:
             published.not_written.append(output.name)
         return published
+
+    def record(self, ready: Ready, written: dict[str, str]) -> list[Diagnostic]:
+        """Record for good what was written, and of what it is made."""
+        templates = {each.document.kind.template for each in ready.documents}
+        made_of = self.sources.of_all(templates, self.settings.logo_file) | self.sources.settle(ready.made_of)
+        agreed = sorted({each.agreed for each in ready.documents if each.agreed})
+        build = Build(datetime.now(UTC).isoformat(timespec="seconds"), __version__, written, made_of, agreed)
+        return add_build(ready.output, build, self.workspace.name)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LARGEST = 60_000_000
 # The recommendation that an action of a plan is from: the matter's folder comes first, and more may follow.
 FROM = re.compile(r"\bfrom[\"']?:\s*(.*)")
+# That, and the matter of last year's plan.
+NAMED = re.compile(r"\b(?:from|previous)[\"']?:\s*(.*)")
 # So much of a hash is enough where only an unlucky accident could give the same.
 DIGITS = 16
 
@@ -91,6 +93,14 @@ def _read_origins(plans: Iterable[bytes], folders: Iterable[MatterFolder]) -> li
     named = [fold_name(typed) for plan in plans for typed in FROM.findall(plan.decode(errors="replace"))]
     origins = [each for each in folders if any(fold_name(each.name) in typed for typed in named)]
     return [content for each in origins for content in _contents(each)]
+
+
+def find_named_matters(workspace: Workspace, folder: MatterFolder) -> list[MatterFolder]:
+    """Return the other matters that a matter's action plan is made from: last year's, and those of its answers."""
+    plan = read_bytes(folder.action_plan) if folder.action_plan else b""
+    named = [fold_name(typed) for typed in NAMED.findall(plan.decode(errors="replace"))]
+    every = find_every_matter(workspace) if named else ()
+    return [each for each in every if each.name != folder.name and any(fold_name(each.name) in one for one in named)]
 
 
 def _contents(folder: MatterFolder) -> list[bytes]:

@@ -23,6 +23,7 @@ from cabinet_papers.commands.fingerprints import (
 from cabinet_papers.commands.memory import Memory, fingerprint_of
 from cabinet_papers.files.files import RECORD, read_record
 from cabinet_papers.files.folders import is_file, list_folder
+from cabinet_papers.files.history import HISTORY
 from cabinet_papers.files.workspace import find_every_matter
 from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
@@ -122,8 +123,10 @@ class _KnownBuilds:
             return None
         output = self.workspace.output / name
         record = read_record(output)
-        is_as_written = hash_if_readable(output / RECORD) == kept.get("record") and all(
-            hash_if_readable(output / file) == known for file, known in record.items()
+        is_as_written = (
+            hash_if_readable(output / RECORD) == kept.get("record")
+            and (is_file(output / HISTORY) or not record)
+            and all(hash_if_readable(output / file) == known for file, known in record.items())
         )
         return _revive(found[0], kept, output, set(record)) if is_as_written else None
 

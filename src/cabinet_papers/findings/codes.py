@@ -227,6 +227,12 @@ OUT016 = Code("OUT016", "a file was saved while the command was running")
 OUT017 = Code("OUT017", "the record of what was built cannot be read", WARNING)
 OUT018 = Code("OUT018", "answers that a paper has are no longer there")
 
+# Whether papers are as they were built
+VER001 = Code("VER001", "a file is not as it was built")
+VER002 = Code("VER002", "a file that was built is missing")
+VER003 = Code("VER003", "what a paper is made of has changed since it was built", WARNING)
+VER004 = Code("VER004", "a file among the papers was not built by this program", WARNING)
+
 # The workspace
 WSP001 = Code("WSP001", "there is no workspace here")
 WSP002 = Code("WSP002", "the folder already contains something")
@@ -257,6 +263,7 @@ FAMILIES = {
     "STY": "House style",
     "TPL": "Templates",
     "OUT": "What is written",
+    "VER": "Whether papers are as they were built",
     "WSP": "The workspace",
 }
 
