@@ -12,6 +12,7 @@ import typer
 
 from cabinet_papers.cli.completion import complete_matters
 from cabinet_papers.cli.console import (
+    ERRORS_FOUND,
     FORMAT,
     Format,
     choose_matters,
@@ -48,30 +49,37 @@ def verify(
 
     Example: papers verify "Cabinet response - Street Trees.pdf"
     """
-    from cabinet_papers.commands.verify import verify_file, verify_papers
+    files = [each for each in names or [] if _is_paper(each)]
+    matters = [each for each in names or [] if each not in files]
+    found, problems = _verify_files(files), []
+    if matters or not files:
+        verified, problems = _verify_matters(matters, output_format)
+        found += verified
+    _print(found, problems, output_format, is_about_files=not matters and bool(files))
+    findings = [*problems, *(each.finding for each in found if each.finding)]
+    if output_format in (Format.TEXT, Format.SARIF):
+        finish(findings, [], output_format, strict)
+    elif any(strict or each.is_error for each in findings):
+        raise typer.Exit(ERRORS_FOUND)
+
+
+def _verify_files(files: Sequence[str]) -> list[Verified]:
+    from cabinet_papers.commands.verify import verify_file
     from cabinet_papers.files.workspace import find_workspace
 
     here = find_here()
     workspace = find_workspace(here) if here else None
-    files = [each for each in names or [] if _is_paper(each)]
-    matters = [each for each in names or [] if each not in files]
-    found = [verify_file(Path(each), workspace) for each in files]
-    problems: list[Diagnostic] = []
-    if matters or not files:
-        workspace = open_workspace(output_format)
-        chosen = list[str]()
-        if matters:
-            _, folders, problems = choose_matters(matters, output_format)
-            chosen = [each.name for each in folders]
-        verified, damaged = verify_papers(workspace, chosen)
-        found += verified
-        problems = problems + damaged
-    _print(found, problems, output_format, is_about_files=bool(files) and not matters)
-    findings = [*problems, *(each.finding for each in found if each.finding)]
-    if output_format in (Format.TEXT, Format.SARIF):
-        finish(findings, [], output_format, strict)
-    elif any(each.is_error or strict for each in findings):
-        raise typer.Exit(1)
+    return [verify_file(Path(each), workspace) for each in files]
+
+
+def _verify_matters(names: list[str], output_format: Format) -> tuple[list[Verified], list[Diagnostic]]:
+    from cabinet_papers.commands.verify import verify_papers
+
+    if not names:
+        return verify_papers(open_workspace(output_format))
+    workspace, folders, problems = choose_matters(names, output_format)
+    verified, found = verify_papers(workspace, [each.name for each in folders])
+    return verified, problems + found
 
 
 def _is_paper(name: str) -> bool:
