@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: build test quick coverage lint bench clean
+.PHONY: build test quick coverage lint bench supply audit clean
 
 build: .venv/ready
 	$(BIN)/papers build
@@ -28,10 +28,23 @@ bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
+# The hashes of what the program needs, its bill of materials and the licences, of pyproject.toml and constraints.txt.
+supply: .venv/supply
+	$(BIN)/python tools/list_supply.py
+
+# Whether faults are known in what the program needs. It asks the Python Package Index.
+audit: .venv/supply
+	$(BIN)/python -m pip_audit --require-hashes --disable-pip --requirement requirements.txt
+
+.venv/supply: .venv/ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[supply]'
+	touch $@
+
 # Compiled once, so that `papers` starts as fast from a checkout as when it is installed.
-.venv/ready: pyproject.toml constraints.txt
+.venv/ready: pyproject.toml constraints.txt requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	$(BIN)/python -m compileall -q src
 	touch $@

@@ -12,6 +12,7 @@ function Invoke-Step([string]$Program, [string[]]$Arguments) {
 if (-not (Test-Path ".venv\ready")) {
     Invoke-Step "py" @("-3", "-c", "import sys; sys.exit(None if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed')")
     Invoke-Step "py" @("-3", "-m", "venv", ".venv")
+    Invoke-Step "$bin\python" @("-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", "requirements.txt")
     Invoke-Step "$bin\python" @("-m", "pip", "install", "--quiet", "--constraint", "constraints.txt", "--editable", ".[dev]")
     Invoke-Step "$bin\python" @("-m", "compileall", "-q", "src")
     New-Item -ItemType File ".venv\ready" | Out-Null

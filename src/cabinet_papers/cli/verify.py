@@ -51,7 +51,8 @@ def verify(
     """
     files = [each for each in names or [] if _is_paper(each)]
     matters = [each for each in names or [] if each not in files]
-    found, problems = _verify_files(files), []
+    found = _verify_files(files)
+    problems: list[Diagnostic] = []
     if matters or not files:
         verified, problems = _verify_matters(matters, output_format)
         found += verified
