@@ -53,24 +53,32 @@ NAMES = {
 
 
 def main() -> None:
-    """Write the three files."""
-    run(
-        sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header",
-        "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--python-version", "3.11",
-        "--constraint", "constraints.txt", "pyproject.toml", "--output-file", REQUIREMENTS, "--upgrade",
-    )  # fmt: skip
-    REQUIREMENTS.write_text(HEAD + REQUIREMENTS.read_text("utf-8"), "utf-8")
-    bill = make_bill()
-    BILL.write_text(json.dumps(bill, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    LICENCES.write_text(write_licences(bill), "utf-8")
+    """Write the three files, those that are the same already not."""
+    with tempfile.TemporaryDirectory() as name:
+        compiled = Path(name) / "requirements.txt"
+        run(
+            sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header",
+            "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--python-version", "3.11",
+            "--constraint", "constraints.txt", "pyproject.toml", "--output-file", compiled,
+        )  # fmt: skip
+        requirements = HEAD + compiled.read_text("utf-8")
+    bill = make_bill(requirements)
+    contents = {
+        REQUIREMENTS: requirements,
+        BILL: json.dumps(bill, indent=1, ensure_ascii=False) + "\n",
+        LICENCES: write_licences(bill),
+    }
+    for path, content in contents.items():
+        if not path.is_file() or path.read_text("utf-8") != content:
+            path.write_text(content, "utf-8")
 
 
-def make_bill() -> dict[str, Any]:
+def make_bill(requirements: str) -> dict[str, Any]:
     """Return the bill of materials of an environment in which every package is, those of other platforms too."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         everywhere = folder / "requirements.txt"
-        everywhere.write_text("".join(iter_without_markers(REQUIREMENTS.read_text("utf-8"))), "utf-8")
+        everywhere.write_text("".join(iter_without_markers(requirements)), "utf-8")
         venv.create(folder / "fresh")
         python = folder / "fresh" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
         run(

@@ -47,7 +47,7 @@ COMMANDS = [
     ["status", "--format", "html"],
     ["verify"],
     ["take", "walking-and-cycling-plan-2027"],
-    ["why", "Cabinet response", "1"],
+    ["why", "tree-planting", "1"],
     ["import", "plan.xlsx"],
     ["templates"],
     ["templates", "check"],
