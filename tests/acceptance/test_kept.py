@@ -2,7 +2,8 @@
 
 kept/<matter>/ has its recommendations.yaml, and sheets/<program>/ with what that program saved; kept/README.md says how
 they were made. Beside them is what comes out: expected/<document>.txt, the outline of each paper, the same whichever
-program saved the sheet, and findings/<program>.txt, the code and the place of each finding.
+program saved the sheet, and findings/<program>.txt, the code and the place of each finding. kept/workspaces/ has whole
+workspaces, with their templates and the papers and records of an earlier build.
 """
 
 import hashlib
@@ -19,6 +20,10 @@ from tests.outline import read_outline
 KEPT = Path(__file__).parent / "kept"
 LISTED = dict(
     reversed(line.split("  ", 1)) for line in (KEPT / "workbooks.txt").read_text(encoding="utf-8").splitlines()
+)
+WORKSPACES = KEPT / "workspaces"
+KEPT_FILES = dict(
+    reversed(line.split("  ", 1)) for line in (WORKSPACES / "files.txt").read_text(encoding="utf-8").splitlines()
 )
 # The matters, and the programs that saved their sheets: from the list, so that a folder that is lost is missed.
 RETURNED = sorted({(name.split("/")[0], name.split("/")[2]) for name in LISTED})
@@ -151,3 +156,68 @@ def test_a_kept_sheet_written_again_has_the_same_answers(room: Room) -> None:
     expected = expected_papers("street-trees")
     assert read_papers(room) == {name_folder("street-trees", program): expected for program in programs}
     assert len(programs) >= 6
+
+
+def open_kept(name: str, folder: Path) -> Room:
+    """Return a copy of a kept workspace, with what was built in it."""
+    return Room(shutil.copytree(WORKSPACES / name, folder / name))
+
+
+def verify(room: Room) -> dict[str, tuple[str, bool, str | None, list[str]]]:
+    """Return of each paper what it is, whether it is the agreed one, by which version, and which sources changed."""
+    ran = room.papers("verify", "--format", "json")
+    assert ran.exit_code == 0, ran.stdout
+    items = json.loads(ran.stdout)
+    return {each["file"]: (each["state"], each["agreed"], each["version"], each["changed_since"]) for each in items}
+
+
+def test_no_file_of_a_kept_workspace_is_lost_or_made_again() -> None:
+    files = [path for name in ("english", "welsh") for path in (WORKSPACES / name).rglob("*") if path.is_file()]
+    hashes = {path.relative_to(WORKSPACES).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    assert hashes == KEPT_FILES
+    assert len(hashes) >= 30
+
+
+@pytest.mark.parametrize("name", ["english", "welsh"])
+def test_a_kept_workspace_builds_to_the_same_words(name: str, tmp_path: Path) -> None:
+    room = open_kept(name, tmp_path)
+    built = room.papers("build", "--format", "json")
+    assert built.exit_code == 0, built.stdout
+    places = ((each, f"[{each['sheet']}!{each['cell']}]" if each["cell"] else "") for each in json.loads(built.stdout))
+    found = "".join(f"{each['severity']} {each['code']} {each['file']}{place}\n" for each, place in places)
+    expected = {path.stem: path.read_text("utf-8") for path in (WORKSPACES / f"{name} expected").glob("*.txt")}
+    assert found == expected.pop("findings")
+    papers = {
+        name.replace("/", " of "): read_outline(room.path / "output" / name)
+        for name in room.documents()
+        if "superseded" not in name
+    }
+    assert papers == expected
+    assert not list(room.path.rglob("output/**/*(edited*")), "the papers of then count as built, not as edited"
+
+
+def test_papers_of_then_are_as_they_were_built(tmp_path: Path) -> None:
+    """Also by a record of a version that had no history: that of the agreed paper."""
+    english, welsh = open_kept("english", tmp_path), open_kept("welsh", tmp_path)
+    drafts = "output/flood-defences"
+    assert verify(english) == {
+        "output/park-benches/Cabinet response - Park Benches.docx": ("as built", True, None, []),
+        f"{drafts}/Appendix A - Draft Cabinet response - Flood Defences.docx": ("as built", False, "0.1.0", []),
+        f"{drafts}/Covering letter - Councillor Ben Holt.docx": ("as built", False, "0.1.0", []),
+    }
+    paper = "output/coed-y-stryd/Ymateb drafft y Cabinet - Coed y Stryd.docx"
+    assert verify(welsh) == {paper: ("as built", False, "0.1.0", [])}
+
+
+def test_the_agreed_paper_of_then_is_still_the_agreed_one(tmp_path: Path) -> None:
+    """A later version may write other bytes; as long as the words are the same, no change is reported."""
+    room = open_kept("english", tmp_path)
+    agreed = room.path / "output/park-benches/Cabinet response - Park Benches.docx"
+    sent = shutil.copyfile(agreed, tmp_path / "agreed.docx")
+    built = room.papers("build", "park-benches", "--format", "json")
+    assert (built.exit_code, json.loads(built.stdout)) == (0, [])
+    assert read_outline(agreed) == read_outline(sent)
+    assert not (agreed.parent / "superseded").exists()
+    state, is_agreed, _, changed = verify(room)["output/park-benches/Cabinet response - Park Benches.docx"]
+    assert (state, is_agreed, changed) == ("as built", True, [])
+    assert room.papers("verify", str(sent)).exit_code == 0
