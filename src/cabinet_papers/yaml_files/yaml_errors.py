@@ -16,8 +16,11 @@ QUOTE_QUOTED = phrase(
     'put the whole text in double quotes, and write \\" in place of each double quote that is in it now'
 )
 CUT_OFF = re.compile(r"(?<![ \t])[ \t]+#+(?=[^\s#])")
-# What the YAML standard does not let a file hold, and within the text a mark that belongs at its very beginning.
-UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What the YAML standard does not let a file hold, within the text a mark that belongs at its very beginning, and the
+# characters that the program puts in place of Unicode's line ends (matter/typed_text.py).
+UNPRINTABLE = re.compile(
+    "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffb\U0010fffe\U0010ffff]"
+)
 # An escape in double quotes, and the escapes of one letter for characters that no paper prints.
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|([0abefv])|.)", re.DOTALL)
 _OF_ONE_LETTER = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "v": 11}

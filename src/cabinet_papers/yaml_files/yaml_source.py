@@ -41,6 +41,7 @@ MAX_DEPTH = 12
 # Texts, lists and groups of keys in one file; characters of one text; signs that are reported of one file.
 MAX_VALUES, MAX_TEXT, MOST_SIGNS = 10_000, 200_000, 10
 BLOCKS = ("|", ">")
+UNICODE_ENDS = ("\u2028", "\u2029")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SAVE_CURE = phrase("save the file as UTF-8: in Notepad, choose Save As and Encoding: UTF-8")
@@ -130,7 +131,10 @@ def read_values(text: str) -> list[str] | None:
 
 
 def _end_lines(value: str) -> str:
-    return value.replace(PARAGRAPH_END, "\n\n").replace(LINE_END, "\n") if not value.isascii() else value
+    """Return the value with line feeds in place of Unicode's line ends, those that were written with a backslash too."""
+    if value.isascii():
+        return value
+    return replace_line_ends(value.replace(PARAGRAPH_END, "\n\n").replace(LINE_END, "\n"), ("\n", "\n"))
 
 
 def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
@@ -138,14 +142,14 @@ def _decode(source: bytes, file: str) -> tuple[str, list[Diagnostic]]:
         message = phrase("the file is saved as UTF-16, not as UTF-8")
         return "", [report(codes.YML008, message, _SAVE_CURE, file)]
     try:
-        text = decode_text(source, within=(LINE_END, PARAGRAPH_END))
+        text = decode_text(source, within=UNICODE_ENDS)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         byte = Term(f"{source[error.start]:#04x}")
         message = phrase("this line has a letter or sign that was not saved as UTF-8 (byte {})", byte)
         return "", [report(codes.YML008, message, _SAVE_CURE, file, line)]
     found = find_unprintable(text, file)
-    return text, [found] if found else []
+    return replace_line_ends(text, (LINE_END, PARAGRAPH_END)), [found] if found else []
 
 
 def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
