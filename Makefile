@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: build test quick coverage lint bench supply audit clean
+.PHONY: build test quick coverage lint bench supply audit words fuzz clean
 
 build: .venv/ready
 	$(BIN)/papers build
@@ -39,6 +39,15 @@ audit: .venv/supply
 .venv/supply: .venv/ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[supply]'
 	touch $@
+
+# Ten thousand texts of every kind through every field, document and sheet; it takes about an hour.
+words: .venv/ready
+	$(PYTEST) tests/words --hypothesis-profile words
+
+# Inputs that are changed until the readers fail, ten minutes for each reader; on Linux.
+fuzz: .venv/ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600)
 
 # Compiled once, so that `papers` starts as fast from a checkout as when it is installed.
 .venv/ready: pyproject.toml constraints.txt requirements.txt

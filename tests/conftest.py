@@ -32,6 +32,8 @@ from tests.drawing import draw_workbook
 # On a busy machine drawing examples takes longer than Hypothesis allows by itself.
 hypothesis.settings.register_profile("papers", suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("papers")
+# For `make words`: so many texts through every field, document and sheet.
+hypothesis.settings.register_profile("words", hypothesis.settings.default, max_examples=10_000)
 
 ROOT = Path(__file__).resolve().parent.parent
 # How many times as many random examples are tried as usual.

@@ -49,6 +49,12 @@ SCRIPTS = {"": 0, "superscript": 1, "subscript": 2}
 # The beginning of a row in a worksheet's part; in its texts this sign is written otherwise.
 ROW = re.compile(rb"<row [^>]*>")
 CORE = "docProps/core.xml"
+# The parts with texts, what looks like the escape of a character in one (ECMA-376 Part 1, 22.9.2.19, ST_Xstring), the
+# two characters that no text has, and these in what XlsxWriter has written: escaped once or twice, or as they are.
+HOLDING_TEXT = ("xl/sharedStrings", "xl/comments", "xl/tables/")
+LITERAL = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+UNDERSCORE, LESS_THAN = "\uffff", "\ufffe"
+ESCAPED = re.compile(rb"_x005F_x([0-9A-F]{4})_|_x(FFF[EF])_|\xef\xbf([\xbe\xbf])")
 
 
 class Look(NamedTuple):
@@ -172,7 +178,7 @@ class ExcelWorksheet:
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """Write the text as it is; an empty one leaves a blank cell in that look."""
         if text:
-            _expect_written(self.sheet.write_string(row - 1, column - 1, text, self.book.look(look)))
+            _expect_written(self.sheet.write_string(row - 1, column - 1, _protect(text), self.book.look(look)))
         else:
             self.sheet.write_blank(row - 1, column - 1, None, self.book.look(look))
 
@@ -191,7 +197,7 @@ class ExcelWorksheet:
 
     def link(self, row: int, column: int, target: str, text: str, look: Look) -> None:
         """Write the text as a link to a cell of the workbook, such as 'Responses'!C9."""
-        self.sheet.write_url(row - 1, column - 1, f"internal:{target}", self.book.look(look), text)
+        self.sheet.write_url(row - 1, column - 1, f"internal:{target}", self.book.look(look), _protect(text))
 
     def cell(self, row: int, column: int, cell: Cell | None, look: Look) -> None:
         """Write again what a cell holds: its number or date, or its text in its looks."""
@@ -212,7 +218,7 @@ class ExcelWorksheet:
         """Write the runs in their looks."""
         joined = join_runs([run._replace(link="") for run in runs])
         if len(joined) > 1:
-            parts = [part for run in joined for part in (self.book.stretch(run), run.text)]
+            parts = [part for run in joined for part in (self.book.stretch(run), _protect(run.text))]
             _expect_written(self.sheet.write_rich_string(row - 1, column - 1, *parts, self.book.look(look)))
         elif joined:
             self.text(row, column, joined[0].text, _like(joined[0], look))
@@ -256,7 +262,7 @@ class ExcelWorksheet:
 
     def table(self, row: int, rows: int, headings: tuple[str, ...], look: Look, title: str, described: str) -> None:
         """Make the rows below the headings a table with a title and a description for screen readers."""
-        columns = [{"header": heading, "header_format": self.book.look(look)} for heading in headings]
+        columns = [{"header": _protect(heading), "header_format": self.book.look(look)} for heading in headings]
         refused = self.sheet.add_table(
             row - 1, 0, row - 1 + rows, len(headings) - 1,
             {"name": TABLE_NAME, "columns": columns, "style": None, "autofilter": False, "title": title,
@@ -291,7 +297,7 @@ class ExcelWorksheet:
     def note(self, row: int, column: int, text: str) -> None:
         """Attach a note to a cell."""
         options = {"width": NOTE_WIDTH * PIXELS_A_POINT, "y_scale": 1.5, "author": ""}
-        self.sheet.write_comment(row - 1, column - 1, text, options)
+        self.sheet.write_comment(row - 1, column - 1, _protect(text), options)
 
 
 def _describe_prompt(kind: str, prompt: Prompt) -> dict[str, str]:
@@ -310,10 +316,30 @@ def _finish(content: bytes, language: str) -> bytes:
     for name in parts:
         if name.startswith("xl/worksheets/sheet"):
             parts[name] = ROW.sub(lambda row: row[0].replace(b' customHeight="1"', b""), parts[name])
+        elif name.startswith(HOLDING_TEXT):
+            parts[name] = ESCAPED.sub(_write_escape, parts[name])
     if language:
         named = f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>".encode()
         parts[CORE] = parts[CORE].replace(b"</cp:coreProperties>", named)
     return write_package(parts)
+
+
+def _protect(text: str) -> str:
+    """Return the text for XlsxWriter, with characters that no file can hold in place of those that it mistakes.
+
+    A text in the element <r> it takes for runs that are ready, and what looks like an escape it escapes once for a text
+    in one look, twice for one in several, and wrongly where one escape begins with the end of another.
+    """
+    text = LITERAL.sub(UNDERSCORE, text.replace(UNDERSCORE, "\ufffd").replace(LESS_THAN, "\ufffd"))
+    return LESS_THAN + text[1:] if text.startswith("<r>") else text
+
+
+def _write_escape(found: re.Match[bytes]) -> bytes:
+    """Return what XlsxWriter has made of a protected character, or of a control character, as Excel stores it."""
+    name = found[1] or found[2] or found[3]
+    if name in (b"FFFF", b"\xbf"):
+        return b"_x005F_"
+    return b"&lt;" if name in (b"FFFE", b"\xbe") else b"_x%s_" % name
 
 
 def _expect_written(code: int | None) -> None:

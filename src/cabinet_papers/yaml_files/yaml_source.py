@@ -131,7 +131,9 @@ def read_values(text: str) -> list[str] | None:
 
 
 def _end_lines(value: str) -> str:
-    """Return the value with line feeds in place of Unicode's line ends, those that were written with a backslash too."""
+    """Return the value with line feeds for line ends of every kind, those that were written with a backslash too."""
+    if "\r" in value:
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
     if value.isascii():
         return value
     return replace_line_ends(value.replace(PARAGRAPH_END, "\n\n").replace(LINE_END, "\n"), ("\n", "\n"))
