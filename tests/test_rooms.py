@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import re
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "src" / "cabinet_papers"
@@ -152,7 +153,7 @@ def test_the_proof_of_pages_shares_nothing_with_their_writer() -> None:
     assert {"finished.story", "finished.numbering", "finished.styles", "web.blocks"} <= writer
     assert {"proof.page_document", "proof.page_lists", "proof.page_runs", "proof.page_blocks"} <= proof
     shared = {name for name in writer & proof if room_of(name) != "findings"}
-    assert shared == {"finished.word_file", "files.package", "matter.columns"}
+    assert shared == {"finished.word_file", "files.package", "files.reading", "matter.columns"}
 
 
 def test_each_library_has_one_owner() -> None:
@@ -174,6 +175,25 @@ def test_only_the_command_line_prints_or_exits() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.exit", "exit", "typer.echo")
     }
     assert calls == set()
+
+
+# What opens files that came with the program, or that it wrote a moment ago, and none that a person may have put there.
+OPENING = {
+    "files.reading", "files.writing", "check.british", "commands.completion", "commands.example_council",
+    "commands.installed_fonts", "commands.start", "commands.template_copies", "pdf.pdf",
+}  # fmt: skip
+
+
+def test_files_of_a_workspace_are_opened_in_one_place() -> None:
+    """Elsewhere a pipe that has the name of a file would be waited for."""
+    opens = re.compile(r".*\.(read_bytes|fdopen)|open|(path|source|os|io|Path\(.*\))\.open")
+    found = {
+        module_name(path)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and opens.fullmatch(ast.unparse(node.func))
+    }
+    assert found == OPENING
 
 
 def test_the_pattern_of_a_message_is_written_out() -> None:

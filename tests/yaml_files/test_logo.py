@@ -1,5 +1,6 @@
 """The council's logo: on the first page of every paper and on the web page; what is said where it cannot be."""
 
+import os
 import struct
 import zipfile
 import zlib
@@ -107,12 +108,12 @@ def test_a_check_sees_that_the_logo_has_gone(matter: Room) -> None:
 def test_a_logo_that_may_not_be_read_is_told_so(matter: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     name_logo(matter, "pictures/logo.png", draw_png(4, 4))
 
-    def refuse(path: Path, *_: object, **__: object) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
-    opening = Path.open
+    opening = os.open
     monkeypatch.setattr(
-        Path, "open", lambda path, *a, **k: (refuse if path.name == "logo.png" else opening)(path, *a, **k)
+        os, "open", lambda path, *a, **k: (refuse if Path(path).name == "logo.png" else opening)(path, *a, **k)
     )
     (line,) = (each for each in matter.papers("check").stderr.splitlines() if "YML014" in each)
     assert line.endswith(

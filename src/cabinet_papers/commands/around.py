@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.files.files import read_record
 from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder
-from cabinet_papers.files.workspace import find_every_matter, find_workbooks, holds_closed, read_matter_folder
+from cabinet_papers.files.workspace import (
+    SAVED_AS_FOLDERS,
+    file_ending,
+    find_every_matter,
+    find_workbooks,
+    holds_closed,
+    read_matter_folder,
+)
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import phrase
@@ -28,6 +35,9 @@ def _find_workbooks(workspace: Workspace) -> Iterator[Diagnostic]:
     hint = phrase("move it into the folder of its matter")
     closed = find_workbooks(workspace.closed) if holds_closed(read_matter_folder(workspace.closed)) else ()
     for path in (*find_workbooks(workspace.data), *closed):
+        if is_folder(path) and file_ending(path) not in SAVED_AS_FOLDERS:
+            # A matter may be called so.
+            continue
         message = phrase("this file is in no matter's folder, so the program does not read it")
         yield finding(codes.XLS019, message, hint, Location(workspace.name(path)))
     for path in find_workbooks(workspace.root):

@@ -19,6 +19,7 @@ from cabinet_papers.commands import memory
 from cabinet_papers.commands.installed_fonts import list_families
 from cabinet_papers.commands.template_copies import Copy, State, compare_copies
 from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder, read_json
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.shipped import find_example
 from cabinet_papers.files.workspace import Workspace, find_files, list_closed_folders, list_matter_folders
 from cabinet_papers.files.writing import explain_failure, is_leftover, try_writing
@@ -155,7 +156,7 @@ def _look_at_fonts(folder: Path) -> Iterator[Advice]:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError:
         return b""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cabinet_papers.commands.memory import fingerprint_of
 from cabinet_papers.files.beside_answers import MARKED, find_inside
 from cabinet_papers.files.folders import find_unlisted, fold_name, is_file, list_folder
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import COLUMNS_KEY, MatterFolder, Workspace, find_every_matter, find_workbooks
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _describe(path: Path, name: str) -> bytes:
 def _read_some(path: Path) -> bytes:
     """Return the file's bytes; none of a recording or another large file, which is not read anyway."""
     try:
-        return b"" if path.stat().st_size > LARGEST else path.read_bytes()
+        return b"" if path.stat().st_size > LARGEST else read_file(path)
     except OSError as error:
         return str(error).encode()
 
@@ -137,6 +138,6 @@ def _read_some(path: Path) -> bytes:
 def read_bytes(path: Path) -> bytes:
     """Return the file's bytes; why it cannot be read counts as its content."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except (OSError, ValueError) as error:
         return str(error).encode(errors="replace")

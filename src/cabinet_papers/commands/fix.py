@@ -17,6 +17,7 @@ from cabinet_papers.commands.further_marks import find_further_marks
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.files.exempt_marks import holds_exempt_text
 from cabinet_papers.files.progress import no_progress
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.source_text import decode_text, find_encoding
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_file, hash_of, replace_whole
@@ -86,7 +87,7 @@ def _read_files(workspace: Workspace, folders: Sequence[MatterFolder]) -> Iterat
         for path, read in ((folder.recommendations, _read_matter), (folder.action_plan, read_action_plan)):
             if path:
                 with contextlib.suppress(OSError):
-                    content = path.read_bytes()
+                    content = read_file(path)
                     yield _File(folder, path, workspace.name(path), read, content, content)
 
 

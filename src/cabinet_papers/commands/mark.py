@@ -13,6 +13,7 @@ from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.beside_answers import MARKED
 from cabinet_papers.files.files import read_record, write_documents, write_record
 from cabinet_papers.files.folders import is_file
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
 from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings import codes
@@ -86,7 +87,7 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
         return _mark_document(path, [_make_mark(each, elsewhere="") for each in findings], author)
     marks = [_make_mark(each, elsewhere="A1") for each in findings]
     try:
-        return mark_package(path.read_bytes(), marks, author, _find_list(workbook))
+        return mark_package(read_file(path), marks, author, _find_list(workbook))
     except DAMAGE:
         # If a text does not fit into a cell of Excel there is no copy: the text would be missing when it came back.
         cells = [cell for sheet in workbook.worksheets for cell in sheet.cells]
@@ -97,7 +98,7 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
 
 def _mark_document(path: Path, marks: list[Mark], author: str) -> bytes | None:
     try:
-        return mark_form(path.read_bytes(), marks, author)
+        return mark_form(read_file(path), marks, author)
     except DAMAGE:
         return None
 

@@ -12,6 +12,7 @@ from cabinet_papers.commands.left_out import list_printed
 from cabinet_papers.commands.templates import try_template
 from cabinet_papers.files.folders import explain_unreadable, is_file
 from cabinet_papers.files.package import PackageError
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.files.writing import explain_failure, hash_file, replace_and_keep, replace_whole
 from cabinet_papers.findings import codes
@@ -71,7 +72,7 @@ def _read(source: Path, place: Location, settings: Settings) -> NewTemplate | Di
         hint = phrase('name a Word document, as in papers templates new "response 2025.docx"')
         return finding(codes.TPL014, phrase("there is no such file"), hint, place)
     try:
-        content = source.read_bytes()
+        content = read_file(source)
         check_soundness(read_template(content))
         parts, _ = make_public(content)
         if TAG.search(parts[MAIN]):

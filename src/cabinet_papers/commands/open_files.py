@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from cabinet_papers.files.folders import is_file
+from cabinet_papers.files.reading import open_file
 from cabinet_papers.files.workspace import Workspace, file_ending
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic, Location, finding
@@ -77,7 +78,7 @@ def _choose_name(name: str) -> str:
 
 def _read_start(path: Path) -> bytes:
     try:
-        with path.open("rb") as opened:
+        with open_file(path) as opened:
             return opened.read(LONGEST_START)
     except OSError:
         return b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import COLUMNS_KEY, Workspace, find_every_matter
 from cabinet_papers.matter.columns import Column
 from cabinet_papers.matter.settings import Settings
@@ -31,6 +32,6 @@ def _find_of_matters(workspace: Workspace, settings: Settings) -> Iterator[Colum
 
 def _has_key(path: Path) -> bool:
     try:
-        return COLUMNS_KEY in path.read_bytes()
+        return COLUMNS_KEY in read_file(path)
     except (OSError, ValueError):
         return False

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.files.files import read_record, write_record
 from cabinet_papers.files.folders import is_file, list_folder
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.superseded import SUPERSEDED
 from cabinet_papers.files.writing import explain_failure, hash_of, replace_whole, write_whole
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
@@ -95,7 +96,7 @@ def _take_out(folder: Path, workspace: Workspace) -> list[Diagnostic]:
     pages = (path for place in PLACES for path in list_folder(folder / place) if path.suffix == ".html")
     try:
         for path in pages:
-            content = path.read_bytes()
+            content = read_file(path)
             page, name = ADDED.sub(b"", content), path.relative_to(folder).as_posix()
             if page != content:
                 replace_whole(path, page, hash_of(content))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.check.plan_updates import find_contradicting
 from cabinet_papers.commands.filled_plan import read_filled_plan
 from cabinet_papers.commands.gather_updates import find_proposals
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.source_text import find_encoding
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_of, replace_whole
 from cabinet_papers.findings import codes
@@ -131,7 +132,7 @@ def _write(
     workspace: Workspace, path: Path, proposed: Proposed, new: Iterable[Proposal], settings: Settings, today: date
 ) -> Taken:
     """Write the updates into the file, one after the other; raises OSError."""
-    source = path.read_bytes()
+    source = read_file(path)
     file = workspace.name(path)
     mark, encoding = find_encoding(source)
     content = source[len(mark) :].decode(encoding)
@@ -147,7 +148,7 @@ def _write(
         taken.append(each)
     if taken:
         was = hash_of(source)
-        if hash_of(path.read_bytes()) != was:
+        if hash_of(read_file(path)) != was:
             raise SavedMeanwhileError
         replace_whole(Path(os.path.realpath(path)), mark + content.encode(encoding), was)
     return Taken(tuple(taken), [path] if taken else [], problems)

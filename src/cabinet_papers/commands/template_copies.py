@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.files.folders import list_folder
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.shipped import LANGUAGES, STYLES, find_example
 from cabinet_papers.files.writing import hash_of
 from cabinet_papers.finished.outline import Outline, read_outline
@@ -88,7 +89,7 @@ def _open_shipped() -> tuple[_Shipped, ...]:
 
 def _compare(path: Path, shipped: tuple[_Shipped, ...], known: dict[str, tuple[str, str]]) -> Copy:
     try:
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError:
         return Copy(path.name, State.DAMAGED)
     digest = hash_of(content)

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.cells import Cell, CellProblem, UnreadableError, Worksheet, cell_reference, end_lines
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.prose import Run
@@ -30,7 +31,7 @@ LIKELY = re.compile(
 
 def read_csv(path: Path) -> tuple[Worksheet, ...]:
     """Return the file as one worksheet named Responses. Raises UnreadableError."""
-    text, platform = _decode(path.read_bytes())
+    text, platform = _decode(read_file(path))
     declared = DECLARED.match(text)
     delimiter = declared[1] if declared else _find_delimiter(text)
     csv.field_size_limit(LONGEST_CELL)

@@ -37,6 +37,7 @@ from cabinet_papers.excel.colours import BLACK, Colour, read_rgb
 from cabinet_papers.excel.number_format import find_date_fields, show_general
 from cabinet_papers.excel.ods_looks import URN, Look, OdsStyles
 from cabinet_papers.files.package import WORKBOOK, Package, PackageError, TooLargeError, parse_part, unpack
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import PACKED
 from cabinet_papers.matter.prose import Run, join_runs
 
@@ -59,7 +60,7 @@ DRAWN = {"frame": "picture or text box", "custom-shape": "text box or shape", "r
 
 def read_ods(path: Path) -> tuple[Worksheet, ...]:
     """Return the workbook's worksheets. Raises UnreadableError and TooLargeError."""
-    content = path.read_bytes()
+    content = read_file(path)
     try:
         if content.startswith(PACKED):
             package = Package(unpack(content, WORKBOOK, *PRINTED))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.excel.writer import CREATED
 from cabinet_papers.files.package import WORKBOOK, PackageError, parse_part, unpack
+from cabinet_papers.files.reading import open_file
 from cabinet_papers.files.workspace import PACKED
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ PARTS = {"docprops/core.xml": "modified", "meta.xml": "date"}
 def read_saved_time(path: Path) -> datetime | None:
     """Return when the workbook was saved, None where it does not say so or was never saved since we wrote it."""
     try:
-        with path.open("rb") as opened:
+        with open_file(path) as opened:
             parts = unpack(path, WORKBOOK, *PARTS) if opened.read(len(PACKED)) == PACKED else {}
         texts = [parse_part(part, name).findtext(f".//{{*}}{PARTS[name.casefold()]}") for name, part in parts.items()]
         times = [datetime.fromisoformat(text.strip()) for text in texts if text]

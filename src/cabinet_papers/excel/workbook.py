@@ -9,6 +9,7 @@ from cabinet_papers.excel.cells import DAMAGE, UnreadableError, Workbook, explai
 from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
+from cabinet_papers.files.reading import open_file
 from cabinet_papers.files.workspace import OLE, PACKED, file_ending
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -130,7 +131,7 @@ def find_obstacle(path: Path) -> tuple[Message, Message] | None:
         )
         return message, EXPORTS.get(ending, hint)
     try:
-        with path.open("rb") as opened:
+        with open_file(path) as opened:
             start, size = opened.read(4), os.fstat(opened.fileno()).st_size
     except OSError as error:
         return explain_unreadable(error)

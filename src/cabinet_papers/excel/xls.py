@@ -29,6 +29,7 @@ from cabinet_papers.excel.shown_value import show_stored
 from cabinet_papers.excel.sign_fonts import is_sign_font
 from cabinet_papers.excel.xlsx_looks import SCRIPTS, Font, Style, Text, make_style, read_number
 from cabinet_papers.files.package import TooLargeError
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run
@@ -49,7 +50,7 @@ STREAMS = ("Workbook", "Book")
 
 def read_xls(path: Path) -> tuple[Worksheet, ...]:
     """Return the workbook's worksheets. Raises UnreadableError and TooLargeError."""
-    content = path.read_bytes()
+    content = read_file(path)
     try:
         with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO()) as book:
             naughts = _find_naughts(content)

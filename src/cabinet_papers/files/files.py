@@ -10,6 +10,7 @@ from pathlib import Path, PureWindowsPath
 from types import MappingProxyType
 
 from cabinet_papers.files.folders import fold_name, is_file, read_json
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.superseded import Namer, keep_superseded, private_place, set_aside
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
@@ -183,7 +184,7 @@ def find_unchanged_output(folder: Path, name: str, content: bytes, companion: st
     if record.get(name) != hash_of(content) or companion not in record:
         return None
     try:
-        made = (folder / companion).read_bytes()
+        made = read_file(folder / companion)
     except OSError:
         return None
     return made if hash_of(made) == record[companion] else None
@@ -192,7 +193,7 @@ def find_unchanged_output(folder: Path, name: str, content: bytes, companion: st
 def find_as_built(folder: Path, name: str) -> bytes:
     """Return the document as it was built before, b"" where it is not there or a person has edited it since."""
     try:
-        content = (folder / name).read_bytes()
+        content = read_file(folder / name)
     except OSError:
         return b""
     return content if read_record(folder).get(name) == hash_of(content) else b""

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -28,6 +29,10 @@ UNREADABLE = {
     errno.ENOTDIR: (
         phrase("this is a file, but a folder is needed here"),
         phrase("move or rename the file, then run the command again"),
+    ),
+    errno.ENXIO: (
+        phrase("this has a file's name, but it is a pipe, a socket or a device, which the program does not read"),
+        phrase("delete it or give it another name, put the file itself here, then run the command again"),
     ),
 }
 
@@ -115,7 +120,7 @@ def read_json(path: Path) -> object:
     try:
         if not path.is_file() or path.stat().st_size > LARGEST_OF_OURS:
             return None
-        return json.loads(path.read_bytes())
+        return json.loads(read_file(path))
     except (OSError, ValueError, RecursionError):
         return None
 

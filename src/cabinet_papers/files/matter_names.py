@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from cabinet_papers.files.folders import fold_name
+from cabinet_papers.files.reading import open_file
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.files.workspace import KNOWN, MatterFolder, Workspace, find_closed, find_matters
 from cabinet_papers.findings import codes
@@ -105,7 +106,7 @@ def glance_at_title(folder: Path) -> str:
 def _find_title(paths: Iterable[Path]) -> str:
     for path in paths:
         try:
-            with path.open("rb") as opened:
+            with open_file(path) as opened:
                 head = decode_text(opened.read(LONGEST_HEAD), "replace")
         except OSError:
             continue

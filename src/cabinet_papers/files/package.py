@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from cabinet_papers.files.reading import open_file
 from cabinet_papers.findings.message import Message, Term, phrase
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def list_parts(source: Path | bytes, limits: Limits | None = None) -> list[str]:
 
 @contextmanager
 def _open(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
-    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as opened:
+    with io.BytesIO(source) if isinstance(source, bytes) else open_file(source) as opened:
         try:
             with zipfile.ZipFile(opened) as package:
                 yield package

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cabinet_papers.files.folders import list_folder
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.writing import (
     copy_aside,
     explain_failure,
@@ -53,7 +54,7 @@ def find_superseded(folder: Path, file_name: str, content_hash: str, private: st
     path = folder / file_name
     places = dict.fromkeys(private_place(path, each) / SUPERSEDED for each in ("", private))
     found = next((each for place in places for each in _find_alike(place, content_hash, path.suffix)), None)
-    return found.read_bytes() if found else b""
+    return read_file(found) if found else b""
 
 
 def _find_alike(folder: Path, content_hash: str, suffix: str) -> Iterator[Path]:

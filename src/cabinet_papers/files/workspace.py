@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.files.folders import find_unlisted, is_broken_link, is_file, is_folder, list_folder
+from cabinet_papers.files.reading import open_file, read_file
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 
@@ -92,7 +93,7 @@ class Workspace(NamedTuple):
     def read_lines(self, file: str) -> tuple[str, ...]:
         """Return the lines of a file that `name` named; none where it cannot be read."""
         try:
-            return tuple(decode_text((self.root / file).read_bytes(), "replace").split("\n"))
+            return tuple(decode_text(read_file(self.root / file), "replace").split("\n"))
         except OSError:
             return ()
 
@@ -106,8 +107,12 @@ class Workspace(NamedTuple):
 
 
 def find_workspace(start: Path) -> Workspace | None:
-    """Return the workspace that `start` lies in, looking upwards as git does, or None."""
-    return next((Workspace(folder) for folder in (start, *start.parents) if is_file(folder / SETTINGS)), None)
+    """Return the workspace that `start` lies in, looking upwards as git does, or None.
+
+    What only looks like its papers.yaml, such as a link to nowhere, is read too, and is then a finding.
+    """
+    every = (start, *start.parents)
+    return next((Workspace(folder) for folder in every if os.path.lexists(folder / SETTINGS)), None)
 
 
 def find_matters(workspace: Workspace) -> tuple[MatterFolder, ...]:
@@ -157,8 +162,8 @@ def read_matter_folder(folder: Path) -> MatterFolder:
     """Return what lies in a matter's folder."""
     entries = list_folder(folder)
     known = (path for path in entries if path.name.casefold() in KNOWN)
-    # What only looks like the file, a link to nowhere or a folder, is read too, and is then a finding.
-    named = {path.name.casefold(): path for path in known if is_file(path) or is_folder(path) or is_broken_link(path)}
+    # What only looks like the file, such as a link to nowhere, a folder or a pipe, is read too, and is then a finding.
+    named = {path.name.casefold(): path for path in known if os.path.lexists(path)}
     recommendations, action_plan = map(named.get, KNOWN)
     return MatterFolder(folder.name, folder, recommendations, action_plan, tuple(filter(is_workbook, entries)))
 
@@ -178,15 +183,13 @@ def is_workbook(path: Path) -> bool:
     ending = file_ending(path)
     if path.name.startswith(APPLE_DOUBLE):
         return False
-    if ending in OTHER_ENDINGS:
-        # Numbers may save a folder.
-        return True
-    if ending in WORKBOOK_ENDINGS:
-        return is_file(path) or is_broken_link(path)
+    if ending in (*OTHER_ENDINGS, *WORKBOOK_ENDINGS):
+        # A folder too: Numbers may save one, and any other is a finding.
+        return os.path.lexists(path)
     if ending in WORD_FORMS:
         from cabinet_papers.files.word_forms import is_word_form
 
-        return is_file(path) and is_word_form(path)
+        return is_word_form(path) if is_file(path) else os.path.lexists(path)
     return ending in SHARED_ENDINGS and is_file(path) and may_hold_answers(path)
 
 
@@ -195,7 +198,7 @@ def may_hold_answers(path: Path) -> bool:
     if path.name.startswith(".") or path.name.casefold() in KNOWN or not is_file(path):
         return False
     try:
-        with path.open("rb") as opened:
+        with open_file(path) as opened:
             start = opened.read(4096)
             if not start.startswith((PACKED, OLE)):
                 return XML_SPREADSHEET in start or HEADINGS.search(start.replace(b"\0", b"")) is not None

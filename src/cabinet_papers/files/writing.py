@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cabinet_papers.files.folders import is_folder
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -65,7 +66,7 @@ def hash_of(content: bytes) -> str:
 def hash_file(path: Path) -> str | None:
     """Return the SHA-256 of what is in the file, None where there is no file. Raises OSError."""
     try:
-        return hash_of(path.read_bytes())
+        return hash_of(read_file(path))
     except FileNotFoundError:
         return None
 
@@ -142,7 +143,7 @@ def _move_to_new(temporary: Path, path: Path) -> None:
 
 def copy_aside(path: Path, was: str, kept: Path) -> Path:
     """Copy the file, whole and on the disk, to a free name like `kept`; return the copy. Raises as `replace_whole`."""
-    content = path.read_bytes()
+    content = read_file(path)
     if hash_of(content) != was:
         raise SavedMeanwhileError
     while True:

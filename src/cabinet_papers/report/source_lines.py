@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.files.exempt_marks import holds_exempt_text
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.report.excerpt import ROOM, Excerpt, make_excerpt
@@ -66,7 +67,7 @@ class SourceLines:
             path = (self.root / name).resolve()
             if not path.is_relative_to(self.root) or not path.is_file() or path.stat().st_size > MAX_BYTES:
                 return _File(is_private=True)
-            text = decode_text(path.read_bytes(), "replace")
+            text = decode_text(read_file(path), "replace")
         except (OSError, ValueError, RuntimeError):
             return _File(is_private=True)
         return _File(tuple(text.split("\n")), holds_exempt_text(text))

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.package import OTHER_FILE, list_parts, parse_part, unpack
 from cabinet_papers.files.quiet import silence
+from cabinet_papers.files.reading import open_file, read_file
 from cabinet_papers.files.word_forms import TITLE, has_form_words, has_rows, read_words
 from cabinet_papers.files.workspace import (
     LONGEST_LOOK,
@@ -242,7 +243,7 @@ def _read_pdf(path: Path) -> str | None:
 
     silence("pypdf")
     try:
-        pages = PdfReader(io.BytesIO(path.read_bytes())).pages
+        pages = PdfReader(io.BytesIO(read_file(path))).pages
         return " ".join(pages[at].extract_text() for at in range(min(MOST_PAGES, len(pages))))
     except Exception:  # noqa: BLE001 - the library fails in many ways on a broken file
         return None
@@ -306,7 +307,7 @@ def _describe_unseen(path: Path) -> Unread:
 
 def _read_start(path: Path, length: int = LONGEST_LOOK) -> bytes:
     try:
-        with path.open("rb") as opened:
+        with open_file(path) as opened:
             return opened.read(length)
     except OSError:
         return b""

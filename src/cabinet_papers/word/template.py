@@ -8,6 +8,7 @@ done strictly here.
 from __future__ import annotations
 
 import io
+import os
 import re
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +17,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateSyntaxError
 from lxml import etree
 
-from cabinet_papers.files.folders import explain_unreadable, find_unlisted, is_file, is_folder
+from cabinet_papers.files.folders import explain_unreadable, find_unlisted, is_folder
 from cabinet_papers.files.package import (
     Package,
     PackageError,
@@ -26,6 +27,7 @@ from cabinet_papers.files.package import (
     write_package,
     write_part,
 )
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -141,7 +143,7 @@ def prepare_template(
     if is_folder(path):
         hint = phrase("rename the folder, and put the template in its place")
         return None, [finding(codes.TPL002, phrase("this is a folder, not a template"), hint, Location(file))]
-    if not is_file(path):
+    if not os.path.lexists(path):
         unlisted = find_unlisted(path.parent, file.rpartition("/")[0])
         if unlisted:
             return None, [unlisted]
@@ -157,7 +159,7 @@ def prepare_template(
             )
         return None, [finding(codes.TPL001, phrase("the template is missing"), hint, Location(file))]
     try:
-        content = path.read_bytes()
+        content = read_file(path)
         parts = read_template(content)
         findings = _find_refused(parts, file)
         return (

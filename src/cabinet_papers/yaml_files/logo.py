@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from cabinet_papers.files.folders import explain_unreadable, is_file, is_folder
+from cabinet_papers.files.reading import open_file, read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, phrase
 from cabinet_papers.matter.settings import Picture
@@ -57,7 +58,7 @@ def read_logo_file(workspace: Workspace, typed: str) -> bytes | None:
     if not _is_within(typed) or not is_file(path):
         return None
     try:
-        with path.open("rb") as opened:
+        with open_file(path) as opened:
             return opened.read(LARGEST + 1)
     except (OSError, ValueError):
         # For example, a name that is too long for a file.
@@ -85,7 +86,7 @@ def _find_problem(workspace: Workspace, typed: str, content: bytes | None) -> tu
 
 def _find_why_unread(path: Path) -> tuple[Message, Message]:
     try:
-        path.read_bytes()
+        read_file(path)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
         pass
     except OSError as error:

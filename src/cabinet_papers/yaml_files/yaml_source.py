@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 import yaml
 
 from cabinet_papers.files.folders import explain_unreadable
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.source_text import decode_text, is_bare_utf16, replace_line_ends
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
@@ -110,7 +111,7 @@ def read_yaml(path: Path, file: str) -> tuple[YamlNode | None, list[Diagnostic]]
                 Term(f"{MAX_BYTES:,}"),
             )
             return None, [report(codes.YML009, message, _SPLIT_CURE, file)]
-        source = path.read_bytes()
+        source = read_file(path)
     except OSError as error:
         return None, [finding(codes.YML001, *explain_unreadable(error), Location(file))]
     if other := find_other_kind(source, file):

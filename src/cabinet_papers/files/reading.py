@@ -1,0 +1,35 @@
+"""The one place where files of a workspace are opened to be read: what only looks like a file is never waited for."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Windows reads lines otherwise; opening a pipe waits for a writer; opening a terminal may make it the program's own.
+FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file to be read. Raises OSError, with ENXIO for a pipe, a socket or a device of that name."""
+    # What no name of a file can hold, such as a NUL or half a character, is the name of no file.
+    try:
+        handle = os.open(path, FLAGS)
+    except ValueError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from error
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    number = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+    raise OSError(number, os.strerror(number), os.fspath(path))
+
+
+def read_file(path: Path) -> bytes:
+    """Return what is in a file. Raises as `open_file` does."""
+    with open_file(path) as opened:
+        return opened.read()
