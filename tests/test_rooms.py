@@ -49,6 +49,7 @@ OWNERS = {
     "typer": {
         "cli.app",
         "cli.arguments",
+        "cli.boundary",
         "cli.building",
         "cli.completion",
         "cli.console",

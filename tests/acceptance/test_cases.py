@@ -44,6 +44,7 @@ SHOWN_ELSEWHERE = {
         "two people at the same moment",
         "files/test_saved_meanwhile.py::test_a_file_saved_between_check_and_edit",
     ),
+    "WSP007": ("a fault that nobody knows of yet", "cli/test_faults.py::test_one_matter_stops_no_other"),
 }
 
 

@@ -54,6 +54,7 @@ NOT_SHOWN_BY_FILES = {
     "VER004": "a file in the output folder",
     "WSP003": "a program that is missing",
     "WSP004": "a link that leads nowhere",
+    "WSP007": "a fault of the program",
     "WSP005": "two folders of one name",
     "WSP001": "a folder outside every workspace",
 }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from cabinet_papers.cli.arguments import FORMER, IGNORE, LANGUAGE, MATTERS, SELECT, STYLE
+from cabinet_papers.cli.boundary import describe_command, end_with_fault, flush_output, open_streams
 from cabinet_papers.cli.completion import ASKED, print_completions
 from cabinet_papers.cli.console import (
     FORMAT,
@@ -30,6 +33,7 @@ from cabinet_papers.cli.plans import import_file, take, why
 from cabinet_papers.cli.reference import explain, print_version, schema, show_help, templates
 from cabinet_papers.cli.status import show_workspace, status
 from cabinet_papers.cli.verify import verify
+from cabinet_papers.files.run import note_command
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -243,24 +247,28 @@ def main() -> None:
     """Run the command line. Output is UTF-8 wherever it goes, as names and papers are."""
     # Raise the threshold of the garbage collector: nearly everything that is allocated here lives until the end.
     gc.set_threshold(200_000)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    open_streams()
     if ASKED in os.environ:
-        print_completions(app)
+        # Nobody can read a message while a word is typed.
+        with contextlib.suppress(Exception):
+            print_completions(app)
         return
     signal.signal(signal.SIGINT, _interrupt)
+    note_command(partial(describe_command, app, sys.argv[1:]))
     try:
         app()
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
             _stop()
+        flush_output()
         raise
-    except BaseException:
+    except BaseException as error:
         # What was being written complains in its own words when it is left half-way.
-        if not _Interrupt.has_come:
-            raise
-        _stop()
+        if _Interrupt.has_come:
+            _stop()
+        if isinstance(error, Exception):
+            end_with_fault(error)
+        raise
 
 
 def _stop() -> NoReturn:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cabinet_papers.report.ending import Ending
     from cabinet_papers.report.source_lines import SourceLines
 
-ERRORS_FOUND, WRONG_USAGE = 1, 2
+ERRORS_FOUND, WRONG_USAGE, FAULT_OF_PROGRAM = 1, 2, 3
 # So wide is what is no window, and so many lines has a small one.
 UNBROKEN, FEW_LINES = 100_000, 24
 # With fewer than these the work is done before a progress bar would be seen.
@@ -112,12 +112,19 @@ def finish(
 
     With `strict` warnings fail too, so those of style are shown in full, as they are with `shows_style`.
     """
+    from cabinet_papers.findings import codes
+
     for path in paths:
         typer.echo(shown(path), err=output_format is not Format.TEXT)
     failing = findings if strict else [each for each in findings if each.is_error]
+    has_fault = any(each.code is codes.WSP007 for each in findings)
+    if has_fault and ending:
+        ending = ending._replace(next_step="send the file that WSP007 names to whoever looks after the program")
     if _Voice.is_quiet and output_format is Format.TEXT:
         findings, ending = failing, None
     print_findings(findings, output_format, ending, shows_style=shows_style or strict)
+    if has_fault:
+        raise typer.Exit(FAULT_OF_PROGRAM)
     if failing:
         raise typer.Exit(ERRORS_FOUND)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, NoReturn
 
 from cabinet_papers.cli.console import refuse
-from cabinet_papers.findings.codes import CATALOGUE, FAMILIES
+from cabinet_papers.findings.codes import CATALOGUE, FAMILIES, WSP007
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.report.alike import gather_alike
 from cabinet_papers.report.explain import find_nearest
@@ -25,7 +25,9 @@ class Selection(NamedTuple):
         """Whether a finding is shown."""
         names = {found.code.number, found.code.number[:3]}
         is_selected = not self.selected or bool(names & self.selected)
-        return is_selected and not names & self.ignored and (found.is_error or not self.errors_only)
+        is_shown = is_selected and not names & self.ignored and (found.is_error or not self.errors_only)
+        # That something was not looked at is never left out.
+        return is_shown or found.code is WSP007
 
     def tell_hidden(self, findings: Sequence[Diagnostic]) -> str:
         """Return how many findings are not shown, "" for none."""

@@ -11,6 +11,7 @@ import typer
 
 from cabinet_papers.cli.arguments import MATTERS
 from cabinet_papers.cli.console import (
+    FAULT_OF_PROGRAM,
     FORMAT,
     Format,
     choose_matters,
@@ -44,14 +45,15 @@ def status(
     found = find_status(workspace, chosen, day, show_progress(output_format))
     if output_format is Format.JSON:
         typer.echo(write_json(found), nl=False)
-        return
-    if findings:
+    elif findings:
         print_findings(findings, Format.TEXT)
-        return
-    if output_format is Format.HTML:
+    elif output_format is Format.HTML:
         _print_page(found, day)
     else:
         _print_table(found, day)
+    if found.faults:
+        print_findings([*found.faults], Format.TEXT)
+        raise typer.Exit(FAULT_OF_PROGRAM)
 
 
 def show_workspace(context: typer.Context) -> None:

@@ -5,7 +5,7 @@ One matter's mistakes never stop another's documents.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -18,6 +18,7 @@ from cabinet_papers.commands.around import find_around
 from cabinet_papers.commands.awaited import tell_awaited
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
+from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.gone_answers import find_gone_answers, leave_out_unanswered, list_answered
 from cabinet_papers.commands.made import MadeDocument, iter_files, list_pages
 from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
@@ -120,7 +121,7 @@ def _build_few(maker: PaperMaker, matters: Sequence[MatterFolder], *, asked: Ask
     built = []
     maker.sources.note(matters)
     for examined in maker.examiner.examine(matters):
-        each = maker.build_one(examined, asked)
+        each = maker.attempt(examined.folder.name, examined.folder.folder, partial(maker.build_one, examined, asked))
         built.append(each._replace(examined=examined if is_kept else None))
     return built
 
@@ -171,14 +172,28 @@ class PaperMaker:
             every += few
             self.on_progress(BUILDING, len(every), len(matters))
         if is_over_all:
-            over_all, found = self.make_overviews([each.examined for each in every if each.examined], asked)
+            make = partial(self.make_overviews, [each.examined for each in every if each.examined], asked)
+            over_all, found = attempt(self.workspace, self.workspace.output, make, lambda found: (None, found))
             around.findings += found
             every.append(MatterBuild(OVERVIEWS, Outcome(), over_all))
         around.findings += [*find_unnamed_templates(self.workspace, self.settings), *find_around(self.workspace)]
-        around.findings += self.add_pdfs([each.ready for each in every if each.ready], make=asked.pdf)
-        every = [self.finish(each, asked) if each.ready else each for each in every]
+        add = partial(self.add_pdfs, [each.ready for each in every if each.ready], make=asked.pdf)
+        around.findings += attempt(self.workspace, self.workspace.output, add, list)
+        every = [
+            self.attempt(each.name, each.ready.output, partial(self.finish, each, asked)) if each.ready else each
+            for each in every
+        ]
         lasting = {each.name: each.lasting for each in every if each.lasting}
         return Built({each.name: each.part for each in every}, around, lasting)
+
+    def attempt(self, name: str, place: Path, build: Callable[[], MatterBuild]) -> MatterBuild:
+        """Return what a build gives of a matter; where the program fails with it, its papers stay as they were."""
+
+        def leave(found: list[Diagnostic]) -> MatterBuild:
+            findings = found + self.report_standing(self.workspace.output / name, [])
+            return MatterBuild(name, Outcome(findings, not_written=[name] * bool(name)))
+
+        return attempt(self.workspace, place, build, leave)
 
     def build_one(self, examined: Examined, asked: Asked) -> MatterBuild:
         """Return what was found of a matter, and write its documents, or have them wait for their PDFs."""

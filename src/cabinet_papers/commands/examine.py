@@ -16,6 +16,7 @@ from cabinet_papers.commands.example_council import (
     names_example,
     report_example,
 )
+from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.former_plans import follow_plan
 from cabinet_papers.commands.from_answers import take_from_answers
 from cabinet_papers.commands.gather import read_folder
@@ -77,20 +78,37 @@ class Examiner:
         """Return each matter with all its findings, with the severities of papers.yaml."""
         read = []
         for done, folder in enumerate(folders, 1):
-            read.append(self.read(folder))
+            read.append(
+                attempt(self.workspace, folder.folder, partial(self.read, folder), partial(self._leave, folder))
+            )
             on_progress(CHECKING, done, len(folders))
         # Start one spelling process for all matters; it runs while the rules do.
         printed_texts = [source for checked, _ in read for source in checked.printed_texts]
         spelling = SpellingCheck(printed_texts, self.settings.language, self.settings.words, self.spelling_problem)
-        checked = [(checked, findings + check_matter(checked)) for checked, findings in read]
+        checked = [
+            (checked, findings + attempt(self.workspace, folder.folder, partial(check_matter, checked), list))
+            for folder, (checked, findings) in zip(folders, read, strict=True)
+        ]
         misspelt: dict[str, list[Diagnostic]] = {}
         for found in spelling.find():
             misspelt.setdefault(found.location.file, []).append(found)
         self.spelling_problem = spelling.problem
         return [
-            self._apply_policy(folder, checked, findings, misspelt)
+            attempt(
+                self.workspace,
+                folder.folder,
+                partial(self._apply_policy, folder, checked, findings, misspelt),
+                partial(self._leave_out, folder),
+            )
             for folder, (checked, findings) in zip(folders, checked, strict=True)
         ]
+
+    def _leave_out(self, folder: MatterFolder, found: list[Diagnostic]) -> Examined:
+        return Examined(folder, self.settings, None, None, (), found, is_complete=False)
+
+    def _leave(self, folder: MatterFolder, found: list[Diagnostic]) -> tuple[CheckedMatter, list[Diagnostic]]:
+        """Return nothing of a matter but what was found."""
+        return CheckedMatter(self.settings, folder.name, None, None, partial(self.read_plans, folder.name)), found
 
     def read(self, folder: MatterFolder) -> tuple[CheckedMatter, list[Diagnostic]]:
         """Return what the rules look at, and what was found while it was read and put together."""
@@ -162,16 +180,17 @@ class Examiner:
             # A sheet that was not read may have the answer.
             findings = [each for each in findings if each.code is not codes.RES001]
         every = drop_explained(findings) + [found for file in files for found in misspelt.get(file, [])]
-        is_complete = not (self.spelling_problem and checked.typed_texts)
-        if not is_complete:
+        has_fault = any(each.code is codes.WSP007 for each in every)
+        is_spelt = not (self.spelling_problem and checked.typed_texts)
+        if not is_spelt:
             every.append(report_not_checked(self.spelling_problem))
         reported = apply_severities(withhold_exempt(every, checked.typed_texts), self.settings.severities)
         reported = name_numbers(reported, checked.paper.matter if checked.paper else None)
         reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
         plan = derive_notes(checked.plan, checked.years, self.settings) if checked.plan else None
         return Examined(
-            folder, self.find_settings(folder), checked.paper, plan, checked.typed_texts, reported, is_complete,
-            checked.proposals,
+            folder, self.find_settings(folder), checked.paper, plan, checked.typed_texts, reported,
+            is_spelt and not has_fault, checked.proposals,
         )  # fmt: skip
 
     @cached_property

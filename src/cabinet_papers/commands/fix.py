@@ -9,10 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.commands.check import check_matters
+from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.further_marks import find_further_marks
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.files.exempt_marks import holds_exempt_text
@@ -72,7 +74,8 @@ def fix_matters(
         if not wanted:
             break
         for name, found in wanted.items():
-            failed = _fix_file(files[name], found, settings, writes=writes)
+            fix = partial(_fix_file, files[name], found, settings, writes=writes)
+            failed: list[Diagnostic] = attempt(workspace, files[name].path, fix, list)
             files[name].is_stuck = bool(failed)
             findings += failed
         # A correction changes nothing that could be corrected in another matter.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.commands.facts import MatterFacts, revive_facts
+from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.fingerprints import fingerprint_logo, fingerprint_matter, fingerprint_shared
 from cabinet_papers.commands.memory import Memory
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
@@ -15,7 +17,7 @@ from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace
 from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
-    from cabinet_papers.commands.examine import Examiner
+    from cabinet_papers.commands.examine import Examined, Examiner
 
 # Before the name of a template of the council's own document.
 OWN = "+"
@@ -34,8 +36,16 @@ def look_at(examiner: Examiner, folders: Sequence[MatterFolder]) -> list[Looked]
     """Return the matters as they are found."""
     from cabinet_papers.commands.facts import find_facts
 
+    def look(each: Examined) -> Looked:
+        return Looked(each.folder, each.findings, find_facts(each), each.is_complete)
+
+    def leave(each: Examined, found: list[Diagnostic]) -> Looked:
+        return Looked(each.folder, each.findings + found, MatterFacts(errors=1), is_complete=False)
+
     every = examiner.examine(folders)
-    return [Looked(each.folder, each.findings, find_facts(each), each.is_complete) for each in every]
+    return [
+        attempt(examiner.workspace, each.folder.folder, partial(look, each), partial(leave, each)) for each in every
+    ]
 
 
 class KnownMatters:

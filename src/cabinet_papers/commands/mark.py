@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
@@ -19,6 +21,7 @@ from cabinet_papers.files.writing import hash_if_readable
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 from cabinet_papers.findings.outcome import Outcome
+from cabinet_papers.matter.settings import Settings
 from cabinet_papers.report.order import rank_findings
 from cabinet_papers.sheets.mark_words import make_mark
 from cabinet_papers.sheets.marked_copy import Mark, mark_package, mark_words
@@ -41,23 +44,33 @@ def write_marked_copies(
     """
     outcome = Outcome()
     settings, _ = read_settings(workspace)
-    author = settings.council or "cabinet-papers"
     for folder in matters:
-        copies: dict[str, bytes] = {}
-        for path in folder.workbooks:
-            about = (each for each in findings if each.location.file == workspace.name(path))
-            own = rank_findings(each for each in about if each.code is not codes.XLS027)
-            opened = workbooks.open(path, workspace.name(path), settings.form_words)
-            content = _mark(path, opened.workbook, own, author) if own else None
-            if content:
-                copies[_name_copy(path, folder.workbooks, copies)] = content
-        target = folder.folder / MARKED
-        gone = _remove_stale(target, copies)
-        if copies or gone:
-            written, built = write_documents(target, copies, today, workspace.name, "")
-            written.findings += write_record(target, built, gone, workspace.name)
-            outcome += written
+        write = partial(_write_copies, workspace, folder, findings, today, workbooks, settings)
+        outcome += attempt(workspace, folder.folder, write, Outcome)
     return outcome
+
+
+def _write_copies(
+    workspace: Workspace, folder: MatterFolder, findings: list[Diagnostic], today: date, workbooks: Workbooks,
+    settings: Settings,
+) -> Outcome:  # fmt: skip
+    """Write the copies of one matter's workbooks."""
+    author = settings.council or "cabinet-papers"
+    copies: dict[str, bytes] = {}
+    for path in folder.workbooks:
+        about = (each for each in findings if each.location.file == workspace.name(path))
+        own = rank_findings(each for each in about if each.code is not codes.XLS027)
+        opened = workbooks.open(path, workspace.name(path), settings.form_words)
+        content = _mark(path, opened.workbook, own, author) if own else None
+        if content:
+            copies[_name_copy(path, folder.workbooks, copies)] = content
+    target = folder.folder / MARKED
+    gone = _remove_stale(target, copies)
+    if not (copies or gone):
+        return Outcome()
+    written, built = write_documents(target, copies, today, workspace.name, "")
+    written.findings += write_record(target, built, gone, workspace.name)
+    return written
 
 
 def _remove_stale(target: Path, copies: Iterable[str]) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from cabinet_papers.check.plan_updates import find_no_service
+from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.filled_plan import read_filled_plan
 from cabinet_papers.commands.gather import ReadFolder, read_sheets
 from cabinet_papers.commands.gather_updates import read_updates
@@ -48,17 +50,27 @@ def write_sheets(
     # A sheet can be asked for before papers.yaml is complete; only what the sheet offers has to be right.
     outcome = Outcome([each for each in findings if each.code is not codes.YML005])
     for folder in () if has_errors(outcome.findings) else matters:
-        if unlisted := workspace.find_unlisted(folder.folder):
-            outcome.findings.append(unlisted)
-        plan = None
-        if folder.action_plan:
-            plan, found = read_filled_plan(workspace, folder, settings)
-            # A folder's response sheets do not depend on its plan.
-            outcome.findings += found if plan is None or plan.updates else ()
-        if folder.recommendations:
-            outcome += _write_responses(workspace, folder, settings, plan, today, kind, joins=joins)
-        if plan and plan.updates and not has_errors(found):
-            outcome += _write_updates(workspace, folder, settings, plan, today, kind, joins=joins)
+        write = partial(_write_sheets, workspace, folder, settings, today, kind, joins=joins)
+        outcome += attempt(workspace, folder.folder, write, Outcome)
+    return outcome
+
+
+def _write_sheets(
+    workspace: Workspace, folder: MatterFolder, settings: Settings, today: date, kind: FormKind, *, joins: bool
+) -> Outcome:
+    """Write the sheets of one matter."""
+    outcome = Outcome()
+    if unlisted := workspace.find_unlisted(folder.folder):
+        outcome.findings.append(unlisted)
+    plan = None
+    if folder.action_plan:
+        plan, found = read_filled_plan(workspace, folder, settings)
+        # A folder's response sheets do not depend on its plan.
+        outcome.findings += found if plan is None or plan.updates else ()
+    if folder.recommendations:
+        outcome += _write_responses(workspace, folder, settings, plan, today, kind, joins=joins)
+    if plan and plan.updates and not has_errors(found):
+        outcome += _write_updates(workspace, folder, settings, plan, today, kind, joins=joins)
     return outcome
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from cabinet_papers.files.fault import FaultElsewhereError, describe_error
 from cabinet_papers.files.folders import list_folder
+from cabinet_papers.files.run import find_command, note_command
 
 if TYPE_CHECKING:
     from cabinet_papers.files.workspace import Workspace
@@ -90,21 +92,34 @@ def _spread(
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("fork" if _can_split_off() else "spawn")
-    pool = ProcessPoolExecutor(processes, context, _begin, (prepare, workspace))
+    pool = ProcessPoolExecutor(processes, context, _begin, (prepare, workspace, find_command()))
     try:
         for each in [pool.submit(_work, work, batch) for batch in batches]:
-            yield each.result()
+            result = each.result()
+            if isinstance(result, FaultElsewhereError):
+                raise result
+            yield result
     finally:
         # After Ctrl+C nothing further is begun, and what was begun is whole before anything else is done.
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(prepare: Callable[[Workspace], Any], workspace: Workspace) -> None:
+def _begin(prepare: Callable[[Workspace], Any], workspace: Workspace, command: str) -> None:
     # Ctrl+C reaches every process of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    note_command(lambda: command)
     global _tool
-    _tool = prepare(workspace)
+    _tool = _send_fault(lambda: prepare(workspace))
 
 
-def _work(work: Callable[[Any, Sequence[Item]], Result], batch: Sequence[Item]) -> Result:
-    return work(_tool, batch)
+def _work(work: Callable[[Any, Sequence[Item]], Result], batch: Sequence[Item]) -> Result | FaultElsewhereError:
+    # Where this could not begin, it is said now: what is raised while a process begins is printed as it is.
+    return _tool if isinstance(_tool, FaultElsewhereError) else _send_fault(lambda: work(_tool, batch))
+
+
+def _send_fault(work: Callable[[], Result]) -> Result | FaultElsewhereError:
+    """Return what the work gives, or what may be sent of its error: not every error can be copied as it is."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - the first process raises it again
+        return FaultElsewhereError(describe_error(error))

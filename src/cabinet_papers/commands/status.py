@@ -17,6 +17,8 @@ from cabinet_papers.files.matter_names import read_title
 from cabinet_papers.files.progress import OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.files.writing import hash_if_readable
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic
 
 
 class Built(StrEnum):
@@ -105,10 +107,11 @@ class MatterStatus(NamedTuple):
 
 
 class WorkspaceStatus(NamedTuple):
-    """The matters of a workspace in order, and how many errors its settings have."""
+    """The matters of a workspace in order, how many errors its settings have, and faults of the program."""
 
     matters: tuple[MatterStatus, ...]
     settings_errors: int
+    faults: tuple[Diagnostic, ...] = ()
 
 
 def find_status(
@@ -127,7 +130,9 @@ def find_status(
         found.append(_find_status(workspace, folder, facts, templates, on))
     known.memory.save()
     errors = sum(each.is_error for each in known.find_settings()[0])
-    return WorkspaceStatus(tuple(sorted(found, key=lambda each: each.rank)), errors)
+    every = (each for folder in folders for each in (known.find_findings(folder) or ([], []))[0])
+    faults = tuple(each for each in every if each.code is codes.WSP007)
+    return WorkspaceStatus(tuple(sorted(found, key=lambda each: each.rank)), errors, faults)
 
 
 def _find_status(
