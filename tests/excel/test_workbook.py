@@ -253,7 +253,7 @@ def test_a_package_of_very_many_parts(tmp_path: Path) -> None:
 LARGE = """<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-<table:table table:name="Responses"><table:table-row><table:table-cell table:number-columns-repeated="3000000"
+<table:table table:name="Responses"><table:table-row table:number-rows-repeated="900000"><table:table-cell
  office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:document>"""
 
 

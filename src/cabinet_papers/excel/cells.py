@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from cabinet_papers.excel.colours import Colour
-from cabinet_papers.files.package import PackageError
+from cabinet_papers.files.package import WORKBOOK, PackageError, TooLargeError
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Code, Location
 from cabinet_papers.findings.message import EMPTY, Message, phrase
 from cabinet_papers.matter.prose import Run
@@ -20,6 +20,9 @@ from cabinet_papers.matter.prose import Run
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 # The last cell of a worksheet is XFD1048576.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+# What is read of one workbook: cells with something in them, letters in them, and letters of one cell (in Excel at most
+# 32,767); and worksheets.
+MOST_CELLS, MOST_LETTERS, LONGEST_TEXT, MOST_SHEETS = 400_000, 50_000_000, 200_000, 1_000
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 Stored: TypeAlias = int | float | datetime
 
@@ -48,6 +51,20 @@ def explain_damage(error: Exception) -> Message:
     if isinstance(error, (UnreadableError, PackageError)):
         return error.reason
     return phrase("a piece of it cannot be understood")
+
+
+class Room:
+    """The room that is left for what a workbook's cells show; a cell may be repeated, and its text be that of many."""
+
+    def __init__(self) -> None:
+        self.cells, self.letters = MOST_CELLS, MOST_LETTERS
+
+    def take(self, cells: int, letters: int = 0) -> None:
+        """Take room for so many cells, or pieces of them, before they are made. Raises TooLargeError."""
+        self.cells -= cells
+        self.letters -= letters
+        if min(self.cells, self.letters) < 0:
+            raise TooLargeError(WORKBOOK.too_large)
 
 
 class CellProblem(NamedTuple):

@@ -7,8 +7,18 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from cabinet_papers.excel.cells import Cell, CellProblem, UnreadableError, Worksheet, cell_reference, end_lines
-from cabinet_papers.files.reading import read_file
+from cabinet_papers.excel.cells import (
+    LONGEST_TEXT,
+    Cell,
+    CellProblem,
+    Room,
+    UnreadableError,
+    Worksheet,
+    cell_reference,
+    end_lines,
+)
+from cabinet_papers.files.package import WORKBOOK, TooLargeError
+from cabinet_papers.files.reading import open_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.matter.prose import Run
@@ -19,7 +29,8 @@ if TYPE_CHECKING:
 DELIMITERS = ",;\t|"
 # With this line some programs tell Excel which sign separates the cells.
 DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-LONGEST_CELL = 10_000_000
+# So many bytes are read of such a file, and so many are enough to tell how it was saved and what separates its cells.
+MOST_BYTES, ENOUGH = 16_000_000, 200_000
 # How Excel saves a file that is not Unicode: "CSV", "CSV (Macintosh)", "CSV (MS-DOS)".
 CODE_PAGES = {"cp1252": "Windows", "mac_roman": "on a Mac", "cp850": "in the old form of MS-DOS"}
 # What a letter beyond ASCII is where it is read correctly: within a word, a mark beside one, a pound before its amount.
@@ -30,37 +41,41 @@ LIKELY = re.compile(
 
 
 def read_csv(path: Path) -> tuple[Worksheet, ...]:
-    """Return the file as one worksheet named Responses. Raises UnreadableError."""
-    text, platform = _decode(read_file(path))
+    """Return the file as one worksheet named Responses. Raises UnreadableError and TooLargeError."""
+    with open_file(path) as opened:
+        content = opened.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise TooLargeError(WORKBOOK.too_large)
+    text, platform = _decode(content)
     declared = DECLARED.match(text)
-    delimiter = declared[1] if declared else _find_delimiter(text)
-    csv.field_size_limit(LONGEST_CELL)
+    delimiter = declared[1] if declared else _find_delimiter(text[:ENOUGH])
+    csv.field_size_limit(LONGEST_TEXT)
     # Only a carriage return or a line feed ends a row: a cell may hold any other break.
     reader = csv.reader(
         io.StringIO(text[declared.end() :] if declared else text, newline=""), delimiter=delimiter, strict=True
     )
+    cells: list[Cell] = []
+    room = Room()
     try:
-        cells = tuple(
-            Cell(
-                cell_reference(row, column),
-                row,
-                column,
-                (Run(end_lines(value)),),
-                problems=_find_guessed(value, platform),
-            )
-            for row, values in enumerate(reader, 1 + bool(declared))
-            for column, value in enumerate(values, 1)
-            if value
-        )
+        for row, values in enumerate(reader, 1 + bool(declared)):
+            room.take(0, len(values))
+            for column, value in enumerate(values, 1):
+                if value:
+                    room.take(1, len(value))
+                    cells.append(_read_cell(row, column, end_lines(value), platform))
     except csv.Error as error:
         raise UnreadableError(
-            phrase("line {}: a quotation mark is not closed, or is in the wrong place", reader.line_num),
+            phrase(
+                "line {}: a quotation mark is not closed, or is in the wrong place, or a cell has more than {} letters",
+                reader.line_num,
+                Term(f"{LONGEST_TEXT:,}"),
+            ),
             phrase(
                 "open the file in Notepad and correct the quotation mark, or ask for the sheet as an Excel Workbook "
                 "(.xlsx)"
             ),
         ) from error
-    return (Worksheet("Responses", cells),)
+    return (Worksheet("Responses", tuple(cells)),)
 
 
 def _decode(content: bytes) -> tuple[str, str]:
@@ -73,9 +88,10 @@ def _decode(content: bytes) -> tuple[str, str]:
             return content.decode("utf-16"), ""
         return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
-        texts = {page: content.decode(page, "replace") for page in CODE_PAGES}
-        best = max(CODE_PAGES, key=lambda page: len(LIKELY.findall(texts[page])))
-        return texts[best], CODE_PAGES[best]
+        first = next(at for at, each in enumerate(content) if each > 127)
+        sample = content[max(0, first - 1) :][:ENOUGH]
+        best = max(CODE_PAGES, key=lambda page: len(LIKELY.findall(sample.decode(page, "replace"))))
+        return content.decode(best, "replace"), CODE_PAGES[best]
 
 
 def _read_cell(row: int, column: int, text: str, platform: str) -> Cell:
@@ -98,7 +114,7 @@ def _find_guessed(text: str, platform: str) -> tuple[CellProblem, ...]:
 
 def _find_delimiter(text: str) -> str:
     """Return the sign that separates the most cells in the row of the headings."""
-    unquoted = re.sub(r'"(?:[^"]|"")*"', lambda found: re.sub(r"\W", "x", found[0]), text)
+    unquoted = re.sub(r'"[^"]*"', lambda found: re.sub(r"\W", "x", found[0]), text)
     rows = re.split(r"[\r\n]+", unquoted)
     heading = next((row for row in rows if re.search("agree", row, re.IGNORECASE)), rows[0])
     return max(DELIMITERS, key=heading.count)

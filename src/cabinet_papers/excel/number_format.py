@@ -34,6 +34,8 @@ DURATION_TOKEN = re.compile(
 # Fields of the half of a day.
 HALVES = ("AM/PM", "A/P")
 LARGEST = 10**15
+# In Excel no format is longer; one that is gets no number shown in it, and is not looked through.
+LONGEST_FORMAT = 255
 # Room for every digit that a format may ask for: Excel takes formats of 255 characters.
 EXACTLY = Context(prec=1000, rounding=ROUND_HALF_UP)
 COLOURS = ("black", "blue", "cyan", "green", "magenta", "red", "white", "yellow")
@@ -53,6 +55,8 @@ class Shown(NamedTuple):
 
 def show_value(value: object, number_format: str) -> Shown:
     """Return the value as Excel shows it in the format."""
+    if len(number_format) > LONGEST_FORMAT:
+        return show_value(value, "[h]:mm:ss" if isinstance(value, timedelta) else "General")._replace(exact=False)
     if isinstance(value, bool):
         return Shown("TRUE" if value else "FALSE")
     if isinstance(value, datetime | date | time):

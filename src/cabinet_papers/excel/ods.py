@@ -23,11 +23,15 @@ from cabinet_papers.excel.cell_problems import (
     report_uncalculated,
 )
 from cabinet_papers.excel.cells import (
+    LAST_COLUMN,
+    LAST_ROW,
+    MOST_SHEETS,
     Cell,
     CellLook,
     CellProblem,
     Drawing,
     Merge,
+    Room,
     UnreadableError,
     Worksheet,
     cell_reference,
@@ -51,9 +55,9 @@ HREF = "{http://www.w3.org/1999/xlink}href"
 # A break that a program put into the file for its layout; LibreOffice stores several spaces as they are.
 LAID_OUT = re.compile(r" *[\t\r\n][ \t\r\n]*")
 PRINTED = ("styles.xml", "content.xml")
-MAX_CELLS = 2_000_000
 ROWS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")}
 COLUMNS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-columns", "table-column-group", "table-columns")}
+LONGEST_COUNT = len(str(LAST_ROW)) + 1
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 DRAWN = {"frame": "picture or text box", "custom-shape": "text box or shape", "rect": "shape", "g": "group of shapes"}
 
@@ -71,16 +75,20 @@ def read_ods(path: Path) -> tuple[Worksheet, ...]:
         raise
     except PackageError as error:
         raise UnreadableError(error.reason) from error
-    styles = OdsStyles(roots)
-    return tuple(_TableReader(table, styles).read() for table in roots[-1].iter(f"{TABLE}table"))
+    styles, room = OdsStyles(roots), Room()
+    tables = list(roots[-1].iter(f"{TABLE}table"))
+    if len(tables) > MOST_SHEETS:
+        raise TooLargeError(WORKBOOK.too_large)
+    return tuple(_TableReader(table, styles, room).read() for table in tables)
 
 
 class _TableReader:
     """Reads one table."""
 
-    def __init__(self, table: etree._Element, styles: OdsStyles) -> None:
+    def __init__(self, table: etree._Element, styles: OdsStyles, room: Room) -> None:
         self.table = table
         self.styles = styles
+        self.room = room
         self.cells: list[Cell] = []
         self.merges: list[Merge] = []
         self.drawings: list[Drawing] = []
@@ -88,23 +96,25 @@ class _TableReader:
 
     def read(self) -> Worksheet:
         hidden_columns = self.read_columns()
-        hidden_rows = set()
+        hidden_rows = set[int]()
         at = 1
         for row in _unfold(self.table, f"{TABLE}table-row", ROWS_WITHIN):
-            repeated = _count(row, "number-rows-repeated")
-            filled = [cell for cell in row.iter(*CELLS) if _is_filled(cell)]
-            for number in range(at, at + repeated if filled else at):
-                self.read_row(row, number)
-            if row.get(f"{TABLE}visibility") in ("collapse", "filter"):
-                hidden_rows |= set(range(at, min(at + repeated, at + MAX_CELLS)))
+            repeated = min(_count(row, "number-rows-repeated"), LAST_ROW + 1 - at)
+            numbers = range(at, at + repeated)
+            if any(_is_filled(cell) for cell in row.iter(*CELLS)):
+                begun = len(self.cells)
+                self.read_row(row, numbers)
+                if row.get(f"{TABLE}visibility") in ("collapse", "filter"):
+                    hidden_rows.update(cell.row for cell in self.cells[begun:])
             at += repeated
+        self.cells.sort(key=lambda cell: (cell.row, cell.column))
         self.read_drawings(self.table.find(f"{TABLE}shapes"), 1, 1)
         properties = self.styles.find("table", self.table.get(f"{TABLE}style-name"), "table-properties")
         return Worksheet(
             name=str(self.table.get(f"{TABLE}name")),
             cells=tuple(self.cells),
             hidden=properties is not None and properties.get(f"{TABLE}display") == "false",
-            hidden_rows=frozenset(hidden_rows & {cell.row for cell in self.cells}),
+            hidden_rows=frozenset(hidden_rows),
             hidden_columns=frozenset(hidden_columns),
             merges=tuple(self.merges),
             drawings=tuple(self.drawings),
@@ -114,38 +124,46 @@ class _TableReader:
         """Return which columns are hidden, and keep the style of each column's cells."""
         hidden = set()
         for column in _unfold(self.table, f"{TABLE}table-column", COLUMNS_WITHIN):
-            for _ in range(min(_count(column, "number-columns-repeated"), 20_000 - len(self.column_looks))):
+            for _ in range(min(_count(column, "number-columns-repeated"), LAST_COLUMN - len(self.column_looks))):
                 self.column_looks.append(str(column.get(f"{TABLE}default-cell-style-name")))
                 if column.get(f"{TABLE}visibility") in ("collapse", "filter"):
                     hidden.add(len(self.column_looks))
         return hidden
 
-    def read_row(self, row: etree._Element, number: int) -> None:
+    def read_row(self, row: etree._Element, numbers: range) -> None:
+        """Read a row, which is repeated for each of these numbers."""
         column = 1
         for cell in row.iterchildren(*CELLS):
-            repeated = _count(cell, "number-columns-repeated")
+            repeated = min(_count(cell, "number-columns-repeated"), LAST_COLUMN + 1 - column)
             if _is_filled(cell):
-                if len(self.cells) + repeated > MAX_CELLS:
-                    raise TooLargeError(WORKBOOK.too_large)
-                for at in range(column, column + repeated):
-                    self.read_cell(cell, number, at)
+                self.read_repeated(cell, numbers, range(column, column + repeated))
             column += repeated
 
-    def read_cell(self, cell: etree._Element, row: int, column: int) -> None:
-        default = self.column_looks[column - 1] if column <= len(self.column_looks) else ""
-        style = cell.get(f"{TABLE}style-name") or default
+    def read_repeated(self, cell: etree._Element, rows: range, columns: range) -> None:
+        """Read a cell that is repeated in these rows and columns; those without a style have that of their column."""
+        own = cell.get(f"{TABLE}style-name")
+        read: dict[str, Cell] = {}
+        for column in columns:
+            style = str(own or (self.column_looks[column - 1] if column <= len(self.column_looks) else ""))
+            found = read[style] = read.get(style) or self.read_cell(cell, style)
+            if not (found.runs or found.note or len(cell)):
+                continue
+            self.room.take(len(rows) * max(1, len(found.runs), len(cell)), len(rows) * len(found.text))
+            for row in rows:
+                if found.runs or found.note:
+                    self.cells.append(found._replace(reference=cell_reference(row, column), row=row, column=column))
+                self.read_drawings(cell, row, column)
+                self.read_merge(cell, row, column)
+
+    def read_cell(self, cell: etree._Element, style: str) -> Cell:
+        """Return what the cell shows, wherever it is."""
         runs = self.read_words(cell, style)
         found = Cell(
-            cell_reference(row, column), row, column, join_runs(runs), problems=_find_problems(cell, runs),
-            note=_read_note(cell), look=self.read_cell_look(cell, style),
+            "", 1, 1, join_runs(runs), problems=_find_problems(cell, runs), note=_read_note(cell),
+            look=self.read_cell_look(cell, style),
         )  # fmt: skip
         found = self.read_date(cell, found, style)
-        if not found.runs:
-            found = _show_value(cell, found)
-        if found.runs or found.note:
-            self.cells.append(found)
-        self.read_drawings(cell, row, column)
-        self.read_merge(cell, row, column)
+        return found if found.runs else _show_value(cell, found)
 
     def read_words(self, cell: etree._Element, style: str) -> list[Run]:
         """Return what the cell shows, its paragraphs as lines."""
@@ -185,7 +203,7 @@ class _TableReader:
     def read_merge(self, cell: etree._Element, row: int, column: int) -> None:
         down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if down > 1 or across > 1:
-            last = (row + down - 1, column + across - 1)
+            last = (min(row + down - 1, LAST_ROW), min(column + across - 1, LAST_COLUMN))
             self.merges.append(Merge(f"{cell_reference(row, column)}:{cell_reference(*last)}", row, column, *last))
 
     def read_paragraph(self, paragraph: etree._Element, outer: Look, ground: Colour | None) -> list[Run]:
@@ -194,6 +212,7 @@ class _TableReader:
 
         def add(text: str | None, look: Look) -> None:
             if text:
+                self.room.take(1, len(text))
                 runs.append(look.make_run(text, ground))
 
         def walk(element: etree._Element, look: Look) -> None:
@@ -256,7 +275,8 @@ def _read_value(cell: etree._Element) -> str:
 
 def _count(element: etree._Element, name: str, space: str = TABLE) -> int:
     text = element.get(f"{space}{name}") or "1"
-    return max(1, int(text)) if text.isdecimal() else 1
+    # No number that is longer means anything in a workbook.
+    return max(1, int(text[:LONGEST_COUNT])) if text.isdecimal() else 1
 
 
 def _collapse(text: str | None) -> str:

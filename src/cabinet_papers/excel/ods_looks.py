@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.excel.colours import WHITE, Colour, is_unseen, read_rgb
+from cabinet_papers.excel.number_format import LONGEST_FORMAT
 from cabinet_papers.excel.sign_fonts import translate
 from cabinet_papers.matter.prose import Run
 
@@ -21,6 +23,8 @@ STYLE, TEXT, FORMAT, DATA = (
     f"{{{URN}{name}:1.0}}" for name in ("style", "text", "xsl-fo-compatible", "datastyle")
 )  # fmt: skip
 DATE = "date"
+# How many styles are followed that are based on one another, which may be a ring.
+DEEPEST = 20
 # The parts of a date's style, as a number format of Excel writes them: short, and long.
 DATE_PARTS = {
     "day": ("d", "dd"), "month": ("m", "mm"), "year": ("yy", "yyyy"), "day-of-week": ("ddd", "dddd"),
@@ -77,9 +81,10 @@ class OdsStyles:
 
     def _follow(self, family: str, name: str | None) -> Iterator[etree._Element]:
         """Yield the style and those that it is based on."""
-        seen = set()
-        while name and name not in seen and (style := self.styles.get((family, name))) is not None:
-            seen.add(name)
+        for _ in range(DEEPEST):
+            style = self.styles.get((family, name or ""))
+            if style is None:
+                return
             yield style
             name = style.get(f"{STYLE}parent-style-name")
 
@@ -114,7 +119,7 @@ class OdsStyles:
         """Return how the cell style shows a date, as a number format of Excel; "" where it does not say."""
         for style in self._follow("table-cell", name):
             if (form := self.styles.get((DATE, str(style.get(f"{STYLE}data-style-name"))))) is not None:
-                return "".join(map(_describe_date_part, form))
+                return "".join(map(_describe_date_part, islice(form, LONGEST_FORMAT)))[: LONGEST_FORMAT + 1]
         return ""
 
 

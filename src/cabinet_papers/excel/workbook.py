@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cabinet_papers.excel.cells import DAMAGE, UnreadableError, Workbook, explain_damage
+from cabinet_papers.excel.cells import DAMAGE, LONGEST_TEXT, MOST_LETTERS, UnreadableError, Workbook, explain_damage
 from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
@@ -55,6 +55,8 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         if problem:
             return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
         worksheets = _read_worksheets(path, ending)
+        if found := find_beyond(worksheets, file):
+            return None, [found]
     except TooLargeError as error:
         return None, [finding(codes.XLS002, error.reason, MAKE_SMALLER, Location(file))]
     except DAMAGE as error:
@@ -67,6 +69,26 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
             hint = error.hint
         return None, [finding(codes.XLS002, message, hint, Location(file))]
     return Workbook(file, worksheets, read_saved_time(path)), _report_unseen(ending, file)
+
+
+def find_beyond(worksheets: tuple[Worksheet, ...], file: str) -> Diagnostic | None:
+    """Return the finding for a workbook with a longer text, or more of them, than anybody writes; else None."""
+    letters = 0
+    for worksheet in worksheets:
+        for cell in worksheet.cells:
+            length = max(len(cell.text), len(cell.note))
+            letters += length
+            if length > LONGEST_TEXT:
+                message = phrase(
+                    "the text here has {} characters, but at most {} can be read",
+                    Term(f"{length:,}"),
+                    Term(f"{LONGEST_TEXT:,}"),
+                )
+                hint = phrase("shorten it, or send it as an appendix; if it is not part of the response, delete it")
+                return finding(
+                    codes.XLS002, message, hint, Location(file, sheet=worksheet.name, cell=cell.reference or None)
+                )
+    return finding(codes.XLS002, *TOO_LARGE, Location(file)) if letters > MOST_LETTERS else None
 
 
 def _read_worksheets(path: Path, ending: str) -> tuple[Worksheet, ...]:
@@ -157,8 +179,10 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
         locked = ending in OPEN_DOCUMENT and b"encryption-data" in unpack(path, WORKBOOK, MANIFEST)[MANIFEST]
     except (OSError, KeyError, DamagedError):
         return INCOMPLETE
-    except PackageError:
+    except TooLargeError:
         return TOO_LARGE
+    except PackageError as error:
+        return error.reason, ASK_AGAIN
     if locked:
         hint = phrase("in LibreOffice choose File, Save As, untick Save with password, and save it over this file")
         return phrase("the workbook is protected with a password"), hint

@@ -15,9 +15,11 @@ from xlrd import compdoc
 
 from cabinet_papers.excel.cell_problems import find_hidden_address, find_in_looks, report_error
 from cabinet_papers.excel.cells import (
+    MOST_SHEETS,
     Cell,
     CellProblem,
     Merge,
+    Room,
     UnreadableError,
     Worksheet,
     cell_reference,
@@ -28,7 +30,7 @@ from cabinet_papers.excel.colours import WHITE, Colour
 from cabinet_papers.excel.shown_value import show_stored
 from cabinet_papers.excel.sign_fonts import is_sign_font
 from cabinet_papers.excel.xlsx_looks import SCRIPTS, Font, Style, Text, make_style, read_number
-from cabinet_papers.files.package import TooLargeError
+from cabinet_papers.files.package import WORKBOOK, TooLargeError
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
@@ -41,7 +43,10 @@ if TYPE_CHECKING:
     from xlrd.formatting import XF
     from xlrd.sheet import Sheet
 
-MAX_CELLS = 2_000_000
+# What of a stream is read: records, and cells, most of which may be empty where a worksheet is formatted to its end.
+MOST_RECORDS, MOST_PLACES = 2_000_000, 2_000_000
+# Records that hold several cells, with the bytes of each.
+SEVERAL = {0x00BD: 6, 0x00BE: 2}
 # Records of the stream ([MS-XLS] 2.4), and what LibreOffice stores as the result of a formula that gives text.
 BOUNDSHEET, BOF, FORMULA = 0x0085, 0x0809, 0x0006
 NOTHING = bytes(8)
@@ -52,11 +57,13 @@ def read_xls(path: Path) -> tuple[Worksheet, ...]:
     """Return the workbook's worksheets. Raises UnreadableError and TooLargeError."""
     content = read_file(path)
     try:
-        with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO()) as book:
-            naughts = _find_naughts(content)
-            return tuple(
-                _SheetReader(book, sheet, naughts.get(at, set())).read() for at, sheet in enumerate(book.sheets())
-            )
+        naughts, room = _find_naughts(content), Room()
+        with xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
+        ) as book:
+            if book.nsheets > MOST_SHEETS:
+                raise TooLargeError(WORKBOOK.too_large)
+            return tuple(_read_sheet(book, at, naughts.get(at, set()), room) for at in range(book.nsheets))
     except (UnreadableError, TooLargeError):
         raise
     except Exception as error:
@@ -64,19 +71,30 @@ def read_xls(path: Path) -> tuple[Worksheet, ...]:
         raise UnreadableError(explain_damage(error)) from error
 
 
+def _read_sheet(book: Book, at: int, naughts: set[tuple[int, int]], room: Room) -> Worksheet:
+    """Return a worksheet; what the library keeps of it is let go."""
+    worksheet = _SheetReader(book, book.sheet_by_index(at), naughts, room).read()
+    book.unload_sheet(at)
+    return worksheet
+
+
 class _SheetReader:
     """Reads one worksheet; rows and columns count from 0 here, as in the file. `naughts` are formulas that give 0."""
 
-    def __init__(self, book: Book, sheet: Sheet, naughts: set[tuple[int, int]]) -> None:
+    def __init__(self, book: Book, sheet: Sheet, naughts: set[tuple[int, int]], room: Room) -> None:
         self.book = book
+        self.room = room
         self.sheet = sheet
         self.naughts = naughts
 
     def read(self) -> Worksheet:
-        if self.sheet.nrows * self.sheet.ncols > MAX_CELLS:
-            message = phrase('the worksheet "{}" is far larger than a response sheet', self.sheet.name)
-            raise TooLargeError(message)
-        filled = {(row, column) for row in range(self.sheet.nrows) for column in range(self.sheet.row_len(row))}
+        filled = {
+            (row, column)
+            for row in range(self.sheet.nrows)
+            for column, kind in enumerate(self.sheet.row_types(row))
+            if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+        }
+        self.room.take(len(filled))
         cells = [self.read_cell(*place) for place in sorted(filled | self.sheet.cell_note_map.keys())]
         return Worksheet(
             name=self.sheet.name,
@@ -195,7 +213,11 @@ def _find_naught_records(stream: bytes) -> dict[int, set[tuple[int, int]]]:
     begins: dict[int, int] = {}
     found: dict[int, set[tuple[int, int]]] = {}
     sheet = None
+    records, places = 0, 0
     for at, kind, body in _read_records(stream):
+        records, places = records + 1, places + len(body) // SEVERAL.get(kind, MOST_PLACES)
+        if records > MOST_RECORDS or places > MOST_PLACES:
+            raise TooLargeError(WORKBOOK.too_large)
         if kind == BOUNDSHEET and len(body) > 5 and body[5] == 0:
             begins[struct.unpack_from("<I", body)[0]] = len(begins)
         elif kind == BOF and at in begins:

@@ -20,10 +20,13 @@ from cabinet_papers.excel.cell_problems import (
 )
 from cabinet_papers.excel.cells import (
     LAST_COLUMN,
+    LAST_ROW,
+    MOST_SHEETS,
     Cell,
     CellProblem,
     Drawing,
     Merge,
+    Room,
     UnreadableError,
     Worksheet,
     cell_reference,
@@ -36,6 +39,7 @@ from cabinet_papers.excel.colours import Colour
 from cabinet_papers.excel.shown_value import show_stored
 from cabinet_papers.excel.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text, read_theme
 from cabinet_papers.excel.xlsx_parts import XlsxParts
+from cabinet_papers.files.package import WORKBOOK, TooLargeError
 from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run
 
@@ -44,8 +48,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+LONGEST_REFERENCE = len("XFD1048576")
 # How Excel stores a thread of comments for programs that know only notes ([MS-XLSX] 2.6.205).
-THREAD = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
+THREAD = re.compile(r"\[Threaded comment\][^\[]*?\n[^\S\n]*Comment:\s*")
 RELATIONSHIP = re.compile(r"\{[^}]*/relationships\}id$")
 ON = ("1", "true")
 # A row of fewer points, or a column of less than such a part of a digit's width, shows nothing.
@@ -53,9 +58,11 @@ UNSEEN_HEIGHT, UNSEEN_WIDTH = 2, 0.5
 
 
 def read_xlsx(path: Path) -> tuple[Worksheet, ...]:
-    """Return the workbook's worksheets. Raises UnreadableError."""
+    """Return the workbook's worksheets. Raises UnreadableError and TooLargeError."""
     try:
         return _read_package(path)
+    except TooLargeError:
+        raise
     except (ValueError, IndexError, OverflowError) as error:
         # A number, a place or a reference that is not one: the file is damaged.
         raise UnreadableError(explain_damage(error)) from error
@@ -76,12 +83,15 @@ def _read_package(path: Path) -> tuple[Worksheet, ...]:
         read_styles(parts.read(parts.find_related(book, "styles")), theme),
         theme,
         from_1904=properties is not None and properties.get("date1904") in ON,
+        room=Room(),
     )
-    sheets = []
+    sheets: list[Worksheet] = []
     for each in root.iterfind("{*}sheets/{*}sheet"):
         ref = next((str(value) for key, value in each.attrib.items() if RELATIONSHIP.search(str(key))), "")
         relation = relations.get(ref)
         if relation and relation.kind == "worksheet":
+            if len(sheets) == MOST_SHEETS:
+                raise TooLargeError(WORKBOOK.too_large)
             hidden = each.get("state", "visible") != "visible"
             sheets.append(_SheetReader(parts, relation.target, shared).read(str(each.get("name")), hidden=hidden))
     if not sheets:
@@ -96,6 +106,7 @@ class _Shared(NamedTuple):
     styles: tuple[Style, ...]
     theme: tuple[Colour, ...]
     from_1904: bool
+    room: Room
 
 
 def _is_below(measure: str | None, least: float) -> bool:
@@ -112,11 +123,12 @@ class _SheetReader:
         self.parts = parts
         self.part = part
         self.shared = shared
-        self.root = parts.read(part)
+        self.hidden_rows: set[int] = set()
+        self.last_row = 0
+        self.root = parts.read_rows(part, self.place_row)
         self.relations = parts.by_reference(part)
         self.notes = self.read_notes()
         self.links = self.read_links()
-        self.hidden_rows: set[int] = set()
         self.pictures: list[Drawing] = []
 
     def read(self, name: str, *, hidden: bool) -> Worksheet:
@@ -129,29 +141,38 @@ class _SheetReader:
             if ref not in shown
             if (place := read_reference(ref))
         ]
+        self.shared.room.take(len(self.notes))
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return Worksheet(
             name=name,
             cells=tuple(cells),
             hidden=hidden,
-            hidden_rows=frozenset(self.hidden_rows),
+            hidden_rows=frozenset(self.hidden_rows & {cell.row for cell in cells}),
             hidden_columns=frozenset(self.read_hidden_columns()),
             merges=self.read_merges(),
             drawings=(*self.parts.read_drawings(self.part), *self.pictures),
         )
 
+    def place_row(self, line: etree._Element) -> None:
+        """Give the row its number, which may be left out, and note whether it is hidden."""
+        stated = line.get("r")
+        if not stated:
+            line.set("r", str(self.last_row + 1))
+        self.last_row = int(stated or self.last_row + 1)
+        if not 1 <= self.last_row <= LAST_ROW:
+            raise ValueError("there is no such row")
+        if line.get("hidden") in ON or _is_below(line.get("ht"), UNSEEN_HEIGHT):
+            self.hidden_rows.add(self.last_row)
+
     def read_cells(self) -> list[Cell]:
         """Return the cells that show something or have a note. References may be left out; then they count on."""
         cells = []
-        row = 0
         for line in self.root.iterfind("{*}sheetData/{*}row"):
-            row = int(line.get("r") or row + 1)
-            if line.get("hidden") in ON or _is_below(line.get("ht"), UNSEEN_HEIGHT):
-                self.hidden_rows.add(row)
+            row = int(line.get("r", ""))
             column = 0
             for element in line:
                 ref = element.get("r") or ""
-                letters = ref.rstrip("0123456789")
+                letters = ref.rstrip("0123456789") if len(ref) <= LONGEST_REFERENCE else ""
                 if not (letters.isascii() and letters.isalpha() and letters.isupper()):
                     place = read_reference(ref)
                     letters = column_letters(place[1] if place else column + 1)
@@ -160,6 +181,7 @@ class _SheetReader:
                 cell = self.read_cell(element, ref, row, column)
                 if cell.runs or cell.note:
                     cells.append(cell)
+                    self.shared.room.take(len(cell.runs))
         return cells
 
     def read_cell(self, element: etree._Element, ref: str, row: int, column: int) -> Cell:
@@ -252,12 +274,18 @@ class _SheetReader:
         return found
 
     def read_hidden_columns(self) -> set[int]:
-        return {
-            number
+        ranges = sorted(
+            (int(column.get("min", "1")), int(column.get("max", "0")))
             for column in self.root.iterfind("{*}cols/{*}col")
             if column.get("hidden") in ON or _is_below(column.get("width"), UNSEEN_WIDTH)
-            for number in range(int(column.get("min", "1")), min(int(column.get("max", "0")), LAST_COLUMN) + 1)
-        }
+        )
+        hidden: set[int] = set()
+        last = 0
+        for first, end in ranges:
+            # Ranges may lie over one another, each as wide as the worksheet.
+            hidden.update(range(max(first, last + 1), min(end, LAST_COLUMN) + 1))
+            last = max(last, end)
+        return hidden
 
     def read_merges(self) -> tuple[Merge, ...]:
         refs = [str(each.get("ref")).partition(":") for each in self.root.iterfind("{*}mergeCells/{*}mergeCell")]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.excel.cells import CellLook, end_lines
 from cabinet_papers.excel.colours import BLACK, WHITE, Colour, is_unseen, read_colour, read_numbered, read_rgb
-from cabinet_papers.excel.number_format import find_colour_index, hides_text
+from cabinet_papers.excel.number_format import LONGEST_FORMAT, find_colour_index, hides_text
 from cabinet_papers.excel.sign_fonts import is_sign_font, translate
 from cabinet_papers.matter.prose import Run, join_runs
 
@@ -144,6 +144,7 @@ def _read_format(style: etree._Element, formats: dict[int, str]) -> tuple[str, b
 
 
 def _describe_format(code: str) -> tuple[str, bool, bool]:
+    code = code[: LONGEST_FORMAT + 1]
     if code == "General" or not MAY_BE_DATE.search(code):
         return code, False, False
     from openpyxl.styles.numbers import is_date_format, is_timedelta_format

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -31,6 +31,8 @@ RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # The attribute by which an element refers to another part.
 REFERENCE = f"{{{OFFICE}}}id"
+# How XML is parsed that anybody may have written.
+SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 # What zipfile raises for damaged, locked or odd packages.
 DAMAGES = (
     EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError, struct.error, zipfile.BadZipFile,
@@ -44,6 +46,13 @@ STORED, LISTED, ENDED = struct.Struct("<4s2B4H3L2H"), struct.Struct("<4s4B4H3L5H
 VERSION, IN_UTF_8, FIRST_DAY, FOR_ITS_OWNER = 20, 0x800, 33, 0o600 << 16
 # No part that many papers share is larger.
 SHARED = 500_000
+# So many elements and attributes may be in memory at once: some 250 bytes each.
+MOST_NODES = 1_000_000
+# XML in which a tag begins and a value follows as everywhere, so that both can be counted before it is parsed.
+ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
+ENCODINGS = re.compile(
+    rb"utf-?(8|16|16le|16be|16-le|16-be)|us-ascii|ascii|iso-8859-\d+|windows-125\d|latin-?1", re.IGNORECASE
+)
 
 
 class PackageError(ValueError):
@@ -68,7 +77,7 @@ class DamagedError(PackageError):
 class Limits(NamedTuple):
     """What a kind of package may be: so many parts, and bytes of them unpacked; `too_large` is why a larger one is not.
 
-    A strict one has each part once, and no other compression than Office's own programs read.
+    A strict one has each part once.
     """
 
     unpacked: int
@@ -144,32 +153,51 @@ def _list_entries(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 def _check_limits(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(entries) > limits.parts or sum(each.file_size for each in entries) > limits.unpacked:
         raise TooLargeError(limits.too_large)
-    if not limits.is_strict:
-        return
+    # Office's own programs read no other compression, and the others unpack without a limit.
     if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in entries):
         raise PackageError(phrase("the file is compressed in a way that this program does not read"))
+    if not limits.is_strict:
+        return
     twice = next((name for name, count in Counter(map(_name, entries)).items() if count > 1), None)
     if twice is not None:
         raise PackageError(phrase("a piece of the file, {}, is in it twice", Term(twice)))
 
 
-def parse_part(content: bytes, name: str, *, is_bare: bool = False) -> etree._Element:
+def parse_part(content: bytes, name: str, *, is_bare: bool = False, most: int = MOST_NODES) -> etree._Element:
     """Return the root of a part, read without entities, without the network; a bare one has no comments in it.
 
-    Raises DamagedError for one that is no XML, and PackageError for one that declares a document type: its entities
-    are not looked up, so their words would be missing.
+    Raises TooLargeError for one with more than so many elements and attributes, DamagedError for one that is no XML,
+    and PackageError for one that declares a document type: its entities are not looked up, so their words would be
+    missing.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=is_bare,
-        remove_pis=is_bare,
-    )  # fmt: skip
+    if count_nodes(content) > most:
+        raise TooLargeError(phrase("a piece of the file, {}, is far too large", Term(name)))
+    parser = etree.XMLParser(**SAFE, remove_comments=is_bare, remove_pis=is_bare)
     try:
+        check_encoding(content, name)
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise DamagedError(phrase("a piece of the file, {}, is damaged", Term(name))) from error
+    check_declared(root, name)
+    return root
+
+
+def count_nodes(xml: bytes) -> int:
+    """Return at least how many elements, comments and attributes the XML has, without parsing it."""
+    return xml.count(b"<") - xml.count(b"</") + xml.count(b"=")
+
+
+def check_encoding(content: bytes, name: str) -> None:
+    """Raise DamagedError for XML in an encoding in which nothing can be counted; Part 2 allows UTF-8 and UTF-16."""
+    declared = ENCODING.search(content[:400].replace(b"\0", b"").partition(b"?>")[0])
+    if content[:1] == b"L" or (declared and not ENCODINGS.fullmatch(declared[1])):
+        raise DamagedError(phrase("a piece of the file, {}, is damaged", Term(name)))
+
+
+def check_declared(root: etree._Element, name: str) -> None:
+    """Raise PackageError for a part that declares a document type."""
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise PackageError(phrase("a piece of the file, {}, has something that no Word document may have", Term(name)))
-    return root
 
 
 def write_part(root: etree._Element) -> bytes:
