@@ -6,7 +6,9 @@ import re
 import struct
 import zipfile
 import zlib
+from bisect import bisect_left, bisect_right
 from datetime import date, datetime
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
@@ -20,9 +22,13 @@ from cabinet_papers.matter.prose import Run
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 # The last cell of a worksheet is XFD1048576.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# What is read of one workbook: cells with something in them, letters in them, and letters of one cell (in Excel at most
-# 32,767); and worksheets.
-MOST_CELLS, MOST_LETTERS, LONGEST_TEXT, MOST_SHEETS = 400_000, 50_000_000, 200_000, 1_000
+# What is read of one workbook: cells with something in them, letters, and worksheets. Five thousand recommendations with
+# twelve columns each are within it.
+MOST_CELLS, MOST_LETTERS, MOST_SHEETS = 200_000, 50_000_000, 1_000
+# And of one worksheet: cells, each of which may be a finding, and merged ranges, pictures or notes.
+MOST_IN_SHEET, MOST_RANGES = 60_000, 20_000
+# Letters in one cell; in Excel there are at most 32,767.
+LONGEST_TEXT = 200_000
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 Stored: TypeAlias = int | float | datetime
 
@@ -154,6 +160,11 @@ class Worksheet(NamedTuple):
     def is_hidden(self, cell: Cell) -> bool:
         """Whether the cell cannot be seen."""
         return self.hidden or cell.row in self.hidden_rows or cell.column in self.hidden_columns
+
+    def find_rows(self, first: int, last: int) -> tuple[Cell, ...]:
+        """Return the filled cells of these rows, without looking at the others."""
+        row_of = attrgetter("row")
+        return self.cells[bisect_left(self.cells, first, key=row_of) : bisect_right(self.cells, last, key=row_of)]
 
 
 class Workbook(NamedTuple):

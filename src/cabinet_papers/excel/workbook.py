@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import os
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cabinet_papers.excel.cells import DAMAGE, LONGEST_TEXT, MOST_LETTERS, UnreadableError, Workbook, explain_damage
+from cabinet_papers.excel.cells import (
+    DAMAGE,
+    LONGEST_TEXT,
+    MOST_CELLS,
+    MOST_LETTERS,
+    MOST_RANGES,
+    UnreadableError,
+    Workbook,
+    explain_damage,
+)
 from cabinet_papers.excel.saved_time import read_saved_time
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
@@ -72,23 +82,36 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
 
 
 def find_beyond(worksheets: tuple[Worksheet, ...], file: str) -> Diagnostic | None:
-    """Return the finding for a workbook with a longer text, or more of them, than anybody writes; else None."""
+    """Return the finding for a workbook with a longer text, or with more in it, than anybody writes; else None."""
     letters = 0
     for worksheet in worksheets:
         for cell in worksheet.cells:
             length = max(len(cell.text), len(cell.note))
             letters += length
             if length > LONGEST_TEXT:
-                message = phrase(
-                    "the text here has {} characters, but at most {} can be read",
-                    Term(f"{length:,}"),
-                    Term(f"{LONGEST_TEXT:,}"),
-                )
-                hint = phrase("shorten it, or send it as an appendix; if it is not part of the response, delete it")
-                return finding(
-                    codes.XLS002, message, hint, Location(file, sheet=worksheet.name, cell=cell.reference or None)
-                )
+                place = Location(file, sheet=worksheet.name, cell=cell.reference or None)
+                return finding(codes.XLS002, *_explain_length(length), place)
+        if _is_too_full(worksheet):
+            return finding(codes.XLS002, *TOO_LARGE, Location(file, sheet=worksheet.name))
     return finding(codes.XLS002, *TOO_LARGE, Location(file)) if letters > MOST_LETTERS else None
+
+
+def _explain_length(length: int) -> tuple[Message, Message]:
+    """Return why a text is not read, and what to do."""
+    most = Term(f"{LONGEST_TEXT:,}")
+    message = phrase("the text here has {} characters, but at most {} can be read", Term(f"{length:,}"), most)
+    return message, phrase("shorten it, or send it as an appendix; if it is not part of the response, delete it")
+
+
+def _is_too_full(worksheet: Worksheet) -> bool:
+    """Whether the worksheet has very many cells, merged ranges, pictures or notes, or ranges over one another."""
+    if len(worksheet.cells) > MOST_IN_SHEET:
+        return True
+    notes = sum(1 for cell in worksheet.cells if cell.note)
+    if max(len(worksheet.merges), len(worksheet.drawings), notes) > MOST_RANGES:
+        return True
+    covered = (len(worksheet.find_rows(each.first_row, each.last_row)) for each in worksheet.merges)
+    return any(count > MOST_CELLS for count in accumulate(covered))
 
 
 def _read_worksheets(path: Path, ending: str) -> tuple[Worksheet, ...]:

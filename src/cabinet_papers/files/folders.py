@@ -16,6 +16,8 @@ from cabinet_papers.findings.message import Message, Term, phrase
 
 # A file of our own that is larger was not written by us.
 LARGEST_OF_OURS = 50_000_000
+# So many objects, lists and things in them it may hold.
+MOST_OF_OURS = 2_000_000
 UNREADABLE = {
     errno.ENOENT: (
         phrase("this is a link that leads to no file, or a file that was deleted a moment ago"),
@@ -120,7 +122,10 @@ def read_json(path: Path) -> object:
     try:
         if not path.is_file() or path.stat().st_size > LARGEST_OF_OURS:
             return None
-        return json.loads(read_file(path))
+        content = read_file(path)
+        if sum(map(content.count, (b"{", b"[", b","))) > MOST_OF_OURS:
+            return None
+        return json.loads(content)
     except (OSError, ValueError, RecursionError):
         return None
 

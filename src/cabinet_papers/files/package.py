@@ -47,7 +47,7 @@ VERSION, IN_UTF_8, FIRST_DAY, FOR_ITS_OWNER = 20, 0x800, 33, 0o600 << 16
 # No part that many papers share is larger.
 SHARED = 500_000
 # So many elements and attributes may be in memory at once: some 250 bytes each.
-MOST_NODES = 1_000_000
+MOST_NODES = 1_200_000
 # XML in which a tag begins and a value follows as everywhere, so that both can be counted before it is parsed.
 ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 ENCODINGS = re.compile(

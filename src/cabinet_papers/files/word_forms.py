@@ -7,8 +7,8 @@ title, or the references of its rows, which are hidden text.
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 from cabinet_papers.files.package import OTHER_FILE, PackageError, unpack
 
@@ -19,7 +19,7 @@ PROPERTIES = "docProps/custom.xml"
 # The main part has another name where Word for the web saved it.
 MAIN_PARTS = ("word/document.xml", "word/document2.xml", "word/document22.xml")
 ROW = re.compile(r"R\d{1,6}x?(?:\[[^\s\[\]]{1,24}\])?-[0-9a-f]{6}-[0-9a-f]{8}(?![0-9a-f])")
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 
 
 def is_word_form(path: Path) -> bool:

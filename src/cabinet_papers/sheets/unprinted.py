@@ -167,9 +167,8 @@ def find_covered(worksheet: Worksheet, merge: Merge) -> list[Cell]:
     """Return the cells with text that are hidden under the first cell of a merged range."""
     return [
         cell
-        for cell in worksheet.cells
-        if merge.first_row <= cell.row <= merge.last_row
-        and merge.first_column <= cell.column <= merge.last_column
+        for cell in worksheet.find_rows(merge.first_row, merge.last_row)
+        if merge.first_column <= cell.column <= merge.last_column
         and (cell.row, cell.column) != (merge.first_row, merge.first_column)
         and cell.text.strip()
     ]

@@ -20,6 +20,7 @@ from cabinet_papers.excel.cells import (
     explain_damage,
 )
 from cabinet_papers.excel.saved_time import read_saved_time
+from cabinet_papers.excel.workbook import find_beyond
 from cabinet_papers.excel.writer import LONGEST_SHEET_NAME
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import TooLargeError
@@ -84,6 +85,8 @@ def read_word_form(
         carried = read_properties(read_own_properties(path))
         reader = _FormReader(open_form(path), file, carried, words)
         workbook = reader.read()
+        if workbook and (beyond := find_beyond(workbook.worksheets, file)):
+            return None, [beyond]
         return (workbook._replace(saved=read_saved_time(path)) if workbook else None), reader.findings
     except TooLargeError as error:
         hint = phrase("delete everything from the document that is not part of the response")
