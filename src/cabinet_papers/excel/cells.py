@@ -22,10 +22,10 @@ from cabinet_papers.matter.prose import Run
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 # The last cell of a worksheet is XFD1048576.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# What is read of one workbook: cells with something in them, letters, and worksheets. Five thousand recommendations with
-# twelve columns each are within it.
+# What is read of one workbook: cells with something in them, letters, and worksheets.
 MOST_CELLS, MOST_LETTERS, MOST_SHEETS = 200_000, 50_000_000, 1_000
-# And of one worksheet: cells, each of which may be a finding, and merged ranges, pictures or notes.
+# And of one worksheet: cells, each of which may be a finding, and merged ranges, pictures or notes. Five thousand
+# recommendations with twelve columns each are within it.
 MOST_IN_SHEET, MOST_RANGES = 60_000, 20_000
 # Letters in one cell; in Excel there are at most 32,767.
 LONGEST_TEXT = 200_000

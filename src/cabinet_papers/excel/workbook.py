@@ -10,6 +10,7 @@ from cabinet_papers.excel.cells import (
     DAMAGE,
     LONGEST_TEXT,
     MOST_CELLS,
+    MOST_IN_SHEET,
     MOST_LETTERS,
     MOST_RANGES,
     UnreadableError,
