@@ -258,4 +258,7 @@ def _report_empty(row: Answered, response: Response, column: Column, code: Code)
     number = row.recommendation.printed
     message = phrase('recommendation {} is agreed, but "{}" is empty', number, Term(column.heading))
     hint = phrase("fill it in, so that the committee can follow up what was agreed")
+    if row.recommendation.answer_is_exempt:
+        message = phrase('recommendation {} is answered, but "{}" is empty', number, Term(column.heading))
+        hint = phrase("fill it in, so that the committee can follow up the answer")
     return finding(code, message, hint, response.location)._replace(number=row.recommendation.number)

@@ -124,10 +124,10 @@ def check_impossible_dates(checked: CheckedMatter) -> Iterator[Diagnostic]:
         for found in (*NAMED_DAY.finditer(block.text), *MONTH_FIRST.finditer(block.text)):
             month = MONTHS.index(found["month"][:3]) + 1
             if int(found["day"]) <= LONGEST and (why := _explain(found["year"], month, int(found["day"]))):
-                message = phrase('there is no "{}": {}', found[0], why)
+                message = phrase('"{}" does not exist: {}', found[0], why)
                 yield finding_in(codes.STY019, block, *found.span(), message, phrase("correct the day or the month"))
         for found in LONG_YEAR.finditer(block.text):
-            message = phrase('there is no year "{}"', found["year"])
+            message = phrase('the year "{}" does not exist', found["year"])
             yield finding_in(codes.STY019, block, *found.span("year"), message, phrase("correct the year"))
         yield from _find_impossible_figures(block)
 
@@ -140,7 +140,7 @@ def _find_impossible_figures(block: TextBlock) -> Iterator[Diagnostic]:
         is_none = day > LAST_DAY or month > LAST_MONTH or month == (year + 1) % 100
         why = None if is_none else _explain(str(year), month, day)
         if why and not NUMBERED.search(block.text[: found.start()]):
-            message = phrase('there is no "{}": {}', found[0], why)
+            message = phrase('"{}" does not exist: {}', found[0], why)
             hint = phrase("correct the day or the month")
             if not found[0].startswith(str(year)) and not _explain(str(year), day, month):
                 hint = phrase("correct the date; if the month comes first here, write it as a word")
@@ -161,9 +161,10 @@ def _explain(year: str | None, month: int, day: int) -> Message | None:
     most = monthrange(int(year or LEAP_YEAR), month)[1]
     if 1 <= day <= most:
         return None
-    name = Term(FULL_MONTHS[month - 1].capitalize())
+    # No Term: the month of an exempt date is exempt too.
+    name = FULL_MONTHS[month - 1].capitalize()
     if year and month == FEBRUARY:
-        name = Term(f"{name} {year}")
+        name = f"{name} {year}"
     return phrase("{} has {} days", name, most)
 
 
@@ -172,7 +173,7 @@ def check_weekdays(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for block, found, day in _find_dates(checked):
         right = WEEKDAYS[day.weekday()]
         if found["weekday"] and found["weekday"] != right:
-            message = phrase('"{}" is a {}', found[0], Term(right))
+            message = phrase('"{}" is a {}', found[0], right)
             hint = phrase("write {}, or correct the date", Term(right))
             yield finding_in(codes.STY005, block, *found.span("weekday"), message, hint)
 

@@ -184,7 +184,15 @@ class Examiner:
         is_spelt = not (self.spelling_problem and checked.typed_texts)
         if not is_spelt:
             every.append(report_not_checked(self.spelling_problem))
-        reported = apply_severities(withhold_exempt(every, checked.typed_texts), self.settings.severities)
+        of_matter = checked.paper.matter.recommendations if checked.paper else ()
+        withheld = withhold_exempt(
+            every,
+            checked.typed_texts,
+            self._read_private(checked),
+            self.settings.public_texts,
+            {each.number for each in of_matter if each.answer_is_exempt},
+        )
+        reported = apply_severities(withheld, self.settings.severities)
         reported = name_numbers(reported, checked.paper.matter if checked.paper else None)
         reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
         plan = derive_notes(checked.plan, checked.years, self.settings) if checked.plan else None
@@ -192,6 +200,16 @@ class Examiner:
             folder, self.find_settings(folder), checked.paper, plan, checked.typed_texts, reported,
             is_spelt and not has_fault, checked.proposals,
         )  # fmt: skip
+
+    def _read_private(self, checked: CheckedMatter) -> list[str]:
+        """Return the files in which a mark is meant for all texts, or may be: of this matter, and plans it looks at."""
+        typed_texts = [checked.typed_texts, checked.years.before.typed_texts if checked.years else ()]
+        typed_texts += [plan.typed_texts for plan in (self.plans or {}).values()]
+        is_private: dict[str, bool] = {}
+        for each in (text for texts in typed_texts for text in texts):
+            is_private[each.location.file] = is_private.get(each.location.file, True) and each.exempt
+        files = (file for file, is_so in is_private.items() if is_so and file.endswith(".yaml"))
+        return ["\n".join(self.workspace.read_lines(file)) for file in files]
 
     @cached_property
     def _names_example(self) -> bool:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from cabinet_papers.commands.gather_updates import is_about_plan
 from cabinet_papers.commands.open_files import OPEN_MARK, find_open
-from cabinet_papers.commands.workbooks import AFRESH, Workbooks
+from cabinet_papers.commands.workbooks import AFRESH, OpenedWorkbook, Workbooks
 from cabinet_papers.excel.cells import Workbook
 from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
+from cabinet_papers.matter.form_words import HOW_TO, KEPT, NO_WORDS, OFFICE, SHEET, say
 from cabinet_papers.matter.model import Matter, Response
 from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.settings import Settings
@@ -23,7 +24,7 @@ from cabinet_papers.matter.withhold import withhold_typed
 from cabinet_papers.sheets.form_language import note_own_texts
 from cabinet_papers.sheets.plan_workbook import is_plan
 from cabinet_papers.sheets.read_sheet import ReadSheet, ResponseSheet
-from cabinet_papers.sheets.returned import number_findings, read_response_sheet
+from cabinet_papers.sheets.returned import has_exempt_rows, number_findings, read_response_sheet
 from cabinet_papers.sheets.sheet_words import take_words
 from cabinet_papers.sheets.update_sheet import report_not_asked
 from cabinet_papers.yaml_files.action_plan import read_action_plan
@@ -37,6 +38,8 @@ LOSING = frozenset({
 OF_MATCHING = frozenset({
     codes.RES002, codes.RES006, codes.RES007, codes.RES010, codes.RES011, codes.RES012, codes.XLS011, codes.XLS012,
 })  # fmt: skip
+# The worksheets of the form.
+PAGES = (SHEET, HOW_TO, KEPT, OFFICE)
 
 
 class ReadFolder(NamedTuple):
@@ -103,11 +106,15 @@ def read_sheets(
 ) -> ReadFolder:
     """Return the answers that the folder's workbooks give to the matter; `plan` is what else they may be about."""
     settings = settings.with_columns(matter.columns) if matter else settings
+    # What cannot be read may have marked anything.
+    is_public = not (matter.exempt_paragraphs if matter else folder.recommendations)
     sheets: list[ReadSheet] = []
     findings: list[Diagnostic] = []
     findings += [found for path in folder.workbooks for found in find_open(path, workspace)]
     for path in (each for each in folder.workbooks if not each.name.startswith(OPEN_MARK)):
-        sheet, found = _read_sheet(path, workspace.name(path), matter, settings, workbooks, plan)
+        opened = workbooks.open(path, workspace.name(path), settings.form_words)
+        opened = _withhold_unread(opened, settings, is_public=is_public)
+        sheet, found = _read_sheet(opened, path, workspace.name(path), matter, settings, plan)
         if sheet:
             sheets.append(sheet)
         # Where the file is there, its own error says why nothing was read.
@@ -160,14 +167,30 @@ def _read_answers(
     return read_response_sheet(noted, matter, own), noted
 
 
+def _withhold_unread(opened: OpenedWorkbook, settings: Settings, *, is_public: bool) -> OpenedWorkbook:
+    """Return the workbook; where words of it may be exempt findings repeat none, nor the name of a worksheet.
+
+    It `is_public` if nothing of its matter is exempt now. Which words belong to an exempt recommendation is not known
+    yet.
+    """
+    if is_public and not (opened.workbook and has_exempt_rows(opened.workbook)):
+        return opened
+    known = {say(page, words) for page in PAGES for words in (NO_WORDS, settings.form_words)}
+    workbook = opened.workbook.hide_names(known) if opened.workbook else None
+    labels = {each.name: each.label for each in workbook.worksheets} if workbook else {}
+    withheld = (withhold_typed(each) for each in opened.findings)
+    findings = (
+        each._replace(location=each.location._replace(sheet=labels.get(each.location.sheet or "", each.location.sheet)))
+        for each in withheld
+    )
+    return opened._replace(workbook=workbook, findings=tuple(findings))
+
+
 def _read_sheet(
-    path: Path, file: str, matter: Matter | None, settings: Settings, workbooks: Workbooks, plan: ActionPlan | None
+    opened: OpenedWorkbook, path: Path, file: str, matter: Matter | None, settings: Settings, plan: ActionPlan | None
 ) -> tuple[ReadSheet | None, list[Diagnostic]]:
     """Return what the workbook answers, None where it answers nothing, and what is wrong with it."""
-    opened = workbooks.open(path, file, settings.form_words)
-    # Nothing shows yet which words of the workbook belong to an exempt recommendation.
-    may_quote = matter is None or not matter.exempt_paragraphs
-    findings = [each if may_quote else withhold_typed(each) for each in opened.findings]
+    findings = list(opened.findings)
     if opened.workbook is None:
         return None, findings
     workbook, words = take_words(opened.workbook)

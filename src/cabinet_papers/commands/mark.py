@@ -97,8 +97,8 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
     if workbook is None:
         return None
     if file_ending(path) in WORD_FORMS:
-        return _mark_document(path, [_make_mark(each, elsewhere="") for each in findings], author)
-    marks = [_make_mark(each, elsewhere="A1") for each in findings]
+        return _mark_document(path, [_make_mark(each, workbook, elsewhere="") for each in findings], author)
+    marks = [_make_mark(each, workbook, elsewhere="A1") for each in findings]
     try:
         return mark_package(read_file(path), marks, author, _find_list(workbook))
     except DAMAGE:
@@ -122,11 +122,11 @@ def _find_list(workbook: Workbook) -> str:
     return next((each.name for each in lists if not any(cell.note for cell in each.cells)), "")
 
 
-def _make_mark(found: Diagnostic, elsewhere: str) -> Mark:
+def _make_mark(found: Diagnostic, workbook: Workbook, elsewhere: str) -> Mark:
     """Return the mark of a finding; `elsewhere` is where one is put that is on no cell."""
     cure = found.hint.for_member
     hint = f"\nWhat to do: {cure}." if cure else ""
     text = make_mark(f"{found.message}.{hint}", found.code.number)
     # A damaged file may name a cell that does not exist in Excel, on which no note can be put.
     cell = str(found.location.cell) if read_reference(found.location.cell) else elsewhere
-    return Mark(found.location.sheet or "", cell, text, found.severity, is_for_member=bool(cure))
+    return Mark(workbook.find_name(found.location.sheet or ""), cell, text, found.severity, is_for_member=bool(cure))

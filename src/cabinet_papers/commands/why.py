@@ -71,6 +71,9 @@ class _Tracer:
 
     def _trace_action(self, action: Action, plan: ActionPlan, depth: int, seen: set[str]) -> Iterator[Link]:
         link = partial(Link, depth=depth)
+        if plan.is_perhaps_exempt:
+            yield link(phrase("action {}: its words may be exempt", Term(action.number)), action.location)
+            return
         yield link(phrase('action {}: "{}"', Term(action.number), action.as_planned.text.text), action.location)
         if action.service:
             yield link(phrase("service: {}", action.service), action.location)

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from datetime import date, datetime
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -29,6 +30,8 @@ MOST_CELLS, MOST_LETTERS, MOST_SHEETS = 200_000, 50_000_000, 1_000
 MOST_IN_SHEET, MOST_RANGES = 60_000, 20_000
 # Letters in one cell; in Excel there are at most 32,767.
 LONGEST_TEXT = 200_000
+# How findings call a worksheet whose name may be exempt.
+BY_NUMBER = "worksheet "
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 Stored: TypeAlias = int | float | datetime
 
@@ -147,7 +150,10 @@ class Drawing(NamedTuple):
 
 
 class Worksheet(NamedTuple):
-    """A worksheet's filled cells in reading order, what of it is hidden, and what lies over its cells."""
+    """A worksheet's filled cells in reading order, what of it is hidden, and what lies over its cells.
+
+    `called` is how findings name it where its own name may be exempt; "" where they may use its name.
+    """
 
     name: str
     cells: tuple[Cell, ...]
@@ -156,6 +162,12 @@ class Worksheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    called: str = ""
+
+    @property
+    def label(self) -> str:
+        """How findings name it."""
+        return self.called or self.name
 
     def is_hidden(self, cell: Cell) -> bool:
         """Whether the cell cannot be seen."""
@@ -184,7 +196,27 @@ class Workbook(NamedTuple):
 
     def at(self, worksheet: Worksheet, cell: Cell | None = None) -> Location:
         """Return the place of the cell, or of the worksheet."""
-        return Location(self.file, sheet=worksheet.name, cell=cell.reference or None if cell else None)
+        return Location(self.file, sheet=worksheet.label, cell=cell.reference or None if cell else None)
+
+    def hide_names(self, known: Collection[str]) -> Workbook:
+        """Return the workbook, in which findings call worksheets by their numbers, except those with `known` names.
+
+        The tables of a Word form have numbers anyway.
+        """
+        if self.is_document:
+            return self
+        worksheets = (
+            each if each.name in known else each._replace(called=f"{BY_NUMBER}{at}")
+            for at, each in enumerate(self.worksheets, 1)
+        )
+        return self._replace(worksheets=tuple(worksheets))
+
+    def find_name(self, label: str) -> str:
+        """Return the name of the worksheet that findings call so."""
+        number = label.removeprefix(BY_NUMBER)
+        is_name = any(each.name == label for each in self.worksheets)
+        is_number = number != label and number.isdecimal() and 0 < int(number) <= len(self.worksheets)
+        return self.worksheets[int(number) - 1].name if is_number and not is_name else label
 
 
 def end_lines(text: str) -> str:

@@ -146,6 +146,11 @@ class ActionPlan(NamedTuple):
     former: tuple[Former, ...] = ()
     updates: Updates | None = None
 
+    @property
+    def is_perhaps_exempt(self) -> bool:
+        """Whether it has a mark that says so, although a plan is public: none of its words is shown then."""
+        return any(each.exempt for each in self.typed_texts)
+
     def iter_actions(self) -> Iterator[tuple[Priority, Action]]:
         """Yield each action with its priority, in order."""
         return ((priority, action) for priority in self.priorities for action in priority.actions)

@@ -119,6 +119,12 @@ class Settings(NamedTuple):
             if each.is_printed and (each.is_further or each.name in (REF.name, MEMBER.name))
         )  # fmt: skip
 
+    @property
+    def public_texts(self) -> tuple[str, ...]:
+        """What papers.yaml names, which is no secret wherever it is written."""
+        people = (text for each in self.people for text in (each.name, each.title))
+        return (self.council, *people, *self.services, *self.words, *(each.word for each in self.decisions))
+
     def with_columns(self, columns: tuple[Column, ...]) -> Settings:
         """Return the settings with a matter's own table of answers, where it has one."""
         return self._replace(response_columns=name_columns(columns, self.form_words)) if columns else self

@@ -130,7 +130,7 @@ def read_rows(workbook: Workbook, worksheet: Worksheet, table: FormTable) -> lis
             gathered.setdefault(cell.row, []).append(cell)
     first = column_letters(table.find(DECISION) or table.find(COMMENT) or min(table.answers))
     rows = (
-        _read_row(table, cells, Location(workbook.file, sheet=worksheet.name, cell=f"{first}{row}"), row)
+        _read_row(table, cells, Location(workbook.file, sheet=worksheet.label, cell=f"{first}{row}"), row)
         for row, cells in gathered.items()
     )
     return [row for row in rows if not _repeats_headings(row, table.form)]

@@ -103,6 +103,11 @@ def _find_references(workbook: Workbook) -> list[Reference]:
     return [found for text in texts if text.lstrip().startswith("R") and (found := find_reference(text))]
 
 
+def has_exempt_rows(workbook: Workbook) -> bool:
+    """Whether rows of the workbook were written for what was exempt then."""
+    return any(each.is_exempt for each in _find_references(workbook))
+
+
 def _may_quote(matter: Matter, references: Sequence[Reference]) -> bool:
     """Whether nothing can be exempt: words that are not certainly a public recommendation's may be an exempt one's."""
     return not matter.exempt_paragraphs and not any(each.is_exempt for each in references)

@@ -73,7 +73,7 @@ class Unprinted(NamedTuple):
 
     def report(self, code: Code, message: Message, hint: Message, cell: str | None) -> Diagnostic:
         """Return the finding, without anything typed if that may be exempt; `cell` is None for the worksheet."""
-        place = Location(self.workbook.file, sheet=self.worksheet.name, cell=cell or None)
+        place = Location(self.workbook.file, sheet=self.worksheet.label, cell=cell or None)
         found = finding(code, message, hint, place)
         return found if self.may_quote else withhold_typed(found)
 

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from cabinet_papers.files.exempt_marks import may_mean_exempt
+from cabinet_papers.files.exempt_marks import MARKS, may_mean_exempt
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Location
 from cabinet_papers.findings.message import Message, Term, one_of, phrase
@@ -132,8 +132,23 @@ class Fields:
             if near
             else phrase("the entries that can be used here are {}", Term(", ".join(known)))
         )
+        if may_mean_exempt(entry.key) and not {*near} & {*MARKS}:
+            hint = self._advise_marking(known) or hint
         message = phrase('"{}" is not an entry that {} can have', entry.key, self.what)
         self.source.report(codes.YML003, message, hint, self.keys[entry.key], length=len(entry.key))
+
+    def _advise_marking(self, known: tuple[str, ...]) -> Message | None:
+        """Return what to do with an entry that seems to say that something is not for publication."""
+        publish = phrase("if this may be published, delete this entry")
+        if self.source.file.endswith("action-plan.yaml"):
+            return phrase("a plan is always public: {}; if not, take out of the plan what it is about", publish)
+        if "exempt" in known:
+            mark = phrase("if it is not for publication, write exempt: and its paragraph, as in exempt: 3")
+            return phrase("{}; {}", mark, publish)
+        if self.source.file.endswith("recommendations.yaml"):
+            mark = phrase("if not, delete it too, and write exempt: 3 below each recommendation that is not to be")
+            return phrase("{}; {}", publish, mark)
+        return None
 
     def find(self, key: str) -> YamlNode | None:
         """Return the value given for the key, or None where it is absent or empty."""
