@@ -11,8 +11,12 @@ import shutil
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+import docx
 import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
@@ -24,6 +28,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from tools.secret_words import Secret, make_secret
 
+from cabinet_papers.files.package import FINISHED, unpack, write_package
+
 PLACE = re.compile(r"<<([^<>]+)>>|<([a-z][^<>]+)>")
 # None of these has a paragraph of Schedule 12A under a key that is known; a person meant it all the same.
 MISSPELT = (
@@ -33,13 +39,13 @@ MISSPELT = (
     "not for publication: 3", "schedule 12A: 3", "part 2: yes", "restricted: 3", "publish: no", "public: no",
     "withhold: 3", '"exempt ": 3', "'exempt': ", "exempt : x", "eithriedig: 3", "sensitive: yes", "redacted: yes",
     "secret: yes", "ex empt: 3", "e\u0445empt: 3", "- exempt: 3", "exempt_: 3", "exemption: 3", "pink paper: yes",
-    "exempt？: 3", "exempt： 3", "exemptt: 3", "xempt: 3", "empt: 3", "exem: 3", "commercial: yes", "# exempt: 3",
+    "exempt？: 3", "exempt： 3", "exemptt: 3", "xempt: 3", "empt: 3", "exem: 3", "commercial: yes"
 )  # fmt: skip
 
 SETTINGS = """\
 council: Westmere City Council
 decisions: {Yes: agreed, No: not agreed, Xerborn: not agreed, Yagorn: agreed}
-response_columns: [Action, Lead officer, Target date, {heading: Priority, choices: [High, Low], needed: yes}, \
+response_columns: [Action, Lead officer, Target date, {heading: Priority, choices: [High, Low]}, \
 {heading: Cost, kind: money}, {heading: Cleared, kind: person, print: no}]
 people: [{name: Councillor Oak, title: Cabinet Member for Parks}]
 services: [Housing]
@@ -209,8 +215,12 @@ class Places:
 
 def write_matters(root: Path, places: Places, mark: str, typo: str = "", plan_mark: str = "") -> None:
     """Write the matters and the plans of a workspace; without a `plan_mark` nothing of the plans is secret."""
-    for name in ("covering-letter.docx", "each.docx"):
-        shutil.copy(Path(__file__).parents[1] / "templates/covering-letter.docx", root / "templates" / name)
+    letter = Path(__file__).parents[1] / "templates/covering-letter.docx"
+    shutil.copy(letter, root / "templates")
+    parts = unpack(letter, FINISHED)
+    for own in (b"member.name", b"member.title"):
+        parts["word/document.xml"] = parts["word/document.xml"].replace(own, b"title")
+    (root / "templates/each.docx").write_bytes(write_package(parts))
     files = {
         "papers.yaml": SETTINGS,
         "data/depot/recommendations.yaml": HEAD + REPORT + RECOMMENDATIONS.replace("TYPO", typo or "# nothing else"),
@@ -269,6 +279,52 @@ class AnsweredSheet:
     def save(self) -> None:
         """Write the file."""
         self.book.save(self.path)
+
+
+def fill_in_form(path: Path, places: Places) -> None:
+    """Fill in a Word form: each row that is not the first has secret comments, with notes, changes and properties."""
+    of, document = f" in {path.name}", docx.Document(str(path))
+    for row in document.tables[0].rows[2:]:
+        paragraph = row.cells[3].paragraphs[0]
+        run = paragraph.add_run(places.give(f"comment{of}").sentence)
+        author = places.give(f"author of a note{of}").name
+        document.add_comment(run, places.give(f"note{of}").sentence, author=author, initials="x")
+        for kind in ("ins", "del"):
+            text = places.give(f"tracked {kind}{of}").sentence
+            tag = "t" if kind == "ins" else "delText"
+            paragraph._p.append(parse_xml(
+                f'<w:{kind} {nsdecls("w")} w:id="7" w:author="{author}" w:date="2026-03-01T09:00:00Z">'
+                f'<w:r><w:{tag} xml:space="preserve">{escape(text)}</w:{tag}></w:r></w:{kind}>'))  # fmt: skip
+    document.add_paragraph(places.give(f"paragraph below the table{of}").sentence)
+    document.sections[0].footer.paragraphs[0].text = places.give(f"footer{of}").sentence
+    for name in ("author", "last_modified_by", "title", "subject", "keywords", "comments", "category"):
+        setattr(document.core_properties, name, places.give(f"property {name}{of}").short)
+    document.save(str(path))
+
+
+def add_other_files(folder: Path, places: Places) -> None:
+    """Put other files beside the sheets that may hold answers: a Word document, an e-mail, a list as CSV, a text."""
+    document = docx.Document()
+    table = document.add_table(2, 3)
+    for at, (heading, place) in enumerate(
+        (("Recommendation", "recommendation"), ("Agree?", "decision"), ("Comment", "comment"))
+    ):
+        table.cell(0, at).text = heading
+        table.cell(1, at).text = places.give(f"{place} in a Word document that is no form").sentence
+    document.save(str(folder / "letter.docx"))
+    for name in ("mail.eml", "notes.txt", "minutes.md", "answers.rtf", "old.odt", "scan.jpg"):
+        text = f"Subject: {places.give(f'subject of {name}').short}\n\n{places.give(f'text of {name}').sentence}\n"
+        (folder / name).write_text(text, encoding="utf-8")
+    asked, said = (places.give(f"{what} in a CSV file").sentence for what in ("recommendation", "comment"))
+    cells = ("No.,Recommendation,Agree?,Comment", f'2,"{asked}",No,"{said}"')
+    (folder / "answers.csv").write_text("\n".join(cells), encoding="utf-8")
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = places.give("name of a worksheet with other headings").short
+    sheet.append(["Ref", "What was asked", "Position", places.give("heading of a table with other headings").short])
+    sheet.append([2, places.give("text of an exempt recommendation").sentence, "No",
+                  places.give("comment in a table with other headings").sentence])  # fmt: skip
+    book.save(folder / "other headings.xlsx")
 
 
 Deed = Callable[[AnsweredSheet, str], None]

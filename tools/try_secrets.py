@@ -12,13 +12,16 @@ from __future__ import annotations
 import os
 import random
 import re
+import signal
+import subprocess
 import sys
 import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import openpyxl
@@ -27,25 +30,47 @@ import typer.testing
 # Where a tool is run by its path, only its own folder is known.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tools.secret_places import DEEDS, EXEMPT_DECISIONS, MISSPELT, TYPOS, AnsweredSheet, Places, write_matters
+from tools.secret_places import (
+    DEEDS,
+    EXEMPT_DECISIONS,
+    MISSPELT,
+    TYPOS,
+    AnsweredSheet,
+    Places,
+    add_other_files,
+    fill_in_form,
+    write_matters,
+)
 from tools.secret_words import Finder, read_texts
 
 from cabinet_papers.cli.app import app
 
 COUNT = 60
 GOOD = "exempt: 3"
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+# So long a watch is left running.
+SECONDS = 15
+# The stories of numbers; how many of them have a mark in a plan, which is an error there.
+CORRECT, MISSPELT_ONE, TYPED, LATER = range(4)
+PLANS = 0.3
+UNMARKED = re.compile(r"\n +(?:MARK|exempt: 3|exempt_answer: 3|answered_with: 2|withdrawn: .*)|, exempt: 3")
 # Where all decisions of the council are listed, nothing is said of one recommendation.
 LIST_OF_DECISIONS = re.compile("Yes.{0,80}?Xerborn.{0,40}?Yagorn")
 FORMATS = ("text", "json", "sarif", "html")
 # What is typed at a prompt is the person's own; what a command says of it is looked at.
 LOOKING = (
-    *(("check", "--all", "--format", each) for each in FORMATS),
-    (), ("status",), ("check", "--mark"), ("check", "--fix", "--dry-run"),
-    *(("why", "depot", number) for number in ("1", "2", "3", "4", "5", "6a", "6b", "7")),
-    ("why", "land", "2"), ("why", "land-plan", "1.2"), ("why", "land-plan", "1.3"), ("why", "plan-of-answers", "1.2"),
-    ("take", "land-plan"), ("take", "land-plan", "1.3"), ("templates", "check"), ("doctor",), ("explain", "NAM006"),
-    ("import", "data/depot/responses.xlsx"), ("-C", "data/depot", "check", "--format", "sarif"),
-    ("new", "Next", "--from", "land-plan"), ("schema", "papers"), ("version",), ("help", "check"),
+    *(("check", "--all", "--format", each) for each in FORMATS), (), ("status",), ("check", "--mark"),
+    *(("why", "depot", number) for number in ("2", "3", "6b", "7")), ("why", "land", "2"),
+    ("why", "land-plan", "1.3"), ("why", "plan-of-answers", "1.2"), ("take", "land-plan"),
+    ("take", "land-plan", "1.3"), ("new", "Next", "--from", "land-plan"),
+)  # fmt: skip
+# Some of these after each of the others: they have little to do with a matter, or take long.
+SELDOM = (
+    ("templates", "check"), ("doctor",), ("explain", "NAM006"), ("import", "data/depot/responses.xlsx"),
+    ("import", "data/land/responses.xlsx"), ("-C", "data/depot", "check", "--format", "sarif"), ("schema", "papers"),
+    ("check", "--fix", "--dry-run"), ("help", "check"), ("-q", "check"), ("check", "--errors", "--strict"),
+    ("check", "--select", "NAM,STY,RES", "--all"), ("why", "depot", "5"),
+    ("why", "depot", "4"), ("why", "land-plan", "1.2"), ("completion", "bash"),
 )  # fmt: skip
 WRITING = (
     ("build", "--html"), ("build", "--publish", "--html"), ("build", "--format", "json"), ("sheet",),
@@ -79,6 +104,8 @@ class Trial:
         self.root, self.home = root, root.parent / "home"
         self.home.mkdir()
         self.places = Places()
+        # Before anything is marked its words are public.
+        self.are_secret = True
         self.leaks: list[Leak] = []
         self.commands = self.searched = 0
         # The bytes that were searched already, or are the person's own, by their file.
@@ -98,8 +125,26 @@ class Trial:
         if ran.exception and not isinstance(ran.exception, SystemExit):
             raise RuntimeError(command) from ran.exception
         self.commands += 1
+        if not self.are_secret:
+            return
         finder = Finder(self.places.secrets.values())
         self.look(finder, command, (("output", ran.stdout), ("errors", ran.stderr)))
+        self.search(finder, command)
+
+    def run_beside(self, *arguments: str, environment: Mapping[str, str] = NO_WORDS) -> None:
+        """Run a command as a process of its own, after some seconds press Ctrl+C, and search everything."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cabinet_papers", *arguments], cwd=self.root, text=True, encoding="utf-8",
+            env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        try:
+            said = process.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)
+            said = process.communicate()
+        self.commands += 1
+        command, finder = " ".join(arguments) or "(Tab)", Finder(self.places.secrets.values())
+        self.look(finder, command, zip(("output", "errors"), said, strict=True))
         self.search(finder, command)
 
     def search(self, finder: Finder, command: str) -> None:
@@ -154,6 +199,8 @@ class Trial:
             for at, deed in enumerate(deeds if exempt else ()):
                 DEEDS[deed](sheet, exempt[at % len(exempt)])
             sheet.save()
+        for path in sorted(self.root.glob("data/*/responses*.docx")):
+            fill_in_form(path, self.places)
 
 
 def _list_words(path: Path) -> Iterator[tuple[str, str]]:
@@ -168,25 +215,44 @@ def _list_words(path: Path) -> Iterator[tuple[str, str]]:
             yield "link", str(cell.hyperlink.target or "") if cell.hyperlink else ""
 
 
+def unmark(root: Path) -> None:
+    """Take the marks away with what an item has only together with one."""
+    for path in root.glob("data/*/recommendations.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(UNMARKED.sub("", text), encoding="utf-8")
+
+
 def try_number(number: int, folder: Path, *, pdf: bool = False) -> Trial:
-    """Try the workspace of a number."""
+    """Try the workspace of a number: with good marks, misspelt ones, mistakes beside them, or marks that come later."""
     chance = random.Random(number)  # noqa: S311 - the same each time
-    mark = GOOD if number % 2 == 0 else MISSPELT[number // 2 % len(MISSPELT)]
-    typo = "" if number % 3 else chance.choice(TYPOS)
-    plan_mark = GOOD if number % 5 == 1 else ""
     # The sheets go out before the mistakes are made, and are filled in.
     trial = Trial(folder / "room", GOOD)
-    trial.run("sheet")
-    deeds = chance.sample(sorted(DEEDS), chance.randint(1, 5))
-    trial.fill_in(deeds)
-    trial.run("build")
-    write_matters(trial.root, trial.places, mark, typo, plan_mark)
-    for command in LOOKING:
+    story = number % 4
+    trial.are_secret = story != LATER
+    if not trial.are_secret:
+        unmark(trial.root)
+    trial.run("sheet", *(["--word"] if story == TYPED else []))
+    trial.fill_in(chance.sample(sorted(DEEDS), chance.randint(0, 5) if story != LATER else 0))
+    if story == TYPED:
+        add_other_files(trial.root / "data/depot", trial.places)
+    trial.run("build", "--html", "--publish")
+    plan_mark = GOOD if chance.random() < PLANS else ""
+    marks = {MISSPELT_ONE: chance.sample(MISSPELT, 3)}.get(story, [GOOD])
+    for mark in marks:
+        write_matters(trial.root, trial.places, mark, chance.choice(TYPOS) if story == TYPED else "", plan_mark)
+        trial.are_secret = True
+        for command in LOOKING if mark == marks[-1] else LOOKING[:2]:
+            trial.run(*command)
+    for command in chance.sample(SELDOM, 4):
         trial.run(*command)
     for command in WRITING:
         trial.run(*command)
     if pdf:
         trial.run("build", "--pdf", "--html")
+        trial.run_beside("build", "--watch", "--html")
+        for line in ("papers build ", "papers why depot ", "papers status --", "papers check d"):
+            trial.run_beside(environment={"_PAPERS_COMPLETE": "complete_bash", "COMP_WORDS": line,
+                                          "COMP_CWORD": str(len(line.split(" ")) - 1)})  # fmt: skip
     return trial
 
 

@@ -20,7 +20,7 @@ LONGEST_KEY = 40
 SAYING_SO = re.compile(
     r"exempt|eithri|confiden|cyfrin|secret(?!ar)|priva|preif|restrict|cyfyng|sensitiv|sensitif|withh[eo]ld|redact"
     r"|classified|publi|yhoedd|disclos|datgel|embargo|internal|mewnol|closed|caeedig|atodlen|schedule|hidden|hide"
-    r"|pink(?:page|paper|sheet)"
+    r"|pink(?:page|paper|sheet)|commerc|masnachol"
 )
 # The same by number: Schedule 12A, and the part of an agenda that the press does not get.
 BY_NUMBER = re.compile(r"12 ?a\b|\b(?:part|rhan)[\W_]*(?:2|ii|b|two)\b")
