@@ -68,7 +68,10 @@ class Renderer:
             filled = render_document(template, document.view._asdict(), properties)
         except RenderError as error:
             hint = phrase("correct the placeholder in Word; `papers init` writes templates that work")
-            return None, [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
+            findings = [*findings, finding(codes.TPL004, error.reason, hint, Location(template.file))]
+            if error.is_too_much:
+                self.templates[document.kind.template, document.kind.view] = None, findings
+            return None, findings
         file = self.workspace.name(output / document.file_name)
         finished = open_blocks(filled.content)
         receipt, losses = check_receipt(finished, file, list_expected(document, template.asked, self.settings))

@@ -157,7 +157,11 @@ def try_template(
     for document in _find_trials(kind, settings):
         # In a council's own document only a matter with something exempt needs the notice.
         if not (kind.is_own and document.is_exempt and HEADER not in template.asked):
-            findings += _try_document(document, template, settings)
+            found = _try_document(document, template, settings)
+            findings += found
+            if any(each.code is codes.TPL004 for each in found):
+                # It cannot be filled, whatever it is filled with.
+                break
     return findings
 
 

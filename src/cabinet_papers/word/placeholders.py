@@ -23,14 +23,16 @@ from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.settings import Chart, Picture
 from cabinet_papers.word.environment import (
     ENVIRONMENT,
+    MOST_TAGS,
     OF_SET,
     UnreadableError,
+    check_names,
     explain_syntax,
     find_refused,
     parse_expression,
 )
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.places import TEXT, Problem, find_place, paragraph_text
+from cabinet_papers.word.places import STORIES, TEXT, Problem, find_place, paragraph_text
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -53,7 +55,7 @@ FURTHER = "further"
 # What is drawn in a line of text: {{r logo }}.
 DRAWN = (Picture, Chart)
 # What a tag may be.
-STATEMENTS = ("block", "elif", "else", "for", "if", "macro", "raw", "set", "with")
+STATEMENTS = ("elif", "else", "for", "if", "raw", "set", "with")
 NOT_CLOSED = phrase("there are opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 
@@ -98,7 +100,25 @@ def check_placeholders(
     checker = _Checker(view, story, own)
     for paragraph in root.iter(f"{W}p"):
         checker.check_paragraph(paragraph)
+        if checker.tags > MOST_TAGS:
+            checker.report_too_many(paragraph)
+            break
     return CheckedPlaceholders(checker.problems, checker.asked)
+
+
+def find_tag(root: etree._Element, typed: str) -> Message | None:
+    """Return where in a part a placeholder is, None where it is in no paragraph but in something's description."""
+    story = STORIES.get(etree.QName(root).localname, TEXT)
+    for paragraph in root.iter(f"{W}p"):
+        tags = TAG.finditer(paragraph_text(paragraph).translate(QUOTES))
+        if any(_read_inside(each[0]) == _read_inside(typed) for each in tags):
+            return find_place(paragraph, story)
+    return None
+
+
+def _read_inside(tag: str) -> str:
+    inside = KIND.fullmatch(tag[2:-2])
+    return inside[2] if inside else ""
 
 
 class _Checker:
@@ -116,11 +136,13 @@ class _Checker:
         self.read: list[str] = []
         self.rows: dict[etree._Element, int] = {}
         self.loops = 0
+        self.tags = 0
 
     def check_paragraph(self, paragraph: etree._Element) -> None:
         text = paragraph_text(paragraph).translate(QUOTES)
         text = COMMENT.sub("", text)
         for found in TAG.finditer(text):
+            self.tags += 1
             try:
                 self.check_tag(found, paragraph)
             except TemplateSyntaxError as error:
@@ -141,6 +163,13 @@ class _Checker:
             hint = phrase("begin the placeholder with {{ or {%, or delete the brackets")
             self.report(codes.TPL004, rest, paragraph, phrase("there are closing brackets but no opening ones"), hint)
 
+    def report_too_many(self, paragraph: etree._Element) -> None:
+        """Report that there are more placeholders than any template needs."""
+        message = phrase("there are more than {} placeholders, up to the one {}", Term(f"{MOST_TAGS:,}"),
+                         find_place(paragraph, self.story))  # fmt: skip
+        hint = phrase("print what is alike in a loop, as the templates that `papers init` writes do")
+        self.problems.append(Problem(codes.TPL004, message, hint))
+
     def report(self, code: Code, typed: str, paragraph: etree._Element, reason: Message, hint: Message) -> None:
         message = phrase('"{}" {}: {}', typed, find_place(paragraph, self.story), reason)
         self.problems.append(Problem(code, message, hint))
@@ -159,12 +188,16 @@ class _Checker:
         self.read = []
         self.check_value(content, inside[1] or "" if inside else "", paragraph)
         for path in filter(None, self.read):
-            asked = Asked(
-                found[0], find_place(paragraph, self.story), self.story == TEXT, self.is_conditional(path),
+            self.note_asked(path, found[0], paragraph)
+
+    def note_asked(self, path: str, typed: str, paragraph: etree._Element) -> None:
+        """Note where a value is printed: where it first is, or is on no condition."""
+        is_conditional, known = self.is_conditional(path), self.asked.get(path)
+        if known is None or (known.is_conditional and not is_conditional):
+            self.asked[path] = Asked(
+                typed, find_place(paragraph, self.story), self.story == TEXT, is_conditional,
                 self.number_row(paragraph), next((each.number for each in self.open if each.is_loop), 0),
             )  # fmt: skip
-            if path not in self.asked or self.asked[path].is_conditional:
-                self.asked[path] = asked
 
     def number_row(self, paragraph: etree._Element) -> int:
         """Return the number of the table's row that the paragraph is in, 0 for none."""
@@ -261,6 +294,7 @@ class _Checker:
             self.value_of_node(node.arg)
             items = self.value_of_node(node.node)
             return Value(item_type(items.type), items.path)
+        check_names(node)
         values = list(map(self.value_of_node, node.iter_child_nodes()))
         return values[0] if isinstance(node, nodes.Filter) and node.name in KEEP_ITEMS else Value(object)
 

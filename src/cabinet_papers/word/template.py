@@ -14,7 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from cabinet_papers.files.folders import explain_unreadable, find_unlisted, is_folder
@@ -31,11 +31,13 @@ from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.budget import TooMuchError, within_limits
 from cabinet_papers.word.chart import add_chart, write_chart
 from cabinet_papers.word.dangers import find_dangers, find_dangers_in, read_template
 from cabinet_papers.word.environment import (
     FORBIDDEN,
-    TooLongError,
+    Failure,
+    PartTemplate,
     WordXml,
     compile_template,
     explain_failure,
@@ -50,7 +52,7 @@ from cabinet_papers.word.links import find_wrong_links
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.other_forms import find_other_forms
 from cabinet_papers.word.picture import add_picture, write_picture
-from cabinet_papers.word.placeholders import Asked, check_placeholders
+from cabinet_papers.word.placeholders import Asked, check_placeholders, find_tag
 from cabinet_papers.word.places import BODY, Problem, name_stories
 from cabinet_papers.word.private import remove_private_marks, remove_private_parts
 from cabinet_papers.word.prose import Look, Styles, WordWriter
@@ -75,6 +77,8 @@ APP_PROPERTIES = (
     b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     b"<Application>Microsoft Office Word</Application></Properties>"
 )
+# A paper of 5,000 recommendations has half a million; each takes memory.
+MOST_ELEMENTS = 1_500_000
 # The parts that are printed, by the name of their root; of the files' names only that of the body is fixed.
 PRINTED = tuple(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
 
@@ -108,7 +112,7 @@ class PreparedTemplate(NamedTuple):
 
     file: str
     parts: dict[str, bytes]
-    sources: dict[str, Template]
+    sources: dict[str, PartTemplate]
     looks: tuple[Look, ...]
     styles: Styles
     first_list: int
@@ -126,11 +130,15 @@ class Filled(NamedTuple):
 
 
 class RenderError(Exception):
-    """A template could not be filled, although its check found nothing wrong; `reason` says why."""
+    """A template could not be filled, although its check found nothing wrong; `reason` says why.
 
-    def __init__(self, reason: Message) -> None:
+    One that asked for too much need not be tried again with other values.
+    """
+
+    def __init__(self, reason: Message, *, is_too_much: bool = False) -> None:
         super().__init__(str(reason))
         self.reason = reason
+        self.is_too_much = is_too_much
 
 
 def prepare_template(
@@ -263,7 +271,7 @@ def _read_stylesheet(parts: dict[str, bytes]) -> Stylesheet:
     return Stylesheet(parse_part(parts[STYLES], STYLES), numbering)
 
 
-def _compile(docx: DocxTemplate, root: etree._Element, places: ProsePlaces) -> Template | None:
+def _compile(docx: DocxTemplate, root: etree._Element, places: ProsePlaces) -> PartTemplate | None:
     """Return the part as a Jinja template, or None where it holds neither a placeholder nor a comment."""
     xml = places.put_calls(etree.tostring(root, encoding="unicode"))
     if not re.search(r"\{(<[^>]*>)*[{%#]", xml):
@@ -284,23 +292,9 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
     context: dict[str, Any] = {**values, "logo": write_picture(values["logo"]), "chart": write_chart(chart)}
     parts = dict(template.parts)
     roots: dict[str, etree._Element] = {}
-    for name, source in template.sources.items():
-        try:
-            filled = source.render(context | {"write_prose": write_prose})
-            root = parse_part(filled.encode(), name)
-            if dangers := find_dangers_in(root):
-                raise RenderError(phrase("a placeholder makes {}, which a paper must not contain", dangers[0].what))
-        except RenderError:
-            raise
-        except TooLongError as error:
-            raise RenderError(error.reason) from error
-        except PackageError as error:
-            raise RenderError(
-                phrase("an {% if %} or {% for %} begins inside a table or paragraph and ends outside it")
-            ) from error
-        except Exception as error:  # a template may call anything, so any error is its fault
-            raise RenderError(explain_failure(error, source)) from error
-        roots[name] = root
+    with within_limits():
+        for name, source in template.sources.items():
+            roots[name] = _fill(template, name, source, context | {"write_prose": write_prose})
     too_wide = lay_out(roots.values(), template.line_sizes, template.table_margin)
     parts |= {name: write_part(root) for name, root in roots.items()}
     parts[CORE] = _write_core_properties(properties)
@@ -314,6 +308,36 @@ def render_document(template: PreparedTemplate, values: Mapping[str, Any], prope
         links = (Relation(ref, "hyperlink", address, is_outside=True) for address, ref in writer.links.items())
         Package(parts).add_relations(BODY, links)
     return Filled(write_package(parts), too_wide)
+
+
+def _fill(template: PreparedTemplate, name: str, source: PartTemplate, context: dict[str, Any]) -> etree._Element:
+    """Return the root of a part, filled in. Raises RenderError."""
+    try:
+        filled = source.render(context)
+    except Exception as error:  # a template may call anything, so any error is its fault
+        reason = _describe(explain_failure(error, source), template.parts[name], name)
+        raise RenderError(reason, is_too_much=isinstance(error, TooMuchError)) from error
+    if filled.count("<") - filled.count("</") > MOST_ELEMENTS:
+        raise RenderError(phrase("the paper would be far longer than any paper is"), is_too_much=True)
+    try:
+        root = parse_part(filled.encode(), name)
+    except PackageError as error:
+        raise RenderError(
+            phrase("an {% if %} or {% for %} begins inside a table or paragraph and ends outside it")
+        ) from error
+    if dangers := find_dangers_in(root):
+        raise RenderError(phrase("a placeholder makes {}, which a paper must not contain", dangers[0].what))
+    return root
+
+
+def _describe(failure: Failure, content: bytes, name: str) -> Message:
+    """Return why a part could not be filled, with the placeholder and its place."""
+    if not failure.tag:
+        return phrase("a placeholder {}", failure.reason)
+    place = find_tag(parse_part(content, name), failure.tag)
+    if place is None:
+        return phrase('the placeholder "{}" {}', failure.tag, failure.reason)
+    return phrase('the placeholder "{}" {} {}', failure.tag, place, failure.reason)
 
 
 def _add_lists(parts: dict[str, bytes], lists: list[str]) -> None:

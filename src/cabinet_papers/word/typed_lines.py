@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from cabinet_papers.word.environment import LINE_END
+from cabinet_papers.word.filters import LINE_END
 from cabinet_papers.word.markup import W
 
 
