@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cabinet_papers.check.abbreviations import check_spelt_out, check_two_meanings
@@ -81,8 +82,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cabinet_papers.check.checked_matter import CheckedMatter
-    from cabinet_papers.findings.diagnostics import Diagnostic
+    from cabinet_papers.findings.diagnostics import Code, Diagnostic
 
+# More findings of one code are not reported of a matter; who corrected so many checks again.
+MOST_OF_A_KIND = 2_000
 RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
     # Errors that stop a paper.
     check_placement, check_misplaced, check_answers, check_no_recommendations, check_report_headings, check_meetings,
@@ -114,5 +117,12 @@ RULES: tuple[Callable[[CheckedMatter], Iterable[Diagnostic]], ...] = (
 
 
 def check_matter(checked: CheckedMatter) -> list[Diagnostic]:
-    """Return what every rule finds."""
-    return [finding for rule in RULES for finding in rule(checked)]
+    """Return what every rule finds, of one kind as much as anybody corrects before the next check."""
+    findings: list[Diagnostic] = []
+    counts: Counter[Code] = Counter()
+    for rule in RULES:
+        for finding in rule(checked):
+            counts[finding.code] += 1
+            if counts[finding.code] <= MOST_OF_A_KIND:
+                findings.append(finding)
+    return findings

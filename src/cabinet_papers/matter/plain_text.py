@@ -89,10 +89,10 @@ def nest_bullets(bullets: list[tuple[int, Paragraph]], level: int = 0) -> tuple[
     if level == DEEPEST:
         return (ItemList(tuple(ListItem((paragraph,)) for _, paragraph in bullets)),)
     items: list[ListItem] = []
-    rest = bullets
-    while rest:
-        indent, paragraph = rest[0]
-        below = next((at for at, (deep, _) in enumerate(rest[1:], 1) if deep <= indent), len(rest))
-        items.append(ListItem((paragraph, *nest_bullets(rest[1:below], level + 1))))
-        rest = rest[below:]
+    at = 0
+    while at < len(bullets):
+        indent, paragraph = bullets[at]
+        end = next((after for after in range(at + 1, len(bullets)) if bullets[after][0] <= indent), len(bullets))
+        items.append(ListItem((paragraph, *nest_bullets(bullets[at + 1 : end], level + 1))))
+        at = end
     return (ItemList(tuple(items)),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -74,9 +75,10 @@ def find_span(source: TypedText, start: int, end: int, replacement: str | None =
         return TextSpan(location, 0, None)
     places = _align(source.text, source.raw)
     first, last = places[start], places[max(start, end - 1)] + 1
-    above = source.raw[:first]
-    line = location.line + above.count("\n")
-    column = first - above.rfind("\n") if "\n" in above else (location.column or 1) + first
+    ends = _find_line_ends(source.raw)
+    above = bisect_left(ends, first)
+    line = location.line + above
+    column = first - ends[above - 1] if above else (location.column or 1) + first
     stored = source.raw[first:last]
     length = len(stored.split("\n", 1)[0])
     simple = stored == source.text[start:end] and "\n" not in stored
@@ -89,6 +91,12 @@ def _find_words(text: str, start: int, end: int) -> CellWords:
     first = max(text.rfind("\n", 0, start) + 1, start - AROUND)
     last = min(text.find("\n", start) % (len(text) + 1), end + AROUND)
     return CellWords(text[first:last], start - first, min(end, last) - start)
+
+
+@lru_cache(maxsize=32)
+def _find_line_ends(raw: str) -> tuple[int, ...]:
+    """Return where the lines of a scalar's source end."""
+    return tuple(at for at, sign in enumerate(raw) if sign == "\n")
 
 
 @lru_cache(maxsize=32)
