@@ -37,6 +37,8 @@ SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|v
 # What is no prose: the parts of an address mean nothing else. It begins where a word does, or a very long one would be
 # searched again from each of its letters.
 ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*)")
+# No paragraph of a paper is as long.
+LONGEST_BLOCK = 10_000
 # So many recommendations are named one by one.
 MOST_NAMED = 10
 
@@ -162,19 +164,31 @@ class CheckedMatter:
 
 def find_text_blocks(source: TypedText) -> tuple[TextBlock, ...]:
     """Return the paragraphs, items and headings of a source."""
-    if source.kind is TextKind.MARKDOWN:
-        return tuple(_find_blocks(source))
-    found = []
+    found = _find_blocks(source) if source.kind is TextKind.MARKDOWN else _find_lines(source)
+    return tuple(piece for block in found for piece in _cut(block))
+
+
+def _cut(block: TextBlock) -> Iterator[TextBlock]:
+    """Yield the block; one that is longer than a page or two in pieces, since rules look around each of its words."""
+    start = 0
+    while len(block.text) - start > LONGEST_BLOCK:
+        last = start + LONGEST_BLOCK
+        ends = (block.text.rfind(mark, start + 1, last) + len(mark) for mark in (". ", " "))
+        end = next((end for end in ends if end > start + 1), last)
+        yield block._replace(start=block.start + start, text=block.text[start:end])
+        start = end
+    yield block._replace(start=block.start + start, text=block.text[start:]) if start else block
+
+
+def _find_lines(source: TypedText) -> Iterator[TextBlock]:
+    """Yield each line of a text as a block."""
     start = 0
     for line in source.text.split("\n"):
         mark = LIST_MARK.match(line) if not line.lstrip()[:1].isdigit() else None
         if line.strip() and not PLACED.fullmatch(line):
             begin = mark.end() if mark else len(line) - len(line.lstrip())
-            found.append(
-                TextBlock(source, start + begin, line[begin:], BlockForm.ITEM if mark else BlockForm.PARAGRAPH)
-            )
+            yield TextBlock(source, start + begin, line[begin:], BlockForm.ITEM if mark else BlockForm.PARAGRAPH)
         start += len(line) + 1
-    return tuple(found)
 
 
 def _find_blocks(source: TypedText) -> Iterator[TextBlock]:
