@@ -92,7 +92,11 @@ def test_every_page_is_read() -> None:
     assert {"officer", "member", "clerk", "templates", "programs"} <= {page.stem for page in PAGES}
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "page",
+    [*PAGES, *(ROOT / f"{name}.md" for name in ("README", "SECURITY", "THIRD-PARTY"))],
+    ids=lambda path: path.stem,
+)
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8"))
     assert [each for each in links if not (page.parent / each).exists()] == []
@@ -101,3 +105,12 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
 def test_the_readme_leads_to_each_page(page: Path) -> None:
     assert f"docs/{page.name}" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_each_promise_names_a_test_or_a_tool_that_there_is() -> None:
+    rows = (ROOT / "SECURITY.md").read_text("utf-8").partition("what shows it")[2].partition("\n## ")[0].splitlines()
+    promises = [row.split("|")[3] for row in rows if row.startswith("| ") and "---" not in row][1:]
+    assert len(promises) >= 8
+    assert [each for each in promises if "`tests/" not in each] == []
+    named = re.findall(r"`((?:tests|tools)/[^`]+)`", " ".join(promises))
+    assert [each for each in named if not (ROOT / each).exists()] == []

@@ -1,6 +1,7 @@
 """papers verify: whether papers are as they were built, of which data, and which paper a file from anywhere is."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -241,6 +242,23 @@ def test_a_damaged_history_is_no_traceback_and_is_kept(content: str, built: Room
     assert is_readable or kept.read_text("utf-8") == content
     assert verify(built)[DRAFT]["version"] == __version__
     assert ran.exit_code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipe has a name there")
+def test_a_record_that_names_what_is_elsewhere_reads_nothing_there(built: Room, tmp_path: Path) -> None:
+    """Who may write in the shared folder names a pipe, which would never end, and files outside the workspace."""
+    os.mkfifo(built.path / "data/pipe")
+    os.mkfifo(built.path / "output/trees/pipe.docx")
+    outside = tmp_path / "outside.docx"
+    outside.write_bytes(b"x")
+    names = ["../../../outside.docx", str(outside), "/dev/zero", "data/pipe", "\0", "a" * 5000, "C:x", ".."]
+    hashes = dict.fromkeys(names, hash_of(b"x"))
+    (built.path / "output/trees/.built.json").unlink()
+    build = {**read_builds(built)[-1], "papers": hashes, "made_of": hashes}
+    built.write(HISTORY, json.dumps({"builds": [build]}))
+    ran = built.papers("verify")
+    assert "outside" not in ran.stdout + ran.screen
+    assert "VER003" not in ran.stderr
 
 
 def test_a_history_that_grows_too_long_loses_its_oldest_builds(built: Room, monkeypatch: pytest.MonkeyPatch) -> None:

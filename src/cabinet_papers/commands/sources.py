@@ -63,6 +63,7 @@ class Sources:
 def hash_source(path: Path) -> str:
     """Return the file's hash, "" where it cannot be read or is larger than anything that is."""
     try:
-        return "" if path.stat().st_size > LARGEST else hash_if_readable(path)
+        is_small = path.is_file() and path.stat().st_size <= LARGEST
     except (OSError, ValueError):
         return ""
+    return hash_if_readable(path) if is_small else ""

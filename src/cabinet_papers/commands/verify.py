@@ -106,7 +106,8 @@ class _Folder:
             paths = [*filter(is_file, list_folder(self.folder)), *(path for each in own for path in find_files(each))]
         else:
             paths = [*find_files(self.folder)]
-        return (path for path in paths if path.name[0] not in ".~" and path.name.casefold() not in NO_PAPERS)
+        named = (path for path in paths if path.name[0] not in ".~" and path.name.casefold() not in NO_PAPERS)
+        return filter(is_file, named)
 
     def find_in_place(self, path: Path) -> Verified | None:
         """Return what the file is that is where a paper was built; None for one in another place."""

@@ -227,10 +227,10 @@ def _read_entries(folder: Path) -> dict[str, str]:
     if not isinstance(record, dict):
         return {}
     entries = ((name, value) for name, value in record.items() if isinstance(value, str))
-    return {name: value for name, value in entries if name == REOPENED or _is_within(_of_file(name))}
+    return {name: value for name, value in entries if name == REOPENED or is_within(_of_file(name))}
 
 
-def _is_within(name: str) -> bool:
+def is_within(name: str) -> bool:
     """Whether a name from the record can be a file's, and does not lead out of the folder."""
     parts = PureWindowsPath(name).parts
     return (

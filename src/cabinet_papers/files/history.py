@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cabinet_papers.files.files import is_within
 from cabinet_papers.files.folders import read_json
 from cabinet_papers.files.superseded import Namer
 from cabinet_papers.files.writing import (
@@ -67,7 +68,7 @@ def _read_build(kept: Mapping[str, Any]) -> Build:
 
 def _read_hashes(kept: object) -> dict[str, str]:
     entries = kept.items() if isinstance(kept, dict) else ()
-    return {name: value for name, value in entries if isinstance(value, str)}
+    return {name: value for name, value in entries if isinstance(value, str) and is_within(name)}
 
 
 def add_build(folder: Path, build: Build, name_of: Namer) -> list[Diagnostic]:

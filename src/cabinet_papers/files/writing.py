@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cabinet_papers.files.folders import is_folder
-from cabinet_papers.files.reading import read_file
+from cabinet_papers.files.reading import open_file, read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -66,7 +66,8 @@ def hash_of(content: bytes) -> str:
 def hash_file(path: Path) -> str | None:
     """Return the SHA-256 of what is in the file, None where there is no file. Raises OSError."""
     try:
-        return hash_of(read_file(path))
+        with open_file(path) as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
     except FileNotFoundError:
         return None
 
