@@ -66,6 +66,8 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
         if problem:
             return None, [finding(codes.XLS002, problem[0], problem[1], Location(file))]
         worksheets = _read_worksheets(path, ending)
+        if not worksheets:
+            raise UnreadableError(phrase("the workbook has no worksheet"))
         if found := find_beyond(worksheets, file):
             return None, [found]
     except TooLargeError as error:

@@ -40,7 +40,6 @@ from cabinet_papers.excel.shown_value import show_stored
 from cabinet_papers.excel.xlsx_looks import Style, Text, decode, read_number, read_styles, read_text, read_theme
 from cabinet_papers.excel.xlsx_parts import XlsxParts
 from cabinet_papers.files.package import WORKBOOK, TooLargeError
-from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.prose import Run
 
 if TYPE_CHECKING:
@@ -94,8 +93,6 @@ def _read_package(path: Path) -> tuple[Worksheet, ...]:
                 raise TooLargeError(WORKBOOK.too_large)
             hidden = each.get("state", "visible") != "visible"
             sheets.append(_SheetReader(parts, relation.target, shared).read(str(each.get("name")), hidden=hidden))
-    if not sheets:
-        raise UnreadableError(phrase("the workbook has no worksheet"))
     return tuple(sheets)
 
 

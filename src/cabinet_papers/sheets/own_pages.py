@@ -42,8 +42,9 @@ def find_typed_on_own_page(
         typed = [(cell, find_own_words(cell.text)) for cell in find_typed(worksheet)]
     elif is_how_to(worksheet):
         lines = FormLines(matter, settings, worksheet, references)
+        decisions = (*(decision.word for decision in settings.decisions), *_find_former_decisions(worksheet))
         typed = [
-            (cell, quote_typed(cell, _find_typed(cell.said, lines, worksheet, settings))) for cell in worksheet.cells
+            (cell, quote_typed(cell, _find_typed(cell.said, lines, decisions, settings))) for cell in worksheet.cells
         ]
     else:
         return None
@@ -63,12 +64,11 @@ def find_typed_on_own_page(
     ]
 
 
-def _find_typed(text: str, lines: FormLines, worksheet: Worksheet, settings: Settings) -> str:
-    """Return what of a text on the how-to page is not ours."""
-    words = (*(decision.word for decision in settings.decisions), *_find_former_decisions(worksheet))
+def _find_typed(text: str, lines: FormLines, decisions: Sequence[str], settings: Settings) -> str:
+    """Return what of a text on the how-to page is not ours; it may offer the `decisions`."""
     own = [f"{CHOICES_UNDER}{each.heading}" for each in settings.response_columns]
     own += [word for each in settings.response_columns for word in each.choices]
-    if is_how_to_text(text, words) or is_how_to_text(_put_usual_headings(text, settings), words) or text in own:
+    if is_how_to_text(text, decisions) or is_how_to_text(_put_usual_headings(text, settings), decisions) or text in own:
         return ""
     return lines.find_in(text) if is_form_line(text) else text
 
