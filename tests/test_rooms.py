@@ -180,7 +180,7 @@ def test_only_the_command_line_prints_or_exits() -> None:
 
 # What opens files that came with the program, or that it wrote a moment ago, and none that a person may have put there.
 OPENING = {
-    "files.reading", "files.writing", "check.british", "commands.completion", "commands.example_council",
+    "cli.boundary", "files.reading", "files.writing", "check.british", "commands.completion", "commands.example_council",
     "commands.installed_fonts", "commands.start", "commands.template_copies", "pdf.pdf",
 }  # fmt: skip
 
