@@ -190,6 +190,8 @@ priorities:
 """
 
 
+# The numbers of recommendations whose answers are exempt.
+EXEMPT_NUMBERS = {"2", "3", "4", "5", "6b", "7", "S1"}
 # Words of the council with which exempt recommendations alone are answered.
 EXEMPT_DECISIONS = ("Xerborn", "Yagorn")
 
@@ -282,9 +284,11 @@ class AnsweredSheet:
 
 
 def fill_in_form(path: Path, places: Places) -> None:
-    """Fill in a Word form: each row that is not the first has secret comments, with notes, changes and properties."""
+    """Fill in a Word form: exempt rows with secret comments, notes and changes, and its properties."""
     of, document = f" in {path.name}", docx.Document(str(path))
-    for row in document.tables[0].rows[2:]:
+    for row in document.tables[0].rows:
+        if not EXEMPT_NUMBERS & {*row.cells[0].text.replace(",", " ").split()}:
+            continue
         paragraph = row.cells[3].paragraphs[0]
         run = paragraph.add_run(places.give(f"comment{of}").sentence)
         author = places.give(f"author of a note{of}").name
@@ -346,7 +350,6 @@ def ask_for_a_table(sheet: AnsweredSheet, number: str) -> None:
     made["A4"].value = sheet.give("cell in a hidden row of an exempt table").short
     made.row_dimensions[4].hidden = True
     made["A5"].value, made["A5"].comment = 1, Comment(sheet.give("note in an exempt table").sentence, "x")
-    made["B5"].value = '=1/0&"' + sheet.give("formula in an exempt table").short + '"'
     made.merge_cells("A6:B7")
     made["A6"].value = sheet.give("merged cell of an exempt table").short
     sheet.cell(number, "Comment").value = f"As follows:\n[Table: {name.short}]"
@@ -417,8 +420,13 @@ def look_odd(sheet: AnsweredSheet, number: str) -> None:
     action.value, action.hyperlink = "see", f"https://{sheet.give('link of an exempt answer').name}.example/a b"
     sheet.cell(number, "Target date").value = datetime(sheet.give("date of an exempt answer").year, 3, 3)
     sheet.cell(number, "Target date").number_format = "[h]:mm"
-    sheet.cell(number, "Lead officer").value = f'="{sheet.give("formula of an exempt answer").short}"'
     sheet.cell(number, "Cost").value = float(sheet.give("amount of an exempt answer").amount.replace(",", ""))
+
+
+def leave_a_formula(sheet: AnsweredSheet, number: str) -> None:
+    """Type formulas whose results no program has saved: nothing is built of the matter then."""
+    for heading in ("Comment", "Lead officer"):
+        sheet.cell(number, heading).value = f'=1/0&"{sheet.give(f"formula under {heading}").short}"'
 
 
 def add_worksheets(sheet: AnsweredSheet, number: str) -> None:
@@ -464,6 +472,6 @@ DEEDS: Mapping[str, Deed] = {
     each.__name__: each
     for each in (
         type_a_decision, ask_for_a_table, ask_for_no_table, write_a_note, hide, type_beside, change_the_words,
-        copy_the_row, merge_the_cells, look_odd, add_worksheets, fill_the_office_page, fill_in_properties,
+        copy_the_row, merge_the_cells, look_odd, leave_a_formula, add_worksheets, fill_the_office_page, fill_in_properties,
     )
 }  # fmt: skip

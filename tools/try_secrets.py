@@ -9,6 +9,7 @@ may hold the words: the exempt set in output/, and what people typed themselves 
 
 from __future__ import annotations
 
+import csv
 import os
 import random
 import re
@@ -26,6 +27,7 @@ from typing import NamedTuple
 
 import openpyxl
 import typer.testing
+from lxml import etree
 
 # Where a tool is run by its path, only its own folder is known.
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -33,6 +35,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tools.secret_places import (
     DEEDS,
     EXEMPT_DECISIONS,
+    EXEMPT_NUMBERS,
     MISSPELT,
     TYPOS,
     AnsweredSheet,
@@ -44,6 +47,7 @@ from tools.secret_places import (
 from tools.secret_words import Finder, read_texts
 
 from cabinet_papers.cli.app import app
+from cabinet_papers.files.package import FINISHED, unpack
 
 COUNT = 60
 GOOD = "exempt: 3"
@@ -133,7 +137,7 @@ class Trial:
 
     def run_beside(self, *arguments: str, environment: Mapping[str, str] = NO_WORDS) -> None:
         """Run a command as a process of its own, after some seconds press Ctrl+C, and search everything."""
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "cabinet_papers", *arguments], cwd=self.root, text=True, encoding="utf-8",
             env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
@@ -172,8 +176,9 @@ class Trial:
         """Yield what a file says; of a marked copy only what the sheet itself does not say."""
         if "to correct" not in path.parts:
             yield from read_texts(path)
-        elif path.suffix == ".xlsx":
-            own = Counter(_list_words(path.parents[1] / path.name))
+        elif path.suffix in (".xlsx", ".docx"):
+            found = (path.parents[1] / f"{path.stem}{ending}" for ending in (path.suffix, ".csv"))
+            own = Counter(_list_words(next(each for each in found if each.is_file())))
             # The list of what to correct has links to cells of worksheets that the copy has too.
             names = sorted((text for where, text in own if where == "name of a worksheet"), key=len, reverse=True)
             for where, text in Counter(_list_words(path)) - own:
@@ -193,9 +198,9 @@ class Trial:
         """Answer every sheet, and do with each what is listed."""
         for path in sorted(self.root.glob("data/*/responses*.xlsx")):
             sheet = AnsweredSheet(path, self.places)
+            exempt = [number for number in sheet.rows if EXEMPT_NUMBERS & {*number.replace(",", " ").split()}]
             for number in sheet.rows:
-                sheet.answer(number, public=number in ("1", "6a", "S2"))
-            exempt = [number for number in sheet.rows if number in ("2", "3", "5", "6b", "S1")]
+                sheet.answer(number, public=number not in exempt)
             for at, deed in enumerate(deeds if exempt else ()):
                 DEEDS[deed](sheet, exempt[at % len(exempt)])
             sheet.save()
@@ -204,7 +209,17 @@ class Trial:
 
 
 def _list_words(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the words of the cells, notes, links and names of a workbook, each with what it is."""
+    """Yield the words of the cells, notes, links and names of a workbook or a form, each with what it is."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as lines:
+            yield from (("cell", each) for row in csv.reader(lines) for each in row)
+        return
+    if path.suffix == ".docx":
+        for name, content in unpack(path, FINISHED).items():
+            if name in ("word/document.xml", "word/comments.xml"):
+                paragraphs = etree.fromstring(content).iter("{*}p")
+                yield from ((name, "".join(map(str, each.itertext()))) for each in paragraphs)
+        return
     book = openpyxl.load_workbook(path)
     yield from (("name of a worksheet", each) for each in book.sheetnames)
     for sheet in book.worksheets:
