@@ -121,7 +121,7 @@ def name_licence(component: Mapping[str, Any]) -> str:
 
 def run(*command: str | Path) -> None:
     """Run a command in the project's folder, and stop where it fails."""
-    subprocess.run([str(each) for each in command], cwd=ROOT, check=True)  # noqa: S603 - written here
+    subprocess.run([str(each) for each in command], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

@@ -194,16 +194,16 @@ def main(names: Sequence[str]) -> None:
     for path in [Path(name) for name in names] or sorted(SENTENCES.glob("*.txt")):
         cases = read_cases(path)
         for case, figures in zip(cases, measure(cases), strict=True):
-            print(*tell(case, figures), sep="\n", end="\n" if figures.wrong or figures.missed else "")  # noqa: T201
+            print(*tell(case, figures), sep="\n", end="\n" if figures.wrong or figures.missed else "")
             for counted, each in zip(counts, figures, strict=True):
                 counted.update(code for code, _ in each)
-    print("\nrule     right wrong  missed   precision  recall")  # noqa: T201
+    print("\nrule     right wrong  missed   precision  recall")
     for name in sorted({code for counted in counts for code in counted}):
-        print(_row(name, *(counted[name] for counted in counts)))  # noqa: T201
+        print(_row(name, *(counted[name] for counted in counts)))
     for family in sorted({code[:3] for counted in counts for code in counted}):
         sums = (sum(many for code, many in counted.items() if code[:3] == family) for counted in counts)
-        print(_row(f"{family} all", *sums))  # noqa: T201
-    print(_row("all", *(counted.total() for counted in counts)))  # noqa: T201
+        print(_row(f"{family} all", *sums))
+    print(_row("all", *(counted.total() for counted in counts)))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,22 @@ NAMES = (
     "a\nb", "a\tb", "a\"b'c", " ", "  x ", "\u202ecba", "\u200b", "-x", "--help", "a" * 200, "\udce9\udcff", "é", "e\u0301", "closed",
     "CLOSED", "con", "x.xlsx", "recommendations.yaml", "{{x}}", "%s", "a;b", "$(x)", "трее", "~$x", ".x", "x.", "..x",
 )  # fmt: skip
-ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".docx", ".xlsm", ".fods", ".tsv", ".numbers", ".pdf", ".msg", ".zip", ".txt", ".xml")
+ENDINGS = (
+    ".xlsx",
+    ".xls",
+    ".ods",
+    ".csv",
+    ".docx",
+    ".xlsm",
+    ".fods",
+    ".tsv",
+    ".numbers",
+    ".pdf",
+    ".msg",
+    ".zip",
+    ".txt",
+    ".xml",
+)
 JSONS: tuple[Any, ...] = (
     None, True, -1, 10**400, 1e308, "", "\ud800", "x" * 5000, [], {}, [[]], {"": None}, {"\0": "\0"}, [1, "a", None], "../../x",
 )  # fmt: skip
@@ -85,7 +100,9 @@ def change_value(root: Path, random: Random) -> str:
         holder.extend([holder[key]] * 3)
     else:
         holder[key] = odd
-    path.write_bytes(yaml.dump(tree, allow_unicode=random.random() < 0.8, sort_keys=False).encode("utf-8", "surrogatepass"))
+    path.write_bytes(
+        yaml.dump(tree, allow_unicode=random.random() < 0.8, sort_keys=False).encode("utf-8", "surrogatepass")
+    )
     return f"{_name(root, path)}: {deed} of {key!r:.40}: {odd!r:.60}"
 
 
@@ -130,7 +147,9 @@ def change_cells(root: Path, random: Random) -> str:
         except (IllegalCharacterError, ValueError, AttributeError):
             continue
         if random.random() < 0.3:
-            cell.number_format = random.choice(("0." + "0" * 30, "yyyy", "[h]:mm", "#,##0;;;@", "General", "d/m", '"x', "[$-F800]", "?/?"))
+            cell.number_format = random.choice(
+                ("0." + "0" * 30, "yyyy", "[h]:mm", "#,##0;;;@", "General", "d/m", '"x', "[$-F800]", "?/?")
+            )
         said.append(f"{cell.coordinate}={odd!r:.30}")
     deed = random.choice(("", "", "merge", "hide", "title", "insert", "delete"))
     if deed == "merge":
@@ -177,7 +196,9 @@ def damage_package(root: Path, random: Random) -> str:
         start = content.rfind(b"<", 0, max(end - 2, 0))
         content = content[:end] + content[max(start, 0) : end] + content[end:]
     elif deed == "text":
-        content = content.replace(b">", b">" + random.choice((b"&#0;", b"&#xD800;", b"&x;", b"{{", b"{%p", b"<!--")), 1 + at % 9)
+        content = content.replace(
+            b">", b">" + random.choice((b"&#0;", b"&#xD800;", b"&x;", b"{{", b"{%p", b"<!--")), 1 + at % 9
+        )
     parts[name] = b"" if deed == "empty" else content
     if deed == "drop part":
         del parts[name]
@@ -234,7 +255,9 @@ def change_names(root: Path, random: Random) -> str:
 def change_kind(root: Path, random: Random) -> str:
     """Put a folder, a link, a pipe, a device or an odd file in the place of something."""
     every = sorted(each for each in root.rglob("*") if not each.is_symlink())
-    path = random.choice([*every, root / "templates" / "words.yaml", root / "data" / "closed", root / "data" / "x.xlsx"])
+    path = random.choice(
+        [*every, root / "templates" / "words.yaml", root / "data" / "closed", root / "data" / "x.xlsx"]
+    )
     if path.is_dir():
         shutil.rmtree(path)
     else:
@@ -256,10 +279,17 @@ def change_kind(root: Path, random: Random) -> str:
 def change_logo(root: Path, random: Random) -> str:
     """Draw an odd logo: other sizes in its head, cut off, another kind of picture."""
     size = random.choice((0, 1, 50_000, 2**31 - 1, 2**32 - 1))
-    png = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", size, random.choice((0, 1, size)), 8, 2, 0, 0, 0, 0)
+    png = b"\x89PNG\r\n\x1a\n" + struct.pack(
+        ">I4sIIBBBBBI", 13, b"IHDR", size, random.choice((0, 1, size)), 8, 2, 0, 0, 0, 0
+    )
     jpeg = b"\xff\xd8\xff\xe0\x00\x10JFIF\0\1\1\0\0\1\0\1\0\0" + random.choice((b"\xff\xc0", b"\xff\xc2", b"\xff\xc9"))
     jpeg += struct.pack(">HBHHB", 17, 8, size & 0xFFFF, 1, 4) + random.randbytes(9) + b"\xff\xd9"
-    exif = b"\xff\xd8\xff\xe1" + struct.pack(">H", random.choice((0, 2, 8, 30, 65535))) + b"Exif\0\0MM\0*" + random.randbytes(30)
+    exif = (
+        b"\xff\xd8\xff\xe1"
+        + struct.pack(">H", random.choice((0, 2, 8, 30, 65535)))
+        + b"Exif\0\0MM\0*"
+        + random.randbytes(30)
+    )
     pictures = (png, jpeg, exif, b"GIF89a" + b"\0" * 20, b"BM" + random.randbytes(60), b"II*\0" + random.randbytes(60),
                 b"RIFF\0\0\0\0WEBP", b"<svg/>", png[: random.randrange(33)], jpeg[: random.randrange(20)], random.randbytes(80))  # fmt: skip
     at = random.randrange(len(pictures))
@@ -277,8 +307,13 @@ def pack(content: bytes) -> bytes:
 
 def add_file(root: Path, random: Random) -> str:
     """Put another odd file into a folder of the workspace."""
-    folder = random.choice(sorted(each for each in [root, *(root / "data").iterdir(), root / "data", root / "output"] if each.is_dir()))
-    path = folder / (random.choice((*NAMES, "responses", "Copy of responses (2)", "action-plan")) + random.choice((*ENDINGS, ".yaml")))
+    folder = random.choice(
+        sorted(each for each in [root, *(root / "data").iterdir(), root / "data", root / "output"] if each.is_dir())
+    )
+    path = folder / (
+        random.choice((*NAMES, "responses", "Copy of responses (2)", "action-plan"))
+        + random.choice((*ENDINGS, ".yaml"))
+    )
     try:
         path.write_bytes(random.choice((*RAW, pack(b""), b"No.,Recommendation,Agree?,Comment\n1,x,Yes,y\n")))
     except OSError:

@@ -31,9 +31,10 @@ from typing import NamedTuple, NoReturn
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from tools.odd_things import ODD_THINGS, VALUES, Odd
+
 from cabinet_papers.cli.app import app, main
 from cabinet_papers.files.fault import NAME
-from tools.odd_things import ODD_THINGS, VALUES, Odd
 
 RUNS, AS_PROCESSES = 5000, 150
 # Seconds that a command may take: a worked example is built in one.
@@ -168,7 +169,7 @@ def _do(odd: Odd, root: Path, random: Random) -> str:
 def try_as_process(original: Path, folder: Path, number: int) -> Run:
     """Run a command in odd surroundings, as a process."""
     random = Random(number)  # noqa: S311 - the same number is the same run
-    name = random.choice(("copy", "a\nb", "it's \"x\" $y", "n" * 200 + "/" + "m" * 200, "\udcff\udce9", "é", "e\u0301"))
+    name = random.choice(("copy", "a\nb", 'it\'s "x" $y', "n" * 200 + "/" + "m" * 200, "\udcff\udce9", "é", "e\u0301"))
     root = folder / "copy" / name / "workspace"
     shutil.copytree(original, root, symlinks=True)
     typed = choose_command(random) if random.random() < 0.9 else ["check", "\udcff", "\x1b[31m", "\x07"]
@@ -197,7 +198,9 @@ def try_as_process(original: Path, folder: Path, number: int) -> Run:
 
 def _encode(words: list[str]) -> list[str]:
     """Return the words as a process can be given them: half a character as a byte that is none."""
-    return [os.fsdecode(each.encode("utf-8", "surrogateescape" if _is_escaped(each) else "surrogatepass")) for each in words]
+    return [
+        os.fsdecode(each.encode("utf-8", "surrogateescape" if _is_escaped(each) else "surrogatepass")) for each in words
+    ]
 
 
 def _is_escaped(word: str) -> bool:
@@ -207,7 +210,9 @@ def _is_escaped(word: str) -> bool:
 def _end(run: Run, folder: Path) -> Run:
     """Return the run with where the program stopped, and leave nothing behind."""
     pattern = NAME.format("*")
-    found = sorted([*(folder / "copy").rglob(pattern), *folder.glob(pattern), *Path(tempfile.gettempdir()).glob(pattern)])
+    found = sorted(
+        [*(folder / "copy").rglob(pattern), *folder.glob(pattern), *Path(tempfile.gettempdir()).glob(pattern)]
+    )
     stopped_at = "\n".join(each.read_text("utf-8") for each in found)
     for each in found:
         each.unlink(missing_ok=True)
@@ -240,7 +245,9 @@ def main_of_tool() -> None:
         if not run.went_well:
             failed.setdefault(run.stopped_at or run.said[-300:], run)
     for run in failed.values():
-        print(f"\n{run.number}: {'; '.join(run.done)}\n  papers {run.command} -> {run.code}\n{run.stopped_at or run.said[-2000:]}")
+        print(
+            f"\n{run.number}: {'; '.join(run.done)}\n  papers {run.command} -> {run.code}\n{run.stopped_at or run.said[-2000:]}"
+        )
     print(
         f"\n{here + as_processes} runs in {time.monotonic() - began:.0f} s; tracebacks {tracebacks}, faults of the program {faults}, "
         f"not within {LONGEST} s {long}, other exit codes {others}; {', '.join(f'{code}: {n}' for code, n in sorted(ends.items()))}"

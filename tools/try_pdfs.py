@@ -134,7 +134,7 @@ def count_pages(pdf: Path) -> int:
 
 def run(*command: str | Path) -> str:
     """Return what a program of poppler prints."""
-    return subprocess.run(  # noqa: S603 - poppler, our own arguments
+    return subprocess.run(
         [str(each) for each in command], capture_output=True, check=True, text=True, encoding="utf-8", timeout=600
     ).stdout
 

@@ -137,7 +137,7 @@ class Trial:
 
     def run_beside(self, *arguments: str, environment: Mapping[str, str] = NO_WORDS) -> None:
         """Run a command as a process of its own, after some seconds press Ctrl+C, and search everything."""
-        process = subprocess.Popen(  # noqa: S603 - our own command
+        process = subprocess.Popen(
             [sys.executable, "-m", "cabinet_papers", *arguments], cwd=self.root, text=True, encoding="utf-8",
             env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip

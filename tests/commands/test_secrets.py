@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-
 from tools.secret_words import Finder, read_texts
 from tools.try_secrets import GOOD, Trial, write_matters
 

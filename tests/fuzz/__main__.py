@@ -26,7 +26,7 @@ LIBRARIES = ("xlrd", "yaml", "markdown_it", "docx.image")
 LONGEST_SECONDS, MOST_MEGABYTES = 10, 2048
 
 
-class TooSlow(BaseException):  # noqa: N818
+class TooSlow(BaseException):
     """An input took longer than any may."""
 
 

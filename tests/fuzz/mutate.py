@@ -20,7 +20,7 @@ VALUES = (
 LARGEST = 400_000
 
 
-def pick(source: Source, items: "list | tuple | str"):  # noqa: ANN201
+def pick(source: Source, items: "list | tuple | str"):
     return items[source.choose(len(items))]
 
 

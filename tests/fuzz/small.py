@@ -11,8 +11,14 @@ from cabinet_papers.excel.number_format import find_colour_index, find_date_fiel
 from cabinet_papers.files.files import RECORD, find_damage, read_notes, read_record
 from cabinet_papers.matter.addresses import find_tracking, find_wrapped
 from cabinet_papers.matter.dates import (
-    DateError, find_language_problem, find_month_pattern_problem, find_pattern_problem, format_date, parse_date,
-    parse_printed, split_date,
+    DateError,
+    find_language_problem,
+    find_month_pattern_problem,
+    find_pattern_problem,
+    format_date,
+    parse_date,
+    parse_printed,
+    split_date,
 )  # fmt: skip
 from cabinet_papers.matter.markdown import find_lost_words, read_markdown
 from cabinet_papers.matter.numbering import fold_number, read_numbering
@@ -39,7 +45,10 @@ def read_prose(content: bytes) -> None:
     for found in (prose, read_plain_text(text)):
         "".join(each.text for each in iter_paragraphs(found.blocks))
     list(find_tracking(text)), list(find_wrapped(text))
-    list(know_forms(frozenset({"1", "2.1"})).find_referred(text)), list(know_forms(frozenset({"R1"})).find_referred(text))
+    (
+        list(know_forms(frozenset({"1", "2.1"})).find_referred(text)),
+        list(know_forms(frozenset({"R1"})).find_referred(text)),
+    )
 
 
 def read_words(content: bytes) -> None:
@@ -108,9 +117,9 @@ def keep_memory() -> list[bytes]:
     desk = lay_out("none", b"")
     assert Room(desk.root).papers("check").exit_code in (0, 1)
     kept = json.loads((desk.output / FILE).read_bytes())
-    return [
-        json.dumps({"known": {"m": {**each, "fingerprint": "f"}}}).encode() for each in kept["known"].values()
-    ] + [b'{"a.docx": "0f", "reopened": "x"}']
+    return [json.dumps({"known": {"m": {**each, "fingerprint": "f"}}}).encode() for each in kept["known"].values()] + [
+        b'{"a.docx": "0f", "reopened": "x"}'
+    ]
 
 
 PROSE = b"""\
@@ -131,9 +140,7 @@ At its meeting on 3 March 2026 it **heard** *that* `x` [link](https://example.or
 [Recommendation 1] recommendations 1 to 3 and 2.1(a)
 https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org&data=x https://a.org/?utm_source=b
 """
-JPEG = bytes.fromhex(
-    "ffd8ffe000104a46494600010101004800480000ffc0000b080001000101011100ffda0008010100003f00d2cf20ffd9"
-)
+JPEG = bytes.fromhex("ffd8ffe000104a46494600010101004800480000ffc0000b080001000101011100ffda0008010100003f00d2cf20ffd9")
 TARGETS = {
     "prose": Target(read_prose, lambda: [PROSE], mutate_lines),
     "words": Target(

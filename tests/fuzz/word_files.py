@@ -6,15 +6,15 @@ from pathlib import Path
 
 from cabinet_papers.commands.new_template import write_template
 from cabinet_papers.commands.templates import try_template
+from cabinet_papers.files.package import PackageError
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.papers.kinds import KINDS
 from cabinet_papers.proof.public_copy import make_public
-from cabinet_papers.files.package import PackageError
 from cabinet_papers.word.template import prepare_template
 from tests.conftest import ROOT, Room
 from tests.fuzz.desk import Target, examine, lay_out, open_desk, write
 from tests.fuzz.mutate import mutate_package
-from tests.fuzz.workbooks import draw, ANSWERS, keep
+from tests.fuzz.workbooks import ANSWERS, draw, keep
 from tests.word_forms import answer, bullet, paragraph, run
 
 FILE = "templates/tried.docx"

@@ -55,8 +55,24 @@ XML_2003 = """\
 <Worksheet ss:Name="Responses"><Table><Row><Cell><Data ss:Type="String">No.</Data></Cell>
 <Cell><Data ss:Type="String">Agree?</Data></Cell></Row></Table></Worksheet></Workbook>
 """
-HTML = "<html><body><table><tr><th>Recommendation</th><th>Agree?</th></tr><tr><td>1</td><td>Yes</td></tr></table></body>"
-TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xml", ".html", ".eml", ".rtf", ".fods", ".ods", ".pdf", ".msg")
+HTML = (
+    "<html><body><table><tr><th>Recommendation</th><th>Agree?</th></tr><tr><td>1</td><td>Yes</td></tr></table></body>"
+)
+TEXT_ENDINGS = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".xls",
+    ".xlsx",
+    ".xml",
+    ".html",
+    ".eml",
+    ".rtf",
+    ".fods",
+    ".ods",
+    ".pdf",
+    ".msg",
+)
 
 
 def read_as(ending: str) -> "Target.read":

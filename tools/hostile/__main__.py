@@ -16,8 +16,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from tools.hostile.every import list_every_case, make_file
 from tools.hostile.case import Hostile
+from tools.hostile.every import list_every_case, make_file
 from tools.hostile.run import BYTES, SECONDS, Ran, make_workspace, try_file
 
 

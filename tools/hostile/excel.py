@@ -8,8 +8,8 @@ from functools import partial
 from html import escape
 
 from tools.hostile.case import CHECK, MARK, OF_ANSWERS, SHEET, Cases, Hostile, Maker
-from tools.hostile.words import WORDS, stretch
 from tools.hostile.packages import TYPES, break_sum, list_often, pack, relate, state_size
+from tools.hostile.words import WORDS, stretch
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REF = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -361,69 +361,146 @@ def _near() -> Iterable[tuple[str, Maker]]:
     def many(count: int, each: Callable[[int], str]) -> str:
         return "".join(map(each, range(9, count)))
 
-    yield "1,150,000 attributes of the worksheet", lambda: pack(
-        make_parts(page(after=f"<x {' '.join(f'a{at}=%s%s' % (chr(34), chr(34)) for at in range(1_150_000))}/>"))
+    yield (
+        "1,150,000 attributes of the worksheet",
+        lambda: pack(
+            make_parts(page(after=f"<x {' '.join(f'a{at}=%s%s' % (chr(34), chr(34)) for at in range(1_150_000))}/>"))
+        ),
     )
-    yield "19,000 merged ranges", lambda: pack(
-        make_parts(page(after="<mergeCells>" + many(19_000, lambda at: f'<mergeCell ref="A{at}:C{at}"/>') + "</mergeCells>"))
-    )
-    yield "19,000 comments", lambda: with_part(
-        "comments", "comments1", comments(f'<comment ref="A{at}"><text><t>x</t></text></comment>' for at in range(9, 19_000))
-    )
-    yield "19,000 drawings", lambda: with_part(
-        "drawing", "drawing1", '<d xmlns="x">' + "<a><from><row>1</row><col>1</col></from><sp/></a>" * 19_000 + "</d>"
-    )
-    yield "59,000 cells below the table", lambda: pack(
-        make_parts(page(table() + many(59_000, lambda at: f'<row r="{at}"><c r="H{at}"><v>1</v></c></row>')))
-    )
-    yield "59,000 cells beside the table", lambda: pack(
-        make_parts(page(table() + many(30, lambda at: f'<row r="{at}"><c r="A{at}"><v>{at}</v></c>{"<c><v>7</v></c>" * 2_800}</row>')))
-    )
-    yield "14,000 rows of recommendations that are not known", lambda: pack(
-        make_parts(page(table() + many(14_000, lambda at: row(at, (f"{at}.", f"That it paints wall {at}.", "Yes", "x")))))
-    )
-    yield "14,000 rows of one recommendation", lambda: pack(
-        make_parts(page(table() + many(14_000, lambda at: row(at, ("1.", TEXTS[0], "Yes", f"x{at}")))))
-    )
-    yield "14,000 rows without words", lambda: pack(make_parts(page(table() + many(14_000, lambda at: row(at, ("", "", "Yes", "x"))))))
-    yield "59,000 cells of words struck out", lambda: pack(
-        make_parts(
-            page(table() + many(59_000, lambda at: f'<row r="{at}">{inline(f"D{at}", "x", " s=%s1%s" % (chr(34), chr(34)))}</row>')),
-            styles=styles("<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId='1'/></cellXfs>"),
-        )
-    )
-    yield "900 response tables", lambda: pack(
-        make_parts(workbook=book("".join(f'<sheet name="S{at}" sheetId="{at}" r:id="rId1"/>' for at in range(900))))
-    )
-    yield "1,000,000 columns of headings", lambda: pack(
-        make_parts(page(row(1, HEADINGS) + f'<row r="2">{"<c t=%sstr%s><v>Comment</v></c>" % (chr(34), chr(34)) * 16_000}</row>'))
-    )
-    yield "a table of 16,000 columns that a comment names", lambda: pack(
-        make_parts(
-            page(table("[Table: Big]")),
-            workbook=book('<sheet name="Responses" sheetId="1" r:id="rId1"/><sheet name="Big" sheetId="2" r:id="rId4"/>'),
-            other=page(f'<row r="1">{"<c><v>7</v></c>" * 16_000}</row><row r="2">{"<c><v>7</v></c>" * 16_000}</row>'),
-        )
-        | {
-            "xl/_rels/workbook.xml.rels": relate(
-                ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId4", "worksheet", "other.xml")
+    yield (
+        "19,000 merged ranges",
+        lambda: pack(
+            make_parts(
+                page(
+                    after="<mergeCells>" + many(19_000, lambda at: f'<mergeCell ref="A{at}:C{at}"/>') + "</mergeCells>"
+                )
             )
-        }
+        ),
     )
-    yield "a table of 29,000 rows that a comment names", lambda: pack(
-        make_parts(
-            page(table("[Table: Big]")),
-            workbook=book('<sheet name="Responses" sheetId="1" r:id="rId1"/><sheet name="Big" sheetId="2" r:id="rId4"/>'),
-            other=page(many(29_000, lambda at: f'<row r="{at}"><c><v>7</v></c><c><v>8</v></c></row>')),
-        )
-        | {
-            "xl/_rels/workbook.xml.rels": relate(
-                ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId4", "worksheet", "other.xml")
+    yield (
+        "19,000 comments",
+        lambda: with_part(
+            "comments",
+            "comments1",
+            comments(f'<comment ref="A{at}"><text><t>x</t></text></comment>' for at in range(9, 19_000)),
+        ),
+    )
+    yield (
+        "19,000 drawings",
+        lambda: with_part(
+            "drawing",
+            "drawing1",
+            '<d xmlns="x">' + "<a><from><row>1</row><col>1</col></from><sp/></a>" * 19_000 + "</d>",
+        ),
+    )
+    yield (
+        "59,000 cells below the table",
+        lambda: pack(
+            make_parts(page(table() + many(59_000, lambda at: f'<row r="{at}"><c r="H{at}"><v>1</v></c></row>')))
+        ),
+    )
+    yield (
+        "59,000 cells beside the table",
+        lambda: pack(
+            make_parts(
+                page(
+                    table()
+                    + many(
+                        30, lambda at: f'<row r="{at}"><c r="A{at}"><v>{at}</v></c>{"<c><v>7</v></c>" * 2_800}</row>'
+                    )
+                )
             )
-        }
+        ),
     )
-    yield "100 texts of 190,000 letters", lambda: pack(
-        make_parts(page(table("a sentence of words. " * 9_000, texts=[f"{TEXTS[0]} {at}" for at in range(100)])))
+    yield (
+        "14,000 rows of recommendations that are not known",
+        lambda: pack(
+            make_parts(
+                page(table() + many(14_000, lambda at: row(at, (f"{at}.", f"That it paints wall {at}.", "Yes", "x"))))
+            )
+        ),
+    )
+    yield (
+        "14,000 rows of one recommendation",
+        lambda: pack(make_parts(page(table() + many(14_000, lambda at: row(at, ("1.", TEXTS[0], "Yes", f"x{at}")))))),
+    )
+    yield (
+        "14,000 rows without words",
+        lambda: pack(make_parts(page(table() + many(14_000, lambda at: row(at, ("", "", "Yes", "x")))))),
+    )
+    yield (
+        "59,000 cells of words struck out",
+        lambda: pack(
+            make_parts(
+                page(
+                    table()
+                    + many(
+                        59_000,
+                        lambda at: f'<row r="{at}">{inline(f"D{at}", "x", " s=%s1%s" % (chr(34), chr(34)))}</row>',
+                    )
+                ),
+                styles=styles("<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId='1'/></cellXfs>"),
+            )
+        ),
+    )
+    yield (
+        "900 response tables",
+        lambda: pack(
+            make_parts(workbook=book("".join(f'<sheet name="S{at}" sheetId="{at}" r:id="rId1"/>' for at in range(900))))
+        ),
+    )
+    yield (
+        "1,000,000 columns of headings",
+        lambda: pack(
+            make_parts(
+                page(
+                    row(1, HEADINGS)
+                    + f'<row r="2">{"<c t=%sstr%s><v>Comment</v></c>" % (chr(34), chr(34)) * 16_000}</row>'
+                )
+            )
+        ),
+    )
+    yield (
+        "a table of 16,000 columns that a comment names",
+        lambda: pack(
+            make_parts(
+                page(table("[Table: Big]")),
+                workbook=book(
+                    '<sheet name="Responses" sheetId="1" r:id="rId1"/><sheet name="Big" sheetId="2" r:id="rId4"/>'
+                ),
+                other=page(
+                    f'<row r="1">{"<c><v>7</v></c>" * 16_000}</row><row r="2">{"<c><v>7</v></c>" * 16_000}</row>'
+                ),
+            )
+            | {
+                "xl/_rels/workbook.xml.rels": relate(
+                    ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId4", "worksheet", "other.xml")
+                )
+            }
+        ),
+    )
+    yield (
+        "a table of 29,000 rows that a comment names",
+        lambda: pack(
+            make_parts(
+                page(table("[Table: Big]")),
+                workbook=book(
+                    '<sheet name="Responses" sheetId="1" r:id="rId1"/><sheet name="Big" sheetId="2" r:id="rId4"/>'
+                ),
+                other=page(many(29_000, lambda at: f'<row r="{at}"><c><v>7</v></c><c><v>8</v></c></row>')),
+            )
+            | {
+                "xl/_rels/workbook.xml.rels": relate(
+                    ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId4", "worksheet", "other.xml")
+                )
+            }
+        ),
+    )
+    yield (
+        "100 texts of 190,000 letters",
+        lambda: pack(
+            make_parts(page(table("a sentence of words. " * 9_000, texts=[f"{TEXTS[0]} {at}" for at in range(100)])))
+        ),
     )
 
 

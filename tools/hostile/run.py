@@ -88,7 +88,7 @@ def run(command: tuple[str, ...], folder: Path) -> Ran:
     asks_json = command[0] in ("check", "build", "sheet") and "--mark" not in command
     typed = (*command, "--format", "json") if asks_json and command[0] != "sheet" else command
     with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(  # noqa: S603 - it runs this program
+        process = subprocess.Popen(
             [sys.executable, "-m", "cabinet_papers", *typed], cwd=folder, stdout=out, stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(SOURCES)}, preexec_fn=_limit,
             start_new_session=True,

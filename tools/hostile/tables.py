@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 
 from tools.hostile.case import OF_ANSWERS, SHEET, Cases, Hostile, Maker
-from tools.hostile.excel import HEADINGS, M, TEXTS
+from tools.hostile.excel import HEADINGS, TEXTS, M
 from tools.hostile.packages import pack
 from tools.hostile.words import stretch
 

@@ -27,11 +27,24 @@ def _yaml() -> Iterable[tuple[str, Maker]]:
     yield "braces with keys", _near("{a: ", HEAD + "report: ")
     yield "lists within lists", _near("- ", HEAD + "recommendations:\n  ")
     yield "keys of keys", _near("? ", HEAD)
-    yield "lists that go deeper by a line", lambda: (HEAD + "recommendations:\n" + "".join(" " * at + "-\n" for at in range(1_900))).encode()
+    yield (
+        "lists that go deeper by a line",
+        lambda: (HEAD + "recommendations:\n" + "".join(" " * at + "-\n" for at in range(1_900))).encode(),
+    )
     yield "keys that go deeper by a line", lambda: (HEAD + "".join(" " * at + "a:\n" for at in range(1_900))).encode()
     yield "200,000 aliases", _near("*a, ", HEAD + "x: &a [b]\nrecommendations: [", "]")
-    yield "aliases of aliases", lambda: (HEAD + "a0: &a0 [x]\n" + "".join(f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 10)}]\n" for at in range(1, 12))).encode()
-    yield "200,000 anchors", lambda: (HEAD + "recommendations:\n" + "".join(f"  - &a{at} x\n" for at in range(120_000))).encode()
+    yield (
+        "aliases of aliases",
+        lambda: (
+            HEAD
+            + "a0: &a0 [x]\n"
+            + "".join(f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 10)}]\n" for at in range(1, 12))
+        ).encode(),
+    )
+    yield (
+        "200,000 anchors",
+        lambda: (HEAD + "recommendations:\n" + "".join(f"  - &a{at} x\n" for at in range(120_000))).encode(),
+    )
     yield "merges of keys", _near("<<: *a\n", HEAD + "a: &a {b: c}\n")
     yield "spaces", _near(" ", HEAD)
     yield "spaces before a key", _near(" ", HEAD, "a: b\n")
@@ -74,19 +87,45 @@ def _yaml() -> Iterable[tuple[str, Maker]]:
     yield "commas in brackets", _near("a,", HEAD + "recommendations: [", "]\n")
     yield "a key of 1.9 MB", _near("k", "", ": a\n")
     yield "a date of 1.9 MB", _near("1-", "title: a\nscrutiny: {body: b, date: ", "}\n" + LIST)
-    yield "a date of 190,000 digits", lambda: ("title: a\nscrutiny: {body: b, date: " + "1" * 190_000 + "}\n" + LIST).encode()
-    yield "a date of spaces", lambda: ("title: a\nscrutiny: {body: b, date: '1" + " " * 190_000 + "May'}\n" + LIST).encode()
+    yield (
+        "a date of 190,000 digits",
+        lambda: ("title: a\nscrutiny: {body: b, date: " + "1" * 190_000 + "}\n" + LIST).encode(),
+    )
+    yield (
+        "a date of spaces",
+        lambda: ("title: a\nscrutiny: {body: b, date: '1" + " " * 190_000 + "May'}\n" + LIST).encode(),
+    )
     yield "a numbering of 190,000 digits", lambda: (HEAD + "numbering: '" + "1" * 190_000 + "'\n" + LIST).encode()
     yield "a numbering of 9", lambda: (HEAD + "numbering: '" + "9" * 4_000 + "'\n" + LIST).encode()
-    yield "9,900 recommendations", lambda: (HEAD + "recommendations:\n" + "".join(f"  - That the Council plants tree {at}.\n" for at in range(9_900))).encode()
-    yield "9,900 recommendations that are alike", lambda: (HEAD + "recommendations:\n" + "  - That the Council plants a hundred trees.\n" * 9_900).encode()
+    yield (
+        "9,900 recommendations",
+        lambda: (
+            HEAD + "recommendations:\n" + "".join(f"  - That the Council plants tree {at}.\n" for at in range(9_900))
+        ).encode(),
+    )
+    yield (
+        "9,900 recommendations that are alike",
+        lambda: (HEAD + "recommendations:\n" + "  - That the Council plants a hundred trees.\n" * 9_900).encode(),
+    )
     yield "9,900 letters", lambda: (HEAD + "recommendations:\n" + "  - a\n" * 9_900).encode()
-    yield "4,900 members", lambda: (
-        HEAD + "cabinet: {date: 2026-04-01, members: [" + ", ".join(f"{{name: Councillor A{at}, title: b}}" for at in range(3_000)) + "]}\n" + LIST
-    ).encode()
-    yield "2,400 topics", lambda: (
-        HEAD + "topics:\n" + "".join(f"  - {{title: t{at}, recommendations: [That it plants {at} trees.]}}\n" for at in range(2_400))
-    ).encode()
+    yield (
+        "4,900 members",
+        lambda: (
+            HEAD
+            + "cabinet: {date: 2026-04-01, members: ["
+            + ", ".join(f"{{name: Councillor A{at}, title: b}}" for at in range(3_000))
+            + "]}\n"
+            + LIST
+        ).encode(),
+    )
+    yield (
+        "2,400 topics",
+        lambda: (
+            HEAD
+            + "topics:\n"
+            + "".join(f"  - {{title: t{at}, recommendations: [That it plants {at} trees.]}}\n" for at in range(2_400))
+        ).encode(),
+    )
     yield "invisible signs", _near("\u200b", HEAD + "recommendations:\n  - ")
     yield "signs that turn the words around", _near("\u202e", HEAD + "recommendations:\n  - ")
     yield "line ends that only Unicode knows", _near("\u2028", HEAD + "recommendations:\n  - ")
@@ -101,7 +140,9 @@ def _long(key: str, name: str) -> bytes:
     words = stretch(name, LONGEST - 100).replace("\r", "\n").replace("\x07", ".")
     words = words.replace("\n", "\n    ")
     if key == "body":
-        return (HEAD + f"report:\n  purpose: a\n  body: |\n    Introduction\n    {words}\n\n    [Recommendation 1]\n" + LIST).encode()
+        return (
+            HEAD + f"report:\n  purpose: a\n  body: |\n    Introduction\n    {words}\n\n    [Recommendation 1]\n" + LIST
+        ).encode()
     if key == "title":
         return (f"title: |\n    a {words}\nscrutiny: {{body: Scrutiny Committee, date: 2026-03-03}}\n" + LIST).encode()
     return (HEAD + f"recommendations:\n  - |\n    That {words}\n").encode()
@@ -125,22 +166,70 @@ def list_cases() -> Cases:
     for name, make in _yaml():
         yield Hostile("recommendations.yaml", name, RECOMMENDATIONS, make)
     yield Hostile("recommendations.yaml", "3 GB of nothing", RECOMMENDATIONS, HEAD.encode, (CHECK, BUILD), 3_000 * M)
-    some = ("20,000 brackets", "200,000 aliases", "spaces", "quotes", "colons", "blocks", "lists that go deeper by a line", "one key again and again")
+    some = (
+        "20,000 brackets",
+        "200,000 aliases",
+        "spaces",
+        "quotes",
+        "colons",
+        "blocks",
+        "lists that go deeper by a line",
+        "one key again and again",
+    )
     for name, make in _yaml():
         if name in some:
             yield Hostile("action-plan.yaml", name, f"{MATTER}/action-plan.yaml", make)
             yield Hostile("papers.yaml", name, "papers.yaml", make)
             yield Hostile("words.yaml", name, "templates/words.yaml", make)
     for path in ("papers.yaml", "templates/words.yaml", f"{MATTER}/action-plan.yaml"):
-        yield Hostile(path.rpartition("/")[2], "3 GB of nothing", path, b"council: a".__str__().encode, (CHECK,), 3_000 * M)
+        yield Hostile(
+            path.rpartition("/")[2], "3 GB of nothing", path, b"council: a".__str__().encode, (CHECK,), 3_000 * M
+        )
     yield Hostile("papers.yaml", "9,000 people", "papers.yaml", _people)
-    yield Hostile("papers.yaml", "9,000 words", "papers.yaml", lambda: ("council: a\nwords: [" + ", ".join(f"word{at}" for at in range(9_000)) + "]\n").encode())
-    yield Hostile("papers.yaml", "2,000 columns", "papers.yaml", lambda: ("council: a\nresponse_columns: [" + ", ".join(f"{{heading: Column {at}}}" for at in range(2_000)) + "]\n").encode())
-    yield Hostile("papers.yaml", "9,000 decisions", "papers.yaml", lambda: ("council: a\ndecisions: {" + ", ".join(f"w{at}: other" for at in range(4_900)) + "}\n").encode())
-    yield Hostile("papers.yaml", "a date format of 190,000 letters", "papers.yaml", lambda: ("council: a\ndate_format: " + "dd MMMM yyyy " * 14_000 + "\n").encode())
-    yield Hostile("papers.yaml", "a language of 190,000 letters", "papers.yaml", lambda: ("council: a\nlanguage: " + "en-" * 60_000 + "GB\n").encode())
-    yield Hostile("papers.yaml", "a date format of quotes", "papers.yaml", lambda: ("council: a\ndate_format: |\n  " + "'a" * 90_000 + "\n").encode())
-    yield Hostile("words.yaml", "words of 190,000 braces", "templates/words.yaml", lambda: ("Comment: '" + "{a" * 90_000 + "'\n").encode())
+    yield Hostile(
+        "papers.yaml",
+        "9,000 words",
+        "papers.yaml",
+        lambda: ("council: a\nwords: [" + ", ".join(f"word{at}" for at in range(9_000)) + "]\n").encode(),
+    )
+    yield Hostile(
+        "papers.yaml",
+        "2,000 columns",
+        "papers.yaml",
+        lambda: (
+            "council: a\nresponse_columns: [" + ", ".join(f"{{heading: Column {at}}}" for at in range(2_000)) + "]\n"
+        ).encode(),
+    )
+    yield Hostile(
+        "papers.yaml",
+        "9,000 decisions",
+        "papers.yaml",
+        lambda: ("council: a\ndecisions: {" + ", ".join(f"w{at}: other" for at in range(4_900)) + "}\n").encode(),
+    )
+    yield Hostile(
+        "papers.yaml",
+        "a date format of 190,000 letters",
+        "papers.yaml",
+        lambda: ("council: a\ndate_format: " + "dd MMMM yyyy " * 14_000 + "\n").encode(),
+    )
+    yield Hostile(
+        "papers.yaml",
+        "a language of 190,000 letters",
+        "papers.yaml",
+        lambda: ("council: a\nlanguage: " + "en-" * 60_000 + "GB\n").encode(),
+    )
+    yield Hostile(
+        "papers.yaml",
+        "a date format of quotes",
+        "papers.yaml",
+        lambda: ("council: a\ndate_format: |\n  " + "'a" * 90_000 + "\n").encode(),
+    )
+    yield Hostile(
+        "words.yaml",
+        "words of 190,000 braces",
+        "templates/words.yaml",
+        lambda: ("Comment: '" + "{a" * 90_000 + "'\n").encode(),
+    )
     for name in WORDS:
         yield Hostile("words in a recommendation", name, RECOMMENDATIONS, partial(_long, "recommendations", name))
         yield Hostile("Markdown in a report", name, RECOMMENDATIONS, partial(_long, "body", name))
@@ -153,4 +242,6 @@ def list_cases() -> Cases:
 
 
 def _people() -> bytes:
-    return ("council: a\npeople:\n" + "".join(f"  - {{name: Councillor A{at}, title: b}}\n" for at in range(3_000))).encode()
+    return (
+        "council: a\npeople:\n" + "".join(f"  - {{name: Councillor A{at}, title: b}}\n" for at in range(3_000))
+    ).encode()

@@ -5,16 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from io import BufferedReader
     from pathlib import Path
 
 # Windows reads lines otherwise; opening a pipe waits for a writer; opening a terminal may make it the program's own.
 FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 
-def open_file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BufferedReader:
     """Open a file to be read. Raises OSError, with ENXIO for a pipe, a socket or a device of that name."""
     # What no name of a file can hold, such as a NUL or half a character, is the name of no file.
     try:

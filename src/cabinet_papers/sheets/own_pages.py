@@ -64,7 +64,7 @@ def find_typed_on_own_page(
     ]
 
 
-def _find_typed(text: str, lines: FormLines, decisions: Sequence[str], settings: Settings) -> str:
+def _find_typed(text: str, lines: FormLines, decisions: tuple[str, ...], settings: Settings) -> str:
     """Return what of a text on the how-to page is not ours; it may offer the `decisions`."""
     own = [f"{CHOICES_UNDER}{each.heading}" for each in settings.response_columns]
     own += [word for each in settings.response_columns for word in each.choices]
