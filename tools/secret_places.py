@@ -472,6 +472,7 @@ DEEDS: Mapping[str, Deed] = {
     each.__name__: each
     for each in (
         type_a_decision, ask_for_a_table, ask_for_no_table, write_a_note, hide, type_beside, change_the_words,
-        copy_the_row, merge_the_cells, look_odd, leave_a_formula, add_worksheets, fill_the_office_page, fill_in_properties,
+        copy_the_row, merge_the_cells, look_odd, leave_a_formula, add_worksheets, fill_the_office_page,
+        fill_in_properties,
     )
 }  # fmt: skip
