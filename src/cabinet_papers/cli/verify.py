@@ -57,7 +57,11 @@ def verify(
         verified, problems = _verify_matters(matters, output_format)
         found += verified
     _print(found, problems, output_format, is_about_files=not matters and bool(files))
-    findings = [*problems, *(each.finding for each in found if each.finding)]
+    _end([*problems, *(each.finding for each in found if each.finding)], output_format, strict=strict)
+
+
+def _end(findings: list[Diagnostic], output_format: Format, *, strict: bool) -> None:
+    """Report the findings where the output has no place of its own for them, and stop where there are errors."""
     if output_format in (Format.TEXT, Format.SARIF):
         finish(findings, [], output_format, strict)
     elif any(strict or each.is_error for each in findings):

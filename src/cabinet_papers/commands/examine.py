@@ -184,15 +184,7 @@ class Examiner:
         is_spelt = not (self.spelling_problem and checked.typed_texts)
         if not is_spelt:
             every.append(report_not_checked(self.spelling_problem))
-        of_matter = checked.paper.matter.recommendations if checked.paper else ()
-        withheld = withhold_exempt(
-            every,
-            checked.typed_texts,
-            self._read_private(checked),
-            self.settings.public_texts,
-            {each.number for each in of_matter if each.answer_is_exempt},
-        )
-        reported = apply_severities(withheld, self.settings.severities)
+        reported = apply_severities(self._withhold(checked, every), self.settings.severities)
         reported = name_numbers(reported, checked.paper.matter if checked.paper else None)
         reported = drop_silenced(reported, checked.typed_texts, self.workspace.read_lines)
         plan = derive_notes(checked.plan, checked.years, self.settings) if checked.plan else None
@@ -200,6 +192,17 @@ class Examiner:
             folder, self.find_settings(folder), checked.paper, plan, checked.typed_texts, reported,
             is_spelt and not has_fault, checked.proposals,
         )  # fmt: skip
+
+    def _withhold(self, checked: CheckedMatter, findings: list[Diagnostic]) -> list[Diagnostic]:
+        """Return the findings without the words that are exempt."""
+        of_matter = checked.paper.matter.recommendations if checked.paper else ()
+        return withhold_exempt(
+            findings,
+            checked.typed_texts,
+            self._read_private(checked),
+            self.settings.public_texts,
+            {each.number for each in of_matter if each.answer_is_exempt},
+        )
 
     def _read_private(self, checked: CheckedMatter) -> list[str]:
         """Return the files in which a mark is meant for all texts, or may be: of this matter, and plans it looks at."""
