@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: build test quick coverage lint bench supply audit words fuzz clean
+.PHONY: build test quick coverage lint bench supply audit words fuzz anything clean
 
 build: .venv/ready
 	$(BIN)/papers build
@@ -48,6 +48,10 @@ words: .venv/ready
 fuzz: .venv/ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
 	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600)
+
+# Odd files, arguments and surroundings, five thousand times and more; it takes about an hour, on Linux.
+anything: .venv/ready
+	$(BIN)/python tools/try_anything.py $(RUNS)
 
 # Compiled once, so that `papers` starts as fast from a checkout as when it is installed.
 .venv/ready: pyproject.toml constraints.txt requirements.txt

@@ -1,4 +1,4 @@
-"""What may go wrong with a workspace: each function does one odd thing to it, chosen by a random number, and says what."""
+"""What may go wrong with a workspace: each function does one odd thing to it, chosen at random, and says what."""
 
 from __future__ import annotations
 
@@ -16,52 +16,49 @@ from typing import Any
 import openpyxl
 import yaml
 from openpyxl.utils.exceptions import IllegalCharacterError
+from openpyxl.worksheet.worksheet import Worksheet
 
 VALUES = (
     "", "~", "null", "No", "0o17", "1_000", "1e400", "-1e400", ".inf", ".nan", "0x1F", "1:30", "00", "-0", "9" * 400,
-    "0.1234567890123456789012345678", "0000-00-00", "0000-01-01", "9999-12-31", "99999-01-01", "31/02/2026", "2026-13-45",
-    "1/1/1", "٣/٣/٢٠٢٦", "２０２６", "March 0000", "32 March 2026", "Yеs", "Υes", "Cоuncillor A", "ZZZ99999999", "A1", "=1+1",
-    "{{ x }}", "{% for x in y %}", "{%p", "[Recommendation 99999999999999999999]", "[Table: ]", "[Table: Responses]", "\0",
-    "\x01", "\x0b\x0c", "\x85", "\u2028", "\u200b", "\u202eabc", "\ufeff", "\ufffe", "\ud800", "\U0010ffff", "e\u0301" * 40,
-    "*", "**", "# ", "- " * 300, "|||", "[a](b", "<w:p>", "&amp;", "]]>", "_x0000_", "a" * 300, "a " * 20_000, "9.9.9.9.9.9",
-    "../../etc", "C:\\x", "con", "/", ".", "~$x", "5.6", "1a", "R" * 50, "food-partnership 2", "walking 4.6", "[[[[", "(" * 3000,
+    "0.1234567890123456789012345678", "0000-00-00", "0000-01-01", "9999-12-31", "99999-01-01", "31/02/2026",
+    "2026-13-45", "1/1/1", "٣/٣/٢٠٢٦", "２０２６", "March 0000", "32 March 2026", "Yеs", "Υes", "Cоuncillor A",
+    "ZZZ99999999", "A1", "=1+1", "{{ x }}", "{% for x in y %}", "{%p", "[Recommendation 99999999999999999999]",
+    "[Table: ]", "[Table: Responses]", "\0", "\x01", "\x0b\x0c", "\x85", "\u2028", "\u200b", "\u202eabc", "\ufeff",
+    "\ufffe", "\ud800", "\U0010ffff", "e\u0301" * 40, "*", "**", "# ", "- " * 300, "|||", "[a](b", "<w:p>", "&amp;",
+    "]]>", "_x0000_", "a" * 300, "a " * 20_000, "9.9.9.9.9.9", "../../etc", "C:\\x", "con", "/", ".", "~$x", "5.6",
+    "1a", "R" * 50, "food-partnership 2", "walking 4.6", "[[[[", "(" * 3000,
 )  # fmt: skip
 NODES: tuple[Any, ...] = ([], {}, [[]], [{}], {"a": {}}, {"": ""}, [None], ["a", "a"], {"name": "x", "title": ["y"]})
 SNIPPETS = (
-    "---\n", "...\n", "--- a\n--- b\n", "\t", "\tx: 1\n", "a: &a [*a]\n", "&a x: *a\n", "<<: *nothing\n", "<<: {title: x}\n",
-    "? [a, b]\n: c\n", "? x\n", "!!python/object:os.system x\n", "t: !!python/object/apply:os.system [ls]\n", "b: !!binary x\n",
-    "s: !!set {a, b}\n", "d: !!timestamp 2001-99-99\n", "f: !!float x\n", "i: !!int x\n", "!x y\n", "%YAML 9.9\n---\n", "%TAG ! x\n",
-    '"\\U00110000"\n', '"\\ud800"\n', 'x: "\\x00"\n', "\0", "\x85", "\u2028", "\x0c", "\r", "\ufeff", "\u202e", "- - - -\n",
-    "x: {a: [b, {c\n", "x: 'y\n", 'x: "y\n', "x: |9\n", "x: >-+\n", "@", "`", "%", "title: again\n", "x: " + "[" * 400 + "\n",
-    "x: " + "{a: " * 120 + "\n", "&a " * 50, "# check: off STY\n", ": \n", "? \n", "|\n", "- \n",
+    "---\n", "...\n", "--- a\n--- b\n", "\t", "\tx: 1\n", "a: &a [*a]\n", "&a x: *a\n", "<<: *nothing\n",
+    "<<: {title: x}\n", "? [a, b]\n: c\n", "? x\n", "!!python/object:os.system x\n",
+    "t: !!python/object/apply:os.system [ls]\n", "b: !!binary x\n", "s: !!set {a, b}\n",
+    "d: !!timestamp 2001-99-99\n", "f: !!float x\n", "i: !!int x\n", "!x y\n", "%YAML 9.9\n---\n", "%TAG ! x\n",
+    '"\\U00110000"\n', '"\\ud800"\n', 'x: "\\x00"\n', "\0", "\x85", "\u2028", "\x0c", "\r", "\ufeff", "\u202e",
+    "- - - -\n", "x: {a: [b, {c\n", "x: 'y\n", 'x: "y\n', "x: |9\n", "x: >-+\n", "@", "`", "%", "title: again\n",
+    "x: " + "[" * 400 + "\n", "x: " + "{a: " * 120 + "\n", "&a " * 50, "# check: off STY\n", ": \n", "? \n", "|\n",
+    "- \n",
 )  # fmt: skip
 ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "utf-8-sig", "utf-7", "cp037")
 NAMES = (
-    "a\nb", "a\tb", "a\"b'c", " ", "  x ", "\u202ecba", "\u200b", "-x", "--help", "a" * 200, "\udce9\udcff", "é", "e\u0301", "closed",
-    "CLOSED", "con", "x.xlsx", "recommendations.yaml", "{{x}}", "%s", "a;b", "$(x)", "трее", "~$x", ".x", "x.", "..x",
+    "a\nb", "a\tb", "a\"b'c", " ", "  x ", "\u202ecba", "\u200b", "-x", "--help", "a" * 200, "\udce9\udcff", "é",
+    "e\u0301", "closed", "CLOSED", "con", "x.xlsx", "recommendations.yaml", "{{x}}", "%s", "a;b", "$(x)", "трее",
+    "~$x", ".x", "x.", "..x",
 )  # fmt: skip
+NUMBERS = (0.1234567890123456789, 1e308, -1, True, 2**70, 45000, 1e-300)
+FORMATS = ("0." + "0" * 30, "yyyy", "[h]:mm", "#,##0;;;@", "General", "d/m", '"x', "[$-F800]", "?/?")
 ENDINGS = (
-    ".xlsx",
-    ".xls",
-    ".ods",
-    ".csv",
-    ".docx",
-    ".xlsm",
-    ".fods",
-    ".tsv",
-    ".numbers",
-    ".pdf",
-    ".msg",
-    ".zip",
-    ".txt",
+    ".xlsx", ".xls", ".ods", ".csv", ".docx", ".xlsm", ".fods", ".tsv", ".numbers", ".pdf", ".msg", ".zip", ".txt",
     ".xml",
-)
+)  # fmt: skip
 JSONS: tuple[Any, ...] = (
-    None, True, -1, 10**400, 1e308, "", "\ud800", "x" * 5000, [], {}, [[]], {"": None}, {"\0": "\0"}, [1, "a", None], "../../x",
+    None, True, -1, 10**400, 1e308, "", "\ud800", "x" * 5000, [], {}, [[]], {"": None}, {"\0": "\0"}, [1, "a", None],
+    "../../x",
 )  # fmt: skip
 RAW = (
-    b"", b"\0" * 100, b"[" * 100_000, b'{"a":' * 100_000, b'{"a": NaN, "b": Infinity, "c": 1e999}', b'{"a": 1, "a": 2}',
-    b"\xff\xfe", b'"\\ud800"', b"1" * 5000, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"<html>",
+    b"", b"\0" * 100, b"[" * 100_000, b'{"a":' * 100_000, b'{"a": NaN, "b": Infinity, "c": 1e999}',
+    b'{"a": 1, "a": 2}', b"\xff\xfe", b'"\\ud800"', b"1" * 5000, b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"<html>",
 )  # fmt: skip
 Odd = Callable[[Path, Random], str]
 
@@ -77,7 +74,7 @@ def _name(root: Path, path: Path) -> str:
 
 
 def change_value(root: Path, random: Random) -> str:
-    """Put an odd value, or another kind of node, in the place of a node of a YAML file; or rename, repeat or drop one."""
+    """Put an odd value or another kind of node in the place of a node of a YAML file; or rename, repeat or drop one."""
     path = random.choice(list_files(root, ".yaml"))
     try:
         tree = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts
@@ -138,19 +135,8 @@ def change_cells(root: Path, random: Random) -> str:
         book = openpyxl.load_workbook(path)
     except Exception:  # noqa: BLE001 - it has been damaged before
         return "nothing"
-    sheet, said = random.choice(book.worksheets), []
-    for _ in range(random.randrange(1, 5)):
-        cell = sheet.cell(random.randrange(1, 14), random.randrange(1, 7))
-        odd = random.choice((*VALUES, 0.1234567890123456789, 1e308, -1, True, 2**70, 45000, 1e-300))
-        try:
-            cell.value = odd
-        except (IllegalCharacterError, ValueError, AttributeError):
-            continue
-        if random.random() < 0.3:
-            cell.number_format = random.choice(
-                ("0." + "0" * 30, "yyyy", "[h]:mm", "#,##0;;;@", "General", "d/m", '"x', "[$-F800]", "?/?")
-            )
-        said.append(f"{cell.coordinate}={odd!r:.30}")
+    sheet = random.choice(book.worksheets)
+    said = [_type_into(sheet, random) for _ in range(random.randrange(1, 5))]
     deed = random.choice(("", "", "merge", "hide", "title", "insert", "delete"))
     if deed == "merge":
         sheet.merge_cells(start_row=3, start_column=1, end_row=9, end_column=4)
@@ -167,6 +153,19 @@ def change_cells(root: Path, random: Random) -> str:
     except Exception:  # noqa: BLE001 - what cannot be saved so stays as it was
         return "nothing"
     return f"{_name(root, path)} {sheet.title}: {deed} {' '.join(said)}"
+
+
+def _type_into(sheet: Worksheet, random: Random) -> str:
+    """Type something odd into a cell, as far as it can hold it."""
+    cell = sheet.cell(random.randrange(1, 14), random.randrange(1, 7))
+    odd = random.choice((*VALUES, *NUMBERS))
+    try:
+        cell.value = odd
+    except (IllegalCharacterError, ValueError, AttributeError):
+        return "nothing"
+    if random.random() < 0.3:
+        cell.number_format = random.choice(FORMATS)
+    return f"{cell.coordinate}={odd!r:.30}"
 
 
 def damage_package(root: Path, random: Random) -> str:
@@ -290,8 +289,10 @@ def change_logo(root: Path, random: Random) -> str:
         + b"Exif\0\0MM\0*"
         + random.randbytes(30)
     )
-    pictures = (png, jpeg, exif, b"GIF89a" + b"\0" * 20, b"BM" + random.randbytes(60), b"II*\0" + random.randbytes(60),
-                b"RIFF\0\0\0\0WEBP", b"<svg/>", png[: random.randrange(33)], jpeg[: random.randrange(20)], random.randbytes(80))  # fmt: skip
+    pictures = (
+        png, jpeg, exif, b"GIF89a" + b"\0" * 20, b"BM" + random.randbytes(60), b"II*\0" + random.randbytes(60),
+        b"RIFF\0\0\0\0WEBP", b"<svg/>", png[: random.randrange(33)], jpeg[: random.randrange(20)], random.randbytes(80),
+    )  # fmt: skip
     at = random.randrange(len(pictures))
     (root / "templates" / "logo.png").write_bytes(pictures[at])
     return f"templates/logo.png: picture {at}"
@@ -322,6 +323,6 @@ def add_file(root: Path, random: Random) -> str:
 
 
 ODD_THINGS: tuple[Odd, ...] = (
-    change_value, change_value, change_value, put_into_lines, put_into_lines, change_cells, change_cells, damage_package,
-    damage_package, change_memory, change_names, change_kind, change_logo, add_file,
+    change_value, change_value, change_value, put_into_lines, put_into_lines, change_cells, change_cells,
+    damage_package, damage_package, change_memory, change_names, change_kind, change_logo, add_file,
 )  # fmt: skip

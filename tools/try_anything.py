@@ -1,13 +1,14 @@
-"""Does odd things to a workspace, runs the commands in it, and looks whether each ends as it may: never with a traceback.
+"""Does odd things to a workspace, runs the commands in it, and looks whether each ends as a command may.
 
     python tools/try_anything.py [RUNS] [AS_PROCESSES] [FIRST]
 
 Each number from FIRST on (0) is one run: one to three odd things of `odd_things.py` are done to the worked example, and
-then a command is run, with options and names as people may type them. RUNS (5000) are in this process, AS_PROCESSES (150)
-are processes of their own in odd surroundings: no home, another language, closed streams, a folder that is gone.
+then a command is run, with options and names as people may type them. RUNS (5000) are in this process; AS_PROCESSES
+(150) are processes of their own in odd surroundings: no home, another language, closed streams, a folder that is gone.
 
-A run ends well with an exit code of 0, 1 or 2 within its time. What does not is printed with what was done, and where the
-program stopped: `python tools/try_anything.py 1 0 NUMBER` repeats it.
+A run ends well with an exit code of 0, 1 or 2 within its time, without a traceback; and where it lists its findings as
+JSON each has a place and a cure. What does not end so is printed with what was done and where the program stopped, once
+for each cause; `python tools/try_anything.py 1 0 NUMBER` repeats it. The exit code is 1 then.
 """
 
 from __future__ import annotations
@@ -15,68 +16,83 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
+import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from types import FrameType
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools.odd_things import ODD_THINGS, VALUES, Odd
 
-from cabinet_papers.cli.app import app, main
+from cabinet_papers.cli.app import main
 from cabinet_papers.files.fault import NAME
 
 RUNS, AS_PROCESSES = 5000, 150
 # Seconds that a command may take: a worked example is built in one.
 LONGEST = 60
-ENDS = (0, 1, 2)
+ENDS, FAULT = (0, 1, 2), 3
 COMMANDS = (
-    "check", "check", "check --all --strict", "check --mark", "check --fix", "check --fix --dry-run", "check --format json",
-    "check --format html", "check --format sarif", "build", "build", "build --html --publish", "build --format json", "sheet",
-    "sheet --word", "sheet --join", "sheet --format json", "status", "status --format json", "status --format html", "", "doctor",
-    "doctor --format json", "templates", "templates check", "why tree 1", "why walking 1.1", "take walking", "take walking 1.1",
-    "new Again", "new Again --from walking", "open tree data --help", "schema", "version", "help build", "explain STY001",
+    "check", "check", "check --all --strict", "check --mark", "check --fix", "check --fix --dry-run",
+    "check --format json", "check --format html", "check --format sarif", "build", "build", "build --html --publish",
+    "build --format json", "sheet", "sheet --word", "sheet --join", "sheet --format json", "status",
+    "status --format json", "status --format html", "", "doctor", "doctor --format json", "templates",
+    "templates check", "why tree 1", "why walking 1.1", "take walking", "take walking 1.1", "new Again",
+    "new Again --from walking", "open tree data --help", "schema", "version", "help build", "explain STY001",
 )  # fmt: skip
 # Where what was typed is the odd thing.
 TYPED = (
-    "check {}", "build {} --html", "sheet {}", "status {} --on {}", "why {} {}", "take {} {} --service {}", "new {}", "new {} --from {}",
-    "import {}", "templates new {}", "templates {}", "explain {}", "schema {}", "check --select {} --ignore {}", "check --format {}",
-    "init {}", "init x --style {} --language {}", "open {} sheet", "completion {}", "-C {} check", "help {}", "{}", "status --on {}",
+    "check {}", "build {} --html", "sheet {}", "status {} --on {}", "why {} {}", "take {} {} --service {}", "new {}",
+    "new {} --from {}", "import {}", "templates new {}", "templates {}", "explain {}", "schema {}",
+    "check --select {} --ignore {}", "check --format {}", "init {}", "init x --style {} --language {}",
+    "open {} sheet", "completion {}", "-C {} check", "help {}", "{}", "status --on {}",
 )  # fmt: skip
+KNOWN = {typed.split()[0] for typed in (*COMMANDS, *TYPED) if typed and typed[0].isalpha()}
 ODD_SURROUNDINGS: tuple[dict[str, str], ...] = (
-    {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}, {"PYTHONUTF8": "0", "LC_ALL": "POSIX"}, {"TERM": "dumb"},
-    {"COLUMNS": "1", "LINES": "1"}, {"COLUMNS": "0", "LINES": "-5"}, {"COLUMNS": "x", "LINES": "9" * 30}, {"TZ": "Nowhere/x"},
-    {"TZ": ":\n"}, {"NO_COLOR": "", "FORCE_COLOR": "1"}, {"HOME": ""}, {"HOME": "/nowhere"}, {"TMPDIR": "/nowhere"}, {"PATH": ""},
-    {"_PAPERS_COMPLETE": "complete_bash"}, {"_PAPERS_COMPLETE": "complete_bash", "COMP_WORDS": 'papers "check', "COMP_CWORD": "x"},
-    {"COLUMNS": "²"}, {"COLUMNS": "٣"}, {"SHELL": "\udcff"},
+    {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}, {"PYTHONUTF8": "0", "LC_ALL": "POSIX"},
+    {"TERM": "dumb"}, {"COLUMNS": "1", "LINES": "1"}, {"COLUMNS": "0", "LINES": "-5"},
+    {"COLUMNS": "x", "LINES": "9" * 30}, {"TZ": "Nowhere/x"}, {"TZ": ":\n"}, {"NO_COLOR": "", "FORCE_COLOR": "1"},
+    {"HOME": ""}, {"HOME": "/nowhere"}, {"TMPDIR": "/nowhere"}, {"PATH": ""}, {"_PAPERS_COMPLETE": "complete_bash"},
+    {"_PAPERS_COMPLETE": "complete_bash", "COMP_WORDS": 'papers "check', "COMP_CWORD": "x"}, {"COLUMNS": "²"},
+    {"COLUMNS": "٣"}, {"SHELL": "\udcff"},
 )  # fmt: skip
 STREAMS = ("", ">&-", "2>&-", "<&-", ">&- 2>&- <&-", ">/dev/full", "2>/dev/full", "| head -c 0", "< /dev/null")
 
 
+FAULTS = ("tracebacks", "faults of the program", f"over {LONGEST} seconds", "other exit codes", "without place or cure")
+
+
 class Run(NamedTuple):
-    """One run: what was done, the command, how it ended (None: not in its time), and where it stopped if it failed."""
+    """One run: what was done and typed, how it ended (None: not in its time), and where it stopped if it failed."""
 
     number: int
     done: tuple[str, ...]
-    command: str
+    typed: tuple[str, ...]
     code: int | None
     said: str
     stopped_at: str = ""
 
-    @property
-    def went_well(self) -> bool:
-        """Whether it ended as a command may."""
-        return self.code in ENDS and "Traceback" not in self.said and "Exception ignored" not in self.said
+    def list_faults(self) -> list[str]:
+        """Return in which ways the run did not end as a command may."""
+        return [name for name, is_so in zip(FAULTS, self._judge(), strict=True) if is_so]
+
+    def _judge(self) -> Iterator[bool]:
+        yield "Traceback" in self.said or "Exception ignored" in self.said
+        yield self.code == FAULT or bool(self.stopped_at)
+        yield self.code is None
+        yield self.code not in (None, FAULT, *ENDS)
+        yield any(not (found["file"] and found["hint"]) for found in read_findings(self.said) if found.get("code"))
 
 
 class TooLongError(BaseException):
@@ -88,14 +104,16 @@ def make_workspace(folder: Path) -> Path:
     root = folder / "workspace"
     for command in (["init", str(root)], ["-C", str(root), "build"], ["-C", str(root), "sheet", "--word", "food"]):
         code, said = run_here(command)
-        assert code == 0, said
+        if code != 0:
+            raise RuntimeError(said)
     return root
 
 
 def run_here(typed: list[str]) -> tuple[int | None, str]:
     """Run the program in this process, as it is typed; return its exit code and all that it printed."""
-    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace")
-    before = sys.argv, os.getcwd(), signal.getsignal(signal.SIGINT)
+    kept = io.BytesIO()
+    printed = io.TextIOWrapper(kept, encoding="utf-8", errors="replace")
+    before = sys.argv, Path.cwd(), signal.getsignal(signal.SIGINT)
     sys.argv = ["papers", *typed]
     code: int | None = 0
     # The program asks for fewer rounds of its own; here much is thrown away.
@@ -112,14 +130,12 @@ def run_here(typed: list[str]) -> tuple[int | None, str]:
         os.chdir(before[1])
         signal.signal(signal.SIGINT, before[2])
     printed.flush()
-    buffer = printed.buffer
-    assert isinstance(buffer, io.BytesIO)
-    return code, buffer.getvalue().decode("utf-8", "replace")
+    return code, kept.getvalue().decode("utf-8", "replace")
 
 
 @contextlib.contextmanager
 def _within(seconds: int) -> Iterator[None]:
-    def stop(number: int, frame: FrameType | None) -> NoReturn:
+    def stop(_: int, __: FrameType | None) -> NoReturn:
         raise TooLongError
 
     before = signal.signal(signal.SIGALRM, stop)
@@ -149,13 +165,13 @@ def try_here(original: Path, folder: Path, number: int) -> Run:
     shutil.copytree(original, root, symlinks=True)
     done = tuple(_do(random.choice(ODD_THINGS), root, random) for _ in range(random.randrange(1, 4)))
     typed = choose_command(random)
-    here = os.getcwd()
+    here = Path.cwd()
     os.chdir(root)
     try:
         code, said = run_here(typed)
     finally:
         os.chdir(here)
-    return _end(Run(number, done, " ".join(typed), code, said), folder)
+    return _end(Run(number, done, tuple(typed), code, said), folder)
 
 
 def _do(odd: Odd, root: Path, random: Random) -> str:
@@ -193,7 +209,7 @@ def try_as_process(original: Path, folder: Path, number: int) -> Run:
         printed, _ = began.communicate()
         code = None
     done = (repr(name)[:40], str(surroundings), begin, streams)
-    return _end(Run(number, done, " ".join(typed), code, printed.decode("utf-8", "replace")), folder)
+    return _end(Run(number, done, tuple(typed), code, printed.decode("utf-8", "replace")), folder)
 
 
 def _encode(words: list[str]) -> list[str]:
@@ -231,30 +247,43 @@ def iter_runs(here: int, as_processes: int, first: int) -> Iterator[Run]:
             yield try_as_process(original, Path(folder), number)
 
 
-def main_of_tool() -> None:
-    """Print the table, and the runs that did not end well."""
+def read_findings(said: str) -> list[dict[str, Any]]:
+    """Return the findings that a command lists as JSON, after what else it prints."""
+    start = 0 if said.startswith("[") else said.find("\n[") + 1
+    try:
+        found, _ = json.JSONDecoder().raw_decode(said, start)
+    except ValueError:
+        return []
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def name_command(run: Run) -> str:
+    """Return the command that was run, as the table names it."""
+    return run.typed[0] if run.typed and run.typed[0] in KNOWN else "(another word)" if run.typed else "(none)"
+
+
+def print_run(run: Run) -> None:
+    """Print what was done, and what came of it."""
+    print(f"\n{run.number}: {'; '.join(run.done)}\n  papers {shlex.join(run.typed)[:200]} -> {run.code}")
+    print(f"  {', '.join(run.list_faults())}\n{run.stopped_at or run.said[-2000:]}")
+
+
+def try_all() -> bool:
+    """Print the runs that did not end well, then the table; return whether there are none."""
     here, as_processes, first = (*map(int, sys.argv[1:]), *(RUNS, AS_PROCESSES, 0)[len(sys.argv) - 1 :])
-    began, ends, failed = time.monotonic(), Counter[str](), dict[str, Run]()
-    tracebacks = others = faults = long = 0
+    table, printed, began = defaultdict[str, Counter[str]](Counter), set[str](), time.monotonic()
     for run in iter_runs(here, as_processes, first):
-        ends[str(run.code)] += 1
-        tracebacks += "Traceback" in run.said or "Exception ignored" in run.said
-        faults += bool(run.stopped_at)
-        long += run.code is None
-        others += run.code is not None and run.code not in (*ENDS, 3)
-        if not run.went_well:
-            failed.setdefault(run.stopped_at or run.said[-300:], run)
-    for run in failed.values():
-        print(
-            f"\n{run.number}: {'; '.join(run.done)}\n  papers {run.command} -> {run.code}\n{run.stopped_at or run.said[-2000:]}"
-        )
-    print(
-        f"\n{here + as_processes} runs in {time.monotonic() - began:.0f} s; tracebacks {tracebacks}, faults of the program {faults}, "
-        f"not within {LONGEST} s {long}, other exit codes {others}; {', '.join(f'{code}: {n}' for code, n in sorted(ends.items()))}"
-    )
-    sys.exit(bool(failed))
+        faults = run.list_faults()
+        table[name_command(run)].update(("tried", *faults))
+        if faults and (cause := run.stopped_at or run.said[-300:]) not in printed:
+            printed.add(cause)
+            print_run(run)
+    print(f"\n| command | tried | {' | '.join(FAULTS)} |\n|{' --- |' * (len(FAULTS) + 2)}")
+    for name, counts in sorted(table.items()):
+        print(f"| {name} | {counts['tried']:,} | {' | '.join(str(counts[fault]) for fault in FAULTS)} |")
+    print(f"\n{here + as_processes:,} runs in {time.monotonic() - began:.0f} seconds")
+    return not printed
 
 
 if __name__ == "__main__":
-    assert app
-    main_of_tool()
+    sys.exit(0 if try_all() else 1)
