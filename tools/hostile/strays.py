@@ -91,19 +91,33 @@ def _pdfs() -> Iterable[tuple[str, Maker]]:
             b"<</Type/Page/Parent 2 0 R>>",
         ),
     )
-    yield "a form that calls itself", lambda: page_of(
-        stream(b"/X Do"), b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        stream(b"/X Do /X Do", b"/Type/XObject/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>"), fonts=b"/XObject<</X 6 0 R>>",
-    )  # fmt: skip
-    yield "forms that call the next one twice", lambda: page_of(
-        stream(b"/X Do"), b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        *(stream(b"/X Do /X Do", b"/Type/XObject/Subtype/Form/Resources<</XObject<</X %d 0 R>>>>" % (at + 1)) for at in range(6, 40)),
-        stream(b"BT (a) Tj ET", b"/Type/XObject/Subtype/Form"), fonts=b"/XObject<</X 6 0 R>>",
-    )  # fmt: skip
+    yield (
+        "a form that calls itself",
+        lambda: page_of(
+            stream(b"/X Do"),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            stream(b"/X Do /X Do", b"/Type/XObject/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>"),
+            fonts=b"/XObject<</X 6 0 R>>",
+        ),
+    )
+    yield (
+        "forms that call the next one twice",
+        lambda: page_of(
+            stream(b"/X Do"),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            *(
+                stream(b"/X Do /X Do", b"/Type/XObject/Subtype/Form/Resources<</XObject<</X %d 0 R>>>>" % (at + 1))
+                for at in range(6, 40)
+            ),
+            stream(b"BT (a) Tj ET", b"/Type/XObject/Subtype/Form"),
+            fonts=b"/XObject<</X 6 0 R>>",
+        ),
+    )
     yield (
         "a range of 2^32 letters",
         lambda: with_unicode(
-            b"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n1 beginbfrange\n<00000000> <FFFFFFFF> <0041>\nendbfrange\n"
+            b"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n1 beginbfrange\n<00000000> <FFFFFFFF> "
+            b"<0041>\nendbfrange\n"
         ),
     )
     yield (

@@ -49,12 +49,15 @@ def content(within: str = "", styles: str = "", after: str = "") -> str:
 
 def ods(part: str, styles: str = "") -> bytes:
     """Return a workbook of OpenDocument."""
-    return pack({
-        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-        "META-INF/manifest.xml": "<manifest/>",
-        "styles.xml": f"<office:document-styles {URNS}><office:styles>{styles}</office:styles></office:document-styles>",
-        "content.xml": part,
-    })  # fmt: skip
+    return pack(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": "<manifest/>",
+            "styles.xml": f"<office:document-styles {URNS}><office:styles>{styles}</office:styles>"
+            f"</office:document-styles>",
+            "content.xml": part,
+        }
+    )
 
 
 def flat(part: str) -> bytes:
@@ -79,8 +82,8 @@ def _ods() -> Iterable[tuple[str, Maker]]:
         "1,048,576 repeated rows of an empty cell with a style",
         lambda: ods(
             content(
-                rows()
-                + '<t:table-row t:number-rows-repeated="1048576"><t:table-cell t:number-columns-repeated="16384"/></t:table-row>'
+                rows() + '<t:table-row t:number-rows-repeated="1048576"><t:table-cell '
+                't:number-columns-repeated="16384"/></t:table-row>'
             )
         ),
     )
@@ -145,7 +148,9 @@ def _ods() -> Iterable[tuple[str, Maker]]:
         lambda: ods(
             content(
                 rows()
-                + f"""<t:table-row>{cell("x", f't:number-columns-spanned="{10**12}" t:number-rows-spanned="{10**12}"')}</t:table-row>"""
+                + f"""<t:table-row>{
+                    cell("x", f't:number-columns-spanned="{10**12}" t:number-rows-spanned="{10**12}"')
+                }</t:table-row>"""
             )
         ),
     )
@@ -154,7 +159,9 @@ def _ods() -> Iterable[tuple[str, Maker]]:
         lambda: ods(
             content(
                 rows()
-                + f"""<t:table-row>{cell("x", 't:number-columns-repeated="300000" t:number-rows-spanned="9999"')}</t:table-row>"""
+                + f"""<t:table-row>{
+                    cell("x", 't:number-columns-repeated="300000" t:number-rows-spanned="9999"')
+                }</t:table-row>"""
             )
         ),
     )
@@ -197,7 +204,8 @@ def _ods() -> Iterable[tuple[str, Maker]]:
                 rows()
                 + f"""<t:table-row>{cell("x", 't:style-name="a0" t:number-columns-repeated="2000"')}</t:table-row>""",
                 "".join(
-                    f'<s:style s:name="a{at}" s:family="table-cell" s:parent-style-name="a{at + 1}"><s:text-properties f:color="#000000"/></s:style>'
+                    f'<s:style s:name="a{at}" s:family="table-cell" s:parent-style-name="a{at + 1}">'
+                    f'<s:text-properties f:color="#000000"/></s:style>'
                     for at in range(20_000)
                 ),
             )
@@ -208,7 +216,8 @@ def _ods() -> Iterable[tuple[str, Maker]]:
         lambda: ods(
             content(
                 rows().replace("table-cell office", 'table-cell t:style-name="a" office'),
-                '<s:style s:name="a" s:family="table-cell" s:parent-style-name="b"/><s:style s:name="b" s:family="table-cell" s:parent-style-name="a"/>',
+                '<s:style s:name="a" s:family="table-cell" s:parent-style-name="b"/><s:style s:name="b" '
+                's:family="table-cell" s:parent-style-name="a"/>',
             )
         ),
     )
@@ -216,8 +225,8 @@ def _ods() -> Iterable[tuple[str, Maker]]:
         "a date format of 100,000 parts",
         lambda: ods(
             content(
-                rows()
-                + '<t:table-row><t:table-cell t:style-name="a" office:value-type="date" office:date-value="2026-05-01"/></t:table-row>',
+                rows() + '<t:table-row><t:table-cell t:style-name="a" office:value-type="date" '
+                'office:date-value="2026-05-01"/></t:table-row>',
                 '<n:date-style xmlns:n="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" s:name="n">'
                 + "<n:month/><n:text>.</n:text>" * 100_000
                 + '</n:date-style><s:style s:name="a" s:family="table-cell" s:data-style-name="n"/>',
@@ -239,8 +248,8 @@ def _ods() -> Iterable[tuple[str, Maker]]:
         "a drawing in 300,000 repeated cells",
         lambda: ods(
             content(
-                rows()
-                + '<t:table-row><t:table-cell t:number-columns-repeated="300000"><d:frame>a</d:frame></t:table-cell></t:table-row>'
+                rows() + '<t:table-row><t:table-cell t:number-columns-repeated="300000"><d:frame>a</d:frame>'
+                "</t:table-cell></t:table-row>"
             )
         ),
     )
@@ -290,7 +299,8 @@ def _ods() -> Iterable[tuple[str, Maker]]:
         lambda: ods(
             content(
                 rows().replace("table-cell office", 'table-cell t:style-name="a" office'),
-                f'<s:style s:name="a" s:family="table-cell"><s:text-properties f:font-size="{"9" * M}pt" s:text-position="{"0" * M}"/></s:style>',
+                f'<s:style s:name="a" s:family="table-cell"><s:text-properties f:font-size="{"9" * M}pt" '
+                f's:text-position="{"0" * M}"/></s:style>',
             )
         ),
     )
@@ -340,16 +350,50 @@ def ole(stream: bytes, name: str = "Workbook") -> bytes:
     chain = [*range(1, sectors), 0xFFFFFFFE, 0xFFFFFFFE, *[0xFFFFFFFD] * tables]
     chain += [0xFFFFFFFF] * (tables * 128 - len(chain))
     table_at = range(sectors + 1, sectors + 1 + tables)
-    head = struct.pack("<8s16sHHHHH6xLLLLLLLLL", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6, 0, tables,
-                       sectors, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)  # fmt: skip
+    head = struct.pack(
+        "<8s16sHHHHH6xLLLLLLLLL",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        tables,
+        sectors,
+        0,
+        4096,
+        0xFFFFFFFE,
+        0,
+        0xFFFFFFFE,
+        0,
+    )
     head += b"".join(struct.pack("<L", at) for at in [*table_at, *[0xFFFFFFFF] * 109][:109])
     listed = b"".join(
-        struct.pack("<64sHBBLLL16sLQQLQ", text.encode("utf-16-le"), 2 * len(text) + 2 if text else 0, kind, 1, 0xFFFFFFFF,
-                    0xFFFFFFFF, child, b"", 0, 0, 0, start, size)
-        for text, kind, child, start, size in (
-            ("Root Entry", 5, 1, 0xFFFFFFFE, 0), (name, 2, 0xFFFFFFFF, 0, len(stream)), ("", 0, 0xFFFFFFFF, 0, 0), ("", 0, 0xFFFFFFFF, 0, 0),
+        struct.pack(
+            "<64sHBBLLL16sLQQLQ",
+            text.encode("utf-16-le"),
+            2 * len(text) + 2 if text else 0,
+            kind,
+            1,
+            0xFFFFFFFF,
+            0xFFFFFFFF,
+            child,
+            b"",
+            0,
+            0,
+            0,
+            start,
+            size,
         )
-    )  # fmt: skip
+        for text, kind, child, start, size in (
+            ("Root Entry", 5, 1, 0xFFFFFFFE, 0),
+            (name, 2, 0xFFFFFFFF, 0, len(stream)),
+            ("", 0, 0xFFFFFFFF, 0, 0),
+            ("", 0, 0xFFFFFFFF, 0, 0),
+        )
+    )
     return head + stream + listed + struct.pack(f"<{len(chain)}L", *chain)
 
 
@@ -542,9 +586,11 @@ def list_cases() -> Cases:
         yield Hostile("ods", name, f"{SHEET}.ods", make, OF_ANSWERS)
     for name in ("spaces", "a a a", "brackets", "line ends", "tabs"):
         yield Hostile("ods", f"answers of {name}", f"{SHEET}.ots", partial(_ods_answer, name))
-    for name, part in (("hidden rows", '<t:table-row t:visibility="collapse" t:number-rows-repeated="1048576"/>' * 20_000),
-                       ("empty rows", "<t:table-row/>" * 2 * M),
-                       ("groups 1,000,000 deep", "<t:table-row-group>" * M)):  # fmt: skip
+    for name, part in (
+        ("hidden rows", '<t:table-row t:visibility="collapse" t:number-rows-repeated="1048576"/>' * 20_000),
+        ("empty rows", "<t:table-row/>" * 2 * M),
+        ("groups 1,000,000 deep", "<t:table-row-group>" * M),
+    ):
         yield Hostile("ods", f"one flat file, {name}", f"{SHEET}.fods", partial(_flat, part), OF_ANSWERS)
     for name, make in _csv():
         ending = ".tsv" if "49 MB of cells" in name else ".csv"

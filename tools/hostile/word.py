@@ -17,7 +17,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "word/document.xml"
 PROPERTY = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:v="v">'
-    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Response form"><v:lpwstr>cabinet-papers</v:lpwstr>'
+    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Response form"><v:lpwstr>'
+    "cabinet-papers</v:lpwstr>"
     "</property></Properties>"
 )
 TEMPLATE_CHECK = ("templates", "check")
@@ -128,14 +129,24 @@ def _bodies() -> Iterable[tuple[str, Callable[[], str]]]:
     )
     yield "100,000 bookmarks", lambda: table("<w:p>" + "<w:bookmarkStart w:id='1' w:name='a'/>" * 100_000 + "</w:p>")
     yield "pictures without end", lambda: table("<w:p><w:r>" + "<w:drawing/>" * 100_000 + "</w:r></w:p>")
-    yield "alternatives within alternatives, 100 deep", lambda: table(
-        '<w:p><w:r xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        + "<mc:AlternateContent><mc:Choice>" * 100 + "<w:t>a</w:t>" + "</mc:Choice></mc:AlternateContent>" * 100 + "</w:r></w:p>"
-    )  # fmt: skip
-    yield "text boxes within text boxes, 50 deep", lambda: table(
-        "<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>" * 35 + paragraph("a")
-        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>" * 35
-    )  # fmt: skip
+    yield (
+        "alternatives within alternatives, 100 deep",
+        lambda: table(
+            '<w:p><w:r xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            + "<mc:AlternateContent><mc:Choice>" * 100
+            + "<w:t>a</w:t>"
+            + "</mc:Choice></mc:AlternateContent>" * 100
+            + "</w:r></w:p>"
+        ),
+    )
+    yield (
+        "text boxes within text boxes, 50 deep",
+        lambda: table(
+            "<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>" * 35
+            + paragraph("a")
+            + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>" * 35
+        ),
+    )
     yield "XML of 1,000,000 levels", lambda: table("<w:x>" * M)
     yield (
         "a heading of level 10^9",
@@ -188,7 +199,8 @@ def _forms() -> Iterable[tuple[str, Maker]]:
         lambda: pack(
             make_parts(
                 table(paragraph("a", '<w:pPr><w:pStyle w:val="s"/></w:pPr>')),
-                styles=f'<w:styles xmlns:w="{W}"><w:style w:styleId="s" w:type="paragraph"><w:basedOn w:val="s"/></w:style></w:styles>',
+                styles=f'<w:styles xmlns:w="{W}"><w:style w:styleId="s" w:type="paragraph"><w:basedOn '
+                f'w:val="s"/></w:style></w:styles>',
             )
         ),
     )
@@ -206,21 +218,28 @@ def _forms() -> Iterable[tuple[str, Maker]]:
             )
         ),
     )
-    yield "100,000 lists", lambda: pack(
-        make_parts(
-            table(paragraph("a", '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>') * 1_000),
-            numbering=f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="999999999"/>'
-            f'<w:numFmt w:val="lowerRoman"/><w:lvlText w:val="{"%1" * 10_000}"/></w:lvl></w:abstractNum>'
-            + "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="1"/></w:num>' for at in range(100_000)) + "</w:numbering>",
-        )
-    )  # fmt: skip
+    yield (
+        "100,000 lists",
+        lambda: pack(
+            make_parts(
+                table(paragraph("a", '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>') * 1_000),
+                numbering=f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">'
+                f'<w:start w:val="999999999"/>'
+                f'<w:numFmt w:val="lowerRoman"/><w:lvlText w:val="{"%1" * 10_000}"/></w:lvl></w:abstractNum>'
+                + "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="1"/></w:num>' for at in range(100_000))
+                + "</w:numbering>",
+            )
+        ),
+    )
     yield (
         "letters of a list at 10^9",
         lambda: pack(
             make_parts(
                 table(paragraph("a", '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>')),
-                numbering=f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="2000000000"/>'
-                '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
+                numbering=f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">'
+                f'<w:start w:val="2000000000"/>'
+                '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num '
+                'w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
             )
         ),
     )
@@ -335,7 +354,8 @@ def _templates() -> Iterable[tuple[str, str]]:
     yield (
         "2,000 tables",
         (
-            "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='9000'/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>"
+            "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='9000'/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr>"
+            "</w:tbl><w:p/>"
         )
         * 2_000,
     )
@@ -347,7 +367,10 @@ def _templates() -> Iterable[tuple[str, str]]:
     )
     yield (
         "a span of 10^9",
-        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='1'/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val='1000000000'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>",
+        (
+            "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='1'/></w:tblGrid><w:tr><w:tc>"
+            "<w:tcPr><w:gridSpan w:val='1000000000'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+        ),
     )
     yield (
         "a table of 3,000 rows and 60 columns",
@@ -413,7 +436,8 @@ def _odd_templates() -> Iterable[tuple[str, Maker]]:
             lambda part: part.replace(
                 "</w:styles>",
                 "".join(
-                    f'<w:style w:type="paragraph" w:styleId="s{at}"><w:name w:val="s{at}"/><w:basedOn w:val="s{at + 1}"/></w:style>'
+                    f'<w:style w:type="paragraph" w:styleId="s{at}"><w:name w:val="s{at}"/><w:basedOn '
+                    f'w:val="s{at + 1}"/></w:style>'
                     for at in range(50_000)
                 )
                 + "</w:styles>",
