@@ -1,4 +1,4 @@
-"""What the fuzzed readers are given to read in: a workspace of one matter, and everything that is made of its findings."""
+"""What the fuzzed readers read in: a workspace of one matter, and everything that is made of its findings."""
 
 import shutil
 import tempfile

@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
+from typing import TypeVar
 
 from lxml import etree
 
@@ -11,16 +13,17 @@ from cabinet_papers.files.package import DAMAGES
 from tests.fuzz.desk import Source
 
 VALUES = (
-    "", "0", "-1", "1", "2", "true", "16384", "1048576", "99999999999999999999", "1e308", "1e999999", "NaN", "Infinity",
-    "٣", "²", "A1", "AAAA0", "XFD1048576", "A1:XFD1048576", "\u200b", "\ud7ff", "_x0000_", "_x000D_", "General", "0.00%",
-    "[h]:mm", "[$-809]dddd d mmmm yyyy", "@", "# ?/?", "2026-02-30", "0001-01-01", "9999-12-31T23:59:59", "../..", "/",
-    "http://[", "mailto:", "{{ x }}", "{% for x in y %}", "{%", "}}", "a" * 300, "\n", " ", "- a", "[Table: A]",
-    "Agree?", "Recommendation", "Comment", "No.", "Yes", "rgb", "FFFFFF", "auto", "none",
+    "", "0", "-1", "1", "2", "true", "16384", "1048576", "99999999999999999999", "1e308", "1e999999", "NaN",
+    "Infinity", "٣", "²", "A1", "AAAA0", "XFD1048576", "A1:XFD1048576", "\u200b", "\ud7ff", "_x0000_", "_x000D_",
+    "General", "0.00%", "[h]:mm", "[$-809]dddd d mmmm yyyy", "@", "# ?/?", "2026-02-30", "0001-01-01",
+    "9999-12-31T23:59:59", "../..", "/", "http://[", "mailto:", "{{ x }}", "{% for x in y %}", "{%", "}}",
+    "a" * 300, "\n", " ", "- a", "[Table: A]", "Agree?", "Recommendation", "Comment", "No.", "Yes", "rgb", "FFFFFF", "auto", "none",
 )  # fmt: skip
 LARGEST = 400_000
+T = TypeVar("T")
 
 
-def pick(source: Source, items: "list | tuple | str"):
+def pick(source: Source, items: Sequence[T]) -> T:
     return items[source.choose(len(items))]
 
 
@@ -82,37 +85,54 @@ def mutate_xml(content: bytes, source: Source) -> bytes:
 def _mutate_element(element: etree._Element, elements: list[etree._Element], source: Source) -> None:
     other, parent = pick(source, elements), element.getparent()
     match source.choose(12):
-        case 0 | 1 if element.attrib:
-            name = pick(source, list(element.attrib))
-            element.set(name, _find_value(element.get(name) or "", elements, source))
-        case 2 if element.attrib:
-            del element.attrib[pick(source, list(element.attrib))]
-        case 3 if other.attrib:
-            name = pick(source, list(other.attrib))
-            element.set(name, other.get(name) or "")
-        case 4 if parent is not None:
-            parent.remove(element)
-        case 5 if parent is not None:
-            parent.insert(source.choose(len(parent) + 1), _copy(element))
+        case 0 | 1 | 2 | 3 if element.attrib or other.attrib:
+            _mutate_attribute(element, other, elements, source)
+        case 4 | 5 | 8 | 9 as place if parent is not None:
+            _move_element(element, parent, other, place, source)
         case 6 if len(list(other.iter())) < 200:
             element.insert(source.choose(len(element) + 1), _copy(other))
         case 7:
             element.tag = other.tag
-        case 8 if parent is not None and len(element):
-            for child in list(element):
-                parent.insert(parent.index(element), child)
-            parent.remove(element)
-        case 9 if parent is not None:
-            around = etree.Element(other.tag)
-            parent.replace(element, around)
-            around.append(element)
         case _:
             element.text = _find_value(element.text or "", elements, source)
 
 
+def _mutate_attribute(
+    element: etree._Element, other: etree._Element, elements: list[etree._Element], source: Source
+) -> None:
+    """Change one of the element's attributes, take it out, or give it one of another's."""
+    if other.attrib and (not element.attrib or source.choose(4) == 0):
+        name = pick(source, list(other.attrib))
+        element.set(name, other.get(name) or "")
+        return
+    name = pick(source, list(element.attrib))
+    if source.choose(3):
+        element.set(name, _find_value(element.get(name) or "", elements, source))
+    else:
+        del element.attrib[name]
+
+
+def _move_element(
+    element: etree._Element, parent: etree._Element, other: etree._Element, place: int, source: Source
+) -> None:
+    """Repeat the element, or take it out: with what is in it, or alone; or put another around it."""
+    match place:
+        case 4:
+            parent.remove(element)
+        case 5:
+            parent.insert(source.choose(len(parent) + 1), _copy(element))
+        case 8:
+            for child in list(element):
+                parent.insert(parent.index(element), child)
+            parent.remove(element)
+        case _:
+            around = etree.Element(other.tag)
+            parent.replace(element, around)
+            around.append(element)
+
+
 def _copy(element: etree._Element) -> etree._Element:
-    copied = etree.fromstring(etree.tostring(element, with_tail=False))
-    return copied
+    return etree.fromstring(etree.tostring(element, with_tail=False))
 
 
 def _find_value(was: str, elements: list[etree._Element], source: Source) -> str:
@@ -123,7 +143,7 @@ def _find_value(was: str, elements: list[etree._Element], source: Source) -> str
         case 1:
             return other.text or ""
         case 2 if other.attrib:
-            return pick(source, list(other.attrib.values()))
+            return str(pick(source, list(other.attrib.values())))
         case _:
             changed = source.change(was.encode()).decode("utf-8", "replace")
             return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", changed)
@@ -158,12 +178,12 @@ def mutate_lines(content: bytes, source: Source) -> bytes:
 
 TOKENS = tuple(each.encode() for each in (
     ":", ": ", "- ", "-", "#", " #", "|", ">", "[", "]", "{", "}", "{}", "[]", "&a ", "*a", "!!str ", "? ", '"', "'",
-    "\\", "\t", "\r", "\x85", "\u2028", "\ufeff", "---\n", "...\n", "%YAML 1.2\n", "~", "null", "<<: ", ",", "yes", "No",
-    "2026-02-30", "3 March 2026", "1.1", "(i)", "R1", "a)", "text: ", "recommendations:\n", "topics:\n", "parts: [a, b]",
-    "number: 1", "answered_with: 1", "exempt: Paragraph 3", "withdrawn: gone", "member: Councillor B", "ref: x",
-    "**", "_", "`", "```\n", "## ", "> ", "| a | b |\n|---|---|\n", "[Recommendation 1]", "[Table: A]", "![a](b)",
-    "[a](http://[)", "<b>", "&amp;", "&#0;", "&#x110000;", "\\u0000", "\\ud800", "\\x00", "{{ x }}", "{% if %}", "€",
-    "e\u0301", "\u200d", "\u202e", "\U0001f600", "\x00", "\x1b", "\xff",
+    "\\", "\t", "\r", "\x85", "\u2028", "\ufeff", "---\n", "...\n", "%YAML 1.2\n", "~", "null", "<<: ", ",", "yes",
+    "No", "2026-02-30", "3 March 2026", "1.1", "(i)", "R1", "a)", "text: ", "recommendations:\n", "topics:\n",
+    "parts: [a, b]", "number: 1", "answered_with: 1", "exempt: Paragraph 3", "withdrawn: gone", "member: Councillor B",
+    "ref: x", "**", "_", "`", "```\n", "## ", "> ", "| a | b |\n|---|---|\n", "[Recommendation 1]", "[Table: A]",
+    "![a](b)", "[a](http://[)", "<b>", "&amp;", "&#0;", "&#x110000;", "\\u0000", "\\ud800", "\\x00", "{{ x }}",
+    "{% if %}", "€", "e\u0301", "\u200d", "\u202e", "\U0001f600", "\x00", "\x1b", "\xff",
 ))  # fmt: skip
 
 

@@ -145,8 +145,10 @@ TARGETS = {
     "prose": Target(read_prose, lambda: [PROSE], mutate_lines),
     "words": Target(
         read_words,
-        lambda: [b"3 March 2026\nd MMMM yyyy", b"12.03.26\n[$-809]dddd, d mmmm yyyy;@", b"AB12\n#,##0.00;[Red]-0%",
-                 b"March 2026\n[h]:mm:ss.00", "5 mawrth 2026\n\"£\"# ??/16 _-*x".encode(), b"agreed in principle\n0.0E+0"],
+        lambda: [
+            b"3 March 2026\nd MMMM yyyy", b"12.03.26\n[$-809]dddd, d mmmm yyyy;@", b"AB12\n#,##0.00;[Red]-0%",
+            b"March 2026\n[h]:mm:ss.00", "5 mawrth 2026\n\"£\"# ??/16 _-*x".encode(), b"agreed in principle\n0.0E+0",
+        ],
         mutate_lines,
     ),
     "kept": Target(read_kept, keep_memory, mutate_lines),

@@ -1,6 +1,7 @@
 """Word files: forms that come back, templates, and finished papers of which a template is made."""
 
 import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -46,10 +47,8 @@ def read_old_paper(content: bytes) -> None:
     desk = lay_out("none", b"")
     source = desk.root / "old.docx"
     source.write_bytes(content)
-    try:
+    with suppress(PackageError):
         make_public(content)
-    except PackageError:
-        pass
     write(desk, write_template(desk, source, date(2026, 3, 1)).findings)
     shutil.rmtree(desk.templates)
     shutil.copytree(ROOT / "templates", desk.templates, ignore=lambda *_: ["languages", "styles"])

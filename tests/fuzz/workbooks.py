@@ -9,8 +9,8 @@ from cabinet_papers.commands.import_plan import import_plan
 from cabinet_papers.excel.workbook import read_workbook
 from tests.conftest import ROOT, Room
 from tests.drawing import draw_workbook
-from tests.fuzz.desk import Source, Target, examine, lay_out, open_desk, write
-from tests.fuzz.mutate import mutate_lines, mutate_package, mutate_record, mutate_xml
+from tests.fuzz.desk import Read, Source, Target, examine, lay_out, open_desk, write
+from tests.fuzz.mutate import mutate_lines, mutate_package, mutate_record, mutate_xml, unzip
 
 KEPT = ROOT / "tests" / "acceptance" / "kept" / "street-trees" / "sheets"
 PASTED = ROOT / "tests" / "sheets" / "pasted"
@@ -59,23 +59,11 @@ HTML = (
     "<html><body><table><tr><th>Recommendation</th><th>Agree?</th></tr><tr><td>1</td><td>Yes</td></tr></table></body>"
 )
 TEXT_ENDINGS = (
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".xls",
-    ".xlsx",
-    ".xml",
-    ".html",
-    ".eml",
-    ".rtf",
-    ".fods",
-    ".ods",
-    ".pdf",
-    ".msg",
-)
+    ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xml", ".html", ".eml", ".rtf", ".fods", ".ods", ".pdf", ".msg",
+)  # fmt: skip
 
 
-def read_as(ending: str) -> "Target.read":
+def read_as(ending: str) -> Read:
     return lambda content: examine(lay_out(f"responses{ending}", content))
 
 
@@ -127,8 +115,6 @@ def mutate_ods(content: bytes, source: Source) -> bytes:
 
 def flatten_ods() -> bytes:
     """Return the content of an .ods file, as a .fods file has it."""
-    from tests.fuzz.mutate import unzip
-
     return unzip((KEPT / "LibreOffice ods" / "responses.ods").read_bytes())["content.xml"]
 
 
