@@ -17,7 +17,8 @@ VALUES = (
     "Infinity", "٣", "²", "A1", "AAAA0", "XFD1048576", "A1:XFD1048576", "\u200b", "\ud7ff", "_x0000_", "_x000D_",
     "General", "0.00%", "[h]:mm", "[$-809]dddd d mmmm yyyy", "@", "# ?/?", "2026-02-30", "0001-01-01",
     "9999-12-31T23:59:59", "../..", "/", "http://[", "mailto:", "{{ x }}", "{% for x in y %}", "{%", "}}",
-    "a" * 300, "\n", " ", "- a", "[Table: A]", "Agree?", "Recommendation", "Comment", "No.", "Yes", "rgb", "FFFFFF", "auto", "none",
+    "auto", "none", "a" * 300, "\n", " ", "- a", "[Table: A]", "Agree?", "Recommendation", "Comment", "No.", "Yes",
+    "rgb", "FFFFFF",
 )  # fmt: skip
 LARGEST = 400_000
 T = TypeVar("T")
