@@ -180,8 +180,8 @@ def test_only_the_command_line_prints_or_exits() -> None:
 
 # What opens files that came with the program, or that it wrote a moment ago, and none that a person may have put there.
 OPENING = {
-    "cli.boundary", "files.reading", "files.writing", "check.british", "commands.completion", "commands.example_council",
-    "commands.installed_fonts", "commands.start", "commands.template_copies", "pdf.pdf",
+    "check.british", "cli.boundary", "commands.completion", "commands.example_council", "commands.installed_fonts",
+    "commands.start", "commands.template_copies", "files.reading", "files.writing", "pdf.pdf",
 }  # fmt: skip
 
 
