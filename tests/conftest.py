@@ -30,7 +30,7 @@ from cabinet_papers.word import template
 from tests.drawing import draw_workbook
 
 # On a busy machine drawing examples takes longer than Hypothesis allows by itself.
-hypothesis.settings.register_profile("papers", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("papers", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("papers")
 # For `make words`: so many texts through every field, document and sheet.
 hypothesis.settings.register_profile("words", hypothesis.settings.default, max_examples=10_000)

@@ -1,7 +1,7 @@
 """What can be seen in the lines of a YAML file: the fault is reported alone, at its own line, and its cure works."""
 
 import json
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -119,9 +119,9 @@ def test_hostile_lines_take_no_time() -> None:
         "\u200b" * 600_000,
         "title" * 300_000,
     ):
-        begun = perf_counter()
+        begun = process_time()
         find_faults(text)
-        assert perf_counter() - begun < 2, text[:20]
+        assert process_time() - begun < 2, text[:20]
 
 
 def test_so_many_lines_that_are_wrong_take_no_time() -> None:
@@ -135,10 +135,10 @@ def test_so_many_lines_that_are_wrong_take_no_time() -> None:
         begin + "- a\n" + " - b\n" * 10_000,
         "title x\n" * 10_000,
     ):
-        begun = perf_counter()
+        begun = process_time()
         find_faults(lines, FILES["recommendations"])
         explain_stop(lines, 5, 5, FILES["recommendations"])
-        assert perf_counter() - begun < 4, lines[:40]
+        assert process_time() - begun < 4, lines[:40]
 
 
 @pytest.mark.parametrize(

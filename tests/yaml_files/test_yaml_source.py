@@ -1,5 +1,5 @@
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -93,9 +93,9 @@ LARGE = {
 
 @pytest.mark.parametrize("hostile", LARGE.values(), ids=LARGE)
 def test_what_is_very_large_is_refused_soon(tmp_path: Path, hostile: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     _, findings = read(tmp_path, hostile)
-    took = perf_counter() - begun
+    took = process_time() - begun
     assert findings
     assert len(findings) <= 100
     assert took < 2, "a fraction of a second on a computer with nothing else to do"
