@@ -147,7 +147,7 @@ class _SheetReader:
             hidden_rows=frozenset(self.hidden_rows & {cell.row for cell in cells}),
             hidden_columns=frozenset(self.read_hidden_columns()),
             merges=self.read_merges(),
-            drawings=(*self.parts.read_drawings(self.part), *self.pictures),
+            drawings=(*self.parts.read_drawings(self.part, self.shared.room), *self.pictures),
         )
 
     def place_row(self, line: etree._Element) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from cabinet_papers.excel.cells import Drawing, UnreadableError
+from cabinet_papers.excel.cells import Drawing, Room, UnreadableError
 from cabinet_papers.files.package import (
     MOST_NODES,
     SAFE,
@@ -84,10 +84,15 @@ class XlsxParts(Package):
         """Return what a part refers to, by reference."""
         return {each.ref: each for each in self.find_relations(name)}
 
-    def read_drawings(self, sheet: str) -> tuple[Drawing, ...]:
-        """Return the pictures and shapes on a worksheet."""
-        parts = [each.target for each in self.find_relations(sheet) if each.kind == "drawing"]
-        return tuple(drawing for part in parts for anchor in self.read(part) for drawing in _read_anchor(anchor))
+    def read_drawings(self, sheet: str, room: Room) -> tuple[Drawing, ...]:
+        """Return the pictures and shapes on a worksheet; a part that is named again and again is read once."""
+        found: list[Drawing] = []
+        for part in dict.fromkeys(each.target for each in self.find_relations(sheet) if each.kind == "drawing"):
+            for anchor in self.read(part):
+                drawn = _read_anchor(anchor)
+                room.take(len(drawn), sum(len(each.text) for each in drawn))
+                found += drawn
+        return tuple(found)
 
 
 def _parse_rows(content: bytes, name: str, look_at: Callable[[etree._Element], None]) -> etree._Element:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,9 +30,10 @@ def plan_sheets(folder: Path, matter: Matter, stem: str = RESPONSES) -> tuple[Pl
         if each.needs_answer:
             for member in (each.member, *each.others) if each.others else (answering.get(each.number, ""),):
                 asked.setdefault(member, []).append(ask_jointly(each, joined))
+    names = _name_sheets(stem, list(asked))
     return tuple(
-        PlannedSheet(folder / _sheet_name(stem, member, list(asked)), member, tuple(recommendations))
-        for member, recommendations in asked.items()
+        PlannedSheet(folder / name, member, tuple(recommendations))
+        for name, (member, recommendations) in zip(names, asked.items(), strict=True)
     )
 
 
@@ -38,15 +41,17 @@ def plan_joined(folder: Path, matter: Matter, stem: str = RESPONSES) -> tuple[Pl
     """Return the one sheet that asks everything; none where nothing is asked."""
     joined = matter.joined
     asked = tuple(ask_jointly(each, joined) for each in matter.recommendations if each.needs_answer)
-    return (PlannedSheet(folder / _sheet_name(stem, "", []), "", asked),) if asked else ()
+    return (PlannedSheet(folder / f"{stem}.xlsx", "", asked),) if asked else ()
 
 
-def _sheet_name(stem: str, member: str, members: list[str]) -> str:
-    """Return the sheet's file name; two names that differ only in signs that no file may have get numbers."""
-    alike = [each for each in members if _plain_name(each) == _plain_name(member)]
-    if len(alike) > 1:
-        return f"{stem} - {_plain_name(member)} {alike.index(member) + 1}.xlsx"
-    return f"{stem} - {_plain_name(member)}.xlsx" if member else f"{stem}.xlsx"
+def _name_sheets(stem: str, members: list[str]) -> Iterator[str]:
+    """Yield the members' file names; two that differ only in signs that no file may have get numbers."""
+    plain = list(map(_plain_name, members))
+    alike, named = Counter(plain), Counter[str]()
+    for member, name in zip(members, plain, strict=True):
+        named[name] += 1
+        number = f" {named[name]}" if alike[name] > 1 else ""
+        yield f"{stem} - {name}{number}.xlsx" if member else f"{stem}.xlsx"
 
 
 def _plain_name(member: str) -> str:

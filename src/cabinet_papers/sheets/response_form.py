@@ -41,9 +41,9 @@ def make_form(
     wanted = {each.number for each in planned.recommendations}
     people = [planned.member] if planned.member else [person.name for person in matter.members]
     rows, renumbered = _gather_rows(present, others, wanted, joins=joins)
+    asking = _Asking(matter, people)
     asked = tuple(
-        _ask(each, matter, rows.get(each.number), renumbered.get(each.number, {}), people)
-        for each in planned.recommendations
+        asking.ask(each, rows.get(each.number), renumbered.get(each.number, {})) for each in planned.recommendations
     )
     kept = (*(others if joins else ()), *((present,) if present else ()))
     answered = {name for row in asked for name in row.answer}
@@ -94,29 +94,31 @@ def _gather_tables(sheets: Iterable[ReadSheet], matter: Matter, settings: Settin
     return tuple({table.name: table for sheet in sheets for table in find_added(sheet, matter, settings)}.values())
 
 
-def _ask(
-    recommendation: Recommendation, matter: Matter, present: MatchedRow | None, renumbered: dict[str, str],
-    people: list[str],
-) -> AskedRow:  # fmt: skip
-    """Return the row that asks about the recommendation, with what was answered in the present one."""
-    own = matter_fingerprint(matter.title, matter.told_by)
-    number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
-    reference = make_reference(own, number, wording, recommendation.ref, exempt=exempt, printed=recommendation.printed)
-    shown = show_number(recommendation, matter.joined)
-    asked = AskedRow(
-        number, wording, reference, {}, member=_name_member(matter, number),
-        shown="" if shown == str(number) else shown, beside=recommendation.beside,
-    )  # fmt: skip
-    if present is None:
-        return asked
-    about_row = describe_row(recommendation, present, renumbered, people)
-    return asked._replace(answer=present.row.given, about_row=about_row)
+class _Asking:
+    """Asks about the recommendations of a matter, and knows what several of them have in common."""
 
+    def __init__(self, matter: Matter, people: list[str]) -> None:
+        self.people = people
+        self.own = matter_fingerprint(matter.title, matter.told_by)
+        self.joined = matter.joined
+        self.answering = find_answering(matter)
+        # Who answers where the matter singles out no member.
+        self.sole = matter.members[0].name if len(matter.members) == 1 else ""
 
-def _name_member(matter: Matter, number: int) -> str:
-    """Return the name of the one Cabinet Member who answers the recommendation, "" where several do together."""
-    sole = matter.members[0].name if len(matter.members) == 1 else ""
-    return find_answering(matter).get(number, sole)
+    def ask(self, recommendation: Recommendation, present: MatchedRow | None, renumbered: dict[str, str]) -> AskedRow:
+        """Return the row that asks about the recommendation, with what was answered in the present one."""
+        number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
+        printed = recommendation.printed
+        reference = make_reference(self.own, number, wording, recommendation.ref, exempt=exempt, printed=printed)
+        shown = show_number(recommendation, self.joined)
+        asked = AskedRow(
+            number, wording, reference, {}, member=self.answering.get(number, self.sole),
+            shown="" if shown == str(number) else shown, beside=recommendation.beside,
+        )  # fmt: skip
+        if present is None:
+            return asked
+        about_row = describe_row(recommendation, present, renumbered, self.people)
+        return asked._replace(answer=present.row.given, about_row=about_row)
 
 
 def _choose_rows(present: ReadSheet | None) -> dict[int, MatchedRow]:
