@@ -196,6 +196,16 @@ EXEMPT_NUMBERS = {"2", "3", "4", "5", "6b", "7", "S1"}
 EXEMPT_DECISIONS = ("Xerborn", "Yagorn")
 
 
+def find_member(place: str) -> str:
+    """Return the Cabinet Member of the depot who alone may read what is in a place, or "nobody"."""
+    of_ash = ("withdrawn", "question of its own")
+    if " in responses - " in place:
+        return place.split(" in responses - ")[1].split(".")[0]
+    if "recommendation" in place or "part" in place:
+        return "Ash" if any(each in place for each in of_ash) else "Oak"
+    return "nobody"
+
+
 class Places:
     """The secret words that were given out, by their places."""
 
@@ -476,3 +486,5 @@ DEEDS: Mapping[str, Deed] = {
         fill_in_properties,
     )
 }  # fmt: skip
+# Errors, after which no paper is written.
+STOPPING = {"type_a_decision", "ask_for_no_table", "type_beside", "copy_the_row", "leave_a_formula"}

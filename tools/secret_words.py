@@ -76,7 +76,9 @@ class Finder:
         self.by_trace = {trace: each for each in secrets for trace in each.traces}
         words = "|".join(re.escape(trace) for trace in self.by_trace if trace[:1].isalpha() and len(trace) > 4)
         others = "|".join(re.escape(trace) for trace in self.by_trace if not (trace[:1].isalpha() and len(trace) > 4))
-        self.pattern = re.compile(rf"(?:{words})|(?<![\w.#])(?:{others})(?!\w)" if self.by_trace else "(?!)")
+        # A figure that is a whole value of XML is a width or a number there.
+        figure = rf"(?<![\w.#])(?!(?<==\")\d+\")(?:{others})(?!\w)"
+        self.pattern = re.compile(rf"(?:{words})|{figure}" if self.by_trace else "(?!)")
 
     def find(self, text: str) -> dict[str, str]:
         """Return the places whose words are in the text, each with the trace."""
@@ -118,7 +120,7 @@ def _read_package(name: str, content: bytes) -> Iterator[tuple[str, str]]:
                 yield f"{name}/{each.filename} text", "".join(map(str, root.itertext()))
                 yield (
                     f"{name}/{each.filename} values",
-                    " ".join(str(value) for one in root.iter() for value in one.attrib.values()),
+                    " ".join(str(value) for one in root.iter() for value in one.attrib.values() if not value.isdigit()),
                 )
 
 

@@ -37,11 +37,13 @@ from tools.secret_places import (
     EXEMPT_DECISIONS,
     EXEMPT_NUMBERS,
     MISSPELT,
+    STOPPING,
     TYPOS,
     AnsweredSheet,
     Places,
     add_other_files,
     fill_in_form,
+    find_member,
     write_matters,
 )
 from tools.secret_words import Finder, read_texts
@@ -57,13 +59,14 @@ SECONDS = 15
 # The stories of numbers; how many of them have a mark in a plan, which is an error there.
 CORRECT, MISSPELT_ONE, TYPED, LATER = range(4)
 PLANS = 0.3
-UNMARKED = re.compile(r"\n +(?:MARK|exempt: 3|exempt_answer: 3|answered_with: 2|withdrawn: .*)|, exempt: 3")
+UNMARKED = re.compile(r"\n +(?:exempt|exempt_answer): 3|, exempt: 3")
 # Where all decisions of the council are listed, nothing is said of one recommendation.
 LIST_OF_DECISIONS = re.compile("Yes.{0,80}?Xerborn.{0,40}?Yagorn")
 FORMATS = ("text", "json", "sarif", "html")
 # What is typed at a prompt is the person's own; what a command says of it is looked at.
 LOOKING = (
     *(("check", "--all", "--format", each) for each in FORMATS), (), ("status",), ("check", "--mark"),
+    ("status", "--format", "json"),
     *(("why", "depot", number) for number in ("2", "3", "6b", "7")), ("why", "land", "2"),
     ("why", "land-plan", "1.3"), ("why", "plan-of-answers", "1.2"), ("take", "land-plan"),
     ("take", "land-plan", "1.3"), ("new", "Next", "--from", "land-plan"),
@@ -74,10 +77,11 @@ SELDOM = (
     ("import", "data/land/responses.xlsx"), ("-C", "data/depot", "check", "--format", "sarif"), ("schema", "papers"),
     ("check", "--fix", "--dry-run"), ("help", "check"), ("-q", "check"), ("check", "--errors", "--strict"),
     ("check", "--select", "NAM,STY,RES", "--all"), ("why", "depot", "5"),
-    ("why", "depot", "4"), ("why", "land-plan", "1.2"), ("completion", "bash"),
+    ("why", "depot", "4"), ("why", "land-plan", "1.2"), ("completion", "bash"), ("status", "--format", "html"),
+    ("templates", "check", "--format", "json"), ("verify", "--format", "json"),
 )  # fmt: skip
 WRITING = (
-    ("build", "--html"), ("build", "--publish", "--html"), ("build", "--format", "json"), ("sheet",),
+    ("build", "--html"), ("verify",), ("build", "--publish", "--html"), ("build", "--format", "json"), ("sheet",),
     ("sheet", "--word"), ("check", "--fix"), ("check",), ("check", "--mark"),
     ("build", "--html", "--publish", "--strict"), ("sheet", "--join"), ("build",), ("status",),
 )  # fmt: skip
@@ -130,6 +134,7 @@ class Trial:
             raise RuntimeError(command) from ran.exception
         self.commands += 1
         if not self.are_secret:
+            self.known |= dict(self.list_files())
             return
         finder = Finder(self.places.secrets.values())
         self.look(finder, command, (("output", ran.stdout), ("errors", ran.stderr)))
@@ -155,15 +160,31 @@ class Trial:
         """Search every file that is new or has changed."""
         for path in sorted([*self.root.rglob("*"), *self.home.rglob("*")]):
             name = path.relative_to(self.root.parent).as_posix()
-            if self.may_hold(path):
-                continue
-            self.look(finder, command, [(f"name of {name}", name)] if "data/" not in name else [])
-            if not path.is_file():
-                continue
+            if not self.may_hold(path) and "data/" not in name:
+                self.look(finder, command, [(f"name of {name}", name)])
+        for path, stamp in self.list_files():
+            if self.known.get(path) != stamp:
+                self.known[path] = stamp
+                name = path.relative_to(self.root.parent).as_posix()
+                self.look(finder, command, ((f"{name}: {where}", text) for where, text in self.read(path)))
+
+        self.search_sheets(command)
+
+    def search_sheets(self, command: str) -> None:
+        """Search the sheets of each Cabinet Member for what only another may read."""
+        for path in sorted(self.root.glob("data/depot/responses - *.*")):
             stamp = (path.stat().st_mtime_ns, path.stat().st_size)
             if self.known.get(path) != stamp:
                 self.known[path] = stamp
-                self.look(finder, command, ((f"{name}: {where}", text) for where, text in self.read(path)))
+                others = (each for place, each in self.places.secrets.items() if find_member(place) not in path.name)
+                texts = ((f"{path.name}: {where}", text) for where, text in read_texts(path))
+                self.look(Finder(others), command, texts, decisions=())
+
+    def list_files(self) -> Iterator[tuple[Path, tuple[int, int]]]:
+        """Yield the files that may not hold the words, each with what changes when it is written."""
+        for path in sorted([*self.root.rglob("*"), *self.home.rglob("*")]):
+            if path.is_file() and not self.may_hold(path):
+                yield path, (path.stat().st_mtime_ns, path.stat().st_size)
 
     def may_hold(self, path: Path) -> bool:
         """Whether a file may hold the words: the exempt set, and what people typed, with the sheets made of it."""
@@ -186,12 +207,15 @@ class Trial:
                     text = text.replace(name, "")
                 yield where, text
 
-    def look(self, finder: Finder, command: str, texts: Iterable[tuple[str, str]]) -> None:
-        """Note the leaks in some texts."""
+    def look(
+        self, finder: Finder, command: str, texts: Iterable[tuple[str, str]],
+        decisions: Sequence[str] = EXEMPT_DECISIONS,
+    ) -> None:  # fmt: skip
+        """Note the leaks in some texts; a sheet offers all `decisions`."""
         for where, text in texts:
             self.searched += 1
             alone = LIST_OF_DECISIONS.sub("", text)
-            self.leaks += [Leak("decision", command, where, each) for each in EXEMPT_DECISIONS if each in alone]
+            self.leaks += [Leak("decision", command, where, each) for each in decisions if each in alone]
             self.leaks += [Leak(place, command, where, trace) for place, trace in finder.find(text).items()]
 
     def fill_in(self, deeds: Sequence[str]) -> None:
@@ -247,7 +271,9 @@ def try_number(number: int, folder: Path, *, pdf: bool = False) -> Trial:
     if not trial.are_secret:
         unmark(trial.root)
     trial.run("sheet", *(["--word"] if story == TYPED else []))
-    trial.fill_in(chance.sample(sorted(DEEDS), chance.randint(0, 5) if story != LATER else 0))
+    # Nothing is written of a matter with an error, so every other number has none in its sheets.
+    deeds = sorted(set(DEEDS) - STOPPING) if number // 4 % 2 else sorted(DEEDS)
+    trial.fill_in(chance.sample(deeds, chance.randint(0, 5) if story != LATER else 0))
     if story == TYPED:
         add_other_files(trial.root / "data/depot", trial.places)
     trial.run("build", "--html", "--publish")
@@ -260,6 +286,8 @@ def try_number(number: int, folder: Path, *, pdf: bool = False) -> Trial:
             trial.run(*command)
     for command in chance.sample(SELDOM, 4):
         trial.run(*command)
+    # What was public is put away when the papers are next built.
+    trial.known.clear()
     for command in WRITING:
         trial.run(*command)
     if pdf:

@@ -30,8 +30,8 @@ MOST_CELLS, MOST_LETTERS, MOST_SHEETS = 200_000, 50_000_000, 1_000
 MOST_IN_SHEET, MOST_RANGES = 60_000, 20_000
 # Letters in one cell; in Excel there are at most 32,767.
 LONGEST_TEXT = 200_000
-# How findings call a worksheet whose name may be exempt.
-BY_NUMBER = "worksheet "
+# How findings call a worksheet, or a table of a Word form, whose name may be exempt.
+BY_NUMBER, TABLE_BY_NUMBER = "worksheet ", "table "
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 Stored: TypeAlias = int | float | datetime
 
@@ -201,12 +201,11 @@ class Workbook(NamedTuple):
     def hide_names(self, known: Collection[str]) -> Workbook:
         """Return the workbook, in which findings call worksheets by their numbers, except those with `known` names.
 
-        The tables of a Word form have numbers anyway.
+        In a Word form a table may be called by the heading above it.
         """
-        if self.is_document:
-            return self
+        by_number = TABLE_BY_NUMBER if self.is_document else BY_NUMBER
         worksheets = (
-            each if each.name in known else each._replace(called=f"{BY_NUMBER}{at}")
+            each if each.name in known else each._replace(called=f"{by_number}{at}")
             for at, each in enumerate(self.worksheets, 1)
         )
         return self._replace(worksheets=tuple(worksheets))
