@@ -149,12 +149,15 @@ def test_the_reader_of_finished_documents_shares_nothing_with_their_writer() -> 
 
 
 def test_the_proof_of_pages_shares_nothing_with_their_writer() -> None:
-    """Both have the opened file and the headings of the columns, and read the rest of a document each by itself."""
+    """Both have the opened file, with what can go wrong when it is read, and the headings of the columns.
+
+    They read the rest of a document each by itself.
+    """
     writer, proof = list_reached({"web.page"}), list_reached({"proof.page_check"})
     assert {"finished.story", "finished.numbering", "finished.styles", "web.blocks"} <= writer
     assert {"proof.page_document", "proof.page_lists", "proof.page_runs", "proof.page_blocks"} <= proof
     shared = {name for name in writer & proof if room_of(name) != "findings"}
-    assert shared == {"finished.word_file", "files.package", "files.reading", "matter.columns"}
+    assert shared == {"finished.word_file", "files.faults", "files.package", "files.reading", "matter.columns"}
 
 
 def test_each_library_has_one_owner() -> None:

@@ -21,9 +21,9 @@ def build(room: Room, matter: str = MATTER) -> str:
     return built.stderr
 
 
-def edit(path: Path) -> None:
+def edit(path: Path, words: str = "Amended at the meeting.") -> None:
     document = docx.Document(str(path))
-    document.add_paragraph("Amended at the meeting.")
+    document.add_paragraph(words)
     document.save(str(path))
 
 
@@ -51,9 +51,9 @@ def test_an_edited_document_is_kept_beside_the_new_one(room: Room) -> None:
 
 
 def test_a_second_edit_on_one_day_is_kept_too(room: Room) -> None:
-    for _ in range(3):
+    for words in ("Amended at the meeting.", "And once more.", "And again."):
         build(room)
-        edit(room.path / "output" / DRAFT)
+        edit(room.path / "output" / DRAFT, words)
     build(room)
     assert len([name for name in room.documents() if " (edited " in name]) == 3
 

@@ -233,7 +233,7 @@ def test_what_a_killed_run_left_is_removed_at_once(tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     names = [f".writing-{process}-{sign}-abcd_123" for process, sign in (
-        (ended.pid, writing.sign_of_computer()), (os.getpid(), writing.sign_of_computer()), (ended.pid, "ffffff"),
+        (ended.pid, writing.sign_of_computer()), (os.getppid(), writing.sign_of_computer()), (ended.pid, "ffffff"),
     )]  # fmt: skip
     for name in names:
         (tmp_path / name).write_text("half")

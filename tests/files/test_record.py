@@ -101,13 +101,13 @@ def test_a_document_of_a_day_that_no_calendar_has(room: Room) -> None:
 def test_a_document_that_another_run_has_moved(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     build(room)
     room.write("data/trees/recommendations.yaml", MATTER + "response: {status: agreed}\n")
-    move = superseded.move_new
+    move = superseded.move_to_free
 
-    def move_twice(source: Path, target: Path) -> None:
+    def move_twice(source: Path, target: Path) -> Path:
         move(source, target)
-        move(source, target.with_name("again.docx"))
+        return move(source, target.with_name("again.docx"))
 
     with monkeypatch.context() as patched:
-        patched.setattr(superseded, "move_new", move_twice)
+        patched.setattr(superseded, "move_to_free", move_twice)
         assert findings(room, "build") == []
     assert room.documents() == [AGREED, f"trees/superseded/{Path(DRAFT).name}"]

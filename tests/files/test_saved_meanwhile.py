@@ -201,7 +201,8 @@ def test_a_document_saved_in_word_while_it_is_built(edited_before: bool, room: R
     if edited_before:
         edit(path)
     room.draw(ANSWERS, SHEET.replace("ok", "It will be done."))
-    at_write(path.parent, 1, lambda: edit(path))
+    # 1 and 2 are what the build announces, and its folder's entry.
+    at_write(path.parent, 3, lambda: edit(path))
     assert codes_of(room, "build") == [("OUT016", f"output/{DRAFT}")]
     assert last_words(path) == "Amended at the meeting."
     assert room.documents() == [DRAFT], "nothing was replaced, so nothing is kept beside it"
@@ -221,7 +222,7 @@ def test_the_same_document_written_by_another_run_is_no_obstacle(room: Room, at_
     (path.parent / ".built.json").unlink()
     build(room)
     room.draw(ANSWERS, SHEET.replace("ok", "It will be done."))
-    at_write(path.parent, 1, lambda: path.write_bytes(new))
+    at_write(path.parent, 3, lambda: path.write_bytes(new))
     assert codes_of(room, "build") == []
     assert path.read_bytes() == new
     assert new != built
@@ -236,8 +237,8 @@ def test_two_runs_write_in_the_record_at_the_same_time(room: Room, at_write: At)
     def other_run() -> None:
         record.write_text(json.dumps({**before, "Cabinet response - Other.docx": "a" * 64}), encoding="utf-8")
 
-    # 1 and 2 are the document and its folder's entry.
-    at_write(record.parent, 3, other_run)
+    # Before are what the build announces, the document, and their folder's entries.
+    at_write(record.parent, 5, other_run)
     assert codes_of(room, "build") == []
     after = json.loads(record.read_bytes())
     assert set(after) == {*before, "Cabinet response - Other.docx"}
@@ -256,7 +257,7 @@ def test_a_marked_copy_filled_in_while_it_is_written(room: Room, at_write: At) -
         book.worksheets[0]["D9"] = "typed in the copy"
         book.save(copy)
 
-    at_write(copy.parent, 1, fill_in_copy)
+    at_write(copy.parent, 3, fill_in_copy)
     found = codes_of(room, "check", "--mark")
     assert ("OUT016", "data/trees/to correct/responses.xlsx") in found
     assert openpyxl.load_workbook(copy).worksheets[0]["D9"].value == "typed in the copy"

@@ -27,6 +27,7 @@ from cabinet_papers.cli.console import (
     refuse,
     say,
     shown,
+    tidy,
 )
 from cabinet_papers.cli.desk import completion, doctor, open_matter
 from cabinet_papers.cli.plans import import_file, take, why
@@ -118,6 +119,7 @@ def new(
     from cabinet_papers.commands.start import folder_name, start_matter
 
     workspace = open_workspace(Format.TEXT)
+    tidy(workspace)
     before = choose_matters([former], Format.TEXT)[1][0] if former else None
     started = start_matter(workspace, title, before)
     for note in started.notes:
@@ -149,6 +151,7 @@ def sheet(
     from cabinet_papers.sheets.form_kind import EXCEL, WORD
 
     workspace, chosen, findings = choose_matters(matters, output_format)
+    tidy(workspace)
     outcome = write_sheets(workspace, chosen, date.today(), WORD if word else EXCEL, joins=join)
     for path in outcome.unchanged:
         say(f"{shown(path)} is up to date and was left unchanged")
@@ -187,6 +190,8 @@ def check(
         refuse("--dry-run is for --fix\n    hint: papers check --fix --dry-run")
     selection = Selection(read_codes(select or []), read_codes(ignore or []), errors)
     workspace, chosen, findings = choose_matters(matters, output_format)
+    if fix or mark:
+        tidy(workspace)
     asked = Asked(fix and not dry_run, fix and dry_run, mark, strict, shows_style=lists_all or bool(select))
     check_once(workspace, chosen, findings, asked, selection, output_format)
 
@@ -208,6 +213,7 @@ def build(
     if watch and output_format is not Format.TEXT:
         refuse("--watch shows what it finds as text\n    hint: leave out --format, or --watch")
     workspace, chosen, findings = choose_matters(matters, output_format)
+    tidy(workspace)
     wanted = Wanted(strict=strict, pdf=pdf, html=html, publish=publish)
     if watch:
         keep_building(workspace, [each.folder for each in chosen] if matters else None, wanted)

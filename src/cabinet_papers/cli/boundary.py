@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from cabinet_papers.cli.console import ERRORS_FOUND, FAULT_OF_PROGRAM, find_here
+from cabinet_papers.cli.console import ERRORS_FOUND, FAULT_OF_PROGRAM, find_here, stop_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# What a stream cannot take, where the disk is full or gone: no file is named then.
-REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
+# Why a stream takes nothing more, in plain words.
+REFUSED = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.EIO: "the disk cannot be reached",
+    errno.EPIPE: "the program that reads it has ended",
+}
 SORRY = "Sorry, this is a fault of the program, no mistake of yours. Every file is as it was, or was written whole."
 NO_MEMORY = "The computer has no memory left. Every file is as it was, or was written whole."
 CLOSE = "Next: close other programs, then run the command again; if that does not help, name one matter at a time"
@@ -45,8 +52,8 @@ def _list_words(commands: Iterable[Any]) -> Iterator[str]:
 
 def end_with_fault(error: Exception) -> NoReturn:
     """Say that the program failed, write down where, and stop."""
-    if isinstance(error, OSError) and error.errno in REFUSED and error.filename is None:
-        refuse_stream(error)
+    if isinstance(error, OSError):
+        _end_for(error)
     if isinstance(error, MemoryError):
         typer.echo(f"{NO_MEMORY}\n{CLOSE}", err=True)
         raise SystemExit(FAULT_OF_PROGRAM)
@@ -59,6 +66,23 @@ def end_with_fault(error: Exception) -> NoReturn:
     written = write_fault(error, workspace.output if workspace else None)
     typer.echo(f"{SORRY}\nNext: {plain(str(advise(written, here)))}", err=True)
     raise SystemExit(FAULT_OF_PROGRAM)
+
+
+def _end_for(error: OSError) -> None:
+    """Say that the disk or the network failed, and stop; an error without a number is one of the program."""
+    if _was_saying(error):
+        refuse_stream(error)
+    if error.errno:
+        try:
+            stop_for(error)
+        except OSError as said:
+            refuse_stream(said)
+
+
+def _was_saying(error: OSError) -> bool:
+    """Whether what failed is the output: that of the library that prints."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return error.filename is None and str(frame.f_globals.get("__name__")).startswith(("click.", "typer.", "rich."))
 
 
 def open_streams() -> None:
@@ -83,12 +107,17 @@ def flush_output() -> None:
 
 def refuse_stream(error: OSError) -> NoReturn:
     """Say that what the command prints could not be written, and stop."""
-    reason = "the disk is full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "the disk cannot be reached"
-    typer.echo(f"What this command prints could not be written to its file: {reason}", err=True)
+    reason = REFUSED.get(error.errno or 0, error.strerror)
+    # Where this cannot be said either, there is the exit code.
+    with contextlib.suppress(OSError):
+        typer.echo(f"What this command prints could not be written: {reason}", err=True)
     _give_up_output()
     raise SystemExit(ERRORS_FOUND)
 
 
 def _give_up_output() -> None:
     """Have what is still to be printed lost, so that Python does not complain about it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())

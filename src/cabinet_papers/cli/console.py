@@ -40,9 +40,10 @@ FORMAT = Annotated[
 
 
 class _Voice:
-    """How much is said in this run."""
+    """How much is said in this run, and in which form."""
 
     is_quiet = False
+    form = Format.TEXT
 
 
 def be_quiet(quiet: bool) -> None:
@@ -69,6 +70,7 @@ def open_workspace(output_format: Format) -> Workspace:
     from cabinet_papers.findings.diagnostics import Location, finding
     from cabinet_papers.findings.message import Term, phrase
 
+    _Voice.form = output_format
     here = find_here()
     if here is None:
         message = phrase("the folder in which you ran the command no longer exists")
@@ -86,6 +88,15 @@ def open_workspace(output_format: Format) -> Workspace:
         print_findings([finding(codes.WSP001, message, hint, Location("."))], output_format)
         raise typer.Exit(WRONG_USAGE)
     return workspace
+
+
+def tidy(workspace: Workspace) -> None:
+    """Remove the unfinished files of runs that were killed, before a command writes."""
+    from cabinet_papers.files.writing import remove_all_leftovers, remove_leftovers
+
+    remove_leftovers(workspace.root)
+    for each in (workspace.data, workspace.templates, workspace.output):
+        remove_all_leftovers(each)
 
 
 def choose_matters(
@@ -231,6 +242,16 @@ def say(line: str) -> None:
     """Print a line for the person at the terminal, which is not part of the output."""
     if not _Voice.is_quiet:
         typer.echo(line, err=True)
+
+
+def stop_for(error: OSError) -> NoReturn:
+    """Say that the disk or the network failed a command, which could not go on, and stop."""
+    from cabinet_papers.files.writing import explain_stop
+    from cabinet_papers.findings.diagnostics import Location
+
+    file = os.path.relpath(os.fsdecode(error.filename)) if error.filename else "."
+    print_findings([explain_stop(error, Location(file))], _Voice.form)
+    raise SystemExit(ERRORS_FOUND)
 
 
 def refuse(line: str) -> NoReturn:

@@ -17,6 +17,7 @@ from cabinet_papers.cli.console import (
     open_workspace,
     refuse,
     say,
+    tidy,
 )
 
 
@@ -32,7 +33,9 @@ def import_file(
     from cabinet_papers.cli.endings import end_import
     from cabinet_papers.commands.import_plan import import_plan
 
-    outcome = import_plan(open_workspace(Format.TEXT), source.absolute())
+    workspace = open_workspace(Format.TEXT)
+    tidy(workspace)
+    outcome = import_plan(workspace, source.absolute())
     finish(outcome.findings, outcome.paths, ending=end_import(outcome.paths))
 
 
@@ -69,6 +72,7 @@ def take(
     workspace = open_workspace(Format.TEXT)
     width = find_window(sys.stdout)[0]
     if numbers:
+        tidy(workspace)
         taken = take_over(workspace, chosen[0], numbers, service, date.today())
         for line in list_taken(taken, width):
             say(line)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cabinet_papers.cli.completion import complete_codes, complete_commands, complete_schemas, complete_template_actions
-from cabinet_papers.cli.console import FORMAT, Format, find_here, finish, open_workspace, refuse, say, shown
+from cabinet_papers.cli.console import FORMAT, Format, find_here, finish, open_workspace, refuse, say, shown, tidy
 
 
 def templates(
@@ -44,7 +44,9 @@ def templates(
 
         from cabinet_papers.commands.new_template import write_template
 
-        made = write_template(open_workspace(output_format), source.absolute(), date.today())
+        workspace = open_workspace(output_format)
+        tidy(workspace)
+        made = write_template(workspace, source.absolute(), date.today())
         for path in made.kept:
             say(f"the earlier template is kept as {shown(path)}")
         for note in made.notes:

@@ -19,6 +19,7 @@ from cabinet_papers.commands.awaited import tell_awaited
 from cabinet_papers.commands.companions import add_page, add_pdfs, add_public_copies
 from cabinet_papers.commands.examine import Examined, Examiner
 from cabinet_papers.commands.faults import attempt
+from cabinet_papers.commands.fingerprints import fingerprint_matter
 from cabinet_papers.commands.gone_answers import find_gone_answers, leave_out_unanswered, list_answered
 from cabinet_papers.commands.made import MadeDocument, iter_files, list_pages
 from cabinet_papers.commands.overviews import find_overviews, find_unnamed_templates, has_overviews
@@ -31,15 +32,18 @@ from cabinet_papers.files.files import (
     MADE_OF,
     PRINTED,
     RECORD,
+    TRIES,
     publish_documents,
     read_record,
     report_standing_documents,
 )
 from cabinet_papers.files.history import Build, add_build
 from cabinet_papers.files.progress import BUILDING, OnProgress, no_progress
-from cabinet_papers.files.workspace import MatterFolder, Workspace, find_every_matter
+from cabinet_papers.files.workspace import MatterFolder, Workspace, find_every_matter, read_matter_folder
 from cabinet_papers.files.writing import hash_if_readable, hash_of
-from cabinet_papers.findings.diagnostics import Diagnostic, has_errors
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding, has_errors
+from cabinet_papers.findings.message import phrase
 from cabinet_papers.findings.outcome import Outcome
 from cabinet_papers.matter.answered import Answered, Paper
 from cabinet_papers.matter.typed_text import TypedText
@@ -62,17 +66,27 @@ class Ready(NamedTuple):
     output: Path
     documents: list[MadeDocument]
     made_of: dict[str, str]
+    # The matter's folder, and the hash of what was in it before it was read.
+    folder: MatterFolder | None = None
+    was: str = ""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something was saved in the matter's folder since it was read."""
+        return self.folder is not None and fingerprint_matter("", self.folder) != self.was
 
 
 class Built(NamedTuple):
     """What a build gave: of each matter by its name, of the documents over all under "", and of the rest.
 
-    `lasting` has what the same build would give of a matter again, as long as nothing that it depends on changes.
+    `lasting` has what the same build would give of a matter again, as long as nothing that it depends on changes;
+    `stale` are the names of the matters in whose folders something was saved meanwhile, so that they were not written.
     """
 
     parts: dict[str, Outcome]
     around: Outcome
     lasting: dict[str, Outcome]
+    stale: frozenset[str] = frozenset()
 
     @property
     def outcome(self) -> Outcome:
@@ -106,6 +120,7 @@ class MatterBuild(NamedTuple):
     """What a build gave of a matter: `lasting` as `Built` has it.
 
     Documents that wait for their PDFs are `ready`. What was `examined` is there where documents are over all matters.
+    One that `is_stale` was not written, because something was saved in its folder meanwhile.
     """
 
     name: str
@@ -113,6 +128,7 @@ class MatterBuild(NamedTuple):
     ready: Ready | None = None
     lasting: Outcome | None = None
     examined: Examined | None = None
+    is_stale: bool = False
 
 
 def _build_few(maker: PaperMaker, matters: Sequence[MatterFolder], *, asked: Asked) -> list[MatterBuild]:
@@ -120,8 +136,11 @@ def _build_few(maker: PaperMaker, matters: Sequence[MatterFolder], *, asked: Ask
     is_kept = has_overviews(maker.settings) or bool(read_record(maker.workspace.output))
     built = []
     maker.sources.note(matters)
+    # Taken first, so that what is saved while it is read, or later, is noticed.
+    was = {each.name: fingerprint_matter("", each) for each in matters}
     for examined in maker.examiner.examine(matters):
-        each = maker.attempt(examined.folder.name, examined.folder.folder, partial(maker.build_one, examined, asked))
+        build = partial(maker.build_one, examined, asked, was[examined.folder.name])
+        each = maker.attempt(examined.folder.name, examined.folder.folder, build)
         built.append(each._replace(examined=examined if is_kept else None))
     return built
 
@@ -139,6 +158,12 @@ def is_lasting(ready: Ready, written: Outcome, record: str | None, *, pdf: bool)
         and (is_settled or not is_final)
         and (has_pdfs or not pdf)
     )
+
+
+def _report_saved(folder: str) -> list[Diagnostic]:
+    """Return the finding for a matter in whose folder something is saved all the time."""
+    message = phrase("files in this folder were saved while its papers were made, so the papers were not written")
+    return [finding(codes.OUT016, message, phrase("run the command again"), Location(folder))]
 
 
 def _list_notes(documents: Sequence[MadeDocument]) -> dict[str, str]:
@@ -161,16 +186,25 @@ class PaperMaker:
         self.renderer = Renderer(workspace, self.settings)
         self.sources = Sources(workspace)
 
-    def build(self, matters: Sequence[MatterFolder], asked: Asked) -> Built:
-        """Build the matters' documents. A matter with an error is not written at all; the others are."""
+    def build(self, matters: Sequence[MatterFolder], asked: Asked, tries: int = TRIES) -> Built:
+        """Build the matters' documents. A matter with an error is not written at all; the others are.
+
+        A matter in whose folder something is saved meanwhile is built again.
+        """
+        built = self._build_once(matters, asked)
+        if not built.stale or tries <= 1:
+            return built
+        stale = [read_matter_folder(each.folder) for each in matters if each.name in built.stale]
+        again = PaperMaker(self.workspace, self.on_progress).build(stale, asked, tries - 1)
+        return again._replace(parts=built.parts | again.parts, lasting=built.lasting | again.lasting)
+
+    def _build_once(self, matters: Sequence[MatterFolder], asked: Asked) -> Built:
+        """Return what a build gives; a matter in whose folder something is saved meanwhile is not written."""
         around = Outcome(list(self.settings_findings))
         around.findings += [] if asked.reload else take_out_reload(self.workspace)
         is_over_all = has_overviews(self.settings) or bool(read_record(self.workspace.output))
         self.sources.note(find_every_matter(self.workspace) if is_over_all else ())
-        every: list[MatterBuild] = []
-        for few in work_on(matters, self.workspace, PaperMaker, partial(_build_few, asked=asked), self):
-            every += few
-            self.on_progress(BUILDING, len(every), len(matters))
+        every = self._build_each(matters, asked)
         if is_over_all:
             make = partial(self.make_overviews, [each.examined for each in every if each.examined], asked)
             over_all, found = attempt(self.workspace, self.workspace.output, make, lambda found: (None, found))
@@ -184,7 +218,8 @@ class PaperMaker:
             for each in every
         ]
         lasting = {each.name: each.lasting for each in every if each.lasting}
-        return Built({each.name: each.part for each in every}, around, lasting)
+        stale = frozenset(each.name for each in every if each.is_stale)
+        return Built({each.name: each.part for each in every}, around, lasting, stale)
 
     def attempt(self, name: str, place: Path, build: Callable[[], MatterBuild]) -> MatterBuild:
         """Return what a build gives of a matter; where the program fails with it, its papers stay as they were."""
@@ -195,7 +230,15 @@ class PaperMaker:
 
         return attempt(self.workspace, place, build, leave)
 
-    def build_one(self, examined: Examined, asked: Asked) -> MatterBuild:
+    def _build_each(self, matters: Sequence[MatterFolder], asked: Asked) -> list[MatterBuild]:
+        """Return what the build gives of each matter; those whose PDFs are made together are only ready."""
+        every: list[MatterBuild] = []
+        for few in work_on(matters, self.workspace, PaperMaker, partial(_build_few, asked=asked), self):
+            every += few
+            self.on_progress(BUILDING, len(every), len(matters))
+        return every
+
+    def build_one(self, examined: Examined, asked: Asked, was: str) -> MatterBuild:
         """Return what was found of a matter, and write its documents, or have them wait for their PDFs."""
         name = examined.folder.name
         output = self.workspace.output / name
@@ -212,9 +255,9 @@ class PaperMaker:
             findings = findings + self.report_standing(output, gone)
             return MatterBuild(name, Outcome(findings, not_written=[name]))
         part = Outcome(findings, notes=list(awaited), awaited=len(self.list_awaited(examined.paper)))
-        built = MatterBuild(
-            name, part, Ready(examined.paper, examined.typed_texts, output, made, self.sources.noted[name])
-        )
+        made_of = self.sources.noted[name]
+        ready = Ready(examined.paper, examined.typed_texts, output, made, made_of, examined.folder, was)
+        built = MatterBuild(name, part, ready)
         if asked.pdf:
             return built
         self.add_pdfs([built.ready] if built.ready else [], make=False)
@@ -240,6 +283,9 @@ class PaperMaker:
         part, ready = built.part, built.ready
         if ready is None:
             return built
+        if ready.is_stale:
+            saved = _report_saved(self.workspace.name(ready.folder.folder)) if ready.folder else []
+            return MatterBuild(built.name, Outcome(saved, not_written=[built.name]), is_stale=True)
         part.findings += add_public_copies(
             ready.documents,
             self.list_awaited(ready.paper),

@@ -12,12 +12,13 @@ from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
+from cabinet_papers.files.announced import withdraw
 from cabinet_papers.files.beside_answers import MARKED
 from cabinet_papers.files.files import read_record, write_documents, write_record
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
-from cabinet_papers.files.writing import hash_if_readable
+from cabinet_papers.files.writing import hash_if_readable, remove_unchanged
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
 from cabinet_papers.findings.outcome import Outcome
@@ -68,8 +69,11 @@ def _write_copies(
     gone = _remove_stale(target, copies)
     if not (copies or gone):
         return Outcome()
-    written, built = write_documents(target, copies, today, workspace.name, "")
-    written.findings += write_record(target, built, gone, workspace.name)
+    written, built, announced = write_documents(target, copies, today, workspace.name, "")
+    failed = write_record(target, built, gone, workspace.name)
+    if not failed:
+        withdraw(target, announced)
+    written.findings += failed
     return written
 
 
@@ -79,7 +83,7 @@ def _remove_stale(target: Path, copies: Iterable[str]) -> list[str]:
     stale = [name for name in record if name not in copies and hash_if_readable(target / name) == record[name]]
     for name in stale:
         with contextlib.suppress(OSError):
-            (target / name).unlink()
+            remove_unchanged(target / name, record[name])
     return [name for name in stale if not is_file(target / name)]
 
 

@@ -132,13 +132,11 @@ def _as_column(old: OldColumn) -> Column:
 
 def _write(path: Path, content: bytes, today: date, outcome: Outcome) -> None:
     """Write the template; the earlier one is kept in a folder of its own."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     was = hash_file(path)
     if was is None:
         replace_whole(path, content, None)
     else:
         kept = path.parent / EARLIER / f"{path.stem} (until {today.isoformat()}){path.suffix}"
-        kept.parent.mkdir(exist_ok=True)
         outcome.kept.append(replace_and_keep(path, content, was, kept))
     outcome.paths.append(path)
 

@@ -16,7 +16,7 @@ from cabinet_papers.files.files import read_record, write_record
 from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.superseded import SUPERSEDED
-from cabinet_papers.files.writing import explain_failure, hash_of, replace_whole, write_whole
+from cabinet_papers.files.writing import explain_failure, hash_of, remove_own, replace_whole, write_whole
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
 from cabinet_papers.papers.kinds import EXEMPT_FOLDER
 
@@ -104,7 +104,7 @@ def _take_out(folder: Path, workspace: Workspace) -> list[Diagnostic]:
                 built[name] = hash_of(page)
         findings = write_record(folder, built, (), workspace.name)
         if not findings:
-            (folder / STAMPS).unlink()
+            remove_own(folder / STAMPS)
     except OSError as error:
         return [explain_failure(error, Location(workspace.name(folder)))]
     return findings

@@ -14,6 +14,7 @@ from cabinet_papers.commands.gather import ReadFolder, read_sheets
 from cabinet_papers.commands.gather_updates import read_updates
 from cabinet_papers.commands.open_files import is_open
 from cabinet_papers.commands.sheet_writer import SheetWriter, name_earlier
+from cabinet_papers.commands.workbooks import ALL_NEEDED, UnreadWorkbookError
 from cabinet_papers.files.beside_answers import UPDATES
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.workspace import MatterFolder, Workspace, read_matter_folder
@@ -67,10 +68,14 @@ def _write_sheets(
         plan, found = read_filled_plan(workspace, folder, settings)
         # A folder's response sheets do not depend on its plan.
         outcome.findings += found if plan is None or plan.updates else ()
-    if folder.recommendations:
-        outcome += _write_responses(workspace, folder, settings, plan, today, kind, joins=joins)
-    if plan and plan.updates and not has_errors(found):
-        outcome += _write_updates(workspace, folder, settings, plan, today, kind, joins=joins)
+    try:
+        if folder.recommendations:
+            outcome += _write_responses(workspace, folder, settings, plan, today, kind, joins=joins)
+        if plan and plan.updates and not has_errors(found):
+            outcome += _write_updates(workspace, folder, settings, plan, today, kind, joins=joins)
+    except UnreadWorkbookError as error:
+        # Its answers would not be in the sheets.
+        outcome.findings.append(error.finding)
     return outcome
 
 
@@ -85,7 +90,7 @@ def _write_responses(
         return Outcome(found)
 
     def read(now: MatterFolder) -> ReadFolder:
-        return read_sheets(workspace, now, matter, settings, plan=plan)
+        return read_sheets(workspace, now, matter, settings, ALL_NEEDED, plan)
 
     of_matter = settings.with_columns(matter.columns)
     writer = SheetWriter(workspace, matter, read(folder), of_matter, today, kind, joins)
@@ -102,7 +107,7 @@ def _write_updates(
     asked = ask_for_updates(plan, settings)
 
     def read(now: MatterFolder) -> ReadFolder:
-        return ReadFolder(asked, plan, read_updates(workspace, now, plan, settings), [])
+        return ReadFolder(asked, plan, read_updates(workspace, now, plan, settings, ALL_NEEDED), [])
 
     own = settings_for_updates(settings, plan)
     writer = SheetWriter(workspace, asked, read(folder), own, today, kind, joins, UPDATES)
@@ -137,9 +142,9 @@ def _set_aside(workspace: Workspace, superseded: Sequence[ReadSheet], today: dat
     """Move the sheets to the earlier ones; a link, whose file is elsewhere, stays."""
     outcome = Outcome()
     for each in superseded:
-        if each.path.is_symlink() or is_open(each.path):
-            continue
         try:
+            if each.path.is_symlink() or is_open(each.path):
+                continue
             outcome.findings += find_left_behind(each)
             outcome.kept.append(move_aside(each.path, each.was, name_earlier(each.path, today)))
         except OSError as error:

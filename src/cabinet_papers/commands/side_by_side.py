@@ -96,7 +96,7 @@ def _spread(
     try:
         for each in [pool.submit(_work, work, batch) for batch in batches]:
             result = each.result()
-            if isinstance(result, FaultElsewhereError):
+            if isinstance(result, (FaultElsewhereError, OSError)):
                 raise result
             yield result
     finally:
@@ -112,14 +112,16 @@ def _begin(prepare: Callable[[Workspace], Any], workspace: Workspace, command: s
     _tool = _send_fault(lambda: prepare(workspace))
 
 
-def _work(work: Callable[[Any, Sequence[Item]], Result], batch: Sequence[Item]) -> Result | FaultElsewhereError:
+def _work(work: Callable[[Any, Sequence[Item]], Result], batch: Sequence[Item]) -> Result | FaultElsewhereError | OSError:
     # Where this could not begin, it is said now: what is raised while a process begins is printed as it is.
-    return _tool if isinstance(_tool, FaultElsewhereError) else _send_fault(lambda: work(_tool, batch))
+    return _tool if isinstance(_tool, (FaultElsewhereError, OSError)) else _send_fault(lambda: work(_tool, batch))
 
 
-def _send_fault(work: Callable[[], Result]) -> Result | FaultElsewhereError:
+def _send_fault(work: Callable[[], Result]) -> Result | FaultElsewhereError | OSError:
     """Return what the work gives, or what may be sent of its error: not every error can be copied as it is."""
     try:
         return work()
+    except OSError as error:
+        return error
     except Exception as error:  # noqa: BLE001 - the first process raises it again
         return FaultElsewhereError(describe_error(error))

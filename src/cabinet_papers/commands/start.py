@@ -6,14 +6,23 @@ import contextlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cabinet_papers.commands.next_plan import NextPlan, write_next_plan
 from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
 from cabinet_papers.files.shipped import ENGLISH, HOUSE, LANGUAGES, STYLES, find_example
 from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace
-from cabinet_papers.files.writing import explain_failure, hash_file, replace_whole
+from cabinet_papers.files.writing import (
+    explain_failure,
+    hash_file,
+    hash_of,
+    is_leftover,
+    make_folder,
+    remove_folders,
+    remove_unchanged,
+    replace_whole,
+)
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Term, phrase
@@ -28,6 +37,8 @@ from cabinet_papers.yaml_files.settings import read_settings
 
 # What a set in a language says of itself when it is made, and the lines of papers.yaml that only its example has.
 NOTE, EXAMPLE = "note.txt", "example.yaml"
+# The folders of a workspace.
+BEGUN = ("templates", "data", "output")
 # Left by systems and version control in a folder that a person would call empty.
 UNSEEN = (".git", ".gitignore", ".DS_Store", "desktop.ini", "Thumbs.db")
 
@@ -108,7 +119,7 @@ def start_workspace(folder: Path, *, bare: bool, style: str = HOUSE, language: s
         started.findings.append(finding(codes.WSP002, message, phrase("choose another name"), place))
     elif unlisted:
         started.findings.append(unlisted)
-    elif any(each.name not in UNSEEN for each in list_folder(folder)):
+    elif not _is_empty(folder) and not _is_begun(Workspace(folder), _find_set(style, language), bare=bare):
         hint = phrase("choose an empty folder or a new name, so that nothing of yours is overwritten")
         started.findings.append(finding(codes.WSP002, phrase("the folder is not empty"), hint, place))
     else:
@@ -132,19 +143,37 @@ def _find_set(style: str, language: str) -> Path | None:
 
 def _fill(workspace: Workspace, own: Path | None, bare: bool) -> None:
     """Write the workspace. Raises OSError, and then nothing of it is left, so that it can be run again."""
-    was_there = is_folder(workspace.root)
-    made: list[Path] = []
+    folders = [] if is_folder(workspace.root) else [workspace.root]
+    written: dict[Path, bytes] = {}
     try:
         for each in (workspace.templates, workspace.data, workspace.output):
-            each.mkdir(parents=True, exist_ok=True)
-            made.append(each)
+            make_folder(each)
+            folders.append(each)
         for path, content in _plan_files(workspace, own, bare):
-            made.append(path.parent)
+            folders.append(path.parent)
             replace_whole(path, content, None)
-            made.append(path)
-    except OSError:
-        _take_back([*made, *(() if was_there else (workspace.root,))])
+            written[path] = content
+    except BaseException:
+        # Also after Ctrl+C.
+        _take_back(written, folders)
         raise
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether a person would call the folder empty."""
+    return all(each.name in UNSEEN for each in list_folder(folder))
+
+
+def _is_begun(workspace: Workspace, own: Path | None, *, bare: bool) -> bool:
+    """Whether all that is in the folder is what a run has written that was stopped before it was done."""
+    if os.path.lexists(workspace.settings) or any(
+        each.name not in (*UNSEEN, *BEGUN) and not is_leftover(each) for each in list_folder(workspace.root)
+    ):
+        return False
+    planned = dict(_plan_files(workspace, own, bare))
+    there = [path for name in BEGUN for path in (workspace.root / name).rglob("*")]
+    files = (path for path in there if not is_folder(path) and not is_leftover(path))
+    return all(path in planned and hash_file(path) == hash_of(planned[path]) for path in files)
 
 
 def _plan_files(workspace: Workspace, own: Path | None, bare: bool) -> Iterator[tuple[Path, bytes]]:
@@ -191,12 +220,12 @@ def _put_lines(settings: str, lines: str) -> str:
     return settings
 
 
-def _take_back(made: Iterable[Path]) -> None:
-    """Remove the files that were written, and the folders in which nothing else is."""
-    # What lies deeper comes first.
-    for path in sorted(set(made), reverse=True):
+def _take_back(written: Mapping[Path, bytes], folders: Iterable[Path]) -> None:
+    """Remove the files that were written, but for those that were changed since, and the folders that are empty."""
+    for path, content in written.items():
         with contextlib.suppress(OSError):
-            path.rmdir() if is_folder(path) else path.unlink()
+            remove_unchanged(path, hash_of(content))
+    remove_folders(folders)
 
 
 def _plan_schemas(workspace: Workspace) -> Iterator[tuple[Path, bytes]]:
@@ -234,7 +263,7 @@ def start_matter(workspace: Workspace, title: str, former: MatterFolder | None =
         closed = Location(workspace.name(workspace.closed / name))
         message = phrase("there is already a closed matter with this name")
         started.findings.append(finding(codes.WSP002, message, hint, closed))
-    elif os.path.lexists(path.parent):
+    elif os.path.lexists(path.parent) and not _holds_nothing(path.parent):
         hint = phrase("use {}, or give the new matter another title", Term(workspace.name(path)))
         started.findings.append(finding(codes.WSP002, phrase("there is already a matter with this name"), hint, place))
     else:
@@ -248,9 +277,14 @@ def start_matter(workspace: Workspace, title: str, former: MatterFolder | None =
             started.paths.append(path)
             started.findings += write_schemas(workspace)
         except OSError as error:
-            _take_back([path.parent])
+            remove_folders([path.parent])
             started.findings.append(explain_failure(error, place))
     return started
+
+
+def _holds_nothing(folder: Path) -> bool:
+    """Whether it is an empty folder, such as that of a matter of which a run that was stopped has written nothing."""
+    return is_folder(folder) and all(map(is_leftover, list_folder(folder)))
 
 
 def _write_first(workspace: Workspace, title: str, former: MatterFolder | None) -> NextPlan:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cabinet_papers.check.plan_updates import find_contradicting
 from cabinet_papers.commands.filled_plan import read_filled_plan
 from cabinet_papers.commands.gather_updates import find_proposals
+from cabinet_papers.commands.workbooks import ALL_NEEDED, UnreadWorkbookError
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.source_text import find_encoding
 from cabinet_papers.files.writing import SavedMeanwhileError, explain_failure, hash_of, replace_whole
@@ -71,7 +72,10 @@ def find_proposed(workspace: Workspace, folder: MatterFolder) -> Proposed:
         hint = phrase("write updates: {} into it, run `papers sheet`, and send the update sheets out",
                       Term("{due: 2026-05-01}"))  # fmt: skip
         return Proposed(None, (), (), [finding(codes.PLN017, message, hint, plan.location)])
-    proposals, found = find_proposals(workspace, folder, plan, settings)
+    try:
+        proposals, found = find_proposals(workspace, folder, plan, settings, ALL_NEEDED)
+    except UnreadWorkbookError as error:
+        return Proposed(None, (), (), [error.finding])
     return Proposed(plan, proposals, list_missing(plan, proposals), found)
 
 

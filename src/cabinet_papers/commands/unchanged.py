@@ -21,7 +21,7 @@ from cabinet_papers.commands.fingerprints import (
     read_bytes,
 )
 from cabinet_papers.commands.memory import Memory, fingerprint_of
-from cabinet_papers.files.files import RECORD, read_record
+from cabinet_papers.files.files import RECORD, TRIES, read_record
 from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.history import HISTORY
 from cabinet_papers.files.workspace import find_every_matter
@@ -49,7 +49,23 @@ def build_changed(
     asked: Mapping[str, bool],
     on_progress: OnProgress,
 ) -> Outcome:
-    """Build the matters as a `PaperMaker` does, but leave those as they are of which nothing has changed."""
+    """Build the matters as a `PaperMaker` does, but leave those as they are of which nothing has changed.
+
+    Where papers.yaml, a template or the like is saved meanwhile, they are built again.
+    """
+    for _ in range(TRIES):
+        outcome, is_current = _build_once(workspace, matters, today, asked, on_progress)
+        if is_current:
+            break
+    return outcome
+
+
+def _build_once(
+    workspace: Workspace, matters: Sequence[MatterFolder], today: date, asked: Mapping[str, bool],
+    on_progress: OnProgress,
+) -> tuple[Outcome, bool]:  # fmt: skip
+    """Return what a build gives, and whether what all papers depend on is as it was before."""
+    is_current = True
     known = _KnownBuilds(workspace, matters, asked)
     parts = known.find_parts()
     changed = [each for each in matters if each.name not in parts]
@@ -60,7 +76,7 @@ def build_changed(
         changed = list(matters) if known.has_overviews else changed
         maker = PaperMaker(workspace, on_progress)
         built = maker.build(changed, Asked(today, **asked))
-        known.keep(maker, built)
+        is_current = known.keep(maker, built)
         parts |= built.parts
         outcome = built.around
     else:
@@ -68,7 +84,7 @@ def build_changed(
         parts[OVERVIEWS] = known.overviews
     for each in (*(each.name for each in matters), OVERVIEWS):
         outcome += parts.get(each, Outcome())
-    return outcome
+    return outcome, is_current
 
 
 class _KnownBuilds:
@@ -130,12 +146,15 @@ class _KnownBuilds:
         )
         return _revive(found[0], kept, output, set(record)) if is_as_written else None
 
-    def keep(self, maker: PaperMaker, built: Built) -> None:
-        """Keep what a build gave and would give again; nothing where something was saved while it was built."""
+    def keep(self, maker: PaperMaker, built: Built) -> bool:
+        """Keep what a build gave and would give again; nothing where something was saved while it was built.
+
+        Return whether what all papers depend on is as it was before.
+        """
         from cabinet_papers.commands.overviews import find_unnamed_templates, has_overviews
 
         if self._fingerprint_shared() != self.shared:
-            return
+            return False
         settings = maker.settings
         around = [*maker.settings_findings, *find_unnamed_templates(self.workspace, settings)]
         needs = [settings.logo_file, "yes" if has_overviews(settings) else ""]
@@ -150,6 +169,7 @@ class _KnownBuilds:
             else:
                 self.memory.known.pop(name, None)
         self.memory.save()
+        return True
 
     def _is_still(self, matter: MatterFolder) -> bool:
         return self.prints[matter.name] == fingerprint_matter(self.shared, matter)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cabinet_papers.files.faults import is_fault
+from cabinet_papers.files.folders import explain_unreadable, is_file
 from cabinet_papers.files.workspace import file_ending
-from cabinet_papers.files.writing import hash_if_readable
-from cabinet_papers.findings.diagnostics import WORD_FORMS
+from cabinet_papers.files.writing import hash_file
+from cabinet_papers.findings import codes
+from cabinet_papers.findings.diagnostics import WORD_FORMS, Location, finding
 from cabinet_papers.matter.form_words import NO_WORDS
 
 if TYPE_CHECKING:
@@ -32,11 +35,23 @@ class OpenedWorkbook(NamedTuple):
     words: Mapping[str, str] = NO_WORDS
 
 
-class Workbooks:
-    """Opens workbooks. Where it `keeps` them, none is read again that has not changed since."""
+class UnreadWorkbookError(Exception):
+    """A workbook could not be read, though it is there; `finding` says why."""
 
-    def __init__(self, *, keeps: bool) -> None:
+    def __init__(self, unread: Diagnostic) -> None:
+        super().__init__(str(unread.message))
+        self.finding = unread
+
+
+class Workbooks:
+    """Opens workbooks. Where it `keeps` them, none is read again that has not changed since.
+
+    Where it `needs` all of them, as what is written is made of what is in them, it raises UnreadWorkbookError.
+    """
+
+    def __init__(self, *, keeps: bool, needs: bool = False) -> None:
         self.keeps = keeps
+        self.needs = needs
         self.kept: dict[Path, OpenedWorkbook] = {}
 
     def open(self, path: Path, file: str, words: Mapping[str, str] = NO_WORDS) -> OpenedWorkbook:
@@ -45,15 +60,31 @@ class Workbooks:
         `words` are those of a Word form that does not carry its own.
         """
         # Taken first, so that saving the workbook while it is read is noticed.
-        was = hash_if_readable(path)
+        try:
+            was = hash_file(path) or ""
+        except OSError as error:
+            if not (is_fault(error) or (isinstance(error, PermissionError) and is_file(path))):
+                # Its reader knows what else is in the place of a workbook, such as a folder.
+                was = ""
+            else:
+                return self.refuse(finding(codes.XLS002, *explain_unreadable(error), Location(file)))
         kept = self.kept.get(path)
         if kept and was and (kept.was, kept.words) == (was, words):
             return kept
         workbook, findings = _read(path, file, words)
+        if workbook is None and self.needs:
+            # The disk may have failed for a moment.
+            workbook, findings = _read(path, file, words)
         opened = OpenedWorkbook(workbook, tuple(findings), was, words)
         if self.keeps:
             self.kept[path] = opened
         return opened
+
+    def refuse(self, unread: Diagnostic) -> OpenedWorkbook:
+        """Return, or raise, that the disk or another program does not give the file."""
+        if self.needs:
+            raise UnreadWorkbookError(unread)
+        return OpenedWorkbook(None, (unread,), "")
 
 
 def _read(path: Path, file: str, words: Mapping[str, str]) -> tuple[Workbook | None, list[Diagnostic]]:
@@ -69,3 +100,5 @@ def _read(path: Path, file: str, words: Mapping[str, str]) -> tuple[Workbook | N
 
 # For what looks at each workbook once.
 AFRESH = Workbooks(keeps=False)
+# For what writes something that has the answers of all of them.
+ALL_NEEDED = Workbooks(keeps=False, needs=True)

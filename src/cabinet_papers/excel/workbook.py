@@ -18,6 +18,7 @@ from cabinet_papers.excel.cells import (
     explain_damage,
 )
 from cabinet_papers.excel.saved_time import read_saved_time
+from cabinet_papers.files.faults import is_fault
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.package import WORKBOOK, DamagedError, PackageError, TooLargeError, list_parts, unpack
 from cabinet_papers.files.reading import open_file
@@ -73,6 +74,8 @@ def read_workbook(path: Path, file: str) -> tuple[Workbook | None, list[Diagnost
     except TooLargeError as error:
         return None, [finding(codes.XLS002, error.reason, MAKE_SMALLER, Location(file))]
     except DAMAGE as error:
+        if isinstance(error, OSError) and is_fault(error):
+            return None, [finding(codes.XLS002, *explain_unreadable(error), Location(file))]
         message = phrase(
             "the workbook is damaged, or was saved in a way that this program does not read ({})", explain_damage(error)
         )
@@ -203,8 +206,8 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
             return _find_ole_obstacle(start, ending)
         list_parts(path, WORKBOOK)
         locked = ending in OPEN_DOCUMENT and b"encryption-data" in unpack(path, WORKBOOK, MANIFEST)[MANIFEST]
-    except (OSError, KeyError, DamagedError):
-        return INCOMPLETE
+    except (OSError, KeyError, DamagedError) as error:
+        return _explain_incomplete(error)
     except TooLargeError:
         return TOO_LARGE
     except PackageError as error:
@@ -213,6 +216,11 @@ def _find_obstacle(path: Path, ending: str, start: bytes, size: int) -> tuple[Me
         hint = phrase("in LibreOffice choose File, Save As, untick Save with password, and save it over this file")
         return phrase("the workbook is protected with a password"), hint
     return None
+
+
+def _explain_incomplete(error: Exception) -> tuple[Message, Message]:
+    """Return that the file is incomplete, unless the disk does not give it."""
+    return explain_unreadable(error) if isinstance(error, OSError) and is_fault(error) else INCOMPLETE
 
 
 def _find_ole_obstacle(start: bytes, ending: str) -> tuple[Message, Message] | None:

@@ -6,12 +6,15 @@ import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path, PureWindowsPath
 from types import MappingProxyType
 
+from cabinet_papers.files.announced import announce, find_announced, withdraw
+from cabinet_papers.files.faults import raise_fault
 from cabinet_papers.files.folders import fold_name, is_file, read_json
 from cabinet_papers.files.reading import read_file
-from cabinet_papers.files.superseded import Namer, keep_superseded, private_place, set_aside
+from cabinet_papers.files.superseded import FindBuilt, Namer, keep_superseded, private_place, set_aside
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
     explain_failure,
@@ -57,7 +60,7 @@ def publish_documents(
     reason is given. `notes` are kept in the record too: by a word of NOTES and the name of a document.
     """
     findings = list(find_damage(folder, name_of))
-    published, built = write_documents(folder, documents, today, name_of, private, changed)
+    published, built, announced = write_documents(folder, documents, today, name_of, private, changed)
     published.findings += findings
     record = read_record(folder)
     gone: list[str] = []
@@ -70,8 +73,12 @@ def publish_documents(
         gone, found = _set_aside_former(folder, set(record) - set(documents), documents, today, name_of, private)
         published.findings += found
     gone += [f"{note}{name}" for name in gone for note in NOTES]
+    failed = list[Diagnostic]()
     if built or gone or not has_errors(published.findings):
-        published.findings += write_record(folder, built | _note(reopened, notes, built), gone, name_of)
+        failed = write_record(folder, built | _note(reopened, notes, built), gone, name_of)
+    if not failed:
+        withdraw(folder, announced)
+    published.findings += failed
     return published
 
 
@@ -100,17 +107,26 @@ def _note(reopened: str, notes: Mapping[str, str], built: Collection[str]) -> di
 def write_documents(
     folder: Path, documents: dict[str, bytes], today: date, name_of: Namer, private: str,
     changed: Mapping[str, bool] = MappingProxyType({}),
-) -> tuple[Outcome, dict[str, str]]:  # fmt: skip
-    """Write the documents, keep what a person has edited since it was written, and return what is to be recorded."""
-    published, built = Outcome(), {}
+) -> tuple[Outcome, dict[str, str], Path | None]:  # fmt: skip
+    """Write the documents, keep what a person has edited since it was written, and return what is to be recorded.
+
+    What is announced meanwhile is to be withdrawn once that is recorded.
+    """
+    published, built = Outcome(), dict[str, str]()
     record = read_record(folder)
+    new = {name: hash_of(content) for name, content in documents.items()}
+    new = {name: value for name, value in new.items() if record.get(name) != value}
+    try:
+        announced = announce(folder, new) if new else None
+    except OSError as error:
+        return Outcome([explain_failure(error, Location(name_of(folder / next(iter(new)))))]), built, None
     for file_name, content in documents.items():
         path = folder / file_name
         remove_leftovers(path.parent)
-        known = {record[name] for name in record if fold_name(name) == fold_name(file_name)}
+        find_built = partial(find_built_before, folder, file_name)
         try:
-            earlier = keep_superseded(path, content, known, today, private) if file_name in changed else None
-            kept = replace_document(path, content, known, today, private)
+            earlier = keep_superseded(path, content, find_built, today, private) if file_name in changed else None
+            kept = replace_document(path, content, find_built, today, private)
         except OSError as error:
             published.findings.append(explain_failure(error, Location(name_of(path))))
             continue
@@ -127,7 +143,15 @@ def write_documents(
             published.notes.append(_tell_kept(path, earlier.relative_to(folder), name_of))
         published.paths.append(path)
         built[file_name] = hash_of(content)
-    return published, built
+    return published, built, announced
+
+
+def find_built_before(folder: Path, file_name: str) -> set[str]:
+    """Return the hashes that the document has had, or will have, where runs have built it."""
+    # In this order: what is withdrawn in between is in the record by then.
+    announced = find_announced(folder, file_name)
+    record = read_record(folder)
+    return announced | {record[name] for name in record if fold_name(name) == fold_name(file_name)}
 
 
 def _tell_kept(path: Path, kept: Path, name_of: Namer) -> Message:
@@ -138,17 +162,29 @@ def _tell_kept(path: Path, kept: Path, name_of: Namer) -> Message:
     )
 
 
-def replace_document(path: Path, content: bytes, built: Collection[str], today: date, private: str) -> Path | None:
+def replace_document(path: Path, content: bytes, find_built: FindBuilt, today: date, private: str) -> Path | None:
     """Write the document; return the copy of what was there, where a person had edited it since it was built.
 
-    `built` are its hashes when it was built. Raises OSError, and SavedMeanwhileError where it is edited at this moment.
+    `find_built` gives its hashes when it was built. Raises OSError, and SavedMeanwhileError where it is edited at this
+    moment.
     """
     was = hash_file(path)
-    if was == hash_of(content):
-        return None
-    if was is None or was in built:
-        replace_whole(path, content, was)
-        return None
+    for _ in range(TRIES):
+        if was == hash_of(content):
+            return None
+        if was is not None and was not in find_built():
+            break
+        try:
+            replace_whole(path, content, was)
+        except SavedMeanwhileError:
+            # Another run may have built it meanwhile.
+            was = hash_file(path)
+            if was is not None and was not in find_built():
+                raise
+        else:
+            return None
+    else:
+        raise SavedMeanwhileError
     kept = private_place(path, private) / f"{path.stem} (edited {today.isoformat()}){path.suffix}"
     return replace_and_keep(path, content, was, kept)
 
@@ -185,7 +221,8 @@ def find_unchanged_output(folder: Path, name: str, content: bytes, companion: st
         return None
     try:
         made = read_file(folder / companion)
-    except OSError:
+    except OSError as error:
+        raise_fault(error)
         return None
     return made if hash_of(made) == record[companion] else None
 
@@ -194,7 +231,8 @@ def find_as_built(folder: Path, name: str) -> bytes:
     """Return the document as it was built before, b"" where it is not there or a person has edited it since."""
     try:
         content = read_file(folder / name)
-    except OSError:
+    except OSError as error:
+        raise_fault(error)
         return b""
     return content if read_record(folder).get(name) == hash_of(content) else b""
 

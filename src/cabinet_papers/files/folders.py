@@ -9,6 +9,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from cabinet_papers.files.faults import raise_fault
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -43,10 +44,11 @@ FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 
 def is_file(path: Path) -> bool:
-    """Whether it is a file that can be reached."""
+    """Whether it is a file that can be reached. Raises OSError where the disk is at fault, as do all of these."""
     try:
         return path.is_file()
-    except OSError:
+    except OSError as error:
+        raise_fault(error)
         return False
 
 
@@ -54,7 +56,8 @@ def is_folder(path: Path) -> bool:
     """Whether it is a folder that can be reached."""
     try:
         return path.is_dir()
-    except OSError:
+    except OSError as error:
+        raise_fault(error)
         return False
 
 
@@ -62,7 +65,8 @@ def is_broken_link(path: Path) -> bool:
     """Whether it is a link to what is not there, or to itself."""
     try:
         return path.is_symlink() and not path.exists()
-    except OSError:
+    except OSError as error:
+        raise_fault(error)
         return False
 
 
@@ -70,7 +74,8 @@ def list_folder(folder: Path) -> list[Path]:
     """Return the folder's entries by name; none if it cannot be listed, which `find_unlisted` explains."""
     try:
         return sorted(folder.iterdir())
-    except OSError:
+    except OSError as error:
+        raise_fault(error)
         return []
 
 
@@ -126,7 +131,10 @@ def read_json(path: Path) -> object:
         if sum(map(content.count, (b"{", b"[", b","))) > MOST_OF_OURS:
             return None
         return json.loads(content)
-    except (OSError, ValueError, RecursionError):
+    except OSError as error:
+        raise_fault(error)
+        return None
+    except (ValueError, RecursionError):
         return None
 
 

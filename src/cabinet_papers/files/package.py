@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from cabinet_papers.files.faults import is_fault
 from cabinet_papers.files.reading import open_file
 from cabinet_papers.findings.message import Message, Term, phrase
 
@@ -139,6 +140,10 @@ def _open(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
         except PackageError:
             raise
         except DAMAGES as error:
+            # The library says of a file that the disk does not give that it is none of its kind.
+            for each in (error, error.__context__):
+                if each and is_fault(each):
+                    raise each from None
             raise DamagedError(phrase("the file is incomplete")) from error
 
 

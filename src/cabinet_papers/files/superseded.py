@@ -13,11 +13,10 @@ from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.writing import (
     copy_aside,
     explain_failure,
-    free_name,
     hash_file,
     hash_if_readable,
     hash_of,
-    move_new,
+    move_to_free,
 )
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -25,6 +24,8 @@ from cabinet_papers.findings.message import Term, phrase
 
 # What gives a path as findings name it.
 Namer: TypeAlias = Callable[[Path], str]
+# What gives the hashes that a document had when it was built.
+FindBuilt: TypeAlias = Callable[[], Collection[str]]
 SUPERSEDED = "superseded"
 # Public copies: everything below it may be sent out.
 PUBLIC = "public"
@@ -36,13 +37,13 @@ def private_place(path: Path, private: str) -> Path:
     return folder if not private or folder.name == private else folder / private
 
 
-def keep_superseded(path: Path, content: bytes, built: Collection[str], today: date, private: str) -> Path | None:
+def keep_superseded(path: Path, content: bytes, find_built: FindBuilt, today: date, private: str) -> Path | None:
     """Keep a copy of the document as it was built, before another takes its place; return where it is kept.
 
     One that is kept already needs no second copy. Raises OSError.
     """
     was = hash_file(path)
-    if was is None or was not in built or was == hash_of(content):
+    if was is None or was == hash_of(content) or was not in find_built():
         return None
     folder = private_place(path, private) / SUPERSEDED
     there = next(_find_alike(folder, was, path.suffix), None)
@@ -66,13 +67,12 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, private
     path = folder / file_name
     # Beside the document: what is exempt stays in its folder.
     target = private_place(path, private) / SUPERSEDED / path.name
-    if os.path.lexists(target):
-        target = free_name(target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}"))
     try:
         if not path.is_file():
             return True, []
-        target.parent.mkdir(parents=True, exist_ok=True)
-        move_new(path, target)
+        if os.path.lexists(target) and not (target.exists() and target.samefile(path)):
+            target = target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}")
+        move_to_free(path, target)
     except FileNotFoundError:
         # Another run was quicker.
         return True, []

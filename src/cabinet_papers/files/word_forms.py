@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
+from cabinet_papers.files.faults import is_fault
 from cabinet_papers.files.package import OTHER_FILE, PackageError, unpack
 
 # The property, and the first words of the form.
@@ -23,11 +24,14 @@ TAG = re.compile(r"<[^<>]*>")
 
 
 def is_word_form(path: Path) -> bool:
-    """Whether the file is a Word document that was made as a response form. One that cannot be opened is none."""
+    """Whether the file is a Word document that was made as a response form.
+
+    One that cannot be opened is none; one that the disk does not give may be one, and is said to be unreadable.
+    """
     try:
         parts = unpack(path, OTHER_FILE, PROPERTIES, *MAIN_PARTS)
-    except (OSError, PackageError):
-        return False
+    except (OSError, PackageError) as error:
+        return is_fault(error)
     main = next((content for name, content in parts.items() if name.casefold() != PROPERTIES.casefold()), b"")
     return is_marked(parts.get(PROPERTIES, b"")) or bool(main and has_form_words(read_words(main)))
 

@@ -9,15 +9,16 @@ import hashlib
 import os
 import platform
 import re
+import secrets
 import shutil
 import stat
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cabinet_papers.files.folders import is_folder
+from cabinet_papers.files.faults import raise_fault
+from cabinet_papers.files.folders import explain_unreadable, is_folder
 from cabinet_papers.files.reading import open_file, read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -26,8 +27,11 @@ from cabinet_papers.findings.message import Message, Term, phrase
 PREFIX = ".writing-"
 # What a run that was killed leaves behind, with the number of its process and a sign for its computer; where these do
 # not tell whether it still runs, no other run is writing it any more after so many seconds.
-LEFTOVER = re.compile(r"\.writing-(?:(?P<process>\d+)-(?P<computer>[0-9a-f]{6})-)?[a-z0-9_]{8}")
-LEFTOVER_SECONDS = 3600
+OF_RUN = r"(?P<process>\d+)-(?P<computer>[0-9a-f]{6})-"
+LEFTOVER = re.compile(rf"\.writing-(?:{OF_RUN})?[a-z0-9_]{{8}}")
+LEFTOVER_SECONDS = 600
+# These come of writing alone.
+CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 DISK_FULL = phrase("the disk is full"), phrase("free some space on the disk, then run the command again")
 # Running the command again is always safe: it starts from the files as they are then.
 FAILURES = {
@@ -73,10 +77,14 @@ def hash_file(path: Path) -> str | None:
 
 
 def hash_if_readable(path: Path) -> str:
-    """Return the SHA-256 of what is in the file, "" where it cannot be read."""
+    """Return the SHA-256 of what is in the file, "" where it cannot be read.
+
+    Raises OSError where the disk is at fault.
+    """
     try:
         return hash_file(path) or ""
-    except OSError:
+    except OSError as error:
+        raise_fault(error)
         return ""
 
 
@@ -114,20 +122,53 @@ def replace_whole(path: Path, content: bytes, was: str | None) -> None:
             _move_to_new(temporary, path)
         else:
             temporary.replace(path)
+            _sync_folder(path.parent)
+
+
+def remove_unchanged(path: Path, was: str) -> None:
+    """Remove the file, if it is what had the hash `was` when it was read. Raises as `replace_whole`."""
+    if hash_file(path) != was:
+        raise SavedMeanwhileError
+    path.unlink()
     _sync_folder(path.parent)
+
+
+def remove_own(path: Path) -> None:
+    """Remove a file that only the program writes and reads. Raises OSError."""
+    path.unlink()
+
+
+def remove_folders(folders: Iterable[Path]) -> None:
+    """Remove those of the folders in which nothing is; where one cannot be removed it stays."""
+    # What lies deeper comes first.
+    for folder in sorted(set(folders), reverse=True):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and those that it is in, where they are not there, on the disk too. Raises OSError."""
+    new = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in reversed(new):
+        _sync_folder(each.parent)
 
 
 def replace_and_keep(path: Path, content: bytes, was: str, kept: Path) -> Path:
     """Replace the file as `replace_whole` does, with a copy of it on the disk first; return where the copy is.
 
-    The copy is `kept`, or that with a number. Where the file cannot be replaced, the copy goes again. Raises OSError.
+    The copy is `kept`, or that with a number. Where the file cannot be replaced, a new copy goes again, also after
+    Ctrl+C. Raises OSError.
     """
-    copy = copy_aside(path, was, kept)
+    # A copy that a run has left that was killed is as good.
+    there = next((each for each in _list_taken(kept) if hash_if_readable(each) == was), None)
+    copy = there or copy_aside(path, was, kept)
     try:
         replace_whole(path, content, was)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
-            if path.is_file():
+            # Where Ctrl+C came too late the file is replaced, and the copy is all that is left of it.
+            if not there and path.is_file() and hash_file(path) != hash_of(content):
                 copy.unlink()
         raise
     return copy
@@ -158,7 +199,6 @@ def copy_aside(path: Path, was: str, kept: Path) -> Path:
             if not os.path.lexists(copy):
                 raise
             continue
-        _sync_folder(copy.parent)
         return copy
 
 
@@ -169,15 +209,25 @@ def move_aside(path: Path, was: str, kept: Path) -> Path:
     """
     if hash_file(path) != was:
         raise SavedMeanwhileError
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    moved = free_name(kept)
-    move_new(path, moved)
+    moved = move_to_free(path, kept)
     # What was saved in that very moment goes back: it is in no new sheet.
     if hash_file(moved) != was:
         move_new(moved, path)
         raise SavedMeanwhileError
-    for folder in (moved.parent, path.parent):
-        _sync_folder(folder)
+    return moved
+
+
+def move_to_free(path: Path, kept: Path) -> Path:
+    """Move the file to a free name like `kept`, and return where it is. Raises OSError."""
+    make_folder(kept.parent)
+    # A run that was killed in between has left it with both names.
+    for each in _list_taken(kept):
+        if each.samefile(path):
+            path.unlink()
+            _sync_folder(path.parent)
+            return each
+    moved = free_name(kept)
+    move_new(path, moved)
     return moved
 
 
@@ -194,6 +244,8 @@ def move_new(source: Path, target: Path) -> None:
             raise
     else:
         source.rename(target)
+    for folder in dict.fromkeys((target.parent, source.parent)):
+        _sync_folder(folder)
 
 
 def _give_second_name(source: Path, target: Path) -> bool:
@@ -211,11 +263,24 @@ def _give_second_name(source: Path, target: Path) -> bool:
 
 def free_name(path: Path) -> Path:
     """Return the path, or with " 2", " 3" ... where it is taken."""
-    number, free = 2, path
-    while os.path.lexists(free):
-        free = path.with_name(f"{path.stem} {number}{path.suffix}")
-        number += 1
+    *_, free = _iter_names(path)
     return free
+
+
+def _list_taken(path: Path) -> list[Path]:
+    """Return the files that have the path's name, or that with a number, up to the first that is free."""
+    *taken, _ = _iter_names(path)
+    return [each for each in taken if each.is_file()]
+
+
+def _iter_names(path: Path) -> Iterator[Path]:
+    """Yield the path, and that with " 2", " 3" ..., up to the first that is free."""
+    number, name = 2, path
+    while os.path.lexists(name):
+        yield name
+        name = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    yield name
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -223,8 +288,21 @@ def remove_leftovers(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             found = LEFTOVER.fullmatch(path.name)
-            if found and (_is_gone(found) or path.stat().st_mtime < time.time() - LEFTOVER_SECONDS):
+            if found and is_abandoned(path, found):
                 path.unlink()
+
+
+def remove_all_leftovers(folder: Path) -> None:
+    """Remove what runs that were killed have left in the folder and in those within it."""
+    for path, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if each != ".git"]
+        if any(each.startswith(PREFIX) for each in names):
+            remove_leftovers(Path(path))
+
+
+def is_abandoned(path: Path, found: re.Match[str]) -> bool:
+    """Whether the run whose file this is has ended, by what was found in its name. Raises OSError."""
+    return _is_gone(found) or path.stat().st_mtime < time.time() - LEFTOVER_SECONDS
 
 
 def _is_gone(found: re.Match[str]) -> bool:
@@ -232,6 +310,9 @@ def _is_gone(found: re.Match[str]) -> bool:
     # On Windows the same call would end the process.
     if sys.platform == "win32" or found["computer"] != sign_of_computer():
         return False
+    # This process looks before it writes, so that the number is by accident that of an earlier one.
+    if int(found["process"]) == os.getpid():
+        return True
     try:
         os.kill(int(found["process"]), 0)
     except ProcessLookupError:
@@ -250,12 +331,12 @@ def sign_of_computer() -> str:
 @contextlib.contextmanager
 def _write_temporary(path: Path, content: bytes) -> Iterator[Path]:
     """Give a file beside the path that has the content, on the disk; afterwards it is gone, unless it was moved."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     remove_leftovers(path.parent)
-    handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-{sign_of_computer()}-", dir=path.parent)
-    temporary = Path(name)
+    # Named before it is there, so that it goes again whenever Ctrl+C comes.
+    temporary = path.with_name(name_for_run(PREFIX))
     try:
-        with os.fdopen(handle, "wb") as opened:
+        with open(temporary, "xb", opener=_open_privately) as opened:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
@@ -266,6 +347,15 @@ def _write_temporary(path: Path, content: bytes) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def name_for_run(prefix: str) -> str:
+    """Return a name that no other file has, with the number of this process and the sign of this computer."""
+    return f"{prefix}{os.getpid()}-{sign_of_computer()}-{secrets.token_hex(4)}"
+
+
+def _open_privately(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _choose_mode(path: Path) -> int:
@@ -300,6 +390,13 @@ def explain_failure(error: OSError, location: Location) -> Diagnostic:
         return finding(codes.OUT016, message, phrase("run the command again"), location)
     message, hint = _explain(error)
     return finding(codes.OUT001, message, hint, location)
+
+
+def explain_stop(error: OSError, location: Location) -> Diagnostic:
+    """Return the finding for a fault of the disk or the network with which a command could not go on."""
+    if isinstance(error, SavedMeanwhileError) or error.errno in CANNOT_WRITE:
+        return explain_failure(error, location)
+    return finding(codes.WSP004, *explain_unreadable(error), location)
 
 
 def _explain(error: OSError) -> tuple[Message, Message]:

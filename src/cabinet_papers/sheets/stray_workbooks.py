@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cabinet_papers.excel.workbook import name_by_ending
 from cabinet_papers.files.beside_answers import FORMERLY_MARKED, MARKED, find_inside
-from cabinet_papers.files.files import read_record
+from cabinet_papers.files.files import find_built_before
 from cabinet_papers.files.folders import is_broken_link, is_folder, list_folder
 from cabinet_papers.files.workspace import (
     MatterFolder,
@@ -99,8 +99,7 @@ def _find_changed(workspace: Workspace, marked: Path) -> Iterator[Diagnostic]:
         "if its answers count, put it into the matter's folder in place of the file that it is a copy of; "
         "otherwise delete it"
     )
-    record = read_record(marked)
     for path in find_workbooks(marked):
         # Numbers may save a folder; and what cannot be read may have been changed.
-        if record.get(path.name) != hash_if_readable(path):
+        if hash_if_readable(path) not in find_built_before(marked, path.name):
             yield _report(workspace, path, message, hint)

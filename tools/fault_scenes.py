@@ -1,0 +1,197 @@
+"""The commands that write, each with a small workspace to run in, for inject_faults.py and run_together.py."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import docx
+import openpyxl
+
+SETTINGS = "council: Westmere City Council\n"
+MATTER = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+recommendations:
+  - That the Council plants a hundred trees.
+  - That the Council waters them.
+"""
+TWO_MEMBERS = """\
+title: Street Trees
+scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
+cabinet: {members: [{name: Councillor Oak}, {name: Councillor Elm}]}
+recommendations:
+  - {text: That the Council plants a hundred trees., member: Councillor Oak}
+  - {text: That the Council waters them., member: Councillor Elm}
+"""
+SHEET = """\
+No. | Recommendation | Agree? | Comment
+1 | That the Council plants a hundred trees. | Yes | %s
+2 | That the Council waters them. | Yes | We do.
+"""
+OLD_PLAN = """\
+No. | Action | Service | By when
+1.1 | Plant a hundred trees. | Parks | Year 1
+1.2 | Water them. | Parks | Year 2
+"""
+PLAN = """\
+title: Tree Plan
+years: [2026 - 2027, 2027 - 2028]
+updates: {due: 2026-12-11}
+priorities:
+  - name: Streets
+    actions:
+      - {text: Plant a hundred trees., service: Parks, by: Year 1}
+      - {text: Water young trees., service: [Highways, Parks], by: Year 2}
+"""
+TREES, ANSWERS = "data/trees/recommendations.yaml", "data/trees/responses.xlsx"
+PAPER = "Appendix A - Draft Cabinet response - Street Trees.docx"
+
+
+class Scene(NamedTuple):
+    """A command, what its workspace is like before it runs, and its exit code where nothing fails."""
+
+    name: str
+    command: tuple[str, ...]
+    lay_out: Callable[[Path], None]
+    code: int = 0
+
+
+def run(folder: Path, *command: str, code: int = 0) -> None:
+    """Run a command of the program in the folder."""
+    ran = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "cabinet_papers", *command], cwd=folder, capture_output=True, text=True, check=False
+    )
+    if ran.returncode != code:
+        raise SystemExit(f"{command} ended with {ran.returncode}:\n{ran.stderr}")
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    """Write a text file."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def draw(rows: str, path: Path) -> None:
+    """Write a workbook of lines whose cells are parted by bars."""
+    book = openpyxl.Workbook()
+    sheet = book["Sheet"]
+    sheet.title = "Responses"
+    for line in rows.splitlines():
+        sheet.append([int(cell) if cell.isdecimal() else cell for cell in line.split(" | ")])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+
+
+def fill_in(path: Path, answers: Mapping[str, Mapping[str, str]]) -> None:
+    """Type into the rows of these numbers, under these headings."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[book.sheetnames[0]]
+    rows = {str(row[0].value): row for row in sheet.iter_rows()}
+    headings = {str(cell.value): cell.column for cell in rows["No."]}
+    for number, typed in answers.items():
+        for heading, text in typed.items():
+            sheet.cell(int(rows[number][0].row or 0), int(headings[heading] or 0), text)
+    book.save(path)
+
+
+def lay_out_workspace(folder: Path) -> None:
+    """Write a workspace without matters."""
+    run(folder, "init", ".", "--bare")
+    write(folder, "papers.yaml", SETTINGS)
+
+
+def lay_out_matter(folder: Path) -> None:
+    """Write a matter with its answers."""
+    lay_out_workspace(folder)
+    write(folder, TREES, MATTER)
+    draw(SHEET % "They are ordered.", folder / ANSWERS)
+
+
+def _lay_out_built(folder: Path) -> None:
+    """Write a matter whose papers are built, of which one was edited since, and then the answers."""
+    lay_out_matter(folder)
+    write(folder, "data/hedges/recommendations.yaml", MATTER.replace("Street Trees", "Hedges"))
+    draw(SHEET % "Yes.", folder / "data/hedges/responses.xlsx")
+    run(folder, "build", "--html", "--publish")
+    paper = folder / "output/hedges" / PAPER.replace("Street Trees", "Hedges")
+    edited = docx.Document(str(paper))
+    edited.add_paragraph("Amended at the meeting.")
+    edited.save(str(paper))
+    for name in ("trees", "hedges"):
+        draw(SHEET % "They are planted.", folder / f"data/{name}/responses.xlsx")
+
+
+def _lay_out_agreed(folder: Path) -> None:
+    lay_out_matter(folder)
+    run(folder, "build", "--html")
+    write(folder, TREES, MATTER + "response: {status: agreed}\n")
+
+
+def _lay_out_unasked(folder: Path) -> None:
+    lay_out_workspace(folder)
+    write(folder, TREES, MATTER)
+
+
+def _lay_out_answered(folder: Path) -> None:
+    lay_out_workspace(folder)
+    write(folder, TREES, MATTER)
+    run(folder, "sheet")
+    fill_in(folder / ANSWERS, {"1": {"Agree?": "Yes", "Comment": "They are ordered."}})
+    write(folder, TREES, MATTER + "  - That the Council prunes them.\n")
+
+
+def _lay_out_members(folder: Path) -> None:
+    lay_out_workspace(folder)
+    write(folder, TREES, TWO_MEMBERS)
+    run(folder, "sheet")
+    for number, name in (("1", "Oak"), ("2", "Elm")):
+        sheet = folder / f"data/trees/responses - Councillor {name}.xlsx"
+        fill_in(sheet, {number: {"Agree?": "Yes", "Comment": f"So says {name}."}})
+
+
+def _lay_out_faulty(folder: Path) -> None:
+    lay_out_workspace(folder)
+    write(folder, TREES, MATTER.replace("the Council plants", "the Council  plants"))
+    draw((SHEET % "It will.").replace("Yes", "perhaps"), folder / ANSWERS)
+
+
+def _lay_out_updates(folder: Path) -> None:
+    lay_out_workspace(folder)
+    write(folder, "data/tree-plan/action-plan.yaml", PLAN)
+    run(folder, "sheet", "tree-plan")
+    fill_in(folder / "data/tree-plan/update - Parks.xlsx", {"1.1": {"Progress": "Forty are planted."}})
+
+
+def _lay_out_old_plan(folder: Path) -> None:
+    lay_out_workspace(folder)
+    draw(OLD_PLAN, folder / "Tree Plan.xlsx")
+
+
+def _lay_out_old_paper(folder: Path) -> None:
+    _lay_out_agreed(folder)
+    run(folder, "build")
+    (folder / "output/trees/Cabinet response - Street Trees.docx").rename(folder / "old.docx")
+    write(folder, TREES, MATTER)
+
+
+SCENES = (
+    Scene("build", ("build",), lay_out_matter),
+    Scene("build again", ("build", "--html", "--publish"), _lay_out_built),
+    Scene("build agreed", ("build", "--html"), _lay_out_agreed),
+    Scene("sheet", ("sheet",), _lay_out_unasked),
+    Scene("sheet over answers", ("sheet",), _lay_out_answered),
+    Scene("sheet --word", ("sheet", "--word"), _lay_out_answered),
+    Scene("sheet --join", ("sheet", "--join"), _lay_out_members),
+    Scene("check --fix --mark", ("check", "--fix", "--mark"), _lay_out_faulty, 1),
+    Scene("take", ("take", "tree-plan", "1.1"), _lay_out_updates),
+    Scene("import", ("import", "Tree Plan.xlsx"), _lay_out_old_plan),
+    Scene("templates new", ("templates", "new", "old.docx"), _lay_out_old_paper),
+    Scene("new", ("new", "Hedges"), lay_out_workspace),
+    Scene("status", ("status",), lay_out_matter),
+    Scene("init", ("init", "begun", "--bare"), lambda _: None),
+)
