@@ -1,15 +1,27 @@
-"""The commands that write, each with a small workspace to run in, for inject_faults.py and run_together.py."""
+"""The commands that write, each with a small workspace, and how they are run, for inject_faults.py and run_together.py.
+
+A command runs in a process that is split off from one that has loaded the program, so that thousands of runs are quick.
+"""
 
 from __future__ import annotations
 
+import importlib
+import os
+import pkgutil
+import signal
 import subprocess
 import sys
+import time
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import docx
 import openpyxl
+
+import cabinet_papers
+from cabinet_papers.cli.app import main as run_papers
 
 SETTINGS = "council: Westmere City Council\n"
 MATTER = """\
@@ -51,6 +63,10 @@ TREES, ANSWERS = "data/trees/recommendations.yaml", "data/trees/responses.xlsx"
 PAPER = "Appendix A - Draft Cabinet response - Street Trees.docx"
 
 
+# After so many seconds a command is killed that does not end.
+SECONDS = 300
+
+
 class Scene(NamedTuple):
     """A command, what its workspace is like before it runs, and its exit code where nothing fails."""
 
@@ -58,6 +74,64 @@ class Scene(NamedTuple):
     command: tuple[str, ...]
     lay_out: Callable[[Path], None]
     code: int = 0
+
+
+def load_program() -> None:
+    """Load every module of the program once, so that no run has to."""
+    for each in pkgutil.walk_packages(cabinet_papers.__path__, "cabinet_papers."):
+        if not each.name.endswith("__main__"):
+            importlib.import_module(each.name)
+
+
+def begin(folder: Path, command: tuple[str, ...], said: Path, prepare: Callable[[], None] = load_program) -> int:
+    """Begin a command in the folder, with its output in files, and return its process."""
+    process = os.fork()
+    if not process:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, ending in enumerate((".out", ".err"), 1):
+            os.dup2(os.open(said.with_suffix(ending), os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644), number)
+        os.chdir(folder)
+        os.environ.update(COLUMNS="10000", LINES="10000", TZ="UTC")
+        sys.argv = ["papers", *command]
+        prepare()
+        os._exit(_run())
+    return process
+
+
+def _run() -> int:
+    """Run the command that was typed, end it as Python itself does, and return its exit code."""
+    code = 0
+    try:
+        run_papers()
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else 1
+    except BaseException:  # noqa: BLE001 - all of them are shown
+        traceback.print_exc()
+        code = 1
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return 120
+    return code
+
+
+def end(process: int) -> int:
+    """Wait for a command, and return its exit code, that of a signal below 0."""
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.002)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    return -signal.SIGALRM
+
+
+def read_said(said: Path) -> tuple[str, str]:
+    """Return what a command has said on standard output and error."""
+    stdout, stderr = (said.with_suffix(ending).read_text("utf-8", "replace") for ending in (".out", ".err"))
+    return stdout, stderr
 
 
 def run(folder: Path, *command: str, code: int = 0) -> None:

@@ -32,14 +32,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.cli.app import main as run_papers
 from cabinet_papers.files.announced import NAME as ANNOUNCED
 from cabinet_papers.files.writing import hash_of, is_leftover
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.fault_scenes import SCENES, Scene  # noqa: E402 - found below the checkout
+from tools.fault_scenes import SCENES, Scene, begin, end, load_program, read_said  # noqa: E402 - found below the checkout
 
 LIBRARY = "FAILING_CALLS"
 # As failing_calls.c numbers them.
@@ -60,7 +59,6 @@ ERRORS = {
 }
 MEMORY = (".checked.json", ".made.json")
 RECORD = ".built.json"
-SECONDS = 120
 CODE = re.compile(r"(?:error|warning) ([A-Z]{3}\d{3})")
 KEPT = re.compile(r"earlier (?:sheet|template) is kept as (\S.*)$", re.MULTILINE)
 # What may be said of a file that cannot be read or written, and of what therefore is not done.
@@ -125,55 +123,16 @@ class Place:
 
     def run(self, fault: Fault | None = None, log: Path | None = None) -> Ran:
         """Run the scene's command in a process of its own."""
-        outputs = [self.said.with_suffix(ending) for ending in (".out", ".err")]
-        process = os.fork()
-        if not process:
-            self._run_here(outputs, fault, log)
-        code = _wait(process)
-        stdout, stderr = (path.read_text("utf-8", "replace") for path in outputs)
-        return Ran(code, stdout, stderr, read_tree(self.folder))
+        process = begin(self.folder, self.scene.command, self.said, lambda: self._arm(fault, log))
+        code = end(process)
+        return Ran(code, *read_said(self.said), read_tree(self.folder))
 
-    def _run_here(self, outputs: Sequence[Path], fault: Fault | None, log: Path | None) -> None:
-        """Run the command and end the process."""
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        for number, path in enumerate(outputs, 1):
-            os.dup2(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644), number)
-        os.chdir(self.folder)
-        sys.argv = ["papers", *self.scene.command]
-        os.environ.update(COLUMNS="10000", LINES="10000", TZ="UTC")
+    def _arm(self, fault: Fault | None, log: Path | None) -> None:
+        """Have a call of this process fail, or log them all."""
         to = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644) if log else -1
         at, how, error, _ = fault or Fault(0, 0, 0, "")
         kinds = sum(1 << number for number, kind in enumerate(KINDS) if kind in ERRORS.get(error, ()))
         self.library.fail_at(os.fsencode(self.folder), ctypes.c_long(at), how, error, kinds, to)
-        code = 1
-        try:
-            run_papers()
-            code = 0
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        except BaseException:  # noqa: BLE001 - as Python itself does
-            import traceback
-
-            traceback.print_exc()
-        finally:
-            # As Python itself does at the end of a process.
-            try:
-                sys.stdout.flush()
-            except OSError:
-                code = 120
-            os._exit(code)
-
-
-def _wait(process: int) -> int:
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        ended, status = os.waitpid(process, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.002)
-    os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    return -signal.SIGALRM
 
 
 class Judge:
@@ -321,6 +280,8 @@ def play(scene: Scene, share: int, folder: Path) -> Result:
             again = place.run()
             if not judge.is_done(again.tree) or again.code != right.code or "Traceback" in again.stderr:
                 problems.append(("next run", f"{again.code} {describe(again.tree, right.tree)}"))
+        if not tried.index(fault) % 50:
+            sys.stderr.write(f"{scene.name}: {tried.index(fault)} of {len(tried)}\n")
         for what, which in problems:
             wrong[what] += 1
             sys.stderr.write(f"{scene.name}: {fault}: {what}: {which}\n")
@@ -362,6 +323,7 @@ def main() -> None:
             raise SystemExit(subprocess.run([sys.executable, *sys.argv], env=environment, check=False).returncode)
     # What the command starts itself has its calls as usual.
     os.environ.pop("LD_PRELOAD")
+    load_program()
     first, *names = sys.argv[1:] or ["60"]
     share = 0 if first == "all" else int(first)
     wanted = [scene for scene in SCENES if not names or scene.name in names]
