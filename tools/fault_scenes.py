@@ -136,7 +136,7 @@ def read_said(said: Path) -> tuple[str, str]:
 
 def run(folder: Path, *command: str, code: int = 0) -> None:
     """Run a command of the program in the folder."""
-    ran = subprocess.run(  # noqa: S603 - our own program
+    ran = subprocess.run(
         [sys.executable, "-m", "cabinet_papers", *command], cwd=folder, capture_output=True, text=True, check=False
     )
     if ran.returncode != code:

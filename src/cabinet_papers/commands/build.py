@@ -213,10 +213,8 @@ class PaperMaker:
         around.findings += [*find_unnamed_templates(self.workspace, self.settings), *find_around(self.workspace)]
         add = partial(self.add_pdfs, [each.ready for each in every if each.ready], make=asked.pdf)
         around.findings += attempt(self.workspace, self.workspace.output, add, list)
-        every = [
-            self.attempt(each.name, each.ready.output, partial(self.finish, each, asked)) if each.ready else each
-            for each in every
-        ]
+        output = self.workspace.output
+        every = [self.attempt(each.name, output / each.name, partial(self.finish, each, asked)) for each in every]
         lasting = {each.name: each.lasting for each in every if each.lasting}
         stale = frozenset(each.name for each in every if each.is_stale)
         return Built({each.name: each.part for each in every}, around, lasting, stale)

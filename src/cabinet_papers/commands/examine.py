@@ -180,7 +180,8 @@ class Examiner:
             # A sheet that was not read may have the answer.
             findings = [each for each in findings if each.code is not codes.RES001]
         every = drop_explained(findings) + [found for file in files for found in misspelt.get(file, [])]
-        has_fault = any(each.code is codes.WSP007 for each in every)
+        # Neither a fault of the disk nor one of the program lasts.
+        has_fault = any(each.code in (codes.WSP004, codes.WSP007) for each in every)
         is_spelt = not (self.spelling_problem and checked.typed_texts)
         if not is_spelt:
             every.append(report_not_checked(self.spelling_problem))

@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 def attempt(
     workspace: Workspace, path: Path, work: Callable[[], Result], otherwise: Callable[[list[Diagnostic]], Result]
 ) -> Result:
-    """Return what the work gives; where the program or the disk fails, what is made `otherwise` of the finding about the path."""
+    """Return what the work gives; where the program or the disk fails, what is made `otherwise` of that finding."""
     try:
         return work()
     except MemoryError:

@@ -112,7 +112,9 @@ def _begin(prepare: Callable[[Workspace], Any], workspace: Workspace, command: s
     _tool = _send_fault(lambda: prepare(workspace))
 
 
-def _work(work: Callable[[Any, Sequence[Item]], Result], batch: Sequence[Item]) -> Result | FaultElsewhereError | OSError:
+def _work(
+    work: Callable[[Any, Sequence[Item]], Result], batch: Sequence[Item]
+) -> Result | FaultElsewhereError | OSError:
     # Where this could not begin, it is said now: what is raised while a process begins is printed as it is.
     return _tool if isinstance(_tool, (FaultElsewhereError, OSError)) else _send_fault(lambda: work(_tool, batch))
 
