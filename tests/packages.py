@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 Parts = dict[str, bytes]
+TYPES, LINKS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def change_package(path: Path, change: Callable[[Parts], None]) -> None:
@@ -26,6 +28,17 @@ def replace_in(part: str, old: str, new: str) -> Callable[[Parts], None]:
         parts[part] = parts[part].replace(old.encode(), new.encode())
 
     return change
+
+
+def put_part(parts: Parts, kind: str, name: str, content: bytes = b"x") -> None:
+    """Add a part to which the main part refers, of a type that is known by its ending."""
+    parts[name] = content
+    ending = name.rpartition(".")[2]
+    parts[TYPES] = parts[TYPES].replace(
+        b"<Default ", f'<Default Extension="{ending}" ContentType="application/x-{ending}"/><Default '.encode(), 1
+    )
+    added = f'<Relationship Id="rIdPut" Type="{OFFICE}/{kind}" Target="/{name}"/></Relationships>'
+    parts[LINKS] = parts[LINKS].replace(b"</Relationships>", added.encode())
 
 
 def edit_document(template: Path, pattern: str, replacement: str) -> None:

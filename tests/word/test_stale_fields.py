@@ -77,7 +77,7 @@ def put_in_heading(room: Room, xml: str) -> None:
 
 def find_in_heading(xml: str) -> list[Problem]:
     """Return what the rule finds in the template's body with the runs in that cell, no file written."""
-    parts = read_template((ROOT / "templates" / NAME).read_bytes())
+    parts = read_template((ROOT / "templates" / NAME).read_bytes()).parts
     text = parts["word/document.xml"].decode()
     assert AGREE in text
     root = parse_part(text.replace(AGREE, AGREE + xml, 1).encode(), "word/document.xml")

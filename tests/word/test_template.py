@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from tests.conftest import MATTER, SHEET, Room
 from tests.outline import read_outline
-from tests.packages import change_package
+from tests.packages import change_package, put_part
 
 NAME = "draft-response.docx"
 
@@ -267,7 +267,7 @@ def test_a_style_that_was_deleted(answered: Room) -> None:
 
 
 def add_macro(parts: dict[str, bytes]) -> None:
-    parts["word/vbaProject.bin"] = b"macro"
+    put_part(parts, "vbaProject", "word/vbaProject.bin")
 
 
 def add_outside_template(parts: dict[str, bytes]) -> None:
@@ -308,7 +308,7 @@ def add_link_to_a_file(parts: dict[str, bytes]) -> None:
 
 
 def add_embedding(parts: dict[str, bytes]) -> None:
-    parts["word/embeddings/oleObject1.bin"] = b"ole"
+    put_part(parts, "oleObject", "word/embeddings/oleObject1.bin")
 
 
 @pytest.mark.parametrize(

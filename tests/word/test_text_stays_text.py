@@ -237,7 +237,7 @@ def test_a_header_of_another_file_name_is_filled_in(attacked: Room) -> None:
     built(attacked)
     (name,) = attacked.documents()
     with zipfile.ZipFile(attacked.path / "output" / name) as package:
-        footer = package.read("word/kopf.xml").decode()
+        footer = package.read("word/footer1.xml").decode()
     assert "DDEAUTO" in footer
     assert "{{" not in footer
 

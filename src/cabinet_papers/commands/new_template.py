@@ -11,7 +11,7 @@ from pathlib import Path
 from cabinet_papers.commands.left_out import list_printed
 from cabinet_papers.commands.templates import try_template
 from cabinet_papers.files.folders import explain_unreadable, is_file
-from cabinet_papers.files.package import PackageError
+from cabinet_papers.files.package import PackageError, write_package
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.files.writing import explain_failure, hash_file, replace_and_keep, replace_whole
@@ -73,8 +73,9 @@ def _read(source: Path, place: Location, settings: Settings) -> NewTemplate | Di
         return finding(codes.TPL014, phrase("there is no such file"), hint, place)
     try:
         content = read_file(source)
-        check_soundness(read_template(content))
-        parts, _ = make_public(content)
+        word = read_template(content)
+        check_soundness(word.parts)
+        parts, _ = make_public(write_package(word.parts))
         if TAG.search(parts[MAIN]):
             hint = phrase("choose a paper that `papers build` or a colleague has finished")
             return finding(codes.TPL014, phrase("this is a template already, not a finished paper"), hint, place)

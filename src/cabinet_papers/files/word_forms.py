@@ -7,18 +7,18 @@ title, or the references of its rows, which are hidden text.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
-from cabinet_papers.files.faults import is_fault
-from cabinet_papers.files.package import OTHER_FILE, PackageError, unpack
+from cabinet_papers.files.package import OTHER_FILE, PackageError, parse_part, read_relations, unpack
 
 # The property, and the first words of the form.
 PROPERTY, VALUE = "Response form", "cabinet-papers"
 TITLE = "Response sheet: "
-PROPERTIES = "docProps/custom.xml"
-# The main part has another name where Word for the web saved it.
-MAIN_PARTS = ("word/document.xml", "word/document2.xml", "word/document22.xml")
+# Where they are, which another program may call otherwise: Word for the web gives the main part another name.
+PROPERTIES, MAIN, RELATIONS = "docProps/custom.xml", "word/document.xml", "_rels/.rels"
+KINDS = ("officeDocument", "custom-properties", "customProperties")
 ROW = re.compile(r"R\d{1,6}x?(?:\[[^\s\[\]]{1,24}\])?-[0-9a-f]{6}-[0-9a-f]{8}(?![0-9a-f])")
 TAG = re.compile(r"<[^<>]*>")
 
@@ -29,16 +29,31 @@ def is_word_form(path: Path) -> bool:
     One that cannot be opened is none; one that the disk does not give may be one, and is said to be unreadable.
     """
     try:
-        parts = unpack(path, OTHER_FILE, PROPERTIES, *MAIN_PARTS)
+        contents = unpack(path, OTHER_FILE, *_name_parts(path)).values()
     except (OSError, PackageError) as error:
         return is_fault(error)
-    main = next((content for name, content in parts.items() if name.casefold() != PROPERTIES.casefold()), b"")
-    return is_marked(parts.get(PROPERTIES, b"")) or bool(main and has_form_words(read_words(main)))
+    return any(is_marked(each) or has_form_words(read_words(each)) for each in contents)
+
+
+def _name_parts(path: Path) -> list[str]:
+    """Return the names of the properties and of the main part, as the file's list has them, or else the usual ones."""
+    for content in unpack(path, OTHER_FILE, RELATIONS).values():
+        try:
+            relations = read_relations(parse_part(content, RELATIONS), "")
+        except PackageError:
+            break
+        return [each.target for each in relations if each.kind in KINDS and not each.is_outside] or [MAIN]
+    return [PROPERTIES, MAIN]
+
+
+def _decode(content: bytes) -> str:
+    return content.decode("utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace")
 
 
 def is_marked(properties: bytes) -> bool:
     """Whether the properties of a document have the mark."""
-    return PROPERTY.encode() in properties and VALUE.encode() in properties
+    text = _decode(properties)
+    return PROPERTY in text and VALUE in text
 
 
 def has_form_words(words: str) -> bool:
@@ -53,4 +68,4 @@ def has_rows(content: bytes) -> bool:
 
 def read_words(xml: bytes) -> str:
     """Return the words between the tags; looking at them all is quicker than to parse them."""
-    return unescape(TAG.sub("", xml.decode("utf-8", "replace")))
+    return unescape(TAG.sub("", _decode(xml)))

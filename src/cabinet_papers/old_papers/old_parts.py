@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator
 
 from lxml import etree
 
-from cabinet_papers.files.package import (
-    CONTENT_TYPES,
-    OFFICE,
-    Package,
-    parse_part,
-    relations_of,
-    remove_parts,
-    write_part,
-)
+from cabinet_papers.files.package import OFFICE, Package, parse_part, relations_of, write_part
+from cabinet_papers.files.word_package import arrange
 from cabinet_papers.finished.word_file import CORE, MAIN
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.private import remove_private_parts
+from cabinet_papers.word.private import leave_private_parts
 
 # Relationships of which a part says where it uses them; others, such as that to the styles, hold for all of it.
 BY_REFERENCE = ("image", "hyperlink", "header", "footer", "chart", "oleObject", "package", "aFChunk", "subDocument",
@@ -32,13 +23,12 @@ OF_FILE = ("created", "modified", "language", "revision", "version")
 
 def clean_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a template without notes, pictures and links that nothing shows, and without properties."""
-    package = Package({name: _drop_notes(name, content, parts) for name, content in parts.items()})
-    remove_private_parts(package.parts)
+    noted = {name: _drop_notes(name, content, parts) for name, content in parts.items()}
+    package = Package(leave_private_parts(noted))
     for name in list(package.parts):
         if name.endswith(".xml") and package.find_part(relations_of(name)) in package.parts:
             _drop_relations(package, name)
-    unreached = set(package.parts) - {CONTENT_TYPES, *_find_reachable(package)}
-    remove_parts(package.parts, re.compile("|".join(map(re.escape, unreached))))
+    package = Package(arrange(package.parts).parts)
     if CORE in package.parts:
         package.write(CORE, _clear_properties(package.read(CORE)))
     return package.parts
@@ -72,19 +62,6 @@ def _drop_relations(package: Package, name: str) -> None:
         if (each.get("Type") or "").rpartition("/")[2] in BY_REFERENCE and each.get("Id") not in used:
             root.remove(each)
     package.write(path, root)
-
-
-def _find_reachable(package: Package) -> Iterator[str]:
-    """Yield the parts to which a relationship leads, with those that hold the relationships."""
-    waiting, seen = [""], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        yield name
-        yield package.find_part(relations_of(name))
-        waiting += [each.target for each in package.find_relations(name) if not each.is_outside]
 
 
 def _clear_properties(root: etree._Element) -> etree._Element:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, parse_part, unpack
-from cabinet_papers.files.word_forms import MAIN_PARTS, PROPERTIES
+from cabinet_papers.files.word_forms import PROPERTIES
+from cabinet_papers.files.word_package import arrange
 from cabinet_papers.findings.message import Term, phrase
 from cabinet_papers.finished.word_file import MAIN, W, open_parts, words_of
 
@@ -25,10 +26,7 @@ NOTES = ("comment", "footnote", "endnote")
 
 def open_form(path: Path) -> WordFile:
     """Return the document's parts. Raises one of DAMAGE, and PackageError for one beyond the limits."""
-    parts = unpack(path, WORD_FORM)
-    # Word for the web gives the main part another name.
-    main = next((name for name in MAIN_PARTS if name in parts), MAIN).removeprefix("word/")
-    parts = {name.replace(main, "document.xml"): _make_usual(content) for name, content in parts.items()}
+    parts = {name: _make_usual(content) for name, content in arrange(unpack(path, WORD_FORM)).parts.items()}
     file = open_parts(list(parts), parts)
     fault = next((each for each in file.faults if each.place == phrase("{}", Term(MAIN))), None)
     if fault:
@@ -41,7 +39,7 @@ def open_form(path: Path) -> WordFile:
 def read_own_properties(path: Path) -> dict[str, str]:
     """Return the properties of the file that are none of Word's own, by their names. Raises as `open_form` does."""
     found: dict[str, str] = {}
-    for content in unpack(path, WORD_FORM, PROPERTIES).values():
+    for content in filter(None, [arrange(unpack(path, WORD_FORM)).parts.get(PROPERTIES)]):
         root = parse_part(content, PROPERTIES)
         found |= {str(each.get("name")): "".join(map(str, each.itertext())) for each in root.iter("{*}property")}
     return found

@@ -14,26 +14,50 @@ from cabinet_papers.files.package import (
     PackageError,
     parse_part,
     read_relations,
+    relations_of,
     unpack,
 )
-from cabinet_papers.findings.message import Message, phrase
+from cabinet_papers.files.word_package import MAIN, REFERENCES, WordParts, arrange, find_shown, is_xml, kind_of
+from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.word.fields import Field, is_harmless, read_fields
 from cabinet_papers.word.markup import W
-from cabinet_papers.word.places import BODY, STORIES, TEXT, find_place
+from cabinet_papers.word.places import STORIES, TEXT, find_place
 
+# The types of a main part: of a document, of a template, and of either with macros.
+WORD_TYPE = re.compile(
+    r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\."
+    r"(document|template)(\.macroenabled)?(\.main|maintemplate)?\+xml"
+)
 NOT_WORD = phrase("the file is not a Word document (.docx)")
-# Fields that only look at the document itself and its user; every other may fetch, ask or run something.
-HARMLESS_FIELDS = (
-    "=", "AUTHOR", "BIBLIOGRAPHY", "CITATION", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "DOCVARIABLE",
-    "EDITTIME", "FILENAME", "FILESIZE", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "IF", "INDEX", "INFO", "KEYWORDS",
-    "LASTSAVEDBY", "LISTNUM", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "QUOTE",
-    "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC",
-    "TEMPLATE", "TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
-)  # fmt: skip
-SAFE_HYPERLINK = re.compile(r'HYPERLINK\s+("(https?://|mailto:)[^"]*"|\\l\s)', re.IGNORECASE)
 # Words, cells, and looks that somebody changed (ECMA-376 Part 1, 17.13.5).
-PRINTED = re.compile(r"word/(?!comments|numbering|people|settings|styles)[^/]+\.xml")
-TRACKED = re.compile(rb"<w:(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)[ >]")
+TRACKED = re.compile(r"\{[^}]*wordprocessingml[^}]*\}(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)")
+PRINTED = ("document", "hdr", "ftr", "footnotes", "endnotes")
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+# What a part may be beside XML, by its type.
+PICTURES_AND_FONTS = re.compile(r"(image|font)/[\w.+-]+|application/[\w.-]*(font|opentype)[\w.-]*")
+# What papers have of a template, by the kind of relationship: without comments and who wrote them, building blocks, a
+# picture of the template, and properties of its own.
+KEPT = frozenset(
+    (
+        "officeDocument", "core-properties", "extended-properties", "extendedProperties", "classificationlabels",
+        "styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "font", "theme",
+        "themeOverride", "header", "footer", "footnotes", "endnotes", "hyperlink", "image", "hdphoto", "chart",
+        "chartEx", "chartStyle", "chartColorStyle", "chartUserShapes", "diagramData", "diagramLayout",
+        "diagramQuickStyle", "diagramColors", "diagramDrawing",
+    )
+)  # fmt: skip
+# How somebody prints is taken out of a paper with its place; data of other programs are nowhere to be seen.
+PRINTER, DATA = "printerSettings", {"customXml", "customXmlProps"}
+# The types of XML, and the kinds of relationship, by which programs and other documents come into a document.
+OF_MACROS = re.compile(r"macroenabled|vba|keymapcustomizations|attachedtoolbars|customui")
+MACRO_KINDS = {"vbaProject", "wordVbaData", "keyMapCustomizations", "attachedToolbars"}
+OBJECT_KINDS = {"oleObject", "package", "control", "activeXControlBinary", "externalLink"}
+IMPORTED_KINDS = {"aFChunk", "subDocument", "frame", "attachedTemplate", "mailMergeSource", "transform"}
+# What in a vector graphic does or fetches something.
+ACTIVE = re.compile(rb"<(\w+:)?(script|foreignObject)|\bon\w+\s*=|@import|url\(\s*[\"']?(?!#)", re.IGNORECASE)
+# Where a drawing of an older form says what it shows and where it leads to, without a relationship; and the web page
+# that a film from the web is.
+DIRECT = {"src": "image", "href": "hyperlink", "althref": "image", "sourceFileName": "frame", "embeddedHtml": "video"}
 
 
 class Danger(NamedTuple):
@@ -93,38 +117,84 @@ def _describe_outside(kind: str, target: str) -> Danger:
     )
 
 
-def read_template(content: bytes) -> dict[str, bytes]:
-    """Return the parts of a .docx by name, in the order stored. Raises PackageError."""
+def read_template(content: bytes) -> WordParts:
+    """Return the parts of a .docx under their usual names. Raises PackageError."""
     try:
-        parts = unpack(content, TEMPLATE)
+        word = arrange(unpack(content, TEMPLATE))
     except DamagedError as error:
         raise PackageError(NOT_WORD) from error
-    if CONTENT_TYPES not in parts or BODY not in parts:
+    if not WORD_TYPE.fullmatch(word.types[MAIN]):
         raise PackageError(NOT_WORD)
-    return parts
+    if untyped := next((name for name, content_type in word.types.items() if not content_type), ""):
+        raise PackageError(phrase("the file does not say what a piece of it is, {}", Term(untyped)))
+    return word
 
 
-def find_dangers(parts: dict[str, bytes]) -> list[Danger]:
+def find_dangers(word: WordParts) -> list[Danger]:
     """Return what a template may not contain: macros, and anything that fetches content from outside."""
-    dangers: list[Danger] = []
-    if any(name.casefold().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts[CONTENT_TYPES]:
-        dangers.append(MACROS)
-    if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
-        dangers.append(EMBEDDED)
-    if any(TRACKED.search(content) for name, content in parts.items() if PRINTED.fullmatch(name)):
-        dangers.append(TRACKED_CHANGES)
-    for name, content in parts.items():
+    dangers = [danger for name, kinds in word.kinds.items() for danger in _find_by_kind(word.types[name], kinds)]
+    for name, content in word.parts.items():
         if name.endswith(".rels"):
             dangers += find_outside_relationships(content, name)
-        elif name.startswith("word/") and name.endswith(".xml") and _may_have_fields(content):
-            dangers += find_dangers_in(parse_part(content, name))
+        elif name != CONTENT_TYPES and not word.kinds[name] <= DATA and is_xml(word.types[name], content):
+            dangers += _find_in_part(word, name)
+    return list(dict.fromkeys(dangers))
+
+
+def _find_by_kind(content_type: str, kinds: set[str]) -> list[Danger]:
+    """Return what a part is by its type and by what leads to it."""
+    if kinds & MACRO_KINDS or OF_MACROS.search(content_type):
+        return [MACROS]
+    if kinds & IMPORTED_KINDS:
+        return [IMPORTED]
+    is_known = content_type.endswith(("+xml", "/xml")) or PICTURES_AND_FONTS.fullmatch(content_type)
+    if kinds & OBJECT_KINDS or "activex" in content_type or not (is_known or kinds == {PRINTER}):
+        return [EMBEDDED]
+    return []
+
+
+def _find_in_part(word: WordParts, name: str) -> list[Danger]:
+    """Return what may not be in a part that is XML."""
+    root = parse_part(word.parts[name], name)
+    dangers = [*find_dangers_in(root), *_find_direct(root)]
+    if etree.QName(root).localname in PRINTED and any(TRACKED.fullmatch(each.tag) for each in root.iter("*")):
+        dangers.append(TRACKED_CHANGES)
+    path = relations_of(name)
+    relations = parse_part(word.parts[path], path) if path in word.parts else ()
+    others = {each.get("Id") for each in relations if kind_of(each) not in KEPT | {PRINTER}}
+    if (others and others & find_shown(root)) or (_is_graphic(root) and ACTIVE.search(word.parts[name])):
+        dangers.append(EMBEDDED)
     return dangers
+
+
+def _is_graphic(root: etree._Element) -> bool:
+    return etree.QName(root).localname == "svg"
+
+
+def _find_direct(root: etree._Element) -> list[Danger]:
+    """Return the addresses in a part that no relationship holds: of drawings in an older form, and of vector graphics.
+
+    A placeholder in one would be filled in.
+    """
+    named = [
+        ("image" if _is_graphic(root) and etree.QName(each).localname != "a" else DIRECT[kind], str(value))
+        for each in root.iter("*")
+        for attribute, value in each.attrib.items()
+        if (kind := etree.QName(attribute).localname) in DIRECT and etree.QName(attribute).namespace not in REFERENCES
+    ]
+    return [_describe_outside(kind, value) for kind, value in named if not _is_safe_address(kind, value)]
+
+
+def _is_safe_address(kind: str, value: str) -> bool:
+    if not value.strip() or value.startswith(("#", "data:image/")):
+        return True
+    return kind == "hyperlink" and SAFE_LINK.match(value) is not None and "{" not in value
 
 
 def find_dangers_in(root: etree._Element) -> list[Danger]:
     """Return what in a part fetches content from outside, with its place: fields and imported documents."""
-    dangers = [_explain_field(each, root) for each in read_fields(root) if not is_harmless_field(each.code)]
-    if next(root.iter("{*}altChunk"), None) is not None:
+    dangers = [_explain_field(each, root) for each in read_fields(root) if not is_harmless(each.code)]
+    if next(root.iter("{*}altChunk", "{*}subDoc"), None) is not None:
         dangers.append(IMPORTED)
     return dangers
 
@@ -134,46 +204,6 @@ def _explain_field(field: Field, root: etree._Element) -> Danger:
     place = find_place(paragraph, STORIES.get(etree.QName(root).localname, TEXT))
     hint = phrase("select it in Word, and delete it or press Ctrl+Shift+F9, which leaves its words as text")
     return Danger(phrase('the field "{}" {}', field.code, place), hint)
-
-
-def _may_have_fields(content: bytes) -> bool:
-    """Whether the part has to be read for fields; one in another encoding always has."""
-    return b"instr" in content or b"altChunk" in content or not content.lstrip(b"\xef\xbb\xbf").startswith(b"<")
-
-
-class Field(NamedTuple):
-    """A field's code on one line, and an element of it."""
-
-    code: str
-    element: etree._Element
-
-
-def read_fields(root: etree._Element) -> list[Field]:
-    """Return the fields, the code of each put together from its runs (ECMA-376 Part 1, 17.16.18 fldChar)."""
-    read = [([each.get(f"{W}instr") or ""], each) for each in root.iter(f"{W}fldSimple")]
-    open_fields: list[tuple[list[str], etree._Element]] = []
-    for each in root.iter(f"{W}fldChar", f"{W}instrText"):
-        kind = each.get(f"{W}fldCharType")
-        if kind == "begin":
-            open_fields.append(([], each))
-        elif kind == "end" and open_fields:
-            read.append(open_fields.pop())
-        elif each.tag == f"{W}instrText":
-            if not open_fields:
-                open_fields.append(([], each))
-            open_fields[-1][0].append(each.text or "")
-    fields = (Field(" ".join("".join(code).split()), element) for code, element in (*read, *open_fields))
-    return [each for each in fields if each.code]
-
-
-def is_harmless_field(code: str) -> bool:
-    """Whether the field reaches for nothing outside the document: page numbers, titles, safe links."""
-    return field_name(code) in HARMLESS_FIELDS or SAFE_HYPERLINK.match(code) is not None
-
-
-def field_name(code: str) -> str:
-    """Return what a field is called: "PAGE", "=" for a formula, "" for one without a code."""
-    return "=" if code.startswith("=") else "".join(code.split()[:1]).upper()
 
 
 def find_outside_relationships(content: bytes, name: str) -> list[Danger]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
-from cabinet_papers.files.package import CONTENT_TYPES, parse_part, remove_parts, write_part
+from cabinet_papers.files.package import CONTENT_TYPES, parse_part, write_part
+from cabinet_papers.files.word_package import MAIN, keep_kinds
+from cabinet_papers.word.dangers import KEPT, PRINTER
 from cabinet_papers.word.markup import W
 
-# Comments and who wrote them, building blocks, a picture of the template, and properties of its own.
-PARTS = re.compile(
-    r"word/(_rels/)?(comments\w*|people)\.xml(\.rels)?|word/glossary/.+|docProps/(custom\.xml|thumbnail\..+)|customXml/.+"
-)
 COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 DAY = f"{W}fullDate"
 SETTINGS = "word/settings.xml"
+DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TEMPLATE_TYPE = DOCUMENT_TYPE.replace("document.main", "template.main")
 # Protection, the marks of who changed what, and what Word remembers of its user's work (ECMA-376 Part 1, 17.15.1).
 OF_THE_TEMPLATE = (
     "docVars", "documentProtection", "formsDesign", "linkStyles", "mailMerge", "readModeInkLockDown", "revisionView",
@@ -23,15 +21,27 @@ OF_THE_TEMPLATE = (
 )  # fmt: skip
 
 
-def remove_private_parts(parts: dict[str, bytes]) -> None:
-    """Take out the parts that are no paper's, and what in the others is the template's alone."""
-    remove_parts(parts, PARTS)
-    # A template for Word's own list of templates, renamed: Word opens no paper of that type.
-    parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(b"ml.template.main+xml", b"ml.document.main+xml")
-    if SETTINGS in parts:
-        root = parse_part(parts[SETTINGS], SETTINGS)
+def leave_private_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts that papers may have, without what in them is the template's alone. Raises PackageError."""
+    kept = {**parts, CONTENT_TYPES: _as_document(parts[CONTENT_TYPES])}
+    if SETTINGS in kept:
+        root = parse_part(kept[SETTINGS], SETTINGS)
         etree.strip_elements(root, *(f"{W}{name}" for name in OF_THE_TEMPLATE))
-        parts[SETTINGS] = write_part(root)
+        kept[SETTINGS] = write_part(root)
+    if PRINTER.encode() in kept[MAIN]:
+        root = parse_part(kept[MAIN], MAIN)
+        etree.strip_elements(root, f"{{*}}{PRINTER}", with_tail=False)
+        kept[MAIN] = write_part(root)
+    return keep_kinds(kept, KEPT)
+
+
+def _as_document(types: bytes) -> bytes:
+    """Return the list of types of a document. Word opens no paper that says it is for Word's own list of templates."""
+    root = parse_part(types, CONTENT_TYPES)
+    templates = [each for each in root if (each.get("ContentType") or "").casefold() == TEMPLATE_TYPE]
+    for each in templates:
+        each.set("ContentType", DOCUMENT_TYPE)
+    return write_part(root) if templates else types
 
 
 def remove_private_marks(root: etree._Element) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Term, phrase
-from cabinet_papers.word.dangers import field_name
+from cabinet_papers.word.fields import field_name
 from cabinet_papers.word.links import explain_mail_link
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import FALLBACK, Problem, find_place, paragraph_text

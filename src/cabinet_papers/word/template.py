@@ -28,6 +28,7 @@ from cabinet_papers.files.package import (
     write_part,
 )
 from cabinet_papers.files.reading import read_file
+from cabinet_papers.files.word_package import WordParts
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -54,7 +55,7 @@ from cabinet_papers.word.other_forms import find_other_forms
 from cabinet_papers.word.picture import add_picture, write_picture
 from cabinet_papers.word.placeholders import Asked, check_placeholders, find_tag
 from cabinet_papers.word.places import BODY, Problem, name_stories
-from cabinet_papers.word.private import remove_private_marks, remove_private_parts
+from cabinet_papers.word.private import leave_private_parts, remove_private_marks
 from cabinet_papers.word.prose import Look, Styles, WordWriter
 from cabinet_papers.word.prose_places import ProsePlaces
 from cabinet_papers.word.soundness import check_soundness
@@ -168,13 +169,10 @@ def prepare_template(
         return None, [finding(codes.TPL001, phrase("the template is missing"), hint, Location(file))]
     try:
         content = read_file(path)
-        parts = read_template(content)
-        findings = _find_refused(parts, file)
-        return (
-            (None, findings)
-            if findings
-            else _prepare(DocxTemplate(io.BytesIO(content)), parts, file, view, language, own)
-        )
+        word = read_template(content)
+        if refused := _find_refused(word, file):
+            return None, refused
+        return _prepare(DocxTemplate(io.BytesIO(content)), word.parts, file, view, language, own)
     except TooLargeError as error:
         return None, [
             finding(codes.TPL002, error.reason, phrase("delete large pictures from the template"), Location(file))
@@ -194,10 +192,10 @@ def _cannot_be_used(reason: Message) -> Message:
     return phrase("the template cannot be used: {}", reason)
 
 
-def _find_refused(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
+def _find_refused(word: WordParts, file: str) -> list[Diagnostic]:
     return [
         finding(codes.TPL005, phrase("a template must not contain {}", what), hint, Location(file))
-        for what, hint in find_dangers(parts)
+        for what, hint in find_dangers(word)
     ]
 
 
@@ -205,6 +203,7 @@ def _prepare(
     docx: DocxTemplate, parts: dict[str, bytes], file: str, view: type, language: str, own: frozenset[str]
 ) -> tuple[PreparedTemplate | None, list[Diagnostic]]:
     check_soundness(parts)
+    parts = leave_private_parts(parts)
     roots = _read_printed_parts(parts)
     asked, findings = _check_parts(roots, parts, file, view, own)
     stylesheet = _read_stylesheet(parts)
@@ -230,7 +229,6 @@ def _prepare(
 
 def _read_printed_parts(parts: dict[str, bytes]) -> dict[str, etree._Element]:
     """Return the parts that are printed, without what is between those who look after a template."""
-    remove_private_parts(parts)
     read = {
         name: parse_part(content, name) for name, content in parts.items() if re.fullmatch(r"word/[^/]+\.xml", name)
     }
