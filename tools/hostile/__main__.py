@@ -20,6 +20,8 @@ from tools.hostile.case import Hostile
 from tools.hostile.every import list_every_case, make_file
 from tools.hostile.run import BYTES, SECONDS, Ran, make_workspace, try_file
 
+FAULTS = ("TRACEBACK", "OVER THE LIMITS", "AN HONEST FILE WAS REFUSED")
+
 
 def main() -> int:
     """Try the files, and return the exit code."""
@@ -54,9 +56,8 @@ def _is_asked(case: Hostile, words: list[str]) -> bool:
 
 
 def _find_faults(case: Hostile, run: Ran) -> list[str]:
-    faults = ["TRACEBACK"] if run.has_traceback else []
-    faults += ["OVER THE LIMITS"] if run.is_over else []
-    return faults + (["AN HONEST FILE WAS REFUSED"] if case.honest and {"XLS002", "YML009"} & {*run.findings} else [])
+    found = (run.has_traceback, run.is_over, case.honest and run.exit_code != 0)
+    return [name for name, is_so in zip(FAULTS, found, strict=True) if is_so]
 
 
 def _print_run(case: Hostile, run: Ran, *, is_verbose: bool) -> None:
@@ -67,23 +68,27 @@ def _print_run(case: Hostile, run: Ran, *, is_verbose: bool) -> None:
             f"{run.size / 1e6:.0f} MB, exit {run.exit_code} {' '.join(run.findings)} {', '.join(faults)}",
             flush=True,
         )
-    if "TRACEBACK" in faults:
+    if faults:
         print("    " + run.printed.strip()[-300:].replace("\n", "\n    "), flush=True)
 
 
 def _print_table(tried: list[tuple[Hostile, list[Ran]]]) -> None:
+    """Print what was measured, as the page of figures has it."""
     by_reader = defaultdict[str, list[tuple[Hostile, list[Ran]]]](list)
     for case, runs in tried:
         by_reader[case.reader].append((case, runs))
-    print(f"\n{'reader':32}{'files':>6}{'runs':>6}{'seconds':>9}{'MB':>6}{'tracebacks':>12}{'over':>6}")
+    print(
+        "\n| reader | files tried | commands run | longest, seconds | most memory, MB | tracebacks | over the limits |"
+    )
+    print("| --- " * 7 + "|")
     for reader, several in [*by_reader.items(), ("all", tried)]:
-        runs = [run for _, each in several for run in each]
+        every = [run for _, runs in several for run in runs]
+        longest, most = max(run.seconds for run in every), max(run.size for run in every) / 1e6
+        counts = (sum(run.has_traceback for run in every), sum(run.is_over for run in every))
         print(
-            f"{reader:32}{len(several):6}{len(runs):6}{max((run.seconds for run in runs), default=0):9.1f}"
-            f"{max((run.size for run in runs), default=0) / 1e6:6.0f}"
-            f"{sum(run.has_traceback for run in runs):12}{sum(run.is_over for run in runs):6}"
+            "|", " | ".join(map(str, (reader, len(several), len(every), f"{longest:.1f}", f"{most:.0f}", *counts))), "|"
         )
-    print(f"The limits: {SECONDS:.0f} s of the processor, {BYTES / 1e6:.0f} MB.")
+    print(f"\nThe limits: {SECONDS:.0f} s of the processor, {BYTES / 1e6:.0f} MB.")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -19,7 +20,7 @@ class Hostile(NamedTuple):
     """A file, by the reader that it is meant for and what is hostile about it.
 
     `path` is below the workspace. A file of `length` bytes is as long as that, and empty after its content.
-    `honest` says that it is only large: its answer, or its text, has to be read.
+    `honest` says that it is only large: it has to be read. `beside` are further files that it needs.
     """
 
     reader: str
@@ -29,15 +30,16 @@ class Hostile(NamedTuple):
     commands: tuple[tuple[str, ...], ...] = (CHECK,)
     length: int = 0
     honest: bool = False
+    beside: tuple[tuple[str, Maker], ...] = ()
 
     def write(self, workspace: Path) -> None:
         """Put the file into the workspace."""
-        path = workspace / self.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as opened:
-            opened.write(self.make())
-            if self.length:
-                opened.truncate(self.length)
+        for place, make in ((self.path, self.make), *self.beside):
+            path = workspace / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(make())
+        if self.length:
+            os.truncate(workspace / self.path, self.length)
 
 
 Cases: TypeAlias = Iterator[Hostile]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.hostile import excel, strays, tables, texts, word
+from tools.hostile import excel, honest, plans, strays, tables, texts, word
 from tools.hostile.case import Cases
 
 
@@ -15,6 +15,8 @@ def list_every_case() -> Cases:
     yield from word.list_cases()
     yield from texts.list_cases()
     yield from strays.list_cases()
+    yield from plans.list_cases()
+    yield from honest.list_cases()
 
 
 def make_file(reader: str, name: str, workspace: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -101,11 +102,14 @@ def write_plan(plan: PlanWorkbook, title: str, file: str) -> str:
 def _name_columns(headings: list[str]) -> dict[str, str]:
     """Return a name for each heading, as templates can call the column; each another one."""
     names: dict[str, str] = {}
+    count = Counter[str]()
     for heading in headings:
-        name = re.sub(r"[^a-z0-9]+", "_", heading.casefold()).strip("_") or "column"
-        name = f"own_{name}" if name in RESERVED or not name[0].isalpha() else name
-        while name in names.values():
-            name += "_2"
+        plain = re.sub(r"[^a-z0-9]+", "_", heading.casefold()).strip("_") or "column"
+        name = plain = f"own_{plain}" if plain in RESERVED or not plain[0].isalpha() else plain
+        while name in count:
+            count[plain] += 1
+            name = f"{plain}_{count[plain]}"
+        count[name] = max(count[name], 1)
         names[heading] = name
     return names
 

@@ -28,8 +28,8 @@ MOST_CELLS, MOST_LETTERS, MOST_SHEETS = 200_000, 50_000_000, 1_000
 # And of one worksheet: cells, each of which may be a finding, and merged ranges, pictures or notes. Five thousand
 # recommendations with twelve columns each are within it.
 MOST_IN_SHEET, MOST_RANGES = 60_000, 20_000
-# Letters in one cell; in Excel there are at most 32,767.
-LONGEST_TEXT = 200_000
+# Letters and lines in one cell; in Excel there are at most 32,767 letters. Each line is checked by itself.
+LONGEST_TEXT, MOST_LINES = 200_000, 10_000
 # How findings call a worksheet, or a table of a Word form, whose name may be exempt.
 BY_NUMBER, TABLE_BY_NUMBER = "worksheet ", "table "
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")

@@ -12,6 +12,7 @@ from cabinet_papers.excel.cells import (
     MOST_CELLS,
     MOST_IN_SHEET,
     MOST_LETTERS,
+    MOST_LINES,
     MOST_RANGES,
     UnreadableError,
     Workbook,
@@ -30,7 +31,7 @@ from cabinet_papers.findings.message import Message, Term, phrase
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cabinet_papers.excel.cells import Worksheet
+    from cabinet_papers.excel.cells import Cell, Worksheet
 
 MAX_PACKED = 50_000_000
 MANIFEST = "META-INF/manifest.xml"
@@ -92,21 +93,29 @@ def find_beyond(worksheets: tuple[Worksheet, ...], file: str) -> Diagnostic | No
     letters = 0
     for worksheet in worksheets:
         for cell in worksheet.cells:
-            length = max(len(cell.text), len(cell.note))
-            letters += length
-            if length > LONGEST_TEXT:
+            letters += max(len(cell.text), len(cell.note))
+            if beyond := _find_long(cell):
                 place = Location(file, sheet=worksheet.name, cell=cell.reference or None)
-                return finding(codes.XLS002, *_explain_length(length), place)
+                return finding(codes.XLS002, *beyond, place)
         if _is_too_full(worksheet):
             return finding(codes.XLS002, *TOO_LARGE, Location(file, sheet=worksheet.name))
     return finding(codes.XLS002, *TOO_LARGE, Location(file)) if letters > MOST_LETTERS else None
 
 
-def _explain_length(length: int) -> tuple[Message, Message]:
-    """Return why a text is not read, and what to do."""
-    most = Term(f"{LONGEST_TEXT:,}")
-    message = phrase("the text here has {} characters, but at most {} can be read", Term(f"{length:,}"), most)
-    return message, phrase("shorten it, or send it as an appendix; if it is not part of the response, delete it")
+def _find_long(cell: Cell) -> tuple[Message, Message] | None:
+    """Return why a text of the cell is not read, and what to do; None where it is."""
+    length = max(len(cell.text), len(cell.note))
+    lines = max(cell.text.count("\n"), cell.note.count("\n")) + 1
+    if length > LONGEST_TEXT:
+        count, most = Term(f"{length:,}"), Term(f"{LONGEST_TEXT:,}")
+        message = phrase("the text here has {} characters, but at most {} can be read", count, most)
+    elif lines > MOST_LINES:
+        count, most = Term(f"{lines:,}"), Term(f"{MOST_LINES:,}")
+        message = phrase("the text here has {} lines, but at most {} can be read", count, most)
+    else:
+        return None
+    hint = phrase("shorten it, or send it as an appendix; if it is not part of the response, delete it")
+    return message, hint
 
 
 def _is_too_full(worksheet: Worksheet) -> bool:

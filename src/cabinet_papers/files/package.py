@@ -119,7 +119,13 @@ def unpack(source: Path | bytes, limits: Limits, *only: str) -> dict[str, bytes]
         if only:
             entries = [each for each in entries if _name(each).casefold() in map(str.casefold, only)]
         _check_limits(entries, limits)
-        return {_name(each): package.read(each) for each in entries}
+        return {_name(each): _read(package, each) for each in entries}
+
+
+def _read(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return what is in a part; of one that unpacks to more than it states no more is unpacked than that."""
+    with package.open(entry) as opened:
+        return opened.read(entry.file_size + 1)
 
 
 def list_parts(source: Path | bytes, limits: Limits | None = None) -> list[str]:

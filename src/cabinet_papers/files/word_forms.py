@@ -11,6 +11,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
+from cabinet_papers.files.faults import is_fault
 from cabinet_papers.files.package import OTHER_FILE, PackageError, parse_part, read_relations, unpack
 
 # The property, and the first words of the form.

@@ -164,7 +164,7 @@ class _SheetReader:
         as_asked = list_as_asked(self.matter, keys)
         tables = self.sheet.tables.keys()
         answers = AnswerReader(self.workbook, worksheet, self.settings, tables, may_quote=self.may_quote)
-        loose: list[TableRow] = []
+        loose: dict[int, TableRow] = {}
         written = {each.wording for each in references}
         for row, match in zip(rows, match_rows(as_asked, keys, self.members), strict=True):
             self.every_row.append((row, match))
@@ -175,11 +175,12 @@ class _SheetReader:
                 self.sheet.findings += unprinted.find_under_number(row, is_known=numbers.knows(row))
                 self.read_row(row, match, answers, read_asked(asked))
             elif is_loose(row, written):
-                loose.append(row)
+                loose[row.row] = row
             elif not is_total(row):
                 self.report_unmatched(row, unprinted, is_known=numbers.knows(row))
         self.report_looks(rows)
-        self.report_loose_rows(loose, {row.row: row for row in rows if row not in loose}, unprinted)
+        others = {row.row: row for row in rows if row.row not in loose}
+        self.report_loose_rows([*loose.values()], others, unprinted)
         answers.report_exchanged()
         self.sheet.findings += answers.findings
         self.used |= answers.used
