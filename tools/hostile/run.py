@@ -58,7 +58,9 @@ class Ran(NamedTuple):
 def make_workspace(folder: Path) -> Path:
     """Make the workspace that each hostile file is put into a copy of."""
     base = folder / "base"
-    run(("init", str(base), "--bare"), folder)
+    made = run(("init", str(base), "--bare"), folder)
+    if made.exit_code:
+        raise RuntimeError(f"no workspace can be made: {made.printed}")
     settings = base / "papers.yaml"
     text = settings.read_text(encoding="utf-8")
     for key, value in (("council", "Thornhaven City Council"), ("logo", "logo.png"), ("logo_alt", "A tree")):
