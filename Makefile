@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: build test quick coverage lint bench supply audit words fuzz anything clean
+.PHONY: build test quick coverage lint bench supply audit words fuzz anything secrets clean
 
 build: .venv/ready
 	$(BIN)/papers build
@@ -52,6 +52,10 @@ fuzz: .venv/ready
 # Odd files, arguments and surroundings, five thousand times and more; it takes about an hour, on Linux.
 anything: .venv/ready
 	$(BIN)/python tools/try_anything.py $(RUNS)
+
+# Secret words in every place that can be exempt, every command, and a search of all that is written; it takes half an hour.
+secrets: .venv/ready
+	$(BIN)/python tools/try_secrets.py $(or $(COUNT),60)
 
 # Compiled once, so that `papers` starts as fast from a checkout as when it is installed.
 .venv/ready: pyproject.toml constraints.txt requirements.txt
