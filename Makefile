@@ -42,7 +42,7 @@ audit: .venv/supply
 
 # Ten thousand texts of every kind through every field, document and sheet; it takes about an hour.
 words: .venv/ready
-	$(PYTEST) tests/words --hypothesis-profile words
+	PAPERS_TEXTS=$(or $(TEXTS),10000) $(PYTEST) tests/words --hypothesis-profile words
 
 # Inputs that are changed until the readers fail, ten minutes for each reader; on Linux.
 fuzz: .venv/ready

@@ -33,7 +33,8 @@ from tests.drawing import draw_workbook
 hypothesis.settings.register_profile("papers", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("papers")
 # For `make words`: so many texts through every field, document and sheet.
-hypothesis.settings.register_profile("words", hypothesis.settings.default, max_examples=10_000)
+TEXTS = int(os.environ.get("PAPERS_TEXTS", "10000"))
+hypothesis.settings.register_profile("words", hypothesis.settings.default, max_examples=TEXTS)
 
 ROOT = Path(__file__).resolve().parent.parent
 # How many times as many random examples are tried as usual.

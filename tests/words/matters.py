@@ -7,6 +7,7 @@ import html.parser
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -23,13 +24,15 @@ from tests.conftest import Room
 
 # What ends a line of a text, wherever it was typed.
 LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-BULLET = re.compile("\\s*[-*•·][ \t\u00a0]+(?=\\S)")
+BULLET = re.compile("^\\s*[-*•·][ \t\u00a0]+(?=\\S)")
 # How Excel stores what is typed and looks like one of its escapes (ECMA-376 Part 1, 22.9.2.19), and an escape.
 LIKE_ESCAPE, ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)"), re.compile("_x([0-9A-Fa-f]{4})_")
 PLACE = re.compile(r"@([TL])(\d+)")
 # With these findings a text is refused: not printable, or nothing in it, or nothing that is a reason.
 REFUSALS = {"YML001", "YML005", "YML016", "REC011"}
 MOST_BUILDS = 40
+# How many texts the test that runs has tried so far, how many were refused, and how many files were read again.
+TRIED: Counter[str] = Counter()
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 REPORT = """\
@@ -60,7 +63,7 @@ response:
   added: [@L21]
 recommendations:
   - text: @L22
-    withdrawn: @T23
+    withdrawn: @L23
   - text: @L24
 """
 PLAN = """\
@@ -103,6 +106,11 @@ def find_paragraphs(text: str) -> list[str]:
     return split_lines("\n".join(BULLET.sub("", line, count=1) for line in LINE_END.split(text)))
 
 
+def let_break(text: str) -> str:
+    """Return the text with spaces for its no-break spaces, which documents have within dates and before units."""
+    return text.replace("\u00a0", " ")
+
+
 def squash(text: str) -> str:
     """Return the text without white space."""
     return "".join(text.split())
@@ -129,6 +137,7 @@ def settle(room: Room, name: str, form: str, texts: list[str], *options: str) ->
         room.write(name, fill(apart, texts))
         built = room.run("build", "--format", "json", *options)
         if built.exit_code == 0:
+            TRIED["refused"] += len({*lines.values()} - kept)
             return kept
         errors = [each for each in json.loads(built.stdout) if each["severity"] == "error"]
         assert {each["code"] for each in errors} <= REFUSALS, (errors, texts)
@@ -159,6 +168,7 @@ def fill_sheet(path: Path, comments: Sequence[str], decision: str = "Yes") -> No
 
 def read_comments(path: Path, column: str = "D") -> list[str]:
     """Return the texts of a sheet's column in the rows that have a number, by lxml alone."""
+    TRIED["files"] += 1
     with zipfile.ZipFile(path) as package:
         shared = [
             "".join(each.text or "" for each in item.iter(f"{S}t"))
@@ -187,6 +197,7 @@ def iter_words(parent: Document | _Cell) -> Iterator[str]:
 
 
 def read_document(path: Path) -> list[str]:
+    TRIED["files"] += 1
     return list(iter_words(docx.Document(str(path))))
 
 
@@ -202,6 +213,7 @@ class _PageReader(html.parser.HTMLParser):
 
 
 def read_page(path: Path) -> str:
+    TRIED["files"] += 1
     reader = _PageReader()
     reader.feed(path.read_text(encoding="utf-8"))
     reader.close()
@@ -210,7 +222,7 @@ def read_page(path: Path) -> str:
 
 def find_lost(form: str, texts: Sequence[str], kept: set[int], documents: Sequence[str], pages: str) -> list[str]:
     """Return what of the texts is in no paragraph of the documents, or not on the pages."""
-    lost, shown = [], squash(pages)
+    lost, shown, documents = [], squash(pages), [*map(let_break, documents)]
     for kind, number in PLACE.findall(form):
         typed = texts[int(number)]
         wanted = find_paragraphs(typed) if kind == "L" else [" ".join(LINE_END.split(typed.strip()))]
@@ -218,7 +230,7 @@ def find_lost(form: str, texts: Sequence[str], kept: set[int], documents: Sequen
             lost += [
                 f"{kind}{number}: {each!a} of {typed!a}"
                 for each in wanted
-                if not any(each in line for line in documents)
+                if not any(let_break(each) in line for line in documents)
             ]
             lost += [f"page: {each!a} of {typed!a}" for each in wanted if squash(each) not in shown]
     return lost

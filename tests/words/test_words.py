@@ -26,9 +26,11 @@ from tests.words.matters import (
     PLAN,
     REPORT,
     SETTINGS,
+    TRIED,
     fill_sheet,
     find_lost,
     find_paragraphs,
+    let_break,
     read_comments,
     read_document,
     read_page,
@@ -82,6 +84,7 @@ def test_every_field_of_the_yaml_is_in_the_papers(name: str, texts: list[str]) -
         room = open_matter(folder)
         kept = settle(room, f"data/m/{name}.yaml", FORMS[name], texts, "--html")
         assert find_lost(FORMS[name], texts, kept, *read_papers(room)) == []
+    TRIED["texts"] += len(texts)
 
 
 @of(30)
@@ -116,12 +119,14 @@ def test_answers_are_in_the_papers_cell_by_cell(texts: list[str]) -> None:
                 wanted = [find_paragraphs(each[at]) for each in (asked, comments, actions)]
                 wanted[0] = split_lines("\n".join([f"{at + 1}. ", *wanted[0]])) if not wanted[0] else wanted[0]
                 found[0] = split_lines("\n".join([found[0][0].removeprefix(f"{at + 1}."), *found[0][1:]]))
-                assert [found[0], found[2], found[3]] == wanted
+                for each, typed in zip((0, 2, 3), wanted, strict=True):
+                    assert [*map(let_break, found[each])] == [*map(let_break, typed)]
         for path in [*output.glob("*.docx"), *output.glob("*.html")]:
             words = "\n".join(read_document(path)) if path.suffix == ".docx" else read_page(path)
             assert "zqxz" not in words
         said = room.run("build")
         assert "zqxz" not in said.stdout + said.screen
+    TRIED["texts"] += len(texts)
 
 
 def name_number(number: int) -> str:
@@ -148,6 +153,7 @@ def refresh(room: Room, title: str, *options: str) -> None:
 
 def read_form(path: Path) -> list[str]:
     """Return the comments of a file as the program reads them."""
+    TRIED["files"] += 1
     read = read_word_form if path.suffix == ".docx" else read_workbook
     workbook, findings = read(path, path.name)
     assert workbook is not None, findings
@@ -175,6 +181,7 @@ def test_answers_stay_in_sheets(comments: list[str]) -> None:
         assert [*map(find_paragraphs, read_form(form))] == paragraphs
         refresh(room, "Trees once more", "--join")
         assert [*map(find_paragraphs, read_comments(path))] == paragraphs
+    TRIED["texts"] += len(comments)
 
 
 @of(100)
@@ -182,7 +189,8 @@ def test_answers_stay_in_sheets(comments: list[str]) -> None:
 def test_answers_stay_in_sheets_that_libreoffice_saves(
     libreoffice: Callable[[Path, str, Path], Path], comments: list[str]
 ) -> None:
-    """It drops the tabs of a text of several lines, in each of its own kinds of file."""
+    """It drops the tabs of a text of several lines, and takes what looks like an escaped escape for one."""
+    comments = [each.replace("_x005F_", "_x") for each in comments]
     wanted = [squash(each) for each in comments]
     with tempfile.TemporaryDirectory() as folder:
         room = open_room(Path(folder) / "room")
@@ -194,9 +202,10 @@ def test_answers_stay_in_sheets_that_libreoffice_saves(
         shutil.copy(Path(folder) / "saved" / "responses.xlsx", path)
         refresh(room, "Trees once more")
         assert [squash(each) for each in read_comments(path)] == wanted
+    TRIED["texts"] += len(comments)
 
 
-@settings(deadline=None)
+@of(1)
 @given(text=TEXT)
 @example("<r>5 & <6</r>")
 @example("<r><t>x</t></r>")
@@ -224,3 +233,4 @@ def test_a_text_is_stored_as_it_is(text: str) -> None:
         assert squash(cells["A3"].text + cells["B3"].text) == squash(f"x{text}<r>{text}</r>")
         assert squash(cells["A1"].note) == squash(text)
         openpyxl.load_workbook(path)
+    TRIED["texts"] += 1
