@@ -711,6 +711,7 @@ def _packed() -> Iterable[tuple[str, Maker]]:
         lambda: list_often(pack(make_parts(bomb(40_000))), PAGE, 4_000, "xl/w/"),
     )
     yield "60,000 parts in one place", lambda: list_often(pack(make_parts()), PAGE, 60_000, "xl/w/")
+    yield "700,000 parts in one place", lambda: list_often(pack(make_parts()), PAGE, 700_000, "x")
     yield "a part 3,000 times by one name", lambda: pack([*make_parts().items(), *[(PAGE, page())] * 3_000])
     yield "a part in LZMA, 190 MB", lambda: pack(make_parts(bomb(190 * M)), zipfile.ZIP_LZMA)
     yield "a part in BZIP2, 190 MB", lambda: pack(make_parts(bomb(190 * M)), zipfile.ZIP_BZIP2)

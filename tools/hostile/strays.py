@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tools.hostile.case import CHECK, MATTER, Cases, Hostile, Maker
 from tools.hostile.excel import M
-from tools.hostile.packages import pack
+from tools.hostile.packages import list_often, pack
 from tools.hostile.pictures import draw_png
 from tools.hostile.tables import ole
 from tools.hostile.word import W, document, paragraph
@@ -255,6 +255,16 @@ def _files() -> Iterable[tuple[str, str, Maker]]:
     yield "a mail of 19 MB", "a.eml", lambda: b"Subject: a\n" * M
     yield "a mail of brackets", "a.msg", lambda: b"(" * 19 * M
     yield "a packed folder of 100,000 files", "a.zip", lambda: pack({f"{at}.txt": b"" for at in range(100_000)})
+    yield (
+        "a packed folder of 2,000,000 files",
+        "a.zip",
+        lambda: list_often(pack({"a.txt": b""}), "a.txt", 2 * M, "a"),
+    )
+    yield (
+        "a Word document of 700,000 parts",
+        "b.docx",
+        lambda: list_often(pack({"word/document.xml": document()}), "word/document.xml", 700_000, "a"),
+    )
     yield "a packed folder of packed folders", "a.zip", _nested
     yield (
         "a packed folder of long names",

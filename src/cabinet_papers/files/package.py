@@ -9,13 +9,14 @@ import io
 import posixpath
 import re
 import struct
+import sys
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -45,6 +46,8 @@ DAMAGES = (
 STORED, LISTED, ENDED = struct.Struct("<4s2B4H3L2H"), struct.Struct("<4s4B4H3L5H2L"), struct.Struct("<4s4H2LH")
 # 2.0 of the format, names in UTF-8, the first day that it knows, and readable and writable for who owns the file.
 VERSION, IN_UTF_8, FIRST_DAY, FOR_ITS_OWNER = 20, 0x800, 33, 0o600 << 16
+# So many bytes has the list of all parts; some fifty a part, and the names.
+LONGEST_LIST = 12_000_000
 # No part that many papers share is larger.
 SHARED = 500_000
 # So many elements and attributes may be in memory at once: some 250 bytes each.
@@ -137,11 +140,27 @@ def list_parts(source: Path | bytes, limits: Limits | None = None) -> list[str]:
     return list(map(_name, entries))
 
 
+class _Listed:
+    """A file whose list of parts, which zipfile reads at once and makes an object of each, has a limit."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.most = LONGEST_LIST
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        if size > self.most:
+            raise TooLargeError(phrase("the file has too many pieces"))
+        return self.file.read(size)
+
+
 @contextmanager
 def _open(source: Path | bytes) -> Iterator[zipfile.ZipFile]:
     with io.BytesIO(source) if isinstance(source, bytes) else open_file(source) as opened:
         try:
-            with zipfile.ZipFile(opened) as package:
+            listed = _Listed(opened)
+            with zipfile.ZipFile(listed) as package:
+                listed.most = sys.maxsize
                 yield package
         except PackageError:
             raise
