@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: build test quick coverage lint bench supply audit words fuzz anything secrets clean
+.PHONY: build test quick coverage lint bench supply audit words fuzz anything secrets hostile clean
 
 build: .venv/ready
 	$(BIN)/papers build
@@ -43,6 +43,10 @@ audit: .venv/supply
 # Ten thousand texts of every kind through every field, document and sheet; it takes about an hour.
 words: .venv/ready
 	PAPERS_TEXTS=$(or $(TEXTS),10000) $(PYTEST) tests/words --hypothesis-profile words
+
+# Hostile files of every kind on the real commands, each within seconds and memory; it takes about an hour, on Linux.
+hostile: .venv/ready
+	$(BIN)/python -m tools.hostile
 
 # Inputs that are changed until the readers fail, ten minutes for each reader; on Linux.
 fuzz: .venv/ready

@@ -101,7 +101,7 @@ def run(command: tuple[str, ...], folder: Path) -> Ran:
         watch.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
-        printed = out.read(5_000_000).decode("utf-8", "replace")
+        printed = out.read().decode("utf-8", "replace")
     # On Linux the most memory is counted in kilobytes.
     size = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return Ran(command, used.ru_utime + used.ru_stime, size, process.returncode, printed, _find_codes(printed))

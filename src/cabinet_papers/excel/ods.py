@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -53,7 +53,7 @@ TABLE, TEXT, OFFICE, DRAW = (f"{{{URN}{name}:1.0}}" for name in ("table", "text"
 EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 # A break that a program put into the file for its layout; LibreOffice stores several spaces as they are.
-LAID_OUT = re.compile(r" *[\t\r\n][ \t\r\n]*")
+LAID_OUT = re.compile(r"(?<! ) *+[\t\r\n][ \t\r\n]*")
 PRINTED = ("styles.xml", "content.xml")
 ROWS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")}
 COLUMNS_WITHIN = {f"{TABLE}{name}" for name in ("table-header-columns", "table-column-group", "table-columns")}
@@ -267,10 +267,13 @@ def _read_value(cell: etree._Element) -> str:
     for name in ("string-value", "date-value", "time-value", "boolean-value"):
         if text := cell.get(f"{OFFICE}{name}"):
             return str(text)
+    stored = str(cell.get(f"{OFFICE}value"))
     try:
-        return show_general(Decimal(str(cell.get(f"{OFFICE}value"))))
-    except InvalidOperation:
+        number = Decimal(repr(float(stored)))
+    except ValueError:
         return ""
+    # What is too large for a number is shown as it is stored.
+    return show_general(number) if number.is_finite() else stored
 
 
 def _count(element: etree._Element, name: str, space: str = TABLE) -> int:

@@ -32,6 +32,7 @@ LEFTOVER = re.compile(rf"\.writing-(?:{OF_RUN})?[a-z0-9_]{{8}}")
 LEFTOVER_SECONDS = 600
 # These come of writing alone.
 CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+LARGEST_READ = 200_000_000
 DISK_FULL = phrase("the disk is full"), phrase("free some space on the disk, then run the command again")
 # Running the command again is always safe: it starts from the files as they are then.
 FAILURES = {
@@ -77,12 +78,14 @@ def hash_file(path: Path) -> str | None:
 
 
 def hash_if_readable(path: Path) -> str:
-    """Return the SHA-256 of what is in the file, "" where it cannot be read.
+    """Return the SHA-256 of what is in the file, "" where it cannot be read or is larger than any that is.
 
     Raises OSError where the disk is at fault.
     """
     try:
-        return hash_file(path) or ""
+        with open_file(path) as opened:
+            is_read = os.fstat(opened.fileno()).st_size <= LARGEST_READ
+            return hashlib.file_digest(opened, "sha256").hexdigest() if is_read else ""
     except OSError as error:
         raise_fault(error)
         return ""
