@@ -32,6 +32,7 @@ LEFTOVER = re.compile(rf"\.writing-(?:{OF_RUN})?[a-z0-9_]{{8}}")
 LEFTOVER_SECONDS = 600
 # These come of writing alone.
 CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+# No file that anything is read of is larger; to hash gigabytes takes longer than anybody waits.
 LARGEST_READ = 200_000_000
 DISK_FULL = phrase("the disk is full"), phrase("free some space on the disk, then run the command again")
 # Running the command again is always safe: it starts from the files as they are then.
