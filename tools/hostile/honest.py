@@ -125,7 +125,7 @@ def list_cases() -> Cases:
     yield honest("5,000 answers", f"{SHEET}.xlsx", _answers, OF_ANSWERS, beside=answered)
     yield honest("a report of 150,000 letters", RECOMMENDATIONS, partial(report, 150_000), (CHECK, BUILD))
     yield honest("a logo of 1.9 MB", "logo.png", partial(draw_png, 9, 9, b"a", (b"tEXt", bytes(1_900_000))))
-    yield honest("a plan of 2,000 actions", "plan.xlsx", partial(draw_plan, 2_000), (("import", "plan.xlsx"), CHECK))
+    yield honest("a plan of 1,000 actions", "plan.xlsx", partial(draw_plan, 1_000), (("import", "plan.xlsx"), CHECK))
     yield honest("minutes of 30 MB", f"{MATTER}/minutes.txt", lambda: b"The officers counted. " * (M * 3 // 2))
 
 
