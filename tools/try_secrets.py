@@ -267,7 +267,7 @@ def try_number(number: int, folder: Path, *, pdf: bool = False) -> Trial:
     # The sheets go out before the mistakes are made, and are filled in.
     trial = Trial(folder / "room", GOOD)
     story = number % 4
-    trial.are_secret = story != LATER
+    trial.are_secret = story != LATER and not (story == MISSPELT_ONE and number // 8 % 2)
     if not trial.are_secret:
         unmark(trial.root)
     trial.run("sheet", *(["--word"] if story == TYPED else []))
@@ -276,9 +276,12 @@ def try_number(number: int, folder: Path, *, pdf: bool = False) -> Trial:
     trial.fill_in(chance.sample(deeds, chance.randint(0, 5) if story != LATER else 0))
     if story == TYPED:
         add_other_files(trial.root / "data/depot", trial.places)
-    trial.run("build", "--html", "--publish")
+    # Where a mark is misspelt nothing is built, so that what was public before stays.
+    if trial.are_secret or story == LATER:
+        trial.run("build", "--html", "--publish")
     plan_mark = GOOD if chance.random() < PLANS else ""
-    marks = {MISSPELT_ONE: chance.sample(MISSPELT, 3)}.get(story, [GOOD])
+    few = [MISSPELT[(number + at) % len(MISSPELT)] for at in range(4)]
+    marks = few if story == MISSPELT_ONE else [GOOD]
     for mark in marks:
         write_matters(trial.root, trial.places, mark, chance.choice(TYPOS) if story == TYPED else "", plan_mark)
         trial.are_secret = True

@@ -85,6 +85,41 @@ def test_a_mark_without_a_paragraph_is_no_licence_to_print(room: Room) -> None:
     assert (room.papers("build", "--publish").exit_code, room.documents()) == (1, [])
 
 
+LOST = {
+    "no colon": "  - SECRET\n    exempt 3\n",
+    "no colon behind spaces": "  - text: SECRET\n      exempt 3\n",
+    "another sign": "  - SECRET\n    exempt = 3\n",
+    "an item of its own": "  - SECRET\n  - exempt\n",
+    "within quotation marks": '  - "SECRET exempt: 3"\n',
+    "within a block": "  - |\n    SECRET\n    exmept paragraph 3\n",
+    "as a reason": "  - text: SECRET\n    withdrawn: exempt\n",
+}
+
+
+@pytest.mark.parametrize("item", LOST.values(), ids=LOST)
+def test_a_mark_that_has_become_words_of_a_text_is_an_error_and_hides_all_texts(item: str, room: Room) -> None:
+    head = MATTER.split("recommendations:")[0].split("report:")[0] + "recommendations:\n"
+    room.write("data/depot/recommendations.yaml", head + item.replace("SECRET", OF_THE_DEPOT))
+    for command in (("check", "--all"), ("why", "depot", "1"), ("build",), ("check", "--format", "html")):
+        ran = room.papers(*command)
+        assert (command, shown(ran.stdout), shown(ran.stderr)) == (command, [], [])
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [each["code"] for each in found if each["severity"] == "error"] == ["YML024"]
+    assert room.documents() == []
+    # As the hint says.
+    room.write("data/depot/recommendations.yaml", f"{head}  - text: {OF_THE_DEPOT}\n    exempt: 3\n")
+    assert "error" not in room.papers("check").stderr.split("Next:")[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["land that is\n    exempt from it.", "land that is exempt.", "land,\n    Exemption Order 3."]
+)
+def test_words_of_a_sentence_are_no_mark(words: str, room: Room) -> None:
+    head = MATTER.split("recommendations:")[0].split("report:")[0] + "recommendations:\n"
+    room.write("data/depot/recommendations.yaml", f"{head}  - That the Council taxes {words}\n")
+    assert "YML024" not in room.papers("check").stderr
+
+
 def test_a_mark_on_the_wrong_level_hides_all_texts(room: Room) -> None:
     head = "title: Depot Site\nexempt: 3\nscrutiny: {body: Committee, date: 2026-03-03}\nrecommendations:\n"
     text = f"{head}  - {OF_THE_DEPOT!r}\n"

@@ -31,12 +31,20 @@ LOOKALIKES = str.maketrans("аеорсухмтнквіѕјһԁεχμρτοαιк
 # Where a key can stand: at the start of a line, behind a dash or a question mark, within braces, with what marks it.
 _KEY = re.compile(
     r"""(?:^|(?<=[{,\[])|(?<=[-?][ \t]))[ \t]*(?:[&!*][^\s,{}]*[ \t]+)*
-    ("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'{}\[\],\#-][^{}\[\],\n:：]*)[ \t]*([:：]|$|(?=[,}]))""",
+    ("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|(?:[^\s"'{}\[\],\#-]|-(?=\w))[^{}\[\],\n:：]*)[ \t]*([:：]|$|(?=[,}]))""",
     re.MULTILINE | re.VERBOSE,
 )
 # Anywhere else, such as behind a text on the same line: a word that is certainly meant as one of the marks.
 _WITHIN_TEXT = re.compile(
     r"""\b(?:ex\w{0,3}m\w{0,3}t\w*|exemption|confidential|private|restricted|secret)["']?[ \t]*[:：]""", re.IGNORECASE
+)
+# A mark that is read as words of a text, or as a text: it has lost its colon, or stands behind words on their line.
+_LOST = re.compile(
+    r"""(?:^[ \t]*(?:-[ \t]+)?(?:withdrawn:[ \t]+)?|(?<=[^\s,{\[:?-])[ \t]+(?=\S+:))
+    ["']?(?P<word>[^\W\d]{5,}?(?:[ _-]answer)?)["']?
+    [ \t]*[:：;；=﹕-]?[ \t]*
+    (?:\(?(?:under[ \t]+)?(?:para(?:graph)?s?\.?[ \t]+)?\d{1,2}[a-z]?\)?|yes|true)?["']?[ \t]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # So far back the brace is searched for in which a word without a colon is.
 _FAR = 4000
@@ -67,7 +75,20 @@ def may_mean_exempt(key: str) -> bool:
 def holds_exempt_text(text: str) -> bool:
     """Whether a YAML file marks something as not for publication; where that is in doubt it does."""
     text = _ESCAPE.sub(_unescape, _COMMENT_LINE.sub("", text))
-    return bool(_WITHIN_TEXT.search(text)) or any(map(may_mean_exempt, _list_keys(_empty_blocks(text))))
+    return (
+        bool(_WITHIN_TEXT.search(text))
+        or any(map(may_mean_exempt, _list_keys(_empty_blocks(text))))
+        or any(map(find_lost_mark, text.split("\n")))
+    )
+
+
+def find_lost_mark(line: str) -> re.Match[str] | None:
+    """Return where a line has a mark, its `word`, that no reader of YAML takes for one.
+
+    A line that is a mark is one of these only within a text.
+    """
+    found = _LOST.search(line) if len(line) <= _FAR else None
+    return found if found and any(_is_near(found["word"].casefold(), mark, VERY_NEAR) for mark in MARKS) else None
 
 
 def _list_keys(text: str) -> Iterator[str]:
@@ -80,8 +101,10 @@ def _list_keys(text: str) -> Iterator[str]:
         while bracket and bracket.start() < at:
             last[bracket[0]] = bracket.start()
             bracket = next(brackets, None)
-        if found[2] or (last["{"] >= at - _FAR and _is_within_braces(last, at - _FAR)):
-            yield found[1].strip("\"'")
+        # Behind a question mark is a key that has its colon on the next line.
+        is_key = found[2] or found[1].startswith("?")
+        if is_key or (last["{"] >= at - _FAR and _is_within_braces(last, at - _FAR)):
+            yield found[1].lstrip("? \t").strip("\"'")
 
 
 def _is_within_braces(last: dict[str, int], first: int) -> bool:

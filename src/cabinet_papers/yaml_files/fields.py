@@ -67,7 +67,7 @@ class Fields:
             source.report_value(codes.YML004, message, hint, node)
 
     def _take(self, node: YamlMapping, known: tuple[str, ...]) -> None:
-        self.is_perhaps_exempt = any(each.key not in known and may_mean_exempt(each.key) for each in node.entries)
+        self.is_perhaps_exempt = any(each.key not in known and _may_mark(each) for each in node.entries)
         self.source.is_perhaps_exempt |= self.is_perhaps_exempt and "exempt" not in known
         if is_sentence(node) and not any(entry.key in known for entry in node.entries):
             self.source.report_sentence(node, ITEM_OPENING)
@@ -334,6 +334,12 @@ class Fields:
                 self.source.look_for_missing_dash(item, ITEM_OPENING, find_names)
         read = (self.source.read_text(item, phrase("an item of {}", Term(key))) for item in items)
         return tuple(text for text in read if text)
+
+
+def _may_mark(entry: YamlEntry) -> bool:
+    """Whether an entry, or one within it, may say that what it is about is not for publication."""
+    within = entry.value.entries if isinstance(entry.value, YamlMapping) else ()
+    return may_mean_exempt(entry.key) or any(map(_may_mark, within))
 
 
 def _cure_no_list(node: YamlNode) -> Message:

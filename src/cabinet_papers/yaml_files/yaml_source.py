@@ -15,6 +15,7 @@ from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, find
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
 from cabinet_papers.matter.typed_text import LINE_END, PARAGRAPH_END
 from cabinet_papers.yaml_files.keys import FILES, Group
+from cabinet_papers.yaml_files.lost_marks import MAY_BE_MARKS, find_lost_marks
 from cabinet_papers.yaml_files.raw_lines import explain_stop, find_faults, find_other_kind
 from cabinet_papers.yaml_files.run_on import find_run_on
 from cabinet_papers.yaml_files.yaml_errors import (
@@ -173,6 +174,8 @@ def _compose(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
         return None, [report(codes.YML010, phrase("the file is empty"), _cure_empty(file), file)]
     reading = _Reading(text, file)
     node = reading.read_node(root, 0)
+    if reading.lost_marks:
+        return None, screened + reading.lost_marks
     return node, sorted(screened + reading.findings, key=lambda each: each.location.line or 0)
 
 
@@ -259,6 +262,8 @@ class _Reading:
         self.lines = text.split("\n")
         self.file = file
         self.findings: list[Diagnostic] = []
+        # While there are some, none of the texts is looked at: any of them may be meant.
+        self.lost_marks: list[Diagnostic] = []
 
     def find(self, code: Code, message: Message, hint: Message, mark: yaml.Mark) -> None:
         self.findings.append(report(code, message, hint, self.file, mark.line + 1, mark.column + 1))
@@ -314,6 +319,8 @@ class _Reading:
                 self.look_below(end.line + 1, indent)
         first_line = start.line + (2 if node.style in BLOCKS else 1)
         raw = self.text[start.index : end.index]
+        is_alone = opening in MAY_BE_MARKS
+        self.lost_marks += find_lost_marks(raw, self.file, start.line, start.column, is_alone=is_alone)
         text = YamlText(_end_lines(node.value), start.line + 1, start.column + 1, first_line, raw)
         if opening is not None and end.line > start.line and node.style != "|":
             self.findings += find_run_on(raw, opening, self.file, start.line)
