@@ -58,6 +58,8 @@ NO_WORDS: Mapping[str, str] = MappingProxyType({})
 SECONDS = 15
 # The stories of numbers; how many of them have a mark in a plan, which is an error there.
 CORRECT, MISSPELT_ONE, TYPED, LATER = range(4)
+STORIES = ("rightly", "with a slip", "rightly, with mistakes beside it and Word forms", "once it was public")
+COLUMNS = ("workspaces", "places of secret words", "commands", "texts searched", "leaked")
 PLANS = 0.3
 UNMARKED = re.compile(r"\n +(?:exempt|exempt_answer): 3|, exempt: 3")
 # Where all decisions of the council are listed, nothing is said of one recommendation.
@@ -304,7 +306,7 @@ def try_number(number: int, folder: Path, *, pdf: bool = False) -> Trial:
 
 def main(count: int, first: int) -> int:
     """Try the numbers; print a table, and return 1 if anything has leaked."""
-    began, secrets, commands, searched, leaks = time.monotonic(), 0, 0, 0, Counter[tuple[str, str]]()
+    began, table, known = time.monotonic(), {name: Counter[str]() for name in STORIES}, set[str]()
     warnings.simplefilter("ignore", UserWarning)
     # What is left after a power cut is not looked at.
     os.fsync = lambda fd: None  # noqa: ARG005
@@ -314,20 +316,17 @@ def main(count: int, first: int) -> int:
             tempfile.tempdir = f"{folder}/home"
             os.environ |= {"HOME": tempfile.tempdir, "TMPDIR": tempfile.tempdir, "COLUMNS": "300"}
             trial = try_number(number, Path(folder), pdf=number % 10 == 0)
-        secrets, commands, searched = (
-            secrets + len(trial.places.secrets), commands + trial.commands, searched + trial.searched,
-        )  # fmt: skip
         for leak in trial.leaks:
-            if not any(leak.place == place for place, _ in leaks):
-                sys.stdout.write(
-                    f"{number}: {leak.place}: {leak.trace!r} after papers {leak.command}: {leak.found_in}\n"
-                )
-            leaks[leak.place, leak.found_in] += 1
-    for name, figure in (("workspaces", count), ("secrets placed", secrets), ("commands run", commands),
-                         ("places searched", searched), ("leaked", leaks.total()),
-                         ("seconds", round(time.monotonic() - began))):  # fmt: skip
-        sys.stdout.write(f"{name:16} {figure:9,}\n")
-    return int(bool(leaks))
+            if leak.place not in known:
+                known.add(leak.place)
+                print(f"{number}: {leak.place}: {leak.trace!r} after papers {leak.command}: {leak.found_in}")
+        figures = (1, len(trial.places.secrets), trial.commands, trial.searched, len(trial.leaks))
+        table[STORIES[number % 4]].update(dict(zip(COLUMNS, figures, strict=True)))
+    print(f"\n| how it was marked | {' | '.join(COLUMNS)} |\n|{' --- |' * (len(COLUMNS) + 1)}")
+    for name, counts in table.items():
+        print(f"| {name} | {' | '.join(f'{counts[column]:,}' for column in COLUMNS)} |")
+    print(f"\n{time.monotonic() - began:.0f} seconds")
+    return int(bool(known))
 
 
 if __name__ == "__main__":
