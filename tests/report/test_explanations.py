@@ -56,6 +56,7 @@ NOT_SHOWN_BY_FILES = {
     "WSP004": "a link that leads nowhere",
     "WSP007": "a fault of the program",
     "WSP005": "two folders of one name",
+    "WSP008": "names in letters of another alphabet",
     "WSP001": "a folder outside every workspace",
 }
 SHOWN = sorted(set(PAGES) - set(NOT_SHOWN_BY_FILES))

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from cabinet_papers.check.checked_matter import CheckedMatter, TextBlock, finding_in
 from cabinet_papers.check.pasted import BULLET
 from cabinet_papers.findings import codes
+from cabinet_papers.findings.lookalikes import INVISIBLE, find_invisible, find_lookalike, name_invisible, straighten
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.typed_text import TextKind
 
@@ -24,10 +25,6 @@ PUNCTUATION = ".,;:!?()[]\"'*_"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 LOST = "\ufffd"
 LIGATURES = re.compile("[\ufb00-\ufb06]+")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-NAMES = {"\u00ad": Term("a soft hyphen"), "\u200b": Term("a zero-width space"), "\ufeff": Term("a byte order mark")}
-# Emoji are joined by such characters, and languages written from right to left need them.
-NEEDED = re.compile("[\u0590-\u08ff\u2600-\u27bf\U0001f000-\U0001faff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 AGAIN = phrase("delete the word, and type it again")
@@ -96,13 +93,15 @@ def _look_at(word: str) -> tuple[Message, Message, str | None] | None:
             word,
         )
         return message, phrase("delete the word, and type it again: {}", right), right
-    if (found := INVISIBLE.search(word)) and not NEEDED.search(word):
+    if (invisible := find_invisible(word)) or find_lookalike(word):
         right = INVISIBLE.sub("", word)
-        kind = NAMES.get(found[0][0], Term(f"U+{ord(found[0][0]):04X}"))
-        if not right:
-            return phrase("there is an invisible character here ({})", kind), BETWEEN, right
-        cure = phrase("delete the word, and type it again: {}", right)
-        return phrase('"{}" has an invisible character ({})', word, kind), cure, right
+        if not right and invisible:
+            return phrase("there is an invisible character here ({})", name_invisible(invisible)), BETWEEN, right
+        mixed = find_lookalike(right)
+        right = right.replace(mixed, straighten(mixed))
+        # Which letter it is, is pointed out wherever a finding quotes such a word.
+        message = phrase('"{}" does not have the letters that it shows', word)
+        return message, phrase("delete the word, and type it again: {}", right), right
     if PRIVATE.search(word):
         message = phrase('"{}" is a sign of a symbol font, which other fonts do not have', word)
         return message, phrase("write in words what the sign means"), None

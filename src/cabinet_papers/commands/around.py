@@ -1,10 +1,11 @@
-"""What is around the matters of a workspace and belongs to none: workbooks outside their folders, papers of others."""
+"""What is around the matters of a workspace and in none: workbooks, papers of others, names that look the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cabinet_papers.commands.alike_names import find_alike_names
 from cabinet_papers.files.files import read_record
 from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder
 from cabinet_papers.files.workspace import (
@@ -27,7 +28,7 @@ def find_around(workspace: Workspace) -> list[Diagnostic]:
     """Return the findings about files of the workspace that belong to no matter."""
     if workspace.find_unlisted(workspace.data):
         return []
-    return [*_find_workbooks(workspace), *_find_orphaned_output(workspace)]
+    return [*_find_workbooks(workspace), *find_alike_names(workspace), *_find_orphaned_output(workspace)]
 
 
 def _find_workbooks(workspace: Workspace) -> Iterator[Diagnostic]:

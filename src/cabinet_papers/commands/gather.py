@@ -15,6 +15,7 @@ from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.workspace import MatterFolder, Workspace
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
+from cabinet_papers.findings.lookalikes import straighten
 from cabinet_papers.findings.message import Message, Term, for_officer, phrase
 from cabinet_papers.matter.form_words import HOW_TO, KEPT, NO_WORDS, OFFICE, SHEET, say
 from cabinet_papers.matter.model import Matter, Response
@@ -136,7 +137,7 @@ def _find_misnamed(folder: Path) -> Message | None:
     """Return how to rename a file that was probably meant, such as the recommendations.yaml.txt of an editor."""
     for name in ("recommendations", "action-plan"):
         for path in list_folder(folder):
-            if path.name.startswith(name) and is_file(path):
+            if straighten(path.name).startswith(name) and is_file(path):
                 return phrase(
                     'rename "{}" to {} (in Explorer choose View, Show, File name extensions to see all of its name)',
                     path.name,

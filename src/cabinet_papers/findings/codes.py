@@ -241,6 +241,7 @@ WSP004 = Code("WSP004", "a folder cannot be read")
 WSP005 = Code("WSP005", "a closed matter has the folder name of another")
 WSP006 = Code("WSP006", "papers.yaml still names the council of the worked example", WARNING)
 WSP007 = Code("WSP007", "the program has a fault")
+WSP008 = Code("WSP008", "two names look the same", WARNING)
 
 CATALOGUE: dict[str, Code] = {
     name: value for name, value in globals().items() if isinstance(value, Code) and name == value.number

@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from functools import reduce
 from typing import NamedTuple
 
+from cabinet_papers.findings.lookalikes import point_out
 from cabinet_papers.findings.message import Message
 
 # The endings of files that have tables where workbooks have worksheets, and a cell's reference.
@@ -122,8 +123,11 @@ class Diagnostic(NamedTuple):
 def finding(
     code: Code, message: Message, hint: Message, location: Location, severity: Severity | None = None
 ) -> Diagnostic:
-    """Return the finding, with its code's own severity unless another is given."""
-    return Diagnostic(code, message, hint, location, severity or code.severity)
+    """Return the finding, with its code's own severity unless another is given.
+
+    A typed value that nobody can tell from another by looking at it is pointed out.
+    """
+    return Diagnostic(code, point_out(message), hint, location, severity or code.severity)
 
 
 def has_errors(findings: list[Diagnostic]) -> bool:

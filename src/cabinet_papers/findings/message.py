@@ -50,6 +50,15 @@ class Message(NamedTuple):
         first = self.values[0] if self.pattern.startswith("{}; ") else EMPTY
         return first.for_member if isinstance(first, Message) else EMPTY
 
+    def list_typed(self) -> list[str]:
+        """Return the values that a person typed."""
+        return [
+            typed
+            for each in self.values
+            for typed in (each.list_typed() if isinstance(each, Message) else [each])
+            if isinstance(typed, str) and not isinstance(typed, (Term, Withheld))
+        ]
+
     def replace_typed(self, replace: Callable[[str], str]) -> Message:
         """Return the message with each value that a person typed replaced."""
         return self._replace(

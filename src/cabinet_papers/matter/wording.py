@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cabinet_papers.findings.lookalikes import straighten
+
 # Apostrophes and hyphens that look alike.
 ALIKE = str.maketrans({**dict.fromkeys("‘’ʼ`´′", "'"), **dict.fromkeys("‐‑‒–−", "-")})
 # Every recommendation opens like this, so the opening does not identify it.
@@ -40,8 +42,8 @@ def normalise_person(name: str) -> str:
 
 
 def normalise_heading(text: str) -> str:
-    """Return the heading as two headings are compared: as names are, and without the signs at its end."""
-    return normalise_name(text).rstrip("?.: ")
+    """Return the heading as two headings are compared: as names are, as they look, and without the signs at its end."""
+    return normalise_name(straighten(text)).rstrip("?.: ")
 
 
 def telling_words(text: str) -> list[str]:

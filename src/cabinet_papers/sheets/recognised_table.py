@@ -273,6 +273,8 @@ def report_recognised(workbook: Workbook, found: Recognised) -> Diagnostic:
         for each in found.known.values()
         if each.why and not _is_ours(found, each.column)
     ]
+    lacking = [each for each in found.form if each.is_essential and each.name not in letters]
+    read += [phrase("no column is read as {}", Term(each.heading)) for each in lacking]
     message = phrase("this is read as a response table: {}", series(read))
     hint = phrase(
         "if that is right, type these headings above the columns, and the warning ends; if not, type them above the "
