@@ -35,7 +35,6 @@ OWNERS = {
         "check.references",
     },
     "docxtpl": {"word.template"},
-    "docx": {"yaml_files.logo"},
     "pypdf": {
         "sheets.other_files",
         "pdf.pdf_finish",

@@ -153,7 +153,8 @@ def choose_command(random: Random) -> list[str]:
         return random.choice(COMMANDS).split()
     names = ("tree", "data/tree-planting", ".", "..", "papers.yaml", "/", "1.1", "output", *VALUES)
     typed = random.choice(TYPED).split()
-    words = (each.replace("{}", random.choice(names)).replace("\0", "") for each in typed)
+    # Half a character is typed as a byte that is none.
+    words = (each.replace("{}", random.choice(names)).replace("\0", "").replace("\ud800", "\udcff") for each in typed)
     # A program cannot be given longer words.
     return [each[:100_000] for each in words]
 
@@ -264,8 +265,12 @@ def name_command(run: Run) -> str:
 
 def print_run(run: Run) -> None:
     """Print what was done, and what came of it."""
-    print(f"\n{run.number}: {'; '.join(run.done)}\n  papers {shlex.join(run.typed)[:200]} -> {run.code}")
-    print(f"  {', '.join(run.list_faults())}\n{run.stopped_at or run.said[-2000:]}")
+    text = (
+        f"\n{run.number}: {'; '.join(run.done)}\n  papers {shlex.join(run.typed)[:200]} -> {run.code}\n"
+        f"  {', '.join(run.list_faults())}\n{run.stopped_at or run.said[-2000:]}"
+    )
+    # Half a character may be among it.
+    print(text.encode("utf-8", "backslashreplace").decode(), flush=True)
 
 
 def try_all() -> bool:

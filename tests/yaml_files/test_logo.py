@@ -25,6 +25,12 @@ def draw_png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
+def draw_jpeg(width: int, height: int, frame: int = 0xC0, before: bytes = b"\xff\xe0\0\x07JFIF\0") -> bytes:
+    """Return what a picture has around its points: a head, a frame (a progressive one is 0xC2) and an end."""
+    size = struct.pack(">BHHB", 8, height, width, 1) + b"\1\x11\0"
+    return b"\xff\xd8" + before + bytes([0xFF, frame]) + struct.pack(">H", len(size) + 2) + size + b"\xff\xd9"
+
+
 @pytest.fixture
 def matter(room: Room) -> Room:
     room.write("data/trees/recommendations.yaml", MATTER)
@@ -80,6 +86,15 @@ def test_without_a_logo_there_is_no_picture_and_no_gap(matter: Room) -> None:
         ("logo.png", b"GIF89a no picture", "the file is not a PNG or JPEG picture"),
         ("logo.png", draw_png(20, 20)[:20], "the file is not a PNG or JPEG picture"),
         ("logo.png", draw_png(20, 20) + b"\0" * 2_000_000, "the file is larger than two megabytes"),
+        ("logo.png", draw_png(1, 1).replace(struct.pack(">II", 1, 1), b"\0" * 8), "the file is not a PNG or JPEG"),
+        ("logo.jpg", draw_jpeg(0, 9), "the file is not a PNG or JPEG picture"),
+        ("logo.jpg", draw_jpeg(9, 9)[:-2], "the file is not a PNG or JPEG picture"),
+        ("logo.jpg", b"\xff\xd8\xff\xe0\xff\xff", "the file is not a PNG or JPEG picture"),
+        ("logo.jpg", b"\xff\xd8" + b"\xff" * 900, "the file is not a PNG or JPEG picture"),
+        ("logo.jpg", draw_jpeg(50_000, 50_000), "it is 50000 points wide and 50000 high, too many to be shown"),
+        ("logo.png", draw_png(10_001, 1), "it is 10001 points wide and 1 high, too many to be shown"),
+        ("logo.bmp", b"BM" + b"\1" * 60, "the file is not a PNG or JPEG picture"),
+        ("logo.png", b"RIFF\x20\0\0\0WEBPVP8 ", "the file is not a PNG or JPEG picture"),
         ("../logo.png", b"", "the file must be beside papers.yaml"),
         ("/dev/zero", b"", "the file must be beside papers.yaml"),
         ("data", b"", "there is no such file"),
@@ -125,3 +140,20 @@ def test_a_name_with_a_sign_that_cannot_be_is_told_once(matter: Room) -> None:
     name_logo(matter, '"a\\0b.png"')
     found = matter.papers("check").stderr
     assert ("YML001" in found, "YML014" in found) == (True, False)
+
+
+CAMERA = b"\xff\xe1\0\x20Exif\0\0MM\0*\0\0\0\x08\0\1\x01\x12\0\3\0\0\0\1\0\6\0\0\0\0"
+JPEGS = {
+    "as usual": draw_jpeg(400, 100),
+    "progressive": draw_jpeg(400, 100, 0xC2),
+    "of a camera, which says how it was held": draw_jpeg(400, 100, before=CAMERA),
+    "of a printer's program": draw_jpeg(400, 100, before=b"\xff\xee\0\x0eAdobe\0d\0\0\0\0\2"),
+    "with a table before, and signs between": draw_jpeg(400, 100, before=b"\xff\xc4\0\4\1\1\xff\xff"),
+}
+
+
+@pytest.mark.parametrize("kind", JPEGS)
+def test_a_jpeg_is_as_large_as_its_frame_says(kind: str, matter: Room) -> None:
+    name_logo(matter, "logo.jpg", JPEGS[kind])
+    assert matter.papers("build").exit_code == 0
+    assert 'cx="2520000" cy="630000"' in parts(matter)["word/header2.xml"].decode()

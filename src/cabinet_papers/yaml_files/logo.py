@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from cabinet_papers.yaml_files.fields import Fields
 
 LARGEST = 2_000_000
-PNG, JPEG_END = b"\x89PNG\r\n\x1a\n", b"\xff\xd9"
+# So many points a side may have, and the whole, for a computer to show it.
+LONGEST_SIDE, MOST_POINTS = 10_000, 25_000_000
+PNG, PNG_HEAD = b"\x89PNG\r\n\x1a\n", 33
+JPEG, JPEG_END, MARKER, FRAME_HEAD = b"\xff\xd8", b"\xff\xd9", 0xFF, 9
+# The kinds of frames, which hold the size; the numbers among them that are left out are tables.
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 PUT_BESIDE = phrase(
     "put the picture beside papers.yaml or into a folder beside it, and write its name after logo:, as in "
     "templates/logo.png"
@@ -32,7 +37,6 @@ SAVE_AS = phrase(
     "after logo:, as in templates/logo.png"
 )
 SMALLER = phrase("save the picture in a smaller size, or write the name of a smaller picture")
-KINDS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
 def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
@@ -45,11 +49,19 @@ def read_logo(workspace: Workspace, fields: Fields) -> Picture | None:
         fields.report(codes.YML005, phrase('"logo" is given, but "logo_alt" is missing'), hint, "logo")
     content = read_logo_file(workspace, typed)
     picture = _measure(content) if content and len(content) <= LARGEST else None
+    if picture and _is_too_large(picture):
+        reason = phrase("it is {} points wide and {} high, too many to be shown", picture.width, picture.height)
+        fields.report(codes.YML014, phrase('logo: "{}" cannot be used: {}', typed, reason), SMALLER, "logo")
+        return None
     if picture is None and not UNPRINTABLE.search(typed):
         # A sign that no file's name can hold is reported already, as one that YAML does not support.
         reason, hint = _find_problem(workspace, typed, content)
         fields.report(codes.YML014, phrase('logo: "{}" cannot be used: {}', typed, reason), hint, "logo")
     return picture._replace(alt=alt) if picture else None
+
+
+def _is_too_large(picture: Picture) -> bool:
+    return max(picture.width, picture.height) > LONGEST_SIDE or picture.width * picture.height > MOST_POINTS
 
 
 def read_logo_file(workspace: Workspace, typed: str) -> bytes | None:
@@ -97,17 +109,29 @@ def _find_why_unread(path: Path) -> tuple[Message, Message]:
 
 def _measure(content: bytes) -> Picture | None:
     """Return the picture with its size, or None if Word and browsers cannot both show it."""
-    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-    from docx.image.image import Image
+    kind = "png" if content.startswith(PNG) else "jpeg"
+    width, height = (_measure_png if kind == "png" else _measure_jpeg)(content)
+    return Picture(content, kind, width, height) if width and height and _is_whole(content) else None
 
-    try:
-        image = Image.from_blob(content)
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ArithmeticError, LookupError,
-            TypeError, ValueError, struct.error):  # fmt: skip
-        return None
-    if image.content_type not in KINDS or not image.px_width or not image.px_height or not _is_whole(content):
-        return None
-    return Picture(content, KINDS[image.content_type], image.px_width, image.px_height)
+
+def _measure_png(content: bytes) -> tuple[int, int]:
+    """Return the width and the height, 0 where its head is missing (ISO/IEC 15948, 11.2.2)."""
+    if content[12:16] != b"IHDR" or len(content) < PNG_HEAD:
+        return 0, 0
+    width, height = struct.unpack_from(">II", content, 16)
+    return width, height
+
+
+def _measure_jpeg(content: bytes) -> tuple[int, int]:
+    """Return the width and the height, 0 where no frame says them (ITU-T T.81, B.2.2)."""
+    at = len(JPEG) if content.startswith(JPEG) else len(content)
+    while at + FRAME_HEAD <= len(content) and content[at] == MARKER:
+        if content[at + 1] in FRAMES:
+            height, width = struct.unpack_from(">HH", content, at + 5)
+            return width, height
+        # A marker may have more of its first byte before it.
+        at += 1 if content[at + 1] == MARKER else 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return 0, 0
 
 
 def _is_whole(content: bytes) -> bool:
