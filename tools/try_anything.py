@@ -176,10 +176,10 @@ def try_here(original: Path, folder: Path, number: int) -> Run:
 
 
 def _do(odd: Odd, root: Path, random: Random) -> str:
-    """Do one odd thing; the one before it may have taken away what it is for."""
+    """Do one odd thing; the one before it may have taken away what it is for, or made it too deep to be read."""
     try:
         return odd(root, random)
-    except (OSError, IndexError):
+    except (OSError, IndexError, RecursionError):
         return "nothing"
 
 
