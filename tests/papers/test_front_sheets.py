@@ -115,6 +115,15 @@ def test_a_row_may_have_the_words_of_the_title(status: str, room: Room) -> None:
     assert (built.exit_code, "OUT002" in built.stderr) == (0, False), built.stderr
 
 
+def test_a_row_may_have_words_that_the_title_has_too(room: Room) -> None:
+    prepare(room, status="agreed")
+    path = room.path / "data" / "trees" / "recommendations.yaml"
+    concerning = "title: Trees\nconcerning: Trees in CAB 14"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Trees", concerning), encoding="utf-8")
+    built = room.papers("build")
+    assert built.exit_code == 0, built.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.xdist_group("pdfs")
 def test_the_pdf_has_them(room: Room) -> None:

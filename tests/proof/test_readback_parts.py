@@ -346,6 +346,11 @@ DETAILS: dict[str, Case] = {
     "a detail is gone": (["One."], [section(flow("One."), details=("Parks Panel",))], ["Parks Panel missing"]),
     "a detail only as a part of words": (["Panels"], [section(details=("Panel",))], ["Panel missing"]),
     "a detail within words of the template": (["The Panel met."], [section(details=("Panel",))], []),
+    "a detail within another section's": (
+        ["Parking in Littlemore", "Littlemore"],
+        [section(details=("Littlemore",)), section(details=("Parking in Littlemore",))],
+        [],
+    ),
     "a detail that is wanted twice": (["The Panel met the Panel."], [section(details=("Panel", "Panel"))], []),
     "a detail that is wanted twice and there once": (
         ["The Panel met."], [section(details=("Panel", "Panel"))], ["Panel missing"],

@@ -63,6 +63,10 @@ def _shown(part: Part) -> Part:
     return part._replace(facts=tuple(fact for fact in part.facts if normalise(fact.text)))
 
 
+# A detail, and the paragraphs that it may be in.
+_Detail = tuple[Expected, Sequence[int]]
+
+
 class _Search:
     """Looks for one group after the other and notes which words each has taken."""
 
@@ -240,21 +244,28 @@ class _Search:
                     yield Loss(group.facts[0], How.BLANK, column)
 
     def find_details(self, sections: Sequence[Section]) -> Iterator[Loss]:
-        """Yield the details that are not printed around their section's groups."""
-        for number, section in enumerate(sections):
-            around = self.find_around(number)
-            house = [normalise(sentence) for sentence in section.house]
-            longest_first = sorted(section.details, key=lambda each: -len(each.text))
-            # A sentence of the house may be typed too, as the title of an appendix.
-            typed = [fact for fact in longest_first if any(each in normalise(fact.text) for each in house)]
-            yield from self.take_details(typed, around)
-            for sentence in house:
-                while self.take_words(sentence, around):
-                    pass
-            yield from self.take_details([fact for fact in longest_first if fact not in typed], around)
+        """Yield the details that are not printed around their section's groups.
 
-    def take_details(self, details: Sequence[Expected], around: Sequence[int]) -> Iterator[Loss]:
-        return (Loss(fact) for fact in details if not self.take_words(normalise(fact.text), around))
+        The longest of all sections comes first: a ward on the front sheet may be named in the paper's title too.
+        """
+        arounds = [self.find_around(number) for number in range(len(sections))]
+        of_sections = [*zip(sections, arounds, strict=True)]
+        house = dict.fromkeys((normalise(each), around) for section, around in of_sections for each in section.house)
+        sentences = {sentence for sentence, _ in house}
+        details = [(fact, around) for section, around in of_sections for fact in section.details]
+        details.sort(key=lambda each: -len(each[0].text))
+        # A sentence of the house may be typed too, as the title of an appendix.
+        typed, others = list[_Detail](), list[_Detail]()
+        for each in details:
+            (typed if any(sentence in normalise(each[0].text) for sentence in sentences) else others).append(each)
+        yield from self.take_details(typed)
+        for sentence, around in house:
+            while self.take_words(sentence, around):
+                pass
+        yield from self.take_details(others)
+
+    def take_details(self, details: Sequence[_Detail]) -> Iterator[Loss]:
+        return (Loss(fact) for fact, around in details if not self.take_words(normalise(fact.text), around))
 
     def find_around(self, number: int) -> Sequence[int]:
         """Return the paragraphs before a section's groups; all where there is no other section with groups."""
