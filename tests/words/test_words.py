@@ -6,6 +6,7 @@ usual, 10,000 with `make words`.
 
 import re
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +21,7 @@ from cabinet_papers.excel.workbook import read_workbook
 from cabinet_papers.excel.writer import ExcelWorkbook, Look
 from cabinet_papers.matter.prose import Run
 from cabinet_papers.sheets.word_form_reader import read_word_form
-from tests.conftest import ROOT, Room, open_room
+from tests.conftest import ROOT, Room, need_program, open_room
 from tests.words.matters import (
     HEAD,
     PLAN,
@@ -39,7 +40,7 @@ from tests.words.matters import (
     squash,
     type_into,
 )  # fmt: skip
-from tests.words.texts import TEXT
+from tests.words.texts import PRINTABLE_TEXT, TEXT
 
 pytestmark = pytest.mark.slow
 
@@ -202,6 +203,29 @@ def test_answers_stay_in_sheets_that_libreoffice_saves(
         shutil.copy(Path(folder) / "saved" / "responses.xlsx", path)
         refresh(room, "Trees once more")
         assert [squash(each) for each in read_comments(path)] == wanted
+    TRIED["texts"] += len(comments)
+
+
+def print_hyphens(text: str) -> str:
+    return re.sub("[\u2010\u2011]", "-", squash(text))
+
+
+@pytest.mark.xdist_group("words of pdfs")
+@of(50)
+@given(comments=st.lists(PRINTABLE_TEXT, min_size=50, max_size=50, unique=True))
+def test_answers_are_in_the_pdf(comments: list[str]) -> None:
+    """As poppler reads it, without spaces, which it puts where lines end; each hyphen is shown as the plain one."""
+    need_program("soffice")
+    need_program("pdftotext")
+    with tempfile.TemporaryDirectory() as folder:
+        room = open_room(Path(folder) / "room")
+        open_sheet(room, comments)
+        built = room.run("build", "--pdf", "--format", "json")
+        assert built.exit_code == 0, built.stdout
+        (path,) = (room.path / "output").rglob("*.pdf")
+        shown = print_hyphens(subprocess.check_output(["pdftotext", "-raw", "-enc", "UTF-8", path, "-"], text=True))
+        TRIED["files"] += 1
+        assert [line for each in comments for line in find_paragraphs(each) if print_hyphens(line) not in shown] == []
     TRIED["texts"] += len(comments)
 
 

@@ -49,3 +49,10 @@ PIECE = st.one_of(
     SIGNS, LOOKS_LIKE, LOOKS_LIKE, LONG, WORDS, st.just(" "),
 )  # fmt: skip
 TEXT = st.lists(st.one_of(PIECE, PIECE, LINE_ENDS), min_size=1, max_size=8).map("".join)
+# What the fonts of every computer have, so that a PDF can show it.
+PRINTABLE = st.one_of(
+    st.text(st.characters(max_codepoint=0x17F, exclude_categories=("Cc", "Cf")), min_size=1, max_size=8),
+    st.text(st.sampled_from("αβγδεжзийкл–—‘’“”…•€™"), min_size=1, max_size=8),
+    LOOKS_LIKE, LOOKS_LIKE, st.sampled_from(("the Council", "Llŷn", "Київ", " ", "\u00a0", "\t")), LINE_ENDS,
+)  # fmt: skip
+PRINTABLE_TEXT = st.lists(PRINTABLE, min_size=1, max_size=8).map("".join)
