@@ -145,3 +145,18 @@ def test_a_pattern_for_months_prints_month_and_year_alone() -> None:
     assert str(find_month_pattern_problem("HH:mm")) == '"HH:mm" is a pattern for a time, not for a date'
     assert find_pattern_problem("d MMMM yyyy") is None
     assert format_date(date(2026, 3, 1), "MMM y", "en-GB") == "Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "unknown"),
+    [
+        ("dddd d MMMM yyyy", "dddd"), ("d MMMMMM yyyy", "MMMMMM"), ("EEEEEEE d MMMM yyyy", "EEEEEEE"),
+        ("d MMMM y g", "g"), ("EEEE d MMMM yyyy", ""), ("d. LLLL y", ""), ("d 'dddd' MMMM y", ""),
+    ],
+)  # fmt: skip
+def test_a_pattern_has_only_fields_that_can_be_printed(pattern: str, unknown: str) -> None:
+    problem = find_pattern_problem(pattern)
+    assert (problem is not None) == bool(unknown)
+    assert f'has "{unknown}"' in str(problem) or not unknown
+    if problem is None:
+        assert format_date(date(2026, 3, 1), pattern, "en-GB")

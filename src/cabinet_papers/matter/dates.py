@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cabinet_papers.findings.message import Message, Term, phrase
+from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -305,14 +305,31 @@ def _find_problem(pattern: str, needed: tuple[tuple[str, str], ...]) -> Message 
             return phrase('"{}" contains the word "{}", which has to be in single quotation marks', pattern, letters)
     if any(field[0] in TIME_FIELDS for field in fields):
         return phrase('"{}" is a pattern for a time, not for a date', pattern)
+    unknown = next((field for field in _find_letters(pattern) if not _can_print(field)), None)
+    if unknown:
+        weekday = phrase("; a day of the week is EEEE") if unknown[0] == "d" else EMPTY
+        return phrase('"{}" has "{}", which prints no part of a date{}', pattern, unknown, weekday)
     lacking = [name for letters, name in needed if not any(field[0] in letters for field in fields)]
     return phrase('"{}" prints no {}', pattern, Term(lacking[0])) if lacking else None
 
 
+def _find_letters(pattern: str) -> Iterator[str]:
+    """Yield each letter of a pattern that is not in quotation marks, as often as it follows itself."""
+    return (each["field"] for each in PATTERN_PART.finditer(pattern) if each["field"])
+
+
 def _list_fields(pattern: str) -> list[str]:
     """Return the fields of a pattern, as dd, MMMM and y."""
-    found = (each["field"] for each in PATTERN_PART.finditer(pattern))
-    return [field for field in found if field and field[0] in DATE_FIELDS + TIME_FIELDS]
+    return [each for each in _find_letters(pattern) if each[0] in DATE_FIELDS + TIME_FIELDS]
+
+
+def _can_print(field: str) -> bool:
+    """Whether there is a field of so many letters: dd, but not dddd, which is a spreadsheet's EEEE."""
+    try:
+        format_date(date.min, field, "en-GB")
+    except (ValueError, KeyError):
+        return False
+    return True
 
 
 def _is_word(letters: str, fields: list[str]) -> bool:
