@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,7 +65,7 @@ def test_outside_a_workspace(tmp_path: Path) -> None:
 def test_what_cannot_be_written(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     room.write("data/trees/recommendations.yaml", MATTER)
     shutil.rmtree(room.path / "output")
-    monkeypatch.setattr("tempfile.mkstemp", _refuse_in(room.path / "data" / "trees", tempfile.mkstemp))
+    monkeypatch.setattr(os, "open", _refuse_in(room.path / "data" / "trees", os.open))
     code, items = examine(room)
     (item,) = find(items, "writing")
     assert (code, item["level"], item["text"].startswith("data/trees: ")) == (1, "problem", True)
@@ -74,11 +73,13 @@ def test_what_cannot_be_written(room: Room, monkeypatch: pytest.MonkeyPatch) -> 
     assert not (room.path / "output").exists()
 
 
-def _refuse_in(folder: Path, make: Callable[..., tuple[int, str]]) -> Callable[..., tuple[int, str]]:
-    def refuse(*, prefix: str, dir: Path) -> tuple[int, str]:  # noqa: A002 - its name in the library
-        if Path(dir) == folder:
-            raise PermissionError(13, "Permission denied", str(folder))
-        return make(prefix=prefix, dir=dir)
+def _refuse_in(folder: Path, make: Callable[..., int]) -> Callable[..., int]:
+    """Return what makes files as the system does, but none in the folder."""
+
+    def refuse(path: str, flags: int, *mode: int, **where: int) -> int:
+        if flags & os.O_CREAT and Path(path).parent == folder:
+            raise PermissionError(13, "Permission denied", path)
+        return make(path, flags, *mode, **where)
 
     return refuse
 
