@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: build test quick coverage lint bench supply audit words fuzz anything secrets hostile clean
+.PHONY: build test quick coverage lint bench supply audit words fuzz anything secrets hostile faults together clean
 
 build: .venv/ready
 	$(BIN)/papers build
@@ -60,6 +60,15 @@ anything: .venv/ready
 # Secret words in every place that can be exempt, every command, and a search of all that is written; it takes half an hour.
 secrets: .venv/ready
 	$(BIN)/python tools/try_secrets.py $(or $(COUNT),60)
+
+# Each call to the system of each command that writes fails, or the command is killed there; about twenty minutes, on Linux
+# with a C compiler. SHARE=all tries every one.
+faults: .venv/ready
+	$(BIN)/python tools/inject_faults.py $(or $(SHARE),60)
+
+# Commands that meet in one workspace, fifty times each; about ten minutes, not on Windows.
+together: .venv/ready
+	$(BIN)/python tools/run_together.py $(ROUNDS)
 
 # Compiled once, so that `papers` starts as fast from a checkout as when it is installed.
 .venv/ready: pyproject.toml constraints.txt requirements.txt

@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.files.announced import NAME as ANNOUNCED
+from cabinet_papers.files.history import HISTORY
 from cabinet_papers.files.writing import hash_of, is_leftover
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,23 +58,15 @@ ERRORS = {
     errno.EPIPE: ("say",),
     errno.EINTR: ("open", "read", "write", "close", "sync"),
 }
-MEMORY = (".checked.json", ".made.json")
 RECORD = ".built.json"
+# What is remembered may be anything; the history has the time of each build.
+MEMORY = (".checked.json", ".made.json", HISTORY)
 CODE = re.compile(r"(?:error|warning) ([A-Z]{3}\d{3})")
 KEPT = re.compile(r"earlier (?:sheet|template) is kept as (\S.*)$", re.MULTILINE)
 # What may be said of a file that cannot be read or written, and of what therefore is not done.
 OF_FAULTS = {
-    "OUT001",
-    "OUT005",
-    "OUT010",
-    "OUT014",
-    "OUT017",
-    "WSP001",
-    "WSP004",
-    "XLS002",
-    "XLS026",
-    "TPL002",
-    "YML001",
+    *("OUT001", "OUT005", "OUT010", "OUT014", "OUT017"),
+    *("WSP001", "WSP004", "XLS002", "XLS026", "TPL002", "YML001"),
 }
 Tree = dict[str, bytes]
 
@@ -182,6 +175,7 @@ class Judge:
             is_replaced = name in tree and content not in kept and tree[name] == self.right.tree.get(name)
             if content and not is_memory and content not in there and not is_replaced:
                 yield name
+        yield from (f"history of {name}" for name, _ in list_known(self.before) - list_known(tree))
 
     def find_untrue(self, ran: Ran, fault: Fault) -> Iterator[str]:
         """Yield what was said and is not so."""
@@ -200,11 +194,22 @@ class Judge:
 
     def is_done(self, tree: Tree) -> bool:
         """Whether everything is as it should become."""
-        return _without_memory(tree) == _without_memory(self.right.tree)
+        is_known = list_known(self.right.tree) <= list_known(tree)
+        return is_known and _without_memory(tree) == _without_memory(self.right.tree)
 
 
 def _without_memory(tree: Tree) -> Tree:
     return {name: content for name, content in tree.items() if Path(name).name not in MEMORY}
+
+
+def list_known(tree: Tree) -> set[tuple[str, str]]:
+    """Return the papers that the histories know, each with its hash."""
+    known = set[tuple[str, str]]()
+    for name, content in tree.items():
+        kept = _read_json(content) if Path(name).name == HISTORY else None
+        for build in kept["builds"] if isinstance(kept, dict) else ():
+            known |= {((Path(name).parent / paper).as_posix(), value) for paper, value in build["papers"].items()}
+    return known
 
 
 def _read_json(content: bytes) -> object:
@@ -293,10 +298,11 @@ def play(scene: Scene, share: int, folder: Path) -> Result:
 
 def describe(tree: Tree, right: Tree) -> str:
     """Return in which files one folder differs from another."""
+    unknown = sorted(name for name, _ in list_known(right) - list_known(tree))
     tree, right = _without_memory(tree), _without_memory(right)
     more, less = sorted(tree.keys() - right.keys()), sorted(right.keys() - tree.keys())
     other = sorted(name for name in tree.keys() & right.keys() if tree[name] != right[name])
-    named = (("more", more), ("missing", less), ("other", other))
+    named = (("more", more), ("missing", less), ("other", other), ("not in the history", unknown))
     return "; ".join(f"{what}: {', '.join(names)}" for what, names in named if names)
 
 
