@@ -188,8 +188,9 @@ class Judge:
             if line in self.right.stdout.splitlines() and ran.tree.get(line) != self.right.tree.get(line):
                 yield f"written: {line}"
         yield from (f"kept: {name}" for name in KEPT.findall(said) if name not in ran.tree)
-        is_done = self.is_done({name: each for name, each in ran.tree.items() if not is_leftover(Path(name))})
-        if ran.code == self.right.code and not is_done and not set(CODE.findall(said)) & OF_FAULTS:
+        # Where nothing can be said any more, there is the exit code.
+        is_silent = ran.code and not said.strip()
+        if ran.code == self.right.code and not (self.is_done(finish(ran.tree)) or is_silent or find_faults(said)):
             yield "it ended as if all were done"
 
     def is_done(self, tree: Tree) -> bool:
@@ -200,6 +201,16 @@ class Judge:
 
 def _without_memory(tree: Tree) -> Tree:
     return {name: content for name, content in tree.items() if Path(name).name not in MEMORY}
+
+
+def finish(tree: Tree) -> Tree:
+    """Return the files without those of a run that are unfinished."""
+    return {name: content for name, content in tree.items() if not is_leftover(Path(name))}
+
+
+def find_faults(said: str) -> set[str]:
+    """Return the codes with which it was said that a file cannot be read or written."""
+    return set(CODE.findall(said)) & OF_FAULTS
 
 
 def list_known(tree: Tree) -> set[tuple[str, str]]:
@@ -283,7 +294,9 @@ def play(scene: Scene, share: int, folder: Path) -> Result:
         problems = [*judge.judge(ran, fault)]
         if not judge.is_done(ran.tree):
             again = place.run()
-            if not judge.is_done(again.tree) or again.code != right.code or "Traceback" in again.stderr:
+            # What is done and said to be, such as a new matter, is refused a second time.
+            is_right = again.code == right.code or judge.is_done(finish(ran.tree))
+            if not judge.is_done(again.tree) or not is_right or "Traceback" in again.stderr:
                 problems.append(("next run", f"{again.code} {describe(again.tree, right.tree)}"))
         if not tried.index(fault) % 50:
             sys.stderr.write(f"{scene.name}: {tried.index(fault)} of {len(tried)}\n")

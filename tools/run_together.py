@@ -209,6 +209,8 @@ def watch(rounds: int, folder: Path) -> Counter[str]:
     os.kill(process, signal.SIGINT)
     end(process)
     stdout, stderr = read_said(folder / "said")
+    # What it was stopped over goes with the next command.
+    end(begin(workspace, ("build",), folder / "last", _nothing))
     meeting = Meeting("", lay_out_matter, (), _answer, lambda *_: f"waters tree {rounds - 1}." in read_paper(paper))
     # That the answer is to other words is said.
     for what in judge(meeting, workspace, rounds, re.sub("error RES0", "", stdout + stderr)):

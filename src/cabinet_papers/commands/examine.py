@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from cabinet_papers.files.folders import fold_name
 from cabinet_papers.files.progress import CHECKING, OnProgress, no_progress
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_every_matter
 from cabinet_papers.findings import codes
-from cabinet_papers.findings.diagnostics import Diagnostic
+from cabinet_papers.findings.diagnostics import Code, Diagnostic
 from cabinet_papers.findings.message import EMPTY
 from cabinet_papers.matter.agreed_whole import answer_all
 from cabinet_papers.matter.answered import Paper
@@ -176,12 +176,12 @@ class Examiner:
     ) -> Examined:
         """Return the matter with its findings and those of spelling, with the severities of papers.yaml."""
         files = dict.fromkeys(source.location.file for source in checked.typed_texts)
-        if self.settings.lacks_words:
+        if self.settings.lacks_words or _have(findings, codes.XLS002):
             # A sheet that was not read may have the answer.
             findings = [each for each in findings if each.code is not codes.RES001]
         every = drop_explained(findings) + [found for file in files for found in misspelt.get(file, [])]
-        # Neither a fault of the disk nor one of the program lasts.
-        has_fault = any(each.code in (codes.WSP004, codes.WSP007) for each in every)
+        # Neither a fault of the disk nor one of the program lasts, so they are looked for again.
+        has_fault = _have(every, codes.WSP004, codes.WSP007, codes.XLS002, codes.YML001)
         is_spelt = not (self.spelling_problem and checked.typed_texts)
         if not is_spelt:
             every.append(report_not_checked(self.spelling_problem))
@@ -241,3 +241,8 @@ class Examiner:
                 name: self.take_from_answers(plan, name, self.settings)[0] for name, plan in read.items() if plan
             }
         return self.plans
+
+
+def _have(findings: Iterable[Diagnostic], *wanted: Code) -> bool:
+    """Whether a finding has one of the codes."""
+    return any(each.code in wanted for each in findings)
