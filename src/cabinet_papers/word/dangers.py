@@ -26,11 +26,12 @@ from cabinet_papers.word.places import STORIES, TEXT, find_place
 # The types of a main part: of a document, of a template, and of either with macros.
 WORD_TYPE = re.compile(
     r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\."
-    r"(document|template)(\.macroenabled)?(\.main|maintemplate)?\+xml"
+    r"(document|template)(\.macroenabled(template)?)?\.main\+xml"
 )
 NOT_WORD = phrase("the file is not a Word document (.docx)")
 # Words, cells, and looks that somebody changed (ECMA-376 Part 1, 17.13.5).
 TRACKED = re.compile(r"\{[^}]*wordprocessingml[^}]*\}(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)")
+OF_TEXT = {"header", "footer", "footnotes", "endnotes", "styles", "numbering", "settings", "comments"}
 PRINTED = ("document", "hdr", "ftr", "footnotes", "endnotes")
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 # What a part may be beside XML, by its type.
@@ -125,9 +126,16 @@ def read_template(content: bytes) -> WordParts:
         raise PackageError(NOT_WORD) from error
     if not WORD_TYPE.fullmatch(word.types[MAIN]):
         raise PackageError(NOT_WORD)
-    if untyped := next((name for name, content_type in word.types.items() if not content_type), ""):
-        raise PackageError(phrase("the file does not say what a piece of it is, {}", Term(untyped)))
+    if odd := next(
+        (name for name, content_type in word.types.items() if not _is_typed(content_type, word.kinds[name])), ""
+    ):
+        raise PackageError(phrase("the file does not say what a piece of it is, {}", Term(odd)))
     return word
+
+
+def _is_typed(content_type: str, kinds: set[str]) -> bool:
+    """Whether a part has a type, which is that of what it is used as."""
+    return content_type != "" and all(content_type.endswith(f".{kind}+xml") for kind in kinds & OF_TEXT)
 
 
 def find_dangers(word: WordParts) -> list[Danger]:
