@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: build test quick coverage lint bench supply audit words fuzz anything secrets hostile faults together clean
+.PHONY: build test quick coverage lint bench supply audit words fuzz anything secrets hostile faults together attacks clean
 
 build: .venv/ready
 	$(BIN)/papers build
@@ -47,6 +47,10 @@ words: .venv/ready
 # Hostile files of every kind on the real commands, each within seconds and memory; it takes about an hour, on Linux.
 hostile: .venv/ready
 	$(BIN)/python -m tools.hostile
+
+# Hostile templates: placeholders, fields, relationships, disguised parts and damage; it takes a quarter of an hour.
+attacks: .venv/ready
+	$(BIN)/python -m tools.attacks
 
 # Inputs that are changed until the readers fail, ten minutes for each reader; on Linux.
 fuzz: .venv/ready
