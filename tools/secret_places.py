@@ -52,7 +52,15 @@ services: [Housing]
 documents:
   - {template: covering-letter.docx, name: "Covering letter - {member}", over: member}
   - {template: each.docx, name: "Note {number} - {topic} {title}", over: recommendation}
+  - {template: all.docx, name: Report back, over: all}
 """
+# What is printed of all matters together.
+OVERVIEW = (
+    "{{ council }}",
+    "{%p for matter in matters %}",
+    "{{ matter.title }}: {{ matter.counts.asked }}",
+    "{%p endfor %}",
+)
 HEAD = """\
 title: Depot Site
 scrutiny: {body: Scrutiny Committee, date: 2026-03-03}
@@ -225,21 +233,41 @@ class Places:
                          self.give(f"{found[2]}{of}").short, text)  # fmt: skip
 
 
-def write_matters(root: Path, places: Places, mark: str, typo: str = "", plan_mark: str = "") -> None:
-    """Write the matters and the plans of a workspace; without a `plan_mark` nothing of the plans is secret."""
+def _write_overview(templates: Path) -> None:
+    """Write a template of a document over all matters, in the look of a shipped one."""
+    document = docx.Document(str(templates / "draft-response.docx"))
+    for element in list(document.element.body)[:-1]:
+        document.element.body.remove(element)
+    for section in document.sections:
+        for edge in (section.header, section.first_page_header, section.footer, section.first_page_footer):
+            for paragraph in edge.paragraphs:
+                paragraph.text = ""
+    for at, line in enumerate(OVERVIEW):
+        document.add_paragraph(line, style=None if at else "Heading 1")
+    document.save(str(templates / "all.docx"))
+
+
+def write_matters(
+    root: Path, places: Places, mark: str, typo: str = "", plan_mark: str = "", *, has_errors: bool = True
+) -> None:
+    """Write the matters and the plans of a workspace; without a `plan_mark` nothing of the plans is secret.
+
+    Where nothing `has_errors` there is no action of an exempt answer, which is one.
+    """
     letter = Path(__file__).parents[1] / "templates/covering-letter.docx"
     shutil.copy(letter, root / "templates")
     parts = unpack(letter, FINISHED)
     for own in (b"member.name", b"member.title"):
         parts["word/document.xml"] = parts["word/document.xml"].replace(own, b"title")
     (root / "templates/each.docx").write_bytes(write_package(parts))
+    _write_overview(root / "templates")
     files = {
         "papers.yaml": SETTINGS,
         "data/depot/recommendations.yaml": HEAD + REPORT + RECOMMENDATIONS.replace("TYPO", typo or "# nothing else"),
         "data/land/recommendations.yaml": TOPICS,
         "data/land-plan/action-plan.yaml": PLAN,
         "data/land-plan-before/action-plan.yaml": PLAN_BEFORE,
-        "data/plan-of-answers/action-plan.yaml": PLAN_FROM,
+        "data/plan-of-answers/action-plan.yaml": PLAN_FROM if has_errors else PLAN_BEFORE,
     }
     answer = mark.replace("exempt", "exempt_answer", 1) if mark.startswith("exempt: ") else "exempt_answer: 3"
     for name, text in files.items():

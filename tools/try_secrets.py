@@ -110,7 +110,7 @@ class Figures(NamedTuple):
 class Trial:
     """One workspace with secrets: runs commands in it, and searches what they print and write."""
 
-    def __init__(self, root: Path, mark: str, typo: str = "", plan_mark: str = "") -> None:
+    def __init__(self, root: Path, mark: str, typo: str = "", *, has_errors: bool = True) -> None:
         self.root, self.home = root, root.parent / "home"
         self.home.mkdir()
         self.places = Places()
@@ -121,7 +121,7 @@ class Trial:
         # The bytes that were searched already, or are the person's own, by their file.
         self.known: dict[Path, tuple[int, int]] = {}
         self.run("init", "--bare", str(root))
-        write_matters(root, self.places, mark, typo, plan_mark)
+        write_matters(root, self.places, mark, typo, has_errors=has_errors)
 
     def run(self, *arguments: str) -> None:
         """Run a command from the workspace's root, and search everything."""
@@ -267,25 +267,27 @@ def try_number(number: int, folder: Path, *, pdf: bool = False) -> Trial:
     """Try the workspace of a number: with good marks, misspelt ones, mistakes beside them, or marks that come later."""
     chance = random.Random(number)  # noqa: S311 - the same each time
     # The sheets go out before the mistakes are made, and are filled in.
-    trial = Trial(folder / "room", GOOD)
+    # Nothing is written of a matter with an error, so every other number has none where the marks are right.
+    has_errors = not number // 4 % 2
+    trial = Trial(folder / "room", GOOD, has_errors=has_errors)
     story = number % 4
     trial.are_secret = story != LATER and not (story == MISSPELT_ONE and number // 8 % 2)
     if not trial.are_secret:
         unmark(trial.root)
     trial.run("sheet", *(["--word"] if story == TYPED else []))
-    # Nothing is written of a matter with an error, so every other number has none in its sheets.
-    deeds = sorted(set(DEEDS) - STOPPING) if number // 4 % 2 else sorted(DEEDS)
+    deeds = sorted(DEEDS) if has_errors else sorted(set(DEEDS) - STOPPING)
     trial.fill_in(chance.sample(deeds, chance.randint(0, 5) if story != LATER else 0))
     if story == TYPED:
         add_other_files(trial.root / "data/depot", trial.places)
     # Where a mark is misspelt nothing is built, so that what was public before stays.
     if trial.are_secret or story == LATER:
         trial.run("build", "--html", "--publish")
-    plan_mark = GOOD if chance.random() < PLANS else ""
+    plan_mark = GOOD if has_errors and chance.random() < PLANS else ""
     few = [MISSPELT[(number + at) % len(MISSPELT)] for at in range(4)]
     marks = few if story == MISSPELT_ONE else [GOOD]
     for mark in marks:
-        write_matters(trial.root, trial.places, mark, chance.choice(TYPOS) if story == TYPED else "", plan_mark)
+        typo = chance.choice(TYPOS) if story == TYPED else ""
+        write_matters(trial.root, trial.places, mark, typo, plan_mark, has_errors=has_errors)
         trial.are_secret = True
         for command in LOOKING if mark == marks[-1] else LOOKING[:2]:
             trial.run(*command)
