@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.start import folder_name, write_schemas
 from cabinet_papers.commands.workbooks import AFRESH
+from cabinet_papers.files.folders import is_there
 from cabinet_papers.files.writing import explain_failure, replace_whole
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -59,7 +59,7 @@ def import_plan(workspace: Workspace, path: Path) -> Outcome:
     title = plan.title or path.stem
     inside = path.parent if path.parent.parent in (workspace.data, workspace.closed) else None
     target = (inside or workspace.data / folder_name(title)) / "action-plan.yaml"
-    if os.path.lexists(target):
+    if is_there(target):
         hint = phrase("move that file away first, if this plan is to take its place")
         there = Location(workspace.name(target))
         return Outcome([finding(codes.WSP002, phrase("there is already an action plan here"), hint, there)])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from cabinet_papers.files.folders import is_file
+from cabinet_papers.files.folders import is_file, is_there
 from cabinet_papers.files.reading import open_file
 from cabinet_papers.files.workspace import Workspace, file_ending
 from cabinet_papers.findings import codes
@@ -20,7 +19,7 @@ LONGEST_START = 400
 
 def is_open(path: Path) -> bool:
     """Whether an office program has left its sign beside the file that it is open."""
-    return any(map(os.path.lexists, (*_list_marks(path), _name_lock(path))))
+    return any(map(is_there, (*_list_marks(path), _name_lock(path))))
 
 
 def find_open(path: Path, workspace: Workspace) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from cabinet_papers.commands.gather import ReadFolder
 from cabinet_papers.commands.open_files import is_open
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.beside_answers import EARLIER, RESPONSES
-from cabinet_papers.files.folders import fold_name
+from cabinet_papers.files.folders import fold_name, is_there
 from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
@@ -288,7 +288,7 @@ def _name_too_long(form: Form) -> tuple[Message, Message]:
 
 def _find_obstacle(workspace: Workspace, planned: PlannedSheet, present: ReadSheet | None) -> list[Diagnostic]:
     """Return why an existing sheet may not be replaced; nothing if it may, or if there is none."""
-    if not os.path.lexists(planned.path):
+    if not is_there(planned.path):
         return []
     place = Location(workspace.name(planned.path))
     if is_open(planned.path):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cabinet_papers.commands.next_plan import NextPlan, write_next_plan
-from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, list_folder
+from cabinet_papers.files.folders import find_unlisted, is_file, is_folder, is_there, list_folder
 from cabinet_papers.files.shipped import ENGLISH, HOUSE, LANGUAGES, STYLES, find_example
 from cabinet_papers.files.workspace import SETTINGS, MatterFolder, Workspace
 from cabinet_papers.files.writing import (
@@ -166,7 +165,7 @@ def _is_empty(folder: Path) -> bool:
 
 def _is_begun(workspace: Workspace, own: Path | None, *, bare: bool) -> bool:
     """Whether all that is in the folder is what a run has written that was stopped before it was done."""
-    if os.path.lexists(workspace.settings) or any(
+    if is_there(workspace.settings) or any(
         each.name not in (*UNSEEN, *BEGUN) and not is_leftover(each) for each in list_folder(workspace.root)
     ):
         return False
@@ -258,12 +257,12 @@ def start_matter(workspace: Workspace, title: str, former: MatterFolder | None =
         started.findings.append(finding(codes.WSP002, message, hint, place))
     elif unlisted:
         started.findings.append(unlisted)
-    elif os.path.lexists(workspace.closed / name):
+    elif is_there(workspace.closed / name):
         hint = phrase("give the new matter another title, as with its year; the papers of both would be in one folder")
         closed = Location(workspace.name(workspace.closed / name))
         message = phrase("there is already a closed matter with this name")
         started.findings.append(finding(codes.WSP002, message, hint, closed))
-    elif os.path.lexists(path.parent) and not _holds_nothing(path.parent):
+    elif is_there(path.parent) and not _holds_nothing(path.parent):
         hint = phrase("use {}, or give the new matter another title", Term(workspace.name(path)))
         started.findings.append(finding(codes.WSP002, phrase("there is already a matter with this name"), hint, place))
     else:

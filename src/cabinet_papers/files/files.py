@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
@@ -12,7 +11,7 @@ from types import MappingProxyType
 
 from cabinet_papers.files.announced import announce, find_announced, withdraw
 from cabinet_papers.files.faults import raise_fault
-from cabinet_papers.files.folders import fold_name, is_file, read_json
+from cabinet_papers.files.folders import fold_name, is_file, is_there, read_json
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.superseded import FindBuilt, Namer, keep_superseded, private_place, set_aside
 from cabinet_papers.files.writing import (
@@ -284,7 +283,7 @@ def is_within(name: str) -> bool:
 def find_damage(folder: Path, name_of: Namer) -> Iterable[Diagnostic]:
     """Yield a warning if the record of what was built last cannot be read."""
     path = folder / RECORD
-    if os.path.lexists(path) and not isinstance(read_json(path), dict):
+    if is_there(path) and not isinstance(read_json(path), dict):
         message = phrase("the record of which documents were built here cannot be read, so a new one was started")
         hint = phrase(
             "if older versions are still in the folder, move them to superseded/, and those in exempt/ to "

@@ -7,13 +7,17 @@ import json
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from cabinet_papers.files.faults import raise_fault
+from cabinet_papers.files.faults import is_fault, raise_fault
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
+
+Answer = TypeVar("Answer")
 
 # A file of our own that is larger was not written by us.
 LARGEST_OF_OURS = 50_000_000
@@ -45,38 +49,42 @@ FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 def is_file(path: Path) -> bool:
     """Whether it is a file that can be reached. Raises OSError where the disk is at fault, as do all of these."""
-    try:
-        return path.is_file()
-    except OSError as error:
-        raise_fault(error)
-        return False
+    return _ask(path.is_file, otherwise=False)
 
 
 def is_folder(path: Path) -> bool:
     """Whether it is a folder that can be reached."""
-    try:
-        return path.is_dir()
-    except OSError as error:
-        raise_fault(error)
-        return False
+    return _ask(path.is_dir, otherwise=False)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of that name, such as a link to nowhere."""
+    return _ask(path.lstat, otherwise=None) is not None
 
 
 def is_broken_link(path: Path) -> bool:
     """Whether it is a link to what is not there, or to itself."""
-    try:
-        return path.is_symlink() and not path.exists()
-    except OSError as error:
-        raise_fault(error)
-        return False
+    return _ask(lambda: path.is_symlink() and not path.exists(), otherwise=False)
 
 
 def list_folder(folder: Path) -> list[Path]:
     """Return the folder's entries by name; none if it cannot be listed, which `find_unlisted` explains."""
-    try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        raise_fault(error)
-        return []
+    return _ask(lambda: sorted(folder.iterdir()), otherwise=[])
+
+
+def _ask(question: Callable[[], Answer], *, otherwise: Answer) -> Answer:
+    """Return what the disk answers, and `otherwise` where the file has no answer."""
+    for _ in range(2):
+        try:
+            return question()
+        except PermissionError:
+            # Another program may refuse it for a moment.
+            continue
+        except (OSError, ValueError) as error:
+            if is_fault(error):
+                raise
+            break
+    return otherwise
 
 
 def find_unlisted(folder: Path, file: str) -> Diagnostic | None:
@@ -84,13 +92,13 @@ def find_unlisted(folder: Path, file: str) -> Diagnostic | None:
 
     A folder that does not exist gives no finding.
     """
-    if not os.path.lexists(folder):
-        return None
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 _look_at(entry)
     except OSError as error:
+        if not isinstance(error, PermissionError) and not is_there(folder):
+            return None
         return finding(codes.WSP004, *explain_unreadable(error), Location(file))
     return None
 

@@ -7,13 +7,12 @@ are relative, so that it stays true where the workspace is moved; of the content
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cabinet_papers.files.files import is_within
-from cabinet_papers.files.folders import read_json
+from cabinet_papers.files.folders import is_there, read_json
 from cabinet_papers.files.superseded import Namer
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
@@ -101,7 +100,7 @@ def _write(builds: Sequence[Build]) -> bytes:
 
 def _set_aside_damaged(path: Path, name_of: Namer) -> list[Diagnostic]:
     """Rename a record that cannot be read, so that a person may still read in it. Raises OSError."""
-    if not os.path.lexists(path) or isinstance(read_json(path), dict):
+    if not is_there(path) or isinstance(read_json(path), dict):
         return []
     kept = move_aside(path, hash_file(path) or "", path.with_name(".history (damaged).json"))
     message = phrase(

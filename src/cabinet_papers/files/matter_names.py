@@ -30,10 +30,9 @@ def select_matters(
     A name is the whole folder or title, else the beginning or else a part of one matter's, in any case; or a path to a
     matter or to a file in it. What is not found is said with the names that are like it.
     """
-    unlisted = workspace.find_unlisted(workspace.data)
-    if unlisted:
-        return (), [unlisted]
     current, closed = find_matters(workspace), find_closed(workspace)
+    if unlisted := workspace.find_unlisted(workspace.data):
+        return (), [unlisted]
     if not names:
         return current, [] if current else [_nothing_there(workspace)]
     chosen: dict[Path, MatterFolder] = {}

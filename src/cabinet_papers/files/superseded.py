@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from cabinet_papers.files.folders import list_folder
+from cabinet_papers.files.folders import is_there, list_folder
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.writing import (
     copy_aside,
@@ -70,7 +69,7 @@ def set_aside(folder: Path, file_name: str, today: date, name_of: Namer, private
     try:
         if not path.is_file():
             return True, []
-        if os.path.lexists(target) and not (target.exists() and target.samefile(path)):
+        if is_there(target) and not (target.exists() and target.samefile(path)):
             target = target.with_name(f"{path.stem} ({today.isoformat()}){path.suffix}")
         move_to_free(path, target)
     except FileNotFoundError:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cabinet_papers.files.folders import find_unlisted, is_broken_link, is_file, is_folder, list_folder
+from cabinet_papers.files.folders import find_unlisted, is_broken_link, is_file, is_folder, is_there, list_folder
 from cabinet_papers.files.reading import open_file, read_file
 from cabinet_papers.files.source_text import decode_text
 from cabinet_papers.findings.diagnostics import WORD_FORMS, Diagnostic
@@ -112,7 +112,7 @@ def find_workspace(start: Path) -> Workspace | None:
     What only looks like its papers.yaml, such as a link to nowhere, is read too, and is then a finding.
     """
     every = (start, *start.parents)
-    return next((Workspace(folder) for folder in every if os.path.lexists(folder / SETTINGS)), None)
+    return next((Workspace(folder) for folder in every if is_there(folder / SETTINGS)), None)
 
 
 def find_matters(workspace: Workspace) -> tuple[MatterFolder, ...]:
@@ -163,7 +163,7 @@ def read_matter_folder(folder: Path) -> MatterFolder:
     entries = list_folder(folder)
     known = (path for path in entries if path.name.casefold() in KNOWN)
     # What only looks like the file, such as a link to nowhere, a folder or a pipe, is read too, and is then a finding.
-    named = {path.name.casefold(): path for path in known if os.path.lexists(path)}
+    named = {path.name.casefold(): path for path in known if is_there(path)}
     recommendations, action_plan = map(named.get, KNOWN)
     return MatterFolder(folder.name, folder, recommendations, action_plan, tuple(filter(is_workbook, entries)))
 
@@ -185,11 +185,11 @@ def is_workbook(path: Path) -> bool:
         return False
     if ending in (*OTHER_ENDINGS, *WORKBOOK_ENDINGS):
         # A folder too: Numbers may save one, and any other is a finding.
-        return os.path.lexists(path)
+        return is_there(path)
     if ending in WORD_FORMS:
         from cabinet_papers.files.word_forms import is_word_form
 
-        return is_word_form(path) if is_file(path) else os.path.lexists(path)
+        return is_word_form(path) if is_file(path) else is_there(path)
     return ending in SHARED_ENDINGS and is_file(path) and may_hold_answers(path)
 
 

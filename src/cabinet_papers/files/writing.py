@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cabinet_papers.files.faults import raise_fault
-from cabinet_papers.files.folders import explain_unreadable, is_folder
+from cabinet_papers.files.folders import explain_unreadable, is_folder, is_there
 from cabinet_papers.files.reading import open_file, read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -152,7 +152,7 @@ def remove_folders(folders: Iterable[Path]) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make the folder and those that it is in, where they are not there, on the disk too. Raises OSError."""
-    new = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    new = [each for each in (folder, *folder.parents) if not is_there(each)]
     folder.mkdir(parents=True, exist_ok=True)
     for each in reversed(new):
         _sync_folder(each.parent)
@@ -200,7 +200,7 @@ def copy_aside(path: Path, was: str, kept: Path) -> Path:
                     shutil.copystat(path, temporary)
                 move_new(temporary, copy)
         except FileExistsError:
-            if not os.path.lexists(copy):
+            if not is_there(copy):
                 raise
             continue
         return copy
@@ -237,7 +237,7 @@ def move_to_free(path: Path, kept: Path) -> Path:
 
 def move_new(source: Path, target: Path) -> None:
     """Move the file to a name that is free. Raises FileExistsError where it is taken, and OSError."""
-    if os.path.lexists(target):
+    if is_there(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     # A second name is never given over another file, not even over one that was made this moment.
     if _give_second_name(source, target):
@@ -280,7 +280,7 @@ def _list_taken(path: Path) -> list[Path]:
 def _iter_names(path: Path) -> Iterator[Path]:
     """Yield the path, and that with " 2", " 3" ..., up to the first that is free."""
     number, name = 2, path
-    while os.path.lexists(name):
+    while is_there(name):
         yield name
         name = path.with_name(f"{path.stem} {number}{path.suffix}")
         number += 1
@@ -430,5 +430,5 @@ def _find_blocking(error: OSError) -> str:
     if not isinstance(error, FileExistsError | NotADirectoryError) or not error.filename:
         return ""
     path = Path(os.fsdecode(error.filename))
-    within = (each for each in (*reversed(path.parents), path) if os.path.lexists(each) and not is_folder(each))
+    within = (each for each in (*reversed(path.parents), path) if is_there(each) and not is_folder(each))
     return next((each.name for each in within), "")

@@ -8,7 +8,6 @@ done strictly here.
 from __future__ import annotations
 
 import io
-import os
 import re
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +16,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
-from cabinet_papers.files.folders import explain_unreadable, find_unlisted, is_folder
+from cabinet_papers.files.folders import explain_unreadable, find_unlisted, is_folder, is_there
 from cabinet_papers.files.package import (
     Package,
     PackageError,
@@ -152,7 +151,7 @@ def prepare_template(
     if is_folder(path):
         hint = phrase("rename the folder, and put the template in its place")
         return None, [finding(codes.TPL002, phrase("this is a folder, not a template"), hint, Location(file))]
-    if not os.path.lexists(path):
+    if not is_there(path):
         unlisted = find_unlisted(path.parent, file.rpartition("/")[0])
         if unlisted:
             return None, [unlisted]

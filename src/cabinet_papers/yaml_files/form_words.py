@@ -5,12 +5,12 @@ Those of a plan's notes and of update sheets may be among them; a council that h
 
 from __future__ import annotations
 
-import os
 import re
 from difflib import get_close_matches
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from cabinet_papers.files.folders import is_there
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location
 from cabinet_papers.findings.message import Message, Term, phrase, series
@@ -83,7 +83,7 @@ def read_form_words(workspace: Workspace) -> tuple[Mapping[str, str], list[Diagn
     """
     path = workspace.form_words
     file = workspace.name(path)
-    if not os.path.lexists(path):
+    if not is_there(path):
         return {}, []
     node, findings = read_yaml(path, file)
     source = Source(file, findings=findings)
