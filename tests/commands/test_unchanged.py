@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -230,7 +231,7 @@ def compare(room: Room, *command: str) -> None:
 def list_output(root: Path) -> dict[str, bytes]:
     files = (path for path in sorted((root / "output").rglob("*")) if path.is_file())
     return {
-        path.relative_to(root).as_posix(): path.read_bytes()
+        path.relative_to(root).as_posix(): re.sub(rb'"built": "[^"]*"', b"", path.read_bytes())
         for path in files
         if path.name not in (unchanged.FILE, memory.FILE)
     }

@@ -51,11 +51,13 @@ def test_every_code_has_a_weight() -> None:
     assert not [code for code, weight in weights.items() if weight is Weight.STYLE and code[:3] in ("OUT", "TPL")]
 
 
-def test_an_unreadable_sheet_comes_before_the_answers_that_are_missing(room: Room) -> None:
+def test_no_answer_is_missing_where_a_sheet_is_unreadable(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", MATTER + "response: {status: agreed}\n")
     room.write("data/trees/responses.xlsx", "no workbook")
     said = room.papers("check").stderr
-    assert 0 <= said.index("XLS002") < said.index("RES001")
+    # It may hold them all.
+    assert "XLS002" in said
+    assert "RES001" not in said
 
 
 def test_the_words_of_a_cell_are_quoted_with_the_spot_underlined(room: Room) -> None:

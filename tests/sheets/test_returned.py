@@ -296,8 +296,9 @@ def test_nothing_of_an_exempt_answer_or_of_added_worksheets_is_quoted(room: Room
     assert "YML012: recommendation 2: an exempt text does not exist in the calendar" in checked.stderr
     assert "RES008" in checked.stderr
     assert "31/02/2027" not in checked.stderr
-    # The place of a finding has the worksheet's name; no message and no hint has it.
-    assert checked.stderr.count("Two million pounds") == checked.stderr.count("[Two million pounds]") == 1
+    # The worksheet is called by its number.
+    assert "Two million pounds" not in checked.stderr
+    assert "[worksheet 2]" in checked.stderr
 
 
 def test_notes_anywhere_on_the_visible_worksheets_are_told(room: Room) -> None:

@@ -64,6 +64,6 @@ def hash_source(path: Path) -> str:
     """Return the file's hash, "" where it cannot be read or is larger than anything that is."""
     try:
         is_small = path.is_file() and path.stat().st_size <= LARGEST
+        return hash_if_readable(path) if is_small else ""
     except (OSError, ValueError):
         return ""
-    return hash_if_readable(path) if is_small else ""
