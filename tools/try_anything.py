@@ -230,9 +230,7 @@ def _is_escaped(word: str) -> bool:
 def _end(run: Run, folder: Path) -> Run:
     """Return the run with where the program stopped, and leave nothing behind."""
     pattern = NAME.format("*")
-    found = sorted(
-        [*(folder / "copy").rglob(pattern), *folder.glob(pattern), *Path(tempfile.gettempdir()).glob(pattern)]
-    )
+    found = sorted([*(folder / "copy").rglob(pattern), *folder.glob(pattern)])
     stopped_at = "\n".join(each.read_text("utf-8") for each in found)
     for each in found:
         each.unlink(missing_ok=True)
@@ -244,6 +242,8 @@ def _end(run: Run, folder: Path) -> Run:
 def iter_runs(here: int, as_processes: int, first: int) -> Iterator[Run]:
     """Yield the runs, in this process and as processes."""
     with tempfile.TemporaryDirectory() as folder:
+        # Other programs of ours may meet faults too, and write them down in the usual place.
+        tempfile.tempdir = folder
         original = make_workspace(Path(folder))
         for number in range(first, first + here):
             yield try_here(original, Path(folder), number)

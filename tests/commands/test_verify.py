@@ -332,3 +332,10 @@ def test_matters_are_named_as_in_every_command(built: Room) -> None:
     assert built.papers("verify", "hedges").exit_code == 2
     built.write("output/gone/paper.docx", "of a matter that is no longer there")
     assert "output/gone/paper.docx" in verify(built)
+
+
+@pytest.mark.parametrize("kind", ["a file", "a link to itself"])
+def test_an_output_that_cannot_be_listed_is_not_taken_for_an_empty_one(kind: str, room: Room) -> None:
+    (room.path / "output").rmdir()
+    (room.path / "output").write_text("x") if kind == "a file" else (room.path / "output").symlink_to("output")
+    assert [each["code"] for each in verify(room).values()] == ["WSP004"]

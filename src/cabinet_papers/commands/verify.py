@@ -203,9 +203,10 @@ class _Folder:
 
 
 def verify_papers(workspace: Workspace, names: Sequence[str] = ()) -> tuple[list[Verified], list[Diagnostic]]:
-    """Return every file of the matters' papers, of all that are in output/ without `names`; and damaged records."""
+    """Return every file of the matters' papers, of all in output/ without `names`; damaged records and folders."""
     folders = [workspace.output / name for name in names] or _list_folders(workspace)
-    damaged = [each for folder in folders for each in find_damage(folder, workspace.name)]
+    damaged = [found for folder in folders if (found := workspace.find_unlisted(folder))]
+    damaged += [each for folder in folders for each in find_damage(folder, workspace.name)]
     verified = [each for folder in folders for each in _Folder(folder, workspace).verify()]
     return verified, [*damaged, *_report_changed(verified)]
 
