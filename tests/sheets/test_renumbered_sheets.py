@@ -199,7 +199,7 @@ def test_a_sheet_as_it_went_out_raises_no_question(numbering: str, tmp_path: Pat
         sheet = read_back(matter, Worksheet("Responses", tuple(cells)))
         assert [str(found.message) for found in sheet.findings] == []
         assert [each.number for each in sheet.responses] == [each.number for each in matter.recommendations]
-        assert sheet.renumbered == {}
+        assert sheet.renumbered.now == {}
 
 
 EXCEL = {

@@ -1,7 +1,9 @@
 """What people do to a response sheet before it comes back: each thing is said, no answer is lost or moved."""
 
 import io
+import json
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -354,3 +356,33 @@ def test_what_was_exempt_is_not_quoted_when_nothing_is_exempt_any_more(now: str,
     room.write("data/trees/recommendations.yaml", HEAD + TREES + public)
     for command in (("check", "--mark"), ("sheet",)):
         assert "Depot " not in room.papers(*command).stderr.replace("That the Council sells the Depot", "")
+
+
+def test_a_table_that_is_named_again_and_again_is_not_read_each_time(room: Room) -> None:
+    """A few letters in a comment would otherwise be a paper of millions of cells."""
+    room.write("data/trees/recommendations.yaml", HEAD + TREES)
+    named = "\\n".join(["[Table: Costs]"] * 2_000)
+    rows = "\n".join(f"Tree {at} | {at}" for at in range(1, 101))
+    answer = f"1 | That the Council plants a hundred trees along the ring road. | Yes | {named}"
+    room.draw(SHEET, f"[Responses]\nNo. | Recommendation | Agree? | Comment\n{answer}\n[Costs]\nTree | Cost\n{rows}\n")
+    found = json.loads(room.papers("check", "--format", "json").stdout)
+    assert [(each["code"], each["sheet"], each["cell"]) for each in found if each["severity"] == "error"] == [
+        ("RES008", "Responses", "D2")
+    ], found
+
+
+@pytest.mark.slow
+def test_many_rows_with_former_numbers_are_read_in_proportion(room: Room) -> None:
+    """Each was compared with each: a matter of thousands took minutes."""
+    count = 1_500
+    texts = [f"That the Council does the thing that is called {name_place(at)}." for at in range(count)]
+    room.write("data/trees/recommendations.yaml", HEAD + "".join(f"  - {each}\n" for each in texts))
+    rows = "".join(f"{at + 1} | {texts[at - 1]} | Yes | It will.\n" for at in range(count))
+    room.draw(SHEET, f"[Responses]\nNo. | Recommendation | Agree? | Comment\n{rows}")
+    began = time.process_time()
+    assert room.papers("check").stderr.count("RES012") > 0
+    assert time.process_time() - began < 10
+
+
+def name_place(at: int) -> str:
+    return "".join("abcdefghij"[int(digit)] * 2 for digit in str(at))

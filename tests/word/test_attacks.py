@@ -45,10 +45,9 @@ def test_it_is_refused_or_does_nothing(attack: Attack, base: Path) -> None:
     assert tried.outcome in ("refused", "harmless"), tried.said
 
 
-@pytest.mark.parametrize("form", FORMS)
+# The others are fields only once they are filled in.
+@pytest.mark.parametrize("form", [each for each in FORMS if "filled in" not in each and "placeholder" not in each])
 def test_a_field_is_known_in_whatever_form_it_is_written(form: str) -> None:
-    if "filled in" in form or "placeholder" in form:
-        pytest.skip("it is a field only when it is filled in")
     xml = f'<w:document xmlns:w="{W}" {SPACES}>{FORMS[form](DDE)}</w:document>'
     codes = [each.code for each in read_fields(etree.fromstring(xml))]
     assert any(not is_harmless(each) for each in codes), codes

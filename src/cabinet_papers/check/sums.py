@@ -45,7 +45,9 @@ def check_table_sums(checked: CheckedMatter) -> Iterator[Diagnostic]:
     """Find a table whose rows do not add up to its total, or to the totals in another table of the same answer."""
     for row in checked.paper.own_rows if checked.paper else ():
         if row.response and not row.recommendation.withdrawn:
-            tables = [_read(block) for block in row.response.comment.blocks if isinstance(block, Table)]
+            blocks = row.response.comment.blocks
+            # One that is there twice has the same sums.
+            tables = list(dict.fromkeys(_read(block) for block in blocks if isinstance(block, Table)))
             shown = not row.recommendation.answer_is_exempt
             for table in tables:
                 yield from _check_own_total(table, row, shown)

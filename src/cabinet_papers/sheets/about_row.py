@@ -14,7 +14,7 @@ from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.wording import normalise_name, normalise_person, normalise_wording
 from cabinet_papers.sheets.form import Cells
 from cabinet_papers.sheets.form_table import TableRow
-from cabinet_papers.sheets.read_sheet import MatchedRow, Words
+from cabinet_papers.sheets.read_sheet import MatchedRow, Renumbered, Words
 
 CHANGED_NUMBER = re.compile(rf"([^\s;]{{1,24}})(?:{re.escape(IS_NOW)}([^\s;]{{1,24}}?)|{re.escape(GONE)})(?=;|\.?\s*$)")
 
@@ -74,7 +74,7 @@ def list_typed_beside(recommendation: Recommendation, row: TableRow) -> dict[str
 
 
 def describe_row(
-    recommendation: Recommendation, present: MatchedRow, renumbered: Mapping[str, str], asked: Sequence[str]
+    recommendation: Recommendation, present: MatchedRow, renumbered: Renumbered, asked: Sequence[str]
 ) -> str:
     """Return what a new sheet says of an answer: with what the present one says, and what has changed since then.
 
@@ -104,18 +104,18 @@ def _order(changed: tuple[str, str]) -> tuple[list[int], str]:
     return list(map(int, re.findall(r"\d+", changed[0]))), changed[0]
 
 
-def find_renumbered(given: Cells, before: Mapping[str, str], since: Mapping[str, str]) -> dict[str, str]:
+def find_renumbered(given: Cells, before: Mapping[str, str], since: Renumbered) -> dict[str, str]:
     """Return the numbers that the answer's texts refer to and that are others now: those of today by the former ones.
 
     `before` is what the sheet itself says has changed since the answer, `since` what has changed since the sheet.
     """
-    former = {fold_number(each): each for each in (*since, *before)}
-    forms = know_forms(frozenset(former))
+    in_sheet = Renumbered.of(before)
+    forms = know_forms(in_sheet.names | since.names if before else since.names)
     referred = {n for cell in given.values() for _, numbers in forms.find_referred(cell.text) for n in numbers}
-    in_sheet, in_matter = ({fold_number(old): new for old, new in each.items()} for each in (before, since))
-    as_written = {n: in_sheet.get(n, n) for n in referred}
-    today = {n: in_matter.get(fold_number(written), written) for n, written in as_written.items()}
-    return {former[n]: number for n, number in today.items() if fold_number(number) != n}
+    as_written = {n: in_sheet.now.get(n, n) for n in referred}
+    today = {n: since.now.get(fold_number(written), written) for n, written in as_written.items()}
+    changed = {n: number for n, number in today.items() if fold_number(number) != n}
+    return {in_sheet.said.get(n) or since.said[n]: number for n, number in changed.items()}
 
 
 def read_asked(line: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from cabinet_papers.matter.wording import normalise_name
 from cabinet_papers.sheets.date_cell import print_date
 from cabinet_papers.sheets.form_table import TableRow
 from cabinet_papers.sheets.own_column import print_dated, read_own_cell
-from cabinet_papers.sheets.worksheet_table import read_worksheet_table
+from cabinet_papers.sheets.worksheet_table import MOST_PRINTED, TableBudget, read_worksheet_table
 
 if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, CellProblem, Workbook, Worksheet
@@ -51,15 +51,17 @@ LIMITED = re.compile(r"(?!.*(?:,|/|\bor\b|\band\b))\w+(?: \w+){0,4}", re.IGNOREC
 class AnswerReader:
     """Reads the answers of one worksheet; keeps the findings and the names of the worksheets that are printed.
 
-    `tables` are the names of the worksheets with response tables.
+    `tables` are the names of the worksheets with response tables; `budget` is the whole workbook's.
     """
 
     def __init__(
-        self, workbook: Workbook, worksheet: Worksheet, settings: Settings, tables: Collection[str], *, may_quote: bool
-    ) -> None:
+        self, workbook: Workbook, worksheet: Worksheet, settings: Settings, tables: Collection[str],
+        budget: TableBudget, *, may_quote: bool,
+    ) -> None:  # fmt: skip
         self.workbook = workbook
         self.worksheet = worksheet
         self.tables = tables
+        self.budget = budget
         self.settings = settings
         self.may_quote = may_quote
         self.findings: list[Diagnostic] = []
@@ -266,9 +268,24 @@ class AnswerReader:
             self._report_no_table(name, cell, recommendation)
             return []
         self.used.add(worksheet.name)
+        was_left = self.budget.left >= 0
+        if not self.budget.take(worksheet):
+            if was_left:
+                self._report_too_many(name, cell, recommendation)
+            return []
         blocks, findings = read_worksheet_table(self.workbook, worksheet)
         self.findings += findings
         return list(blocks)
+
+    def _report_too_many(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
+        message = phrase(
+            'recommendation {}: with the table "{}" the comments of this file ask for tables of more than {} cells',
+            recommendation.printed,
+            name,
+            Term(f"{MOST_PRINTED:,}"),
+        )
+        hint = phrase("name each table once, shorten the long ones, or send them as an appendix")
+        self._report(codes.RES008, message, hint, self.workbook.at(self.worksheet, cell))
 
     def _report_no_table(self, name: str, cell: Cell, recommendation: Recommendation) -> None:
         message = phrase(

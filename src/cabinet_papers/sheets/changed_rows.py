@@ -14,6 +14,7 @@ from cabinet_papers.matter.references import know_forms
 from cabinet_papers.matter.withhold import INSTEAD, withhold_typed
 from cabinet_papers.matter.wording import differing_part
 from cabinet_papers.sheets.about_row import find_renumbered, is_another, read_about_row
+from cabinet_papers.sheets.read_sheet import Renumbered
 from cabinet_papers.sheets.unprinted import advise_move, call_column
 
 if TYPE_CHECKING:
@@ -107,8 +108,8 @@ def find_taken_over(rows: Sequence[MatchedRow], asked: Sequence[str], *, may_quo
     return [found if may_quote else withhold_typed(found)]
 
 
-def list_renumbered(every: Sequence[tuple[TableRow, Match | None]]) -> dict[str, str]:
-    """Return the present numbers of the recommendations that had others in the sheet, "" for those that are gone."""
+def list_renumbered(every: Sequence[tuple[TableRow, Match | None]]) -> Renumbered:
+    """Return the present numbers of the recommendations that had others in the sheet."""
     now: dict[str, str] = {}
     # A row without a match may be a copy of one that has a match, which comes first.
     for row, match in sorted(every, key=lambda each: each[1] is None):
@@ -120,7 +121,7 @@ def list_renumbered(every: Sequence[tuple[TableRow, Match | None]]) -> dict[str,
     for row, match in every:
         if row.reference and match and (old := _find_former_whole(row.reference.said, match.recommendation)):
             now.setdefault(old, match.recommendation.whole)
-    return {old: new for old, new in now.items() if fold_number(old) != fold_number(new)}
+    return Renumbered.of({old: new for old, new in now.items() if fold_number(old) != fold_number(new)})
 
 
 def _find_former_whole(said: str, found: Asked) -> str:
@@ -130,7 +131,7 @@ def _find_former_whole(said: str, found: Asked) -> str:
 
 
 def find_former_numbers(
-    matched: MatchedRow, about: Recommendation, since: Mapping[str, str], words: Mapping[str, str]
+    matched: MatchedRow, about: Recommendation, since: Renumbered, words: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     """Yield where an answer refers to a recommendation by a number that is another's now, or none's.
 

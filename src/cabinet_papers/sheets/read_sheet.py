@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.findings.diagnostics import Diagnostic, Location
 from cabinet_papers.findings.message import Message
 from cabinet_papers.matter.model import Response
+from cabinet_papers.matter.numbering import fold_number
 from cabinet_papers.sheets.form_table import FormTable, TableRow
 from cabinet_papers.sheets.office_page import is_office, join_for_office, read_office
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cabinet_papers.excel.cells import Cell, Workbook
@@ -35,6 +38,23 @@ class MatchedRow(NamedTuple):
     asked: tuple[str, ...] = ()
 
 
+class Renumbered(NamedTuple):
+    """What has become of the numbers that recommendations had in a sheet, by these numbers as they are compared.
+
+    `now` are the present ones, "" where a recommendation is gone, `said` the former ones as people say them.
+    """
+
+    now: Mapping[str, str] = MappingProxyType({})
+    said: Mapping[str, str] = MappingProxyType({})
+    names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, changed: Mapping[str, str]) -> Renumbered:
+        """Return it of the present numbers by the former ones."""
+        said = {fold_number(each): each for each in changed}
+        return cls({fold_number(old): new for old, new in changed.items()}, said, frozenset(said))
+
+
 @dataclass(slots=True)
 class ResponseSheet:
     """What one workbook answers.
@@ -42,8 +62,8 @@ class ResponseSheet:
     `blank` holds the Agree? cells of the rows without an answer, `rows` every row that matches a recommendation,
     `unmatched` the answers that match none. `other_matter` is the message about a sheet of another matter, `last_years`
     the one about a sheet for an earlier meeting. `may_quote` says that nothing in the workbook is or was exempt.
-    `renumbered` gives the present number of each recommendation that had another in the sheet, "" where it is gone;
-    `tables` are the response tables by the names of their worksheets.
+    `renumbered` are the recommendations that had another number in the sheet; `tables` are the response tables by the
+    names of their worksheets.
     """
 
     responses: list[Response] = field(default_factory=list)
@@ -54,7 +74,7 @@ class ResponseSheet:
     other_matter: Message | None = None
     last_years: Message | None = None
     may_quote: bool = True
-    renumbered: dict[str, str] = field(default_factory=dict)
+    renumbered: Renumbered = field(default_factory=Renumbered)
     tables: dict[str, FormTable] = field(default_factory=dict)
 
 

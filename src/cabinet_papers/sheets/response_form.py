@@ -21,7 +21,7 @@ from cabinet_papers.sheets.form_table import TableRow
 from cabinet_papers.sheets.joint_rows import show_number
 from cabinet_papers.sheets.office_page import join_for_office
 from cabinet_papers.sheets.plan import PlannedSheet
-from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Words
+from cabinet_papers.sheets.read_sheet import MatchedRow, ReadSheet, Renumbered, Words
 from cabinet_papers.sheets.reference import make_reference, matter_fingerprint
 from cabinet_papers.sheets.refresh import find_added, find_hindrances
 
@@ -43,7 +43,8 @@ def make_form(
     rows, renumbered = _gather_rows(present, others, wanted, joins=joins)
     asking = _Asking(matter, people)
     asked = tuple(
-        asking.ask(each, rows.get(each.number), renumbered.get(each.number, {})) for each in planned.recommendations
+        asking.ask(each, rows.get(each.number), renumbered.get(each.number, Renumbered()))
+        for each in planned.recommendations
     )
     kept = (*(others if joins else ()), *((present,) if present else ()))
     answered = {name for row in asked for name in row.answer}
@@ -77,10 +78,10 @@ def asked_others(sheet: ReadSheet, people: Sequence[str]) -> bool:
 
 def _gather_rows(
     present: ReadSheet | None, others: Sequence[ReadSheet], wanted: set[int], *, joins: bool
-) -> tuple[dict[int, MatchedRow], dict[int, dict[str, str]]]:
+) -> tuple[dict[int, MatchedRow], dict[int, Renumbered]]:
     """Return the row of each recommendation with its answer, and the numbers that have changed since it was given."""
     rows = _choose_rows(present)
-    renumbered = dict.fromkeys(rows, present.sheet.renumbered if present else {})
+    renumbered = dict.fromkeys(rows, present.sheet.renumbered if present else Renumbered())
     contradicted = _find_contradicted(others)
     for other in others:
         moved = _find_moved(rows, _choose_rows(other), wanted - contradicted, with_tables=joins)
@@ -105,7 +106,7 @@ class _Asking:
         # Who answers where the matter singles out no member.
         self.sole = matter.members[0].name if len(matter.members) == 1 else ""
 
-    def ask(self, recommendation: Recommendation, present: MatchedRow | None, renumbered: dict[str, str]) -> AskedRow:
+    def ask(self, recommendation: Recommendation, present: MatchedRow | None, renumbered: Renumbered) -> AskedRow:
         """Return the row that asks about the recommendation, with what was answered in the present one."""
         number, wording, exempt = recommendation.number, recommendation.wording, recommendation.answer_is_exempt
         printed = recommendation.printed

@@ -52,9 +52,10 @@ from cabinet_papers.sheets.sheet_issue import (
     report_last_years,
 )
 from cabinet_papers.sheets.unprinted import Unprinted, call_column
+from cabinet_papers.sheets.worksheet_table import TableBudget
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cabinet_papers.excel.cells import Workbook, Worksheet
 
@@ -122,11 +123,13 @@ class _SheetReader:
         self.settings = settings
         self.references = references
         self.used: set[str] = set()
+        self.budget = TableBudget()
         self.may_quote = _may_quote(matter, references)
         self.sheet = ResponseSheet(may_quote=self.may_quote)
         self.joined = matter.joined
         self.alone = {each.number: each for each in matter.recommendations}
         self.by_number = {number: ask_jointly(each, self.joined) for number, each in self.alone.items()}
+        self.printed = {number: each.printed for number, each in self.by_number.items()}
         self.members = find_answering(matter)
         self.refs = {" ".join(each.ref.split()) for each in matter.recommendations}
         self.wordings = {normalise_wording(each.wording) for each in matter.recommendations}
@@ -163,8 +166,8 @@ class _SheetReader:
         keys = [RowKey(numbers.read(row), row.text(RECOMMENDATION), row.reference, asked) for row in rows]
         as_asked = list_as_asked(self.matter, keys)
         tables = self.sheet.tables.keys()
-        answers = AnswerReader(self.workbook, worksheet, self.settings, tables, may_quote=self.may_quote)
-        loose: dict[int, TableRow] = {}
+        answers = AnswerReader(self.workbook, worksheet, self.settings, tables, self.budget, may_quote=self.may_quote)
+        loose: list[TableRow] = []
         written = {each.wording for each in references}
         for row, match in zip(rows, match_rows(as_asked, keys, self.members), strict=True):
             self.every_row.append((row, match))
@@ -175,12 +178,11 @@ class _SheetReader:
                 self.sheet.findings += unprinted.find_under_number(row, is_known=numbers.knows(row))
                 self.read_row(row, match, answers, read_asked(asked))
             elif is_loose(row, written):
-                loose[row.row] = row
+                loose.append(row)
             elif not is_total(row):
                 self.report_unmatched(row, unprinted, is_known=numbers.knows(row))
         self.report_looks(rows)
-        others = {row.row: row for row in rows if row.row not in loose}
-        self.report_loose_rows([*loose.values()], others, unprinted)
+        self.report_loose_rows(loose, rows, unprinted)
         answers.report_exchanged()
         self.sheet.findings += answers.findings
         self.used |= answers.used
@@ -277,8 +279,7 @@ class _SheetReader:
         wording, place = row.text(RECOMMENDATION), row.place
         typed = "".join(row.text(NUMBER).split()[:1])
         if match.evidence and not (match.by_likeness and fold_number(typed) == fold_number(found.printed)):
-            names = {number: each.printed for number, each in self.by_number.items()}
-            based = match.evidence.describe(bare(typed), names)
+            based = match.evidence.describe(bare(typed), self.printed)
             message = phrase("row {} was matched to recommendation {} by {}", row.row, found.printed, based)
             self.report(codes.RES012, message, match.evidence.advise(), place)
         alone = self.alone[found.number]
@@ -324,10 +325,10 @@ class _SheetReader:
                 message = phrase('text typed outside the columns of the table is not printed: "{}"', cell.text)
                 self.sheet.findings.append(unprinted.report(codes.XLS009, message, unprinted.move, cell.reference))
 
-    def report_loose_rows(
-        self, loose: Sequence[TableRow], others: Mapping[int, TableRow], unprinted: Unprinted
-    ) -> None:
+    def report_loose_rows(self, loose: Sequence[TableRow], rows: Sequence[TableRow], unprinted: Unprinted) -> None:
         """Report the rows of a worksheet that are about no recommendation, those that follow one another in one."""
+        are_loose = {row.row for row in loose}
+        others = {row.row: row for row in rows if row.row not in are_loose}
         for group in group_rows(loose, others):
             before = others.get(group[0].row - 1)
             above = before.cells.get(COMMENT.name) if before else None

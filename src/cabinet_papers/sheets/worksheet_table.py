@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 # Word's own limit.
 MOST_COLUMNS = 63
+# In all tables that the comments of one workbook name; one may be named again and again.
+MOST_PRINTED = 60_000
+
+
+class TableBudget:
+    """How many cells the tables that a workbook's comments name may still have."""
+
+    def __init__(self) -> None:
+        self.left = MOST_PRINTED
+
+    def take(self, worksheet: Worksheet) -> bool:
+        """Whether the worksheet may be printed once more."""
+        self.left -= len(worksheet.cells)
+        return self.left >= 0
 
 
 def read_worksheet_table(
@@ -76,8 +90,9 @@ def _find_problems(workbook: Workbook, worksheet: Worksheet, shown: list[Cell], 
         for cell in shown
         for problem in (*cell.problems, *find_wrapped_addresses(cell.text))
     ]
+    at = {(cell.row, cell.column): cell for cell in shown}
     for merge in worksheet.merges:
-        first = next((each for each in shown if (each.row, each.column) == (merge.first_row, merge.first_column)), None)
+        first = at.get((merge.first_row, merge.first_column))
         if first and first is not title:
             message = phrase(
                 "the cells {} are merged, so the paper prints their text only in the first of them",
