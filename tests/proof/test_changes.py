@@ -1,5 +1,7 @@
 """Two finished documents compared: each change is named with its row and heading, and nothing else is."""
 
+import time
+
 from cabinet_papers.finished.found import FoundParagraph, Place
 from cabinet_papers.proof.changes import Change, find_changes
 
@@ -58,3 +60,10 @@ def test_a_paragraph_of_a_comment_that_moved_is_a_change() -> None:
     now = BEFORE.replace("It will. / By May.", "By May. / It will.")
     changes = list(find_changes(draw(BEFORE), draw(now)))
     assert changes == [Change("It will. By May.", "By May. It will.", "1. That it plants trees.", "Comment")]
+
+
+def test_a_line_that_is_there_a_thousand_times_is_compared_at_once() -> None:
+    """Finding its pair among all the others took minutes."""
+    before, began = "Agreed.\n" * 6_000, time.thread_time()
+    assert list(find_changes(draw(before), draw(before + "Not agreed."))) == [Change("", "Not agreed.")]
+    assert time.thread_time() - began < 10

@@ -151,6 +151,17 @@ def test_too_many_placeholders_are_one_finding(answered: Room) -> None:
     assert "TPL004: there are more than 3,000 placeholders, up to the one in table 2, row 1, column 2" in ran.stderr
 
 
+def test_a_template_as_long_as_a_book_is_not_read_to_its_end(answered: Room) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        field = b'<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + 40_000 * field)
+
+    change_package(answered.path / "templates" / NAME, change)
+    ran = answered.papers("build")
+    assert (ran.exit_code, ran.stderr.count(" error ")) == (1, 1)
+    assert f"templates/{NAME}: error TPL002: the file is far larger than a Word template" in ran.stderr
+
+
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [

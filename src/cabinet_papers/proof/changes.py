@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
@@ -16,6 +17,8 @@ from cabinet_papers.matter.wording import differing_part
 from cabinet_papers.proof.columns import name_heading
 
 MOST_NAMED = 20
+# A line is in no paper more often than so.
+OFTEN = 200
 # In place of the earlier words where they may have become exempt since.
 EARLIER_WORDS, EARLIER_TEXT = Withheld("something else"), Withheld("a text")
 
@@ -46,11 +49,23 @@ class _Unit(NamedTuple):
 def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]) -> Iterator[Change]:
     """Yield each change from one document to the other, in reading order."""
     old, new = _read_units(before), _read_units(now)
-    # A row is the same row as long as it begins alike, even with another answer.
-    matcher = SequenceMatcher(None, [unit.cells[0] for unit in old], [unit.cells[0] for unit in new], autojunk=False)
+    matcher = SequenceMatcher(None, _name_units(old), _name_units(new), autojunk=False)
     for _, first, last, new_first, new_last in matcher.get_opcodes():
         for one, other in zip_longest(old[first:last], new[new_first:new_last]):
             yield from _compare(one, other)
+
+
+def _name_units(units: list[_Unit]) -> list[tuple[str, int]]:
+    """Return by what each unit is known again: a row is the same row as long as it begins alike, whatever the answer.
+
+    Of a line that is there a thousand times each is known by its count, or finding its pair would take minutes.
+    """
+    counts = Counter[str]()
+    names = []
+    for unit in units:
+        counts[unit.cells[0]] += 1
+        names.append((unit.cells[0], max(0, counts[unit.cells[0]] - OFTEN)))
+    return names
 
 
 def check_changes(agreed: bytes, document: Blocks, file: str, *, may_quote: bool = True) -> list[Diagnostic]:

@@ -18,16 +18,18 @@ from lxml import etree
 
 from cabinet_papers.files.folders import explain_unreadable, find_unlisted, is_folder, is_there
 from cabinet_papers.files.package import (
+    TEMPLATE,
     Package,
     PackageError,
     Relation,
     TooLargeError,
+    count_nodes,
     parse_part,
     write_package,
     write_part,
 )
 from cabinet_papers.files.reading import read_file
-from cabinet_papers.files.word_package import WordParts
+from cabinet_papers.files.word_package import WordParts, is_xml
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -77,6 +79,8 @@ APP_PROPERTIES = (
     b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     b"<Application>Microsoft Office Word</Application></Properties>"
 )
+# The elements and attributes of all parts of a template: a large one has a tenth of them.
+MOST_NODES = 200_000
 # A paper of 5,000 recommendations has half a million; each takes memory.
 MOST_ELEMENTS = 1_500_000
 # The parts that are printed, by the name of their root; of the files' names only that of the body is fixed.
@@ -169,13 +173,15 @@ def prepare_template(
     try:
         content = read_file(path)
         word = read_template(content)
+        xml = (each for name, each in word.parts.items() if is_xml(word.types.get(name, "/xml"), each))
+        if sum(map(count_nodes, xml)) > MOST_NODES:
+            raise TooLargeError(TEMPLATE.too_large)
         if refused := _find_refused(word, file):
             return None, refused
         return _prepare(DocxTemplate(io.BytesIO(content)), word.parts, file, view, language, own)
     except TooLargeError as error:
-        return None, [
-            finding(codes.TPL002, error.reason, phrase("delete large pictures from the template"), Location(file))
-        ]
+        hint = phrase("delete from the template what no paper needs, large pictures first")
+        return None, [finding(codes.TPL002, error.reason, hint, Location(file))]
     except PackageError as error:
         hint = phrase(
             "open it in Word, and save it again as a Word Document (.docx); if Word cannot open it, use the one that "
