@@ -121,6 +121,10 @@ def type_into(room: Room, typed: str) -> None:
     [
         ("{{ 'a' * 999999999 }}", "makes a text of more than 200,000 characters"),
         ("{{ 2 ** 9999 }}", "works out too large a number"),
+        ("{{ 1" + " + 1" * 9999 + " }}", "it is too long for the program to read"),
+        ("{{ title" + "|upper" * 999 + " }}", "it is too long for the program to read"),
+        ("{{ title" + "[0]" * 999 + " }}", "it is too long for the program to read"),
+        ("{% if 1" + " + 1" * 9999 + " %}{% endif %}", "it is too long for the program to read"),
         (
             "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
             "repeats something more often",
@@ -132,6 +136,7 @@ def type_into(room: Room, typed: str) -> None:
         ("{{ lipsum() }}", 'there is no placeholder "lipsum" here'),
         ("{% macro x() %}{% endmacro %}", '"macro" cannot come after {%'),
     ],
+    ids=name,
 )
 def test_it_is_reported_at_the_place_of_the_placeholder(typed: str, said: str, answered: Room) -> None:
     type_into(answered, typed)

@@ -57,6 +57,8 @@ ALLOWED_NODES = (
 )  # fmt: skip
 # No template needs more placeholders; so many pieces of a paper are joined at a time.
 MOST_TAGS, AT_ONCE = 3_000, 1_000
+# So many parts of a placeholder may be within one another.
+DEEPEST = 100
 # The filters that only the program puts in; no name that a template can type has a blank in it.
 OF_A_LOOP, OF_A_CUT, OF_A_COMPARISON = "of a loop", "of a cut", "of a comparison"
 # What a template may not do with {% set %}, as a message names it.
@@ -77,6 +79,7 @@ class UnreadableError(TemplateSyntaxError):
         self.hint = hint or CORRECT
 
 
+TOO_LONG = phrase("it is too long for the program to read")
 CORRECT = phrase("correct the placeholder in Word; if it looks right, delete all of it and type it again")
 LISTED = phrase("delete it, or write another in its place; `papers templates` lists those that are used most")
 PAIR = phrase(
@@ -291,9 +294,16 @@ def _apply(name: str, node: nodes.Expr, *values: nodes.Expr) -> nodes.Filter:
 def parse_expression(expression: str) -> nodes.Template:
     """Return the tree of a placeholder's inside. Raises TemplateSyntaxError."""
     try:
-        return ENVIRONMENT.parse("{{ " + expression + " }}")
+        tree = ENVIRONMENT.parse("{{ " + expression + " }}")
     except (RecursionError, ValueError) as error:
-        raise UnreadableError(phrase("it is too long for the program to read")) from error
+        raise UnreadableError(TOO_LONG) from error
+    layer: list[nodes.Node] = [tree]
+    for _ in range(DEEPEST):
+        layer = [child for each in layer for child in each.iter_child_nodes()]
+    # A chain of 9,999 sums is one within the other.
+    if layer:
+        raise UnreadableError(TOO_LONG)
+    return tree
 
 
 def check_names(node: nodes.Node) -> None:
