@@ -79,12 +79,17 @@ def test_without_a_logo_there_is_no_picture_and_no_gap(matter: Room) -> None:
     assert document["word/header2.xml"].count(b"<w:p>") == document["word/header1.xml"].count(b"<w:p>")
 
 
+# It ends after its first part, as one does that was not copied to its end.
+CUT_JPEG = bytes.fromhex("ffd8ffe000104a46494600010101004800480000")
+
+
 @pytest.mark.parametrize(
     ("logo", "content", "says"),
     [
         ("logo.png", b"", "there is no such file"),
         ("logo.png", b"GIF89a no picture", "the file is not a PNG or JPEG picture"),
         ("logo.png", draw_png(20, 20)[:20], "the file is not a PNG or JPEG picture"),
+        ("logo.jpg", CUT_JPEG, "the file is not a PNG or JPEG picture"),
         ("logo.png", draw_png(20, 20) + b"\0" * 2_000_000, "the file is larger than two megabytes"),
         ("logo.png", draw_png(1, 1).replace(struct.pack(">II", 1, 1), b"\0" * 8), "the file is not a PNG or JPEG"),
         ("logo.jpg", draw_jpeg(0, 9), "the file is not a PNG or JPEG picture"),
