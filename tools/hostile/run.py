@@ -95,7 +95,7 @@ def run(command: tuple[str, ...], folder: Path) -> Ran:
             stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(SOURCES)}, preexec_fn=_limit,
             start_new_session=True,
         )  # fmt: skip
-        watch = threading.Timer(10 * MOST_SECONDS, os.killpg, (process.pid, signal.SIGKILL))
+        watch = threading.Timer(100 * MOST_SECONDS, os.killpg, (process.pid, signal.SIGKILL))
         watch.start()
         _, status, used = os.wait4(process.pid, 0)
         watch.cancel()

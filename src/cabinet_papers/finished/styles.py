@@ -14,6 +14,8 @@ OFF = ("0", "false", "off")
 VALUE = f"{W}val"
 STYLES_OF_RUN = "w:rPr/w:rStyle | ancestor::w:p[1]/w:pPr/w:pStyle | ancestor::w:tbl[1]/w:tblPr/w:tblStyle"
 ROW, DRAWING, PICTURE = (f"{W}{name}" for name in ("tr", "drawing", "pict"))
+# So many styles may be based on one another; in Word's own there are four.
+DEEPEST = 20
 INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -35,6 +37,7 @@ class StyleSheet:
     def __init__(self, root: etree._Element | None) -> None:
         styles = root.iterchildren(f"{W}style") if root is not None else ()
         self.by_ref = {str(each.get(f"{W}styleId")): each for each in styles}
+        self.based = {ref: value_of(each.find(f"{W}basedOn")) for ref, each in self.by_ref.items()}
         # What was looked up once.
         self.found: dict[tuple[str | None, str], etree._Element | None] = {}
         self.chains: dict[str | None, tuple[etree._Element, ...]] = {}
@@ -44,14 +47,14 @@ class StyleSheet:
         self.hiding = {ref for ref in self.by_ref if is_on(self.find(ref, f"{W}rPr/{W}vanish"))}
 
     def chain(self, ref: str | None) -> tuple[etree._Element, ...]:
-        """Return the style, and those that it is based on."""
+        """Return the style, and those that it is based on, as far as anybody goes."""
         if ref not in self.chains:
-            found: list[etree._Element] = []
+            found: dict[str, etree._Element] = {}
             named = ref
-            while named in self.by_ref and self.by_ref[named] not in found:
-                found.append(self.by_ref[named])
-                named = value_of(found[-1].find(f"{W}basedOn"))
-            self.chains[ref] = tuple(found)
+            while named in self.by_ref and named not in found and len(found) < DEEPEST:
+                found[named] = self.by_ref[named]
+                named = self.based[named]
+            self.chains[ref] = tuple(found.values())
         return self.chains[ref]
 
     def find(self, ref: str | None, path: str) -> etree._Element | None:
