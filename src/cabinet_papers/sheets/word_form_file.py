@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, parse_part, unpack
+from cabinet_papers.files.package import OFFICE, WORD_FORM, DamagedError, TooLargeError, parse_part, unpack
 from cabinet_papers.files.word_forms import PROPERTIES
 from cabinet_papers.files.word_package import arrange
 from cabinet_papers.findings.message import Term, phrase
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STRICT = b"http://purl.oclc.org/ooxml/"
 STRICT_NAMES = {b"wordprocessingml/main": W[1:-1], b"officeDocument/relationships": OFFICE}
 NOTES = ("comment", "footnote", "endnote")
+# So many tables, rows, paragraphs and runs a form may have; five thousand recommendations of twelve columns have fewer.
+MOST_PIECES = {"tbl": 2_000, "tr": 20_000, "p": 150_000, "r": 150_000}
 
 
 def open_form(path: Path) -> WordFile:
@@ -33,6 +35,9 @@ def open_form(path: Path) -> WordFile:
         raise DamagedError(fault.message)
     if MAIN not in file.roots or file.roots[MAIN].find(f"{W}body") is None:
         raise DamagedError(phrase("its main part is missing or damaged"))
+    for name, most in MOST_PIECES.items():
+        if sum(1 for _ in file.roots[MAIN].iter(f"{W}{name}")) > most:
+            raise TooLargeError(WORD_FORM.too_large)
     return file
 
 
