@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tools.hostile.packages import pack
+from tools.hostile.word import make_parts, table
 
 from cabinet_papers.findings import codes
 from cabinet_papers.sheets.word_form_file import MOST_PIECES
 from cabinet_papers.sheets.word_form_reader import read_word_form
-from tools.hostile.packages import pack
-from tools.hostile.word import make_parts, table
 
 
 @pytest.mark.parametrize(
