@@ -32,7 +32,7 @@ MATTER = f"""\
 title: 'DDEAUTO {MARK} {TYPED}'
 scrutiny: {{body: '{TYPED}', date: 2026-03-03}}
 cabinet: {{date: 2026-04-01, members: [{{name: 'Councillor {TYPED}', title: Cabinet Member for Trees}}]}}
-response: {{status: agreed, all: Agreed, introduction: '{TYPED.replace("'", "")}'}}
+response: {{status: agreed, all: Agreed, front_sheet: {{Ward: Elms}}, introduction: '{TYPED.replace("'", "")}'}}
 recommendations: ['That the Council {TYPED}', That it waters them.]
 """
 # Where the mark may be read, and be told of; anywhere else it does something.
@@ -129,7 +129,8 @@ def find_active(paper: bytes) -> list[str]:
 def _is_link(element: etree._Element) -> bool:
     """Whether it is a link to a web page, which people may follow or not."""
     is_hyperlink = (element.get("Type") or "").endswith("/hyperlink")
-    return is_hyperlink and (element.get("Target") or "").startswith(("http://", "https://"))
+    address = element.get("Target") if is_hyperlink else element.get("href")
+    return (address or "").startswith(("http://", "https://"))
 
 
 def _find_marks(root: etree._Element) -> list[str]:
