@@ -5,6 +5,7 @@ One that is saved in between is opened again.
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NamedTuple
 
 from cabinet_papers.files.faults import is_fault
@@ -95,7 +96,11 @@ def _read(path: Path, file: str, words: Mapping[str, str]) -> tuple[Workbook | N
         return read_word_form(path, file, words)
     from cabinet_papers.excel.workbook import read_workbook
 
-    return read_workbook(path, file)
+    read = read_workbook(path, file)
+    if read[0] is None:
+        # What was read until then may be as large as the limits allow, and more such workbooks may follow.
+        gc.collect()
+    return read
 
 
 # For what looks at each workbook once.
