@@ -41,6 +41,10 @@ UNREADABLE = {
         phrase("this has a file's name, but it is a pipe, a socket or a device, which the program does not read"),
         phrase("delete it or give it another name, put the file itself here, then run the command again"),
     ),
+    errno.EFBIG: (
+        phrase("the file is larger than 200 megabytes"),
+        phrase("move it elsewhere, or put a smaller file in its place, then run the command again"),
+    ),
 }
 
 # What Windows does not have in a file's name.

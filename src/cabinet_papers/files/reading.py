@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 # Windows reads lines otherwise; opening a pipe waits for a writer; opening a terminal may make it the program's own.
 FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
+# No file of a workspace has so many bytes; to read gigabytes takes longer than anybody waits.
+LARGEST = 200_000_000
+
 
 def open_file(path: Path) -> BufferedReader:
     """Open a file to be read. Raises OSError, with ENXIO for a pipe, a socket or a device of that name."""
@@ -31,6 +34,13 @@ def open_file(path: Path) -> BufferedReader:
 
 
 def read_file(path: Path) -> bytes:
-    """Return what is in a file. Raises as `open_file` does."""
+    """Return what is in a file. Raises as `open_file` does, and OSError with EFBIG for a very large one."""
     with open_file(path) as opened:
+        if is_too_large(opened):
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), os.fspath(path))
         return opened.read()
+
+
+def is_too_large(opened: BufferedReader) -> bool:
+    """Whether the file is larger than any that is read."""
+    return os.fstat(opened.fileno()).st_size > LARGEST

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from cabinet_papers.files.faults import raise_fault
 from cabinet_papers.files.folders import explain_unreadable, is_folder, is_there
-from cabinet_papers.files.reading import open_file, read_file
+from cabinet_papers.files.reading import is_too_large, open_file, read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
 from cabinet_papers.findings.message import Message, Term, phrase
@@ -32,8 +32,6 @@ LEFTOVER = re.compile(rf"\.writing-(?:{OF_RUN})?[a-z0-9_]{{8}}")
 LEFTOVER_SECONDS = 600
 # These come of writing alone.
 CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-# No file that anything is read of is larger; to hash gigabytes takes longer than anybody waits.
-LARGEST_READ = 200_000_000
 DISK_FULL = phrase("the disk is full"), phrase("free some space on the disk, then run the command again")
 # Running the command again is always safe: it starts from the files as they are then.
 FAILURES = {
@@ -85,8 +83,7 @@ def hash_if_readable(path: Path) -> str:
     """
     try:
         with open_file(path) as opened:
-            is_read = os.fstat(opened.fileno()).st_size <= LARGEST_READ
-            return hashlib.file_digest(opened, "sha256").hexdigest() if is_read else ""
+            return "" if is_too_large(opened) else hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as error:
         raise_fault(error)
         return ""
