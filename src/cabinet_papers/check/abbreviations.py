@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, finding_in
+from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, finding_in, words_before
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import for_officer, phrase
 
@@ -36,6 +36,7 @@ WORD_OR_PART = re.compile(r"[A-Za-z][A-Za-z’']*")
 # What stands between a name and its abbreviation, and between an abbreviation and its name.
 OR_SHORT = re.compile(r"(?:,? (?:or|called|known as)(?: the)?|,| [–-]) [\"“'‘]?$")
 OR_LONG = re.compile(r"[\"”'’]?(?:,| [–-]|:| is| stands for| means)(?: or)?(?: the| an?)? ")
+IN_BRACKETS = re.compile(r" \([A-Z]?[a-z]+ ")
 # A name has no more letters.
 NAME_LENGTH = 160
 
@@ -45,7 +46,7 @@ def find_defined(checked: CheckedMatter) -> dict[str, list[str]]:
     defined: dict[str, list[str]] = defaultdict(list)
     for block in checked.text_blocks:
         for found in DEFINED.finditer(block.text):
-            full = _words_before(YEAR_AT_END.sub(" ", block.text[: found.start()]), found[1])
+            full = _words_before(YEAR_AT_END.sub(" ", words_before(block.text, found.start())), found[1])
             if full and full.casefold() not in [each.casefold() for each in defined[found[1]]]:
                 defined[found[1]].append(full)
     return {short: fulls for short, fulls in defined.items() if fulls}
@@ -92,7 +93,7 @@ def check_two_meanings(checked: CheckedMatter) -> Iterator[Diagnostic]:
     for block in checked.text_blocks:
         for found in DEFINED.finditer(block.text):
             fulls = defined.get(found[1], [])
-            here = _words_before(block.text[: found.start()], found[1])
+            here = _words_before(words_before(block.text, found.start()), found[1])
             if len(fulls) > 1 and here and here.casefold() != fulls[0].casefold():
                 message = phrase('"{}" means "{}" here, but "{}" earlier', found[1], here, fulls[0])
                 hint = phrase("use the abbreviation for only one of the two, and write the other in full each time")
@@ -138,13 +139,12 @@ def _are_words(capitals: str) -> bool:
 
 def _is_explained(short: str, text: str) -> bool:
     """Whether the text says beside the abbreviation what it is, as in "CIL, the Community Infrastructure Levy"."""
-    if re.search(rf"\b{short} \([A-Z]?[a-z]+ ", text):
-        return True
     for found in re.finditer(rf"\b{short}\b", text):
-        before, after = OR_SHORT.search(text[: found.start()]), OR_LONG.match(text, found.end())
-        if before and _words_before(text[: before.start()], short):
+        said = words_before(text, found.start())
+        before, after = OR_SHORT.search(said), OR_LONG.match(text, found.end())
+        if IN_BRACKETS.match(text, found.end()) or (before and _words_before(said[: before.start()], short)):
             return True
-        if after and _begins_with(text[after.end() :][:NAME_LENGTH], short):
+        if after and _begins_with(text[after.end() : after.end() + NAME_LENGTH], short):
             return True
     return False
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import CheckedMatter, TextBlock, finding_in
+from cabinet_papers.check.checked_matter import CheckedMatter, TextBlock, finding_in, words_before
 from cabinet_papers.check.names import Use, find_names
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import phrase
@@ -113,11 +113,11 @@ def _is_ordinary(usual: str, places: Sequence[re.Match[str]], checked: CheckedMa
     if usual.casefold() in ORDINARY:
         return True
     names = sum(
-        WITHIN.search(block.text[: found.start()]) is None
+        WITHIN.search(words_before(block.text, found.start())) is None
         for block in checked.prose
         for found in re.finditer(rf"\b{re.escape(usual)}\b", block.text)
     )
-    return len(places) > names and not all(THE.search(found.string[: found.start()]) for found in places)
+    return len(places) > names and not all(THE.search(words_before(found.string, found.start())) for found in places)
 
 
 def _find_capital_terms(checked: CheckedMatter) -> Iterator[str]:
@@ -139,13 +139,16 @@ def _find_capital_nouns(checked: CheckedMatter) -> Iterator[str]:
 
 def _is_part(use: Use) -> bool:
     """Whether the words are a part of a longer name, as "Public Funds" is of "No Recourse to Public Funds"."""
-    before, after = use.block.text[: use.start], use.block.text[use.start + len(use.text) :]
-    return bool(re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before) or OF_PEOPLE.match(after))
+    before = words_before(use.block.text, use.start)
+    return bool(
+        re.search(r"[A-Z]\w+ (?:to|in|at|by|on|with) $", before)
+        or OF_PEOPLE.match(use.block.text, use.start + len(use.text))
+    )
 
 
 def _is_meant(found: re.Match[str], usual: str, text: str, whole: str) -> bool:
     """Whether the words without their capitals are the term, not the same words meant in general."""
-    before = text[: found.start()]
+    before = words_before(text, found.start())
     at_start = SENTENCE_START.search(before) and found[0][0].isupper() and found[0][1:].islower()
     general = IN_GENERAL.search(before) or found[0].isupper()
     if usual.count(" ") > 1 and found[0].islower():
@@ -165,9 +168,9 @@ def _count_noun(checked: CheckedMatter, form: str) -> int:
 def _is_noun(word: str, text: str, start: int) -> bool:
     """Whether the word means the body itself, or its people: "the council", not "council tax" or "a council"."""
     if word.casefold() in ("officers", "councillors", "members"):
-        return DOES.match(text, start + len(word)) is not None and not ANY_PEOPLE.search(text[:start])
+        return DOES.match(text, start + len(word)) is not None and not ANY_PEOPLE.search(words_before(text, start))
     if word.casefold() != "council":
         return True
-    return re.search(r"\b(?:the|our) $", text[:start], re.IGNORECASE) is not None and not re.match(
+    return re.search(r"\b(?:the|our) $", words_before(text, start), re.IGNORECASE) is not None and not re.match(
         r"\w+ (?:tax|house|housing|home|tenant|staff|team|officer)", text[start:], re.IGNORECASE
     )

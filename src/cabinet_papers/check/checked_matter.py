@@ -39,6 +39,8 @@ SHORT_FORMS = re.compile(r"\b(?:e\.?g|i\.?e|etc|cllrs?|mrs?|ms|dr|prof|st|nos?|v
 ADDRESS = re.compile(r"(?<!\S)(?:\S*(?:://|www\.|@)\S*|\S+\.(?:gov|org|com|co|uk|net|example)\b\S*)")
 # No paragraph of a paper is as long.
 LONGEST_BLOCK = 10_000
+# What is said directly before a place is within so many characters.
+FAR = 200
 # So many recommendations are named one by one.
 MOST_NAMED = 10
 
@@ -250,6 +252,11 @@ def count_recommendations(count: int) -> Message:
     if not count:
         return phrase("there are no recommendations")
     return phrase("there is one recommendation") if count == 1 else phrase("there are {} recommendations", count)
+
+
+def words_before(text: str, at: int) -> str:
+    """Return what is before a place, as far back as a rule looks: the search of a long text takes no longer."""
+    return text[max(0, at - FAR) : at]
 
 
 def words_around(text: str, start: int, end: int, most: int) -> str:

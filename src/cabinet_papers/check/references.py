@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import BlockForm, CheckedMatter, TextBlock, finding_in, name_recommendations
+from cabinet_papers.check.checked_matter import (
+    BlockForm,
+    CheckedMatter,
+    TextBlock,
+    finding_in,
+    name_recommendations,
+    words_before,
+)
 from cabinet_papers.files.folders import fold_name
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, for_officer, one_of, phrase
@@ -93,7 +100,7 @@ def _own_bodies(checked: CheckedMatter) -> str:
 def _sends_on(block: TextBlock, found: re.Match[str]) -> bool:
     """Whether an answer sends its reader to this place, and does not only name what it answers."""
     names = found[0].casefold().startswith("recommendation")
-    return not names or SENDS_ON.search(block.text[: found.start()]) is not None
+    return not names or SENDS_ON.search(words_before(block.text, found.start())) is not None
 
 
 def _is_of_others(block: TextBlock, found: re.Match[str], checked: CheckedMatter) -> bool:
@@ -105,11 +112,13 @@ def _is_of_others(block: TextBlock, found: re.Match[str], checked: CheckedMatter
     if at is None:
         return False
     start, sentence = sentences[at]
-    goes_on = found.start() - start < OPENS or ITS.search(block.text[: found.start()])
+    goes_on = found.start() - start < OPENS or ITS.search(words_before(block.text, found.start()))
     spoken = f"{sentences[at - 1][1] if at and goes_on else ''} {sentence}"
     own = _own_bodies(checked).casefold()
     names = [each[0] for each in OTHERS.finditer(spoken)]
-    return bool(ITS.search(block.text[: found.start()])) or any(name.casefold() not in own for name in names)
+    return bool(ITS.search(words_before(block.text, found.start()))) or any(
+        name.casefold() not in own for name in names
+    )
 
 
 def check_actions_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in
+from cabinet_papers.check.checked_matter import ADDRESS, BlockForm, CheckedMatter, TextBlock, finding_in, words_before
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.dates import MONTHS as FULL_MONTHS
@@ -139,7 +139,7 @@ def _find_impossible_figures(block: TextBlock) -> Iterator[Diagnostic]:
         # Figures far from any date are none, nor are several years: "2025/26/27".
         is_none = day > LAST_DAY or month > LAST_MONTH or month == (year + 1) % 100
         why = None if is_none else _explain(str(year), month, day)
-        if why and not NUMBERED.search(block.text[: found.start()]):
+        if why and not NUMBERED.search(words_before(block.text, found.start())):
             message = phrase('"{}" does not exist: {}', found[0], why)
             hint = phrase("correct the day or the month")
             if not found[0].startswith(str(year)) and not _explain(str(year), day, month):
@@ -185,7 +185,7 @@ def _find_dates(checked: CheckedMatter) -> Iterator[tuple[TextBlock, re.Match[st
         for found in _find_outside_addresses(WRITTEN, block):
             # It may only look like one.
             with contextlib.suppress(DateError, ValueError):
-                if day := _read(found["date"], block.text[: found.start("date")]):
+                if day := _read(found["date"], words_before(block.text, found.start("date"))):
                     yield block, found, day
 
 

@@ -52,7 +52,8 @@ PERHAPS_AFTER = re.compile(
 # What comes before the word "Appendix" or "recommendation", within so many characters.
 FAR = 160
 ADJECTIVES = r"(?:(?:final|first|second|third|own|draft|main|key|interim|earlier|previous|latest|annual|new) )*"
-WHOSE = re.compile(rf"(?P<owner>[^.;,()]*[^.;,()\s])(?:[’']s|(?<=s)[’']) {ADJECTIVES}(?:{PAPER})?\W{{0,3}}$")
+WHOSE = re.compile(rf"(?<=[^.;,()\s])(?:[’']s|(?<=s)[’']) {ADJECTIVES}(?:{PAPER})?\W{{0,3}}$")
+ENDS_OWNER = re.compile(r"[.;,()]")
 DIRECTLY = re.compile(rf"(?:\b[A-Z]{{3,6}}|{OTHERS.pattern}) (?:report )?{ADJECTIVES}\(?$")
 # A name: two words with capitals, or one that does not begin the sentence.
 NAME = re.compile(r"(?:(?<=[a-z,] )|(?:\b[A-Z][\w-]+ (?:(?:and|of|for|in) )?)+)(?P<last>[A-Z][\w-]+) $")
@@ -99,7 +100,7 @@ def _names_other(text: str, start: int, end: int, own: str, in_another: re.Patte
         return True
     before = _before(text, start)
     if whose := WHOSE.search(before):
-        return not _is_own_body(whose["owner"], own)
+        return not _is_own_body(ENDS_OWNER.split(before[: whose.start()])[-1], own)
     return bool(in_another.search(before)) or _follows_name(before, own)
 
 
