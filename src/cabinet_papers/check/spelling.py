@@ -35,7 +35,10 @@ NO_ANSWER = (ValueError, KeyError, IndexError, TypeError, AttributeError, Overfl
 # What it ends with where it found a misspelling.
 FOUND = 2
 # What is no word: an address, a file's name, a reference, a name with a capital inside.
-NO_WORD = re.compile(r"(?<!\S)\S*(?:(?:://|www\.|@|\\)\S*|\d\S*|\.(?:gov|org|com|uk|docx?|xlsx?|pdf)\b\S*)")
+# Nor is one so long, which would take the program a time that grows with the square of its length.
+NO_WORD = re.compile(
+    r"(?<!\S)(?:\S{200,}|\S*(?:(?:://|www\.|@|\\)\S*|\d\S*|\.(?:gov|org|com|uk|docx?|xlsx?|pdf)\b\S*))"
+)
 
 
 # An abbreviation in capitals has no more letters.
