@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # A line that a program ends for want of room; a shorter one was ended by a person.
 LEAST = 30
-FIRST_HALF, SECOND_HALF = re.compile(r"([A-Za-z]*[a-z]{2})-\s*$"), re.compile(r"\s*([a-z]{2,})\b")
+FIRST_HALF, SECOND_HALF = re.compile(r"(?<![A-Za-z])([A-Za-z]*[a-z]{2})-\s*$"), re.compile(r"\s*([a-z]{2,})\b")
 # With these a word that ends in a hyphen is whole: "pre-" and "post-scheme".
 JOINING = {"and", "or", "to", "nor"}
 RUNS_ON, GOES_ON = re.compile(r"[a-z,]\s*$"), re.compile(r"\s*[a-z][a-z-]*[\s,.;]")

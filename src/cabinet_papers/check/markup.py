@@ -18,27 +18,30 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"[ \t>]*(?P<mark>```|~~~).*")
 AS_A_LINK = "a picture, but as an exclamation mark and a link"
-# What a mark is, how it looks in a line, and what to do about it.
+# What a mark is, how it looks in a line, and what to do about it. The lengths keep the search of a long line short.
 MARKS = (
     ("a line across the page", r"^[ \t>]*(?P<mark>([-*_])(?:[ \t]*\2){2,}|={3,})[ \t]*$",
      phrase("delete the line; a heading begins with ##")),
     ("a heading", r"^[ \t>]*(?P<mark>#{2,6})(?=[^#\s])", phrase("put a space after the hash signs")),
     ("a box to tick", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?P<mark>\[[ xX]\])(?=[ \t])",
      phrase('write "done" or "not done" in its place')),
-    ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation|\^)[^\]\n]+\]:)[ \t]*\S",
+    ("the address of a link", r"^[ \t>]*(?P<mark>\[(?!recommendation|\^)[^\]\n]{1,1000}\]:)[ \t]*\S",
      phrase("write links as [words](https://...)")),
-    ("a footnote", r"(?P<mark>\[\^[^\]\s]+\])", phrase("put the words of the footnote into the text, in brackets")),
+    ("a footnote", r"(?P<mark>\[\^[^\]\s]{1,1000}\])",
+     phrase("put the words of the footnote into the text, in brackets")),
     (AS_A_LINK,
-     r"(?P<mark>!\[[^\]\n]+\]\((?:https?://|mailto:)[^)\s]*\))", phrase("delete it; the picture can be an appendix")),
-    ("a picture", r"(?P<mark>!\[[^\]\n]*\][(\[][^)\]\n]*[)\]])", phrase("delete it; the picture can be an appendix")),
-    ("a link", r"(?<!!)(?P<mark>\[[^\]\n]+\]\[[^\]\n]*\])", phrase("write links as [words](https://...)")),
-    ("a link", r"(?<!!)(?P<mark>\[[^\]\n]+\]\((?!https?://|mailto:)\S+?\)+)",
+     r"(?P<mark>!\[[^\]\n]{1,1000}\]\((?:https?://|mailto:)[^)\s]{0,1000}\))",
+     phrase("delete it; the picture can be an appendix")),
+    ("a picture", r"(?P<mark>!\[[^\]\n]{0,1000}\][(\[][^)\]\n]{0,1000}[)\]])",
+     phrase("delete it; the picture can be an appendix")),
+    ("a link", r"(?<!!)(?P<mark>\[[^\]\n]{1,1000}\]\[[^\]\n]{0,1000}\])", phrase("write links as [words](https://...)")),
+    ("a link", r"(?<!!)(?P<mark>\[[^\]\n]{1,1000}\]\((?!https?://|mailto:)\S{1,1000}?\)+)",
      phrase("begin the address with https:// or mailto:; if it is a file, write its name without a link")),
     ("struck-out text", r"(?P<mark>~~(?=\S).*?~~)", phrase("delete the words that are struck out")),
     ("code", r"(?P<mark>(?<!`)`[^`\n]+`(?!`))",
      phrase("delete the backticks (`), or write quotation marks in their place")),
     ("bold type", r"(?<=[\w)\]%])(?P<mark>\*{2,3})(?=[\w(])", phrase("make whole words bold, or delete the asterisks")),
-    ("HTML", r"(?P<mark><(?:!--.*?-->|/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>))",
+    ("HTML", r"(?P<mark><(?:!--(?:(?!<!--).)*?-->|/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>))",
      phrase("delete it; for bold, put two asterisks before and after the words, and for italic one")),
 )  # fmt: skip
 PATTERNS = tuple((Term(name), re.compile(pattern, re.IGNORECASE), hint) for name, pattern, hint in MARKS)

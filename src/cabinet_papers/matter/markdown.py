@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -76,6 +76,7 @@ def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": DEEPEST}
     parser = MarkdownIt("commonmark", options).enable("table").disable(list(NO_MARKUP))
     parser.inline.ruler.before("emphasis", "within_a_word", _read_asterisks)
+    parser.inline.ruler.before("link", "no_link", _read_bracket)
     parser.block.ruler.at("blockquote", _read_quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     # markdown-it asks this method of the instance; a link that is refused stays the text that was typed.
     parser.validateLink = is_safe_link  # type: ignore[method-assign, assignment]
@@ -90,6 +91,22 @@ def _read_asterisks(state: StateInline, silent: bool) -> bool:
     state.pending += found[0]
     state.pos = found.end()
     return True
+
+
+def _read_bracket(state: StateInline, silent: bool) -> bool:
+    """Take a bracket after which no link ends as text; markdown-it would look for the end again from each of them."""
+    if state.src[state.pos] != "[" or state.pos < _find_last_link(state.src):
+        return False
+    if not silent:
+        state.pending += "["
+    state.pos += 1
+    return True
+
+
+@lru_cache(maxsize=1)
+def _find_last_link(text: str) -> int:
+    """Return where the words of the last link may end, before the address."""
+    return text.rfind("](")
 
 
 def _read_quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -15,7 +15,7 @@ from cabinet_papers.matter.parts import join_parts
 from cabinet_papers.matter.plain_text import have_numbers, read_plain_text, split_points
 from cabinet_papers.matter.plan import ActionPlan
 from cabinet_papers.matter.printed_when import print_date
-from cabinet_papers.matter.prose import Prose, find_placement, lower_headings
+from cabinet_papers.matter.prose import Block, Prose, find_placement, lower_headings
 from cabinet_papers.matter.settings import Settings
 from cabinet_papers.papers.matter_parts import MatterPart
 from cabinet_papers.papers.plan_context import view_plan
@@ -241,16 +241,24 @@ class ViewMaker(NamedTuple):
         }
         by_printed = paper.matter.by_printed
         parts: list[ReportPart] = []
+        between = list[Block]()
+
+        def end_words() -> None:
+            if between:
+                parts.append(ReportPart(Prose(tuple(between)), None))
+                between.clear()
+
         for block in report.body.blocks:
             placed = by_printed.get(find_placement(block) or "", ())
             if placed:
                 # A document for one Cabinet Member has only the recommendations that this member answers.
                 shown = [each for each in placed if each.number in views]
+                if shown:
+                    end_words()
                 parts += [ReportPart(Prose(), view) for view in _view_placed(shown, views)]
-            elif parts and parts[-1].recommendation is None:
-                parts[-1] = ReportPart(Prose((*parts[-1].prose.blocks, block)), None)
             else:
-                parts.append(ReportPart(Prose((block,)), None))
+                between.append(block)
+        end_words()
         return tuple(parts)
 
     def plan_view(self, plan: ActionPlan) -> PlanView:
