@@ -11,15 +11,11 @@ LONGEST = 150_000
 # The words that are typed again and again, by what once took a time that grew with the square of the length.
 AGAIN = {
     "what is before a date": "1/1/2026 ",
-    "who owns a recommendation": "Recommendation 1 ",
-    "what is before an explanation": "Any Big Council (ABC) ",
     "what is beside an abbreviation": "ABC ",
-    "a long word for the spelling checker": "a-",
     "a word that ends in a hyphen": "a",
     "where a bracket ends": "[",
     "where an address ends": "[a](",
     "where a comment ends": "<!--",
-    "words between recommendations": "---\n    ",
 }
 
 
