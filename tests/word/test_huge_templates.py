@@ -156,6 +156,20 @@ def test_too_many_placeholders_are_one_finding(answered: Room) -> None:
     assert "TPL004: there are more than 3,000 placeholders, up to the one in table 2, row 1, column 2" in ran.stderr
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["{{ " * 300_000, "{% " * 300_000, "{# " * 300_000, "{" * 1_000_000, "-%} " * 300_000, "{# -%} #}" * 2_000,
+     "{# " * 2_900 + "a" * 1_000_000, "{{ a{% " * 2_000 + "a" * 1_000_000, f"{{% for {' ' * 500_000}a %}}"],
+    ids=name,
+)  # fmt: skip
+def test_brackets_without_the_other_ones_are_read_once(typed: str, answered: Room) -> None:
+    type_into(answered, typed)
+    began = time.thread_time()
+    ran = answered.papers("build")
+    assert time.thread_time() - began < 10
+    assert f"templates/{NAME}: error TPL004" in ran.stderr
+
+
 def test_a_template_as_long_as_a_book_is_not_read_to_its_end(answered: Room) -> None:
     def change(parts: dict[str, bytes]) -> None:
         field = b'<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'

@@ -134,6 +134,8 @@ def test_all_faults_of_a_template_are_found_in_one_run(answered: Room) -> None:
     ("typed", "said"),
     [
         ("{{ topic.date", "there are opening brackets but no closing ones"),
+        ("{{ topic.date %} x", '"{{ topic.date %}" in the text'),
+        ("{# {{ topic.date #} x {{ topic.date }}", '"{{ topic.date #} x" in the text'),
         ("{{ topic.date | }}", "error TPL004"),
         ("{% if topic.date %}", '"{%p endfor %}" in the text'),
         ("{% foo %}", '"foo" cannot come after {%; use only {% for %}, {% if %} and {% set %}'),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
@@ -30,9 +31,16 @@ def is_word_form(path: Path) -> bool:
     One that cannot be opened is none; one that the disk does not give may be one, and is said to be unreadable.
     """
     try:
-        contents = unpack(path, OTHER_FILE, *_name_parts(path)).values()
+        found = path.stat()
+        return _is_form(path, found.st_mtime_ns, found.st_size)
     except (OSError, PackageError) as error:
         return is_fault(error)
+
+
+# A run asks several times, and a document may be long.
+@lru_cache(maxsize=256)
+def _is_form(path: Path, _saved: int, _size: int) -> bool:
+    contents = unpack(path, OTHER_FILE, *_name_parts(path)).values()
     return any(is_marked(each) or has_form_words(read_words(each)) for each in contents)
 
 

@@ -17,6 +17,8 @@ from cabinet_papers.finished.word_file import NUMBERING, Fault, W
 from cabinet_papers.matter.numbering import write_roman
 
 LEVELS = 9
+# Word counts no further (17.9.25 gives no limit), and writes no more before an item.
+HIGHEST, LONGEST = 32_767, 255
 PLACE = re.compile("%([1-9])")
 # Signs that only a symbol font has are bullets of some form.
 SYMBOLS = re.compile("[\ue000-\uf8ff]")
@@ -170,7 +172,7 @@ def _read_definition(level: etree._Element | None, at: int) -> Level:
     return Level(
         0 if start is None else start,
         value_of(level.find(f"{W}numFmt")) or "decimal",
-        value_of(level.find(f"{W}lvlText")) or "",
+        (value_of(level.find(f"{W}lvlText")) or "")[:LONGEST],
         at if restart is None else restart,
         is_on(level.find(f"{W}isLgl")),
         read_indent(level.find(f"{W}pPr/{W}ind")) or 0,
@@ -188,8 +190,8 @@ def read_indent(indent: etree._Element | None) -> int | None:
 
 
 def write_number(number: int, form: str) -> str:
-    """Return a number in its form, in figures where the form is not known."""
-    return FORMS.get(form, str)(number)
+    """Return a number in its form, in figures where the form is not known or the number is higher than Word's."""
+    return FORMS.get(form, str)(number) if number <= HIGHEST else str(number)
 
 
 def _letters(number: int) -> str:

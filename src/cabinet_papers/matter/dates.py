@@ -41,6 +41,8 @@ YEAR_OF_PATTERN = re.compile(r"[ ,./-]*[yu]+[ ,./-]*")
 # The parts of a CLDR pattern (UTS 35, Date Format Patterns), and the letters of its fields.
 PATTERN_PART = re.compile(r"(?P<field>([A-Za-z])\2*)|'(?P<quoted>[^']*)'|(?P<sign>\s+|.)")
 QUOTED = re.compile("'[^']*'")
+# No date is printed in so many letters.
+LONGEST_PATTERN = 200
 DATE_FIELDS, TIME_FIELDS = "GyYuUQqMLwWdDFEec", "abBhHKkmsSAzZOvVXx"
 FIELDS = {"yYu": "year", "ML": "month", "d": "day", "Eec": "weekday"}
 
@@ -297,6 +299,8 @@ def find_month_pattern_problem(pattern: str) -> Message | None:
 
 def _find_problem(pattern: str, needed: tuple[tuple[str, str], ...]) -> Message | None:
     """Return why the pattern is none for a date, or which of the needed fields it lacks, or None."""
+    if len(pattern) > LONGEST_PATTERN:
+        return phrase('"{}" is longer than any date', pattern)
     if pattern.count("'") % 2:
         return phrase('"{}" has a single quotation mark without the one that closes it', pattern)
     fields = _list_fields(pattern)

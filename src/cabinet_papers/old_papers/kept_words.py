@@ -15,7 +15,7 @@ from cabinet_papers.old_papers.body import TBL, TC, TR, P, words_of
 from cabinet_papers.old_papers.sentences import BODY, DATE, PERSON
 from cabinet_papers.word.markup import W
 
-TAG = re.compile(r"\{[{%].*?[%}]\}")
+TAG = re.compile(r"\{[{%](?:(?!\{[{%]).)*?[%}]\}")
 LETTERS = re.compile(r"[^\W\d_]{3}")
 # In a heading or a label only this is of one paper.
 OF_ONE_PAPER = re.compile(rf"{DATE.pattern}|{PERSON}|{re.sub('[?]P<[a-z]+>', '?:', BODY.pattern)}|\d{{2}}")

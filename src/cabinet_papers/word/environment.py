@@ -341,11 +341,12 @@ def _is_refused(node: nodes.Node) -> bool:
 
 def _list_tags(source: str) -> dict[int, str]:
     """Return the placeholders as a template's author has typed them, by the line on which what is in them begins."""
-    tags = {}
+    tags, line, counted = {}, 2, 0
     for found in WHOLE_TAG.finditer(source):
+        line, counted = line + source.count("\n", counted, found.start(2)), found.start(2)
         inside = PROSE_CALL.sub(r"p \1 ", found[2])
         typed = f"{found[1]}{'' if inside.startswith('p ') else ' '}{inside.strip()} {found[3]}"
-        tags[source.count("\n", 0, found.start(2)) + 2] = typed
+        tags[line] = typed
     return tags
 
 

@@ -14,11 +14,11 @@ from lxml import etree
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.markup import W
+from cabinet_papers.word.placeholders import COMMENT
 from cabinet_papers.word.places import FALLBACK, Problem, find_place
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%-?\s*(?:(p|tr|tc|r)\s+)?(\w+)(.*?)%\}", re.DOTALL)
 PROSE = re.compile(r"\{\{p\s")
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 BEGIN, BRANCH = ("block", "for", "if", "macro", "with"), ("elif", "else")
 
 

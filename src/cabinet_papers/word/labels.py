@@ -11,7 +11,7 @@ from cabinet_papers.matter.wording import normalise_heading
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import paragraph_text
 
-TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?(?:#\}|\Z)", re.DOTALL)
 PLACEHOLDER = re.compile(r"\{\{\s*(?:[pr]\s+)?([\w.]+)")
 # A label and its value in one paragraph.
 LINE = re.compile(r"([^{}:]{2,60}):\s*(\{\{.*)", re.DOTALL)

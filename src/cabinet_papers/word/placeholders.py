@@ -9,6 +9,7 @@ import functools
 import re
 import types
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from cabinet_papers.word.environment import (
     ENVIRONMENT,
     MOST_TAGS,
     OF_SET,
+    TOO_LONG,
     UnreadableError,
     check_names,
     explain_syntax,
@@ -34,8 +36,13 @@ from cabinet_papers.word.environment import (
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import STORIES, TEXT, Problem, find_place, paragraph_text
 
-TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+# None begins within another, and a comment without an end goes to the end: so a long text is read once.
+TAG = re.compile(r"\{\{((?:(?!\{[{%]).)*?)\}\}|\{%((?:(?!\{[{%]).)*?)%\}", re.DOTALL)
+COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
+BRACKETS = re.compile(r"\{[{%#]|[%}]\}")
+ENDS = {"{{": "}}", "{%": "%}"}
+# No placeholder has more letters.
+LONGEST_TAG = 2_000
 KIND = re.compile(r"\s*[-+]?\s*(?:(p|tr|tc|r)\s+)?(.*?)\s*[-+]?\s*", re.DOTALL)
 FOR = re.compile(r"for\s+(.+?)\s+in\s+(.+)", re.DOTALL)
 SET = re.compile(r"set\s+(\w+)\s*=\s*(.+)", re.DOTALL)
@@ -56,7 +63,6 @@ FURTHER = "further"
 DRAWN = (Picture, Chart)
 # What a tag may be.
 STATEMENTS = ("elif", "else", "for", "if", "raw", "set", "with")
-NOT_CLOSED = phrase("there are opening brackets but no closing ones")
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -121,6 +127,22 @@ def _read_inside(tag: str) -> str:
     return inside[2] if inside else ""
 
 
+def _find_alone(text: str) -> Iterator[str]:
+    """Yield opening brackets with the words up to the next brackets, and closing ones with those before them."""
+    begun, end = "", 0
+    for found in BRACKETS.finditer(text):
+        if found[0] == "{#":
+            continue
+        words = text[end : found.start()]
+        if begun and found[0] != ENDS[begun]:
+            yield f"{begun}{words}{found[0] if found[0] in ENDS.values() else ''}".strip()
+        elif not begun and found[0] not in ENDS:
+            yield f"{words}{found[0]}".strip()
+        begun, end = found[0] if found[0] in ENDS else "", found.end()
+    if begun:
+        yield f"{begun}{text[end:]}".strip()
+
+
 class _Checker:
     """Goes through the paragraphs in order and knows which names are in scope."""
 
@@ -139,10 +161,11 @@ class _Checker:
         self.tags = 0
 
     def check_paragraph(self, paragraph: etree._Element) -> None:
-        text = paragraph_text(paragraph).translate(QUOTES)
-        text = COMMENT.sub("", text)
-        for found in TAG.finditer(text):
-            self.tags += 1
+        whole = paragraph_text(paragraph).translate(QUOTES)
+        self.tags += len(BRACKETS.findall(whole)) // 2
+        if self.tags > MOST_TAGS:
+            return
+        for found in TAG.finditer(COMMENT.sub("", whole)):
             try:
                 self.check_tag(found, paragraph)
             except TemplateSyntaxError as error:
@@ -156,12 +179,15 @@ class _Checker:
                     refused.what,
                 )
                 self.report(codes.TPL005, found[0], paragraph, reason, refused.hint)
-        rest = TAG.sub("", text)
-        if "{{" in rest or "{%" in rest:
-            self.report(codes.TPL004, rest, paragraph, NOT_CLOSED, phrase("end the placeholder with }} or %}"))
-        elif "}}" in rest or "%}" in rest:
-            hint = phrase("begin the placeholder with {{ or {%, or delete the brackets")
-            self.report(codes.TPL004, rest, paragraph, phrase("there are closing brackets but no opening ones"), hint)
+        # Brackets in a comment are brackets to docxtpl: each needs its other one there too.
+        for typed in _find_alone(whole):
+            if typed.startswith(tuple(ENDS)):
+                reason = phrase("there are opening brackets but no closing ones")
+                hint = phrase("end the placeholder with {}", Term(ENDS[typed[:2]]))
+            else:
+                reason = phrase("there are closing brackets but no opening ones")
+                hint = phrase("begin the placeholder with {{ or {%, or delete the brackets")
+            self.report(codes.TPL004, typed, paragraph, reason, hint)
 
     def report_too_many(self, paragraph: etree._Element) -> None:
         """Report that there are more placeholders than any template needs."""
@@ -176,9 +202,9 @@ class _Checker:
 
     def check_tag(self, found: re.Match[str], paragraph: etree._Element) -> None:
         is_value = found[1] is not None
+        if len(found[0]) > LONGEST_TAG:
+            raise UnreadableError(TOO_LONG)
         inside = KIND.fullmatch(found[1] if is_value else found[2])
-        if "{{" in found[0][2:] or "{%" in found[0][2:]:
-            raise UnreadableError(NOT_CLOSED)
         content = inside[2] if inside else ""
         if refused := find_refused(f"{{{{ {content} }}}}" if is_value else f"{{% {content} %}}"):
             raise _RefusedError(refused)
