@@ -314,3 +314,15 @@ def test_a_very_long_recommendation_is_tall_and_said_to_be_longer(room: Room) ->
     assert heights == [72.0, 408.75]
     above = [cell.value for row in sheet.iter_rows(max_row=row_of(sheet, 1)) for cell in row]
     assert "Longer than Excel can show in a row: recommendation 3 (see the formula bar)" in above
+
+
+def test_a_workbook_that_cannot_be_read_is_named_beside_those_that_are_written(room: Room) -> None:
+    write(room)
+    for name in ("answers.xlsx", "answers.ods", "answers.xls"):
+        room.write(f"data/trees/{name}", "half a file")
+    result = room.papers("sheet")
+    reported = [line for line in result.stderr.splitlines() if " XLS002: " in line]
+    assert [line.partition(":")[0] for line in reported] == [
+        f"data/trees/answers.{ending}" for ending in ("ods", "xls", "xlsx")
+    ], result.stderr
+    assert result.exit_code == 1

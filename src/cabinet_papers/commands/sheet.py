@@ -130,6 +130,7 @@ def _write_matter(
         taken += [each.path for each in writer.find_taken(planned) if written.paths]
         outcome += written
     outcome.findings += _find_last_years(writer.read, writer.names)
+    outcome.findings += _find_unread(writer.read, outcome.findings)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read(read_matter_folder(folder.folder))
         superseded = writer.find_superseded(now.sheets)
@@ -150,6 +151,12 @@ def _set_aside(workspace: Workspace, superseded: Sequence[ReadSheet], today: dat
         except OSError as error:
             outcome.findings.append(explain_failure(error, Location(workspace.name(each.path))))
     return outcome
+
+
+def _find_unread(read: ReadFolder, reported: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what of the folder cannot be read: answers that may be in it are not in the sheets."""
+    files = {each.location.file for each in reported}
+    return [each for each in read.findings if each.code is codes.XLS002 and each.location.file not in files]
 
 
 def _find_last_years(read: ReadFolder, planned: set[str]) -> list[Diagnostic]:

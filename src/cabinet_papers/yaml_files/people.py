@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_papers.findings import codes
@@ -10,6 +11,7 @@ from cabinet_papers.findings.message import phrase
 from cabinet_papers.matter.list_marks import find_names
 from cabinet_papers.matter.model import Person
 from cabinet_papers.matter.typed_text import TextKind
+from cabinet_papers.matter.vocabulary import normalise_word
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.keys import PERSON, Group
 from cabinet_papers.yaml_files.source import Source
@@ -46,6 +48,23 @@ def read_person(source: Source, node: YamlNode) -> Person:
         return Person(source.read_text(node, phrase("a person")), location=source.at(node))
     fields = Fields(source, node, PERSON)
     return Person(fields.text("name"), fields.text("title"), fields.place("title"))
+
+
+def read_members(source: Source, nodes: Sequence[YamlNode]) -> tuple[Person, ...]:
+    """Return the members; one that is named twice is reported, as their answers could not be told apart."""
+    members = tuple(read_person(source, node) for node in nodes)
+    names: set[str] = set()
+    for node, member in zip(nodes, members, strict=True):
+        name = normalise_word(member.name)
+        if name and name in names:
+            message = phrase('"{}" is under members: twice', member.name)
+            hint = phrase(
+                "delete one of them, and write both titles in the other if the member has two; if they are two people, "
+                "write their names in full"
+            )
+            source.report_value(codes.YML002, message, hint, node)
+        names.add(name)
+    return members
 
 
 def look_for_offices(source: Source, members: YamlNode | None) -> None:

@@ -20,7 +20,7 @@ from cabinet_papers.yaml_files.exempt_marks import PERHAPS
 from cabinet_papers.yaml_files.fields import Fields
 from cabinet_papers.yaml_files.front_sheet import read_front_sheet
 from cabinet_papers.yaml_files.keys import CABINET, MATTER, RESPONSE, SCRUTINY
-from cabinet_papers.yaml_files.people import look_for_offices, read_person, read_scrutiny
+from cabinet_papers.yaml_files.people import look_for_offices, read_members, read_scrutiny
 from cabinet_papers.yaml_files.reports import read_report
 from cabinet_papers.yaml_files.source import Source, is_absent
 from cabinet_papers.yaml_files.topics import TopicReader, find_none
@@ -55,7 +55,7 @@ def read_matter(
     body, day, lead_member = read_scrutiny(fields, SCRUTINY, is_dated=_needs_date(fields.find("topics")))
     cabinet = Fields(source, fields.find("cabinet"), CABINET)
     response = Fields(source, fields.find("response"), RESPONSE)
-    members = tuple(read_person(source, item) for item in cabinet.items("members") if not is_absent(item))
+    members = read_members(source, [item for item in cabinet.items("members") if not is_absent(item)])
     look_for_offices(source, cabinet.find("members"))
     _look_for_agreed(response)
     topics = TopicReader(fields, members, numbering).read(title, body, day)
