@@ -80,7 +80,7 @@ def _yaml() -> Iterable[tuple[str, Maker]]:
     yield "a block indented by 9", _near(" a\n", HEAD + "recommendations:\n  - |9\n")
     yield "folded blocks", _near("  - >\n    a\n\n", HEAD + "recommendations:\n")
     yield "one key again and again", _near("title: a\n", "")
-    yield "keys that are not known", lambda: (HEAD + LIST + "".join(f"k{at}: a\n" for at in range(9_000))).encode()
+    yield "keys that are not known", lambda: (HEAD + LIST + "".join(f"k{at}: a\n" for at in range(19_000))).encode()
     yield "one unknown key again and again", _near("titel: a\n", HEAD)
     yield "keys without colons", _near("title\n", HEAD)
     yield "commas", _near(",", HEAD + "scrutiny: {", "}\n")
@@ -98,32 +98,32 @@ def _yaml() -> Iterable[tuple[str, Maker]]:
     yield "a numbering of 190,000 digits", lambda: (HEAD + "numbering: '" + "1" * 190_000 + "'\n" + LIST).encode()
     yield "a numbering of 9", lambda: (HEAD + "numbering: '" + "9" * 4_000 + "'\n" + LIST).encode()
     yield (
-        "9,900 recommendations",
+        "39,000 recommendations",
         lambda: (
-            HEAD + "recommendations:\n" + "".join(f"  - That the Council plants tree {at}.\n" for at in range(9_900))
+            HEAD + "recommendations:\n" + "".join(f"  - That the Council plants tree {at}.\n" for at in range(39_000))
         ).encode(),
     )
     yield (
-        "9,900 recommendations that are alike",
-        lambda: (HEAD + "recommendations:\n" + "  - That the Council plants a hundred trees.\n" * 9_900).encode(),
+        "39,000 recommendations that are alike",
+        lambda: (HEAD + "recommendations:\n" + "  - That the Council plants a hundred trees.\n" * 39_000).encode(),
     )
-    yield "9,900 letters", lambda: (HEAD + "recommendations:\n" + "  - a\n" * 9_900).encode()
+    yield "39,000 letters", lambda: (HEAD + "recommendations:\n" + "  - a\n" * 39_000).encode()
     yield (
-        "4,900 members",
+        "7,900 members",
         lambda: (
             HEAD
             + "cabinet: {date: 2026-04-01, members: ["
-            + ", ".join(f"{{name: Councillor A{at}, title: b}}" for at in range(3_000))
+            + ", ".join(f"{{name: Councillor A{at}, title: b}}" for at in range(7_900))
             + "]}\n"
             + LIST
         ).encode(),
     )
     yield (
-        "2,400 topics",
+        "5,600 topics",
         lambda: (
             HEAD
             + "topics:\n"
-            + "".join(f"  - {{title: t{at}, recommendations: [That it plants {at} trees.]}}\n" for at in range(2_400))
+            + "".join(f"  - {{title: t{at}, recommendations: [That it plants {at} trees.]}}\n" for at in range(5_600))
         ).encode(),
     )
     yield "invisible signs", _near("\u200b", HEAD + "recommendations:\n  - ")
@@ -185,26 +185,26 @@ def list_cases() -> Cases:
         yield Hostile(
             path.rpartition("/")[2], "3 GB of nothing", path, b"council: a".__str__().encode, (CHECK,), 3_000 * M
         )
-    yield Hostile("papers.yaml", "9,000 people", "papers.yaml", _people)
+    yield Hostile("papers.yaml", "7,900 people", "papers.yaml", _people)
     yield Hostile(
         "papers.yaml",
-        "9,000 words",
+        "39,000 words",
         "papers.yaml",
-        lambda: ("council: a\nwords: [" + ", ".join(f"word{at}" for at in range(9_000)) + "]\n").encode(),
+        lambda: ("council: a\nwords: [" + ", ".join(f"word{at}" for at in range(39_000)) + "]\n").encode(),
     )
     yield Hostile(
         "papers.yaml",
-        "2,000 columns",
+        "9,000 columns",
         "papers.yaml",
         lambda: (
-            "council: a\nresponse_columns: [" + ", ".join(f"{{heading: Column {at}}}" for at in range(2_000)) + "]\n"
+            "council: a\nresponse_columns: [" + ", ".join(f"{{heading: Column {at}}}" for at in range(9_000)) + "]\n"
         ).encode(),
     )
     yield Hostile(
         "papers.yaml",
-        "9,000 decisions",
+        "19,000 decisions",
         "papers.yaml",
-        lambda: ("council: a\ndecisions: {" + ", ".join(f"w{at}: other" for at in range(4_900)) + "}\n").encode(),
+        lambda: ("council: a\ndecisions: {" + ", ".join(f"w{at}: other" for at in range(19_000)) + "}\n").encode(),
     )
     yield Hostile(
         "papers.yaml",
@@ -243,5 +243,5 @@ def list_cases() -> Cases:
 
 def _people() -> bytes:
     return (
-        "council: a\npeople:\n" + "".join(f"  - {{name: Councillor A{at}, title: b}}\n" for at in range(3_000))
+        "council: a\npeople:\n" + "".join(f"  - {{name: Councillor A{at}, title: b}}\n" for at in range(7_900))
     ).encode()

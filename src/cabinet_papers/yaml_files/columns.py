@@ -35,6 +35,8 @@ from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode
 
 OF_EVERY_SHEET = (ABOUT_ROW.name, REFERENCE.name)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+# What Word's tables can have.
+MOST_COLUMNS = 63
 
 
 def read_response_columns(fields: Fields, key: str, words: Mapping[str, str] = NO_WORDS) -> tuple[Column, ...]:
@@ -100,7 +102,12 @@ class _ColumnReader:
 
     def read(self) -> tuple[Column, ...]:
         """Return the columns; each that cannot be used is a finding."""
-        for item in self.fields.items(self.key):
+        items = self.fields.items(self.key)
+        if len(items) > MOST_COLUMNS:
+            message = phrase("there are {} columns, and a table in Word can have {}", len(items), MOST_COLUMNS)
+            self.fields.report(codes.YML011, message, phrase("delete those that are not needed"), self.key)
+            return ()
+        for item in items:
             column = self.read_group(item) if isinstance(item, YamlMapping) else self.read_word(item)
             if column and not self.is_repeated(column, item):
                 self.columns.append(column)
