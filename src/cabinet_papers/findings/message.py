@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # A value's place in a pattern, with the quotation marks around it.
 PLACE = re.compile(r'"\{\}"|\{\}')
-LONGEST_QUOTATION = 80
+LONGEST_QUOTATION, LONGEST_VALUE = 80, 2_000
 
 
 class Term(str):
@@ -107,7 +107,9 @@ def series(values: Sequence[str | int | Message]) -> Message:
 
 def _write_value(value: str | int | Message, place: re.Match[str]) -> str:
     if isinstance(value, Withheld) or not place[0].startswith('"'):
-        return str(value)
+        written = str(value)
+        # A name within a stranger's file can have any length.
+        return written if len(written) <= LONGEST_VALUE else shorten(written, LONGEST_VALUE)
     return f'"{value if isinstance(value, Term) else shorten(str(value))}"'
 
 
