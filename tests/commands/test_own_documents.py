@@ -138,6 +138,33 @@ def write_list(room: Room) -> None:
 OVER_ALL = "{template: all.docx, name: Report back, over: all}"
 
 
+IN_A_ROW = ("{%p for row in m.recommendations %}", "{{ row.number }}. {{p row.text }}", "{%p endfor %}")
+BY_TOPIC = ("{%p for topic in m.topics %}", *(each.replace("m.rec", "topic.rec") for each in IN_A_ROW), "{%p endfor %}")
+
+
+@pytest.mark.parametrize(
+    "of_each",
+    [
+        ("{{ m.title }}", *IN_A_ROW),
+        (*IN_A_ROW, "{{ m.title }}"),
+        ("{{ m.title }}", "{%p endfor %}", "{%p for m in matters %}", *IN_A_ROW),
+        ("{{ m.title }} by {{ m.the_body }}", *BY_TOPIC),
+    ],
+    ids=["below each title", "above each title", "in a loop of their own", "by topic"],
+)
+def test_all_matters_can_have_their_recommendations_with_them(of_each: tuple[str, ...], room: Room) -> None:
+    titles = ("Hedges", "Parks", "Trees")
+    for title in titles:
+        room.write(f"data/{title}/recommendations.yaml", MATTER.replace("Trees", title))
+    write_template(room, "all.docx", ("Everything", "{%p for m in matters %}", *of_each, "{%p endfor %}"))
+    set_documents(room, OVER_ALL)
+    built = room.papers("build")
+    assert built.exit_code == 0, built.stderr
+    words = words_of(room.path / "output/Report back.docx")
+    assert words.count("2. That it waters them.") == len(titles), words
+    assert sum(each.startswith(titles) for each in words) == len(titles), words
+
+
 def test_a_list_of_all_matters_agrees_with_the_data_and_holds_nothing_exempt(room: Room) -> None:
     room.write("data/trees/recommendations.yaml", MATTER + "  - {text: That it sells Plot Seven., exempt: 3}\n")
     room.draw("data/trees/responses - Councillor Oak.xlsx", ANSWERS)

@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 OF_TOPIC = ("topics.title", "topics.the_title", "topics.concerning", "topics.body", "topics.the_body", "topics.date")
 
 
-def list_printed(asked: Mapping[str, Asked], kind: Kind) -> set[str]:
-    """Return the paths that a template of the kind prints: in its text, or in its header alone if it is the notice.
+def list_printed(asked: Mapping[str, Asked], kind: Kind) -> dict[str, int]:
+    """Return the paths that a template of the kind prints, in its order, each with its outermost loop.
 
-    In a loop of a council's own document a condition chooses what is printed, so that it is not missed.
+    They are in its text, or in its header alone if it is the notice. In a loop of a council's own document a condition
+    chooses what is printed, so that it is not missed.
     """
-    in_text = {path for path, each in asked.items() if each.is_in_text and not (kind.is_own and each.is_conditional)}
-    return in_text | ({HEADER} & asked.keys())
+    return {
+        path: each.loop
+        for path, each in asked.items()
+        if (each.is_in_text and not (kind.is_own and each.is_conditional)) or path == HEADER
+    }
 
 
 def list_expected(document: Document, asked: Mapping[str, Asked], settings: Settings) -> list[Section]:

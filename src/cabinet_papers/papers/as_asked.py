@@ -6,7 +6,7 @@ within a loop is not missed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -24,28 +24,37 @@ NUMBERS = {"number", "numbered"}
 IN_PLACE_OF_WORDS = {"exempt": "withheld", "answer_exempt": "answer_withheld"}
 
 
-def expect_as_asked(view: tuple[Any, ...], asked: Collection[str]) -> list[Section]:
-    """Return what the template asks for by the paths in the view: outside loops as details, else item by item."""
-    by_loop = {loop: list(paths) for loop, paths in groupby(sorted(asked), key=lambda path: _find_loop(view, path))}
-    details = tuple(
-        fact for path in by_loop.pop("", []) for value in _follow(view, path) for fact in _expect(value, DOCUMENT)
-    )
-    groups: list[ExpectedGroup] = []
-    for loop, paths in by_loop.items():
-        items = list(_follow(view, loop))
-        groups += [group for item in items if (group := _expect_item(item, [path[len(loop) + 1 :] for path in paths]))]
-    return [Section(tuple(groups), details)]
+def expect_as_asked(view: tuple[Any, ...], asked: Mapping[str, int]) -> list[Section]:
+    """Return what the template asks for: outside loops as details, else item by item in the order of the template.
+
+    `asked` are the paths in the view, each with the number of the outermost loop that it is in.
+    """
+    is_looped = {path: bool(_find_loop(view, path)) for path in asked}
+    single = (path for path in asked if not is_looped[path])
+    details = tuple(fact for path in single for value in _follow(view, path) for fact in _expect(value, DOCUMENT))
+    looped = sorted(filter(is_looped.__getitem__, asked), key=asked.__getitem__)
+    loops = [list(paths) for _, paths in groupby(looped, asked.__getitem__)]
+    return [Section(tuple(group for paths in loops for group in _expect_items(view, paths)), details)]
+
+
+def _expect_items(view: Any, paths: list[str]) -> Iterator[ExpectedGroup]:
+    """Yield what the paths ask for of a view's items, each with what is in its own loops."""
+    by_loop: dict[str, list[str]] = {}
+    for path in paths:
+        loop = _find_loop(view, path)
+        by_loop.setdefault(loop, []).append(path[len(loop) + 1 :] if loop else path)
+    for loop, inner in by_loop.items():
+        if loop:
+            yield from (group for item in _follow(view, loop) for group in _expect_items(item, inner))
+        elif group := _expect_item(view, inner):
+            yield group
 
 
 def _find_loop(view: Any, path: str) -> str:
-    """Return the path of the innermost loop over views that a path goes through, "" where there is none."""
+    """Return the path of the outermost loop over views that a path goes through, "" where there is none."""
     names = path.split(".")
-    loop = ""
-    for at in range(1, len(names)):
-        outer = ".".join(names[:at])
-        if any(_is_loop(value) for value in _follow(view, outer, whole=True)):
-            loop = outer
-    return loop
+    outer = (".".join(names[:at]) for at in range(1, len(names)))
+    return next((each for each in outer if any(map(_is_loop, _follow(view, each, whole=True)))), "")
 
 
 def _is_loop(value: Any) -> bool:

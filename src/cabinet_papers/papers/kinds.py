@@ -7,7 +7,7 @@ view (`views.py`) with what fills it (`context.py`), and what a finished one mus
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cabinet_papers.files.folders import FORBIDDEN_IN_NAMES
@@ -141,20 +141,21 @@ class Document(NamedTuple):
         return " ".join(iter_texts(self.view))
 
     def list_expected(
-        self, settings: Settings, asked: Collection[str] | None = None, layout: Layout = HOUSE_LAYOUT
+        self, settings: Settings, asked: Mapping[str, int] | None = None, layout: Layout = HOUSE_LAYOUT
     ) -> list[Section]:
         """Return what people wrote for it and its template asks for: what the finished document must hold.
 
-        Without `asked` the template is the house's own.
+        `asked` are the paths in the view that the template prints, each with the number of the outermost loop that it
+        is in, 0 for none; without them the template is the house's own.
         """
         if self.kind.is_own:
-            return expect_as_asked(self.view, asked or ())
+            return expect_as_asked(self.view, asked or {})
         own = self.details
-        asked = {each.path for each in own} if asked is None else asked
+        printed = {each.path for each in own} if asked is None else asked
         # One that is reported as left out is not missed as well, wherever else the template may have it.
-        names = {*settings.leave_out, *(each.name for each in find_unasked(own, asked))}
+        names = {*settings.leave_out, *(each.name for each in find_unasked(own, printed))}
         every = (*own, *self.kind.further_details)
-        dropped = [*find_unasked(every, asked), *(each for each in own if names & {each.name, each.family})]
+        dropped = [*find_unasked(every, printed), *(each for each in own if names & {each.name, each.family})]
         if isinstance(self.source, Paper):
             settings = settings.with_columns(self.source.matter.columns)
         expected = self.kind.list_expected(self.source, settings, exempt=self.is_exempt)
