@@ -48,7 +48,7 @@ SENDS_ON = re.compile(
 )
 # The paper that was spoken of.
 ITS = re.compile(r"\b(?:its|their|whose) (?:\w+ )?$", re.IGNORECASE)
-OPENS = 30
+OPENS, LONGEST_SENTENCE = 30, 1_000
 # What plans are called, beside what they are of.
 PLAN_WORDS = {"action", "actions", "annual", "city", "council", "plan", "report", "review", "strategy", "update"}
 # How alike a sentence and an action have to be for it to be the one that was meant, in a hundredth.
@@ -111,14 +111,16 @@ def _is_of_others(block: TextBlock, found: re.Match[str], checked: CheckedMatter
     at = max((at for at, (start, _) in enumerate(sentences) if start <= found.start()), default=None)
     if at is None:
         return False
+    if ITS.search(words_before(block.text, found.start())):
+        return True
     start, sentence = sentences[at]
-    goes_on = found.start() - start < OPENS or ITS.search(words_before(block.text, found.start()))
-    spoken = f"{sentences[at - 1][1] if at and goes_on else ''} {sentence}"
+    place = found.start() - start
+    # No sentence is longer, but a text may be.
+    spoken = sentence[max(0, place - LONGEST_SENTENCE) : place + LONGEST_SENTENCE]
+    if at and place < OPENS:
+        spoken = f"{sentences[at - 1][1][-LONGEST_SENTENCE:]} {spoken}"
     own = _own_bodies(checked).casefold()
-    names = [each[0] for each in OTHERS.finditer(spoken)]
-    return bool(ITS.search(words_before(block.text, found.start()))) or any(
-        name.casefold() not in own for name in names
-    )
+    return any(each[0].casefold() not in own for each in OTHERS.finditer(spoken))
 
 
 def check_actions_referred_to(checked: CheckedMatter) -> Iterator[Diagnostic]:

@@ -68,9 +68,15 @@ def hash_of(content: bytes) -> str:
 
 
 def hash_file(path: Path) -> str | None:
-    """Return the SHA-256 of what is in the file, None where there is no file. Raises OSError."""
+    """Return the SHA-256 of what is in the file, None where there is no file. Raises OSError.
+
+    Of a file that is larger than any that is read it is the size and when it was saved.
+    """
     try:
         with open_file(path) as opened:
+            if is_too_large(opened):
+                found = os.fstat(opened.fileno())
+                return f"{found.st_size} {found.st_mtime_ns}"
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except FileNotFoundError:
         return None

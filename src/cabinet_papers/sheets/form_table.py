@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -74,10 +74,14 @@ class TableRow(NamedTuple):
         return self.cells[column.name].said.strip() if column.name in self.cells else ""
 
 
-def hold_headings(texts: Collection[str], words: Mapping[str, str] = NO_WORDS) -> bool:
-    """Whether the texts, side by side in a table of a document, are headings of a table of answers."""
+def hold_headings(rows: Iterable[Collection[str]], words: Mapping[str, str] = NO_WORDS) -> bool:
+    """Whether one of the rows of a document's tables, each the texts of its cells, has the headings of answers."""
     form = list_known(name_columns(USUAL, words), words)
-    found = {column.name for text in texts if (column := find_by_heading(text, form))}
+    find = lru_cache(maxsize=1000)(lambda text: find_by_heading(text, form))
+    return any(_are_headings(row, {column.name for text in row if (column := find(text))}) for row in rows)
+
+
+def _are_headings(texts: Collection[str], found: Collection[str]) -> bool:
     has_answers = DECISION.name in found or any(OTHER_ANSWERS.fullmatch(text) for text in texts)
     return RECOMMENDATION.name in found and has_answers
 

@@ -66,9 +66,9 @@ LEADS_TO_ANSWERS = re.compile(
 )
 # The headings of a table in an old Word document, whose cells end in a bell, and in Rich Text.
 OLD_HEADINGS = re.compile(rb"recommendations?\s*\x07.{0,60}?agree\??\s*\x07", re.IGNORECASE | re.DOTALL)
-RICH_HEADINGS = re.compile(
-    rb"recommendations?\b[^\\]{0,20}\\cell.{0,2000}?\bagree\b\??[^\\]{0,20}\\cell", re.IGNORECASE | re.DOTALL
-)
+RICH_HEADING = re.compile(rb"(?:(recommendations?)|\bagree)\b\??[^\\]{0,20}\\cell", re.IGNORECASE)
+# So far apart are the two in Rich Text, with how they look.
+WITHIN = 2_000
 MOST_PAGES = 12
 # What is read nowhere has to leave the folder, whether or not something in it counted: so the warning ends.
 MOVE_OUT = phrase("then move this file out of the matter's folder")
@@ -208,15 +208,25 @@ def _holds_answer_table(path: Path, words: Mapping[str, str]) -> bool:
         return OLD_HEADINGS.search(content.replace(b"\0", b"")) is not None
     if content.lstrip()[:1] == b"<":
         return _has_answer_row(content, words)
-    return RICH_HEADINGS.search(content) is not None
+    return _has_rich_headings(content)
+
+
+def _has_rich_headings(content: bytes) -> bool:
+    """Whether a document in Rich Text has the headings of a response table, one after the other."""
+    before: int | None = None
+    for found in RICH_HEADING.finditer(content):
+        if found[1]:
+            before = found.end()
+        elif before is not None and found.start() - before <= WITHIN:
+            return True
+    return False
 
 
 def _has_answer_row(xml: bytes, words: Mapping[str, str]) -> bool:
     """Whether a row of a table has the headings of a response table, in Word's form or in OpenDocument's."""
-    return any(
-        hold_headings({" ".join("".join(map(str, cell.itertext())).split()) for cell in row}, words)
-        for row in parse_part(xml, "").iter("{*}tr", "{*}table-row")
-    )
+    rows = parse_part(xml, "").iter("{*}tr", "{*}table-row")
+    texts = ({" ".join("".join(map(str, cell.itertext())).split()) for cell in row} for row in rows)
+    return hold_headings(texts, words)
 
 
 def _describe_pdf(path: Path, words: Mapping[str, str]) -> Unread | None:

@@ -23,7 +23,7 @@ STRICT = b"http://purl.oclc.org/ooxml/"
 STRICT_NAMES = {b"wordprocessingml/main": W[1:-1], b"officeDocument/relationships": OFFICE}
 NOTES = ("comment", "footnote", "endnote")
 # So many tables, rows, paragraphs and runs a form may have; five thousand recommendations of twelve columns have fewer.
-MOST_PIECES = {"tbl": 2_000, "tr": 20_000, "p": 150_000, "r": 150_000}
+MOST_PIECES = {"tbl": 2_000, "tr": 20_000, "tc": 100_000, "p": 150_000, "r": 150_000}
 
 
 def open_form(path: Path) -> WordFile:
