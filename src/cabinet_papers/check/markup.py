@@ -90,19 +90,23 @@ def _count_columns(line: str) -> int:
 
 
 def _next_line(text: str, start: int) -> str:
-    return text[start:].split("\n", 2)[1] if "\n" in text[start:] else ""
+    end = text.find("\n", start)
+    after = text.find("\n", end + 1)
+    return text[end + 1 : None if after < 0 else after] if end >= 0 else ""
 
 
 def _look_at(source: TypedText, start: int, line: str) -> Iterator[Diagnostic]:
-    reported: list[tuple[int, int]] = [found.span() for found in LEFT_OVER.finditer(line)]
+    reported = bytearray(len(line))
+    for found in LEFT_OVER.finditer(line):
+        reported[found.start() : found.end()] = b"\1" * len(found[0])
     for name, pattern, hint in PATTERNS:
         for found in pattern.finditer(line):
             first, last = found.span("mark")
-            escaped = line[:first].endswith("\\")
+            escaped = line.endswith("\\", 0, first)
             # The note itself, where its mark is reported.
-            is_note = line[last:].startswith(":") and source.text.count(found["mark"]) > 1
-            if not (escaped or is_note) and not any(begin < last and first < end for begin, end in reported):
-                reported.append((first, last))
+            is_note = line.startswith(":", last) and source.text.find(found["mark"]) < source.text.rfind(found["mark"])
+            if not escaped and not is_note and reported.find(1, first, last) < 0:
+                reported[first:last] = b"\1" * (last - first)
                 yield _report(source, start, found, name, hint)
 
 
