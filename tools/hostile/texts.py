@@ -13,6 +13,8 @@ HEAD = "title: Street Trees\nscrutiny: {body: Scrutiny Committee, date: 2026-03-
 LIST = "recommendations:\n  - That the Council plants a hundred trees.\n"
 # A file may have 2,000,000 bytes; these come near.
 NEARLY = 1_900_000
+# So many lines a text may have.
+LINES = 20_000
 
 
 def _near(unit: str, start: str = "", end: str = "") -> Maker:
@@ -138,7 +140,7 @@ def _yaml() -> Iterable[tuple[str, Maker]]:
 def _long(key: str, name: str) -> bytes:
     """Return recommendations with a long text at the key, as a block, so that it is typed as it is."""
     words = stretch(name, LONGEST - 100).replace("\r", "\n").replace("\x07", ".")
-    words = words.replace("\n", "\n    ")
+    words = "\n    ".join(words.split("\n")[: LINES - 100])
     if key == "body":
         return (
             HEAD + f"report:\n  purpose: a\n  body: |\n    Introduction\n    {words}\n\n    [Recommendation 1]\n" + LIST

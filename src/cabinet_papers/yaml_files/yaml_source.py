@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
-# Texts, lists and groups of keys in one file; characters of one text; signs that are reported of one file.
-MAX_VALUES, MAX_TEXT, MOST_SIGNS = 40_000, 200_000, 10
+# Texts, lists and groups of keys in one file; characters and lines of one text; signs that are reported of one file.
+MAX_VALUES, MAX_TEXT, MAX_LINES, MOST_SIGNS = 40_000, 200_000, 20_000, 10
 BLOCKS = ("|", ">")
 UNICODE_ENDS = ("\u2028", "\u2029")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
@@ -210,8 +210,8 @@ def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
         values += isinstance(event, yaml.NodeEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (1, 1)
-        length = len(event.value) if isinstance(event, yaml.ScalarEvent) else 0
-        if beyond := _find_limit(depth, values, documents, length):
+        words = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        if beyond := _find_limit(depth, values, documents, words):
             return [report(*beyond, file, line, column)], False
         if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
             findings.append(_report_sign(event, file, line, column))
@@ -221,17 +221,20 @@ def _screen(text: str, file: str) -> tuple[list[Diagnostic], bool]:
     return findings, may_compose
 
 
-def _find_limit(depth: int, values: int, documents: int, length: int) -> tuple[Code, Message, Message] | None:
+def _find_limit(depth: int, values: int, documents: int, words: str) -> tuple[Code, Message, Message] | None:
     """Return the limit that the file exceeds: a code, a message and a hint; None while it exceeds none."""
     if depth > MAX_DEPTH:
         return codes.YML009, phrase("there are too many lists within lists"), phrase("use fewer levels of lists")
     if values > MAX_VALUES:
         message = phrase("the file has more than {} texts and lists", Term(f"{MAX_VALUES:,}"))
         return codes.YML009, message, _SPLIT_CURE
-    if length > MAX_TEXT:
+    hint = phrase("split it into several texts, or make it an appendix")
+    if len(words) > MAX_TEXT:
         most = Term(f"{MAX_TEXT:,}")
-        message = phrase("a text has {} characters, but at most {} can be read", Term(f"{length:,}"), most)
-        return codes.YML009, message, phrase("split it into several texts, or make it an appendix")
+        message = phrase("a text has {} characters, but at most {} can be read", Term(f"{len(words):,}"), most)
+        return codes.YML009, message, hint
+    if words.count("\n") > MAX_LINES:
+        return codes.YML009, phrase("a text has more than {} lines", Term(f"{MAX_LINES:,}")), hint
     if documents > 1:
         return codes.YML001, *PAPER_ENDS
     return None
