@@ -85,7 +85,7 @@ LARGE = {
     "empty items": "-\n" * 900_000,
     "items in brackets": "[a" + ",a" * 900_000 + "]",
     "a long text": "a: " + "x " * 900_000,
-    "lines of a text": "a: |\n" + "  - y\n" * 25_000,
+    "lines of a text": "a: |\n" + "  - y\n" * 12_000,
     "points in a text": "a: x\n" + "  2. y\n" * 250_000,
     "points in a folded text": "a: >\n" + "  - y\n" * 250_000,
     "escapes": '"' + "\\u0041" * 300_000 + '"',

@@ -14,7 +14,7 @@ LIST = "recommendations:\n  - That the Council plants a hundred trees.\n"
 # A file may have 2,000,000 bytes; these come near.
 NEARLY = 1_900_000
 # So many lines a text may have.
-LINES = 20_000
+LINES = 10_000
 
 
 def _near(unit: str, start: str = "", end: str = "") -> Maker:

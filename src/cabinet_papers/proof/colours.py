@@ -68,6 +68,8 @@ class _Looks:
 
     def __init__(self, sheet: StyleSheet) -> None:
         self.sheet = sheet
+        # Looked up once for each table, which may have many cells.
+        self.tables: dict[etree._Element, tuple[str | None, bool]] = {}
 
     def read(self, run: etree._Element, paragraph: etree._Element, ground: str) -> Colours:
         """Return the colours of a run; `ground` is what is behind its paragraph."""
@@ -98,19 +100,25 @@ class _Looks:
 
     def shade_of_table(self, cell: etree._Element) -> str:
         """Return the colour that the style of its table gives a cell, "" for none (17.7.6)."""
-        table = next(cell.iterancestors(f"{W}tbl"))
-        style, look = value_of(table.find(f"{W}tblPr/{W}tblStyle")), table.find(f"{W}tblPr/{W}tblLook")
         row = next(cell.iterancestors(f"{W}tr"))
-        is_first = next(row.itersiblings(f"{W}tr", preceding=True), None) is None
+        style, has_first_row = self.style_of_table(next(row.iterancestors(f"{W}tbl")))
+        is_first = has_first_row and next(row.itersiblings(f"{W}tr", preceding=True), None) is None
         for each in self.sheet.chain(style):
             for part in each.iterfind(f"{W}tblStylePr"):
                 shade = _fill_of(part.find(f"{W}tcPr/{W}shd"))
-                of_row = part.get(f"{W}type") == "firstRow" and is_first
-                if shade and of_row and (look is None or look.get(f"{W}firstRow", "1") not in OFF):
+                if shade and is_first and part.get(f"{W}type") == "firstRow":
                     return shade
             if shade := _fill_of(each.find(f"{W}tcPr/{W}shd")):
                 return shade
         return ""
+
+    def style_of_table(self, table: etree._Element) -> tuple[str | None, bool]:
+        """Return the style of a table, and whether its first row looks as the style says for it."""
+        if table not in self.tables:
+            look = table.find(f"{W}tblPr/{W}tblLook")
+            has_first_row = look is None or look.get(f"{W}firstRow", "1") not in OFF
+            self.tables[table] = value_of(table.find(f"{W}tblPr/{W}tblStyle")), has_first_row
+        return self.tables[table]
 
 
 def _fill_of(shade: etree._Element | None) -> str:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 # Texts, lists and groups of keys in one file; characters and lines of one text; signs that are reported of one file.
-MAX_VALUES, MAX_TEXT, MAX_LINES, MOST_SIGNS = 40_000, 200_000, 20_000, 10
+MAX_VALUES, MAX_TEXT, MAX_LINES, MOST_SIGNS = 40_000, 200_000, 10_000, 10
 BLOCKS = ("|", ">")
 UNICODE_ENDS = ("\u2028", "\u2029")
 # libyaml's composer is some ten times faster; both give the same nodes and marks.
