@@ -189,7 +189,7 @@ class Judge:
                 yield f"written: {line}"
         yield from (f"kept: {name}" for name in KEPT.findall(said) if name not in ran.tree)
         # Where nothing can be said any more, there is the exit code.
-        is_silent = ran.code and not said.strip()
+        is_silent = ran.code and fault.how == FROM_THEN_ON and "say" in ERRORS.get(fault.error, ())
         if ran.code == self.right.code and not (self.is_done(finish(ran.tree)) or is_silent or find_faults(said)):
             yield "it ended as if all were done"
 

@@ -381,3 +381,34 @@ def test_a_file_deleted_while_the_matter_is_read(ready: Room, monkeypatch: pytes
             ready.write(FILE, MATTER + "odd: yes\n")
             found = json.loads(ready.papers("check", "trees", "--format", "json").stdout)
         assert any(item["file"] == FILE for item in found)
+
+
+@pytest.mark.parametrize(
+    ("file", "code"), [("output/.checked.json", 0), ("output/trees/.built.json", 1), ("output/trees/.history.json", 1)]
+)
+def test_what_the_program_keeps_may_not_be_read_for_a_while(
+    file: str, code: int, ready: Room, forbid: Callable[[Path, int], None]
+) -> None:
+    """It is not damaged: it stays as it is, nothing is set aside, and the next build goes on from it."""
+    ready.papers("check")
+    path = ready.path / file
+    content, papers = path.read_bytes(), set(ready.documents())
+    matter = ready.path / FILE
+    matter.write_text(matter.read_text("utf-8").replace("title: ", "title: Old and "), "utf-8")
+    forbid(path, 0o000)
+    for command in (("sheet",), ("check", "--mark")):
+        assert run_as_person(ready, *command)[0] == 0, command
+    with as_person():
+        for command in (("status",), ("verify",)):
+            ran = ready.papers(*command)
+            assert ran.exit_code in (0, 1), (command, ran.stderr)
+    ended, found = run_as_person(ready, "build")
+    of_papers = {each[0] for each in found if each[1].startswith("output/trees")}
+    assert (ended, bool(of_papers & {"WSP004", "OUT001"})) == (code, bool(code)), found
+    path.chmod(0o644)
+    assert code == 0 or path.read_bytes() == content
+    assert ready.papers("build").exit_code == 0
+    # The old title's paper goes to superseded/, and nothing is kept aside as edited or damaged.
+    aside = [each.name for each in (ready.path / "output").rglob("*") if "(" in each.name]
+    assert not aside, (papers, aside)
+    assert [each.exit_code for each in (ready.papers("verify"), ready.papers("build"))] == [0, 0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cabinet_papers.commands.alike_names import find_alike_names
-from cabinet_papers.files.files import read_record
+from cabinet_papers.files.files import record_if_readable
 from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder
 from cabinet_papers.files.workspace import (
     SAVED_AS_FOLDERS,
@@ -54,7 +54,7 @@ def _find_orphaned_output(workspace: Workspace) -> Iterator[Diagnostic]:
     """Yield a warning for each folder of papers whose matter is no longer there, as after it was renamed."""
     matters = {fold_name(folder.name) for folder in find_every_matter(workspace)}
     for folder in filter(is_folder, list_folder(workspace.output)):
-        built = sorted(name for name in read_record(folder) if is_file(folder / name))
+        built = sorted(name for name in record_if_readable(folder) if is_file(folder / name))
         if built and fold_name(folder.name) not in matters:
             message = phrase(
                 'there is no matter "{}" in data/, but its papers are still here: "{}"', folder.name, built[0]

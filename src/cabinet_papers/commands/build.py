@@ -34,7 +34,7 @@ from cabinet_papers.files.files import (
     RECORD,
     TRIES,
     publish_documents,
-    read_record,
+    record_if_readable,
     report_standing_documents,
 )
 from cabinet_papers.files.history import Build, add_build
@@ -133,7 +133,7 @@ class MatterBuild(NamedTuple):
 
 def _build_few(maker: PaperMaker, matters: Sequence[MatterFolder], *, asked: Asked) -> list[MatterBuild]:
     """Build some matters, but for the PDFs, which are printed for all together."""
-    is_kept = has_overviews(maker.settings) or bool(read_record(maker.workspace.output))
+    is_kept = has_overviews(maker.settings) or bool(record_if_readable(maker.workspace.output))
     built = []
     maker.sources.note(matters)
     # Taken first, so that what is saved while it is read, or later, is noticed.
@@ -202,7 +202,7 @@ class PaperMaker:
         """Return what a build gives; a matter in whose folder something is saved meanwhile is not written."""
         around = Outcome(list(self.settings_findings))
         around.findings += [] if asked.reload else take_out_reload(self.workspace)
-        is_over_all = has_overviews(self.settings) or bool(read_record(self.workspace.output))
+        is_over_all = has_overviews(self.settings) or bool(record_if_readable(self.workspace.output))
         self.sources.note(find_every_matter(self.workspace) if is_over_all else ())
         every = self._build_each(matters, asked)
         if is_over_all:
@@ -307,7 +307,7 @@ class PaperMaker:
 
     def report_standing(self, output: Path, gone: list[Diagnostic]) -> list[Diagnostic]:
         """Return a warning for each document that stays out of date, but for one that is `gone` from its answers."""
-        return [] if gone else report_standing_documents(output, read_record(output), self.workspace.name)
+        return [] if gone else report_standing_documents(output, record_if_readable(output), self.workspace.name)
 
     def make(
         self, documents: Sequence[Document], output: Path, typed_texts: tuple[TypedText, ...], *, pages: bool

@@ -18,7 +18,7 @@ from cabinet_papers.check.spelling import SpellingError, ask_program, find_progr
 from cabinet_papers.commands import memory
 from cabinet_papers.commands.installed_fonts import list_families
 from cabinet_papers.commands.template_copies import Copy, State, compare_copies
-from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder, read_json
+from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.shipped import find_example
 from cabinet_papers.files.workspace import Workspace, find_files, list_closed_folders, list_matter_folders
@@ -221,7 +221,7 @@ def _look_at_writing(workspace: Workspace) -> Iterator[Advice]:
 def _look_at_memory(workspace: Workspace) -> Iterator[Advice]:
     """Yield that what was found last time cannot be read, which only makes a check slower."""
     path = workspace.output / memory.FILE
-    if is_file(path) and not isinstance(read_json(path), dict):
+    if memory.is_damaged(path):
         days = int((time.time() - path.stat().st_mtime) / DAY)
         text = f"{workspace.name(path)}, by which a check is faster, is damaged; it is {_count(days, 'day')} old"
         yield Advice(Level.NOTE, "memory", text, "nothing: the next check writes it anew")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cabinet_papers.commands.memory import fingerprint_of
 from cabinet_papers.files.beside_answers import MARKED, find_inside
+from cabinet_papers.files.faults import raise_fault
 from cabinet_papers.files.folders import find_unlisted, fold_name, is_file, list_folder
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import COLUMNS_KEY, MatterFolder, Workspace, find_every_matter, find_workbooks
@@ -48,8 +49,13 @@ def _list_given(value: Any) -> Any:
 
 
 def fingerprint_template(path: Path) -> str:
-    """Return the hash of a template."""
-    return fingerprint_of(read_bytes(path))[:DIGITS]
+    """Return the hash of a template. Raises OSError where the disk is at fault: it would be that of another."""
+    try:
+        content = read_file(path)
+    except OSError as error:
+        raise_fault(error)
+        content = b""
+    return fingerprint_of(content)[:DIGITS]
 
 
 def fingerprint_printing() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import os
 import re
@@ -18,6 +17,7 @@ from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.further_marks import find_further_marks
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.files.exempt_marks import holds_exempt_text
+from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.progress import no_progress
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.source_text import decode_text, find_encoding
@@ -35,6 +35,8 @@ from cabinet_papers.yaml_files.settings import read_settings
 from cabinet_papers.yaml_files.yaml_source import read_values
 
 MOST_ROUNDS = 40
+# Of a whole file these say that it cannot be read.
+UNREAD = (codes.WSP004, codes.YML001)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -67,10 +69,13 @@ def fix_matters(
     """
     settings = read_settings(workspace)[0]
     # Read before they are checked: edits are made only to what was checked, and not to what was saved since.
-    files = {file.name: file for file in _read_files(workspace, folders)}
     findings: list[Diagnostic] = []
+    files = {file.name: file for file in _read_files(workspace, folders, findings)}
     for _ in range(MOST_ROUNDS if writes else 1):
-        wanted = _gather(check_matters(workspace, folders, no_progress, workbooks), files)
+        found_now = check_matters(workspace, folders, no_progress, workbooks)
+        # What the disk did not give may have had something to correct.
+        findings += [each for each in found_now if each.code in UNREAD and not each.location.line]
+        wanted = _gather(found_now, files)
         if not wanted:
             break
         for name, found in wanted.items():
@@ -84,14 +89,19 @@ def fix_matters(
     return Fixed([(file.path, _compare(file)) for file in changed], findings)
 
 
-def _read_files(workspace: Workspace, folders: Sequence[MatterFolder]) -> Iterator[_File]:
-    """Yield the YAML files of the matters; one that cannot be read is a finding of the check."""
+def _read_files(workspace: Workspace, folders: Sequence[MatterFolder], findings: list[Diagnostic]) -> Iterator[_File]:
+    """Yield the YAML files of the matters; for one that cannot be read add the finding that the check has for it."""
     for folder in folders:
         for path, read in ((folder.recommendations, _read_matter), (folder.action_plan, read_action_plan)):
-            if path:
-                with contextlib.suppress(OSError):
-                    content = read_file(path)
-                    yield _File(folder, path, workspace.name(path), read, content, content)
+            if path is None:
+                continue
+            name = workspace.name(path)
+            try:
+                content = read_file(path)
+            except OSError as error:
+                findings.append(finding(codes.YML001, *explain_unreadable(error), Location(name)))
+            else:
+                yield _File(folder, path, name, read, content, content)
 
 
 def _read_matter(path: Path, file: str, settings: Settings) -> tuple[Matter | None, list[Diagnostic]]:

@@ -14,7 +14,7 @@ from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
 from cabinet_papers.files.announced import withdraw
 from cabinet_papers.files.beside_answers import MARKED
-from cabinet_papers.files.files import read_record, write_documents, write_record
+from cabinet_papers.files.files import record_if_readable, write_documents, write_record
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.workspace import MatterFolder, Workspace, file_ending
@@ -58,28 +58,31 @@ def _write_copies(
     """Write the copies of one matter's workbooks."""
     author = settings.council or "cabinet-papers"
     copies: dict[str, bytes] = {}
+    unread: list[Diagnostic] = []
     for path in folder.workbooks:
         about = (each for each in findings if each.location.file == workspace.name(path))
         own = rank_findings(each for each in about if each.code is not codes.XLS027)
         opened = workbooks.open(path, workspace.name(path), settings.form_words)
+        # Where the check could read it, the disk has failed since; what is typed in it is not quoted here.
+        unread += [each for each in opened.findings if opened.workbook is None and not each.message.list_typed()]
         content = _mark(path, opened.workbook, own, author) if own else None
         if content:
             copies[_name_copy(path, folder.workbooks, copies)] = content
     target = folder.folder / MARKED
-    gone = _remove_stale(target, copies)
+    gone = [] if unread else _remove_stale(target, copies)
     if not (copies or gone):
-        return Outcome()
+        return Outcome(unread)
     written, built, announced = write_documents(target, copies, today, workspace.name, "")
     failed = write_record(target, built, gone, workspace.name)
     if not failed:
         withdraw(target, announced)
-    written.findings += failed
+    written.findings += [*unread, *failed]
     return written
 
 
 def _remove_stale(target: Path, copies: Iterable[str]) -> list[str]:
     """Remove copies in which nothing has to be corrected any more; one that was changed since it was written stays."""
-    record = read_record(target)
+    record = record_if_readable(target)
     stale = [name for name in record if name not in copies and hash_if_readable(target / name) == record[name]]
     for name in stale:
         with contextlib.suppress(OSError):
@@ -97,14 +100,15 @@ def _name_copy(path: Path, workbooks: tuple[Path, ...], copies: Iterable[str]) -
 
 
 def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], author: str) -> bytes | None:
-    """Return the marked copy, or None if the file cannot be read, which is reported elsewhere."""
+    """Return the marked copy, or None if there can be none of it. Raises OSError."""
     if workbook is None:
         return None
+    content = read_file(path)
     if file_ending(path) in WORD_FORMS:
-        return _mark_document(path, [_make_mark(each, workbook, elsewhere="") for each in findings], author)
+        return _mark_document(content, [_make_mark(each, workbook, elsewhere="") for each in findings], author)
     marks = [_make_mark(each, workbook, elsewhere="A1") for each in findings]
     try:
-        return mark_package(read_file(path), marks, author, _find_list(workbook))
+        return mark_package(content, marks, author, _find_list(workbook))
     except DAMAGE:
         # If a text does not fit into a cell of Excel there is no copy: the text would be missing when it came back.
         cells = [cell for sheet in workbook.worksheets for cell in sheet.cells]
@@ -113,9 +117,9 @@ def _mark(path: Path, workbook: Workbook | None, findings: list[Diagnostic], aut
         return mark_words(copied, marks, author) if fits else None
 
 
-def _mark_document(path: Path, marks: list[Mark], author: str) -> bytes | None:
+def _mark_document(content: bytes, marks: list[Mark], author: str) -> bytes | None:
     try:
-        return mark_form(read_file(path), marks, author)
+        return mark_form(content, marks, author)
     except DAMAGE:
         return None
 

@@ -16,7 +16,7 @@ from types import NoneType
 from typing import Any
 
 from cabinet_papers import __version__
-from cabinet_papers.files.folders import is_folder, read_json
+from cabinet_papers.files.folders import is_folder, is_there, read_json
 from cabinet_papers.files.writing import write_whole
 from cabinet_papers.findings.codes import CATALOGUE
 from cabinet_papers.findings.diagnostics import CellWords, Diagnostic, Fix, Location, Severity
@@ -104,8 +104,20 @@ def fingerprint_of(*contents: bytes) -> str:
     return digest.hexdigest()
 
 
+def is_damaged(path: Path) -> bool:
+    """Whether a file is there that is no memory; one that the disk does not give may be one."""
+    try:
+        return is_there(path) and not isinstance(read_json(path), dict)
+    except OSError:
+        return False
+
+
 def _load(path: Path) -> dict[str, Any]:
-    kept = read_json(path)
+    try:
+        kept = read_json(path)
+    except OSError:
+        # This check takes longer, and that is all.
+        return {}
     if isinstance(kept, dict) and kept.get("form") == FORM and kept.get("program") == _program():
         known = kept.get("known")
         return known if isinstance(known, dict) else {}

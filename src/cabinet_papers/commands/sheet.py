@@ -133,6 +133,8 @@ def _write_matter(
     outcome.findings += _find_unread(writer.read, outcome.findings)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
         now = read(read_matter_folder(folder.folder))
+        if unlisted := workspace.find_unlisted(folder.folder):
+            outcome.findings.append(unlisted)
         superseded = writer.find_superseded(now.sheets)
         superseded += [each for each in now.sheets if each.path in taken and each not in superseded]
         outcome += _set_aside(workspace, superseded, writer.today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from cabinet_papers.files.workspace import Workspace
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
     explain_failure,
-    hash_if_readable,
+    hash_file,
     replace_and_keep,
     replace_whole,
 )
@@ -222,13 +222,14 @@ def _report_left_behind(present: ReadSheet, form: Form) -> list[Diagnostic]:
     return [*(each._replace(hint=hint) for each in changed), *unsent, *find_left_behind(present)]
 
 
-def _find_changed(sheets: Sequence[ReadSheet]) -> list[Diagnostic]:
-    """Return a finding for each sheet that was saved since it was read, so that its answers may have changed."""
-    return [
-        explain_failure(SavedMeanwhileError(), Location(each.workbook.file))
-        for each in sheets
-        if hash_if_readable(each.path) != each.was
-    ]
+def _find_changed(sheets: Sequence[ReadSheet]) -> Iterator[Diagnostic]:
+    """Yield a finding for each sheet that was saved since it was read, so that its answers may have changed."""
+    for each in sheets:
+        try:
+            if hash_file(each.path) != each.was:
+                raise SavedMeanwhileError
+        except OSError as error:
+            yield explain_failure(error, Location(each.workbook.file))
 
 
 def _find_unclear(present: ReadSheet, matter: Matter, form: Form, longest: int) -> list[Diagnostic]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cabinet_papers.commands.facts import MatterFacts
 from cabinet_papers.commands.fingerprints import fingerprint_template
 from cabinet_papers.commands.known_matters import KnownMatters
-from cabinet_papers.files.files import MADE_OF, day_of, read_notes, read_record
+from cabinet_papers.files.files import MADE_OF, day_of, read_notes, record_if_readable
 from cabinet_papers.files.folders import is_file
 from cabinet_papers.files.matter_names import read_title
 from cabinet_papers.files.progress import OnProgress, no_progress
@@ -139,7 +139,7 @@ def _find_status(
     workspace: Workspace, folder: MatterFolder, facts: MatterFacts, templates: dict[str, str], on: date
 ) -> MatterStatus:
     output = workspace.output / folder.name
-    record = read_record(output)
+    record = record_if_readable(output)
     latest = max((day_of(output / name) for name in record if is_file(output / name)), default="")
     file = folder.recommendations or folder.action_plan or folder.folder
     facts = facts if facts.title else facts._replace(title=read_title(folder) or folder.name)
@@ -158,10 +158,10 @@ def _find_status(
 def _find_built(output: Path, facts: MatterFacts, record: dict[str, str], templates: dict[str, str]) -> Built:
     """Return whether the documents are there, made of the data and templates of now, and as they were made."""
     there = {name for name in record if name.endswith(".docx") and is_file(output / name)}
-    made_of = {name: each for name, each in read_notes(output, MADE_OF).items() if name in there}
     now = {each.file: f"{each.fingerprint} {templates[each.template]}" for each in facts.documents}
     if not there:
         return Built.NOT_BUILT if now or facts.errors else Built.NOTHING
+    made_of = {name: each for name, each in read_notes(output, MADE_OF).items() if name in there}
     if not made_of:
         return Built.UNKNOWN
     # With errors it cannot be known what the data would give.

@@ -21,7 +21,7 @@ from cabinet_papers.commands.fingerprints import (
     read_bytes,
 )
 from cabinet_papers.commands.memory import Memory, fingerprint_of
-from cabinet_papers.files.files import RECORD, TRIES, read_record
+from cabinet_papers.files.files import RECORD, TRIES, record_if_readable
 from cabinet_papers.files.folders import is_file, list_folder
 from cabinet_papers.files.history import HISTORY
 from cabinet_papers.files.workspace import find_every_matter
@@ -104,7 +104,7 @@ class _KnownBuilds:
         self.around = found[0] if found and len(found[1]) == 2 else None
         logo, overviews = found[1] if found and self.around is not None else ("", "")
         self.logo = fingerprint_logo(workspace, logo)
-        self.has_overviews = bool(overviews or read_record(workspace.output))
+        self.has_overviews = bool(overviews or record_if_readable(workspace.output))
         self.overviews = self._find_overviews() if self.has_overviews else Outcome()
 
     def _fingerprint_shared(self) -> str:
@@ -138,7 +138,7 @@ class _KnownBuilds:
         if found is None or found[1] != [self.logo] or not isinstance(kept, dict):
             return None
         output = self.workspace.output / name
-        record = read_record(output)
+        record = record_if_readable(output)
         is_as_written = (
             hash_if_readable(output / RECORD) == kept.get("record")
             and (is_file(output / HISTORY) or not record)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from cabinet_papers.commands.faults import attempt
 from cabinet_papers.commands.sources import Sources
 from cabinet_papers.files.files import AGREED, find_damage, read_notes, read_record
 from cabinet_papers.files.folders import fold_name, is_file, is_folder, list_folder
@@ -206,9 +209,18 @@ def verify_papers(workspace: Workspace, names: Sequence[str] = ()) -> tuple[list
     """Return every file of the matters' papers, of all in output/ without `names`; damaged records and folders."""
     folders = [workspace.output / name for name in names] or _list_folders(workspace)
     damaged = [found for folder in folders if (found := workspace.find_unlisted(folder))]
-    damaged += [each for folder in folders for each in find_damage(folder, workspace.name)]
-    verified = [each for folder in folders for each in _Folder(folder, workspace).verify()]
+    verified: list[Verified] = []
+    for folder in folders:
+        verify = partial(_verify_folder, folder, workspace)
+        files, problems = attempt(workspace, folder, verify, lambda stopped: ([], stopped))
+        verified += files
+        damaged += problems
     return verified, [*damaged, *_report_changed(verified)]
+
+
+def _verify_folder(folder: Path, workspace: Workspace) -> tuple[list[Verified], list[Diagnostic]]:
+    """Return every file of a folder of papers, and what is wrong with its record. Raises OSError."""
+    return list(_Folder(folder, workspace).verify()), list(find_damage(folder, workspace.name))
 
 
 def _report_changed(verified: Sequence[Verified]) -> Iterator[Diagnostic]:
@@ -265,8 +277,11 @@ def _find_records(path: Path, workspace: Workspace | None) -> Iterator[_Folder]:
     folders = _list_folders(workspace) if workspace else []
     yield from (_Folder(each, workspace) for each in folders)
     # An archived folder of papers has its records with it.
-    around = [each for each in path.absolute().parents[:3] if each not in folders]
-    yield from (_Folder(each, None) for each in around)
+    for each in path.absolute().parents[:3]:
+        # What others keep there need not be readable.
+        with contextlib.suppress(PermissionError):
+            if each not in folders:
+                yield _Folder(each, None)
 
 
 def say_when(build: Build) -> Message:

@@ -237,9 +237,18 @@ def find_as_built(folder: Path, name: str) -> bytes:
 
 
 def read_record(folder: Path) -> dict[str, str]:
-    """Return what was built last in the folder: file by hash. An unreadable record counts as none."""
+    """Return what was built last in the folder: file by hash. A damaged record counts as none. Raises OSError."""
     entries = _read_entries(folder).items()
     return {name: value for name, value in entries if name != REOPENED and not name.startswith(NOTES)}
+
+
+def record_if_readable(folder: Path) -> dict[str, str]:
+    """Return the record, and nothing where it may not be read. Raises OSError where the disk is at fault."""
+    try:
+        return read_record(folder)
+    except OSError as error:
+        raise_fault(error)
+        return {}
 
 
 def read_notes(folder: Path, kind: str) -> dict[str, str]:

@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISREG
 from typing import TypeVar
 
-from cabinet_papers.files.faults import is_fault, raise_fault
+from cabinet_papers.files.faults import is_fault
 from cabinet_papers.files.reading import read_file
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, Location, finding
@@ -23,6 +24,8 @@ Answer = TypeVar("Answer")
 LARGEST_OF_OURS = 50_000_000
 # So many objects, lists and things in them it may hold.
 MOST_OF_OURS = 2_000_000
+# With these the system says that there is no file.
+MISSING = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 UNREADABLE = {
     errno.ENOENT: (
         phrase("this is a link that leads to no file, or a file that was deleted a moment ago"),
@@ -135,17 +138,19 @@ def explain_unreadable(error: OSError) -> tuple[Message, Message]:
 
 
 def read_json(path: Path) -> object:
-    """Return what is in a file that this program wrote; None where it cannot be read as such."""
+    """Return what is in a file that this program wrote; None where it is not there, or is none of its own.
+
+    Raises OSError where the file is there but is not given: it is not damaged then, and what it says is not lost.
+    """
     try:
-        if not path.is_file() or path.stat().st_size > LARGEST_OF_OURS:
-            return None
-        content = read_file(path)
-        if sum(map(content.count, (b"{", b"[", b","))) > MOST_OF_OURS:
-            return None
-        return json.loads(content)
+        found = path.stat()
+        content = read_file(path) if S_ISREG(found.st_mode) and found.st_size <= LARGEST_OF_OURS else b""
     except OSError as error:
-        raise_fault(error)
-        return None
+        if error.errno in MISSING:
+            return None
+        raise
+    try:
+        return json.loads(content) if sum(map(content.count, (b"{", b"[", b","))) <= MOST_OF_OURS else None
     except (ValueError, RecursionError):
         return None
 
