@@ -21,6 +21,7 @@ from tools.attacks.attack import MARK, NAME, Attack
 from typer.testing import CliRunner
 
 from cabinet_papers.cli.app import app
+from cabinet_papers.files.shipped import find_example
 
 # A template may take so many seconds of the processor, and so many bytes of memory.
 SECONDS, BYTES = 10.0, 500_000_000
@@ -38,6 +39,13 @@ recommendations: ['That the Council {TYPED}', That it waters them.]
 # Where the mark may be read, and be told of; anywhere else it does something.
 READ = re.compile(r"\{.*\}(t|title|tblCaption|subject|creator|lastModifiedBy)")
 ALLOWED = {"descr", "title", "alt"}
+
+
+# The one template that is in the worked example alone.
+LETTER = "covering-letter.docx"
+SETTINGS = f"""council: Thornhaven City Council
+documents: [{{template: {LETTER}, name: "Letter - {{member}}", when: draft, over: member, public: no}}]
+"""
 
 
 class Tried(NamedTuple):
@@ -58,7 +66,8 @@ def make_workspace(folder: Path) -> Path:
     base = folder / "papers"
     os.chdir(folder)
     CliRunner().invoke(app, ["init", "papers", "--bare"])
-    (base / "papers.yaml").write_text("council: Thornhaven City Council\n", encoding="utf-8")
+    (base / "papers.yaml").write_text(SETTINGS, encoding="utf-8")
+    shutil.copy(find_example() / "templates" / LETTER, base / "templates")
     matter = base / "data/trees/recommendations.yaml"
     matter.parent.mkdir(parents=True)
     matter.write_text(MATTER, encoding="utf-8")

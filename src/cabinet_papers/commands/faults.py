@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cabinet_papers.files.fault import report_fault
 from cabinet_papers.files.writing import explain_stop, is_leftover
+from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Location
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ def attempt(
     except Exception as error:  # noqa: BLE001 - this is what the function is for
         place = Location(workspace.name(path))
         return otherwise([report_fault(error, workspace.output, workspace.root, place)])
+
+
+def is_unread(found: Diagnostic) -> bool:
+    """Whether the finding says that a whole file or folder could not be read."""
+    return found.code in (codes.WSP004, codes.YML001) and not (found.location.line or found.location.cell)
 
 
 def _find_place(error: OSError, workspace: Workspace) -> Path | None:

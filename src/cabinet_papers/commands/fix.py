@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cabinet_papers.commands.check import check_matters
-from cabinet_papers.commands.faults import attempt
+from cabinet_papers.commands.faults import attempt, is_unread
 from cabinet_papers.commands.further_marks import find_further_marks
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.files.exempt_marks import holds_exempt_text
@@ -35,8 +35,6 @@ from cabinet_papers.yaml_files.settings import read_settings
 from cabinet_papers.yaml_files.yaml_source import read_values
 
 MOST_ROUNDS = 40
-# Of a whole file these say that it cannot be read.
-UNREAD = (codes.WSP004, codes.YML001)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -74,7 +72,7 @@ def fix_matters(
     for _ in range(MOST_ROUNDS if writes else 1):
         found_now = check_matters(workspace, folders, no_progress, workbooks)
         # What the disk did not give may have had something to correct.
-        findings += [each for each in found_now if each.code in UNREAD and not each.location.line]
+        findings += filter(is_unread, found_now)
         wanted = _gather(found_now, files)
         if not wanted:
             break

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from cabinet_papers.commands.faults import attempt
+from cabinet_papers.commands.faults import attempt, is_unread
 from cabinet_papers.commands.workbooks import Workbooks
 from cabinet_papers.excel.cells import DAMAGE, Workbook, read_reference
 from cabinet_papers.excel.writer import LONGEST_TEXT
@@ -43,8 +43,11 @@ def write_marked_copies(
     The copy has the workbook's own name, so that it can replace it when it comes back. A copy that was changed since
     it was written is kept.
     """
+    settings, found = read_settings(workspace)
+    if unread := [each for each in found if is_unread(each)]:
+        # The copies would be as for another council.
+        return Outcome(unread)
     outcome = Outcome()
-    settings, _ = read_settings(workspace)
     for folder in matters:
         write = partial(_write_copies, workspace, folder, findings, today, workbooks, settings)
         outcome += attempt(workspace, folder.folder, write, Outcome)
@@ -61,7 +64,7 @@ def _write_copies(
     unread: list[Diagnostic] = []
     for path in folder.workbooks:
         about = (each for each in findings if each.location.file == workspace.name(path))
-        own = rank_findings(each for each in about if each.code is not codes.XLS027)
+        own = rank_findings(each for each in about if each.code is not codes.XLS027 and not is_unread(each))
         opened = workbooks.open(path, workspace.name(path), settings.form_words)
         # Where the check could read it, the disk has failed since; what is typed in it is not quoted here.
         unread += [each for each in opened.findings if opened.workbook is None and not each.message.list_typed()]
