@@ -59,16 +59,14 @@ def _write_copies(
     settings: Settings,
 ) -> Outcome:  # fmt: skip
     """Write the copies of one matter's workbooks."""
-    author = settings.council or "cabinet-papers"
     copies: dict[str, bytes] = {}
     unread: list[Diagnostic] = []
     for path in folder.workbooks:
-        about = (each for each in findings if each.location.file == workspace.name(path))
-        own = rank_findings(each for each in about if each.code is not codes.XLS027 and not is_unread(each))
+        own = _find_own(findings, workspace.name(path))
         opened = workbooks.open(path, workspace.name(path), settings.form_words)
         # Where the check could read it, the disk has failed since; what is typed in it is not quoted here.
         unread += [each for each in opened.findings if opened.workbook is None and not each.message.list_typed()]
-        content = _mark(path, opened.workbook, own, author) if own else None
+        content = _mark(path, opened.workbook, own, settings.council or "cabinet-papers") if own else None
         if content:
             copies[_name_copy(path, folder.workbooks, copies)] = content
     target = folder.folder / MARKED
@@ -81,6 +79,12 @@ def _write_copies(
         withdraw(target, announced)
     written.findings += [*unread, *failed]
     return written
+
+
+def _find_own(findings: Iterable[Diagnostic], file: str) -> list[Diagnostic]:
+    """Return what is marked in the copy of a workbook, the important first."""
+    about = (each for each in findings if each.location.file == file)
+    return rank_findings(each for each in about if each.code is not codes.XLS027 and not is_unread(each))
 
 
 def _remove_stale(target: Path, copies: Iterable[str]) -> list[str]:
