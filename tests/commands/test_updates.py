@@ -553,6 +553,19 @@ def test_a_year_beyond_the_plan(by: str, room: Room) -> None:
     assert f"tree-plan/action-plan.yaml:{line}:" in room.papers("check", "tree-plan").stderr
 
 
+def test_an_update_sheet_that_cannot_be_read_is_named(room: Room) -> None:
+    folder = lay_out(room)
+    fill_in(folder / "update - Highways.xlsx", {"1.2": {"Progress": "All watered."}})
+    (folder / "update - Parks.xlsx").write_bytes(b"PK\x03\x04 half a workbook")
+    for command in (("take", "tree-plan", "1.1"), ("take", "tree-plan"), ("check", "tree-plan")):
+        ran = room.papers(*command)
+        assert "data/tree-plan/update - Parks.xlsx: error XLS002" in ran.stderr, (command, ran.stderr)
+        assert find_codes(ran).count("XLS002") == 1
+    # Whether it proposes something for 1.1 is not known.
+    assert "PLN017" not in room.papers("take", "tree-plan", "1.1").stderr
+    assert room.papers("take", "tree-plan", "1.2").stdout, "what others propose can be taken over"
+
+
 STYLES: dict[str, Callable[[dict[str, Any]], str]] = {
     "a line a key": write_keys,
     "a line an action": lambda action: json.dumps(action, ensure_ascii=False),

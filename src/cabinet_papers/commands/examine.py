@@ -130,7 +130,8 @@ class Examiner:
             findings += found
         plans = partial(self._read_own_plans if is_own else self.read_plans, folder.name)
         proposals, found = find_proposals(self.workspace, folder, read.plan, settings, self.workbooks)
-        findings += found
+        # Which files cannot be read is reported with the folder, withheld where something is exempt.
+        findings += [each for each in found if each.code is not codes.XLS002]
         if read.plan and read.plan.updates:
             # A sheet may be another plan's.
             self.referring.add(folder.name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_papers.commands.open_files import OPEN_MARK
 from cabinet_papers.commands.workbooks import AFRESH, Workbooks
 from cabinet_papers.files.workspace import MatterFolder, Workspace, find_every_matter
+from cabinet_papers.findings import codes
 from cabinet_papers.matter.updates import ask_for_updates, settings_for_updates
 from cabinet_papers.sheets.form_language import note_own_texts
 from cabinet_papers.sheets.plan_workbook import is_plan
@@ -44,20 +45,22 @@ def find_proposals(
     """Return what the services of the plan propose, and what is wrong with their update sheets."""
     if plan is None or plan.updates is None:
         return (), []
-    sheets = read_updates(workspace, folder, plan, settings, workbooks)
+    sheets, unread = read_updates(workspace, folder, plan, settings, workbooks)
     proposals = list_proposals(sheets, ask_for_updates(plan, settings), plan, settings.language)
-    return proposals, [found for each in sheets for found in each.sheet.findings]
+    return proposals, [*(found for each in sheets for found in each.sheet.findings), *unread]
 
 
 def read_updates(
     workspace: Workspace, folder: MatterFolder, plan: ActionPlan, settings: Settings, workbooks: Workbooks = AFRESH
-) -> tuple[ReadSheet, ...]:
-    """Return the folder's update sheets with what they say of the plan's actions."""
+) -> tuple[tuple[ReadSheet, ...], list[Diagnostic]]:
+    """Return the folder's update sheets with what they say of the plan's actions, and which files cannot be read."""
     asked, own = ask_for_updates(plan, settings), settings_for_updates(settings, plan)
     sheets: list[ReadSheet] = []
+    unread: list[Diagnostic] = []
     for path in (each for each in folder.workbooks if not each.name.startswith(OPEN_MARK)):
         file = workspace.name(path)
         opened = workbooks.open(path, file, own.form_words)
+        unread += [each for each in opened.findings if each.code is codes.XLS002 and opened.workbook is None]
         workbook, words = take_words(opened.workbook) if opened.workbook else (None, None)
         has_matter = folder.recommendations is not None
         if workbook is None or not is_about_plan(workbook, words, plan, settings, has_matter=has_matter):
@@ -72,7 +75,7 @@ def read_updates(
             found = report_other_plan(file, other, asked)
             sheet = ResponseSheet(findings=[found], last_years=found.message, tables=sheet.tables)
         sheets.append(ReadSheet(path, workbook, sheet, opened.was, (words or {}) == own.form_words))
-    return tuple(sheets)
+    return tuple(sheets), unread
 
 
 def is_about_plan(

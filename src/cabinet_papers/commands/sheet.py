@@ -107,7 +107,7 @@ def _write_updates(
     asked = ask_for_updates(plan, settings)
 
     def read(now: MatterFolder) -> ReadFolder:
-        return ReadFolder(asked, plan, read_updates(workspace, now, plan, settings, ALL_NEEDED), [])
+        return ReadFolder(asked, plan, *read_updates(workspace, now, plan, settings, ALL_NEEDED))
 
     own = settings_for_updates(settings, plan)
     writer = SheetWriter(workspace, asked, read(folder), own, today, kind, joins, UPDATES)

@@ -89,7 +89,9 @@ def take_over(workspace: Workspace, folder: MatterFolder, numbers: Sequence[str]
         return Taken((), [], proposed.findings)
     wanted, problems = _choose(proposed, numbers, service, folder.name)
     if problems:
-        return Taken((), [], problems)
+        # What is not found may be in a sheet that could not be read.
+        unread = [each for each in proposed.findings if each.code is codes.XLS002]
+        return Taken((), [], unread or problems)
     new = [each for each in wanted if not each.is_taken(proposed.find_action(each.number))]
     if not new:
         return Taken((), [], [])
