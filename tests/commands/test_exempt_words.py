@@ -93,6 +93,21 @@ LOST = {
     "within quotation marks": '  - "SECRET exempt: 3"\n',
     "within a block": "  - |\n    SECRET\n    exmept paragraph 3\n",
     "as a reason": "  - text: SECRET\n    withdrawn: exempt\n",
+    "in capitals, with a remark": "  - text: |\n      SECRET\n      EXEMPT: 3 (money)\n",
+    "with a remark behind a dash": "  - text: |\n      SECRET\n      Exempt: 3 - commercial\n",
+    "another word": "  - text: |\n      SECRET\n      private: 3\n",
+    "yet another word": "  - text: |\n      SECRET\n      confidential: paragraph 3\n",
+    "in brackets": "  - text: |\n      SECRET\n      [exempt: 3]\n",
+    "with its schedule": "  - SECRET\n    exempt para 3 of Schedule 12A\n",
+    "with a remark in brackets": "  - SECRET\n    exempt 3 (financial)\n",
+    "of an answer": "  - SECRET\n    exempt_answer 3 (money)\n",
+    "in words": "  - SECRET\n    not for publication\n",
+    "in other words": "  - SECRET\n    Exempt from publication.\n",
+    "behind a sentence": "  - SECRET. exempt 3 (financial)\n",
+    "behind a sentence, joined": "  - SECRET. exempt3\n",
+    "behind a sentence, by its paragraph": "  - SECRET. exempt under paragraph 3\n",
+    "behind a sentence, in brackets": "  - SECRET. [exempt 3]\n",
+    "like a heading": "  - text: |\n      SECRET\n\n      # exempt: 3\n",
 }
 
 
@@ -112,7 +127,19 @@ def test_a_mark_that_has_become_words_of_a_text_is_an_error_and_hides_all_texts(
 
 
 @pytest.mark.parametrize(
-    "words", ["land that is\n    exempt from it.", "land that is exempt.", "land,\n    Exemption Order 3."]
+    "words",
+    [
+        "land that is\n    exempt from it.",
+        "land that is exempt.",
+        "land,\n    Exemption Order 3.",
+        "land that is exempt under paragraph 3.",
+        "land, as Appendix B says (exempt under paragraph 3)",
+        "land.\n\n    Exempt - land of charities pays nothing.",
+        "private land, of which there are 3",
+        "land:\n    - confidential\n    - open",
+        "land.\n    Exempt 3 of the sites from business rates.",
+        "land that nobody attempts 3",
+    ],
 )
 def test_words_of_a_sentence_are_no_mark(words: str, room: Room) -> None:
     head = MATTER.split("recommendations:")[0].split("report:")[0] + "recommendations:\n"

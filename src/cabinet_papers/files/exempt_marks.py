@@ -13,6 +13,8 @@ MARKS = ("exempt", "exempt_answer")
 OTHER_KEYS = {"text", "title", "ref", "member", "withdrawn"}
 # So near is a key to a mark of which a message says "if that is what you mean" (`difflib.get_close_matches`).
 NEAR, VERY_NEAR = 0.6, 0.8
+# A larger file, or one of more keys or lines, is not read: what it marks is in doubt.
+LARGEST, MOST_KEYS, MOST_LINES = 2_000_000, 20_000, 50_000
 # What is longer than any key is only searched for the words.
 LONGEST_KEY = 40
 # Parts of the words by which people say that something is not for publication, in English and in Welsh, as `_letters`
@@ -38,12 +40,35 @@ _KEY = re.compile(
 _WITHIN_TEXT = re.compile(
     r"""\b(?:ex\w{0,3}m\w{0,3}t\w*|exemption|confidential|private|restricted|secret)["']?[ \t]*[:：]""", re.IGNORECASE
 )
-# A mark that is read as words of a text, or as a text: it has lost its colon, or stands behind words on their line.
-_LOST = re.compile(
-    r"""(?:^[ \t]*(?:-[ \t]+)?(?:withdrawn:[ \t]+)?|(?<=[^\s,{\[:?-])[ \t]+(?=\S+:))
-    ["']?(?P<word>[^\W\d]{5,}?(?:[ _-]answer)?)["']?
-    [ \t]*[:：;；=﹕-]?[ \t]*
-    (?:\(?(?:under[ \t]+)?(?:para(?:graph)?s?\.?[ \t]+)?\d{1,2}[a-z]?\)?|yes|true)?["']?[ \t]*$""",
+# By what, as people type it behind a mark: "3", "paragraph 3 of Schedule 12A", "yes", with a remark.
+_BY = r"""
+    (?:(?:under|by|for|in|per|is|as)[ \t]+)?
+    (?:(?:para(?:graph)?s?|categor(?:y|ies)|reasons?|no|schedule|sch|part)\b\.?[ \t]*)?
+    (?:\d{1,2}[a-z]?\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b)
+    (?:[ \t]*(?:,|and|&|to|/)[ \t]*(?:para(?:graph)?s?\.?[ \t]*)?\d{1,2}[a-z]?\b)*
+    (?:[ \t]+of[ \t]+(?:part[ \t]+\w+[ \t]+of[ \t]+)?(?:the[ \t]+)?(?:schedule|sch\b|act\b|local).{0,60}?)?
+"""
+_END = r"""[\]"'.,;)}]*[ \t]*$"""
+_REMARK = rf"""(?:[ \t]*(?:\([^()]{{0,80}}\)|\[[^\[\]]{{0,80}}\]|[-–—#/:;,][^.:]{{0,80}}))?{_END}"""
+_WORD = r"""["']?(?P<word>[^\W\d]{5,}?(?:[ _-]answer)?)["']?"""
+_SIGN = r"[ \t]*[:：;；=﹕-]?[ \t]*"
+# A mark that is read as words of a text, or as a text: it is a line of its own, has lost its colon, or is behind words
+# on their line. Whether its word is near a mark's is looked at afterwards.
+_LOST = tuple(
+    re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+    for pattern in (
+        rf"""^[ \t]*(?:[-*+\#>•]+[ \t]+)?(?:withdrawn:[ \t]+)?[\[("']*{_WORD}{_SIGN}
+        (?:[(\["']?(?:{_BY}|yes|true)[)\]"']?{_REMARK}|{_END})""",
+        rf"""(?<=[^\s,{{\[:?-])[ \t]+(?=\S+:){_WORD}{_SIGN}(?:[(\["']?(?:{_BY}|yes|true)[)\]"']?{_REMARK}|{_END})""",
+        # Behind the end of a sentence, in square brackets, or by a mere figure.
+        rf"""(?:(?<=[.!?;:)\]"'])[ \t]+[\[(]?|[ \t]\[){_WORD}{_SIGN}[(\[]?{_BY}[)\]]?{_REMARK}""",
+        rf"""[ \t]{_WORD}[ \t]*\d{{1,2}}[a-z]?{_REMARK}""",
+    )
+)
+_SAID = re.compile(
+    rf"""^[ \t]*(?:[-*+\#>•]+[ \t]+)?[\[("']*(?P<word>(?:not[ _-]for|exempt[ _-]from)[ _-](?:publication|disclosure)
+    |(?:confidential|private|restricted|secret|sensitive|withheld)(?=[ \t]*[:：=]))
+    {_SIGN}(?:{_BY}|yes|true)?{_REMARK}""",
     re.IGNORECASE | re.VERBOSE,
 )
 # So far back the brace is searched for in which a word without a colon is.
@@ -74,12 +99,25 @@ def may_mean_exempt(key: str) -> bool:
 
 def holds_exempt_text(text: str) -> bool:
     """Whether a YAML file marks something as not for publication; where that is in doubt it does."""
+    if len(text) > LARGEST:
+        return True
     text = _ESCAPE.sub(_unescape, _COMMENT_LINE.sub("", text))
     return (
-        bool(_WITHIN_TEXT.search(text))
-        or any(map(may_mean_exempt, _list_keys(_empty_blocks(text))))
-        or any(map(find_lost_mark, text.split("\n")))
+        bool(_WITHIN_TEXT.search(text)) or _has_exempt_key(_empty_blocks(text)) or _has_lost_mark(set(text.split("\n")))
     )
+
+
+def _has_exempt_key(text: str) -> bool:
+    tried: set[str] = set()
+    for key in _list_keys(text):
+        if key not in tried and (len(tried) == MOST_KEYS or may_mean_exempt(key)):
+            return True
+        tried.add(key)
+    return False
+
+
+def _has_lost_mark(lines: set[str]) -> bool:
+    return len(lines) > MOST_LINES or any(map(find_lost_mark, lines))
 
 
 def find_lost_mark(line: str) -> re.Match[str] | None:
@@ -87,8 +125,18 @@ def find_lost_mark(line: str) -> re.Match[str] | None:
 
     A line that is a mark is one of these only within a text.
     """
-    found = _LOST.search(line) if len(line) <= _FAR else None
-    return found if found and any(_is_near(found["word"].casefold(), mark, VERY_NEAR) for mark in MARKS) else None
+    if len(line) > _FAR:
+        return None
+    tried = (pattern.search(line) for pattern in _LOST)
+    near = (
+        each for each in tried if each and any(_is_near(each["word"].casefold(), mark, VERY_NEAR) for mark in MARKS)
+    )
+    return next(near, None) or _SAID.search(line)
+
+
+@lru_cache(maxsize=4096)
+def _is_like_mark(word: str) -> bool:
+    return any(_is_near(word, mark, VERY_NEAR) for mark in MARKS)
 
 
 def _list_keys(text: str) -> Iterator[str]:
@@ -138,13 +186,12 @@ def _letters(text: str) -> str:
 
 
 def _is_near(typed: str, word: str, closeness: float) -> bool:
-    # The ratio depends on the order; both sums are quick where too few letters are shared.
-    return any(
-        (match := SequenceMatcher(None, *pair)).real_quick_ratio() >= closeness
-        and match.quick_ratio() >= closeness
-        and match.ratio() >= closeness
-        for pair in ((typed, word), (word, typed))
-    )
+    # Most words share too few letters, which is soon seen.
+    shared = sum(min(typed.count(letter), word.count(letter)) for letter in set(word))
+    if 2 * shared < closeness * (len(typed) + len(word)):
+        return False
+    # The ratio depends on the order.
+    return any(SequenceMatcher(None, *pair).ratio() >= closeness for pair in ((typed, word), (word, typed)))
 
 
 def _unescape(found: re.Match[str]) -> str:
