@@ -1,5 +1,6 @@
 """Marked copies of workbooks whose packages are not laid out as usual, and workbooks damaged by hand."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import xlsxwriter
 
 from cabinet_papers.excel.xlsx import read_xlsx
 from tests.conftest import Room
-from tests.packages import Parts, change_package, replace_in
+from tests.packages import OFFICE, Parts, change_package, replace_in
 
 MATTER = """\
 title: Street Trees
@@ -18,6 +19,7 @@ recommendations:
   - That the Council plants a hundred trees.
 """
 SHEET, MARKED = "data/trees/responses.xlsx", "data/trees/to correct/responses.xlsx"
+PACKAGES = "http://schemas.openxmlformats.org/package/2006/relationships"
 WORKSHEET = "xl/worksheets/sheet1.xml"
 PICTURE = Path(__file__).parent.parent.parent / "docs" / "pictures" / "response-sheet.png"
 
@@ -149,3 +151,46 @@ def test_three_workbooks_of_one_stem_give_three_copies(sheet: Path, room: Room) 
     room.write("data/trees/a.tsv", rows.format("\t"))
     room.papers("check", "--mark")
     assert sorted(each.name for each in (room.path / MARKED).parent.glob("*.xlsx")) == ["a.tsv.xlsx", "a.xlsx"]
+
+
+def ascii_start(typed: str) -> str:
+    return ascii(typed[:8])
+
+
+@pytest.mark.parametrize("row", ["9" * 4_300, "1048576", "0001", "\u00b2", "-5", ""], ids=ascii_start)
+@pytest.mark.parametrize("column", ["9" * 4_300, "3"], ids=ascii_start)
+def test_a_shape_beyond_the_last_cell(row: str, column: str, sheet: Path, room: Room) -> None:
+    """It is named at the last row or column, and the sheet is written and marked all the same."""
+
+    def add_shape(parts: Parts) -> None:
+        links = "xl/worksheets/_rels/sheet1.xml.rels"
+        link = f'<Relationship Id="rIdShape" Type="{OFFICE}/drawing" Target="../drawings/odd.xml"/></Relationships>'
+        start = f'<Relationships xmlns="{PACKAGES}"></Relationships>'
+        parts[links] = parts.get(links, start.encode()).replace(b"</Relationships>", link.encode())
+        place = f"<x:from><x:col>{column}</x:col><x:row>{row}</x:row></x:from>"
+        shape = '<x:sp><a:t xmlns:a="b">Agreed by telephone</a:t></x:sp>'
+        parts["xl/drawings/odd.xml"] = (
+            f'<x:wsDr xmlns:x="y"><x:twoCellAnchor>{place}{shape}</x:twoCellAnchor></x:wsDr>'.encode()
+        )
+
+    change_package(sheet, add_shape)
+    for command in (("check",), ("check", "--mark"), ("sheet",)):
+        ran = room.papers(*command)
+        assert ran.exit_code in (0, 1), (command, ran.stderr)
+        assert "WSP007" not in ran.stderr, (command, ran.stderr)
+    assert "Agreed by telephone" in room.papers("check").stderr
+
+
+@pytest.mark.parametrize("typed", ["2026-04-01T00:00:00Z", "2026-04-01T00:00:00+05:00", "2026-04-01"])
+def test_a_date_with_a_time_zone_is_the_day_that_is_written(typed: str, sheet: Path, room: Room) -> None:
+    def type_date(parts: Parts) -> None:
+        pattern, cell = rb'<c r="D2".*?</c>', f'<c r="D2" t="d"><v>{typed}</v></c>'.encode()
+        parts[WORKSHEET], count = re.subn(pattern, cell, parts[WORKSHEET])
+        assert count == 1
+
+    change_package(sheet, type_date)
+    assert any("2026" in text for text in texts(sheet).values())
+    room.write("data/trees/recommendations.yaml", MATTER + "  - That the Council counts them.\n")
+    ran = room.papers("sheet")
+    assert "WSP007" not in ran.stderr, ran.stderr
+    assert ran.exit_code in (0, 1)

@@ -18,10 +18,13 @@ from tools.attacks.attack import (
 )
 from tools.attacks.every import list_attacks
 from tools.attacks.fields import DDE, FORMS, PLACES, SPACES, WORD, simple, whole
-from tools.attacks.packages import DISGUISES
+from tools.attacks.packages import DISGUISES, GRAPHIC, GRAPHICS
 from tools.attacks.tried import make_workspace, try_attack
 
+from cabinet_papers.word.dangers import read_template
 from cabinet_papers.word.fields import is_harmless, read_fields
+from cabinet_papers.word.private import leave_private_parts
+from cabinet_papers.word.vector_graphics import is_active
 from tests.conftest import Room
 from tests.packages import LINKS, TYPES, Parts, change_package
 
@@ -38,7 +41,9 @@ def _from_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "attack", list_attacks(0, ["a field, ", "aFChunk to", "<image"]), ids=lambda each: each.name[:70]
+    "attack",
+    list_attacks(0, ["a field, ", "aFChunk to", "<image", "<style>", "<set", "<animate"]),
+    ids=lambda each: each.name[:70],
 )
 def test_it_is_refused_or_does_nothing(attack: Attack, base: Path) -> None:
     tried = try_attack(attack, base)
@@ -148,3 +153,66 @@ def test_a_form_whose_main_part_is_elsewhere_is_read(room: Room) -> None:
             parts[name] = parts[name].replace(f'"{old}"'.encode(), f'"{old.replace(MAIN, "other/x.xml")}"'.encode())
 
     assert in_form(change, room) == []
+
+
+# As Inkscape, Illustrator and Word write them.
+HONEST_GRAPHICS = (
+    '<rect fill="#fff" style="fill:url(#a);stroke:none" clip-path="url(#b)"/>', '<use xlink:href="#a"/>',
+    "<style>.st0{fill:#1D71B8;} /* blue */ .st1{fill:url(&quot;#SVGID_1_&quot;)}</style>", "<title>Only a tree</title>",
+    '<filter id="f"><feGaussianBlur stdDeviation="2"/><feImage href="#a"/></filter>',
+    '<i:view xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:zoom="1"/><metadata>url(x)</metadata>',
+    '<image xlink:href="data:image/png;base64,AAAA"/>', '<text font-family="Arial">On Thursday (url: none)</text>',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", HONEST_GRAPHICS)
+def test_a_graphic_that_only_draws_may_stay(inside: str) -> None:
+    content = GRAPHIC.replace("{}", inside).encode()
+    assert not is_active(etree.fromstring(content), content)
+
+
+@pytest.mark.parametrize("inside", GRAPHICS)
+def test_a_graphic_that_does_something_is_known(inside: str) -> None:
+    content = GRAPHIC.replace("{}", inside).encode()
+    # The addresses of links and pictures are looked at with those of all parts.
+    root = etree.fromstring(content)
+    has_address = any(etree.QName(name).localname == "href" for each in root.iter() for name in each.attrib)
+    assert is_active(root, content) or has_address
+
+
+def test_a_style_sheet_of_a_graphic_is_not_fetched() -> None:
+    content = b'<?xml-stylesheet href="http://a.example/x.css"?>' + GRAPHIC.encode()
+    assert is_active(etree.fromstring(content), content)
+
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+SCHEMAS = "http://schemas.openxmlformats.org/schemaLibrary/2006/main"
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        f'<s:schemaLibrary xmlns:s="{SCHEMAS}"><s:schema s:uri="u" s:schemaLocation="MARKED"/></s:schemaLibrary>',
+        '<w:saveThroughXslt w:solutionID="MARKED"/>', '<w:attachedSchema w:val="http://MARKED/x"/>',
+        '<w:mailMerge><w:connectString w:val="MARKED"/></w:mailMerge>',
+    ],
+)  # fmt: skip
+def test_what_settings_fetch_is_in_no_paper(setting: str, room: Room) -> None:
+    def change(parts: Parts) -> None:
+        name = "word/settings.xml"
+        parts[name] = parts[name].replace(b"</w:settings>", setting.encode() + b"</w:settings>")
+
+    path = room.path / "templates/scrutiny-report.docx"
+    change_package(path, change)
+    kept = leave_private_parts(read_template(path.read_bytes()).parts)
+    assert not any(b"MARKED" in content for content in kept.values())
+
+
+@pytest.mark.parametrize("attribute", ['action="ppaction://program?x"', 'invalidUrl="file://server/x"'])
+def test_a_drawing_leads_to_no_program(attribute: str, base: Path) -> None:
+    drawing = (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{WORD_DRAWING}"><wp:docPr id="9" name="x">'
+        f'<a:hlinkClick xmlns:a="{DRAWING}" r:id="" {attribute}/></wp:docPr></wp:inline></w:drawing></w:r></w:p>'
+    )
+    assert "TPL005" in try_attack(Attack("a drawing", attribute, changed(put_in_text(drawing))), base).findings

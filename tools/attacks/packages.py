@@ -96,6 +96,12 @@ GRAPHICS = (
     f'<image href="file://{MARK}/x.png"/>', f"<style>@import '{MARK}'</style>",
     f'<use href="https://{MARK}.example/x#a"/>', f'<a href="javascript:{MARK}"/>',
     f"<foreignObject>{MARK}</foreignObject>", f'<rect style="fill:url(http://{MARK})"/>',
+    f'<rect style="fill:&#117;rl(http://{MARK})"/>', f"<style>rect{{fill:u\\72l(http://{MARK})}}</style>",
+    f'<style>@\\69mport "http://{MARK}"</style>', f'<rect style="fill:url(/**/http://{MARK})"/>',
+    f'<style>rect{{background:image-set("http://{MARK}" 1x)}}</style>',
+    f'<image xml:base="http://{MARK}/" href="#x"/>', f'<image><set attributeName="href" to="http://{MARK}"/></image>',
+    f'<a><animate attributeName="href" values="javascript:{MARK}"/></a>', f'<rect fill="javascript:{MARK}"/>',
+    f'<x:script xmlns:x="http://www.w3.org/2000/svg">{MARK}</x:script>',
 )  # fmt: skip
 
 
@@ -120,7 +126,7 @@ def list_relationships() -> Iterator[Attack]:
             shape = f"<w:r><w:pict>{xml.format(target)}</w:pict></w:r>"
             yield Attack(kind, f"{name}, {target}", changed(put_in_text(paragraph(shape))))
     for inside in GRAPHICS:
-        graphic = add_part("word/media/x.svg", GRAPHIC.format(inside).encode(), "image/svg+xml")
+        graphic = add_part("word/media/x.svg", GRAPHIC.replace("{}", inside).encode(), "image/svg+xml")
         yield Attack(kind, inside, changed(graphic, relate(MAIN, "image", "media/x.svg"), put_in_text(SHOWN["image"])))
 
 

@@ -231,7 +231,8 @@ class _SheetReader:
         if kind == "b":
             value = stored in ON
         elif kind == "d":
-            value = datetime.fromisoformat(stored)
+            # A cell has no time zone; Excel shows the day and the hour that are written.
+            value = datetime.fromisoformat(stored).replace(tzinfo=None)
         else:
             value = read_number(stored, style, from_1904=self.shared.from_1904)
         shown = show_stored(cell, value, style)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from cabinet_papers.excel.cells import Drawing, Room, UnreadableError
+from cabinet_papers.excel.cells import LAST_COLUMN, LAST_ROW, Drawing, Room, UnreadableError
 from cabinet_papers.files.package import (
     MOST_NODES,
     SAFE,
@@ -136,7 +136,7 @@ def _drop(rows: list[etree._Element]) -> None:
 
 def _read_anchor(anchor: etree._Element) -> list[Drawing]:
     start = anchor.find("{*}from")
-    row, column = (int(_text_of(start, part)) + 1 for part in ("row", "col")) if start is not None else (1, 1)
+    row, column = (_count(start, "row", LAST_ROW), _count(start, "col", LAST_COLUMN)) if start is not None else (1, 1)
     return [
         Drawing(kind, " ".join("".join(str(each.text or "") for each in found.iter("{*}t")).split()), row, column)
         for tag, kind in DRAWN.items()
@@ -144,6 +144,8 @@ def _read_anchor(anchor: etree._Element) -> list[Drawing]:
     ]
 
 
-def _text_of(parent: etree._Element, tag: str) -> str:
-    found = parent.find(f"{{*}}{tag}")
-    return found.text if found is not None and found.text and found.text.strip().isdigit() else "0"
+def _count(start: etree._Element, part: str, last: int) -> int:
+    """Return a row or a column counted from 1, as far as Excel has any; the first where none is said."""
+    typed = (start.findtext(f"{{*}}{part}") or "").strip()
+    digits = typed.lstrip("0") if typed.isascii() and typed.isdigit() else ""
+    return last if len(digits) > len(str(last)) else min(int(digits or "0") + 1, last)

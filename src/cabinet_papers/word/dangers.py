@@ -22,6 +22,7 @@ from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.word.fields import Field, is_harmless, read_fields
 from cabinet_papers.word.markup import W
 from cabinet_papers.word.places import STORIES, TEXT, find_place
+from cabinet_papers.word.vector_graphics import is_active
 
 # The types of a main part: of a document, of a template, and of either with macros.
 WORD_TYPE = re.compile(
@@ -35,7 +36,10 @@ OF_TEXT = {"header", "footer", "footnotes", "endnotes", "styles", "numbering", "
 PRINTED = ("document", "hdr", "ftr", "footnotes", "endnotes")
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 # What a part may be beside XML, by its type.
-PICTURES_AND_FONTS = re.compile(r"(image|font)/[\w.+-]+|application/[\w.-]*(font|opentype)[\w.-]*")
+PICTURES_AND_FONTS = re.compile(
+    r"image/(png|gif|webp|heic|heif|avif|svg\+xml|p?jpe?g|tiff?|(x-|x-ms-|vnd\.ms-)?(bmp|emf|wmf|photo|icon?|pict|tiff))"
+    r"|image/vnd\.microsoft\.icon|font/[\w.+-]+|application/[\w.-]*(font|opentype)[\w.-]*"
+)
 # What papers have of a template, by the kind of relationship: without comments and who wrote them, building blocks, a
 # picture of the template, and properties of its own.
 KEPT = frozenset(
@@ -54,11 +58,12 @@ OF_MACROS = re.compile(r"macroenabled|vba|keymapcustomizations|attachedtoolbars|
 MACRO_KINDS = {"vbaProject", "wordVbaData", "keyMapCustomizations", "attachedToolbars"}
 OBJECT_KINDS = {"oleObject", "package", "control", "activeXControlBinary", "externalLink"}
 IMPORTED_KINDS = {"aFChunk", "subDocument", "frame", "attachedTemplate", "mailMergeSource", "transform"}
-# What in a vector graphic does or fetches something.
-ACTIVE = re.compile(rb"<(\w+:)?(script|foreignObject)|\bon\w+\s*=|@import|url\(\s*[\"']?(?!#)", re.IGNORECASE)
 # Where a drawing of an older form says what it shows and where it leads to, without a relationship; and the web page
 # that a film from the web is.
-DIRECT = {"src": "image", "href": "hyperlink", "althref": "image", "sourceFileName": "frame", "embeddedHtml": "video"}
+DIRECT = {
+    "src": "image", "href": "hyperlink", "althref": "image", "sourceFileName": "frame", "embeddedHtml": "video",
+    "action": "hyperlink", "invalidUrl": "hyperlink",
+}  # fmt: skip
 
 
 class Danger(NamedTuple):
@@ -170,7 +175,7 @@ def _find_in_part(word: WordParts, name: str) -> list[Danger]:
     path = relations_of(name)
     relations = parse_part(word.parts[path], path) if path in word.parts else ()
     others = {each.get("Id") for each in relations if kind_of(each) not in KEPT | {PRINTER}}
-    if (others and others & find_shown(root)) or (_is_graphic(root) and ACTIVE.search(word.parts[name])):
+    if (others and others & find_shown(root)) or (_is_graphic(root) and is_active(root, word.parts[name])):
         dangers.append(EMBEDDED)
     return dangers
 

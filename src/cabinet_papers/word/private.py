@@ -14,10 +14,12 @@ DAY = f"{W}fullDate"
 SETTINGS = "word/settings.xml"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE_TYPE = DOCUMENT_TYPE.replace("document.main", "template.main")
-# Protection, the marks of who changed what, and what Word remembers of its user's work (ECMA-376 Part 1, 17.15.1).
+# Protection, the marks of who changed what, how data of other programs look, and what Word remembers of its user's work
+# (ECMA-376 Part 1, 17.15.1).
 OF_THE_TEMPLATE = (
-    "docVars", "documentProtection", "formsDesign", "linkStyles", "mailMerge", "readModeInkLockDown", "revisionView",
-    "rsids", "trackRevisions", "updateFields", "writeProtection",
+    "attachedSchema", "docVars", "documentProtection", "formsDesign", "linkStyles", "mailMerge", "readModeInkLockDown",
+    "revisionView", "rsids", "saveThroughXslt", "trackRevisions", "updateFields", "useXSLTWhenSaving",
+    "writeProtection",
 )  # fmt: skip
 
 
@@ -26,7 +28,7 @@ def leave_private_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
     kept = {**parts, CONTENT_TYPES: _as_document(parts[CONTENT_TYPES])}
     if SETTINGS in kept:
         root = parse_part(kept[SETTINGS], SETTINGS)
-        etree.strip_elements(root, *(f"{W}{name}" for name in OF_THE_TEMPLATE))
+        etree.strip_elements(root, *(f"{W}{name}" for name in OF_THE_TEMPLATE), "{*}schemaLibrary")
         kept[SETTINGS] = write_part(root)
     if PRINTER.encode() in kept[MAIN]:
         root = parse_part(kept[MAIN], MAIN)
