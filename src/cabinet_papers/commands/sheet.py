@@ -132,7 +132,12 @@ def _write_matter(
     outcome.findings += _find_last_years(writer.read, writer.names)
     outcome.findings += _find_unread(writer.read, outcome.findings)
     if any(fold_name(each.path.name) not in writer.names for each in writer.read.sheets):
-        now = read(read_matter_folder(folder.folder))
+        try:
+            now = read(read_matter_folder(folder.folder))
+        except UnreadWorkbookError as error:
+            # What was written until now is.
+            outcome.findings.append(error.finding)
+            return outcome
         if unlisted := workspace.find_unlisted(folder.folder):
             outcome.findings.append(unlisted)
         superseded = writer.find_superseded(now.sheets)

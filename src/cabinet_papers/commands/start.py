@@ -150,8 +150,9 @@ def _fill(workspace: Workspace, own: Path | None, bare: bool) -> None:
             folders.append(each)
         for path, content in _plan_files(workspace, own, bare):
             folders.append(path.parent)
-            replace_whole(path, content, None)
+            # Before it is: Ctrl+C may come once the file has its name.
             written[path] = content
+            replace_whole(path, content, None)
     except BaseException:
         # Also after Ctrl+C.
         _take_back(written, folders)

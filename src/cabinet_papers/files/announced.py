@@ -16,6 +16,7 @@ from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.writing import OF_RUN, is_abandoned, name_for_run, remove_own, write_whole
 
 PREFIX = ".building-"
+TRIES = 2
 NAME = re.compile(rf"\.building-{OF_RUN}[0-9a-f]{{8}}")
 
 
@@ -37,7 +38,8 @@ def find_announced(folder: Path, file_name: str) -> set[str]:
 
 def withdraw(folder: Path, own: Path | None) -> None:
     """Remove what was announced and is done, and that of runs that were killed; what is left is harmless."""
-    for path, found in _list(folder):
+    # A disk or a share that fails for a moment does what is asked again.
+    for path, found in (each for each in _list(folder) for _ in range(TRIES)):
         with contextlib.suppress(OSError):
             if path == own or is_abandoned(path, found):
                 remove_own(path)

@@ -144,13 +144,19 @@ def read_json(path: Path) -> object:
     """
     try:
         found = path.stat()
-        content = read_file(path) if S_ISREG(found.st_mode) and found.st_size <= LARGEST_OF_OURS else b""
+        return parse_json(read_file(path)) if S_ISREG(found.st_mode) and found.st_size <= LARGEST_OF_OURS else None
     except OSError as error:
         if error.errno in MISSING:
             return None
         raise
+
+
+def parse_json(content: bytes) -> object:
+    """Return what a file's bytes say; None where this program cannot have written them."""
+    if len(content) > LARGEST_OF_OURS or sum(map(content.count, (b"{", b"[", b","))) > MOST_OF_OURS:
+        return None
     try:
-        return json.loads(content) if sum(map(content.count, (b"{", b"[", b","))) <= MOST_OF_OURS else None
+        return json.loads(content)
     except (ValueError, RecursionError):
         return None
 

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cabinet_papers.files.files import is_within
-from cabinet_papers.files.folders import is_there, read_json
+from cabinet_papers.files.folders import is_there, parse_json, read_json
+from cabinet_papers.files.reading import read_file
 from cabinet_papers.files.superseded import Namer
 from cabinet_papers.files.writing import (
     SavedMeanwhileError,
     explain_failure,
     hash_file,
+    hash_of,
     move_aside,
     replace_whole,
 )
@@ -78,8 +80,7 @@ def add_build(folder: Path, build: Build, name_of: Namer) -> list[Diagnostic]:
     for _ in range(TRIES):
         try:
             findings += _set_aside_damaged(path, name_of)
-            was = hash_file(path)
-            builds = read_history(folder)
+            was, builds = _read_with_hash(path)
             if builds and builds[-1]._replace(built=build.built, version=build.version) == build:
                 return findings
             replace_whole(path, _write([*builds, build]), was)
@@ -91,6 +92,15 @@ def add_build(folder: Path, build: Build, name_of: Namer) -> list[Diagnostic]:
         else:
             return findings
     return [*findings, explain_failure(failure, Location(name_of(path)))]
+
+
+def _read_with_hash(path: Path) -> tuple[str | None, list[Build]]:
+    """Return the hash of the record, None where there is none, and its builds, both of one reading. Raises OSError."""
+    try:
+        content = read_file(path)
+    except FileNotFoundError:
+        return None, []
+    return hash_of(content), _read_builds(parse_json(content))
 
 
 def _write(builds: Sequence[Build]) -> bytes:

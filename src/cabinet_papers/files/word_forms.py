@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
-from cabinet_papers.files.faults import is_fault
 from cabinet_papers.files.package import OTHER_FILE, PackageError, parse_part, read_relations, unpack
 
 # The property, and the first words of the form.
@@ -33,8 +32,10 @@ def is_word_form(path: Path) -> bool:
     try:
         found = path.stat()
         return _is_form(path, found.st_mtime_ns, found.st_size)
-    except (OSError, PackageError) as error:
-        return is_fault(error)
+    except (FileNotFoundError, PackageError):
+        return False
+    except OSError:
+        return True
 
 
 # A run asks several times, and a document may be long.
