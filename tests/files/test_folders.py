@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import errno
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cabinet_papers.files import folders
 from tests.conftest import MATTER, SHEET, Room, open_room, say_missing
 
 FILE, ANSWERS = "data/trees/recommendations.yaml", "data/trees/responses.xlsx"
@@ -126,7 +128,9 @@ def forbid() -> Iterator[Callable[[Path, int], None]]:
 
     yield take
     for path in reversed(taken):
-        path.chmod(0o755)
+        # What was set aside since is not there any more.
+        if path.exists():
+            path.chmod(0o755)
 
 
 def break_link(path: Path) -> None:
@@ -412,3 +416,72 @@ def test_what_the_program_keeps_may_not_be_read_for_a_while(
     aside = [each.name for each in (ready.path / "output").rglob("*") if "(" in each.name]
     assert not aside, (papers, aside)
     assert [each.exit_code for each in (ready.papers("verify"), ready.papers("build"))] == [0, 0]
+
+
+@pytest.mark.parametrize("name", [".built.json", ".history.json"])
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO])
+@pytest.mark.parametrize("which", [1, 2, 3])
+def test_what_the_program_keeps_may_not_be_read_once(
+    which: int, error: int, name: str, ready: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program has it open, or a share is away, at one of the times it is read: no earlier build is lost."""
+    matter = ready.path / FILE
+    matter.write_text(matter.read_text("utf-8").replace("hundred", "thousand"), "utf-8")
+    history = ready.path / "output/trees/.history.json"
+    earlier = json.loads(history.read_text("utf-8"))["builds"]
+    real, asked = folders.read_file, 0
+
+    def refuse_once(path: Path) -> bytes:
+        nonlocal asked
+        if path == history.with_name(name):
+            asked += 1
+            if asked == which:
+                raise OSError(error, os.strerror(error), str(path))
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folders, "read_file", refuse_once)
+        ran = ready.papers("build")
+    assert ran.exit_code == (1 if asked >= which else 0), ran.stderr
+    assert "OUT017" not in ran.stderr, ran.stderr
+    assert json.loads(history.read_text("utf-8"))["builds"][: len(earlier)] == earlier
+    assert ready.papers("build").exit_code == 0
+    builds = json.loads(history.read_text("utf-8"))["builds"]
+    assert (builds[: len(earlier)], len(builds)) == (earlier, len(earlier) + 1)
+    assert [each.name for each in (ready.path / "output").rglob("*") if "(" in each.name] == []
+    assert ready.papers("verify").exit_code == 0
+
+
+def test_a_sheet_that_may_not_be_read_any_more_when_it_is_joined(
+    ready: Room, forbid: Callable[[Path, int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was not saved meanwhile: that is not said. Every sheet stays, and the next run joins them."""
+    from cabinet_papers.sheets import form_writer
+
+    members = "cabinet: {members: [{name: Councillor Oak}, {name: Councillor Elm}]}\nrecommendations:\n"
+    ready.write("data/hedges/recommendations.yaml", MATTER.split("recommendations:")[0] + members + (
+        "  - {text: That the Council plants a hundred trees., member: Councillor Oak}\n"
+        "  - {text: That the Council waters every one of them., member: Councillor Elm}\n"
+    ))  # fmt: skip
+    assert ready.papers("sheet", "hedges").exit_code == 0
+    folder = ready.path / "data/hedges"
+    oak = folder / "responses - Councillor Oak.xlsx"
+    before = {path.name: path.read_bytes() for path in folder.glob("*.xlsx")}
+    render = form_writer.render_form
+
+    def render_and_forbid(*given: object) -> bytes:
+        forbid(oak, 0o000)
+        # Nor can the folder be listed, as where a share is away for a while.
+        forbid(folder, 0o300)
+        return render(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched, as_person():
+        patched.setattr(form_writer, "render_form", render_and_forbid)
+        ran = ready.papers("sheet", "hedges", "--join")
+    assert (ran.exit_code, ran.stdout, "OUT016" in ran.stderr) == (1, "", False), ran.stderr
+    assert "data/hedges: error WSP004" in ran.stderr, ran.stderr
+    folder.chmod(0o755)
+    oak.chmod(0o644)
+    assert {path.name: path.read_bytes() for path in folder.glob("*.xlsx")} == before
+    assert ready.papers("sheet", "hedges", "--join").exit_code == 0
+    assert {path.name for path in folder.glob("*.xlsx")} == {"responses.xlsx"}
