@@ -166,14 +166,15 @@ def _is_empty(folder: Path) -> bool:
 
 def _is_begun(workspace: Workspace, own: Path | None, *, bare: bool) -> bool:
     """Whether all that is in the folder is what a run has written that was stopped before it was done."""
-    if is_there(workspace.settings) or any(
-        each.name not in (*UNSEEN, *BEGUN) and not is_leftover(each) for each in list_folder(workspace.root)
-    ):
+    own_names = (*UNSEEN, *BEGUN, workspace.settings.name)
+    if any(each.name not in own_names and not is_leftover(each) for each in list_folder(workspace.root)):
         return False
     planned = dict(_plan_files(workspace, own, bare))
     there = [path for name in BEGUN for path in (workspace.root / name).rglob("*")]
-    files = (path for path in there if not is_folder(path) and not is_leftover(path))
-    return all(path in planned and hash_file(path) == hash_of(planned[path]) for path in files)
+    files = [path for path in there if not is_folder(path) and not is_leftover(path)]
+    files += [workspace.settings] if is_there(workspace.settings) else []
+    is_done = len(files) == len(planned) and is_folder(workspace.output)
+    return not is_done and all(path in planned and hash_file(path) == hash_of(planned[path]) for path in files)
 
 
 def _plan_files(workspace: Workspace, own: Path | None, bare: bool) -> Iterator[tuple[Path, bytes]]:
