@@ -78,6 +78,9 @@ def arrange(parts: dict[str, bytes]) -> WordParts:
     reader = _Reader(parts)
     kinds = reader.find_reached()
     names = _choose_names(kinds, reader.of_document)
+    # A part that is two things at once has the place of the other.
+    if MAIN not in names.values():
+        raise DamagedError(phrase("a piece of the file, {}, is missing", Term(MAIN)))
     types = {name: reader.type_of(stored) for stored, name in names.items()}
     arranged = {CONTENT_TYPES: reader.write_types(names)}
     for stored, content in parts.items():

@@ -109,6 +109,10 @@ def _find_last_link(text: str) -> int:
     return text.rfind("](")
 
 
+# As markdown-it divides a text.
+LINE_END = re.compile(r"\r\n?|\n")
+
+
 def _read_quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a quotation, unless the sign says that something is more than a number."""
     from markdown_it.rules_block.blockquote import blockquote
@@ -123,7 +127,7 @@ def read_markdown(text: str) -> Prose:
     """Return the prose of the Markdown text. Heading levels are counted from the highest one used."""
     from markdown_it.tree import SyntaxTreeNode
 
-    lines = text.split("\n")
+    lines = LINE_END.split(text)
     blocks = tuple(_read_blocks(SyntaxTreeNode(_parser().parse(text)).children, lines))
     levels = [each.level for each in iter_paragraphs(blocks) if isinstance(each, Heading)]
     return Prose(_raise_headings(blocks, min(levels, default=1) - 1))
