@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import MATTER, Room
 
+pytestmark = pytest.mark.slow
 LONGEST = 150_000
 # The words that are typed again and again, by what once took a time that grew with the square of the length.
 AGAIN = {

@@ -9,6 +9,7 @@ pytest.importorskip("resource")
 from tools.hostile.every import list_every_case
 from tools.hostile.run import make_workspace, try_file
 
+pytestmark = pytest.mark.slow
 WORST = (
     "xlsx: 20,000 hidden ranges of all columns",
     "xlsx: 700,000 parts in one place",

@@ -20,6 +20,7 @@ def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trial:
     return made
 
 
+@pytest.mark.slow
 def test_no_command_shows_them_outside_the_exempt_set(trial: Trial) -> None:
     trial.fill_in(["ask_for_a_table", "write_a_note", "hide", "look_odd", "add_worksheets", "fill_in_properties"])
     for command in (
