@@ -138,7 +138,9 @@ def test_a_mark_that_has_become_words_of_a_text_is_an_error_and_hides_all_texts(
         "private land, of which there are 3",
         "land:\n    - confidential\n    - open",
         "land.\n    Exempt 3 of the sites from business rates.",
-        "land that nobody attempts 3",
+        "land.\n\n    Appendix B: exempt under paragraph 3",
+        "land. Exempt under paragraph 3 are its accounts",
+        "land of council tax exemption class 3",
     ],
 )
 def test_words_of_a_sentence_are_no_mark(words: str, room: Room) -> None:

@@ -161,6 +161,7 @@ HONEST_GRAPHICS = (
     "<style>.st0{fill:#1D71B8;} /* blue */ .st1{fill:url(&quot;#SVGID_1_&quot;)}</style>", "<title>Only a tree</title>",
     '<filter id="f"><feGaussianBlur stdDeviation="2"/><feImage href="#a"/></filter>',
     '<i:view xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:zoom="1"/><metadata>url(x)</metadata>',
+    '<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:export-filename="C:\\image(2).png" id="image(2)"/>',
     '<image xlink:href="data:image/png;base64,AAAA"/>', '<text font-family="Arial">On Thursday (url: none)</text>',
 )  # fmt: skip
 

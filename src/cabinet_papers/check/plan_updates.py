@@ -32,7 +32,7 @@ NAMES = {
 
 
 def check_no_service(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find an action about which nobody is asked, where the plan asks for updates."""
+    """Find an action about which no service is asked, where the plan asks for updates."""
     if checked.plan and checked.plan.updates:
         yield from find_no_service(checked.plan)
 

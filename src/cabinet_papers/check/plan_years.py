@@ -71,7 +71,7 @@ def check_gone_actions(checked: CheckedMatter) -> Iterator[Diagnostic]:
 
 
 def check_recognised(checked: CheckedMatter) -> Iterator[Diagnostic]:
-    """Find actions that may have been one of last year's, and those that moved, where nobody has said so."""
+    """Find actions that may have been one of last year's, and those that moved, where the plan does not say so."""
     years = checked.years
     if years is None:
         return

@@ -255,7 +255,7 @@ def main() -> None:
     gc.set_threshold(200_000)
     open_streams()
     if ASKED in os.environ:
-        # Nobody can read a message while a word is typed.
+        # A message cannot be read while a word is typed.
         with contextlib.suppress(Exception):
             print_completions(app)
         return

@@ -1,4 +1,4 @@
-"""Where the program itself fails: what the person is told, the file for its developers, and how the command ends."""
+"""Where the program itself fails: the message, the file for its developers, and how the command ends."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def open_streams() -> None:
 
 
 def flush_output() -> None:
-    """Print what is left; where nobody reads it any more that is no fault, and where it cannot be, stop."""
+    """Print what is left; where its reader has gone that is no fault, and where it cannot be, stop."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -60,7 +60,7 @@ def find_gone_answers(
 
 
 def leave_out_unanswered(findings: Iterable[Diagnostic], places: frozenset[Location]) -> list[Diagnostic]:
-    """Return the findings without the errors that nobody has answered: at these places an answer is gone."""
+    """Return the findings without the errors about missing answers: at these places an answer is gone."""
     return [each for each in findings
             if not (each.code is codes.RES001 and each.is_error and each.location in places)]  # fmt: skip
 

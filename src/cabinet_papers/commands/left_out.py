@@ -109,7 +109,7 @@ def _describe_place(kind: Kind, detail: Detail) -> Message:
     path = next((each for each in detail.paths if each in shipped), "")
     if not path:
         return phrase("in Word, type its placeholder where it belongs; `papers templates` lists all placeholders")
-    # What the shipped template has there is nobody's secret; the beginning of a long paragraph is enough to find it.
+    # What the shipped template has there is no secret; the beginning of a long paragraph is enough to find it.
     typed, place = shipped[path].typed, shipped[path].place.replace_typed(lambda words: Term(shorten(words)))
     return phrase(
         "in Word, type {} where it belongs; the template that `papers init` writes has it {}", Term(typed), place

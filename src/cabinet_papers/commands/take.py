@@ -203,9 +203,9 @@ def _adds_only(before: ActionPlan, after: ActionPlan, update: Given, number: str
     new = {key: _flatten(text) for key, text in iter_texts(update)}
     now = [_tell(action) for _, action in after.iter_actions()]
     wanted = [
-        (told, [*updates, new] if action.number == number else updates)
+        (facts, [*updates, new] if action.number == number else updates)
         for _, action in before.iter_actions()
-        for told, updates in (_tell(action),)
+        for facts, updates in (_tell(action),)
     ]
     names = [[each.name for each in plan.priorities] for plan in (before, after)]
     return now == wanted and names[0] == names[1] and before.title == after.title
@@ -224,11 +224,11 @@ def _tell(action: Action) -> tuple[tuple[object, ...], list[dict[str, str]]]:
         }
         for each in action.updates
     ]
-    told = (
+    facts = (
         own.number, own.wording, own.services, own.by, own.notes, own.ref, own.was, own.completed, own.withdrawn,
         dict(own.further), own.origin and own.origin[:2],
     )  # fmt: skip
-    return told, [{key: _flatten(text) for key, text in each.items() if text} for each in updates]
+    return facts, [{key: _flatten(text) for key, text in each.items() if text} for each in updates]
 
 
 def _flatten(text: str) -> str:

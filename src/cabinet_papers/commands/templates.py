@@ -160,7 +160,7 @@ def try_template(
             found = _try_document(document, template, settings)
             findings += found
             if any(each.code is codes.TPL004 for each in found):
-                # It cannot be filled, whatever it is filled with.
+                # It cannot be filled with any values.
                 break
     return findings
 

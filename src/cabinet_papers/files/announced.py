@@ -1,7 +1,7 @@
 """What runs are about to write into a folder, by the hashes of the files.
 
 A file that a run was killed over before it wrote that down, or that another run writes at this moment, is known by
-this as one that was built, and nobody's edit.
+this as one that was built, and no person's edit.
 """
 
 from __future__ import annotations

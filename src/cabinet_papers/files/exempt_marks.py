@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from cabinet_papers.files.source_text import MAX_BYTES
+
 # The marks themselves; they and the keys of a text beside them are known, and no misspelling of one another.
 MARKS = ("exempt", "exempt_answer")
 OTHER_KEYS = {"text", "title", "ref", "member", "withdrawn"}
 # So near is a key to a mark of which a message says "if that is what you mean" (`difflib.get_close_matches`).
 NEAR, VERY_NEAR = 0.6, 0.8
-# A larger file, or one of more keys or lines, is not read: what it marks is in doubt.
-LARGEST, MOST_KEYS, MOST_LINES = 2_000_000, 20_000, 50_000
+# What a file of more keys or lines marks is in doubt, as is what one marks that is too large to be read.
+MOST_KEYS, MOST_LINES = 20_000, 50_000
 # What is longer than any key is only searched for the words.
 LONGEST_KEY = 40
 # Parts of the words by which people say that something is not for publication, in English and in Welsh, as `_letters`
@@ -60,8 +62,8 @@ _LOST = tuple(
         rf"""^[ \t]*(?:[-*+\#>•]+[ \t]+)?(?:withdrawn:[ \t]+)?[\[("']*{_WORD}{_SIGN}
         (?:[(\["']?(?:{_BY}|yes|true)[)\]"']?{_REMARK}|{_END})""",
         rf"""(?<=[^\s,{{\[:?-])[ \t]+(?=\S+:){_WORD}{_SIGN}(?:[(\["']?(?:{_BY}|yes|true)[)\]"']?{_REMARK}|{_END})""",
-        # Behind the end of a sentence, in square brackets, or by a mere figure.
-        rf"""(?:(?<=[.!?;:)\]"'])[ \t]+[\[(]?|[ \t]\[){_WORD}{_SIGN}[(\[]?{_BY}[)\]]?{_REMARK}""",
+        # Behind the end of a sentence, where none begins, or in square brackets; or by a mere figure.
+        rf"""(?:(?<=[.!?])["')\]]*[ \t]+[\[(]?(?=["']?(?-i:[a-z]))|[ \t]\[){_WORD}{_SIGN}[(\[]?{_BY}[)\]]?{_REMARK}""",
         rf"""[ \t]{_WORD}[ \t]*\d{{1,2}}[a-z]?{_REMARK}""",
     )
 )
@@ -99,7 +101,7 @@ def may_mean_exempt(key: str) -> bool:
 
 def holds_exempt_text(text: str) -> bool:
     """Whether a YAML file marks something as not for publication; where that is in doubt it does."""
-    if len(text) > LARGEST:
+    if len(text) > MAX_BYTES:
         return True
     text = _ESCAPE.sub(_unescape, _COMMENT_LINE.sub("", text))
     return (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# A YAML file that is larger is not read.
+MAX_BYTES = 2_000_000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 

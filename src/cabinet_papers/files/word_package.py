@@ -57,7 +57,7 @@ MODES = (None, "Internal", "External")
 OF_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 # The namespaces of the attributes that refer to another part, in both forms of Open XML.
 REFERENCES = (OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
-# What may be before the first "<" of XML, whatever its encoding.
+# What may be before the first "<" of XML, in any encoding.
 BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 
 

@@ -125,7 +125,7 @@ def finding(
 ) -> Diagnostic:
     """Return the finding, with its code's own severity unless another is given.
 
-    A typed value that nobody can tell from another by looking at it is pointed out.
+    A typed value that looks just like another is pointed out.
     """
     return Diagnostic(code, point_out(message), hint, location, severity or code.severity)
 

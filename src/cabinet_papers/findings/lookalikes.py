@@ -1,4 +1,4 @@
-"""Letters that look like English ones and are others, which nobody can see: Cyrillic, Greek, full-width, invisible."""
+"""Letters that look like English ones and are others: Cyrillic, Greek, full-width, invisible."""
 
 from __future__ import annotations
 

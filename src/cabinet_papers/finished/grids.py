@@ -13,11 +13,9 @@ from cabinet_papers.finished.styles import StyleSheet, is_on, number_of, value_o
 from cabinet_papers.finished.tables import TableLook, is_heading, read_table_look
 from cabinet_papers.finished.tree import Block, Cell, Paragraph, Table, iter_paragraphs
 from cabinet_papers.finished.word_file import W
-from cabinet_papers.matter.columns import NUMBER, RECOMMENDATION
+from cabinet_papers.matter.columns import MOST_COLUMNS, NUMBER, RECOMMENDATION
 
 TABLE, ROW, CELL = (f"{W}{name}" for name in ("tbl", "tr", "tc"))
-# More columns than Word allows in a table are a mistake in one number.
-MOST_COLUMNS = 63
 # The headings of the columns that say which row it is.
 NAMING = {heading.casefold() for column in (NUMBER, RECOMMENDATION) for heading in column.headings}
 

@@ -102,6 +102,8 @@ RESERVED = frozenset({
 })  # fmt: skip
 # No heading is longer; most cells are.
 LONGEST_HEADING = 60
+# A table in Word can have no more.
+MOST_COLUMNS = 63
 FURTHER = (ACTION, LEAD_OFFICER, TARGET_DATE)
 # The table of a council that asks for no other.
 USUAL = (NUMBER, RECOMMENDATION, DECISION, COMMENT)

@@ -233,7 +233,7 @@ class Matter(NamedTuple):
 
     @property
     def told_by(self) -> When | str | None:
-        """By what it is told from others of its title: its date, or its edition."""
+        """What distinguishes it from others of its title: its date, or its edition."""
         return self.date or self.edition or None
 
     def name_appendix(self, at: int, settings: Settings) -> str:

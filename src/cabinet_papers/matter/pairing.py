@@ -121,7 +121,7 @@ def name_member(answered: AnsweredTopic, row: Answered) -> str:
 def find_answering(matter: Matter) -> dict[int, str]:
     """Return by the number of each recommendation who answers it, where the matter singles members out; else {}.
 
-    One that several are asked about is nobody's alone.
+    One that several are asked about is not one member's alone.
     """
     sole = matter.members[0].name if len(matter.members) == 1 else ""
     found = {

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 # What a plan's own columns are called that show the status and the progress of the latest update.
 STATUS_NAMES, PROGRESS_NAME = ("status", "rag", "rag_status"), "progress"
-# Signs that nobody sees or means, which a paste may leave, and that no YAML file may have.
+# Signs that are neither seen nor meant, which a paste may leave, and that no YAML file may have.
 INVISIBLE = re.compile("[\ufeff\u200b]")
 # The keys of an update that a service fills in.
 UPDATE_KEYS = ("status", "progress", "text", "by", "completed")
@@ -84,7 +84,7 @@ def _ask(number: int, action: Action, settings: Settings) -> Recommendation:
         ref=action.ref,
         member=lead,
         others=tuple(others),
-        # Nobody is asked about what was over before, or what no service does.
+        # No service is asked about what was over before, or what no service does.
         withdrawn="over" if action.as_planned.is_over or not lead else "",
         numbered=Numbered(action.number, action.number),
         beside={SERVICES.name: action.service, BY_NOW.name: print_by(action.by, settings)},

@@ -56,7 +56,7 @@ def find_changes(before: Sequence[FoundParagraph], now: Sequence[FoundParagraph]
 
 
 def _name_units(units: list[_Unit]) -> list[tuple[str, int]]:
-    """Return by what each unit is known again: a row is the same row as long as it begins alike, whatever the answer.
+    """Return by what each unit is known again: a row is the same row as long as it begins alike, with any answer.
 
     Of a line that is there a thousand times each is known by its count, or finding its pair would take minutes.
     """

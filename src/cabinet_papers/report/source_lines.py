@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from cabinet_papers.files.exempt_marks import holds_exempt_text
 from cabinet_papers.files.reading import read_file
-from cabinet_papers.files.source_text import decode_text
+from cabinet_papers.files.source_text import MAX_BYTES, decode_text
 from cabinet_papers.findings.diagnostics import Diagnostic
 from cabinet_papers.report.excerpt import ROOM, Excerpt, make_excerpt
 
 QUOTED_ENDINGS = (".yaml", ".yml")
-# What is larger was not read either.
-MAX_BYTES = 2_000_000
 
 
 class _File(NamedTuple):

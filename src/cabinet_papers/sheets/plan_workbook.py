@@ -1,7 +1,7 @@
 """Reads an action plan that is kept in a workbook: headings as in the printed table or as other councils have them.
 
 Each worksheet with such headings has a table, or several; a row with one text alone, above the headings, merged over
-the table or in bold, begins a priority. Whatever else the worksheet shows is named, so that nothing is lost silently.
+the table or in bold, begins a priority. All else that the worksheet shows is named, so that nothing is lost silently.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class Reference(NamedTuple):
 def matter_fingerprint(title: str, when: When | str | None) -> str:
     """Return the digits of a matter in its references: the same title on another day is another matter.
 
-    `when` is what the matter is told by.
+    `when` distinguishes the matter from others of its title.
     """
     return fingerprint(f"{title} {when or ''}", MATTER_DIGITS)
 

@@ -11,9 +11,10 @@ from cabinet_papers.excel.cells import (
     cell_reference,
 )
 from cabinet_papers.files.word_forms import ROW
-from cabinet_papers.finished.grids import CELL, MOST_COLUMNS, TABLE, iter_parts
+from cabinet_papers.finished.grids import CELL, TABLE, iter_parts
 from cabinet_papers.finished.styles import number_of, value_of
 from cabinet_papers.finished.word_file import W, words_of
+from cabinet_papers.matter.columns import MOST_COLUMNS
 from cabinet_papers.matter.prose import Run
 from cabinet_papers.sheets.reference import find_reference
 from cabinet_papers.sheets.word_cells import ReadCell

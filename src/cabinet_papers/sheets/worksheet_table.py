@@ -8,6 +8,7 @@ from cabinet_papers.excel.cell_problems import find_wrapped_addresses
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Diagnostic, finding
 from cabinet_papers.findings.message import Term, phrase
+from cabinet_papers.matter.columns import MOST_COLUMNS
 from cabinet_papers.matter.plain_text import split_lines
 from cabinet_papers.matter.prose import Paragraph, Table, strip_runs
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from cabinet_papers.excel.cells import Cell, Workbook, Worksheet
 
 
-# Word's own limit.
-MOST_COLUMNS = 63
 # In all tables that the comments of one workbook name; one may be named again and again.
 MOST_PRINTED = 60_000
 

@@ -180,7 +180,7 @@ class PartTemplate(Template):
     tags: dict[int, str]
 
     def render(self, *values: Any, **named: Any) -> str:
-        """Return what the template prints. Raises TooMuchError, and whatever the placeholders may raise."""
+        """Return what the template prints. Raises TooMuchError, and what the placeholders may raise."""
         with within_limits():
             return super().render(*values, **named)
 

@@ -9,7 +9,6 @@ import functools
 import re
 import types
 import typing
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from cabinet_papers.findings.diagnostics import Code
 from cabinet_papers.findings.message import Message, Term, phrase
 from cabinet_papers.matter.prose import Prose
 from cabinet_papers.matter.settings import Chart, Picture
+from cabinet_papers.word.brackets import BRACKETS, ENDS, find_alone
 from cabinet_papers.word.environment import (
     ENVIRONMENT,
     MOST_TAGS,
@@ -39,8 +39,6 @@ from cabinet_papers.word.places import STORIES, TEXT, Problem, find_place, parag
 # None begins within another, and a comment without an end goes to the end: so a long text is read once.
 TAG = re.compile(r"\{\{((?:(?!\{[{%]).)*?)\}\}|\{%((?:(?!\{[{%]).)*?)%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
-BRACKETS = re.compile(r"\{[{%#]|[%}]\}")
-ENDS = {"{{": "}}", "{%": "%}"}
 # No placeholder has more letters.
 LONGEST_TAG = 2_000
 KIND = re.compile(r"\s*[-+]?\s*(?:(p|tr|tc|r)\s+)?(.*?)\s*[-+]?\s*", re.DOTALL)
@@ -127,22 +125,6 @@ def _read_inside(tag: str) -> str:
     return inside[2] if inside else ""
 
 
-def _find_alone(text: str) -> Iterator[str]:
-    """Yield opening brackets with the words up to the next brackets, and closing ones with those before them."""
-    begun, end = "", 0
-    for found in BRACKETS.finditer(text):
-        if found[0] == "{#":
-            continue
-        words = text[end : found.start()]
-        if begun and found[0] != ENDS[begun]:
-            yield f"{begun}{words}{found[0] if found[0] in ENDS.values() else ''}".strip()
-        elif not begun and found[0] not in ENDS:
-            yield f"{words}{found[0]}".strip()
-        begun, end = found[0] if found[0] in ENDS else "", found.end()
-    if begun:
-        yield f"{begun}{text[end:]}".strip()
-
-
 class _Checker:
     """Goes through the paragraphs in order and knows which names are in scope."""
 
@@ -180,7 +162,7 @@ class _Checker:
                 )
                 self.report(codes.TPL005, found[0], paragraph, reason, refused.hint)
         # Brackets in a comment are brackets to docxtpl: each needs its other one there too.
-        for typed in _find_alone(whole):
+        for typed in find_alone(whole):
             if typed.startswith(tuple(ENDS)):
                 reason = phrase("there are opening brackets but no closing ones")
                 hint = phrase("end the placeholder with {}", Term(ENDS[typed[:2]]))

@@ -16,6 +16,8 @@ DRAWS = frozenset(
     )
 )  # fmt: skip
 SVG = "http://www.w3.org/2000/svg"
+# Names and remarks, and what only the program reads that the graphic was drawn with.
+LABEL = re.compile(r"id|class|(?:data|aria)-.*|\{(?!http://www\.w3\.org/).*")
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 # In CSS a letter can be written by its number, and a comment can be anywhere.
 ESCAPED, COMMENT = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL), re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -42,7 +44,7 @@ def _is_active(element: etree._Element) -> bool:
         etree.QName(each).localname.casefold().startswith("on") for each in element.attrib
     ):
         return True
-    words = [str(value) for value in element.attrib.values()]
+    words = [str(value) for each, value in element.attrib.items() if not LABEL.fullmatch(str(each))]
     words += [element.text or ""] * (name.localname == "style")
     return any(FETCHES.search(_read_css(each)) for each in words)
 

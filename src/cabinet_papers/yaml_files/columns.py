@@ -14,6 +14,7 @@ from cabinet_papers.matter.columns import (
     FURTHER,
     LONGEST_HEADING,
     MEMBER,
+    MOST_COLUMNS,
     OF_PLAN,
     OF_PROGRAM,
     RECOMMENDATION,
@@ -35,8 +36,6 @@ from cabinet_papers.yaml_files.yaml_source import YamlMapping, YamlNode
 
 OF_EVERY_SHEET = (ABOUT_ROW.name, REFERENCE.name)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-# What Word's tables can have.
-MOST_COLUMNS = 63
 
 
 def read_response_columns(fields: Fields, key: str, words: Mapping[str, str] = NO_WORDS) -> tuple[Column, ...]:

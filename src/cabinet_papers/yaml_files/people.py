@@ -51,7 +51,7 @@ def read_person(source: Source, node: YamlNode) -> Person:
 
 
 def read_members(source: Source, nodes: Sequence[YamlNode]) -> tuple[Person, ...]:
-    """Return the members; one that is named twice is reported, as their answers could not be told apart."""
+    """Return the members; one that is named twice is reported, as their answers could not be distinguished."""
     members = tuple(read_person(source, node) for node in nodes)
     names: set[str] = set()
     for node, member in zip(nodes, members, strict=True):

@@ -9,7 +9,7 @@ import yaml
 
 from cabinet_papers.files.folders import explain_unreadable
 from cabinet_papers.files.reading import read_file
-from cabinet_papers.files.source_text import decode_text, is_bare_utf16, replace_line_ends
+from cabinet_papers.files.source_text import MAX_BYTES, decode_text, is_bare_utf16, replace_line_ends
 from cabinet_papers.findings import codes
 from cabinet_papers.findings.diagnostics import Code, Diagnostic, Location, finding
 from cabinet_papers.findings.message import EMPTY, Message, Term, phrase
@@ -38,7 +38,6 @@ from cabinet_papers.yaml_files.yaml_errors import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 # Texts, lists and groups of keys in one file; characters and lines of one text; signs that are reported of one file.
 MAX_VALUES, MAX_TEXT, MAX_LINES, MOST_SIGNS = 40_000, 200_000, 10_000, 10
